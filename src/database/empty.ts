@@ -8,7 +8,7 @@ export async function emptyDatabase({ prisma }: Pick<Database, 'prisma'>): Promi
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT format('%I.%I', schemaname, tablename) AS "name" FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`;
-  // In one statement, so that the order doesn't matter: foreign keys are looked at when it ends.
+  // In a single statement the order doesn't matter: foreign keys are checked when it ends.
   const deletions = tables.map(({ name }, index) => `"${index}" AS (DELETE FROM ${name})`);
   await prisma.$executeRawUnsafe(`WITH ${deletions.join(', ')} SELECT 1`);
 }

@@ -1,11 +1,11 @@
 /**
- * The time a local platform lives by: ids, message timestamps, the 3 seconds to acknowledge, expiries, retries. Tests hand in a
- * manual one, so no rule needs real waiting.
+ * The time that a local platform runs on: ids, message timestamps, the 3 seconds to acknowledge, expiries, retries.
+ * Tests pass a manual clock, so that no rule needs real waiting.
  */
 export interface ProtocolClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Runs the action once that much time has passed; returns what cancels it. */
+  /** Runs the action once that much time has passed. Returns a function that cancels it. */
   after(milliseconds: number, action: () => void): () => void;
 }
 
@@ -22,7 +22,10 @@ export interface ManualClock extends ProtocolClock {
   advance(milliseconds: number): void;
 }
 
-/** Starts at the real time (clients compare signatures and ids with their own clock) and then moves only by `advance`. */
+/**
+ * Creates a clock that starts at the real time, because clients compare signatures and ids with their own clock, and
+ * then moves only by `advance`.
+ */
 export function manualClock(start: number = Date.now()): ManualClock {
   let now = start;
   let timers: { at: number; action: () => void }[] = [];

@@ -1,7 +1,7 @@
 /**
- * What a local Slack and a local Discord have in common for whoever sits in front of them: the page to try the bot,
- * the demonstration and the tests. People act through it (type, press, fill); the bot never sees it, it only talks the
- * real wire protocols.
+ * This file describes what a local Slack and a local Discord have in common for the people in front of them: in the
+ * trial's page, the demonstration and the tests. People act through it (type, press, fill); the bot never sees it and
+ * only uses the real wire protocols.
  *
  * Everything here is what a person's screen shows, as plain text: the local platform reads the blocks or components
  * it stored, exactly as the bot sent them.
@@ -36,7 +36,7 @@ export interface SeenSelect {
   readonly id: string;
   readonly placeholder: string;
   readonly options: readonly SeenOption[];
-  /** Values that are chosen as it is shown. */
+  /** Values that are preselected. */
   readonly chosen: readonly string[];
   readonly min: number;
   readonly max: number;
@@ -44,7 +44,9 @@ export interface SeenSelect {
 
 export type SeenControl = SeenButton | SeenLink | SeenSelect;
 
-/** One rendered piece of a message, in reading order, for the page. Text never holds markup: it is what one reads. */
+/**
+ * One rendered piece of a message, in reading order, for the page. Text never contains markup: it is what one reads.
+ */
 export type SeenBlock =
   | { readonly kind: 'heading' | 'text' | 'small' | 'code'; readonly text: string }
   | { readonly kind: 'image'; readonly url: string; readonly alt: string }
@@ -61,12 +63,12 @@ export interface SeenFile {
 
 export interface SeenMessage {
   readonly id: string;
-  /** Channel, direct conversation or thread where it stands. */
+  /** The channel, direct conversation or thread it stands in. */
   readonly place: SeenPlace;
   readonly author: { readonly id: string; readonly name: string; readonly bot: boolean };
   /** Real time of the platform, milliseconds since 1970. */
   readonly at: number;
-  /** All that can be read in it, line by line: headings, text, fields, lists, tables. */
+  /** Everything that can be read in it, line by line: headings, text, fields, lists, tables. */
   readonly text: string;
   readonly blocks: readonly SeenBlock[];
   readonly controls: readonly SeenControl[];
@@ -74,7 +76,7 @@ export interface SeenMessage {
   /** Shown to one person only (Slack ephemeral, Discord ephemeral). */
   readonly onlyForYou: boolean;
   readonly edited: boolean;
-  /** How many messages stand in the thread that starts here; 0 without a thread. */
+  /** How many messages are in the thread that starts here; 0 without a thread. */
   readonly replies: number;
 }
 
@@ -87,7 +89,7 @@ export interface SeenPlace {
 
 export interface SeenChannel {
   readonly id: string;
-  /** Without '#'. For a direct conversation, the other's name. */
+  /** Without '#'. For a direct conversation, the other person's name. */
   readonly name: string;
   readonly kind: 'public' | 'private' | 'direct' | 'thread';
   /** Discord threads: the channel they belong to. */
@@ -100,7 +102,7 @@ export interface SeenField {
   readonly label: string;
   readonly hint: string;
   readonly kind: 'text' | 'longText' | 'choice' | 'choices' | 'person' | 'channel' | 'file' | 'moment';
-  /** Of a picked moment: what is picked. */
+  /** The part of a moment that the field picks. */
   readonly part?: 'day' | 'time' | 'both';
   readonly required: boolean;
   /** Prefilled text, chosen values, or nothing. */
@@ -112,7 +114,7 @@ export interface SeenField {
 export interface SeenForm {
   readonly id: string;
   readonly title: string;
-  /** Explanatory text between the fields, if any. */
+  /** Text between the fields, if any. */
   readonly text: string;
   readonly fields: readonly SeenField[];
   readonly submit: string;
@@ -124,19 +126,21 @@ export interface UploadedFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
-  /** Bytes, as the platform tells the bot, where `bytes` stand for a larger file. */
+  /** The size in bytes that the platform reports, when `bytes` stand for a larger file. */
   readonly size?: number;
 }
 
 export type FieldInput = string | readonly string[] | readonly UploadedFile[];
 
-/** A press of a control, a choice in a list or a form that is sent; `data` as the platform's protocol has it. */
+/** A press, a choice or a submitted form, with `data` in the platform's protocol. */
 export interface Forged {
   readonly kind: 'press' | 'choose' | 'submit';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A refusal of the platform itself towards the person, in the platform's words (e.g. the bot did not answer in 3 s). */
+/**
+ * The platform itself refuses something to a person, in the platform's words (e.g. the bot did not answer in 3 s).
+ */
 export class PlatformRefusal extends Error {}
 
 export interface LocalUser {
@@ -146,7 +150,7 @@ export interface LocalUser {
 
 export interface LocalPlatform {
   readonly name: 'slack' | 'discord';
-  /** What the bot needs in its environment to connect here, e.g. SLACK_API_URL, SLACK_BOT_TOKEN. */
+  /** The environment variables that connect the bot, e.g. SLACK_API_URL, SLACK_BOT_TOKEN. */
   readonly environment: Readonly<Record<string, string>>;
   /** Team or guild. */
   readonly team: { readonly id: string; readonly name: string };
@@ -166,14 +170,19 @@ export interface LocalPlatform {
   }): { readonly id: string; readonly name: string };
 
   users(): readonly LocalUser[];
-  /** Channels, direct conversations and threads this person can open, in a stable order. */
+  /** Returns the channels, direct conversations and threads that this person can open, in a stable order. */
   channelsOf(user: string): readonly SeenChannel[];
-  /** What the person sees there, oldest first, what is only for them included. Throws if they can't see the place. */
+  /**
+   * Returns what the person sees there, oldest first, including messages only for them. Throws if they can't see the
+   * place.
+   */
   messages(user: string, place: SeenPlace): readonly SeenMessage[];
-  /** The form open in front of them, if any (the topmost view or the modal). */
+  /** Returns the form open in front of them, if any (the topmost view or the modal). */
   form(user: string): SeenForm | null;
 
-  /** Slash commands the person can type here: '/evenement proposer' with the names of its typed options, if any. */
+  /**
+   * Returns the slash commands that the person can type here: '/evenement proposer', with its typed options, if any.
+   */
   commands(user: string): readonly {
     readonly path: string;
     readonly description: string;
@@ -193,7 +202,7 @@ export interface LocalPlatform {
    * PlatformRefusal when it did not in time or the platform refuses.
    */
   command(user: string, place: SeenPlace, text: string, options?: Readonly<Record<string, FieldInput>>): Promise<void>;
-  /** Discord: what the bot suggests for an option being typed. Slack: always empty. */
+  /** Discord: returns the bot's suggestions for an option being typed. Slack: always empty. */
   suggest(
     user: string,
     place: SeenPlace,
@@ -209,21 +218,24 @@ export interface LocalPlatform {
   /** Types a message; in a direct conversation, `place.channel` may be 'direct' (with the bot). Returns its id. */
   say(user: string, place: SeenPlace, text: string, files?: readonly UploadedFile[]): Promise<string>;
   /**
-   * What no client of the platform sends: an interaction with whatever is given, from a message that only they see, whether
-   * such a control or form was ever shown or not. `given`: in the platform's own words. Resolves when the bot has acknowledged.
+   * Sends what no client of the platform sends: any interaction, from a message that only they see, whether or not
+   * such a control or form was ever shown. `given` is in the platform's own words. Resolves when the bot has
+   * acknowledged.
    */
   forge(user: string, channel: string, given: Forged): Promise<void>;
   /** Edits or deletes a message of the person's own. */
   edit(user: string, message: string, text: string): Promise<void>;
   remove(user: string, message: string): Promise<void>;
-  /** The platform unfolds a link below a message, and tells that the message has changed. */
+  /** Unfolds a link below a message, and reports that the message has changed. */
   unfoldLink(message: string): void;
 
-  /** Called after anything visible changed. Returns the unsubscriber. */
+  /** Calls the listener after anything visible changed. Returns a function that unsubscribes. */
   onChange(listener: () => void): () => void;
-  /** Resolves when everything sent to the bot has been received by it (acknowledged where the protocol has that). */
+  /** Resolves when the bot has received everything sent to it (acknowledged where the protocol has that). */
   settled(): Promise<void>;
-  /** Every HTTP request the bot made, newest last, for tests that check what was sent against the official specs. */
+  /**
+   * Every HTTP request of the bot, the latest last, for tests that check what was sent against the official specs.
+   */
   readonly requests: readonly RecordedRequest[];
   /** Stops the servers and closes every socket. */
   close(): Promise<void>;

@@ -10,17 +10,20 @@ import type {
   UploadedFile,
 } from './local-platform.ts';
 
-/** Someone in front of a local platform: types, presses, fills, reads. Each act waits until all is quiet again. */
+/**
+ * A person in front of a local platform, who types, presses, fills and reads. Each act waits until everything is
+ * quiet again.
+ */
 export class Person {
   readonly platform: LocalPlatform;
   readonly user: LocalUser;
   private readonly settle: () => Promise<void>;
   private known = new Map<string, string>();
-  /** What is on the screen, until something changes. */
+  /** The screen's content, until something changes. */
   private shown: readonly SeenMessage[] | null = null;
-  /** Where they type commands. */
+  /** The place where they type commands. */
   place: SeenPlace;
-  /** What came or changed on their screen since they last did something. */
+  /** The messages that came or changed on their screen since they last did something. */
   news: readonly SeenMessage[] = [];
 
   constructor(platform: LocalPlatform, user: LocalUser, settle: () => Promise<void>) {
@@ -38,18 +41,18 @@ export class Person {
     return this.user.name;
   }
 
-  /** A channel as one names it in a command's option. */
+  /** Returns a channel as one names it in a command's option. */
   channel(name: string): string {
     const id = this.channelId(name);
     return this.platform.name === 'slack' ? `#${name}` : id;
   }
 
-  /** Somebody as one names them in a command's option. */
+  /** Returns somebody as one names them in a command's option. */
   mention(other: Person): string {
     return this.platform.name === 'slack' ? `@${other.name}` : other.user.id;
   }
 
-  /** `/evenement proposer`, with its options by their French names. */
+  /** Types a command such as `/evenement proposer`, with its options by their French names. */
   async command(path: string, options: Readonly<Record<string, FieldInput>> = {}): Promise<void> {
     await this.act(() => {
       if (this.platform.name === 'discord') {
@@ -60,13 +63,16 @@ export class Person {
     });
   }
 
-  /** Presses the newest button with this label; `in`: of a message that reads like this; `nth`: not its first such button. */
+  /**
+   * Presses the newest button with this label. `in` picks a message by its text; `nth` picks another than the first
+   * such button.
+   */
   async press(label: string, which: { readonly in?: string; readonly nth?: number } = {}): Promise<void> {
     const { message, control } = this.findControl('button', label, which);
     await this.act(() => this.platform.press(this.user.id, message.id, control.id));
   }
 
-  /** Chooses in the newest list with this placeholder, by what its options are called. */
+  /** Chooses in the newest list with this placeholder, by the options' labels. */
   async choose(placeholder: string, ...labels: string[]): Promise<void> {
     const { message, control } = this.findControl('select', placeholder);
     const values = labels.map((label) => {
@@ -84,7 +90,7 @@ export class Person {
     return form;
   }
 
-  /** Fills the open form, by the fields' ids, and submits it; follows on to its next pages where it has some. */
+  /** Fills the open form, by the fields' ids, and submits it, with its next pages where it has some. */
   async fill(values: Readonly<Record<string, FieldInput>>): Promise<void> {
     const left = new Map(Object.entries(values));
     for (;;) {
@@ -102,12 +108,12 @@ export class Person {
     }
   }
 
-  /** Goes back to a form that was refused: it is still open, or a button opens it again. */
+  /** Goes back to a refused form: it is still open, or a button opens it again. */
   async correct(label = 'Corriger'): Promise<void> {
     if (!this.platform.form(this.user.id)) await this.press(label);
   }
 
-  /** Types in the direct conversation with the bot, or in the thread of the newest message that reads like this. */
+  /** Types in the direct conversation with the bot, or in the thread of the newest message with this text. */
   async say(text: string, where?: string, files: readonly UploadedFile[] = []): Promise<void> {
     const place = where === undefined ? { channel: 'direct', thread: null } : this.threadOf(where);
     await this.act(async () => {
@@ -115,13 +121,13 @@ export class Person {
     });
   }
 
-  /** Changes what they wrote last, or last of what reads like this. */
+  /** Edits the last message they wrote, or the last one with this text. */
   async edit(text: string, was = ''): Promise<void> {
     const { id } = this.wrote(was);
     await this.act(() => this.platform.edit(this.user.id, id, text));
   }
 
-  /** What they wrote last, or last of what reads like this. */
+  /** Returns the last message they wrote, or the last one with this text. */
   wrote(reads = ''): SeenMessage {
     const theirs = this.screen().filter(({ author }) => author.id === this.user.id);
     const found = theirs.findLast((message) => plain(message.text).includes(plain(reads)));
@@ -129,18 +135,18 @@ export class Person {
     return found;
   }
 
-  /** All that is new on their screen, as one text: messages, and what an open form says is wrong with its fields. */
+  /** Returns everything new on their screen as one text: messages, and the errors at an open form's fields. */
   read(): string {
     return [...this.wrong(), ...this.news.map((message) => message.text)].join('\n---\n');
   }
 
-  /** "Date et heure : …" for each field of the open form that was refused. */
+  /** Returns "Date et heure : …" for each refused field of the open form. */
   private wrong(): readonly string[] {
     const { errors = {}, fields = [] } = this.platform.form(this.user.id) ?? {};
     return fields.flatMap(({ id, label }) => (errors[id] === undefined ? [] : [`${label} : ${errors[id]}`]));
   }
 
-  /** Everything they can see now, oldest first. */
+  /** Returns everything they can see now, oldest first. */
   screen(): readonly SeenMessage[] {
     this.shown ??= this.platform
       .channelsOf(this.user.id)
@@ -149,12 +155,12 @@ export class Person {
     return this.shown;
   }
 
-  /** Whether a button with this label stands in what is new. */
+  /** Returns whether a button with this label is in what is new. */
   sees(label: string): boolean {
     return this.news.some((message) => message.controls.some((control) => labelOf(control).includes(label)));
   }
 
-  /** Takes in what others caused on this person's screen. */
+  /** Reads what others caused on this person's screen. */
   look(): string {
     this.refresh();
     return this.read();
@@ -228,7 +234,7 @@ function fingerprint(message: SeenMessage): string {
   return JSON.stringify([message.text, message.controls]);
 }
 
-/** French typography's spaces that don't break, as one types them. */
+/** Replaces French typography's unbreakable spaces by the spaces that one types. */
 function plain(text: string): string {
   return text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }

@@ -26,21 +26,21 @@ export interface StageOptions {
   readonly now: () => Date;
   /** Name of the workspace and of the server. */
   readonly teamName: string;
-  /** Protocol clock of both; the real one unless given. */
+  /** Protocol clock of both; the real one by default. */
   readonly clock?: ProtocolClock;
-  /** Whether the bot may read what is typed in the server (Message Content); default true. */
+  /** Lets the bot read what is typed in the server (Message Content); true by default. */
   readonly readsMessages?: boolean;
-  /** Whether the bot is told who leaves the server (Server Members); default true. */
+  /** Tells the bot who leaves the server (Server Members); true by default. */
   readonly hearsOfMembers?: boolean;
-  /** Shards that this Discord recommends, all begun at once; default 1. */
+  /** Shards that this Discord recommends, all begun at once; 1 by default. */
   readonly shards?: number;
-  /** See BotOptions; default false. */
+  /** See BotOptions; false by default. */
   readonly ticks?: boolean;
-  /** What stands between: gives the variables the bot is told for a platform's own. */
+  /** A layer in between: returns the variables that the bot gets in place of a platform's own. */
   readonly between?: (own: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
 }
 
-/** A local Slack, a local Discord and the bot connected to both: where an edition can be played. */
+/** A local Slack, a local Discord and the bot connected to both, on which an edition can be played. */
 export interface Stage {
   readonly slack: LocalSlack;
   readonly discord: LocalDiscord;
@@ -49,19 +49,17 @@ export interface Stage {
   person(platform: 'slack' | 'discord', name: string, options?: PersonOptions): Person;
   /** Resolves when both platforms and the bot are quiet. */
   settle(): Promise<void>;
-  /**
-   * Stops the bot and starts it again, on the same database. `meanwhile`: what happens while it is away.
-   */
+  /** Stops the bot and starts it again on the same database. `meanwhile` runs while it is away. */
   restartBot(meanwhile?: () => Promise<void>, changes?: RestartChanges): Promise<void>;
-  /** Stops all but the database. */
+  /** Stops everything but the database. */
   close(): Promise<void>;
 }
 
-/** What is otherwise from a restart on. */
+/** Changes that apply from a restart on. */
 export interface RestartChanges {
-  /** How long reading may take, see BotOptions. */
+  /** The longest time for reading, see BotOptions. */
   readonly readMs?: number;
-  /** Whether both platforms keep their rate limits, and the bot keeps to them, by the protocol clock. */
+  /** Makes both platforms enforce their rate limits, and the bot respect them, by the protocol clock. */
   readonly limited?: boolean;
 }
 
@@ -107,10 +105,10 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   const environment = readEnvironment({
     ...(await between(slack.environment)),
     ...(await between(discord.environment)),
-    // The local platforms keep no rate limits here: what is played is the edition, not the waiting.
+    // The local platforms enforce no rate limits here: the edition is played, not the waiting.
     RATE_LIMITS: 'off',
   });
-  // Platforms that live by a clock of their own wait until it is moved.
+  // Platforms with a clock of their own wait until it is moved.
   let patience = clock ? { readMs: 60_000 } : {};
   let limits: Pick<BotOptions, 'environment' | 'pace'> = { environment };
   const begin = () => startBot({ database, log, now, ticks, ...limits, ...patience });
@@ -118,7 +116,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
 
   const settle = async () => {
     const sent = () => slack.requests.length + discord.requests.length;
-    // Twice in a row: what one side takes in may still make the other one move.
+    // This is repeated: what one side takes in may still make the other one move.
     for (let quiet = 0; quiet < 2; ) {
       const before = sent();
       await reconnected(bot);
@@ -157,13 +155,16 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
 
 const RECONNECTION_MS = 5_000;
 
-/** On a busy machine the clients may take a slow answer for a lost connection: what waits is sent once they are back. */
+/**
+ * Waits for lost connections: on a busy machine the clients may take a slow answer for one, and what waits is sent
+ * only once they are back.
+ */
 async function reconnected(bot: Bot): Promise<void> {
   const end = Date.now() + RECONNECTION_MS;
   while (bot.platforms.some((platform) => platform.status() === 'connecting') && Date.now() < end) await delay(20);
 }
 
-/** Ties both to one region as two people would: the second with a code that the first asks for and then confirms. */
+/** Ties both to one region as two people would: the second uses a code that the first asks for and then confirms. */
 export async function setUpRegion(
   coordinators: Readonly<Record<'slack' | 'discord', Person>>,
   region: { readonly name: string; readonly departments: readonly string[] },

@@ -22,12 +22,12 @@ export interface Trial {
   /** The given environment, with the local platforms to connect to. */
   readonly environment: Environment;
   readonly pages: Hono;
-  /** Brings a region to life through the chat, then prints what to try. `url`: of the web server. */
+  /** Brings a region to life through the chat, then prints what to try. `url` is the web server's. */
   populate(bot: Bot, url: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Begins anew: whatever the database holds is removed. `clock`: of the local platforms. */
+/** Starts afresh: everything in the database is deleted. `clock` is that of the local platforms. */
 export async function startTrial(
   database: Database,
   environment: Environment,
@@ -44,16 +44,17 @@ export async function startTrial(
     slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil conducteur', socketMode: true }),
   );
   const users = settleTown(platforms);
-  // Local platforms keep no rate limits, and there is no other process.
+  // Local platforms enforce no rate limits, and there is no other process.
   const local = readEnvironment({ ...slack.environment, ...discord.environment, RATE_LIMITS: 'off' });
   const { roles, rateLimits } = local;
   return {
-    // The town speaks French, whatever the language of who tries it.
+    // The town speaks French, whatever the language of the person who tries it.
     environment: { ...environment, locale: 'fr', slack: local.slack, discord: local.discord, roles, rateLimits },
     pages: await pagesOf({ platforms, environment }),
     async populate(bot, url) {
       await populateRegion({ platforms, users, bot, now: new Date() }).catch((error: unknown) => {
-        // On a machine that is too slow a platform gives the bot up, as a real one would; what is there can be tried.
+        // On a machine that is too slow a platform gives up on the bot, as a real one would; what is there can still
+        // be tried.
         const reason = error instanceof Error ? error.message : String(error);
         console.error(textIn(environment.locale, 'trial.incomplete', { reason }));
       });
@@ -66,7 +67,7 @@ export async function startTrial(
   };
 }
 
-/** What the start leaves behind would otherwise take its memory until somebody does something. */
+/** Frees the memory that the start leaves behind, which would otherwise stay until somebody does something. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

@@ -4,7 +4,7 @@ import { english, french } from '../generated/texts.ts';
 export type Locale = 'fr' | 'en';
 export const locales = ['fr', 'en'] as const satisfies readonly Locale[];
 
-/** French is the language the texts are written in first: its keys are the keys. */
+/** French is the first language of the texts: its keys define all keys. */
 type French = typeof french;
 type TextFile = keyof French;
 type Texts = { readonly [F in TextFile]: Readonly<Record<keyof French[F], string>> };

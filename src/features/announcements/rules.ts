@@ -18,7 +18,7 @@ export interface Addressee {
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
   /** Platforms they can be written to on; the one they were last seen on comes first. */
   readonly platforms: readonly PlatformName[];
-  /** True when an organisation of theirs has a survey sheet that nobody has answered or declined. */
+  /** True when an organisation of theirs has a questionnaire of the survey that nobody has answered or declined. */
   readonly noAnswer: boolean;
   /** True when an organisation of theirs was sent the latest kit and hasn't confirmed it. */
   readonly noKit: boolean;

@@ -107,7 +107,9 @@ function choiceOf(questionnaires: readonly Answers[], question: QuestionId): Cho
   return { answered: of, withheld: null, counts: countByOption(questionnaires, question) };
 }
 
-/** The ways most organisations used; several when they tie. "Pas diffusés" and "jamais reçus" are no way. */
+/**
+ * Adds the ways that most organisations used, several when they tie. "Pas diffusés" and "jamais reçus" aren't ways.
+ */
 function distributionOf(questionnaires: readonly Answers[]): ReportFigures['distribution'] {
   const result = choiceOf(questionnaires, 'distribution');
   const { alone: noWay } = questionOf('distribution');

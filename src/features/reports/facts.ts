@@ -13,7 +13,7 @@ export interface EditionFacts {
   readonly organisations: readonly OrganisationFact[];
   /** Accepted, cancelled and postponed events. Refused and undecided ones aren't facts of an edition. */
   readonly events: readonly EventFact[];
-  /** One per event that was asked; without answers as long as nobody answered. */
+  /** One per event that was asked about; without answers as long as nobody answered. */
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
   /** One per organisation that was asked. */
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];

@@ -10,7 +10,7 @@ export interface Share {
   readonly of: number;
 }
 
-/** How many chose one of these options, of those that answered the question. */
+/** Returns how many of those that answered the question chose one of these options. */
 export function shareChoosing(
   questionnaires: readonly Answers[],
   question: QuestionId,

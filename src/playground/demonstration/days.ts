@@ -3,20 +3,20 @@ import { DateTime } from 'luxon';
 const zone = 'Europe/Paris';
 const weekdays = { mercredi: 3, jeudi: 4, samedi: 6 } as const;
 
-/** The year of the next November that hasn't begun. */
+/** Returns the year of the next November that hasn't begun. */
 export function comingYear(now: Date): number {
   const today = DateTime.fromJSDate(now, { zone });
   return today.month < 11 ? today.year : today.year + 1;
 }
 
-/** "samedi 13 novembre 2027": the nth of that weekday in November. */
+/** Words the nth such weekday in November: "samedi 13 novembre 2027". */
 export function inNovember(year: number, nth: number, weekday: keyof typeof weekdays): string {
   const first = DateTime.fromObject({ year, month: 11, day: 1 }, { zone });
   const days = (weekdays[weekday] - first.weekday + 7) % 7;
   return written(first.plus({ days: days + 7 * (nth - 1) }));
 }
 
-/** "mardi 8 décembre 2026": the Tuesday of the week after next, near enough to be of interest. */
+/** Words the Tuesday of the week after next, near enough to be of interest: "mardi 8 décembre 2026". */
 export function tuesdayAfterNext(now: Date): string {
   const today = DateTime.fromJSDate(now, { zone });
   return written(today.startOf('week').plus({ weeks: 2, days: 1 }));

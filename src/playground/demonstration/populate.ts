@@ -15,7 +15,7 @@ export interface PopulateOptions {
 
 type Cast = Readonly<Record<TownspersonId, Person>>;
 
-/** Lets the people of the town do what brings a region to life, as they would: by typing and pressing. */
+/** Lets the people of the town bring a region to life, as real people would: by typing and pressing. */
 export async function populateRegion({ platforms, users, bot, now }: PopulateOptions): Promise<void> {
   const settle = () => allQuiet(platforms, bot);
   const arrived = Object.entries(townspeople).map(([id, { platform }]) => [
@@ -34,7 +34,9 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   await announceMeeting(cast, now);
 }
 
-/** What is done first takes longest, on a slow machine longer than a platform waits: so that is nothing that counts. */
+/**
+ * The first request takes longest, on a slow machine longer than a platform waits. So the first one doesn't matter.
+ */
 async function loosenUp(people: readonly Person[]): Promise<void> {
   await Promise.allSettled(people.map((person) => person.command('/aide')));
   for (const { platform, user, news } of people) {
@@ -71,7 +73,7 @@ async function announceMeeting({ driss }: Cast, now: Date): Promise<void> {
   await driss.press(textIn('fr', 'meetings.form.announce'));
 }
 
-/** Resolves once nothing moves any more: what was said has arrived, and what the bot has to answer is sent. */
+/** Resolves once everything is quiet: what was said has arrived, and the bot's answers are sent. */
 async function allQuiet({ slack, discord }: Platforms, bot: Bot): Promise<void> {
   const requests = () => slack.requests.length + discord.requests.length;
   for (let before = -1; before !== requests(); ) {

@@ -1,12 +1,12 @@
 /**
- * Who lives in the trial's region. Everyone and every organisation is invented; only the communes exist, so that the
+ * The people of the trial's region. Everyone and every organisation is invented; only the communes exist, so that the
  * bot recognises them.
  */
 export const region = { name: 'Picardie', departments: ['02', '60', '80'] } as const;
 
 interface Townsperson {
   readonly platform: 'slack' | 'discord';
-  /** As it stands on the screens; says for whom they are there. */
+  /** The name shown on the screens, which says whom they represent. */
   readonly name: string;
   readonly coordinator?: true;
 }
@@ -34,12 +34,12 @@ export const organisations: readonly { readonly by: TownspersonId; readonly name
 export interface ProposedEvent {
   readonly by: TownspersonId;
   readonly title: string;
-  /** Which one of that weekday in November, and when. */
+  /** The nth such weekday in November, and the hours. */
   readonly on: { readonly nth: number; readonly weekday: 'mercredi' | 'jeudi' | 'samedi'; readonly hours: string };
   readonly where: string;
   readonly sentence: string;
   readonly contact: string;
-  /** Still waits without. */
+  /** Without it, the event still waits. */
   readonly acceptedBy?: TownspersonId;
 }
 

@@ -1,6 +1,6 @@
 import { textIn } from '../../texts/index.ts';
 
-/** The lines that greet whoever has started a trial: what runs, where, and what to try first. */
+/** Returns the lines that greet whoever has started a trial: what runs, where, and what to try first. */
 export function welcome(locale: 'fr' | 'en', url: string): string {
   return ['', textIn(locale, 'trial.welcome', { url }), ''].join('\n');
 }

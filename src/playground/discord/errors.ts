@@ -26,7 +26,7 @@ export class DiscordError extends Error {
 }
 
 const known = {
-  /** What general trouble with a body's form is answered with. */
+  /** The answer to general trouble with a body's form. */
   malformedBody: [400, 0, '400: Bad Request'],
   unauthorized: [401, 0, '401: Unauthorized'],
   notFound: [404, 0, '404: Not Found'],

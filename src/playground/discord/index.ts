@@ -13,39 +13,44 @@ import { routes } from './routes/index.ts';
 export type { LocalDiscord } from './local-discord.ts';
 
 export interface LocalDiscordOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, takes a free port. */
   readonly port?: number;
   readonly guildName?: string;
   readonly botName?: string;
-  /** Whether rate limits are enforced; their headers are always there. */
+  /** Enforces rate limits; their headers are always sent. */
   readonly limits?: boolean;
-  /** Whether Message Content, Guild Members and Presences are switched on for the application; all, none, or each. */
+  /** Switches Message Content, Guild Members and Presences on for the application: all, none, or each. */
   readonly privilegedIntents?: boolean | Partial<PrivilegedIntents>;
-  /** What the invitation grants the bot. */
+  /** The permissions that the invitation grants the bot. */
   readonly botPermissions?: bigint;
   readonly clock?: ProtocolClock;
   /**
-   * Time of the gateway's connections and sessions; the real one unless given, whatever `clock` is, because clients send
-   * their heartbeats in real time.
+   * The time that the gateway's connections and sessions run on. It is the real time by default, whatever `clock` is,
+   * because clients send their heartbeats in real time.
    */
   readonly gatewayClock?: ProtocolClock;
-  /** Milliseconds between the heartbeats that clients are asked for; 41 250 unless told. */
+  /** Milliseconds between the heartbeats that clients are asked for; 41 250 by default. */
   readonly heartbeatInterval?: number;
-  /** Sessions that may begin in a day; 1000 unless told. */
+  /** The most sessions that may begin in a day; 1000 by default. */
   readonly sessionStarts?: number;
-  /** Sessions that may begin within five seconds, each of another rate limit key; 1 unless told. */
+  /** The most sessions that may begin within five seconds, each with another rate limit key; 1 by default. */
   readonly maxConcurrency?: number;
-  /** Shards that are recommended to the bot; 1 unless told. */
+  /** The number of shards recommended to the bot; 1 by default. */
   readonly shards?: number;
-  /** Guilds that one shard can handle; 2500 unless told. */
+  /** The most guilds that one shard can handle; 2500 by default. */
   readonly guildsPerShard?: number;
-  /** Whether a nonce gives back the message that it made even once that is deleted. Whether the real one does isn't known. */
+  /** Makes a nonce return its message even after that is deleted. It isn't known whether the real Discord does. */
   readonly nonceOutlivesDeletion?: boolean;
-  /** Requests refused within ten minutes (401, 403, 429) until nothing is answered any more; 10 000 unless told. */
+  /**
+   * The number of refused requests (401, 403, 429) within ten minutes after which nothing is answered; 10 000 by
+   * default.
+   */
   readonly invalidRequests?: number;
 }
 
-/** A Discord on this machine: REST v10 and gateway v10 for the bot, and the screens of the people who use it. */
+/**
+ * Starts a Discord on this machine: REST v10 and gateway v10 for the bot, and the screens of the people who use it.
+ */
 export async function startLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const clock = options.clock ?? realClock;
   const world = new World(clock, options.botName ?? 'Fil conducteur');
@@ -54,7 +59,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   let origin = '';
   let token = tokenFor(world.bot.id);
   const http = createServer((request, response) => void rest.answer(request, response));
-  // Node's five seconds are so few that on a busy machine a request may meet the end of its connection.
+  // Node's default of five seconds is so short that on a busy machine a request may meet the end of its connection.
   http.keepAliveTimeout = 60_000;
   const core: DiscordCore = {
     world,
@@ -103,7 +108,7 @@ function privilegedOf(given: boolean | Partial<PrivilegedIntents>): PrivilegedIn
   return { messageContent: all, guildMembers: all, presences: all, ...each };
 }
 
-/** Three parts like a real one: the bot's id, a time, a secret. */
+/** Makes a token with three parts like a real one: the bot's id, a time, a secret. */
 function tokenFor(botId: string): string {
   return [
     Buffer.from(botId).toString('base64url'),

@@ -1,4 +1,4 @@
-/** Reading what came over the wire without trusting it: every helper narrows `unknown` and never throws. */
+/** Reads what came over the wire without trusting it: every helper narrows `unknown` and never throws. */
 export type WireObject = Record<string, unknown>;
 
 export const isObject = (value: unknown): value is WireObject =>

@@ -31,13 +31,13 @@ import { addChannelTo, announceGuild, type ChannelSpec, joinGuild, leaveGuild } 
 import { submit } from './people/submit.ts';
 import { editOwn, removeOwn, reply, say } from './people/talk.ts';
 
-/** Who a message really calls. */
+/** The people that a message notifies. */
 export interface Called {
   /** Mentioned by name and allowed. */
   readonly users: readonly string[];
   readonly roles: readonly string[];
   readonly everyone: boolean;
-  /** Everybody whose Discord rings, through roles and @everyone too. */
+  /** Everybody who is notified, including through roles and @everyone. */
   readonly reached: readonly string[];
 }
 
@@ -52,54 +52,59 @@ export interface LocalDiscord extends LocalPlatform {
   readonly name: 'discord';
   readonly requests: readonly DiscordRequest[];
   addChannel(channel: ChannelSpec): { readonly id: string; readonly name: string };
-  /** Another guild the bot is invited to. */
+  /** Adds another guild that the bot is invited to. */
   addGuild(guild: { readonly name: string }): LocalGuild;
   /** Makes the next matching requests go wrong. */
   fault(rule: DiscordFaultRule): FaultHandle;
-  /** From now on rate limits are enforced, or no longer. */
+  /** Switches rate limits on or off. */
   keepLimits(on?: boolean): void;
   mentionsIn(message: string): Called;
-  /** Somebody replies to a message, which calls its author. */
+  /** Replies to a message, which notifies its author. */
   reply(user: string, message: string, text: string): void;
-  /** Takes a permission in one channel, from the bot unless said otherwise. */
+  /** Denies a permission in one channel, to the bot by default. */
   deny(channel: string, permission: PermissionName, user?: string): void;
-  /** Gives it there. */
+  /** Grants a permission there. */
   allow(channel: string, permission: PermissionName, user?: string): void;
-  /** Somebody makes it another kind of channel. */
+  /** Changes the kind of a channel. */
   convertChannel(channel: string, to: 'text' | 'announcement'): void;
-  /** A moderator keeps the bot from writing anywhere until then; null lets it again. */
+  /** Keeps the bot from writing anywhere until then, as a moderator does; null lifts that. */
   timeOut(until: Date | null): void;
   archiveThread(thread: string, archived?: boolean): void;
   lockThread(thread: string, locked?: boolean): void;
   deleteChannel(channel: string): void;
-  /** Somebody lets the bot, or doesn't let it, write to them directly from now on. */
+  /** Lets the bot write to somebody directly, or no longer. */
   acceptDirectMessages(user: string, accepts?: boolean): void;
-  /** Somebody pays for Nitro from now on, and may write messages of 4 000 characters. */
+  /** Gives somebody Nitro, which allows messages of 4 000 characters. */
   giveNitro(user: string): void;
-  /** A person leaves the first guild. */
+  /** Makes a person leave the first guild. */
   removeUser(user: string): void;
-  /** And comes back to it. */
+  /** Makes them come back to it. */
   returnUser(user: string): void;
   /**
-   * Cuts the gateway, with close code 4000 unless told; a session that is not resumable must identify anew. `shard`: only the
-   * connections of the shard with this number.
+   * Cuts the gateway, with close code 4000 by default. A session that isn't resumable has to identify again. `shard`
+   * limits this to the connections of the shard with this number.
    */
   dropGateway(how: { readonly resumable: boolean; readonly code?: number; readonly shard?: number }): void;
   /** Asks the bot to come back over another connection (opcode 7). */
   askToReconnect(): void;
-  /** Tells the bot that its session has ended, or else that it has to be resumed (opcode 9); the connection stands. */
+  /** Tells the bot that its session has ended, or has to be resumed (opcode 9); the connection stays open. */
   invalidateSession(how: { readonly resumable: boolean }): void;
-  /** From now on this number of shards is recommended: the bot has come into more guilds. */
+  /** Recommends this number of shards, as when the bot has come into more guilds. */
   recommendShards(count: number): void;
-  /** The application's owner switches some of these on or off; a connection that hears what is off now is closed with 4014. */
+  /**
+   * Switches privileged intents on or off, as the application's owner does. A connection that uses one that is now
+   * off is closed with 4014.
+   */
   switchIntents(privileged: Partial<PrivilegedIntents>): void;
-  /** Closes with this code the connection of whoever wants a new session, until what this returns is called. */
+  /** Closes the connections of new sessions with this code until the returned function is called. */
   refuseSessions(code: number): () => void;
-  /** The connections there are stand, but carry nothing any more either way; whoever connects anew is served. */
+  /**
+   * Stalls the present connections: they stay open but carry nothing in either direction. New connections are served.
+   */
   stallGateway(): void;
-  /** Whoever asks the gateway for a guild's members is told to wait, from now on. */
+  /** Makes the gateway tell everyone who asks for a guild's members to wait. */
   limitMemberRequests(): void;
-  /** Leaves whoever connects to the gateway without a greeting until what this returns is called. */
+  /** Leaves new gateway connections without a greeting until the returned function is called. */
   silenceGateway(): () => void;
 }
 
@@ -173,7 +178,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
       return () => listeners.delete(listener);
     },
     async settled() {
-      // Answering one thing may cause the next, so all three must be quiet at once.
+      // Answering one request may cause the next, so all three have to be quiet at once.
       do {
         await core.gateway.settled();
         await interactionsSettled(core);

@@ -2,7 +2,9 @@ import type { ProtocolClock } from '../clock.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 
-/** Ids that sort by time of creation, as Discord's do; never twice the same, not even within a millisecond. */
+/**
+ * Makes ids that sort by time of creation, as Discord's do, and are never the same, not even within a millisecond.
+ */
 export class Snowflakes {
   #last = 0n;
   readonly #clock: ProtocolClock;
@@ -23,6 +25,6 @@ function snowflakeAt(milliseconds: number): bigint {
   return BigInt(Math.floor(milliseconds) - DISCORD_EPOCH) << 22n;
 }
 
-/** Orders ids by age without losing digits. */
+/** Compares ids by age without losing digits. */
 export const olderFirst = (a: string, b: string): number =>
   BigInt(a) < BigInt(b) ? -1 : BigInt(a) > BigInt(b) ? 1 : 0;

@@ -11,10 +11,10 @@ import { screenOf } from './screen.ts';
 
 type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 
-/** Several files of the 10 MiB that are allowed, as base64. */
+/** Room for several files of the allowed 10 MiB, as base64. */
 const LARGEST_BODY = 60 * 1024 * 1024;
 
-/** What the page asks and does, below /essai: GET looks, POST acts. */
+/** Serves the page's requests, below /essai: GET looks, POST acts. */
 export function createApi(platforms: Platforms): Hono {
   const app = new Hono();
   const both = [platforms.slack, platforms.discord];
@@ -61,19 +61,22 @@ function act<N extends ActName>(platforms: Platforms, name: N): (context: Contex
       const body: unknown = await context.req.json();
       const given = acts[name].parse(body);
       const platform = known(platforms[given.platform], given.user);
-      // The schema looked up by name has given what the function of that name takes.
+      // The schema looked up by name has returned what the function of that name takes.
       return (perform[name] as (platform: LocalPlatform, given: unknown) => Promise<unknown>)(platform, given);
     });
 }
 
-/** The platform, once it is sure that this person is there. */
+/** Returns the platform once it is certain that this person exists there. */
 function known(platform: LocalPlatform, user: string): LocalPlatform {
   if (!platform.users().some(({ id }) => id === user))
     throw new PlatformRefusal("Cette personne n'existe plus ici : rechargez la page.");
   return platform;
 }
 
-/** A refusal is in the words the person reads; whatever else is thrown is a request the page can't have meant. */
+/**
+ * Answers with the result. A refusal carries the words that the person reads; any other error comes from a request
+ * that the page can't have meant.
+ */
 async function answer(context: Context, work: () => unknown): Promise<Response> {
   try {
     return context.json({ result: (await work()) ?? null });

@@ -2,11 +2,11 @@ import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { LocalPlatform } from '../local-platform.ts';
 
-/** Several changes at once are told once. */
+/** Several changes within this time are reported once. */
 const GATHER_MS = 30;
 const KEEP_ALIVE_MS = 25_000;
 
-/** Tells a page, as long as it is open, whenever something visible has changed on either platform. */
+/** Tells an open page whenever something visible has changed on either platform. */
 export function streamChanges(context: Context, platforms: readonly LocalPlatform[]): Response {
   return streamSSE(context, async (stream) => {
     let gathering: NodeJS.Timeout | undefined;
@@ -20,7 +20,7 @@ export function streamChanges(context: Context, platforms: readonly LocalPlatfor
     const keepAlive = setInterval(() => void stream.writeSSE({ event: 'alive', data: '' }), KEEP_ALIVE_MS);
     await new Promise<void>((resolve) => {
       stream.onAbort(resolve);
-      // What happened before the page listened is told too.
+      // Changes made before the page listened are reported too.
       tell();
     });
     for (const stop of stopListening) stop();

@@ -2,10 +2,10 @@ import type { Context } from 'hono';
 import type { LocalPlatform } from '../local-platform.ts';
 import { originOf } from './screen.ts';
 
-/** Pictures a page may show; anything else is only offered to keep. */
+/** Pictures that a page may show; anything else is only offered as a download. */
 const SHOWN = /^image\/(png|jpeg|gif|webp|svg\+xml)$/;
 
-/** A file that stands on a local platform. `at`: its path there. */
+/** Serves a file of a local platform. `at` is its path there. */
 export async function passFile(context: Context, platform: LocalPlatform, at: string): Promise<Response> {
   const origin = originOf(platform);
   const url = new URL(at, origin);

@@ -21,9 +21,9 @@ const HEADERS = {
 };
 
 /**
- * Lets in only the page itself: another site open in the same browser could otherwise act as the people of the trial,
- * by a request across origins or by a name of its own that leads to this machine. `names`: further host names the
- * page may be reached under.
+ * Lets only the page itself in. Another site open in the same browser could otherwise act as the people of the trial,
+ * by a request across origins or through a name of its own that resolves to this machine. `names` are further host
+ * names of the page.
  */
 export function onlyFromThePage(names: readonly string[]): MiddlewareHandler {
   const known = new Set([...LOOPBACK, ...names]);

@@ -17,10 +17,10 @@ const types = {
   svg: 'image/svg+xml',
 } as const;
 
-/** What makes up the page: one document, one style sheet, an icon, and the modules it is scripted with. */
+/** The page's files: one document, one style sheet, an icon, and its script modules. */
 const modules = ['page', 'server', 'element', 'people', 'places', 'messages', 'composer', 'suggestions', 'form'];
 
-/** The page on which one plays the people of both local platforms, at /essai. */
+/** Serves the page at /essai, on which one plays the people of both local platforms. */
 export async function pagesOf({ platforms, environment }: PagesOptions): Promise<Hono> {
   const app = new Hono();
   const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];

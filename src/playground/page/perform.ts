@@ -6,7 +6,7 @@ type Perform = {
   readonly [N in ActName]: (platform: LocalPlatform, given: ActInput<N>) => Promise<unknown>;
 };
 
-/** What somebody does on the page, done on the local platform. Rejects with PlatformRefusal. */
+/** Performs on the local platform what somebody does on the page. Rejects with PlatformRefusal. */
 export const perform: Perform = {
   say: (platform, { user, place, text, files }) => platform.say(user, place, text, files),
   command: (platform, { user, place, text, options }) => platform.command(user, place, text, options),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldInput, UploadedFile } from '../local-platform.ts';
 
-/** What the page asks for, as JSON. Files travel as base64. */
+/** The page's requests, as JSON. Files travel as base64. */
 const id = z.string().min(1).max(200);
 const text = z.string().max(20_000);
 

@@ -2,7 +2,7 @@ import { parseUrl } from '../../chat/address.ts';
 import type { LocalPlatform, SeenBlock, SeenChannel, SeenForm, SeenMessage, SeenPlace } from '../local-platform.ts';
 
 interface ListedChannel extends SeenChannel {
-  /** Whatever changes when something is said there; null where nothing has been. */
+  /** The id of the newest message there; null when there is none. */
   readonly newest: string | null;
 }
 
@@ -15,7 +15,7 @@ export interface PersonsScreen {
 /** Stands for the direct conversation with the bot, even before anything was said in it. */
 const DIRECT = 'direct';
 
-/** All that one person sees with this place in front. Throws PlatformRefusal when they can't see it. */
+/** Returns all that one person sees with this place in front. Throws PlatformRefusal when they can't see it. */
 export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace): PersonsScreen {
   const listed = platform.channelsOf(user).map((channel) => ({
     ...channel,
@@ -25,7 +25,7 @@ export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace
     ? []
     : [{ id: DIRECT, name: platform.bot.name, kind: 'direct' as const, parent: null, newest: null }];
   const opened = listed.find((channel) => channel.kind === 'direct');
-  // Nothing is opened by looking: Discord creates a direct conversation with its first message.
+  // Looking opens nothing: Discord creates a direct conversation with its first message.
   const empty = place.channel === DIRECT && !opened;
   const at = place.channel === DIRECT && opened ? { ...place, channel: opened.id } : place;
   return {
@@ -35,7 +35,7 @@ export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace
   };
 }
 
-/** Files and images come through the page's own address, which its content policy asks for. */
+/** Serves files and images under the page's own address, as its content policy requires. */
 function onThePage(platform: LocalPlatform, message: SeenMessage): SeenMessage {
   const address = (url: string) => pageAddress(platform, url);
   return {
@@ -54,7 +54,7 @@ function pageAddress(platform: LocalPlatform, url: string): string {
   return `/essai/files/${platform.name}?at=${encodeURIComponent(pathname + search)}`;
 }
 
-/** Where a local platform keeps its files. */
+/** Returns the address at which a local platform serves its files. */
 export function originOf(platform: LocalPlatform): string {
   const api = platform.environment.SLACK_API_URL ?? platform.environment.DISCORD_API_URL ?? '';
   return parseUrl(api)?.origin ?? '';

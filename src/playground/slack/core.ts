@@ -14,7 +14,7 @@ interface Secrets {
   readonly verification: string;
 }
 
-/** Everything one local Slack is made of, for the methods, the people and the server alike. */
+/** The parts of one local Slack, shared by the methods, the people and the server. */
 export class SlackCore {
   readonly workspace: Workspace;
   readonly secrets: Secrets;
@@ -24,7 +24,7 @@ export class SlackCore {
   readonly views: Views;
   readonly responseUrls: ResponseUrls;
   installation: Installation = withoutManifest;
-  /** How many milliseconds Slack looks through an upload before it shares it. */
+  /** Milliseconds that Slack processes an upload before it shares it. */
   readonly fileProcessing: number;
   /** The same for the next uploads, one after the other: Slack shares some late and some never. */
   readonly unusualProcessing: (number | 'never')[] = [];

@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Slack names the type of a file after its name, whatever is in it. */
+/** Creates a file. Slack takes its type from its name, whatever it contains. */
 export function newFile(
   workspace: Workspace,
   file: { name: string; user: string; size: number; altText: string | null },

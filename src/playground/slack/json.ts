@@ -1,4 +1,4 @@
-/** Wire values as they arrive: nothing is trusted, everything is narrowed where it is used. */
+/** Wire values as they arrive: nothing is trusted, and everything is narrowed where it is used. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json | undefined;
@@ -28,7 +28,7 @@ export function stringsOf(value: Json | undefined): string[] {
   return listOf(value).filter((item): item is string => typeof item === 'string');
 }
 
-/** JSON drops what is undefined; a copy also keeps later changes of the original out of what was sent. */
+/** Copies a value, so that later changes of the original don't change what was sent. */
 export function copyOf(value: JsonObject): JsonObject {
   return structuredClone(value);
 }
@@ -41,7 +41,7 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Whether lists and objects stand in each other deeper than this. */
+/** Returns whether lists and objects are nested deeper than this. */
 export function isDeeperThan(value: Json | undefined, most: number): boolean {
   let level: Json[] = [value ?? null];
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -7,7 +7,7 @@ import { Lookup } from './people/lookup.ts';
 import type { SlackFaultRule, SlackFaults } from './wire/faults.ts';
 import type { SlackRateLimits } from './wire/rate-limits.ts';
 
-/** What tests pull: settings somebody else changes, connections that break, requests that go wrong. */
+/** Controls for tests: settings that somebody else changes, connections that break, requests that go wrong. */
 export class Levers {
   protected readonly core: SlackCore;
   protected readonly find: Lookup;

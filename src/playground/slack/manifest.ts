@@ -15,7 +15,7 @@ const shortcut = z.looseObject({
   description: z.string().max(150),
 });
 
-/** The parts of an app manifest that change how Slack behaves; the rest is accepted and kept out. */
+/** The parts of an app manifest that change how Slack behaves; the rest is accepted and ignored. */
 const manifestSchema = z.looseObject({
   display_information: z
     .looseObject({
@@ -57,7 +57,7 @@ export interface Installation {
   readonly commands: readonly { command: string; description: string; usageHint: string; shouldEscape: boolean }[];
   readonly shortcuts: readonly { name: string; type: 'message' | 'global'; callbackId: string }[];
   readonly scopes: readonly string[];
-  /** Null: every event is subscribed to (no manifest installed yet). */
+  /** Null when every event is subscribed to (no manifest installed yet). */
   readonly events: readonly string[] | null;
   readonly interactivity: boolean;
   readonly homeTab: boolean;
@@ -94,7 +94,7 @@ const usualScopes = [
   'users:read.email',
 ] as const;
 
-/** Before any manifest is installed: every scope and event, no command. */
+/** The installation before any manifest: every scope and event, no command. */
 export const withoutManifest: Installation = {
   botName: null,
   commands: [],

@@ -1,7 +1,7 @@
 import type { SlackCore } from './core.ts';
 import type { SlackChannel } from './state.ts';
 
-/** Who is in which channel, with the events that changes of it send. */
+/** Adds and removes members of channels, with the events that Slack sends for it. */
 
 export function addMember(core: SlackCore, channel: SlackChannel, user: string, inviter: string | null): void {
   if (channel.members.has(user)) return;
@@ -21,7 +21,7 @@ export function removeMember(core: SlackCore, channel: SlackChannel, user: strin
     core.events.emit('member_left_channel', memberEvent(core, 'member_left_channel', channel, user, null), channel);
     return;
   }
-  // Whoever is out is told so once, and hears nothing more from there.
+  // A member who is removed is told once, and hears nothing more from there.
   const type = channel.kind === 'group' ? 'group_left' : 'channel_left';
   core.events.emit(type, { type, channel: channel.id, event_ts: core.workspace.nextTs() }, null);
 }
@@ -30,7 +30,7 @@ export function archive(core: SlackCore, channel: SlackChannel, by: string): voi
   const type = channel.kind === 'group' ? 'group_archive' : 'channel_archive';
   core.events.emit(type, { type, channel: channel.id, user: by, event_ts: core.workspace.nextTs() }, channel);
   channel.archived = true;
-  // Apps are put out, and don't come back by themselves.
+  // Apps are removed, and don't come back by themselves.
   channel.members.delete(core.workspace.bot.id);
   core.workspace.touch();
 }

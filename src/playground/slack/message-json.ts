@@ -2,7 +2,7 @@ import { copyOf, type JsonObject } from './json.ts';
 import { richTextOf } from './read/rich-text.ts';
 import type { SlackFile, SlackMessage, Workspace } from './state.ts';
 
-/** A message as the Web API and events show it. */
+/** Formats a message as the Web API and events show it. */
 export function messageJson(
   workspace: Workspace,
   base: string,
@@ -30,7 +30,7 @@ export function messageJson(
   };
 }
 
-/** Slack shows a text without blocks with the rich text it reads in it. */
+/** Formats the blocks; a text without blocks is shown with the rich text that Slack reads in it. */
 function blocksJson(message: SlackMessage): JsonObject {
   if (message.blocks.length > 0) return { blocks: structuredClone(message.blocks) };
   if (message.text === '' || message.attachments.length > 0) return {};
@@ -83,7 +83,7 @@ function threadJson(workspace: Workspace, message: SlackMessage): JsonObject {
   };
 }
 
-/** What stays of a deleted message that had replies. */
+/** Formats what remains of a deleted message that had replies. */
 function tombstoneJson(workspace: Workspace, message: SlackMessage): JsonObject {
   return {
     type: 'message',
@@ -140,7 +140,7 @@ export function fileJson(workspace: Workspace, base: string, file: SlackFile): J
   };
 }
 
-/** Where a file was posted; Slack fills this in a moment after the upload is completed. */
+/** Formats where a file was posted; Slack adds this a moment after the upload is completed. */
 export function sharesJson(workspace: Workspace, file: SlackFile): JsonObject {
   const shares: { public: JsonObject; private: JsonObject } = { public: {}, private: {} };
   for (const share of file.shares) {

@@ -6,7 +6,7 @@ import { mentionsOf } from './read/mentions.ts';
 import type { NewSlackMessage, SlackChannel, SlackMessage } from './state.ts';
 import { messageSubscription } from './subscriptions.ts';
 
-/** Storing, changing and deleting messages, with the events each of these sends. */
+/** Stores, changes and deletes messages, with the events that each of these sends. */
 
 export function post(core: SlackCore, draft: NewSlackMessage): SlackMessage {
   const { workspace } = core;
@@ -55,7 +55,7 @@ export function change(core: SlackCore, message: SlackMessage, changes: Changes)
   if (message.ephemeralTo === null) changedEvent(core, message, before);
 }
 
-/** A link is unfolded below a message: told as a change, though nobody has edited anything. */
+/** Unfolds a link below a message. Slack reports this as a change, though nobody has edited anything. */
 export function unfoldLink(core: SlackCore, message: SlackMessage): void {
   const before = messageJson(core.workspace, core.base, message);
   message.attachments = [{ from_url: 'https://example.org/', title: 'Example', id: 1 }];

@@ -12,7 +12,7 @@ export class ProtocolError extends Error {
   }
 }
 
-/** Slack explains refused blocks, views and arguments line by line. */
+/** Makes an error with Slack's line-by-line explanation of refused blocks, views or arguments. */
 export function explained(code: string, messages: readonly string[]): ProtocolError {
   return new ProtocolError(code, { response_metadata: { messages: [...messages] } });
 }

@@ -1,7 +1,7 @@
 import type { SlackCore } from './core.ts';
 import type { SlackMessage } from './state.ts';
 
-/** Returns false when there is nothing to do: they have reacted so already. */
+/** Adds a reaction. Returns false when they have reacted so already. */
 export function react(core: SlackCore, message: SlackMessage, user: string, name: string): boolean {
   const users = message.reactions.get(name) ?? [];
   if (users.includes(user)) return false;

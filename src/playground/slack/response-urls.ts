@@ -4,7 +4,7 @@ import { randomId, type Workspace } from './state.ts';
 const lifetime = 30 * 60_000;
 const uses = 5;
 
-/** What a response URL answers to: a command, or a press in a message that it may replace. */
+/** The target of a response URL: a command, or a press in a message that the response may replace. */
 export interface ResponseTarget {
   readonly channel: string;
   readonly user: string;

@@ -21,11 +21,11 @@ export interface SlackChannel {
   readonly kind: ChannelKind;
   readonly created: number;
   readonly members: Set<string>;
-  /** Whoever joins the workspace later is in it too. */
+  /** Includes people who join the workspace later. */
   readonly everyone: boolean;
   topic: string;
   archived: boolean;
-  /** Only those whom an administrator names may post: not the bot. */
+  /** Only people named by an administrator may post: not the bot. */
   restricted: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface SlackMessage {
   readonly ts: string;
   readonly user: string;
   readonly byBot: boolean;
-  /** The name a post was made under with chat:write.customize; Slack then sends it without `user`. */
+  /** The name that a message was posted under with chat:write.customize; Slack then sends it without `user`. */
   readonly username: string | null;
   readonly icons: JsonObject | null;
   text: string;
@@ -48,11 +48,11 @@ export interface SlackMessage {
   edited: { user: string; ts: string } | null;
   readonly files: string[];
   readonly reactions: Map<string, string[]>;
-  /** Admins let nobody reply in its thread any more. */
+  /** True when admins have closed its thread to replies. */
   locked: boolean;
   /** A deleted parent stays as a tombstone while it has replies. */
   tombstone: boolean;
-  /** What each person has chosen so far in its stateful elements: state values by block and action. */
+  /** Each person's choices so far in its stateful elements: state values by block and action. */
   readonly chosen: Map<string, JsonObject>;
 }
 
@@ -70,7 +70,7 @@ export interface SlackFile {
   bytes: Buffer | null;
   /** True once completed: before that the file does not exist for anyone. */
   complete: boolean;
-  /** True once Slack has looked through it: only then is it shared, and its type known. */
+  /** True once Slack has processed it: only then is it shared, and its type known. */
   processed: boolean;
   readonly channels: Set<string>;
   readonly shares: { channel: string; ts: string; threadTs: string | null }[];
@@ -90,25 +90,25 @@ export function randomToken(bytes = 12): string {
   return randomBytes(bytes).toString('hex');
 }
 
-/** Everything the workspace holds. It knows no protocol: methods and people act on it. */
+/** Everything in the workspace. It knows no protocol: methods and people act on it. */
 export class Workspace {
   readonly clock: ProtocolClock;
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly appId = randomId('A');
   readonly botId = randomId('B');
   readonly bot: SlackUser;
-  /** What the app is called; a manifest may rename it. */
+  /** The app's name; a manifest may change it. */
   botName: string;
   readonly users = new Map<string, SlackUser>();
   readonly channels = new Map<string, SlackChannel>();
-  /** In order of `ts`, which is unique in the workspace here (in Slack, in the channel). */
+  /** In order of `ts`, which is unique in the whole workspace here (in Slack, in the channel). */
   readonly messages = new Map<string, SlackMessage>();
   /** The same messages by channel, and replies by their parent, so that a long trial stays quick. */
   private readonly byChannel = new Map<string, SlackMessage[]>();
   private readonly byParent = new Map<string, SlackMessage[]>();
   readonly files = new Map<string, SlackFile>();
   readonly deletedFiles = new Set<string>();
-  /** For how many milliseconds messages may be edited; null: for ever. */
+  /** Milliseconds during which messages may be edited; null means for ever. */
   editWindow: number | null = null;
   readonly changed = new Set<() => void>();
   private lastTs = 0;
@@ -145,7 +145,7 @@ export class Workspace {
     return channel;
   }
 
-  /** The direct conversation of the bot with this person, if it was ever opened. */
+  /** Returns the bot's direct conversation with this person, if it was ever opened. */
   directChannel(user: string): SlackChannel | undefined {
     for (const channel of this.channels.values()) {
       if (channel.kind === 'im' && channel.members.has(user) && channel.members.has(this.bot.id)) return channel;
@@ -165,7 +165,7 @@ export class Workspace {
     return Math.floor(this.clock.now() / 1000);
   }
 
-  /** A message timestamp: seconds, a dot, and six digits that make it unique; never going back. */
+  /** Returns a message timestamp: seconds, a dot, and six digits that make it unique. It never goes back. */
   nextTs(): string {
     const at = Math.max(this.clock.now() * 1000, this.lastTs + 1);
     this.lastTs = at;
@@ -210,7 +210,7 @@ export class Workspace {
     return (this.byParent.get(parent.ts) ?? []).filter((message) => message.ephemeralTo === null);
   }
 
-  /** Slack's view hashes: seconds, a dot, anything. */
+  /** Returns a view hash like Slack's: seconds, a dot, anything. */
   nextHash(): string {
     this.lastAt += 1;
     return `${this.seconds()}.${randomToken(3)}${this.lastAt}`;

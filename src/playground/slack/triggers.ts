@@ -6,13 +6,15 @@ const lifetime = 3000;
 
 interface Trigger {
   readonly user: string;
-  /** The view the person was in front of, for views.push. */
+  /** The view that the person had in front, for views.push. */
   readonly view: string | null;
   readonly expires: number;
   used: boolean;
 }
 
-/** A trigger lets the app open one view in front of one person within 3 seconds of what they did. */
+/**
+ * Issues triggers, each of which lets the app open one view in front of one person within 3 seconds of their action.
+ */
 export class Triggers {
   private readonly workspace: Workspace;
   private readonly issued = new Map<string, Trigger>();

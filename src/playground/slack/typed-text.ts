@@ -3,8 +3,8 @@ import type { Workspace } from './state.ts';
 const broadcasts = ['channel', 'here', 'everyone'];
 
 /**
- * `@name`, `@channel` and `#name` become real mentions, as Slack's composer makes them of what is picked while typing,
- * and as `link_names` does for apps. The longest name wins, so that "@Anne Marie" is not "@Anne".
+ * Turns `@name`, `@channel` and `#name` into real mentions, as Slack's composer does with what is picked while
+ * typing, and as `link_names` does for apps. The longest name wins, so that "@Anne Marie" isn't "@Anne".
  */
 export function linkedNames(workspace: Workspace, text: string): string {
   const people = [...workspace.users.values()].map((user) => ({
@@ -29,7 +29,7 @@ export function linkedNames(workspace: Workspace, text: string): string {
   return linked;
 }
 
-/** Addresses become links as soon as they are typed. */
+/** Turns addresses into links, as the composer does while one types. */
 export function linkedUrls(text: string): string {
   return text.replace(/(?<![<|\w])https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)»'"]/g, '<$&>');
 }

@@ -8,10 +8,10 @@ export interface LocalSlackOptions {
   readonly port?: number;
   readonly teamName?: string;
   readonly botName?: string;
-  /** Keeps Slack's rate limits; off by default. */
+  /** Enforces Slack's rate limits; off by default. */
   readonly limits?: boolean;
   /** Sockets by default; or the base of the app's request URL: everything is POSTed to `${http}/slack/events`. */
-  /** How long Slack looks through an upload before it shares it, in milliseconds; by default it takes no time. */
+  /** Milliseconds that Slack processes an upload before it shares it; none by default. */
   readonly fileProcessing?: number;
   readonly receive?: 'socket' | { readonly http: string };
   readonly clock?: ProtocolClock;
@@ -24,56 +24,58 @@ export interface LocalSlack extends LocalPlatform {
   /** Installs the app's manifest: its commands, scopes, events and shortcuts. Before that, every scope and no command. */
   installManifest(manifest: SlackManifest): void;
 
-  /** Who this message really calls: user ids, group ids, 'channel', 'here', 'everyone'. */
+  /** Returns whom this message notifies: user ids, group ids, 'channel', 'here', 'everyone'. */
   mentionsIn(messageId: string): readonly string[];
 
-  /** Buttons and lists in the open form, or in the home tab when none is open; used with `useInView`. */
+  /** Returns buttons and lists in the open form, or in the home tab when none is open; used with `useInView`. */
   controlsInView(user: string): readonly SeenControl[];
   useInView(user: string, control: string, values?: readonly string[]): Promise<void>;
-  /** What an external select of the open form suggests for what is typed. */
+  /** Returns what an external select of the open form suggests for the typed text. */
   suggestInField(user: string, field: string, typed: string): Promise<readonly SeenOption[]>;
   messageShortcut(user: string, message: string, callbackId: string): Promise<void>;
   shortcut(user: string, callbackId: string): Promise<void>;
   openHome(user: string, tab?: 'home' | 'messages'): void;
   home(user: string): Pick<SeenMessage, 'text' | 'blocks' | 'controls'> | null;
-  /** Adds the person's reaction, or with `given: false` takes it back. */
+  /** Adds the person's reaction or, with `given: false`, removes it. */
   react(user: string, message: string, name: string, given?: boolean): Promise<void>;
 
-  /** Something goes wrong with the next matching requests. */
+  /** Makes the next matching requests go wrong. */
   fault(rule: SlackFaultRule): void;
   clearFaults(): void;
-  /** From now on rate limits are kept, or no longer. */
+  /** Switches rate limits on or off. */
   keepLimits(on?: boolean): void;
-  /** Writing to this person alone answers this error; null accepts again. */
+  /** Makes writing to this person alone fail with this error; null accepts again. */
   refuseDirectMessages(user: string, error?: string | null): void;
   deactivate(user: string, deactivated?: boolean): void;
-  /** The bot unless said otherwise. */
+  /** Adds the bot by default. */
   addToChannel(channel: string, user?: string): void;
   removeFromChannel(channel: string, user?: string): void;
-  /** The bot is out of it from then on. */
+  /** Archives the channel, which removes the bot from it. */
   archive(channel: string): void;
   unarchive(channel: string): void;
-  /** Only some may post there from now on, and the bot isn't among them; or all again. */
+  /** Restricts posting there to some people, without the bot; or lifts that. */
   restrictPosting(channel: string, restricted?: boolean): void;
-  /** Messages this many milliseconds old can't be edited any more; null: for ever, the default. */
+  /** Forbids editing messages this many milliseconds old; null, the default, never does. */
   limitEditing(milliseconds: number | null): void;
   /**
-   * The next uploads, one after the other, are shared so many milliseconds later than they were answered for, or never
+   * Shares the next uploads, one after the other, that many milliseconds after their answer, or never
    * (paradigmxyz/centaur#311 saw both).
    */
   shareNext(...after: readonly (number | 'never')[]): void;
-  /** Nobody can reply any more in the thread of this message, or react in it. */
+  /** Closes the thread of this message to replies and reactions. */
   lockThread(message: string): void;
 
-  /** Cuts every socket off without a word. */
+  /** Cuts every socket off without notice. */
   dropSockets(): void;
   /** Gives up what no socket was there to take, as Slack does after its last attempt. */
   giveUpEvents(): void;
-  /** Asks every client to reconnect, as Slack does when it recycles a connection; who stays is cut off after 10 s. */
+  /**
+   * Asks every client to reconnect, as Slack does when it recycles a connection; whoever stays is cut off after 10 s.
+   */
   recycleSockets(reason?: 'warning' | 'refresh_requested'): void;
-  /** Somebody switches Socket Mode off, and on again at once. */
+  /** Switches Socket Mode off, and on again at once. */
   disableSocketMode(): void;
   readonly connections: number;
-  /** The url_verification Slack makes when a request URL is entered. */
+  /** Makes the url_verification request that Slack makes when a request URL is entered. */
   verifyRequestUrl(): Promise<boolean>;
 }

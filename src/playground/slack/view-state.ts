@@ -1,10 +1,10 @@
 import { elementsOf } from './check/payload.ts';
 import { type Json, type JsonObject, textOf } from './json.ts';
 
-/** Buttons and overflow menus have nothing to remember. */
+/** Elements without state, such as buttons and overflow menus. */
 const stateless = ['button', 'overflow', 'feedback_buttons', 'icon_button', 'workflow_button', 'image'];
 
-/** `state.values` before anyone touched anything. */
+/** Returns `state.values` before anyone has touched anything. */
 export function initialState(blocks: readonly JsonObject[]): JsonObject {
   const values: JsonObject = {};
   for (const block of blocks) {
@@ -24,7 +24,7 @@ function initialValue(element: JsonObject): JsonObject {
   return { type: element.type, [name]: initial };
 }
 
-/** The field of `state.values` an element of this type fills, and what stands in it at first. */
+/** Returns the field of `state.values` that an element of this type fills, and its initial value. */
 export function stateField(element: JsonObject): [name: string, initial: Json] {
   const from = (name: string, otherwise: Json): Json => element[name] ?? otherwise;
   switch (element.type) {

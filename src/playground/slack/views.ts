@@ -15,7 +15,7 @@ export interface View {
   readonly previousId: string | null;
   hash: string;
   definition: JsonObject;
-  /** What stands in its fields now: state values by block and action. */
+  /** The current content of its fields: state values by block and action. */
   values: JsonObject;
   /** Errors of the last refused submission, by block id. */
   errors: Record<string, string>;
@@ -155,7 +155,7 @@ function prepared(definition: JsonObject): JsonObject {
   return { ...copyOf(definition), blocks: withIds(objectsOf(definition.blocks)) };
 }
 
-/** An update keeps what was typed in fields whose block and action ids stay the same. */
+/** Keeps what was typed in fields whose block and action ids stay the same in an update. */
 function keptValues(definition: JsonObject, held: JsonObject): JsonObject {
   const blocks = objectsOf(definition.blocks);
   const values = initialState(blocks);

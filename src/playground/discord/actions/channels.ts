@@ -16,7 +16,7 @@ export function editChannel(core: DiscordCore, channel: Channel, change: Channel
   emitChannel(core, channel.thread ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE', channel);
 }
 
-/** Removes a channel with its threads and all they hold. */
+/** Removes a channel with its threads and everything in them. */
 export function removeChannel(core: DiscordCore, channel: Channel): void {
   const { world } = core;
   for (const thread of world.threadsOf(channel.id)) forget(core, thread);
@@ -26,7 +26,7 @@ export function removeChannel(core: DiscordCore, channel: Channel): void {
   core.changed();
 }
 
-/** What stood in a category stays, outside it. */
+/** Moves the channels of a removed category out of it. */
 function orphan(core: DiscordCore, category: Channel): void {
   if (category.type !== channelType.category || category.guildId === null) return;
   for (const child of core.world.channelsOfGuild(category.guildId))

@@ -6,7 +6,7 @@ import { channelAsSeen, memberJson } from '../model/serialize.ts';
 import { contentIsReadable, messageJson } from '../model/serialize-message.ts';
 import type { Channel, DiscordMessage } from '../model/types.ts';
 
-/** Gateway events about channels and messages, sent to the sessions that asked for them. */
+/** Sends gateway events about channels and messages to the sessions that asked for them. */
 export function emitChannel(core: DiscordCore, name: string, channel: Channel, extra: WireObject = {}): void {
   if (channel.guildId === null) return;
   if (channel.thread && !canSee(core.world, core.world.bot.id, channel)) return;
@@ -28,7 +28,7 @@ export function emitMessage(
   core.changed();
   const { world } = core;
   const channel = world.channels.get(message.channelId);
-  // Nobody is told of an ephemeral message; the bot has it from its own request.
+  // Nobody is told about an ephemeral message; the bot knows it from its own request.
   if (!channel || message.onlyFor !== null || !canSee(world, world.bot.id, channel)) return;
   const guild = channel.guildId === null ? undefined : world.guilds.get(channel.guildId);
   const member = message.webhook ? undefined : guild?.members.get(message.authorId);

@@ -75,7 +75,7 @@ function focusedType({ options }: WireObject): number {
 const waiting = (core: DiscordCore): DiscordInteraction[] =>
   [...core.world.interactions.values()].filter((interaction) => interaction.state === 'waiting');
 
-/** Whether an interaction still waits for its first answer. */
+/** Returns whether an interaction still waits for its first answer. */
 export const interactionsWait = (core: DiscordCore): boolean => waiting(core).length > 0;
 
 export async function interactionsSettled(core: DiscordCore): Promise<void> {

@@ -74,7 +74,7 @@ export function postMessage(core: DiscordCore, given: NewDiscordMessage): Discor
   return message;
 }
 
-/** Gives a message its new state; a deferred answer that is filled for the first time calls people like a new message. */
+/** Updates a message. A deferred answer that is filled for the first time notifies people like a new message. */
 export function changeMessage(core: DiscordCore, message: DiscordMessage, draft: Draft): DiscordMessage {
   const channel = core.world.channel(message.channelId);
   const wasLoading = (message.flags & messageFlag.loading) !== 0;
@@ -95,13 +95,13 @@ export function changeMessage(core: DiscordCore, message: DiscordMessage, draft:
   const allowed = draft.allowed ?? (byApplication ? onlyUsers : null);
   message.mentions = mentionsOf(core, channel, message.authorId, { ...draft, allowed }, null);
   if (wasLoading) message.pinged = message.mentions;
-  // No two changes of a message bear the same time.
+  // No two changes of a message have the same time.
   else message.editedAt = Math.max(core.clock.now(), (message.editedAt ?? 0) + 1);
   emitMessage(core, 'MESSAGE_UPDATE', message);
   return message;
 }
 
-/** A link is unfolded below a message: told as a change, though nobody has edited anything. */
+/** Unfolds a link below a message. Discord reports this as a change, though nobody has edited anything. */
 export function unfoldLink(core: DiscordCore, message: DiscordMessage): void {
   message.embeds = [{ type: 'link', url: 'https://example.org/', title: 'Example' }];
   emitMessage(core, 'MESSAGE_UPDATE', message);
@@ -121,7 +121,7 @@ export function removeMessage(core: DiscordCore, message: DiscordMessage): void 
   emitMessageEvent(core, 'MESSAGE_DELETE', message, { id: message.id }, intent.guildMessages, intent.directMessages);
 }
 
-/** The lines Discord itself writes: somebody was added to a thread, a message was pinned … */
+/** Posts one of Discord's own lines: somebody was added to a thread, a message was pinned … */
 export function postSystemMessage(
   core: DiscordCore,
   channel: Channel,
@@ -144,7 +144,10 @@ export function postSystemMessage(
   return message;
 }
 
-/** What interactions and webhooks may call unless they say otherwise; of other messages everything counts. */
+/**
+ * The mentions that interactions and webhooks may make unless they say otherwise; in other messages every mention
+ * counts.
+ */
 const onlyUsers: AllowedMentions = { parse: ['users'], users: [], roles: [], repliedUser: false };
 
 function mentionsOf(

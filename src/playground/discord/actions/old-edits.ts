@@ -3,12 +3,12 @@ import { refuse } from '../errors.ts';
 import type { Channel, DiscordMessage } from '../model/types.ts';
 
 const HOUR = 3_600_000;
-/** Discord does not publish this limit; this is what bots observe, per channel. */
+/** Discord doesn't publish this limit; this is what bots observe, per channel. */
 const OLD_EDITS = 3;
 const WINDOW = 20_000;
 const edits = new WeakMap<Channel, number[]>();
 
-/** Messages older than an hour are edited sparingly: their limit is a 429 with a code of its own. */
+/** Limits the edits of messages older than an hour with a 429 that has a code of its own. */
 export function countOldEdit(core: DiscordCore, channel: Channel, message: DiscordMessage): void {
   const now = core.clock.now();
   if (now - message.at <= HOUR) return;

@@ -12,7 +12,7 @@ export const isOver = (event: ScheduledEvent): boolean => event.status > eventSt
 export const emitEvent = (core: DiscordCore, name: string, event: ScheduledEvent): void =>
   emitGuild(core, name, event.guildId, intent.guildScheduledEvents, eventJson(core.world, event));
 
-/** An event elsewhere begins and ends by itself. Told anew whenever its times change. */
+/** Makes an external event begin and end by itself. Called again whenever its times change. */
 export function beginAndEnd(core: DiscordCore, event: ScheduledEvent): void {
   if (event.entityType !== external || isOver(event)) return;
   const next = event.status === eventStatus.scheduled ? event.start : event.end;
@@ -32,5 +32,5 @@ export function beginAndEnd(core: DiscordCore, event: ScheduledEvent): void {
   });
 }
 
-/** What a timer of the system can hold. */
+/** The longest delay of a system timer. */
 const LONGEST_TIMER = 2 ** 31 - 1;

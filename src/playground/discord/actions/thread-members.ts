@@ -6,7 +6,7 @@ import { memberJson, threadMemberJson } from '../model/serialize.ts';
 import type { Channel, ThreadInfo } from '../model/types.ts';
 import { emitChannel, emitGuild } from './emit.ts';
 
-/** A message keeps a thread awake, and wakes an archived one unless it is locked. */
+/** Keeps a thread active when a message comes, and reopens an archived one unless it is locked. */
 export function reviveThread(core: DiscordCore, channel: Channel): void {
   const { thread } = channel;
   if (!thread) return;
@@ -18,7 +18,7 @@ export function reviveThread(core: DiscordCore, channel: Channel): void {
   archiveWhenQuiet(core, channel);
 }
 
-/** Archives a thread once nobody has been active in it for as long as it was told. */
+/** Archives a thread once nobody has been active in it for its configured time. */
 export function archiveWhenQuiet(core: DiscordCore, channel: Channel): void {
   const { thread } = channel;
   if (!thread) return;
@@ -39,7 +39,7 @@ function archiveThread(core: DiscordCore, channel: Channel, thread: ThreadInfo):
   emitChannel(core, 'THREAD_UPDATE', channel);
 }
 
-/** Whether writing into a thread is refused, and how: a message wakes an archived one, but no locked one. */
+/** Throws when the user can't write into a thread: a message reopens an archived one, but not a locked one. */
 export function checkThreadWritable(core: DiscordCore, userId: string, channel: Channel): void {
   const { thread } = channel;
   if (!thread?.locked) return;
@@ -47,13 +47,13 @@ export function checkThreadWritable(core: DiscordCore, userId: string, channel: 
   if (!may(core.world, userId, channel, 'ManageThreads')) throw refuse('threadLocked');
 }
 
-/** Whether changing what stands in a thread is refused: nothing is changed in an archived one. */
+/** Throws when the bot can't change something in a thread: nothing changes in an archived one. */
 export function checkThreadEditable(core: DiscordCore, channel: Channel): void {
   if (channel.thread?.archived) throw refuse('threadArchived');
   checkThreadWritable(core, core.world.bot.id, channel);
 }
 
-/** Adds people who can see the thread's channel; the others are passed over, as for a mention. */
+/** Adds the people who can see the thread's channel; others are skipped, as with a mention. */
 export function joinThread(core: DiscordCore, channel: Channel, userIds: readonly string[]): readonly string[] {
   const { thread } = channel;
   const parent = core.world.channels.get(channel.parentId ?? '');
@@ -92,7 +92,7 @@ function emitMembers(core: DiscordCore, channel: Channel, added: readonly string
     added_members: members,
     removed_member_ids: removed,
   };
-  // Without the privileged intent a bot hears only of itself.
+  // Without the privileged intent a bot hears only about itself.
   const ofTheBot = added.includes(world.bot.id) || removed.includes(world.bot.id);
   emitGuild(core, 'THREAD_MEMBERS_UPDATE', guild.id, ofTheBot ? intent.guilds : intent.guildMembers, data);
 }

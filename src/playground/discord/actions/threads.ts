@@ -33,7 +33,7 @@ export function createThread(core: DiscordCore, given: NewThread): Channel {
   };
   const { parent, starter } = given;
   const channel = world.createChannel({
-    // A thread on a message bears the message's id.
+    // A thread on a message has the message's id.
     ...(starter ? { id: starter.id } : {}),
     type: given.type,
     name: given.name,

@@ -8,7 +8,7 @@ export class GatewayConnection {
   #pending: Promise<void> = Promise.resolve();
   #chunks: Buffer[] = [];
   compressEach = false;
-  /** Stands, but carries nothing either way any more: what is called a zombie. */
+  /** True for a zombie connection: it is open but carries nothing in either direction any more. */
   stalled = false;
 
   constructor(socket: WebSocket, zlibStream: boolean) {
@@ -29,7 +29,7 @@ export class GatewayConnection {
     }
   }
 
-  /** An operation that is not an event. */
+  /** Sends an operation that isn't an event. */
   tell(op: number, d: unknown): void {
     this.send(JSON.stringify({ op, d, s: null, t: null }));
   }

@@ -5,22 +5,24 @@ import { closing, type GatewayClosing, operation } from './operations.ts';
 import type { GatewaySession } from './session.ts';
 
 const LONGEST_PAYLOAD = 4096;
-/** Payloads a client may send in a minute; heartbeats, which we ask for ourselves, don't count. */
+/**
+ * The most payloads that a client may send in a minute. Heartbeats don't count, because the gateway asks for them.
+ */
 const PAYLOADS = 120;
 const MINUTE = 60_000;
-/** A heartbeat may come that much later than it should, as a part of the interval. */
+/** How late a heartbeat may come, as a multiple of the interval. */
 const TOLERANCE = 1.5;
 
-/** What the gateway does at a client's word. */
+/** The gateway's reactions to a client's messages. */
 export interface Desk {
-  /** A new session; null where there is none, of which the client has been told. */
+  /** Returns a new session; null when there is none, which the client has been told. */
   identify(conversation: GatewayConversation, data: WireObject): GatewaySession | null;
-  /** The session that goes on; null as above. */
+  /** Returns the resumed session; null as above. */
   resume(conversation: GatewayConversation, data: WireObject): GatewaySession | null;
   members(session: GatewaySession, data: WireObject): void;
 }
 
-/** All that one client says over one connection, and the rules it must keep to. */
+/** Handles everything that one client sends over one connection, and enforces the rules. */
 export class GatewayConversation {
   readonly connection: GatewayConnection;
   session: GatewaySession | null = null;
@@ -70,7 +72,7 @@ export class GatewayConversation {
     if (wrong) this.close(wrong);
   }
 
-  /** Does what the client asks for, unless that is a reason to close the connection. */
+  /** Does what the client asks. Returns the reason to close the connection, if there is one. */
   #act(op: unknown, data: WireObject): GatewayClosing | null {
     const { session } = this;
     switch (op) {
@@ -100,7 +102,7 @@ export class GatewayConversation {
   #expectHeartbeat(): void {
     this.#forgetHeartbeat();
     this.#forgetHeartbeat = this.#clock.after(this.#heartbeatInterval * TOLERANCE, () => {
-      // Nothing of a connection that carries nothing any more is heard at the other end either.
+      // A stalled connection doesn't even transport its close.
       if (!this.connection.stalled) this.close('unknownError');
     });
   }

@@ -11,50 +11,50 @@ import { closing, type GatewayClosing, operation } from './operations.ts';
 import { GatewaySession } from './session.ts';
 import { SessionStarts } from './session-starts.ts';
 
-/** Milliseconds after which a session that nobody is connected to is forgotten: "a few minutes". */
+/** Milliseconds after which a session without a connection is forgotten: "a few minutes". */
 const SESSION_LIFE = 3 * 60_000;
-/** With these a client says that it doesn't come back. */
+/** With these close codes a client says that it doesn't come back. */
 const FAREWELLS: readonly number[] = [1000, 1001];
 
 export interface GatewayEvent {
   readonly name: string;
   readonly guildId: string | null;
-  /** Any of these intents; 0 for events every session gets. */
+  /** Any of these intents; 0 for events that every session gets. */
   readonly intents: number;
-  /** The payload for one session, or null when it must not hear of it. */
+  /** Returns the payload for one session, or null when it must not hear of the event. */
   readonly data: (session: GatewaySession) => WireObject | null;
 }
 
 export interface GatewayRules {
-  /** Time of heartbeats and of sessions' lives. */
+  /** The time that heartbeats and sessions' lives run on. */
   readonly clock: ProtocolClock;
   /** Milliseconds from one heartbeat to the next. */
   readonly heartbeatInterval: number;
-  /** Sessions that may begin in a day. */
+  /** The most sessions that may begin in a day. */
   readonly sessionStarts: number;
-  /** Sessions that may begin within five seconds, each of another rate limit key. */
+  /** The most sessions that may begin within five seconds, each with another rate limit key. */
   readonly maxConcurrency: number;
-  /** Guilds that one session may handle; for more, its shard is refused. */
+  /** The most guilds that one session may handle; with more, its shard is refused. */
   readonly guildsPerShard: number;
-  /** Shards that are recommended at first. */
+  /** The number of shards recommended at first. */
   readonly shards: number;
-  /** Whether sessions that begin too closely one after the other are turned away. */
+  /** True when sessions that begin in too quick succession are turned away. */
   readonly pace: boolean;
 }
 
 /** Discord's gateway v10: sessions, their resumption, and the events they asked for. */
 export class Gateway implements Desk {
   readonly starts: SessionStarts;
-  /** How many shards are recommended to whoever asks. */
+  /** The number of shards recommended to clients. */
   shards: number;
   readonly #sessions = new Map<string, GatewaySession>();
   readonly #conversations = new Set<GatewayConversation>();
   readonly #server: WebSocketServer;
   readonly #application: () => Application;
   readonly #rules: GatewayRules;
-  /** Connections that wait for their greeting while the gateway keeps silent; null while it answers. */
+  /** Connections waiting for their greeting while the gateway is silent; null while it answers. */
   #ungreeted: (() => void)[] | null = null;
-  /** Close code for whoever wants a session; null while there are some to have. */
+  /** The close code for anyone who wants a session; null while sessions are available. */
   #refusal: number | null = null;
 
   constructor(http: Server, application: () => Application, rules: GatewayRules) {
@@ -80,7 +80,7 @@ export class Gateway implements Desk {
     }
   }
 
-  /** Whether a connected session has not read all it was sent. */
+  /** True while a connected session hasn't read everything it was sent. */
   get behind(): boolean {
     return [...this.#sessions.values()].some((session) => session.connection !== null && session.readSeq < session.seq);
   }
@@ -89,7 +89,7 @@ export class Gateway implements Desk {
     await Promise.all([...this.#sessions.values()].map((session) => session.allRead()));
   }
 
-  /** Closes the connections; a session that is not resumable answers its resumption with "invalid session". */
+  /** Closes the connections. A session that isn't resumable answers its resumption with "invalid session". */
   drop(resumable: boolean, code: number = closing.unknownError[0], shard?: number): void {
     for (const session of [...this.#sessions.values()]) {
       if (shard !== undefined && session.shard[0] !== shard) continue;
@@ -98,7 +98,7 @@ export class Gateway implements Desk {
     }
   }
 
-  /** Closes the connections of sessions that hear what the application's owner has switched off. */
+  /** Closes the connections of sessions that use an intent the application's owner has switched off. */
   closeDisallowed(): void {
     for (const session of [...this.#sessions.values()]) {
       if (!asksForDisallowed(this.#application(), session.intents)) continue;
@@ -107,12 +107,12 @@ export class Gateway implements Desk {
     }
   }
 
-  /** Asks whoever is connected to come back over another connection. */
+  /** Asks connected clients to come back over another connection. */
   askToReconnect(): void {
     for (const { connection } of this.#sessions.values()) connection?.tell(operation.reconnect, null);
   }
 
-  /** Tells whoever is connected, over the connection there is, that the session has ended, or has to be resumed. */
+  /** Tells connected clients, over their present connections, that the session has ended or has to be resumed. */
   invalidate(resumable: boolean): void {
     for (const conversation of this.#conversations) {
       const { session } = conversation;
@@ -125,15 +125,17 @@ export class Gateway implements Desk {
     }
   }
 
-  /** Whether every request for a guild's members counts as one too many. */
+  /** True when every request for a guild's members counts as one too many. */
   limitsMemberRequests = false;
 
-  /** The connections there are stand, but carry nothing any more, not even the answer to a heartbeat. */
+  /**
+   * Stalls the present connections: they stay open but carry nothing any more, not even the answer to a heartbeat.
+   */
   stall(): void {
     for (const { connection } of this.#conversations) connection.stalled = true;
   }
 
-  /** Whoever connects is left without a greeting until what this returns is called. */
+  /** Leaves new connections without a greeting until the returned function is called. */
   silence(): () => void {
     this.#ungreeted ??= [];
     return () => {
@@ -143,7 +145,7 @@ export class Gateway implements Desk {
     };
   }
 
-  /** Whoever wants a session is closed with this code until what this returns is called. */
+  /** Closes new sessions with this code until the returned function is called. */
   refuse(code: number): () => void {
     this.#refusal = code;
     return () => {

@@ -8,14 +8,14 @@ import type { GatewaySession } from './session.ts';
 export interface Wishes {
   readonly intents: number;
   readonly shard: readonly [number, number];
-  /** Whether each payload is compressed by itself. */
+  /** True when each payload is compressed by itself. */
   readonly compress: boolean;
 }
 
 export const hasToken = (application: Application, data: WireObject): boolean =>
   textOf(data.token).replace(/^Bot /, '') === application.token;
 
-/** Whether these intents hold one that the application's owner hasn't switched on. */
+/** Returns whether these intents include one that the application's owner hasn't switched on. */
 export function asksForDisallowed({ privileged }: Application, intents: number): boolean {
   return (
     ((intents & intent.messageContent) !== 0 && !privileged.messageContent) ||
@@ -24,7 +24,7 @@ export function asksForDisallowed({ privileged }: Application, intents: number):
   );
 }
 
-/** What an "identify" asks for, or why the connection is closed instead. */
+/** Reads an "identify", or returns why the connection is closed instead. */
 export function readIdentify(application: Application, data: WireObject): Wishes | GatewayClosing {
   if (!hasToken(application, data)) return 'authenticationFailed';
   const { intents } = data;
@@ -36,7 +36,7 @@ export function readIdentify(application: Application, data: WireObject): Wishes
   return { intents, shard: [index, count], compress: data.compress === true };
 }
 
-/** The first events of a session: who the bot is, and each of its guilds. */
+/** Sends the first events of a session: who the bot is, and each of its guilds. */
 export function greet(application: Application, session: GatewaySession): void {
   const guilds = [...application.world.guilds.values()].filter((guild) => session.hasGuild(guild.id));
   const visible = session.asksFor(intent.guilds) ? guilds : [];

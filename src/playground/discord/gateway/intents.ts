@@ -1,4 +1,4 @@
-/** Which events a session asked for. */
+/** Bits of the events that a session may ask for. */
 export const intent = {
   guilds: 1 << 0,
   guildMembers: 1 << 1,

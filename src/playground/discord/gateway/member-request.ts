@@ -4,22 +4,22 @@ import { memberJson } from '../model/serialize.ts';
 import { intent } from './intents.ts';
 import type { GatewaySession } from './session.ts';
 
-/** Of those asked for by name or by id. */
+/** The most members returned when they are asked for by name or id. */
 const NAMED = 100;
 const CHUNK = 1000;
 
 /** Seconds that a session which has asked too often is told to wait. */
 const TOO_OFTEN = 30;
 
-/** Says that it was asked too often, rather than who is a member. */
+/** Answers that it was asked too often, instead of listing members. */
 export function putOffMemberRequest(session: GatewaySession, { guild_id, nonce }: WireObject): void {
   session.dispatch('RATE_LIMITED', { opcode: 8, retry_after: TOO_OFTEN, meta: { guild_id, nonce } });
 }
 
-/** Answers "request guild members": all of them need the privileged intent, named ones do not. */
+/** Answers "request guild members". All members need the privileged intent, named ones don't. */
 export function answerMemberRequest(application: Application, session: GatewaySession, data: WireObject): void {
   const guild = application.world.guilds.get(idOf(data.guild_id));
-  // Another shard's guild is none of this session's.
+  // A guild of another shard doesn't belong to this session.
   if (!guild || !session.hasGuild(guild.id)) return;
   const asked = data.user_ids === undefined ? null : [data.user_ids].flat().map(idOf);
   const query = textOf(data.query).toLowerCase();

@@ -12,7 +12,7 @@ export const operation = {
   heartbeatAck: 11,
 } as const;
 
-/** Why a connection is closed: Discord's code and words. */
+/** Reasons to close a connection, with Discord's codes and words. */
 export const closing = {
   unknownError: [4000, 'Unknown error'],
   unknownOpcode: [4001, 'Unknown opcode.'],

@@ -1,10 +1,10 @@
 import type { ProtocolClock } from '../../clock.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** Milliseconds from one session to the next of the same rate limit key. */
+/** Milliseconds between two sessions with the same rate limit key. */
 const CONCURRENCY_WINDOW = 5_000;
 
-/** How often a session may begin: so many times a day, and every five seconds one of each rate limit key. */
+/** Limits how often sessions begin: a number per day, and one of each rate limit key every five seconds. */
 export class SessionStarts {
   readonly total: number;
   readonly #clock: ProtocolClock;
@@ -16,8 +16,8 @@ export class SessionStarts {
   readonly #pacedUntil = new Map<number, number>();
 
   /**
-   * `maxConcurrency`: sessions that may begin within five seconds, each of another rate limit key; `pace`: whether those that
-   * begin too closely one after the other are turned away.
+   * `maxConcurrency` is how many sessions may begin within five seconds, each with another rate limit key; `pace`
+   * turns away those that begin in too quick succession.
    */
   constructor(clock: ProtocolClock, total: number, maxConcurrency: number, pace: boolean) {
     this.#clock = clock;
@@ -26,7 +26,7 @@ export class SessionStarts {
     this.#pace = pace;
   }
 
-  /** What Discord makes of one more, of the shard with this number. */
+  /** Returns whether one more session may begin for the shard with this number. */
   take(shard: number): 'granted' | 'too soon' | 'too many' {
     const now = this.#clock.now();
     const key = shard % this.#maxConcurrency;

@@ -9,7 +9,7 @@ export class GatewaySession {
   readonly shard: readonly [number, number];
   connection: GatewayConnection | null;
   seq = 0;
-  /** The highest sequence number the client has told us it has read. */
+  /** The highest sequence number that the client has confirmed reading. */
   readSeq = 0;
   readonly #history: { readonly seq: number; readonly payload: string }[] = [];
   #readers: (() => void)[] = [];
@@ -38,13 +38,13 @@ export class GatewaySession {
     this.connection?.send(payload);
   }
 
-  /** Whether all that came after `seq` can still be sent again. */
+  /** Returns whether everything after `seq` can still be sent again. */
   remembers(seq: number): boolean {
     const first = this.#history[0]?.seq ?? this.seq + 1;
     return seq <= this.seq && seq + 1 >= first;
   }
 
-  /** Goes on over another connection, which begins with what came after `seq`. */
+  /** Continues over another connection, which first gets everything after `seq`. */
   continueOn(connection: GatewayConnection, seq: number): void {
     this.#keep();
     this.connection = connection;
@@ -52,7 +52,7 @@ export class GatewaySession {
     for (const entry of this.#history) if (entry.seq > seq) connection.send(entry.payload);
   }
 
-  /** `stay`: what keeps the session from being forgotten, should it go on in time. */
+  /** `stay` keeps the session from being forgotten if it is resumed in time. */
   left(stay: () => void): void {
     this.#keep = stay;
   }
@@ -67,7 +67,7 @@ export class GatewaySession {
     this.#wake();
   }
 
-  /** Asks for a heartbeat, which carries the last sequence number read, until everything sent has been read. */
+  /** Requests heartbeats, which carry the last sequence number read, until everything sent has been read. */
   async allRead(): Promise<void> {
     while (this.connection && this.readSeq < this.seq) {
       const heard = new Promise<void>((resolve) => this.#readers.push(resolve));

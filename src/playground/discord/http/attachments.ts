@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DiscordCore } from '../core.ts';
 import { isSigned } from '../model/media.ts';
 
-/** Serves stored files. Like Discord's, the links run out: whoever needs a file later must have copied it. */
+/** Serves stored files. Like Discord's, the links expire: whoever needs a file later must have copied it. */
 export function serveAttachment(core: DiscordCore, request: IncomingMessage, url: URL, response: ServerResponse): void {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { 'content-type': 'text/plain' }).end('Method not allowed.');

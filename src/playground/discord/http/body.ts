@@ -10,12 +10,12 @@ export interface ReadBody {
   readonly files: readonly UploadedPart[];
 }
 
-/** What came, complete; of more than may come only so much that it is seen to be too much. */
+/** Reads the whole body. Of one that is too large, it keeps only enough to tell. */
 export async function readRaw(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
-    // Read to its end all the same: a client that is cut off while it writes would not hear why.
+    // The body is read to its end all the same: a client that is cut off while it writes wouldn't learn why.
     if (size <= WHOLE_REQUEST) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
     size += chunk.length;
   }

@@ -1,21 +1,21 @@
 import { matchPath } from './router.ts';
 
-/** What goes wrong, on demand. `after` means once the request has been carried out, so the bot cannot know that it was. */
+/** Faults on demand. `after` means once the request has been carried out, so that the bot can't know that it was. */
 export type FaultKind =
   | { readonly kind: 'rateLimit'; readonly retryAfter: number; readonly scope?: 'user' | 'global' | 'shared' }
   | { readonly kind: 'status'; readonly status: number; readonly when?: 'before' | 'after' }
   | { readonly kind: 'refuse'; readonly status: number; readonly code: number; readonly message: string }
   | { readonly kind: 'delay'; readonly milliseconds: number; readonly when?: 'before' | 'after' }
-  /** `storeAfter`: the connection is cut at once, but that much later the request is carried out all the same. */
+  /** `storeAfter`: the connection is cut at once, but the request is carried out that much later. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly storeAfter?: number };
 
 export type DiscordFaultRule = FaultKind & {
   readonly method?: string;
   /** Below /api/v10: `/channels/:channel/messages`, a literal path, or an expression. */
   readonly path: string | RegExp;
-  /** How many of the next matching requests; 1 unless told. */
+  /** How many of the next matching requests it hits; 1 by default. */
   readonly times?: number;
-  /** Asked once for each matching request: only those it accepts. */
+  /** Called once for each matching request: the fault hits only those it accepts. */
   readonly only?: () => boolean;
 };
 

@@ -1,11 +1,13 @@
 import type { ProtocolClock } from '../../clock.ts';
 
 const WINDOW = 10 * 60_000;
-/** Discord doesn't say how long it answers nothing any more. */
+/** Discord doesn't say how long it stops answering. */
 const BAN = 10 * 60_000;
 const INVALID: readonly number[] = [401, 403, 429];
 
-/** Counts what is refused to an address. One that is refused too much is shut out for a while, whatever it asks. */
+/**
+ * Counts the requests refused to an address. After too many, the address is shut out for a while, whatever it asks.
+ */
 export class InvalidRequests {
   readonly #clock: ProtocolClock;
   readonly #most: number;
@@ -18,7 +20,7 @@ export class InvalidRequests {
     this.#most = most;
   }
 
-  /** `scope`: of a rate limit; those that others share with the bot are not held against it. */
+  /** `scope` is that of a rate limit. Limits shared with others don't count against the bot. */
   note(status: number, scope: string | undefined): void {
     if (!INVALID.includes(status) || scope === 'shared') return;
     const now = this.#clock.now();
@@ -30,7 +32,7 @@ export class InvalidRequests {
     if (this.#count >= this.#most) this.#bannedUntil = now + BAN;
   }
 
-  /** Seconds for which nothing is answered; 0 when all is well. */
+  /** Seconds for which nothing is answered; 0 when requests are answered. */
   get banned(): number {
     return Math.max(0, Math.ceil((this.#bannedUntil - this.#clock.now()) / 1000));
   }

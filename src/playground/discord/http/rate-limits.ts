@@ -4,7 +4,7 @@ import { InvalidRequests } from './invalid-requests.ts';
 
 const GLOBAL_PER_SECOND = 50;
 
-/** Known or observed sizes of Discord's buckets: requests, and the seconds after which they are given back. */
+/** Known or observed sizes of Discord's buckets: requests, and the seconds after which they are available again. */
 const sizes: readonly (readonly [RegExp, number, number])[] = [
   [/^POST \/channels\/:channel\/messages$/, 5, 5],
   [/^PATCH \/channels\/:channel\/messages\/:message$/, 5, 5],
@@ -18,18 +18,18 @@ const sizes: readonly (readonly [RegExp, number, number])[] = [
 ];
 
 export interface LimitOptions {
-  /** Whether limits are enforced; their headers are always there. */
+  /** True when limits are enforced; their headers are always sent. */
   readonly on: boolean;
-  /** Refused requests within ten minutes until an address is shut out. */
+  /** The number of refused requests within ten minutes that shuts an address out. */
   readonly invalidRequests: number;
 }
 
-/** Who asks for what. */
+/** The parts of a request that its limit depends on. */
 export interface LimitedRequest {
   readonly method: string;
   readonly pattern: string;
   readonly params: Readonly<Record<string, string>>;
-  /** Whether it carries the bot's token; what carries none counts for the address it comes from. */
+  /** True when it carries the bot's token; requests without one count against their address. */
   readonly authorized: boolean;
 }
 
@@ -45,7 +45,10 @@ interface Bucket {
   used: number;
 }
 
-/** The buckets of one token. Switched off, it still sends the headers a client reads, with room left in every bucket. */
+/**
+ * The buckets of one token. When switched off, it still sends the headers that clients read, with room left in every
+ * bucket.
+ */
 export class DiscordRateLimits {
   readonly invalid: InvalidRequests;
   readonly #buckets = new Map<string, Bucket>();
@@ -63,7 +66,7 @@ export class DiscordRateLimits {
   take({ method, pattern, params, authorized }: LimitedRequest): RateVerdict {
     const routeKey = `${method} ${pattern}`;
     const now = this.#clock.now();
-    // The answer to an interaction is bound to no limit, what follows it only not to the global one.
+    // The answer to an interaction has no limit; its follow-ups are only exempt from the global one.
     if (pattern.startsWith('/interactions/')) return { headers: {}, retryAfter: null, global: false };
     const followsUp = pattern.startsWith('/webhooks/:webhook/:token') && params.webhook === this.#applicationId;
     if (this.on && !followsUp) {

@@ -10,7 +10,9 @@ export interface UploadedPart {
   readonly bytes: Uint8Array;
 }
 
-/** One request, read completely. Handlers are synchronous, so what they store and what is recorded never drift apart. */
+/**
+ * One request, completely read. Handlers are synchronous, so that what they store and what is recorded never diverge.
+ */
 export interface ApiRequest {
   readonly method: string;
   /** Below /api/v10, without the query. */
@@ -24,7 +26,7 @@ export interface ApiRequest {
 
 export interface ApiResponse {
   readonly status: number;
-  /** null: no body at all. */
+  /** null means no body at all. */
   readonly body: unknown;
 }
 
@@ -38,7 +40,7 @@ export function param(request: ApiRequest, name: string): string {
   return value;
 }
 
-/** The body of an endpoint that takes an object; none at all counts as an empty one. */
+/** Returns the body of an endpoint that takes an object; a missing body counts as an empty object. */
 export function bodyObject(request: ApiRequest): WireObject {
   const { body } = request;
   if (body === undefined) return {};

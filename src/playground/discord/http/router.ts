@@ -10,7 +10,7 @@ export interface Route {
   /** `/channels/:channel/messages` */
   readonly pattern: string;
   readonly handle: Handler;
-  /** Webhook tokens and interaction tokens in the path stand for the bot's token. */
+  /** The webhook or interaction token in the path replaces the bot's token. */
   readonly open: boolean;
 }
 
@@ -37,7 +37,7 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   throw refuse(pathKnown ? 'methodNotAllowed' : 'notFound');
 }
 
-/** What Discord calls the ids in a path when one is none. */
+/** Discord's names for the ids in a path, used when one isn't valid. */
 const idFields: Readonly<Record<string, string>> = {
   application: 'application_id',
   channel: 'channel_id',
@@ -52,7 +52,7 @@ const idFields: Readonly<Record<string, string>> = {
   webhook: 'webhook_id',
 };
 
-/** Ids in a path are numbers, but for those with a name of their own. */
+/** Checks that ids in a path are numbers, except those with a special name. */
 export function checkIds(params: Match['params']): void {
   for (const [name, value] of Object.entries(params)) {
     const field = idFields[name];
@@ -76,7 +76,7 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   return params;
 }
 
-/** null: percent signs that stand for nothing. */
+/** Returns null when percent signs don't decode. */
 function decoded(part: string): string | null {
   try {
     return decodeURIComponent(part);

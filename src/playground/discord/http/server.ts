@@ -18,7 +18,7 @@ interface Answer extends ApiResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Of an address without a version; no other than 10 is spoken here. */
+/** The version of an address without one; only 10 is supported here. */
 const DEFAULT_VERSION = '6';
 
 /** Reads, checks, limits, carries out and records every REST request. */
@@ -37,12 +37,12 @@ export class RestServer {
     this.#limits = new DiscordRateLimits(core.clock, core.applicationId, limits);
   }
 
-  /** From now on rate limits are enforced, or no longer. */
+  /** Switches rate limits on or off. */
   keepLimits(on: boolean): void {
     this.#limits.on = on;
   }
 
-  /** Resolves once no request is being carried out; requests that a fault holds back do not count. */
+  /** Resolves once no request is being carried out; requests held back by a fault don't count. */
   async idle(): Promise<void> {
     while (this.#inFlight > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
@@ -143,7 +143,7 @@ export class RestServer {
         if (error.retryAfter !== null) headers = refusal('user', error.retryAfter, headers);
         return record({ status: error.status, body: error.body() });
       }
-      // A mistake of this server must be seen, not taken for a rule of Discord.
+      // A bug of this server must be visible, not be taken for a rule of Discord.
       console.error('local Discord:', method, path, error);
       return record({
         status: 500,
@@ -167,7 +167,7 @@ export class RestServer {
   }
 }
 
-/** null for an address that is none. */
+/** Returns null when the address can't be parsed. */
 function addressOf(request: IncomingMessage): URL | null {
   try {
     return new URL(`http://localhost${request.url ?? '/'}`);
@@ -195,12 +195,12 @@ function faultAnswer(fault: FaultKind): Answer | null {
   }
 }
 
-/** What stands before Discord answers in its place, in words of its own. */
+/** Answers in place of Discord, as the proxy in front of it does, in that proxy's words. */
 function turnAway(response: ServerResponse, seconds: number): void {
   response.writeHead(429, { 'content-type': 'text/plain', 'retry-after': String(seconds) }).end('error code: 1015');
 }
 
-/** A reset, not an orderly end: the client sees ECONNRESET. */
+/** Resets the connection instead of ending it: the client sees ECONNRESET. */
 function cut(request: IncomingMessage): void {
   request.socket.resetAndDestroy();
 }

@@ -14,7 +14,7 @@ const directPermissions =
   permissionBits.UseApplicationCommands |
   permissionBits.PinMessages;
 
-/** All permissions of a person in a channel, a thread or a direct conversation; 0 when they cannot see it. */
+/** Returns all permissions of a person in a channel, a thread or a direct conversation; 0 when they can't see it. */
 export function permissionsIn(world: World, userId: string, channel: Channel): bigint {
   if (channel.type === channelType.dm) {
     return channel.recipients.includes(userId) || userId === world.bot.id ? directPermissions : 0n;
@@ -35,11 +35,13 @@ export const canSee = (world: World, userId: string, channel: Channel): boolean 
 export const may = (world: World, userId: string, channel: Channel, permission: PermissionName): boolean =>
   (permissionsIn(world, userId, channel) & permissionBits[permission]) !== 0n;
 
-/** The permission to write, which in a thread is another one than in its channel. */
+/** Returns the permission to write, which is a different one in threads. */
 export const sendPermission = (channel: Channel): PermissionName =>
   channel.thread ? 'SendMessagesInThreads' : 'SendMessages';
 
-/** The channel, if the bot may see it and has all of these permissions; refused as Discord refuses it otherwise. */
+/**
+ * Returns the channel if the bot can see it and has all of these permissions; otherwise throws as Discord refuses it.
+ */
 export function botChannel(world: World, channelId: string, ...permissions: readonly PermissionName[]): Channel {
   const channel = world.channel(channelId);
   if (!canSee(world, world.bot.id, channel)) throw refuse('missingAccess');
@@ -48,14 +50,14 @@ export function botChannel(world: World, channelId: string, ...permissions: read
   return channel;
 }
 
-/** A message the bot may read again: without the right to read the history not even its own. */
+/** Returns a message that the bot may read again: without the right to read the history not even its own. */
 export function readableMessage(world: World, channelId: string, messageId: string): DiscordMessage {
   const channel = botChannel(world, channelId);
   if (!may(world, world.bot.id, channel, 'ReadMessageHistory')) throw refuse('missingAccess');
   return sharedMessage(world, channel, messageId);
 }
 
-/** A message that stands in a channel for all to see. */
+/** Returns a message of a channel that everybody there sees. */
 export function sharedMessage(world: World, channel: Channel, messageId: string): DiscordMessage {
   const message = world.message(channel.id, messageId);
   if (message.onlyFor !== null) throw refuse('unknownMessage');

@@ -1,4 +1,4 @@
-/** Discord keeps plain letters in a file's name; the name as it was given lives on as its title. */
+/** Returns the name that Discord stores: plain letters only. The original name is kept as the file's title. */
 export function storedName(given: string): string {
   const plain = given
     .normalize('NFD')
@@ -8,14 +8,14 @@ export function storedName(given: string): string {
   return plain.replace(/^\.+/, '') === '' ? 'unknown' : plain;
 }
 
-/** null when the stored name says all. */
+/** Returns null when the stored name is the original one. */
 export function titleOf(given: string): string | null {
   if (storedName(given) === given) return null;
   const dot = given.lastIndexOf('.');
   return dot > 0 ? given.slice(0, dot) : given;
 }
 
-/** What a person reads under a file. */
+/** Returns the name that people see under a file. */
 export function shownName(file: { readonly filename: string; readonly title: string | null }): string {
   if (file.title === null) return file.filename;
   const dot = file.filename.lastIndexOf('.');

@@ -12,7 +12,7 @@ export function attachmentUrl(world: World, attachment: Attachment, origin: stri
   return `${origin}${pathOf(attachment)}?ex=${expires}&is=${issued}&hm=${signature}&`;
 }
 
-/** Whether a link is one that was given out, unchanged, and hasn't run out. */
+/** Returns whether a link was given out, is unchanged and hasn't expired. */
 export function isSigned(world: World, attachment: Attachment, url: URL): boolean {
   const expires = url.searchParams.get('ex') ?? '';
   const issued = url.searchParams.get('is') ?? '';
@@ -32,7 +32,7 @@ const signatureOf = (world: World, attachment: Attachment, expires: string, issu
     .update(`${pathOf(attachment)}:${expires}:${issued}`)
     .digest('hex');
 
-/** A component or embed as Discord answers it: `attachment://name` becomes the link of the stored file. */
+/** Rewrites a component or embed as Discord returns it: `attachment://name` becomes the link of the stored file. */
 export function withMedia(world: World, message: DiscordMessage, origin: string, item: WireObject): WireObject {
   const media = (url: string): WireObject => {
     const name = url.startsWith('attachment://') ? url.slice('attachment://'.length) : null;
@@ -56,7 +56,7 @@ export function withMedia(world: World, message: DiscordMessage, origin: string,
   return step(item);
 }
 
-/** Under these keys a component (the first two) or an embed names a picture or a file. */
+/** Keys under which a component (the first two) or an embed names a picture or a file. */
 const mediaKeys = new Set(['media', 'file', 'image', 'thumbnail']);
 
 function fileFacts(message: DiscordMessage, url: string): [string, unknown][] {
@@ -67,6 +67,6 @@ function fileFacts(message: DiscordMessage, url: string): [string, unknown][] {
   ];
 }
 
-/** What Discord calls a picture that was handed in as data; null for none. */
+/** Returns Discord's name for a picture passed as data; null without one. */
 export const imageHash = (data: unknown): string | null =>
   typeof data === 'string' ? createHash('md5').update(data).digest('hex') : null;

@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 export const nobody: Mentions = { users: [], roles: [], everyone: false };
 
-/** Texts in which a mention counts: the content and every text display, never embeds. */
+/** Returns the texts in which mentions count: the content and every text display, never embeds. */
 export function mentionableTexts(content: string, components: readonly unknown[]): readonly string[] {
   const displays = objectsOf(components).flatMap((item): readonly string[] => [
     ...(item.type === 10 ? [textOf(item.content)] : []),
@@ -13,7 +13,7 @@ export function mentionableTexts(content: string, components: readonly unknown[]
   return content === '' ? displays : [content, ...displays];
 }
 
-/** Mentions inside code and behind a backslash are only text. */
+/** Removes code and escaped signs, in which mentions are only text. */
 const withoutCode = (text: string): string =>
   text
     .replace(/```[\s\S]*?```/g, ' ')
@@ -48,7 +48,7 @@ const ids = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
 ];
 
-/** Every person whose Discord would ring for this message. */
+/** Returns every person whom this message notifies. */
 export function peopleReached(world: World, message: DiscordMessage): readonly string[] {
   const channel = world.channels.get(message.channelId);
   const guild = world.guilds.get(channel?.guildId ?? '');

@@ -37,13 +37,13 @@ const sum = (names: readonly PermissionName[]): bigint => names.reduce((all, nam
 
 const allPermissions = (1n << 53n) - 1n;
 
-/** Of no use to somebody who may not write. */
+/** Permissions that need the permission to write. */
 const onlyWithWriting = sum(['MentionEveryone', 'AttachFiles', 'EmbedLinks']);
 
-/** What a timeout leaves to somebody who isn't an administrator. */
+/** Permissions that a timeout leaves to somebody who isn't an administrator. */
 const readingOnly = sum(['ViewChannel', 'ReadMessageHistory']);
 
-/** What @everyone may do in a new Discord server. */
+/** Permissions of @everyone in a new Discord server. */
 export const everyonePermissions = sum([
   'CreateInstantInvite',
   'AddReactions',
@@ -60,7 +60,7 @@ export const everyonePermissions = sum([
   'SendMessagesInThreads',
 ]);
 
-/** What an invitation of the bot usually grants it. */
+/** Permissions that an invitation usually grants the bot. */
 export const usualBotPermissions =
   everyonePermissions |
   sum([
@@ -83,8 +83,8 @@ export function guildPermissions(guild: Guild, member: Member): bigint {
 }
 
 /**
- * Permissions in a channel; for a thread pass its parent channel and that what counts is writing in threads. What makes no
- * sense without another permission is taken away with it.
+ * Computes the permissions in a channel. For a thread, pass its parent channel and `SendMessagesInThreads`. A
+ * permission that depends on another one is removed together with it.
  */
 export function channelPermissions(
   guild: Guild,
@@ -113,7 +113,7 @@ export function channelPermissions(
   return granted & permissionBits[writing] ? granted : granted & ~onlyWithWriting;
 }
 
-/** Position of the highest role: only what is below it can be handed out or changed. */
+/** Returns the position of the highest role: only roles below it can be assigned or changed. */
 export function highestPosition(guild: Guild, member: Member): number {
   if (guild.ownerId === member.userId) return Number.POSITIVE_INFINITY;
   return Math.max(0, ...[...member.roles].map((id) => guild.roles.get(id)?.position ?? 0));

@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 export interface MessageView {
   /** http://127.0.0.1:port, where attachments are served. */
   readonly origin: string;
-  /** Whether whoever receives it may read what others wrote. */
+  /** True when the recipient may read what others wrote. */
   readonly content: boolean;
 }
 
@@ -105,7 +105,10 @@ function reactionsJson(world: World, message: DiscordMessage): WireObject[] {
   }));
 }
 
-/** Without the Message Content intent a bot reads its own messages, direct ones and those that mention it. */
+/**
+ * Returns whether the bot may read the content: without the Message Content intent it reads its own messages, direct
+ * ones and those that mention it.
+ */
 export function contentIsReadable(world: World, message: DiscordMessage, granted: boolean): boolean {
   return (
     granted ||

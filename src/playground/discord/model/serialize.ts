@@ -4,7 +4,7 @@ import type { Channel, DiscordRole, Guild, Member, ScheduledEvent, User } from '
 import { channelType } from './types.ts';
 import type { World } from './world.ts';
 
-/** Objects of the API as Discord shows them; messages have a file of their own. */
+/** This file formats objects of the API as Discord shows them; messages have a file of their own. */
 export const isoTime = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00');
 
 export function userJson(user: User): WireObject {
@@ -110,23 +110,26 @@ export function channelJson(world: World, channel: Channel): WireObject {
     },
     message_count: channel.messages.filter((id) => world.messages.get(id)?.onlyFor === null).length,
     total_message_sent: thread.totalSent,
-    // An approximation that Discord stops counting at 50.
+    // Discord stops counting at about 50.
     member_count: Math.min(thread.members.size, 50),
     ...(own === undefined ? {} : { member: threadMemberJson(channel, world.bot.id, own) }),
   };
 }
 
-/** Flag of a channel the bot may not see. */
+/** Flag of a channel that the bot may not see. */
 const OBFUSCATED = 1 << 17;
 
-/** A channel as the gateway tells it: one the bot may not see shows where it stands, not what it is. */
+/**
+ * Formats a channel as the gateway sends it. One that the bot may not see shows its position but hides its name and
+ * topic.
+ */
 export function channelAsSeen(world: World, channel: Channel): WireObject {
   const json = channelJson(world, channel);
   const seen = [channel, ...childrenOf(world, channel)].some((one) => canSee(world, world.bot.id, one));
   return seen ? json : { ...json, name: '___hidden___', topic: null, last_message_id: null, flags: OBFUSCATED };
 }
 
-/** A category is visible with any of its channels. */
+/** Returns a category's channels: it is visible when any of them is. */
 const childrenOf = (world: World, channel: Channel): readonly Channel[] =>
   channel.type === channelType.category && channel.guildId !== null
     ? world.channelsOfGuild(channel.guildId).filter((child) => child.parentId === channel.id)
@@ -182,7 +185,7 @@ export function guildJson(guild: Guild): WireObject {
   };
 }
 
-/** A guild as it arrives over the gateway, with all that stands in it. */
+/** Formats a guild as the gateway sends it, with everything in it. */
 export function guildCreateJson(world: World, guild: Guild, withMembers: boolean): WireObject {
   const members = [...guild.members.values()].filter((member) => withMembers || member.userId === world.bot.id);
   const channels = world.channelsOfGuild(guild.id);

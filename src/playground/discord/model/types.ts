@@ -1,6 +1,9 @@
 import type { WireObject } from '../json.ts';
 
-/** What the local Discord remembers. Discord's own numbers are kept as they are: `type` is the type on the wire. */
+/**
+ * This file holds the state of the local Discord. Discord's own numbers are kept as they are: `type` is the type on
+ * the wire.
+ */
 export interface User {
   readonly id: string;
   readonly name: string;
@@ -8,7 +11,7 @@ export interface User {
   readonly locale: 'fr' | 'en-GB';
   readonly bot: boolean;
   acceptsDirectMessages: boolean;
-  /** Pays for Nitro, and may write longer messages. */
+  /** True when they pay for Nitro, which allows longer messages. */
   nitro: boolean;
 }
 
@@ -27,7 +30,7 @@ export interface Member {
   readonly roles: Set<string>;
   nick: string | null;
   readonly joinedAt: number;
-  /** When a timeout ends; null where there is none. */
+  /** When a timeout ends; null when there is none. */
   mutedUntil: number | null;
 }
 
@@ -61,7 +64,7 @@ export interface Overwrite {
 
 export interface ThreadInfo {
   readonly ownerId: string;
-  /** Last message, revival or change of `autoArchive`. */
+  /** Time of the last message, reopening or change of `autoArchive`. */
   activeAt: number;
   archived: boolean;
   locked: boolean;
@@ -85,7 +88,7 @@ export interface Channel {
   readonly overwrites: Map<string, Overwrite>;
   readonly recipients: readonly string[];
   readonly thread: ThreadInfo | null;
-  /** Ids, oldest first; the ephemeral ones stand among them. */
+  /** Ids, oldest first, including those of ephemeral messages. */
   readonly messages: string[];
   lastMessageId: string | null;
 }
@@ -132,7 +135,7 @@ export interface DiscordMessage {
   readonly nonce: string | number | null;
   readonly replyTo: { readonly channelId: string; readonly messageId: string } | null;
   mentions: Mentions;
-  /** Who was called when it appeared; later edits call nobody. */
+  /** The people notified when it appeared; later edits notify nobody. */
   pinged: Mentions;
   readonly reactions: Map<string, Set<string>>;
   pinnedAt: number | null;
@@ -193,12 +196,12 @@ export interface DiscordInteraction {
   readonly guildId: string | null;
   readonly createdAt: number;
   readonly commandName: string | null;
-  /** Type of the option that is being typed, for an autocomplete; else 0. */
+  /** Type of the option that is being typed, for an autocomplete; otherwise 0. */
   readonly focusedType: number;
   /** The message whose component was used, or from which the modal was opened. */
   readonly sourceMessageId: string | null;
   state: 'waiting' | 'acknowledged' | 'expired';
-  /** Id of what @original means once answered. */
+  /** Id of the message that @original refers to once answered. */
   originalId: string | null;
   choices: readonly WireObject[];
   readonly settle: (outcome: 'acknowledged' | 'expired') => void;

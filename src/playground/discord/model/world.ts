@@ -17,7 +17,7 @@ import type {
 } from './types.ts';
 import { channelType } from './types.ts';
 
-/** Everything that exists on this Discord, by id. Changes that others must hear of are made in actions/. */
+/** Everything that exists on this Discord, by id. Changes that others have to hear of are made in actions/. */
 export class World {
   readonly users = new Map<string, User>();
   readonly guilds = new Map<string, Guild>();
@@ -29,10 +29,10 @@ export class World {
   readonly interactionsByToken = new Map<string, DiscordInteraction>();
   /** Key: guild id, or 'global'. */
   readonly commands = new Map<string, DiscordCommand[]>();
-  /** When commands were made that weren't there before; keys as above. */
+  /** Times at which new commands were created; keys as above. */
   readonly commandsCreated = new Map<string, readonly number[]>();
   readonly ids: Snowflakes;
-  /** What the links of files are signed with. */
+  /** The key that signs file links. */
   readonly signingKey = randomBytes(32);
   readonly clock: ProtocolClock;
   readonly bot: User;
@@ -118,7 +118,7 @@ export class World {
     return channel;
   }
 
-  /** The direct conversation between the bot and a person, opened when first needed. */
+  /** Returns the direct conversation between the bot and a person, and creates it when first needed. */
   directChannel(userId: string): Channel {
     const known = this.existingDirectChannel(userId);
     return known ?? this.createChannel({ type: channelType.dm, name: '', guildId: null, recipients: [userId] });

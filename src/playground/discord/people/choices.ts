@@ -5,7 +5,7 @@ import { canSee } from '../model/access.ts';
 import type { Channel } from '../model/types.ts';
 import { component } from '../validate/interactive.ts';
 
-/** What one can choose from in a select, as the client fills it. */
+/** Returns the options of a select, as the client fills it. */
 export function choicesOf(
   core: DiscordCore,
   select: WireObject,
@@ -50,7 +50,7 @@ export function optionOf(option: WireObject): SeenOption {
   return { value: textOf(option.value), label, ...(description === '' ? {} : { description }) };
 }
 
-/** Values that are chosen as it is shown. */
+/** Returns the values that are preselected. */
 export function chosenIn(select: WireObject): string[] {
   const marked = objectsOf(select.options).filter((option) => option.default === true);
   return [...marked.map(({ value }) => textOf(value)), ...objectsOf(select.default_values).map(({ id }) => textOf(id))];

@@ -11,7 +11,7 @@ export interface TypedCommand {
   readonly values: ReadonlyMap<WireObject, string>;
 }
 
-/** Understands `/name sub option:value other:value with spaces`, with the names of any language. */
+/** Parses `/name sub option:value other:value with spaces`, with the names of any language. */
 export function readCommandLine(core: DiscordCore, userId: string, channel: Channel, text: string): TypedCommand {
   const line = text.trim();
   for (const target of typeableCommands(core, userId, channel)) {

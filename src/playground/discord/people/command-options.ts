@@ -32,7 +32,7 @@ export interface OptionContext {
 const yes = ['true', 'vrai', 'oui', 'yes'];
 const no = ['false', 'faux', 'non', 'no'];
 
-/** One filled option as Discord sends it, checked like the client checks it. */
+/** Formats a filled option as Discord sends it, with the client's checks. */
 export function optionJson(context: OptionContext, option: WireObject, input: FieldInput): WireObject {
   return { name: option.name, type: option.type, value: valueIn(context, option, input) };
 }

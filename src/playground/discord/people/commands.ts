@@ -18,7 +18,7 @@ const kinds: Readonly<Record<number, string>> = {
   11: 'attachment',
 };
 
-/** One command that can be typed: a command itself, or one of its subcommands. */
+/** A command that can be typed: a command itself, or one of its subcommands. */
 export interface Typeable {
   readonly command: DiscordCommand;
   /** The subcommand group and the subcommand, outermost first; empty for a plain command. */
@@ -26,7 +26,7 @@ export interface Typeable {
   readonly options: readonly WireObject[];
 }
 
-/** The commands a person can type in a channel, or anywhere in their guilds when no channel is given. */
+/** Returns the commands that a person can type in a channel, or anywhere in their guilds when no channel is given. */
 export function typeableCommands(core: DiscordCore, userId: string, channel: Channel | null): readonly Typeable[] {
   const guilds = [...core.world.guilds.values()].filter(
     (guild) => guild.members.has(userId) && (channel === null || channel.guildId === guild.id),
@@ -99,7 +99,7 @@ function localText(item: WireObject, key: string, locale: string): string {
   return textOf(localized[locale], textOf(alternative, textOf(item[key])));
 }
 
-/** All names an item is known by, in every language. */
+/** Returns all names of an item, in every language. */
 export const namesOf = (item: WireObject): readonly string[] => [
   ...new Set(
     [textOf(item.name), ...stringsOf(Object.values(objectOf(item.name_localizations)))].map((name) =>

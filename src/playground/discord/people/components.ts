@@ -11,7 +11,7 @@ import { chosenValue } from './inputs.ts';
 import { inWords } from './reader.ts';
 import { Resolved } from './resolved.ts';
 
-/** A person presses a button. */
+/** Presses a button as a person does. */
 export async function press(core: DiscordCore, userId: string, messageId: string, controlId: string): Promise<void> {
   const { message, channel, item } = findControl(core, userId, messageId, controlId);
   if (item.type !== component.button) throw new PlatformRefusal(`${controlId} is not a button`);
@@ -19,7 +19,7 @@ export async function press(core: DiscordCore, userId: string, messageId: string
   await deliver(core, userId, channel, message, data);
 }
 
-/** A person chooses in a select menu and closes it. */
+/** Chooses in a select menu as a person does, and closes it. */
 export async function select(
   core: DiscordCore,
   userId: string,

@@ -7,8 +7,8 @@ import { type DiscordMessage, messageFlag } from '../model/types.ts';
 import { component } from '../validate/interactive.ts';
 
 /**
- * Brings the bot what Discord would if somebody's client could send anything: a component of any id, in a message that only
- * they see, or a modal of any content.
+ * Sends the bot what Discord would if a client could send anything: a component with any id, in a message that only
+ * its user sees, or a modal with any content.
  */
 export async function forge(
   core: DiscordCore,
@@ -28,7 +28,7 @@ export async function forge(
   if ((await outcome) === 'expired') throw new PlatformRefusal('This interaction failed');
 }
 
-/** The message that it stands in, the same each time. */
+/** Returns the message that the component stands in, the same each time. */
 function onlyTheirs(core: DiscordCore, userId: string, channelId: string): DiscordMessage {
   const channel = core.world.channel(channelId);
   const known = channel.messages

@@ -1,6 +1,6 @@
 import { type FieldInput, PlatformRefusal, type SeenOption, type UploadedFile } from '../../local-platform.ts';
 
-/** Reading what a person put into an option, a select or a field. */
+/** This file reads what a person put into an option, a select or a field. */
 const isFile = (value: string | UploadedFile): value is UploadedFile => typeof value !== 'string';
 
 export function textsOf(input: FieldInput): readonly string[] {
@@ -12,7 +12,7 @@ export function filesOf(input: FieldInput): readonly UploadedFile[] {
   return typeof input === 'string' ? [] : [...input].filter(isFile);
 }
 
-/** The value a person means: by its value, its label, a mention, or a name written with @ or #. */
+/** Returns the value that a person means: by its value, its label, a mention, or a name written with @ or #. */
 export function chosenValue(options: readonly SeenOption[], typed: string): string {
   const bare = typed
     .trim()

@@ -1,6 +1,6 @@
 import type { SeenBlock } from '../../local-platform.ts';
 
-/** How names and dates appear to whoever reads. */
+/** The reader's view of names and dates. */
 export interface MarkdownReader {
   readonly locale: 'fr' | 'en-GB';
   readonly now: number;
@@ -9,7 +9,7 @@ export interface MarkdownReader {
   channel(id: string): string;
 }
 
-/** Where the readers live; Discord shows every date in the reader's own time. */
+/** The readers' time zone; Discord shows every date in the reader's own time. */
 const TIME_ZONE = 'Europe/Paris';
 
 type Rule = readonly [pattern: RegExp, read: (match: RegExpExecArray, reader: MarkdownReader) => string];
@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
   ],
   [/^<\/([^:>\n]+):\d+>/, (match) => `/${group(match)}`],
   [/^<a?:(\w+):\d+>/, (match) => `:${group(match)}:`],
-  // Of a named link only the name can be read.
+  // A named link shows only its name.
   [/^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/, inner],
   [/^<(https?:\/\/[^\s>]+)>/, (match) => group(match)],
   [/^https?:\/\/[^\s<]+/, (match) => group(match, 0)],
@@ -68,7 +68,7 @@ function readNext(text: string, at: number, reader: MarkdownReader): readonly [n
   return italic ? [italic[0].length, readInline(italic[1] ?? '', reader)] : [1, rest.charAt(0)];
 }
 
-/** What stands between as many backticks on both sides: how long it is with them, and what is shown. */
+/** Returns the length and the content of the code between equal runs of backticks. */
 function codeAt(rest: string): readonly [number, string] | null {
   const [opening, ...following] = [...rest.matchAll(/`+/g)];
   if (opening?.index !== 0) return null;

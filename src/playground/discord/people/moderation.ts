@@ -6,7 +6,7 @@ import { type PermissionName, permissionBits } from '../model/permissions.ts';
 import { memberJson } from '../model/serialize.ts';
 import { type Channel, channelType, type Guild, type ThreadInfo } from '../model/types.ts';
 
-/** What a moderator of the server does with the bot looking on. */
+/** This file holds what a server's moderators do that concerns the bot. */
 export function deny(core: DiscordCore, channelId: string, permission: PermissionName, id = core.world.bot.id): void {
   const channel = core.world.channel(channelId);
   const before = channel.overwrites.get(id);
@@ -23,18 +23,18 @@ export function allow(core: DiscordCore, channelId: string, permission: Permissi
   emitChannel(core, 'CHANNEL_UPDATE', channel);
 }
 
-/** Makes a text channel one for announcements, or the other way round. */
+/** Turns a text channel into an announcement channel, or back. */
 export function convertChannel(core: DiscordCore, channelId: string, to: 'text' | 'announcement'): void {
   editChannel(core, core.world.channel(channelId), { type: channelType[to] });
 }
 
-/** Keeps the bot from writing anywhere in a guild until then; null lets it again. */
+/** Keeps the bot from writing anywhere in a guild until then; null lifts that. */
 export function timeOut(core: DiscordCore, guild: Guild, until: Date | null): void {
   const { world } = core;
   const member = guild.members.get(world.bot.id);
   if (!member) throw new Error('The bot is not in this guild');
   member.mutedUntil = until?.getTime() ?? null;
-  // Told about the bot itself whatever it asked to hear of others.
+  // A bot is always told about itself, whatever it asked to hear of others.
   emitGuild(core, 'GUILD_MEMBER_UPDATE', guild.id, intent.guilds, { guild_id: guild.id, ...memberJson(world, member) });
 }
 

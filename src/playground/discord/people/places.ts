@@ -8,7 +8,7 @@ import { inWords } from './reader.ts';
 
 const textual: readonly number[] = [channelType.text, channelType.announcement, channelType.voice];
 
-/** What stands in a person's side bar: channels, each followed by its living threads, then the conversation with the bot. */
+/** Returns a person's side bar: channels, each followed by its active threads, then the conversation with the bot. */
 export function channelsOf(core: DiscordCore, userId: string): readonly SeenChannel[] {
   const { world } = core;
   world.user(userId);
@@ -35,7 +35,7 @@ function isOpen(channel: Channel): boolean {
   return !everyone || !(everyone.deny & permissionBits.ViewChannel);
 }
 
-/** The channel a person means; refused when they cannot see it. */
+/** Returns the channel that a person means. Throws when they can't see it. */
 export function placeFor(core: DiscordCore, userId: string, place: SeenPlace): Channel {
   const { world } = core;
   world.user(userId);

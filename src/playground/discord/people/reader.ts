@@ -1,7 +1,7 @@
 import type { DiscordCore } from '../core.ts';
 import type { MarkdownReader } from './markdown.ts';
 
-/** Names and dates as one person's Discord shows them. */
+/** Returns names and dates as one person's Discord shows them. */
 export function readerFor(core: DiscordCore, userId: string): MarkdownReader {
   const { world } = core;
   const locale = world.users.get(userId)?.locale ?? 'fr';
@@ -17,6 +17,6 @@ export function readerFor(core: DiscordCore, userId: string): MarkdownReader {
   };
 }
 
-/** The two languages Discord's own words are needed in. */
+/** Picks between the two languages of Discord's own words. */
 export const inWords = (core: DiscordCore, userId: string, fr: string, en: string): string =>
   (core.world.users.get(userId)?.locale ?? 'fr') === 'fr' ? fr : en;

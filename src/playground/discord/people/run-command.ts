@@ -11,7 +11,7 @@ import { placeFor } from './places.ts';
 import { inWords } from './reader.ts';
 import { Resolved } from './resolved.ts';
 
-/** A person types a slash command and sends it. */
+/** Types a slash command and sends it, as a person does. */
 export async function runCommand(
   core: DiscordCore,
   userId: string,
@@ -42,7 +42,7 @@ export async function runCommand(
     throw new PlatformRefusal(inWords(core, userId, "L'application ne répond plus", 'The application did not respond'));
 }
 
-/** What the bot suggests while an option is being typed. */
+/** Returns the bot's suggestions while an option is being typed. */
 export async function suggest(
   core: DiscordCore,
   userId: string,
@@ -73,7 +73,7 @@ export async function suggest(
   return interaction.choices.map((choice) => choiceOf(choice, locale));
 }
 
-/** Values beside the one being typed are sent as they stand, converted where they already can be. */
+/** Returns the value of another option as it stands, converted where it already can be. */
 function partial(option: WireObject, value: string): unknown {
   const numeric = option.type === optionType.integer || option.type === optionType.number;
   return numeric && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;

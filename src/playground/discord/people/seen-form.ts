@@ -7,7 +7,7 @@ import { choicesOf, optionOf } from './choices.ts';
 import { readBlocks } from './markdown.ts';
 import { inWords, readerFor } from './reader.ts';
 
-/** An input of a modal with the label it stands under. */
+/** An input of a modal, with its label. */
 export interface FormInput {
   readonly input: WireObject;
   readonly label: string;
@@ -56,7 +56,7 @@ export function seenField(
     label,
     hint,
     kind: kindOf(input),
-    // A checkbox alone cannot be required; everything else is unless it says otherwise.
+    // A single checkbox can't be required; every other input is required unless it says otherwise.
     required: input.type !== component.checkbox && input.required !== false,
     value: valueIn(input),
     options: fieldOptions(core, userId, form, input, label),

@@ -18,7 +18,7 @@ interface View {
   readonly reader: MarkdownReader;
 }
 
-/** A message as it stands on one person's screen. */
+/** Returns a message as one person's screen shows it. */
 export function seenMessage(core: DiscordCore, userId: string, channel: Channel, message: DiscordMessage): SeenMessage {
   const view: View = { core, userId, channel, reader: readerFor(core, userId) };
   const blocks = blocksOf(view, message);
@@ -44,7 +44,9 @@ export function seenMessage(core: DiscordCore, userId: string, channel: Channel,
   };
 }
 
-/** The messages people wrote or a bot sent; Discord's own notices ("added to the thread") are left out. */
+/**
+ * Returns the messages that people wrote or a bot sent; Discord's own notices ("added to the thread") are left out.
+ */
 export function messagesIn(core: DiscordCore, channel: Channel): DiscordMessage[] {
   return channel.messages.flatMap((id) => {
     const message = core.world.messages.get(id);
@@ -57,7 +59,7 @@ function blocksOf(view: View, message: DiscordMessage): SeenBlock[] {
     const name = view.core.world.bot.name;
     return [{ kind: 'small', text: inWords(view.core, view.userId, `${name} réfléchit…`, `${name} is thinking…`) }];
   }
-  // Read from what the API would show, so that attachment links are already resolved.
+  // The API's form of the message is read, because its attachment links are already resolved.
   const shown = messageJson(view.core.world, message, { origin: view.core.origin(), content: true });
   const blocks = [...readBlocks(message.content, view.reader)];
   if (!(message.flags & messageFlag.componentsV2)) {

@@ -14,7 +14,7 @@ export interface ChannelSpec {
   readonly private?: boolean;
   readonly members?: readonly string[] | 'everyone';
   readonly withBot?: boolean;
-  /** A text channel unless told. */
+  /** A text channel by default. */
   readonly kind?: 'text' | 'announcement' | 'voice' | 'category' | 'forum';
 }
 
@@ -27,7 +27,7 @@ export function joinGuild(core: DiscordCore, guild: Guild, user: User, administr
       [...guild.roles.values()].find((candidate) => candidate.name === administrators) ??
       world.createRole(guild, administrators, permissionBits.Administrator);
     member.roles.add(role.id);
-    // A guild always belongs to somebody: the first administrator who comes.
+    // A guild always has an owner: the first administrator who joins.
     if (!world.users.has(guild.ownerId)) guild.ownerId = user.id;
     emitGuild(core, 'GUILD_UPDATE', guild.id, intent.guilds, guildJson(guild));
   }
@@ -37,7 +37,7 @@ export function joinGuild(core: DiscordCore, guild: Guild, user: User, administr
   });
 }
 
-/** Somebody leaves: gone from the members and from every thread. */
+/** Makes somebody leave: they are removed from the members and from every thread. */
 export function leaveGuild(core: DiscordCore, guild: Guild, user: User): void {
   guild.members.delete(user.id);
   for (const channel of core.world.channels.values()) {
@@ -46,7 +46,7 @@ export function leaveGuild(core: DiscordCore, guild: Guild, user: User): void {
   emitGuild(core, 'GUILD_MEMBER_REMOVE', guild.id, intent.guildMembers, { guild_id: guild.id, user: userJson(user) });
 }
 
-/** A channel of a guild: private ones are hidden from @everyone and opened to their members. */
+/** Adds a channel to a guild. Private ones are hidden from @everyone and opened to their members. */
 export function addChannelTo(core: DiscordCore, guild: Guild, spec: ChannelSpec): Channel {
   const overwrites = new Map<string, Overwrite>();
   const allow = (id: string): void => {

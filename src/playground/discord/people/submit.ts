@@ -10,7 +10,7 @@ import { inWords } from './reader.ts';
 import { Resolved } from './resolved.ts';
 import { type FormInput, inputsOf, seenField } from './seen-form.ts';
 
-/** A person sends the open modal. Discord's client checks it; once the bot has answered, it is gone. */
+/** Submits the open modal. Discord's client checks it; it closes once the bot has answered. */
 export async function submit(
   core: DiscordCore,
   userId: string,
@@ -48,7 +48,7 @@ export async function submit(
   core.changed();
 }
 
-/** The modal's components as they are sent: inputs reduced to their ids and values. */
+/** Formats the modal's components as they are sent: inputs reduced to their ids and values. */
 function submitted(item: WireObject, filled: ReadonlyMap<string, WireObject>): WireObject {
   const own = (input: WireObject): WireObject => filled.get(textOf(input.custom_id)) ?? {};
   const base = { type: item.type, id: item.id };

@@ -10,7 +10,7 @@ import type { Draft } from '../validate/message.ts';
 import { placeFor } from './places.ts';
 import { inWords } from './reader.ts';
 
-/** A person writes a message. */
+/** Writes a message as a person does. */
 export function say(
   core: DiscordCore,
   userId: string,
@@ -37,7 +37,7 @@ export function say(
   return message.id;
 }
 
-/** Somebody replies to a message, which calls its author, as the client does unless told otherwise. */
+/** Replies to a message, which notifies its author, as the client does by default. */
 export function reply(core: DiscordCore, userId: string, messageId: string, text: string): string {
   const message = core.world.messages.get(messageId);
   if (!message) throw new Error(`No message ${messageId}`);
@@ -54,7 +54,7 @@ export function editOwn(core: DiscordCore, userId: string, messageId: string, te
 
 export function removeOwn(core: DiscordCore, userId: string, messageId: string): void {
   const message = core.world.messages.get(messageId);
-  // Whoever sees an ephemeral message may dismiss it, which nobody else notices.
+  // The person who sees an ephemeral message may dismiss it; nobody else notices.
   if (message?.onlyFor === userId) {
     removeMessage(core, message);
     return;
@@ -88,7 +88,7 @@ function draftOf(
   return { content, embeds: [], components: [], flags: 0, keptAttachments: [], newFiles, allowed: null };
 }
 
-/** The client turns a typed @Name into a mention; longer names are tried first. */
+/** Turns a typed @Name into a mention, as the client does; longer names are tried first. */
 function withMentions(core: DiscordCore, text: string): string {
   const users = [...core.world.users.values()].sort((a, b) => b.name.length - a.name.length);
   return users.reduce((current, user) => current.replaceAll(`@${user.name}`, `<@${user.id}>`), text);

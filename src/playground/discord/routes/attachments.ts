@@ -5,12 +5,12 @@ import { attachmentUrl } from '../model/media.ts';
 import { checkCount, checkUrl, FormErrors } from '../validate/form-errors.ts';
 import { checkList } from '../validate/values.ts';
 
-/** Undocumented, and open to bots all the same. */
+/** Undocumented, but open to bots. */
 export const attachmentRoutes: readonly Route[] = [route('POST', '/attachments/refresh-urls', refresh)];
 
 const MOST = 50;
 
-/** New links for files whose old ones have run out; an address that is none of Discord's comes back as it is. */
+/** Returns new links for files whose old ones have expired; an address that isn't Discord's comes back unchanged. */
 function refresh(core: DiscordCore, request: ApiRequest): ApiResponse {
   const errors = new FormErrors();
   const at = ['attachment_urls'];

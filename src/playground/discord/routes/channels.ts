@@ -51,7 +51,7 @@ function checkChannelBody(body: WireObject, isNew: boolean): void {
   errors.throwIfAny();
 }
 
-/** The category a channel is put into; null for none. */
+/** Returns the category that a channel is put into; null when there is none. */
 function parentIn(core: DiscordCore, body: WireObject, inside: Channel | null): string | null {
   if ((body.parent_id ?? null) === null) return null;
   const parent = core.world.channel(idOf(body.parent_id));
@@ -87,7 +87,7 @@ function patchChannel(core: DiscordCore, request: ApiRequest): ApiResponse {
   if (overwrites) {
     if (!may(world, world.bot.id, channel, 'ManageRoles')) throw refuse('missingPermissions');
     requireKnown(guildOf(core, channel), overwrites);
-    // What stays as it was is nothing the bot gives or takes.
+    // The bot neither grants nor denies what stays as it was.
     const changed = overwrites.filter(({ id, allow, deny }) => {
       const before = channel.overwrites.get(id);
       return before?.allow !== allow || before.deny !== deny;
@@ -141,7 +141,7 @@ function postChannel(core: DiscordCore, request: ApiRequest): ApiResponse {
   return created(channelJson(world, channel));
 }
 
-/** Text channels are written in small letters with hyphens. */
+/** Formats the names of text channels in lower case with hyphens. */
 const channelName = (type: number, name: string): string =>
   type === channelType.text || type === channelType.announcement
     ? name.trim().toLowerCase().replace(/\s+/g, '-')

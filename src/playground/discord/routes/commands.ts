@@ -83,7 +83,7 @@ function create(core: DiscordCore, request: ApiRequest): ApiResponse {
 function edit(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { key, guildId, commands } = scopeOf(core, request);
   const before = find(core, request);
-  // A command's type is for ever.
+  // A command's type never changes.
   const data = { ...before.data, ...bodyObject(request), type: numberOf(before.data.type, 1) };
   check(
     data,
@@ -120,7 +120,7 @@ function check(data: WireObject, global: boolean, others: readonly DiscordComman
 const tooMany = (most: number): DiscordError =>
   new DiscordError(400, 30032, `Maximum number of application commands reached (${most}).`);
 
-/** Commands made within a day, however often they are removed again. */
+/** Counts the commands created within a day, even those removed again. */
 function countCreated(core: DiscordCore, key: string, count: number): void {
   const now = core.clock.now();
   const { commandsCreated } = core.world;
@@ -137,7 +137,7 @@ function countCreated(core: DiscordCore, key: string, count: number): void {
 const sameCommand = (command: DiscordCommand, data: WireObject): boolean =>
   command.data.name === data.name && numberOf(command.data.type, 1) === numberOf(data.type, 1);
 
-/** A command that keeps its name keeps its id. */
+/** Stores a command. One that keeps its name keeps its id. */
 function store(
   core: DiscordCore,
   guildId: string | null,

@@ -21,7 +21,7 @@ export function requireInGuild(core: DiscordCore, guild: Guild, permission: Perm
   if (!mayInGuild(core, guild, permission)) throw refuse('missingPermissions');
 }
 
-/** All but threads. */
+/** Lists all channels except threads. */
 function getChannels({ world }: DiscordCore, request: ApiRequest): ApiResponse {
   const channels = world.channelsOfGuild(world.guild(param(request, 'guild')).id);
   return ok(channels.filter(({ thread }) => thread === null).map((channel) => channelAsSeen(world, channel)));

@@ -17,7 +17,7 @@ import { userRoutes } from './users.ts';
 import { webhookMessageRoutes } from './webhook-messages.ts';
 import { webhookRoutes } from './webhooks.ts';
 
-/** Every endpoint; of two patterns that match one path, the more literal one stands first. */
+/** Every endpoint. When two patterns match a path, the more literal one stands first. */
 export const routes: readonly Route[] = [
   ...userRoutes,
   ...channelRoutes,

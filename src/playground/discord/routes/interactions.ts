@@ -20,7 +20,7 @@ export const interactionRoutes: readonly Route[] = [
 
 const callback = { message: 4, deferredMessage: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
-/** Which answers each kind of interaction allows. */
+/** Returns the answers that each kind of interaction allows. */
 function allowedAnswers(interaction: DiscordInteraction): readonly number[] {
   const fromMessage = interaction.sourceMessageId === null ? [] : [callback.deferredUpdate, callback.update];
   switch (interaction.type) {

@@ -35,7 +35,7 @@ function memberOf(core: DiscordCore, request: ApiRequest): Member {
 const limitOf = (request: ApiRequest): number =>
   queryInteger(request.query, 'limit', { min: 1, max: 1000, otherwise: 1 });
 
-/** Listing everyone needs the privileged intent; searching does not. */
+/** Lists members, which needs the privileged intent; searching doesn't. */
 function listMembers(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   if (!core.privileged.guildMembers) throw refuse('missingAccess');
@@ -80,7 +80,7 @@ function patchMember(core: DiscordCore, request: ApiRequest): ApiResponse {
   return ok(memberJson(core.world, member));
 }
 
-/** Its own name a bot may change, others' only of people below it. */
+/** A bot may change its own nickname, and others' only when they are below it. */
 function requireNickname(core: DiscordCore, guild: Guild, member: Member): void {
   const isSelf = member.userId === core.world.bot.id;
   requireInGuild(core, guild, isSelf ? 'ChangeNickname' : 'ManageNicknames');
@@ -89,7 +89,7 @@ function requireNickname(core: DiscordCore, guild: Guild, member: Member): void 
   if (!isSelf && !below) throw refuse('missingPermissions');
 }
 
-/** Every role that is given or taken must be one the bot may hand out. */
+/** Sets roles. Every role that is added or removed has to be one the bot may assign. */
 function setRoles(core: DiscordCore, guild: Guild, member: Member, roles: readonly DiscordRole[]): void {
   requireInGuild(core, guild, 'ManageRoles');
   const wanted = new Set(roles.map(({ id }) => id));

@@ -37,16 +37,19 @@ export const messageRoutes: readonly Route[] = [
   }),
 ];
 
-/** As REST shows it: what others wrote only if the application has Message Content. */
+/** Formats a message as REST shows it: with what others wrote only if the application has Message Content. */
 export function shown(core: DiscordCore, message: DiscordMessage): WireObject {
   const content = contentIsReadable(core.world, message, core.privileged.messageContent);
   return messageJson(core.world, message, { origin: core.origin(), content });
 }
 
-/** What somebody said: plain, as a reply, or as an answer to a command; everything else Discord wrote itself. */
+/**
+ * Returns whether somebody wrote it: a plain message, a reply, or the answer to a command. Discord wrote everything
+ * else.
+ */
 export const isOfPeople = (message: DiscordMessage): boolean => [0, 19, 20].includes(message.type);
 
-/** Lines of Discord's own that nobody can delete: joined, left, renamed, how a thread began. */
+/** Discord's own lines that nobody can delete: joined, left, renamed, how a thread began. */
 const undeletable: readonly number[] = [1, 2, 3, 4, 5, 21];
 
 function createMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
@@ -70,7 +73,10 @@ function createMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   return ok(shown(core, postMessage(core, { channel, authorId: world.bot.id, draft, nonce, replyTo })));
 }
 
-/** Files need a permission; embeds without theirs are left out, and nothing may be left then. */
+/**
+ * Leaves out embeds without their permission, and refuses a message with nothing left. Files without theirs are
+ * refused.
+ */
 function withoutForbidden(core: DiscordCore, channel: Channel, draft: Draft): Draft {
   const { bot } = core.world;
   if (draft.newFiles.length > 0 && !may(core.world, bot.id, channel, 'AttachFiles')) throw refuse('missingPermissions');
@@ -80,7 +86,7 @@ function withoutForbidden(core: DiscordCore, channel: Channel, draft: Draft): Dr
   return { ...draft, embeds: [] };
 }
 
-/** Writing to somebody needs a server in common and their consent. */
+/** Checks that writing to somebody is allowed: it needs a server in common and their consent. */
 function checkDirect(core: DiscordCore, channel: Channel): void {
   const guilds = [...core.world.guilds.values()];
   for (const id of channel.recipients) {
@@ -132,7 +138,7 @@ function editMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   checkThreadEditable(core, channel);
   const body = bodyObject(request);
   const own = message.authorId === world.bot.id;
-  // Of others' messages only the flags can be changed, by who may manage messages.
+  // Only the flags of others' messages can be changed, by those who may manage messages.
   const says = ['content', 'embeds', 'components', 'attachments'].some((field) => body[field] !== undefined);
   const onlyFlags = !says && request.files.length === 0;
   if (!own && !(onlyFlags && may(world, world.bot.id, channel, 'ManageMessages'))) throw refuse('editOfOthersMessage');
@@ -144,7 +150,7 @@ function editMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   return ok(shown(core, changeMessage(core, message, draft)));
 }
 
-/** Messages can be deleted from an archived thread too, but not from one that a moderator has closed. */
+/** Deletes a message. This works in an archived thread too, but not in one that a moderator has locked. */
 function deleteMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'));
   const message = sharedMessage(core.world, channel, param(request, 'message'));

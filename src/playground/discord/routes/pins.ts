@@ -30,7 +30,7 @@ export const pinRoutes: readonly Route[] = [
   route('DELETE', '/channels/:channel/pins/:message', (core, request) => pin(core, request, false)),
 ];
 
-/** Newest pin first; none for a bot that may not read the history. */
+/** Returns the pins, newest first; none for a bot that may not read the history. */
 function pinsOf(core: DiscordCore, channel: Channel): DiscordMessage[] {
   if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory')) return [];
   return channel.messages

@@ -32,7 +32,7 @@ function reactable(core: DiscordCore, request: ApiRequest): DiscordMessage {
   return message;
 }
 
-/** One emoji of Unicode, and nothing beside it. No server of this Discord has its own. */
+/** Reads exactly one Unicode emoji. No server of this Discord has its own. */
 function emojiOf(request: ApiRequest): string {
   const given = param(request, 'emoji');
   if (!isEmoji(given)) throw refuse('unknownEmoji');

@@ -33,14 +33,14 @@ export function roleOf(guild: Guild, id: string): DiscordRole {
   return role;
 }
 
-/** A bot changes and hands out only roles below its own highest one. */
+/** Checks that the role is below the bot's highest one: a bot changes and assigns only those. */
 export function requireBelow(core: DiscordCore, guild: Guild, role: DiscordRole): void {
   requireInGuild(core, guild, 'ManageRoles');
   const bot = guild.members.get(core.world.bot.id);
   if (!bot || role.position >= highestPosition(guild, bot)) throw refuse('missingPermissions');
 }
 
-/** The checked permissions of a body: only what the bot has itself; null when it names none. */
+/** Returns the checked permissions of a body, limited to those the bot has itself; null when it names none. */
 function checkRole(core: DiscordCore, guild: Guild, body: WireObject): bigint | null {
   const errors = new FormErrors();
   checkText(errors, ['name'], body.name, { max: 100 });
@@ -86,7 +86,7 @@ function deleteRole(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const role = roleOf(guild, param(request, 'role'));
   requireBelow(core, guild, role);
-  // @everyone, and those that come with an application.
+  // These are @everyone and the roles that come with an application.
   if (role.id === guild.id || role.botId !== null) throw refuse('invalidRole');
   guild.roles.delete(role.id);
   for (const member of guild.members.values()) member.roles.delete(role.id);

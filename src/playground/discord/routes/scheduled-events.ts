@@ -37,7 +37,7 @@ function find(core: DiscordCore, request: ApiRequest): { guild: Guild; event: Sc
   return { guild, event };
 }
 
-/** An event in a channel needs the channel too. */
+/** Checks the bot's access to the channel of an event in a channel. */
 function checkChannel(core: DiscordCore, { entityType, channelId }: EventState): void {
   if (entityType !== external && channelId !== null) botChannel(core.world, channelId, 'Connect');
 }
@@ -61,7 +61,9 @@ function create(core: DiscordCore, request: ApiRequest): ApiResponse {
   return ok(eventJson(core.world, event));
 }
 
-/** Whoever may make events may change their own; others' need a permission of their own. */
+/**
+ * Checks that the bot may change an event: its own when it may create events; others' need a permission of their own.
+ */
 function requireManager(core: DiscordCore, guild: Guild, event: ScheduledEvent): void {
   const own = event.creatorId === core.world.bot.id && mayInGuild(core, guild, 'CreateEvents');
   if (!own) requireInGuild(core, guild, 'ManageEvents');

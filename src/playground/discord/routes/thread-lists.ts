@@ -36,7 +36,7 @@ function active(core: DiscordCore, request: ApiRequest): ApiResponse {
   return ok(page(core, threadsIn(core, channels, false), Number.POSITIVE_INFINITY));
 }
 
-/** Latest archived first. */
+/** Lists archived threads, the latest archived first. */
 function archived(
   core: DiscordCore,
   request: ApiRequest,
@@ -52,7 +52,7 @@ function archived(
   return ok(page(core, found, limit));
 }
 
-/** Those the bot has joined, youngest first. */
+/** Lists the private archived threads that the bot has joined, the youngest first. */
 function joined(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'), 'ReadMessageHistory');
   const limit = limitOf(request);

@@ -28,7 +28,7 @@ function threadOf(core: DiscordCore, request: ApiRequest): { channel: Channel; t
   return { channel, thread: channel.thread };
 }
 
-/** In pages only with their members' data; all at once without. */
+/** Lists a thread's members: in pages with their member data, all at once without. */
 function listMembers(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { channel, thread } = threadOf(core, request);
   if (!core.privileged.guildMembers) throw refuse('missingAccess');
@@ -76,7 +76,10 @@ function addMember(core: DiscordCore, request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-/** Whoever may write; into a thread closed to invitations only its owner and moderators. */
+/**
+ * Returns whether the bot may invite: it has to be able to write; into a thread closed to invitations only its owner
+ * and moderators may.
+ */
 function mayInvite({ world }: DiscordCore, channel: Channel, thread: ThreadInfo): boolean {
   if (!may(world, world.bot.id, channel, 'SendMessagesInThreads')) return false;
   if (channel.type !== channelType.privateThread || thread.invitable || thread.ownerId === world.bot.id) return true;

@@ -52,7 +52,7 @@ function start(
   return created(channelJson(core.world, channel));
 }
 
-/** The kind of public thread a channel has. */
+/** Returns the kind of public thread that a channel has. */
 const publicKind = (parent: Channel): number =>
   parent.type === channelType.announcement ? channelType.announcementThread : channelType.publicThread;
 
@@ -86,7 +86,7 @@ function threadAlone(core: DiscordCore, request: ApiRequest): ApiResponse {
   return start(core, parent, body, isPrivate ? type : publicKind(parent), null);
 }
 
-/** What only moderators change, and what whoever began a thread may change too. */
+/** Fields that only moderators change, and fields that a thread's creator may change too. */
 const ofModerators = ['locked', 'invitable', 'rate_limit_per_user'];
 const ofOwners = ['name', 'auto_archive_duration'];
 

@@ -92,7 +92,7 @@ function leaveGuild(core: DiscordCore, request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-/** Opening a direct conversation always succeeds; only writing into it may be refused. */
+/** Opens a direct conversation, which always succeeds; only writing into it may be refused. */
 function openDirect(core: DiscordCore, request: ApiRequest): ApiResponse {
   const user = core.world.users.get(idOf(bodyObject(request).recipient_id));
   if (!user || user.bot) throw refuse('invalidRecipients');

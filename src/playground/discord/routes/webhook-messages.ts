@@ -44,7 +44,7 @@ function speaker(core: DiscordCore, request: ApiRequest): Speaker {
   }
   const interaction = core.world.interactionsByToken.get(token);
   if (!interaction || core.clock.now() - interaction.createdAt >= TOKEN_LIFE) throw refuse('invalidWebhookToken');
-  // Suggestions are no message that others could follow.
+  // Suggestions aren't a message that others could follow.
   const followed = interaction.state === 'acknowledged' && interaction.type !== interactionType.autocomplete;
   if (!followed) throw refuse('unknownWebhook');
   return { interaction };
@@ -92,7 +92,7 @@ function executeWebhook(core: DiscordCore, request: ApiRequest, webhook: Webhook
   return isTrue(request.query.get('wait')) ? ok(show(core, message)) : noContent;
 }
 
-/** The channel of a webhook, or the thread in it that the request names. */
+/** Returns the channel of a webhook, or the thread in it that the request names. */
 function placeOf(core: DiscordCore, request: ApiRequest, webhook: Webhook): string {
   const thread = request.query.get('thread_id');
   if (thread === null) return webhook.channelId;

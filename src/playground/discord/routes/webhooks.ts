@@ -32,7 +32,7 @@ export const webhookRoutes: readonly Route[] = [
         .map((webhook) => webhookJson(core.world, webhook, core.origin())),
     );
   }),
-  // All of them are the bot's own, and its own ones it may always look at.
+  // All webhooks are the bot's own, and it may always look at its own.
   route('GET', '/webhooks/:webhook', (core, request) =>
     ok(webhookJson(core.world, known(core, request), core.origin())),
   ),
@@ -58,7 +58,7 @@ export const webhookRoutes: readonly Route[] = [
 const ofChannel = (core: DiscordCore, channelId: string): Webhook[] =>
   [...core.world.webhooks.values()].filter((webhook) => webhook.channelId === channelId);
 
-/** A channel that may have webhooks, if the bot may manage them there. */
+/** Returns a channel that can have webhooks, if the bot may manage them there. */
 function hookable(core: DiscordCore, channelId: string): { readonly channelId: string; readonly guildId: string } {
   const { guildId, thread } = botChannel(core.world, channelId);
   if (guildId === null) throw refuse('cannotExecuteOnDm');

@@ -5,7 +5,7 @@ import { checkBoolean, checkList, checkObject, checkSnowflake } from './values.t
 
 const kinds = ['users', 'roles', 'everyone'];
 
-/** null: not said, so that the endpoint's own default counts. */
+/** Returns null when it isn't given, so that the endpoint's own default applies. */
 export function checkAllowedMentions(errors: FormErrors, value: unknown): AllowedMentions | null {
   const at = ['allowed_mentions'];
   if (!checkObject(errors, at, value)) return null;

@@ -17,7 +17,7 @@ export interface NewAttachment {
   readonly description: string | null;
 }
 
-/** A file that a message keeps, with the description it shall have. */
+/** A file that a message keeps, with its new description. */
 export interface KeptFile {
   readonly id: string;
   readonly filename: string;
@@ -29,7 +29,7 @@ export interface ChosenFiles {
   readonly added: readonly NewAttachment[];
 }
 
-/** What `attachments` and the uploaded files make of a message's files. */
+/** Works out a message's files from `attachments` and the uploaded files. */
 export function checkAttachments(
   errors: FormErrors,
   value: unknown,
@@ -39,7 +39,7 @@ export function checkAttachments(
   const listed = value === undefined || value === null ? null : readList(errors, value);
   const before = existing?.attachments ?? [];
   const kept = before.flatMap((file) => keptFile(file, listed));
-  // Of an edit only what its list names is added; a new message takes all.
+  // An edit adds only the files in its list; a new message takes all.
   const wanted = files.filter((file, index) => !existing || !listed || entryOf(listed, numberIn(file, index)));
   const added = wanted.map((file) => newFile(file, listed && entryOf(listed, numberIn(file, files.indexOf(file)))));
   for (const entry of listed ?? []) {
@@ -68,7 +68,7 @@ function readList(errors: FormErrors, value: unknown): readonly WireObject[] {
 const entryOf = (listed: readonly WireObject[], id: string): WireObject | null =>
   listed.find((entry) => idOf(entry.id) === id) ?? null;
 
-/** The n of `files[n]`. */
+/** Returns the n of `files[n]`. */
 const numberIn = (file: UploadedPart, index: number): string =>
   /^files\[(\d+)\]$/.exec(file.field)?.[1] ?? String(index);
 

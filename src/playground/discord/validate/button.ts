@@ -9,7 +9,7 @@ const premium = 6;
 
 const given = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** The rules of a button, which depend on its style. */
+/** Checks a button; the rules depend on its style. */
 export function checkButton(errors: FormErrors, path: Path, button: WireObject, seen: Set<string>): void {
   const { style } = button;
   if (typeof style !== 'number' || !Number.isInteger(style) || style < 1 || style > premium) {

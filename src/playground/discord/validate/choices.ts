@@ -4,7 +4,7 @@ import { checkChoiceName } from './command-words.ts';
 import { checkCount, FormErrors } from './form-errors.ts';
 import { checkObjects } from './values.ts';
 
-/** The answer to an autocomplete: at most 25 choices, whose values are of the type of the option being typed. */
+/** Checks the answer to an autocomplete: at most 25 choices, with values of the type of the option being typed. */
 export function checkChoices(value: unknown, optionType: number): readonly WireObject[] {
   const errors = new FormErrors();
   const at = ['data', 'choices'];

@@ -12,7 +12,7 @@ const channel = 7;
 const number = 10;
 const highest = 11;
 
-/** Which fields only options of certain types may have. */
+/** Fields that only options of certain types may have. */
 const fieldsOfTypes: readonly (readonly [string, readonly number[], string])[] = [
   ['choices', [text, integer, number], 'APPLICATION_COMMAND_OPTIONS_CHOICES_TYPE'],
   ['autocomplete', [text, integer, number], 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_TYPE'],
@@ -23,7 +23,7 @@ const fieldsOfTypes: readonly (readonly [string, readonly number[], string])[] =
   ['channel_types', [channel], 'APPLICATION_COMMAND_OPTIONS_CHANNEL_TYPES_TYPE'],
 ];
 
-/** Options of a command (`within` 0), of a group or of a subcommand (its type). */
+/** Checks the options of a command (`within` 0), of a group or of a subcommand (its type). */
 export function checkOptions(errors: FormErrors, path: Path, owner: WireObject, within: number): void {
   const at = [...path, 'options'];
   const options = checkObjects(errors, at, owner.options);
@@ -41,7 +41,7 @@ export function checkOptions(errors: FormErrors, path: Path, owner: WireObject, 
 
 const isNested = (option: WireObject): boolean => option.type === subcommand || option.type === group;
 
-/** Groups hold subcommands, subcommands hold neither, and what is required comes first. */
+/** Checks the nesting: groups contain subcommands, subcommands contain neither, and required options come first. */
 function checkNesting(errors: FormErrors, path: Path, options: readonly WireObject[], within: number): void {
   const nested = within === group || options.some(isNested);
   let optionalSeen = false;
@@ -77,7 +77,7 @@ function checkNesting(errors: FormErrors, path: Path, options: readonly WireObje
   }
 }
 
-/** Names differ, and in each language also from the others' names in it and from their default names. */
+/** Checks that names differ; in each language, also from the others' names in it and from their default names. */
 function checkNames(errors: FormErrors, path: Path, options: readonly WireObject[]): void {
   const locales = new Set(options.flatMap((option) => Object.keys(objectOf(option.name_localizations))));
   for (const [index, option] of options.entries()) {
@@ -89,7 +89,7 @@ function checkNames(errors: FormErrors, path: Path, options: readonly WireObject
     const localised = (option: WireObject): unknown => objectOf(option.name_localizations)[locale];
     for (const [index, option] of options.entries()) {
       const name = localised(option);
-      // What reads as the default name is ignored.
+      // A translation equal to the default name is ignored.
       if (typeof name !== 'string' || name === option.name) continue;
       const taken = options.some(
         (other, place) => place !== index && (other.name === name || (place < index && localised(other) === name)),
@@ -117,7 +117,7 @@ function checkValue(errors: FormErrors, path: Path, option: WireObject, type: nu
   checkChoices(errors, path, option, type);
 }
 
-/** The least is not more than the most. `within`: what both are bound to. */
+/** Checks that the minimum isn't above the maximum. `within` holds the bounds of both. */
 function checkRange(
   errors: FormErrors,
   path: Path,
@@ -160,7 +160,7 @@ function checkChoices(errors: FormErrors, path: Path, option: WireObject, type: 
   }
 }
 
-/** The value of a choice is of its option's type, whether it is registered or suggested. */
+/** Checks that a choice's value has its option's type, whether it is registered or suggested. */
 export function checkChoiceValue(errors: FormErrors, path: Path, value: unknown, type: number): void {
   if (type === text) checkText(errors, path, value, { min: 1, max: 100, required: true });
   else if (!isNumberOf(value, type))

@@ -39,7 +39,7 @@ const locales = new Set([
 
 type CheckWords = (path: Path, words: unknown) => void;
 
-/** The name and the description of a command or an option, in every language. */
+/** Checks the name and the description of a command or an option, in every language. */
 export function checkNaming(errors: FormErrors, path: Path, item: WireObject): void {
   checkName(errors, [...path, 'name'], item.name);
   checkDescription(errors, [...path, 'description'], item.description);
@@ -51,7 +51,7 @@ export function checkNaming(errors: FormErrors, path: Path, item: WireObject): v
   );
 }
 
-/** What stands in the menu of a person or a message: any capitals, spaces too. */
+/** Checks the name of a person's or a message's menu entry: any capitals and spaces are allowed. */
 export function checkMenuName(errors: FormErrors, path: Path, item: WireObject): void {
   const check: CheckWords = (at, name) => checkText(errors, at, name, { min: 1, max: 32, required: true });
   check([...path, 'name'], item.name);

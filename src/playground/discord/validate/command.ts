@@ -6,20 +6,21 @@ import { checkBoolean, checkList, checkPermissions } from './values.ts';
 
 const commandType = { slash: 1, user: 2, message: 3 } as const;
 
-/** Commands of each type that one server, or all of them together, may have. */
+/** Returns how many commands of a type one server, or all together, may have. */
 export const mostOfType = (type: number): number => (type === commandType.slash ? 100 : 15);
 
-/** Checks one application command. `global`: for all servers and direct messages, not for one server. */
+/** Checks an application command. `global` means for all servers and direct messages, not for one server. */
 export function checkCommand(errors: FormErrors, path: Path, command: WireObject, global: boolean): void {
   const type = numberOf(command.type, commandType.slash);
-  // The fourth type opens an Activity, which this application hasn't.
+  // The fourth type opens an Activity, which this application doesn't have.
   if (![1, 2, 3].includes(type)) errors.add([...path, 'type'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2, 3}.');
   if (type === commandType.slash) checkSlash(errors, path, command);
   else checkMenu(errors, path, command);
   checkPermissions(errors, [...path, 'default_member_permissions'], command.default_member_permissions);
   for (const field of ['nsfw', 'dm_permission', 'default_permission'])
     checkBoolean(errors, [...path, field], command[field]);
-  // Contexts: servers, direct messages with the bot, those of others. Installations: servers; people don't install it.
+  // Contexts are servers, direct messages with the bot, and those between others. Installations are servers; people
+  // don't install it.
   checkPlaces(errors, [...path, 'contexts'], command.contexts, [0, 1, 2], global);
   checkPlaces(errors, [...path, 'integration_types'], command.integration_types, [0], global);
 }
@@ -86,7 +87,7 @@ function checkPlaces(errors: FormErrors, path: Path, value: unknown, known: read
   }
 }
 
-/** Names, descriptions and values together; of each localised text the longest counts. */
+/** Adds up names, descriptions and values; of each localised text the longest counts. */
 function commandLength(item: WireObject): number {
   const longest = (one: WireObject, key: string): number =>
     Math.max(

@@ -1,7 +1,7 @@
 import { objectsOf, type WireObject } from '../json.ts';
 import { component, isSelect } from './interactive.ts';
 
-/** What Discord fills in when it stores a component that left it out. */
+/** Fills in what Discord adds when it stores a component without it. */
 export function withDefaults(item: WireObject): WireObject {
   if (isSelect(item.type)) {
     const options = item.type === component.stringSelect ? { options: objectsOf(item.options).map(withoutNull) } : {};

@@ -26,7 +26,9 @@ const v2Top: readonly number[] = [
 ];
 const inContainer: readonly number[] = v2Top.filter((type) => type !== component.container);
 
-/** Checks the components of a message and gives them back with the numeric ids Discord assigns where none was given. */
+/**
+ * Checks the components of a message and returns them with the numeric ids that Discord assigns where none was given.
+ */
 export function checkMessageComponents(
   errors: FormErrors,
   value: unknown,
@@ -178,7 +180,7 @@ function checkMedia(surface: Surface, path: Path, owner: WireObject, key: string
 
 const HIGHEST_ID = 2 ** 31 - 1;
 
-/** Numeric ids, where some are given, are each used once; 0 stands for none. */
+/** Checks that each given numeric id is used once; 0 counts as none. */
 export function checkIds(errors: FormErrors, path: Path, list: readonly WireObject[]): void {
   const seen = new Set<unknown>();
   for (const { id } of everyComponent(list)) {

@@ -14,7 +14,7 @@ import { checkBoolean, checkList, checkObject, checkTime } from './values.ts';
 const linkSchemes = ['http', 'https'];
 const imageSchemes = ['http', 'https', 'attachment'];
 
-/** Checks embeds and gives them back as Discord would store them. */
+/** Checks embeds and returns them as Discord would store them. */
 export function checkEmbeds(errors: FormErrors, value: unknown, path: Path = ['embeds']): readonly WireObject[] {
   if (value === undefined || value === null) return [];
   const list = checkList(errors, path, value);
@@ -49,12 +49,12 @@ function checkEmbed(errors: FormErrors, value: unknown, path: Path): WireObject 
   return { type: 'rich', ...value, fields: fields.map((field) => ({ inline: false, ...field })) };
 }
 
-/** Spaces around a text don't count. */
+/** Checks a text without its surrounding spaces, which don't count. */
 function checkTrimmed(errors: FormErrors, path: Path, value: unknown, rule: TextRule): void {
   checkText(errors, path, typeof value === 'string' ? value.trim() : value, rule);
 }
 
-/** Footer and author: a text, a picture, and for the author a link. */
+/** Checks a footer or author: a text, a picture, and for the author a link. */
 function checkSigned(errors: FormErrors, path: Path, value: unknown, text: string, max: number): void {
   if (!checkObject(errors, path, value)) return;
   checkTrimmed(errors, [...path, text], value[text], { max, required: true });

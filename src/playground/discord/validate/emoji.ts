@@ -4,13 +4,13 @@ import { checkBoolean, checkSnowflake } from './values.ts';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** One emoji of Unicode, and nothing beside it. */
+/** Returns whether the text is exactly one Unicode emoji. */
 export function isEmoji(text: string): boolean {
   const known = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u.test(text);
   return known && [...segmenter.segment(text)].length === 1;
 }
 
-/** The emoji of a button or an option: one of Unicode. No server of this Discord has its own. */
+/** Checks the emoji of a button or an option. It has to be Unicode, because no server of this Discord has its own. */
 export function checkEmoji(errors: FormErrors, path: Path, value: unknown): void {
   if (value === undefined || value === null) return;
   if (!isObject(value)) {

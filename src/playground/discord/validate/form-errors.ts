@@ -3,7 +3,7 @@ import { isObject, type WireObject } from '../json.ts';
 
 export type Path = readonly (string | number)[];
 
-/** Gathers what is wrong with a body and reports it the way Discord does: code 50035 with errors nested like the body. */
+/** Collects what is wrong with a body and reports it as Discord does: code 50035 with errors nested like the body. */
 export class FormErrors {
   readonly #found: WireObject = {};
   #any = false;
@@ -26,7 +26,7 @@ export class FormErrors {
     return this.#any;
   }
 
-  /** `under`: the part of the body that was checked, e.g. the `data` of an interaction callback. */
+  /** `under` is the part of the body that was checked, e.g. the `data` of an interaction callback. */
   throwIfAny(under: readonly string[] = []): void {
     if (!this.#any) return;
     const nested = under.reduceRight<WireObject>((inner, key) => ({ [key]: inner }), this.#found);

@@ -40,7 +40,7 @@ export function checkCustomId(errors: FormErrors, path: Path, value: unknown, se
   seen.add(value);
 }
 
-/** The rules of the five select menus, in a message or in a modal. */
+/** Checks the five select menus, in a message or in a modal. */
 export function checkSelect(
   errors: FormErrors,
   path: Path,
@@ -67,7 +67,7 @@ export interface Amount {
   readonly max: number;
 }
 
-/** How many must and may be chosen. `otherwise`: the most where nothing is said. */
+/** Checks how many must and may be chosen. `otherwise` is the default maximum. */
 export function checkAmount(
   errors: FormErrors,
   path: Path,
@@ -93,7 +93,7 @@ export function checkAmount(
   return { min, max };
 }
 
-/** No more may be chosen than there is to choose from, nor more be chosen beforehand than may be. */
+/** Checks that no more may be chosen than there are options, and no more are preselected than may be chosen. */
 export function checkAgainstOptions(
   errors: FormErrors,
   path: Path,
@@ -134,10 +134,10 @@ function checkDefaults(errors: FormErrors, path: Path, select: WireObject, { min
   }
 }
 
-/** Kinds of channels there are on Discord. */
+/** The types of channels on Discord. */
 const channelTypes: readonly unknown[] = [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16];
 
-/** What a list or an option of a command restricts its channels to. */
+/** Checks the channel types that a list or a command's option allows. */
 export function checkChannelTypes(errors: FormErrors, path: Path, owner: WireObject): void {
   for (const [index, type] of checkList(errors, path, owner.channel_types).entries()) {
     if (!channelTypes.includes(type))

@@ -11,7 +11,7 @@ import { checkEmbeds } from './embeds.ts';
 import { checkNumber, checkText, FormErrors } from './form-errors.ts';
 import { checkList } from './values.ts';
 
-/** A checked message body: the state the message shall have. */
+/** A checked message body: the new state of the message. */
 export interface Draft {
   readonly content: string;
   readonly embeds: readonly WireObject[];
@@ -83,7 +83,7 @@ function checkFlags(body: WireObject, context: DraftContext): number {
     const settable = common | messageFlag.suppressNotifications | (context.interaction ? messageFlag.ephemeral : 0);
     return wanted & settable;
   }
-  // Once a message uses components v2 it stays so.
+  // A message that uses components v2 always will.
   const kept = existing.flags & ~messageFlag.loading;
   return body.flags === undefined ? kept : (kept & ~messageFlag.suppressEmbeds) | (wanted & common);
 }

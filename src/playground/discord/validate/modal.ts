@@ -18,7 +18,7 @@ export interface CheckedModal {
   readonly components: readonly WireObject[];
 }
 
-/** The rules of a modal: 1 to 5 components, labels around inputs or the older rows with one text input each. */
+/** Checks a modal: 1 to 5 components, labels around inputs or the older rows with one text input each. */
 export function checkModal(data: WireObject): CheckedModal {
   const errors = new FormErrors();
   checkText(errors, ['data', 'custom_id'], data.custom_id, { min: 1, max: 100, required: true });
@@ -117,7 +117,7 @@ function checkInput(errors: FormErrors, path: Path, input: WireObject, seen: Set
   }
 }
 
-/** Kinds of files, by name or by the end of their names, that may be uploaded. */
+/** Checks the kinds of files that may be uploaded, by type or file extension. */
 function checkFileTypes(errors: FormErrors, path: Path, value: unknown): void {
   const types = checkList(errors, path, value);
   checkCount(errors, path, types.length, 0, 10);

@@ -3,10 +3,10 @@ import type { WireObject } from '../json.ts';
 import type { Channel, DiscordMessage } from '../model/types.ts';
 import { refuseField } from './form-errors.ts';
 
-/** "The past few minutes" of the documentation. */
+/** The documentation says "the past few minutes". */
 const MEMORY = 5 * 60_000;
 
-/** What a message is marked with, so that a second try is known as such: text or a whole number. */
+/** Reads the mark by which a message's second sending is recognised: text or a whole number. */
 export function checkNonce({ nonce }: WireObject): string | number | null {
   if (nonce === undefined || nonce === null) return null;
   if (typeof nonce === 'string' && nonce.length <= 25) return nonce;
@@ -16,7 +16,7 @@ export function checkNonce({ nonce }: WireObject): string | number | null {
   throw refuseField(['nonce'], 'NONCE_TYPE_INVALID', 'Nonce must be a string or an integer.');
 }
 
-/** The message this nonce already made, looked for among the latest ones only, as Discord does. */
+/** Returns the message that this nonce already made. Like Discord, it looks only among the latest messages. */
 export function sameNonce(core: DiscordCore, channel: Channel, nonce: string | number): DiscordMessage | undefined {
   const isIt = (message: DiscordMessage) =>
     message.nonce !== null && String(message.nonce) === String(nonce) && message.authorId === core.world.bot.id;

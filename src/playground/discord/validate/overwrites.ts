@@ -6,7 +6,7 @@ import type { World } from '../model/world.ts';
 import { FormErrors, type Path } from './form-errors.ts';
 import { checkList, checkObject, checkPermissions, checkSnowflake } from './values.ts';
 
-/** The overwrites of a channel's body; null when it has none. */
+/** Returns the overwrites of a channel's body; null when it has none. */
 export function checkOverwrites(body: WireObject): readonly Overwrite[] | null {
   if (body.permission_overwrites === undefined || body.permission_overwrites === null) return null;
   const errors = new FormErrors();
@@ -31,8 +31,8 @@ export function checkOverwrite(errors: FormErrors, at: Path, body: WireObject, i
 }
 
 /**
- * A bot gives and takes in a channel only what it has itself in the server, unless it has been given "Manage Permissions"
- * in that very channel. `channel` is null for one that is being made.
+ * Checks that a bot grants and denies in a channel only what it has itself in the server, unless it was granted
+ * "Manage Permissions" in that very channel. `channel` is null for a new one.
  */
 export function requireOwned(
   world: World,
@@ -47,12 +47,12 @@ export function requireOwned(
   if (here.some(({ allow }) => (allow & permissionBits.ManageRoles) !== 0n)) return;
   for (const { allow, deny } of overwrites) {
     if (((allow | deny) & ~own) !== 0n) throw refuse('missingPermissions');
-    // Only administrators hand that one out for a channel.
+    // Only administrators grant that permission for a channel.
     if (channel === null && ((allow | deny) & permissionBits.ManageRoles) !== 0n) throw refuse('missingPermissions');
   }
 }
 
-/** What an overwrite is about must exist in the server. */
+/** Checks that the roles and members of overwrites exist in the server. */
 export function requireKnown(guild: Guild, overwrites: readonly Overwrite[]): void {
   for (const { id, type } of overwrites) {
     const known = type === 0 ? guild.roles.has(id) : guild.members.has(id);

@@ -6,7 +6,7 @@ import type { World } from '../model/world.ts';
 import { FormErrors, refuseField } from './form-errors.ts';
 import { checkBoolean, checkObject, checkSnowflake } from './values.ts';
 
-/** The message that a new one answers: one of people, in the same channel, which the bot may read. */
+/** Returns the message that a new one replies to: written by people, in the same channel, readable for the bot. */
 export function repliedMessage(world: World, channel: Channel, reference: unknown): DiscordMessage | null {
   const errors = new FormErrors();
   const at = ['message_reference'];

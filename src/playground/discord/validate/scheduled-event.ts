@@ -13,7 +13,7 @@ const voice = 2;
 
 export type EventState = Omit<ScheduledEvent, 'id' | 'guildId' | 'creatorId'>;
 
-/** The state an event would have; `before` is null for a new one. */
+/** Returns the checked state of an event; `before` is null for a new one. */
 export function checkEvent(world: World, body: WireObject, before: ScheduledEvent | null): EventState {
   const errors = new FormErrors();
   const isNew = before === null;
@@ -92,7 +92,7 @@ function checkTimes(
 
 const toSecond = (at: number): string => isoTime(at).replace(/\.\d+/, '');
 
-/** Scheduled to active or cancelled, active to completed; nothing else. */
+/** Checks the status change: scheduled to active or cancelled, active to completed, nothing else. */
 function checkStatus(errors: FormErrors, value: unknown, before: ScheduledEvent | null): number {
   const now = before?.status ?? eventStatus.scheduled;
   if (value === undefined || value === null || value === now) return now;

@@ -2,7 +2,10 @@ import { DiscordError } from '../errors.ts';
 import { idOf, isObject, type WireObject } from '../json.ts';
 import { type FormErrors, type Path, refuseField } from './form-errors.ts';
 
-/** Values of one kind, wherever in a body, a path or a query they stand; each refused in Discord's words. */
+/**
+ * This file checks values of one kind, wherever they stand in a body, a path or a query, and refuses them in
+ * Discord's words.
+ */
 const SNOWFLAKE = /^\d{1,20}$/;
 const ISO8601 = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const IMAGE = /^data:image\/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/]+={0,2}$/;
@@ -16,7 +19,7 @@ export function checkSnowflake(errors: FormErrors, path: Path, value: unknown): 
   return false;
 }
 
-/** An id in a path or a query. */
+/** Checks an id in a path or a query. */
 export function requireSnowflake(field: string, value: string): string {
   if (!SNOWFLAKE.test(value)) throw refuseField([field], 'NUMBER_TYPE_COERCE', notSnowflake(value));
   return value;
@@ -42,7 +45,7 @@ export function checkList(errors: FormErrors, path: Path, value: unknown): reado
   return [];
 }
 
-/** A list of dictionaries; empty where something else is among them, which is told. */
+/** Returns a list of dictionaries; an empty one, with an error, when anything else is among them. */
 export function checkObjects(errors: FormErrors, path: Path, value: unknown): readonly WireObject[] {
   const list = checkList(errors, path, value);
   const strangers = [...list.keys()].filter((index) => !isObject(list[index]));
@@ -51,7 +54,7 @@ export function checkObjects(errors: FormErrors, path: Path, value: unknown): re
   return strangers.length === 0 ? list.filter(isObject) : [];
 }
 
-/** The bits of a permission set; 0 for what is left out. */
+/** Returns the bits of a permission set; 0 when it is left out. */
 export function checkPermissions(errors: FormErrors, path: Path, value: unknown): bigint {
   if (value === undefined || value === null) return 0n;
   if (/^\d{1,20}$/.test(idOf(value))) return BigInt(idOf(value));
@@ -59,7 +62,7 @@ export function checkPermissions(errors: FormErrors, path: Path, value: unknown)
   return 0n;
 }
 
-/** Milliseconds since 1970, or null when it is no time. */
+/** Returns milliseconds since 1970, or null when it isn't a time. */
 export function checkTime(errors: FormErrors, path: Path, value: unknown): number | null {
   const at = typeof value === 'string' && ISO8601.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(at)) return at;
@@ -67,13 +70,13 @@ export function checkTime(errors: FormErrors, path: Path, value: unknown): numbe
   return null;
 }
 
-/** Pictures come as `data:image/png;base64,…`. */
+/** Checks a picture, given as `data:image/png;base64,…`. */
 export function checkImage(errors: FormErrors, path: Path, value: unknown): void {
   if (value === undefined || value === null || (typeof value === 'string' && IMAGE.test(value))) return;
   errors.add(path, 'IMAGE_INVALID', 'Invalid image data');
 }
 
-/** `true`, `True` and `1` in a query. */
+/** Accepts `true`, `True` and `1` in a query. */
 export const isTrue = (value: string | null): boolean => value !== null && /^(true|True|1)$/.test(value);
 
 export function queryInteger(
@@ -106,7 +109,7 @@ export function queryTime(query: URLSearchParams, field: string): number | null 
   return at;
 }
 
-/** A body of another shape than the endpoint's. */
+/** The error for a body with another shape than the endpoint's. */
 export const notAnObject = (): DiscordError =>
   new DiscordError(400, 50035, 'Invalid Form Body', {
     _errors: [{ code: 'MODEL_TYPE_CONVERT', message: 'Only dictionaries may be used in a ModelType' }],

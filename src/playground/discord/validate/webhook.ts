@@ -1,10 +1,10 @@
 import { textOf } from '../json.ts';
 import { checkText, type FormErrors } from './form-errors.ts';
 
-/** As it is kept: without spaces around it, and one at most within. */
+/** Returns the stored name: trimmed, with single spaces. */
 export const webhookName = (value: unknown): string => textOf(value).trim().replace(/\s+/g, ' ');
 
-/** 1 to 80 characters, and never pretending to be Discord. */
+/** Checks a webhook's name: 1 to 80 characters, and no pretending to be Discord. */
 export function checkWebhookName(errors: FormErrors, value: unknown, field: string, required: boolean): void {
   const given = value !== undefined && value !== null;
   if (!given && !required) return;

@@ -80,6 +80,6 @@ const inMessages: Readonly<Record<string, Check>> = {
   context_actions: object({ type, elements: list(contextAction, 1, 5) }, block),
 };
 
-/** Which blocks a surface takes. */
+/** The blocks that each surface takes. */
 export const messageBlock = byType(inMessages);
 export const viewBlock = byType(common);

@@ -1,7 +1,7 @@
 import { objectsOf } from '../json.ts';
 import { anything, boolean, byType, type Check, list, object, oneOf, string } from './report.ts';
 
-/** The small objects blocks are made of: texts, options, confirmations. */
+/** This file checks the small objects that blocks consist of: texts, options, confirmations. */
 
 export function plainText(max: number): Check {
   return byType({ plain_text: object({ type: anything, text: string({ min: 1, max }) }, { emoji: boolean }) });
@@ -14,7 +14,7 @@ export function anyText(max: number): Check {
   });
 }
 
-/** A URI as RFC 3986 writes it: what else a browser would make sense of, Slack refuses. */
+/** Checks a URI by RFC 3986: Slack refuses what only a browser would understand. */
 export const uri: Check = (value, at, report) => {
   if (typeof value !== 'string') return report.fail('must provide a string', at);
   const [, rest = ''] = /^[a-z][a-z0-9+.-]*:(.*)$/is.exec(value) ?? [];
@@ -36,7 +36,7 @@ export const confirmation = object(
   { style: oneOf('primary', 'danger') },
 );
 
-// Slack's pages say 75 or 150: the shorter holds in any case.
+// Slack's pages say 75 or 150; the shorter one is safe.
 const optionValue = string({ min: 1, max: 75 });
 export const option = object({ text: plainText(75), value: optionValue }, { description: plainText(75) });
 export const richOption = object({ text: anyText(75), value: optionValue }, { description: anyText(75) });
@@ -63,7 +63,7 @@ export const slackFile = object({}, { id: string({ pattern: /^F[A-Z0-9]{8,}$/ })
   if ((value.id === undefined) === (value.url === undefined)) report.fail('must define either `id` or `url`', at);
 });
 
-/** Options of a list must differ, and what is chosen at first must be one of them, description included. */
+/** Checks that a list's options differ and that the initial ones are among them, description included. */
 export const optionsAgree: NonNullable<Parameters<typeof object>[2]> = (element, at, report) => {
   const options = [
     ...objectsOf(element.options),

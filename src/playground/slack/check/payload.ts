@@ -9,7 +9,7 @@ const longestTables = 10_000;
 const longestMarkdown = 12_000;
 const largestView = 250_000;
 
-/** Throws what chat.* answers for blocks Slack would refuse. */
+/** Throws the error of chat.* for blocks that Slack would refuse. */
 export function checkMessageBlocks(blocks: Json, at = '/blocks'): asserts blocks is JsonObject[] {
   if (!Array.isArray(blocks)) throw new ProtocolError('invalid_blocks_format');
   const report = new Report();
@@ -26,7 +26,9 @@ export function checkMessageBlocks(blocks: Json, at = '/blocks'): asserts blocks
   if (sizeOfTexts(known) > longestMessage) throw new ProtocolError('msg_blocks_too_long');
 }
 
-/** Throws what views.* answer for a view Slack would refuse; `surface`: the only kind of view that fits there. */
+/**
+ * Throws the error of views.* for a view that Slack would refuse; `surface` is the only kind of view that fits there.
+ */
 export function checkView(view: Json | undefined, surface: 'modal' | 'home' | null): asserts view is JsonObject {
   const report = new Report();
   const given = view ?? null;

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 
-/** Collects what Slack would complain about, in its words, with the pointer it adds. */
+/** Collects Slack's complaints, in its words, with the pointer it adds. */
 export class Report {
   readonly problems: string[] = [];
 
@@ -52,7 +52,7 @@ export function list(item: Check, min: number, max: number): Check {
   };
 }
 
-/** Slack refuses what it does not know: a misspelt field is never ignored. */
+/** Checks an object. Slack refuses unknown fields: a misspelt one is never ignored. */
 export function object(
   required: Readonly<Record<string, Check>>,
   optional: Readonly<Record<string, Check>> = {},
@@ -66,7 +66,7 @@ export function object(
     for (const [name, held] of Object.entries(value)) {
       const check = required[name] ?? optional[name];
       if (!check) report.fail(`invalid additional property: ${name}`, at);
-      // Slack reads null as "not given", which is what JSON of an undefined value often becomes.
+      // Slack reads null as "not given": JSON often turns an undefined value into it.
       else if (held !== undefined && held !== null) check(held, `${at}/${name}`, report);
     }
     also?.(value, at, report);

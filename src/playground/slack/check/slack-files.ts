@@ -2,7 +2,7 @@ import { isObject, type Json, textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import type { Workspace } from '../state.ts';
 
-/** An image block may show a file of the workspace: it must exist, and Slack be done with it. */
+/** Checks that a workspace file shown by an image block exists and that Slack has processed it. */
 export function checkSlackFiles(workspace: Workspace, value: Json | undefined, code: string, at: string): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => {

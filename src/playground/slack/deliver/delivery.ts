@@ -1,17 +1,17 @@
 import type { Json, JsonObject } from '../json.ts';
 
-/** What became of one attempt to hand something to the bot. */
+/** The outcome of one attempt to hand something to the bot. */
 export type EventOutcome =
   | { readonly kind: 'acknowledged'; readonly body: Json | undefined }
   /** Not acknowledged within 3 seconds. */
   | { readonly kind: 'timeout' }
   | { readonly kind: 'failed'; readonly reason: 'dispatch_failed' | 'http_service_error' };
 
-/** How the app is reached: over its sockets or by signed HTTP requests. */
+/** The way the app is reached: over its sockets or by signed HTTP requests. */
 export interface Delivery {
   /** Commands and interactions: one attempt, while the person waits. */
   ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<EventOutcome>;
-  /** Events: handed over in the background and tried again while they are not acknowledged. */
+  /** Hands over events in the background, and again while they are not acknowledged. */
   tell(callback: JsonObject): void;
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -22,10 +22,10 @@ export const timeToAcknowledge = 3000;
 /** After a failure events are tried again at once, then after 1 and 5 minutes; then Slack gives up. */
 export const eventRetries = [0, 60_000, 300_000] as const;
 
-/** So long after an event its last retry is over. */
+/** How long after an event its last retry is over. */
 export const lastRetryAfter = eventRetries.reduce<number>((sum, wait) => sum + wait, 0);
 
-/** What is under way, so that one can wait for all of it. */
+/** Tracks what is under way, so that one can wait for all of it. */
 export class EventsInFlight {
   private readonly promises = new Set<Promise<unknown>>();
 

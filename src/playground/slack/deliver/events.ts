@@ -18,7 +18,7 @@ export class Events {
     this.token = token;
   }
 
-  /** `channel` is null for events that happen in none, or that tell the bot it is out of one. */
+  /** `channel` is null for events outside any channel, and for those that tell the bot that it has left one. */
   emit(subscription: string, event: JsonObject, channel: SlackChannel | null): void {
     const { events, scopes: granted } = this.installation();
     const scope = scopeOf[subscription];

@@ -8,7 +8,7 @@ interface Answer {
   readonly status: number;
   readonly body: Json | undefined;
   readonly noRetry: boolean;
-  /** Where a 301 or 302 sends on to. */
+  /** The target of a 301 or 302. */
   readonly location: string | null;
 }
 
@@ -16,7 +16,7 @@ type Attempt = Answer | 'timeout' | 'unreachable' | 'too many redirects';
 
 const mostRedirects = 2;
 
-/** Request URLs: everything is POSTed, signed, to one address of the app. */
+/** Delivers to request URLs: everything is POSTed, signed, to one address of the app. */
 export class HttpDelivery implements Delivery {
   private readonly clock: ProtocolClock;
   private readonly url: string;
@@ -58,7 +58,7 @@ export class HttpDelivery implements Delivery {
     else this.clock.after(wait, () => void this.inFlight.add(this.attempt(callback, attempt + 1, why)));
   }
 
-  /** The check Slack makes when the address is entered in the app's settings. */
+  /** Checks the address, as Slack does when it is entered in the app's settings. */
   async verify(token: string): Promise<boolean> {
     const challenge = createHmac('sha256', this.secret).update(String(Math.random())).digest('hex');
     const body = JSON.stringify({ token, challenge, type: 'url_verification' });
@@ -118,7 +118,7 @@ export class HttpDelivery implements Delivery {
     });
   }
 
-  /** Signed with the real time whatever the clock says: the receiver compares with its own. */
+  /** Signs with the real time, whatever the clock says, because the receiver compares it with its own. */
   private signature(body: string): Record<string, string> {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const signature = createHmac('sha256', this.secret).update(`v0:${timestamp}:${body}`).digest('hex');

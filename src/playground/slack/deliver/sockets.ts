@@ -25,13 +25,15 @@ interface PendingEvent {
 }
 
 const mostSockets = 10;
-/** From the word that a connection goes until it is gone, in milliseconds. */
+/** Milliseconds between the notice that a connection ends and its end. */
 const noticePeriod = 10_000;
 
-// The client gives a connection up after 30 s without a ping; this is a matter of real time, whatever the clock says.
+// The client gives up a connection after 30 s without a ping, in real time, whatever the clock says.
 const pingEvery = 10_000;
 
-/** Socket Mode: envelopes go to one of the app's open sockets, acknowledgements come back with their id. */
+/**
+ * Delivers in Socket Mode: envelopes go to one of the app's open sockets, acknowledgements come back with their id.
+ */
 export class SocketDelivery implements Delivery {
   private readonly clock: ProtocolClock;
   private readonly appId: string;
@@ -55,7 +57,7 @@ export class SocketDelivery implements Delivery {
     });
   }
 
-  /** What it returns is called once the closing frames were exchanged: nothing more goes over it. */
+  /** Returns a function to call once the closing frames were exchanged: nothing more is sent over the socket then. */
   private open(socket: WebSocket): () => void {
     if (this.sockets.length >= mostSockets) {
       this.end(socket, 'too_many_websockets');
@@ -137,7 +139,7 @@ export class SocketDelivery implements Delivery {
     else this.clock.after(wait, () => void this.attempt(event));
   }
 
-  /** For whoever connects before the time of the last retry is over. */
+  /** Keeps an event for clients that connect before the time of the last retry is over. */
   private keep(event: PendingEvent): void {
     this.unsent.add(event);
     this.clock.after(lastRetryAfter, () => this.unsent.delete(event));
@@ -167,7 +169,7 @@ export class SocketDelivery implements Delivery {
     return this.sockets.length;
   }
 
-  /** Slack recycles connections now and then: it says so, and those who stay are cut off soon after. */
+  /** Recycles connections as Slack does now and then: it gives notice, and cuts off soon after whoever stays. */
   askToReconnect(reason: 'warning' | 'refresh_requested'): void {
     for (const socket of this.sockets) {
       socket.send(disconnect(reason));
@@ -175,7 +177,7 @@ export class SocketDelivery implements Delivery {
     }
   }
 
-  /** What happens when somebody switches Socket Mode off in the app's settings. */
+  /** Switches Socket Mode off, as in the app's settings. */
   disable(): void {
     for (const socket of this.sockets) this.end(socket, 'link_disabled');
   }
@@ -186,7 +188,7 @@ export class SocketDelivery implements Delivery {
     socket.close();
   }
 
-  /** As after the last attempt: what nobody was there to take is lost. */
+  /** Gives up events that nobody was there to take, as after the last attempt. */
   giveUp(): void {
     this.unsent.clear();
   }
@@ -195,7 +197,7 @@ export class SocketDelivery implements Delivery {
     for (const socket of [...this.sockets]) socket.terminate();
   }
 
-  /** A pong comes back after everything sent before the ping was read. */
+  /** Resolves when everything sent was read: a pong comes back only after what was sent before its ping. */
   async settled(): Promise<void> {
     do {
       await this.inFlight.empty();
@@ -211,8 +213,8 @@ export class SocketDelivery implements Delivery {
 }
 
 /**
- * Slack doesn't end a connection after the closing frames: it stays open until the other side ends it, or the notice period
- * is over. Its own client waits for its watchdog then.
+ * Leaves a connection open after the closing frames, as Slack does, until the other side ends it or the notice period
+ * is over. Slack's own client then waits for its watchdog.
  */
 function leaveOpen(stream: Duplex, left: () => void): void {
   stream.end = () => {

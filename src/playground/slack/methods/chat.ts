@@ -33,7 +33,7 @@ export const chatMethods: Methods = {
       required(args, 'channel', 'user');
       const channel = postingChannel(core, args.channel);
       mayPost(core, channel);
-      // Unlike a message for all, not even with chat:write.public.
+      // Unlike a message for all, this isn't even possible with chat:write.public.
       if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       const user = textOf(args.user);
       if (!channel.members.has(user)) throw new ProtocolError('user_not_in_channel');
@@ -41,7 +41,7 @@ export const chatMethods: Methods = {
       if (objectsOf(args.attachments).some((one) => one.blocks !== undefined)) {
         throw new ProtocolError('invalid_attachments');
       }
-      // Nothing of it is stored where metadata could be found again.
+      // Its metadata isn't stored where it could be found again.
       const { metadata: _, ...kept } = args;
       const draft = draftOf(core, channel, kept);
       const message = post(core, { ...draft, ...underName(core, args), ephemeralTo: user, broadcast: false });
@@ -64,10 +64,10 @@ export const chatMethods: Methods = {
       change(core, message, {
         by: core.workspace.bot.id,
         ...(content.text === undefined ? {} : { text: content.text }),
-        // A text alone takes the place of the blocks, too.
+        // A text alone replaces the blocks too.
         ...(content.blocks || content.text !== undefined ? { blocks: content.blocks ?? [] } : {}),
         ...(content.attachments ? { attachments: content.attachments } : {}),
-        // An empty object takes the metadata away; leaving it out keeps it.
+        // An empty object removes the metadata; leaving it out keeps it.
         ...(args.metadata === undefined ? {} : { metadata }),
       });
       return {
@@ -109,12 +109,14 @@ export const chatMethods: Methods = {
   },
 };
 
-/** Rich text can't be replaced by what is none. */
+/** Returns whether it is rich text, which can only be replaced by rich text. */
 function isRich(block: Json): boolean {
   return objectOf(block).type === 'rich_text';
 }
 
-/** A person's id stands for the direct conversation with them, `#name` for a public channel. */
+/**
+ * Returns the channel to post in: a person's id means the direct conversation with them, `#name` a public channel.
+ */
 function postingChannel(core: SlackCore, given: Json | undefined): SlackChannel {
   const id = textOf(given);
   const user = core.workspace.users.get(id);

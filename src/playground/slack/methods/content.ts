@@ -11,7 +11,7 @@ export const longestUpdate = 4000;
 const longestMarkdown = 12_000;
 const largestMetadata = 16_000;
 
-/** What a message holds, as the arguments of a call give it. */
+/** The content of a message, as the arguments of a call give it. */
 export interface PostedContent {
   readonly text?: string;
   readonly blocks?: JsonObject[];
@@ -43,7 +43,7 @@ export function contentOf(core: SlackCore, args: JsonObject, longest = longestTe
   };
 }
 
-/** A lone ampersand is stored escaped; names become mentions only where the app asks for it. */
+/** Returns the stored text: a lone ampersand is escaped; names become mentions only where the app asks for it. */
 function storedText(core: SlackCore, text: string, args: JsonObject): string {
   const escaped = text.replace(/&(?!amp;|lt;|gt;)/g, '&amp;');
   return flag(args.link_names) || args.parse === 'full' ? linkedNames(core.workspace, escaped) : escaped;
@@ -58,7 +58,7 @@ function checkAttachments(attachments: Json): void {
   });
 }
 
-/** Null for none, and for an empty object, which takes what there was away. */
+/** Returns null without metadata, and for an empty object, which removes the earlier metadata. */
 export function metadataOf(given: Json | undefined): JsonObject | null {
   if (given === undefined || given === null) return null;
   if (!isObject(given)) throw new ProtocolError('invalid_metadata_format');

@@ -31,7 +31,7 @@ export const conversationMethods: Methods = {
       const [id, ...others] = users;
       if (id === undefined) throw new ProtocolError('users_list_not_supplied');
       if (users.length > 8) throw new ProtocolError('too_many_users');
-      // Ours: groups of several people aren't part of this Slack.
+      // This is a limit of the local Slack: it has no groups of several people.
       if (others.length > 0) throw new ProtocolError('method_not_supported_for_channel_type');
       const user = userById(core, id);
       if (user.bot) throw new ProtocolError('cannot_dm_bot');

@@ -69,7 +69,7 @@ export const fileMethods: Methods = {
         file.title = textOf(wanted[index]?.title) || file.name;
         file.complete = true;
       });
-      // The answer comes before the files are looked through and shared: what became of them tells files.info.
+      // The answer comes before the files are processed and shared; files.info tells the outcome.
       const answer = files.map((file) => ({ ...fileJson(core.workspace, core.base, file), shares: {} }));
       const finish = () => {
         const left = files.filter((file) => !core.workspace.deletedFiles.has(file.id));
@@ -123,14 +123,17 @@ function known({ workspace }: SlackCore, id: string): SlackFile {
   return file;
 }
 
-/** The bot sees its own files, those of its forms, and those shared where it could read. */
+/** Returns whether the bot sees a file: its own, those of its forms, and those shared where it could read. */
 export function isVisible(core: SlackCore, file: SlackFile): boolean {
   if (file.user === core.workspace.bot.id || file.channels.size === 0) return true;
   const places = [...file.channels].map((id) => core.workspace.channels.get(id));
   return places.some((channel) => channel !== undefined && (channel.kind === 'channel' || isMember(core, channel)));
 }
 
-/** In a list people's ids stand for the conversation with them, and what is unknown has an error of its own. */
+/**
+ * Returns a channel of a list, where a person's id means the conversation with them, and an unknown id has an error
+ * of its own.
+ */
 function listedChannel(core: SlackCore, id: string): SlackChannel {
   try {
     return channelById(core, postingChannelId(core, id));
@@ -157,7 +160,7 @@ function share(
     user: core.workspace.bot.id,
     byBot: true,
     text: comment,
-    // With a comment the blocks are left aside.
+    // With a comment the blocks are ignored.
     blocks: comment ? [] : objectsOf(args.blocks),
     attachments: [],
     broadcast: false,

@@ -54,7 +54,7 @@ function listed(core: SlackCore, all: readonly SlackMessage[], args: JsonObject,
   };
 }
 
-/** `oldest` and `latest` themselves belong to the answer only with `inclusive`. */
+/** Returns a filter by time; `oldest` and `latest` themselves are included only with `inclusive`. */
 function between(args: JsonObject): (message: SlackMessage) => boolean {
   const oldest = timestamp(args.oldest, 'invalid_ts_oldest');
   const latest = timestamp(args.latest, 'invalid_ts_latest');
@@ -65,7 +65,7 @@ function between(args: JsonObject): (message: SlackMessage) => boolean {
   };
 }
 
-/** Written like a message's ts, so that texts compare as times do. */
+/** Formats a time like a message's ts, so that texts compare as times do. */
 function timestamp(value: Json | undefined, refusal: string): string | null {
   if (value === undefined || value === null || value === '' || value === '0') return null;
   const text = String(value);

@@ -8,10 +8,10 @@ export interface Method {
   readonly token?: 'app';
   /** Takes no arguments in JSON. */
   readonly reads?: true;
-  /** Answers to POST alone. */
+  /** Answers only to POST. */
   readonly posted?: true;
   readonly scope?: string;
-  /** How many calls a minute Slack allows: tier 1 to 4; posting has rules of its own. */
+  /** Slack's limit of calls a minute: tier 1 to 4; posting has rules of its own. */
   readonly tier: 1 | 2 | 3 | 4 | 'posting' | 'unlimited';
   run(core: SlackCore, args: JsonObject): JsonObject;
 }
@@ -27,7 +27,7 @@ export function required(args: JsonObject, ...names: readonly string[]): void {
   );
 }
 
-/** Form fields are texts: 'true' and '1' are what JSON calls true. */
+/** Reads a flag; form fields are texts, in which 'true' and '1' mean true. */
 export function flag(value: Json | undefined, otherwise = false): boolean {
   if (value === undefined || value === null || value === '') return otherwise;
   return value === true || value === 'true' || value === 1 || value === '1';
@@ -61,7 +61,7 @@ export function needChannelScope(core: SlackCore, channel: SlackChannel, what: '
   needScope(core, `${families[channel.kind]}:${what}`);
 }
 
-/** A channel's own id where a message is addressed by name (`#general`) or to a person. */
+/** Returns a channel's own id when a message is addressed by name (`#general`) or to a person. */
 export function postingChannelId({ workspace }: SlackCore, given: Json | undefined): string {
   const id = textOf(given);
   if (workspace.users.has(id)) return workspace.directChannel(id)?.id ?? id;
@@ -69,7 +69,7 @@ export function postingChannelId({ workspace }: SlackCore, given: Json | undefin
   return [...workspace.channels.values()].find((one) => one.kind === 'channel' && one.name === name)?.id ?? id;
 }
 
-/** A private channel the bot is not in does not exist for it. */
+/** Returns a channel by id. For the bot, a private channel that it isn't in doesn't exist. */
 export function channelById(core: SlackCore, id: Json | undefined): SlackChannel {
   const channel = core.workspace.channels.get(textOf(id));
   if (!channel || (channel.kind !== 'channel' && !isMember(core, channel)))
@@ -95,11 +95,11 @@ interface Page<Item> {
 interface PageSizes {
   readonly usual: number;
   readonly most: number;
-  /** Whether a larger limit is refused instead of cut. */
+  /** Refuses a larger limit instead of reducing it. */
   readonly strict?: true;
 }
 
-/** Cursors are opaque to the app; this one holds where the next page starts. */
+/** Returns one page. Cursors are opaque to the app; this one holds where the next page starts. */
 export function page<Item>(all: readonly Item[], args: JsonObject, { usual, most, strict }: PageSizes): Page<Item> {
   const wanted = wholeNumber(args.limit, usual) || usual;
   if (strict && wanted > most) throw new ProtocolError('invalid_limit');

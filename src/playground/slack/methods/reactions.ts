@@ -5,7 +5,10 @@ import { react, unreact } from '../reactions.ts';
 import type { SlackMessage } from '../state.ts';
 import { channelById, isMember, type Methods, required } from './method.ts';
 
-/** Different ones on a message, and of one person: Slack's help pages say so, its method pages no number. */
+/**
+ * The limits of different reactions on a message, and of one person: from Slack's help pages, since its method pages
+ * give no number.
+ */
 const mostEmoji = 50;
 const mostOfOnePerson = 23;
 

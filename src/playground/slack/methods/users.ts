@@ -45,7 +45,7 @@ export const userMethods: Methods = {
   },
 };
 
-/** Tells who subscribed to it how somebody is from now on. */
+/** Tells subscribers how somebody has changed. */
 export function userChanged(core: SlackCore, user: SlackUser): void {
   const { workspace } = core;
   const event = {

@@ -19,7 +19,7 @@ export const viewMethods: Methods = {
     run(core, args) {
       const view = viewOf(core, args, 'modal');
       const trigger = core.triggers.exchange(triggerOf(args));
-      // Only what happens in an open modal may stack another on it.
+      // Only an interaction in an open modal may stack another on it.
       if (trigger.view === null || core.views.stack(trigger.user).length === 0) throw new ProtocolError('not_found');
       return { ok: true, view: core.views.json(core.views.push(trigger.user, view)) };
     },
@@ -50,7 +50,7 @@ export const viewMethods: Methods = {
   },
 };
 
-/** Slack checks the view before it takes the trigger: a refused view can be corrected and opened in time. */
+/** Checks the view before the trigger is used, as Slack does: a refused view can be corrected and opened in time. */
 function viewOf(core: SlackCore, args: JsonObject, surface: 'modal' | 'home' | null): JsonObject {
   required(args, 'view');
   const { view } = args;

@@ -10,7 +10,7 @@ import { linkedNames } from '../typed-text.ts';
 import { applyResponse } from '../wire/response-url.ts';
 import { channelNameForApps } from './payloads.ts';
 
-/** Runs a slash command; resolves once the app acknowledged it. */
+/** Runs a slash command; resolves once the app has acknowledged it. */
 export async function runCommand(
   core: SlackCore,
   user: SlackUser,
@@ -52,7 +52,7 @@ export async function runCommand(
   }
 }
 
-/** Slack's own `/invite @somebody`, by handle or name, for the channel it is typed in. */
+/** Runs Slack's own `/invite @somebody`, by handle or name, for the channel it is typed in. */
 function invite(core: SlackCore, by: SlackUser, channel: SlackChannel, text: string): void {
   const wanted = text.trim().replace(/^@/, '');
   const { workspace } = core;
@@ -63,7 +63,7 @@ function invite(core: SlackCore, by: SlackUser, channel: SlackChannel, text: str
   addMember(core, channel, named.id, by.id);
 }
 
-/** An acknowledgement may already carry the answer: a text, or a message. */
+/** Returns the answer in an acknowledgement, if there is one: a text, or a message. */
 function responseOf(body: Json | undefined): JsonObject | null {
   if (typeof body === 'string') return body.trim() === '' ? null : { text: body };
   return isObject(body) && Object.keys(body).length > 0 ? body : null;

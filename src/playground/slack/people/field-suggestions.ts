@@ -6,7 +6,7 @@ import { fieldsOf } from './fields.ts';
 import { viewContext } from './press.ts';
 import { labelled, suggestedOptions } from './suggestions.ts';
 
-/** What the list of an external select shows for what is typed in it. */
+/** Returns the options that an external select shows for the typed text. */
 export async function fieldSuggestions(
   core: SlackCore,
   user: SlackUser,

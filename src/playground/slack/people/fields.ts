@@ -12,19 +12,19 @@ import { stateField } from '../view-state.ts';
 import { type View, valueAt } from '../views.ts';
 import { zone } from './fill.ts';
 
-/** A field of a form with the ids it has in the state. */
+/** A field of a form, with its ids in the state. */
 export interface ShownField {
   readonly id: string;
   readonly block: string;
   readonly action: string;
   readonly label: string;
   readonly optional: boolean;
-  /** In an input block, where errors can be shown; not a list beside a text. */
+  /** True in an input block, which can show errors; false for a list beside a text. */
   readonly inInput: boolean;
   readonly element: JsonObject;
 }
 
-/** Named after the block; with the action's id after it where a block holds several. */
+/** Returns the fields. Their ids are the block's, followed by the action's where a block holds several. */
 export function fieldsOf(view: View): ShownField[] {
   return objectsOf(view.definition.blocks).flatMap((block) => {
     const elements = elementsOf(block).filter((element) => !isButton(element) && element.type !== 'overflow');

@@ -15,8 +15,8 @@ export const zone = 'Europe/Paris';
 const largestFile = 10 * 1024 * 1024;
 
 /**
- * What the state holds once someone put this into the field; refuses what Slack's client does not let one enter.
- * `suggested`: what the app offered for an external select.
+ * Returns the state after someone put this into the field. Throws when Slack's client wouldn't let one enter it.
+ * `suggested` holds the app's options for an external select.
  */
 export function filledValue(
   core: SlackCore,
@@ -64,7 +64,7 @@ export function textsOf(input: FieldInput): string[] {
   return input.filter((one): one is string => typeof one === 'string');
 }
 
-/** Lists: one or several of the options, or of the people or channels. */
+/** Picks one or several options, people or channels of a list. */
 function picked(
   core: SlackCore,
   element: JsonObject,
@@ -134,7 +134,7 @@ function local(text: string): DateTime<true> {
   return read;
 }
 
-/** Takes `2026-11-14`, `18:30` or both, and keeps the part the field asks for. */
+/** Reads `2026-11-14`, `18:30` or both, and keeps the part that the field asks for. */
 function moment(text: string, format: string): string {
   return local(text).toFormat(format);
 }

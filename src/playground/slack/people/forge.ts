@@ -5,8 +5,8 @@ import type { SlackChannel, SlackUser } from '../state.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
 
 /**
- * Brings the app what Slack would if somebody's client could send anything: an action of any id, in a message that only they
- * see, or a view of any content.
+ * Sends the app what Slack would if a client could send anything: an action with any id, in a message that only its
+ * user sees, or a view with any content.
  */
 export async function forge(
   core: SlackCore,

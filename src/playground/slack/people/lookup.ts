@@ -3,7 +3,7 @@ import type { SlackCore } from '../core.ts';
 import type { SlackChannel, SlackMessage, SlackUser } from '../state.ts';
 import type { View } from '../views.ts';
 
-/** Finds what people name by its id; what does not exist is a mistake of the caller, what they can't see is refused. */
+/** Finds by id what people name. An unknown id is the caller's mistake; what the person can't see is refused. */
 export class Lookup {
   private readonly core: SlackCore;
 
@@ -45,7 +45,7 @@ export class Lookup {
     return message;
   }
 
-  /** The open form, else the home tab. */
+  /** Returns the open form, otherwise the home tab. */
   viewInFront(user: string): View {
     const { id } = this.person(user);
     const view = this.core.views.top(id) ?? this.core.views.home(id);

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { handleOf } from '../methods/users.ts';
 import type { SlackChannel, SlackUser } from '../state.ts';
 
-/** What every interaction payload carries. */
+/** Returns the part that every interaction payload has. */
 export function commonPayload(core: SlackCore, user: SlackUser): JsonObject {
   const { workspace } = core;
   return {
@@ -18,7 +18,7 @@ export function commonPayload(core: SlackCore, user: SlackUser): JsonObject {
   };
 }
 
-/** Slack hides the names of private places. */
+/** Returns a channel's name as apps see it: Slack hides the names of private places. */
 export function channelNameForApps(channel: SlackChannel): string {
   if (channel.kind === 'im') return 'directmessage';
   return channel.kind === 'group' ? 'privategroup' : channel.name;

@@ -22,7 +22,7 @@ export async function useInMessage(
 ): Promise<void> {
   const control = controlNamed(message.blocks, handle);
   const where = messageContext(core, message);
-  // Without a list to load nothing is awaited: what the person does leaves at once, before any clock moves.
+  // Without a list to load nothing is awaited: the action is sent at once, before any clock moves.
   const suggested = isExternal(control.element) ? await offers(core, user, control, values, where) : [];
   const used = usedElement(core, user, control, values, suggested);
   const { action_id: action = '', block_id: block = '' } = used.action;
@@ -38,7 +38,7 @@ export async function useInMessage(
       type: 'block_actions',
       ...commonPayload(core, user),
       ...where,
-      // Of what only one person sees, Slack sends no content back.
+      // Slack doesn't send back the content of a message that only one person sees.
       ...(message.ephemeralTo === null ? { message: messageJson(core.workspace, core.base, message) } : {}),
       state: { values: messageState(message, user) },
       trigger_id: core.triggers.issue(user.id),
@@ -49,7 +49,7 @@ export async function useInMessage(
   );
 }
 
-/** Uses an element of an open form or of the home tab; what was filled in so far goes along. */
+/** Uses an element of an open form or of the home tab; the values filled in so far are sent along. */
 export async function useInView(
   core: SlackCore,
   user: SlackUser,

@@ -15,7 +15,7 @@ import { type SeenBlocks, seenAttachments, seenBlocks, textOfBlocks } from '../r
 import type { SlackChannel, SlackFile, SlackMessage, SlackUser } from '../state.ts';
 import { peopleOptions, seenForm } from './fields.ts';
 
-/** What stands on a person's screen. */
+/** A person's screen. */
 export class Screen {
   private readonly core: SlackCore;
   private readonly names: Names;
@@ -59,7 +59,10 @@ export class Screen {
       .map((message) => this.message(message));
   }
 
-  /** What only one person sees shows in a thread only once somebody replied in it. */
+  /**
+   * Returns whether a message shows: in a thread, one that only one person sees shows only once somebody has replied
+   * there.
+   */
   private shows({ channel, threadTs }: SlackMessage): boolean {
     const parent = threadTs === null ? undefined : this.core.workspace.message(channel, threadTs);
     return parent === undefined || this.core.workspace.replies(parent).length > 0;
@@ -70,7 +73,7 @@ export class Screen {
     return view ? seenForm(this.core, view, this.reading) : null;
   }
 
-  /** Buttons and lists beside the fields of an open form. */
+  /** Returns the buttons and lists beside the fields of an open form. */
   controlsInView(definition: JsonObject): SeenControl[] {
     const blocks = objectsOf(definition.blocks).filter((block) => block.type !== 'input');
     return this.read(blocks).controls;
@@ -107,7 +110,7 @@ export class Screen {
     };
   }
 
-  /** With blocks the plain text is not shown: it is only for notifications. */
+  /** Returns a message's content. With blocks the plain text isn't shown: it is only for notifications. */
   private content(message: SlackMessage): Pick<SeenMessage, 'text' | 'blocks' | 'controls'> {
     if (message.tombstone) return { ...this.plain('This message was deleted.'), controls: [] };
     const attached = seenAttachments(message.attachments, this.reading);

@@ -6,7 +6,7 @@ import { actionTs, askInteractive, channelNameForApps, commonPayload } from './p
 
 const silence = 'This shortcut did not work. Try again.';
 
-/** "More actions" of a message. */
+/** Runs a shortcut from "More actions" of a message. */
 export async function runMessageShortcut(
   core: SlackCore,
   user: SlackUser,

@@ -23,7 +23,7 @@ export async function submitForm(
   const view = openView(core, user);
   if (!isObject(view.definition.submit)) throw new PlatformRefusal('This form has no button to submit it.');
   const fields = fieldsOf(view);
-  // Without a list to load nothing is awaited before the form leaves.
+  // Without a list to load nothing is awaited before the form is sent.
   const lists = fields.filter((field) => isExternal(field.element) && given[field.id] !== undefined);
   const offers = lists.length > 0 ? await offersFor(core, user, view, lists, given) : new Map<string, JsonObject[]>();
   fill(core, user, view, fields, given, offers);
@@ -103,7 +103,7 @@ function isEmpty(value: Json): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** A list of conversations may ask for the right to answer in the one that was chosen. */
+/** Returns response URLs for lists of conversations that ask to answer in the chosen one. */
 function responseUrls(core: SlackCore, user: SlackUser, view: View, fields: readonly ShownField[]): JsonObject[] {
   return fields.flatMap((field) => {
     const channel = textOf(currentValue(view, field));
@@ -136,7 +136,7 @@ function answered(
       core.views.clear(user.id);
       return;
     case undefined:
-      // The app may meanwhile have opened another form in its place; that one stays.
+      // The app may have opened another form in its place; that one stays.
       if (core.views.top(user.id) === view) core.views.pop(user.id);
       return;
     default:
@@ -176,6 +176,6 @@ export async function dismissForm(core: SlackCore, user: SlackUser): Promise<voi
     }));
   if (all) core.views.clear(user.id);
   else core.views.pop(user.id);
-  // The form is gone for the person whether the app answers or not.
+  // The form closes for the person whether the app answers or not.
   for (const payload of payloads) await core.delivery.ask('interactive', payload);
 }

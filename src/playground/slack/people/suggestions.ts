@@ -44,7 +44,7 @@ function wellFormed(option: JsonObject): boolean {
   return text !== '' && text.length <= 75 && value !== '' && value.length <= 75;
 }
 
-/** The option with this value, or shown with this label. */
+/** Returns the option with this value or label. */
 export function chosenOption(options: readonly JsonObject[], wanted: string): JsonObject | undefined {
   return (
     options.find((option) => option.value === wanted) ?? options.find((option) => objectOf(option.text).text === wanted)
@@ -58,7 +58,7 @@ export function labelled(options: readonly JsonObject[]): SeenOption[] {
   }));
 }
 
-/** What the app offers for the values someone wants in an external select, unless they stand in it already. */
+/** Returns the app's options for the values wanted in an external select, unless they are chosen already. */
 export async function offered(
   core: SlackCore,
   user: SlackUser,

@@ -6,7 +6,7 @@ import type { SlackChannel, SlackMessage, SlackUser } from '../state.ts';
 import { linkedNames, linkedUrls } from '../typed-text.ts';
 import { storeFile } from './fill.ts';
 
-/** What Slack's composer makes of typed text: entities escaped, picked names and addresses turned into tokens. */
+/** Converts typed text as Slack's composer does: entities are escaped, picked names and addresses become tokens. */
 function typedText(core: SlackCore, text: string): string {
   return linkedNames(core.workspace, linkedUrls(escaped(text)));
 }

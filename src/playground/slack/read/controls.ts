@@ -3,14 +3,16 @@ import { elementsOf } from '../check/payload.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type Names, textObject } from './plain-text.ts';
 
-/** An element of a message or view someone can use, with the handle it is used by. */
+/** An element of a message or view that someone can use, with its handle. */
 export interface SlackControl {
   readonly handle: string;
   readonly block: JsonObject;
   readonly element: JsonObject;
 }
 
-/** The handle is the action id, with the block id before it where several blocks use the same one. */
+/**
+ * Returns the controls. The handle is the action id, preceded by the block id where several blocks use the same one.
+ */
 export function controlsOf(blocks: readonly JsonObject[]): SlackControl[] {
   const all = blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
   const ids = all.map(({ element }) => textOf(element.action_id));
@@ -34,7 +36,7 @@ export function optionsOf(element: JsonObject): JsonObject[] {
   ];
 }
 
-/** Chosen as it is shown. */
+/** Returns the preselected options. */
 export function initialOptions(element: JsonObject): JsonObject[] {
   const one = element.initial_option;
   const many = element.initial_options;
@@ -52,7 +54,7 @@ export function seenOption(option: JsonObject, names: Names): SeenOption {
   };
 }
 
-/** Several can be chosen in these; in the others exactly one. */
+/** Returns whether several options can be chosen; otherwise exactly one. */
 export function takesMany(element: JsonObject): boolean {
   const type = textOf(element.type);
   return type.startsWith('multi_') || type === 'checkboxes';

@@ -3,8 +3,8 @@ import type { SlackMessage } from '../state.ts';
 import { readMrkdwn } from './mrkdwn.ts';
 
 /**
- * Whom a message really calls: users by id, `S…` groups, 'channel', 'here', 'everyone'. The plain text counts even
- * under blocks, because it is what notifications show.
+ * Returns whom a message notifies: users by id, `S…` groups, 'channel', 'here', 'everyone'. The plain text counts
+ * even under blocks, because notifications show it.
  */
 export function mentionsOf(message: SlackMessage): string[] {
   const found = new Set<string>(inMrkdwn(message.text));
@@ -30,7 +30,7 @@ function collect(value: Json | undefined, found: Set<string>): void {
   else if (type === 'broadcast') found.add(textOf(value.range));
   else if (type === 'mrkdwn' || type === 'markdown') for (const id of inMrkdwn(textOf(value.text))) found.add(id);
   else if (type === undefined) {
-    // A secondary attachment: its own texts are mrkdwn.
+    // The texts of a secondary attachment are mrkdwn.
     for (const name of ['text', 'pretext', 'fallback']) for (const id of inMrkdwn(textOf(value[name]))) found.add(id);
     for (const field of objectsOf(value.fields)) {
       for (const id of inMrkdwn(textOf(field.value))) found.add(id);

@@ -1,6 +1,6 @@
 /**
- * Reads mrkdwn the way Slack's clients do. One reader serves both what a person sees and the `rich_text` block Slack
- * makes of typed text, so they can't disagree.
+ * Reads mrkdwn as Slack's clients do. One reader serves both what a person sees and the `rich_text` block that Slack
+ * makes of typed text, so that they can't disagree.
  */
 
 export interface Style {
@@ -61,7 +61,7 @@ function readLines(text: string): Passage[] {
   return passages.map(({ kind, lines }) => ({ kind, inlines: readInline(lines.join('\n'), {}) }));
 }
 
-/** In code only the angle-bracket forms keep their meaning. */
+/** Reads code, in which only the angle-bracket forms keep their meaning. */
 function readCode(text: string): Inline[] {
   const inlines: Inline[] = [];
   text.split(/(<[^<>\n]+>)/).forEach((part, index) => {
@@ -98,7 +98,7 @@ function readInline(text: string, style: Style): Inline[] {
   return inlines;
 }
 
-/** What starts at this place, if anything but plain text does. */
+/** Reads the markup that starts here; null for plain text. */
 function readAt(text: string, at: number, style: Style): { inlines: Inline[]; end: number } | null {
   const rest = text.slice(at);
   const character = text[at] ?? '';
@@ -126,7 +126,7 @@ function readSpan(text: string, style: Style): Inline[] {
   );
 }
 
-/** Where the emphasis opened at `at` ends: on the same line, not after a space, not inside a word. */
+/** Returns where the emphasis opened at `at` ends: on the same line, not after a space, not inside a word. */
 function closing(text: string, at: number, marker: string): number | null {
   for (let end = at + 1; end < text.length; end += 1) {
     const character = text[end];

@@ -1,7 +1,7 @@
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type Inline, type Passage, readMrkdwn } from './mrkdwn.ts';
 
-/** How ids are shown: `@name`, `#name`. */
+/** Names for ids: `@name`, `#name`. */
 export interface Names {
   user(id: string): string;
   channel(id: string): string;
@@ -37,7 +37,7 @@ function inlineText(inline: Inline, names: Names): string {
   }
 }
 
-/** Slack formats dates in the reader's language and zone; readers here are in France. */
+/** Formats a date in the reader's language and time zone, as Slack does; readers here are in France. */
 function dateText(at: number, format: string, fallback: string): string {
   const zone = { timeZone: 'Europe/Paris' } as const;
   const day = (options: Intl.DateTimeFormatOptions) =>
@@ -59,7 +59,7 @@ function dateText(at: number, format: string, fallback: string): string {
   return known ? text : fallback;
 }
 
-/** A text object: plain_text is shown as it is, mrkdwn is read. */
+/** Reads a text object: plain_text is shown as it is, mrkdwn is interpreted. */
 export function textObject(value: JsonObject, names: Names): string {
   const text = textOf(value.text);
   return value.type === 'mrkdwn' ? mrkdwnText(text, names) : text;
@@ -117,12 +117,12 @@ function leavesText(element: JsonObject, names: Names): string {
     .join('');
 }
 
-/** The line below a table's head, or one that parts what stands above from what follows. */
+/** Returns whether the line is a table's rule or a divider. */
 function isRule(line: string): boolean {
   return /^[\s:|-]*$/.test(line) && line.includes('---');
 }
 
-/** Without the pairs of a sign that stand around words. */
+/** Removes pairs of a sign that surround words. */
 function unmarked(line: string, sign: string): string {
   let read = '';
   let at = 0;
@@ -138,7 +138,7 @@ function unmarked(line: string, sign: string): string {
   }
 }
 
-/** Where the sign stands after a word, and before none; -1 where it doesn't any more. */
+/** Returns where the sign stands after a word and before none; -1 when it doesn't. */
 function closingOf(line: string, sign: string, from: number): number {
   let at = line.indexOf(sign, from);
   while (at >= 0 && (!/\S/.test(line.charAt(at - 1)) || /\w/.test(line.charAt(at + sign.length)))) {
@@ -147,7 +147,7 @@ function closingOf(line: string, sign: string, from: number): number {
   return at;
 }
 
-/** The `markdown` block: standard Markdown, of which only what marks text up disappears. */
+/** Reads the `markdown` block: standard Markdown, from which only the markup disappears. */
 export function markdownText(markdown: string): string {
   return markdown
     .split('\n')

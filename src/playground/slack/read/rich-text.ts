@@ -4,7 +4,10 @@ import { type Inline, readMrkdwn, type Style } from './mrkdwn.ts';
 
 const elementTypes = { plain: 'rich_text_section', quote: 'rich_text_quote', code: 'rich_text_preformatted' } as const;
 
-/** The `rich_text` block Slack makes of a text: what its clients send with typed messages, and history shows. */
+/**
+ * Builds the `rich_text` block that Slack makes of a text: clients send it with typed messages, and the history shows
+ * it.
+ */
 export function richTextOf(text: string): JsonObject {
   const elements = readMrkdwn(text).map((passage) => ({
     type: elementTypes[passage.kind],

@@ -6,11 +6,11 @@ import { cellText, markdownText, mrkdwnText, type Names, richText, textObject } 
 export interface SeenBlocks {
   readonly names: Names;
   control(control: SlackControl): SeenControl;
-  /** Where an image that is a file of the workspace can be fetched on this machine. */
+  /** Returns where an image file of the workspace can be fetched on this machine. */
   image(element: JsonObject): string;
 }
 
-/** Blocks as they stand on the screen, in reading order. */
+/** Returns blocks as the screen shows them, in reading order. */
 export function seenBlocks(
   blocks: readonly JsonObject[],
   controls: readonly SlackControl[],
@@ -91,7 +91,7 @@ function tableText(block: JsonObject, names: Names): string {
     .join('\n');
 }
 
-/** Secondary attachments: legacy, but still what some apps send. */
+/** Returns secondary attachments, which are legacy but still sent by some apps. */
 export function seenAttachments(attachments: readonly JsonObject[], reading: SeenBlocks): SeenBlock[] {
   return attachments.flatMap((attachment) => {
     const blocks = objectsOf(attachment.blocks);

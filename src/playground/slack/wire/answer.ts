@@ -1,11 +1,11 @@
 import type { JsonObject } from '../json.ts';
 
-/** What goes back over HTTP. */
+/** An HTTP response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
-  /** What is recorded of it. */
+  /** The form in which it is recorded. */
   readonly recorded: unknown;
 }
 

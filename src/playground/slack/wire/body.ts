@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { isDeeperThan, isObject, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
 
-/** Fields that hold JSON, as such or written into a text; every other field stays the text it is. */
+/** Fields that hold JSON, as such or written into a text; every other field stays text. */
 const jsonFields = ['attachments', 'blocks', 'files', 'metadata', 'unfurls', 'view'];
 /** Lists that some methods take as such too. */
 const listFields = ['channels', 'file_ids', 'types', 'users'];
-/** Ours: nothing an app sends stands deeper, and what is deeper would exhaust us. */
+/** A limit of the local Slack: no app sends anything nested deeper, and deeper nesting would exhaust it. */
 const deepest = 100;
 
 export async function readBytes(request: IncomingMessage): Promise<Buffer> {
@@ -14,12 +14,12 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The arguments of a call, and what its content type tells. */
+/** The arguments of a call, and the conclusions from its content type. */
 export interface ParsedArguments {
   readonly args: JsonObject;
-  /** From a form; in JSON or in the address a token counts for nothing. */
+  /** From a form; a token in JSON or in the address doesn't count. */
   readonly token: string;
-  /** What came in a JSON body: methods that only read take no notice of it. */
+  /** Arguments from a JSON body, which methods that only read ignore. */
   readonly inJson: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -100,7 +100,7 @@ function parseJsonBody(text: string, charset: string | undefined): ParsedBody | 
   if (isDeeperThan(json, deepest)) return 'invalid_arguments';
   const fields: JsonObject = {};
   for (const [name, value] of Object.entries(json)) {
-    // An explicit null is as good as nothing.
+    // An explicit null counts as missing.
     if (value === null) continue;
     fields[name] = jsonFields.includes(name) ? readJson(value) : value;
     const structured = jsonFields.includes(name) || listFields.includes(name);
@@ -120,13 +120,13 @@ function fromFields(fields: Iterable<[string, string]>): JsonObject {
   );
 }
 
-/** Names are letters, digits and underscores; `users[0]` is how PHP writes lists, which Slack takes nowhere. */
+/** Checks names: letters, digits and underscores. `users[0]` is how PHP writes lists, which Slack accepts nowhere. */
 function wrongName(names: readonly string[]): BodyError | null {
   if (names.some((name) => /^\w+\[.*\]$/.test(name))) return 'invalid_array_arg';
   return names.every((name) => /^\w{1,64}$/.test(name)) ? null : 'invalid_arg_name';
 }
 
-/** The bytes of an upload: the raw body, or the first file of a form. */
+/** Returns the bytes of an upload: the raw body, or the first file of a form. */
 export async function uploadedBytes(body: Buffer, type: string): Promise<Buffer> {
   if (!type.includes('multipart/form-data')) return body;
   const read = await formData(body, type);

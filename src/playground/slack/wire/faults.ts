@@ -1,11 +1,11 @@
-/** What goes wrong with a request, on demand. */
+/** A fault of a request, on demand. */
 export type Fault =
   | { readonly kind: 'rateLimited'; readonly retryAfter: number }
   /** An error status, after the request took effect or without it. */
   | { readonly kind: 'status'; readonly status: number; readonly stored?: boolean }
   /**
-   * The connection is reset and the caller knows nothing. `stored`: whether the request took effect, or how many
-   * milliseconds after the reset it does.
+   * The connection is reset and the caller learns nothing. `stored` tells whether the request takes effect, or how
+   * many milliseconds after the reset it does.
    */
   | { readonly kind: 'reset'; readonly stored: boolean | { readonly after: number } }
   /** Answered late. */
@@ -16,9 +16,9 @@ export type Fault =
 export type SlackFaultRule = Fault & {
   /** Method of the Web API, or 'response_url', 'upload', 'download'. */
   readonly method: string | RegExp;
-  /** For how many matching requests; 1 unless said. */
+  /** How many matching requests it hits; 1 by default. */
   readonly times?: number;
-  /** Only requests whose body this accepts. */
+  /** Hits only requests whose body this accepts. */
   readonly when?: (body: unknown) => boolean;
 };
 

@@ -3,7 +3,7 @@ import { isVisible } from '../methods/files.ts';
 import { type Answer, textAnswer } from './answer.ts';
 import { uploadedBytes } from './body.ts';
 
-/** Uploading to the address given out, and fetching what was uploaded. */
+/** Handles uploads to the address given out. */
 
 export async function upload(core: SlackCore, key: string, body: Buffer, type: string): Promise<Answer> {
   const file = [...core.workspace.files.values()].find((one) => one.key === key);
@@ -14,7 +14,7 @@ export async function upload(core: SlackCore, key: string, body: Buffer, type: s
   return textAnswer(200, `OK - ${bytes.length}`);
 }
 
-/** Without the bot's token Slack shows its sign-in page, with status 200 after a redirection. */
+/** Serves a file. Without the bot's token Slack shows its sign-in page, with status 200 after a redirection. */
 export function download(core: SlackCore, path: string, authorization: string | undefined): Answer {
   const id = /^\/files-pri\/[^/]+-(F[A-Z0-9]+)\//.exec(path)?.[1];
   const file = id === undefined ? undefined : core.workspace.files.get(id);
@@ -25,7 +25,7 @@ export function download(core: SlackCore, path: string, authorization: string | 
   return bytesAnswer(file.bytes, file.mimetype);
 }
 
-/** The page of the trial shows files by an address no one can guess. */
+/** Serves a file to the trial's page, by an unguessable address. */
 export function pageFile(core: SlackCore, key: string): Answer {
   const file = [...core.workspace.files.values()].find((one) => one.key === key);
   return file?.bytes && file.complete ? bytesAnswer(file.bytes, file.mimetype) : textAnswer(404, 'file not found');

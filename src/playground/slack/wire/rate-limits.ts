@@ -7,7 +7,7 @@ interface Bucket {
 }
 
 const perMinute = { 1: 1, 2: 20, 3: 50, 4: 100 } as const;
-/** One message a second in a channel, with short bursts; and a few hundred a minute in the workspace. */
+/** Slack allows one message a second in a channel, with short bursts, and a few hundred a minute in the workspace. */
 const channelBurst = 3;
 const workspacePerMinute = 300;
 
@@ -22,7 +22,10 @@ export class SlackRateLimits {
     this.on = on;
   }
 
-  /** Seconds to wait before trying again; null when the call may go on. `channel`: where a message is posted. */
+  /**
+   * Returns the seconds to wait before trying again; null when the call may go on. `channel` is where a message is
+   * posted.
+   */
   take(name: string, method: Method, channel: string): number | null {
     if (method.tier === 'unlimited') return null;
     if (method.tier === 'posting') {

@@ -7,7 +7,7 @@ import { ProtocolError } from '../protocol-error.ts';
 import type { ResponseTarget } from '../response-urls.ts';
 import { type Answer, jsonAnswer, textAnswer } from './answer.ts';
 
-/** A POST to a response URL. */
+/** Handles a POST to a response URL. */
 export function respond(core: SlackCore, path: string, body: Json | undefined): Answer {
   const target = core.responseUrls.use(path);
   if (target === null || target === 'expired_url' || target === 'used_url') {
@@ -24,8 +24,8 @@ export function respond(core: SlackCore, path: string, body: Json | undefined): 
 }
 
 /**
- * The same object answers a response URL and acknowledges a command. In answer to a press it replaces the message
- * pressed in, unless it says otherwise or asks for a visibility of its own.
+ * Applies a response, which has the same form in a response URL and in a command's acknowledgement. In answer to a
+ * press it replaces the message pressed in, unless it says otherwise or asks for a visibility of its own.
  */
 export function applyResponse(core: SlackCore, target: ResponseTarget, body: JsonObject): void {
   const { workspace } = core;

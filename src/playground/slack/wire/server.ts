@@ -11,7 +11,7 @@ import type { SlackRateLimits } from './rate-limits.ts';
 import { respond } from './response-url.ts';
 import { type Call, callMethod } from './web-api.ts';
 
-/** A request that was read: what it is recorded as, and how to carry it out. */
+/** A request that was read: the form it is recorded in, and how to carry it out. */
 interface Task {
   readonly name: string;
   readonly body: unknown;
@@ -69,7 +69,7 @@ export class SlackServer {
     if (answer) send(response, answer);
   }
 
-  /** Null when the connection was reset instead of answered. */
+  /** Returns null when the connection was reset instead of answered. */
   private async carryOut(task: Task, fault: Fault | null, response: ServerResponse): Promise<Answer | null> {
     switch (fault?.kind) {
       case undefined:
@@ -145,7 +145,7 @@ export class SlackServer {
   }
 }
 
-/** Some targets are no address at all: they lead nowhere. */
+/** Parses the target; an invalid one leads nowhere. */
 function addressOf({ url = '/' }: IncomingMessage): URL {
   const read = URL.canParse(url, 'http://localhost') ? url : '/';
   return new URL(read, 'http://localhost');

@@ -10,7 +10,7 @@ import type { SlackRateLimits } from './rate-limits.ts';
 /** A request to a method of the Web API. */
 export interface Call extends ParsedArguments {
   readonly name: string;
-  /** GET or POST, as far as methods care. */
+  /** GET or POST, which is all that methods distinguish. */
   readonly verb: string;
   readonly authorization: string | undefined;
 }
@@ -43,13 +43,13 @@ function authenticate(core: SlackCore, method: Method, call: Call): void {
   if ((method.token === 'app') !== (token === appToken)) throw new ProtocolError('not_allowed_token_type');
 }
 
-/** Methods that only read take forms and queries; of JSON they see nothing. */
+/** Returns the arguments that a method sees: those that only read take forms and queries, not JSON. */
 function argumentsFor(method: Method, { args, inJson }: Call): JsonObject {
   if (!method.reads) return args;
   return Object.fromEntries(Object.entries(args).filter(([name]) => !inJson.includes(name)));
 }
 
-/** Slack carries a call out all the same, and says what was odd about it. */
+/** Adds warnings: Slack carries out a call with something odd, and says so. */
 function withWarnings(json: JsonObject, more: readonly string[]): JsonObject {
   if (more.length === 0) return json;
   const metadata = objectOf(json.response_metadata);
