@@ -334,6 +334,12 @@ describe('everything goes one way', () => {
   it('no folder of src comes back to itself', () => {
     expect(circlesIn(between(files, room))).toEqual([]);
   });
+
+  it('no room of dispatch comes back to itself', () => {
+    const rooms = between(files, (path) => /^src\/dispatch\/([^/]+)\//.exec(path)?.[1] ?? null);
+    expect([...rooms.keys()].sort()).toEqual(['catch-up', 'forms', 'messages', 'receiving', 'running']);
+    expect(circlesIn(rooms)).toEqual([]);
+  });
 });
 
 describe('who does what', () => {

@@ -3,7 +3,7 @@ import { type FieldDefinition, fieldsOf } from '../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../chat/interaction.ts';
 import { textIn } from '../texts/index.ts';
 
-/** What the platforms need to know of the commands to register them and to read what is typed. */
+/** Returns what the platforms need to know of the commands to register them and to read what is typed. */
 export function commandDefinitions(commands: readonly AnyCommand[]): readonly CommandDefinition[] {
   return commands.map((one) => ({
     path: one.path,

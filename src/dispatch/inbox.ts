@@ -42,7 +42,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     .use(admitted(options))
     // What it leads to tells how it is acknowledged, and by what its region is known.
     .use(routed(options, { toCommand, toButton, forms, picks }))
-    // Acknowledges, finds region, person and role, and claims it before any work.
+    // It is acknowledged, region and person are found, and it is claimed before any work.
     .use(identified(identification))
     .end(({ route, of }) => route.handle(of));
 

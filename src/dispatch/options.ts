@@ -21,13 +21,13 @@ export interface InboxOptions {
   readonly noteWithheld: NoteWithheld;
   /** Domain clock. */
   readonly now: () => Date;
-  /** Time as reading back lives by it; real unless given. */
+  /** The clock that reading back waits by; real unless given. */
   readonly pace?: Pace;
   /** Language when nothing else tells. */
   readonly locale: Locale;
-  /** What people of this platform were spoken to in. */
+  /** The languages in which people of this platform were answered. */
   readonly locales: RememberedLocales;
-  /** Where what people of this platform do is worked on. */
+  /** How much of what people of this platform do is worked on at once. */
   readonly limits: PlatformLimits;
   /**
    * How long reading may take before somebody is told that it doesn't work just now, in milliseconds; 2 s of the 3 that a
@@ -35,7 +35,7 @@ export interface InboxOptions {
    */
   readonly readMs?: number;
   /**
-   * The region of a workspace where nothing is set up yet, made if need be, for somebody who may set it up; null when
+   * Returns the region of a workspace where nothing is set up yet, made if need be, for somebody who may set it up; null when
    * they may not. `typed`: what they typed, where a code may stand; throws UserError where it is a wrong one.
    */
   readonly prepareRegion: (user: PlatformUser, typed: readonly string[]) => Promise<Region | null>;

@@ -11,21 +11,21 @@ import { keepUnchanged } from './running/keep.ts';
 import { listActions } from './running/list-actions.ts';
 
 /**
- * What can be picked: the person's own things that match what they have typed so far ('' for all). `given`: what the
- * other fields of the form hold already.
+ * Lists what can be picked: the person's own things that match what they have typed so far ('' for all). `given` holds the
+ * other fields of the form.
  */
 export type Source = (context: Context, typed: string, given?: RawValues) => Promise<readonly Option[]>;
 
-/** What a message said to the bot is about when it answers nothing that the bot sent. */
+/** A message said to the bot is about this when it answers nothing that the bot sent. */
 export const NOTHING = 'nothing';
 
 /**
  * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>'), or, said to the bot
- * directly or by mentioning it, about NOTHING. True when it was for this listener. One that was `edited` comes again.
+ * directly or by mentioning it, about NOTHING. Returns whether it was for this listener. One that was `edited` comes again.
  */
 export type Listener = (context: Context, message: IncomingMessage, about: string) => Promise<boolean>;
 
-/** Where a typed reply is expected, and the last message that was read there. */
+/** A place in which a typed reply is expected, and the last message that was read there. */
 export interface Awaited {
   readonly place: Place;
   /** Id of that message; what came after it is read back when the bot wasn't there. */
@@ -34,16 +34,16 @@ export interface Awaited {
   readonly mentionsOnly?: true;
 }
 
-/** The places of a region on a platform in which something is said to the bot; `at`: only in its channel. */
+/** Lists the places of a region on a platform in which something is said to the bot; with `at`, only those in its channel. */
 export type Awaiting = (scope: RegionScope, platform: PlatformName, at?: Place) => Promise<readonly Awaited[]>;
 
-/** What somebody who lacks a role can do to have it. */
+/** Offers somebody who lacks a role what they can do to have it. */
 export type RoleOffers = Readonly<Partial<Record<Role, (actor: Actor) => readonly Offer[]>>>;
 
-/** Whether something that a person was asked waits for what they type to the bot alone. */
+/** Tells whether something that a person was asked waits for what they type to the bot alone. */
 export type Expecting = (context: Context) => Promise<boolean>;
 
-/** All that people can do, listed explicitly by the composition root. */
+/** Holds all that people can do, listed explicitly by the composition root. */
 export interface Registry {
   readonly commands: readonly AnyCommand[];
   readonly sources: Readonly<Record<string, Source>>;
@@ -51,11 +51,11 @@ export interface Registry {
   readonly awaiting: readonly Awaiting[];
   readonly roleOffers: RoleOffers;
   readonly expecting: readonly Expecting[];
-  /** By its whole path, in either language. */
+  /** Finds a command by its whole path, in either language. */
   command(path: readonly string[]): AnyCommand | null;
-  /** The first French word of the commands that begin with this word, in either language. */
+  /** Returns the first French word of the commands that begin with this word, in either language. */
   theme(word: string): string | null;
-  /** The command that the button `run:<words>` stands for. */
+  /** Returns the command that the button `run:<words>` stands for. */
   commandOfButton(words: string): AnyCommand | null;
   action(name: string): AnyAction | null;
   /** Actions as listed, for the tests that read them all. */
@@ -80,7 +80,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     if (commands.has(name)) throw new Error(`two commands are called "${name}"`);
     commands.set(name, one);
   }
-  // As it is typed where the commands have English names.
+  // People type these where the commands have English names.
   const english = new Map(parts.commands.map((one) => [one.path.en.join(' '), one]));
   const actions = new Map<string, AnyAction>();
   const listed = [...parts.actions, keepUnchanged, ...listActions];

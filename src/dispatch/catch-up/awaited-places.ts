@@ -9,18 +9,20 @@ import type { InboxOptions } from '../options.ts';
 import type { Awaited } from '../registry.ts';
 import { findEntry, SeveralRegions } from '../running/session.ts';
 
-/** Where something is said to the bot in a region; `at`: only in its channel. */
+/** Returns the places in which something is said to the bot in a region; with `at`, only those in its channel. */
 export async function awaitedIn(
   scope: RegionScope,
   { registry, platform }: Pick<InboxOptions, 'registry' | 'platform'>,
   at?: Place,
 ): Promise<readonly Awaited[]> {
   const found: Awaited[] = [];
-  for (const awaiting of registry.awaiting) found.push(...(await awaiting(scope, platform.name, at)));
+  // Whoever listens last names their places first: of two channels in which something was said equally lately, the one in
+  // which the bot is called is read before the one in which it asked something.
+  for (const awaiting of registry.awaiting.toReversed()) found.push(...(await awaiting(scope, platform.name, at)));
   return merged(found);
 }
 
-/** Each place once, from the oldest message that one of several waits for. */
+/** Lists each place once, from the oldest message that one of several waits for. */
 function merged(places: readonly Awaited[]): readonly Awaited[] {
   const found = new Map<string, Awaited>();
   for (const one of places) {
@@ -33,7 +35,7 @@ function merged(places: readonly Awaited[]): readonly Awaited[] {
   return [...found.values()];
 }
 
-/** Where something may have been said to the bot alone before this message, in the regions it may be meant for. */
+/** Returns where something may have been said to the bot alone before a message, in the regions that it may be meant for. */
 export async function awaitedBefore(message: IncomingMessage, options: InboxOptions): Promise<readonly Awaited[]> {
   const { database, now } = options;
   const found: Awaited[] = [];
@@ -45,7 +47,7 @@ export async function awaitedBefore(message: IncomingMessage, options: InboxOpti
   return merged(found);
 }
 
-/** The region that a typed message is for; several where nothing tells which. */
+/** Returns the region that a typed message is for; several where nothing tells which. */
 async function regionsMeant(database: Database, { user, place }: IncomingMessage): Promise<readonly Region[]> {
   try {
     const entry = await findEntry(database, user, { place, typed: true });
@@ -56,7 +58,7 @@ async function regionsMeant(database: Database, { user, place }: IncomingMessage
   }
 }
 
-/** What was said in these places, in its order, each once. */
+/** Reads what was said in these places, in its order, each once. */
 export async function readAll<T extends { readonly mentionsOnly?: boolean }>(
   places: readonly T[],
   read: (one: T) => Promise<readonly IncomingMessage[]>,

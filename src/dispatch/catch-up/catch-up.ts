@@ -2,7 +2,7 @@ import type { Inbox, IncomingMessage } from '../../chat/platform.ts';
 import { createTurns } from '../../chat/turns.ts';
 import type { Lease } from '../../database/leases.ts';
 import { realPace } from '../../timers/pace.ts';
-import { createBacklog } from '../messages/backlog.ts';
+import { createBacklogHandling } from '../messages/backlog-handling.ts';
 import { createDelayNotice } from '../messages/delay-notice.ts';
 import { createHandling } from '../messages/handling.ts';
 import { createKeepTogether } from '../messages/keep-together.ts';
@@ -18,6 +18,7 @@ import { createOrphanedMessages } from './orphaned-messages.ts';
 import { overtakenBy } from './overtaken.ts';
 import { createWatermark } from './watermark.ts';
 import { createWatermarkNotes } from './watermark-notes.ts';
+import { createWorkInProgress } from './work-in-progress.ts';
 
 /** The platform and its inbox, with what people said while nobody listened. */
 export interface CatchUp {
@@ -50,19 +51,15 @@ export function createCatchUp(
 ): CatchUp {
   const { database, platform, log, pace = realPace } = options;
   const turns = createTurns();
-  /** What is being dealt with, by its event; null for what was left. */
-  const working = new Map<Promise<void>, string | null>();
   const stopping = new AbortController();
   const { signal } = stopping;
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, signal);
-  const keep = createKeepTogether(typed, stored);
   const handling = createHandling(typed, options.limits.typed, stored, signal);
-  const backlog = createBacklog();
+  const live = createBacklogHandling({ typed, handling, keep: createKeepTogether(typed, stored), stored });
+  const inProgress = createWorkInProgress(options, signal);
   const delayNotice = createDelayNotice(options);
   const missedDepartures = createMissedDepartures(options, signal);
   const watermark = createWatermark();
-  /** Of these nothing comes: that was found of what was said before them. */
-  const settled = new WeakSet<PendingMessage>();
   let connected: Promise<unknown> = Promise.resolve();
   let lease: Lease | null = null;
   let takingOver: Lease | null = null;
@@ -75,26 +72,18 @@ export function createCatchUp(
   const orphaned = createOrphanedMessages({
     ...{ typed, handling, pace, log, stored, signal, catchUpTo },
     isMine: () => takingOver?.mine ?? false,
-    isOwn: (event) => [...working.values()].includes(event),
-    found: (channel) =>
-      track(
-        null,
-        inTheirTurn(channel, () => orphaned.handleIn(channel, null)),
-      ),
+    isOwn: inProgress.has,
+    inTurn: (channel, work) => inProgress.track(null, inTheirTurn(channel, work)),
   });
 
   const self: Inbox = {
     ...inbox,
     async message(message) {
-      backlog.add(message);
-      const kept = keep(message).then((one) => {
-        backlog.kept(message, one);
-        return one;
-      });
+      const kept = live.keep(message);
       const work = inTheirTurn(message.place.channel, async () => handle(message, await kept)).finally(() =>
-        backlog.remove(message),
+        live.over(message),
       );
-      track(eventOf(message), work);
+      inProgress.track(eventOf(message), work);
       // What isn't stored counts as heard once it is dealt with.
       watermark.holdDuring(kept.then((one) => (one && !one.stored ? work : undefined)));
       void delayNotice(message, work);
@@ -110,15 +99,6 @@ export function createCatchUp(
   function begin(): void {
     connected.then(missedDepartures.begin, () => {});
     listing.begin();
-  }
-
-  function track(event: string | null, work: Promise<void>): void {
-    working.set(work, event);
-    work
-      .catch((error: unknown) => {
-        if (!signal.aborted) log.error('message.not-dealt-with', error, { platform: platform.name });
-      })
-      .finally(() => working.delete(work));
   }
 
   async function inTheirTurn(channel: string, work: () => Promise<void>): Promise<void> {
@@ -138,16 +118,10 @@ export function createCatchUp(
   }
 
   async function handle(message: IncomingMessage, kept: PendingMessage | null): Promise<void> {
-    if (!kept || settled.has(kept)) return;
-    const { said } = kept;
-    await orphaned.handleIn(said.place.channel, said.id);
-    await catchUpTo(said);
-    // What was said before it is looked at what is awaited: nobody answers what they are asked later.
-    const similar = backlog.similar(message);
-    const handled = await handling.handle({ ...kept, said: backlog.marked(said) });
-    if (handled !== 'nothing-awaited' || similar.length === 0) return;
-    await stored(() => typed.settle(similar));
-    for (const one of similar) settled.add(one);
+    if (!kept || live.isSettled(kept)) return;
+    await orphaned.handleIn(kept.said.place.channel, kept.said.id);
+    await catchUpTo(kept.said);
+    await live.handle(message, kept);
   }
 
   /** Deals with what was said before a message and hasn't come. */
@@ -171,7 +145,7 @@ export function createCatchUp(
       connected = platform.start(onlyWhileLeased(self, () => lease?.mine ?? false));
       await Promise.all([connected, lease.asked, takingOver.asked]);
     },
-    inFlight: () => listing.underWay + working.size + turns.size + (reading.busy || missedDepartures.busy() ? 1 : 0),
+    inFlight: () => listing.underWay + inProgress.size + turns.size + (reading.busy || missedDepartures.busy() ? 1 : 0),
     async stop() {
       stopping.abort();
       notes.cancel();
@@ -181,7 +155,7 @@ export function createCatchUp(
       await reading.stop();
       await missedDepartures.done();
       await orphaned.stop();
-      await Promise.allSettled(working.keys());
+      await inProgress.over();
       await notes.now();
     },
   };

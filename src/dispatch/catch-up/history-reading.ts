@@ -1,35 +1,25 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { noteRead, type ToRead } from '../../access/region/to-read-store.ts';
-import { newest } from '../../chat/order.ts';
-import { DeliveryError, type Inbox, type IncomingMessage, type Look, type RefusalReason } from '../../chat/platform.ts';
+import { noteRead } from '../../access/region/to-read-store.ts';
+import { DeliveryError, type Inbox, type Look } from '../../chat/platform.ts';
 import type { Turns } from '../../chat/turns.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { backoff, LONGEST_BACKOFF_MS, MOST_TRIES, RETRY_MS, retryDelay } from '../messages/backoff.ts';
+import { backoff, LONGEST_BACKOFF_MS, MOST_TRIES, pause, RETRY_MS, retryDelay } from '../messages/backoff.ts';
 import type { InboxOptions } from '../options.ts';
-import { readAll } from './awaited-places.ts';
+import { createReadChannel } from './channel-reading.ts';
 import { createUnreadChannels, type UnreadChannel } from './unread-channels.ts';
 
-/** So often the log tells how far it is, in channels. */
+/** The log tells how far it is every so many channels. */
 const TELL_EVERY = 25;
-
-/** What is gone for good: nobody reads there any more. */
-const GONE: ReadonlySet<RefusalReason> = new Set([
-  'channel-gone',
-  'message-gone',
-  'user-gone',
-  'direct-messages-closed',
-]);
 
 /** Reads one channel after the other; one that can't be read just now keeps no other waiting. */
 export interface HistoryReading {
-  /** Takes the place of what was to be read in this channel before, which it holds. */
+  /** Adds a channel. It replaces what was to be read there before, which it includes. */
   add(one: Pick<UnreadChannel, 'channel' | 'places' | 'listing' | 'regionIds'>): void;
   /** Reads what there is to be read. Resolves when nothing more may be read now. */
   goOn(): Promise<void>;
   /** Reads a channel at once, in its turn, if it is still to be read. */
   at(channel: string): Promise<void>;
-  /** Whether its reading was cut short: nothing said there later may be taken in before it. */
+  /** Returns whether its reading was cut short: nothing said there later may be taken in before it. */
   wasCut(channel: string): boolean;
   readonly busy: boolean;
   /** Resolves when what was begun is done. */
@@ -50,8 +40,13 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
   const unread = createUnreadChannels();
   const cut = new Set<string>();
   const toGoOn = alarm(pace, () => void goOn());
-  /** All that is said after the listing comes by itself: one look made since tells of all that it lists. */
+  /** One look made since the listing tells of all that it lists: what is said later comes by itself. */
   let look: Look | null = null;
+  const looking = (): Look => {
+    look ??= platform.look();
+    return look;
+  };
+  const readChannel = createReadChannel({ platform, log, inbox, look: looking, stored, signal });
   let running: Promise<void> | null = null;
   let again = false;
   /** The platform has asked to wait until then. */
@@ -71,11 +66,6 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
     });
     return running;
   }
-
-  const looking = (): Look => {
-    look ??= platform.look();
-    return look;
-  };
 
   async function pass(): Promise<void> {
     for (let read = 0; !signal.aborted; read += 1) {
@@ -101,7 +91,7 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
     await connected();
     for (let tries = 1; !signal.aborted; tries += 1) {
       try {
-        const whole = await read(one, isAwaited);
+        const whole = await readChannel(one, isAwaited);
         if (!whole) break;
         return await stored(() => noteRead(database, platform.name, one.channel, one));
       } catch (error) {
@@ -109,44 +99,13 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
         const wait = waitAfterError(error);
         // Somebody who writes there just now waits for it, though not for ever.
         if (!isAwaited || tries === MOST_TRIES || wait === null) return later(one, error);
-        await delay(wait, undefined, { signal }).catch(() => {});
+        await pause(wait, signal);
       }
     }
     cut.add(one.channel);
   }
 
-  /** False when it was cut short. */
-  async function read(one: UnreadChannel, isAwaited: boolean): Promise<boolean> {
-    const { places, said } = one;
-    const since = places.map((place) => ({ ...place, since: newest(place.after, place.heard) ?? place.after }));
-    one.changed ??= await unlessGone(() => looking().changed(since));
-    // What was read of it before it had to wait isn't read again, or it would never be through.
-    const history = async (to: ToRead): Promise<readonly IncomingMessage[]> => {
-      const wait = isAwaited || said.has(to) ? 0 : looking().wait();
-      if (wait > 0) throw new DeliveryError({ kind: 'rate-limited', retryAfter: wait });
-      const found = said.get(to) ?? (await unlessGone(() => looking().history(to.place, to.after)));
-      said.set(to, found);
-      return found;
-    };
-    for (const message of await readAll(one.changed, history)) {
-      if (signal.aborted) return false;
-      await stored(() => inbox.message(message));
-    }
-    return !signal.aborted;
-  }
-
-  async function unlessGone<T>(told: () => Promise<readonly T[]>): Promise<readonly T[]> {
-    try {
-      return await told();
-    } catch (error) {
-      const failure = error instanceof DeliveryError ? error.failure : null;
-      if (failure?.kind !== 'refused' || !GONE.has(failure.reason)) throw error;
-      log.error('catch-up.not-read', error, { platform: platform.name });
-      return [];
-    }
-  }
-
-  /** It isn't read, so it stays to be read. */
+  /** Puts back a channel that couldn't be read, to be read later. */
   function later(one: UnreadChannel, error: unknown): void {
     const failure = error instanceof DeliveryError ? error.failure : null;
     const isLimited = failure?.kind === 'rate-limited';

@@ -5,19 +5,19 @@ import { realPace } from '../../timers/pace.ts';
 import { backoff, RETRY_MS, retryDelay } from '../messages/backoff.ts';
 import type { InboxOptions } from '../options.ts';
 
-/** Looks who has left or come back while nobody listened. */
+/** Finds out who has left or come back while nobody listened. */
 export interface MissedDepartures {
   /** Begins to look, once more after what is being looked at. */
   begin(): void;
   /** Resolves when nothing is being looked at. */
   done(): Promise<void>;
-  /** Whether something is being looked at, rather than waits until it may be. */
+  /** Returns whether something is being looked at, rather than waiting until it may be. */
   busy(): boolean;
 }
 
 type Options = Pick<InboxOptions, 'database' | 'platform' | 'presence' | 'log' | 'pace'>;
 
-/** Those of a workspace or server who are still to be asked about. */
+/** The people of a workspace or server who are still to be asked about. */
 interface Asking {
   readonly team: string;
   /** Whether each was last known to be out. */
@@ -38,7 +38,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
   const toGoOn = alarm(pace, goOn);
   let teams: readonly Asking[] = [];
   let again = false;
-  /** How often those who are to be asked about couldn't be listed. */
+  /** So often those who are to be asked about couldn't be listed. */
   let listings = 0;
   let busy = false;
   let looking: Promise<void> = Promise.resolve();
@@ -63,7 +63,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
     }
   }
 
-  /** False when the database doesn't tell. */
+  /** Returns false when the database doesn't tell. */
   async function list(): Promise<boolean> {
     again = false;
     try {
@@ -100,7 +100,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
     }
   }
 
-  /** Null for what is refused: the platform won't tell it later either. */
+  /** Returns null for what is refused: the platform won't tell it later either. */
   function putOff(one: Asking, error: unknown): Asking | null {
     const failure = error instanceof DeliveryError ? error.failure : null;
     if (failure?.kind === 'rate-limited') return { ...one, notBefore: pace.now() + failure.retryAfter };

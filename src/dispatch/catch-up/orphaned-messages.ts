@@ -7,10 +7,10 @@ import type { Handling } from '../messages/handling.ts';
 import type { PendingMessage } from '../messages/pending-message.ts';
 import type { TypedMessages } from '../messages/typed-messages.ts';
 
-/** How often to look whether another process has left something: one that deals with it takes less. */
+/** So often this process looks whether another one has left something: one that deals with it takes less. */
 const LOOK_MS = 15_000;
 
-/** What was typed and kept by a process that ended before it dealt with it. */
+/** Deals with what was typed and kept by a process that ended before it dealt with it. */
 export interface OrphanedMessages {
   /** Takes over all that was left, as the process whose turn it is. */
   begin(): void;
@@ -32,15 +32,15 @@ export interface OrphanedMessagesOptions {
   readonly isMine: () => boolean;
   /** Being dealt with by this process. */
   readonly isOwn: (event: string) => boolean;
-  /** Something was left in this channel: `dealIn` is to be called in its turn. */
-  readonly found: (channel: string) => void;
+  /** Does the work once it is the channel's turn. */
+  readonly inTurn: (channel: string, work: () => Promise<void>) => void;
   /** Deals with what was said before it and hasn't come. */
   readonly catchUpTo: (said: IncomingMessage) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 export function createOrphanedMessages(options: OrphanedMessagesOptions): OrphanedMessages {
-  const { typed, handling, pace, log, stored, isMine, isOwn, found, catchUpTo, signal } = options;
+  const { typed, handling, pace, log, stored, isMine, isOwn, inTurn, catchUpTo, signal } = options;
   const channels = new Map<string, PendingMessage[]>();
   let seen: ReadonlySet<string> = new Set();
   let known: Promise<void> = Promise.resolve();
@@ -70,7 +70,24 @@ export function createOrphanedMessages(options: OrphanedMessagesOptions): Orphan
       channels.set(channel, [...(channels.get(channel) ?? []), one]);
     }
     if (toTake.length > 0) log.info('left-behind.found', { messages: toTake.length });
-    for (const channel of new Set(toTake.map(({ said }) => said.place.channel))) found(channel);
+    for (const channel of new Set(toTake.map(({ said }) => said.place.channel)))
+      inTurn(channel, () => handleIn(channel, null));
+  }
+
+  async function handleIn(channel: string, before: string | null): Promise<void> {
+    for (;;) {
+      const [first] = channels.get(channel) ?? [];
+      if (!first || (before !== null && byTime(first.said.id, before) >= 0)) return;
+      try {
+        await catchUpTo(first.said);
+        await handling.resume(first);
+      } finally {
+        // Where that failed it is kept still, and found again by a look.
+        const rest = (channels.get(channel) ?? []).filter((one) => one !== first);
+        if (rest.length > 0) channels.set(channel, rest);
+        else channels.delete(channel);
+      }
+    }
   }
 
   return {
@@ -78,21 +95,7 @@ export function createOrphanedMessages(options: OrphanedMessagesOptions): Orphan
     get known() {
       return known;
     },
-    async handleIn(channel, before) {
-      for (;;) {
-        const [first] = channels.get(channel) ?? [];
-        if (!first || (before !== null && byTime(first.said.id, before) >= 0)) return;
-        try {
-          await catchUpTo(first.said);
-          await handling.resume(first);
-        } finally {
-          // Where that failed it is kept still, and found again by a look.
-          const rest = (channels.get(channel) ?? []).filter((one) => one !== first);
-          if (rest.length > 0) channels.set(channel, rest);
-          else channels.delete(channel);
-        }
-      }
-    },
+    handleIn,
     async stop() {
       toLook.cancel();
       await known;

@@ -4,7 +4,7 @@ import { realPace } from '../../timers/pace.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Watermark } from './watermark.ts';
 
-/** How soon it is stored how far the platform was heard. */
+/** How far the platform was heard is stored within so many milliseconds. */
 const NOTE_MS = 30_000;
 
 /** Stores how far the platform was heard: what was said until then needn't be looked for. */

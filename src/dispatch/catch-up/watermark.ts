@@ -1,14 +1,14 @@
 import { byTime } from '../../chat/order.ts';
 
-/** How far all that a platform told was dealt with. */
+/** The watermark of a platform: up to it, all that it told was dealt with. */
 export interface Watermark {
-  /** Something that came is being dealt with: of what comes after it nothing counts as heard before it is done. */
+  /** Holds the watermark below what comes from now on, until the work on something that came is done. */
   holdDuring(work: Promise<unknown>): void;
-  /** All that was said in a workspace or server up to this one has come. */
+  /** Tells that all that was said in a workspace or server up to this message has come. */
   reached(team: string, until: string): void;
-  /** By workspace or server. */
+  /** Returns the watermark of each workspace or server. */
   soFar(): ReadonlyMap<string, string>;
-  /** Something may have been missed: from now on nothing counts, until that is noted as still to be read. */
+  /** Stops the watermark: something may have been missed. It goes on once that is noted as still to be read. */
   pause(): void;
   resume(): void;
 }

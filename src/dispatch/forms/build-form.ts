@@ -17,14 +17,14 @@ const LONGEST_PICK = 100;
 /** What a day picker and a time picker can hold. */
 const PICKED = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?$/;
 
-/** What of a form is shown at once. */
+/** The part of a form that is shown at once. */
 export interface FormPage {
   readonly fields: readonly FieldDefinition[];
   readonly page: number;
   readonly pages: number;
 }
 
-/** The fields of one page of a form, on a platform that shows so many at once; `apart`: of those that are asked before. */
+/** Returns one page of a form, on a platform that shows so many fields at once; `apart`: fields that are asked before. */
 export function formPage(
   interaction: Interaction<Context>,
   page: number,
@@ -37,7 +37,7 @@ export function formPage(
   return { fields: all.slice(shown * fieldsPerForm, (shown + 1) * fieldsPerForm), page: shown, pages };
 }
 
-/** The page on which the first of these fields stands; the first one where none does. */
+/** Returns the page on which the first of these fields stands; the first one where none does. */
 export function pageWith(
   interaction: Interaction<Context>,
   names: readonly string[],
@@ -49,17 +49,17 @@ export function pageWith(
   return Math.floor(Math.max(0, first) / fieldsPerForm);
 }
 
-/** Those that a form asks. */
+/** Returns the fields that a form asks. */
 export function shownFields({ input }: Interaction<Context>): readonly FieldDefinition[] {
   return fieldsOf(input).filter((field) => field.hidden !== true);
 }
 
-/** What is shown back first isn't sent yet. */
+/** Names the button of a form: what is shown back first isn't sent yet. */
 function submitKey({ review }: Interaction<Context>): string {
   return review ? 'common.form.check' : 'common.form.submit';
 }
 
-/** The form as this person sees it, with what is known filled in. */
+/** Builds the form as this person sees it, with what is known filled in. */
 export async function buildForm(
   registry: Registry,
   context: Context,
@@ -69,7 +69,7 @@ export async function buildForm(
     readonly values: RawValues;
     readonly key: string;
     readonly page: FormPage;
-    /** Fields that are made already. */
+    /** The fields that are built already. */
     readonly made?: readonly FormField[];
   },
 ): Promise<Form> {
@@ -125,13 +125,13 @@ export async function formField(
   };
 }
 
-/** A picked or chosen date stands in the field as somebody would type it. */
+/** Puts a picked or chosen date into the field as somebody would type it. */
 function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked'> {
   if (typeof value !== 'string') return { value };
   return { value: asTyped(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
 }
 
-/** The example a date's hint gives is one that would be suggested there. */
+/** Gives a date's hint an example that would be suggested there. */
 async function hintValues(registry: Registry, context: Context, field: FieldDefinition): Promise<TextValues> {
   if (field.kind !== 'moment') return {};
   const source = field.source === undefined ? undefined : registry.sources[field.source];
@@ -139,7 +139,7 @@ async function hintValues(registry: Registry, context: Context, field: FieldDefi
   return { example: first ? exampleOf(context.t, context.now, first.value) : exampleMoment(context) };
 }
 
-/** All there are to pick from. Those that what was typed may mean come first; the only one is picked. */
+/** Lists all there are to pick from. Those that may be meant come first; where there is only one, it is picked. */
 async function pickable(
   context: Context,
   source: Source,
@@ -162,7 +162,7 @@ async function pickable(
   return { options, value: only && others.length === 0 ? only.value : chosen(options, given) };
 }
 
-/** What a form can't hold as it was typed is told above it: nothing is lost. */
+/** Tells above a form what it can't hold as it was typed: nothing is lost. */
 export function hints({ t }: Context, { kind, label, options, max, value }: FormField): string[] {
   if (typeof value !== 'string' || value.trim() === '') return [];
   if (kind === 'pick' || kind === 'choice') {
@@ -174,7 +174,7 @@ export function hints({ t }: Context, { kind, label, options, max, value }: Form
   return value.length > LONGEST_INPUT ? [tooLong, t.text('common.typed.whole', { typed: value })] : [tooLong];
 }
 
-/** What was typed as the name of an option is that option. */
+/** Takes what was typed as the name of an option for that option. */
 function chosen(options: readonly Option[], value: FormField['value']): FormField['value'] {
   if (typeof value !== 'string' || options.some((option) => option.value === value)) return value;
   return options.find((option) => fold(option.label) === fold(value))?.value ?? value;

@@ -23,7 +23,7 @@ export interface DraftForm {
 export type FindDraft = (of: Session, id: string, ctx: Context, responder: Responder) => Promise<DraftForm | null>;
 
 export function createFindDraft({ database, registry, now }: InboxOptions, runner: Runner): FindDraft {
-  /** The interaction a conversation is about. */
+  /** Finds the interaction that a conversation is about. */
   function interactionOf(about: string): Omit<DraftForm, 'conversation'> | null {
     const [kind, rest = ''] = splitAtColon(about);
     if (kind === 'command') {

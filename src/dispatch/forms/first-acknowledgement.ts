@@ -1,11 +1,11 @@
 import type { QueuedFormResponder } from './queued-responder.ts';
 
-/** Answers to a form of which the platform takes one first sign: that it was taken, or what is wrong with its fields. */
+/** Answers a form of which the platform takes one acknowledgement: that it was taken, or what is wrong with its fields. */
 export interface FirstAcknowledgement extends QueuedFormResponder {
   readonly isGiven: boolean;
 }
 
-/** A second acknowledgement is the first one: whoever runs out of time may have given it. */
+/** Makes a second acknowledgement wait for the first one: whoever ran out of time may have given it. */
 export function firstAcknowledgement(responder: QueuedFormResponder): FirstAcknowledgement {
   let given: Promise<void> | null = null;
   return {

@@ -18,7 +18,7 @@ import type { QueuedFormResponder } from './queued-responder.ts';
 import { readInput } from './read-input.ts';
 import { createSubmission } from './submission.ts';
 
-/** Forms on their way: shown, sent, shown again. */
+/** Shows forms, takes them in, and shows them again. */
 export interface Forms {
   /**
    * Opens the form of a draft once that is known; when that takes longer than the platform waits, or it has been acknowledged
@@ -122,7 +122,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
   return self;
 }
 
-/** A date that was chosen stands in the form as somebody would type it, should it be put right. */
+/** Writes a date that was chosen as somebody would type it, should it be put right in the form. */
 function asWritten({ t }: Context, { input }: Interaction<Context>, values: RawValues): RawValues {
   const moments = new Set(fieldsOf(input).flatMap(({ name, kind }) => (kind === 'moment' ? [name] : [])));
   return Object.fromEntries(

@@ -18,12 +18,12 @@ import type { Registry } from '../registry.ts';
 import { formField, hints, shownFields, keyText as textOf } from './build-form.ts';
 import type { DraftForm } from './draft-form.ts';
 
-/** `pick:<form>/<field>`: this one, of a list that is too long for the form. */
+/** `pick:<form>/<field>`: one of a list that is too long for the form is picked. */
 export const PICK = 'pick';
 /** `go-on:<form>`: what was picked stays, the form opens. */
 export const GO_ON = 'go-on';
 
-/** Fields in which one of the person's own things is picked, as they stand in a form. */
+/** Returns the fields in which one of the person's own things is picked, as they stand in a form. */
 export async function pickFields(
   registry: Registry,
   context: Context,
@@ -33,12 +33,12 @@ export async function pickFields(
   return Promise.all(picks.map((one) => formField(registry, context, one, conversation.values)));
 }
 
-/** Those of them with more to pick from than a form of the platform lists. */
+/** Returns the fields with more to pick from than a form of the platform lists. */
 export function tooLongToList(picks: readonly FormField[], { optionsPerField }: Capabilities): readonly FormField[] {
   return picks.filter(({ options }) => options.length > optionsPerField);
 }
 
-/** Those whose turn it still is: none of their options is chosen, and one has to be. */
+/** Returns the fields that still have to be picked: none of their options is chosen, and one has to be. */
 export function stillToPick(long: readonly FormField[]): readonly FormField[] {
   return long.filter((one) => one.required && chosenIn(one) === undefined);
 }
@@ -82,7 +82,7 @@ export async function askFirst(
   );
 }
 
-/** Whether nothing else is asked than what was picked. */
+/** Returns whether nothing else is asked than what was picked. */
 export function isAllAsked(interaction: Interaction<Context>, long: readonly FormField[]): boolean {
   return shownFields(interaction).every(({ name }) => long.some((one) => one.name === name));
 }

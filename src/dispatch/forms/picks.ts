@@ -11,7 +11,7 @@ import type { Forms } from './forms.ts';
 import { askFirst, isAllAsked, pickFields, stillToPick, tooLongToList } from './long-picks.ts';
 import { readInput } from './read-input.ts';
 
-/** What is asked in a message before a form opens that can't list it. */
+/** Asks in a message, before a form opens, what that form can't list. */
 export interface Picks {
   /** One of a field's list was picked: keeps it, and goes on to what else is asked. */
   pick(id: string, picked: RawValues, of: Identified, responder: Responder): Promise<void>;

@@ -2,9 +2,10 @@ import type { Context } from '../../access/operation/context.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Registry } from '../registry.ts';
+import type { FieldErrors } from '../running/words.ts';
 import { fieldErrorsOf } from '../running/words.ts';
 import type { DraftForm } from './draft-form.ts';
-import { type FieldErrors, type ReadInput, readInput } from './read-input.ts';
+import { type ReadInput, readInput } from './read-input.ts';
 
 /**
  * Reads a form. Where some of it doesn't read, or is `toCome`, what the interaction knows to be wrong with the rest is told
@@ -27,7 +28,7 @@ export async function readForm(
   return { ok: false, errors: { ...Object.fromEntries(inOrder), ...errors }, rest };
 }
 
-/** What is wrong with the fields; what isn't about fields comes up again when all is there. */
+/** Returns what is wrong with the fields; what isn't about fields comes up again when all is there. */
 async function refusedBy(context: Context, check: () => Promise<void>): Promise<FieldErrors> {
   try {
     await check();

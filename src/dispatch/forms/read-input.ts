@@ -5,9 +5,7 @@ import { MOST_TYPED } from '../../chat/length.ts';
 import { fold } from '../../reading/index.ts';
 import { isTextKey, type TextKey, textIn } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
-
-/** What is wrong with a field, in the person's words. */
-export type FieldErrors = Readonly<Record<string, string>>;
+import type { FieldErrors } from '../running/words.ts';
 
 export type ReadInput =
   | { readonly ok: true; readonly input: z.output<z.ZodObject> }
@@ -88,7 +86,7 @@ async function resolve(
   return value;
 }
 
-/** The option with this value, or with this label in either language. */
+/** Finds the option with this value, or with this label in either language. */
 function optionNamed(field: FieldDefinition, given: string): string | null {
   const wanted = fold(given);
   const found = (field.options ?? []).find(

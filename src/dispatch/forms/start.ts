@@ -20,13 +20,13 @@ import { readChoice, readInput } from './read-input.ts';
 import { splitAtColon } from './submitted-values.ts';
 import { freelyTyped } from './typed-text.ts';
 
-/** What somebody sets going: a command or an action, with what came with it. */
+/** A command or an action that somebody sets going, with what came with it. */
 export interface Starting {
   readonly interaction: Interaction<Context>;
   /** 'command:…' or 'action:name:key'. */
   readonly about: string;
   readonly key: string;
-  /** Of what a button that confirms was shown beside. */
+  /** The print of what a button that confirms was shown beside. */
   readonly print?: string | null;
   readonly given: RawValues;
   /** What was given may be in the wrong fields: the form is shown before anything is done. */
@@ -51,7 +51,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       if (!told) await responder.acknowledge(interaction.answer);
       told = true;
     };
-    /** What has to be known first, unless that takes longer than the platform waits: no form can open then. */
+    /** Acknowledges when what has to be known first takes longer than the platform waits: no form can open then. */
     const beforehand = async <T>(work: Promise<T>): Promise<T> => {
       const done =
         told ||
@@ -128,7 +128,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
   return start;
 }
 
-/** What was typed for fields that the form doesn't show and that can't be read: told, for it can't be put right there. */
+/** Returns what was typed for fields that the form doesn't show and that can't be read: it can't be put right there. */
 async function unreadable(
   registry: InboxOptions['registry'],
   ctx: Context,

@@ -10,18 +10,19 @@ import { keepValues } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
+import type { FieldErrors } from '../running/words.ts';
 import { fieldErrorsOf, fieldRefusal, labelsOf, nextPage } from '../running/words.ts';
 import { type FormPage, formPage, pageWith } from './build-form.ts';
 import type { DraftForm } from './draft-form.ts';
 import { type FirstAcknowledgement, firstAcknowledgement } from './first-acknowledgement.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { readForm } from './read-form.ts';
-import type { FieldErrors, ReadInput } from './read-input.ts';
+import type { ReadInput } from './read-input.ts';
 import { isFiles, mergedValues, storedFiles, typedValues } from './submitted-values.ts';
 
 /** Deals with a form that was sent. `find`: that form; null when it was sent before, and then that has been answered. */
 export type Submission = (
-  find: (sign: FirstAcknowledgement) => Promise<DraftForm | null>,
+  find: (responder: FirstAcknowledgement) => Promise<DraftForm | null>,
   given: IncomingForm,
   of: Identified,
   responder: QueuedFormResponder,
@@ -38,7 +39,7 @@ interface Sent {
 }
 
 /**
- * What is wrong with a form is told in the form, which stays open with all that was typed, where the platform has that and it
+ * Tells what is wrong with a form in the form, which stays open with all that was typed, where the platform has that and it
  * is known in time; else in a message that offers the form again.
  */
 export function createSubmission(options: InboxOptions, runner: Runner): Submission {
@@ -55,7 +56,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     return { held, page, values, files, read: await readPage({ held, page, values, files }, ctx) };
   }
 
-  /** With the last page, all that was given before it too. */
+  /** Reads what was given on a page; with the last page, all that was given before it too. */
   function readPage({ held, page, values, files }: Omit<Sent, 'read'>, ctx: Context): Promise<ReadInput> {
     const asked = isLast(page) ? fieldsOf(held.interaction.input) : page.fields;
     const only = asked.filter(({ name }) => files.every((file) => file.name !== name));
@@ -74,21 +75,21 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     return { ...sent, values, files: [], read: await readPage({ held, page, values, files: [] }, ctx) };
   }
 
-  /** Whether it could be told in the form. */
-  async function refused(errors: FieldErrors, { page }: Sent, sign: FirstAcknowledgement): Promise<boolean> {
+  /** Tells what is wrong in the form. Returns whether that could be told there. */
+  async function refused(errors: FieldErrors, { page }: Sent, responder: FirstAcknowledgement): Promise<boolean> {
     const areShown = Object.keys(errors).every((wrong) => page.fields.some(({ name }) => name === wrong));
-    if (!fieldErrors || !areShown || sign.isGiven) return false;
-    await sign.refuse(errors);
+    if (!fieldErrors || !areShown || responder.isGiven) return false;
+    await responder.refuse(errors);
     return true;
   }
 
-  async function tellBelow(errors: FieldErrors, sent: Sent, ctx: Context, sign: FirstAcknowledgement): Promise<void> {
+  async function tellBelow(errors: FieldErrors, sent: Sent, ctx: Context, to: FirstAcknowledgement): Promise<void> {
     const { conversation, interaction } = sent.held;
-    await sign.acknowledge(modeOf(sent.held, 'private'));
+    await to.acknowledge(modeOf(sent.held, 'private'));
     const first = pageWith(interaction, Object.keys(errors), fieldsPerForm, conversation.apart);
     await keepValues(database, conversation.id, sent.values, first);
     const labels = labelsOf(ctx, fieldsOf(interaction.input));
-    await runner.answer(sign, fieldRefusal(ctx, errors, labels, conversation.id), ctx.t.locale);
+    await runner.answer(to, fieldRefusal(ctx, errors, labels, conversation.id), ctx.t.locale);
   }
 
   async function goOn(
@@ -96,64 +97,64 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     given: IncomingForm,
     of: Identified,
     ctx: Context,
-    sign: FirstAcknowledgement,
+    responder: FirstAcknowledgement,
   ): Promise<void> {
     const { held, page, values, read } = sent;
     const { conversation, interaction, key } = held;
-    if (!read.ok && (await refused(read.errors, sent, sign))) return;
+    if (!read.ok && (await refused(read.errors, sent, responder))) return;
     // Also when something else is wrong: then they need not be sent again.
     if (sent.files.length > 0) {
       // They may take longer to come than the platform waits.
-      await sign.acknowledge(modeOf(held));
+      await responder.acknowledge(modeOf(held));
       const whole = await fetched(sent, given, of, ctx).catch((error: unknown) => {
         if (error instanceof UserError) return error;
         throw error;
       });
-      if (!(whole instanceof UserError)) return goOn(whole, given, of, ctx, sign);
-      return runner.answer(sign, runner.refusal(ctx, whole, conversation.id), ctx.t.locale);
+      if (!(whole instanceof UserError)) return goOn(whole, given, of, ctx, responder);
+      return runner.answer(responder, runner.refusal(ctx, whole, conversation.id), ctx.t.locale);
     }
-    if (!read.ok) return tellBelow(read.errors, sent, ctx, sign);
+    if (!read.ok) return tellBelow(read.errors, sent, ctx, responder);
     if (!isLast(page)) {
       await keepValues(database, conversation.id, values, page.page + 1);
-      await sign.acknowledge(modeOf(held, 'private'));
-      return runner.answer(sign, nextPage(ctx.t, conversation.id), ctx.t.locale);
+      await responder.acknowledge(modeOf(held, 'private'));
+      return runner.answer(responder, nextPage(ctx.t, conversation.id), ctx.t.locale);
     }
-    if (!fieldErrors) await sign.acknowledge(modeOf(held));
+    if (!fieldErrors) await responder.acknowledge(modeOf(held));
     // Should it open again to be corrected, then from its first page.
     if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
     const complete = { interaction, key, conversation: { ...conversation, values }, input: read.input };
     const work = runner.attempt(complete, of);
-    const known = sign.isGiven ? null : await beforeDeadline(work, of.until);
+    const known = responder.isGiven ? null : await beforeDeadline(work, of.until);
     const error = known && 'error' in known ? known.error : null;
     const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
-    if (errors && (await refused(errors, sent, sign))) return;
-    await sign.acknowledge(modeOf(held));
-    await runner.tell(known ?? (await work), complete, of, sign);
+    if (errors && (await refused(errors, sent, responder))) return;
+    await responder.acknowledge(modeOf(held));
+    await runner.tell(known ?? (await work), complete, of, responder);
   }
 
-  return async (find, given, of, responder) => {
-    const sign = firstAcknowledgement(responder);
+  return async (find, given, of, queued) => {
+    const responder = firstAcknowledgement(queued);
     const ctx = runner.context(of);
     let typed = typedValues(given.values);
     let mode: AnswerMode = 'private';
     const reading = async (): Promise<Sent | 'answered'> => {
-      const held = await find(sign);
+      const held = await find(responder);
       if (!held) return 'answered';
       mode = modeOf(held);
       // On its earlier pages too.
       typed = { ...held.conversation.values, ...typed };
       // What is wrong with it is found out before it is acknowledged, if their turn comes.
-      if (fieldErrors && !(await sign.turn())) await sign.acknowledge(mode);
+      if (fieldErrors && !(await responder.turn())) await responder.acknowledge(mode);
       return readSent(held, given, ctx);
     };
     try {
       const work = reading();
       const known = await beforeDeadline(work, of.until);
-      if (!known) await sign.acknowledge(mode);
+      if (!known) await responder.acknowledge(mode);
       const sent = known ?? (await work);
-      if (sent !== 'answered') await goOn(sent, given, of, ctx, sign);
+      if (sent !== 'answered') await goOn(sent, given, of, ctx, responder);
     } catch (error) {
-      await runner.fail(ctx, sign, typed, error);
+      await runner.fail(ctx, responder, typed, error);
     }
   };
 }
@@ -162,7 +163,7 @@ function isLast({ page, pages }: FormPage): boolean {
   return page + 1 === pages;
 }
 
-/** What was shown back is replaced by what comes of its correction, and can't be confirmed any more. */
+/** Replaces what was shown back by what comes of its correction: it can't be confirmed any more. */
 function modeOf({ conversation, interaction }: DraftForm, mode: AnswerMode = interaction.answer): AnswerMode {
   return conversation.shown === null ? mode : 'update';
 }

@@ -8,7 +8,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { fetchFile } from '../../files/fetch-file.ts';
 import { storeSentFile } from '../../files/store.ts';
 
-/** Keeps the files of these fields, so that they survive a refusal of the form: their ids, by field. */
+/** Keeps the files of these fields, so that they survive a refusal of the form. Returns their ids, by field. */
 export async function storedFiles(
   database: Database,
   scope: Omit<Scope, 'tx'>,
@@ -46,7 +46,7 @@ export function isFiles(value: string | readonly string[] | readonly IncomingFil
   return typeof value !== 'string' && value.some((item) => typeof item !== 'string');
 }
 
-/** What was given now over what was kept: a field shown and left empty is emptied. */
+/** Puts what was given now over what was kept: a field that was shown and left empty is emptied. */
 export function mergedValues(kept: RawValues, shown: readonly FieldDefinition[], given: RawValues): RawValues {
   const values: Record<string, string | readonly string[]> = { ...kept };
   for (const { name, kind } of shown) {
@@ -58,13 +58,13 @@ export function mergedValues(kept: RawValues, shown: readonly FieldDefinition[],
   return values;
 }
 
-/** The part before the first colon and, where there is one, what follows it. */
+/** Returns the part before the first colon and, where there is one, what follows it. */
 export function splitAtColon(text: string): [string, string | undefined] {
   const at = text.indexOf(':');
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** What was typed, without the files. */
+/** Returns what was typed, without the files. */
 export function typedValues(values: IncomingValues): RawValues {
   const typed: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -5,12 +5,12 @@ import type { Interaction } from '../../chat/interaction.ts';
 import type { Registry } from '../registry.ts';
 import { readInput } from './read-input.ts';
 
-/** Where what was typed after a command goes. */
+/** What was typed after a command, sorted into its fields. */
 export interface Placed {
   readonly values: RawValues;
   /** It may belong elsewhere, or be for several fields: to be looked at before anything is done with it. */
   readonly unsure: boolean;
-  /** What no field takes. */
+  /** The words that no field takes. */
   readonly left: string;
 }
 
@@ -47,7 +47,7 @@ export async function placeTyped(
   return { values, unsure: !sure, left: '' };
 }
 
-/** What a person wrote themselves among the values: neither ids nor what was chosen from a list. */
+/** Returns what a person wrote themselves among the values: neither ids nor what was chosen from a list. */
 export function freelyTyped(interaction: Interaction<Context>, given: RawValues): RawValues {
   const fields = fieldsOf(interaction.input).filter(
     ({ name, kind, options }) =>

@@ -7,18 +7,18 @@ const MANY = 5;
 
 /** Knows what has been said in a conversation since something that waits to be dealt with. */
 export interface Backlog {
-  /** To be told of each as it comes, in order; of what is kept of it; and of it once it is dealt with, whatever came of it. */
+  /** Has to be called for each message as it comes, in order; `remove` once it is dealt with, whatever came of it. */
   add(message: IncomingMessage): void;
   kept(message: IncomingMessage, kept: PendingMessage | null): void;
   remove(message: IncomingMessage): void;
-  /** The message, saying whether much has been said after it to the bot alone. */
+  /** Returns the message, marked where much has been said after it to the bot alone. */
   marked(message: IncomingMessage): IncomingMessage;
-  /** What is kept and was said after it like it: new, in a few words, to the bot alone, with much said after it. */
+  /** Returns what is kept and was said after it like it: new, in a few words, to the bot alone, with much said after it. */
   similar(message: IncomingMessage): readonly PendingMessage[];
 }
 
 export function createBacklog(): Backlog {
-  /** What isn't dealt with, by channel, in the order it came. */
+  /** The messages that aren't dealt with, by channel, in the order they came. */
   const waiting = new Map<string, Map<IncomingMessage, PendingMessage | null>>();
   return {
     add(message) {

@@ -11,11 +11,11 @@ import { resolveNames } from './resolve-names.ts';
  */
 export type DelayNotice = (message: IncomingMessage, work: Promise<unknown>) => Promise<void>;
 
-/** So long names may take of the time there is, in milliseconds. */
+/** Names may take so many milliseconds of the time there is. */
 const NAMES_MS = 300;
 
 export function createDelayNotice({ database, platform, log, locales, readMs = READ_MS }: InboxOptions): DelayNotice {
-  /** Told already: Slack brings again what isn't acknowledged. */
+  /** The messages whose authors are told already: Slack delivers again what isn't acknowledged. */
   const told = new Set<string>();
 
   async function tell(said: IncomingMessage, key: string): Promise<void> {

@@ -1,27 +1,26 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DeliveryError } from '../../chat/platform.ts';
 import type { ConcurrencyLimit } from '../receiving/concurrency-limit.ts';
-import { backoff, retryDelay } from './backoff.ts';
+import { backoff, pause, retryDelay } from './backoff.ts';
 import type { Handled, PendingMessage } from './pending-message.ts';
 import type { TypedMessages } from './typed-messages.ts';
 
-/** How often it is tried while the platform can't tell what it takes, which passes: for some four minutes. */
+/** So often it is tried while the platform can't tell what it takes, which passes: for some four minutes. */
 const PATIENT_TRIES = 9;
-/** A process that ends in the middle of it begins with it anew so often: it may be what ends it. */
+/** So often it is begun anew after a process ended in the middle of it: it may be what ends the process. */
 const ANEW = 3;
 
 /** Deals with what was typed. What can't be dealt with holds up nothing for ever: it is given up, and its author told. */
 export interface Handling {
   /** Rejects once stopped. */
   handle(kept: PendingMessage): Promise<Handled>;
-  /** The same of what a process has left, be it this one. */
+  /** Deals with what a process has left, be it this one. */
   resume(kept: PendingMessage): Promise<void>;
 }
 
 /** `stored`: does something that has to be stored, for as long as the database is away. */
 export function createHandling(
   typed: TypedMessages,
-  places: ConcurrencyLimit,
+  limit: ConcurrencyLimit,
   stored: <T>(work: () => Promise<T>) => Promise<T>,
   signal: AbortSignal,
 ): Handling {
@@ -29,9 +28,9 @@ export function createHandling(
     for (let tries = 1; ; tries += 1) {
       try {
         return await stored(async () => {
-          // Nobody waits at a place for a platform to tell names.
+          // Names are asked for before it counts in the limit: a platform may be slow to tell them.
           const given = await typed.withNames(kept);
-          return places.run(kept.said.user.id, () => typed.handle(given));
+          return limit.run(kept.said.user.id, () => typed.handle(given));
         });
       } catch (error) {
         if (signal.aborted) throw error;
@@ -40,7 +39,7 @@ export function createHandling(
           await stored(() => typed.giveUp(kept, error));
           return 'done';
         }
-        await delay(backoff(wait, tries), undefined, { signal }).catch(() => {});
+        await pause(backoff(wait, tries), signal);
         if (signal.aborted) throw error;
       }
     }

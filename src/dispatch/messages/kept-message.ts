@@ -34,7 +34,7 @@ export function serialiseMessage(said: IncomingMessage): string {
   return JSON.stringify(keptSchema.parse({ ...said, files, text: said.text.slice(0, MOST_KEPT) }));
 }
 
-/** What was kept, with its files where the platform still has them. Throws for what isn't a kept message. */
+/** Reads what was kept, with its files where the platform still has them. Throws for what isn't a kept message. */
 export function parseMessage(json: string, from: Platform): IncomingMessage {
   const { files, inOwnThread, unnamed, edited, ...said } = keptSchema.parse(JSON.parse(json));
   return {

@@ -1,15 +1,15 @@
 import type { InboxOptions } from '../options.ts';
 import { pipeline } from '../pipeline.ts';
 import { createAnswering } from '../running/answering.ts';
-import { about } from './about.ts';
-import { inRegion } from './in-region.ts';
-import { toListeners } from './listeners.ts';
-import { located } from './located.ts';
-import type { MessageOutcome } from './message-step.ts';
 import type { PendingMessage } from './pending-message.ts';
-import { present } from './present.ts';
-import { shortEnough } from './too-long.ts';
-import { readable } from './unreadable.ts';
+import { about } from './steps/about.ts';
+import { inRegion } from './steps/in-region.ts';
+import { toListeners } from './steps/listeners.ts';
+import { located } from './steps/located.ts';
+import type { MessageOutcome } from './steps/message-step.ts';
+import { present } from './steps/present.ts';
+import { readable } from './steps/readable.ts';
+import { shortEnough } from './steps/short-enough.ts';
 
 /** The way of a typed message that is kept. A step that doesn't hand it on has told its author what there is to tell. */
 export function createMessagePipeline(options: InboxOptions): (pending: PendingMessage) => Promise<MessageOutcome> {

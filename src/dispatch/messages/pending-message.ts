@@ -23,7 +23,7 @@ export function eventOf({ place, id, edited }: IncomingMessage): string {
   return [place.channel, id, ...(edited === undefined ? [] : [edited])].join(':');
 }
 
-/** It is for the bot wherever it stands. */
+/** Returns whether it is for the bot wherever it stands. */
 export function isCalled({ direct, mentionsBot }: IncomingMessage): boolean {
   return direct || mentionsBot;
 }

@@ -19,9 +19,9 @@ import type { Handled, PendingMessage } from './pending-message.ts';
 import { sendReply } from './reply.ts';
 import { resolveNames } from './resolve-names.ts';
 
-/** What people type: it is stored as it came, and dealt with afterwards, once. */
+/** Stores what people type, as it came, and deals with it afterwards, once. */
 export interface TypedMessages {
-  /** Null for what isn't meant for the bot, of which nothing is stored, and for what was dealt with already. */
+  /** Keeps a message. Null for what isn't meant for the bot, of which nothing is stored, and for what was dealt with already. */
   keep(said: IncomingMessage): Promise<PendingMessage | null>;
   /** Keeps several that were said after each other. */
   keepAll(said: readonly IncomingMessage[]): Promise<readonly (PendingMessage | null)[]>;
@@ -35,7 +35,7 @@ export interface TypedMessages {
   giveUp(kept: PendingMessage, why: unknown): Promise<void>;
   /** Returns all that is pending, in the order it was said. */
   pending(): Promise<readonly PendingMessage[]>;
-  /** Counts that something which a process left is begun with anew. Returns how often it was; null when it was dealt with. */
+  /** Counts one more attempt at something that a process left. Returns how many there were; null when it was dealt with. */
   resume(kept: PendingMessage): Promise<number | null>;
 }
 
@@ -45,7 +45,7 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
   const answer = createMessagePipeline(options);
   const nameOf = (event: string) => ({ platform: platform.name, event });
 
-  /** What is kept in a form that isn't known any more can't be dealt with. */
+  /** Parses what is kept. What is kept in a form that isn't known any more can't be dealt with. */
   async function parsed({ event, ...stored }: PendingEvent): Promise<PendingMessage | null> {
     try {
       return { said: parseMessage(stored.said, platform), event, stored };

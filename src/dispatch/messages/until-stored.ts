@@ -1,14 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
+import { pause } from './backoff.ts';
 
-/** How soon to try again while the database is away. */
+/** While the database is away it is tried again after so many milliseconds. */
 const AGAIN_MS = 1_000;
-/** And while it answers: it may have come back just now, and not for every connection yet. */
+/** While it answers, after these: it may have come back just now, and not for every connection yet. */
 const PAUSES_MS = [0, 200, 1_000] as const;
 
 /**
- * Does something that has to be stored, again and again while the database is away. What goes on failing while it answers is
+ * Retries something that has to be stored for as long as the database is away. What goes on failing while it answers is
  * thrown. Rejects once aborted.
  */
 export async function untilStored<T>(
@@ -22,10 +22,10 @@ export async function untilStored<T>(
     } catch (error) {
       if (tries === 1) log.error('dispatch.not-stored', error);
       const { ok } = await database.health();
-      const pause = ok ? PAUSES_MS[answered] : AGAIN_MS;
+      const wait = ok ? PAUSES_MS[answered] : AGAIN_MS;
       if (ok) answered += 1;
-      if (pause !== undefined) await delay(pause, undefined, { signal }).catch(() => {});
-      if (pause === undefined || signal.aborted) throw error;
+      if (wait !== undefined) await pause(wait, signal);
+      if (wait === undefined || signal.aborted) throw error;
     }
   }
 }

@@ -5,21 +5,21 @@ import type { QueuedFormResponder, QueuedResponder } from '../forms/queued-respo
 import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
-/** So much of what one person does may wait or be under way: nobody does more, and a flood isn't kept. */
+/** So many things of one person may be pending: nobody does more, and a flood isn't kept. */
 export const MOST_PENDING = 200;
-/** And so much where what everybody does is more than that. */
+/** So many of one person (`each`) once more than `all` are pending of everybody. */
 const MOST_OF_MANY = { all: 1_000, each: 20 } as const;
 /**
  * Milliseconds that work may be kept waiting for acknowledgements that are on their way: work keeps the processor busy, and
  * they would be sent and read between its steps. A platform that answers slowly must not hold up everybody.
  */
 const QUIET_MS = 100;
-/** For so long, in milliseconds, what has to be looked at first waits for its turn unacknowledged: a form may still open. */
+/** What has to be looked at first waits for its turn unacknowledged for so many milliseconds: a form may still open. */
 const LOOK_MS = 500;
 
 type Work<R extends Responder> = (responder: R) => Promise<void>;
 
-/** Somebody who did something. */
+/** Something that somebody did, which asks to be admitted. */
 export interface AdmissionRequest<R extends Responder> {
   readonly who: string;
   readonly responder: R;
@@ -47,10 +47,10 @@ export interface AdmissionOptions {
 }
 
 export function createAdmission(
-  places: ConcurrencyLimit,
+  limit: ConcurrencyLimit,
   { quietMs = QUIET_MS, lookMs = LOOK_MS }: AdmissionOptions = {},
 ): Admission {
-  const onTheirWay = createOnTheirWay(quietMs);
+  const acknowledgements = createAcknowledgements(quietMs);
   const pending = new Map<string, number>();
   let all = 0;
 
@@ -79,23 +79,23 @@ export function createAdmission(
   ): Promise<void> {
     let turn: Promise<() => void> | undefined;
     let acknowledged = false;
-    const itsTurn = async () => {
-      turn ??= places.acquire(who);
+    const theirTurn = async () => {
+      turn ??= limit.acquire(who);
       return (await beforeDeadline(turn, monotonicNow() + lookMs)) !== null;
     };
     const acknowledge = async (mode: AnswerMode) => {
-      if (!acknowledged) await onTheirWay.with(responder.acknowledge(mode));
-      turn ??= places.acquire(who);
+      if (!acknowledged) await acknowledgements.with(responder.acknowledge(mode));
+      turn ??= limit.acquire(who);
       await turn;
-      await onTheirWay.none();
+      await acknowledgements.none();
     };
     try {
-      if (late && !(await itsTurn())) {
+      if (late && !(await theirTurn())) {
         await acknowledge('private');
         acknowledged = true;
       }
       await work({
-        turn: itsTurn,
+        turn: theirTurn,
         acknowledge,
         openForm: (form) => (acknowledged && late ? late(form) : responder.openForm(form)),
         answer: (message, locale) => responder.answer(message, locale),
@@ -103,8 +103,8 @@ export function createAdmission(
         drop: () => responder.drop(),
       });
     } finally {
-      // Should the work have ended without waiting for its turn, the turn still comes, and the place is left again.
-      void turn?.then((leave) => leave());
+      // Should the work have ended without waiting for its turn, the turn still comes, and is given back.
+      void turn?.then((release) => release());
     }
   }
 
@@ -115,41 +115,38 @@ export function createAdmission(
     admit,
     admitForm: (request, work) =>
       admit(request, (waiting) =>
-        work({ ...waiting, refuse: (errors) => onTheirWay.with(request.responder.refuse(errors)) }),
+        work({ ...waiting, refuse: (errors) => acknowledgements.with(request.responder.refuse(errors)) }),
       ),
   };
 }
 
-interface OnTheirWay {
+interface Acknowledgements {
   with(acknowledgement: Promise<void>): Promise<void>;
   /** Resolves when no acknowledgement is on its way, or the patience is at an end. */
   none(): Promise<void>;
 }
 
-function createOnTheirWay(patienceMs: number): OnTheirWay {
-  const waiting = new Set<() => void>();
+function createAcknowledgements(patienceMs: number): Acknowledgements {
   let count = 0;
+  let allThere: Promise<void> = Promise.resolve();
+  let resolveAllThere = () => {};
   return {
     async with(acknowledgement) {
+      if (count === 0) {
+        allThere = new Promise((resolve) => {
+          resolveAllThere = resolve;
+        });
+      }
       count += 1;
       try {
         await acknowledgement;
       } finally {
         count -= 1;
-        if (count === 0) for (const goOn of waiting) goOn();
+        if (count === 0) resolveAllThere();
       }
     },
     async none() {
-      if (count === 0) return;
-      await new Promise<void>((resolve) => {
-        const goOn = () => {
-          clearTimeout(late);
-          waiting.delete(goOn);
-          resolve();
-        };
-        const late = setTimeout(goOn, patienceMs);
-        waiting.add(goOn);
-      });
+      if (count > 0) await beforeDeadline(allThere, monotonicNow() + patienceMs);
     },
   };
 }

@@ -1,20 +1,20 @@
 /**
- * So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. Who
+ * So many things are worked on at once: sixty who press together are served one after the other, not all of them slowly. Who
  * presses and who types don't wait for each other, and nobody waits for what is given back, which may take many messages.
  */
 const AT_ONCE = { interactions: 3, typed: 3, givenBack: 1 } as const;
-/** Of one person so many. */
+/** So many things of one person are worked on at once. */
 const OWN_AT_ONCE = 2;
 /** Whoever has more than that waiting is lined up with those who have as much. */
 const MOST_TOLD_APART = 20;
 /**
- * Nobody waits longer than that while nothing is finished, in milliseconds: those before them may be held up by a platform, or
- * by a database that is away, and then they are to hear of it in time.
+ * While nothing is finished nobody waits for more milliseconds than these: those before them may be held up by a platform, or
+ * by a database that is away, and they have to hear of it in time.
  */
 const PATIENCE_MS = 700;
-/** A process that is busy all the while is given so many times that: working on everything at once would make it slower still. */
+/** A process that is busy all the while gets so many times that: working on everything at once would make it slower still. */
 const BUSY_PATIENCE = 4;
-/** Share of its time for which a process works that is busy all the while. */
+/** A process that works for this share of its time is busy all the while. */
 const BUSY = 0.9;
 
 export interface ConcurrencyLimitOptions {
@@ -22,22 +22,22 @@ export interface ConcurrencyLimitOptions {
   readonly patienceMs?: number;
 }
 
-/** Places to be served at. Whoever has the least waiting comes first: a flood waits for everybody else, not they for it. */
+/** A fair limit of what is worked on at once. Whoever has the least pending comes first: a flood waits for everybody else. */
 export interface ConcurrencyLimit {
-  /** Resolves when it is their turn, with what leaves the place again. */
+  /** Resolves when it is their turn, with what gives the turn back. */
   acquire(who: string): Promise<() => void>;
-  /** How many wait for their turn. */
+  /** So many wait for their turn. */
   readonly waiting: number;
   /** Does the work when it is their turn. */
   run<T>(who: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Where what people do on a platform is worked on. */
+/** The limits of one platform. */
 export interface PlatformLimits {
   /** Commands, buttons, forms. */
   readonly interactions: ConcurrencyLimit;
   readonly typed: ConcurrencyLimit;
-  /** For what is too much or too long to be dealt with. */
+  /** Limits the answers to what is too much or too long to be dealt with. */
   readonly givenBack: ConcurrencyLimit;
 }
 

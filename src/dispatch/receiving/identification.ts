@@ -26,7 +26,7 @@ import { departed, noRegionYet } from './newcomer.ts';
 import type { Route } from './route.ts';
 import { whichRegion } from './which-region.ts';
 
-/** Where nothing is set up yet it may begin, with what was typed; null: it may not. */
+/** What was typed with something that may begin where nothing is set up yet; null for what may not. */
 type BeforeSetup = { readonly typed: RawValues } | null;
 
 /** Finds out who did something, and in which region. */

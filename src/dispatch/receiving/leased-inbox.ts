@@ -1,13 +1,13 @@
 import type { Inbox } from '../../chat/platform.ts';
 import type { Lease } from '../../database/leases.ts';
 
-/** Where a platform tells each thing to one process only, all may listen. */
+/** Stands for a lease where a platform tells each thing to one process only: all may listen. */
 export function everyProcess(begun: () => void): Lease {
   queueMicrotask(begun);
   return { mine: true, asked: Promise.resolve(), release: async () => {} };
 }
 
-/** Leaves what comes while it isn't this process's turn to the one whose turn it is. */
+/** Takes in what comes while this process holds the lease; the one that holds it deals with the rest. */
 export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
   return {
     async command(command, responder) {
@@ -25,14 +25,14 @@ export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
     async membership(told) {
       if (isMine()) await inbox.membership?.(told);
     },
-    // Told by each process at its start, when it may not be its turn yet; it is noted once all the same.
+    // Each process tells it at its start, when it may not hold the lease yet; it is noted once all the same.
     withheld: async (what) => inbox.withheld?.(what),
     suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
     heard(team, until) {
       if (isMine()) inbox.heard?.(team, until);
     },
     missed() {
-      // Who gets the turn reads back anyway.
+      // Whoever gets the lease reads back anyway.
       if (isMine()) inbox.missed?.();
     },
   };

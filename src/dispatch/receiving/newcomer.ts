@@ -6,7 +6,7 @@ import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 
 /**
- * For somebody in no region: what they, or whoever administers the place, can do next. `open`: it may be set up without an
+ * Tells somebody in no region what they, or whoever administers the place, can do next. `open`: it may be set up without an
  * invitation.
  */
 export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean): Message {
@@ -32,7 +32,7 @@ export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean
   );
 }
 
-/** For somebody who has left the workspace or server: what they typed is theirs, nothing else is shown. */
+/** Tells somebody that they have left the workspace or server: what they typed is theirs, nothing else is shown. */
 export function departed(region: Region, user: PlatformUser, locale: Locale): Message {
   return message(text(textIn(locale, `common.departed.${user.platform}`, { region: region.name })));
 }

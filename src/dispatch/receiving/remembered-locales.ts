@@ -2,13 +2,13 @@ import type { PlatformUser } from '../../chat/place.ts';
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { Locale } from '../../texts/index.ts';
 
-/** People whose language is remembered: enough for those who speak while the database is away. */
+/** So many people's languages are remembered: enough for those who speak while the database is away. */
 const MOST = 2_000;
 
-/** The language people were last spoken to in, for when it can't be looked up. */
+/** Remembers the language in which people were last answered, for when it can't be looked up. */
 export interface RememberedLocales {
   remember(user: Pick<PlatformUser, 'id'>, locale: Locale): void;
-  /** Theirs, else the one their platform shows them, else the bot's. */
+  /** Returns theirs, else the one their platform shows them, else the bot's. */
   of(user: Pick<PlatformUser, 'id' | 'locale'>): Locale;
 }
 

@@ -14,7 +14,7 @@ import { rememberRegion } from '../running/meant-region-store.ts';
 /** `in-region:<action>`: the region that is meant was chosen; the action that needed it goes on, where there is one. */
 export const IN_REGION = 'in-region';
 
-/** Asks which of the regions somebody takes part in is meant; what they typed is shown again. */
+/** Asks which of the regions somebody takes part in is meant, and shows again what they typed. */
 export function whichRegion(
   locale: Locale,
   regions: readonly Region[],
@@ -35,7 +35,7 @@ export function whichRegion(
   );
 }
 
-/** Keeps the choice; true when there is an action to go on with. */
+/** Keeps the choice. Returns whether there is an action to go on with. */
 export async function chooseRegion(
   { database, platform, log, now, locale: botLocale }: InboxOptions,
   action: string,

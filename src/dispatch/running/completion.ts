@@ -42,7 +42,7 @@ interface Review {
 }
 
 export function createCompletion({ database, registry }: InboxOptions, answering: Answering): Completion {
-  /** What was understood, or what has changed since it was asked, or why it couldn't be; null where nothing is shown back. */
+  /** Returns what was understood, what has changed since it was asked, or an error; null where nothing is shown back. */
   async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
     try {
       const ctx = answering.context(of);

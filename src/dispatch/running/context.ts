@@ -14,15 +14,15 @@ import { consumeConversation, findConversation } from './conversation-store.ts';
 import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
 
 /**
- * What makes a thing done only once: the form it was submitted with, or the platform's event that brought it, with what was
+ * Makes a thing done only once: the form it was submitted with, or the platform's event that brought it, with what was
  * kept of it.
  */
 export type Once = { readonly conversation: string } | { readonly event: string; readonly said: string | null } | null;
 
-/** What the person did had been done already. */
+/** Thrown where what the person did had been done already. */
 export class AlreadyDone extends Error {}
 
-/** A context whose work counts once. */
+/** Makes a context whose work counts once. */
 export function createContext(
   database: Database,
   given: {

@@ -23,7 +23,7 @@ export interface Conversation {
   /** What its first submission answered. */
   readonly result: Message | null;
   readonly expiresAt: Date;
-  /** Print of what was last shown back to be confirmed; null before anything was. */
+  /** The print of what was last shown back to be confirmed; null before anything was. */
   readonly shown: string | null;
 }
 
@@ -32,7 +32,7 @@ const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string(
 /** Forms can be taken up again for two weeks. */
 const LIFE_MS = 14 * 24 * 3_600_000;
 
-/** `account`: of the one who fills it in, see Actor.separable. */
+/** Begins a form. `account`: of the one who fills it in, see Actor.separable. */
 export async function openConversation(
   database: Database,
   given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
@@ -109,7 +109,7 @@ export async function keepShown(database: Database, id: string, shown: string): 
   await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { shown } });
 }
 
-/** Marks it as done with the caller's transaction; false when it was already. */
+/** Marks it as done with the caller's transaction. Returns false when it was already. */
 export async function consumeConversation(tx: Tx, id: string): Promise<boolean> {
   const changed = await clientOf(tx).conversation.updateMany({
     where: { id, status: 'OPEN' },
@@ -128,7 +128,10 @@ export async function keepResult(database: Database, id: string, result: Message
 /** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */
 const EVENT_DAYS = 7;
 
-/** Forms that can't be taken up any more, and events that won't come again; none that waits. Whether some may be left. */
+/**
+ * Deletes forms that can't be taken up any more and events that won't be delivered again, none that is pending. Returns whether
+ * some may be left.
+ */
 export async function purgeReceived({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const client = clientOf(tx);
   const limit = most;
@@ -141,7 +144,7 @@ export async function purgeReceived({ tx, region, now }: RegionScope, most: numb
   return forms.count === most || events.count === most;
 }
 
-/** What was sent was refused: the form may be sent again. */
+/** Opens a form again whose sending was refused. */
 export async function reopenConversation(database: Database, id: string): Promise<void> {
   await database.prisma.conversation.updateMany({
     where: { id, result: { equals: Prisma.DbNull } },

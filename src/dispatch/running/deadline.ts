@@ -1,10 +1,10 @@
-/** A platform waits 3 s for the first sign: this much may go into reading before there has to be one. */
+/** A platform waits 3 s for the acknowledgement: this much may go into reading before it has to be given. */
 export const READ_MS = 2_000;
 
-/** Milliseconds by a clock that only goes forward: when something came in. */
+/** Returns milliseconds of a clock that only goes forward. */
 export const monotonicNow = (): number => performance.now();
 
-/** What the work gives, or null when it takes longer than until then. It goes on all the same. */
+/** Returns what the work gives, or null once the deadline has passed; the work goes on all the same. */
 export async function beforeDeadline<T>(work: Promise<T>, until: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

@@ -3,8 +3,8 @@ import type { PlatformUser } from '../../chat/place.ts';
 import { mixedWord } from '../../reading/index.ts';
 
 /**
- * Somebody under the name they chose on their platform, as it may be shown to others: a name whose letters look like those
- * of another's is marked.
+ * Returns somebody under the name they chose on their platform, as it may be shown to others: a name whose letters look
+ * like those of another's is marked.
  */
 export function displayedUser(user: PlatformUser): PlatformUser {
   const name = legible(user.name);

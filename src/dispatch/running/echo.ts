@@ -4,7 +4,7 @@ import type { Responder } from '../../chat/platform.ts';
 import { asTyped } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
-/** What was typed, to be copied: nothing a person wrote may be lost. */
+/** Shows again what was typed, to be copied: nothing a person wrote may be lost. */
 export function typedAgain(t: Translator, values: RawValues): Message['blocks'] {
   const written = Object.values(values)
     .flat()
@@ -14,7 +14,7 @@ export function typedAgain(t: Translator, values: RawValues): Message['blocks'] 
     : [heading(t.text('common.form.typed')), ...written.map((value) => text(asTyped(value, t)))];
 }
 
-/** A responder that says something besides the answer, or above the form. */
+/** Returns a responder that says something above the answer, or above the form. */
 export function saying(responder: Responder, words: string): Responder {
   return {
     acknowledge: (mode) => responder.acknowledge(mode),

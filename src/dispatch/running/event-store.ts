@@ -3,15 +3,15 @@ import type { Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 
-/** Something a platform told, by a name that is the same each time it is brought. */
+/** Something a platform told, by a name that is the same each time it is delivered. */
 export interface PlatformEvent {
   readonly platform: PlatformName;
   readonly event: string;
 }
 
-/** Where something typed stands, and by whom it was said. */
+/** Something typed that is to be kept: where it stands, and who said it. */
 export interface ToKeep {
-  /** A name that is the same each time it is brought. */
+  /** A name that is the same each time it is delivered. */
   readonly event: string;
   /** The region it happens in; where that isn't known, the one that the workspace or server belongs to. */
   readonly regionId: string | null;
@@ -31,14 +31,14 @@ export interface PendingEvent extends PlatformEvent {
 }
 
 /**
- * Where something was said: in a region that is set up (`kept` is false for what isn't meant for the bot there, or was dealt with
- * already); 'several' where the account is known in more than one; null in none.
+ * Tells where something was said: in a region that is set up (`kept` is false for what isn't meant for the bot there, or was
+ * dealt with already); 'several' where the account is known in more than one; null in none.
  */
 export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 'several' | null;
 
 /**
- * Keeps what was typed and is meant for the bot until it is dealt with, all of it in one statement. What became of each, in
- * their order; each event once.
+ * Keeps what was typed and is meant for the bot until it is dealt with, all of it in one statement, each event once. Returns
+ * what became of each, in their order.
  */
 export async function keepMessages(
   { prisma }: Database,
@@ -85,7 +85,7 @@ export async function keepMessages(
   });
 }
 
-/** What was typed on a platform and isn't dealt with. */
+/** Returns what was typed on a platform and isn't dealt with. */
 export async function pendingEvents({ prisma }: Database, platform: PlatformName): Promise<readonly PendingEvent[]> {
   const rows = await prisma.$queryRaw<Pick<PendingEvent, 'event' | 'regionId' | 'said'>[]>`
     SELECT "event", "regionId", "said" FROM "ReceivedEvent"
@@ -93,7 +93,7 @@ export async function pendingEvents({ prisma }: Database, platform: PlatformName
   return rows.map((row) => ({ ...row, platform }));
 }
 
-/** Notes that something which was left is begun with anew: how often that is now; null when it was dealt with meanwhile. */
+/** Counts one more attempt at something that was left. Returns how many there were; null when it was dealt with meanwhile. */
 export async function countAttempt({ prisma }: Database, { platform, event }: PlatformEvent): Promise<number | null> {
   const [row] = await prisma.$queryRaw<{ readonly tries: number }[]>`
     UPDATE "ReceivedEvent" SET "tries" = "tries" + 1
@@ -103,8 +103,8 @@ export async function countAttempt({ prisma }: Database, { platform, event }: Pl
 }
 
 /**
- * Notes with the caller's transaction that an event is dealt with, and forgets what was typed; false when it had been dealt
- * with before.
+ * Notes with the caller's transaction that an event is dealt with, and forgets what was typed. Returns false when it had been
+ * dealt with before.
  */
 export async function takeEvent(
   tx: Tx,
@@ -119,13 +119,13 @@ export async function takeEvent(
   return taken === 1;
 }
 
-/** It wasn't dealt with after all; `said`: what was kept of it. */
+/** Notes that it wasn't dealt with after all; `said`: what was kept of it. */
 export async function putBackEvent(tx: Tx, event: PlatformEvent, said: string | null): Promise<void> {
   if (said === null) return forgetEvent(tx, event);
   await clientOf(tx).receivedEvent.updateMany({ where: rowOf(event), data: { said } });
 }
 
-/** Notes an event by itself, in one statement, before any of the work; false when it was noted before. */
+/** Claims an event in one statement, before any of the work. Returns false when it was claimed before. */
 export async function claimEvent(
   { prisma }: Database,
   regionId: string,
@@ -139,12 +139,12 @@ export async function claimEvent(
   return claimed === 1;
 }
 
-/** Nothing came of it: it may come again. */
+/** Forgets an event of which nothing came: it may come again. */
 export async function forgetEvent(source: Database | Tx, event: PlatformEvent): Promise<void> {
   await clientOf(source).receivedEvent.deleteMany({ where: rowOf(event) });
 }
 
-/** Nothing comes of what was kept of these: they are known as dealt with. */
+/** Marks these as dealt with: nothing comes of what was kept of them. */
 export async function settleEvents(
   { prisma }: Database,
   platform: PlatformName,

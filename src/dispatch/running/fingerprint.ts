@@ -18,12 +18,12 @@ export function fingerprintOf({ blocks }: Message, values: RawValues = {}): stri
   return versionOf([Object.entries(values).sort(), blocks.slice(Math.max(first, 0))]);
 }
 
-/** A button's id that carries the print of what is shown beside it. */
+/** Makes a button's id carry the print of what is shown beside it. */
 export function withFingerprint(action: string, print: string): string {
   return `${action}${MARK}${print}`;
 }
 
-/** The id and the print of a button; a null print is one that was posted without. */
+/** Returns the id and the print of a button; the print is null for one that was posted without. */
 export function splitFingerprint(id: string): { readonly action: string; readonly print: string | null } {
   const at = id.length - VERSION_LENGTH - MARK.length;
   return id.startsWith(MARK, at)
@@ -31,7 +31,7 @@ export function splitFingerprint(id: string): { readonly action: string; readonl
     : { action: id, print: null };
 }
 
-/** The message with each of its buttons that confirm something carrying the print of it, unless it carries one already. */
+/** Gives each button of a message that confirms something the print of that message, unless it carries one already. */
 export function fingerprinted(registry: Registry, shown: Message): Message {
   let print: string | null = null;
   const controlled = (block: Block): Block => {
@@ -48,7 +48,7 @@ export function fingerprinted(registry: Registry, shown: Message): Message {
   return { blocks: shown.blocks.map(controlled) };
 }
 
-/** What a confirmation would show now, below a word on that, where it isn't what was shown; else null. */
+/** Returns what a confirmation would show now, below a word on that, where it isn't what was shown; else null. */
 export async function shownAnew(
   registry: Registry,
   context: Context,
@@ -62,7 +62,7 @@ export async function shownAnew(
     : null;
 }
 
-/** Nothing was done: what would be done now is not what was shown. */
+/** Says that nothing was done: what would be done now is not what was shown. */
 export function outdated({ t }: Context, now: Message, key: TextKey): Message {
   return { blocks: [note(t.text(key)), ...now.blocks] };
 }

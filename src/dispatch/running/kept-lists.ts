@@ -8,10 +8,10 @@ import { readMessage } from '../../delivery/outbox/message-schema.ts';
 import { findConversation, keepConversation } from './conversation-store.ts';
 import { chosenAmong, inPages, type KeptList, longLists, withoutText } from './long-lists.ts';
 
-/** What a message with a long list is kept as, beside the forms of the person it is for. */
+/** A message with a long list is kept under this name, beside the forms of the person it is for. */
 const ABOUT = 'list:';
 
-/** The message as the platform can show it: one with a list that is too long for it is kept, and comes in pages. */
+/** Returns the message as the platform can show it: one with a list that is too long for it is kept, and comes in pages. */
 export async function withPages(database: Database, of: Context, whole: Message, platform: Platform): Promise<Message> {
   const { optionsPerList: room } = platform.capabilities;
   if (longLists(whole, room).length === 0) return whole;
@@ -26,19 +26,19 @@ export async function withPages(database: Database, of: Context, whole: Message,
   return inPages(t, { id, whole, room });
 }
 
-/** A message as it was kept; null for what is something else. */
+/** Reads a message as it was kept; null for what is something else. */
 export function readKeptList(id: string, { kept, room }: RawValues): KeptList | null {
   return kept === undefined ? null : { id, whole: readMessage(JSON.parse(String(kept))), room: Number(room) };
 }
 
-/** What choosing on a page comes to: the list's own action with all that is chosen, and for whom it was shown. */
+/** The list's own action with all that is chosen on its pages, and for whom it was shown. */
 export interface WholeChoice {
   readonly action: string;
   readonly choice: readonly string[];
   readonly personId: string;
 }
 
-/** `key`: what follows `among:`. Null where the list isn't kept any more. */
+/** Finds what choosing on a page comes to. `key`: what follows `among:`. Null where the list isn't kept any more. */
 export async function wholeChoice(
   database: Database,
   key: string,
@@ -53,7 +53,7 @@ export async function wholeChoice(
   return { action: list.action, choice: chosen, personId: found.personId };
 }
 
-/** An id that is the same for the same. */
+/** Makes an id that is the same for the same facts. */
 function idOf(facts: readonly string[]): string {
   const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
   const parts = [digest.slice(0, 8), digest.slice(8, 12), `8${digest.slice(13, 16)}`, `a${digest.slice(17, 20)}`];

@@ -41,7 +41,7 @@ const seek = action({
   },
 });
 
-/** The message with only those of a list that hold the words; the whole list again where none does. */
+/** Returns the message with only those of a list that hold the words; the whole list again where none does. */
 function narrowed({ t }: Context, kept: KeptList, which: number, words: string): Message {
   const list = longLists(kept.whole, kept.room)[which];
   const wanted = fold(words);
@@ -59,5 +59,5 @@ function narrowed({ t }: Context, kept: KeptList, which: number, words: string):
   return { blocks: [note(t.text('common.list.found', { words, count: found.length })), ...blocks] };
 }
 
-/** What turns the pages of long lists, and looks in them. */
+/** These turn the pages of long lists, and search them. */
 export const listActions = [turn, seek];

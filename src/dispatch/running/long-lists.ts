@@ -9,12 +9,12 @@ export const SEEK = 'seek';
 /** `among:<list>/<which>/<page>`: what was chosen on one page of a list of which several may be. */
 export const AMONG = 'among';
 
-/** On more pages than these one would rather type what one looks for. */
+/** From so many pages on one would rather type what one looks for. */
 const FEW_PAGES = 4;
-/** Room for the numbers after what a list asks. */
+/** A placeholder that is cut here leaves room for the numbers after it. */
 const LONGEST_PLACEHOLDER = 110;
 
-/** Of a list, where a button names it. */
+/** A button that names a list has room for so much of its name. */
 const LONGEST_NAME = 40;
 
 type Select = Extract<Control, { kind: 'select' }>;
@@ -28,7 +28,7 @@ export interface KeptList {
   readonly room: number;
 }
 
-/** The lists of a message of which not all fits, in their order. */
+/** Returns the lists of a message of which not all fits, in their order. */
 export function longLists({ blocks }: Message, room: number): readonly Select[] {
   return blocks
     .flatMap((block) => (block.kind === 'actions' ? block.controls : []))
@@ -37,13 +37,13 @@ export function longLists({ blocks }: Message, room: number): readonly Select[] 
 
 const isLong = (control: Control, room: number) => control.kind === 'select' && control.options.length > room;
 
-/** The page on which a list begins: the one that holds what is chosen, where that is one thing. */
+/** Returns the page on which a list begins: the one that holds what is chosen, where that is one thing. */
 function firstPage({ options, max, chosen = [] }: Select, room: number): number {
   const at = max === 1 ? options.findIndex(({ value }) => chosen.includes(value)) : 0;
   return Math.floor(Math.max(0, at) / room);
 }
 
-/** Of a message that becomes several, what has to stand by itself once a page is turned: its title, its lists and what follows. */
+/** Returns what of a message that becomes several stands by itself once a page is turned: title, lists and what follows. */
 export function withoutText({ blocks }: Message, room: number): Message {
   const first = blocks.findIndex(
     (block) => block.kind === 'actions' && block.controls.some((one) => isLong(one, room)),
@@ -52,7 +52,7 @@ export function withoutText({ blocks }: Message, room: number): Message {
   return message(title ?? null, ...blocks.slice(first).filter(({ kind }) => kind === 'actions'));
 }
 
-/** The message with one page of each of its long lists, and the buttons to the others beside it. */
+/** Returns the message with one page of each of its long lists, and the buttons to the others beside it. */
 export function inPages(t: Translator, { id, whole, room }: KeptList, given: readonly number[] = []): Message {
   const lists = longLists(whole, room);
   const pages = lists.map((list, which) => {
@@ -101,7 +101,7 @@ function onePage(
   ];
 }
 
-/** All that is chosen once these are on a page of a list: what was chosen on its other pages stays. */
+/** Returns all that is chosen once these are on a page of a list: what was chosen on its other pages stays. */
 export function chosenAmong(
   { options, chosen = [] }: Select,
   given: readonly string[],

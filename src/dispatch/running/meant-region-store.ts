@@ -2,7 +2,7 @@ import type { MessageRef, Place } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { findConversation, openConversation } from './conversation-store.ts';
 
-/** What an event says of what it is about, where it tells no team. */
+/** Tells what an event is about, where it names no team. */
 export interface RegionClue {
   readonly place: Place;
   /** Id of the form it was given with. */
@@ -14,7 +14,7 @@ export interface RegionClue {
 }
 
 /**
- * Which of several regions is meant in a direct conversation: that of the form, of the message with the button, of what
+ * Finds which of several regions is meant in a direct conversation: that of the form, of the message with the button, of what
  * was asked there, else of what was last sent or chosen there. Null when nothing tells.
  */
 export async function meantRegion(
@@ -50,7 +50,7 @@ export async function meantRegion(
   return (chosen ?? sent)?.regionId ?? null;
 }
 
-/** From now on, what is said in this direct conversation is meant for the region. */
+/** Remembers that what is said in this direct conversation is meant for the region from now on. */
 export async function rememberRegion(
   database: Database,
   given: { readonly regionId: string; readonly personId: string; readonly place: Place },

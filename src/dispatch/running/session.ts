@@ -22,7 +22,7 @@ export interface Identified extends Session {
   readonly until: number;
 }
 
-/** Somebody who has left the workspace or server: they may do and see nothing there any more. */
+/** Thrown for somebody who has left the workspace or server: they may do and see nothing there any more. */
 export class Departed extends Error {
   readonly region: Region;
 
@@ -42,7 +42,7 @@ export async function checkPresence(
   if (!here) throw new Departed(entry.region);
 }
 
-/** Nothing tells which of these regions is meant: the person is to be asked. */
+/** Thrown where nothing tells which of these regions is meant: the person has to be asked. */
 export class SeveralRegions extends Error {
   readonly regions: readonly Region[];
 
@@ -53,7 +53,7 @@ export class SeveralRegions extends Error {
 }
 
 /**
- * The region this happens in. In a direct message that tells no team: the one the person has spoken in, or that the
+ * Finds the region this happens in. In a direct message that names no team: the one the person has spoken in, or that the
  * conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
  */
 export async function findEntry(database: Database, user: PlatformUser, clue: RegionClue): Promise<Entry | null> {

@@ -18,8 +18,10 @@ import {
 import { ChoiceNeeded, type Offer, SeveralErrors, type UserError } from '../../chat/user-error.ts';
 import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { FieldErrors } from '../forms/read-input.ts';
 import { withFingerprint } from './fingerprint.ts';
+
+/** Says what is wrong with each field, in the person's language. */
+export type FieldErrors = Readonly<Record<string, string>>;
 
 /** Name of the built-in action that opens a form again: `form:<conversation>`. */
 export const REOPEN = 'form';
@@ -51,7 +53,7 @@ export function refusal(
   );
 }
 
-/** What can be done at once, or is under way. */
+/** Words what can be done at once, or is under way. */
 function wayOut(t: Translator, offers: readonly Offer[]): readonly (Block | null)[] {
   return [
     ...offers.map(({ words }) => (words ? text(t.text(words.key as TextKey, words.values)) : null)),
@@ -71,7 +73,7 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
   );
 }
 
-/** What was understood, to be confirmed or corrected. `print`: of what it shows. */
+/** Shows what was understood, to be confirmed or corrected. `print`: of what it shows. */
 export function toConfirm(
   { t }: Context,
   review: Message,
@@ -86,12 +88,12 @@ export function toConfirm(
   );
 }
 
-/** What the fields of a form are called, by their names. */
+/** Returns the labels of a form's fields, by their names. */
 export function labelsOf({ t }: Context, fields: readonly FieldDefinition[]): ReadonlyMap<string, string> {
   return new Map(fields.map(({ name, label }) => [name, t.text(label as TextKey)]));
 }
 
-/** What is wrong with which field; null for what isn't about fields, or has to be chosen among several readings. */
+/** Says what is wrong with which field; null for what isn't about fields, or has to be chosen among several readings. */
 export function fieldErrorsOf({ t, region }: Context, error: UserError): FieldErrors | null {
   if (error instanceof ChoiceNeeded) return null;
   const all = error instanceof SeveralErrors ? error.errors : [error];
@@ -99,7 +101,7 @@ export function fieldErrorsOf({ t, region }: Context, error: UserError): FieldEr
   return Object.fromEntries(all.map((one) => [one.field, errorText(t, one, { chamber: region.chamber })]));
 }
 
-/** What is wrong with each field, for platforms that can't say it in the form. */
+/** Says what is wrong with each field, for platforms that can't say it in the form. */
 export function fieldRefusal(
   context: Context,
   errors: FieldErrors,
@@ -114,7 +116,7 @@ export function fieldRefusal(
   );
 }
 
-/** The form took longer than the platform waits for it. */
+/** Offers a form that took longer than the platform waits for it. */
 export function formReady(t: Translator, conversation: string): Message {
   return message(
     text(t.text('common.form.ready')),
@@ -129,7 +131,7 @@ export function nextPage(t: Translator, conversation: string): Message {
   );
 }
 
-/** What was typed is longer than what is read: it comes back whole, to be shortened. */
+/** Gives back whole what was typed and is longer than what is read, to be shortened. */
 export function tooLong(typed: readonly string[], length: number, locale: Locale): Message {
   return message(
     text(textIn(locale, 'common.errors.tooLongToRead', { length, max: MOST_TYPED })),
@@ -138,12 +140,12 @@ export function tooLong(typed: readonly string[], length: number, locale: Locale
   );
 }
 
-/** The same of a message, which still stands where it was written. */
+/** Says that a message is longer than what is read; it still stands where it was written. */
 export function messageTooLong(length: number, locale: Locale): Message {
   return message(text(textIn(locale, 'common.errors.messageTooLong', { length, max: MOST_TYPED })));
 }
 
-/** Something of ours failed: what was typed is shown, so that it can be copied. */
+/** Says that something of ours failed, and shows what was typed, so that it can be copied. */
 export function failure(
   locale: Locale,
   key: 'unexpected' | 'unavailable' | 'later' | 'givenUp',
@@ -152,7 +154,7 @@ export function failure(
   return withTyped(textIn(locale, `common.errors.${key}`), typed, locale);
 }
 
-/** Somebody does more at once than is kept for them: nothing comes of this one. */
+/** Says that nothing comes of this: they do more at once than is kept for them. */
 export function tooMuchAtOnce(typed: RawValues, theirs: number, locale: Locale): Message {
   return withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { theirs }), typed, locale);
 }

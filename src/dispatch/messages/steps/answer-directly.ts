@@ -1,7 +1,7 @@
-import type { Message } from '../../chat/message.ts';
-import type { IncomingMessage } from '../../chat/platform.ts';
-import type { InboxOptions } from '../options.ts';
-import { replyTarget } from './reply.ts';
+import type { Message } from '../../../chat/message.ts';
+import type { IncomingMessage } from '../../../chat/platform.ts';
+import type { InboxOptions } from '../../options.ts';
+import { replyTarget } from '../reply.ts';
 
 /**
  * Answers what was said to the bot where no region tells how. Best effort, beside the outbox, which belongs to regions: the

@@ -1,8 +1,8 @@
-import type { InboxOptions } from '../options.ts';
-import { whichRegion } from '../receiving/which-region.ts';
-import { findEntry, SeveralRegions } from '../running/session.ts';
+import type { InboxOptions } from '../../options.ts';
+import { whichRegion } from '../../receiving/which-region.ts';
+import { findEntry, SeveralRegions } from '../../running/session.ts';
+import type { PendingMessage } from '../pending-message.ts';
 import type { Located, MessageStep } from './message-step.ts';
-import type { PendingMessage } from './pending-message.ts';
 
 /** Finds the region a message was said in. */
 export function located({ database, locale }: InboxOptions): MessageStep<PendingMessage, Located> {

@@ -1,16 +1,16 @@
-import type { Context } from '../../access/operation/context.ts';
-import { NOTHING, type Registry } from '../registry.ts';
-import type { Answering } from '../running/answering.ts';
-import { AlreadyDone } from '../running/context.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import { NOTHING, type Registry } from '../../registry.ts';
+import type { Answering } from '../../running/answering.ts';
+import { AlreadyDone } from '../../running/context.ts';
+import { nothingToDo } from '../pending-message.ts';
 import type { About, MessageOutcome } from './message-step.ts';
-import { nothingToDo } from './pending-message.ts';
 
 /** Lets the first listener that it is for deal with a message. */
 export function toListeners(
   { listeners, expecting }: Registry,
   answering: Answering,
 ): (given: About) => Promise<MessageOutcome> {
-  /** Whether anything that its author was asked waits for what they type. */
+  /** Returns whether anything that its author was asked waits for what they type. */
   async function isAwaited(ctx: Context): Promise<boolean> {
     for (const one of expecting) if (await one(ctx)) return true;
     return false;

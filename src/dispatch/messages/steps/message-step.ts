@@ -1,9 +1,9 @@
-import type { Actor } from '../../access/actor/actor.ts';
-import type { Entry } from '../../access/actor/actor-store.ts';
-import type { Region } from '../../access/region/region.ts';
-import type { Message } from '../../chat/message.ts';
-import type { Step } from '../pipeline.ts';
-import type { Handled, PendingMessage } from './pending-message.ts';
+import type { Actor } from '../../../access/actor/actor.ts';
+import type { Entry } from '../../../access/actor/actor-store.ts';
+import type { Region } from '../../../access/region/region.ts';
+import type { Message } from '../../../chat/message.ts';
+import type { Step } from '../../pipeline.ts';
+import type { Handled, PendingMessage } from '../pending-message.ts';
 
 /** 'noted': a listener has dealt with it and noted that in its own transaction. */
 export type MessageOutcome = Handled | 'noted';

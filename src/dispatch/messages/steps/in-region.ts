@@ -1,8 +1,8 @@
-import type { InboxOptions } from '../options.ts';
-import { noRegionYet } from '../receiving/newcomer.ts';
+import type { InboxOptions } from '../../options.ts';
+import { noRegionYet } from '../../receiving/newcomer.ts';
+import { nothingToDo } from '../pending-message.ts';
 import { answerDirectly } from './answer-directly.ts';
 import type { InRegion, Located, MessageStep } from './message-step.ts';
-import { nothingToDo } from './pending-message.ts';
 
 /** Ends where no region is set up, and tells its author what they can do next. */
 export function inRegion(options: InboxOptions): MessageStep<Located, InRegion> {

@@ -1,9 +1,9 @@
-import { MOST_TYPED } from '../../chat/length.ts';
-import { inTransaction } from '../../database/transaction.ts';
-import type { InboxOptions } from '../options.ts';
-import { messageTooLong } from '../running/words.ts';
+import { MOST_TYPED } from '../../../chat/length.ts';
+import { inTransaction } from '../../../database/transaction.ts';
+import type { InboxOptions } from '../../options.ts';
+import { messageTooLong } from '../../running/words.ts';
+import { sendReply } from '../reply.ts';
 import type { About, MessageStep } from './message-step.ts';
-import { sendReply } from './reply.ts';
 
 /** Ends for what is longer than what is read: nothing reads it, and whoever wrote it is told, once. */
 export function shortEnough({ database, now }: InboxOptions): MessageStep<About> {

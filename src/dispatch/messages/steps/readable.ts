@@ -1,11 +1,11 @@
-import { actorOf } from '../../access/actor/actor-store.ts';
-import type { Region } from '../../access/region/region.ts';
-import { message, text } from '../../chat/message.ts';
-import type { IncomingMessage } from '../../chat/platform.ts';
-import { inTransaction } from '../../database/transaction.ts';
-import { expectsAnswers, send } from '../../delivery/outbox/index.ts';
-import { translator } from '../../texts/translator.ts';
-import type { InboxOptions } from '../options.ts';
+import { actorOf } from '../../../access/actor/actor-store.ts';
+import type { Region } from '../../../access/region/region.ts';
+import { message, text } from '../../../chat/message.ts';
+import type { IncomingMessage } from '../../../chat/platform.ts';
+import { inTransaction } from '../../../database/transaction.ts';
+import { expectsAnswers, send } from '../../../delivery/outbox/index.ts';
+import { translator } from '../../../texts/translator.ts';
+import type { InboxOptions } from '../../options.ts';
 import type { Located, MessageStep } from './message-step.ts';
 
 /** Ends for what the platform doesn't let the bot read: its author is told, once in each conversation. */

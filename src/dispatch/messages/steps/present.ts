@@ -1,9 +1,9 @@
-import type { InboxOptions } from '../options.ts';
-import { departed } from '../receiving/newcomer.ts';
-import { checkPresence, Departed } from '../running/session.ts';
+import type { InboxOptions } from '../../options.ts';
+import { departed } from '../../receiving/newcomer.ts';
+import { checkPresence, Departed } from '../../running/session.ts';
+import { nothingToDo } from '../pending-message.ts';
 import { answerDirectly } from './answer-directly.ts';
 import type { Located, MessageStep } from './message-step.ts';
-import { nothingToDo } from './pending-message.ts';
 
 /** Ends for somebody who has left the workspace or server, and tells them. */
 export function present(options: InboxOptions): MessageStep<Located> {

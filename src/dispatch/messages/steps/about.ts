@@ -1,10 +1,10 @@
-import { actorOf } from '../../access/actor/actor-store.ts';
-import { inTransaction } from '../../database/transaction.ts';
-import { aboutPlace } from '../../delivery/outbox/index.ts';
-import type { InboxOptions } from '../options.ts';
-import { NOTHING } from '../registry.ts';
+import { actorOf } from '../../../access/actor/actor-store.ts';
+import { inTransaction } from '../../../database/transaction.ts';
+import { aboutPlace } from '../../../delivery/outbox/index.ts';
+import type { InboxOptions } from '../../options.ts';
+import { NOTHING } from '../../registry.ts';
+import { isCalled } from '../pending-message.ts';
 import type { About, InRegion, MessageStep } from './message-step.ts';
-import { isCalled } from './pending-message.ts';
 
 /** Finds what a message is about and who said it. Ends for what people say to each other. */
 export function about({ database, now, locales }: InboxOptions): MessageStep<InRegion, About> {
