@@ -5,8 +5,8 @@ import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
 import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
-import { lostJobs } from './delivery/outbox/lost.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
+import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
 import { notReachedJobs } from './delivery/outbox/not-reached.ts';
 import { purgeDeliveries } from './delivery/outbox/purge-store.ts';
 import { dispatchNeeds } from './dispatch/needs.ts';
@@ -85,7 +85,7 @@ export const dueHandlers: DueHandlers = {
     stillMeant: byName((feature) => feature.stillMeant),
     passOn: byName((feature) => feature.passOn),
   }),
-  ...lostJobs(listed((feature) => feature.lost)),
+  ...messageGoneJobs(listed((feature) => feature.lost)),
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
   ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),

@@ -4,7 +4,7 @@ import type { WithheldHandler } from './access/region/withheld.ts';
 import type { Needs } from './chat/needs.ts';
 import type { PassOn, StillMeant } from './delivery/outbox/held.ts';
 import type { UnsolicitedKind } from './delivery/outbox/index.ts';
-import type { LostHandler } from './delivery/outbox/lost.ts';
+import type { MessageGoneHandler } from './delivery/outbox/message-gone.ts';
 import type { NotReachedHandler } from './delivery/outbox/not-reached.ts';
 import type { Awaiting, Expecting, Listener, RoleOffers, Source } from './dispatch/registry.ts';
 import type { MenuAddition, MenuSection } from './features/menu/menu.ts';
@@ -46,7 +46,7 @@ export interface Feature {
   /** Who else is told when such a message is taken back, by kind. */
   readonly passOn?: Readonly<Partial<Record<UnsolicitedKind, PassOn>>>;
   /** What it does when something that was sent can't be found any more. */
-  readonly lost?: readonly LostHandler[];
+  readonly lost?: readonly MessageGoneHandler[];
   /** What it does when a platform refuses to deliver something. */
   readonly notReached?: readonly NotReachedHandler[];
   /** What it removes every night. */

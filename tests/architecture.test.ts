@@ -342,6 +342,18 @@ describe('everything goes one way', () => {
   });
 });
 
+describe('deliveries', () => {
+  it.each([
+    ['consent', ['outbox', 'sender']],
+    ['outbox', ['sender']],
+  ])('%s knows nothing of %j', (below, above) => {
+    const files = source.filter((file) => inside(file.path, `src/delivery/${below}`));
+    expect(files).not.toEqual([]);
+    const rooms = above.map((name) => `src/delivery/${name}`);
+    expect(offences(files, ({ to }) => !insideOne(to, rooms))).toEqual([]);
+  });
+});
+
 describe('who does what', () => {
   it('only stores, the database itself and a few files of the core open a transaction’s client', () => {
     const others = [

@@ -7,7 +7,7 @@ import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
 import { needsOn } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { type Sending, sendAll } from '../../src/delivery/outbox/index.ts';
+import { type NewDelivery, sendAll } from '../../src/delivery/outbox/index.ts';
 import { createSender, type Sender } from '../../src/delivery/sender/sender.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { silentLog } from '../../src/log.ts';
@@ -135,7 +135,7 @@ function adaptersTo(variables: Readonly<Record<string, string>>, clockName: Cloc
   ];
 }
 
-function toEach(local: LocalPlatform, count: number, clockName: ClockName): Sending[] {
+function toEach(local: LocalPlatform, count: number, clockName: ClockName): NewDelivery[] {
   const platform = local.name;
   const words = message(heading('Le Mois commence lundi'), text('Le programme est en ligne, les kits sont prêts.'));
   return Array.from({ length: count }, (_, index) => ({
@@ -145,7 +145,7 @@ function toEach(local: LocalPlatform, count: number, clockName: ClockName): Send
   }));
 }
 
-async function store(database: Database, sendings: readonly Sending[]): Promise<void> {
+async function store(database: Database, sendings: readonly NewDelivery[]): Promise<void> {
   const now = new Date();
   const { id } = await database.prisma.region.create({
     data: { name: 'Picardie', departments: ['80'], createdAt: now },
@@ -157,7 +157,7 @@ async function store(database: Database, sendings: readonly Sending[]): Promise<
 }
 
 /** As many messages were stored as there are conversations: none got two then. */
-async function expectSent({ prisma }: Database, sendings: readonly Sending[]): Promise<void> {
+async function expectSent({ prisma }: Database, sendings: readonly NewDelivery[]): Promise<void> {
   const sent = await prisma.delivery.count({
     where: { key: { in: sendings.map(({ key }) => key) }, status: 'SENT', attempts: { gte: 1 } },
   });

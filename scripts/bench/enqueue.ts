@@ -4,7 +4,7 @@ import { message, text } from '../../src/chat/message.ts';
 import type { Connection } from '../../src/database/connection.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { type Sending, sendAll } from '../../src/delivery/outbox/index.ts';
+import { type NewDelivery, sendAll } from '../../src/delivery/outbox/index.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 /** So many deliveries stored in one transaction. */
@@ -56,7 +56,7 @@ async function regionIn({ prisma }: Database): Promise<Region> {
   return { ...row, locale: 'fr' };
 }
 
-function sendingsOf(count: number, sample: number): readonly Sending[] {
+function sendingsOf(count: number, sample: number): readonly NewDelivery[] {
   return Array.from({ length: count }, (_, index) => ({
     key: `bench:enqueue:${sample}:${index}`,
     target: { kind: 'channel', platform: 'slack', channel: `C${index}` },
@@ -64,7 +64,7 @@ function sendingsOf(count: number, sample: number): readonly Sending[] {
   }));
 }
 
-function rowsOf({ id: regionId }: Region, sendings: readonly Sending[]): readonly object[] {
+function rowsOf({ id: regionId }: Region, sendings: readonly NewDelivery[]): readonly object[] {
   const createdAt = new Date();
   return sendings.map(({ key, target, message: body }) => ({
     ...{ id: randomUUID(), regionId, key, platform: 'slack', target, body },

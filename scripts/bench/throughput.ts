@@ -4,7 +4,7 @@ import { platformNames } from '../../src/chat/place.ts';
 import { emptyDatabase } from '../../src/database/empty.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { type Sending, sendAll } from '../../src/delivery/outbox/index.ts';
+import { type NewDelivery, sendAll } from '../../src/delivery/outbox/index.ts';
 import { silentLog } from '../../src/log.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
 import { Child } from './child.ts';
@@ -50,7 +50,7 @@ export async function measureThroughput(url: string, processes: number, deliveri
 }
 
 /** One to each of so many channels. */
-function toEach(local: LocalPlatform, count: number): readonly Sending[] {
+function toEach(local: LocalPlatform, count: number): readonly NewDelivery[] {
   const platform = local.name;
   return Array.from({ length: count }, (_, index) => ({
     key: `bench:${platform}:${index}`,

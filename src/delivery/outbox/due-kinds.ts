@@ -2,7 +2,7 @@
 export const NOT_REACHED = 'deliveries-not-reached';
 
 /** Kind of the due items of what was sent and isn't there any more; their subject is its key. */
-export const LOST = 'deliveries-lost';
+export const MESSAGE_GONE = 'deliveries-lost';
 
 /** Kind of the due items of organisations whose threads are to have their members; their subject is the organisation's id. */
 export const MEMBERS = 'members-changed';

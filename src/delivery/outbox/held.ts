@@ -5,9 +5,9 @@ import { afterQuietHours } from '../../dates/index.ts';
 import { putOff, scheduleAll } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { UnsolicitedKind } from '../consent/consent.ts';
-import { isLost, type Lost, type WaitsFor, whereNow, whyNotTheirs } from '../consent/held-reader.ts';
 import { preferencesOf } from '../consent/preferences-store.ts';
 import { roomFrom } from '../consent/unsolicited.ts';
+import { isNoLongerTheirs, type NoLongerTheirs, type WaitsFor, whereNow, whyNotTheirs } from './held-reader.ts';
 import { type AnyTarget, readMessage, readTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 
@@ -76,7 +76,7 @@ export async function letGo(scope: RegionScope, key: string): Promise<boolean> {
 }
 
 type Verdict =
-  | { readonly is: 'refused'; readonly reason: 'unwanted' | 'pointless' | Lost }
+  | { readonly is: 'refused'; readonly reason: 'unwanted' | 'pointless' | NoLongerTheirs }
   | { readonly is: 'held'; readonly until: Date }
   | { readonly is: 'free'; readonly message: Message };
 
@@ -117,7 +117,7 @@ export function heldJobs({
       if (!held) return;
       const verdict = await judge(scope, held, meant.get(held.kind));
       if (verdict.is === 'refused') {
-        const hand = isLost(verdict.reason) ? passing.get(held.kind) : undefined;
+        const hand = isNoLongerTheirs(verdict.reason) ? passing.get(held.kind) : undefined;
         if (hand) {
           // It was never sent: its key is free for whoever gets it instead.
           await client.delivery.deleteMany({ where });

@@ -4,19 +4,19 @@ import { type Place, type PlatformName, registeredPlatform } from '../../chat/pl
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { readRefs } from './message-schema.ts';
-import { type Sending, storeSendings } from './sending-store.ts';
+import { type NewDelivery, storeSendings } from './sending-store.ts';
 
 /**
- * Stores a message to be sent with the caller's transaction. False when this key was sent or stored before, or its person
- * doesn't wish to be sent this, or has been written to unasked often enough: whoever must know beforehand asks
- * `unwilling` and `reachable`.
+ * Stores a message to be sent, in the caller's transaction. Returns false when its key, which makes it idempotent, was
+ * stored before, when its reader doesn't want to be sent this, or has been written to unasked often enough: callers that
+ * must know beforehand ask `unwilling` and `reachable`.
  */
-export async function send(scope: RegionScope, sending: Sending): Promise<boolean> {
+export async function send(scope: RegionScope, sending: NewDelivery): Promise<boolean> {
   return (await sendAll(scope, [sending])).has(sending.key);
 }
 
-/** The same of many, in few statements. The keys of those that were stored. */
-export function sendAll(scope: RegionScope, sendings: readonly Sending[]): Promise<ReadonlySet<string>> {
+/** Stores many in a few statements. Returns the keys of those that were stored. */
+export function sendAll(scope: RegionScope, sendings: readonly NewDelivery[]): Promise<ReadonlySet<string>> {
   return storeSendings(scope, sendings);
 }
 
@@ -29,9 +29,9 @@ export { followAccounts, followMembers, type KeptOut, keptOutOf } from './member
 export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';
-export type { Sending } from './sending-store.ts';
+export type { NewDelivery } from './sending-store.ts';
 
-/** What was sent under a key: where, its status, and why not. */
+/** The state of what was stored under a key. */
 export interface Sent extends Whereabouts {
   readonly key: string;
   readonly platform: PlatformName;
@@ -46,7 +46,7 @@ export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<
   return rows.map((row) => ({ ...row, platform: registeredPlatform(row.platform) }));
 }
 
-/** What a message typed here is about: the last sending that opened this thread or direct conversation. */
+/** Returns what a message typed here is about, which the last delivery to this thread or direct conversation says. */
 export async function aboutPlace(scope: RegionScope, place: Place): Promise<string | null> {
   const found = await clientOf(scope.tx).delivery.findFirst({
     where: {
@@ -62,7 +62,7 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
   return found?.about ?? null;
 }
 
-/** All that was sent in this channel or direct conversation, and in its threads, is about. */
+/** Returns everything that was talked about in this channel or direct conversation, and in its threads. */
 export async function saidAbout(scope: RegionScope, { platform, channel }: Place): Promise<readonly string[]> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, platform, channel, about: { not: null } },
@@ -87,22 +87,25 @@ export async function expectsAnswers(scope: RegionScope, place: Place): Promise<
   return count > 0;
 }
 
-/** Where something that was sent stands. */
-export interface Standing {
-  /** Where a reply to it stands. */
+/** Where a message that was sent stands. */
+export interface PostedMessage {
+  /** Where a reply to it goes. */
   readonly place: Place;
   /** Id of the first message it became. */
   readonly id: string;
 }
 
-/** Where what was sent under these keys stands, by key; without what isn't sent. */
-export async function standingOf(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+/** Returns where the messages sent under these keys stand, by key, without those that aren't sent. */
+export async function postedUnder(
+  scope: RegionScope,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, PostedMessage>> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'SENT' },
     select: { key: true, platform: true, channel: true, thread: true, refs: true },
   });
   return new Map(
-    rows.flatMap(({ key, platform, channel, thread, refs }): [string, Standing][] => {
+    rows.flatMap(({ key, platform, channel, thread, refs }): [string, PostedMessage][] => {
       const first = refs === null ? undefined : readRefs(refs)[0];
       if (!first || channel === null) return [];
       return [[key, { place: { platform: registeredPlatform(platform), channel, thread }, id: first.id }]];

@@ -6,7 +6,7 @@ import { quietUntil } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
 import { trigger } from './trigger.ts';
 
-/** What was refused under a key, and what it is to say now. */
+/** A delivery that was refused, and what it is to say now. */
 export interface Again {
   readonly key: string;
   readonly message: Message;
@@ -15,8 +15,8 @@ export interface Again {
 }
 
 /**
- * Sends again what was refused: what is for somebody who didn't ask for it, after their quiet hours. How many it were:
- * without what wasn't refused, or has been sent again since.
+ * Sends again what was refused; what its reader didn't ask for leaves after their quiet hours. Returns how many are sent
+ * again, without those that weren't refused or have been sent again since.
  */
 export async function resendAll(scope: RegionScope, again: readonly Again[]): Promise<number> {
   const readers = await readersOf(

@@ -36,10 +36,10 @@ interface SaidToSomebody extends Said {
   readonly readAs: ReadAs;
 }
 
-export type Sending = SaidInTheOpen | SaidToSomebody;
+export type NewDelivery = SaidInTheOpen | SaidToSomebody;
 
 /** To whom it is sent unasked; null for what is asked for, or is in the open. */
-function unaskedOf(sending: Sending): Unsolicited | null {
+function unaskedOf(sending: NewDelivery): Unsolicited | null {
   return 'consent' in sending && 'unasked' in sending.consent ? sending.consent : null;
 }
 
@@ -47,8 +47,8 @@ function unaskedOf(sending: Sending): Unsolicited | null {
 const BATCH = 500;
 
 /** In one batch nobody is written to unasked twice: the second counts what the first has stored. */
-function batchesOf(sendings: readonly Sending[]): readonly (readonly Sending[])[] {
-  const batches: Sending[][] = [];
+function batchesOf(sendings: readonly NewDelivery[]): readonly (readonly NewDelivery[])[] {
+  const batches: NewDelivery[][] = [];
   let people = new Set<string>();
   for (const sending of sendings) {
     const person = unaskedOf(sending)?.personId;
@@ -63,7 +63,7 @@ function batchesOf(sendings: readonly Sending[]): readonly (readonly Sending[])[
   return batches;
 }
 
-async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promise<readonly string[]> {
+async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Promise<readonly string[]> {
   const unsolicited = batch.flatMap((sending) => unaskedOf(sending) ?? []);
   const admitted = unsolicited.length > 0 ? await admit(scope, unsolicited) : new Map<string, Date | null>();
   const held = new Map<string, Date>();
@@ -113,7 +113,10 @@ async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promis
 }
 
 /** Stores messages to be sent, each key once. The keys of those that were stored. */
-export async function storeSendings(scope: RegionScope, sendings: readonly Sending[]): Promise<ReadonlySet<string>> {
+export async function storeSendings(
+  scope: RegionScope,
+  sendings: readonly NewDelivery[],
+): Promise<ReadonlySet<string>> {
   const stored = new Set<string>();
   for (const batch of batchesOf(sendings)) {
     for (const key of await storeBatch(scope, batch)) stored.add(key);
@@ -121,6 +124,6 @@ export async function storeSendings(scope: RegionScope, sendings: readonly Sendi
   return stored;
 }
 
-function platformOf(target: Sending['target']): PlatformName {
+function platformOf(target: NewDelivery['target']): PlatformName {
   return target.kind === 'place' ? target.place.platform : target.platform;
 }

@@ -4,15 +4,15 @@ import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { Pace } from '../../timers/pace.ts';
 import { isNothing } from '../outbox/message-schema.ts';
-import type { Claimable, Outcome } from './delivery.ts';
-import type { Destination } from './destination.ts';
+import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
+import type { DeliveryDestination } from './destination.ts';
 import type { OrganisationThreads } from './organisation-threads.ts';
 import { afterFailure } from './outcome.ts';
 import { forThoseWhoStay } from './readers.ts';
 import type { DeliveryStore } from './store.ts';
 
 /** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
-const PARKED: Outcome = { status: 'UNKNOWN', reason: 'failed' };
+const PARKED: DeliveryOutcome = { status: 'UNKNOWN', reason: 'failed' };
 
 export interface AttemptParts {
   readonly platform: Platform;
@@ -25,12 +25,12 @@ export interface AttemptParts {
   readonly pace: Pace;
 }
 
-/** One attempt at a claimed delivery; null when the answer was lost, so that nobody knows yet what came of it. */
+/** Makes one attempt at a claimed delivery. Returns null when the answer was lost, so that nobody knows yet what came of it. */
 export async function attempt(
-  one: Claimable,
-  destination: Exclude<Destination, 'wait'>,
+  one: ClaimedDelivery,
+  destination: Exclude<DeliveryDestination, 'wait'>,
   parts: AttemptParts,
-): Promise<Outcome | null> {
+): Promise<DeliveryOutcome | null> {
   const { platform, store, threads, log, now, pace } = parts;
   if (destination === 'gone') return { status: 'REFUSED', reason: 'message-gone' };
   const begun = destination.kind === 'post' && one.attempts > 1 ? ((await store.refsOf(one.key))?.refs ?? null) : null;
@@ -62,10 +62,10 @@ export async function attempt(
   }
 }
 
-/** `begun`: what stands of a sending that was broken off. */
+/** `begun`: the messages that stand already of a delivery that was broken off. */
 function show(
-  { message, key }: Claimable,
-  where: Extract<Destination, { kind: 'edit' | 'post' }>,
+  { message, key }: ClaimedDelivery,
+  where: Extract<DeliveryDestination, { kind: 'edit' | 'post' }>,
   begun: readonly MessageRef[] | null,
   { platform, threads }: AttemptParts,
 ): Promise<readonly MessageRef[]> {

@@ -1,4 +1,4 @@
-import type { Waiting } from './delivery.ts';
+import type { PendingDelivery } from './delivery.ts';
 import { kindOf, type Next, type Page } from './pages.ts';
 import type { Result } from './send-one.ts';
 
@@ -8,7 +8,7 @@ const WORKERS = 8;
 /** What was read of the queue and isn't sent yet. */
 export interface Batch {
   /** By conversation, in the order in which they are sent to. */
-  readonly lanes: readonly (readonly Waiting[])[];
+  readonly lanes: readonly (readonly PendingDelivery[])[];
   /** How many deliveries the whole queue held; null where it held more than were read. */
   readonly size: number | null;
   /** Where the queue goes on. */
@@ -38,7 +38,7 @@ export function extended(batch: Batch, from: Next, { lanes, next }: Page): Batch
 }
 
 export interface BatchSender {
-  sendOne(one: Waiting): Promise<Result>;
+  sendOne(one: PendingDelivery): Promise<Result>;
   /** Whether there is something more urgent to do than to go on with the batch. */
   mustYield(): boolean;
 }
@@ -70,11 +70,11 @@ export async function sendBatch(batch: Batch, sender: BatchSender): Promise<Batc
 /** What came of one conversation. */
 interface Lane extends Pick<Batch, 'done' | 'progressed'> {
   /** What the platform's limits held back. */
-  readonly left: readonly Waiting[];
+  readonly left: readonly PendingDelivery[];
 }
 
-async function sendLane(lane: readonly Waiting[], { sendOne, mustYield }: BatchSender): Promise<Lane> {
-  const left: Waiting[] = [];
+async function sendLane(lane: readonly PendingDelivery[], { sendOne, mustYield }: BatchSender): Promise<Lane> {
+  const left: PendingDelivery[] = [];
   let done = 0;
   let progressed = false;
   for (const [index, one] of lane.entries()) {

@@ -2,19 +2,19 @@ import type { PlatformName } from '../../chat/place.ts';
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { Pace } from '../../timers/pace.ts';
 
-/** To be called at the moment the platform has answered what something was spent on. */
-export type Answered = (now: number) => void;
+/** Is called when the platform has answered the request that something was spent on. */
+export type OnAnswered = (now: number) => void;
 
-/** Something of which only so much may be spent in a time. */
+/** A limit on how much may be spent in a given time. */
 export interface Budget {
   /** Milliseconds from now until one more may be spent; 0 for at once. */
   wait(now: number): number;
-  /** Spends one, which may be spent now. */
-  spend(now: number): Answered;
+  /** Spends one; only when `wait` is 0. */
+  spend(now: number): OnAnswered;
 }
 
 export interface Window extends Budget {
-  /** The same for what takes so many at once. */
+  /** The same limit for requests that cost several units each. */
   times(units: number): Budget;
 }
 
@@ -45,7 +45,7 @@ export function windowed(count: number, perMs: number): Window {
   return { ...times(1), times };
 }
 
-/** So many at once, and one more every so many milliseconds. */
+/** A token bucket: so many at once, and one more every so many milliseconds. */
 export function bucket(burst: number, everyMs: number): Budget {
   /** When it would be full again. */
   let fullAt = Number.NEGATIVE_INFINITY;
@@ -58,7 +58,7 @@ export function bucket(burst: number, everyMs: number): Budget {
   };
 }
 
-/** Of each at once. */
+/** Spends of each of them at once. */
 function together(...budgets: readonly Budget[]): Budget {
   return {
     wait: (now) => Math.max(...budgets.map((budget) => budget.wait(now))),
@@ -74,7 +74,7 @@ function together(...budgets: readonly Budget[]): Budget {
 /** 'open': to post what opens a conversation with people. */
 export type Spending = 'post' | 'edit' | 'open';
 
-/** What a platform lets one token do. */
+/** The limits that a platform sets for one token. */
 interface Limits {
   /** Messages in one channel or conversation. */
   readonly channel: () => Budget;

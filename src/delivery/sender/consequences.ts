@@ -1,6 +1,6 @@
 import { NOT_THEIRS } from '../../access/actor/rights.ts';
 import type { MessageRef } from '../../chat/place.ts';
-import type { Claimable, Outcome } from './delivery.ts';
+import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 import { OF_THE_TARGET } from './outcome.ts';
 
 /** What an outcome means for others: it is stored together with it. */
@@ -15,7 +15,10 @@ export interface Consequences {
   readonly messageGone: string | null;
 }
 
-export function consequencesOf(one: Pick<Claimable, 'target' | 'editOf'>, outcome: Outcome): Consequences {
+export function consequencesOf(
+  one: Pick<ClaimedDelivery, 'target' | 'editOf'>,
+  outcome: DeliveryOutcome,
+): Consequences {
   const { target, editOf } = one;
   const { status, reason, refs } = outcome;
   const refused = status === 'REFUSED' && editOf === null;
@@ -32,13 +35,16 @@ export function consequencesOf(one: Pick<Claimable, 'target' | 'editOf'>, outcom
 }
 
 /** People are told of everything that doesn't reach them; of a channel it counts only that it takes nothing at all. */
-function isNotReached(kind: Claimable['target']['kind'], refused: boolean, closed: boolean): boolean {
+function isNotReached(kind: ClaimedDelivery['target']['kind'], refused: boolean, closed: boolean): boolean {
   if (kind === 'private' || kind === 'organisation') return refused || closed;
   return kind === 'channel' && closed;
 }
 
 /** The sending whose message is gone where this one was refused; null where only this one is concerned. */
-function goneWith({ editOf, target }: Pick<Claimable, 'target' | 'editOf'>, reason: string | undefined): string | null {
+function goneWith(
+  { editOf, target }: Pick<ClaimedDelivery, 'target' | 'editOf'>,
+  reason: string | undefined,
+): string | null {
   if (editOf !== null) return reason === 'message-gone' ? editOf : null;
   const gone = reason === 'message-gone' || reason === 'channel-gone' || reason === 'channel-archived';
   return target.kind === 'thread' && gone ? target.of : null;

@@ -2,8 +2,8 @@ import type { Message } from '../../chat/message.ts';
 import type { MessageRef, PlatformName } from '../../chat/place.ts';
 import type { AnyTarget } from '../outbox/message-schema.ts';
 
-/** A delivery the sender may work on: where it goes. What it says is read when it is claimed. */
-export interface Waiting {
+/** A delivery the sender may claim, without its message, which is read when it is claimed: it may be edited until then. */
+export interface PendingDelivery {
   readonly id: string;
   readonly regionId: string;
   readonly key: string;
@@ -13,39 +13,42 @@ export interface Waiting {
   readonly attempts: number;
 }
 
-export interface Claimable extends Waiting {
+/** A delivery that this sender has claimed, with its message as it is now. */
+export interface ClaimedDelivery extends PendingDelivery {
   readonly message: Message;
-  /** As what it is read; nothing for whoever is there. */
+  /** The rights of which its reader must have one; empty where whoever is there may read it. */
   readonly readAs: readonly string[];
 }
 
-/** A delivery that isn't finished. */
-export interface Queued extends Waiting {
+/** A delivery as it stands in the queue. */
+export interface QueuedDelivery extends PendingDelivery {
   /** The conversation it goes to. */
   readonly lane: string;
-  /** With how many others it was stored, of one moment. */
+  /** How many others were stored with it at one moment; the lower, the sooner it is sent. */
   readonly rank: number;
-  /** Claimed: by another process, or with an answer that was lost. */
+  /** It is claimed: by another process, or its answer was lost. */
   readonly sending: boolean;
+  /** When the next attempt may begin; null for at once. */
   readonly notBefore: Date | null;
 }
 
-/** A delivery that was claimed and never finished. */
-export interface Claimed extends Claimable {
+/** A delivery that was claimed and never finished: its process died, or its answer was lost. */
+export interface UnfinishedDelivery extends ClaimedDelivery {
   readonly claimedAt: Date;
 }
 
-/** For whom something is sent. */
-export interface Audience {
+/** Who a delivery is for. */
+export interface Readership {
   readonly target: AnyTarget;
-  /** See Claimable. */
+  /** See `ClaimedDelivery`. */
   readonly readAs: readonly string[];
 }
 
-export interface Outcome {
+/** What an attempt came to. `PENDING`: it is retried. `UNKNOWN`: nobody can tell, and it is never retried by itself. */
+export interface DeliveryOutcome {
   readonly status: 'PENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
   readonly reason?: string;
-  /** The messages it became; of one that is still to be sent, the first of them. */
+  /** The messages it became; of one that is retried, those that stand already. */
   readonly refs?: readonly MessageRef[];
   readonly notBefore?: Date;
   readonly sentAt?: Date;

@@ -1,9 +1,9 @@
 import type { MessageRef, Target } from '../../chat/place.ts';
 import type { OrganisationTarget } from '../outbox/message-schema.ts';
-import type { Waiting } from './delivery.ts';
+import type { PendingDelivery } from './delivery.ts';
 import type { DeliveryStore } from './store.ts';
 
-export type Destination =
+export type DeliveryDestination =
   | { readonly kind: 'post'; readonly target: Target | OrganisationTarget }
   /** An organisation's thread gets its members. */
   | { readonly kind: 'members'; readonly organisation: string }
@@ -13,14 +13,14 @@ export type Destination =
   /** What it hangs on was never sent. */
   | 'gone';
 
-/** What became of the delivery that another hangs on; null when there is none. */
+/** The delivery that another hangs on; null when there is none. */
 type Parent = Awaited<ReturnType<DeliveryStore['refsOf']>>;
 
-/** Where a delivery goes, as far as the one it hangs on tells. */
+/** Returns where a delivery goes, which may depend on what became of the one it hangs on. */
 export async function destinationOf(
-  one: Pick<Waiting, 'target' | 'editOf'>,
+  one: Pick<PendingDelivery, 'target' | 'editOf'>,
   store: Pick<DeliveryStore, 'refsOf'>,
-): Promise<Destination> {
+): Promise<DeliveryDestination> {
   const { target, editOf } = one;
   if (editOf !== null) return editOfSent(await store.refsOf(editOf));
   if (target.kind === 'thread') return inThreadOf(await store.refsOf(target.of));
@@ -28,13 +28,13 @@ export async function destinationOf(
 }
 
 /** An edit goes to all the messages that the delivery became. */
-export function editOfSent(parent: Parent): Destination {
+export function editOfSent(parent: Parent): DeliveryDestination {
   const refs = sentAs(parent);
   return typeof refs === 'string' ? refs : { kind: 'edit', refs };
 }
 
 /** In Slack below the first message that the delivery became, in Discord in the channel it opened. */
-export function inThreadOf(parent: Parent): Destination {
+export function inThreadOf(parent: Parent): DeliveryDestination {
   const refs = sentAs(parent);
   if (typeof refs === 'string') return refs;
   const [{ place, id }] = refs;

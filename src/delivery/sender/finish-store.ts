@@ -1,8 +1,8 @@
 import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
-import { LOST, NOT_REACHED } from '../outbox/due-kinds.ts';
+import { MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts';
 import type { Consequences } from './consequences.ts';
-import type { Claimable, Outcome } from './delivery.ts';
+import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
 /** `now`: the domain's clock. */
 export function finishStore(database: Database, now: () => Date) {
@@ -17,7 +17,7 @@ export function finishStore(database: Database, now: () => Date) {
      * Ends an attempt, and stores what follows from it in the same transaction, so that a process that is killed leaves
      * all of it or nothing. Nothing happens when somebody else has taken the delivery over since.
      */
-    async finish(one: Claimable, outcome: Outcome, consequences: Consequences): Promise<void> {
+    async finish(one: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void> {
       const { notReached, refuseWaiting, messageGone } = consequences;
       if (!notReached && refuseWaiting === null && messageGone === null) {
         await end(database, one, outcome, consequences);
@@ -28,20 +28,20 @@ export function finishStore(database: Database, now: () => Date) {
         const refused = refuseWaiting ? await refuseForSameTarget(tx, one, refuseWaiting.reason) : [];
         const untold = [...(notReached ? [one] : []), ...(refuseWaiting?.notReached ? refused : [])];
         await plan(tx, NOT_REACHED, untold);
-        if (messageGone !== null) await plan(tx, LOST, await sentUnderKey(tx, messageGone));
+        if (messageGone !== null) await plan(tx, MESSAGE_GONE, await sentUnderKey(tx, messageGone));
       });
     },
   };
 }
 
 /** What a due item is about, and of which region. */
-type Subject = Pick<Claimable, 'id' | 'regionId'>;
+type Subject = Pick<ClaimedDelivery, 'id' | 'regionId'>;
 
 /** False when somebody else has taken the delivery over since. */
 async function end(
   source: Database | Tx,
-  { id, attempts }: Claimable,
-  { status, reason, refs, notBefore, sentAt }: Outcome,
+  { id, attempts }: ClaimedDelivery,
+  { status, reason, refs, notBefore, sentAt }: DeliveryOutcome,
   { replyPlace }: Consequences,
 ): Promise<boolean> {
   const ended = await clientOf(source).delivery.updateMany({
@@ -59,7 +59,7 @@ async function end(
 }
 
 /** Refuses what goes where this one does and hasn't been claimed yet, except edits. */
-function refuseForSameTarget(tx: Tx, { id }: Claimable, reason: string): Promise<readonly Subject[]> {
+function refuseForSameTarget(tx: Tx, { id }: ClaimedDelivery, reason: string): Promise<readonly Subject[]> {
   // Its conditions are written as the index on what waits has them, or it would not serve.
   return clientOf(tx).$queryRaw<Subject[]>`
     UPDATE "Delivery" one SET "status" = 'REFUSED', "reason" = ${reason} FROM "Delivery" this

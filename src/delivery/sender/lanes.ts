@@ -1,7 +1,7 @@
-import type { Queued, Waiting } from './delivery.ts';
+import type { PendingDelivery, QueuedDelivery } from './delivery.ts';
 
 interface Lane {
-  readonly ready: Waiting[];
+  readonly ready: PendingDelivery[];
   held: boolean;
   /** The least of the ranks of these. */
   rank: number;
@@ -18,18 +18,18 @@ interface Lane {
  * before the rest of a long broadcast, which was stored at one moment, and so does what stands before it in its
  * conversation.
  */
-export function lanesOf(queue: readonly Queued[], at: Date): Waiting[][] {
+export function lanesOf(queue: readonly QueuedDelivery[], at: Date): PendingDelivery[][] {
   return readyLanes(queue, at)
     .toSorted((a, b) => a.rank - b.rank || a.place - b.place)
     .map(({ ready }) => ready);
 }
 
 /** The same, with the conversations in the order in which the first of each comes. */
-export function lanesAsTheyCome(queue: readonly Queued[], at: Date): Waiting[][] {
+export function lanesAsTheyCome(queue: readonly QueuedDelivery[], at: Date): PendingDelivery[][] {
   return readyLanes(queue, at).map(({ ready }) => ready);
 }
 
-function readyLanes(queue: readonly Queued[], at: Date): Lane[] {
+function readyLanes(queue: readonly QueuedDelivery[], at: Date): Lane[] {
   const lanes = new Map<string, Lane>();
   const waiting = new Set<string>();
   for (const [place, one] of queue.entries()) {

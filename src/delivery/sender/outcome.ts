@@ -1,6 +1,6 @@
 import type { MessageRef } from '../../chat/place.ts';
 import type { Begun, DeliveryFailure, RefusalReason } from '../../chat/platform.ts';
-import type { Claimable, Claimed, Outcome } from './delivery.ts';
+import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 
 /** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
 const LONGEST_PAUSE_MS = 60_000;
@@ -9,11 +9,11 @@ const LOOKUP_MS = 60 * 60_000;
 
 /** What comes of an attempt that failed; null when nobody knows yet: it is looked for first. */
 export function afterFailure(
-  { attempts, editOf }: Pick<Claimable, 'attempts' | 'editOf'>,
+  { attempts, editOf }: Pick<ClaimedDelivery, 'attempts' | 'editOf'>,
   failure: DeliveryFailure,
   now: Date,
-): Outcome | null {
-  const later = (milliseconds: number): Outcome => ({
+): DeliveryOutcome | null {
+  const later = (milliseconds: number): DeliveryOutcome => ({
     status: 'PENDING',
     notBefore: new Date(now.getTime() + milliseconds),
   });
@@ -54,10 +54,10 @@ export interface RefusedToLook {
  * @param found the messages there are, 'no-way' where nothing can be looked for, 'failed' when the platform didn't say.
  */
 export function afterLookUp(
-  { claimedAt }: Pick<Claimed, 'claimedAt'>,
+  { claimedAt }: Pick<UnfinishedDelivery, 'claimedAt'>,
   found: readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed',
   now: Date,
-): Outcome | null {
+): DeliveryOutcome | null {
   // That it can't be looked up now says nothing about it: it is looked up again, for a while.
   if (found === 'failed' && now.getTime() - claimedAt.getTime() < LOOKUP_MS) return null;
   if (found === 'failed' || found === 'no-way') return { status: 'UNKNOWN', reason: 'unknown' };

@@ -1,33 +1,40 @@
-import type { Queued, Waiting } from './delivery.ts';
+import type { PendingDelivery, QueuedDelivery } from './delivery.ts';
 import { lanesAsTheyCome, lanesOf } from './lanes.ts';
-import { KINDS, type Kind, type Place, type ReadyRow, type WaitingRow, type waitingStore } from './waiting-store.ts';
+import {
+  KINDS,
+  type Kind,
+  type QueuePosition,
+  type ReadyRow,
+  type WaitingRow,
+  type waitingStore,
+} from './waiting-store.ts';
 
-/** Where what follows begins, of the kinds of which there is more. */
-export type Next = ReadonlyMap<Kind, Place>;
+/** Where the next page begins, for each kind of which there is more. */
+export type Next = ReadonlyMap<Kind, QueuePosition>;
 
-/** What was read of the queue at once. */
+/** A part of the queue that is read at once. */
 export interface Page {
-  /** What of it may be sent, by conversation, in the order in which `lanesOf` puts the whole queue. */
-  readonly lanes: Waiting[][];
-  /** How much there is in all; null where that is more than was read. */
+  /** The deliveries that may be sent, by conversation, in the order in which `lanesOf` puts the whole queue. */
+  readonly lanes: PendingDelivery[][];
+  /** How many deliveries the queue holds; null where that is more than were read. */
   readonly size: number | null;
   readonly next: Next;
-  /** When the first of what was put off may be sent. */
+  /** When the first of the deliveries that were put off may be sent. */
   readonly putOffUntil: Date | null;
 }
 
 export interface PageSize {
-  /** As many of a kind are looked at together: of a queue that isn't longer, all. */
+  /** How many of a kind are read at once; a queue that isn't longer is read whole. */
   readonly deliveries: number;
-  /** As many of one conversation. */
+  /** How many of one conversation are read at once. */
   readonly each: number;
 }
 
 const SIZE: PageSize = { deliveries: 200, each: 50 };
 const BEGINNING: Next = new Map(KINDS.map((kind) => [kind, { rank: -1, sequence: 0n }]));
 
-/** What a delivery is limited as. */
-export function kindOf({ editOf, target }: Waiting): Kind {
+/** Returns the kind of request that a delivery is limited as. */
+export function kindOf({ editOf, target }: PendingDelivery): Kind {
   if (editOf !== null) return 'edit';
   return target.kind === 'private' ? 'private' : 'channel';
 }
@@ -40,7 +47,7 @@ export async function readPage(
   waiting: ReturnType<typeof waitingStore>,
   at: Date,
   after: Next | null,
-  parse: (rows: readonly WaitingRow[]) => Promise<readonly Queued[]>,
+  parse: (rows: readonly WaitingRow[]) => Promise<readonly QueuedDelivery[]>,
   size: PageSize = SIZE,
 ): Promise<Page> {
   if (after === null) {
@@ -51,7 +58,7 @@ export async function readPage(
     }
   }
   const ready: ReadyRow[] = [];
-  const next = new Map<Kind, Place>();
+  const next = new Map<Kind, QueuePosition>();
   for (const [kind, place] of after ?? BEGINNING) {
     const rows = await waiting.ready(kind, place, size.deliveries, at);
     const last = rows.at(-1);
@@ -64,7 +71,7 @@ export async function readPage(
   return { lanes: lanesAsTheyCome(queue, at), size: null, next, putOffUntil: await waiting.putOffUntil(at) };
 }
 
-function firstAfter(at: Date, queue: readonly Queued[]): Date | null {
+function firstAfter(at: Date, queue: readonly QueuedDelivery[]): Date | null {
   const later = queue.flatMap(({ notBefore }) => (notBefore !== null && notBefore > at ? notBefore.getTime() : []));
   return later.length > 0 ? new Date(Math.min(...later)) : null;
 }

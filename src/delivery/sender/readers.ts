@@ -1,13 +1,13 @@
 import type { Presence } from '../../access/actor/presence.ts';
 import { memberOf, NOT_THEIRS } from '../../access/actor/rights.ts';
 import type { OrganisationTarget } from '../outbox/message-schema.ts';
-import type { Audience, Claimable } from './delivery.ts';
-import type { Destination } from './destination.ts';
+import type { ClaimedDelivery, Readership } from './delivery.ts';
+import type { DeliveryDestination } from './destination.ts';
 import type { DeliveryStore } from './store.ts';
 
-type Somewhere = Exclude<Destination, 'wait' | 'gone'>;
+type Somewhere = Exclude<DeliveryDestination, 'wait' | 'gone'>;
 type Why = 'user-gone' | typeof NOT_THEIRS;
-type Sent = Pick<Claimable, 'regionId' | 'platform' | 'target' | 'readAs' | 'editOf'>;
+type Sent = Pick<ClaimedDelivery, 'regionId' | 'platform' | 'target' | 'readAs' | 'editOf'>;
 
 interface Known {
   readonly presence: Presence;
@@ -15,8 +15,8 @@ interface Known {
 }
 
 /** For whom a delivery is: where the conversation began that it goes on with, and as what it is read itself. */
-async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): Promise<Audience | null> {
-  let found: Audience | null = editOf === null ? { target, readAs } : await store.audienceOf(editOf);
+async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): Promise<Readership | null> {
+  let found: Readership | null = editOf === null ? { target, readAs } : await store.audienceOf(editOf);
   const rights = found?.readAs ?? [];
   while (found?.target.kind === 'thread') found = await store.audienceOf(found.target.of);
   return found && { target: found.target, readAs: rights };

@@ -2,7 +2,7 @@ import type { MessageRef } from '../../chat/place.ts';
 import { type Begun, DeliveryError } from '../../chat/platform.ts';
 import type { AttemptParts } from './attempt.ts';
 import { consequencesOf } from './consequences.ts';
-import type { Claimable, Claimed, Outcome } from './delivery.ts';
+import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 import { destinationOf } from './destination.ts';
 import { afterLookUp, OF_THE_TARGET, type RefusedToLook } from './outcome.ts';
 
@@ -12,26 +12,26 @@ const CLOCKS_MS = 15 * 60_000;
 export interface ReconciliationParts extends AttemptParts {
   /** How long a platform may take to store what it was sent. */
   readonly settleMs: number;
-  /** Ids of what this process is about: left alone, however long it takes. */
+  /** Ids of the deliveries that this process is sending: they are left alone, however long that takes. */
   readonly inHand: ReadonlySet<string>;
 }
 
-/** What was claimed and never finished: by a process that died, or with an answer that was lost. */
+/** Finds out what became of deliveries that were claimed and never finished: their process died, or their answer was lost. */
 export interface Reconciliation {
-  /** The answer to this one was lost just now. */
-  lost(one: Claimable): void;
-  /** Finishes what has been known to be unfinished for the settle time. */
+  /** Notes that the answer to this one was lost just now. */
+  lost(one: ClaimedDelivery): void;
+  /** Finishes those that have been known to be unfinished for the settle time. */
   reconcile(): Promise<void>;
   stop(): void;
 }
 
 /**
- * How long something is known to be unfinished is told by a timer of this process, not by the time at which it was claimed:
- * clocks are put right while it waits, and two machines' differ. `wake`: there is something to settle.
+ * A timer of this process measures the settle time, not the time of the claim: clocks are put right meanwhile, and those of
+ * two machines differ. `wake` is called when something is ready to be looked for.
  */
 export function createReconciliation(parts: ReconciliationParts, wake: () => void): Reconciliation {
   const { platform, store, settleMs, inHand, pace } = parts;
-  /** By attempt: whether it has been known for the settle time. */
+  /** Keyed by attempt; ripe once it has been known for the settle time. */
   const known = new Map<string, { ripe: boolean; readonly forget: () => void }>();
 
   function know(name: string): { readonly ripe: boolean } {
@@ -74,10 +74,10 @@ export function createReconciliation(parts: ReconciliationParts, wake: () => voi
   };
 }
 
-const nameOf = ({ id, attempts }: Claimable) => `${id} ${attempts}`;
+const nameOf = ({ id, attempts }: ClaimedDelivery) => `${id} ${attempts}`;
 
-/** Null when it can't be told yet. */
-async function outcomeOf(one: Claimed, parts: AttemptParts): Promise<Outcome | null> {
+/** Returns null when nobody can tell yet. */
+async function outcomeOf(one: UnfinishedDelivery, parts: AttemptParts): Promise<DeliveryOutcome | null> {
   // An edit may be made twice, and people let in twice: the second changes nothing.
   if (one.editOf !== null || one.target.kind === 'members') return { status: 'PENDING' };
   const outcome = afterLookUp(one, await lookUp(one, parts), new Date(parts.pace.now()));
@@ -85,7 +85,7 @@ async function outcomeOf(one: Claimed, parts: AttemptParts): Promise<Outcome | n
 }
 
 async function lookUp(
-  one: Claimed,
+  one: UnfinishedDelivery,
   { platform, store, threads, log }: AttemptParts,
 ): Promise<readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed'> {
   const since = new Date(one.claimedAt.getTime() - CLOCKS_MS);

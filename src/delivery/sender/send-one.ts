@@ -2,8 +2,8 @@ import type { AnyTarget } from '../outbox/message-schema.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
 import type { Budgets, Spending } from './budgets.ts';
 import { consequencesOf } from './consequences.ts';
-import type { Claimable, Waiting } from './delivery.ts';
-import { type Destination, destinationOf } from './destination.ts';
+import type { ClaimedDelivery, PendingDelivery } from './delivery.ts';
+import { type DeliveryDestination, destinationOf } from './destination.ts';
 
 /** How soon to look again at a conversation that another process is sending to. */
 const RIVAL_MS = 200;
@@ -12,37 +12,37 @@ export const RECONNECTION_MS = 1_000;
 
 export interface SendOneParts extends AttemptParts {
   readonly budgets: Budgets;
-  /** Ids of what this process is about. */
+  /** Ids of the deliveries that this process is sending. */
   readonly inHand: Set<string>;
 }
 
-/** The sender that it is sent by. */
+/** What sending one delivery asks of its sender. */
 export interface SendOneFor {
   mayGoOn(): boolean;
-  /** The queue is to be looked at again after so many milliseconds. */
+  /** Looks at the queue again after so many milliseconds. */
   wakeIn(milliseconds: number): void;
-  /** Nobody knows what came of this one: its answer was lost. */
-  lost(one: Claimable): void;
-  /** What can't be sent now, because too much was, may be sent after so many milliseconds. */
+  /** Notes that the answer to this one was lost, so that nobody knows whether it was sent. */
+  lost(one: ClaimedDelivery): void;
+  /** Goes on after so many milliseconds, when the platform's limits allow it. */
   affordIn(milliseconds: number): void;
 }
 
-/** 'later': it will be tried again. 'blocked': it wasn't tried. 'unaffordable': it wasn't, and may be soon. */
+/** 'later': it will be retried. 'blocked': it wasn't tried. 'unaffordable': it wasn't tried, because of the platform's limits. */
 export type Result = 'done' | 'later' | 'blocked' | 'unaffordable';
 
 interface Tried {
-  readonly claimed: Claimable;
+  readonly claimed: ClaimedDelivery;
   readonly outcome: Awaited<ReturnType<typeof attempt>>;
 }
 
-/** How one delivery is sent: if it may be, where it goes, claimed and finished. */
+/** Sends one delivery: checks the limits, finds where it goes, claims it, makes an attempt and finishes it. */
 export function createSendOne(
   parts: SendOneParts,
   { mayGoOn, lost, wakeIn, affordIn }: SendOneFor,
-): (one: Waiting) => Promise<Result> {
+): (one: PendingDelivery) => Promise<Result> {
   const { platform, store, budgets, inHand, pace } = parts;
 
-  async function sendOne(one: Waiting): Promise<Result> {
+  async function sendOne(one: PendingDelivery): Promise<Result> {
     if (platform.status() !== 'connected') {
       wakeIn(RECONNECTION_MS);
       return 'blocked';
@@ -62,7 +62,7 @@ export function createSendOne(
     }
   }
 
-  function spendingOn({ editOf, target }: Waiting): Spending {
+  function spendingOn({ editOf, target }: PendingDelivery): Spending {
     if (editOf !== null) return 'edit';
     return target.kind === 'private' && budgets.opens(channelOf(target)) ? 'open' : 'post';
   }
@@ -73,8 +73,11 @@ export function createSendOne(
     return wait === 0;
   }
 
-  /** What is to be called once it is answered; else why it isn't to be sent now. */
-  function spend(what: Spending, where: Exclude<Destination, 'wait'>): (() => void) | 'blocked' | 'unaffordable' {
+  /** Returns what to call once the platform has answered; or why nothing can be sent now. */
+  function spend(
+    what: Spending,
+    where: Exclude<DeliveryDestination, 'wait'>,
+  ): (() => void) | 'blocked' | 'unaffordable' {
     if (where === 'gone') return () => {};
     // Others may have spent it meanwhile.
     if (!isAffordable(what)) return 'unaffordable';
@@ -85,9 +88,9 @@ export function createSendOne(
     return 'blocked';
   }
 
-  /** What came of it; null when it isn't ours to send. */
-  async function tryOnce(one: Waiting, where: Exclude<Destination, 'wait'>): Promise<Tried | null> {
-    // The turn may have been lost meanwhile.
+  /** Claims it and makes one attempt; null when another process has it. */
+  async function tryOnce(one: PendingDelivery, where: Exclude<DeliveryDestination, 'wait'>): Promise<Tried | null> {
+    // The lease may have been lost meanwhile.
     if (!mayGoOn()) return null;
     const claimed = await store.claim(one, new Date(pace.now()));
     if (claimed) return { claimed, outcome: await attempt(claimed, where, parts) };
@@ -110,7 +113,7 @@ export function createSendOne(
   return sendOne;
 }
 
-/** What a conversation is called that counts for itself. */
+/** Returns the name by which a conversation's budget is kept. */
 function channelOf(target: Exclude<AnyTarget, { kind: 'thread' | 'members' }>): string {
   switch (target.kind) {
     case 'channel':

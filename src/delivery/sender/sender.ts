@@ -37,13 +37,13 @@ export interface SenderOptions {
   /** When something counts as sent, for what people read. */
   readonly now: () => Date;
   readonly settleMs?: number;
-  /** Whether the platforms keep rate limits, which are then kept from our side; local ones keep none unless told. */
+  /** Whether the platforms have rate limits, which the sender then keeps; local ones have none unless told. */
   readonly limited: boolean;
-  /** Time as it is sent by; the real one unless given. */
+  /** Timers and clock of the sender; the real ones unless given. */
   readonly pace?: Pace;
 }
 
-/** Of each database, what this process is about. */
+/** Ids of the deliveries that this process is sending, by database: several senders may share one. */
 const inHands = new WeakMap<Database, Set<string>>();
 
 export function createSender(options: SenderOptions): Sender {

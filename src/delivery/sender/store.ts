@@ -3,30 +3,41 @@ import { type MessageRef, type Place, type PlatformName, registeredPlatform } fr
 import type { Database } from '../../database/database.ts';
 import { readMessage, readRefs, readTarget } from '../outbox/message-schema.ts';
 import type { Consequences } from './consequences.ts';
-import type { Audience, Claimable, Claimed, Outcome, Queued, Waiting } from './delivery.ts';
+import type {
+  ClaimedDelivery,
+  DeliveryOutcome,
+  PendingDelivery,
+  QueuedDelivery,
+  Readership,
+  UnfinishedDelivery,
+} from './delivery.ts';
 import { finishStore } from './finish-store.ts';
 import { type Next, type Page, readPage } from './pages.ts';
 import { type WaitingRow, waitingStore } from './waiting-store.ts';
 
 export interface DeliveryStore {
-  /** What may be sent at this moment, so much of it as is read at once; what can't be read any more is refused on the way. */
+  /** Reads the next page of what may be sent now, and refuses rows that can't be parsed any more. */
   page(platform: PlatformName, at: Date, after: Next | null): Promise<Page>;
-  /** Takes a delivery, as it is now; null when somebody else has it, or it can't be read and is refused. */
-  claim(delivery: Waiting, at: Date): Promise<Claimable | null>;
-  /** Ends the attempt; nothing happens when somebody else has taken it over since. */
-  finish(delivery: Claimable, outcome: Outcome, consequences: Consequences): Promise<void>;
-  /** The messages another delivery became; null when it isn't sent. */
+  /** Claims a delivery and reads its message; null when another process has it, or it can't be parsed and is refused. */
+  claim(delivery: PendingDelivery, at: Date): Promise<ClaimedDelivery | null>;
+  /** Ends an attempt; does nothing when somebody else has claimed the delivery since. */
+  finish(delivery: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void>;
+  /** Returns the status of another delivery and the messages it became; null when there is no such delivery. */
   refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
-  /** For whom another delivery was; null when there is none. */
-  audienceOf(key: string): Promise<Audience | null>;
-  /** Whether this account's person is still one of what makes something theirs. */
-  mayStillRead(of: Pick<Waiting, 'regionId' | 'platform'>, user: string, rights: readonly string[]): Promise<boolean>;
-  /** Whether this is the thread of an organisation's members, as they are now. */
+  /** Returns who another delivery was for; null when there is no such delivery. */
+  audienceOf(key: string): Promise<Readership | null>;
+  /** Whether this account's person still has one of these rights. */
+  mayStillRead(
+    of: Pick<PendingDelivery, 'regionId' | 'platform'>,
+    user: string,
+    rights: readonly string[],
+  ): Promise<boolean>;
+  /** Whether this place is the thread of the organisation. */
   standsInThread(organisationId: string, place: Place): Promise<boolean>;
-  /** Replaces what is known of the messages a delivery became. */
+  /** Replaces the messages that a delivery is known to have become. */
   updateRefs(key: string, refs: readonly MessageRef[]): Promise<void>;
-  /** Claimed before and never finished: by a process that died, or with an answer that was lost. */
-  unfinished(platform: PlatformName): Promise<readonly Claimed[]>;
+  /** Returns what was claimed and never finished: its process died, or its answer was lost. */
+  unfinished(platform: PlatformName): Promise<readonly UnfinishedDelivery[]>;
 }
 
 interface Row {
@@ -39,19 +50,19 @@ interface Row {
   readonly attempts: number;
 }
 
-function waiting({ id, regionId, key, platform, target, editOf, attempts }: Row): Waiting {
+function waiting({ id, regionId, key, platform, target, editOf, attempts }: Row): PendingDelivery {
   return { id, regionId, key, platform: registeredPlatform(platform), target: readTarget(target), editOf, attempts };
 }
 
-/** Throws where it can't be read any more. */
-export function queued(row: WaitingRow, at: Date): Queued {
+/** Throws where the row can't be parsed any more. */
+export function queued(row: WaitingRow, at: Date): QueuedDelivery {
   const { lane, rank, status, claimedAt } = row;
-  // Claimed in the future, it was put off by a clock that has been put back since.
+  // A claim in the future was made by a clock that has been put back since: when it may be retried means nothing.
   const notBefore = claimedAt !== null && claimedAt > at ? null : row.notBefore;
   return { ...waiting(row), lane, rank, sending: status === 'SENDING', notBefore };
 }
 
-function claimable(row: Row & { readonly body: unknown; readonly readAs: readonly string[] }): Claimable {
+function claimable(row: Row & { readonly body: unknown; readonly readAs: readonly string[] }): ClaimedDelivery {
   return { ...waiting(row), message: readMessage(row.body), readAs: row.readAs };
 }
 
@@ -65,12 +76,12 @@ const fields = {
   attempts: true,
 } as const;
 
-/** `now`: the domain's clock. */
+/** The sender's view of the table of deliveries. `now`: the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
   const { delivery, organisationThread } = database.prisma;
   const waitingOn = (platform: PlatformName) => waitingStore(database, platform);
 
-  /** Of a version that wrote it differently. It must not hold up the others. */
+  /** An older version wrote this row differently. It must not hold up the others. */
   async function refuseUnreadable(id: string, error: unknown): Promise<void> {
     database.log.error('delivery.unreadable', error, { delivery: id });
     await delivery.update({ where: { id }, data: { status: 'REFUSED', reason: 'unreadable' } });
@@ -80,7 +91,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
     ...finishStore(database, now),
     page(platform, at, after) {
       return readPage(waitingOn(platform), at, after, async (rows) => {
-        const queue: Queued[] = [];
+        const queue: QueuedDelivery[] = [];
         for (const row of rows) {
           try {
             queue.push(queued(row, at));

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 
-/** What isn't finished, as it is stored. */
+/** A delivery that isn't finished, as it is stored. */
 export interface WaitingRow {
   readonly id: string;
   readonly regionId: string;
@@ -19,23 +19,23 @@ export interface WaitingRow {
   readonly createdAt: Date;
 }
 
-/** One that was claimed, with what it says. */
+/** A claimed one, with its message. */
 export interface ClaimedRow extends Omit<WaitingRow, 'lane' | 'rank'> {
   readonly body: unknown;
   readonly readAs: readonly string[];
 }
 
-/** Where in the queue something stands: what was stored alone first, of that the oldest. */
-export interface Place {
+/** A place in the queue, which is sorted by rank, then by age. */
+export interface QueuePosition {
   readonly rank: number;
   readonly sequence: bigint;
 }
 
-/** What a platform limits by itself: changes, messages to people, and all others. */
+/** The kinds of requests that a platform limits separately: edits, direct messages, and all others. */
 export const KINDS = ['edit', 'private', 'channel'] as const;
 export type Kind = (typeof KINDS)[number];
 
-export interface ReadyRow extends Place {
+export interface ReadyRow extends QueuePosition {
   readonly lane: string;
 }
 
@@ -49,7 +49,7 @@ export function waitingStore({ prisma }: Database, platform: string) {
   const waits = (name: string) =>
     Prisma.raw(`"${name}"."status" IN ('PENDING', 'SENDING') AND "${name}"."heldUntil" IS NULL`);
   const waitsHere = Prisma.sql`one."platform" = ${platform} AND ${waits('one')}`;
-  // Claimed in the future, it was put off by a clock that has been put back since.
+  // A claim in the future was made by a clock that has been put back since: when it may be retried means nothing.
   const isPutOff = (name: string, at: Date) => {
     const of = (column: string) => Prisma.raw(`"${name}"."${column}"`);
     return Prisma.sql`(${of('notBefore')} IS NOT NULL AND ${of('notBefore')} > ${at}::timestamptz
@@ -69,7 +69,7 @@ export function waitingStore({ prisma }: Database, platform: string) {
      * The next of those of this kind that may be sent now, as `lanesOf` says, after this place. What holds each is looked for
      * one by one, by its conversation alone: else a database that has counted nothing yet reads all that waits for each.
      */
-    ready(kind: Kind, after: Place, limit: number, at: Date): Promise<readonly ReadyRow[]> {
+    ready(kind: Kind, after: QueuePosition, limit: number, at: Date): Promise<readonly ReadyRow[]> {
       return prisma.$queryRaw<ReadyRow[]>`
         SELECT delivery_lane(one."target") AS "lane", one."rank", one."sequence" FROM "Delivery" one
         WHERE ${waitsHere} AND one."rank" >= 0 AND delivery_kind(one."target", one."editOf") = ${kind}

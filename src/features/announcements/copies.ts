@@ -1,7 +1,7 @@
 import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
-import { quietUntil, reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox/index.ts';
+import { type NewDelivery, quietUntil, reachableFrom, type Sent, sendAll } from '../../delivery/outbox/index.ts';
 import { type Due, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
@@ -38,7 +38,7 @@ export async function sendCopies(
   const later = await reachableFrom(scope, addressed.people, LATER_AT);
   const quiet = await quietUntil(scope, addressed.people);
   const leaves = ({ personId }: Contact) => quiet.get(personId)?.getTime() ?? 0;
-  const sendings: Sending[] = [];
+  const sendings: NewDelivery[] = [];
   const waiting: Due[] = [];
   for (const [key, copy] of copies) {
     if (copy.kind === 'channel') {
@@ -89,7 +89,7 @@ async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>
       { platform, organisation }: PrivateCopy,
       first: Contact,
       calls: readonly Contact[],
-    ): Promise<Sending['target']> {
+    ): Promise<NewDelivery['target']> {
       // The copy's platform isn't always the one they were last seen on.
       const there = (one: Contact): Contact => ({
         ...one,

@@ -2,7 +2,7 @@ import type { Departure } from '../../access/contacts/departure.ts';
 import { directory, privately } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, type Sending, sendAll } from '../../delivery/outbox/index.ts';
+import { departureUnder, type NewDelivery, sendAll } from '../../delivery/outbox/index.ts';
 import { unschedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
@@ -27,7 +27,7 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
   const read = new Set(acknowledged.map(({ personId }) => personId));
   const unread = recipients.filter(({ personId }) => !read.has(personId)).map(({ personId }) => personId);
   const people = directory(scope);
-  const sendings: Sending[] = [];
+  const sendings: NewDelivery[] = [];
   for (const contact of await people.people(unread)) {
     const t = translator(contact.locale, scope.region.timeZone);
     const target = privately(contact);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowances, type Consent, switchableKinds } from '../../../src/delivery/consent/consent.ts';
-import type { Sending } from '../../../src/delivery/outbox/index.ts';
+import type { NewDelivery } from '../../../src/delivery/outbox/index.ts';
 import { sourceFiles } from '../../support/sources.ts';
 import { say } from '../setting.ts';
 
@@ -68,14 +68,14 @@ describe('everything that reaches somebody unasked goes through consent', () => 
     const target = { kind: 'private', platform: 'slack', users: ['U1'] } as const;
     const below = { kind: 'thread', platform: 'slack', of: 'question' } as const;
     // @ts-expect-error: it says neither that it is asked for, nor what it is about.
-    const silent: Sending = { key: 'a', target, message: say('a') };
+    const silent: NewDelivery = { key: 'a', target, message: say('a') };
     // @ts-expect-error: nor does what stands in a thread with somebody.
-    const inThread: Sending = { key: 'b', target: below, message: say('b') };
+    const inThread: NewDelivery = { key: 'b', target: below, message: say('b') };
     // @ts-expect-error: a reason is one of those that are written down.
     const invented: Consent = { asked: 'because' };
     // @ts-expect-error: of what nobody asked for, it is known to whom it goes.
     const toNobody: Consent = { unasked: 'invitation' };
-    const inChannel: Sending = {
+    const inChannel: NewDelivery = {
       key: 'c',
       target: { kind: 'channel', platform: 'slack', channel: 'C1' },
       message: say('c'),

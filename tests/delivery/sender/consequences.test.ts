@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../../src/chat/place.ts';
 import { consequencesOf } from '../../../src/delivery/sender/consequences.ts';
-import type { Outcome } from '../../../src/delivery/sender/delivery.ts';
+import type { DeliveryOutcome } from '../../../src/delivery/sender/delivery.ts';
 
 const inChannel = { target: { kind: 'channel', platform: 'slack', channel: 'C1' }, editOf: null } as const;
 const alone = { target: { kind: 'private', platform: 'slack', users: ['U1'] }, editOf: null } as const;
@@ -13,11 +13,11 @@ const toOrganisation = {
 const edited = { ...inChannel, editOf: 'card' };
 
 const nothing = { replyPlace: null, notReached: false, refuseWaiting: null, messageGone: null };
-const refused = (reason: string): Outcome => ({ status: 'REFUSED', reason });
-const unknown = (reason: string): Outcome => ({ status: 'UNKNOWN', reason });
+const refused = (reason: string): DeliveryOutcome => ({ status: 'REFUSED', reason });
+const unknown = (reason: string): DeliveryOutcome => ({ status: 'UNKNOWN', reason });
 
 describe('what an outcome means for others', () => {
-  test.each<[string, Parameters<typeof consequencesOf>[0], Outcome, object]>([
+  test.each<[string, Parameters<typeof consequencesOf>[0], DeliveryOutcome, object]>([
     ['sent: nothing', inChannel, { status: 'SENT' }, nothing],
     ['to be tried again: nothing', alone, { status: 'PENDING', notBefore: new Date(0) }, nothing],
     [
@@ -58,7 +58,7 @@ describe('what an outcome means for others', () => {
 });
 
 describe('a reply to what was sent stands', () => {
-  const sent = (platform: 'slack' | 'discord', thread: string | null): Outcome => ({
+  const sent = (platform: 'slack' | 'discord', thread: string | null): DeliveryOutcome => ({
     status: 'SENT',
     refs: [
       { place: { platform, channel: 'C1', thread }, id: '1.1' },

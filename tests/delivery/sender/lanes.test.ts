@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Queued } from '../../../src/delivery/sender/delivery.ts';
+import type { QueuedDelivery } from '../../../src/delivery/sender/delivery.ts';
 import { lanesOf } from '../../../src/delivery/sender/lanes.ts';
 
 const NOW = new Date('2026-11-16T10:00:00Z');
 const LATER = new Date('2026-11-16T10:05:00Z');
 
-const queued = (key: string, changes: Partial<Queued> = {}): Queued => ({
+const queued = (key: string, changes: Partial<QueuedDelivery> = {}): QueuedDelivery => ({
   id: key,
   regionId: 'picardie',
   key,
@@ -20,7 +20,7 @@ const queued = (key: string, changes: Partial<Queued> = {}): Queued => ({
   ...changes,
 });
 
-const keysOf = (queue: readonly Queued[]) => lanesOf(queue, NOW).map((lane) => lane.map(({ key }) => key));
+const keysOf = (queue: readonly QueuedDelivery[]) => lanesOf(queue, NOW).map((lane) => lane.map(({ key }) => key));
 
 test('a message that has to wait holds up what follows it in its conversation', () => {
   expect(keysOf([queued('a'), queued('b', { notBefore: LATER }), queued('c')])).toEqual([['a']]);

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../src/database/open-database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { edit, send } from '../../../src/delivery/outbox/index.ts';
 import type { AnyTarget } from '../../../src/delivery/outbox/message-schema.ts';
-import type { Queued, Waiting } from '../../../src/delivery/sender/delivery.ts';
+import type { PendingDelivery, QueuedDelivery } from '../../../src/delivery/sender/delivery.ts';
 import { kindOf, type PageSize, readPage } from '../../../src/delivery/sender/pages.ts';
 import { deliveryStore, queued } from '../../../src/delivery/sender/store.ts';
 import { waitingStore } from '../../../src/delivery/sender/waiting-store.ts';
@@ -59,10 +59,11 @@ async function hold(some: readonly Given[]): Promise<void> {
   for (const row of data) await database.prisma.delivery.create({ data: row as never });
 }
 
-const parse = async (rows: Parameters<typeof queued>[0][]): Promise<Queued[]> => rows.map((row) => queued(row, NOW));
+const parse = async (rows: Parameters<typeof queued>[0][]): Promise<QueuedDelivery[]> =>
+  rows.map((row) => queued(row, NOW));
 const page = (size: PageSize, after: Parameters<typeof readPage>[2] = null) =>
   readPage(waitingStore(database, 'slack'), NOW, after, (rows) => parse([...rows]), size);
-const keysOf = (lanes: readonly Waiting[][]) => lanes.map((lane) => lane.map(({ key }) => key));
+const keysOf = (lanes: readonly PendingDelivery[][]) => lanes.map((lane) => lane.map(({ key }) => key));
 const whole = async () => (await page({ deliveries: 1_000, each: 1_000 })).lanes;
 
 const place = fc.constantFrom('A', 'B', 'C', 'D');
@@ -102,7 +103,7 @@ describe('of a queue that is longer than a page, whatever is in it', () => {
 
   it('page after page shows every conversation in which something may be sent', () =>
     each(async () => {
-      const names = (lanes: readonly Waiting[][]) => lanes.flatMap(([first]) => first?.key ?? []);
+      const names = (lanes: readonly PendingDelivery[][]) => lanes.flatMap(([first]) => first?.key ?? []);
       const seen = new Set<string>();
       for (let read = await page(SMALL); ; read = await page(SMALL, read.next)) {
         for (const name of names(read.lanes)) seen.add(name);

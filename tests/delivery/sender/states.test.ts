@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Batch } from '../../../src/delivery/sender/batch.ts';
-import type { Waiting } from '../../../src/delivery/sender/delivery.ts';
+import type { PendingDelivery } from '../../../src/delivery/sender/delivery.ts';
 import {
   type AtWork,
   IDLE,
@@ -15,7 +15,7 @@ import {
 
 const REQUESTS = ['nothing', 'resume', 'read', 'reconcile'] as const satisfies readonly Request[];
 
-const message = (id: string): Waiting => ({
+const message = (id: string): PendingDelivery => ({
   ...{ id, key: id, regionId: 'region', platform: 'slack', editOf: null, attempts: 0 },
   target: { kind: 'channel', platform: 'slack', channel: id },
 });

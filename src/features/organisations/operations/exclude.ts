@@ -4,7 +4,7 @@ import { directory, privately } from '../../../access/contacts/directory-store.t
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox/index.ts';
+import { departureUnder, type NewDelivery, sendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
@@ -86,7 +86,7 @@ async function tell(scope: Scope, membership: Membership): Promise<void> {
   const { actor } = scope;
   const excluded = await people.person(person.id);
   const stay = (await people.members(organisation.id)).filter(({ personId }) => personId !== actor.personId);
-  const sendings: Sending[] = [];
+  const sendings: NewDelivery[] = [];
   for (const contact of excluded ? [excluded, ...stay] : stay) {
     const t = translator(contact.locale, scope.region.timeZone);
     const own = contact.personId === person.id;

@@ -1,4 +1,4 @@
-import { saidAbout, standingOf } from '../../../delivery/outbox/index.ts';
+import { postedUnder, saidAbout } from '../../../delivery/outbox/index.ts';
 import type { Awaiting, Expecting } from '../../../dispatch/registry.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
 import { conversationsAmong } from '../asking/talk.ts';
@@ -15,7 +15,7 @@ const LATE_WEEKS = 8;
 export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
   const among = at && conversationsAmong(await saidAbout(scope, at));
   const open = await conversationStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS), among);
-  const standing = await standingOf(
+  const standing = await postedUnder(
     scope,
     open.map(({ deliveryKey }) => deliveryKey),
   );

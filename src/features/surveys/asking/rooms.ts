@@ -1,6 +1,6 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { quietUntil, reachable, type Sending, sentUnder } from '../../../delivery/outbox/index.ts';
+import { type NewDelivery, quietUntil, reachable, sentUnder } from '../../../delivery/outbox/index.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';
 import type { Room, SurveyConversation } from '../survey.ts';
@@ -44,7 +44,7 @@ export async function targetIn(
   scope: RegionScope,
   { room, personId, platform, deliveryKey }: SurveyConversation,
   calls: readonly Contact[] = [],
-): Promise<Sending['target']> {
+): Promise<NewDelivery['target']> {
   const organisationId = organisationIn(room);
   if (organisationId !== null) {
     const to = await directory(scope).idOn(platform, personId);

@@ -5,7 +5,7 @@ import type { Scope } from '../../../../access/operation/scope.ts';
 import type { Message } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';
-import { send, standingOf } from '../../../../delivery/outbox/index.ts';
+import { postedUnder, send } from '../../../../delivery/outbox/index.ts';
 import { translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { meantIn } from '../../asking/rooms.ts';
@@ -107,7 +107,7 @@ async function isNews(
   { deliveryKey, lastSeenId }: SurveyConversation,
   { messageId }: Edit,
 ): Promise<boolean> {
-  const opening = (await standingOf(scope, [deliveryKey])).get(deliveryKey);
+  const opening = (await postedUnder(scope, [deliveryKey])).get(deliveryKey);
   const before = [opening?.id, lastSeenId].flatMap((id) => id ?? []);
   return opening !== undefined && before.every((id) => byTime(messageId, id) > 0);
 }

@@ -2,7 +2,7 @@ import { NOT_THEIRS } from '../../access/actor/rights.ts';
 import { mayStillRead } from '../../access/actor/rights-store.ts';
 import { directory, privately } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { AnyTarget } from '../outbox/message-schema.ts';
+import type { AnyTarget } from './message-schema.ts';
 
 /** Of something that waits, for whom it is. */
 export interface WaitsFor {
@@ -13,14 +13,17 @@ export interface WaitsFor {
 }
 
 /** Why something that waited isn't its reader's any more. */
-export type Lost = 'user-gone' | typeof NOT_THEIRS;
+export type NoLongerTheirs = 'user-gone' | typeof NOT_THEIRS;
 
-export function isLost(reason: string): reason is Lost {
+export function isNoLongerTheirs(reason: string): reason is NoLongerTheirs {
   return reason === 'user-gone' || reason === NOT_THEIRS;
 }
 
 /** Null while it is theirs. In an organisation's thread it is for whoever is a member. */
-export async function whyNotTheirs(scope: RegionScope, { personId, target, readAs }: WaitsFor): Promise<Lost | null> {
+export async function whyNotTheirs(
+  scope: RegionScope,
+  { personId, target, readAs }: WaitsFor,
+): Promise<NoLongerTheirs | null> {
   const people = directory(scope);
   if (target.kind === 'organisation') {
     return (await people.members(target.organisation)).length > 0 ? null : NOT_THEIRS;
