@@ -55,7 +55,7 @@ export const features: readonly Feature[] = [
 
 const roleOffers: RoleOffers = byName((feature) => feature.roleOffers);
 
-/** What leads to every command. */
+/** The menu and the help are made of this. */
 export const menu: Menu = menuOf(features, (actor) => roleOffers.organiser?.(actor) ?? []);
 
 /** What every feature stands on needs. */
@@ -95,16 +95,16 @@ export const inWhoseNames: InWhoseNames = byName((feature) => feature.inWhoseNam
 export const presenceHandlers: readonly PresenceHandler[] = listed((feature) => feature.presence);
 export const withheldHandlers: readonly WithheldHandler[] = listed((feature) => feature.withheld);
 
-/** What all features together hand over of one kind. */
+/** Collects what all features hand over of one kind. */
 function listed<T>(part: (feature: Feature) => readonly T[] | undefined): readonly T[] {
   return features.flatMap((feature) => part(feature) ?? []);
 }
 
-/** The same of what is known by a name. Throws where two features give the same one. */
+/** Collects what is known by a name. Throws when two features use the same name. */
 function byName<T>(part: (feature: Feature) => Readonly<Record<string, T>> | undefined): Readonly<Record<string, T>> {
   const entries = listed((feature) => Object.entries(part(feature) ?? {}));
   const all = new Map(entries);
-  if (all.size < entries.length)
-    throw new Error(`two features give one name: ${entries.map(([name]) => name).join(', ')}`);
+  const twice = entries.find(([name, value]) => all.get(name) !== value);
+  if (twice) throw new Error(`two features use the name "${twice[0]}"`);
   return Object.fromEntries(all);
 }

@@ -5,23 +5,23 @@ import { answeredSince, newestPosted } from '../../delivery/outbox/replies.ts';
 import type { Awaited, Awaiting } from '../../dispatch/registry.ts';
 
 /**
- * For so long somebody who spoke to the bot is taken to speak to it again where they did. Shorter than what was taken in is
- * remembered: what is read back again must be known again.
+ * How long somebody who spoke to the bot is expected to speak to it again in the same place. It is shorter than the time for
+ * which the bot remembers what it took in, because what is read back must be recognised.
  */
 const LATELY_MS = 5 * 86_400_000;
 
 /**
- * A process that is killed may have answered what was said later and not yet what was said before it, so what was answered
- * within this time is read again; each counts once.
+ * A process that is killed may have answered a later message and not yet an earlier one, so what was answered within this time
+ * is read again. Each message counts once.
  */
 const AGAIN_MS = 3_600_000;
 
 const USES = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;
 
 /**
- * Where people say what answers nothing of the bot's: the direct conversations in which they did lately; and, where they
- * mention it, its own channels and those in which they mentioned it lately, since it was last there. None of it depends on
- * the order it was said in.
+ * Returns where people may have said something that answers nothing the bot sent: the direct conversations in which they did so
+ * lately, and, for mentions, the bot's own channels and those in which it was mentioned lately, since the bot was last there.
+ * None of it depends on the order in which it was said.
  */
 export const awaitingCalls: Awaiting = async (scope, platform, at) => {
   if (at) return [];
@@ -30,7 +30,7 @@ export const awaitingCalls: Awaiting = async (scope, platform, at) => {
 
   const direct = new Map<string, string>();
   const settled = scope.now.getTime() - AGAIN_MS;
-  // From the newest that was answered long enough ago, or the oldest there is.
+  // It is read from the newest message that was answered long enough ago, or else from the oldest.
   const inOrder = answered.filter((one) => one.direct).sort((a, b) => byTime(a.messageId, b.messageId));
   for (const { channel, messageId, at } of inOrder) {
     if (at.getTime() < settled || !direct.has(channel)) direct.set(channel, messageId);

@@ -10,7 +10,7 @@ import type { Translator } from '../../texts/translator.ts';
 import type { Menu, MenuItem } from './menu.ts';
 import { roleOfTheme, shortcutsFor, themesFor } from './rules.ts';
 
-/** What this person can do now, as who they are. */
+/** Shows what this person can do now, in the roles they have. */
 export function menuMessage(context: Context, menu: Menu, intro: string | null = null): Message {
   const { t, actor, region } = context;
   const shortcuts = shortcutsFor(actor, menu).map((item, index) => commandButton(t, item, index === 0));
@@ -35,7 +35,7 @@ export function menuMessage(context: Context, menu: Menu, intro: string | null =
   );
 }
 
-/** All of one theme; the whole menu, and why, where the actor may do nothing of it. */
+/** Shows all of one theme; where the actor may do nothing of it, the whole menu, with the reason. */
 export function themeMessage(context: Context, menu: Menu, name: string): Message {
   const { t, region } = context;
   const theme = themesFor(context.actor, menu).find((one) => one.name === name);
@@ -58,7 +58,7 @@ export function themeMessage(context: Context, menu: Menu, name: string): Messag
   );
 }
 
-/** What can be typed, by theme; of one theme only where it is named: "/aide événement". */
+/** Lists what can be typed, by theme; of one theme only when it is named: "/aide événement". */
 export function helpMessage(context: Context, menu: Menu, typed?: string): Message {
   const { t, actor } = context;
   const meant = typed === undefined ? null : themeCalled(t, typed, menu);
@@ -76,7 +76,7 @@ export function helpMessage(context: Context, menu: Menu, typed?: string): Messa
   );
 }
 
-/** The first French word of the commands that are called so, or whose theme's title this is, in the singular too. */
+/** Returns the first French word of the commands that are called so or whose theme has this title, in the singular too. */
 function themeCalled(t: Translator, typed: string, menu: Menu): string | null {
   const plain = (words: string) =>
     fold(words)
@@ -121,7 +121,7 @@ function offerButton(t: Translator, { action, label, primary }: Offer): Control 
   return button(action, t.text(label as TextKey), primary && 'primary');
 }
 
-/** Null for what is no theme. */
+/** Returns null for a word that is no theme. */
 function titleOf(t: Translator, { themes }: Menu, name: string): string | null {
   const theme = themes.find((one) => one.name === name);
   return theme ? t.text(theme.title) : null;

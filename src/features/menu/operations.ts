@@ -11,7 +11,7 @@ export const answerMessage = operation({
   name: 'menu.answerMessage',
   who: 'anyone',
   input: z.object({
-    /** Of what was said. */
+    /** Id of the message that is answered. */
     id: z.string(),
     direct: z.boolean(),
     place: z.custom<Place>(),

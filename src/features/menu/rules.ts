@@ -6,20 +6,20 @@ function isShown({ command, isWorthShowing }: MenuItem, actor: Actor): boolean {
   return hasRole(actor, command.who) && (isWorthShowing?.(actor) ?? true);
 }
 
-/** Who may do anything of a theme: the least that is needed. Null where there is no such theme. */
+/** Returns the least role with which anything of a theme may be done; null when there is no such theme. */
 export function roleOfTheme(name: string, { commands }: Menu): AnyCommand['who'] | null {
   const needed = commands.filter(({ path }) => path.fr[0] === name).map(({ who }) => who);
   return (['anyone', 'organiser', 'delegate', 'coordinator'] as const).find((role) => needed.includes(role)) ?? null;
 }
 
-/** The themes of which the actor may do something, with what they may do of it. */
+/** Returns the themes of which the actor may do something, with the commands they may use. */
 export function themesFor(actor: Actor, { themes }: Menu): readonly MenuTheme[] {
   return themes
     .map((theme) => ({ ...theme, items: theme.items.filter((item) => isShown(item, actor)) }))
     .filter(({ items }) => items.length > 0);
 }
 
-/** The few commands that stand at the top of the actor's menu: what they come for most often. */
+/** Returns the few commands at the top of the actor's menu: what people come for most often. */
 export function shortcutsFor(actor: Actor, { themes }: Menu): readonly MenuItem[] {
   const belongs = actor.organisations.length > 0;
   const all = themes.flatMap(({ items }) => items);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { features } from '../../../src/composition.ts';
 import { type NamedSample, named, type Samples } from '../sample.ts';
 import { eventNotices } from './event-notices.ts';
@@ -19,9 +20,10 @@ export const samples: Readonly<Record<string, readonly NamedSample[]>> = Object.
 );
 
 async function samplesOf(name: string): Promise<Samples> {
-  const file: Readonly<Record<string, Samples>> = await import(`./${name}.ts`).catch(() => ({}));
+  const path = `tests/gallery/samples/${name}.ts`;
+  if (!existsSync(new URL(`${name}.ts`, import.meta.url))) throw new Error(`add ${path}: what that feature says`);
+  const file: Readonly<Record<string, Samples>> = await import(`./${name}.ts`);
   const found = file[name];
-  if (!found)
-    throw new Error(`add tests/gallery/samples/${name}.ts, which exports \`${name}\`: what that feature says`);
+  if (!found) throw new Error(`export \`${name}\` from ${path}: what that feature says`);
   return found;
 }
