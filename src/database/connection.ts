@@ -26,7 +26,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** A pool that runs a guard before it hands out a connection, to Prisma, the queue or our own code. */
+/** A pool that runs a guard before it hands out a connection, to Prisma or to our own code. */
 export class GuardedPool extends pg.Pool {
   /** Throws when the caller must not use the pool. */
   guard: () => void = () => {};

@@ -27,8 +27,8 @@ export interface EventGroup extends EventCount {
 }
 
 /**
- * The events of the edition without those that were called off, in the end or in their questionnaire, and without those that are
- * postponed and have no new date yet: they took place on no day.
+ * Returns the events of the edition that count. It leaves out those that were cancelled, by their status or in their
+ * questionnaire, and those that are postponed without a new date, because they took place on no day.
  */
 export function countedEvents(facts: Pick<EditionFacts, 'events' | 'eventQuestionnaires'>): readonly CountedEvent[] {
   const questionnaires = questionnairesByEvent(facts);
@@ -52,7 +52,10 @@ export function postponedEvents(facts: EditionFacts): readonly EventFact[] {
   );
 }
 
-/** Whether it is postponed, in the programme or in its questionnaire, and wasn't given a date since that was answered. */
+/**
+ * Returns whether an event is postponed, by its status or in its questionnaire, and hasn't been given a date since
+ * that answer.
+ */
 function waitsForDate({ status, days }: EventFact, questionnaire: EventQuestionnaireFact | undefined): boolean {
   if (status === 'postponed') return true;
   if (!questionnaire || !isPostponed(questionnaire.answers)) return false;

@@ -9,7 +9,7 @@ import type { EventQuestionnaireFact, MentionFact, OrganisationQuestionnaireFact
  */
 export interface EditionFacts {
   readonly edition: { readonly year: number; readonly firstDay: string; readonly lastDay: string };
-  /** Those the organisation questionnaire is asked of. */
+  /** The organisations that are asked the organisation questionnaire. */
   readonly organisations: readonly OrganisationFact[];
   /** Accepted, cancelled and postponed events. Refused and undecided ones aren't facts of an edition. */
   readonly events: readonly EventFact[];

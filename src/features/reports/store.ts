@@ -8,7 +8,7 @@ import { storedFigures } from './stored-figures.ts';
 
 const mediums = { PRESS: 'press', RADIO: 'radio', TV: 'tv', WEB: 'web' } as const satisfies Record<string, Medium>;
 
-/** The bilan's own words and its versions, and the media items that were logged beside the questionnaires. */
+/** Stores the bilan's own texts and its versions, and reads the media items logged beside the questionnaires. */
 export function reportStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -26,7 +26,7 @@ export function reportStore(scope: RegionScope) {
         update: data,
       });
     },
-    /** Media items no questionnaire declares: those of questionnaires stand in their answers. */
+    /** Returns media items that no questionnaire declares; those of questionnaires are in their answers. */
     async loggedMentions(editionId: string): Promise<readonly MentionFact[]> {
       const rows = await client.mediaMention.findMany({
         where: { regionId, editionId, questionnaireId: null },
