@@ -38,7 +38,6 @@ const pieces = new Set([
   'overlapBlocks',
   'undecideButton',
   'answerButtons',
-  'whenText',
   'whoAnswered',
   'writableName',
   // Says with a platform what `noRegionYet` words.

@@ -84,6 +84,6 @@ export function named(event: Pick<Event, 'number' | 'title'>): string {
 }
 
 /** The dates that are known of a postponed event aren't its dates any more. */
-export function whenText(t: Translator, event: Pick<Proposed, 'slots' | 'status'>): string {
+function whenText(t: Translator, event: Pick<Proposed, 'slots' | 'status'>): string {
   return event.status === 'POSTPONED' ? t.text('events.noDate') : t.slots(event.slots);
 }
