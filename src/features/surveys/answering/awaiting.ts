@@ -1,6 +1,6 @@
 import { postedUnder, saidAbout } from '../../../delivery/outbox/index.ts';
 import type { Awaiting, Expecting } from '../../../dispatch/registry.ts';
-import { conversationStore } from '../asking/conversation-store.ts';
+import { replyStore } from '../asking/reply-store.ts';
 import { conversationsAmong } from '../asking/talk.ts';
 import { weeksBefore } from '../timing.ts';
 import { awaitsAnswer } from './operations/answer-directly.ts';
@@ -14,7 +14,7 @@ const LATE_WEEKS = 8;
  */
 export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
   const among = at && conversationsAmong(await saidAbout(scope, at));
-  const open = await conversationStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS), among);
+  const open = await replyStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS), among);
   const standing = await postedUnder(
     scope,
     open.map(({ deliveryKey }) => deliveryKey),

@@ -7,18 +7,19 @@ import { stopReminding } from '../asking/ask.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
 import { openNextIn } from '../asking/next-in-room.ts';
 import { planAskingAgain } from '../asking/plan.ts';
+import { roomStore } from '../asking/room-store.ts';
 import { placeNameOf, takeTurn } from '../asking/rooms.ts';
 import { goOn, refreshQuestion, talkOf } from '../asking/talk.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
 import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
+import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerValue } from '../questions/answers.ts';
 import { QUESTIONS, type Question } from '../questions/catalogue.ts';
 import type { Given } from '../questions/given.ts';
 import { type ReplyReading, refused } from '../questions/reading.ts';
-import { surveyStore } from '../store.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
 import { takeAnswer } from './take-answer.ts';
@@ -40,7 +41,7 @@ export async function answering(scope: Scope, conversationId: string): Promise<A
   const store = conversationStore(scope);
   const known = await store.byId(conversationId);
   if (!known) throw new UserError('common.errors.notFound');
-  await surveyStore(scope).lockQuestionnaire(known.questionnaireId);
+  await questionnaireStore(scope).lock(known.questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, known.questionnaireId);
   const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
   if (!may) throw new UserError('surveys.errors.notYours');
@@ -150,10 +151,9 @@ async function save(
 
 /** What follows for everyone from there being an answer. */
 async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void> {
-  const store = surveyStore(scope);
-  if (questionnaire.declinedAt !== null) await store.decline(questionnaire.id, null);
+  if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
   if (isComplete(questionnaire.kind, questionnaire.answers) && !isPostponed(questionnaire.answers))
-    await store.markComplete(questionnaire.id);
+    await questionnaireStore(scope).markComplete(questionnaire.id);
   await stopReminding(scope, questionnaire.id);
   await planAskingAgain(scope, questionnaire);
   await tellPostponed(scope, questionnaire);
@@ -194,7 +194,7 @@ async function show(
 /** Another questionnaire that waits for this person, where it isn't opened by itself. */
 async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<Questionnaire | null> {
   const opens =
-    room !== null && (await conversationStore(scope).inRoom(room)).some(({ queuedAt }) => queuedAt !== null);
+    room !== null && (await roomStore(scope).conversationsIn(room)).some(({ queuedAt }) => queuedAt !== null);
   return opens ? null : nextWaiting(scope, scope.actor, questionnaireId);
 }
 

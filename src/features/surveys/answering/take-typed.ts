@@ -8,7 +8,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { type NewFile, storeSentFile } from '../../../files/store.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { conversationStore } from '../asking/conversation-store.ts';
+import { replyStore } from '../asking/reply-store.ts';
 import { refreshQuestion, talkOf } from '../asking/talk.ts';
 import { isAnswered, nextStep } from '../questionnaires/rules.ts';
 import { problemText } from '../questionnaires/words.ts';
@@ -57,7 +57,7 @@ export async function takeTyped(
   const age = conversation.lastSeenId === null ? 1 : byTime(typed.messageId, conversation.lastSeenId);
   if (age < 0) return { kind: 'too-late' };
   if (age === 0) return { kind: 'known' };
-  await conversationStore(scope).noteSeen(conversation, typed.messageId);
+  await replyStore(scope).noteSeen(conversation, typed.messageId);
   if (conversation.question === null) return { kind: 'nothing-asked' };
   return readTyped(scope, where, questionOf(conversation.question), typed, onSaved);
 }
@@ -74,7 +74,7 @@ export async function readTyped(
   const { conversation, questionnaire } = where;
   const { messageId, text, file, lost } = typed;
   const refused = async (words: (t: Translator) => string): Promise<TypedOutcome> => {
-    await conversationStore(scope).noteUnread(conversation, question.id, messageId);
+    await replyStore(scope).noteUnread(conversation, question.id, messageId);
     const { t } = await talkOf(scope, questionnaire, conversation);
     return { kind: 'refused', question, problem: words(t) };
   };

@@ -5,18 +5,19 @@ import { schedule, unschedule } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaire } from '../questionnaires/load.ts';
+import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
-import { surveyStore } from '../store.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { closingEnd, coOrganisersAskedAt, remindersAfter } from '../timing.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
+import { roomStore } from './room-store.ts';
 import { arrives, calledTo, openIn, roomOf, seenIn, takeTurn } from './rooms.ts';
 import { begin, talkOf } from './talk.ts';
 
 /** Asks a questionnaire of its organisation: opens a conversation with one person and plans the reminders. */
 export async function askQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
-  await surveyStore(scope).markAsked(questionnaire.id);
+  await questionnaireStore(scope).markAsked(questionnaire.id);
   await noteAskedChanged(scope, questionnaire.survey.editionId);
   await planReminders(scope, questionnaire, scope.now);
   const to = await addresseesOf(scope, questionnaire);
@@ -115,10 +116,11 @@ export async function open(
   // Whoever wished to answer in private is asked there from then on.
   const inPrivate = asked ?? former?.inPrivate ?? false;
   const room = roomOf(to, inPrivate ? null : organisationId);
-  if (room !== null) await store.lockRoom(room);
+  if (room !== null) await roomStore(scope).lock(room);
   const theirs = await store.of(questionnaire.id, to.personId);
   const own = theirs?.inPrivate === inPrivate ? theirs : null;
-  const known = own ?? (room === null || inPrivate ? null : await store.ofQuestionnaireIn(questionnaire.id, room));
+  const known =
+    own ?? (room === null || inPrivate ? null : await roomStore(scope).ofQuestionnaireIn(questionnaire.id, room));
   const conversation = known
     ? await store.reopen({ ...known, personId: to.personId }, to.platform, room)
     : await store.create({

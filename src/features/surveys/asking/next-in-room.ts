@@ -6,16 +6,16 @@ import { isWaiting } from '../questionnaires/waiting.ts';
 import type { Questionnaire, Room, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
+import { roomStore } from './room-store.ts';
 import { arrives, openIn, organisationIn, seenIn } from './rooms.ts';
 import { ask, begin, talkOf } from './talk.ts';
 
 /** Nothing more is asked in this conversation: the next one in its room is opened, unless one is open there. */
 export async function openNextIn(scope: RegionScope, room: Room | null): Promise<void> {
   if (room === null) return;
-  const store = conversationStore(scope);
-  await store.lockRoom(room);
+  await roomStore(scope).lock(room);
   if (await openIn(scope, room)) return;
-  for (const waiting of await store.inRoom(room)) {
+  for (const waiting of await roomStore(scope).conversationsIn(room)) {
     if (waiting.queuedAt !== null && (await openWaiting(scope, room, waiting))) return;
   }
 }

@@ -6,6 +6,7 @@ import { acceptedEvents, eventById } from '../../events/queries.ts';
 import { ASK, ASK_ORGANISATIONS } from '../due-kinds.ts';
 import { askedAgainAt } from '../questionnaires/answerable.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
+import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
@@ -41,8 +42,7 @@ export async function planEvents(scope: RegionScope, survey: Survey): Promise<re
 
 /** When it is asked; null when that is done, or won't be. */
 async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
-  const store = surveyStore(scope);
-  const known = await store.questionnaireOfEvent(event.id);
+  const known = await questionnaireStore(scope).ofEvent(event.id);
   if (event.status !== 'ACCEPTED') {
     if (known && event.status === 'CANCELLED') {
       await unschedule(scope, ASK, known.id);
@@ -53,14 +53,14 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
   }
   if (!known) {
     const { organisation } = event;
-    await store.createQuestionnaire({
+    await questionnaireStore(scope).create({
       surveyId: survey.id,
       kind: 'event',
       organisationId: organisation.id,
       eventId: event.id,
     });
   }
-  const questionnaire = known ?? (await store.questionnaireOfEvent(event.id));
+  const questionnaire = known ?? (await questionnaireStore(scope).ofEvent(event.id));
   if (questionnaire?.askedAt === null)
     return askWhenTime(scope, questionnaire, eventAskedAt(event.slots, scope.region.timeZone));
   if (questionnaire) await moveAskingAgain(scope, questionnaire.id);
@@ -86,7 +86,7 @@ async function askWhenTime(scope: RegionScope, { id }: StoredQuestionnaire, due:
 
 /** The day has come to ask about an event, if that is still so. */
 export async function askDue(scope: RegionScope, questionnaireId: string): Promise<void> {
-  await surveyStore(scope).lockQuestionnaire(questionnaireId);
+  await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   const { event, survey, askedAt } = questionnaire;
   if (survey.closedAt !== null || !event || event.status === 'CANCELLED') return;
@@ -132,15 +132,20 @@ export async function askOrganisations(scope: RegionScope, survey: Survey): Prom
   const store = surveyStore(scope);
   await store.lock(survey.id);
   await planEvents(scope, survey);
-  const questionnaires = await store.questionnaires(survey.id);
+  const questionnaires = await questionnaireStore(scope).ofSurvey(survey.id);
   const asked = new Set(
     questionnaires.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id),
   );
   for (const organisationId of await store.organisationsToAsk(survey.editionId)) {
     if (asked.has(organisationId)) continue;
-    await store.createQuestionnaire({ surveyId: survey.id, kind: 'organisation', organisationId, eventId: null });
+    await questionnaireStore(scope).create({
+      surveyId: survey.id,
+      kind: 'organisation',
+      organisationId,
+      eventId: null,
+    });
   }
-  for (const { id, kind, askedAt } of await store.questionnaires(survey.id)) {
+  for (const { id, kind, askedAt } of await questionnaireStore(scope).ofSurvey(survey.id)) {
     if (kind === 'organisation' && askedAt === null) await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
   }
 }

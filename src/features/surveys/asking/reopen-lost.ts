@@ -1,8 +1,8 @@
 import { directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
+import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isWaiting } from '../questionnaires/waiting.ts';
-import { surveyStore } from '../store.ts';
 import { open } from './ask.ts';
 import { conversationStore } from './conversation-store.ts';
 import { organisationIn } from './rooms.ts';
@@ -12,7 +12,7 @@ export async function reopenLost(scope: RegionScope, deliveryKey: string): Promi
   const store = conversationStore(scope);
   const found = await store.openedBy(deliveryKey);
   if (!found) return;
-  await surveyStore(scope).lockQuestionnaire(found.questionnaireId);
+  await questionnaireStore(scope).lock(found.questionnaireId);
   const conversation = await store.openedBy(deliveryKey);
   const questionnaire = await loadQuestionnaire(scope, found.questionnaireId);
   const contact = await directory(scope).person(found.personId);

@@ -5,6 +5,8 @@ import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';
 import type { Room, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
+import { replyStore } from './reply-store.ts';
+import { roomStore } from './room-store.ts';
 
 const ORGANISATION = 'organisation:';
 const DIRECT = 'direct:';
@@ -77,7 +79,7 @@ export async function calledTo(
 
 /** The one that is open in a room, besides this one; null where none is. One that never arrived is in nobody's way. */
 export async function openIn(scope: RegionScope, room: Room, besides?: string): Promise<SurveyConversation | null> {
-  for (const one of await conversationStore(scope).inRoom(room)) {
+  for (const one of await roomStore(scope).conversationsIn(room)) {
     if (one.id !== besides && one.queuedAt === null && (await arrives(scope, one))) return one;
   }
   return null;
@@ -94,8 +96,10 @@ export async function takeTurn(scope: RegionScope, conversation: SurveyConversat
   const { room } = conversation;
   if (room === null) return conversation;
   const store = conversationStore(scope);
-  await store.lockRoom(room);
-  const others = (await store.inRoom(room)).filter(({ id, queuedAt }) => queuedAt === null && id !== conversation.id);
+  await roomStore(scope).lock(room);
+  const others = (await roomStore(scope).conversationsIn(room)).filter(
+    ({ id, queuedAt }) => queuedAt === null && id !== conversation.id,
+  );
   if (others.length === 0 && conversation.queuedAt === null) return conversation;
   for (const other of others) {
     // One that was only opened to be corrected is left as it is.
@@ -112,8 +116,8 @@ export async function seenIn(
   conversation: SurveyConversation,
 ): Promise<SurveyConversation> {
   const store = conversationStore(scope);
-  const seen = await store.lastSeenIn(room);
-  if (seen !== null) await store.noteSeen(conversation, seen);
+  const seen = await roomStore(scope).lastSeenIn(room);
+  if (seen !== null) await replyStore(scope).noteSeen(conversation, seen);
   await store.keep(conversation);
   return { ...conversation, lastSeenId: seen ?? conversation.lastSeenId };
 }

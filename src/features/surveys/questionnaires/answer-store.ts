@@ -1,8 +1,8 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { isQuestionId, type QuestionId } from '../questions/catalogue.ts';
-import { entryOf } from '../store.ts';
 import type { AnswerEntry } from './history.ts';
+import { entryOf } from './questionnaire-store.ts';
 
 /** Which answer a message gave. */
 export interface GivenAnswer {

@@ -3,16 +3,16 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import { eventById, eventsOfEdition } from '../../events/queries.ts';
-import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { answeringOrganisations } from './answerable.ts';
 import { answersFrom } from './history.ts';
+import { questionnaireStore } from './questionnaire-store.ts';
 
 export { answeringOrganisations, isMissing, isOpen, isStillToAsk, mayAnswer } from './answerable.ts';
 
 /** A questionnaire with its event and its answers as they stand. Throws UserError when there is none in the region. */
 export async function loadQuestionnaire(scope: RegionScope, id: string): Promise<Questionnaire> {
-  const questionnaire = await surveyStore(scope).questionnaire(id);
+  const questionnaire = await questionnaireStore(scope).byId(id);
   if (!questionnaire) throw new UserError('common.errors.notFound');
   return whole(
     scope,
@@ -24,7 +24,7 @@ export async function loadQuestionnaire(scope: RegionScope, id: string): Promise
 /** All questionnaires of a survey: those of events by the events' numbers, then those of organisations by name. */
 export async function loadQuestionnaires(scope: RegionScope, survey: Survey): Promise<readonly Questionnaire[]> {
   const events = new Map((await eventsOfEdition(scope, survey.editionId)).map((event) => [event.id, event]));
-  const questionnaires = (await surveyStore(scope).questionnaires(survey.id)).map((questionnaire) =>
+  const questionnaires = (await questionnaireStore(scope).ofSurvey(survey.id)).map((questionnaire) =>
     whole(scope, questionnaire, (questionnaire.eventId !== null && events.get(questionnaire.eventId)) || null),
   );
   return inOrder(scope, questionnaires);
@@ -37,7 +37,7 @@ export async function loadQuestionnairesOf(
   personIds: readonly string[],
 ): Promise<readonly Questionnaire[]> {
   const questionnaires: Questionnaire[] = [];
-  for (const questionnaire of await surveyStore(scope).questionnairesOfMembers(survey.id, personIds)) {
+  for (const questionnaire of await questionnaireStore(scope).ofMembers(survey.id, personIds)) {
     questionnaires.push(
       whole(
         scope,

@@ -6,8 +6,8 @@ import type { Place } from '../../../../chat/place.ts';
 import { heldAmong, send } from '../../../../delivery/outbox/index.ts';
 import { answerKey } from '../../../../delivery/outbox/replies.ts';
 import { type Translator, translator } from '../../../../texts/translator.ts';
-import { conversationStore } from '../../asking/conversation-store.ts';
 import { tooLateMessage } from '../../asking/messages/conversation.ts';
+import { replyStore } from '../../asking/reply-store.ts';
 import { loadQuestionnaire } from '../../questionnaires/load.ts';
 import { currentSurvey } from '../../questionnaires/waiting.ts';
 import type { SurveyConversation } from '../../survey.ts';
@@ -104,7 +104,7 @@ export async function waitingFor(scope: Scope): Promise<readonly SurveyConversat
   const { actor } = scope;
   const survey = await currentSurvey(scope);
   if (!survey || survey.closedAt !== null) return [];
-  const open = await conversationStore(scope).askedOf(survey.id, actor.personId, actor.platform);
+  const open = await replyStore(scope).askedOf(survey.id, actor.personId, actor.platform);
   const held = await heldAmong(
     scope,
     open.map(({ deliveryKey }) => deliveryKey),

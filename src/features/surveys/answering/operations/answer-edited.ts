@@ -8,16 +8,17 @@ import type { Place } from '../../../../chat/place.ts';
 import { postedUnder, send } from '../../../../delivery/outbox/index.ts';
 import { translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
+import { roomStore } from '../../asking/room-store.ts';
 import { meantIn } from '../../asking/rooms.ts';
 import { answerStore, type GivenAnswer } from '../../questionnaires/answer-store.ts';
 import { loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
+import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { askedQuestions, isAnswered } from '../../questionnaires/rules.ts';
 import { problemText } from '../../questionnaires/words.ts';
 import { isQuestionId, type Question, questionOf } from '../../questions/catalogue.ts';
 import { fileIn } from '../../questions/file.ts';
 import type { Given } from '../../questions/given.ts';
 import { kindOf } from '../../questions/kinds.ts';
-import { surveyStore } from '../../store.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { answerStands, editCounted } from '../messages/edited.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, replaceAnswer } from '../save-answer.ts';
@@ -118,7 +119,7 @@ async function correct(
   { questionnaireId, question: id }: GivenAnswer,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<void> {
-  await surveyStore(scope).lockQuestionnaire(questionnaireId);
+  await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   const question = questionIn(questionnaire, id);
   const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
@@ -167,7 +168,7 @@ async function conversationOf(
   const store = conversationStore(scope);
   const there = conversationId === null ? null : await store.byId(conversationId);
   if (there?.questionnaireId === questionnaire.id) return there;
-  const shared = there?.room ? await store.ofQuestionnaireIn(questionnaire.id, there.room) : null;
+  const shared = there?.room ? await roomStore(scope).ofQuestionnaireIn(questionnaire.id, there.room) : null;
   return shared ?? (await store.of(questionnaire.id, scope.actor.personId));
 }
 

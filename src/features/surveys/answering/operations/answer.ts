@@ -9,6 +9,7 @@ import { send } from '../../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
+import { replyStore } from '../../asking/reply-store.ts';
 import { meantIn, takeTurn } from '../../asking/rooms.ts';
 import { refreshQuestion, talkOf } from '../../asking/talk.ts';
 import { isAnswered, nextStep } from '../../questionnaires/rules.ts';
@@ -76,7 +77,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
           isAnswered(question, where.questionnaire.answers)
         )
           return;
-        if (pressedAt !== null) await conversationStore(scope).noteSeen(where.conversation, pressedAt);
+        if (pressedAt !== null) await replyStore(scope).noteSeen(where.conversation, pressedAt);
         const reading = await receiveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
         const values = problemValues(wordsOf(scope), answer, reading);
@@ -119,7 +120,7 @@ export const passOver = operation({
   async run(scope, { conversationId, messageId }): Promise<void> {
     const store = conversationStore(scope);
     const conversation = await store.byId(conversationId);
-    if (conversation) await store.noteSeen(await meantIn(scope, conversation), messageId);
+    if (conversation) await replyStore(scope).noteSeen(await meantIn(scope, conversation), messageId);
   },
 });
 
@@ -138,7 +139,7 @@ export const tellRefused = operation({
   async run(scope, { place, conversationId, messageId, change, words }): Promise<void> {
     const store = conversationStore(scope);
     const conversation = conversationId === null ? null : await store.byId(conversationId);
-    if (conversation) await store.noteSeen(await meantIn(scope, conversation), messageId);
+    if (conversation) await replyStore(scope).noteSeen(await meantIn(scope, conversation), messageId);
     await send(scope, replyTo(place, { messageId, change }, message(text(words))));
   },
 });
@@ -151,7 +152,7 @@ export const correctAnswer = operation({
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation: there, questionnaire } = await answering(scope, conversationId);
     const conversation = await takeTurn(scope, there);
-    if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
+    if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(questionnaire, id);
     const open = { ...conversation, question: question.id };
     await conversationStore(scope).keep(open);
@@ -166,7 +167,7 @@ export const keepAnswer = operation({
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation, questionnaire } = await answering(scope, conversationId);
-    if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
+    if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(questionnaire, id);
     const next = nextStep(questionnaire)?.question.id;
     const kept = { ...conversation, question: next !== undefined && conversation.shown[next] ? next : null };

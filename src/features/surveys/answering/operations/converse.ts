@@ -8,12 +8,13 @@ import { departureUnder, letGo } from '../../../../delivery/outbox/index.ts';
 import { open, stopReminding } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
+import { roomStore } from '../../asking/room-store.ts';
 import { arrives, organisationIn, roomOf, takeTurn } from '../../asking/rooms.ts';
 import { ask, goOn, refreshOpening, talkOf } from '../../asking/talk.ts';
 import { answeringOrganisations, loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
+import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
 import { currentSurvey, isWaiting, nextWaiting, questionnairesOf } from '../../questionnaires/waiting.ts';
-import { surveyStore } from '../../store.ts';
 import type { Opened, Questionnaire, SurveyConversation } from '../../survey.ts';
 import { answering, endInRooms, questionIn } from '../save-answer.ts';
 
@@ -34,7 +35,7 @@ export const myQuestionnaires = operation({
 
 /** A questionnaire this person may answer. Throws UserError for another, and for one that isn't asked yet. */
 async function answerable(scope: Scope, questionnaireId: string): Promise<Questionnaire> {
-  await surveyStore(scope).lockQuestionnaire(questionnaireId);
+  await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   if (!mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone))
     throw new UserError('surveys.errors.notYours');
@@ -66,7 +67,9 @@ async function standing(
   if (own?.platform === contact.platform && (await arrives(scope, own))) return own;
   const room = roomOf(contact, organisationOf(scope, questionnaire));
   const shared =
-    organisationIn(room) === null || room === null ? null : await store.ofQuestionnaireIn(questionnaire.id, room);
+    organisationIn(room) === null || room === null
+      ? null
+      : await roomStore(scope).ofQuestionnaireIn(questionnaire.id, room);
   return shared && (await arrives(scope, shared)) ? shared : null;
 }
 
@@ -136,7 +139,7 @@ export const continueConversation = operation({
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
     const { conversation: there, questionnaire } = await answering(scope, conversationId);
-    if (questionnaire.declinedAt !== null) await surveyStore(scope).decline(questionnaire.id, null);
+    if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
     const conversation = await takeTurn(scope, there);
     const again = await loadQuestionnaire(scope, questionnaire.id);
     for (const one of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
@@ -156,7 +159,7 @@ export const declineQuestionnaire = operation({
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
     const { questionnaire } = await answering(scope, conversationId);
-    await surveyStore(scope).decline(questionnaire.id, scope.actor.personId);
+    await questionnaireStore(scope).decline(questionnaire.id, scope.actor.personId);
     await stopReminding(scope, questionnaire.id);
     const declined = await loadQuestionnaire(scope, questionnaire.id);
     for (const conversation of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {

@@ -14,6 +14,7 @@ import { EVERY_REMINDER } from '../../asking/people.ts';
 import { planEvents, planOrganisations } from '../../asking/plan.ts';
 import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../../due-kinds.ts';
 import { isMissing, isOpen, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
+import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { currentSurvey, received } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
 import type { Survey } from '../../survey.ts';
@@ -228,7 +229,8 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const survey = await running(scope);
         const store = surveyStore(scope);
         // What is being answered at this moment is still in time.
-        for (const { id } of await store.questionnaires(survey.id)) await store.lockQuestionnaire(id);
+        for (const { id } of await questionnaireStore(scope).ofSurvey(survey.id))
+          await questionnaireStore(scope).lock(id);
         if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
         for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
         await refreshReminders(scope, { ...survey, closedAt: scope.now });

@@ -1,0 +1,52 @@
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { byTime } from '../../../chat/order.ts';
+import { clientOf } from '../../../database/transaction.ts';
+import type { Room, SurveyConversation } from '../survey.ts';
+import { conversationFields, conversationOf } from './conversation-store.ts';
+
+/** The conversations that share a place, one of which is open at a time. */
+export function roomStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  return {
+    /** Lets whoever opens and ends conversations in a room wait for each other. */
+    async lock(room: Room): Promise<void> {
+      await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${regionId} ${room}`}, 0))::text`;
+    },
+
+    /** Those in a room in which something is still to be answered: the open one, and those that wait, the longest first. */
+    async conversationsIn(room: Room): Promise<readonly SurveyConversation[]> {
+      const rows = await client.surveyConversation.findMany({
+        where: { regionId, room, OR: [{ closedAt: null }, { question: { not: null } }, { queuedAt: { not: null } }] },
+        select: conversationFields,
+        orderBy: [{ queuedAt: 'asc' }, { openedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(conversationOf);
+    },
+
+    /** The newest that was read in a room; null before anything was typed there. */
+    async lastSeenIn(room: Room): Promise<string | null> {
+      const rows = await client.surveyConversation.findMany({
+        where: { regionId, room, lastSeenId: { not: null } },
+        select: { lastSeenId: true },
+      });
+      return (
+        rows
+          .flatMap(({ lastSeenId }) => lastSeenId ?? [])
+          .sort(byTime)
+          .at(-1) ?? null
+      );
+    },
+
+    /** That about this questionnaire in a room. */
+    async ofQuestionnaireIn(questionnaireId: string, room: Room): Promise<SurveyConversation | null> {
+      const row = await client.surveyConversation.findFirst({
+        where: { regionId, questionnaireId, room },
+        select: conversationFields,
+        orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+      });
+      return row ? conversationOf(row) : null;
+    },
+  };
+}
