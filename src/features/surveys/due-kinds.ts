@@ -10,7 +10,9 @@ export const CALL_LIST = 'survey-call-list';
 /** The reminder a coordinator asked for at night. */
 export const REMIND_ALL = 'survey-remind-all';
 
-/** Due once somebody was written to in private; its subject is `<their conversation>/<the one in the thread>/<version>`. */
+/**
+ * Due once somebody was written to in private; its subject is `<their conversation>/<the one in the thread>/<version>`.
+ */
 export const GO_PRIVATE = 'survey-private';
 
 /** Due at once when other questionnaires than before are asked; its subject is `<edition>:<moment>`. */

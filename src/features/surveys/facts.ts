@@ -29,7 +29,9 @@ export function mentionsOf(organisation: string, answers: Answers): readonly Men
   return mediaItemsIn(answers.coverageItems).map((item) => ({ ...item, organisation, launch: false }));
 }
 
-/** What was answered, as the bilan and the tallies count it: a questionnaire per event and organisation that was asked. */
+/**
+ * What was answered, as the bilan and the tallies count it: a questionnaire per event and organisation that was asked.
+ */
 export interface QuestionnaireFacts {
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];

@@ -101,7 +101,7 @@ async function told(
   return true;
 }
 
-/** What was sent, if it is wanted. Throws UserError for somebody who may not answer there. */
+/** Fetches what was sent, if it is wanted. Throws UserError for somebody who may not answer there. */
 async function fetched(sent: IncomingFile | undefined, isWanted: () => Promise<boolean>) {
   if (!sent) return { file: null, lost: null };
   const lost = { reason: 'common.errors.fileGone', name: sent.name };

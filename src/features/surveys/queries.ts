@@ -16,7 +16,10 @@ export function surveyOfEdition(scope: RegionScope, editionId: string): Promise<
   return surveyStore(scope).ofEdition(editionId);
 }
 
-/** Ids of the organisations that are to answer the survey of an edition and haven't; none before it and once it is closed. */
+/**
+ * Ids of the organisations that are to answer the survey of an edition and haven't; none before it and once it is
+ * closed.
+ */
 export async function organisationsToAnswer(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
   const survey = await surveyOfEdition(scope, editionId);
   if (!survey || survey.closedAt !== null) return new Set();
@@ -40,7 +43,7 @@ export async function questionnaireFacts(
   return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey), { onTime });
 }
 
-/** The same of these questionnaires; of those that weren't asked, or whose event was cancelled, nothing. */
+/** Returns the facts of these questionnaires; none of those that weren't asked, or whose event was cancelled. */
 export async function questionnaireFactsOf(
   scope: RegionScope,
   questionnaires: readonly Questionnaire[],

@@ -15,7 +15,10 @@ function isOver({ now, region }: RegionScope, { closedAt, closesOn }: Survey): b
   return closedAt !== null || closingEnd(closesOn, region.timeZone) <= now;
 }
 
-/** Of what somebody hasn't answered by then; nothing once the survey is over or all of it is answered. */
+/**
+ * Words the reminder anew, of what somebody hasn't answered by then; null once the survey is over or all of it is
+ * answered.
+ */
 export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
   const survey = await currentSurvey(scope);
   if (!survey || isOver(scope, survey)) return null;
@@ -39,7 +42,7 @@ export const questionStillMeant: StillMeant = async (scope, { key, message }) =>
   return null;
 };
 
-/** Who was to be asked isn't a member any more: a colleague of theirs is asked, if there is one. */
+/** Asks a colleague, if there is one, where who was to be asked isn't a member any more. */
 export const passQuestionOn: PassOn = async (scope, { key }) => {
   const store = conversationStore(scope);
   const conversation = await store.openedBy(key);

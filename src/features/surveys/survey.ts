@@ -40,7 +40,10 @@ export interface Questionnaire extends StoredQuestionnaire {
   readonly chamber: string;
 }
 
-/** A questionnaire being answered with one person, or in the thread of their organisation, where its other members may answer too. */
+/**
+ * A questionnaire being answered with one person, or in the thread of their organisation, where its other members may
+ * answer too.
+ */
 export interface SurveyConversation {
   readonly id: string;
   readonly questionnaireId: string;

@@ -83,7 +83,7 @@ export function weeksBefore(now: Date, weeks: number): Date {
   return new Date(now.getTime() - weeks * 7 * DAY_MS);
 }
 
-/** The same hours, so many days later that the first of them is on this day ("2026-12-15"). */
+/** Moves the hours by so many days that the first of them is on this day ("2026-12-15"). */
 export function slotsFrom(day: string, slots: readonly Slot[], timeZone: string): readonly Slot[] {
   const [first] = slots;
   if (!first) return [];

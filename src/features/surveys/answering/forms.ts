@@ -24,7 +24,7 @@ export async function questionIntro(context: Context, key: string): Promise<stri
   return (await context.do(questionToWrite, { conversationId, question })).text;
 }
 
-/** What was written before. */
+/** Fills the form with what was written before. */
 export async function writtenBefore(context: Context, key: string): Promise<RawValues> {
   const { conversationId, question } = partsOf(key);
   const { written } = await context.do(questionToWrite, { conversationId, question });

@@ -7,8 +7,8 @@ import type { Questionnaire } from '../survey.ts';
 import { postponedNotice } from './messages/postponed.ts';
 
 /**
- * An event said to be postponed in its questionnaire still stands in the programme with its old date: the coordinators are
- * told once of each new date, and move it with a button if they agree.
+ * An event said to be postponed in its questionnaire still stands in the programme with its old date: the coordinators
+ * are told once of each new date, and move it with a button if they agree.
  */
 export async function tellPostponed(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   const { event, answers } = questionnaire;

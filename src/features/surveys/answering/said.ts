@@ -6,12 +6,14 @@ import type { Typed } from './take-typed.ts';
 
 type Said = Pick<Typed, 'text' | 'file' | 'lost'>;
 
-/** What was typed, or the name of what was sent without a word. */
+/** Returns what was typed, or the name of what was sent without a word. */
 export function saidText({ text, file, lost }: Said): string {
   return text.trim() || (file?.name ?? lost?.name ?? '');
 }
 
-/** Beside an answer that was saved: the file that came with it isn't kept; null where none came, or it is the answer. */
+/**
+ * Beside an answer that was saved: the file that came with it isn't kept; null where none came, or it is the answer.
+ */
 export function fileNotAsked(t: Translator, question: Question, said: Said): string | null {
   const name = said.file?.name ?? said.lost?.name;
   if (name === undefined || kindOf(question).takesFile) return null;

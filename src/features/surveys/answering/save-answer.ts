@@ -149,7 +149,7 @@ async function save(
   return { ...questionnaire, entries: now, answers: answersFrom(now) };
 }
 
-/** What follows for everyone from there being an answer. */
+/** Does what follows for everyone from there being an answer. */
 async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void> {
   if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
   if (isComplete(questionnaire.kind, questionnaire.answers) && !isPostponed(questionnaire.answers))
@@ -191,14 +191,14 @@ async function show(
   if (!isWaiting(after)) await endInRooms(scope, after.id);
 }
 
-/** Another questionnaire that waits for this person, where it isn't opened by itself. */
+/** Returns another questionnaire that waits for this person, where it isn't opened by itself. */
 async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<Questionnaire | null> {
   const opens =
     room !== null && (await roomStore(scope).conversationsIn(room)).some(({ queuedAt }) => queuedAt !== null);
   return opens ? null : nextWaiting(scope, scope.actor, questionnaireId);
 }
 
-/** Nothing more of this questionnaire is asked: what waits behind it in its rooms is opened. */
+/** Ends a questionnaire of which nothing more is asked in its rooms, and opens what waits behind it there. */
 export async function endInRooms(scope: RegionScope, questionnaireId: string): Promise<void> {
   const store = conversationStore(scope);
   for (const conversation of await store.ofQuestionnaire(questionnaireId)) {

@@ -7,7 +7,9 @@ import { kindOf } from '../questions/kinds.ts';
 import { leave, readReply } from '../questions/read-reply.ts';
 import { type ReadingContext, type ReplyReading, read, refused } from '../questions/reading.ts';
 
-/** What to store of it, or what is wrong. Pressing an old button is as good as pressing a new one. */
+/**
+ * Returns what to store of an answer, or what is wrong with it. Pressing an old button is as good as pressing a new one.
+ */
 export function takeAnswer(
   questionnaire: AnsweredQuestionnaire,
   question: Question,
@@ -30,7 +32,7 @@ function ofItsKind(
   return kindOf(step.question).take?.(step, held, answer, context) ?? refused('unreadable');
 }
 
-/** What the buttons beside the options mean, the same for every kind; null for any other. */
+/** Reads the buttons beside the options, which mean the same for every kind; null for any other. */
 function besideOptions(step: Step, answer: Given): ReplyReading<AnswerValue> | null {
   if (answer.by !== 'press') return null;
   switch (answer.what) {

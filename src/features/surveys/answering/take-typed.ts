@@ -102,8 +102,9 @@ function lostText(t: Translator, { reason, name }: NonNullable<Typed['lost']>): 
 }
 
 /**
- * Who opened an answer to correct it and then writes what only the question that waits can mean, has given the correction
- * up: it is taken as the answer to that one, which is returned. Free text could mean anything, so it isn't guessed at.
+ * Who opened an answer to correct it and then writes what only the question that waits can mean, has given the
+ * correction up: it is taken as the answer to that one, which is returned. Free text could mean anything, so it isn't
+ * guessed at.
  */
 async function takeInstead(
   scope: Scope,
@@ -156,7 +157,7 @@ async function answerIn(
   }
 }
 
-/** What is wrong with an answer, for the texts `surveys.problems.*`. */
+/** Returns the values that the texts `surveys.problems.*` take. */
 export function problemValues(t: Translator, answer: Given, { options: [option], places = 1 }: Refusal) {
   return {
     typed: answer.by === 'reply' ? answer.text.trim() : '',

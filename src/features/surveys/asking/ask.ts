@@ -43,7 +43,10 @@ export async function askCoOrganisers(scope: RegionScope, questionnaire: Questio
   }
 }
 
-/** Whoever was to be asked can't be any more: somebody else is, of each organisation that is to answer and hasn't been. */
+/**
+ * Asks somebody else, of each organisation that is to answer and hasn't been asked, where whoever was to be asked can't
+ * be any more.
+ */
 export async function askSomebodyElse(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
     const to = (await addresseesOf(scope, questionnaire, id))?.first;
@@ -52,7 +55,7 @@ export async function askSomebodyElse(scope: RegionScope, questionnaire: Questio
   }
 }
 
-/** How many were asked is another number: what shows it is brought up to date at the next tick, once for all of them. */
+/** Notes that another number were asked: what shows it is brought up to date at the next tick, once for all of them. */
 export async function noteAskedChanged(scope: RegionScope, editionId: string): Promise<void> {
   const subject = `${editionId}:${scope.now.toISOString()}`;
   await schedule(scope, { kind: ASKED_CHANGED, subject, at: scope.now, expires: null });
@@ -64,7 +67,10 @@ export async function stopReminding(scope: RegionScope, questionnaireId: string)
   await unschedule(scope, ASK_CO_ORGANISERS, questionnaireId);
 }
 
-/** Plans the reminders of a questionnaire that was asked then, and takes back those there is no time for before the closing. */
+/**
+ * Plans the reminders of a questionnaire that was asked then, and takes back those there is no time for before the
+ * closing.
+ */
 async function planReminders(scope: RegionScope, { id, survey, event }: Questionnaire, asked: Date): Promise<void> {
   const { timeZone } = scope.region;
   const expires = closingEnd(survey.closesOn, timeZone);

@@ -47,7 +47,7 @@ export function conversationOf({ platform, question, shown, room, ...row }: Row)
   };
 }
 
-/** Who answers which questionnaire where. */
+/** The conversations in which questionnaires are answered: with whom, and where. */
 export function conversationStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -145,7 +145,7 @@ export function conversationStore(scope: RegionScope) {
       return conversationOf(row);
     },
 
-    /** It never began. */
+    /** Removes a conversation that never began. */
     async remove({ id }: Pick<SurveyConversation, 'id'>): Promise<void> {
       await client.surveyConversation.deleteMany({ where: { regionId, id } });
     },

@@ -14,10 +14,12 @@ import { openNextIn } from './next-in-room.ts';
 import { organisationIn } from './rooms.ts';
 import { refreshOpening, say, talkOf } from './talk.ts';
 
-/** How soon it is looked again whether somebody was reached. */
+/** How soon the bot looks again whether somebody was reached. */
 const AGAIN_MS = 5_000;
 
-/** Somebody wished to answer in private, and was written to: the thread is told, or they are told that it can't be. */
+/**
+ * Tells the thread that somebody who wished to answer in private was reached there, or tells them that they can't be.
+ */
 export async function goPrivate(scope: RegionScope, subject: string): Promise<void> {
   const [privateId = '', threadId = ''] = subject.split('/');
   const store = conversationStore(scope);
@@ -43,7 +45,7 @@ async function isOneOf(scope: RegionScope, { room }: SurveyConversation, { perso
   return (await directory(scope).members(organisationId)).some((member) => member.personId === personId);
 }
 
-/** Nothing of the questionnaire waits in the thread any more, and that is said there, once. */
+/** Ends the conversation in the thread, and says so there, once. */
 async function leave(
   scope: RegionScope,
   questionnaire: Questionnaire,

@@ -10,7 +10,7 @@ import { roomStore } from './room-store.ts';
 import { arrives, openIn, organisationIn, seenIn } from './rooms.ts';
 import { ask, begin, talkOf } from './talk.ts';
 
-/** Nothing more is asked in this conversation: the next one in its room is opened, unless one is open there. */
+/** Opens the conversation that waits next in a room, unless one is open there. */
 export async function openNextIn(scope: RegionScope, room: Room | null): Promise<void> {
   if (room === null) return;
   await roomStore(scope).lock(room);
@@ -44,7 +44,10 @@ async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConver
   return true;
 }
 
-/** Whom it is asked of there: as before, or, when they are no member any more, somebody who is; null for nobody. */
+/**
+ * Returns whom it is asked of there: the person it was asked of before, or, when they are no member any more, somebody
+ * who is; null for nobody.
+ */
 async function readerIn(
   scope: RegionScope,
   room: Room,

@@ -5,7 +5,10 @@ import { sentUnder } from '../../../delivery/outbox/index.ts';
 import { eventsOfOrganisation } from '../../events/queries.ts';
 import type { Questionnaire } from '../survey.ts';
 
-/** Whom a questionnaire is asked of: one person for the organisation. The others see it too, where they can be in one thread. */
+/**
+ * Whom a questionnaire is asked of: one person for the organisation. The others see it too, where they can be in one
+ * thread.
+ */
 export interface Addressees {
   readonly first: Contact;
   readonly others: readonly Contact[];

@@ -30,7 +30,9 @@ export async function planEventQuestionnaire(scope: RegionScope, { id }: { reado
   }
 }
 
-/** Every accepted event has its questionnaire, asked or planned. When those are asked that wait for their day. */
+/**
+ * Gives every accepted event its questionnaire, asked or planned. Returns when those that wait for their day are asked.
+ */
 export async function planEvents(scope: RegionScope, survey: Survey): Promise<readonly Date[]> {
   const planned: Date[] = [];
   for (const event of await acceptedEvents(scope, survey.editionId)) {
@@ -40,7 +42,7 @@ export async function planEvents(scope: RegionScope, survey: Survey): Promise<re
   return planned;
 }
 
-/** When it is asked; null when that is done, or won't be. */
+/** Returns when it is asked; null when that is done, or won't be. */
 async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
   const known = await questionnaireStore(scope).ofEvent(event.id);
   if (event.status !== 'ACCEPTED') {
@@ -67,7 +69,9 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
   return null;
 }
 
-/** It was asked, answered as postponed, and has got its new date: it is asked again after that one. */
+/**
+ * Plans that an event which was answered to be postponed, and has got its new date, is asked about again after that one.
+ */
 async function moveAskingAgain(scope: RegionScope, questionnaireId: string): Promise<void> {
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   if (isPostponed(questionnaire.answers)) await planAskingAgain(scope, questionnaire);

@@ -6,7 +6,7 @@ import type { QuestionId } from '../questions/catalogue.ts';
 import type { SurveyConversation } from '../survey.ts';
 import { conversationFields, conversationOf } from './conversation-store.ts';
 
-/** Of so many messages in a conversation that could not be read it is known which question they were typed for. */
+/** How many unreadable messages of a conversation are remembered, with the question each was typed for. */
 const MOST_UNREAD = 10;
 
 /** A typed reply may come in it: it isn't over, or one of its answers was opened to be corrected. */
@@ -25,7 +25,7 @@ export function replyStore(scope: RegionScope) {
   const regionId = scope.region.id;
 
   return {
-    /** Those of a person in which a question of this survey waits for an answer. */
+    /** Returns a person's conversations in which a question of this survey waits for an answer. */
     async askedOf(surveyId: string, personId: string, platform: PlatformName): Promise<readonly SurveyConversation[]> {
       const rows = await client.surveyConversation.findMany({
         where: {
@@ -42,7 +42,10 @@ export function replyStore(scope: RegionScope) {
       return rows.map(conversationOf);
     },
 
-    /** Those in which a typed reply may come, of a survey that is open or was closed after this; `among`: ids. */
+    /**
+     * Returns the conversations in which a typed reply may come, of a survey that is open or was closed after this;
+     * `among`: ids.
+     */
     async awaiting(
       platform: PlatformName,
       closedAfter: Date,
@@ -61,7 +64,7 @@ export function replyStore(scope: RegionScope) {
       });
     },
 
-    /** What somebody typed there could not be read as the answer to this question. */
+    /** Notes a message that could not be read as the answer to this question. */
     async noteUnread({ id }: Pick<SurveyConversation, 'id'>, question: QuestionId, messageId: string): Promise<void> {
       const row = await client.surveyConversation.findFirst({ where: { regionId, id }, select: { unread: true } });
       const name = `${question}/${messageId}`;
@@ -69,7 +72,7 @@ export function replyStore(scope: RegionScope) {
       await client.surveyConversation.updateMany({ where: { regionId, id }, data: { unread } });
     },
 
-    /** What somebody typed or pressed there was taken in; what came late moves nothing back. */
+    /** Notes what was taken in last of what somebody typed or pressed; what came late moves nothing back. */
     async noteSeen({ id, lastSeenId }: Pick<SurveyConversation, 'id' | 'lastSeenId'>, seen: string): Promise<void> {
       if (lastSeenId !== null && byTime(seen, lastSeenId) <= 0) return;
       await client.surveyConversation.updateMany({ where: { regionId, id }, data: { lastSeenId: seen } });

@@ -15,7 +15,10 @@ export function roomStore(scope: RegionScope) {
       await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${regionId} ${room}`}, 0))::text`;
     },
 
-    /** Those in a room in which something is still to be answered: the open one, and those that wait, the longest first. */
+    /**
+     * Returns the conversations of a room in which something is still to be answered: the open one, and those that wait,
+     * the longest first.
+     */
     async conversationsIn(room: Room): Promise<readonly SurveyConversation[]> {
       const rows = await client.surveyConversation.findMany({
         where: { regionId, room, OR: [{ closedAt: null }, { question: { not: null } }, { queuedAt: { not: null } }] },
@@ -39,7 +42,7 @@ export function roomStore(scope: RegionScope) {
       );
     },
 
-    /** That about this questionnaire in a room. */
+    /** Returns the conversation about this questionnaire in a room. */
     async ofQuestionnaireIn(questionnaireId: string, room: Room): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({
         where: { regionId, questionnaireId, room },

@@ -12,8 +12,8 @@ const ORGANISATION = 'organisation:';
 const DIRECT = 'direct:';
 
 /**
- * Where a questionnaire is answered with this person, for this organisation of theirs; without one, alone. Slack gives each questionnaire a
- * thread of its own.
+ * Where a questionnaire is answered with this person, for this organisation of theirs; without one, alone. Slack gives
+ * each questionnaire a thread of its own.
  */
 export function roomOf({ platform, externalId }: Contact, organisationId: string | null): Room | null {
   if (platform === 'slack') return null;
@@ -31,8 +31,8 @@ export function placeNameOf({ room }: Pick<SurveyConversation, 'room'>): string 
 }
 
 /**
- * Whether an answer isn't shown in a conversation: a server's moderators can read its threads, so nothing is repeated there
- * that somebody said alone with the bot.
+ * Whether an answer isn't shown in a conversation: a server's moderators can read its threads, so nothing is repeated
+ * there that somebody said alone with the bot.
  */
 export function isKeptFrom(
   { room }: Pick<SurveyConversation, 'room'>,
@@ -61,7 +61,10 @@ export async function targetIn(
   return { kind: 'private', platform, users: [room.slice(DIRECT.length)] };
 }
 
-/** Of an organisation's members those who are to hear that it is asked something: the one who is asked, and who may be. */
+/**
+ * Returns the members of an organisation who are to hear that it is asked something: the one who is asked, and who may
+ * be called.
+ */
 export async function calledTo(
   scope: RegionScope,
   organisationId: string,
@@ -91,7 +94,7 @@ export async function arrives(scope: RegionScope, { deliveryKey }: SurveyConvers
   return opening !== undefined && opening.status !== 'REFUSED' && opening.status !== 'UNKNOWN';
 }
 
-/** It is its turn in its room: whatever was open there waits until it is done. */
+/** Gives a conversation its turn in its room: whatever was open there waits until it is done. */
 export async function takeTurn(scope: RegionScope, conversation: SurveyConversation): Promise<SurveyConversation> {
   const { room } = conversation;
   if (room === null) return conversation;
@@ -109,7 +112,7 @@ export async function takeTurn(scope: RegionScope, conversation: SurveyConversat
   return seenIn(scope, room, { ...conversation, queuedAt: null });
 }
 
-/** What was said in a room before it was its turn is none of it. */
+/** Marks all that was said in the room so far as read: what was said before its turn isn't meant for it. */
 export async function seenIn(
   scope: RegionScope,
   room: Room,

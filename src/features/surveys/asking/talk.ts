@@ -50,7 +50,7 @@ export async function talkOf(
   };
 }
 
-/** What stands under a delivery's key: a question, in the opening message or in one of its own. */
+/** Words what stands under a delivery's key: a question, in the opening message or in one of its own. */
 function shownAs(
   talk: Talk,
   question: Question,
@@ -64,7 +64,7 @@ function shownAs(
   return named(talk, message(preface !== null && text(preface), ...blocks));
 }
 
-/** Where several questionnaires are answered, what is said names the one it is about. */
+/** Names the questionnaire that a message is about, where several are answered in one place. */
 function named({ conversation, questionnaire, t }: Talk, words: Message): Message {
   return conversation.room === null ? words : message(note(questionnaireTitle(t, questionnaire)), ...words.blocks);
 }
@@ -92,7 +92,9 @@ export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<vo
   );
 }
 
-/** Opens the conversation: the first message holds the first question. `calls`: who is to hear of it in their thread. */
+/**
+ * Opens the conversation: the first message holds the first question. `calls`: who is to hear of it in their thread.
+ */
 export async function begin(
   scope: RegionScope,
   talk: Talk,
@@ -173,8 +175,8 @@ async function put(
 }
 
 /**
- * Goes on with the first question without an answer, or ends: true then. `before`: the questionnaire as it was when last shown.
- * `next`: another that waits and isn't opened by itself.
+ * Goes on with the first question without an answer, or ends: true then. `before`: the questionnaire as it was when last
+ * shown. `next`: another that waits and isn't opened by itself.
  */
 export async function goOn(
   scope: RegionScope,

@@ -34,7 +34,7 @@ export interface Reminder {
   readonly questionnaires: readonly Questionnaire[];
 }
 
-/** One reminder per person: the one who was asked first, of each organisation that is to answer now. */
+/** Returns one reminder per person: the one who was asked first, of each organisation that is to answer now. */
 export async function remindersFor(
   scope: RegionScope,
   questionnaires: readonly Questionnaire[],

@@ -60,7 +60,7 @@ function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked
   return asked.length === 0 ? null : { people: asked.length, at: new Date(Math.max(...asked)) };
 }
 
-/** What people were reminded of ends on another day, or is over: the reminders that still stand say so. */
+/** Brings the reminders that still stand up to date, when the survey ends on another day or is over. */
 export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
   for (const { to, questionnaires } of await remindersFor(scope, await loadQuestionnaires(scope, survey))) {
     const words = reminderMessage(translator(to.locale, scope.region.timeZone), questionnaires, survey);
@@ -90,8 +90,8 @@ export async function sendReminders(
 }
 
 /**
- * On Discord in the thread of the organisation, where one is reminded of all of it, unless they answer in private; on Slack as a message of its own,
- * because a reply in a thread one never wrote in is easily overlooked.
+ * On Discord in the thread of the organisation, where one is reminded of all of it, unless they answer in private; on
+ * Slack as a message of its own, because a reply in a thread one never wrote in is easily overlooked.
  */
 async function targetOf(scope: RegionScope, { to, questionnaires }: Reminder) {
   const inThread = to.platform === 'discord' && !(await answersPrivately(scope, { to, questionnaires }));
@@ -120,8 +120,8 @@ async function organisationOf(scope: RegionScope, { to, questionnaires }: Remind
 }
 
 /**
- * J+3 or J+10 of one questionnaire: its people are reminded, of all they haven't answered. Only what they are asked is looked at,
- * however many questionnaires the survey has: each of those has its own turn.
+ * J+3 or J+10 of one questionnaire: its people are reminded, of all they haven't answered. Only what they are asked is
+ * looked at, however many questionnaires the survey has: each of those has its own turn.
  */
 export async function remindOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   if (questionnaire.survey.closedAt !== null || !isMissing(questionnaire)) return;

@@ -63,7 +63,7 @@ export function answerStore(scope: RegionScope) {
       return found && isQuestionId(found.question) ? { ...found, question: found.question } : null;
     },
 
-    /** The same was said again, by another message. */
+    /** Notes that the same was said again, by another message. */
     async noteSource(questionnaireId: string, question: QuestionId, source: string): Promise<void> {
       await client.answer.updateMany({
         where: { regionId, questionnaireId, question },
@@ -83,7 +83,7 @@ export function answerStore(scope: RegionScope) {
       await client.answer.deleteMany({ where: { regionId, questionnaireId, question: { in: [...questions] } } });
     },
 
-    /** What answers were before, by questionnaire, latest change first. */
+    /** Returns what answers were before, by questionnaire, latest change first. */
     async history(questionnaireIds: readonly string[]): Promise<ReadonlyMap<string, readonly AnswerEntry[]>> {
       const rows = await client.answerRevision.findMany({
         where: { regionId, questionnaireId: { in: [...questionnaireIds] } },

@@ -12,7 +12,10 @@ export function answeringOrganisations(questionnaire: Questionnaire, now: Date, 
   return [questionnaire.organisation.id, ...others.map(({ id }) => id)];
 }
 
-/** How somebody may answer a questionnaire: for their own organisation, or, as a coordinator, for another's; else null. */
+/**
+ * Tells how somebody may answer a questionnaire: for their own organisation, or, as a coordinator, for another's; null
+ * where they may not.
+ */
 export function mayAnswer(
   actor: Pick<Actor, 'coordinator' | 'organisations'>,
   questionnaire: Questionnaire,

@@ -4,8 +4,8 @@ import { answerStore } from './answer-store.ts';
 import { answersFrom, givenInTime } from './history.ts';
 
 /**
- * The questionnaires as they stood when the survey was closed, which is what is counted from then on; as they are while answers
- * come in.
+ * The questionnaires as they stood when the survey was closed, which is what is counted from then on; as they are while
+ * answers come in.
  */
 export async function asClosed(
   scope: RegionScope,

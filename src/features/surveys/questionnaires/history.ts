@@ -35,7 +35,10 @@ export function standing(entries: readonly AnswerEntry[]): ReadonlyMap<QuestionI
   return merged;
 }
 
-/** What the questionnaire holds now; with `onTime`, what it held when the survey was closed (version 1 of the bilan). */
+/**
+ * Returns what the questionnaire holds now; with `onTime`, what it held when the survey was closed (version 1 of the
+ * bilan).
+ */
 export function answersFrom(entries: readonly AnswerEntry[], { onTime = false } = {}): Answers {
   const counted = onTime ? entries.filter((entry) => !entry.late) : entries;
   return Object.fromEntries([...standing(counted)].map(([question, { entry }]) => [question, entry.value]));
@@ -46,7 +49,10 @@ export function isLate(at: Date, closedAt: Date | null): boolean {
   return closedAt !== null && at.getTime() >= closedAt.getTime();
 }
 
-/** Of what was changed after closing, the answer before that; of what was only given then, nothing. `before`: latest first. */
+/**
+ * Returns the answers as they stood at the closing: of one that was changed later, what it was before; of one that was
+ * only given later, nothing. `before`: latest first.
+ */
 export function givenInTime(entries: readonly AnswerEntry[], before: readonly AnswerEntry[]): readonly AnswerEntry[] {
   return entries.flatMap((entry) => {
     if (!entry.late) return [entry];

@@ -30,7 +30,10 @@ export async function loadQuestionnaires(scope: RegionScope, survey: Survey): Pr
   return inOrder(scope, questionnaires);
 }
 
-/** Those of a survey that organisations of these people are asked, in the same order; the others aren't looked at. */
+/**
+ * Loads the questionnaires of a survey that organisations of these people are asked, in the same order; the others
+ * aren't looked at.
+ */
 export async function loadQuestionnairesOf(
   scope: RegionScope,
   survey: Survey,

@@ -89,7 +89,7 @@ export function questionnaireStore(scope: RegionScope) {
       return rows.map(questionnaireOf);
     },
 
-    /** Those that organisations of these people lead, or co-organise the event of. */
+    /** Returns the questionnaires whose event organisations of these people lead or co-organise, and their own. */
     async ofMembers(surveyId: string, personIds: readonly string[]): Promise<readonly StoredQuestionnaire[]> {
       const theirs = { memberships: { some: { status: 'ACTIVE' as const, personId: { in: [...personIds] } } } };
       const coOrganised = { coOrganisers: { some: { status: 'ACCEPTED' as const, organisation: theirs } } };
@@ -101,7 +101,7 @@ export function questionnaireStore(scope: RegionScope) {
       return rows.map(questionnaireOf);
     },
 
-    /** One per event; one per organisation, whose survey the caller has locked. */
+    /** Creates one per event; one per organisation, whose survey the caller has locked. */
     async create(given: {
       readonly surveyId: string;
       readonly kind: QuestionnaireKind;

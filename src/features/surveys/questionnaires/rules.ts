@@ -11,7 +11,10 @@ import { type AnyAnswer, kindOf } from '../questions/kinds.ts';
 import type { OptionId } from '../questions/options.ts';
 import type { Questionnaire } from '../survey.ts';
 
-/** What of a questionnaire decides which question comes next. Its id never changes: the order of ranked options is drawn from it. */
+/**
+ * What of a questionnaire decides which question comes next. Its id never changes: the order of ranked options is drawn
+ * from it.
+ */
 export type AnsweredQuestionnaire = Pick<Questionnaire, 'id' | 'kind' | 'answers'>;
 
 /** The questions this questionnaire asks, its answers being what they are. */
@@ -92,10 +95,10 @@ export function isComplete(kind: QuestionnaireKind, answers: Answers): boolean {
 }
 
 /**
- * Whether the questionnaire counts as answered ("13 reçus sur 22"): every answer is saved at once and nothing is sent
- * at the end, so the first answer makes it so, and each figure then tells how many answered its own question. What is
- * begun and not complete is told beside it ("dont 1 en cours"). A postponed event hasn't answered yet: it is asked again
- * after its new date.
+ * Whether the questionnaire counts as answered ("13 reçus sur 22"): every answer is saved at once and nothing is sent at
+ * the end, so the first answer makes it so, and each figure then tells how many answered its own question. What is begun
+ * and not complete is told beside it ("dont 1 en cours"). A postponed event hasn't answered yet: it is asked again after
+ * its new date.
  */
 export function isReceived(kind: QuestionnaireKind, answers: Answers): boolean {
   if (isPostponed(answers)) return false;

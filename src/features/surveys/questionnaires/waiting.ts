@@ -31,7 +31,7 @@ export function isWaiting(questionnaire: Questionnaire): boolean {
   return questionnaire.declinedAt === null && !isComplete(questionnaire.kind, questionnaire.answers);
 }
 
-/** Another questionnaire of this person's organisations that waits; null when there is none. */
+/** Returns another questionnaire of this person's organisations that waits; null when there is none. */
 export async function nextWaiting(
   scope: RegionScope,
   actor: Pick<Actor, 'organisations'>,

@@ -52,9 +52,9 @@ export interface ShownStep<Q extends QuestionBase, A extends StoredAnswer> {
 }
 
 /**
- * All that is particular to one kind of question: what is stored of an answer, how one is read, worded, shown and counted.
- * A new kind is one file that exports such an object, its entry in `KINDS`, and its texts. Methods that are left out mean
- * that a kind has nothing particular there.
+ * All that is particular to one kind of question: what is stored of an answer, how one is read, worded, shown and
+ * counted. A new kind is one file that exports such an object, its entry in `KINDS`, and its texts. Methods that are
+ * left out mean that a kind has nothing particular there.
  */
 export interface QuestionKind<Q extends QuestionBase, A extends StoredAnswer> {
   readonly kind: A['kind'];

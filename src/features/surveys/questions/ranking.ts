@@ -20,8 +20,8 @@ export interface RankingQuestion extends QuestionBase {
 }
 
 /**
- * `order`: first choice, second choice, … `done` is false while the question is under way: every pick is kept at once, so
- * that nothing is lost when someone comes back weeks later.
+ * `order`: first choice, second choice, … `done` is false while the question is under way: every pick is kept at once,
+ * so that nothing is lost when someone comes back weeks later.
  */
 const stored = z.strictObject({
   kind: z.literal('ranking'),
@@ -41,9 +41,9 @@ export function orderIn(value: Parameters<typeof rankingIn>[0]): readonly Option
 }
 
 /**
- * Returns the options in the order in which one questionnaire shows them. It is drawn by lot so that no option profits from
- * standing first over all of them, and drawn from the questionnaire's id so that it stays the same for everyone who opens
- * it again. "Autre" stays last: it only makes sense after the others.
+ * Returns the options in the order in which one questionnaire shows them. It is drawn by lot so that no option profits
+ * from standing first over all of them, and drawn from the questionnaire's id so that it stays the same for everyone who
+ * opens it again. "Autre" stays last: it only makes sense after the others.
  */
 export function drawnOrder(question: RankingQuestion, questionnaireId: string): readonly OptionId[] {
   const drawn = question.options.filter((option) => option !== 'other');
@@ -85,8 +85,8 @@ export function finishRanking(current: Ranking | null): Ranking | Extract<StandI
 }
 
 /**
- * Reads one choice ("2", "nouer des contacts") or several in their order ("2, 4, 1"). Numbers are those of the list as it
- * is shown: it leaves out what is already chosen, and doesn't change within one reply.
+ * Reads one choice ("2", "nouer des contacts") or several in their order ("2, 4, 1"). Numbers are those of the list as
+ * it is shown: it leaves out what is already chosen, and doesn't change within one reply.
  */
 export function readRanking(
   { question, options, soFar }: StepOf<RankingQuestion, Ranking>,

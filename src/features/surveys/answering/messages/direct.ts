@@ -29,7 +29,7 @@ export function directlySaved(t: Translator, questionnaire: Questionnaire, quest
   );
 }
 
-/** It can't be read as an answer; it may have been meant for something else. */
+/** Words that something typed can't be read as an answer; it may have been meant for something else. */
 export function directlyRefused(
   t: Translator,
   questionnaire: Questionnaire,

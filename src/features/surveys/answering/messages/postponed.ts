@@ -3,7 +3,9 @@ import type { Translator } from '../../../../texts/translator.ts';
 import type { Event } from '../../../events/event.ts';
 import { dayText } from '../../questions/day.ts';
 
-/** For the coordinators: an event was answered to be postponed. `day`: to which, "2026-12-15"; null while nobody knows. */
+/**
+ * For the coordinators: an event was answered to be postponed. `day`: to which, "2026-12-15"; null while nobody knows.
+ */
 export function postponedNotice(t: Translator, event: Event, day: string | null): Message {
   const { title } = event;
   return message(

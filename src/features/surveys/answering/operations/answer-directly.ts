@@ -19,8 +19,8 @@ import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
 
 /**
- * What somebody typed to the bot alone, outside any thread: the answer to their open question, where exactly one waits; of
- * several, it is asked which. False when none waits: it isn't about the survey.
+ * What somebody typed to the bot alone, outside any thread: the answer to their open question, where exactly one waits;
+ * of several, it is asked which. False when none waits: it isn't about the survey.
  */
 export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
   return operation({

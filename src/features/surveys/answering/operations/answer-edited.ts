@@ -85,7 +85,7 @@ async function reply(
   return true;
 }
 
-/** Where it is meant to answer something: the conversation it stands in, or the only one that waits. */
+/** Finds where it is meant to answer something: the conversation it stands in, or the only one that waits. */
 async function conversationAt(scope: Scope, { conversationId }: Edit): Promise<SurveyConversation | null> {
   if (conversationId !== null) {
     const conversation = await conversationStore(scope).byId(conversationId);
@@ -102,7 +102,7 @@ function refusedFor({ unread }: SurveyConversation, { messageId }: Edit): Questi
   return found !== undefined && isQuestionId(found) ? questionOf(found) : null;
 }
 
-/** Whether it is newer than all that was taken in there. */
+/** Tells whether it is newer than all that was taken in there. */
 async function isNews(
   scope: Scope,
   { deliveryKey, lastSeenId }: SurveyConversation,

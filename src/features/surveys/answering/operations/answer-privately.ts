@@ -12,8 +12,8 @@ import { answering } from '../save-answer.ts';
 import { here, openedIn } from './converse.ts';
 
 /**
- * [Répondre en privé] in an organisation's thread: the questionnaire goes on with this person alone. What was answered stays; the
- * thread is told once they were reached, and its other members may answer there all the same.
+ * [Répondre en privé] in an organisation's thread: the questionnaire goes on with this person alone. What was answered
+ * stays; the thread is told once they were reached, and its other members may answer there all the same.
  */
 export const answerPrivately = operation({
   name: 'surveys.answerPrivately',

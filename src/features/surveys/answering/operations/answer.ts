@@ -26,7 +26,9 @@ import { answeringIn, replyInThread } from './reply-in-thread.ts';
 const at = { conversationId: z.uuid(), question: z.string() };
 const byPress = {
   ...at,
-  /** When the button was pressed, as messages' ids compare: what was typed before and comes later is no answer any more. */
+  /**
+   * When the button was pressed, as messages' ids compare: what was typed before and comes later is no answer any more.
+   */
   pressedAt: z.string().nullable().default(null),
 };
 
@@ -52,7 +54,9 @@ const typed = z.object({
 export interface AnswerOperations {
   /** A button, a list or a form of a question. Throws UserError for what can't be read. */
   readonly answerQuestion: Operation<typeof pressed, void>;
-  /** What somebody typed in a survey's thread: an answer to the question that waits there, asked again if unreadable. */
+  /**
+   * What somebody typed in a survey's thread: an answer to the question that waits there, asked again if unreadable.
+   */
   readonly answerTyped: Operation<typeof typed, void>;
   /** What somebody typed to the bot alone, outside any thread. */
   readonly answerDirectly: ReturnType<typeof answerDirectly>;
@@ -112,7 +116,7 @@ export const expectsFile = operation({
   run: async (scope, { conversationId }): Promise<boolean> => wantsFile(await answeringIn(scope, conversationId)),
 });
 
-/** What somebody typed in a thread is none of an answer: it isn't looked at again. */
+/** Passes over what somebody typed in a thread that is no answer, so that it isn't looked at again. */
 export const passOver = operation({
   name: 'surveys.passOver',
   who: 'anyone',
@@ -177,7 +181,7 @@ export const keepAnswer = operation({
   },
 });
 
-/** What a form to answer a question shows: the question, and what was written before. */
+/** Returns what a form to answer a question shows: the question, and what was written before. */
 export const questionToWrite = operation({
   name: 'surveys.questionToWrite',
   who: 'organiser',

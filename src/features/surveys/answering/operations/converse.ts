@@ -43,20 +43,26 @@ async function answerable(scope: Scope, questionnaireId: string): Promise<Questi
   return questionnaire;
 }
 
-/** Where they are now, which need not be where they were last. */
+/** Returns the person where they are now, which need not be where they were last. */
 export async function here({ tx, region, now, actor }: Scope): Promise<Contact> {
   const contact = await directory({ tx, region, now }).person(actor.personId);
   if (!contact) throw new UserError('common.errors.notFound');
   return { ...contact, platform: actor.platform, externalId: actor.externalId };
 }
 
-/** Where a questionnaire is answered from here: in the thread of the actor's organisation, where there are such, or alone. */
+/**
+ * Where a questionnaire is answered from here: in the thread of the actor's organisation, where there are such, or
+ * alone.
+ */
 function organisationOf(scope: Scope, questionnaire: Questionnaire): string | null {
   const answering = answeringOrganisations(questionnaire, scope.now, scope.region.timeZone);
   return scope.actor.organisations.find(({ id }) => answering.includes(id))?.id ?? null;
 }
 
-/** The conversation about a questionnaire that can still be written in from where they are: their own, or their organisation's. */
+/**
+ * The conversation about a questionnaire that can still be written in from where they are: their own, or their
+ * organisation's.
+ */
 async function standing(
   scope: Scope,
   questionnaire: Questionnaire,
@@ -73,7 +79,10 @@ async function standing(
   return shared && (await arrives(scope, shared)) ? shared : null;
 }
 
-/** What was said in this conversation at this moment leaves so. `freed`: its opening had waited, and waits no longer. */
+/**
+ * Tells how what was said in this conversation at this moment leaves. `freed`: its opening had waited, and waits no
+ * longer.
+ */
 export async function openedIn(
   scope: RegionScope,
   questionnaire: Questionnaire,

@@ -8,13 +8,13 @@ import { fileNotAsked, saidText } from '../said.ts';
 import { type Answering, answering } from '../save-answer.ts';
 import type { Typed, TypedOutcome } from '../take-typed.ts';
 
-/** What is typed in a room is for the conversation that is open there. */
+/** Finds the conversation that is meant: what is typed in a room is for the one that is open there. */
 export async function answeringIn(scope: Scope, conversationId: string): Promise<Answering> {
   const conversation = await conversationStore(scope).byId(conversationId);
   return answering(scope, conversation ? (await meantIn(scope, conversation)).id : conversationId);
 }
 
-/** What is said in a survey's thread to what somebody typed there. `callsBot`: it was said to the bot by name. */
+/** Says in a survey's thread what came of what somebody typed there. `callsBot`: it was said to the bot by name. */
 export async function replyInThread(
   scope: Scope,
   where: Answering,
@@ -46,7 +46,10 @@ export async function replyInThread(
 /** For so long after the last question what colleagues write in their thread may still be meant as an answer to it. */
 const LATELY_MS = 15 * 60_000;
 
-/** Where nothing is asked: whoever is alone with the bot speaks to it, colleagues in their thread may speak to each other. */
+/**
+ * Where nothing is asked: whoever is alone with the bot speaks to it, colleagues in their thread may speak to each
+ * other.
+ */
 function mayBeAnAnswer({ now }: Scope, { conversation: { room, closedAt }, questionnaire }: Answering): boolean {
   if (organisationIn(room) === null || closedAt === null) return true;
   const last = Math.max(closedAt.getTime(), ...questionnaire.entries.map(({ at }) => at.getTime()));

@@ -135,7 +135,10 @@ export function movedMessage(t: Translator): Message {
   return message(note(t.text('surveys.ask.moved')));
 }
 
-/** What somebody typed came after what they did later: it isn't counted for a question it wasn't meant for. */
+/**
+ * Words that what somebody typed arrived after what they did later, so that it isn't counted for a question it wasn't
+ * meant for.
+ */
 export function tooLateMessage(t: Translator, typed: string): Message {
   return message(text(t.text('surveys.ask.tooLate', { typed: saidBack(typed) })));
 }

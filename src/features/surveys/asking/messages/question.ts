@@ -64,7 +64,7 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
   ];
 }
 
-/** It was answered elsewhere, and that isn't shown here. */
+/** Tells whether the answer was given elsewhere, and must not be shown here. */
 function isHidden(conversation: SurveyConversation, { entries }: Questionnaire, question: Question): boolean {
   const entry = entries.find((one) => one.question === question.id);
   return entry !== undefined && isKeptFrom(conversation, entry);

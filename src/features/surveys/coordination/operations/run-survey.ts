@@ -82,7 +82,7 @@ async function running(scope: RegionScope): Promise<Survey> {
   return survey;
 }
 
-/** Who would be reminded, were they now. */
+/** Returns who would be reminded now, and who wouldn't. */
 export const previewReminding = operation({
   name: 'surveys.previewReminding',
   who: 'coordinator',
