@@ -119,7 +119,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
-  const told = noteWithheld(database, now, withheldHandlers);
+  const told = noteWithheld(database, now, withheldHandlers, needsOn);
   const inbox = { database, registry, presence, noteWithheld: told, log, now, pace, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform, locales: createRememberedLocales(locale), limits: createPlatformLimits() };

@@ -35,6 +35,13 @@ export interface DeclaredNeed {
   readonly purposes: readonly ChannelPurpose[];
 }
 
+/** What a platform doesn't grant the bot in a workspace or server, though the bot needs it. */
+export interface NotGranted {
+  readonly needs: readonly DeclaredNeed[];
+  /** Where somebody who administers it grants all of it; null where there is no such address. */
+  readonly link: string | null;
+}
+
 /** What is needed on a platform, each thing once. `core`: what every feature stands on. */
 export function gatherNeeds(
   platform: PlatformName,

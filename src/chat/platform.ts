@@ -2,6 +2,7 @@ import type { ChannelAccess } from './channel-access.ts';
 import type { Form, RawValues } from './form.ts';
 import type { AnswerMode } from './interaction.ts';
 import type { FileRef, Message, Option } from './message.ts';
+import type { NotGranted } from './needs.ts';
 import type { MessageRef, Place, PlatformName, PlatformUser, Target } from './place.ts';
 
 /** A file someone sent, still on the platform. */
@@ -120,8 +121,8 @@ export interface Inbox {
    * in.
    */
   missed?(): void;
-  /** Connected: what the platform doesn't allow the bot anywhere, see `Platform.withheld`. May be told when nothing has changed. */
-  withheld?(what: readonly string[]): Promise<void>;
+  /** Connected: what each workspace or server doesn't grant the bot, see `Platform.withheld`. May be told when nothing has changed. */
+  withheld?(from: (team: string) => NotGranted | null): Promise<void>;
   /**
    * All that was said in a workspace or server up to the message with this id has been handed in, in the order of these
    * calls.
@@ -227,11 +228,8 @@ export interface Platform {
   channelName(channel: string): Promise<string>;
   /** What the bot may do in a channel, as far as the platform tells before it tries. */
   access(channel: string): Promise<ChannelAccess>;
-  /**
-   * What the platform doesn't allow the bot anywhere, though it asks for it, by the platform's own names; null when the platform
-   * doesn't tell.
-   */
-  withheld(): Promise<readonly string[] | null>;
+  /** What the bot isn't granted anywhere in a workspace or server; null when the platform doesn't tell. Throws DeliveryError. */
+  withheld(team: string): Promise<NotGranted | null>;
 }
 
 /** A place, and the last message there that is known to have been dealt with, as everything before it. */

@@ -63,6 +63,6 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     },
 
     membership: (told) => options.presence.told(options.platform.name, told),
-    withheld: (what) => options.noteWithheld(options.platform.name, what),
+    withheld: (from) => options.noteWithheld(options.platform.name, from),
   };
 }

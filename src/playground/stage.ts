@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { commandDefinitions } from '../dispatch/definitions.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { Log } from '../log.ts';
+import { inviteLink } from '../platforms/discord/permissions.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
 import type { ProtocolClock } from './clock.ts';
 import { type LocalDiscord, startLocalDiscord } from './discord/index.ts';
@@ -98,6 +99,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
       socketMode: true,
     }),
   );
+  discord.invite(inviteLink(discord.bot.id, needsOn('discord')));
   for (const platform of [slack, discord]) {
     platform.addChannel({ name: 'general' });
     for (const name of Object.values(channelNames)) platform.addChannel({ name });

@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts';
 import { emptyDatabase } from '../database/empty.ts';
 import { commandDefinitions } from '../dispatch/definitions.ts';
 import { type Environment, readEnvironment } from '../env.ts';
+import { inviteLink } from '../platforms/discord/permissions.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
 import { textIn } from '../texts/index.ts';
 import { type ProtocolClock, realClock } from './clock.ts';
@@ -43,6 +44,7 @@ export async function startTrial(
   slack.installManifest(
     slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil conducteur', socketMode: true }),
   );
+  discord.invite(inviteLink(discord.bot.id, needsOn('discord')));
   const users = settleTown(platforms);
   // Local platforms enforce no rate limits, and there is no other process.
   const local = readEnvironment({ ...slack.environment, ...discord.environment, RATE_LIMITS: 'off' });

@@ -9,6 +9,7 @@ import { actions as actionRow, button, type Control, type Message, message, text
 import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts';
 import type { Capabilities, FormResponder, Inbox, IncomingValues, Platform } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/chat/user-error.ts';
+import { needsOn } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { clientOf } from '../../src/database/transaction.ts';
 import { createInbox } from '../../src/dispatch/inbox.ts';
@@ -251,7 +252,7 @@ export async function startInbox(
     }),
     platform: adapter as unknown as Platform,
     presence: createPresence({ database, platforms: [adapter as unknown as Platform], now: () => now, changed: [] }),
-    noteWithheld: noteWithheld(database, () => now, []),
+    noteWithheld: noteWithheld(database, () => now, [], needsOn),
     log: silentLog,
     now: () => now,
     locale: 'fr',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Action, Command } from '../../chat/interaction.ts';
+import type { NotGranted } from '../../chat/needs.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Actor } from '../actor/actor.ts';
@@ -26,8 +27,8 @@ export interface Context {
   user(externalId: string): Promise<PlatformUser>;
   /** What the bot may do in a channel of this platform. */
   access(channel: string): Promise<ChannelAccess>;
-  /** What this platform keeps from the bot everywhere: see Platform. */
-  withheld(): Promise<readonly string[] | null>;
+  /** What the bot isn't granted anywhere in this region's workspace or server: see Platform. */
+  withheld(): Promise<NotGranted | null>;
   /** Runs a use case in a transaction of its own. What the person did counts once, however often it arrives. */
   do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O>;
 }

@@ -40,14 +40,22 @@ export async function regionsOfUser(source: Database | Tx, platform: PlatformNam
   return found.map((identity) => regionOf(identity.region));
 }
 
-/** The regions that are on a platform. */
-export async function regionsOn(source: Database | Tx, platform: PlatformName): Promise<Region[]> {
+/** The regions that are on a platform, each with its workspace or server there. */
+export async function installedOn(
+  source: Database | Tx,
+  platform: PlatformName,
+): Promise<readonly { readonly region: Region; readonly team: string }[]> {
   const found = await clientOf(source).installation.findMany({
     where: { platform },
-    select: { region: { select: regionFields } },
+    select: { team: true, region: { select: regionFields } },
     orderBy: [{ installedAt: 'asc' }, { id: 'asc' }],
   });
-  return found.map((installation) => regionOf(installation.region));
+  return found.map(({ team, region }) => ({ team, region: regionOf(region) }));
+}
+
+/** The regions that are on a platform. */
+export async function regionsOn(source: Database | Tx, platform: PlatformName): Promise<Region[]> {
+  return (await installedOn(source, platform)).map(({ region }) => region);
 }
 
 export async function regionById(source: Database | Tx, id: string): Promise<Region | null> {

@@ -1,34 +1,45 @@
+import type { DeclaredNeed, NotGranted } from '../../chat/needs.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { RegionScope } from './region-scope.ts';
-import { regionsOn } from './region-store.ts';
+import { installedOn } from './region-store.ts';
 import { keepWithheld } from './withheld-store.ts';
 
-/** What a platform doesn't allow the bot any more, or allows it again, by the platform's names. */
+/** What a platform no longer grants the bot, or grants it again. */
 export interface WithheldChange {
   readonly platform: PlatformName;
-  readonly lost: readonly string[];
-  readonly back: readonly string[];
+  readonly lost: readonly DeclaredNeed[];
+  readonly back: readonly DeclaredNeed[];
+  /** Where somebody who administers it grants what is lost; null where there is no such address. */
+  readonly link: string | null;
 }
 
 /** Does what follows, in the transaction that notes it. */
 export type WithheldHandler = (scope: RegionScope, change: WithheldChange) => Promise<void>;
 
-/** Takes in what a platform withholds from the bot now; what has changed since it last did is dealt with once. */
-export type NoteWithheld = (platform: PlatformName, now: readonly string[]) => Promise<void>;
+/** Notes what workspaces and servers don't grant the bot now; a change since the last time is handled once. */
+export type NoteWithheld = (platform: PlatformName, from: (team: string) => NotGranted | null) => Promise<void>;
 
-export function noteWithheld(database: Database, now: () => Date, changed: readonly WithheldHandler[]): NoteWithheld {
-  return async (platform, withheld) => {
-    for (const region of await regionsOn(database, platform)) {
-      if (region.departments.length === 0) continue;
+/** `needsOn`: what is declared for a platform. What isn't needed any more isn't said to be granted again. */
+export function noteWithheld(
+  database: Database,
+  now: () => Date,
+  changed: readonly WithheldHandler[],
+  needsOn: (platform: PlatformName) => readonly DeclaredNeed[],
+): NoteWithheld {
+  return async (platform, from) => {
+    for (const { region, team } of await installedOn(database, platform)) {
+      const withheld = from(team);
+      if (withheld === null || region.departments.length === 0) continue;
+      const names = withheld.needs.map(({ name }) => name);
       await inTransaction(database, async (tx) => {
         const scope = { tx, region, now: now() };
-        const before = await keepWithheld(scope, platform, withheld);
-        const lost = withheld.filter((one) => !before.includes(one));
-        const back = before.filter((one) => !withheld.includes(one));
+        const before = await keepWithheld(scope, platform, names);
+        const lost = withheld.needs.filter(({ name }) => !before.includes(name));
+        const back = needsOn(platform).filter(({ name }) => before.includes(name) && !names.includes(name));
         if (lost.length === 0 && back.length === 0) return;
-        for (const handle of changed) await handle(scope, { platform, lost, back });
+        for (const handle of changed) await handle(scope, { platform, lost, back, link: withheld.link });
       });
     }
   };

@@ -26,7 +26,7 @@ export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
       if (isMine()) await inbox.membership?.(told);
     },
     // Each process tells it at its start, when it may not hold the lease yet; it is noted once all the same.
-    withheld: async (what) => inbox.withheld?.(what),
+    withheld: async (from) => inbox.withheld?.(from),
     suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
     heard(team, until) {
       if (isMine()) inbox.heard?.(team, until);

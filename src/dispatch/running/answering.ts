@@ -1,3 +1,4 @@
+import { teamOf } from '../../access/actor/presence-store.ts';
 import { commandNames } from '../../access/operation/command-name.ts';
 import type { Context } from '../../access/operation/context.ts';
 import type { RawValues } from '../../chat/form.ts';
@@ -58,7 +59,10 @@ export function createAnswering({
       return createContext(database, {
         ...{ ...of, now: now(), once, user },
         access: (channel) => platform.access(channel),
-        withheld: () => platform.withheld(),
+        async withheld() {
+          const team = await teamOf(database, of.region.id, platform.name);
+          return team === null ? null : platform.withheld(team);
+        },
         commandNames: commandNames(registry.commands, reader),
       });
     },

@@ -5,6 +5,7 @@ import type { Context } from '../../access/operation/context.ts';
 import type { Operation } from '../../access/operation/operation.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
+import type { NotGranted } from '../../chat/needs.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Database } from '../../database/database.ts';
@@ -34,7 +35,7 @@ export function createContext(
     readonly once: Once;
     readonly user: (externalId: string) => Promise<PlatformUser>;
     readonly access: (channel: string) => Promise<ChannelAccess>;
-    readonly withheld: () => Promise<readonly string[] | null>;
+    readonly withheld: () => Promise<NotGranted | null>;
     readonly commandNames: CommandNames;
   },
 ): Context {

@@ -1,6 +1,7 @@
 import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import { accessText, rightsText } from '../../access/contacts/obstacle.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -23,19 +24,30 @@ export function isAnyClosed(found: readonly Accessed[]): boolean {
   return found.some(({ access: { obstacle, mutedUntil, lacks } }) => obstacle ?? mutedUntil ?? lacks.posts === null);
 }
 
-/** Words what a platform withholds from the bot everywhere, and what to do about it. */
-export function withheldText(t: Translator, platform: PlatformName, what: string): string {
-  const key = `regions.withheld.${platform}.${what}`;
+/** Words what a platform doesn't grant the bot anywhere, and what to do about it. `link`: where it is granted. */
+export function withheldText(t: Translator, platform: PlatformName, need: DeclaredNeed, link: string | null): string {
+  const key = `regions.withheld.${need.kind}.${need.name}`;
   if (isTextKey(key)) return t.text(key);
-  const without = `platforms.slack.start.without.${what.replaceAll(':', '-')}`;
-  const consequence = t.text(isTextKey(without) ? without : 'regions.withheld.unknown');
-  return t.text('regions.withheld.slack', { scope: what, consequence });
+  const consequence = need.without
+    .filter(isTextKey)
+    .map((without) => t.text(without))
+    .reduce((first, second) => t.text('regions.withheld.also', { first, second }));
+  return t.text(`regions.withheld.${need.kind}`, { ...named(t, platform, need), consequence, link: link ?? '' });
 }
 
-/** Words what a platform allows the bot again. */
-export function givenBackText(t: Translator, platform: PlatformName, what: string): string {
-  const key = `regions.givenBack.${platform}.${what}`;
-  return isTextKey(key) ? t.text(key) : t.text('regions.givenBack.slack', { scope: what });
+/** Words what a platform grants the bot again. */
+export function givenBackText(t: Translator, platform: PlatformName, need: DeclaredNeed): string {
+  const key = `regions.givenBack.${need.kind}.${need.name}`;
+  if (isTextKey(key)) return t.text(key);
+  return t.text(`regions.givenBack.${need.kind === 'permission' ? 'permission' : 'scope'}`, named(t, platform, need));
+}
+
+/** Permissions are named as people see them, scopes and intents as the platform's pages for developers do. */
+function named(t: Translator, platform: PlatformName, { kind, name }: DeclaredNeed) {
+  return {
+    platform: t.text(`common.platform.${platform}`),
+    name: kind === 'permission' ? rightsText(t, [name]) : name,
+  };
 }
 
 /** Words a problem with the channel of this use. */

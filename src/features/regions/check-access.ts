@@ -3,6 +3,7 @@ import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import type { Context } from '../../access/operation/context.ts';
 import { operation } from '../../access/operation/operation.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
+import type { NotGranted } from '../../chat/needs.ts';
 import { DeliveryError } from '../../chat/platform.ts';
 import { type KeptOut, keptOutOf, resendAll, sentUnder } from '../../delivery/outbox/index.ts';
 import { readyKey, setUpOf } from './channels.ts';
@@ -46,7 +47,7 @@ export async function checkAccess(context: Context): Promise<AccessFound> {
   return { channels, withheld: await withheldFrom(context), keptOut };
 }
 
-async function withheldFrom(context: Context): Promise<readonly string[] | null> {
+async function withheldFrom(context: Context): Promise<NotGranted | null> {
   try {
     return await context.withheld();
   } catch (error) {

@@ -30,7 +30,7 @@ export function accessMessage({ t, place: { platform } }: Context, found: Access
   const trouble = [
     ...troubleIn(t, platform, channels),
     ...refused.map(({ use }) => lineOf(t, use, t.text('regions.check.invite'))),
-    ...(withheld ?? []).map((what) => withheldText(t, platform, what)),
+    ...(withheld?.needs ?? []).map((need) => withheldText(t, platform, need, withheld?.link ?? null)),
     ...(withheld === null ? [t.text('regions.check.untoldApp')] : []),
     ...keptOutLines(t, keptOut),
   ];
@@ -51,10 +51,10 @@ export function accessMessage({ t, place: { platform } }: Context, found: Access
  * Tells the coordinators what a platform no longer allows the bot, with what to do about it, and what it allows
  * again.
  */
-export function withheldMessage(t: Translator, { platform, lost, back }: WithheldChange): Message {
+export function withheldMessage(t: Translator, { platform, lost, back, link }: WithheldChange): Message {
   return message(
-    list(lost.map((what) => withheldText(t, platform, what))),
-    list(back.map((what) => givenBackText(t, platform, what))),
+    list(lost.map((need) => withheldText(t, platform, need, link))),
+    list(back.map((need) => givenBackText(t, platform, need))),
     lost.length > 0 && note(t.text('regions.withheld.check')),
   );
 }

@@ -1,6 +1,7 @@
 import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
+import type { NotGranted } from '../../chat/needs.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { KeptOut, Sent } from '../../delivery/outbox/index.ts';
 
@@ -28,6 +29,6 @@ export interface Checked extends Pick<Sent, 'status' | 'reason'> {
 export interface AccessFound {
   readonly channels: readonly (Accessed & Pick<Checked, 'status' | 'reason'>)[];
   /** What the platform withholds from the bot everywhere; null when it didn't tell. */
-  readonly withheld: readonly string[] | null;
+  readonly withheld: NotGranted | null;
   readonly keptOut: readonly KeptOut[];
 }

@@ -1,4 +1,5 @@
 import type { WithheldHandler } from '../../access/region/withheld.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import { withheldMessage } from './messages-access.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 
@@ -6,7 +7,9 @@ import { tellCoordinators } from './tell-coordinators.ts';
 export const tellWithheld: WithheldHandler = async (scope, change) => {
   await tellCoordinators(
     scope,
-    `withheld:${change.platform}:${scope.now.getTime()}:${[...change.lost, '', ...change.back].join()}`,
+    `withheld:${change.platform}:${scope.now.getTime()}:${[...namesOf(change.lost), '', ...namesOf(change.back)].join()}`,
     (t) => withheldMessage(t, change),
   );
 };
+
+const namesOf = (needs: readonly DeclaredNeed[]): readonly string[] => needs.map(({ name }) => name);

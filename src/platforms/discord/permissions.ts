@@ -5,9 +5,9 @@ import type { DeclaredNeed } from '../../chat/needs.ts';
 /** Discord's name of a permission. */
 export type Permission = keyof typeof PermissionFlagsBits;
 
-/** The permissions that are declared. Throws for one that Discord doesn't know: a bug, found at start-up. */
+/** The permissions that are declared. */
 export function permissionsOf(needs: readonly DeclaredNeed[]): readonly Permission[] {
-  return needs.filter(({ kind }) => kind === 'permission').map(({ name }) => known(name));
+  return needs.filter(isPermission).map(({ name }) => name);
 }
 
 /** What the bot is to be allowed in a channel that is used for this. */
@@ -48,7 +48,9 @@ export const KINDS: Readonly<Record<ChannelPurpose, ReadonlySet<ChannelType>>> =
   'private-threads': new Set([ChannelType.GuildText]),
 };
 
-function known(name: string): Permission {
-  if (name in PermissionFlagsBits) return name as Permission;
-  throw new Error(`Discord knows no permission ${name}`);
+/** Throws for a permission that Discord doesn't know: a bug, found at start-up. */
+export function isPermission(need: DeclaredNeed): need is DeclaredNeed & { readonly name: Permission } {
+  if (need.kind === 'permission' && !(need.name in PermissionFlagsBits))
+    throw new Error(`Discord knows no permission ${need.name}`);
+  return need.kind === 'permission';
 }

@@ -1,7 +1,15 @@
-import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, type REST, Status } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  Events,
+  GatewayDispatchEvents,
+  type GuildMember,
+  type REST,
+  Status,
+} from 'discord.js';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { Message } from '../../chat/message.ts';
-import type { DeclaredNeed } from '../../chat/needs.ts';
+import type { DeclaredNeed, NotGranted } from '../../chat/needs.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
   type Capabilities,
@@ -26,6 +34,7 @@ import { fetchFile, localeOf } from './incoming.ts';
 import { REQUESTS_PER_SECOND, SELECT_OPTIONS } from './limits.ts';
 import { lookThrough } from './look.ts';
 import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
+import { logNotGranted, notGrantedIn } from './not-granted.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
 import { openDirect } from './private-conversation.ts';
@@ -196,8 +205,18 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpAccess(client, channel, this.#options.needs));
   }
 
-  async withheld(): Promise<readonly string[]> {
-    return this.#delivering(async () => this.#withheld.map(({ name }) => name));
+  withheld(team: string): Promise<NotGranted | null> {
+    return this.#delivering(async ({ client }) => {
+      const guild = client.guilds.cache.get(team);
+      // Afresh: nobody tells which roles the bot has now.
+      const me = await guild?.members.fetchMe({ force: true });
+      return this.#notGrantedIn(client, team, me);
+    });
+  }
+
+  #notGrantedIn(client: Client<true>, team: string, me?: GuildMember): NotGranted | null {
+    const { needs } = this.#options;
+    return notGrantedIn(client, client.guilds.cache.get(team), { needs, withheld: this.#withheld }, me);
   }
 
   /** Whether Discord tells the bot what is typed in servers. */
@@ -222,8 +241,9 @@ class Discord implements Platform {
     const { guilds, ws } = client;
     const { log } = this.#options;
     log.info('discord.connected', { servers: guilds.cache.size, shards: ws.shards.size });
+    logNotGranted(client, this.#options);
     await inbox
-      .withheld?.(this.#withheld.map(({ name }) => name))
+      .withheld?.((team) => this.#notGrantedIn(client, team))
       .catch((error: unknown) => log.error('discord.withheld-not-told', error));
     return client;
   }

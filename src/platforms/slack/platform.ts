@@ -172,9 +172,10 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     identity = await signIn(client, { ...options, words }, patience);
     token = new TokenWatch(client, now, log);
     closing = false;
-    if (identity.lacks)
+    const { team: workspace, lacks } = identity;
+    if (lacks)
       await inbox
-        .withheld?.(identity.lacks.map(({ name }) => name))
+        .withheld?.((team) => (team === workspace ? { needs: lacks, link: null } : null))
         .catch((error: unknown) => log.error('slack.withheld-not-told', error));
     if (!receives) return;
     if (appToken) {
@@ -276,9 +277,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     rollCall: () => callRoll(client, directory.membership, budget),
     channelName: directory.channelName,
     access: (channel) => accessTo(client, directory, channel, `@${known().handle}`),
-    async withheld() {
-      const missing = await lookUpMissingScopes(client, options.needs);
-      return missing?.map(({ name }) => name) ?? null;
+    async withheld(team) {
+      const needs = team === known().team ? await lookUpMissingScopes(client, options.needs) : null;
+      return needs && { needs, link: null };
     },
   };
 }

@@ -46,7 +46,7 @@ export async function signIn(
   if (fatal.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: fatal.join(', ') }));
   for (const { name: scope, without } of missing) {
     const consequence = without.map((key) => text(locale, key)).join(' ; ');
-    patience.log.warn('slack.scope-not-granted', { scope, consequence });
+    patience.log.warn('slack.scope-not-granted', { scope, consequence, todo: words.say('start.install-again') });
   }
   return { user, bot, handle: textAt(answer, 'user') ?? user, team, lacks };
 }

@@ -22,7 +22,16 @@ import type { Guild, User } from './model/types.ts';
 import { listCommands } from './people/commands.ts';
 import { press, select } from './people/components.ts';
 import { forge } from './people/forge.ts';
-import { allow, archiveThread, convertChannel, deleteChannel, deny, lockThread, timeOut } from './people/moderation.ts';
+import {
+  allow,
+  archiveThread,
+  convertChannel,
+  deleteChannel,
+  deny,
+  inviteBot,
+  lockThread,
+  timeOut,
+} from './people/moderation.ts';
 import { channelsOf, placeFor } from './people/places.ts';
 import { runCommand, suggest } from './people/run-command.ts';
 import { seenForm } from './people/seen-form.ts';
@@ -61,6 +70,8 @@ export interface LocalDiscord extends LocalPlatform {
   mentionsIn(message: string): Called;
   /** Replies to a message, which notifies its author. */
   reply(user: string, message: string, text: string): void;
+  /** Opens the bot's invite link for the first guild: the bot's role gets what it asks for, and nothing else. */
+  invite(link: string): void;
   /** Denies a permission in one channel, to the bot by default. */
   deny(channel: string, permission: PermissionName, user?: string): void;
   /** Grants a permission there. */
@@ -210,6 +221,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
     reply(user, message, text) {
       reply(core, user, message, text);
     },
+    invite: (link) => inviteBot(core, guild, link),
     deny: (channel, permission, user) => deny(core, channel, permission, user),
     allow: (channel, permission, user) => allow(core, channel, permission, user),
     convertChannel: (channel, to) => convertChannel(core, channel, to),

@@ -4,6 +4,7 @@ import { createPresence } from '../../../src/access/actor/presence.ts';
 import { noteWithheld } from '../../../src/access/region/withheld.ts';
 import type { Place } from '../../../src/chat/place.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '../../../src/chat/platform.ts';
+import { needsOn } from '../../../src/composition.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../../src/dispatch/catch-up/catch-up.ts';
 import type { TypedMessages } from '../../../src/dispatch/messages/typed-messages.ts';
@@ -132,7 +133,7 @@ beforeEach(async () => {
     registry,
     platform,
     presence: createPresence({ database, platforms: [platform], now, changed: [] }),
-    noteWithheld: noteWithheld(database, now, []),
+    noteWithheld: noteWithheld(database, now, [], needsOn),
     log: silentLog,
     now,
     pace: clock,

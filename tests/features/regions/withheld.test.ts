@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeRegistry, needsOn } from '../../../src/composition.ts';
 import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
+import { inviteLink } from '../../../src/platforms/discord/permissions.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -17,9 +18,13 @@ const told = (platform: 'slack' | 'discord', words: string) =>
 /** Discord takes the right away or gives it back; the bot is connected again and all that it had to say is said. */
 async function switched(privileged: Parameters<World['discord']['switchIntents']>[0]): Promise<void> {
   const discord = world.bot().platforms.find(({ name }) => name === 'discord');
+  const notGranted = async () => {
+    const withheld = await discord?.withheld(world.discord.team.id).catch(() => null);
+    return withheld?.needs.map(({ name }) => name);
+  };
   world.discord.switchIntents(privileged);
   await expect
-    .poll(async () => [discord?.status(), await discord?.withheld().catch(() => null)], { timeout: 15_000 })
+    .poll(async () => [discord?.status(), await notGranted()], { timeout: 15_000 })
     .toEqual(['connected', expect.arrayContaining([expect.any(String)])]);
   await world.settle();
 }
@@ -50,6 +55,46 @@ describe.each([
     await discord.command('/installer', { region: 'Picardie' });
     await discord.press("Vérifier l'accès aux canaux");
     expect(discord.read()).toContain('Tout va bien');
+  });
+});
+
+describe('a Discord server grants a permission nowhere that the bot has come to need', () => {
+  const whole = needsOn('discord');
+  const invited = (needs: typeof whole) => world.discord.invite(inviteLink(world.discord.bot.id, needs));
+  const named = '« Gérer les fils »';
+
+  it('goes on, and tells the coordinators once, with what is off and the link that grants it', async () => {
+    invited(whole.filter(({ name }) => name !== 'ManageThreads'));
+    for (let starts = 0; starts < 2; starts += 1) {
+      await world.restartBot();
+      await world.settle();
+      expect(told('discord', `Il me manque la permission ${named} partout sur ce serveur Discord`)).toBe(1);
+    }
+    expect(told('discord', "ni l'en faire sortir")).toBe(1);
+    expect(told('discord', inviteLink(world.discord.bot.id, whole))).toBe(1);
+    const { discord } = world.coordinator;
+    await discord.command('/installer', { region: 'Picardie' });
+    await discord.press("Vérifier l'accès aux canaux");
+    expect(discord.read()).toContain(`Il me manque la permission ${named}`);
+    expect(discord.read()).toContain(inviteLink(world.discord.bot.id, whole));
+  });
+
+  it('says nothing of it where a channel of the server grants it', async () => {
+    const { discord } = world.coordinator;
+    const [channel] = world.discord.channelsOf(discord.user.id);
+    world.discord.allow(channel?.id ?? '', 'ManageThreads');
+    await world.settle();
+    await discord.command('/installer', { region: 'Picardie' });
+    await discord.press("Vérifier l'accès aux canaux");
+    expect(discord.read()).not.toContain('partout sur ce serveur');
+    world.discord.deny(channel?.id ?? '', 'ManageThreads');
+  });
+
+  it('is told to have it back at the next start after the link was opened', async () => {
+    invited(whole);
+    await world.restartBot();
+    await world.settle();
+    expect(told('discord', `J'ai de nouveau la permission ${named} sur ce serveur Discord`)).toBe(1);
   });
 });
 

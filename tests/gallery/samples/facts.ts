@@ -176,7 +176,7 @@ export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: 
       administrator: null,
     }),
     access: async () => ({ ...openChannel, channel: '#general' }),
-    withheld: async () => [],
+    withheld: async () => ({ needs: [], link: null }),
     do: async ({ name }) => {
       throw new Error(`${name}: a sample does nothing`);
     },

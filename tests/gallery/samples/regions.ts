@@ -1,5 +1,7 @@
 import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { Message } from '../../../src/chat/message.ts';
+import type { PlatformName } from '../../../src/chat/place.ts';
+import { needsOn } from '../../../src/composition.ts';
 import { channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
 import { accessMessage, withheldMessage } from '../../../src/features/regions/messages-access.ts';
 import {
@@ -43,10 +45,19 @@ const threadRights = ['ViewChannel', 'CreatePrivateThreads', 'SendMessagesInThre
 
 const found = (channels: AccessFound['channels'], more: Partial<AccessFound> = {}): AccessFound => ({
   channels,
-  withheld: [],
+  withheld: { needs: [], link: null },
   keptOut: [],
   ...more,
 });
+
+const needs = (platform: PlatformName, ...names: readonly string[]) =>
+  names.flatMap((name) => needsOn(platform).filter((need) => need.name === name));
+const withheld = (platform: PlatformName, ...names: readonly string[]) => ({
+  needs: needs(platform, ...names),
+  link: platform === 'discord' ? 'https://discord.com/oauth2/authorize?client_id=1' : null,
+});
+
+const privileged = needs('discord', 'MessageContent', 'GuildMembers');
 
 const until = new Date('2026-09-15T09:10:00+02:00');
 const code = { code: 'FIL-7KQ2-M9XD', expiresAt: until };
@@ -153,12 +164,24 @@ export const regions: Samples = {
     'what Discord keeps back': (given) =>
       accessMessage(
         contextOf(given, coordinator, 'discord'),
-        found([checked(given, null, 'SENT')], { withheld: ['messages', 'members'] }),
+        found([checked(given, null, 'SENT')], { withheld: withheld('discord', 'MessageContent', 'GuildMembers') }),
+      ),
+    'what a Discord server grants nowhere': (given) =>
+      accessMessage(
+        contextOf(given, coordinator, 'discord'),
+        found([checked(given, null, 'SENT')], {
+          withheld: withheld('discord', 'ManageThreads', 'CreatePrivateThreads'),
+        }),
+      ),
+    'what Slack keeps back, of which more depends': (given) =>
+      accessMessage(
+        contextOf(given, coordinator),
+        found([checked(given, null, 'SENT')], { withheld: withheld('slack', 'channels:history') }),
       ),
     'what Slack keeps back': (given) =>
       accessMessage(
         contextOf(given, coordinator),
-        found([checked(given, null, 'SENT')], { withheld: ['files:read', 'chat:write'] }),
+        found([checked(given, null, 'SENT')], { withheld: withheld('slack', 'files:read', 'chat:write') }),
       ),
     'who is kept out': (given) =>
       accessMessage(
@@ -173,10 +196,18 @@ export const regions: Samples = {
   },
   withheldMessage: {
     'what Discord allows no more': ({ t }) =>
-      withheldMessage(t, { platform: 'discord', lost: ['messages', 'members'], back: [] }),
+      withheldMessage(t, { platform: 'discord', lost: privileged, back: [], link: null }),
     'what Discord allows again': ({ t }) =>
-      withheldMessage(t, { platform: 'discord', lost: [], back: ['messages', 'members'] }),
-    'in Slack': ({ t }) => withheldMessage(t, { platform: 'slack', lost: ['files:read'], back: ['im:read'] }),
+      withheldMessage(t, { platform: 'discord', lost: [], back: privileged, link: null }),
+    'what a Discord server grants again': ({ t }) =>
+      withheldMessage(t, { platform: 'discord', lost: [], back: needs('discord', 'ManageThreads'), link: null }),
+    'in Slack': ({ t }) =>
+      withheldMessage(t, {
+        platform: 'slack',
+        lost: needs('slack', 'files:read'),
+        back: needs('slack', 'im:read'),
+        link: null,
+      }),
   },
   channelClosed: Object.fromEntries(
     (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [

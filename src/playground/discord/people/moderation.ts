@@ -3,7 +3,7 @@ import { emitChannel, emitGuild } from '../actions/emit.ts';
 import type { DiscordCore } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
 import { type PermissionName, permissionBits } from '../model/permissions.ts';
-import { memberJson } from '../model/serialize.ts';
+import { memberJson, roleJson } from '../model/serialize.ts';
 import { type Channel, channelType, type Guild, type ThreadInfo } from '../model/types.ts';
 
 /** This file holds what a server's moderators do that concerns the bot. */
@@ -21,6 +21,14 @@ export function allow(core: DiscordCore, channelId: string, permission: Permissi
   const bit = permissionBits[permission];
   channel.overwrites.set(id, { id, type: 1, allow: (before?.allow ?? 0n) | bit, deny: (before?.deny ?? 0n) & ~bit });
   emitChannel(core, 'CHANNEL_UPDATE', channel);
+}
+
+/** Opens an invite link anew: the bot's own role gets the permissions that it asks for. */
+export function inviteBot(core: DiscordCore, guild: Guild, link: string): void {
+  const role = [...guild.roles.values()].find((one) => one.botId === core.world.bot.id);
+  if (!role) throw new Error('The bot has no role of its own in this guild');
+  role.permissions = BigInt(new URL(link).searchParams.get('permissions') ?? 0);
+  emitGuild(core, 'GUILD_ROLE_UPDATE', guild.id, intent.guilds, { guild_id: guild.id, role: roleJson(role) });
 }
 
 /** Turns a text channel into an announcement channel, or back. */
