@@ -8,6 +8,7 @@ import { reopenLost } from './asking/reopen-lost.ts';
 import { runOperations, type SurveyChangedHook } from './coordination/operations/run-survey.ts';
 import { surveyJobs } from './jobs.ts';
 import { surveyListeners } from './listeners.ts';
+import { surveyNeeds } from './needs.ts';
 import { surveySources } from './sources.ts';
 import { passQuestionOn, questionStillMeant, reminderStillMeant } from './still-meant.ts';
 
@@ -44,6 +45,7 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
     listeners: surveyListeners(answers),
     awaiting: [awaitingSurveyReplies],
     expecting: [expectingAnswers],
+    needs: surveyNeeds,
     jobs: surveyJobs,
     stillMeant: { question: questionStillMeant, survey: reminderStillMeant },
     passOn: { question: passQuestionOn },

@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, request as send } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { StartError } from '../../../src/chat/platform.ts';
+import { gatherNeeds, type NotGranted } from '../../../src/chat/needs.ts';
+import { type Inbox, StartError } from '../../../src/chat/platform.ts';
 import { needsOn } from '../../../src/composition.ts';
 import { createSlack, type SlackOptions } from '../../../src/platforms/slack/platform.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
@@ -117,6 +118,24 @@ describe('a start that Slack keeps from succeeding just now', () => {
     expect([...busy.pauses, ...refused.pauses]).toEqual([]);
     expect(refused.error).toBeInstanceOf(StartError);
   });
+});
+
+test('it starts without a scope that only a feature can’t do without, and says what of it is off', async () => {
+  const slack = await localSlack();
+  slack.installManifest(
+    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true }),
+  );
+  const reactions = { kind: 'scope', name: 'reactions:read', required: true, without: 'common.none' } as const;
+  const needs = [...needsOn('slack'), ...gatherNeeds('slack', [], [{ slack: [reactions] }])];
+  const told: (NotGranted | null | undefined)[] = [];
+  const inbox = new TestInbox();
+  const withheld: Inbox['withheld'] = async (from) => void told.push(from(slack.team.id), from('elsewhere'));
+  const platform = createSlack(optionsFor(slack, { needs }));
+  closing.push(() => platform.stop());
+  await platform.start(Object.assign(inbox, { withheld }));
+  expect(told).toMatchObject([{ needs: [{ name: 'reactions:read' }], link: null }, null]);
+  expect(await platform.withheld(slack.team.id)).toMatchObject({ needs: [{ name: 'reactions:read' }] });
+  expect(await platform.withheld('elsewhere')).toBeNull();
 });
 
 test('without permissions that it can do without it starts, says what is missing, and still writes to people', async () => {
