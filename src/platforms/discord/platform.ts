@@ -1,12 +1,4 @@
-import {
-  type Client,
-  DiscordAPIError,
-  Events,
-  GatewayDispatchEvents,
-  type GuildMember,
-  type REST,
-  Status,
-} from 'discord.js';
+import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, type REST, Status } from 'discord.js';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { Message } from '../../chat/message.ts';
 import type { DeclaredNeed, NotGranted } from '../../chat/needs.ts';
@@ -207,16 +199,13 @@ class Discord implements Platform {
 
   withheld(team: string): Promise<NotGranted | null> {
     return this.#delivering(async ({ client }) => {
+      // Of this connection: the next one may be told otherwise meanwhile.
+      const lacking = { needs: this.#options.needs, withheld: this.#withheld };
       const guild = client.guilds.cache.get(team);
       // Afresh: nobody tells which roles the bot has now.
       const me = await guild?.members.fetchMe({ force: true });
-      return this.#notGrantedIn(client, team, me);
+      return notGrantedIn(client, guild, lacking, me);
     });
-  }
-
-  #notGrantedIn(client: Client<true>, team: string, me?: GuildMember): NotGranted | null {
-    const { needs } = this.#options;
-    return notGrantedIn(client, client.guilds.cache.get(team), { needs, withheld: this.#withheld }, me);
   }
 
   /** Whether Discord tells the bot what is typed in servers. */
@@ -239,11 +228,11 @@ class Discord implements Platform {
     });
     this.#connection = this.#connectionOf(client);
     const { guilds, ws } = client;
-    const { log } = this.#options;
+    const { log, needs } = this.#options;
     log.info('discord.connected', { servers: guilds.cache.size, shards: ws.shards.size });
     logNotGranted(client, this.#options);
     await inbox
-      .withheld?.((team) => this.#notGrantedIn(client, team))
+      .withheld?.((team) => notGrantedIn(client, guilds.cache.get(team), { needs, withheld: this.#withheld }))
       .catch((error: unknown) => log.error('discord.withheld-not-told', error));
     return client;
   }
