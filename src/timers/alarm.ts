@@ -4,6 +4,8 @@ import type { Pace } from './pace.ts';
 export interface Alarm {
   /** Of several the earliest counts: whoever is woken asks again for what is left. */
   in(milliseconds: number): void;
+  /** Says whether its time has come by the clock, which may have been put forward since its timer was set. */
+  isOverdue(): boolean;
   cancel(): void;
 }
 
@@ -21,6 +23,7 @@ export function alarm(pace: Pace, action: () => void): Alarm {
         action();
       });
     },
+    isOverdue: () => pace.now() >= at,
     cancel() {
       stop();
       at = Number.POSITIVE_INFINITY;

@@ -40,8 +40,6 @@ const pieces = new Set([
   'answerButtons',
   'whoAnswered',
   'writableName',
-  // Says with a platform what `noRegionYet` words.
-  'answerNewcomer',
 ]);
 
 const wording = await Promise.all(

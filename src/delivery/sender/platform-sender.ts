@@ -146,7 +146,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
       await left?.release();
     },
     wake: () => request('read'),
-    atRest: () => running ?? Promise.resolve(),
+    atRest: () => (later.isOverdue() ? request('read') : (running ?? Promise.resolve())),
     busy: () => running !== null,
   };
 }

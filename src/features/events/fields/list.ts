@@ -4,7 +4,7 @@ import { readLink, readTitle } from './read-text.ts';
 
 interface EventField {
   /** A proposal doesn't go without it, or it completes the sheet when that suits. */
-  readonly asked: 'proposal' | 'completion';
+  readonly form: 'proposal' | 'completion';
   /** A text is a column of the field's name; dates, place and picture are stored in ways of their own. */
   readonly kind: 'text' | 'dates' | 'place' | 'picture';
   readonly ask: z.ZodType;
@@ -19,13 +19,13 @@ interface EventField {
  */
 export const eventFields = {
   title: {
-    asked: 'proposal',
+    form: 'proposal',
     kind: 'text',
     ask: textField({ label: 'events.form.title', option: { fr: 'titre', en: 'title' }, max: 120 }),
     read: readTitle,
   },
   when: {
-    asked: 'proposal',
+    form: 'proposal',
     kind: 'dates',
     ask: momentField({
       label: 'events.form.when',
@@ -35,7 +35,7 @@ export const eventFields = {
     }),
   },
   place: {
-    asked: 'proposal',
+    form: 'proposal',
     kind: 'place',
     ask: textField({
       label: 'events.form.place',
@@ -46,7 +46,7 @@ export const eventFields = {
     }),
   },
   pitch: {
-    asked: 'proposal',
+    form: 'proposal',
     kind: 'text',
     ask: textField({
       label: 'events.form.pitch',
@@ -56,7 +56,7 @@ export const eventFields = {
     }),
   },
   contact: {
-    asked: 'proposal',
+    form: 'proposal',
     kind: 'text',
     ask: textField({
       label: 'events.form.contact',
@@ -66,32 +66,32 @@ export const eventFields = {
     }),
   },
   description: {
-    asked: 'completion',
+    form: 'completion',
     kind: 'text',
     ask: longTextField({ label: 'events.form.description', max: 1500 }),
   },
   audience: {
-    asked: 'completion',
+    form: 'completion',
     kind: 'text',
     ask: textField({ label: 'events.form.audience', hint: 'events.form.audienceHint', max: 100 }),
   },
   price: {
-    asked: 'completion',
+    form: 'completion',
     kind: 'text',
     ask: textField({ label: 'events.form.price', hint: 'events.form.priceHint', max: 100 }),
   },
   accessibility: {
-    asked: 'completion',
+    form: 'completion',
     kind: 'text',
     ask: textField({ label: 'events.form.accessibility', hint: 'events.form.accessibilityHint', max: 200 }),
   },
   picture: {
-    asked: 'completion',
+    form: 'completion',
     kind: 'picture',
     ask: filesField({ label: 'events.form.picture', hint: 'events.form.pictureHint' }),
   },
   link: {
-    asked: 'completion',
+    form: 'completion',
     kind: 'text',
     ask: textField({ label: 'events.form.link', max: 300 }),
     read: readLink,
@@ -100,8 +100,8 @@ export const eventFields = {
 
 type Fields = typeof eventFields;
 type FieldName = keyof Fields;
-type NamesOf<A extends EventField['asked'], K extends EventField['kind']> = {
-  [N in FieldName]: Fields[N] extends { readonly asked: A; readonly kind: K } ? N : never;
+type NamesOf<A extends EventField['form'], K extends EventField['kind']> = {
+  [N in FieldName]: Fields[N] extends { readonly form: A; readonly kind: K } ? N : never;
 }[FieldName];
 
 /** What a proposal says; others are told when it changes. */
@@ -113,10 +113,10 @@ export type DetailText = NamesOf<'completion', 'text'>;
 
 const names = Object.keys(eventFields) as FieldName[];
 const isOf =
-  <A extends EventField['asked'], K extends EventField['kind']>(asked: A, kinds: readonly K[]) =>
+  <A extends EventField['form'], K extends EventField['kind']>(form: A, kinds: readonly K[]) =>
   (name: FieldName): name is NamesOf<A, K> => {
     const field: EventField = eventFields[name];
-    return field.asked === asked && kinds.some((kind) => kind === field.kind);
+    return field.form === form && kinds.some((kind) => kind === field.kind);
   };
 
 const every = ['text', 'dates', 'place', 'picture'] as const;
