@@ -4,8 +4,7 @@ import type { Pace } from './pace.ts';
 export interface Alarm {
   /** Of several the earliest counts: whoever is woken asks again for what is left. */
   in(milliseconds: number): void;
-  /** Says whether its time has come by the clock, which may have been put forward since its timer was set. */
-  isOverdue(): boolean;
+  isSet(): boolean;
   cancel(): void;
 }
 
@@ -23,7 +22,7 @@ export function alarm(pace: Pace, action: () => void): Alarm {
         action();
       });
     },
-    isOverdue: () => pace.now() >= at,
+    isSet: () => at < Number.POSITIVE_INFINITY,
     cancel() {
       stop();
       at = Number.POSITIVE_INFINITY;

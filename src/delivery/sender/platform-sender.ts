@@ -146,7 +146,8 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
       await left?.release();
     },
     wake: () => request('read'),
-    atRest: () => (later.isOverdue() ? request('read') : (running ?? Promise.resolve())),
+    // What was put off may be due by now: the clock was moved, or the platform is connected again.
+    atRest: () => (later.isSet() ? request('read') : (running ?? Promise.resolve())),
     busy: () => running !== null,
   };
 }
