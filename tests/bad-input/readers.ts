@@ -31,7 +31,7 @@ import { parts } from '../../src/features/surveys/questions/reading.ts';
 import { saysNoMore, saysNothing, saysSkip, saysUnknown } from '../../src/features/surveys/questions/usual-words.ts';
 import { escapeMarkdown } from '../../src/platforms/discord/escape.ts';
 import { oneLine } from '../../src/platforms/discord/one-line.ts';
-import { plainText } from '../../src/platforms/discord/plain-text.ts';
+import { plainText } from '../../src/platforms/discord/typed-text.ts';
 import { shown } from '../../src/platforms/discord/render-controls.ts';
 import { readValues } from '../../src/platforms/slack/command-values.ts';
 import { readPath } from '../../src/platforms/slack/command-words.ts';
@@ -169,7 +169,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/names/seen-key.ts seenKey', seenKey],
   ['src/platforms/discord/escape.ts escapeMarkdown', escapeMarkdown],
   ['src/platforms/discord/one-line.ts oneLine', oneLine],
-  ['src/platforms/discord/plain-text.ts plainText', (typed) => plainText(typed, '1', unknown)],
+  ['src/platforms/discord/typed-text.ts plainText', (typed) => plainText(typed, '1', unknown)],
   ['src/platforms/discord/render-controls.ts shown', (typed) => shown(typed, 100)],
   ['src/platforms/slack/command-values.ts readValues: no option', (typed) => readValues(typed, [])],
   ['src/platforms/slack/command-values.ts readValues: many options', (typed) => readValues(typed, options)],

@@ -1,6 +1,6 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { MessageRef } from '../../chat/place.ts';
-import { componentIdOf } from './keys.ts';
+import { componentIdOf } from './delivery-key.ts';
 import { HISTORY_PAGE, PARTS } from './limits.ts';
 import { refOf } from './send.ts';
 

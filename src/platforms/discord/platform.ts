@@ -18,7 +18,7 @@ import {
 } from '../../chat/platform.ts';
 import { lookUpAccess } from './access.ts';
 import { type DiscordBudget, discordBudget } from './budget.ts';
-import { canBeginAnew, connect } from './connect.ts';
+import { canBeginAnew, connect } from './connection.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';

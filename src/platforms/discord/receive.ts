@@ -15,7 +15,7 @@ import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Option } from '../../chat/message.ts';
 import type { Inbox, Membership } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
-import { actionOf } from './custom-id.ts';
+import { actionOf } from './action-ids.ts';
 import { editedMessage } from './edited.ts';
 import { apiCodeOf } from './errors.ts';
 import {
@@ -33,7 +33,7 @@ import { oneLine } from './one-line.ts';
 import type { Words } from './options.ts';
 import type { PayloadSource } from './payload.ts';
 import { formOf } from './render-form.ts';
-import { type AnswerableInteraction, InteractionResponder } from './respond.ts';
+import { type AnswerableInteraction, InteractionResponder } from './responder.ts';
 import { refOf } from './send.ts';
 
 export interface ReceiveOptions {

@@ -10,7 +10,7 @@ import { webAddress } from '../../chat/address.ts';
 import { cut } from '../../chat/cut.ts';
 import { legible } from '../../chat/legible.ts';
 import type { Control, Option, ButtonStyle as OurStyle } from '../../chat/message.ts';
-import type { CustomIds } from './custom-id.ts';
+import type { CustomIds } from './action-ids.ts';
 import {
   BUTTON_LABEL,
   BUTTONS_PER_ROW,

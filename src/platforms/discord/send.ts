@@ -6,7 +6,7 @@ import { DeliveryError } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
 import type { HalfEdits } from './half-edits.ts';
-import { componentIdOf, nonceOf } from './keys.ts';
+import { componentIdOf, nonceOf } from './delivery-key.ts';
 import { PARTS } from './limits.ts';
 import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
 import { sendAgain } from './send-again.ts';

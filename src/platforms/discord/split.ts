@@ -1,5 +1,5 @@
 import type { APIComponentInContainer } from 'discord.js';
-import { CustomIds } from './custom-id.ts';
+import { CustomIds } from './action-ids.ts';
 import { COMPONENTS_PER_MESSAGE, FILES_PER_MESSAGE, REQUEST_SIZE, TEXT_PER_MESSAGE } from './limits.ts';
 import { renderControls } from './render-controls.ts';
 import type { Unit, Upload } from './unit.ts';

@@ -15,7 +15,7 @@ import {
   table,
   text,
 } from '../../../src/chat/message.ts';
-import { actionOf } from '../../../src/platforms/discord/custom-id.ts';
+import { actionOf } from '../../../src/platforms/discord/action-ids.ts';
 import { renderMessage } from '../../../src/platforms/discord/render-message.ts';
 import { objections } from './spec.ts';
 import { anyMessage, componentsOf, fileRef, property, render, renderOptions, textsOf } from './support.ts';
