@@ -9,6 +9,7 @@ import { checkFigure, enterFigure } from '../src/features/figures/operations.ts'
 import { chooseTally, tallyRemoved } from '../src/features/tallies/messages.ts';
 import { liveTallies, removeTally } from '../src/features/tallies/operations.ts';
 import { runShow } from '../src/features/tallies/show.ts';
+import { traitsOf } from '../src/platforms/registered.ts';
 
 const figureInput = z
   .object({
@@ -107,6 +108,6 @@ export const tallyCommands: readonly AnyCommand[] = [
 
 /** Where it was typed; null in a private conversation, where nobody else would see it. */
 function here({ place, actor }: Context): Place | null {
-  const direct = place.platform === 'slack' ? place.channel.startsWith('D') : actor.team === null;
+  const direct = traitsOf(place.platform).isDirect({ channel: place.channel, team: actor.team });
   return direct ? null : place;
 }

@@ -29,7 +29,9 @@ import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
+import { discordTraits } from './platforms/discord/traits.ts';
 import { createSlack } from './platforms/slack/platform.ts';
+import { slackTraits } from './platforms/slack/traits.ts';
 import { loadGazetteer } from './reading/index.ts';
 import { planPurge } from './schedule/purge.ts';
 import { createSchedule, type Schedule } from './schedule/run-due.ts';
@@ -97,11 +99,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const connects = receives || sends;
   const slack =
     connects && environment.slack
-      ? createSlack({ ...environment.slack, ...shared, needs: needsOn('slack'), limited, now: pace.now })
+      ? createSlack({ ...environment.slack, ...shared, needs: needsOn(slackTraits.name), limited, now: pace.now })
       : null;
   const discord =
     connects && environment.discord
-      ? createDiscord({ ...environment.discord, ...shared, needs: needsOn('discord'), ...limits, now: pace.now })
+      ? createDiscord({
+          ...environment.discord,
+          ...shared,
+          needs: needsOn(discordTraits.name),
+          ...limits,
+          now: pace.now,
+        })
       : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
@@ -126,9 +134,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const typed = createTypedMessages(here);
     const own = createInbox(here, typed);
     if (!receives) return sendingOnly(platform, own);
-    // Discord tells every connection everything.
     const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
-    return createCatchUp(here, own, typed, platform.name === 'discord' ? turn : everyProcess, turn);
+    return createCatchUp(here, own, typed, platform.traits.tellsEveryConnection ? turn : everyProcess, turn);
   });
   // What people type is read with it: read beforehand, it makes nobody wait.
   await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);
@@ -149,7 +156,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     slackRequests: slack?.requestListener ?? null,
     async health() {
       const { ok } = await database.health();
-      const parts = { slack: status('slack'), discord: status('discord') };
+      const parts = { slack: status(slackTraits.name), discord: status(discordTraits.name) };
       const fine = ok && Object.values(parts).every((part) => part === 'connected' || part === 'off');
       return { status: fine ? 'ok' : 'unavailable', database: ok ? 'ok' : 'unavailable', ...parts };
     },

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { type PlatformName, platformNames, registeredPlatform } from './chat/place.ts';
+import { traitsOf } from './platforms/registered.ts';
 
 /** Everything that is set from outside, and the only place that reads it. `.env.example` explains each variable. */
 export interface Environment {
@@ -40,7 +42,7 @@ export interface SlackEnvironment {
 
 /** A person, or a workspace or server, by the platform's id. */
 export interface Listed {
-  readonly platform: 'slack' | 'discord';
+  readonly platform: PlatformName;
   readonly id: string;
 }
 
@@ -57,7 +59,12 @@ export class EnvironmentError extends Error {
   }
 }
 
-const LISTED = /^(slack:[A-Z0-9]+|discord:\d+)$/;
+/** `slack:U012ABCDE`: the platform, and what its ids look like. */
+function isListed(entry: string): boolean {
+  const colon = entry.indexOf(':');
+  const platform = platformNames.find((name) => name === entry.slice(0, colon));
+  return platform !== undefined && traitsOf(platform).accountId.test(entry.slice(colon + 1));
+}
 
 function listed(list: string): string[] {
   return list
@@ -72,7 +79,7 @@ const idsOfPlatforms = z
   .string()
   .default('')
   .transform(listed)
-  .pipe(z.array(z.string().regex(LISTED)));
+  .pipe(z.array(z.string().refine(isListed)));
 
 const variables = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
@@ -246,7 +253,7 @@ function shape(read: z.output<typeof variables>): Environment {
 
 function readListed(entry: string): Listed {
   const [platform, id = ''] = entry.split(':');
-  return { platform: platform === 'slack' ? 'slack' : 'discord', id };
+  return { platform: registeredPlatform(platform ?? ''), id };
 }
 
 /** Where a platform's API is, without a final slash or a version: the clients add their own. */

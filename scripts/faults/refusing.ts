@@ -1,5 +1,5 @@
 import type { Target } from '../../src/chat/place.ts';
-import type { RefusalReason } from '../../src/chat/platform.ts';
+import type { RefusalReason } from '../../src/chat/refusal.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
 import type { RecordedRequest } from '../../src/playground/local-platform.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';

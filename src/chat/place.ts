@@ -1,4 +1,4 @@
-/** The chat platforms there are. */
+/** The chat platforms there are: the one list of their names. What differs between them stands in `traits.ts`. */
 export type PlatformName = 'slack' | 'discord';
 export const platformNames = ['slack', 'discord'] as const satisfies readonly PlatformName[];
 

@@ -4,6 +4,8 @@ import type { AnswerMode } from './interaction.ts';
 import type { FileRef, Message, Option } from './message.ts';
 import type { NotGranted } from './needs.ts';
 import type { MessageRef, Place, PlatformName, PlatformUser, Target } from './place.ts';
+import type { RefusalReason } from './refusal.ts';
+import type { PlatformTraits } from './traits.ts';
 
 /** A file someone sent, still on the platform. */
 export interface IncomingFile {
@@ -23,7 +25,7 @@ export type IncomingValues = Readonly<Record<string, string | readonly string[] 
 /** One answer to one thing a person did. Exactly one of `acknowledge` and `openForm` comes first, within 3 s. */
 export interface Responder {
   acknowledge(mode: AnswerMode): Promise<void>;
-  /** Opens a form in front of the person. After a submitted form, only where `formAfterForm`. */
+  /** Opens a form in front of the person. Never after a submitted form. */
   openForm(form: Form): Promise<void>;
   /** The answer itself; called once, after `acknowledge`. `locale`: its language, where it isn't the platform's. */
   answer(message: Message, locale?: 'fr' | 'en'): Promise<void>;
@@ -161,29 +163,12 @@ export interface GivenLink {
   readonly days: number;
 }
 
-/** What differs between platforms and matters above them. */
-export interface Capabilities {
-  /** Fields a form can hold; a longer one comes in pages. */
-  readonly fieldsPerForm: number;
-  /** Things that one list of a message, and one of a form, can offer; a longer one comes in pages. */
-  readonly optionsPerList: number;
-  readonly optionsPerField: number;
-  /** A refused form can stay open with a word at each field. */
-  readonly fieldErrors: boolean;
-  /** A form may open in answer to a form. */
-  readonly formAfterForm: boolean;
-  /** Commands have typed options. */
-  readonly typedOptions: boolean;
-  /** What is said in a channel comes in the order it was said, unless a connection begins anew. */
-  readonly keepsOrder: boolean;
-}
-
 export type ConnectionStatus = 'connected' | 'connecting' | 'disconnected';
 
 /** A chat platform as the bot uses it. */
 export interface Platform {
   readonly name: PlatformName;
-  readonly capabilities: Capabilities;
+  readonly traits: PlatformTraits;
   /** How many messages this becomes here. */
   partsOf(message: Message): number;
   /** Null where it has no such threads. */
@@ -289,17 +274,6 @@ export type DeliveryFailure =
   | { readonly kind: 'unavailable' }
   /** Perhaps sent: the answer was lost. */
   | { readonly kind: 'ambiguous' };
-
-export type RefusalReason =
-  | 'direct-messages-closed'
-  | 'not-in-channel'
-  | 'no-permission'
-  | 'channel-gone'
-  | 'channel-archived'
-  | 'message-gone'
-  | 'user-gone'
-  | 'too-long'
-  | 'other';
 
 export class DeliveryError extends Error {
   readonly failure: DeliveryFailure;

@@ -67,7 +67,8 @@ export function deliveryContract(trial: Trial): void {
       expect(seen(ref)?.text).toBe('Entre nous');
       expect(seen(ref, trial.here.bob)).toBeUndefined();
       if (!ref) throw new Error('no ref');
-      const place = { ...ref.place, thread: name === 'slack' ? (ref.place.thread ?? ref.id) : null };
+      const below = trial.here.platform.traits.threads === 'below-message';
+      const place = { ...ref.place, thread: below ? (ref.place.thread ?? ref.id) : null };
       const [next] = await trial.here.platform.post({ kind: 'place', place }, say('La suite'), nextKey());
       expect(next?.place).toEqual(place);
       expect(seen(next)?.text).toBe('La suite');
@@ -88,11 +89,12 @@ export function deliveryContract(trial: Trial): void {
       const target = toPerson(trial.here.ana);
       const refs = [];
       for (const words of ['un', 'deux']) refs.push(...(await trial.here.platform.post(target, say(words), nextKey())));
+      const below = trial.here.platform.traits.threads === 'below-message';
       const conversations = new Set(
-        refs.map(({ id, place }) => `${place.channel} ${name === 'slack' ? (place.thread ?? id) : ''}`),
+        refs.map(({ id, place }) => `${place.channel} ${below ? (place.thread ?? id) : ''}`),
       );
-      expect(conversations.size).toBe(name === 'slack' ? 2 : 1);
-      if (name === 'discord') expect(refs.map(({ place }) => place.thread)).toEqual([null, null]);
+      expect(conversations.size).toBe(below ? 2 : 1);
+      if (!below) expect(refs.map(({ place }) => place.thread)).toEqual([null, null]);
       expect(read(refs)).toEqual(['un', 'deux']);
       const [others] = await trial.here.platform.post(
         { ...target, users: [trial.here.bob] } as Target,

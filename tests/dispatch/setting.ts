@@ -7,7 +7,8 @@ import { type Form, filesField, longTextField, type RawValues, textField } from 
 import type { AnswerMode } from '../../src/chat/interaction.ts';
 import { actions as actionRow, button, type Control, type Message, message, text } from '../../src/chat/message.ts';
 import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts';
-import type { Capabilities, FormResponder, Inbox, IncomingValues, Platform } from '../../src/chat/platform.ts';
+import type { FormResponder, Inbox, IncomingValues, Platform } from '../../src/chat/platform.ts';
+import type { PlatformTraits } from '../../src/chat/traits.ts';
 import { UserError } from '../../src/chat/user-error.ts';
 import { needsOn } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -18,6 +19,7 @@ import { createPlatformLimits } from '../../src/dispatch/receiving/concurrency-l
 import { createRememberedLocales } from '../../src/dispatch/receiving/remembered-locales.ts';
 import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
 import { silentLog } from '../../src/log.ts';
+import { traitsOf } from '../../src/platforms/registered.ts';
 import { schedule } from '../../src/schedule/due.ts';
 
 import { longActions, longCommands, longSources } from './long-commands.ts';
@@ -187,14 +189,14 @@ const listener: Listener = async (context, given) => {
   return true;
 };
 
-const capabilities: Readonly<Record<PlatformName, Capabilities>> = {
+const traits: Readonly<Record<PlatformName, PlatformTraits>> = {
   slack: {
-    ...{ fieldsPerForm: 100, optionsPerList: 100, optionsPerField: 10_000 },
-    ...{ fieldErrors: true, formAfterForm: true, typedOptions: false, keepsOrder: false },
+    ...{ ...traitsOf('slack'), fieldsPerForm: 100, optionsPerList: 100, optionsPerField: 10_000 },
+    ...{ fieldErrors: true, keepsOrder: false },
   },
   discord: {
-    ...{ fieldsPerForm: 5, optionsPerList: 25, optionsPerField: 25 },
-    ...{ fieldErrors: false, formAfterForm: false, typedOptions: true, keepsOrder: true },
+    ...{ ...traitsOf('discord'), fieldsPerForm: 5, optionsPerList: 25, optionsPerField: 25 },
+    ...{ fieldErrors: false, keepsOrder: true },
   },
 };
 
@@ -229,7 +231,7 @@ export async function startInbox(
   const posted: string[] = [];
   const adapter = {
     name: platform,
-    capabilities: capabilities[platform],
+    traits: traits[platform],
     partsOf: () => 1,
     user: async (id: string) => user(id),
     membership: async () => 'member',

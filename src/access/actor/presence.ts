@@ -3,6 +3,7 @@ import { DeliveryError, type Membership, type MembershipTold, type Platform } fr
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { Region } from '../region/region.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 import { regionById, regionOfTeam } from '../region/region-store.ts';
@@ -91,7 +92,7 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
     async isHere({ id: regionId }, { platform, id: externalId, team }, gone) {
       if (gone === null) return true;
       // Nobody writes to the bot from a workspace they aren't in.
-      if (!gone && (team !== null || platform === 'slack')) return true;
+      if (!gone && (team !== null || traitsOf(platform).directFromMembersOnly)) return true;
       return asked({ regionId, platform, externalId }, gone);
     },
 
@@ -100,7 +101,7 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
       for (const externalId of users) {
         const account = { regionId, platform, externalId };
         const known = await lastKnown(database, account);
-        const isKnown = known === null || tellsByItself(platform);
+        const isKnown = known === null || traitsOf(platform).tellsWhoLeaves;
         if (isKnown ? !known?.gone : await asked(account, known.gone)) here.push(externalId);
       }
       return here;
@@ -109,7 +110,7 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
     async lookFor(regionId, personId) {
       try {
         for (const { gone, ...account } of await accountsOf(database, regionId, personId)) {
-          if (!tellsByItself(account.platform)) await asked(account, gone);
+          if (!traitsOf(account.platform).tellsWhoLeaves) await asked(account, gone);
         }
         return true;
       } catch (error) {
@@ -127,6 +128,3 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
     },
   };
 }
-
-/** Slack tells of everybody who leaves or comes back. */
-const tellsByItself = (platform: PlatformName): boolean => platform === 'slack';

@@ -1,5 +1,6 @@
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { PlatformName } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
@@ -12,7 +13,7 @@ export function obstacleText(t: Translator, platform: PlatformName, access: Chan
   if (lacks.posts === null) return t.text('common.access.noMessages', { channel });
   if (mutedUntil) return t.text('common.access.muted', { bot, until: t.moment(mutedUntil) });
   if (obstacle === null) return null;
-  if (platform === 'slack') {
+  if (!traitsOf(platform).namedRights) {
     const key = obstacle === 'no-permission' ? 'common.access.slackRestricted' : 'common.access.slack';
     return t.text(key, { channel, bot });
   }

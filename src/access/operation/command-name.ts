@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { Locale } from '../../texts/index.ts';
 import { type CommandNames, frenchName } from '../../texts/translator.ts';
 import type { Region } from '../region/region.ts';
@@ -11,7 +12,7 @@ export function commandName(
   path: { readonly fr: readonly string[]; readonly en: readonly string[] },
   reader: { readonly platform: PlatformName; readonly locale: Locale; readonly region: Pick<Region, 'locale'> },
 ): string {
-  const locale = reader.platform === 'slack' ? reader.region.locale : reader.locale;
+  const locale = traitsOf(reader.platform).commandLanguage === 'shared' ? reader.region.locale : reader.locale;
   return `/${path[locale].join(' ')}`;
 }
 
@@ -22,7 +23,7 @@ export function typedCommand(
   value: string,
   reader: Parameters<typeof commandName>[1],
 ): string {
-  const given = reader.platform === 'discord' ? `${option[reader.locale]}:${value}` : value;
+  const given = traitsOf(reader.platform).optionStyle === 'named' ? `${option[reader.locale]}:${value}` : value;
   return `${commandName(path, reader)} ${given}`;
 }
 
@@ -34,7 +35,7 @@ export function commandNames(
   commands: readonly { readonly path: Parameters<typeof commandName>[0] }[],
   reader: { readonly platform: PlatformName; readonly locale: Locale; readonly botLocale: Locale },
 ): CommandNames {
-  const locale = reader.platform === 'slack' ? reader.botLocale : reader.locale;
+  const locale = traitsOf(reader.platform).commandLanguage === 'shared' ? reader.botLocale : reader.locale;
   const names = new Map(
     commands.map(({ path }) => [path.fr.join('_').replaceAll('-', '_'), `/${path[locale].join(' ')}`]),
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Message } from '../../chat/message.ts';
-import type { MessageRef, PlatformName, Target } from '../../chat/place.ts';
+import { type MessageRef, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
 
 /** What the outbox stores, read back. We wrote it: only the outline is checked, a row of an older version is refused. */
 const messageSchema = z.object({ blocks: z.array(z.looseObject({ kind: z.string() })) });
@@ -16,7 +16,7 @@ export function isNothing({ blocks }: Message): boolean {
   return blocks.length === 0;
 }
 
-const platform = z.enum(['slack', 'discord']);
+const platform = z.enum(platformNames);
 const placeSchema = z.object({ platform, channel: z.string(), thread: z.string().nullable() });
 
 const refsSchema = z.array(z.object({ place: placeSchema, id: z.string() }));
@@ -47,7 +47,7 @@ const targetSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Below the message of another delivery, once that one is sent. */
-export type ThreadTarget = { readonly kind: 'thread'; readonly platform: 'slack' | 'discord'; readonly of: string };
+export type ThreadTarget = { readonly kind: 'thread'; readonly platform: PlatformName; readonly of: string };
 
 /**
  * The one private thread of an organisation's members; a direct message to one of them (`to`) where they can't be in it.

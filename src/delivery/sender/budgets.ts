@@ -1,5 +1,7 @@
 import type { PlatformName } from '../../chat/place.ts';
 import { RecentMap } from '../../chat/recent-map.ts';
+import type { Rate, SendingLimits, Spending } from '../../chat/traits.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { Pace } from '../../timers/pace.ts';
 
 /** Is called when the platform has answered the request that something was spent on. */
@@ -13,7 +15,7 @@ export interface Budget {
   spend(now: number): OnAnswered;
 }
 
-export interface Window extends Budget {
+export interface Meter extends Budget {
   /** The same limit for requests that cost several units each. */
   times(units: number): Budget;
 }
@@ -22,7 +24,7 @@ export interface Window extends Budget {
  * At most so many in any so many milliseconds, whenever the platform counts each between its sending and its answer: one
  * that is slow to arrive must not count together with what is sent a whole window later.
  */
-export function windowed(count: number, perMs: number): Window {
+export function windowed(count: number, perMs: number): Meter {
   let unanswered = 0;
   /** When the last ones were answered, oldest first. */
   const answered: number[] = [];
@@ -46,16 +48,17 @@ export function windowed(count: number, perMs: number): Window {
 }
 
 /** A token bucket: so many at once, and one more every so many milliseconds. */
-export function bucket(burst: number, everyMs: number): Budget {
+export function bucket(burst: number, everyMs: number): Meter {
   /** When it would be full again. */
   let fullAt = Number.NEGATIVE_INFINITY;
-  return {
-    wait: (now) => Math.max(0, fullAt + everyMs - now - burst * everyMs),
+  const times = (units: number): Budget => ({
+    wait: (now) => Math.max(0, fullAt + units * everyMs - now - burst * everyMs),
     spend(now) {
-      fullAt = Math.max(now, fullAt) + everyMs;
+      fullAt = Math.max(now, fullAt) + units * everyMs;
       return () => {};
     },
-  };
+  });
+  return { ...times(1), times };
 }
 
 /** Spends of each of them at once. */
@@ -71,44 +74,22 @@ function together(...budgets: readonly Budget[]): Budget {
   };
 }
 
-/** 'open': to post what opens a conversation with people. */
-export type Spending = 'post' | 'edit' | 'open';
-
-/** The limits that a platform sets for one token. */
-interface Limits {
-  /** Messages in one channel or conversation. */
-  readonly channel: () => Budget;
-  /** Of the whole workspace, or of the token; those that count together are the same. */
-  readonly token: () => Readonly<Record<Spending, Budget>>;
-  /** Whether a conversation that was opened needn't be opened again. */
-  readonly staysOpen: boolean;
+/** A meter for each of these rates, by its name. */
+function metersOf(rates: SendingLimits['token']): ReadonlyMap<string, Meter> {
+  return new Map(Object.entries(rates).map(([name, rate]) => [name, meterOf(rate)]));
 }
 
-/**
- * What the platforms publish. Slack: one message a second in a channel, with short bursts, some hundreds a minute in the
- * workspace, fifty changes and fifty opened conversations a minute; a little less, because how much is taken at once isn't
- * said. Discord: five in five seconds in a channel, fifty requests a second in all; that it opens ten conversations in ten
- * seconds is what others have seen.
- */
-const LIMITS: Readonly<Record<PlatformName, Limits>> = {
-  slack: {
-    channel: () => windowed(3, 3_000),
-    token() {
-      const post = bucket(290, 201);
-      return { post, edit: bucket(45, 1_210), open: together(post, bucket(45, 1_210)) };
-    },
-    staysOpen: true,
-  },
-  discord: {
-    channel: () => windowed(5, 5_000),
-    token() {
-      const requests = windowed(50, 1_000);
-      // A thread, who is in it, and the message.
-      return { post: requests, edit: requests, open: together(requests.times(3), windowed(10, 10_000)) };
-    },
-    staysOpen: false,
-  },
-};
+function meterOf(rate: Rate): Meter {
+  return rate.kind === 'window' ? windowed(rate.count, rate.withinMs) : bucket(rate.burst, rate.everyMs);
+}
+
+/** What one message of each kind spends: what counts together is one meter. */
+function tokenBudgets({ token, costs }: SendingLimits): Readonly<Record<Spending, Budget>> {
+  const meters = metersOf(token);
+  const of = (what: Spending) =>
+    together(...[...meters].flatMap(([name, meter]) => (costs[what][name] ? [meter.times(costs[what][name])] : [])));
+  return { post: of('post'), edit: of('edit'), open: of('open') };
+}
 
 /** Channels that are remembered; one that nothing was sent to lately has its whole budget again. */
 const CHANNELS = 5_000;
@@ -129,8 +110,8 @@ export interface Budgets {
 }
 
 export function platformBudgets(platform: PlatformName, pace: Pace): Budgets {
-  const limits = LIMITS[platform];
-  const token = limits.token();
+  const limits = traitsOf(platform).sending;
+  const token = tokenBudgets(limits);
   const channels = new RecentMap<string, Budget>(CHANNELS);
   return {
     token: (what) => token[what].wait(pace.now()),
@@ -140,7 +121,7 @@ export function platformBudgets(platform: PlatformName, pace: Pace): Budgets {
       const now = pace.now();
       const answered = [token[what].spend(now)];
       if (name !== null) {
-        const channel = channels.get(name) ?? limits.channel();
+        const channel = channels.get(name) ?? meterOf(limits.channel);
         answered.push(channel.spend(now));
         channels.set(name, channel);
       }

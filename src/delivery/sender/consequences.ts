@@ -1,5 +1,6 @@
 import { NOT_THEIRS } from '../../access/actor/rights.ts';
 import type { MessageRef } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 import { OF_THE_TARGET } from './outcome.ts';
 
@@ -50,7 +51,7 @@ function goneWith(
   return target.kind === 'thread' && gone ? target.of : null;
 }
 
-/** In Slack a reply stands below its message, in Discord beside it. */
+/** Returns where a reply to a message stands: below it, or beside it where threads are channels of their own. */
 function replyPlaceOf({ id, place: { platform, channel, thread } }: MessageRef) {
-  return { channel, thread: platform === 'slack' ? (thread ?? id) : null };
+  return { channel, thread: traitsOf(platform).threads === 'below-message' ? (thread ?? id) : null };
 }

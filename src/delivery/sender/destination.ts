@@ -1,4 +1,5 @@
 import type { MessageRef, Target } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { OrganisationTarget } from '../outbox/message-schema.ts';
 import type { PendingDelivery } from './delivery.ts';
 import type { DeliveryStore } from './store.ts';
@@ -38,7 +39,8 @@ export function inThreadOf(parent: Parent): DeliveryDestination {
   const refs = sentAs(parent);
   if (typeof refs === 'string') return refs;
   const [{ place, id }] = refs;
-  const thread = place.platform === 'slack' ? (place.thread ?? id) : null;
+  const hangsBelow = traitsOf(place.platform).threads === 'below-message';
+  const thread = hangsBelow ? (place.thread ?? id) : null;
   return { kind: 'post', target: { kind: 'place', place: { ...place, thread } } };
 }
 

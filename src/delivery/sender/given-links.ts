@@ -1,4 +1,5 @@
 import type { Presence } from '../../access/actor/presence.ts';
+import { platformNames } from '../../chat/place.ts';
 import { DeliveryError, type LinkReader } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { givenLinkStore } from './given-link-store.ts';
@@ -38,10 +39,11 @@ export async function isStillTheirs(
   regionId: string,
   to: string,
 ): Promise<boolean | null> {
-  const [, who, id = ''] = /^(delivery|slack|discord)-([\w-]+)$/.exec(to) ?? [];
+  const [, who, id = ''] = /^([a-z]+)-([\w-]+)$/.exec(to) ?? [];
   try {
-    if (who === 'slack' || who === 'discord') return (await presence.reachable(regionId, who, [id])).length > 0;
-    const holder = who === undefined ? null : await givenLinkStore(database).byId(id);
+    const platform = platformNames.find((name) => name === who);
+    if (platform) return (await presence.reachable(regionId, platform, [id])).length > 0;
+    const holder = who !== 'delivery' ? null : await givenLinkStore(database).byId(id);
     if (holder?.regionId !== regionId) return false;
     // Who would see the message change may follow the link in it.
     const where = { kind: 'edit', refs: holder.refs } as const;

@@ -1,5 +1,6 @@
 import type { MessageRef } from '../../chat/place.ts';
-import type { Begun, DeliveryFailure, RefusalReason } from '../../chat/platform.ts';
+import type { Begun, DeliveryFailure } from '../../chat/platform.ts';
+import type { RefusalReason } from '../../chat/refusal.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 
 /** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */

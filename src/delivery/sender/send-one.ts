@@ -1,6 +1,7 @@
+import type { Spending } from '../../chat/traits.ts';
 import type { AnyTarget } from '../outbox/message-schema.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
-import type { Budgets, Spending } from './budgets.ts';
+import type { Budgets } from './budgets.ts';
 import { consequencesOf } from './consequences.ts';
 import type { ClaimedDelivery, PendingDelivery } from './delivery.ts';
 import { type DeliveryDestination, destinationOf } from './destination.ts';

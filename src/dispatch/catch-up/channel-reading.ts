@@ -1,6 +1,7 @@
 import type { ToRead } from '../../access/region/to-read-store.ts';
 import { newest } from '../../chat/order.ts';
-import { DeliveryError, type Inbox, type IncomingMessage, type Look, type RefusalReason } from '../../chat/platform.ts';
+import { DeliveryError, type Inbox, type IncomingMessage, type Look } from '../../chat/platform.ts';
+import type { RefusalReason } from '../../chat/refusal.ts';
 import type { InboxOptions } from '../options.ts';
 import { readAll } from './awaited-places.ts';
 import type { UnreadChannel } from './unread-channels.ts';

@@ -12,7 +12,7 @@ export async function overtakenBy(
   options: InboxOptions,
 ): Promise<readonly IncomingMessage[]> {
   const { platform, log } = options;
-  if (platform.capabilities.keepsOrder || !message.direct) return [];
+  if (platform.traits.keepsOrder || !message.direct) return [];
   try {
     const awaited = await awaitedBefore(message, options);
     const said = await readAll(awaited, ({ place, after }) => platform.history(place, after));

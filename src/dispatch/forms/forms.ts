@@ -54,11 +54,11 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     const { id, values, page } = conversation;
     // What was asked before the first page isn't asked again on another.
     const made = page === 0 ? await pickFields(registry, ctx, draft) : [];
-    const long = tooLongToList(made, platform.capabilities);
+    const long = tooLongToList(made, platform.traits);
     const apart = page === 0 ? long.map(({ name }) => name) : conversation.apart;
     if (apart.join() !== conversation.apart.join()) await keepApart(database, id, apart);
     if (long.length > 0 && !picked) return { form: null, first: await askFirst(ctx, draft, long) };
-    const shown = formPage(interaction, page, platform.capabilities.fieldsPerForm, apart);
+    const shown = formPage(interaction, page, platform.traits.fieldsPerForm, apart);
     return { form: await buildForm(registry, ctx, interaction, { id, values, key, page: shown, made }), first: null };
   }
 

@@ -13,7 +13,7 @@ import {
   select,
   text,
 } from '../../chat/message.ts';
-import type { Capabilities } from '../../chat/platform.ts';
+import type { PlatformTraits } from '../../chat/traits.ts';
 import type { Registry } from '../registry.ts';
 import { formField, hints, shownFields, keyText as textOf } from './build-form.ts';
 import type { DraftForm } from './draft-form.ts';
@@ -34,7 +34,7 @@ export async function pickFields(
 }
 
 /** Returns the fields with more to pick from than a form of the platform lists. */
-export function tooLongToList(picks: readonly FormField[], { optionsPerField }: Capabilities): readonly FormField[] {
+export function tooLongToList(picks: readonly FormField[], { optionsPerField }: PlatformTraits): readonly FormField[] {
   return picks.filter(({ options }) => options.length > optionsPerField);
 }
 

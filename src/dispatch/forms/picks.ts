@@ -31,7 +31,7 @@ export function createPicks(options: InboxOptions, runner: Runner, forms: Forms,
     { asked = false } = {},
   ): Promise<void> {
     const { interaction, conversation } = draft;
-    const long = tooLongToList(await pickFields(registry, ctx, draft), platform.capabilities);
+    const long = tooLongToList(await pickFields(registry, ctx, draft), platform.traits);
     if (stillToPick(long).length > 0) {
       await responder.acknowledge('update');
       return runner.say(ctx, responder, await askFirst(ctx, draft, long));

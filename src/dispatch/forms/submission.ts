@@ -44,7 +44,7 @@ interface Sent {
  */
 export function createSubmission(options: InboxOptions, runner: Runner): Submission {
   const { database, registry, platform, now } = options;
-  const { fieldsPerForm, fieldErrors } = platform.capabilities;
+  const { fieldsPerForm, fieldErrors } = platform.traits;
 
   async function readSent(held: DraftForm, given: IncomingForm, ctx: Context): Promise<Sent> {
     const { conversation, interaction } = held;

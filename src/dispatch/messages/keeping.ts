@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../../chat/platform.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { InboxOptions } from '../options.ts';
 import { legibleMessage } from '../receiving/legible.ts';
 import { keepMessages, type ToKeep, type WhereSaid } from '../running/event-store.ts';
@@ -72,7 +73,7 @@ export function createKeepAll({ database, platform, now }: InboxOptions): KeepAl
 function toKeep(said: IncomingMessage, regionId: string | null = null): ToKeep {
   const { user, place } = said;
   // On Discord the server tells the region, or it is a direct conversation.
-  const account = user.platform === 'discord' && user.team !== null ? null : user.id;
+  const account = traitsOf(user.platform).teamIsWhere && user.team !== null ? null : user.id;
   const where = { regionId, team: user.team, account, place };
   return { event: eventOf(said), ...where, isCalled: isCalled(said), said: serialiseMessage(said) };
 }

@@ -3,10 +3,11 @@ import type { Message } from '../../chat/message.ts';
 import type { PlaceTarget } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { send } from '../../delivery/outbox/index.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 
-/** Returns where a reply to a typed message stands: in a channel of Slack it begins a thread. */
+/** Returns where a reply to a typed message stands: where threads hang below messages it begins one in a channel. */
 export function replyTarget({ id, place, direct }: IncomingMessage): PlaceTarget {
-  const opensThread = !direct && place.platform === 'slack' && place.thread === null;
+  const opensThread = !direct && traitsOf(place.platform).threads === 'below-message' && place.thread === null;
   return { kind: 'place', place: opensThread ? { ...place, thread: id } : place };
 }
 

@@ -3,6 +3,7 @@ import { INSTALL, MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../chat/message.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 
 /**
@@ -17,7 +18,8 @@ export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean
   if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
   if (!open) {
     const { platform } = user;
-    const command = platform === 'discord' ? `${values.install} region:FIL-…` : `${values.install} FIL-…`;
+    const command =
+      traitsOf(platform).optionStyle === 'named' ? `${values.install} region:FIL-…` : `${values.install} FIL-…`;
     return message(
       text(textIn(locale, 'common.newcomer.closed', { ...values, platform, command })),
       text(textIn(locale, 'common.newcomer.elsewhere', values)),
@@ -39,5 +41,5 @@ export function departed(region: Region, user: PlatformUser, locale: Locale): Me
 
 /** Slack knows the commands by one name, that of the bot's language. */
 function spoken(platform: PlatformName, locale: Locale, botLocale: Locale): Locale {
-  return platform === 'slack' ? botLocale : locale;
+  return traitsOf(platform).commandLanguage === 'shared' ? botLocale : locale;
 }

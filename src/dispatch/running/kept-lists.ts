@@ -13,7 +13,7 @@ const ABOUT = 'list:';
 
 /** Returns the message as the platform can show it: one with a list that is too long for it is kept, and comes in pages. */
 export async function withPages(database: Database, of: Context, whole: Message, platform: Platform): Promise<Message> {
-  const { optionsPerList: room } = platform.capabilities;
+  const { optionsPerList: room } = platform.traits;
   if (longLists(whole, room).length === 0) return whole;
   const { region, actor, now, t } = of;
   const isOne = platform.partsOf(inPages(t, { id: randomUUID(), whole, room })) === 1;

@@ -5,6 +5,7 @@ import type { Region } from '../../access/region/region.ts';
 import { regionsOfUser } from '../../access/region/region-store.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import { meantRegion, type RegionClue } from './meant-region-store.ts';
 
 /** Who acts, in which region, and where. */
@@ -61,7 +62,7 @@ export async function findEntry(database: Database, user: PlatformUser, clue: Re
     const entry = await entryOf(database, user, user.team);
     if (entry) return entry;
   }
-  if (user.team !== null && user.platform === 'discord') return null;
+  if (user.team !== null && traitsOf(user.platform).teamIsWhere) return null;
   const regions = await regionsOfUser(database, user.platform, user.id);
   const [only, ...others] = regions;
   if (!only) return null;

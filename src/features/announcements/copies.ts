@@ -2,6 +2,7 @@ import { type Contact, directory, privately } from '../../access/contacts/direct
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
 import { type NewDelivery, quietUntil, reachableFrom, type Sent, sendAll } from '../../delivery/outbox/index.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import { type Due, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
@@ -93,12 +94,12 @@ async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>
       // The copy's platform isn't always the one they were last seen on.
       const there = (one: Contact): Contact => ({
         ...one,
-        ...{ platform, externalId: ids[platform].get(one.personId) ?? one.externalId },
+        ...{ platform, externalId: ids.get(platform)?.get(one.personId) ?? one.externalId },
       });
       const reader = there(first);
-      if (organisation && platform === 'discord') {
+      if (organisation && traitsOf(platform).organisationThreads) {
         const ids = calls.map((one) => there(one).externalId);
-        return threadOf(scope, organisation.id, reader.externalId, ids);
+        return threadOf(scope, { platform, organisation: organisation.id }, reader.externalId, ids);
       }
       return privately(reader);
     },
@@ -147,7 +148,7 @@ export async function elsewhere(
   );
   const found = new Map<string, Extract<Target, { kind: 'private' }>>();
   for (const { key, person, another } of theirs) {
-    const externalId = ids[another].get(person);
+    const externalId = ids.get(another)?.get(person);
     if (!contacts.has(person) || externalId === undefined) continue;
     found.set(key, privately({ platform: another, externalId }));
   }
@@ -158,10 +159,9 @@ export async function elsewhere(
 async function whereabouts(scope: RegionScope, people: readonly string[]) {
   const contacts = new Map((await directory(scope).people(people)).map((one) => [one.personId, one]));
   const store = announcementPeopleStore(scope);
-  return {
-    contacts,
-    ids: { slack: await store.idsOn('slack', people), discord: await store.idsOn('discord', people) },
-  };
+  const ids = new Map<PlatformName, ReadonlyMap<string, string>>();
+  for (const platform of platformNames) ids.set(platform, await store.idsOn(platform, people));
+  return { contacts, ids };
 }
 
 /** Returns the readers of each private copy, by its key. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { isIn, isThere } from '../../access/actor/there-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { comparePlatforms, registeredPlatform } from '../../chat/place.ts';
+import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { EstimatedReach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';
@@ -10,7 +10,7 @@ import type { AudienceRole } from './audience.ts';
 export interface Known {
   readonly personId: string;
   readonly name: string;
-  readonly platforms: readonly ('slack' | 'discord')[];
+  readonly platforms: readonly PlatformName[];
   readonly roles: readonly AudienceRole[];
   /** Departments they look after. */
   readonly delegateOf: readonly string[];
@@ -85,7 +85,7 @@ export function announcementPeopleStore(scope: RegionScope) {
     },
 
     /** Returns these people's ids on a platform, by person. */
-    async idsOn(platform: 'slack' | 'discord', personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    async idsOn(platform: PlatformName, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const rows = await client.identity.findMany({
         where: { regionId, platform, personId: { in: [...personIds] }, ...isIn },
         select: { personId: true, externalId: true },

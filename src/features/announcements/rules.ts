@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { Announcement, EstimatedReach } from './announcement.ts';
 import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';
 
@@ -151,7 +152,7 @@ export function copiesOf(
     const platform = one.platforms.find((each) => isWanted(audience, each));
     const organisation = places.includes('organisations') ? theirOrganisation(one, audience) : null;
     if (!platform || one.unwilling || (!organisation && !places.includes('people'))) continue;
-    const shared = organisation !== null && platform === 'discord' ? organisation : null;
+    const shared = organisation !== null && traitsOf(platform).organisationThreads ? organisation : null;
     const name = shared ? `${shared.id}/${platform}` : one.personId;
     const known = groups.get(name);
     if (known) known.people.push(one.personId);
@@ -198,7 +199,7 @@ export function copyUnder(
   const [first] = readers;
   if (!first) return null;
   const people = readers.map(({ personId }) => personId);
-  const [, id, shared] = /:organisation-([^:]+)-(slack|discord)$/.exec(key) ?? [];
+  const [, id, shared] = /:organisation-([^:]+)-([a-z]+)$/.exec(key) ?? [];
   const organisation = readers.flatMap(({ organisations }) => organisations).find((one) => one.id === id) ?? null;
   const wanted = first.platforms.find((each) => isWanted(audience, each));
   const platform = platformNames.find((each) => each === shared) ?? wanted ?? first.platforms[0];

@@ -2,20 +2,11 @@ import { accessText } from '../../access/contacts/obstacle.ts';
 import type { Context } from '../../access/operation/context.ts';
 import type { WithheldChange } from '../../access/region/withheld.ts';
 import { actions, button, list, type Message, message, note, text } from '../../chat/message.ts';
-import type { PlatformName } from '../../chat/place.ts';
 import type { KeptOut } from '../../delivery/outbox/index.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
 import type { AccessFound } from './set-up.ts';
-
-/**
- * Refusals that the platform's current answer supersedes, because it reports them in advance. Slack doesn't report
- * every refusal in advance.
- */
-const toldBeforehand: Readonly<Record<PlatformName, ReadonlySet<string | null>>> = {
-  slack: new Set(['not-in-channel', 'channel-gone', 'channel-archived']),
-  discord: new Set(['not-in-channel', 'no-permission', 'channel-gone', 'channel-archived']),
-};
 
 /** The most organisations that are named one by one. */
 const MOST_NAMED = 10;
@@ -23,9 +14,10 @@ const MOST_NAMED = 10;
 /** Reports the whole check. It says that all is well only when everything was checked and holds. */
 export function accessMessage({ t, place: { platform } }: Context, found: AccessFound): Message {
   const { channels, withheld, keptOut } = found;
+  const foreseen: ReadonlySet<string | null> = traitsOf(platform).foreseenRefusals;
   const refused = channels.filter(
     ({ status, reason, access }) =>
-      status === 'REFUSED' && !toldBeforehand[platform].has(reason) && accessText(t, platform, access) === null,
+      status === 'REFUSED' && !foreseen.has(reason) && accessText(t, platform, access) === null,
   );
   const trouble = [
     ...troubleIn(t, platform, channels),

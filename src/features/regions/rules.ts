@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import { CODE_SIGNS, isAreaName, newCode, readCode, readDepartments } from '../../reading/index.ts';
 
 const MINUTE_MS = 60_000;
@@ -118,9 +119,7 @@ export function changedDepartments(
 
 export const channelUses = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;
 
-const channelIds = { slack: /^[CG][A-Z0-9]+$/, discord: /^\d+$/ } as const satisfies Record<PlatformName, RegExp>;
-
 /** Returns whether this can be a channel's id on the platform; a channel name typed by hand can't. */
 export function isChannelId(platform: PlatformName, value: string): boolean {
-  return channelIds[platform].test(value);
+  return traitsOf(platform).channelId.test(value);
 }

@@ -1,4 +1,5 @@
 import type { Departure } from '../../access/contacts/departure.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import type { Event } from '../events/event.ts';
 import type { AnswerEntry } from './questionnaires/history.ts';
 import type { Answers } from './questions/answers.ts';
@@ -48,7 +49,7 @@ export interface SurveyConversation {
   readonly id: string;
   readonly questionnaireId: string;
   readonly personId: string;
-  readonly platform: 'slack' | 'discord';
+  readonly platform: PlatformName;
   /** Key of the delivery that opened it. */
   readonly deliveryKey: string;
   /** The question a typed reply is an answer to; null once through. */

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
-import { DeliveryError, type DeliveryFailure, type RefusalReason } from '../../chat/platform.ts';
+import { DeliveryError, type DeliveryFailure } from '../../chat/platform.ts';
+import type { RefusalReason } from '../../chat/refusal.ts';
 
 const reasons: Readonly<Record<number, RefusalReason>> = {
   [RESTJSONErrorCodes.UnknownChannel]: 'channel-gone',

@@ -19,8 +19,8 @@ import type { RawValues } from '../../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { IncomingFile, IncomingMessage, IncomingValues } from '../../chat/platform.ts';
-import { plainText } from './typed-text.ts';
 import { FIRST_LIST_ID } from './render-form.ts';
+import { plainText } from './typed-text.ts';
 
 type AnyInteraction =
   | AutocompleteInteraction

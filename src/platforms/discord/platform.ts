@@ -4,7 +4,6 @@ import type { Message } from '../../chat/message.ts';
 import type { DeclaredNeed, NotGranted } from '../../chat/needs.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
-  type Capabilities,
   type ConnectionStatus,
   DeliveryError,
   type Inbox,
@@ -23,7 +22,7 @@ import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
 import { fetchFile, localeOf } from './incoming.ts';
-import { REQUESTS_PER_SECOND, SELECT_OPTIONS } from './limits.ts';
+import { REQUESTS_PER_SECOND } from './limits.ts';
 import { lookThrough } from './look.ts';
 import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
 import { logNotGranted, notGrantedIn } from './not-granted.ts';
@@ -37,18 +36,9 @@ import { DiscordRollCall } from './roll-call.ts';
 import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
 import { TakenBack } from './taken-back.ts';
 import { privateThreads } from './threads.ts';
+import { discordTraits } from './traits.ts';
 
 export type { DiscordOptions } from './options.ts';
-
-const capabilities: Capabilities = {
-  fieldsPerForm: 5,
-  optionsPerList: SELECT_OPTIONS,
-  optionsPerField: SELECT_OPTIONS,
-  fieldErrors: false,
-  formAfterForm: false,
-  typedOptions: true,
-  keepsOrder: true,
-};
 
 /** The bot in Discord: one application in any number of servers and direct conversations. */
 export function createDiscord(options: DiscordOptions): Platform {
@@ -62,8 +52,8 @@ interface Connection {
 }
 
 class Discord implements Platform {
-  readonly name = 'discord';
-  readonly capabilities = capabilities;
+  readonly name = discordTraits.name;
+  readonly traits = discordTraits;
   readonly threads: PrivateThreads;
   readonly #options: DiscordOptions;
   readonly #payloads: PayloadSource;

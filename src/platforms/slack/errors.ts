@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
-import { DeliveryError, type DeliveryFailure, type RefusalReason } from '../../chat/platform.ts';
+import { DeliveryError, type DeliveryFailure } from '../../chat/platform.ts';
+import type { RefusalReason } from '../../chat/refusal.ts';
 
 /** Slack's own words for "this was not done and won't be", and ours. */
 const refusals: Readonly<Record<string, RefusalReason>> = {

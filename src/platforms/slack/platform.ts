@@ -24,7 +24,6 @@ import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
 import { InFlight } from './in-flight.ts';
 import { fetchFile } from './incoming-files.ts';
-import { FIELDS_PER_FORM, limits } from './limits.ts';
 import { changedIn } from './look.ts';
 import { namedMessage } from './named.ts';
 import { OnceEach } from './once-each.ts';
@@ -37,6 +36,7 @@ import { lookUpMissingScopes } from './scopes.ts';
 import { createSending } from './send.ts';
 import { type Identity, passesAtStart, signIn, startError } from './sign-in.ts';
 import { TokenWatch } from './token-watch.ts';
+import { slackTraits } from './traits.ts';
 import { createUploader } from './uploads.ts';
 import { type Text, wordsOf } from './words.ts';
 
@@ -241,20 +241,10 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   const signed = options.signingSecret ? new SignedRequests(options.signingSecret, now) : null;
   return {
-    name: 'slack',
+    name: slackTraits.name,
     partsOf: (message) => renderMessage(message).parts.length,
     threads: null,
-    capabilities: {
-      fieldsPerForm: FIELDS_PER_FORM,
-      optionsPerList: limits.select.options,
-      // In groups.
-      optionsPerField: limits.select.options * limits.select.groups,
-      fieldErrors: true,
-      formAfterForm: false,
-      typedOptions: false,
-      // An event that wasn't acknowledged comes again a minute later, after what was said since.
-      keepsOrder: false,
-    },
+    traits: slackTraits,
     requestListener: options.appToken || !signed || !receives ? null : signed.listener(() => http),
     start,
     stop,

@@ -1,6 +1,7 @@
 import type { Message } from '../../../src/chat/message.ts';
 import type { MessageRef, PlatformName, Target } from '../../../src/chat/place.ts';
 import { DeliveryError, type Platform } from '../../../src/chat/platform.ts';
+import { traitsOf } from '../../../src/platforms/registered.ts';
 import type { ProtocolClock } from '../../../src/playground/clock.ts';
 
 /** What comes of the next post. */
@@ -54,15 +55,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       name,
       threads: null,
       partsOf: () => 1,
-      capabilities: {
-        fieldsPerForm: 0,
-        optionsPerList: 0,
-        optionsPerField: 0,
-        fieldErrors: false,
-        formAfterForm: false,
-        typedOptions: false,
-        keepsOrder: true,
-      },
+      traits: traitsOf(name),
       start: nowhere,
       stop: nowhere,
       status: () => 'connected',

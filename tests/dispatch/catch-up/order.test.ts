@@ -13,6 +13,7 @@ import { everyProcess } from '../../../src/dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from '../../../src/dispatch/receiving/remembered-locales.ts';
 import { type Awaited, type Awaiting, createRegistry } from '../../../src/dispatch/registry.ts';
 import { silentLog } from '../../../src/log.ts';
+import { traitsOf } from '../../../src/platforms/registered.ts';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
 import { testDatabase } from '../../support/database.ts';
 
@@ -87,7 +88,7 @@ beforeEach(async () => {
   looks = 0;
   const platform = {
     name: 'discord',
-    capabilities: { keepsOrder: true },
+    traits: { ...traitsOf('discord'), keepsOrder: true },
     start: async (inbox: Inbox) => {
       live = inbox;
     },

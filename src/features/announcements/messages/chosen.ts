@@ -1,3 +1,4 @@
+import { registeredPlatform } from '../../../chat/place.ts';
 import { departmentLabel } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { audienceRoles, type Criterion, criteria } from '../audience.ts';
@@ -35,7 +36,7 @@ function valueName(t: Translator, criterion: Criterion, value: string, names: Re
   if (criterion === 'departments') return departmentLabel(value);
   if (criterion === 'roles') return t.text(`announcements.role.${roleOf(value)}`);
   if (criterion === 'situations') return t.text(`announcements.situation.${value === 'noKit' ? 'noKit' : 'noAnswer'}`);
-  if (criterion === 'platforms') return t.text(`common.platform.${value === 'slack' ? 'slack' : 'discord'}`);
+  if (criterion === 'platforms') return t.text(`common.platform.${registeredPlatform(value)}`);
   return names.get(value) ?? t.text('announcements.audience.gone');
 }
 

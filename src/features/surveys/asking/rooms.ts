@@ -1,6 +1,7 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { type NewDelivery, quietUntil, reachable, sentUnder } from '../../../delivery/outbox/index.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';
 import type { Room, SurveyConversation } from '../survey.ts';
@@ -12,11 +13,11 @@ const ORGANISATION = 'organisation:';
 const DIRECT = 'direct:';
 
 /**
- * Where a questionnaire is answered with this person, for this organisation of theirs; without one, alone. Slack gives
- * each questionnaire a thread of its own.
+ * Where a questionnaire is answered with this person, for this organisation of theirs; without one, alone. Null where each
+ * questionnaire has a thread of its own.
  */
 export function roomOf({ platform, externalId }: Contact, organisationId: string | null): Room | null {
-  if (platform === 'slack') return null;
+  if (traitsOf(platform).threads === 'below-message') return null;
   return organisationId === null ? `${DIRECT}${externalId}` : `${ORGANISATION}${organisationId}`;
 }
 
@@ -52,7 +53,7 @@ export async function targetIn(
     const to = await directory(scope).idOn(platform, personId);
     return threadOf(
       scope,
-      organisationId,
+      { platform, organisation: organisationId },
       to,
       calls.filter((one) => one.platform === platform).map(({ externalId }) => externalId),
     );

@@ -1,6 +1,7 @@
 import { directory, privately } from '../../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { edit, reachable, send, unwilling } from '../../../delivery/outbox/index.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import { translator } from '../../../texts/translator.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
@@ -94,9 +95,11 @@ export async function sendReminders(
  * Slack as a message of its own, because a reply in a thread one never wrote in is easily overlooked.
  */
 async function targetOf(scope: RegionScope, { to, questionnaires }: Reminder) {
-  const inThread = to.platform === 'discord' && !(await answersPrivately(scope, { to, questionnaires }));
+  const inThread =
+    traitsOf(to.platform).organisationThreads && !(await answersPrivately(scope, { to, questionnaires }));
   const organisationId = inThread ? await organisationOf(scope, { to, questionnaires }) : null;
-  if (organisationId !== null) return threadOf(scope, organisationId, to.externalId, [to.externalId]);
+  if (organisationId !== null)
+    return threadOf(scope, { platform: to.platform, organisation: organisationId }, to.externalId, [to.externalId]);
   return privately(to);
 }
 

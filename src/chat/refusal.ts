@@ -1,0 +1,11 @@
+/** Why a platform will never take a message. */
+export type RefusalReason =
+  | 'direct-messages-closed'
+  | 'not-in-channel'
+  | 'no-permission'
+  | 'channel-gone'
+  | 'channel-archived'
+  | 'message-gone'
+  | 'user-gone'
+  | 'too-long'
+  | 'other';
