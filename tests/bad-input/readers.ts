@@ -5,6 +5,7 @@ import { composeRegistry } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { readLinks } from '../../src/features/announcements/links.ts';
 import { readYear } from '../../src/features/editions/rules.ts';
+import { readLink, readTitle } from '../../src/features/events/fields/read-text.ts';
 import { readEventPlace } from '../../src/features/events/place.ts';
 import { asksWhatToDo } from '../../src/features/menu/calls.ts';
 import { matches, readMunicipality, readWebsite } from '../../src/features/organisations/rules.ts';
@@ -116,6 +117,8 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/dates/tokens.ts tokens', (typed) => tokens(typed, context)],
   ['src/features/announcements/links.ts readLinks', readLinks],
   ['src/features/editions/rules.ts readYear', readYear],
+  ['src/features/events/fields/read-text.ts readLink', readLink],
+  ['src/features/events/fields/read-text.ts readTitle', readTitle],
   ['src/features/events/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],
   ['src/features/menu/calls.ts asksWhatToDo', asksWhatToDo],
   ['src/features/organisations/rules.ts matches', (typed) => matches('Les Jardins partagés', typed)],

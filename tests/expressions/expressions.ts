@@ -39,6 +39,9 @@ function written(path: string, text: string): { readonly literals: readonly Expr
 
 /** Those that a file puts together: it is read anew, and told what it asks for. Fails where it does so later. */
 async function builtBy(path: string, count: number): Promise<readonly Expression[]> {
+  const { href } = pathToFileURL(path);
+  // What it imports puts expressions of its own together, packages too: those are heard of before.
+  await import(/* @vite-ignore */ href);
   const found: Expression[] = [];
   const original = globalThis.RegExp;
   globalThis.RegExp = new Proxy(original, {
@@ -48,7 +51,7 @@ async function builtBy(path: string, count: number): Promise<readonly Expression
     },
   });
   try {
-    await import(/* @vite-ignore */ `${pathToFileURL(path).href}?${Date.now()}`);
+    await import(/* @vite-ignore */ `${href}?${Date.now()}`);
   } finally {
     globalThis.RegExp = original;
   }
