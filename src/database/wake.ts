@@ -32,7 +32,7 @@ export function createWake(url: string | undefined, log: Log): Wake {
   };
   const onPayload = (payload: string): void => {
     const [sender, channel] = payload.split(' ', 2);
-    // This process has woken its own listeners at the commit.
+    // This process has woken its own listeners at the commit. Where the answer to that was lost, they look by themselves.
     if (sender !== origin && channel !== undefined) emit(channel);
   };
   let server: { close(): Promise<void> } | undefined;

@@ -77,6 +77,8 @@ const codes: Readonly<Record<string, string>> = {
   municipalityCode: '80021',
   locale: 'fr',
   seenLocale: 'fr',
+  platform: 'slack',
+  lastPlatform: 'slack',
 };
 
 export interface SeedOptions {

@@ -10,6 +10,8 @@ const others: Readonly<Record<string, string>> = {
   'src/delivery/sender/organisation-thread-store.ts':
     'looks at each account by itself, to take those who have left out of threads',
   'src/features/people/merge-store.ts': 'makes one row of two, whoever they are of',
+  'src/features/surveys/questionnaires/questionnaire-store.ts':
+    'asks of people it is given, who are speaking or read from where they stand, what is theirs to answer',
 };
 
 /** A query that finds people by what they are in the region. */

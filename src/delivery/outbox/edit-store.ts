@@ -4,7 +4,7 @@ import { registeredPlatform } from '../../chat/place.ts';
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { NOTHING } from './message-schema.ts';
+import { NOTHING, WITHDRAWN } from './message-schema.ts';
 import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';
 
@@ -104,7 +104,7 @@ async function refuseUnsent(scope: RegionScope, pending: readonly Change[]): Pro
   const keys = pending.map(({ key }) => key);
   const rows = await clientOf(scope.tx).delivery.updateManyAndReturn({
     where: { regionId: scope.region.id, status: 'PENDING', key: { in: keys }, refs: { equals: Prisma.DbNull } },
-    data: { status: 'REFUSED', reason: 'withdrawn' },
+    data: { status: 'REFUSED', reason: WITHDRAWN },
     select: { key: true },
   });
   return new Set(rows.map(({ key }) => key));

@@ -11,6 +11,8 @@ export function readMessage(value: unknown): Message {
 
 /** What an edit holds that takes the messages back rather than change them. */
 export const NOTHING: Message = { blocks: [] };
+/** The reason of what was taken back before it was sent, or before all of it stood. */
+export const WITHDRAWN = 'withdrawn';
 
 export function isNothing({ blocks }: Message): boolean {
   return blocks.length === 0;

@@ -3,7 +3,7 @@ import type { MessageRef, Target } from '../../chat/place.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { isNothing } from '../outbox/message-schema.ts';
+import { isNothing, WITHDRAWN } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 import type { DeliveryDestination } from './destination.ts';
 import type { OrganisationThreads } from './organisation-threads.ts';
@@ -41,7 +41,7 @@ export async function attempt(
     }
     if (destination.kind === 'post' && isNothing(one.message)) {
       if (begun) await platform.delete(begun);
-      return { status: 'REFUSED', reason: 'withdrawn' };
+      return { status: 'REFUSED', reason: WITHDRAWN };
     }
     const where = await forThoseWhoStay(one, destination, parts);
     if (typeof where === 'string') return { status: 'REFUSED', reason: where };
@@ -58,7 +58,10 @@ export async function attempt(
       return PARKED;
     }
     log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts });
-    return afterFailure(one, error.failure, new Date(pace.now()));
+    const outcome = afterFailure(one, error.failure, new Date(pace.now()));
+    // Where what is taken back can't be deleted nobody is to be told that it didn't arrive.
+    const takenBack = one.editOf === null && isNothing(one.message) && outcome?.status === 'REFUSED';
+    return takenBack ? { status: 'REFUSED', reason: WITHDRAWN } : outcome;
   }
 }
 

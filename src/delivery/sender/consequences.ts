@@ -1,6 +1,7 @@
 import { NOT_THEIRS } from '../../access/actor/rights.ts';
 import type { MessageRef } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
+import { WITHDRAWN } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 import { OF_THE_TARGET } from './outcome.ts';
 
@@ -28,7 +29,7 @@ export function consequencesOf(
   const alone = target.kind === 'private';
   return {
     replyPlace: editOf === null && refs?.[0] ? replyPlaceOf(refs[0]) : null,
-    notReached: reason !== NOT_THEIRS && isNotReached(target.kind, refused, closed),
+    notReached: reason !== NOT_THEIRS && reason !== WITHDRAWN && isNotReached(target.kind, refused, closed),
     // Each refusal counts against us with the platform. What is stored later is tried: somebody may have put it right.
     refuseWaiting: closed && (alone || target.kind === 'channel') ? { reason, notReached: alone } : null,
     messageGone: status === 'REFUSED' ? goneWith(one, reason) : null,

@@ -58,7 +58,7 @@ async function end(
   return ended.count > 0;
 }
 
-/** Refuses what goes where this one does and hasn't been claimed yet, except edits. */
+/** Refuses what goes where this one does and was never begun; not edits. What a part of stands is tried, or taken back. */
 function refuseForSameTarget(tx: Tx, { id }: ClaimedDelivery, reason: string): Promise<readonly Subject[]> {
   // Its conditions are written as the index on what waits has them, or it would not serve.
   return clientOf(tx).$queryRaw<Subject[]>`
@@ -66,7 +66,7 @@ function refuseForSameTarget(tx: Tx, { id }: ClaimedDelivery, reason: string): P
     WHERE this."id" = ${id}::uuid AND one."status" IN ('PENDING', 'SENDING') AND one."heldUntil" IS NULL
       AND delivery_lane(one."target") = delivery_lane(this."target")
       AND one."target" ->> 'kind' = this."target" ->> 'kind'
-      AND one."status" = 'PENDING' AND one."editOf" IS NULL
+      AND one."status" = 'PENDING' AND one."editOf" IS NULL AND one."refs" IS NULL
     RETURNING one."id", one."regionId"`;
 }
 

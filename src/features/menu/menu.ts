@@ -60,7 +60,7 @@ export interface Menu {
   readonly beginnings: (actor: Actor) => readonly Offer[];
 }
 
-/** Puts the features' entries together. Throws for a command that its feature doesn't have, and for an unknown theme. */
+/** Puts the features' entries together. Throws for a command that its feature doesn't have, and for a theme that is unknown or there twice. */
 export function menuOf(features: readonly MenuParts[], beginnings: Menu['beginnings']): Menu {
   const own: MenuTheme[] = [];
   const added: { readonly below: string; readonly items: readonly MenuItem[] }[] = [];
@@ -70,6 +70,9 @@ export function menuOf(features: readonly MenuParts[], beginnings: Menu['beginni
       if ('below' in part) added.push({ below: part.below, items });
       else own.push({ name: part.theme, title: part.title, position: part.position, items });
     }
+  }
+  for (const { name } of own) {
+    if (own.filter((theme) => theme.name === name).length > 1) throw new Error(`the menu has two themes "${name}"`);
   }
   for (const { below } of added) {
     if (!own.some(({ name }) => name === below)) throw new Error(`the menu has no theme "${below}"`);

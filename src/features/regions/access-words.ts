@@ -28,10 +28,8 @@ export function isAnyClosed(found: readonly Accessed[]): boolean {
 export function withheldText(t: Translator, platform: PlatformName, need: DeclaredNeed, link: string | null): string {
   const key = `regions.withheld.${need.kind}.${need.name}`;
   if (isTextKey(key)) return t.text(key);
-  const consequence = need.without
-    .filter(isTextKey)
-    .map((without) => t.text(without))
-    .reduce((first, second) => t.text('regions.withheld.also', { first, second }));
+  const [first = '', ...others] = need.without.filter(isTextKey).map((without) => t.text(without));
+  const consequence = others.reduce((said, second) => t.text('regions.withheld.also', { first: said, second }), first);
   return t.text(`regions.withheld.${need.kind}`, { ...named(t, platform, need), consequence, link: link ?? '' });
 }
 

@@ -73,11 +73,10 @@ function fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
   const share = ({ value, of }: Share): Computed => ({ measure: exactly(value), of, base: { answered: of, asked } });
   const relaying = questionnaires.filter((answers) => chosen(answers, 'relayed') === 'yes');
   const { alone } = questionOf('distribution');
-  const distributing = shareOf(
-    questionnaires,
-    'distribution',
-    (value) => !alone.some((none) => countsIn(value).includes(none)),
-  );
+  const distributing = shareOf(questionnaires, 'distribution', (value) => {
+    const counted = countsIn(value);
+    return counted.length > 0 && !alone.some((none) => counted.includes(none));
+  });
   const relayed = shareChoosing(questionnaires, 'relayed', ['yes']);
   return {
     respondingOrganisations: {

@@ -34,6 +34,7 @@ describe('what an outcome means for others', () => {
       { ...nothing, notReached: true, refuseWaiting: { reason: 'direct-messages-closed', notReached: true } },
     ],
     ['one message that somebody isn’t sent', alone, refused('too-long'), { ...nothing, notReached: true }],
+    ['what was taken back before all of it stood is missed by nobody', alone, refused('withdrawn'), nothing],
     ['what isn’t theirs any more is nobody’s business', alone, refused('not-theirs'), nothing],
     [
       'where we weren’t even let in to look, likewise',

@@ -171,6 +171,9 @@ test('a menu that names what there is not is refused at the start', () => {
   expect(() => menuOf([{ commands: reunion, menu: named }], () => [])).toThrow('"/reunion annuler"');
   const below = [{ below: 'rencontre', entries: { 'reunion liste': { label } } }] as const;
   expect(() => menuOf([{ commands: reunion, menu: below }], () => [])).toThrow('no theme "rencontre"');
+  const theme = { theme: 'reunion', title: 'meetings.menu.title', position: 1, entries: {} } as const;
+  const twice = [{ menu: [theme] }, { menu: [{ ...theme, position: 2 }] }];
+  expect(() => menuOf(twice, () => [])).toThrow('two themes "reunion"');
 });
 
 test('no menu holds more than 25 controls', async () => {

@@ -13,8 +13,9 @@ interface EventField {
 }
 
 /**
- * Everything that people write about an event, in the order of forms and sheets. Type, forms, checks, sheet, reviews,
- * notices of change, completeness and duplicates follow from it. A new text is an entry here, a column of its name and its
+ * Everything that people write about an event, in the order in which a proposal asks for it and completeness names it. Of its
+ * texts type, forms, checks, sheet, reviews, notices of change, completeness and duplicates follow from it; dates, place and
+ * picture have places of their own there. A new text is an entry here, a column of its name and its
  * texts: `events.form.…`, `events.label.…`, and `events.missing.…` for one that completes the sheet.
  */
 export const eventFields = {
