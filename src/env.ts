@@ -22,14 +22,14 @@ export interface Environment {
   /** Workspaces and servers in which a region may be set up without a code; with none, wherever the first one is. */
   readonly allowedTeams: readonly Listed[];
   /** What this process does, of what several may share. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly ProcessRole[];
   /** Whether the platforms keep rate limits. */
   readonly rateLimits: boolean;
 }
 
 /** Takes in what people do; sends what the outbox holds; does what is due. */
 const ROLES = ['receive', 'send', 'schedule'] as const;
-export type Role = (typeof ROLES)[number];
+export type ProcessRole = (typeof ROLES)[number];
 
 export interface SlackEnvironment {
   readonly botToken: string;

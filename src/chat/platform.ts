@@ -135,13 +135,13 @@ export interface Inbox {
 }
 
 /** Whether somebody is in a workspace or server now. */
-export type Membership = 'member' | 'gone';
+export type TeamMembership = 'member' | 'gone';
 
 export interface MembershipTold {
   /** Slack workspace or Discord server. */
   readonly team: string;
   readonly user: string;
-  readonly is: Membership;
+  readonly is: TeamMembership;
 }
 
 /** Bytes of the files that messages hold. */
@@ -206,7 +206,7 @@ export interface Platform {
   fetchFile(source: string, most: number): Promise<Uint8Array>;
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** Whether somebody is in a workspace or server. Throws DeliveryError when the platform can't tell. */
-  membership(user: string, team: string): Promise<Membership>;
+  membership(user: string, team: string): Promise<TeamMembership>;
   /** A look at who of many people is in a workspace or server, made anew each time. */
   rollCall(team: string): RollCall;
   /** How this person or channel is written so that people recognise it; plain text. */
@@ -241,7 +241,7 @@ export interface RollCall {
    * Asks once about some of these people, the first ones first: whoever it tells of needn't be asked about again. Asked often
    * enough it tells of all. Throws DeliveryError.
    */
-  ask(users: readonly string[]): Promise<ReadonlyMap<string, Membership>>;
+  ask(users: readonly string[]): Promise<ReadonlyMap<string, TeamMembership>>;
 }
 
 /** Threads that only those see who were let in. All of it throws DeliveryError. */

@@ -1,7 +1,7 @@
 import { atLocalTime } from '../dates/index.ts';
 import { askedQuestions, stepAt } from '../features/surveys/questionnaires/rules.ts';
 import { type AnswerOf, type Answers, type AnswerValue, fits } from '../features/surveys/questions/answers.ts';
-import { QUESTIONS, type QuestionnaireKind, type Step } from '../features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type QuestionnaireKind, type QuestionStep } from '../features/surveys/questions/catalogue.ts';
 import { chooseSeveral } from '../features/surveys/questions/choices.ts';
 import { addMediaItem, finishCoverage } from '../features/surveys/questions/coverage.ts';
 import { finishRanking, pick } from '../features/surveys/questions/ranking.ts';
@@ -67,7 +67,7 @@ export function sheetProblems(file: EditionFile): FileProblem[] {
 }
 
 /** The value a gesture makes, or what is wrong with it. */
-function answerOf(step: Step, gesture: Gesture, context: ReadingContext): AnswerValue | string {
+function answerOf(step: QuestionStep, gesture: Gesture, context: ReadingContext): AnswerValue | string {
   const { question } = step;
   if ('type' in gesture) {
     const reading = readReply(step, gesture.type, context);
@@ -77,7 +77,7 @@ function answerOf(step: Step, gesture: Gesture, context: ReadingContext): Answer
   return value !== null && fits(question, value) ? value : `a question of kind "${question.kind}" can't be answered so`;
 }
 
-function clicked(step: Step, gesture: Exclude<Gesture, { type: string }>): AnswerValue | null {
+function clicked(step: QuestionStep, gesture: Exclude<Gesture, { type: string }>): AnswerValue | null {
   const { question } = step;
   if ('press' in gesture) return { kind: gesture.press === 'skip' ? 'skipped' : unsaid(gesture.press) };
   if ('rate' in gesture) return { kind: 'scales', levels: gesture.rate };

@@ -25,7 +25,7 @@ export interface LinkedFile {
 }
 
 /** The reader a link is given to, as its address names them, and the number of days it is valid. */
-export interface Given {
+export interface GivenTo {
   readonly to: string;
   readonly days: number;
 }
@@ -35,7 +35,7 @@ export async function linkTo(
   database: Database,
   publicUrl: string,
   file: FileRef,
-  { to, days }: Given,
+  { to, days }: GivenTo,
   now: Date,
 ): Promise<string | null> {
   const row = await database.prisma.file.findUnique({ where: { id: file.id }, select: { linkKey: true } });

@@ -1,4 +1,4 @@
-import type { Precision, QuantityRange } from './quantity.ts';
+import type { QuantityRange, ToldPrecision } from './quantity.ts';
 
 const WORDS = {
   fr: { estimated: 'environ ', at_least: 'au moins ', exact: '' },
@@ -16,6 +16,6 @@ export function formatRange({ from, to }: QuantityRange, locale: 'fr' | 'en'): s
 }
 
 /** "1 500", "environ 60", "au moins 500" (groups of digits held together by a narrow no-break space); "about 60". */
-export function formatQuantity(value: number, precision: Precision, locale: 'fr' | 'en'): string {
+export function formatQuantity(value: number, precision: ToldPrecision, locale: 'fr' | 'en'): string {
   return `${WORDS[locale][precision]}${new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(value)}`;
 }

@@ -1,4 +1,4 @@
-export type Precision = 'exact' | 'estimated' | 'at_least';
+export type ToldPrecision = 'exact' | 'estimated' | 'at_least';
 
 /** Both ends of what was said to lie between them. */
 export interface QuantityRange {

@@ -1,7 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Locale } from '../dates/index.ts';
 import { english, french } from '../generated/texts.ts';
 
-export type Locale = 'fr' | 'en';
+export type { Locale };
 export const locales = ['fr', 'en'] as const satisfies readonly Locale[];
 
 /** French is the first language of the texts: its keys define all keys. */

@@ -1,5 +1,5 @@
 import { formatDate, formatMoment, formatSlot, formatSlots, formatTime, type Slot } from '../dates/index.ts';
-import { formatQuantity, formatRange, type Precision, type QuantityRange } from '../quantities/index.ts';
+import { formatQuantity, formatRange, type QuantityRange, type ToldPrecision } from '../quantities/index.ts';
 import { commandsIn, type Locale, type TextKey, type TextValues, textIn } from './index.ts';
 
 type DateStyle = 'long' | 'day' | 'short' | 'numeric';
@@ -18,7 +18,7 @@ export interface Translator {
   /** "1 500"; "13" */
   number(value: number): string;
   /** "environ 60", "au moins 500". */
-  quantity(value: number, precision: Precision): string;
+  quantity(value: number, precision: ToldPrecision): string;
   /** "entre 80 et 100". */
   range(range: QuantityRange): string;
   /** Words a share between 0 and 1: "59 %". */

@@ -38,7 +38,7 @@ function readIdentity(source: Database | Tx, region: Region, { platform, id }: P
 type KnownIdentity = NonNullable<Awaited<ReturnType<typeof readIdentity>>>;
 
 /** Where somebody is. */
-export interface Entry {
+export interface RegionEntry {
   readonly region: Region;
   /** What was read of them with it: `actorOf` needn't read it again. Null where they are new, or weren't read. */
   readonly identity: KnownIdentity | null;
@@ -49,7 +49,7 @@ export async function entryOf(
   source: Database | Tx,
   { platform, id }: PlatformUser,
   team: string,
-): Promise<Entry | null> {
+): Promise<RegionEntry | null> {
   const found = await clientOf(source).installation.findUnique({
     where: { platform_team: { platform, team } },
     select: {
@@ -66,7 +66,7 @@ export async function entryOf(
 /** Whether somebody was last known to be out of the workspace or server; null where they are new in the region. */
 export async function knownGone(
   source: Database | Tx,
-  { region, identity }: Entry,
+  { region, identity }: RegionEntry,
   user: PlatformUser,
 ): Promise<boolean | null> {
   const known = identity ?? (await readIdentity(source, region, user));
@@ -76,7 +76,7 @@ export async function knownGone(
 /** Who acts; noted on their first word in the region. */
 export async function actorOf(
   source: Database | Tx,
-  { region, identity: read = null }: Pick<Entry, 'region'> & Partial<Entry>,
+  { region, identity: read = null }: Pick<RegionEntry, 'region'> & Partial<RegionEntry>,
   user: PlatformUser,
   now: Date,
 ): Promise<Actor> {

@@ -1,5 +1,5 @@
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
-import { DeliveryError, type Membership, type MembershipTold, type Platform } from '../../chat/platform.ts';
+import { DeliveryError, type MembershipTold, type Platform, type TeamMembership } from '../../chat/platform.ts';
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -16,7 +16,7 @@ const MOST_BELIEVED = 5_000;
 /** Somebody has left a region's workspace or server, or come back to it. */
 export interface PresenceChange {
   readonly personId: string;
-  readonly is: Membership;
+  readonly is: TeamMembership;
 }
 
 /** Does what follows, in the transaction that notes it. */
@@ -51,21 +51,21 @@ export interface PresenceOptions {
 
 export function createPresence({ database, platforms, now, changed }: PresenceOptions): Presence {
   /** What was answered, by account. */
-  const believed = new RecentMap<string, { readonly is: Membership; readonly at: number }>(MOST_BELIEVED);
+  const believed = new RecentMap<string, { readonly is: TeamMembership; readonly at: number }>(MOST_BELIEVED);
 
   const nameOf = ({ regionId, platform, externalId }: Account) => `${regionId}/${platform}/${externalId}`;
 
-  function believe(account: Account, is: Membership): void {
+  function believe(account: Account, is: TeamMembership): void {
     believed.set(nameOf(account), { is, at: now().getTime() });
   }
 
-  function stillBelieved(account: Account): Membership | null {
+  function stillBelieved(account: Account): TeamMembership | null {
     const known = believed.get(nameOf(account));
     const age = known ? now().getTime() - known.at : -1;
     return known && age >= 0 && age < BELIEVED_MS ? known.is : null;
   }
 
-  async function note(region: Region, account: Account, is: Membership): Promise<void> {
+  async function note(region: Region, account: Account, is: TeamMembership): Promise<void> {
     await inTransaction(database, async (tx) => {
       const scope = { tx, region, now: now() };
       const personId = await notePresence(scope, account, is === 'gone');
@@ -77,7 +77,7 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
   /** As the platform says, asked at most once in a while. */
   async function asked(account: Account, gone: boolean): Promise<boolean> {
     const { regionId, platform, externalId } = account;
-    const before: Membership = gone ? 'gone' : 'member';
+    const before: TeamMembership = gone ? 'gone' : 'member';
     const asks = platforms.find(({ name }) => name === platform);
     const team = await teamOf(database, regionId, platform);
     if (!asks || team === null) return !gone;

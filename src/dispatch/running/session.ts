@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor/actor.ts';
-import { type Entry, entryOf, knownGone } from '../../access/actor/actor-store.ts';
+import { entryOf, knownGone, type RegionEntry } from '../../access/actor/actor-store.ts';
 import type { Presence } from '../../access/actor/presence.ts';
 import type { Region } from '../../access/region/region.ts';
 import { regionsOfUser } from '../../access/region/region-store.ts';
@@ -36,7 +36,7 @@ export class Departed extends Error {
 /** Throws Departed for somebody who has left; anything else when the platform can't tell. */
 export async function checkPresence(
   { database, presence }: { readonly database: Database; readonly presence: Presence },
-  entry: Entry,
+  entry: RegionEntry,
   user: PlatformUser,
 ): Promise<void> {
   const here = await presence.isHere(entry.region, user, await knownGone(database, entry, user));
@@ -57,7 +57,7 @@ export class SeveralRegions extends Error {
  * Finds the region this happens in. In a direct message that names no team: the one the person has spoken in, or that the
  * conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
  */
-export async function findEntry(database: Database, user: PlatformUser, clue: RegionClue): Promise<Entry | null> {
+export async function findEntry(database: Database, user: PlatformUser, clue: RegionClue): Promise<RegionEntry | null> {
   if (user.team !== null) {
     const entry = await entryOf(database, user, user.team);
     if (entry) return entry;

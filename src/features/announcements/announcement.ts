@@ -1,5 +1,5 @@
 import type { FileRef } from '../../chat/message.ts';
-import type { Precision } from '../../quantities/index.ts';
+import type { ToldPrecision } from '../../quantities/index.ts';
 import type { Audience, CopyPlace } from './audience.ts';
 
 /**
@@ -50,7 +50,7 @@ export type RelayedTo = (typeof relayedToGroups)[number];
 /** A number of people, and how precise it is. */
 export interface EstimatedReach {
   readonly value: number;
-  readonly precision: Precision;
+  readonly precision: ToldPrecision;
 }
 
 /** How people reacted to an announcement. Each person counts once, on whichever platforms they are. */

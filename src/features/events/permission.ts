@@ -4,7 +4,7 @@ import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Event } from './event.ts';
-import { isPossible, mayChange, maySee, type Step } from './rules.ts';
+import { type EventStep, isPossible, mayChange, maySee } from './rules.ts';
 import { eventStore } from './store.ts';
 
 /** @throws UserError when there is no such event in the region */
@@ -15,7 +15,7 @@ export async function eventOf(scope: RegionScope, id: string): Promise<Event> {
 }
 
 /** An event that this actor may do this with now. @throws UserError that says why not */
-export async function eventFor(scope: Scope, id: string, step: Step): Promise<Event> {
+export async function eventFor(scope: Scope, id: string, step: EventStep): Promise<Event> {
   const event = await ownEvent(scope, id);
   if (!isPossible(step, event.status)) throw await tooLate(scope, event);
   return event;

@@ -20,19 +20,19 @@ const transitions = {
   invite: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
 } as const satisfies Record<string, { from: readonly EventStatus[]; to: EventStatus | null }>;
 
-export type Step = keyof typeof transitions;
+export type EventStep = keyof typeof transitions;
 
 /** States in which this may be done. */
-export function statesFor(step: Step): readonly EventStatus[] {
+export function statesFor(step: EventStep): readonly EventStatus[] {
   return transitions[step].from;
 }
 
-export function isPossible(step: Step, status: EventStatus): boolean {
+export function isPossible(step: EventStep, status: EventStatus): boolean {
   return statesFor(step).includes(status);
 }
 
 /** The state an event has after this. A change made in answer to a question sends the event back to the coordinators. */
-export function stateAfter(step: Step, status: EventStatus): EventStatus {
+export function stateAfter(step: EventStep, status: EventStatus): EventStatus {
   const { to } = transitions[step];
   if (to !== null) return to;
   if (step === 'reschedule' && status === 'POSTPONED') return 'ACCEPTED';

@@ -4,7 +4,7 @@ import type { Slot } from '../../dates/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Event, EventStatus, Host } from './event.ts';
 import { type DetailText, type ProposalText, recordOf } from './fields/list.ts';
-import { type Written, writtenColumns } from './fields/written.ts';
+import { type WrittenEvent, writtenColumns } from './fields/written.ts';
 import type { EventPlace } from './place.ts';
 
 const host = { select: { id: true, name: true } } as const;
@@ -55,7 +55,7 @@ function slotOf({ startsAt, endsAt, allDay }: Row['occurrences'][number]): Slot 
   return { start: startsAt, end: endsAt, allDay };
 }
 
-export interface Change extends Partial<Written> {
+export interface Change extends Partial<WrittenEvent> {
   readonly status?: EventStatus;
   readonly statusNote?: string | null;
   readonly statusAnswer?: string | null;
@@ -65,8 +65,8 @@ export interface Change extends Partial<Written> {
 }
 
 interface NewEvent
-  extends Pick<Written, ProposalText | keyof EventPlace>,
-    Partial<Pick<Written, DetailText | 'pictureId'>> {
+  extends Pick<WrittenEvent, ProposalText | keyof EventPlace>,
+    Partial<Pick<WrittenEvent, DetailText | 'pictureId'>> {
   readonly editionId: string;
   readonly organisationId: string;
   readonly proposedById: string;

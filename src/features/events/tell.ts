@@ -24,7 +24,7 @@ export function changedKey({ id, version }: Pick<Event, 'id' | 'version'>): stri
 const CHANGED = 'event-changed';
 
 /** What is said to one person, in their language. */
-export type Words = (t: Translator) => Message;
+export type PersonalWords = (t: Translator) => Message;
 
 export interface Told {
   /** Makes it once per person: the event's version is added. */
@@ -33,7 +33,7 @@ export interface Told {
   readonly why: 'decision' | 'concern';
   /** Who has just done it knows already. */
   readonly except?: string;
-  readonly words: Words;
+  readonly words: PersonalWords;
 }
 
 /** Why they may be written to, and as what they read it. */

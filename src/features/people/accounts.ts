@@ -26,7 +26,7 @@ export type Linking =
   | { readonly outcome: 'found'; readonly code: string; readonly own: AccountToLink; readonly other: AccountToLink };
 
 /** Asks the owner of a code whether the account from which it was typed is theirs too. */
-export interface LinkQuestion {
+export interface AccountLinkQuestion {
   readonly id: string;
   readonly account: AccountToLink;
   readonly until: Date;

@@ -4,7 +4,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { AccountToLink, GivenCode, LinkAnswered, Linking, LinkQuestion, Separable } from './accounts.ts';
+import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking, Separable } from './accounts.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 
@@ -56,7 +56,7 @@ export function linkingMessage({ t }: Context, linking: Linking): Message {
 }
 
 /** Asks the owner of the code whether the other account is theirs too. */
-export function linkAsked(t: Translator, { id, until, account }: LinkQuestion): Message {
+export function linkAsked(t: Translator, { id, until, account }: AccountLinkQuestion): Message {
   return message(
     text(t.text('people.link.isItYou', { account: named(t, account), until: t.time(until) })),
     text(t.text('people.link.consequence')),

@@ -112,7 +112,7 @@ export interface Preview {
 }
 
 /** A text that a coordinator has just written into the bilan. */
-export interface Written {
+export interface WrittenText {
   readonly editionId: string;
   readonly key: string;
   readonly text: string;

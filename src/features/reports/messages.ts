@@ -16,7 +16,7 @@ import {
 import type { Translator } from '../../texts/translator.ts';
 import { figureName } from '../figures/words.ts';
 import { chapterOf, claimOf } from './chapters.ts';
-import { isDraft, type Preview, type ReportContent, toTreat, type Written } from './content.ts';
+import { isDraft, type Preview, type ReportContent, toTreat, type WrittenText } from './content.ts';
 import { KEY_FIGURES } from './documents/chapters/summary.ts';
 import { isTold } from './documents/figure-table.ts';
 import { findingKey, findingText } from './finding-words.ts';
@@ -117,7 +117,7 @@ export function writableName(t: Translator, key: string): string {
 }
 
 /** Confirms a written text. The text it replaces is shown too, so that nothing that was written is lost. */
-export function chapterWritten(t: Translator, { editionId, key, text: now, before, findings }: Written): Message {
+export function chapterWritten(t: Translator, { editionId, key, text: now, before, findings }: WrittenText): Message {
   return message(
     text(t.text('reports.write.done', { chapter: writableName(t, key) })),
     text(now),

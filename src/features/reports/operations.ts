@@ -7,7 +7,7 @@ import { allEditions, editionById, latestEdition } from '../editions/queries.ts'
 import { readYear } from '../editions/rules.ts';
 import { writtenIn } from '../surveys/questions/text.ts';
 import { FINDING, isWritable } from './chapters.ts';
-import { noteOn, type Preview, type ReportContent, toTreat, type Written } from './content.ts';
+import { noteOn, type Preview, type ReportContent, toTreat, type WrittenText } from './content.ts';
 import { findingKey } from './finding-words.ts';
 import { chapterClaims, type Finding } from './findings.ts';
 import { reportContent } from './queries.ts';
@@ -84,7 +84,7 @@ async function write(
   scope: RegionScope & { readonly actor: { readonly personId: string } },
   edition: Edition,
   { key, text }: { readonly key: string; readonly text: string },
-): Promise<Written> {
+): Promise<WrittenText> {
   const editionId = edition.id;
   if (!isWritable(key)) throw new UserError('reports.errors.chapter', {}, 'chapter');
   const store = reportStore(scope);
@@ -99,7 +99,7 @@ export const writeChapter = operation({
   name: 'reports.write',
   who: 'coordinator',
   input: whichEdition.extend(written),
-  run: async (scope, given): Promise<Written> => write(scope, await editionOf(scope, given), given),
+  run: async (scope, given): Promise<WrittenText> => write(scope, await editionOf(scope, given), given),
 });
 
 const aboutText = { editionId: z.uuid(), key: z.string() };
@@ -109,7 +109,7 @@ export const rewriteChapter = operation({
   name: 'reports.rewrite',
   who: 'coordinator',
   input: z.object({ ...written, ...aboutText }),
-  async run(scope, given): Promise<Written> {
+  async run(scope, given): Promise<WrittenText> {
     const edition = await editionById(scope, given.editionId);
     if (!edition) throw new UserError('common.errors.notFound');
     return write(scope, edition, given);

@@ -33,7 +33,7 @@ import {
 import { callList, viewQuestionnaire } from './coordination/operations/view.ts';
 import { postponeAction } from './coordination/postpone-action.ts';
 import { SURVEY_ACTIONS } from './questions/controls.ts';
-import type { Given } from './questions/given.ts';
+import type { AnswerInput } from './questions/given.ts';
 
 const none = z.object({});
 const one = z.object({ choice: z.string() });
@@ -44,7 +44,7 @@ export function surveyActions({
   answerQuestion,
   closeSurvey,
 }: Pick<AnswerOperations, 'answerQuestion'> & Pick<RunOperations, 'closeSurvey'>): readonly AnyAction[] {
-  async function answer(context: Context, key: string, given: Given): Promise<null> {
+  async function answer(context: Context, key: string, given: AnswerInput): Promise<null> {
     const { conversationId, question } = partsOf(key);
     await context.do(answerQuestion, { conversationId, question, given, pressedAt: context.at });
     return null;

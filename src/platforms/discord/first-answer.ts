@@ -9,7 +9,7 @@ const TRY = 1_000;
 const PAUSE = 100;
 
 /** An interaction that Discord waits for. */
-export interface Awaiting {
+export interface AwaitedInteraction {
   readonly rest: REST;
   readonly id: string;
   readonly token: string;
@@ -21,7 +21,10 @@ export interface Awaiting {
  * Gives an interaction its first answer. While Discord still waits for it, one that didn't arrive, or of which nobody knows, is
  * given again: where it had arrived Discord says that there is one already.
  */
-export async function answerFirst({ rest, id, token, since }: Awaiting, body: APIInteractionResponse): Promise<void> {
+export async function answerFirst(
+  { rest, id, token, since }: AwaitedInteraction,
+  body: APIInteractionResponse,
+): Promise<void> {
   const left = () => since + WINDOW - performance.now();
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RecentMap } from '../../chat/recent-map.ts';
-import type { Payload } from './payload.ts';
+import type { MessagePayload } from './payload.ts';
 
 /** How many messages are remembered; only those of edits that will be tried again matter. */
 const REMEMBERED = 500;
@@ -13,11 +13,11 @@ export class HalfEdits {
   readonly #shown = new RecentMap<string, string>(REMEMBERED);
 
   /** Whether this message shows this payload already. */
-  shows(message: string, payload: Payload): boolean {
+  shows(message: string, payload: MessagePayload): boolean {
     return this.#shown.get(message) === fingerprint(payload);
   }
 
-  note(message: string, payload: Payload): void {
+  note(message: string, payload: MessagePayload): void {
     this.#shown.set(message, fingerprint(payload));
   }
 
@@ -27,7 +27,7 @@ export class HalfEdits {
   }
 }
 
-function fingerprint({ body, files }: Payload): string {
+function fingerprint({ body, files }: MessagePayload): string {
   const hash = createHash('sha256').update(JSON.stringify(body));
   for (const { data } of files) hash.update(Buffer.isBuffer(data) || data instanceof Uint8Array ? data : String(data));
   return hash.digest('base64url');

@@ -8,7 +8,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
-import { DeliveryError, type IncomingMessage, type Membership } from '../../chat/platform.ts';
+import { DeliveryError, type IncomingMessage, type TeamMembership } from '../../chat/platform.ts';
 import { isHidden } from './access.ts';
 import type { DiscordBudget } from './budget.ts';
 import { apiCodeOf } from './errors.ts';
@@ -40,7 +40,7 @@ export async function lookUpUser(client: Client<true>, id: string, team: string 
 }
 
 /** Whether somebody is in a server, asked afresh. */
-export async function lookUpMembership({ rest }: Client<true>, user: string, guild: string): Promise<Membership> {
+export async function lookUpMembership({ rest }: Client<true>, user: string, guild: string): Promise<TeamMembership> {
   try {
     await rest.get(Routes.guildMember(guild, user));
     return 'member';

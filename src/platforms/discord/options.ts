@@ -4,7 +4,11 @@ import type { FileSource } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 
 /** Words of the adapter's own, by text key. */
-export type Words = (locale: 'fr' | 'en', key: string, values?: Readonly<Record<string, string | number>>) => string;
+export type PlatformText = (
+  locale: 'fr' | 'en',
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
 
 export interface DiscordOptions {
   readonly token: string;
@@ -17,7 +21,7 @@ export interface DiscordOptions {
   /** Language of what isn't said to somebody whose language is known: what is wrong at the start. */
   readonly locale: 'fr' | 'en';
   readonly log: Log;
-  readonly text: Words;
+  readonly text: PlatformText;
   /** What Discord allows one bot, unless told; a Discord without that limit needs no such patience. */
   readonly requestsPerSecond?: number;
   /** Protocol clock, milliseconds since 1970. */

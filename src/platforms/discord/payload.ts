@@ -4,12 +4,12 @@ import { DeliveryError, type FileSource, type GivenLink, type LinkReader } from 
 import type { Log } from '../../log.ts';
 import { isUploadRefusal } from './errors.ts';
 import { FILE_SIZE, MENTIONS } from './limits.ts';
-import type { Words } from './options.ts';
+import type { PlatformText } from './options.ts';
 import { type RenderedPart, renderMessage } from './render-message.ts';
 import type { Upload } from './unit.ts';
 
 /** One message as the REST API takes it. */
-export interface Payload {
+export interface MessagePayload {
   readonly body: PayloadBody;
   readonly files: RawFile[];
 }
@@ -22,7 +22,7 @@ export interface PayloadBody {
 }
 
 export interface PayloadSource {
-  of(message: Message, locale: 'fr' | 'en', how: PayloadHow): Promise<readonly Payload[]>;
+  of(message: Message, locale: 'fr' | 'en', how: PayloadHow): Promise<readonly MessagePayload[]>;
 }
 
 export interface PayloadHow {
@@ -40,7 +40,7 @@ export type ComponentIds = (index: number, total: number) => number;
 
 export interface PayloadOptions {
   readonly files: FileSource;
-  readonly text: Words;
+  readonly text: PlatformText;
   readonly log: Log;
   /** Whether what people type in a server comes with its text. */
   readonly readsMessages: () => boolean;
@@ -89,7 +89,7 @@ function toPayload(
   bytes: ReadonlyMap<string, Uint8Array>,
   id: number | undefined,
   calls: readonly string[],
-): Payload {
+): MessagePayload {
   const [first, ...others] = part.components;
   return {
     body: {

@@ -9,11 +9,11 @@ import {
   type Inbox,
   type IncomingMessage,
   type Look,
-  type Membership,
   type Platform,
   type PrivateThreads,
   type RollCall,
   StartError,
+  type TeamMembership,
 } from '../../chat/platform.ts';
 import { lookUpAccess } from './access.ts';
 import { type DiscordBudget, discordBudget } from './budget.ts';
@@ -171,7 +171,7 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpUser(client, id, team));
   }
 
-  membership(user: string, team: string): Promise<Membership> {
+  membership(user: string, team: string): Promise<TeamMembership> {
     return this.#delivering(({ client }) => lookUpMembership(client, user, team));
   }
 

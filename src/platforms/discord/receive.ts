@@ -13,7 +13,7 @@ import {
 import { cut } from '../../chat/cut.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Option } from '../../chat/message.ts';
-import type { Inbox, Membership } from '../../chat/platform.ts';
+import type { Inbox, TeamMembership } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { actionOf } from './action-ids.ts';
 import { editedMessage } from './edited.ts';
@@ -30,7 +30,7 @@ import {
 } from './incoming.ts';
 import { CHOICE_NAME, CHOICES, OPTION_VALUE } from './limits.ts';
 import { oneLine } from './one-line.ts';
-import type { Words } from './options.ts';
+import type { PlatformText } from './options.ts';
 import type { PayloadSource } from './payload.ts';
 import { formOf } from './render-form.ts';
 import { type AnswerableInteraction, InteractionResponder } from './responder.ts';
@@ -41,7 +41,7 @@ export interface ReceiveOptions {
   readonly commands: readonly CommandDefinition[];
   readonly payloads: PayloadSource;
   readonly log: Log;
-  readonly text: Words;
+  readonly text: PlatformText;
   /** Language for those whose own the bot doesn't speak. */
   readonly locale: 'fr' | 'en';
   /** Whether what is typed in a server comes with its text. */
@@ -201,7 +201,7 @@ export class Receiver {
     return fits ? choices : [...choices, { value: MORE, name: cut(more, CHOICE_NAME) }];
   }
 
-  #membership({ guild_id: team, user }: GuildMemberTold, is: Membership): void {
+  #membership({ guild_id: team, user }: GuildMemberTold, is: TeamMembership): void {
     this.#take('membership', async () => this.#options.inbox.membership?.({ team, user: user.id, is }));
   }
 

@@ -16,7 +16,7 @@ import type { Log } from '../../log.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
 import { answerFirst } from './first-answer.ts';
 import { localeOf } from './incoming.ts';
-import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
+import { type MessagePayload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
 import { renderForm } from './render-form.ts';
 
 export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
@@ -132,7 +132,7 @@ export class InteractionResponder implements FormResponder {
   }
 
   /** Editing twice does no harm, so an answer lost on the way is given again once. */
-  async #edit(payload: Payload): Promise<void> {
+  async #edit(payload: MessagePayload): Promise<void> {
     const { rest } = this.#interaction.client;
     const edit = (): Promise<unknown> =>
       rest.patch(this.#original(), { body: payload.body, files: payload.files, auth: false });
@@ -149,7 +149,7 @@ export class InteractionResponder implements FormResponder {
     return `${Routes.webhook(applicationId, token)}/messages/@original`;
   }
 
-  async #followUp(payload: Payload): Promise<void> {
+  async #followUp(payload: MessagePayload): Promise<void> {
     const { applicationId, token, client } = this.#interaction;
     const body = { ...payload.body, flags: payload.body.flags | MessageFlags.Ephemeral };
     await client.rest.post(Routes.webhook(applicationId, token), { body, files: payload.files, auth: false });

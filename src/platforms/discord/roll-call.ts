@@ -1,5 +1,5 @@
 import type { Client } from 'discord.js';
-import { DeliveryError, type Membership, type RollCall } from '../../chat/platform.ts';
+import { DeliveryError, type RollCall, type TeamMembership } from '../../chat/platform.ts';
 import type { DiscordBudget } from './budget.ts';
 import { type Asking, lookUpMembership } from './look-up.ts';
 
@@ -31,14 +31,14 @@ export class DiscordRollCall implements RollCall {
     return this.#budget.wait('request');
   }
 
-  ask(users: readonly string[]): Promise<ReadonlyMap<string, Membership>> {
+  ask(users: readonly string[]): Promise<ReadonlyMap<string, TeamMembership>> {
     return this.#connected((client) => {
       const unasked = users.filter((user) => !this.#leftOut.has(user));
       return this.#answers && unasked.length > FEW ? this.#together(client, unasked) : this.#alone(client, users);
     });
   }
 
-  async #together(client: Client<true>, users: readonly string[]): Promise<ReadonlyMap<string, Membership>> {
+  async #together(client: Client<true>, users: readonly string[]): Promise<ReadonlyMap<string, TeamMembership>> {
     const guild = client.guilds.cache.get(this.#guild);
     if (!guild?.available) throw new DeliveryError({ kind: 'unavailable' });
     const asked = users.slice(0, TOGETHER);
@@ -51,7 +51,7 @@ export class DiscordRollCall implements RollCall {
     return new Map(members.map(({ id }) => [id, 'member']));
   }
 
-  async #alone(client: Client<true>, [first]: readonly string[]): Promise<ReadonlyMap<string, Membership>> {
+  async #alone(client: Client<true>, [first]: readonly string[]): Promise<ReadonlyMap<string, TeamMembership>> {
     if (first === undefined) return new Map();
     this.#budget.spend('request');
     return new Map([[first, await lookUpMembership(client, first, this.#guild)]]);

@@ -8,7 +8,7 @@ import { componentIdOf, nonceOf } from './delivery-key.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
 import type { HalfEdits } from './half-edits.ts';
 import { PARTS } from './limits.ts';
-import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
+import { type MessagePayload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
 import { sendAgain } from './send-again.ts';
 import type { TakenBack } from './taken-back.ts';
 
@@ -105,7 +105,7 @@ async function payloadsOf(
   key: string,
   withheld: ReadonlySet<string>,
   calls: readonly string[] = [],
-): Promise<readonly Payload[]> {
+): Promise<readonly MessagePayload[]> {
   const ids = (index: number, total: number): number => componentIdOf(key, index, total);
   const payloads = await context.payloads.of(message, context.localeOf(channel), {
     ...{ withheld, ids, calls },
@@ -122,7 +122,7 @@ async function payloadsOf(
 async function create(
   context: SendContext,
   channel: string,
-  { body, files }: Payload,
+  { body, files }: MessagePayload,
   key: string,
   index: number,
 ): Promise<MessageRef> {
@@ -141,7 +141,7 @@ async function create(
   return refOf(channel, id);
 }
 
-async function patch(context: SendContext, ref: MessageRef, payload: Payload): Promise<void> {
+async function patch(context: SendContext, ref: MessageRef, payload: MessagePayload): Promise<void> {
   const route = Routes.channelMessage(ref.place.channel, ref.id);
   await revived(context.rest, ref.place.channel, () =>
     context.rest.patch(route, { body: payload.body, files: payload.files }),

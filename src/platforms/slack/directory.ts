@@ -1,5 +1,5 @@
 import type { PlatformUser } from '../../chat/place.ts';
-import { DeliveryError, type Membership } from '../../chat/platform.ts';
+import { DeliveryError, type TeamMembership } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { at, textAt, type Wire } from './wire.ts';
@@ -20,7 +20,7 @@ const LONG_PATIENCE_MS = 10_000;
 export interface Directory {
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** Whether somebody's account is active. */
-  membership(id: string): Promise<Membership>;
+  membership(id: string): Promise<TeamMembership>;
   /** `#name` of a channel; a person's name for a direct conversation with them, or for their id. */
   channelName(channel: string): Promise<string>;
   /** Names within a text: known for a while, and the id itself where Slack doesn't say. */

@@ -19,10 +19,10 @@ const command = z.object({
 });
 const check = z.object({ ssl_check: z.literal('1') });
 
-export type Payload = 'for Bolt' | 'check of the certificate';
+export type SignedPayload = 'for Bolt' | 'check of the certificate';
 
 /** What a body holds, if Slack may have written it; null for anything else. */
-export function payloadIn(body: Buffer, type: MediaType): Payload | null {
+export function payloadIn(body: Buffer, type: MediaType): SignedPayload | null {
   const text = decoded(body);
   if (text === null) return null;
   if (type === 'application/json') return json.safeParse(parsed(text)).success ? 'for Bolt' : null;

@@ -11,7 +11,7 @@ import { renderMessage } from './render-message.ts';
 import { prepared, sentences } from './send.ts';
 import type { RenderedPart } from './split.ts';
 import type { Upload, Uploader } from './uploads.ts';
-import type { Words } from './words.ts';
+import type { SlackWords } from './words.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 /** As much as Slack's clock may differ from ours, in seconds. */
@@ -33,7 +33,7 @@ export interface Origin {
 }
 
 export interface Speech {
-  readonly words: Words;
+  readonly words: SlackWords;
   readonly uploader: Uploader;
 }
 

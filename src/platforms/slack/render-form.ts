@@ -5,10 +5,10 @@ import { FORM_CALLBACK, pickedDate, pickedTime } from './form-ids.ts';
 import { limits } from './limits.ts';
 import { distinct, listed, optionLists, optionOf } from './render-controls.ts';
 import { plain } from './rich-text.ts';
-import type { Words } from './words.ts';
+import type { SlackWords } from './words.ts';
 
 /** A Form as a modal. `metadata` comes back with the submission. */
-export function renderForm(form: Form, metadata: string, words: Words): types.ModalView {
+export function renderForm(form: Form, metadata: string, words: SlackWords): types.ModalView {
   const fields = form.fields.flatMap((field) => fieldBlocks(field, words));
   const blocks = [...titleBlocks(form.title), ...introBlocks(form.intro), ...fields];
   const hasInput = blocks.some((block) => block.type === 'input');
@@ -36,7 +36,7 @@ function introBlocks(intro: string | null): types.KnownBlock[] {
   );
 }
 
-function fieldBlocks(field: FormField, words: Words): types.KnownBlock[] {
+function fieldBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
   if (field.kind === 'moment') return momentBlocks(field, words);
   const element = elementOf(field);
   if (element) return [inputBlock(field, element)];
@@ -136,7 +136,7 @@ function severalChoices(field: FormField): types.InputBlockElement | null {
  * Typed as people write dates, or picked. A day picker and a time picker rather than Slack's one for both: that one
  * answers an instant in the person's zone, while a moment is a wall-clock time of the region.
  */
-function momentBlocks(field: FormField, words: Words): types.KnownBlock[] {
+function momentBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
   const iso = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(
     field.picked ?? '',
   );

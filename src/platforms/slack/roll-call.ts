@@ -1,4 +1,4 @@
-import type { Membership, RollCall } from '../../chat/platform.ts';
+import type { RollCall, TeamMembership } from '../../chat/platform.ts';
 import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
@@ -17,7 +17,7 @@ const MOST_PAGES = 1_000;
  */
 export function callRoll(
   client: SlackClient,
-  one: (user: string) => Promise<Membership>,
+  one: (user: string) => Promise<TeamMembership>,
   budget: SlackBudget,
 ): RollCall {
   let cursor: string | null = null;
@@ -26,14 +26,14 @@ export function callRoll(
 
   const isMany = (users: readonly string[]) => users.length > FEW && !listEnded;
 
-  async function nextPage(wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Membership>> {
+  async function nextPage(wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, TeamMembership>> {
     budget.spend('users.list');
     const after = cursor === null ? {} : { cursor };
     const answer = await attempt(() => client.users.list({ limit: PAGE, ...after }));
     pages += 1;
     cursor = textAt(at(answer, 'response_metadata'), 'next_cursor');
     listEnded = cursor === null || pages === MOST_PAGES;
-    const found = new Map<string, Membership>();
+    const found = new Map<string, TeamMembership>();
     for (const member of listAt(answer, 'members')) {
       const id = textAt(member, 'id');
       if (id !== null && wanted.has(id)) found.set(id, member.deleted === true ? 'gone' : 'member');

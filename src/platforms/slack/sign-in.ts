@@ -6,7 +6,7 @@ import type { SlackClient } from './client.ts';
 import { failureOf, slackCode } from './errors.ts';
 import { missingScopes } from './scopes.ts';
 import { textAt } from './wire.ts';
-import type { Text, Words } from './words.ts';
+import type { SlackWords, Text } from './words.ts';
 
 export interface Identity {
   /** The bot's user id. */
@@ -22,7 +22,7 @@ export interface Identity {
 export interface SignInOptions {
   readonly apiUrl: string;
   readonly needs: readonly DeclaredNeed[];
-  readonly words: Words;
+  readonly words: SlackWords;
   readonly text: Text;
   readonly locale: 'fr' | 'en';
 }
@@ -65,7 +65,7 @@ export function startError(
   error: unknown,
   variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN',
   apiUrl: string,
-  words: Words,
+  words: SlackWords,
 ): StartError {
   const options = { cause: error };
   const code = slackCode(error);

@@ -5,7 +5,7 @@ import { attempt, failureOfStatus, lacksScope, nothingSent, slackCode } from './
 import { messagesIn } from './history.ts';
 import type { RenderedFile } from './render-message.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
-import type { Words } from './words.ts';
+import type { SlackWords } from './words.ts';
 
 /** Slack shares an upload a moment after it was completed; asked this often, with these pauses in milliseconds. */
 const SHARE_PAUSES = [0, 300, 700, 1_500, 3_000] as const;
@@ -58,7 +58,7 @@ export interface Prepared {
 export interface UploaderOptions {
   readonly client: SlackClient;
   readonly files: FileSource;
-  readonly words: Words;
+  readonly words: SlackWords;
   readonly log: Log;
   readonly pause: (milliseconds: number) => Promise<void>;
 }

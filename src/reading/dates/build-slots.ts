@@ -1,7 +1,7 @@
 import type { Slot } from '../../dates/slot.ts';
 import { type CalendarDay, instantOf } from '../../dates/wall-clock.ts';
 import { type Assumption, MAX_SLOTS, type MomentContext } from './moment.ts';
-import { type Choice, type DaySpec, type Group, Refusal } from './moment-spec.ts';
+import { type Choice, type DaySpec, type Group, MomentRefusal } from './moment-spec.ts';
 import { addDays, compareDays, resolveDay } from './resolve-day.ts';
 import { resolveTime, singleTime } from './resolve-time.ts';
 
@@ -31,7 +31,7 @@ function needTimes(groups: readonly Group[], context: MomentContext): void {
     const source = groups.slice(0, index).findLast(({ times }) => times.length > 0) ?? timed[0];
     return { ...group, times: source?.times ?? [] };
   });
-  throw new Refusal('noTime', joined(filled.map((group) => groupSlots(group, context))).options);
+  throw new MomentRefusal('noTime', joined(filled.map((group) => groupSlots(group, context))).options);
 }
 
 function groupSlots(group: Group, context: MomentContext): SlotsChoice {
@@ -50,7 +50,7 @@ function groupSlots(group: Group, context: MomentContext): SlotsChoice {
     (spans, hours) => {
       if (wholeDays) return spans.map((span) => wholeDaySlot(span, context.timeZone));
       const each = spans.flatMap(daysOf);
-      if (each.length * hours.length > MAX_SLOTS) throw new Refusal('tooMany');
+      if (each.length * hours.length > MAX_SLOTS) throw new MomentRefusal('tooMany');
       return each.flatMap((day) => hours.map(({ start, end }) => slotAt(day, start, day, end, context.timeZone)));
     },
     group.days.some(({ kind }) => kind === 'days') && !wholeDays ? ['eachDay'] : [],
@@ -62,7 +62,7 @@ function needTime(group: Group, days: Choice<readonly DaySpan[]>, context: Momen
   const forgotten = group.part !== null || group.days.some(({ kind }) => kind === 'day');
   // What is doubtful about the day is said first.
   if (!forgotten || days.trouble !== null || context.timeRequired === false) return;
-  throw new Refusal(
+  throw new MomentRefusal(
     'noTime',
     days.options.map((spans) => spans.map((span) => wholeDaySlot(span, context.timeZone))),
   );
@@ -72,7 +72,7 @@ function needTime(group: Group, days: Choice<readonly DaySpan[]>, context: Momen
 function spanningSlot(group: Group, until: NonNullable<Group['until']>, context: MomentContext): SlotsChoice {
   const [first] = group.days;
   const [time] = group.times;
-  if (first?.kind !== 'day' || !time) throw new Refusal('unreadable');
+  if (first?.kind !== 'day' || !time) throw new MomentRefusal('unreadable');
   const times = resolveTime(time, group.part);
   const [started] = times.options;
   const swapped = ({ from, to }: DaySpan) =>
@@ -112,7 +112,7 @@ function daySpan(
   const [reversed] = spans;
   if (ordered.length === 0 && reversed && trouble !== 'notACalendarDay') {
     const swapped = asSlot({ from: reversed.to, to: reversed.from });
-    throw new Refusal('endBeforeStart', swapped ? [[swapped]] : []);
+    throw new MomentRefusal('endBeforeStart', swapped ? [[swapped]] : []);
   }
   return { options: ordered, trouble, assumptions: starts.assumptions, misnamed };
 }
@@ -139,7 +139,7 @@ function daysOf({ from, to }: DaySpan): CalendarDay[] {
   const days: CalendarDay[] = [];
   for (let day = from; compareDays(day, to) <= 0; day = addDays(day, 1)) {
     days.push(day);
-    if (days.length > MAX_SLOTS) throw new Refusal('tooMany');
+    if (days.length > MAX_SLOTS) throw new MomentRefusal('tooMany');
   }
   return days;
 }
@@ -158,10 +158,10 @@ function slotAt(day: CalendarDay, from: number, lastDay: CalendarDay, to: number
   const end = to === null ? null : minuteOf(lastDay, to, timeZone);
   const slot = { start: start.at, end: end?.at ?? null, allDay: false };
   if (start.oddity === 'skipped' || end?.oddity === 'skipped') {
-    throw new Refusal('skippedHour', [[{ ...slot, end: slot.end && slot.end > slot.start ? slot.end : null }]]);
+    throw new MomentRefusal('skippedHour', [[{ ...slot, end: slot.end && slot.end > slot.start ? slot.end : null }]]);
   }
   if (slot.end && slot.end <= slot.start) {
-    throw new Refusal(
+    throw new MomentRefusal(
       'endBeforeStart',
       slot.end < slot.start ? [[{ start: slot.end, end: slot.start, allDay: false }]] : [],
     );

@@ -1,4 +1,4 @@
-import { type DaySpec, type Group, type Item, Refusal, type TimeSpec } from './moment-spec.ts';
+import { type DaySpec, type Group, type Item, MomentRefusal, type TimeSpec } from './moment-spec.ts';
 
 /**
  * Which hours go with which days. Hours follow their days ("14 et 15 novembre 18h"), unless the text begins with an
@@ -32,24 +32,25 @@ export function groups(items: readonly Item[]): Group[] {
         const next = [items[index + 1], items[index + 2]];
         const [day, time] = hoursFirst ? next.toReversed() : next;
         const single = current.days.length === 1 && current.days[0]?.kind === 'day' && current.times.length === 1;
-        if (day?.kind !== 'day' || time?.kind !== 'time' || time.time.end || !single) throw new Refusal('unreadable');
+        if (day?.kind !== 'day' || time?.kind !== 'time' || time.time.end || !single)
+          throw new MomentRefusal('unreadable');
         current.until = { day: day.day, time: time.time.start };
         index += 2;
         break;
       }
       case 'part':
-        if (current.part !== null && current.part !== item.part) throw new Refusal('unreadable');
+        if (current.part !== null && current.part !== item.part) throw new MomentRefusal('unreadable');
         current.part = item.part;
         break;
       case 'allDay':
         current.allDay = true;
         break;
       case 'or':
-        throw new Refusal('unreadable');
+        throw new MomentRefusal('unreadable');
     }
   }
-  if (found.some(({ days }) => days.length === 0)) throw new Refusal('noDay');
-  if (found.some(({ allDay, times }) => allDay && times.length > 0)) throw new Refusal('unreadable');
+  if (found.some(({ days }) => days.length === 0)) throw new MomentRefusal('noDay');
+  if (found.some(({ allDay, times }) => allDay && times.length > 0)) throw new MomentRefusal('unreadable');
   return found;
 }
 

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Slot } from '../../dates/slot.ts';
 import { atLocalTime, instantOf, inZone } from '../../dates/wall-clock.ts';
 import { type Assumption, MAX_SLOTS } from './moment.ts';
-import { Refusal } from './moment-spec.ts';
+import { MomentRefusal } from './moment-spec.ts';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^(?:(\d{4}-\d{2}-\d{2})[T ])?(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
@@ -20,7 +20,7 @@ export interface IsoReading {
 export function isoMoment(text: string, timeZone: string, timeRequired: boolean): IsoReading | null {
   const parts = text.split(/[,;]/).map((part) => part.trim());
   if (!parts.every((part) => /^\d{4}-\d{2}-\d{2}(?:[T /]|$)[\dTZ:./+ -]*$/i.test(part))) return null;
-  if (parts.length > MAX_SLOTS) throw new Refusal('tooMany');
+  if (parts.length > MAX_SLOTS) throw new MomentRefusal('tooMany');
   const assumptions = new Set<Assumption>();
   const slots: Slot[] = [];
   for (const part of parts) {
@@ -29,7 +29,7 @@ export function isoMoment(text: string, timeZone: string, timeRequired: boolean)
     slots.push(slot);
   }
   // A single day alone is an hour forgotten; a span of days isn't.
-  if (timeRequired && parts.some((part) => DAY.test(part))) throw new Refusal('noTime', [slots]);
+  if (timeRequired && parts.some((part) => DAY.test(part))) throw new MomentRefusal('noTime', [slots]);
   return { slots, assumptions: [...assumptions] };
 }
 
@@ -51,14 +51,14 @@ function isoSlot(part: string, timeZone: string, assumptions: Set<Assumption>): 
   const end = instant(to, from.slice(0, 10), timeZone, assumptions);
   if (!end) return null;
   if (end <= start)
-    throw new Refusal('endBeforeStart', end < start ? [[{ start: end, end: start, allDay: false }]] : []);
+    throw new MomentRefusal('endBeforeStart', end < start ? [[{ start: end, end: start, allDay: false }]] : []);
   return { start, end, allDay: false };
 }
 
 function wholeDays(first: string, last: string, timeZone: string): Slot | null {
   if (!DAY.test(last)) return null;
-  if (![first, last].every((day) => DateTime.fromISO(day).isValid)) throw new Refusal('notACalendarDay');
-  if (last < first) throw new Refusal('endBeforeStart', [[days(last, first, timeZone)]]);
+  if (![first, last].every((day) => DateTime.fromISO(day).isValid)) throw new MomentRefusal('notACalendarDay');
+  if (last < first) throw new MomentRefusal('endBeforeStart', [[days(last, first, timeZone)]]);
   return days(first, last, timeZone);
 }
 
@@ -73,12 +73,12 @@ function instant(text: string, sameDay: string | null, timeZone: string, assumpt
   if (!match || day === null || day === undefined) return null;
   const [hour, minute] = [Number(match[2]), Number(match[3])];
   const date = DateTime.fromISO(day, { zone: 'utc' });
-  if (!date.isValid) throw new Refusal('notACalendarDay');
-  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) throw new Refusal('notATime');
+  if (!date.isValid) throw new MomentRefusal('notACalendarDay');
+  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) throw new MomentRefusal('notATime');
   if (match[4]) return DateTime.fromISO(text.replace(' ', 'T'), { zone: 'utc' }).toJSDate();
   const shown = hour === 24 ? date.plus({ days: 1 }) : date;
   const { at, oddity } = instantOf(shown, { hour: hour % 24, minute }, timeZone);
-  if (oddity === 'skipped') throw new Refusal('skippedHour', [[{ start: at, end: null, allDay: false }]]);
+  if (oddity === 'skipped') throw new MomentRefusal('skippedHour', [[{ start: at, end: null, allDay: false }]]);
   if (oddity === 'repeated') assumptions.add('repeatedHour');
   return at;
 }

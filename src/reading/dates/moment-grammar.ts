@@ -1,7 +1,7 @@
 import type { Locale } from '../../dates/slot.ts';
 import { bareHour } from './clock-time.ts';
 import { dayHere, isHour, spanEnd } from './day-grammar.ts';
-import { type ClockTime, type DaySpec, type Item, Refusal } from './moment-spec.ts';
+import { type ClockTime, type DaySpec, type Item, MomentRefusal } from './moment-spec.ts';
 import { TokenCursor } from './token-cursor.ts';
 import type { Joint, Token } from './tokens.ts';
 
@@ -48,7 +48,7 @@ function readNext(cursor: TokenCursor, locale: Locale, found: Item[]): void {
     case 'the':
       return;
     default:
-      throw new Refusal('unreadable');
+      throw new MomentRefusal('unreadable');
   }
 }
 
@@ -66,7 +66,7 @@ function standsBetween(cursor: TokenCursor, force: Joint, found: readonly Item[]
     cursor.peek(-2)?.kind !== 'comma'
   )
     return true;
-  if (force === 'end') throw new Refusal('unreadable');
+  if (force === 'end') throw new MomentRefusal('unreadable');
   return false;
 }
 
@@ -78,7 +78,7 @@ function daysFrom(cursor: TokenCursor, from: DaySpec, found: readonly Item[]): I
 function timesFrom(cursor: TokenCursor, locale: Locale, start: ClockTime, found: readonly Item[]): Item {
   const before = cursor.peek(-2)?.kind;
   // "18h30 20h" without a word between: until, or and? Nobody can tell.
-  if (before === 'time') throw new Refusal('unreadable');
+  if (before === 'time') throw new MomentRefusal('unreadable');
   const end = cursor.attempt(() => {
     if (!cursor.take('to') && !(before === 'between' && cursor.take('and'))) return null;
     return dayFollows(cursor, found) ? null : (hourHere(cursor, locale) ?? numberAsHour(cursor, locale));
@@ -97,7 +97,7 @@ function dayFollows(cursor: TokenCursor, found: readonly Item[]): boolean {
 function hourHere(cursor: TokenCursor, locale: Locale): ClockTime | null {
   const token = cursor.take('time');
   if (token) {
-    if (!token.time) throw new Refusal('notATime');
+    if (!token.time) throw new MomentRefusal('notATime');
     return token.time;
   }
   const [before, next] = [cursor.peek(-1), cursor.peek(1)?.kind];

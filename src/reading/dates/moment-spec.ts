@@ -55,7 +55,7 @@ export interface Group {
 }
 
 /** Ends a reading from anywhere inside it; readMoment turns it into its answer and lets none escape. */
-export class Refusal extends Error {
+export class MomentRefusal extends Error {
   readonly problem: MomentProblem;
   readonly alternatives: readonly (readonly Slot[])[];
 

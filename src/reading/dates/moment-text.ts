@@ -2,7 +2,7 @@ import { formatDate, formatSlot, formatSlots, formatTime, withoutSeason } from '
 import type { Locale, Slot } from '../../dates/slot.ts';
 import { inZone } from '../../dates/wall-clock.ts';
 import { isoMoment } from './iso-moment.ts';
-import { Refusal } from './moment-spec.ts';
+import { MomentRefusal } from './moment-spec.ts';
 import { momentValue } from './moment-value.ts';
 import { readMoment } from './read-moment.ts';
 
@@ -38,7 +38,7 @@ function valueSlots(text: string, timeZone: string): readonly Slot[] | null {
   try {
     return isoMoment(text, timeZone, false)?.slots ?? null;
   } catch (error) {
-    if (error instanceof Refusal) return null;
+    if (error instanceof MomentRefusal) return null;
     throw error;
   }
 }

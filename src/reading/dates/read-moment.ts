@@ -6,7 +6,7 @@ import { completed, groups } from './group-items.ts';
 import { isoMoment } from './iso-moment.ts';
 import type { Assumption, MomentContext, MomentProblem, MomentReading } from './moment.ts';
 import { items } from './moment-grammar.ts';
-import { type Item, Refusal } from './moment-spec.ts';
+import { type Item, MomentRefusal } from './moment-spec.ts';
 import { type Token, tokens } from './tokens.ts';
 
 /** Longer texts aren't dates. */
@@ -30,13 +30,13 @@ export function readMoment(text: string, context: MomentContext): MomentReading 
     const typed = tokens(fold(text), context);
     return typed.some(({ kind }) => kind === 'unknown') ? partly(typed, context) : readTokens(typed, context);
   } catch (error) {
-    if (error instanceof Refusal) return withoutPast(error, context);
+    if (error instanceof MomentRefusal) return withoutPast(error, context);
     throw error;
   }
 }
 
 /** Asking the hour of a day gone by would be asking twice. */
-function withoutPast({ problem, alternatives }: Refusal, context: MomentContext): MomentReading {
+function withoutPast({ problem, alternatives }: MomentRefusal, context: MomentContext): MomentReading {
   if (problem !== 'noTime') return refused(problem, alternatives);
   const possible = alternatives.filter(ahead(context));
   return possible.length > 0 ? refused(problem, possible) : refused('past', alternatives);
@@ -51,14 +51,15 @@ function partly(typed: readonly Token[], context: MomentContext): MomentReading 
     return refused('unreadable', reading.ok ? [reading.value] : reading.alternatives);
   } catch (error) {
     // The hour may be in the words that weren't understood: no whole day in its place.
-    if (error instanceof Refusal) return refused('unreadable', error.problem === 'noTime' ? [] : error.alternatives);
+    if (error instanceof MomentRefusal)
+      return refused('unreadable', error.problem === 'noTime' ? [] : error.alternatives);
     throw error;
   }
 }
 
 function readTokens(typed: readonly Token[], context: MomentContext): MomentReading {
   const parsed = items(typed, context.locale);
-  if (parsed.items.length === 0) throw new Refusal('unreadable');
+  if (parsed.items.length === 0) throw new MomentRefusal('unreadable');
   const readings = eitherOr(completed(parsed.items)).map((list) => slotsOf(groups(list), context));
   const assumptions = readings.flatMap((reading) => reading.assumptions);
   return checked(
@@ -76,7 +77,7 @@ function eitherOr(list: readonly Item[]): (readonly Item[])[] {
   if (at === -1) return [list];
   const [before, after] = [list[at - 1], list[at + 1]];
   if (!before || before.kind !== after?.kind || list.filter(({ kind }) => kind === 'or').length > 2) {
-    throw new Refusal('unreadable');
+    throw new MomentRefusal('unreadable');
   }
   return [list.toSpliced(at, 2), list.toSpliced(at - 1, 2)].flatMap(eitherOr);
 }

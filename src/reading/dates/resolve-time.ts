@@ -1,5 +1,5 @@
 import { inPart } from './clock-time.ts';
-import { type Choice, type ClockTime, type DayPart, Refusal, type TimeSpec } from './moment-spec.ts';
+import { type Choice, type ClockTime, type DayPart, MomentRefusal, type TimeSpec } from './moment-spec.ts';
 
 /** Minutes since the first day's midnight; more than 1440 on a following day. */
 export interface Minutes {
@@ -21,7 +21,7 @@ const MORNING_FROM = 8;
 export function resolveTime({ start, end }: TimeSpec, part: DayPart | null): Choice<Minutes> {
   if (part !== null) {
     const narrowed = inPart(start, part);
-    if (!narrowed) throw new Refusal('unreadable');
+    if (!narrowed) throw new MomentRefusal('unreadable');
     return resolveTime({ start: narrowed, end: end && laterThan(narrowed, end) }, null);
   }
   if (end === null) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Department, Region } from './municipality.ts';
+import type { Department, OfficialRegion } from './municipality.ts';
 import { packageData } from './package-data.ts';
 
 const Entries = z.array(
@@ -8,7 +8,7 @@ const Entries = z.array(
 
 interface Map101 {
   readonly departments: readonly Department[];
-  readonly regions: readonly Region[];
+  readonly regions: readonly OfficialRegion[];
   readonly byCode: ReadonlyMap<string, Department>;
 }
 
@@ -36,7 +36,7 @@ export function departmentLabel(code: string): string {
 }
 
 /** The 18 regions of today, by name, each with its departments. */
-export function regions(): readonly Region[] {
+export function regions(): readonly OfficialRegion[] {
   return load().regions;
 }
 

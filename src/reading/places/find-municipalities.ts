@@ -1,11 +1,11 @@
 import { withinEdits } from '../names/edit-distance.ts';
 import { fold } from '../names/fold.ts';
 import { departments } from './departments.ts';
-import { type Entry, gazetteer, municipality } from './gazetteer.ts';
+import { type GazetteerEntry, gazetteer, municipality } from './gazetteer.ts';
 import type { Municipality } from './municipality.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
-export interface FindOptions {
+export interface FindMunicipalitiesOptions {
   /** Only communes of these departments (codes). */
   readonly departments?: readonly string[];
   /** All of them unless given. */
@@ -31,7 +31,7 @@ const DISTRICT = /^(paris|lyon|marseille) \d{1,2}(?: ?(?:er|e|eme|nd))?(?: arron
  */
 export function findMunicipalities(
   typed: string,
-  { departments: allowed, limit = Number.POSITIVE_INFINITY, misspelt: tolerant = true }: FindOptions = {},
+  { departments: allowed, limit = Number.POSITIVE_INFINITY, misspelt: tolerant = true }: FindMunicipalitiesOptions = {},
 ): Municipality[] {
   const query = readQuery(typed);
   const entries = allowed ? gazetteer().filter(({ department }) => allowed.includes(department)) : gazetteer();
@@ -44,7 +44,7 @@ export function findMunicipalities(
           limit,
         );
   const rank = ranking(query.key);
-  const ranked = narrowed.flatMap((entry): [Entry, number][] => {
+  const ranked = narrowed.flatMap((entry): [GazetteerEntry, number][] => {
     const place = rank(entry);
     return place === null ? [] : [[entry, place]];
   });
@@ -52,7 +52,7 @@ export function findMunicipalities(
 }
 
 /** Those of exactly this name ("Saint-Martin": five in France), by population. */
-export function municipalitiesNamed(typed: string, options: FindOptions = {}): Municipality[] {
+export function municipalitiesNamed(typed: string, options: FindMunicipalitiesOptions = {}): Municipality[] {
   const { key, code } = readQuery(typed);
   // A name that was misspelt isn't exactly this one: it isn't looked for, among all the communes there are.
   const found = findMunicipalities(typed, { ...options, misspelt: false });
@@ -90,7 +90,7 @@ function departmentCode(text: string): string | null {
 }
 
 /** A code that fits nothing together with the rest is taken as a slip, and the name decides. */
-function narrow(entries: readonly Entry[], { key, department, code }: Query): readonly Entry[] {
+function narrow(entries: readonly GazetteerEntry[], { key, department, code }: Query): readonly GazetteerEntry[] {
   const inDepartment = department === null ? entries : entries.filter((entry) => entry.department === department);
   if (code === null) return inDepartment;
   const byPostalCode = inDepartment.filter(({ postalCodes }) => postalCodes.includes(code));
@@ -99,7 +99,7 @@ function narrow(entries: readonly Entry[], { key, department, code }: Query): re
 }
 
 /** How well a commune fits what was typed, 0 best; null when not at all. */
-function ranking(typed: string): (entry: Entry) => number | null {
+function ranking(typed: string): (entry: GazetteerEntry) => number | null {
   const bare = withoutArticle(typed);
   const inside = typed.length >= 3 ? ` ${typed}` : null;
   return ({ key, bareKey }) => {
@@ -111,13 +111,15 @@ function ranking(typed: string): (entry: Entry) => number | null {
   };
 }
 
-function misspelt(entries: readonly Entry[], typed: string): [Entry, number][] {
+function misspelt(entries: readonly GazetteerEntry[], typed: string): [GazetteerEntry, number][] {
   if (typed.length < 5) return [];
   const slips = typed.length >= 9 ? 2 : 1;
-  return entries.flatMap((entry): [Entry, number][] => (withinEdits(entry.key, typed, slips) ? [[entry, 5]] : []));
+  return entries.flatMap((entry): [GazetteerEntry, number][] =>
+    withinEdits(entry.key, typed, slips) ? [[entry, 5]] : [],
+  );
 }
 
-function best(ranked: readonly (readonly [Entry, number])[], limit: number): Municipality[] {
+function best(ranked: readonly (readonly [GazetteerEntry, number])[], limit: number): Municipality[] {
   return ranked
     .toSorted(([a, rankA], [b, rankB]) => rankA - rankB || b.population - a.population || (a.code < b.code ? -1 : 1))
     .slice(0, limit)

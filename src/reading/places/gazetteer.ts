@@ -6,7 +6,7 @@ import { packageData, packageRows } from './package-data.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
 /** What is kept of a commune: about 150 bytes each, 35 000 of them. */
-export interface Entry {
+export interface GazetteerEntry {
   readonly code: string;
   readonly name: string;
   readonly key: string;
@@ -27,13 +27,13 @@ const Row = z.object({
   codesPostaux: z.array(z.string()).optional(),
 });
 
-let entries: readonly Entry[] | null = null;
+let entries: readonly GazetteerEntry[] | null = null;
 
 /**
  * Today's communes of the 101 departments; the districts of Paris, Lyon and Marseille and the communes absorbed by
  * others aren't among them. Kept once it was read; whoever needs it before `loadGazetteer` has read it holds up everybody.
  */
-export function gazetteer(): readonly Entry[] {
+export function gazetteer(): readonly GazetteerEntry[] {
   entries ??= readAtOnce();
   return entries;
 }
@@ -45,15 +45,15 @@ export async function loadGazetteer(): Promise<void> {
   entries ??= found;
 }
 
-export function readAtOnce(): readonly Entry[] {
+export function readAtOnce(): readonly GazetteerEntry[] {
   const rows = packageData('communes');
   if (!Array.isArray(rows)) throw new TypeError('communes.json holds no list');
   return rows.flatMap(entriesIn);
 }
 
 /** The same, while others have their turn: at once it takes some hundred milliseconds. */
-export async function readInSlices(): Promise<readonly Entry[]> {
-  const found: Entry[] = [];
+export async function readInSlices(): Promise<readonly GazetteerEntry[]> {
+  const found: GazetteerEntry[] = [];
   for await (const rows of packageRows('communes')) {
     found.push(...rows.flatMap(entriesIn));
     await nextTurn();
@@ -62,7 +62,7 @@ export async function readInSlices(): Promise<readonly Entry[]> {
 }
 
 /** One, or none where the row is no commune of today. */
-function entriesIn(row: unknown): readonly Entry[] {
+function entriesIn(row: unknown): readonly GazetteerEntry[] {
   // Most of the time of loading would go into checking the rows that are dropped.
   if (typeof row !== 'object' || row === null || !('type' in row) || row.type !== 'commune-actuelle') return [];
   const { code, nom, departement = '', population = 0, codesPostaux = [] } = Row.parse(row);
@@ -72,6 +72,6 @@ function entriesIn(row: unknown): readonly Entry[] {
   return [{ code, name: nom, key, bareKey: withoutArticle(key), department: departement, population, postalCodes }];
 }
 
-export function municipality({ code, name, department: own, population }: Entry): Municipality {
+export function municipality({ code, name, department: own, population }: GazetteerEntry): Municipality {
   return { code, name, department: own, departmentName: department(own)?.name ?? own, population };
 }

@@ -19,7 +19,7 @@ export interface Department {
 }
 
 /** A region of today (2016). */
-export interface Region {
+export interface OfficialRegion {
   readonly code: string;
   readonly name: string;
   /** Department codes, in order. */

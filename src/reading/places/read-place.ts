@@ -1,6 +1,6 @@
 import { fold } from '../names/fold.ts';
 import { townsIn } from './at-town.ts';
-import { type FindOptions, findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
+import { type FindMunicipalitiesOptions, findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
 import type { Municipality } from './municipality.ts';
 
 export interface PlaceReading {
@@ -118,8 +118,8 @@ function afterTown(part: string): string {
 
 function firstFound(
   texts: readonly string[],
-  options: FindOptions,
-  find: (text: string, options: FindOptions) => readonly Municipality[],
+  options: FindMunicipalitiesOptions,
+  find: (text: string, options: FindMunicipalitiesOptions) => readonly Municipality[],
 ): readonly Municipality[] {
   for (const text of texts) {
     const found = find(text, options);

@@ -1,4 +1,4 @@
-import type { Precision, QuantityRange } from '../../quantities/quantity.ts';
+import type { QuantityRange, ToldPrecision } from '../../quantities/quantity.ts';
 import { fold } from '../names/fold.ts';
 import type { Reading } from '../reading.ts';
 import { numberFromWords } from './number-words.ts';
@@ -19,7 +19,7 @@ export type QuantityProblem =
 export type QuantityReading = Reading<
   number,
   QuantityProblem,
-  { readonly precision: Precision; readonly range?: QuantityRange }
+  { readonly precision: ToldPrecision; readonly range?: QuantityRange }
 >;
 
 type Locale = 'fr' | 'en';
@@ -132,7 +132,7 @@ function roundFigure(text: string, words: readonly string[]): QuantityReading | 
   return times === null || times < 1 ? null : yes(times * figure, 'estimated');
 }
 
-function yes(value: number, precision: Precision): QuantityReading {
+function yes(value: number, precision: ToldPrecision): QuantityReading {
   return { ok: true, value, precision };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatQuantity, formatRange, type Precision } from '../../../src/quantities/index.ts';
+import { formatQuantity, formatRange, type ToldPrecision } from '../../../src/quantities/index.ts';
 import { MAX_QUANTITY, readQuantity } from '../../../src/reading/index.ts';
 
 function told(text: string, max?: number): string {
@@ -153,7 +153,7 @@ test('quantities are written as the language has them', () => {
 });
 
 test('what we write we read back', () => {
-  const precision = fc.constantFrom<Precision>('exact', 'estimated', 'at_least');
+  const precision = fc.constantFrom<ToldPrecision>('exact', 'estimated', 'at_least');
   const locale = fc.constantFrom('fr' as const, 'en' as const);
   fc.assert(
     fc.property(fc.integer({ min: 0, max: MAX_QUANTITY }), precision, locale, (value, how, language) => {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../access/actor/actor.ts';
-import type { Entry } from '../../../access/actor/actor-store.ts';
+import type { RegionEntry } from '../../../access/actor/actor-store.ts';
 import type { Region } from '../../../access/region/region.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { Step } from '../../pipeline.ts';
@@ -13,14 +13,14 @@ export type MessageStep<In, Out = In> = Step<In, Out, MessageOutcome>;
 /** A message, and the region it was said in; `words`: what its author is asked where nothing tells which of several it is. */
 export interface Located {
   readonly pending: PendingMessage;
-  readonly entry: Entry | null;
+  readonly entry: RegionEntry | null;
   readonly words: Message | null;
 }
 
 /** A message that was said in a region that is set up. */
 export interface InRegion {
   readonly pending: PendingMessage;
-  readonly entry: Entry;
+  readonly entry: RegionEntry;
   readonly region: Region;
 }
 

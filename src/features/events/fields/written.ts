@@ -3,10 +3,10 @@ import type { EventPlace } from '../place.ts';
 import { type DetailText, detailTexts, type ProposalText, proposalTexts, recordOf } from './list.ts';
 
 /** What people wrote about an event, as it is stored with it; its dates have rows of their own. */
-export type Written = Pick<Event, ProposalText | keyof EventPlace | DetailText | 'pictureId'>;
+export type WrittenEvent = Pick<Event, ProposalText | keyof EventPlace | DetailText | 'pictureId'>;
 
 /** The columns that hold it. */
-export const writtenColumns: readonly (keyof Written)[] = [
+export const writtenColumns: readonly (keyof WrittenEvent)[] = [
   ...proposalTexts,
   'venue',
   'municipalityCode',
@@ -17,6 +17,6 @@ export const writtenColumns: readonly (keyof Written)[] = [
 ];
 
 /** What the same event at other dates takes over. */
-export function writtenOf(event: Written): Written {
-  return recordOf(writtenColumns, (column) => event[column]) as Written;
+export function writtenOf(event: WrittenEvent): WrittenEvent {
+  return recordOf(writtenColumns, (column) => event[column]) as WrittenEvent;
 }

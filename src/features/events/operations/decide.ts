@@ -12,7 +12,7 @@ import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notic
 import { eventOf, tooLate } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
 import type { AcceptedTogether } from '../queue.ts';
-import { isPossible, reminderTimes, type Step, stateAfter, statesFor } from '../rules.ts';
+import { type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from '../rules.ts';
 import { type Change, eventStore } from '../store.ts';
 import { tellOrganisation, toldPrefix } from '../tell.ts';
 
@@ -121,12 +121,12 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
   };
 }
 
-function decide(scope: Scope, before: Event, step: Step, data: Change, version?: number): Promise<Event> {
+function decide(scope: Scope, before: Event, step: EventStep, data: Change, version?: number): Promise<Event> {
   return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now }, version);
 }
 
 /** Whoever comes second finds the event changed, and is told by whom. `version`: the only one of which this is done. */
-async function change(scope: Scope, before: Event, step: Step, data: Change, version?: number): Promise<Event> {
+async function change(scope: Scope, before: Event, step: EventStep, data: Change, version?: number): Promise<Event> {
   const store = eventStore(scope);
   const when = { status: statesFor(step), ...(version === undefined ? {} : { version }) };
   if (!(await store.change(before.id, when, { ...data, status: stateAfter(step, before.status) }))) {

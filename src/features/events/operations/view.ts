@@ -12,7 +12,7 @@ import { eventFor, eventOf } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
 import { eventsOfEdition } from '../queries.ts';
 import { type Queue, queueOf } from '../queue.ts';
-import { isPossible, mayChange, maySee, type Step, statesFor } from '../rules.ts';
+import { type EventStep, isPossible, mayChange, maySee, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 
 /** All that one event's sheet says. */
@@ -37,7 +37,14 @@ export const viewEvent = operation({
   },
 });
 
-const steps = ['complete', 'modify', 'reschedule', 'cancel', 'invite', 'answer'] as const satisfies readonly Step[];
+const steps = [
+  'complete',
+  'modify',
+  'reschedule',
+  'cancel',
+  'invite',
+  'answer',
+] as const satisfies readonly EventStep[];
 
 /** The event as it is, for somebody about to do this with it: asked before a form opens. */
 export const eventToChange = operation({

@@ -10,7 +10,7 @@ import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../
 import { readCode } from '../../../reading/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
-import type { AccountToLink, GivenCode, LinkAnswered, Linking, LinkQuestion } from '../accounts.ts';
+import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
 import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages-link.ts';
@@ -70,7 +70,7 @@ export const viewLinkQuestion = operation({
   name: 'people.viewLinkQuestion',
   who: 'anyone',
   input: z.object({}),
-  async run(scope): Promise<LinkQuestion | null> {
+  async run(scope): Promise<AccountLinkQuestion | null> {
     const since = new Date(scope.now.getTime() - ANSWER_LIFE_MS);
     const asked = await linkStore(scope).unanswered(scope.actor.personId, since);
     const typist = asked && (await directory(scope).person(asked.typedById));

@@ -18,7 +18,7 @@ import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '.
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerValue } from '../questions/answers.ts';
 import { QUESTIONS, type Question } from '../questions/catalogue.ts';
-import type { Given } from '../questions/given.ts';
+import type { AnswerInput } from '../questions/given.ts';
 import { type ReplyReading, refused } from '../questions/reading.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
@@ -28,7 +28,7 @@ import { takeAnswer } from './take-answer.ts';
 export type AnswerSavedHook = (scope: RegionScope, before: Questionnaire, after: Questionnaire) => Promise<void>;
 
 /** A conversation and its questionnaire, locked until the transaction ends, and how the actor may answer there. */
-export interface Answering {
+export interface AnsweredConversation {
   readonly conversation: SurveyConversation;
   readonly questionnaire: Questionnaire;
   readonly onBehalf: boolean;
@@ -37,7 +37,7 @@ export interface Answering {
 }
 
 /** Throws UserError when there is no such conversation, or the actor may not answer there. */
-export async function answering(scope: Scope, conversationId: string): Promise<Answering> {
+export async function answering(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
   const store = conversationStore(scope);
   const known = await store.byId(conversationId);
   if (!known) throw new UserError('common.errors.notFound');
@@ -61,9 +61,9 @@ export function questionIn(questionnaire: Questionnaire, id: string): Question {
  */
 export async function receiveAnswer(
   scope: Scope,
-  where: Answering,
+  where: AnsweredConversation,
   question: Question,
-  answer: Given,
+  answer: AnswerInput,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<ReplyReading<AnswerValue>> {
   const { questionnaire } = where;
@@ -87,7 +87,7 @@ export async function receiveAnswer(
  */
 export async function replaceAnswer(
   scope: Scope,
-  where: Answering,
+  where: AnsweredConversation,
   question: Question,
   value: AnswerValue,
   onSaved: readonly AnswerSavedHook[],
@@ -103,7 +103,7 @@ export async function replaceAnswer(
 /** Saves an answer, with what follows from it. The questionnaire with it. */
 async function count(
   scope: Scope,
-  where: Answering,
+  where: AnsweredConversation,
   question: Question,
   value: AnswerValue,
   onSaved: readonly AnswerSavedHook[],
@@ -114,7 +114,7 @@ async function count(
   return after;
 }
 
-async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
+async function isNoPicture(scope: Scope, answer: AnswerInput): Promise<boolean> {
   if (answer.by !== 'file') return false;
   const [picture] = await fileRefs(scope, [answer.file]);
   return !picture?.type.startsWith('image/');
@@ -123,7 +123,7 @@ async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
 /** The questionnaire with this answer. */
 async function save(
   scope: Scope,
-  { conversation, questionnaire, onBehalf, source }: Answering,
+  { conversation, questionnaire, onBehalf, source }: AnsweredConversation,
   question: Question,
   value: AnswerValue,
 ): Promise<Questionnaire> {

@@ -1,7 +1,7 @@
 import { type AnsweredQuestionnaire, currentStep } from '../questionnaires/rules.ts';
 import { type AnswerValue, fits, ownAnswer } from '../questions/answers.ts';
-import type { Question, Step } from '../questions/catalogue.ts';
-import type { Given } from '../questions/given.ts';
+import type { Question, QuestionStep } from '../questions/catalogue.ts';
+import type { AnswerInput } from '../questions/given.ts';
 import type { AnyAnswer } from '../questions/kinds.ts';
 import { kindOf } from '../questions/kinds.ts';
 import { leave, readReply } from '../questions/read-reply.ts';
@@ -13,7 +13,7 @@ import { type ReadingContext, type ReplyReading, read, refused } from '../questi
 export function takeAnswer(
   questionnaire: AnsweredQuestionnaire,
   question: Question,
-  answer: Given,
+  answer: AnswerInput,
   context: ReadingContext,
 ): ReplyReading<AnswerValue> {
   const step = currentStep(questionnaire, question);
@@ -24,16 +24,16 @@ export function takeAnswer(
 }
 
 function ofItsKind(
-  step: Step,
+  step: QuestionStep,
   held: AnyAnswer | null,
-  answer: Given,
+  answer: AnswerInput,
   context: ReadingContext,
 ): ReplyReading<AnswerValue> {
   return kindOf(step.question).take?.(step, held, answer, context) ?? refused('unreadable');
 }
 
 /** Reads the buttons beside the options, which mean the same for every kind; null for any other. */
-function besideOptions(step: Step, answer: Given): ReplyReading<AnswerValue> | null {
+function besideOptions(step: QuestionStep, answer: AnswerInput): ReplyReading<AnswerValue> | null {
   if (answer.by !== 'press') return null;
   switch (answer.what) {
     case 'unknown':

@@ -13,11 +13,11 @@ import { refreshQuestion, talkOf } from '../asking/talk.ts';
 import { isAnswered, nextStep } from '../questionnaires/rules.ts';
 import { problemText } from '../questionnaires/words.ts';
 import { type Question, questionOf } from '../questions/catalogue.ts';
-import type { Given } from '../questions/given.ts';
+import type { AnswerInput } from '../questions/given.ts';
 import { kindOf } from '../questions/kinds.ts';
 import { optionText } from '../questions/options.ts';
-import type { Refusal } from '../questions/reading.ts';
-import { type Answering, type AnswerSavedHook, answering, receiveAnswer } from './save-answer.ts';
+import type { ReplyRefusal } from '../questions/reading.ts';
+import { type AnsweredConversation, type AnswerSavedHook, answering, receiveAnswer } from './save-answer.ts';
 import { sourceOf } from './source.ts';
 
 /** What somebody typed or sent. */
@@ -49,7 +49,7 @@ export type TypedOutcome =
 /** Takes it as the answer to the question that waits in a conversation. */
 export async function takeTyped(
   scope: Scope,
-  where: Answering,
+  where: AnsweredConversation,
   typed: Typed,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<TypedOutcome> {
@@ -65,7 +65,7 @@ export async function takeTyped(
 /** Reads it as the answer to this question. */
 export async function readTyped(
   scope: Scope,
-  answered: Answering,
+  answered: AnsweredConversation,
   question: Question,
   typed: Typed,
   onSaved: readonly AnswerSavedHook[],
@@ -108,7 +108,7 @@ function lostText(t: Translator, { reason, name }: NonNullable<Typed['lost']>): 
  */
 async function takeInstead(
   scope: Scope,
-  where: Answering,
+  where: AnsweredConversation,
   corrected: Question,
   text: string,
   file: Typed['file'],
@@ -125,14 +125,14 @@ async function takeInstead(
   return waiting;
 }
 
-function waitingBeside({ conversation, questionnaire }: Answering, corrected: Question): Question | null {
+function waitingBeside({ conversation, questionnaire }: AnsweredConversation, corrected: Question): Question | null {
   const waiting = isAnswered(corrected, questionnaire.answers) ? nextStep(questionnaire)?.question : undefined;
   if (!waiting || kindOf(waiting).takesAnything || conversation.shown[waiting.id] === undefined) return null;
   return waiting;
 }
 
 /** Whether a file that somebody sends in this conversation can be the answer to what is asked there. */
-export function wantsFile(where: Answering): boolean {
+export function wantsFile(where: AnsweredConversation): boolean {
   if (where.conversation.question === null) return false;
   const question = questionOf(where.conversation.question);
   const asked = [question, waitingBeside(where, question)];
@@ -145,7 +145,7 @@ async function answerIn(
   question: Question,
   text: string,
   file: Typed['file'],
-): Promise<Given | UserError> {
+): Promise<AnswerInput | UserError> {
   if (file === null || !kindOf(question).takesFile) return { by: 'reply', text };
   try {
     await countOne(scope, 'file');
@@ -158,7 +158,7 @@ async function answerIn(
 }
 
 /** Returns the values that the texts `surveys.problems.*` take. */
-export function problemValues(t: Translator, answer: Given, { options: [option], places = 1 }: Refusal) {
+export function problemValues(t: Translator, answer: AnswerInput, { options: [option], places = 1 }: ReplyRefusal) {
   return {
     typed: answer.by === 'reply' ? answer.text.trim() : '',
     option: option ? t.text(optionText(option)) : '',

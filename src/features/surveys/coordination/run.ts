@@ -1,5 +1,5 @@
 import type { Departure } from '../../../access/contacts/departure.ts';
-import type { Received } from '../questionnaires/waiting.ts';
+import type { ReceivedCounts } from '../questionnaires/waiting.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
 
 /** What launching would begin. */
@@ -22,8 +22,8 @@ export interface Launched extends Launch {
 
 /** What closing would end. */
 export interface Closing {
-  readonly events: Received;
-  readonly organisations: Received;
+  readonly events: ReceivedCounts;
+  readonly organisations: ReceivedCounts;
   readonly missing: number;
   /** Events that would have been asked later, and no longer are. */
   readonly stillToAsk: number;

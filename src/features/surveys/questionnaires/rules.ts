@@ -5,7 +5,7 @@ import {
   QUESTIONS,
   type Question,
   type QuestionnaireKind,
-  type Step,
+  type QuestionStep,
 } from '../questions/catalogue.ts';
 import { type AnyAnswer, kindOf } from '../questions/kinds.ts';
 import type { OptionId } from '../questions/options.ts';
@@ -41,7 +41,7 @@ export function isAnswered(question: Question, answers: Answers): boolean {
 }
 
 /** The first question without an answer; null when the questionnaire is complete. */
-export function nextStep(questionnaire: AnsweredQuestionnaire): Step | null {
+export function nextStep(questionnaire: AnsweredQuestionnaire): QuestionStep | null {
   const open = askedQuestions(questionnaire.kind, questionnaire.answers).find(
     (question) => !isAnswered(question, questionnaire.answers),
   );
@@ -49,7 +49,7 @@ export function nextStep(questionnaire: AnsweredQuestionnaire): Step | null {
 }
 
 /** A question of the questionnaire by itself: what [Corriger] opens, its answer given or not. */
-export function stepAt(questionnaire: AnsweredQuestionnaire, question: Question): Step {
+export function stepAt(questionnaire: AnsweredQuestionnaire, question: Question): QuestionStep {
   const begun = isAnswered(question, questionnaire.answers)
     ? null
     : ownAnswer(question, questionnaire.answers[question.id]);
@@ -57,14 +57,14 @@ export function stepAt(questionnaire: AnsweredQuestionnaire, question: Question)
 }
 
 /** The step a question is at. What grows goes on with the answer there is, complete or not. */
-export function currentStep(questionnaire: AnsweredQuestionnaire, question: Question): Step {
+export function currentStep(questionnaire: AnsweredQuestionnaire, question: Question): QuestionStep {
   const held = ownAnswer(question, questionnaire.answers[question.id]);
   return held !== null && kindOf(question).grows
     ? stepWith(questionnaire, question, held)
     : stepAt(questionnaire, question);
 }
 
-function stepWith({ id, kind }: AnsweredQuestionnaire, question: Question, soFar: AnyAnswer | null): Step {
+function stepWith({ id, kind }: AnsweredQuestionnaire, question: Question, soFar: AnyAnswer | null): QuestionStep {
   const main = mainQuestions(kind);
   const numbered = question.after?.question ?? question.id;
   return {

@@ -44,13 +44,13 @@ export async function nextWaiting(
 }
 
 /** "13 reçus sur 22, dont 1 en cours" */
-export interface Received {
+export interface ReceivedCounts {
   readonly received: number;
   readonly inProgress: number;
   readonly asked: number;
 }
 
-export function received(questionnaires: readonly Questionnaire[]): Received {
+export function received(questionnaires: readonly Questionnaire[]): ReceivedCounts {
   return {
     received: questionnaires.filter((questionnaire) => isReceived(questionnaire.kind, questionnaire.answers)).length,
     inProgress: questionnaires.filter((questionnaire) => isInProgress(questionnaire.kind, questionnaire.answers))

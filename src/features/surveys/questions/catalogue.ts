@@ -129,7 +129,7 @@ export type Question = AnyQuestion & { readonly id: QuestionId };
 type QuestionWith<Id extends QuestionId> = Extract<Question, { kind: Extract<Known, { id: Id }>['kind'] }>;
 
 /** A question at one of its steps. */
-export type Step = StepOf<Question, AnyAnswer>;
+export type QuestionStep = StepOf<Question, AnyAnswer>;
 
 /** The questions of a questionnaire in the order they are asked, each follow-up right after its question. */
 export const QUESTIONS: Readonly<Record<QuestionnaireKind, readonly Question[]>> = {

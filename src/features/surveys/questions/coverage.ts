@@ -5,7 +5,7 @@ import { fold, readMoment, readUrl } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { SURVEY_ACTIONS, skipButton, unsaidButton, writeButton } from './controls.ts';
 import { dayText } from './day.ts';
-import type { Given } from './given.ts';
+import type { AnswerInput } from './given.ts';
 import { ofKind, type QuestionBase, type QuestionKind, type StoredAnswer } from './kind.ts';
 import { MEDIUMS, type Medium, mediumText } from './options.ts';
 import { type FieldProblem, type ReadingContext, type ReplyReading, read, refused } from './reading.ts';
@@ -114,7 +114,7 @@ export function readPublicationDay(piece: string, { now, timeZone, locale }: Rea
   return start === undefined ? null : localDay(start, timeZone);
 }
 
-type Media = Extract<Given, { by: 'media' }>;
+type Media = Extract<AnswerInput, { by: 'media' }>;
 
 /** Reads a media item from its form, where all that is wrong is told, in the order of the fields. */
 function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContext): ReplyReading<Coverage> {

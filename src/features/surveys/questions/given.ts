@@ -20,7 +20,7 @@ export const given = z.discriminatedUnion('by', [
   z.object({ by: z.literal('file'), file: z.string(), caption: z.string().trim().default('') }),
 ]);
 
-export type Given = z.output<typeof given>;
+export type AnswerInput = z.output<typeof given>;
 
 /** Buttons beside the options: [Je ne sais pas], [Rien à signaler], [Passer] or [Terminé], [Recommencer]. */
 export type Unsaid = 'unknown' | 'nothing' | 'leave' | 'restart';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Block } from '../../../chat/message.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Given } from './given.ts';
+import type { AnswerInput } from './given.ts';
 import type { OptionId, StatementId } from './options.ts';
 import type { ReadingContext, ReplyReading } from './reading.ts';
 import type { StandIn } from './stand-in.ts';
@@ -24,7 +24,7 @@ export interface StoredAnswer {
 }
 
 /** What can be chosen at one step of a question. */
-export interface Offer {
+export interface OfferedOptions {
   /** In the order to show them. */
   readonly options: readonly OptionId[];
   /** 1, 2 or 3 for the first, second, third choice of a ranking. */
@@ -34,7 +34,7 @@ export interface Offer {
 }
 
 /** What to ask next. */
-export interface StepOf<Q extends QuestionBase, A extends StoredAnswer> extends Offer {
+export interface StepOf<Q extends QuestionBase, A extends StoredAnswer> extends OfferedOptions {
   readonly question: Q;
   /** What is kept of this question so far, when it takes several steps. */
   readonly soFar: A | null;
@@ -81,12 +81,12 @@ export interface QuestionKind<Q extends QuestionBase, A extends StoredAnswer> {
   /** Whether nothing but the follow-up is asked after this answer. */
   isLast?(question: Q, answer: A): boolean;
   /** What is offered at the step that comes next; `questionnaireId` never changes. */
-  offers?(question: Q, soFar: A | null, questionnaireId: string): Partial<Offer>;
+  offers?(question: Q, soFar: A | null, questionnaireId: string): Partial<OfferedOptions>;
 
   /** Reads what somebody typed where buttons would have done too. It isn't empty. */
   read(step: StepOf<Q, A>, typed: string, context: ReadingContext): ReplyReading<A | StandIn>;
   /** Takes what a button, a list, a form or a file gives. `held`: what the question holds, complete or not. */
-  take?(step: StepOf<Q, A>, held: A | null, given: Given, context: ReadingContext): ReplyReading<A>;
+  take?(step: StepOf<Q, A>, held: A | null, given: AnswerInput, context: ReadingContext): ReplyReading<A>;
   /** [Passer] or [Terminé]: what was given in earlier steps stays. Without it the question is passed over. */
   leave?(soFar: A | null): A | StandIn;
   /** [Recommencer]: what was given in earlier steps is taken back. */

@@ -15,7 +15,7 @@ export interface FieldProblem {
   readonly typed: string;
 }
 
-export interface Refusal {
+export interface ReplyRefusal {
   readonly ok: false;
   readonly problem: ReplyProblem;
   /** Those it is about, in the order shown; the ones to offer again when it is ambiguous. */
@@ -27,7 +27,7 @@ export interface Refusal {
 }
 
 /** `value`: what to store; of a question in several steps, all that is known of it now. */
-export type ReplyReading<Value> = { readonly ok: true; readonly value: Value } | Refusal;
+export type ReplyReading<Value> = { readonly ok: true; readonly value: Value } | ReplyRefusal;
 
 export function read<Value>(value: Value): ReplyReading<Value> {
   return { ok: true, value };
@@ -36,8 +36,8 @@ export function read<Value>(value: Value): ReplyReading<Value> {
 export function refused(
   problem: ReplyProblem,
   options: readonly OptionId[] = [],
-  more: Pick<Refusal, 'places' | 'fields'> = {},
-): Refusal {
+  more: Pick<ReplyRefusal, 'places' | 'fields'> = {},
+): ReplyRefusal {
   return { ok: false, problem, options, ...more };
 }
 

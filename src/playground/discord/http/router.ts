@@ -5,7 +5,7 @@ import type { ApiRequest, ApiResponse } from './request.ts';
 
 export type Handler = (core: DiscordCore, request: ApiRequest) => ApiResponse;
 
-export interface Route {
+export interface ApiRoute {
   readonly method: string;
   /** `/channels/:channel/messages` */
   readonly pattern: string;
@@ -14,7 +14,7 @@ export interface Route {
   readonly open: boolean;
 }
 
-export const route = (method: string, pattern: string, handle: Handler, open = false): Route => ({
+export const route = (method: string, pattern: string, handle: Handler, open = false): ApiRoute => ({
   method,
   pattern,
   handle,
@@ -22,11 +22,11 @@ export const route = (method: string, pattern: string, handle: Handler, open = f
 });
 
 export interface Match {
-  readonly route: Route;
+  readonly route: ApiRoute;
   readonly params: Readonly<Record<string, string>>;
 }
 
-export function findRoute(routes: readonly Route[], method: string, path: string): Match {
+export function findRoute(routes: readonly ApiRoute[], method: string, path: string): Match {
   let pathKnown = false;
   for (const candidate of routes) {
     const params = matchPath(candidate.pattern, path);

@@ -7,7 +7,7 @@ import { readBody, readRaw } from './body.ts';
 import { DiscordFaults, type FaultKind } from './faults.ts';
 import { DiscordRateLimits, type LimitOptions, rateLimitBody, refusal } from './rate-limits.ts';
 import type { ApiResponse } from './request.ts';
-import { checkIds, findRoute, type Route } from './router.ts';
+import { type ApiRoute, checkIds, findRoute } from './router.ts';
 
 export interface DiscordRequest extends RecordedRequest {
   /** Without the question mark. */
@@ -26,12 +26,12 @@ export class RestServer {
   readonly requests: DiscordRequest[] = [];
   readonly faults = new DiscordFaults();
   readonly #core: DiscordCore;
-  readonly #routes: readonly Route[];
+  readonly #routes: readonly ApiRoute[];
   readonly #limits: DiscordRateLimits;
   #inFlight = 0;
   #idle: (() => void)[] = [];
 
-  constructor(core: DiscordCore, routes: readonly Route[], limits: LimitOptions) {
+  constructor(core: DiscordCore, routes: readonly ApiRoute[], limits: LimitOptions) {
     this.#core = core;
     this.#routes = routes;
     this.#limits = new DiscordRateLimits(core.clock, core.applicationId, limits);

@@ -1,12 +1,12 @@
 import type { DiscordCore } from '../core.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, ok } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { attachmentUrl } from '../model/media.ts';
 import { checkCount, checkUrl, FormErrors } from '../validate/form-errors.ts';
 import { checkList } from '../validate/values.ts';
 
 /** Undocumented, but open to bots. */
-export const attachmentRoutes: readonly Route[] = [route('POST', '/attachments/refresh-urls', refresh)];
+export const attachmentRoutes: readonly ApiRoute[] = [route('POST', '/attachments/refresh-urls', refresh)];
 
 const MOST = 50;
 

@@ -3,7 +3,7 @@ import { emitChannel } from '../actions/emit.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { idOf, numberOf, textOf, type WireObject } from '../json.ts';
 import { botChannel, canSee, may } from '../model/access.ts';
 import { channelJson } from '../model/serialize.ts';
@@ -18,7 +18,7 @@ import { editThread } from './threads.ts';
 const MOST = 500;
 const MOST_IN_CATEGORY = 50;
 
-export const channelRoutes: readonly Route[] = [
+export const channelRoutes: readonly ApiRoute[] = [
   route('GET', '/channels/:channel', (core, request) =>
     ok(channelJson(core.world, botChannel(core.world, param(request, 'channel')))),
   ),

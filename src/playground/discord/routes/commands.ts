@@ -1,7 +1,7 @@
 import type { DiscordCore } from '../core.ts';
 import { DiscordError, refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { isObject, numberOf, textOf, type WireObject } from '../json.ts';
 import type { DiscordCommand } from '../model/types.ts';
 import { addDuplicate, checkCommand, checkCommandSet, mostOfType } from '../validate/command.ts';
@@ -13,7 +13,7 @@ const scopes = ['/applications/:application/commands', '/applications/:applicati
 const CREATED_A_DAY = 200;
 const DAY = 24 * 60 * 60_000;
 
-export const commandRoutes: readonly Route[] = scopes.flatMap((scope) => [
+export const commandRoutes: readonly ApiRoute[] = scopes.flatMap((scope) => [
   route('GET', scope, list),
   route('PUT', scope, overwrite),
   route('POST', scope, create),

@@ -1,13 +1,13 @@
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { guildPermissions, type PermissionName, permissionBits } from '../model/permissions.ts';
 import { channelAsSeen, guildJson } from '../model/serialize.ts';
 import type { Guild } from '../model/types.ts';
 import { isTrue } from '../validate/values.ts';
 
-export const guildRoutes: readonly Route[] = [
+export const guildRoutes: readonly ApiRoute[] = [
   route('GET', '/guilds/:guild', getGuild),
   route('GET', '/guilds/:guild/channels', getChannels),
 ];

@@ -1,4 +1,4 @@
-import type { Route } from '../http/router.ts';
+import type { ApiRoute } from '../http/router.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
@@ -18,7 +18,7 @@ import { webhookMessageRoutes } from './webhook-messages.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Every endpoint. When two patterns match a path, the more literal one stands first. */
-export const routes: readonly Route[] = [
+export const routes: readonly ApiRoute[] = [
   ...userRoutes,
   ...channelRoutes,
   ...pinRoutes,

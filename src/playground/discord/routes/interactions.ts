@@ -3,7 +3,7 @@ import { changeMessage, postMessage } from '../actions/messages.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { isObject, numberOf, objectOf, type WireObject } from '../json.ts';
 import { messageJson } from '../model/serialize-message.ts';
 import type { DiscordInteraction, DiscordMessage } from '../model/types.ts';
@@ -14,7 +14,7 @@ import { checkMessage, type Draft } from '../validate/message.ts';
 import { checkModal } from '../validate/modal.ts';
 import { isTrue } from '../validate/values.ts';
 
-export const interactionRoutes: readonly Route[] = [
+export const interactionRoutes: readonly ApiRoute[] = [
   route('POST', '/interactions/:interaction/:token/callback', answerInteraction, true),
 ];
 

@@ -3,7 +3,7 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { idOf, textOf } from '../json.ts';
 import { highestPosition } from '../model/permissions.ts';
 import { memberJson } from '../model/serialize.ts';
@@ -16,7 +16,7 @@ import { requireBelow, roleOf } from './roles.ts';
 
 const base = '/guilds/:guild/members';
 
-export const memberRoutes: readonly Route[] = [
+export const memberRoutes: readonly ApiRoute[] = [
   route('GET', base, listMembers),
   route('GET', `${base}/search`, searchMembers),
   route('GET', `${base}/:user`, (core, request) => ok(memberJson(core.world, memberOf(core, request)))),

@@ -6,7 +6,7 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { idOf, type WireObject } from '../json.ts';
 import { botChannel, may, readableMessage, sendPermission, sharedMessage } from '../model/access.ts';
 import { contentIsReadable, messageJson } from '../model/serialize-message.ts';
@@ -21,7 +21,7 @@ import { checkList, queryInteger, querySnowflake } from '../validate/values.ts';
 
 const TWO_WEEKS = 14 * 24 * 3_600_000;
 
-export const messageRoutes: readonly Route[] = [
+export const messageRoutes: readonly ApiRoute[] = [
   route('POST', '/channels/:channel/messages', createMessage),
   route('GET', '/channels/:channel/messages', listMessages),
   route('GET', '/channels/:channel/messages/:message', (core, request) =>

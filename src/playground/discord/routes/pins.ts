@@ -5,7 +5,7 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { botChannel, may, sharedMessage } from '../model/access.ts';
 import { isoTime } from '../model/serialize.ts';
 import type { Channel, DiscordMessage } from '../model/types.ts';
@@ -14,7 +14,7 @@ import { isOfPeople, shown } from './messages.ts';
 
 const MOST = 250;
 
-export const pinRoutes: readonly Route[] = [
+export const pinRoutes: readonly ApiRoute[] = [
   route('GET', '/channels/:channel/messages/pins', list),
   route('GET', '/channels/:channel/pins', (core, request) => {
     const channel = botChannel(core.world, param(request, 'channel'));

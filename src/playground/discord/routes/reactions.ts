@@ -4,7 +4,7 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { may, readableMessage } from '../model/access.ts';
 import { userJson } from '../model/serialize.ts';
 import type { DiscordMessage } from '../model/types.ts';
@@ -14,7 +14,7 @@ import { queryInteger, querySnowflake } from '../validate/values.ts';
 
 const base = '/channels/:channel/messages/:message/reactions';
 
-export const reactionRoutes: readonly Route[] = [
+export const reactionRoutes: readonly ApiRoute[] = [
   route('PUT', `${base}/:emoji/@me`, add),
   route('DELETE', `${base}/:emoji/@me`, (core, request) => remove(core, request, core.world.bot.id)),
   route('DELETE', `${base}/:emoji/:user`, (core, request) => remove(core, request, param(request, 'user'))),

@@ -3,7 +3,7 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { numberOf, textOf, type WireObject } from '../json.ts';
 import { guildPermissions, highestPosition, permissionBits } from '../model/permissions.ts';
 import { roleJson } from '../model/serialize.ts';
@@ -15,7 +15,7 @@ import { requireInGuild } from './guilds.ts';
 const base = '/guilds/:guild/roles';
 const MOST = 250;
 
-export const roleRoutes: readonly Route[] = [
+export const roleRoutes: readonly ApiRoute[] = [
   route('GET', base, (core, request) =>
     ok([...core.world.guild(param(request, 'guild')).roles.values()].map(roleJson)),
   ),

@@ -2,7 +2,7 @@ import { beginAndEnd, emitEvent, external, isOver } from '../actions/scheduled-e
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { botChannel } from '../model/access.ts';
 import { eventJson } from '../model/serialize.ts';
 import type { Guild, ScheduledEvent } from '../model/types.ts';
@@ -12,7 +12,7 @@ import { mayInGuild, requireInGuild } from './guilds.ts';
 const base = '/guilds/:guild/scheduled-events';
 const MOST = 100;
 
-export const scheduledEventRoutes: readonly Route[] = [
+export const scheduledEventRoutes: readonly ApiRoute[] = [
   route('GET', base, (core, request) =>
     ok(
       [...core.world.guild(param(request, 'guild')).events.values()]

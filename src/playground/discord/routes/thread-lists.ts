@@ -1,6 +1,6 @@
 import type { DiscordCore } from '../core.ts';
 import { type ApiRequest, type ApiResponse, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { botChannel, canSee } from '../model/access.ts';
 import type { PermissionName } from '../model/permissions.ts';
 import { channelJson, threadMemberJson } from '../model/serialize.ts';
@@ -9,7 +9,7 @@ import { channelType } from '../model/types.ts';
 import { olderFirst } from '../snowflake.ts';
 import { queryInteger, querySnowflake, queryTime } from '../validate/values.ts';
 
-export const threadListRoutes: readonly Route[] = [
+export const threadListRoutes: readonly ApiRoute[] = [
   route('GET', '/guilds/:guild/threads/active', active),
   route('GET', '/channels/:channel/threads/archived/public', (core, request) =>
     archived(core, request, [channelType.publicThread, channelType.announcementThread], []),

@@ -4,7 +4,7 @@ import { joinThread, leaveThread } from '../actions/thread-members.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import type { WireObject } from '../json.ts';
 import { botChannel, canSee, may } from '../model/access.ts';
 import { memberJson, threadMemberJson } from '../model/serialize.ts';
@@ -15,7 +15,7 @@ import { isTrue, queryInteger, querySnowflake } from '../validate/values.ts';
 
 const base = '/channels/:channel/thread-members';
 
-export const threadMemberRoutes: readonly Route[] = [
+export const threadMemberRoutes: readonly ApiRoute[] = [
   route('GET', base, listMembers),
   route('GET', `${base}/:user`, getMember),
   route('PUT', `${base}/:user`, addMember),

@@ -5,7 +5,7 @@ import { createThread } from '../actions/threads.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { numberOf, textOf, type WireObject } from '../json.ts';
 import { botChannel, may, readableMessage } from '../model/access.ts';
 import { channelJson } from '../model/serialize.ts';
@@ -15,7 +15,7 @@ import { checkNumber, checkText, FormErrors } from '../validate/form-errors.ts';
 import { checkBoolean } from '../validate/values.ts';
 import { isOfPeople } from './messages.ts';
 
-export const threadRoutes: readonly Route[] = [
+export const threadRoutes: readonly ApiRoute[] = [
   route('POST', '/channels/:channel/messages/:message/threads', threadOnMessage),
   route('POST', '/channels/:channel/threads', threadAlone),
 ];

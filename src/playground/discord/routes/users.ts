@@ -3,12 +3,12 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { idOf, type WireObject } from '../json.ts';
 import { guildPermissions } from '../model/permissions.ts';
 import { channelJson, guildJson, userJson } from '../model/serialize.ts';
 
-export const userRoutes: readonly Route[] = [
+export const userRoutes: readonly ApiRoute[] = [
   route('GET', '/gateway', (core) => ok({ url: gatewayUrl(core) }), true),
   route('GET', '/gateway/bot', (core) =>
     ok({

@@ -4,7 +4,7 @@ import { checkThreadWritable } from '../actions/thread-members.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { textOf, type WireObject } from '../json.ts';
 import { messageJson } from '../model/serialize-message.ts';
 import type { DiscordInteraction, DiscordMessage, Webhook } from '../model/types.ts';
@@ -16,7 +16,7 @@ import { checkWebhookName, webhookName } from '../validate/webhook.ts';
 import { postAnswer } from './interactions.ts';
 
 /** Messages through a token in the path: those of webhooks, and the follow-ups of interactions. */
-export const webhookMessageRoutes: readonly Route[] = [
+export const webhookMessageRoutes: readonly ApiRoute[] = [
   route('POST', '/webhooks/:webhook/:token', execute, true),
   route(
     'GET',

@@ -4,7 +4,7 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
-import { type Route, route } from '../http/router.ts';
+import { type ApiRoute, route } from '../http/router.ts';
 import { idOf, type WireObject } from '../json.ts';
 import { botChannel } from '../model/access.ts';
 import { imageHash } from '../model/media.ts';
@@ -17,7 +17,7 @@ import { requireInGuild } from './guilds.ts';
 
 const MOST = 15;
 
-export const webhookRoutes: readonly Route[] = [
+export const webhookRoutes: readonly ApiRoute[] = [
   route('POST', '/channels/:channel/webhooks', create),
   route('GET', '/channels/:channel/webhooks', (core, request) => {
     const { channelId } = hookable(core, param(request, 'channel'));

@@ -3,19 +3,19 @@ import { takeAnswer } from '../../../../src/features/surveys/answering/take-answ
 import { currentStep } from '../../../../src/features/surveys/questionnaires/rules.ts';
 import type { Answers, AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
-import type { Given } from '../../../../src/features/surveys/questions/given.ts';
+import type { AnswerInput } from '../../../../src/features/surveys/questions/given.ts';
 
 const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone: 'Europe/Paris' } as const;
 const EVENT: readonly QuestionId[] = ['held', 'newDay', 'attendance', 'officials', 'audience'];
 
-function takes(question: QuestionId, answer: Given, answers: Answers = {}): AnswerValue | string {
+function takes(question: QuestionId, answer: AnswerInput, answers: Answers = {}): AnswerValue | string {
   const kind = EVENT.includes(question) ? 'event' : 'organisation';
   const reading = takeAnswer({ id: 'sheet', kind, answers }, questionOf(question), answer, context);
   return reading.ok ? reading.value : [reading.problem, ...reading.options].join(' ');
 }
 
-const press = (what: string): Given => ({ by: 'press', what });
-const media = (changes: Partial<Extract<Given, { by: 'media' }>> = {}): Given => ({
+const press = (what: string): AnswerInput => ({ by: 'press', what });
+const media = (changes: Partial<Extract<AnswerInput, { by: 'media' }>> = {}): AnswerInput => ({
   ...{ by: 'media', outlet: 'Le Courrier', medium: 'press', publishedOn: null, link: null },
   ...changes,
 });
@@ -72,10 +72,10 @@ describe('a list', () => {
 });
 
 describe('a choice in a ranking', () => {
-  const rank = (place: number, option: string): Given => ({ by: 'rank', place, option });
+  const rank = (place: number, option: string): AnswerInput => ({ by: 'rank', place, option });
   const three: Answers = { reasons: { kind: 'ranking', order: ['contacts', 'movement', 'other'], done: true } };
 
-  test.each<[string, Given, Answers, AnswerValue | string]>([
+  test.each<[string, AnswerInput, Answers, AnswerValue | string]>([
     ['the first', rank(1, 'contacts'), {}, { kind: 'ranking', order: ['contacts'], done: false }],
     [
       'made again, it begins anew from its place',
@@ -101,7 +101,7 @@ describe('a choice in a ranking', () => {
 });
 
 describe('a form about a media item', () => {
-  test.each<[string, Given, object | string]>([
+  test.each<[string, AnswerInput, object | string]>([
     ['with its outlet alone', media({ outlet: ' Le Courrier ' }), item],
     [
       'with all',

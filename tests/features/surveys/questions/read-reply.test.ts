@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type AnsweredQuestionnaire, stepAt } from '../../../../src/features/surveys/questionnaires/rules.ts';
 import type { AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
-import { type QuestionId, questionOf, type Step } from '../../../../src/features/surveys/questions/catalogue.ts';
+import {
+  type QuestionId,
+  type QuestionStep,
+  questionOf,
+} from '../../../../src/features/surveys/questions/catalogue.ts';
 import { leave, readReply } from '../../../../src/features/surveys/questions/read-reply.ts';
 
 const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone: 'Europe/Paris' } as const;
 
 const EVENT: readonly QuestionId[] = ['held', 'newDay', 'attendance', 'officials', 'audience'];
 
-function step(question: QuestionId, answers: AnsweredQuestionnaire['answers'] = {}): Step {
+function step(question: QuestionId, answers: AnsweredQuestionnaire['answers'] = {}): QuestionStep {
   const kind = EVENT.includes(question) ? 'event' : 'organisation';
   return stepAt({ id: 'sheet', kind, answers }, questionOf(question));
 }

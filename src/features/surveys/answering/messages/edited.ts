@@ -4,12 +4,12 @@ import { givenThere } from '../../asking/messages/question.ts';
 import { givenText, questionnaireTitle } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import type { Questionnaire } from '../../survey.ts';
-import type { Answering } from '../save-answer.ts';
+import type { AnsweredConversation } from '../save-answer.ts';
 
 /** To whoever changed a message that gave an answer: the answer is what it was. `problem`: why it can't be another. */
 export function answerStands(
   t: Translator,
-  { questionnaire, conversation }: Pick<Answering, 'questionnaire' | 'conversation'>,
+  { questionnaire, conversation }: Pick<AnsweredConversation, 'questionnaire' | 'conversation'>,
   question: Question,
   problem: string | null,
 ): Message {

@@ -13,7 +13,7 @@ import { currentSurvey } from '../../questionnaires/waiting.ts';
 import type { SurveyConversation } from '../../survey.ts';
 import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
 import { saidText } from '../said.ts';
-import { type Answering, type AnswerSavedHook, answering } from '../save-answer.ts';
+import { type AnsweredConversation, type AnswerSavedHook, answering } from '../save-answer.ts';
 import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
@@ -47,7 +47,7 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
 export async function replyDirectly(
   scope: Scope,
   place: Place,
-  where: Answering,
+  where: AnsweredConversation,
   said: Typed,
   outcome: TypedOutcome,
 ): Promise<boolean> {
@@ -60,7 +60,7 @@ export async function replyDirectly(
 
 type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;
 
-async function wordsFor(scope: Scope, where: Answering, said: Typed, outcome: Said): Promise<Message> {
+async function wordsFor(scope: Scope, where: AnsweredConversation, said: Typed, outcome: Said): Promise<Message> {
   const t = wordsOf(scope);
   if (outcome.kind === 'too-late') return tooLateMessage(t, saidText(said));
   const questionnaire = await loadQuestionnaire(scope, where.questionnaire.id);

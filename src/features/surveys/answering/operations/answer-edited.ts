@@ -17,11 +17,17 @@ import { askedQuestions, isAnswered } from '../../questionnaires/rules.ts';
 import { problemText } from '../../questionnaires/words.ts';
 import { isQuestionId, type Question, questionOf } from '../../questions/catalogue.ts';
 import { fileIn } from '../../questions/file.ts';
-import type { Given } from '../../questions/given.ts';
+import type { AnswerInput } from '../../questions/given.ts';
 import { kindOf } from '../../questions/kinds.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { answerStands, editCounted } from '../messages/edited.ts';
-import { type Answering, type AnswerSavedHook, answering, questionIn, replaceAnswer } from '../save-answer.ts';
+import {
+  type AnsweredConversation,
+  type AnswerSavedHook,
+  answering,
+  questionIn,
+  replaceAnswer,
+} from '../save-answer.ts';
 import { sourceOf } from '../source.ts';
 import { takeAnswer } from '../take-answer.ts';
 import { problemValues, readTyped, type Typed, takeTyped, typedFields } from '../take-typed.ts';
@@ -77,7 +83,7 @@ export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
 async function reply(
   scope: Scope,
   edit: Edit,
-  where: Answering,
+  where: AnsweredConversation,
   outcome: Awaited<ReturnType<typeof takeTyped>>,
 ): Promise<boolean> {
   if (edit.conversationId === null) return replyDirectly(scope, edit.place, where, edit, outcome);
@@ -154,7 +160,7 @@ async function correct(
 }
 
 /** The photo stays the one that was sent: what is changed is what stands beside it. */
-function givenBy({ text }: Edit, value: Questionnaire['entries'][number]['value']): Given {
+function givenBy({ text }: Edit, value: Questionnaire['entries'][number]['value']): AnswerInput {
   const file = fileIn(value);
   return file === null ? { by: 'reply', text } : { by: 'file', file, caption: text.trim() };
 }

@@ -15,9 +15,15 @@ import { refreshQuestion, talkOf } from '../../asking/talk.ts';
 import { isAnswered, nextStep } from '../../questionnaires/rules.ts';
 import { questionText } from '../../questionnaires/words.ts';
 import { ownAnswer } from '../../questions/answers.ts';
-import { type Given, given } from '../../questions/given.ts';
+import { type AnswerInput, given } from '../../questions/given.ts';
 import { kindOf } from '../../questions/kinds.ts';
-import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
+import {
+  type AnsweredConversation,
+  type AnswerSavedHook,
+  answering,
+  questionIn,
+  receiveAnswer,
+} from '../save-answer.ts';
 import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 import { answerDirectly, replyTo } from './answer-directly.ts';
 import { answerEdited } from './answer-edited.ts';
@@ -33,9 +39,9 @@ const byPress = {
 };
 
 /** Given in a form: it was opened at that time, and sent later. */
-const writing: ReadonlySet<Given['by']> = new Set(['reply', 'media', 'file']);
+const writing: ReadonlySet<AnswerInput['by']> = new Set(['reply', 'media', 'file']);
 
-function isOutdated({ conversation: { lastSeenId } }: Answering, pressedAt: string | null): boolean {
+function isOutdated({ conversation: { lastSeenId } }: AnsweredConversation, pressedAt: string | null): boolean {
   return lastSeenId !== null && pressedAt !== null && byTime(pressedAt, lastSeenId) < 0;
 }
 

@@ -5,11 +5,11 @@ import { nothingAskedMessage, tooLateMessage } from '../../asking/messages/conve
 import { meantIn, organisationIn } from '../../asking/rooms.ts';
 import { ask, say, talkOf } from '../../asking/talk.ts';
 import { fileNotAsked, saidText } from '../said.ts';
-import { type Answering, answering } from '../save-answer.ts';
+import { type AnsweredConversation, answering } from '../save-answer.ts';
 import type { Typed, TypedOutcome } from '../take-typed.ts';
 
 /** Finds the conversation that is meant: what is typed in a room is for the one that is open there. */
-export async function answeringIn(scope: Scope, conversationId: string): Promise<Answering> {
+export async function answeringIn(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
   const conversation = await conversationStore(scope).byId(conversationId);
   return answering(scope, conversation ? (await meantIn(scope, conversation)).id : conversationId);
 }
@@ -17,7 +17,7 @@ export async function answeringIn(scope: Scope, conversationId: string): Promise
 /** Says in a survey's thread what came of what somebody typed there. `callsBot`: it was said to the bot by name. */
 export async function replyInThread(
   scope: Scope,
-  where: Answering,
+  where: AnsweredConversation,
   said: Typed,
   outcome: TypedOutcome,
   callsBot: boolean,
@@ -50,7 +50,10 @@ const LATELY_MS = 15 * 60_000;
  * Where nothing is asked: whoever is alone with the bot speaks to it, colleagues in their thread may speak to each
  * other.
  */
-function mayBeAnAnswer({ now }: Scope, { conversation: { room, closedAt }, questionnaire }: Answering): boolean {
+function mayBeAnAnswer(
+  { now }: Scope,
+  { conversation: { room, closedAt }, questionnaire }: AnsweredConversation,
+): boolean {
   if (organisationIn(room) === null || closedAt === null) return true;
   const last = Math.max(closedAt.getTime(), ...questionnaire.entries.map(({ at }) => at.getTime()));
   return now.getTime() - last < LATELY_MS;

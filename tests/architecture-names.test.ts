@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { sourceFiles } from './support/sources.ts';
+
+const DECLARED = /^export (?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
+/** Each adapter has a file of this name for the same job; what it exports there may be called the same. */
+const inAdapters = (path: string) => /^src\/platforms\/(?:slack|discord)\//.test(path);
+
+it('two exported types never have one name', () => {
+  const declared = sourceFiles('src', 'commands')
+    .filter(({ path }) => !path.startsWith('src/generated/'))
+    .flatMap(({ path, text }) => [...text.matchAll(DECLARED)].map(([, name = '']) => ({ path, name })));
+  expect(declared.length).toBeGreaterThan(700);
+  const byName = new Map<string, string[]>();
+  for (const { path, name } of declared) byName.set(name, [...(byName.get(name) ?? []), path]);
+  const twice = [...byName].filter(([, all]) => all.length > 1 && !all.every(inAdapters));
+  expect(twice.map(([name, all]) => `${name}: ${all.join(', ')}`)).toEqual([]);
+});
