@@ -25,7 +25,8 @@ export interface SendingLimits {
 
 /**
  * What differs between platforms and matters above them, declared by each platform in its `traits.ts`. Whoever needs to know
- * a difference asks for the trait, never for the platform's name. `tests/contracts` asks each adapter for what it declares.
+ * a difference asks for the trait, never for the platform's name. `tests/contracts/traits-contract.ts` asks each
+ * adapter for the ids, threads, direct conversations, forms and lists that it declares.
  */
 export interface PlatformTraits {
   readonly name: PlatformName;

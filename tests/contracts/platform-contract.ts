@@ -1,6 +1,7 @@
 import type { PlatformName } from '../../src/chat/place.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { interactionContract } from './interaction-contract.ts';
+import { traitsContract } from './traits-contract.ts';
 import { trialOf } from './trial.ts';
 
 /** What every adapter promises the rest of the bot, promise by promise: see src/chat/platform.ts. */
@@ -8,4 +9,5 @@ export function platformContract(name: PlatformName): void {
   const trial = trialOf(name);
   deliveryContract(trial);
   interactionContract(trial);
+  traitsContract(trial);
 }
