@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { notify } from '../../src/database/notify.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -7,6 +7,12 @@ import { silentLog } from '../../src/log.ts';
 import { runsOnServer, testDatabase, testDatabaseLocation } from '../support/database.ts';
 
 const database = await testDatabase();
+beforeAll(async () => {
+  if (!runsOnServer()) return;
+  // All are woken once when the process begins to listen: something may have been said before.
+  const woken = listen(database);
+  await expect.poll(() => woken.length).toBe(1);
+});
 afterAll(() => database.close());
 
 describe('whoever listens', () => {
