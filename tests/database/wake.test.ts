@@ -10,8 +10,7 @@ const database = await testDatabase();
 beforeAll(async () => {
   if (!runsOnServer()) return;
   // All are woken once when the process begins to listen: something may have been said before.
-  const woken = listen(database);
-  await expect.poll(() => woken.length).toBe(1);
+  await new Promise<void>((resolve) => void database.wake.listen('numbers', resolve));
 });
 afterAll(() => database.close());
 
