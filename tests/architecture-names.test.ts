@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { sourceFiles } from './support/sources.ts';
 
 const DECLARED = /^export (?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
-/** Each adapter has a file of this name for the same job; what it exports there may be called the same. */
+/** The adapters do the same jobs: what both export for one may be called the same. */
 const inAdapters = (path: string) => /^src\/platforms\/(?:slack|discord)\//.test(path);
 
 it('two exported types never have one name', () => {

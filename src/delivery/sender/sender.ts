@@ -66,6 +66,11 @@ export function createSender(options: SenderOptions): Sender {
     await Promise.all(senders.map((sender) => sender.wake()));
   }
 
+  async function drained(): Promise<void> {
+    do await wakeAll();
+    while (senders.some((sender) => sender.busy()));
+  }
+
   return {
     async start() {
       listening = senders.flatMap(({ wokenBy, wake }) =>
@@ -77,13 +82,10 @@ export function createSender(options: SenderOptions): Sender {
       for (const stopListening of listening) stopListening();
       await Promise.all(senders.map((sender) => sender.stop()));
     },
-    async drained() {
-      do await wakeAll();
-      while (senders.some((sender) => sender.busy()));
-    },
+    drained,
     async atRest() {
       // On a server another process may have stored something unheard of as yet.
-      if (database.kind === 'server') await this.drained();
+      if (database.kind === 'server') await drained();
       else await Promise.all(senders.map((sender) => sender.atRest()));
     },
     idle: () => senders.every((sender) => !sender.busy()),
