@@ -47,7 +47,11 @@ it('says so each time it is moved, also back, and keeps the answers while only t
   expect(asked.answers).toEqual([]);
   // Less than a week away by now.
   expect(reminders).toEqual([new Date('2026-10-05T10:00:00+02:00'), new Date('2026-10-06T13:00:00+02:00')]);
-  const due = { where: { subject: { startsWith: meetingId } }, select: { dueAt: true } } as const;
+  const due = {
+    where: { subject: { startsWith: meetingId } },
+    select: { dueAt: true },
+    orderBy: { dueAt: 'asc' },
+  } as const;
   expect((await database.prisma.dueItem.findMany(due)).map(({ dueAt }) => dueAt)).toEqual(reminders);
   await work.as('Cléo', NOW, moveMeeting, elsewhere);
   expect(await database.prisma.dueItem.findMany(due)).toHaveLength(3);
