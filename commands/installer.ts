@@ -6,11 +6,12 @@ export const installerCommands: readonly AnyCommand[] = [
   command({
     path: INSTALL,
     description: 'regions.command.install',
-    who: 'anyone',
+    // Whoever sets up a region coordinates it from the first step on.
+    who: 'coordinator',
     answer: 'private',
     form: 'when-incomplete',
     beforeSetup: true,
     ...setUpForm,
-    run: runSetUp,
+    run: (context, input) => runSetUp(context, input),
   }),
 ];

@@ -18,9 +18,15 @@ export interface AccountToLink {
 /** The outcome of typing a code. A wrong code isn't an error, because the attempt has to be stored. */
 export type Linking =
   /**
-   * The owner of the other account is asked there; nothing is changed yet. `leaves` tells how the question is sent.
+   * The owner of the other account is asked there; nothing is changed yet. `leaves` tells how the question is sent; it
+   * is null when they were asked before.
    */
-  | { readonly outcome: 'asked'; readonly other: AccountToLink; readonly until: Date; readonly leaves: Departure }
+  | {
+      readonly outcome: 'asked';
+      readonly other: AccountToLink;
+      readonly until: Date;
+      readonly leaves: Departure | null;
+    }
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
   /** The code is right: both accounts are shown before anything is done. */
   | { readonly outcome: 'found'; readonly code: string; readonly own: AccountToLink; readonly other: AccountToLink };

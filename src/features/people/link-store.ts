@@ -41,6 +41,27 @@ export function linkStore(scope: RegionScope) {
       });
     },
 
+    /**
+     * Returns the code that this person typed and confirmed since then, while its owner hasn't answered; null for any
+     * other.
+     */
+    async awaited(
+      code: string,
+      typedById: string,
+      since: Date,
+    ): Promise<{ readonly id: string; readonly personId: string; readonly askedAt: Date } | null> {
+      const row = await client.linkCode.findFirst({
+        where: { regionId, code, typedById, answeredAt: null, usedAt: { gt: since } },
+      });
+      if (!row || row.usedAt === null) return null;
+      return { id: row.id, personId: row.personId, askedAt: row.usedAt };
+    },
+
+    /** Locks a person's attempts, so that several at once are counted one after the other. */
+    async lockAttempts(personId: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR UPDATE`;
+    },
+
     /** Marks a code as used. Returns false when it has just been used. */
     async use(id: string, typedById: string): Promise<boolean> {
       const used = await client.linkCode.updateMany({

@@ -35,7 +35,7 @@ export function linkingMessage({ t }: Context, linking: Linking): Message {
     const { other, until, leaves } = linking;
     const platform = t.text(`common.platform.${other.platform}`);
     const asked = t.text('people.link.asked', { name: other.name, platform, until: t.time(until) });
-    return message(text(asked), text(departureText(t, leaves)));
+    return message(text(asked), leaves && text(departureText(t, leaves)));
   }
   if (linking.outcome === 'found') {
     const { own, other, code } = linking;

@@ -4,9 +4,9 @@ import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { accessOf } from './check-access.ts';
-import { setUpMessage } from './messages.ts';
+import { renamingMessage, setUpMessage } from './messages.ts';
 import { invitedMessage, joinWaits } from './messages-codes.ts';
-import { setUp, tryTypedCode, viewSetUp } from './operations.ts';
+import { previewRenaming, setUp, tryTypedCode, viewSetUp } from './operations.ts';
 import { channelUses, readPairingCode, readTypedRegion, regionLine } from './rules.ts';
 
 /** The form of the command and the button that set up a region or change its set-up. */
@@ -53,14 +53,25 @@ export const setUpForm = {
   readTyped: readTypedRegion,
 };
 
-export async function runSetUp(context: Context, input: z.output<(typeof setUpForm)['input']>): Promise<Message> {
+export type SetUpInput = z.output<(typeof setUpForm)['input']>;
+
+/** Sets up, or shows a new name of a region that is set up before it is renamed: then `renaming` says that it is meant. */
+export async function runSetUp(context: Context, input: SetUpInput, renaming = false): Promise<Message> {
   const { region, departments, yearRound, announcements, coordination, tallies } = input;
   const chosen = { yearRound, announcements, coordination, tallies };
   const code = readPairingCode(region);
   const tried = code === null ? 'good' : await context.do(tryTypedCode, { code });
   if (tried !== 'good') throw new UserError(`regions.errors.code.${tried}`, {}, 'region');
-  const done = await context.do(setUp, { region, departments, ...chosen });
+  const done = await context.do(setUp, { region, departments, ...chosen, renaming });
   if (done.outcome === 'asked') return joinWaits(context, done.region, done.leaves);
   if (done.outcome === 'invited') return invitedMessage(context);
+  if (done.outcome === 'renaming') return renamingMessage(context.t, done, context.form);
   return setUpMessage(context, done, await accessOf(context, done.channels));
+}
+
+/** Rebuilds the message that asks whether the new name is meant. */
+export async function reviewRenaming(context: Context, form: string, input: SetUpInput): Promise<Message> {
+  const renaming = await context.do(previewRenaming, { region: input.region, departments: input.departments });
+  if (!renaming) throw new UserError('regions.errors.alreadyNamed');
+  return renamingMessage(context.t, renaming, form);
 }

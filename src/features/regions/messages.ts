@@ -2,15 +2,26 @@ import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import type { Context } from '../../access/operation/context.ts';
 import type { Region } from '../../access/region/region.ts';
 import { MENU } from '../../chat/entry-commands.ts';
-import { runs } from '../../chat/interaction.ts';
-import { actions, button, field, fields, heading, list, type Message, message, text } from '../../chat/message.ts';
+import { KEEP, runs } from '../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  field,
+  fields,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { departmentLabel } from '../../reading/index.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { isAnyClosed, troubleIn } from './access-words.ts';
 import { channelUses } from './rules.ts';
-import type { Accessed, SetUp } from './set-up.ts';
+import type { Accessed, Renaming, SetUp } from './set-up.ts';
 
 /** Confirms the set-up to the person who made it. `found` is what the platform says about the chosen channels. */
 export function setUpMessage(
@@ -40,6 +51,19 @@ export function setUpMessage(
       elsewhere !== null &&
         button('install-code:JOIN', t.text('regions.code.join', { platform: t.text(`common.platform.${elsewhere}`) })),
       button('install-code:FOUND', t.text('regions.code.found')),
+    ),
+  );
+}
+
+/** Asks whether the region's new name is meant. `form` is what it was typed in. */
+export function renamingMessage(t: Translator, { from, to, departments }: Renaming, form: string | null): Message {
+  return message(
+    text(t.text('regions.rename.confirm', { from, to })),
+    departments && fields(field(t.text('regions.field.departments'), t.list(departments.map(departmentLabel)))),
+    note(t.text('regions.rename.consequence')),
+    actions(
+      form !== null && button(`setup-rename:${form}`, t.text('regions.rename.button'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }

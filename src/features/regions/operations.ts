@@ -21,11 +21,12 @@ import {
   departmentsOf,
   digestOf,
   isChannelId,
+  type NamedRegion,
   REQUEST_LIFE_MS,
   readNamedRegion,
   readPairingCode,
 } from './rules.ts';
-import type { SetUp } from './set-up.ts';
+import type { Renaming, SetUp } from './set-up.ts';
 import { type Channels, invite, regionStore } from './store.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
 
@@ -42,6 +43,8 @@ const input = z.object({
 /** The outcome of setting up. */
 export type SettingUp =
   | ({ readonly outcome: 'tied' } & SetUp)
+  /** The region is set up and would be renamed: nothing is changed until that is meant. */
+  | ({ readonly outcome: 'renaming' } & Renaming)
   /** The code was right: the coordinators of that region are asked whether this is theirs. Nothing is tied yet. */
   | { readonly outcome: 'asked'; readonly region: Region; readonly leaves: Departure }
   /** The code was right: another region may begin here, and is named next. */
@@ -54,8 +57,8 @@ export type SettingUp =
 export const setUp = operation({
   name: 'regions.setUp',
   who: 'anyone',
-  input,
-  async run(scope, { region: line, departments: given, ...channels }): Promise<SettingUp> {
+  input: input.extend({ renaming: z.boolean().default(false) }),
+  async run(scope, { region: line, departments: given, renaming, ...channels }): Promise<SettingUp> {
     if (!scope.actor.coordinator) throw new LacksRole('coordinator');
     const { platform } = scope.actor;
     const code = readPairingCode(line);
@@ -65,13 +68,15 @@ export const setUp = operation({
     if (code !== null) {
       throw new UserError('regions.errors.alreadySetUp', { region: scope.region.name, platform }, 'region');
     }
-    const { name, departments = given } = given === undefined ? readNamedRegion(line) : { name: line };
-    const mixed = mixedWord(name);
-    if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'region');
+    const { name, departments } = readLine(line, given);
     const [wanted] = await readEach(
       () => (isDraft ? departmentsOf(departments, name) : changedDepartments(scope.region, name, departments)),
       () => checkChannels(platform, channels),
     );
+    if (!isDraft && !renaming && name !== scope.region.name) {
+      await refuseLookAlike(scope, name);
+      return { outcome: 'renaming', ...renamed(scope.region, name, wanted) };
+    }
     if (isDraft) await begin(scope, name, wanted);
     else await change(scope, name, wanted);
     const region = { ...scope.region, name, departments: wanted };
@@ -79,6 +84,30 @@ export const setUp = operation({
     return { outcome: 'tied', ...(await setUpOf({ ...scope, region }, platform)) };
   },
 });
+
+/** Returns what a set-up would rename the region to; null when its name stays. */
+export const previewRenaming = operation({
+  name: 'regions.previewRenaming',
+  who: 'coordinator',
+  input: input.pick({ region: true, departments: true }),
+  async run(scope, { region: line, departments: given }): Promise<Renaming | null> {
+    const { name, departments } = readLine(line, given);
+    if (name === scope.region.name) return null;
+    return renamed(scope.region, name, changedDepartments(scope.region, name, departments));
+  },
+});
+
+function renamed({ name: from, departments }: Region, to: string, wanted: readonly string[]): Renaming {
+  return { from, to, departments: wanted.join() === departments.join() ? null : wanted };
+}
+
+/** Reads a region's name and departments, typed in one line or apart. Throws UserError for a deceptive name. */
+function readLine(line: string, given: string | undefined): NamedRegion {
+  const read = given === undefined ? readNamedRegion(line) : { name: line, departments: given };
+  const mixed = mixedWord(read.name);
+  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'region');
+  return read;
+}
 
 async function change(scope: Scope, name: string, departments: readonly string[]): Promise<void> {
   if (name !== scope.region.name) {

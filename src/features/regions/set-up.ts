@@ -13,6 +13,14 @@ export interface SetUp {
   readonly missing: PlatformName | null;
 }
 
+/** A region's new name, and its departments where they change too. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+  /** Departments' codes afterwards; null when they stay. */
+  readonly departments: readonly string[] | null;
+}
+
 /** A chosen channel, and what the platform says about it now. */
 export interface Accessed {
   readonly use: ChannelUse;

@@ -93,6 +93,39 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     expect(there.read()).toContain(`doit encore répondre [C'est bien moi]`);
   });
 
+  test('confirmed several times at once asks once, says so each time, and costs no try', async () => {
+    const here = world.person(platform, `Inès ${platform}`);
+    const there = world.person(other[platform], `Inès ${other[platform]} bis`);
+    await here.command('/profil lier');
+    const code = codeOf(here);
+    await there.command('/profil lier', { code });
+    await Promise.all(Array.from({ length: 6 }, () => there.press('Réunir')));
+    expect(there.screen().filter(({ text }) => /plus valable|vient de servir/.test(text))).toEqual([]);
+    expect(there.screen().some(({ text }) => text.includes("doit encore répondre [C'est bien moi]"))).toBe(true);
+    // Typing it again while its owner hasn't answered says the same.
+    await there.command('/profil lier', { code });
+    expect(there.read()).toContain("doit encore répondre [C'est bien moi]");
+    const { personId } = await world.database.prisma.identity.findFirstOrThrow({
+      where: { externalId: there.user.id },
+    });
+    expect(await world.database.prisma.linkAttempt.count({ where: { personId } })).toBe(0);
+    await here.press("C'est bien moi");
+    expect(there.look()).toContain('Votre compte est maintenant relié à celui de');
+  });
+
+  test('guessed many times at once counts as many tries', async () => {
+    const there = world.person(other[platform], `Guy ${platform}`);
+    await Promise.all(
+      Array.from({ length: 10 }, (_, at) => there.command('/profil lier', { code: `BBBBBBB${at % 8}` })),
+    );
+    await there.command('/profil lier', { code: 'BBBBBBBB' });
+    expect(there.read()).toContain("Trop d'essais");
+    const { personId } = await world.database.prisma.identity.findFirstOrThrow({
+      where: { externalId: there.user.id },
+    });
+    expect(await world.database.prisma.linkAttempt.count({ where: { personId } })).toBe(5);
+  });
+
   test('typed by somebody else ties nothing: its owner says that it is not them', async () => {
     const here = world.person(platform, `Maud ${platform}`);
     const thief = world.person(other[platform], `Théo ${other[platform]}`);

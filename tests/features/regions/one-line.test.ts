@@ -66,8 +66,29 @@ describe('setting up a region', () => {
     await by.press('Changer les réglages');
     expect(by.form().fields[0]?.value).toEqual(['Val de Nulle Part 60, 80']);
     await by.fill({ region: 'Vallées 60, 80, 02' });
+    expect(by.read()).toContain('Renommer la région « Val de Nulle Part » en « Vallées » ?');
+    expect(by.read()).toContain('Aisne');
+    expect(await region()).toEqual({ name: 'Val de Nulle Part', departments: ['60', '80'] });
+    await by.press('Ne rien changer');
+    expect(await region()).toEqual({ name: 'Val de Nulle Part', departments: ['60', '80'] });
+    await by.command('/installer', { region: 'Vallées 60, 80, 02' });
+    await by.press('Renommer');
+    expect(by.read()).toContain('relié à la région Vallées');
     expect(await region()).toEqual({ name: 'Vallées', departments: ['02', '60', '80'] });
   });
+
+  test.each(['slack', 'discord'] as const)(
+    'is for coordinators, who are told so before any form, on %s',
+    async (platform) => {
+      await world.coordinator[platform].command('/installer', { region: 'Picardie' });
+      const stranger = world.person(platform, `Ivan ${platform}`);
+      for (const given of [{}, { region: 'Atlantide' }]) {
+        await stranger.command('/installer', given);
+        expect(stranger.read()).toContain('Seule la coordination (CRESS) peut faire cela');
+      }
+      expect(await region()).toEqual({ name: 'Picardie', departments: ['02', '60', '80'] });
+    },
+  );
 
   test.each(['slack', 'discord'] as const)('with a code in one page of a form begun before on %s', async (platform) => {
     const other = platform === 'slack' ? 'discord' : 'slack';

@@ -2,7 +2,7 @@ import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
-import { channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
+import { channelClosed, channelReady, renamingMessage, setUpMessage } from '../../../src/features/regions/messages.ts';
 import { accessMessage, withheldMessage } from '../../../src/features/regions/messages-access.ts';
 import {
   codeAsked,
@@ -117,6 +117,11 @@ export const regions: Samples = {
       ),
     'with a channel that was archived': (given) =>
       setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
+  },
+  renamingMessage: {
+    'the name alone': ({ t }) => renamingMessage(t, { from: 'Picardie', to: 'Val de Somme', departments: null }, id(4)),
+    'with departments': ({ t }) =>
+      renamingMessage(t, { from: 'Picardie', to: 'Bretagne', departments: ['22', '29', '35', '56'] }, id(4)),
   },
   channelReady: Object.fromEntries(
     channelUses.map((use) => [use, (given: Given) => channelReady(given.t, region(given), use)]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/contacts/departure.ts';
 import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
@@ -42,12 +43,16 @@ export const findLink = operation({
   async run(scope, { code }): Promise<Linking> {
     const found = await ownerOf(scope, code);
     if (found.outcome === 'wrong') return found;
+    if (found.outcome === 'awaited') return awaitedAnswer(found.owner, found.askedAt, null);
     const { name, platform } = scope.actor;
     return { outcome: 'found', code: readCode(code), own: { name, platform }, other: accountOf(found.owner) };
   },
 });
 
-/** Asks the owner of the code's account whether both accounts are theirs. */
+/**
+ * Asks the owner of the code's account whether both accounts are theirs. Doing so again while they haven't answered
+ * changes nothing and says the same.
+ */
 export const askLink = operation({
   name: 'people.askLink',
   who: 'anyone',
@@ -55,15 +60,19 @@ export const askLink = operation({
   async run(scope, { code }): Promise<Linking> {
     const found = await ownerOf(scope, code);
     if (found.outcome === 'wrong') return found;
+    if (found.outcome === 'awaited') return awaitedAnswer(found.owner, found.askedAt, null);
     const { id, owner } = found;
     if (!(await linkStore(scope).use(id, scope.actor.personId))) throw new UserError('people.errors.codeUsed');
     const { name, platform } = scope.actor;
     const until = new Date(scope.now.getTime() + ANSWER_LIFE_MS);
     await tell(scope, owner, askedKey(id), (t) => linkAsked(t, { id, until, account: { name, platform } }));
-    const leaves = await departureUnder(scope, askedKey(id));
-    return { outcome: 'asked', other: accountOf(owner), until, leaves };
+    return awaitedAnswer(owner, scope.now, await departureUnder(scope, askedKey(id)));
   },
 });
+
+function awaitedAnswer(owner: Contact, askedAt: Date, leaves: Departure | null): Linking {
+  return { outcome: 'asked', other: accountOf(owner), until: new Date(askedAt.getTime() + ANSWER_LIFE_MS), leaves };
+}
 
 /** Returns the question that waits for the actor's answer, wherever its message went; null when there is none. */
 export const viewLinkQuestion = operation({
@@ -122,16 +131,22 @@ async function join(
 
 type CodeOwner =
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
-  | { readonly outcome: 'good'; readonly id: string; readonly owner: Contact };
+  | { readonly outcome: 'good'; readonly id: string; readonly owner: Contact }
+  /** The actor has confirmed it already, and its owner hasn't answered yet. */
+  | { readonly outcome: 'awaited'; readonly id: string; readonly owner: Contact; readonly askedAt: Date };
 
 /** Throws UserError when the two accounts can't be joined, or when too many wrong codes were typed. */
 async function ownerOf(scope: Scope, code: string): Promise<CodeOwner> {
   const store = linkStore(scope);
   const { personId } = scope.actor;
+  await store.lockAttempts(personId);
   const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - TRIES_WITHIN_MS));
   if (tries >= TRIES) throw new UserError('people.errors.locked');
   const found = await store.valid(readCode(code));
   if (!found) {
+    const awaited = await store.awaited(readCode(code), personId, new Date(scope.now.getTime() - ANSWER_LIFE_MS));
+    const asked = awaited && (await directory(scope).person(awaited.personId));
+    if (awaited && asked) return { outcome: 'awaited', id: awaited.id, owner: asked, askedAt: awaited.askedAt };
     await store.noteWrongTry(personId);
     return { outcome: 'wrong', triesLeft: TRIES - tries - 1 };
   }
