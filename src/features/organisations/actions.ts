@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
-import { UserError } from '../../chat/user-error.ts';
-import { type CreateInput, createForm, joinForm, reviewCreate, runCreate, runJoin } from './forms.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
+import { typedIn } from '../../access/operation/typed-in.ts';
+import { createForm, joinForm, reviewCreate, runCreate, runJoin } from './forms.ts';
 import { decidedMessage, withdrawnMessage } from './messages/joining.ts';
 import { confirmExclusion, confirmLeaving, excludedMessage, leftMessage } from './messages/leaving.ts';
 import { membersMessage } from './messages/list.ts';
@@ -24,13 +24,6 @@ const decision = (name: string, accept: boolean): AnyAction =>
       decidedMessage(context.t, await context.do(decideMembership, { membership, accept })),
   });
 
-/** Returns what was typed in one of their forms. Throws UserError when that has expired. */
-async function typedIn(context: Context, form: string): Promise<CreateInput> {
-  const typed = createForm.input.safeParse(await context.typed(form));
-  if (!typed.success) throw new UserError('common.form.expired');
-  return typed.data;
-}
-
 export const organisationActions: readonly AnyAction[] = [
   action({
     name: 'organisation-create',
@@ -47,8 +40,8 @@ export const organisationActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context, form) => reviewCreate(context, await typedIn(context, form), form),
-    run: async (context, _, form) => runCreate(context, await typedIn(context, form), true),
+    confirms: async (context, form) => reviewCreate(context, await typedIn(context, createForm.input, form), form),
+    run: async (context, _, form) => runCreate(context, await typedIn(context, createForm.input, form), true),
   }),
   action({ name: 'organisation-join', who: 'anyone', answer: 'private', form: 'always', ...joinForm, run: runJoin }),
   action({

@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
+import { typedIn } from '../../access/operation/typed-in.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { checkAccess } from './check-access.ts';
-import { reviewRenaming, runSetUp, type SetUpInput, setUpForm } from './form.ts';
+import { reviewRenaming, runSetUp, setUpForm } from './form.ts';
 import { decideJoining, giveInstallCode } from './join-operations.ts';
 import { accessMessage } from './messages-access.ts';
 import { decidedMessage, installCodeMessage } from './messages-codes.ts';
 import { viewReadingBack, withReadingBack } from './reading-back.ts';
-
-/** Returns what was typed in one of their forms. Throws UserError when that has expired. */
-async function typedIn(context: Context, form: string): Promise<SetUpInput> {
-  const typed = setUpForm.input.safeParse(await context.typed(form));
-  if (!typed.success) throw new UserError('common.form.expired');
-  return typed.data;
-}
 
 export const regionActions: readonly AnyAction[] = [
   action({
@@ -71,7 +65,7 @@ export const regionActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: z.object({}),
-    confirms: async (context, form) => reviewRenaming(context, form, await typedIn(context, form)),
-    run: async (context, _, form) => runSetUp(context, await typedIn(context, form), true),
+    confirms: async (context, form) => reviewRenaming(context, form, await typedIn(context, setUpForm.input, form)),
+    run: async (context, _, form) => runSetUp(context, await typedIn(context, setUpForm.input, form), true),
   }),
 ];

@@ -64,6 +64,7 @@ export function renamingMessage(t: Translator, { from, to, departments }: Renami
     actions(
       form !== null && button(`setup-rename:${form}`, t.text('regions.rename.button'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
+      button('install-code:FOUND', t.text('regions.code.found')),
     ),
   );
 }
