@@ -123,3 +123,10 @@ function commentsOf(text: string): string {
   }
   return found.join('\n');
 }
+
+/** Returns whether a path is a file or folder, or stands in it. */
+export const inside = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+export const insideOne = (path: string, places: readonly string[]) => places.some((place) => inside(path, place));
+/** Returns the feature a path stands in; null for none. */
+export const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? null;
+export const isStore = (path: string) => /(^|[/-])store\.ts$/.test(path);

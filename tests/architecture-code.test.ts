@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { featureOf, inside, insideOne, isStore, type SourceFile, sourceFiles } from './support/sources.ts';
+
+const source = sourceFiles('src', 'commands');
+const tests = sourceFiles('tests');
+const all = [...source, ...sourceFiles('scripts'), ...tests];
+
+describe('who does what', () => {
+  it('only stores, the database itself and a few files of the core open a transaction’s client', () => {
+    const others = [
+      'src/delivery/outbox/held.ts',
+      'src/delivery/outbox/not-reached.ts',
+      'src/delivery/outbox/index.ts',
+      'src/delivery/outbox/replies.ts',
+      'src/delivery/consent/unsolicited.ts',
+      'src/schedule/claim.ts',
+      'src/schedule/due.ts',
+      'src/schedule/purge.ts',
+      'src/schedule/run-due.ts',
+    ];
+    const touching = source.filter(
+      (file) =>
+        file.words.has('clientOf') ||
+        file.words.has('prisma') ||
+        file.imports.some(({ to }) => inside(to, 'src/generated/prisma')),
+    );
+    const allowed = (path: string) => isStore(path) || inside(path, 'src/database') || others.includes(path);
+    expect(touching.map((file) => file.path).filter((path) => !allowed(path))).toEqual([]);
+  });
+
+  it('a store is made for one region: every feature’s store takes it from its scope', () => {
+    const stores = source.filter((file) => featureOf(file.path) && isStore(file.path));
+    expect(stores.filter((file) => !/region\.id|regionId/.test(file.text)).map((file) => file.path)).toEqual([]);
+  });
+
+  it('what is read in an order is read in the same one each time: its last key is nobody else’s', () => {
+    const unique = ['id', 'sequence', 'number', 'version', 'position', 'year', 'figure', 'platform'];
+    const orders = source.flatMap(({ path, text }) =>
+      [...text.matchAll(/orderBy: (?:\{[^}]*\}|\[[^\]]*\])/g)].map(([order]) => ({ path, order })),
+    );
+    expect(orders.length).toBeGreaterThan(30);
+    const lastKey = (order: string) => [...order.matchAll(/(\w+): '(?:asc|desc)'/g)].at(-1)?.[1] ?? '';
+    expect(orders.filter(({ order }) => !unique.includes(lastKey(order)))).toEqual([]);
+  });
+
+  it('only env.ts reads the environment', () => {
+    expect(source.filter((file) => file.uses.has('process.env')).map((file) => file.path)).toEqual(['src/env.ts']);
+  });
+
+  it('decisions go by the clock they are given', () => {
+    const given = [
+      'src/features',
+      'commands',
+      'src/access',
+      'src/dates',
+      'src/reading',
+      'src/dispatch',
+      'src/schedule',
+      'src/files',
+    ];
+    const reading = source.filter((file) => insideOne(file.path, given) && file.uses.has('clock'));
+    expect(reading.map((file) => file.path)).toEqual([]);
+  });
+});
+
+describe('how it is written', () => {
+  it('files stay small', () => {
+    const long = (files: readonly SourceFile[], most: number) =>
+      files.filter((file) => file.lines > most).map((file) => `${file.path}: ${file.lines} lines`);
+    expect(long(source, 350)).toEqual([]);
+    expect(long(tests, 450)).toEqual([]);
+  });
+
+  it('no "any", nothing left to do', () => {
+    expect(all.filter((file) => file.uses.has('any')).map((file) => file.path)).toEqual([]);
+    expect(all.filter((file) => /\b(TODO|FIXME|XXX|HACK)\b/.test(file.comments)).map((file) => file.path)).toEqual([]);
+  });
+
+  it('every file is named after what it does', () => {
+    const vague = /(^|\/)(utils?|helpers?|misc|common|stuff|shared)(\/|\.ts$)/;
+    expect(all.map((file) => file.path).filter((path) => vague.test(path))).toEqual([]);
+  });
+
+  it('no path of somebody’s machine', () => {
+    const machine = /(^|[\s'"`(])(\/(home|work|root|Users|tmp\/notes)\/|[A-Z]:\\)/;
+    expect(
+      all
+        .filter((file) => file.strings.some((text) => machine.test(text)) || machine.test(file.comments))
+        .map((file) => file.path),
+    ).toEqual([]);
+  });
+});
