@@ -116,6 +116,31 @@ it('refuses what an upload cannot be [K: files.getUploadURLExternal]', async () 
   expect(await ask({ length: 1024 ** 3 + 1 })).toBe('file_upload_size_restricted');
 });
 
+it('refuses an argument of an upload that its page does not name, such as alt_text [ours; K: files.getUploadURLExternal]', async () => {
+  const setting = await scene();
+  const { slack, anne, general } = setting;
+  const web = client(slack);
+  const upload = { filename: 'a.png', length: 2 };
+  const why = async (call: Promise<unknown>) => (await call.catch((error: { data?: unknown }) => error.data)) as object;
+  const ask = web.files.getUploadURLExternal({ ...upload, alt_text: 'Une affiche' });
+  expect(await why(ask)).toMatchObject({
+    error: 'invalid_arguments',
+    response_metadata: { messages: ['[ERROR] no such argument: alt_text'] },
+  });
+  expect(await refusal(web.filesUploadV2({ ...upload, file: Buffer.from('ab'), alt_text: 'Une affiche' }))).toBe(
+    'invalid_arguments',
+  );
+  expect(await refusal(web.apiCall('files.getUploadURLExternal', { ...upload, alt_txt: 'Une affiche' }))).toBe('ok');
+  const files = [{ id: await uploaded(setting) }];
+  const share = (more: object) =>
+    refusal(web.apiCall('files.completeUploadExternal', { files, channel_id: general, ...more }));
+  for (const more of [{ alt_text: 'x' }, { alt_txt: 'x' }, { text: 'x' }, { channel: general }])
+    expect(await share(more)).toBe('invalid_arguments');
+  expect(slack.messages(anne, here(general))).toEqual([]);
+  expect(await share({ initial_comment: 'Voici' })).toBe('ok');
+  expect(slack.messages(anne, here(general))).toHaveLength(1);
+});
+
 it('refuses to share a file where it cannot stand [K: files.completeUploadExternal]', async () => {
   const setting = await scene();
   withScopes(setting, 'chat:write.public');

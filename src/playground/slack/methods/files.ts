@@ -8,17 +8,31 @@ import { post } from '../posting.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import type { NewSlackMessage, SlackChannel, SlackFile } from '../state.ts';
 import { mayPost, underName } from './chat.ts';
-import { channelById, idList, isMember, type Methods, postingChannelId, required, wholeNumber } from './method.ts';
+import {
+  channelById,
+  idList,
+  isMember,
+  type Methods,
+  onlyKnown,
+  postingChannelId,
+  required,
+  wholeNumber,
+} from './method.ts';
 
 const largestFile = 1024 ** 3;
 const largestSnippet = 1024 ** 2;
 const mostChannels = 100;
+const shareArguments = [
+  ...['blocks', 'channel_id', 'channels', 'files', 'initial_comment', 'thread_ts'],
+  ...['icon_emoji', 'icon_url', 'username'],
+];
 
 export const fileMethods: Methods = {
   'files.getUploadURLExternal': {
     scope: 'files:write',
     tier: 4,
     run(core, args) {
+      onlyKnown(args, 'alt_txt', 'filename', 'length', 'snippet_type');
       required(args, 'filename', 'length');
       const length = wholeNumber(args.length, 0);
       if (length === 0) throw new ProtocolError('missing_argument');
@@ -39,6 +53,7 @@ export const fileMethods: Methods = {
     scope: 'files:write',
     tier: 4,
     run(core, args) {
+      onlyKnown(args, ...shareArguments);
       required(args, 'files');
       const wanted = objectsOf(args.files);
       if (wanted.length === 0)

@@ -27,6 +27,19 @@ export function required(args: JsonObject, ...names: readonly string[]): void {
   );
 }
 
+/**
+ * Refuses arguments that the method's page doesn't name. The real Slack carries most of them out without a word; here what it
+ * would ignore is noticed.
+ */
+export function onlyKnown(args: JsonObject, ...names: readonly string[]): void {
+  const unknown = Object.keys(args).filter((name) => !names.includes(name));
+  if (unknown.length === 0) return;
+  throw explained(
+    'invalid_arguments',
+    unknown.map((name) => `[ERROR] no such argument: ${name}`),
+  );
+}
+
 /** Reads a flag; form fields are texts, in which 'true' and '1' mean true. */
 export function flag(value: Json | undefined, otherwise = false): boolean {
   if (value === undefined || value === null || value === '') return otherwise;
