@@ -2,7 +2,7 @@ import { installerCommands } from '../../../commands/installer.ts';
 import type { Feature } from '../../feature.ts';
 import { regionActions } from './actions.ts';
 import { tellChannelClosed } from './channel-closed.ts';
-import { purgeInstallCodes } from './install-codes.ts';
+import { purgeInstallCodes, teamComesAndGoes } from './install-codes.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
 export const regionsFeature: Feature = {
@@ -17,5 +17,6 @@ export const regionsFeature: Feature = {
   actions: regionActions,
   notReached: [tellChannelClosed],
   purges: [purgeInstallCodes],
+  presence: [teamComesAndGoes],
   withheld: [tellWithheld],
 };

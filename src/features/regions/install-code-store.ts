@@ -108,5 +108,10 @@ export function installCodeStore(scope: RegionScope) {
     async void(purpose?: InstallPurpose): Promise<void> {
       await client.installCode.deleteMany({ where: { regionId, ...(purpose ? { purpose } : {}) } });
     },
+
+    /** Voids the region's codes if this person is one of its team, whether they are there or have just left. */
+    async voidIfInTeam(personId: string): Promise<void> {
+      await client.installCode.deleteMany({ where: { regionId, region: { teamRoleRows: { some: { personId } } } } });
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { PresenceHandler } from '../../access/actor/presence.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Tx } from '../../database/transaction.ts';
 import {
@@ -32,5 +33,12 @@ export async function tryCode(tx: Tx, typist: Typist, code: string, now: Date): 
 export async function voidInstallCodes(scope: RegionScope): Promise<void> {
   await installCodeStore(scope).void();
 }
+
+/**
+ * Does the same when one of the team leaves the workspace or server, because they may take a code along, and when they
+ * come back, because their role counts again.
+ */
+export const teamComesAndGoes: PresenceHandler = (scope, { personId }) =>
+  installCodeStore(scope).voidIfInTeam(personId);
 
 export { purgeInstallCodes } from './install-code-store.ts';
