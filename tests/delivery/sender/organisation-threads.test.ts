@@ -205,7 +205,7 @@ describe('the one private thread of an organisation on Discord', () => {
     expect(threadsOf(people[0])).toHaveLength(1);
   });
 
-  it('is looked at every hour: nobody stays in it who came in otherwise', async () => {
+  it('is to be looked at again an hour after each look', async () => {
     await post('un');
     const due = await prisma().dueItem.findFirstOrThrow({ where: { subject: organisation } });
     expect(due.kind).toBe('members-changed');
