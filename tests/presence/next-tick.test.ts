@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
+import { TICK_MS } from '../../src/schedule/ticks.ts';
 import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { later, leavesPlatform, returnsToPlatform } from './setting.ts';
-
-/** The bot looks so often at what is due. */
-const TICK_MS = 5_000;
 
 /** Only Discord has one conversation of all the members of an organisation. */
 describe('who is removed from a Discord server that tells so is, at the next tick,', () => {
@@ -35,6 +33,10 @@ describe('who is removed from a Discord server that tells so is, at the next tic
     later(world, TICK_MS);
     await world.runDue();
   };
+
+  it('five seconds later at most,', () => {
+    expect(TICK_MS).toBeLessThanOrEqual(5_000);
+  });
 
   it('out of the thread of their organisation, for Discord and for the bot', async () => {
     expect(threadsOf(bob)).toHaveLength(1);
