@@ -12,6 +12,6 @@ export const installerCommands: readonly AnyCommand[] = [
     form: 'when-incomplete',
     beforeSetup: true,
     ...setUpForm,
-    run: (context, input) => runSetUp(context, input),
+    run: runSetUp,
   }),
 ];

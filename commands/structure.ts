@@ -41,7 +41,7 @@ export const structureCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'when-incomplete',
     ...createForm,
-    run: (context, input) => runCreate(context, input),
+    run: runCreate,
   }),
   command({
     path: { fr: ['structure', 'rejoindre'], en: ['organisation', 'join'] },

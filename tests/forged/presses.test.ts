@@ -66,7 +66,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'notify-usual': "one's own wishes",
   'notify-view': "one's own wishes",
   'organisation-anyway': 'what one typed oneself',
-  'setup-rename': 'what one typed oneself',
+  'setup-change-now': 'what one typed oneself',
   'quiet-hours': "one's own wishes",
   'setup-check': 'the channels are those of the platform',
 };

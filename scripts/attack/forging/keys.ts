@@ -120,7 +120,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'join-confirm': of('join'),
   'join-refuse': of('join'),
   'setup-change': nothing,
-  'setup-rename': of('form'),
+  'setup-change-now': of('form'),
   'finding-note': ({ ids }) => [`${ids.edition}/${findingKey({ id: 'previous-not-applicable' })}`],
   'bilan-write': ({ ids }) => [`${ids.edition}/chapter:essential`],
   'survey-answer': ofConversations('/pressContacted/yes', '/pressContacted/no'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { typedIn } from '../../access/operation/typed-in.ts';
-import { createForm, joinForm, reviewCreate, runCreate, runJoin } from './forms.ts';
+import { createForm, joinForm, reviewCreate, runCreate, runCreateAnyway, runJoin } from './forms.ts';
 import { decidedMessage, withdrawnMessage } from './messages/joining.ts';
 import { confirmExclusion, confirmLeaving, excludedMessage, leftMessage } from './messages/leaving.ts';
 import { membersMessage } from './messages/list.ts';
@@ -31,7 +31,7 @@ export const organisationActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'always',
     ...createForm,
-    run: (...of) => runCreate(of[0], of[1]),
+    run: runCreate,
   }),
   /** `organisation-anyway:<form>` creates the organisation although similar ones were shown. */
   action({
@@ -41,7 +41,7 @@ export const organisationActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     confirms: async (context, form) => reviewCreate(context, await typedIn(context, createForm.input, form), form),
-    run: async (context, _, form) => runCreate(context, await typedIn(context, createForm.input, form), true),
+    run: async (context, _, form) => runCreateAnyway(context, await typedIn(context, createForm.input, form)),
   }),
   action({ name: 'organisation-join', who: 'anyone', answer: 'private', form: 'always', ...joinForm, run: runJoin }),
   action({

@@ -57,13 +57,18 @@ export async function reviewCreate(context: Context, { name }: CreateInput, form
   return similarMessage(context.t, name, await context.do(similarOrganisations, { name }), form);
 }
 
-export async function runCreate(
-  context: Context,
-  { name, municipality, website }: CreateInput,
-  anyway = false,
-): Promise<Message> {
-  const created = await context.do(createOrganisation, { name, municipality, website, anyway });
-  return creationMessage(context, created, context.form);
+/** Creates the organisation. Similar ones are shown before. */
+export function runCreate(context: Context, input: CreateInput): Promise<Message> {
+  return answerCreate(context, input, false);
+}
+
+/** Creates the organisation although similar ones were shown. */
+export function runCreateAnyway(context: Context, input: CreateInput): Promise<Message> {
+  return answerCreate(context, input, true);
+}
+
+async function answerCreate(context: Context, input: CreateInput, anyway: boolean): Promise<Message> {
+  return creationMessage(context, await context.do(createOrganisation, { ...input, anyway }), context.form);
 }
 
 export const joinForm = { title: 'organisations.join.title', input: z.object({ organisation: anyOrganisation }) };

@@ -1,10 +1,25 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { LinkCode } from '../../generated/prisma/client.ts';
 
 export interface PlatformIdentity {
   readonly platform: PlatformName;
   readonly externalId: string;
+}
+
+/** A code that was typed and confirmed: its owner is asked. */
+interface TypedCode {
+  readonly id: string;
+  /** Who showed it. */
+  readonly personId: string;
+  readonly typedById: string;
+  readonly askedAt: Date;
+}
+
+/** Returns null for a code that wasn't typed yet. */
+function asTyped({ id, personId, typedById, usedAt }: LinkCode): TypedCode | null {
+  return typedById === null || usedAt === null ? null : { id, personId, typedById, askedAt: usedAt };
 }
 
 /**
@@ -45,20 +60,15 @@ export function linkStore(scope: RegionScope) {
      * Returns the code that this person typed and confirmed since then, while its owner hasn't answered; null for any
      * other.
      */
-    async awaited(
-      code: string,
-      typedById: string,
-      since: Date,
-    ): Promise<{ readonly id: string; readonly personId: string; readonly askedAt: Date } | null> {
+    async awaited(code: string, typedById: string, since: Date): Promise<TypedCode | null> {
       const row = await client.linkCode.findFirst({
         where: { regionId, code, typedById, answeredAt: null, usedAt: { gt: since } },
       });
-      if (!row || row.usedAt === null) return null;
-      return { id: row.id, personId: row.personId, askedAt: row.usedAt };
+      return row && asTyped(row);
     },
 
-    /** Locks a person's attempts, so that several at once are counted one after the other. */
-    async lockAttempts(personId: string): Promise<void> {
+    /** Locks the person, so that codes they type at once are dealt with one after the other. */
+    async lockPerson(personId: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR UPDATE`;
     },
 
@@ -72,28 +82,21 @@ export function linkStore(scope: RegionScope) {
     },
 
     /** Returns who showed a code that was typed, who typed it, and when; null for any other code. */
-    async asked(
-      id: string,
-    ): Promise<{ readonly personId: string; readonly typedById: string; readonly askedAt: Date } | null> {
+    async asked(id: string): Promise<TypedCode | null> {
       const row = await client.linkCode.findUnique({ where: { id, regionId } });
-      if (!row || row.usedAt === null || row.typedById === null) return null;
-      return { personId: row.personId, typedById: row.typedById, askedAt: row.usedAt };
+      return row && asTyped(row);
     },
 
     /**
      * Returns this person's latest code that was typed since then and that they haven't answered; null when there is
      * none.
      */
-    async unanswered(
-      personId: string,
-      since: Date,
-    ): Promise<{ readonly id: string; readonly typedById: string; readonly askedAt: Date } | null> {
+    async unanswered(personId: string, since: Date): Promise<TypedCode | null> {
       const row = await client.linkCode.findFirst({
         where: { regionId, personId, answeredAt: null, typedById: { not: null }, usedAt: { gt: since } },
         orderBy: [{ usedAt: 'desc' }, { id: 'desc' }],
       });
-      if (!row || row.usedAt === null || row.typedById === null) return null;
-      return { id: row.id, typedById: row.typedById, askedAt: row.usedAt };
+      return row && asTyped(row);
     },
 
     /** Marks a code as answered. Returns false when its owner has answered already. */

@@ -3,7 +3,7 @@ import { type AnyAction, action } from '../../access/operation/context.ts';
 import { typedIn } from '../../access/operation/typed-in.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { checkAccess } from './check-access.ts';
-import { reviewRenaming, runSetUp, setUpForm } from './form.ts';
+import { reviewChange, runChange, runSetUp, setUpForm } from './form.ts';
 import { decideJoining, giveInstallCode } from './join-operations.ts';
 import { accessMessage } from './messages-access.ts';
 import { decidedMessage, installCodeMessage } from './messages-codes.ts';
@@ -56,16 +56,17 @@ export const regionActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'always',
     ...setUpForm,
-    run: (context, input) => runSetUp(context, input),
+    title: 'regions.form.changeTitle',
+    run: runSetUp,
   }),
-  /** `setup-rename:<form>` */
+  /** `setup-change-now:<form>` */
   action({
-    name: 'setup-rename',
+    name: 'setup-change-now',
     who: 'coordinator',
     answer: 'update',
     form: 'never',
     input: z.object({}),
-    confirms: async (context, form) => reviewRenaming(context, form, await typedIn(context, setUpForm.input, form)),
-    run: async (context, _, form) => runSetUp(context, await typedIn(context, setUpForm.input, form), true),
+    confirms: async (context, form) => reviewChange(context, await typedIn(context, setUpForm.input, form), form),
+    run: async (context, _, form) => runChange(context, await typedIn(context, setUpForm.input, form)),
   }),
 ];

@@ -4,10 +4,11 @@ import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { accessOf } from './check-access.ts';
-import { renamingMessage, setUpMessage } from './messages.ts';
+import { changeMessage, setUpMessage } from './messages.ts';
 import { invitedMessage, joinWaits } from './messages-codes.ts';
-import { previewRenaming, setUp, tryTypedCode, viewSetUp } from './operations.ts';
+import { previewChange, setUp, tryTypedCode, viewSetUp } from './operations.ts';
 import { channelUses, readPairingCode, readTypedRegion, regionLine } from './rules.ts';
+import type { SettingsChange } from './set-up.ts';
 
 /** The form of the command and the button that set up a region or change its set-up. */
 export const setUpForm = {
@@ -55,23 +56,36 @@ export const setUpForm = {
 
 export type SetUpInput = z.output<(typeof setUpForm)['input']>;
 
-/** Sets up, or shows a new name of a region that is set up before it is renamed: then `renaming` says that it is meant. */
-export async function runSetUp(context: Context, input: SetUpInput, renaming = false): Promise<Message> {
-  const { region, departments, yearRound, announcements, coordination, tallies } = input;
-  const chosen = { yearRound, announcements, coordination, tallies };
-  const code = readPairingCode(region);
+/** Sets up. Another name and other departments of a region that is set up are shown before they count. */
+export function runSetUp(context: Context, input: SetUpInput): Promise<Message> {
+  return answerSetUp(context, input, false);
+}
+
+/** Changes what was shown. */
+export function runChange(context: Context, input: SetUpInput): Promise<Message> {
+  return answerSetUp(context, input, true);
+}
+
+async function answerSetUp(context: Context, input: SetUpInput, isChangeMeant: boolean): Promise<Message> {
+  const code = readPairingCode(input.region);
   const tried = code === null ? 'good' : await context.do(tryTypedCode, { code });
   if (tried !== 'good') throw new UserError(`regions.errors.code.${tried}`, {}, 'region');
-  const done = await context.do(setUp, { region, departments, ...chosen, renaming });
+  const done = await context.do(setUp, { ...input, isChangeMeant });
   if (done.outcome === 'asked') return joinWaits(context, done.region, done.leaves);
   if (done.outcome === 'invited') return invitedMessage(context);
-  if (done.outcome === 'renaming') return renamingMessage(context.t, done, context.form);
+  if (done.outcome === 'change') return askedChange(context, done.change, context.form);
   return setUpMessage(context, done, await accessOf(context, done.channels));
 }
 
-/** Rebuilds the message that asks whether the new name is meant. */
-export async function reviewRenaming(context: Context, form: string, input: SetUpInput): Promise<Message> {
-  const renaming = await context.do(previewRenaming, { region: input.region, departments: input.departments });
-  if (!renaming) throw new UserError('regions.errors.alreadyNamed');
-  return renamingMessage(context.t, renaming, form);
+/** Rebuilds the message that asks whether the change is meant. */
+export async function reviewChange(context: Context, input: SetUpInput, form: string): Promise<Message> {
+  const change = await context.do(previewChange, input);
+  if (!change) throw new UserError('regions.errors.unchanged');
+  return askedChange(context, change, form);
+}
+
+async function askedChange(context: Context, change: SettingsChange, form: string | null): Promise<Message> {
+  const none = { yearRound: null, announcements: null, coordination: null, tallies: null };
+  const channels = await accessOf(context, { ...none, ...change.channels });
+  return changeMessage(context.t, { change, channels, form });
 }

@@ -21,7 +21,7 @@ import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { isAnyClosed, troubleIn } from './access-words.ts';
 import { channelUses } from './rules.ts';
-import type { Accessed, Renaming, SetUp } from './set-up.ts';
+import type { Accessed, SettingsChange, SetUp } from './set-up.ts';
 
 /** Confirms the set-up to the person who made it. `found` is what the platform says about the chosen channels. */
 export function setUpMessage(
@@ -55,18 +55,41 @@ export function setUpMessage(
   );
 }
 
-/** Asks whether the region's new name is meant. `form` is what it was typed in. */
-export function renamingMessage(t: Translator, { from, to, departments }: Renaming, form: string | null): Message {
+/** Asks whether the change is meant. `channels` are those chosen anew, `form` is what all was typed in. */
+export function changeMessage(
+  t: Translator,
+  asked: { readonly change: SettingsChange; readonly channels: readonly Accessed[]; readonly form: string | null },
+): Message {
+  const { change, channels, form } = asked;
   return message(
-    text(t.text('regions.rename.confirm', { from, to })),
-    departments && fields(field(t.text('regions.field.departments'), t.list(departments.map(departmentLabel)))),
-    note(t.text('regions.rename.consequence')),
+    text(changeText(t, change, 'confirm')),
+    fields(
+      ...departmentFields(t, change),
+      ...channels.map(({ use, access }) =>
+        field(t.text(`regions.form.${use}`), access.channel ?? t.text('common.access.thisChannel')),
+      ),
+    ),
+    note(t.text('regions.change.consequence')),
     actions(
-      form !== null && button(`setup-rename:${form}`, t.text('regions.rename.button'), 'danger'),
+      form !== null && button(`setup-change-now:${form}`, t.text('regions.change.button'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
-      button('install-code:FOUND', t.text('regions.code.found')),
     ),
   );
+}
+
+/** Tells the coordinators that one of them has changed the region's name or departments. */
+export function regionChanged(t: Translator, { by, change }: { by: string; change: SettingsChange }): Message {
+  return message(text(changeText(t, change, 'done', by)), fields(...departmentFields(t, change)));
+}
+
+function changeText(t: Translator, { name: { from, to } }: SettingsChange, said: 'confirm' | 'done', by = ''): string {
+  return t.text(`regions.change.${said}.${from === to ? 'departments' : 'name'}`, { from, to, by });
+}
+
+function departmentFields(t: Translator, { departments: { from, to } }: SettingsChange) {
+  const listed = (codes: readonly string[]) => t.list(codes.map(departmentLabel));
+  if (from.join() === to.join()) return [field(t.text('regions.change.kept'), listed(to))];
+  return [field(t.text('regions.change.before'), listed(from)), field(t.text('regions.change.after'), listed(to))];
 }
 
 /** Says in a channel what it is for. */

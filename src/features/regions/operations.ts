@@ -1,34 +1,32 @@
 import { z } from 'zod';
 import type { Departure } from '../../access/contacts/departure.ts';
-import { LacksRole } from '../../access/operation/lacks-role.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { Region } from '../../access/region/region.ts';
 import { anyRegionSetUp, regionById } from '../../access/region/region-store.ts';
-import type { PlatformName } from '../../chat/place.ts';
-import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { departureUnder } from '../../delivery/outbox/index.ts';
-import { mixedWord, seenAlike } from '../../reading/index.ts';
+import { seenAlike } from '../../reading/index.ts';
 import { chooseChannels, setUpOf } from './channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
 import { askCoordinators, askedKey } from './join-question.ts';
 import { joinRequestStore } from './join-request-store.ts';
+import { regionChanged } from './messages.ts';
 import { regionInvited } from './messages-codes.ts';
+import { digestOf, REQUEST_LIFE_MS, readPairingCode } from './rules.ts';
+import type { SettingsChange, SetUp } from './set-up.ts';
 import {
-  changedDepartments,
-  channelUses,
-  departmentsOf,
-  digestOf,
-  isChannelId,
-  type NamedRegion,
-  REQUEST_LIFE_MS,
-  readNamedRegion,
-  readPairingCode,
-} from './rules.ts';
-import type { Renaming, SetUp } from './set-up.ts';
+  changesAnything,
+  changesArea,
+  checkChannels,
+  type NamedArea,
+  readArea,
+  readChange,
+  type TypedSettings,
+} from './settings-change.ts';
 import { type Channels, invite, regionStore } from './store.ts';
-import { tellEachCoordinator } from './tell-coordinators.ts';
+import { tellCoordinators, tellEachCoordinator } from './tell-coordinators.ts';
 
 const channel = z.string().optional();
 const input = z.object({
@@ -43,8 +41,8 @@ const input = z.object({
 /** The outcome of setting up. */
 export type SettingUp =
   | ({ readonly outcome: 'tied' } & SetUp)
-  /** The region is set up and would be renamed: nothing is changed until that is meant. */
-  | ({ readonly outcome: 'renaming' } & Renaming)
+  /** Another name or other departments: nothing is changed until that is meant. */
+  | { readonly outcome: 'change'; readonly change: SettingsChange }
   /** The code was right: the coordinators of that region are asked whether this is theirs. Nothing is tied yet. */
   | { readonly outcome: 'asked'; readonly region: Region; readonly leaves: Departure }
   /** The code was right: another region may begin here, and is named next. */
@@ -52,74 +50,75 @@ export type SettingUp =
 
 /**
  * Ties a workspace or server to a new region or, with a code from an existing one's coordinators, asks to join that
- * one. Where it is tied already, changes the name, departments and channels; what isn't given stays.
+ * one. Where it is tied already, changes the name, departments and channels; what isn't given stays. Another name and
+ * other departments only count with `isChangeMeant`.
  */
 export const setUp = operation({
   name: 'regions.setUp',
-  who: 'anyone',
-  input: input.extend({ renaming: z.boolean().default(false) }),
-  async run(scope, { region: line, departments: given, renaming, ...channels }): Promise<SettingUp> {
-    if (!scope.actor.coordinator) throw new LacksRole('coordinator');
+  who: 'coordinator',
+  input: input.extend({ isChangeMeant: z.boolean() }),
+  async run(scope, { isChangeMeant, ...given }): Promise<SettingUp> {
     const { platform } = scope.actor;
-    const code = readPairingCode(line);
+    const typed = settingsOf(given);
+    const code = readPairingCode(typed.region);
     const isDraft = scope.region.departments.length === 0;
-    if (code !== null) checkChannels(platform, channels);
-    if (code !== null && isDraft) return useTypedCode(scope, code, channels);
+    if (code !== null) checkChannels(platform, typed.channels);
+    if (code !== null && isDraft) return useTypedCode(scope, code, typed.channels);
     if (code !== null) {
       throw new UserError('regions.errors.alreadySetUp', { region: scope.region.name, platform }, 'region');
     }
-    const { name, departments } = readLine(line, given);
-    const [wanted] = await readEach(
-      () => (isDraft ? departmentsOf(departments, name) : changedDepartments(scope.region, name, departments)),
-      () => checkChannels(platform, channels),
-    );
-    if (!isDraft && !renaming && name !== scope.region.name) {
-      await refuseLookAlike(scope, name);
-      return { outcome: 'renaming', ...renamed(scope.region, name, wanted) };
+    let area: NamedArea;
+    if (isDraft) {
+      area = await readArea(scope, typed);
+      await begin(scope, area);
+    } else {
+      const change = await readChange(scope, typed);
+      if (changesArea(change) && !isChangeMeant) {
+        await refuseLookAlike(scope, change.name.to);
+        return { outcome: 'change', change };
+      }
+      if (changesArea(change)) await changeArea(scope, change);
+      area = { name: change.name.to, departments: change.departments.to };
     }
-    if (isDraft) await begin(scope, name, wanted);
-    else await change(scope, name, wanted);
-    const region = { ...scope.region, name, departments: wanted };
-    await chooseChannels({ ...scope, region }, platform, channels);
+    const region = { ...scope.region, ...area };
+    await chooseChannels({ ...scope, region }, platform, typed.channels);
     return { outcome: 'tied', ...(await setUpOf({ ...scope, region }, platform)) };
   },
 });
 
-/** Returns what a set-up would rename the region to; null when its name stays. */
-export const previewRenaming = operation({
-  name: 'regions.previewRenaming',
+/** Returns what a set-up would change; null when that is nothing. */
+export const previewChange = operation({
+  name: 'regions.previewChange',
   who: 'coordinator',
-  input: input.pick({ region: true, departments: true }),
-  async run(scope, { region: line, departments: given }): Promise<Renaming | null> {
-    const { name, departments } = readLine(line, given);
-    if (name === scope.region.name) return null;
-    return renamed(scope.region, name, changedDepartments(scope.region, name, departments));
+  input,
+  async run(scope, given): Promise<SettingsChange | null> {
+    const change = await readChange(scope, settingsOf(given));
+    return changesAnything(change) ? change : null;
   },
 });
 
-function renamed({ name: from, departments }: Region, to: string, wanted: readonly string[]): Renaming {
-  return { from, to, departments: wanted.join() === departments.join() ? null : wanted };
+function settingsOf({ region, departments, ...channels }: z.output<typeof input>): TypedSettings {
+  return { region, departments, channels };
 }
 
-/** Reads a region's name and departments, typed in one line or apart. Throws UserError for a deceptive name. */
-function readLine(line: string, given: string | undefined): NamedRegion {
-  const read = given === undefined ? readNamedRegion(line) : { name: line, departments: given };
-  const mixed = mixedWord(read.name);
-  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'region');
-  return read;
-}
-
-async function change(scope: Scope, name: string, departments: readonly string[]): Promise<void> {
-  if (name !== scope.region.name) {
+/** Changes name and departments, and tells the coordinators. Throws UserError when they aren't as they were any more. */
+async function changeArea(scope: Scope, change: SettingsChange): Promise<void> {
+  const { name, departments } = change;
+  if (name.from !== name.to) {
     await lockInstalling(scope.tx);
-    await refuseLookAlike(scope, name);
+    await refuseLookAlike(scope, name.to);
   }
-  await regionStore(scope).change(name, departments);
+  if (!(await regionStore(scope).change(change))) throw new UserError('regions.errors.justSetUp');
+  const region = { ...scope.region, name: name.to, departments: departments.to };
+  const by = scope.actor.name;
+  await tellCoordinators({ ...scope, region }, `region-changed:${crypto.randomUUID()}`, (t) =>
+    regionChanged(t, { by, change }),
+  );
 }
 
 /**
- * Refuses a name that could be taken for another region's. Callers hold the lock that makes those who begin or name
- * regions wait for each other.
+ * Refuses a name that could be taken for another region's. Those who then store the name hold the lock that makes all
+ * who begin or name regions wait for each other.
  */
 async function refuseLookAlike(scope: Scope, name: string): Promise<void> {
   const other = (await regionStore(scope).namesOfOthers()).find((one) => seenAlike(one, name));
@@ -129,7 +128,7 @@ async function refuseLookAlike(scope: Scope, name: string): Promise<void> {
 /** Checks a code typed where nothing is set up yet. The only change it makes is to count a wrong one. */
 export const tryTypedCode = operation({
   name: 'regions.tryTypedCode',
-  who: 'anyone',
+  who: 'coordinator',
   input: z.object({ code: z.string() }),
   async run({ tx, region, actor, now }, { code }): Promise<Tried['outcome']> {
     const { platform, team, externalId: id } = actor;
@@ -138,20 +137,18 @@ export const tryTypedCode = operation({
   },
 });
 
-/**
- * Returns the current set-up for the form that changes it; null for a draft, and for anyone who isn't a coordinator.
- */
+/** Returns the current set-up for the form that changes it; null for a draft. */
 export const viewSetUp = operation({
   name: 'regions.view',
-  who: 'anyone',
+  who: 'coordinator',
   input: z.object({}),
   async run(scope): Promise<SetUp | null> {
-    return scope.actor.coordinator && scope.region.departments.length > 0 ? setUpOf(scope, scope.actor.platform) : null;
+    return scope.region.departments.length > 0 ? setUpOf(scope, scope.actor.platform) : null;
   },
 });
 
 /** Begins the first region of all, or an invited one. This is checked again here, since two may begin at once. */
-async function begin(scope: Scope, name: string, departments: readonly string[]): Promise<void> {
+async function begin(scope: Scope, { name, departments }: NamedArea): Promise<void> {
   const store = regionStore(scope);
   await lockInstalling(scope.tx);
   if (!(await store.isInvited()) && (await anyRegionSetUp(scope.tx))) throw new UserError('regions.errors.notInvited');
@@ -185,14 +182,4 @@ async function useTypedCode(scope: Scope, typed: string, channels: Channels): Pr
   const asked = await joinRequestStore(target).ask({ platform, team, id }, request);
   await askCoordinators(target, { ...request, id: asked, platform });
   return { outcome: 'asked', region, leaves: await departureUnder(target, `${askedKey(asked)}:`) };
-}
-
-function checkChannels(platform: PlatformName, channels: Channels): void {
-  refuseAll(
-    channelUses.flatMap((use) => {
-      const id = channels[use];
-      const isOne = id === undefined || isChannelId(platform, id);
-      return isOne ? [] : [new UserError('regions.errors.channel', { typed: id }, use)];
-    }),
-  );
 }

@@ -106,15 +106,22 @@ export function departmentsOf(typed: string | undefined, name: string): readonly
   throw new UserError('regions.errors.departments', { typed: read.unknown.join(', ') || typed }, 'departments');
 }
 
-/** Returns the departments after a region is renamed. The same name, or one of no known area, keeps them. */
+/** Returns the departments after a region is renamed. The same name, or one that isn't a known area's, keeps them. */
 export function changedDepartments(
   region: { readonly name: string; readonly departments: readonly string[] },
   name: string,
   typed: string | undefined,
 ): readonly string[] {
   if (typed !== undefined) return departmentsOf(typed, name);
-  const read = readDepartments(name);
-  return name === region.name || !read.ok ? region.departments : read.value;
+  return name === region.name || !isAreaName(name) ? region.departments : departmentsOf(undefined, name);
+}
+
+/** Returns whether nothing but departments' codes was typed, as in "02, 60 et 80". */
+export function isOnlyCodes(typed: string): boolean {
+  const words = typed.match(WORD) ?? [];
+  return (
+    words.some((word) => CODE_WORD.test(word)) && words.every((word) => CODE_WORD.test(word) || /^et$/i.test(word))
+  );
 }
 
 export const channelUses = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;

@@ -13,12 +13,20 @@ export interface SetUp {
   readonly missing: PlatformName | null;
 }
 
-/** A region's new name, and its departments where they change too. */
-export interface Renaming {
-  readonly from: string;
-  readonly to: string;
-  /** Departments' codes afterwards; null when they stay. */
-  readonly departments: readonly string[] | null;
+/** A value before and after. */
+export interface Replaced<T> {
+  readonly from: T;
+  readonly to: T;
+}
+
+/** What a set-up changes in a region that is set up. */
+export interface SettingsChange {
+  /** The region's name; the same twice where it stays. */
+  readonly name: Replaced<string>;
+  /** Departments' codes; the same twice where they stay. */
+  readonly departments: Replaced<readonly string[]>;
+  /** Channels chosen for another use than before. */
+  readonly channels: Readonly<Partial<Record<ChannelUse, string>>>;
 }
 
 /** A chosen channel, and what the platform says about it now. */

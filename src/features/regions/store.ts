@@ -6,6 +6,7 @@ import { regionOfTeam } from '../../access/region/region-store.ts';
 import { type PlatformName, type PlatformUser, registeredPlatform } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
+import type { SettingsChange } from './set-up.ts';
 
 /** Creates a draft: a region of which only the workspace or server that it is set up from is known. */
 export async function createDraft(
@@ -99,8 +100,13 @@ export function regionStore(scope: RegionScope) {
       return found?.personId ?? null;
     },
 
-    async change(name: string, departments: readonly string[]): Promise<void> {
-      await client.region.update({ where: { id: regionId }, data: { name, departments: [...departments] } });
+    /** Changes name and departments. Returns false when they aren't as they were any more. */
+    async change({ name, departments }: Pick<SettingsChange, 'name' | 'departments'>): Promise<boolean> {
+      const changed = await client.region.updateMany({
+        where: { id: regionId, name: name.from, departments: { equals: [...departments.from] } },
+        data: { name: name.to, departments: [...departments.to] },
+      });
+      return changed.count === 1;
     },
 
     async setChannels(platform: PlatformName, channels: Channels): Promise<void> {

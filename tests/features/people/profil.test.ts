@@ -12,6 +12,13 @@ const other = { slack: 'discord', discord: 'slack' } as const;
 const named = { slack: 'Slack', discord: 'Discord' } as const;
 const codeOf = (person: Person) => /\b[2-9A-Z]{8}\b/.exec(person.read())?.[0] ?? '';
 
+/** How many wrong codes somebody has typed. */
+async function attemptsOf({ user }: Person): Promise<number> {
+  const { prisma } = world.database;
+  const { personId } = await prisma.identity.findFirstOrThrow({ where: { externalId: user.id } });
+  return prisma.linkAttempt.count({ where: { personId } });
+}
+
 describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) => {
   test('typed on the other platform makes one person of two', async () => {
     const here = world.person(platform, `Noé ${platform}`);
@@ -99,6 +106,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     await here.command('/profil lier');
     const code = codeOf(here);
     await there.command('/profil lier', { code });
+    const asked = await world.database.prisma.delivery.count({ where: { key: { startsWith: 'link-asked:' } } });
     await Promise.all(Array.from({ length: 6 }, () => there.press('Réunir')));
     expect(there.screen().filter(({ text }) => /plus valable|vient de servir/.test(text))).toEqual([]);
     expect(there.screen().some(({ text }) => text.includes("doit encore répondre [C'est bien moi]"))).toBe(true);

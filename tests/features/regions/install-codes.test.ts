@@ -317,6 +317,7 @@ describe.each(['slack', 'discord'] as const)('a region whose name looks like ano
     await second.command('/installer', { region: '0ccitanie', departements: '11' });
     expect(second.read()).toContain('se lit comme « Occitanie »');
     await second.command('/installer', { region: 'Occitanie Est', departements: '11, 34' });
+    await second.press('Changer');
     expect(second.read()).toContain('relié à la région Occitanie Est');
   });
 });

@@ -107,7 +107,7 @@ describe('a region is set up on one platform and joined from the other', () => {
     );
     expect(coordinator.read()).toContain(platform === 'slack' ? '/invite @' : '« Voir le salon »');
     await coordinator.press('Changer les réglages');
-    expect(coordinator.form().title).toContain('Relier à une région');
+    expect(coordinator.form().title).toContain('Réglages de la région');
     expect(coordinator.form().fields[0]?.value).toEqual(['Picardie']);
   });
 });

@@ -72,7 +72,7 @@ describe('setting up a region', () => {
     await by.press('Ne rien changer');
     expect(await region()).toEqual({ name: 'Val de Nulle Part', departments: ['60', '80'] });
     await by.command('/installer', { region: 'Vallées 60, 80, 02' });
-    await by.press('Renommer');
+    await by.press('Changer');
     expect(by.read()).toContain('relié à la région Vallées');
     expect(await region()).toEqual({ name: 'Vallées', departments: ['02', '60', '80'] });
   });

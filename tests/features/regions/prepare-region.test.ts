@@ -44,7 +44,7 @@ async function scopeOf(of: PlatformUser, region: Region) {
 
 async function setUpAs(of: PlatformUser, region: Region, name: string) {
   const scope = await scopeOf(of, region);
-  return inTransaction(database, (tx) => setUp.run({ tx, ...scope }, { region: name, renaming: false }));
+  return inTransaction(database, (tx) => setUp.run({ tx, ...scope }, { region: name, isChangeMeant: false }));
 }
 
 /** Sets up the first region, as its administrator. */

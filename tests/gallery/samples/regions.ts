@@ -2,7 +2,13 @@ import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
-import { channelClosed, channelReady, renamingMessage, setUpMessage } from '../../../src/features/regions/messages.ts';
+import {
+  changeMessage,
+  channelClosed,
+  channelReady,
+  regionChanged,
+  setUpMessage,
+} from '../../../src/features/regions/messages.ts';
 import { accessMessage, withheldMessage } from '../../../src/features/regions/messages-access.ts';
 import {
   codeAsked,
@@ -16,12 +22,18 @@ import {
   regionInvited,
 } from '../../../src/features/regions/messages-codes.ts';
 import { channelUses } from '../../../src/features/regions/rules.ts';
-import type { AccessFound, SetUp } from '../../../src/features/regions/set-up.ts';
+import type { AccessFound, SettingsChange, SetUp } from '../../../src/features/regions/set-up.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, id, openChannel, person, region } from './facts.ts';
 import { leaving } from './leaving.ts';
 
 const coordinator = { coordinator: true };
+const fewer = { from: ['02', '60', '80'], to: ['02', '60'] };
+const renamed: SettingsChange = {
+  name: { from: 'Picardie', to: 'Val de Somme' },
+  departments: { from: ['02', '60', '80'], to: ['02', '60', '80'] },
+  channels: {},
+};
 const setUp = (given: Given, changes: Partial<SetUp> = {}): SetUp => ({
   region: region(given),
   channels: { yearRound: null, announcements: 'C1', coordination: 'C2', tallies: null },
@@ -118,10 +130,23 @@ export const regions: Samples = {
     'with a channel that was archived': (given) =>
       setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
   },
-  renamingMessage: {
-    'the name alone': ({ t }) => renamingMessage(t, { from: 'Picardie', to: 'Val de Somme', departments: null }, id(4)),
-    'with departments': ({ t }) =>
-      renamingMessage(t, { from: 'Picardie', to: 'Bretagne', departments: ['22', '29', '35', '56'] }, id(4)),
+  changeMessage: {
+    'the name alone': (given) => changeMessage(given.t, { change: renamed, channels: [], form: id(4) }),
+    'departments, and a channel': (given) =>
+      changeMessage(given.t, {
+        change: { ...renamed, name: { from: 'Picardie', to: 'Picardie' }, departments: fewer },
+        channels: [checked(given, null, 'PENDING')],
+        form: id(4),
+      }),
+  },
+  regionChanged: {
+    'the name and departments': ({ t }) =>
+      regionChanged(t, { by: 'Claire', change: { ...renamed, departments: fewer } }),
+    'departments alone': ({ t }) =>
+      regionChanged(t, {
+        by: 'Claire',
+        change: { name: { from: 'Picardie', to: 'Picardie' }, departments: fewer, channels: {} },
+      }),
   },
   channelReady: Object.fromEntries(
     channelUses.map((use) => [use, (given: Given) => channelReady(given.t, region(given), use)]),

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/contacts/departure.ts';
 import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { Message } from '../../../chat/message.ts';
-import { platformNames } from '../../../chat/place.ts';
+import { type PlatformName, platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
 import { readCode } from '../../../reading/index.ts';
@@ -25,9 +24,7 @@ export const giveLinkCode = operation({
   async run(scope): Promise<GivenCode> {
     const store = linkStore(scope);
     const { personId } = scope.actor;
-    const identities = await store.identities(personId);
-    const on = platformNames.find((platform) => identities.every((one) => one.platform !== platform));
-    if (on === undefined) throw new UserError('people.errors.linked');
+    const on = await missingPlatform(scope);
     const code = newLinkCode();
     const expiresAt = new Date(scope.now.getTime() + CODE_LIFE_MS);
     await store.give(personId, code, expiresAt);
@@ -43,7 +40,6 @@ export const findLink = operation({
   async run(scope, { code }): Promise<Linking> {
     const found = await ownerOf(scope, code);
     if (found.outcome === 'wrong') return found;
-    if (found.outcome === 'awaited') return awaitedAnswer(found.owner, found.askedAt, null);
     const { name, platform } = scope.actor;
     return { outcome: 'found', code: readCode(code), own: { name, platform }, other: accountOf(found.owner) };
   },
@@ -51,7 +47,7 @@ export const findLink = operation({
 
 /**
  * Asks the owner of the code's account whether both accounts are theirs. Doing so again while they haven't answered
- * changes nothing and says the same.
+ * changes nothing.
  */
 export const askLink = operation({
   name: 'people.askLink',
@@ -60,18 +56,20 @@ export const askLink = operation({
   async run(scope, { code }): Promise<Linking> {
     const found = await ownerOf(scope, code);
     if (found.outcome === 'wrong') return found;
-    if (found.outcome === 'awaited') return awaitedAnswer(found.owner, found.askedAt, null);
     const { id, owner } = found;
+    const other = accountOf(owner);
+    if (found.outcome === 'awaited') return { outcome: 'asked', other, until: answerBefore(found), leaves: null };
     if (!(await linkStore(scope).use(id, scope.actor.personId))) throw new UserError('people.errors.codeUsed');
     const { name, platform } = scope.actor;
-    const until = new Date(scope.now.getTime() + ANSWER_LIFE_MS);
+    const until = answerBefore({ askedAt: scope.now });
     await tell(scope, owner, askedKey(id), (t) => linkAsked(t, { id, until, account: { name, platform } }));
-    return awaitedAnswer(owner, scope.now, await departureUnder(scope, askedKey(id)));
+    return { outcome: 'asked', other, until, leaves: await departureUnder(scope, askedKey(id)) };
   },
 });
 
-function awaitedAnswer(owner: Contact, askedAt: Date, leaves: Departure | null): Linking {
-  return { outcome: 'asked', other: accountOf(owner), until: new Date(askedAt.getTime() + ANSWER_LIFE_MS), leaves };
+/** Until when the owner of a code may say whether the account it was typed from is theirs. */
+function answerBefore({ askedAt }: { readonly askedAt: Date }): Date {
+  return new Date(askedAt.getTime() + ANSWER_LIFE_MS);
 }
 
 /** Returns the question that waits for the actor's answer, wherever its message went; null when there is none. */
@@ -84,8 +82,7 @@ export const viewLinkQuestion = operation({
     const asked = await linkStore(scope).unanswered(scope.actor.personId, since);
     const typist = asked && (await directory(scope).person(asked.typedById));
     if (!asked || !typist) return null;
-    const until = new Date(asked.askedAt.getTime() + ANSWER_LIFE_MS);
-    return { id: asked.id, account: accountOf(typist), until };
+    return { id: asked.id, account: accountOf(typist), until: answerBefore(asked) };
   },
 });
 
@@ -119,7 +116,7 @@ async function join(
   { askedAt, personId }: { readonly askedAt: Date; readonly personId: string },
   typist: Contact,
 ): Promise<void> {
-  if (scope.now.getTime() >= askedAt.getTime() + ANSWER_LIFE_MS) throw new UserError('people.errors.linkTooLate');
+  if (scope.now >= answerBefore({ askedAt })) throw new UserError('people.errors.linkTooLate');
   const theirs = await linkStore(scope).identities(typist.personId);
   await refuseTwoOnOnePlatform(scope, theirs, personId);
   await mergePersons(scope, personId, typist.personId);
@@ -135,18 +132,27 @@ type CodeOwner =
   /** The actor has confirmed it already, and its owner hasn't answered yet. */
   | { readonly outcome: 'awaited'; readonly id: string; readonly owner: Contact; readonly askedAt: Date };
 
+/** Returns a platform on which the actor has no account. Throws UserError when they have one on each. */
+async function missingPlatform(scope: Scope): Promise<PlatformName> {
+  const identities = await linkStore(scope).identities(scope.actor.personId);
+  const on = platformNames.find((platform) => identities.every((one) => one.platform !== platform));
+  if (on === undefined) throw new UserError('people.errors.linked');
+  return on;
+}
+
 /** Throws UserError when the two accounts can't be joined, or when too many wrong codes were typed. */
 async function ownerOf(scope: Scope, code: string): Promise<CodeOwner> {
   const store = linkStore(scope);
+  await missingPlatform(scope);
   const { personId } = scope.actor;
-  await store.lockAttempts(personId);
+  await store.lockPerson(personId);
   const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - TRIES_WITHIN_MS));
   if (tries >= TRIES) throw new UserError('people.errors.locked');
   const found = await store.valid(readCode(code));
   if (!found) {
     const awaited = await store.awaited(readCode(code), personId, new Date(scope.now.getTime() - ANSWER_LIFE_MS));
-    const asked = awaited && (await directory(scope).person(awaited.personId));
-    if (awaited && asked) return { outcome: 'awaited', id: awaited.id, owner: asked, askedAt: awaited.askedAt };
+    const owner = awaited && (await directory(scope).person(awaited.personId));
+    if (awaited && owner) return { outcome: 'awaited', id: awaited.id, owner, askedAt: awaited.askedAt };
     await store.noteWrongTry(personId);
     return { outcome: 'wrong', triesLeft: TRIES - tries - 1 };
   }
