@@ -67,9 +67,20 @@ export function linkStore(scope: RegionScope) {
       return row && asTyped(row);
     },
 
-    /** Locks the person, so that codes they type at once are dealt with one after the other. */
-    async lockPerson(personId: string): Promise<void> {
-      await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR UPDATE`;
+    /** Locks these people, so that what is done with codes of theirs at once is done one after the other. */
+    async lockPersons(personIds: readonly string[]): Promise<void> {
+      await client.$queryRaw`
+        SELECT 1 FROM "Person" WHERE "id" = ANY (${[...personIds]}::uuid[]) ORDER BY "id" FOR UPDATE`;
+    },
+
+    /** Ends all codes that these people have shown or typed: none can be typed, and no question waits any more. */
+    async close(personIds: readonly string[]): Promise<void> {
+      const theirs = { in: [...personIds] };
+      await client.linkCode.deleteMany({ where: { regionId, personId: theirs, usedAt: null } });
+      await client.linkCode.updateMany({
+        where: { regionId, answeredAt: null, OR: [{ personId: theirs }, { typedById: theirs }] },
+        data: { answeredAt: scope.now },
+      });
     },
 
     /** Marks a code as used. Returns false when it has just been used. */

@@ -12,11 +12,9 @@ const other = { slack: 'discord', discord: 'slack' } as const;
 const named = { slack: 'Slack', discord: 'Discord' } as const;
 const codeOf = (person: Person) => /\b[2-9A-Z]{8}\b/.exec(person.read())?.[0] ?? '';
 
-/** How many wrong codes somebody has typed. */
-async function attemptsOf({ user }: Person): Promise<number> {
-  const { prisma } = world.database;
-  const { personId } = await prisma.identity.findFirstOrThrow({ where: { externalId: user.id } });
-  return prisma.linkAttempt.count({ where: { personId } });
+async function personOf({ user }: Person): Promise<string> {
+  const where = { externalId: user.id };
+  return (await world.database.prisma.identity.findFirstOrThrow({ where })).personId;
 }
 
 describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) => {
@@ -103,22 +101,28 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
   test('confirmed several times at once asks once, says so each time, and costs no try', async () => {
     const here = world.person(platform, `Inès ${platform}`);
     const there = world.person(other[platform], `Inès ${other[platform]} bis`);
+    const questions = () => world.database.prisma.delivery.count({ where: { key: { startsWith: 'link-asked:' } } });
+    const before = await questions();
     await here.command('/profil lier');
     const code = codeOf(here);
     await there.command('/profil lier', { code });
-    const asked = await world.database.prisma.delivery.count({ where: { key: { startsWith: 'link-asked:' } } });
     await Promise.all(Array.from({ length: 6 }, () => there.press('Réunir')));
-    expect(there.screen().filter(({ text }) => /plus valable|vient de servir/.test(text))).toEqual([]);
+    const wrong = /plus valable|vient de servir|Rien n'a été/;
+    expect(there.screen().filter(({ text }) => wrong.test(text))).toEqual([]);
     expect(there.screen().some(({ text }) => text.includes("doit encore répondre [C'est bien moi]"))).toBe(true);
-    // Typing it again while its owner hasn't answered says the same.
+    // Typing it again while its owner hasn't answered asks nobody again.
     await there.command('/profil lier', { code });
+    await there.press('Réunir');
     expect(there.read()).toContain("doit encore répondre [C'est bien moi]");
-    const { personId } = await world.database.prisma.identity.findFirstOrThrow({
-      where: { externalId: there.user.id },
-    });
-    expect(await world.database.prisma.linkAttempt.count({ where: { personId } })).toBe(0);
+    expect(there.screen().filter(({ text }) => wrong.test(text))).toEqual([]);
+    expect(await questions()).toBe(before + 1);
+    await there.command('/profil lier', { code });
     await here.press("C'est bien moi");
     expect(there.look()).toContain('Votre compte est maintenant relié à celui de');
+    // Its button still stands there.
+    await there.press('Réunir');
+    expect(there.read()).toContain('sont déjà reliés');
+    expect(await world.database.prisma.linkAttempt.count({ where: { personId: await personOf(there) } })).toBe(0);
   });
 
   test('guessed many times at once counts as many tries', async () => {
@@ -128,10 +132,30 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     );
     await there.command('/profil lier', { code: 'BBBBBBBB' });
     expect(there.read()).toContain("Trop d'essais");
-    const { personId } = await world.database.prisma.identity.findFirstOrThrow({
-      where: { externalId: there.user.id },
-    });
-    expect(await world.database.prisma.linkAttempt.count({ where: { personId } })).toBe(5);
+    expect(await world.database.prisma.linkAttempt.count({ where: { personId: await personOf(there) } })).toBe(5);
+  });
+
+  test('typed in both directions and confirmed by both at once joins them once, and leaves no question open', async () => {
+    const here = world.person(platform, `Rémi ${platform}`);
+    const there = world.person(other[platform], `Rémi ${other[platform]} bis`);
+    await here.command('/profil lier');
+    await there.command('/profil lier');
+    const [first, second] = [codeOf(here), codeOf(there)];
+    await there.command('/profil lier', { code: first });
+    await there.press('Réunir');
+    await here.command('/profil lier', { code: second });
+    await here.press('Réunir');
+    here.look();
+    there.look();
+    await Promise.all([here.press("C'est bien moi"), there.press("C'est bien moi")]);
+    for (const person of [here, there]) {
+      expect(person.screen().filter(({ text }) => /pas marché|a déjà un compte/.test(text))).toEqual([]);
+      await person.command('/profil lier');
+      expect(person.read()).toContain('sont déjà reliés');
+      await person.command('/profil lier', { code: first });
+      expect(person.read()).toContain('sont déjà reliés');
+    }
+    expect(await personOf(here)).toBe(await personOf(there));
   });
 
   test('typed by somebody else ties nothing: its owner says that it is not them', async () => {

@@ -96,6 +96,10 @@ export const answerLink = operation({
   async run(scope, { link: id, joined }): Promise<LinkAnswered> {
     const store = linkStore(scope);
     const { personId } = scope.actor;
+    const { typedById = null } = (await store.asked(id)) ?? {};
+    // Either of them may be answering for the other at this moment.
+    await store.lockPersons([personId, ...(typedById === null ? [] : [typedById])]);
+    await missingPlatform(scope);
     const asked = await store.asked(id);
     if (!asked || asked.personId !== personId) throw new UserError('common.errors.notFound');
     const typist = await directory(scope).person(asked.typedById);
@@ -120,6 +124,7 @@ async function join(
   const theirs = await linkStore(scope).identities(typist.personId);
   await refuseTwoOnOnePlatform(scope, theirs, personId);
   await mergePersons(scope, personId, typist.personId);
+  await linkStore(scope).close([personId, typist.personId]);
   // From now on their roles are held by another account too.
   await voidInstallCodes(scope);
   await followAccounts(scope, personId);
@@ -132,20 +137,23 @@ type CodeOwner =
   /** The actor has confirmed it already, and its owner hasn't answered yet. */
   | { readonly outcome: 'awaited'; readonly id: string; readonly owner: Contact; readonly askedAt: Date };
 
-/** Returns a platform on which the actor has no account. Throws UserError when they have one on each. */
+/**
+ * Returns a platform on which the actor has no account. Throws UserError when they have one on each, and when they have
+ * become one with somebody else since they are known here.
+ */
 async function missingPlatform(scope: Scope): Promise<PlatformName> {
   const identities = await linkStore(scope).identities(scope.actor.personId);
   const on = platformNames.find((platform) => identities.every((one) => one.platform !== platform));
-  if (on === undefined) throw new UserError('people.errors.linked');
+  if (on === undefined || identities.length === 0) throw new UserError('people.errors.linked');
   return on;
 }
 
 /** Throws UserError when the two accounts can't be joined, or when too many wrong codes were typed. */
 async function ownerOf(scope: Scope, code: string): Promise<CodeOwner> {
   const store = linkStore(scope);
-  await missingPlatform(scope);
   const { personId } = scope.actor;
-  await store.lockPerson(personId);
+  await store.lockPersons([personId]);
+  await missingPlatform(scope);
   const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - TRIES_WITHIN_MS));
   if (tries >= TRIES) throw new UserError('people.errors.locked');
   const found = await store.valid(readCode(code));
