@@ -1,0 +1,183 @@
+import { expect } from 'vitest';
+import { createPresence } from '../../../src/access/actor/presence.ts';
+import { noteWithheld } from '../../../src/access/region/withheld.ts';
+import type { Place } from '../../../src/chat/place.ts';
+import type { Inbox, IncomingMessage, Platform } from '../../../src/chat/platform.ts';
+import { needsOn } from '../../../src/composition.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { type CatchUp, createCatchUp } from '../../../src/dispatch/catch-up/catch-up.ts';
+import type { TypedMessages } from '../../../src/dispatch/messages/typed-messages.ts';
+import { createPlatformLimits } from '../../../src/dispatch/receiving/concurrency-limit.ts';
+import { everyProcess } from '../../../src/dispatch/receiving/leased-inbox.ts';
+import { createRememberedLocales } from '../../../src/dispatch/receiving/remembered-locales.ts';
+import { type Awaited, createRegistry } from '../../../src/dispatch/registry.ts';
+import { silentLog } from '../../../src/log.ts';
+import { traitsOf } from '../../../src/platforms/registered.ts';
+import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
+import { testDatabase } from '../../support/database.ts';
+
+const NOW = new Date('2026-11-16T09:00:00Z');
+
+/** What is outside of the catching up: a test sets it, and looks at it afterwards. */
+interface Outside {
+  /** What stands in each place, by channel and thread. */
+  standing: Record<string, () => Promise<readonly string[]>>;
+  awaited: readonly Awaited[];
+  readonly taken: string[];
+  /** How often the platform was asked what was said, and how often it may be before it has to be waited. */
+  reads: number;
+  allowed: number;
+  /** Something that must happen while a message is kept, and while it is dealt with. */
+  keeping: (id: string) => Promise<void>;
+  during: (id: string) => Promise<void>;
+  readonly givenUp: string[];
+  /** What another process has kept and not dealt with, and how often that was looked for. */
+  left: readonly string[];
+  givingUp: () => Promise<void>;
+  looks: number;
+}
+
+export interface Reading extends Outside {
+  readonly clock: ManualClock;
+  /** The catching up of the process that has begun last. */
+  catchUp: CatchUp;
+  /** Another process on the same database. */
+  begin(): void;
+  done(): Promise<void>;
+  say(id: string, channel: string): Promise<void>;
+  /** The platform notices that something was said which it wasn't told. */
+  miss(): void;
+}
+
+export const place = (channel: string, thread: string | null = null): Place => ({
+  platform: 'discord',
+  channel,
+  thread,
+});
+const nameOf = ({ channel, thread }: Place) => (thread === null ? channel : `${channel}/${thread}`);
+const messageOf = (id: string, where: Place): IncomingMessage => ({
+  id,
+  place: where,
+  user: { platform: 'discord', id: 'U1', team: 'T1', name: 'Olive', locale: 'fr', administrator: null },
+  text: id,
+  files: [],
+  direct: false,
+  mentionsBot: false,
+});
+
+/** A database with the region whose places are read. */
+export async function databaseToRead(): Promise<Database> {
+  const database = await testDatabase();
+  const region = await database.prisma.region.create({ data: { name: 'Picardie', createdAt: NOW } });
+  await database.prisma.installation.create({
+    data: { regionId: region.id, platform: 'discord', team: 'T1', installedAt: NOW },
+  });
+  return database;
+}
+
+/** The platform in which that stands. */
+function platformOf(outside: Outside, started: (live: Inbox) => void): Platform {
+  return {
+    name: 'discord',
+    traits: { ...traitsOf('discord'), keepsOrder: true },
+    start: async (inbox: Inbox) => started(inbox),
+    look: () => ({
+      wait: () => (outside.reads >= outside.allowed ? 60_000 : 0),
+      changed: async (places: readonly unknown[]) => places,
+      history: async (where: Place, after: string) => {
+        outside.reads += 1;
+        const ids = (await outside.standing[nameOf(where)]?.()) ?? [];
+        return ids.filter((id) => Number(id) > Number(after)).map((id) => messageOf(id, where));
+      },
+    }),
+  } as unknown as Platform;
+}
+
+/** What becomes of messages that are taken in: their ids are noted. */
+function typedOf(outside: Outside): TypedMessages {
+  const keep: TypedMessages['keep'] = async (said) => {
+    await outside.keeping(said.id);
+    return { said, event: said.id, stored: null };
+  };
+  return {
+    keep,
+    withNames: async (kept) => kept,
+    keepAll: (all) => Promise.all(all.map(keep)),
+    handle: async ({ said: { id } }) => {
+      await outside.during(id);
+      outside.taken.push(id);
+      return 'done';
+    },
+    settle: async () => {},
+    giveUp: async ({ event }) => {
+      await outside.givingUp();
+      outside.givenUp.push(event);
+    },
+    pending: async () => {
+      outside.looks += 1;
+      return outside.left.map((id) => ({ said: messageOf(id, place('A')), event: id, stored: null }));
+    },
+    resume: async ({ event }) => (outside.taken.includes(event) ? null : 1),
+  };
+}
+
+/** A process that is about to read what was said while the bot was off, where nothing is to be read yet. */
+export async function startReading(database: Database): Promise<Reading> {
+  await database.prisma.toRead.deleteMany();
+  const clock = manualClock();
+  const outside: Outside = {
+    standing: {},
+    awaited: [],
+    taken: [],
+    reads: 0,
+    allowed: Number.POSITIVE_INFINITY,
+    keeping: async () => {},
+    during: async () => {},
+    givenUp: [],
+    left: [],
+    givingUp: async () => {},
+    looks: 0,
+  };
+  let live: Inbox;
+  const platform = platformOf(outside, (inbox) => {
+    live = inbox;
+  });
+  const now = () => NOW;
+  const options = {
+    database,
+    registry: createRegistry({
+      commands: [],
+      actions: [],
+      sources: {},
+      listeners: [],
+      awaiting: [async (_, name) => (name === 'discord' ? outside.awaited : [])],
+    }),
+    platform,
+    presence: createPresence({ database, platforms: [platform], now, changed: [] }),
+    noteWithheld: noteWithheld(database, now, [], needsOn),
+    log: silentLog,
+    now,
+    pace: clock,
+    locale: 'fr',
+    locales: createRememberedLocales('fr'),
+    limits: createPlatformLimits(),
+    prepareRegion: async () => null,
+    isOpen: async () => true,
+  } as const;
+  const typed = typedOf(outside);
+  const newProcess = () => createCatchUp(options, {} as Inbox, typed, everyProcess, everyProcess);
+  // The same object, so that what a test sets is what the platform looks at.
+  const reading: Reading = Object.assign(outside, {
+    clock,
+    catchUp: newProcess(),
+    begin() {
+      reading.catchUp = newProcess();
+    },
+    async done() {
+      await expect.poll(() => reading.catchUp.inFlight(), { interval: 2, timeout: 20_000 }).toBe(0);
+    },
+    say: (id: string, channel: string) => live.message(messageOf(id, place(channel))),
+    miss: () => live.missed?.(),
+  });
+  return reading;
+}
