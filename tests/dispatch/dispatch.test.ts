@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingFile } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
-import { beSlow, type Inboxes, NOW, Shown, slowlyKeeping, someone, startInbox } from './setting.ts';
+import { type Inboxes, NOW, slowlyKeeping, startInbox } from './setting.ts';
+import { Shown, someone } from './someone.ts';
+import { beSlow } from './tried-commands.ts';
 
 const fileOf = (fetch: IncomingFile['fetch']): IncomingFile => ({
   name: 'affiche.txt',

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { testDatabase } from '../../support/database.ts';
-import { type Inboxes, NOW, Shown, startInbox } from '../setting.ts';
+import { type Inboxes, NOW, startInbox } from '../setting.ts';
+import { Shown } from '../someone.ts';
 
 /** In a direct conversation of Discord no server is told. */
 const place = { platform: 'discord', channel: 'D1', thread: null } as const;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { testDatabase } from '../../support/database.ts';
 import { letThereBe, things } from '../long-commands.ts';
-import { type Inboxes, NOW, someone, startInbox } from '../setting.ts';
+import { type Inboxes, NOW, startInbox } from '../setting.ts';
+import { someone } from '../someone.ts';
 
 let database: Database;
 let inboxes: Inboxes;
