@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { createPresence } from '../../src/access/actor/presence.ts';
 import type { Region } from '../../src/access/region/region.ts';
 import type { RegionScope } from '../../src/access/region/region-scope.ts';
@@ -50,6 +51,8 @@ export interface Setting {
   sender(log?: Log): Sender;
   read(platform: PlatformName, channel: string): readonly SeenMessage[];
   texts(platform: PlatformName, channel: string): readonly string[];
+  /** Waits until the channel shows just this. */
+  becomes(platform: PlatformName, channel: string, expected: readonly string[]): Promise<void>;
   statusOf(key: string): Promise<string>;
   trouble(platform: PlatformName, what: Trouble, times?: number): void;
   /** Requests that posted or edited messages. */
@@ -88,6 +91,7 @@ export async function startSetting({ clock = realClock }: SettingOptions = {}): 
   let channels = 0;
   const read = (platform: PlatformName, channel: string) =>
     parts[platform].messages(reader[platform], { channel, thread: null });
+  const texts = (platform: PlatformName, channel: string) => read(platform, channel).map((one) => one.text);
 
   return {
     database,
@@ -113,7 +117,10 @@ export async function startSetting({ clock = realClock }: SettingOptions = {}): 
       return made;
     },
     read,
-    texts: (platform, channel) => read(platform, channel).map((one) => one.text),
+    texts,
+    async becomes(platform, channel, expected) {
+      await expect.poll(() => texts(platform, channel), { interval: 20 }).toEqual(expected);
+    },
     async statusOf(key) {
       const { status, reason } = await database.prisma.delivery.findUniqueOrThrow({ where: { key } });
       return reason === null ? status : `${status} ${reason}`;

@@ -15,9 +15,7 @@ afterAll(() => setting?.close());
 describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   let channel: string;
   let key: string;
-  const texts = () => setting.texts(platform, channel);
-  const becomes = (expected: readonly string[]) =>
-    expect.poll(texts, { timeout: 8_000, interval: 20 }).toEqual(expected);
+  const becomes = (expected: readonly string[]) => setting.becomes(platform, channel, expected);
   const post = (name: string) =>
     setting.store((scope) =>
       send(scope, { key: `${key}:${name}`, target: toChannel(platform, channel), message: say(name) }),
@@ -41,7 +39,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     // Somebody has deleted it themselves since: that is as good.
     await setting.store((scope) => withdrawUnder(scope, `${key}:un`));
     await sender.drained();
-    expect(texts()).toEqual(['deux']);
+    expect(setting.texts(platform, channel)).toEqual(['deux']);
   });
 
   it('what still waits when it is taken back never leaves', async () => {

@@ -31,7 +31,7 @@ it.each(['slack', 'discord'] as const)(
     expect(setting.texts(platform, channel)).toEqual([]);
     status.mockRestore();
     await post(2);
-    await expect.poll(() => setting.texts(platform, channel)).toEqual(['message 1', 'message 2']);
+    await setting.becomes(platform, channel, ['message 1', 'message 2']);
   },
 );
 

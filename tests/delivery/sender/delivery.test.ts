@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { file, message } from '../../../src/chat/message.ts';
-import type { Target } from '../../../src/chat/place.ts';
 import { NOT_REACHED } from '../../../src/delivery/outbox/due-kinds.ts';
 import { edit, send } from '../../../src/delivery/outbox/index.ts';
 import type { Sender } from '../../../src/delivery/sender/sender.ts';
-import { manualClock } from '../../../src/playground/clock.ts';
 import { NOW, type Setting, say, startSetting, type Trouble, toChannel } from '../setting.ts';
 
 let setting: Setting;
@@ -28,9 +26,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   const texts = () => setting.texts(platform, channel);
   const post = (number: number | string, words = `message ${number}`) =>
     setting.store((scope) => send(scope, { key: `${key}:${number}`, target, message: say(words) }));
-  /** Until the platform shows just this. */
-  const becomes = (expected: readonly string[], timeout = 8_000) =>
-    expect.poll(texts, { timeout, interval: 20 }).toEqual(expected);
+  const becomes = (expected: readonly string[]) => setting.becomes(platform, channel, expected);
 
   it('what was rolled back is never sent', async () => {
     const failing = setting.store(async (scope) => {
@@ -123,7 +119,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await setting.store((scope) =>
       send(scope, { key: `${key}:other`, target: toChannel(platform, other), message: say('ailleurs') }),
     );
-    await expect.poll(() => setting.texts(platform, other), { interval: 20 }).toEqual(['ailleurs']);
+    await setting.becomes(platform, other, ['ailleurs']);
     await becomes(['message 1']);
   });
 
@@ -236,96 +232,6 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   });
 });
 
-describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) => {
-  /** A delivery that a process had claimed when it died. */
-  async function claimed(key: string, target: Target): Promise<void> {
-    await setting.database.prisma.delivery.create({
-      data: {
-        regionId: setting.region.id,
-        key,
-        platform,
-        target: structuredClone(target) as object,
-        body: structuredClone(say('interrompu')) as object,
-        status: 'SENDING',
-        attempts: 1,
-        createdAt: NOW,
-        claimedAt: new Date(Date.now() - 1_000),
-      },
-    });
-  }
-
-  it('what had left is found, what had not is sent, each once', async () => {
-    await sender.stop();
-    const [left, waiting] = [setting.channel(platform), setting.channel(platform)];
-    await setting.adapters[platform].post(toChannel(platform, left), say('interrompu'), `crash:${left}`);
-    await claimed(`crash:${left}`, toChannel(platform, left));
-    await claimed(`crash:${waiting}`, toChannel(platform, waiting));
-    sender = setting.sender();
-    await sender.start();
-    await expect.poll(() => setting.texts(platform, waiting), { interval: 20 }).toEqual(['interrompu']);
-    await sender.drained();
-    expect(setting.texts(platform, left)).toEqual(['interrompu']);
-    expect(await setting.statusOf(`crash:${left}`)).toBe('SENT');
-    // Found, it can be changed like any other.
-    await setting.store((scope) => edit(scope, `crash:${left}`, say('retrouvé')));
-    await expect.poll(() => setting.texts(platform, left), { interval: 20 }).toEqual(['retrouvé']);
-  });
-
-  it('where nobody can tell, a person is to decide: it is not sent again', async () => {
-    await sender.stop();
-    const channel = setting.channel(platform);
-    await claimed(`crash:${channel}`, toChannel(platform, channel));
-    if (platform === 'slack')
-      setting.slack.fault({ kind: 'refuse', method: 'conversations.history', error: 'missing_scope' });
-    else setting.discord.deny(channel, 'ReadMessageHistory');
-    await setting.discord.settled();
-    sender = setting.sender();
-    await sender.start();
-    await expect.poll(() => setting.statusOf(`crash:${channel}`), { interval: 20 }).toBe('UNKNOWN unknown');
-    await sender.drained();
-    expect(setting.texts(platform, channel)).toEqual([]);
-  });
-
-  it('where the bot is not let in even to look, a person is to decide, with the reason', async () => {
-    await sender.stop();
-    const closed = setting.channel(platform);
-    const users = [setting.person(platform, false)];
-    const [target, reason]: [Target, string] =
-      platform === 'slack'
-        ? [{ kind: 'private', platform, users }, 'direct-messages-closed']
-        : [toChannel(platform, closed), 'not-in-channel'];
-    if (platform === 'discord') setting.discord.deny(closed, 'ViewChannel');
-    await setting.discord.settled();
-    await claimed(`crash:closed:${closed}`, target);
-    sender = setting.sender();
-    await sender.start();
-    await expect.poll(() => setting.statusOf(`crash:closed:${closed}`), { interval: 20 }).toBe(`UNKNOWN ${reason}`);
-  });
-
-  it('two processes on one database send everything once', async () => {
-    const second = setting.sender();
-    await second.start();
-    const channels = Array.from({ length: 3 }, () => setting.channel(platform));
-    await setting.store(async (scope) => {
-      for (const channel of channels) {
-        for (let index = 0; index < 6; index++) {
-          await send(scope, {
-            key: `two:${channel}:${index}`,
-            target: toChannel(platform, channel),
-            message: say(`${index}`),
-          });
-        }
-      }
-    });
-    for (const channel of channels) {
-      await expect
-        .poll(() => setting.texts(platform, channel), { interval: 20 })
-        .toEqual(['0', '1', '2', '3', '4', '5']);
-    }
-    await second.stop();
-  });
-});
-
 it('in Slack, files that were lost after their message had come are sent, once', async () => {
   const channel = setting.channel('slack');
   setting.slack.fault({ method: 'files.completeUploadExternal', kind: 'reset', stored: false });
@@ -346,36 +252,4 @@ it('stopping finishes what is being sent, whoever waits for its end meanwhile', 
   expect(await setting.statusOf(last.key)).toBe('SENT');
   sender = setting.sender();
   await sender.start();
-});
-
-describe('a platform that does not answer', () => {
-  const clock = manualClock();
-  let apart: Setting;
-  beforeAll(async () => {
-    apart = await startSetting({ clock });
-    await apart.sender().start();
-  });
-  afterAll(() => apart?.close());
-
-  it.each([
-    ['slack', 'discord'],
-    ['discord', 'slack'],
-  ] as const)('%s, holds up nothing on %s', async (silent, other) => {
-    const [stuck, free] = [apart.channel(silent), apart.channel(other)];
-    const hang = { kind: 'delay', milliseconds: 3_000 } as const;
-    if (silent === 'slack') apart.slack.fault({ method: 'chat.postMessage', ...hang });
-    else apart.discord.fault({ method: 'POST', path: '/channels/:channel/messages', ...hang });
-    const slow = { key: `stuck:${stuck}`, target: toChannel(silent, stuck), message: say('lent') };
-    await apart.store((scope) => send(scope, slow));
-    await expect.poll(() => apart.statusOf(slow.key), { interval: 20 }).toBe('SENDING');
-    const quick = { key: `free:${free}`, target: toChannel(other, free), message: say('ailleurs') };
-    await apart.store((scope) => send(scope, quick));
-    await expect.poll(() => apart.texts(other, free), { interval: 20 }).toEqual(['ailleurs']);
-    expect(await apart.statusOf(slow.key)).toBe('SENDING');
-    const later = () => {
-      clock.advance(3_000);
-      return apart.texts(silent, stuck);
-    };
-    await expect.poll(later, { interval: 20 }).toEqual(['lent']);
-  });
 });

@@ -35,7 +35,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     );
     expect(setting.texts(platform, channel)).toEqual(['un']);
     clock.advance(30_000);
-    await expect.poll(() => setting.texts(platform, channel)).toEqual(['un', 'un']);
+    await setting.becomes(platform, channel, ['un', 'un']);
   });
 
   it('what is stored for one platform wakes its sender alone', async () => {
