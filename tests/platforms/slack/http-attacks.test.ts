@@ -1,13 +1,8 @@
 import { createServer, request as send } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Bodies } from '../../../src/platforms/slack/http-bodies.ts';
 import { command, request, type Served, serve, signatureOf } from './served.ts';
-
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 const MEGABYTE = 1_048_576;
 const secondsOf = ({ now }: Served) => Math.floor(now / 1000);
@@ -23,7 +18,7 @@ async function goesOn(here: Served): Promise<void> {
 }
 
 it('one signature passes once, however it is spelt', async () => {
-  const here = await serve(closing);
+  const here = await serve();
   const seconds = secondsOf(here);
   const signature = signatureOf(here, seconds, command);
   expect(await request(here, seconds)).toBe(200);
@@ -93,13 +88,13 @@ describe('a signed body that Slack never writes is refused, and the bot goes on'
     ['two payloads', FORM, 'payload={"type":"a"}&payload={"type":"b"}'],
     ['broken percent signs', FORM, '%%%=%zz'],
   ])('%s', async (_, type, body) => {
-    const here = await serve(closing);
+    const here = await serve();
     expect(await request(here, secondsOf(here), { type, body })).toBe(400);
     await goesOn(here);
   });
 
   it('a key that is given twice counts as its last one, and a look-alike of a prototype as a key', async () => {
-    const here = await serve(closing);
+    const here = await serve();
     const body =
       '{"type":"x","__proto__":{"type":"y"},"type":"event_callback","event_id":"E","event":{"type":"message"}}';
     expect(await request(here, secondsOf(here), { type: JSON_TYPE, body })).toBe(200);
@@ -123,7 +118,7 @@ async function held(
 ): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  closing.push(async () => socket.destroy());
+  onTestFinished(() => void socket.destroy());
   await new Promise<void>((resolve) => socket.once('connect', resolve));
   socket.on('error', () => {});
   socket.write([...lines, `Host: ${hostname}`, '', ''].join('\r\n'));
@@ -155,13 +150,13 @@ describe('what the headers already tell is refused without its body', () => {
     ['a length over the limit', '413', (seconds) => [post, json, 'Content-Length: 1048577', ...forged(seconds)]],
     ['another path', '404', () => ['POST /slack/other HTTP/1.1', json, long]],
   ])('%s', async (_, status, lines) => {
-    const here = await serve(closing);
+    const here = await serve();
     expect(await answerTo(here, lines(secondsOf(here)))).toContain(` ${status} `);
   });
 });
 
 it('bodies that come in for nobody are held up to a bound, and what Slack sends meanwhile comes through', async () => {
-  const here = await serve(closing);
+  const here = await serve();
   const seconds = secondsOf(here);
   const lines = [
     'POST /slack/events HTTP/1.1',
@@ -184,7 +179,7 @@ it('a body that doesn’t come is given up', async () => {
     answer.end(String(await bodies.read(asked, 100)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => new Promise((resolve) => server.close(resolve)));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const { port } = server.address() as AddressInfo;
   const socket = await held({ url: `http://127.0.0.1:${port}` }, ['POST / HTTP/1.1', 'Content-Length: 100']);
   const text = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
@@ -193,7 +188,7 @@ it('a body that doesn’t come is given up', async () => {
 });
 
 it('five hundred things that Slack brings at once, over a connection each, are all taken in', async () => {
-  const here = await serve(closing);
+  const here = await serve();
   const seconds = secondsOf(here);
   const statuses = await Promise.all(
     Array.from({ length: 500 }, (_, index) => request(here, seconds, { body: `${command}&text2=${index}` })),
@@ -203,7 +198,7 @@ it('five hundred things that Slack brings at once, over a connection each, are a
 });
 
 it('whoever holds twelve hundred connections open keeps nobody out', async () => {
-  const here = await serve(closing);
+  const here = await serve();
   const idle = await Promise.all(
     Array.from({ length: 1_200 }, () => held(here, ['POST /slack/events HTTP/1.1']).catch(() => null)),
   );

@@ -2,10 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
 import { type Begun, DeliveryError } from '../../../src/chat/platform.ts';
-import { needsOn } from '../../../src/composition.ts';
-import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
-import { commands, type Setting, say, start } from './support.ts';
+import { manifestWithout, type Setting, say, start } from './support.ts';
 
 const clock = manualClock();
 let here: Setting;
@@ -107,9 +105,7 @@ describe('files that Slack answers for and doesn’t share at once', () => {
   });
 
   it('are looked for in the history without the permission to read files', async () => {
-    const manifest = slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true });
-    const bot = manifest.oauth_config.scopes.bot.filter((scope) => scope !== 'files:read');
-    here.slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
+    here.slack.installManifest(manifestWithout('files:read'));
     const refs = await here.platform.post(target(), kit, 'k');
     expect(refs).toHaveLength(2);
     here.slack.shareNext('never');

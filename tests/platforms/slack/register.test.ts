@@ -1,29 +1,21 @@
 import { expect, test } from 'vitest';
-import { needsOn } from '../../../src/composition.ts';
-import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { manifestSchema, problems } from './specs.ts';
-import { commands } from './support.ts';
+import { manifestOf } from './support.ts';
 
 const validate = manifestSchema();
 
 test.skipIf(!validate)('manifests are valid against Slack’s schema', () => {
   for (const locale of ['fr', 'en'] as const) {
-    const common = { commands, needs: needsOn('slack'), locale, name: 'Fil conducteur' };
-    expect(problems(validate ?? undefined, slackManifest({ ...common, socketMode: true }))).toEqual([]);
+    const common = { locale, name: 'Fil conducteur' };
+    expect(problems(validate ?? undefined, manifestOf(common))).toEqual([]);
     const requestUrl = 'https://bot.example.org/slack/events';
-    expect(problems(validate ?? undefined, slackManifest({ ...common, socketMode: false, requestUrl }))).toEqual([]);
+    expect(problems(validate ?? undefined, manifestOf({ ...common, socketMode: false, requestUrl }))).toEqual([]);
   }
 });
 
 test('commands with their words in the language asked for', () => {
   const of = (locale: 'fr' | 'en') =>
-    slackManifest({
-      commands,
-      needs: needsOn('slack'),
-      locale,
-      name: 'Fil',
-      socketMode: true,
-    }).features.slash_commands.map((command) => [command.command, command.usage_hint]);
+    manifestOf({ locale }).features.slash_commands.map((command) => [command.command, command.usage_hint]);
   expect(of('fr')).toEqual([
     ['/mois', undefined],
     ['/evenement', 'proposer | liste'],
@@ -35,14 +27,7 @@ test('commands with their words in the language asked for', () => {
 
 test('with HTTP every way in has the address', () => {
   const requestUrl = 'https://bot.example.org/slack/events';
-  const manifest = slackManifest({
-    commands,
-    needs: needsOn('slack'),
-    locale: 'fr',
-    name: 'Fil',
-    socketMode: false,
-    requestUrl,
-  });
+  const manifest = manifestOf({ socketMode: false, requestUrl });
   expect(manifest.settings).toMatchObject({
     socket_mode_enabled: false,
     event_subscriptions: { request_url: requestUrl },
@@ -54,7 +39,7 @@ test('with HTTP every way in has the address', () => {
 });
 
 test('it asks for what is declared, in Slack’s own order: a change here has every workspace install the app again', () => {
-  const manifest = slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true });
+  const manifest = manifestOf();
   expect(manifest.oauth_config.scopes.bot).toEqual([
     'app_mentions:read',
     'channels:history',

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { needsOn } from '../../../src/composition.ts';
+import { onTestFinished } from 'vitest';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
-import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { type LocalSlack, startLocalSlack } from '../../../src/playground/slack/index.ts';
 import { startWeb } from '../../../src/web/server.ts';
-import { commands, optionsFor, TestInbox } from './support.ts';
+import { manifestOf, optionsFor, TestInbox } from './support.ts';
 
 /** The adapter as Slack reaches it over HTTP: behind the bot's own web server. */
 export interface Served {
@@ -17,7 +16,8 @@ export interface Served {
   now: number;
 }
 
-export async function serve(closing: (() => Promise<unknown>)[]): Promise<Served> {
+/** Serves it until the test that asks for it is over. */
+export async function serve(): Promise<Served> {
   const web = await startWeb({
     host: '127.0.0.1',
     port: 0,
@@ -29,15 +29,13 @@ export async function serve(closing: (() => Promise<unknown>)[]): Promise<Served
   const { url } = web;
   const slack = await startLocalSlack({ receive: { http: url } });
   const requestUrl = `${url}/slack/events`;
-  slack.installManifest(
-    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: false, requestUrl }),
-  );
+  slack.installManifest(manifestOf({ socketMode: false, requestUrl }));
   const served = { now: Date.now() };
   const platform = createSlack(optionsFor(slack, { now: () => served.now }));
   const listener = platform.requestListener;
   const inbox = new TestInbox();
   await platform.start(inbox);
-  closing.push(async () => {
+  onTestFinished(async () => {
     await platform.stop();
     await web.close();
     await slack.close();

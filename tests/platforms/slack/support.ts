@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type {
@@ -14,7 +14,7 @@ import type {
 import { needsOn } from '../../../src/composition.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
-import { slackManifest } from '../../../src/platforms/slack/register.ts';
+import { type ManifestOptions, slackManifest } from '../../../src/platforms/slack/register.ts';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../src/playground/slack/index.ts';
 import { textIn } from '../../../src/texts/index.ts';
 
@@ -46,7 +46,7 @@ function definition(fr: string, en: string, options: readonly CommandOption[] = 
   };
 }
 
-export const commands: readonly CommandDefinition[] = [
+const commands: readonly CommandDefinition[] = [
   definition('mois', 'month'),
   definition('evenement proposer', 'event propose', [
     option('title', 'titre', 'text'),
@@ -139,11 +139,28 @@ export function optionsFor(slack: LocalSlack, more: Partial<SlackOptions> = {}):
   };
 }
 
+/** The app with these commands, in French, over Socket Mode. */
+export function manifestOf(over: Partial<ManifestOptions> = {}) {
+  return slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true, ...over });
+}
+
+/** The same app, without these permissions. */
+export function manifestWithout(...scopes: readonly string[]) {
+  const manifest = manifestOf();
+  const bot = manifest.oauth_config.scopes.bot.filter((scope) => !scopes.includes(scope));
+  return { ...manifest, oauth_config: { scopes: { bot } } };
+}
+
+/** A Slack of one test, closed when the test is over. */
+export async function localSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {
+  const slack = await startLocalSlack(options);
+  onTestFinished(() => slack.close());
+  return slack;
+}
+
 export async function start(local: LocalSlackOptions = {}, more: Partial<SlackOptions> = {}): Promise<Setting> {
   const slack = await startLocalSlack(local);
-  slack.installManifest(
-    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil conducteur', socketMode: true }),
-  );
+  slack.installManifest(manifestOf({ name: 'Fil conducteur' }));
   const { id: user } = slack.addUser({ name: 'Ana', locale: 'fr', administrator: true });
   const { id: channel } = slack.addChannel({ name: 'general' });
   const inbox = new TestInbox();
