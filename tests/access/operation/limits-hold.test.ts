@@ -40,15 +40,18 @@ const beforePhoto = {
 /** Every way to make what is counted. */
 const ways: Readonly<Record<string, Way>> = {
   'an organisation': {
-    ...{ what: 'organisation', by: zoe },
+    what: 'organisation',
+    by: zoe,
     tries: (town) => town.zoe.command('/structure creer', { nom: 'Abeille' }),
   },
   'a request to join one': {
-    ...{ what: 'request', by: zoe },
+    what: 'request',
+    by: zoe,
     tries: (town) => town.zoe.command('/structure rejoindre', { structure: 'Le Moulin' }),
   },
   'a proposal': {
-    ...{ what: 'proposal', by: ana },
+    what: 'proposal',
+    by: ana,
     tries: (town) => propose(town.ana, { title: 'Bal' }),
   },
   'the same event at another date': {
@@ -60,7 +63,8 @@ const ways: Readonly<Record<string, Way>> = {
     },
   },
   'an invitation to co-organise': {
-    ...{ what: 'invitation', by: ana },
+    what: 'invitation',
+    by: ana,
     tries: (town) => town.ana.command('/evenement coorganiser', { evenement: 'Fête', structure: 'Le Moulin' }),
   },
   'other words for an accepted event': {
@@ -152,11 +156,13 @@ const ways: Readonly<Record<string, Way>> = {
     },
   },
   'a file that is typed': {
-    ...{ what: 'file', by: ana },
+    what: 'file',
+    by: ana,
     tries: (town) => town.ana.say('', 'Photo bienvenue', [logo]),
   },
   'a form': {
-    ...{ what: 'form', by: ana },
+    what: 'form',
+    by: ana,
     tries: (town) => town.ana.command('/evenement proposer'),
   },
   // The last one: nothing can be proposed to an edition that is closed.
