@@ -5,12 +5,11 @@ import { openDatabase } from '../src/database/open-database.ts';
 import { readEnvironment } from '../src/env.ts';
 import { silentLog } from '../src/log.ts';
 import { Person } from '../src/playground/person.ts';
-import { acceptedEvent, organisationOf } from './features/surveys/setting.ts';
+import { launch, openDoors } from './features/surveys/setting.ts';
 import { type DatabaseLocation, runsOnServer, testDatabase, testDatabaseLocation } from './support/database.ts';
 import { startWorld, type World } from './support/world.ts';
 
 /** Work is split between processes: one takes in what people do, one sends, one looks what is due. */
-const both = ['slack', 'discord'] as const;
 const ASKED_AT = '2026-11-15T10:00:00+01:00';
 
 let world: World;
@@ -24,16 +23,11 @@ beforeAll(async () => {
   const database = location ? await openDatabase({ ...location, log: silentLog }) : await testDatabase();
   world = await startWorld({ at: '2026-11-14T09:00:00+01:00', database });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  people = both.map((platform) => as(world.person(platform, `Olive ${platform}`)));
+  // In a direct conversation the bot knows those who have spoken to it before.
+  const doors = [await openDoors(world, 'slack'), await openDoors(world, 'discord')];
+  people = doors.map(({ organiser }) => as(organiser));
   coordinator = as(world.coordinator.slack);
-  for (const [index, person] of people.entries()) {
-    // In a direct conversation the bot knows those who have spoken to it before.
-    const organisationId = await organisationOf(world, `Les Jardins ${index}`, [person]);
-    const title = `Portes ouvertes ${index}`;
-    await acceptedEvent(world, { title, organisationId, by: person, startsAt: '2026-11-14T14:00:00+01:00' });
-  }
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, '15 janvier 2027');
   await stop(world.bot());
 });
 afterAll(() => world?.close());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../features/surveys/setting.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { both, type Platform, reads } from './support.ts';
 
@@ -26,8 +26,7 @@ beforeAll(async () => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
   }
-  await world.coordinator.slack.command('/questionnaire lancer');
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack);
   await world.goTo('2026-11-15T10:00:00+01:00');
   for (const { person } of Object.values(asked)) await person.press('Oui');
 });

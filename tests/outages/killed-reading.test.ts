@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
-import { answersOf } from '../features/surveys/setting.ts';
+import { answersOf, launch } from '../features/surveys/setting.ts';
 import type { BotProcess } from '../support/bot-process.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -31,8 +31,7 @@ beforeAll(async () => {
   world = await startWorld({ at: now.toISOString(), database, protocolClock: manualClock() });
   const { slack: coordinator } = world.coordinator;
   await coordinator.command('/edition ouvrir', { annee: String(now.getFullYear()) });
-  await coordinator.command('/questionnaire lancer', { cloture: dayOf(days(60)) });
-  await coordinator.press('Lancer le questionnaire');
+  await launch(coordinator, dayOf(days(60)));
   for (const platform of onBoth) {
     for (let number = 0; number < PEOPLE; number += 1) people[platform].unshift(await answering(world, platform));
   }

@@ -3,7 +3,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
-import { answersOf } from '../features/surveys/setting.ts';
+import { answersOf, launch } from '../features/surveys/setting.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { endAll, inDatabase, startProcess } from './own-process.ts';
@@ -26,8 +26,7 @@ beforeAll(async () => {
   world = await startWorld({ at: now.toISOString(), database, protocolClock: clock });
   const { slack: coordinator } = world.coordinator;
   await coordinator.command('/edition ouvrir', { annee: String(now.getFullYear()) });
-  await coordinator.command('/questionnaire lancer', { cloture: dayOf(days(60)) });
-  await coordinator.press('Lancer le questionnaire');
+  await launch(coordinator, dayOf(days(60)));
   for (const platform of onBoth) people[platform] = await answering(world, platform);
   await world.bot().stop();
   await database.close();

@@ -1,7 +1,7 @@
 import type { SeenPlace } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
-import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
+import { launch, openDoors } from '../features/surveys/setting.ts';
 import type { World } from '../support/world.ts';
 
 export const onBoth = ['slack', 'discord'] as const;
@@ -15,8 +15,7 @@ export async function launchSurvey(
   closes = '15 janvier 2027',
 ): Promise<void> {
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: closes });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, closes);
 }
 
 /** Somebody whose sheet is open at "Combien de personnes", and the thread it stands in. */
@@ -33,10 +32,7 @@ type There = Pick<World, 'database' | 'person'> & { readonly clock: Pick<World['
 
 export async function answering(world: There, platform: 'slack' | 'discord', locale: 'fr' | 'en' = 'fr') {
   count += 1;
-  const by = world.person(platform, `Olive ${count}`, { locale });
-  const organisationId = await organisationOf(world, `Les Jardins ${count}`, [by]);
-  const title = `Portes ouvertes ${count}`;
-  const eventId = await acceptedEvent(world, { title, organisationId, by, startsAt: '2026-11-14T14:00:00+01:00' });
+  const { organiser: by, organisationId, eventId } = await openDoors(world, platform, { name: String(count), locale });
   const survey = await world.database.prisma.survey.findFirstOrThrow();
   const sheet = { surveyId: survey.id, kind: 'EVENT', organisationId, eventId } as const;
   await world.database.prisma.questionnaire.create({

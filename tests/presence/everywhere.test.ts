@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileLink } from '../../src/files/link-store.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { write } from '../features/events/support.ts';
-import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
 import { type Around, around, both, leavesPlatform, type Platform, pressAround } from './setting.ts';
@@ -31,8 +31,7 @@ async function begin(platform: Platform): Promise<Scene> {
   const [ana, bob] = [world.person(platform, 'Ana'), world.person(platform, 'Bob')];
   const organisationId = await organisationOf(world, 'Les Jardins', [bob, ana]);
   await acceptedEvent(world, { title: TITLE, organisationId, by: bob, startsAt: '2026-11-03T10:00:00+01:00' });
-  await coordinator.command('/questionnaire lancer');
-  await coordinator.press('Lancer le questionnaire');
+  await launch(coordinator);
   await world.goTo('2026-11-04T10:00:00+01:00');
   await world.runDue();
   bob.look();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { TICK_MS } from '../../src/schedule/ticks.ts';
-import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { later, leavesPlatform, returnsToPlatform } from './setting.ts';
 
@@ -18,8 +18,7 @@ describe('who is removed from a Discord server that tells so is, at the next tic
     [ana, bob] = [world.person('discord', 'Ana'), world.person('discord', 'Bob')];
     const organisationId = await organisationOf(world, 'Les Jardins', [ana, bob]);
     await acceptedEvent(world, { title: 'Fête', organisationId, by: ana, startsAt: '2026-11-16T18:00:00+01:00' });
-    await coordinator.command('/questionnaire lancer');
-    await coordinator.press('Lancer le questionnaire');
+    await launch(coordinator);
     await bob.say('menu');
     // A thread that was just opened is looked at anyway.
     await world.runDue();

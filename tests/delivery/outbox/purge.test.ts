@@ -7,7 +7,7 @@ import { planPurge } from '../../../src/schedule/purge.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { copies, member } from '../../features/announcements/setting.ts';
 import { both, plain } from '../../features/events/support.ts';
-import { acceptedEvent, answersOf } from '../../features/surveys/setting.ts';
+import { acceptedEvent, answersOf, launch } from '../../features/surveys/setting.ts';
 import { runsOnServer, testDatabase } from '../../support/database.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -177,8 +177,7 @@ describe.each(both)('after the words of what was sent are gone, on %s', (platfor
       others.push({ by, title: `Visite de ${name}` });
     }
     await coordinator.command('/chiffres afficher');
-    await coordinator.command('/questionnaire lancer', { cloture: '31 décembre 2027' });
-    await coordinator.press('Lancer le questionnaire');
+    await launch(coordinator, '31 décembre 2027');
     await world.goTo(new Date(Date.parse(startsAt) + 30 * 3_600_000));
     // On Discord one sheet is open at a time in a thread, and that of the organisation was there first.
     await ana.command('/questionnaire repondre');

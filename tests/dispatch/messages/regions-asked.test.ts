@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { acceptedEvent, organisationOf } from '../../features/surveys/setting.ts';
+import { launch, openDoors } from '../../features/surveys/setting.ts';
 import { type Recording, recordStatements } from '../../support/statements.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -13,13 +13,9 @@ let olive: Person;
 beforeAll(async () => {
   recording = recordStatements();
   world = await startWorld();
-  olive = world.person('slack', 'Olive');
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  const organisationId = await organisationOf(world, 'Les Jardins', [olive]);
-  const startsAt = '2026-11-14T14:00:00+01:00';
-  await acceptedEvent(world, { organisationId, by: olive, startsAt, title: 'Portes ouvertes' });
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  olive = (await openDoors(world, 'slack')).organiser;
+  await launch(world.coordinator.slack, '20 janvier 2027');
   await world.goTo('2026-11-15T10:00:00+01:00');
   await olive.press('Oui');
 });

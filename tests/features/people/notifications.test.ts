@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { logo } from '../kits/files.ts';
-import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -153,8 +153,7 @@ describe('what is sent unasked on both platforms', () => {
   test('isn’t sent late once a colleague has answered, but is at once to whoever opens it', async () => {
     const claire = world.coordinator.slack;
     world.clock.set('2026-11-13T10:00:00+01:00');
-    await claire.command('/questionnaire lancer');
-    await claire.press('Lancer le questionnaire');
+    await launch(claire);
     await world.goTo('2026-11-15T10:00:00+01:00');
     const asked = (people: Each, title: string) =>
       onBoth.map(

@@ -3,7 +3,7 @@ import type { Person } from '../../../src/playground/person.ts';
 import { later } from '../../presence/setting.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { both, other } from '../events/support.ts';
-import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
 
 /** The bot looks so often at what is due. */
 const TICK_MS = 5_000;
@@ -22,8 +22,7 @@ describe.each(both)('an organisation’s thread follows the accounts of its memb
     noe.discord = world.person('discord', 'Noé D');
     const organisationId = await organisationOf(world, 'Atelier', [cleo, noe.slack]);
     await acceptedEvent(world, { title: 'Fête', organisationId, by: cleo, startsAt: '2026-11-16T18:00:00+01:00' });
-    await coordinator.command('/questionnaire lancer');
-    await coordinator.press('Lancer le questionnaire');
+    await launch(coordinator);
     // A thread that was just opened is looked at anyway.
     await world.runDue();
   }, 60_000);

@@ -3,7 +3,7 @@ import { composeRegistry, needsOn } from '../../../src/composition.ts';
 import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
 
 const FINE = 'Tout va bien';
 const onBoth = ['slack', 'discord'] as const;
@@ -246,8 +246,7 @@ describe("who can't be let into the organisation's thread", () => {
     await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
     const organisationId = await organisationOf(world, 'La Ruche', [insider, outsider]);
     await acceptedEvent(world, { title: 'Fête', organisationId, by: outsider, startsAt: '2026-11-16T18:00:00+01:00' });
-    await world.coordinator.slack.command('/questionnaire lancer');
-    await world.coordinator.slack.press('Lancer le questionnaire');
+    await launch(world.coordinator.slack);
     await world.goTo('2026-11-17T10:00:00+01:00');
     const threadsOf = (user: string) => world.discord.channelsOf(user).filter(({ kind }) => kind === 'thread');
     expect(threadsOf(insider.user.id)).toMatchObject([{ name: 'Fil · La Ruche', parent }]);

@@ -11,7 +11,7 @@ import { tallyCounts } from '../../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../../src/features/tallies/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
 import { content, en, fr } from './demo-content.ts';
 import { between, choice, facts, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
 
@@ -33,8 +33,7 @@ describe.each(['slack', 'discord'] as const)('120+, "entre 80 et 100" and about 
         startsAt: '2026-11-14T14:00:00+01:00',
       });
     }
-    await world.coordinator[platform].command('/questionnaire lancer', { cloture: '15 janvier 2027' });
-    await world.coordinator[platform].press('Lancer le questionnaire');
+    await launch(world.coordinator[platform], '15 janvier 2027');
     await world.goTo('2026-11-16T10:00:00+01:00');
   }, 60_000);
   afterAll(() => world?.close());

@@ -1,4 +1,5 @@
 import type { Person } from '../../../src/playground/person.ts';
+import type { PersonOptions } from '../../../src/playground/stage.ts';
 import type { World } from '../../support/world.ts';
 
 /** What of a world is needed here. */
@@ -87,6 +88,37 @@ export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<s
     },
   });
   return id;
+}
+
+/** Somebody whose organisation opens its doors on the afternoon of 14 November. */
+export interface OpenDoors {
+  readonly organiser: Person;
+  readonly organisationId: string;
+  readonly eventId: string;
+}
+
+interface OpenDoorsOptions extends PersonOptions {
+  /** What tells their names from those of others; the platform unless given. */
+  readonly name?: string;
+}
+
+/** Olive, alone in Les Jardins, with the event « Portes ouvertes », in the edition that is open. */
+export async function openDoors(
+  world: ThereNow & Pick<World, 'person'>,
+  platform: 'slack' | 'discord',
+  { name = platform, ...options }: OpenDoorsOptions = {},
+): Promise<OpenDoors> {
+  const organiser = world.person(platform, `Olive ${name}`, options);
+  const organisationId = await organisationOf(world, `Les Jardins ${name}`, [organiser]);
+  const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
+  const eventId = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${name}` });
+  return { organiser, organisationId, eventId };
+}
+
+/** The survey of the edition that is open runs from now on; it closes on the usual day unless one is given. */
+export async function launch(coordinator: Person, closes?: string): Promise<void> {
+  await coordinator.command('/questionnaire lancer', closes === undefined ? {} : { cloture: closes });
+  await coordinator.press('Lancer le questionnaire');
 }
 
 /** The answers of a sheet, by question. */

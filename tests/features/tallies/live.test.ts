@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
+import { acceptedEvent, launch, openDoors, organisationOf } from '../surveys/setting.ts';
 
 const onBoth = ['slack', 'discord'] as const;
 
@@ -18,11 +18,7 @@ beforeAll(async () => {
   world = await startWorld({ at: '2026-11-16T08:30:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of onBoth) {
-    const by = world.person(platform, `Olive ${platform}`);
-    organisers[platform] = by;
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [by]);
-    const startsAt = '2026-11-14T14:00:00+01:00';
-    await acceptedEvent(world, { title: `Portes ouvertes ${platform}`, organisationId, by, startsAt });
+    organisers[platform] = (await openDoors(world, platform)).organiser;
   }
   for (const name of ['Noa', 'Sacha']) {
     const by = world.person('slack', name);
@@ -31,8 +27,7 @@ beforeAll(async () => {
     const startsAt = '2026-11-14T14:00:00+01:00';
     await acceptedEvent(world, { title: `Visite ${name}`, organisationId, by, startsAt });
   }
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, '15 janvier 2027');
   await world.goTo('2026-11-16T10:00:00+01:00');
 });
 afterAll(() => world?.close());

@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../../src/playground/person.ts';
 import { recordStatements } from '../../../support/statements.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 
 const both = ['slack', 'discord'] as const;
 const recording = recordStatements();
 let world: World;
-const asked = {} as Record<(typeof both)[number], { by: Person; eventId: string }>;
+const asked = {} as Record<(typeof both)[number], OpenDoors>;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-14T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of both) {
-    const by = world.person(platform, `Olive ${platform}`);
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [by]);
-    const startsAt = '2026-11-14T14:00:00+01:00';
-    const eventId = await acceptedEvent(world, { title: `Portes ouvertes ${platform}`, organisationId, by, startsAt });
-    asked[platform] = { by, eventId };
+    asked[platform] = await openDoors(world, platform);
   }
-  await world.coordinator.slack.command('/questionnaire lancer');
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack);
   await world.goTo('2026-11-15T10:00:00+01:00');
 });
 afterAll(async () => {
@@ -54,7 +48,7 @@ describe.each(both)('somebody who writes many lines to the bot at once on %s', (
   });
 
   it('answers with one of them the question that waits', async () => {
-    const { by, eventId } = asked[platform];
+    const { organiser: by, eventId } = asked[platform];
     await by.press('Oui');
     const lines = many(40);
     await atOnce(by.user.id, [...lines.slice(0, 10), 'une soixantaine', ...lines.slice(10)]);

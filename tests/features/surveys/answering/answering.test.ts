@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { answersOf, type OpenDoors, openDoors } from '../setting.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -9,18 +8,14 @@ const PIXEL = Buffer.from(
 );
 
 let world: World;
-const people = {} as Record<'slack' | 'discord', { id: string; organiser: Person; organisationId: string }>;
+const people = {} as Record<'slack' | 'discord', OpenDoors>;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
   const driss = world.coordinator.discord;
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of ['slack', 'discord'] as const) {
-    const organiser = world.person(platform, `Olive ${platform}`);
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
-    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
-    const id = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
-    people[platform] = { id, organiser, organisationId };
+    people[platform] = await openDoors(world, platform);
   }
   await driss.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
   expect(driss.read()).toContain('2 événements, 2 structures ; clôture le mercredi 20 janvier 2027');
@@ -34,7 +29,7 @@ afterAll(() => world?.close());
 
 describe.each(['slack', 'discord'] as const)('the event part on %s', (platform) => {
   it('is asked the day after, answered by buttons and in words, and corrected', async () => {
-    const { organiser, id } = people[platform];
+    const { organiser, eventId } = people[platform];
     const opening = organiser.look();
     expect(opening).toContain(`Questionnaire : Portes ouvertes ${platform}`);
     expect(opening).toContain('Salle des fêtes, Amiens');
@@ -57,7 +52,7 @@ describe.each(['slack', 'discord'] as const)('the event part on %s', (platform) 
     await organiser.press('Je ne sais pas');
     await organiser.press('Moitié-moitié');
     expect(organiser.read()).toContain('Merci ! Tout est enregistré');
-    expect(await answersOf(world, { eventId: id })).toMatchObject({
+    expect(await answersOf(world, { eventId })).toMatchObject({
       held: { option: 'yes' },
       attendance: { value: 60, precision: 'estimated', typed: 'une soixantaine' },
       officials: { option: 'dontKnow' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 const NOT_ASKED = "Je n'attends pas de réponse ici";
 
@@ -22,8 +22,7 @@ beforeAll(async () => {
     by: ana,
     startsAt: '2026-11-09T18:00:00+01:00',
   });
-  await world.coordinator.discord.command('/questionnaire lancer');
-  await world.coordinator.discord.press('Lancer le questionnaire');
+  await launch(world.coordinator.discord);
   await world.runDue();
   await ana.press('Oui');
   await ana.say('40', 'Combien de personnes');

@@ -1,25 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 
 const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
-const people = {} as Record<'slack' | 'discord', { organiser: Person; organisationId: string; eventId: string }>;
+const people = {} as Record<'slack' | 'discord', OpenDoors>;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of onBoth) {
-    const organiser = world.person(platform, `Olive ${platform}`);
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
-    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
-    const eventId = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
-    people[platform] = { organiser, organisationId, eventId };
+    people[platform] = await openDoors(world, platform);
   }
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, '20 janvier 2027');
   await world.goTo('2026-11-15T10:00:00+01:00');
 });
 afterAll(() => world?.close());

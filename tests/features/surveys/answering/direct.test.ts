@@ -1,38 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 
 let world: World;
-const people = {} as Record<'slack' | 'discord', { by: Person; organisationId: string; eventId: string }>;
+const people = {} as Record<'slack' | 'discord', OpenDoors>;
 const onBoth = ['slack', 'discord'] as const;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-14T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of onBoth) {
-    const by = world.person(platform, `Olive ${platform}`);
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [by]);
-    const startsAt = '2026-11-14T14:00:00+01:00';
-    const eventId = await acceptedEvent(world, { title: `Portes ouvertes ${platform}`, organisationId, by, startsAt });
-    people[platform] = { by, organisationId, eventId };
+    people[platform] = await openDoors(world, platform);
   }
   await world.database.prisma.region.updateMany({ data: { chamber: 'Cress Picarde' } });
-  await world.coordinator.slack.command('/questionnaire lancer');
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack);
 });
 afterAll(() => world?.close());
 
 describe('what is typed to the bot alone, outside any thread', () => {
   it.each(onBoth)('gets the menu, with what was typed, while no question waits, on %s', async (platform) => {
-    const { by } = people[platform];
+    const { organiser: by } = people[platform];
     await by.say('quarante');
     expect(by.read()).toContain('« quarante »');
     expect(by.read()).toContain('Fil conducteur · Picardie');
   });
 
   it.each(onBoth)('answers the question that waits, and is told what comes next, on %s', async (platform) => {
-    const { by, eventId } = people[platform];
+    const { organiser: by, eventId } = people[platform];
     await world.goTo('2026-11-15T10:00:00+01:00');
     expect(by.look()).toContain('collègues et la Cress Picarde');
     await by.press('Oui');
@@ -53,7 +47,7 @@ describe('what is typed to the bot alone, outside any thread', () => {
   it.each(onBoth)(
     'is said back when it is no answer, with the question and a way to the menu, on %s',
     async (platform) => {
-      const { by, eventId } = people[platform];
+      const { organiser: by, eventId } = people[platform];
       await by.say('bonjour');
       expect(by.read()).toContain("« bonjour » n'a pas été enregistré");
       expect(by.read()).toContain('Qui est venu surtout');
@@ -65,7 +59,7 @@ describe('what is typed to the bot alone, outside any thread', () => {
   );
 
   it('answers the one that is open on Discord, where the next one opens when it is done', async () => {
-    const { by, organisationId, eventId } = people.discord;
+    const { organiser: by, organisationId, eventId } = people.discord;
     await world.goTo('2026-12-01T10:00:00+01:00');
     expect(by.look()).not.toContain('contacté la presse');
     await by.say('moitié-moitié');
@@ -79,7 +73,7 @@ describe('what is typed to the bot alone, outside any thread', () => {
 
   it('asks which of several questions it answers, and records nothing, on Slack', async () => {
     const platform = 'slack';
-    const { by, organisationId, eventId } = people[platform];
+    const { organiser: by, organisationId, eventId } = people[platform];
     await world.goTo('2026-12-01T10:00:00+01:00');
     const before = await answersOf(world, { eventId });
     await by.say('moitié-moitié');

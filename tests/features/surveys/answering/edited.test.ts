@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -14,8 +14,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-01T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, '20 janvier 2027');
 });
 afterAll(() => world?.close());
 

@@ -1,32 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 
 let world: World;
-const people = {} as Record<'slack' | 'discord', { id: string; organiser: Person; organisationId: string }>;
+const people = {} as Record<'slack' | 'discord', OpenDoors>;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of ['slack', 'discord'] as const) {
-    const organiser = world.person(platform, `Olive ${platform}`);
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
-    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
-    const id = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
+    people[platform] = await openDoors(world, platform);
+    const { organiser } = people[platform];
     await organiser.command('/profil langue', { langue: 'English' });
     expect(organiser.read()).toContain('English');
-    people[platform] = { id, organiser, organisationId };
   }
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, '20 janvier 2027');
   await world.goTo('2026-11-15T10:00:00+01:00');
 });
 afterAll(() => world?.close());
 
 describe.each(['slack', 'discord'] as const)('whoever reads English on %s', (platform) => {
   it('is asked about their event in English, and understood', async () => {
-    const { organiser, id } = people[platform];
+    const { organiser, eventId } = people[platform];
     expect(organiser.look()).toContain('4 questions, 1 minute.');
     expect(organiser.read()).toMatch(/and the CRESS (read your answers|can look your answers up)/);
     await organiser.press('Yes');
@@ -38,7 +33,7 @@ describe.each(['slack', 'discord'] as const)('whoever reads English on %s', (pla
     await organiser.say("I don't know", thread);
     await organiser.say('half and half', thread);
     expect(organiser.read()).toContain('Thank you');
-    expect(await answersOf(world, { eventId: id })).toMatchObject({
+    expect(await answersOf(world, { eventId })).toMatchObject({
       held: { option: 'yes' },
       attendance: { value: 60, precision: 'estimated', typed: 'about sixty' },
       officials: { option: 'dontKnow' },

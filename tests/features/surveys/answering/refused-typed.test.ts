@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 import { both } from '../../events/support.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 const WHY = 'Cette question ne se pose plus';
 
@@ -17,8 +17,7 @@ describe.each(both)('what is typed and refused, on %s', (platform) => {
     const organisationId = await organisationOf(world, 'Les Jardins', [ana]);
     const startsAt = '2026-11-09T18:00:00+01:00';
     eventId = await acceptedEvent(world, { title: 'Fête', organisationId, by: ana, startsAt });
-    await world.coordinator[platform].command('/questionnaire lancer');
-    await world.coordinator[platform].press('Lancer le questionnaire');
+    await launch(world.coordinator[platform]);
     await world.runDue();
     await ana.press('Oui');
     // Which questions follow from an answer was otherwise when it was given.

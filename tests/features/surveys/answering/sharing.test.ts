@@ -3,14 +3,13 @@ import { inTransaction } from '../../../../src/database/transaction.ts';
 import { planEventQuestionnaire } from '../../../../src/features/surveys/queries.ts';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-01T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await world.coordinator.slack.command('/questionnaire lancer');
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack);
 });
 afterAll(() => world?.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { answersOf, launch, openDoors } from '../setting.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -10,12 +10,8 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 it('where the bot may not read messages it invites nobody to type, and says so once to who does', async () => {
-  const by = world.person('discord', 'Olive');
-  const organisationId = await organisationOf(world, 'Les Jardins', [by]);
-  const startsAt = '2026-11-14T14:00:00+01:00';
-  const eventId = await acceptedEvent(world, { title: 'Portes ouvertes', organisationId, by, startsAt });
-  await world.coordinator.discord.command('/questionnaire lancer');
-  await world.coordinator.discord.press('Lancer le questionnaire');
+  const { organiser: by, eventId } = await openDoors(world, 'discord');
+  await launch(world.coordinator.discord);
   await world.goTo('2026-11-15T10:00:00+01:00');
   await by.press('Oui');
   expect(by.look()).toContain('Combien de personnes');

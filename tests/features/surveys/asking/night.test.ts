@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, organisationOf } from '../setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../setting.ts';
 
 let world: World;
 const people = {} as Record<'slack' | 'discord', Person>;
@@ -18,8 +18,7 @@ beforeAll(async () => {
     await event(platform, 'Bal', '2026-11-17T18:00:00+01:00');
     await event(platform, 'Foire', '2026-11-18T18:00:00+01:00');
   }
-  await world.coordinator.slack.command('/questionnaire lancer');
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack);
 });
 afterAll(() => world?.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 const ALONE = "Ici, il n'y a que vous et moi";
 const MODERATED = 'dans un fil du serveur, qui le modère peut les lire aussi';
@@ -13,8 +13,7 @@ let number = 0;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await world.coordinator.slack.command('/questionnaire lancer');
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack);
 });
 afterAll(() => world?.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 let world: World;
 const colleagues = {} as Record<'slack' | 'discord', readonly [Person, Person]>;
@@ -23,8 +23,7 @@ beforeAll(async () => {
       await event('Bal', '2026-11-16T20:00:00+01:00'),
     ];
   }
-  await world.coordinator.slack.command('/questionnaire lancer');
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack);
   await world.goTo('2026-11-17T10:00:00+01:00');
 });
 afterAll(() => world?.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, organisationOf } from '../setting.ts';
+import { openDoors } from '../setting.ts';
 
 const onBoth = ['slack', 'discord'] as const;
 
@@ -31,14 +31,11 @@ beforeAll(async () => {
   world = await startWorld({ at: '2026-11-16T10:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of onBoth) {
-    const by = world.person(platform, `Olive ${platform}`);
-    silent[platform] = by;
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [by]);
-    const startsAt = '2026-11-14T14:00:00+01:00';
-    await acceptedEvent(world, { title: `Portes ouvertes ${platform}`, organisationId, by, startsAt });
+    const { organiser } = await openDoors(world, platform);
+    silent[platform] = organiser;
     const { [platform]: coordinator } = world.coordinator;
     await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
-    expect(tallyFor(by)).not.toContain('Clôture');
+    expect(tallyFor(organiser)).not.toContain('Clôture');
   }
 });
 afterAll(() => world?.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, organisationOf } from '../setting.ts';
+import { acceptedEvent, launch, organisationOf } from '../setting.ts';
 
 const onBoth = ['slack', 'discord'] as const;
 
@@ -19,8 +19,7 @@ beforeAll(async () => {
       if (name === 'Quick') quick[platform] = by;
     }
   }
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, '15 janvier 2027');
   await world.goTo('2026-11-15T10:00:00+01:00');
 });
 afterAll(() => world?.close());

@@ -4,10 +4,9 @@ import { shareChoosing, shareOf } from '../../../../src/features/reports/shares.
 import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import { QUESTIONS, type Question, type QuestionId } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { KINDS } from '../../../../src/features/surveys/questions/kinds.ts';
-import type { Person } from '../../../../src/playground/person.ts';
 import { allTexts, locales } from '../../../../src/texts/index.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 import { beganAt, hour, texts } from './invented-kind.ts';
 
 const onBoth = ['slack', 'discord'] as const;
@@ -33,21 +32,16 @@ function takeItAway(): void {
 }
 
 let world: World;
-const people = {} as Record<'slack' | 'discord', { organiser: Person; eventId: string }>;
+const people = {} as Record<'slack' | 'discord', OpenDoors>;
 
 beforeAll(async () => {
   addInventedKind();
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of onBoth) {
-    const organiser = world.person(platform, `Olive ${platform}`);
-    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
-    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
-    const eventId = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
-    people[platform] = { organiser, eventId };
+    people[platform] = await openDoors(world, platform);
   }
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
-  await world.coordinator.slack.press('Lancer le questionnaire');
+  await launch(world.coordinator.slack, '20 janvier 2027');
   await world.goTo('2026-11-15T10:00:00+01:00');
 });
 afterAll(async () => {
