@@ -31,6 +31,8 @@ export interface Responder {
   answer(message: Message, locale?: 'fr' | 'en'): Promise<void>;
   /** Instead of the answer, a word beside it: the private message that held the button stays as it is. */
   aside(message: Message, locale?: 'fr' | 'en'): Promise<void>;
+  /** Later: puts this in place of what was answered, where the platform can still reach that; else nothing is done. */
+  retire(message: Message, locale?: 'fr' | 'en'): Promise<void>;
   /**
    * Instead of all that: it was brought before, and is dealt with or has been. The platform gets what it waits for, the
    * person sees nothing.

@@ -10,6 +10,7 @@ export class Shown implements FormResponder {
   readonly forms: Form[] = [];
   readonly answers: Message[] = [];
   readonly asides: Message[] = [];
+  readonly retired: Message[] = [];
   dropped = false;
   readonly refused: Readonly<Record<string, string>>[] = [];
 
@@ -27,6 +28,9 @@ export class Shown implements FormResponder {
   }
   async aside(words: Message): Promise<void> {
     this.asides.push(words);
+  }
+  async retire(words: Message): Promise<void> {
+    this.retired.push(words);
   }
   async drop(): Promise<void> {
     this.dropped = true;

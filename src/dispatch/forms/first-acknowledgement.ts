@@ -23,6 +23,7 @@ export function firstAcknowledgement(responder: QueuedFormResponder): FirstAckno
     openForm: (form) => responder.openForm(form),
     answer: (message, locale) => responder.answer(message, locale),
     aside: (message, locale) => responder.aside(message, locale),
+    retire: (message, locale) => responder.retire(message, locale),
     drop: () => responder.drop(),
     turn: () => responder.turn(),
   };

@@ -3,7 +3,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
 import { countOne } from '../../access/operation/limits.ts';
 import { fieldsOf, type RawValues } from '../../chat/form.ts';
-import type { Interaction } from '../../chat/interaction.ts';
+import { type Interaction, KEEP } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -34,6 +34,9 @@ export interface Starting {
   readonly acknowledged: boolean;
 }
 
+/** Begins what an action is about; its name and its key follow. */
+const ACTION = 'action:';
+
 /** Runs at once, or opens the form that asks for what is missing. */
 export type Start = (started: Starting, of: Identified, responder: Responder) => Promise<void>;
 
@@ -45,6 +48,8 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
   ) => {
     const typed = about.startsWith('command:') ? freelyTyped(interaction, given) : {};
     const ctx = runner.context(of);
+    if (about.startsWith(ACTION))
+      runner.reviews.left(ctx, about === `${ACTION}${KEEP}:` ? null : about.slice(ACTION.length));
     const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
     let told = acknowledged;
     const acknowledge = async () => {
@@ -71,7 +76,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     if (interaction.form === 'never') {
       await acknowledge();
       const work = async () => {
-        const read = about.startsWith('action:')
+        const read = about.startsWith(ACTION)
           ? readChoice(ctx, interaction.input, given)
           : await readInput(registry, ctx, interaction.input, given);
         if (!read.ok) {

@@ -141,6 +141,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
       const held = await find(responder);
       if (!held) return 'answered';
       mode = modeOf(held);
+      runner.reviews.left(ctx, held.conversation.about, held.conversation.id);
       // On its earlier pages too.
       typed = { ...held.conversation.values, ...typed };
       // What is wrong with it is found out before it is acknowledged, if their turn comes.

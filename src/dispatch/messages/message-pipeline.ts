@@ -24,6 +24,6 @@ export function createMessagePipeline(options: InboxOptions): (pending: PendingM
       .use(about(options))
       // Its author is told in their own language, which is known only now.
       .use(shortEnough(options))
-      .end(toListeners(options.registry, createAnswering(options)))
+      .end(toListeners(options.registry, createAnswering(options, null)))
   );
 }

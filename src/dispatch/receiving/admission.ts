@@ -100,6 +100,7 @@ export function createAdmission(
         openForm: (form) => (acknowledged && late ? late(form) : responder.openForm(form)),
         answer: (message, locale) => responder.answer(message, locale),
         aside: (message, locale) => responder.aside(message, locale),
+        retire: (message, locale) => responder.retire(message, locale),
         drop: () => responder.drop(),
       });
     } finally {

@@ -9,9 +9,10 @@ import type { Locale } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { AlreadyDone, createContext, type Once } from './context.ts';
 import { displayedUser } from './displayed-user.ts';
-import { fingerprinted } from './fingerprint.ts';
+import { askedBy, fingerprinted } from './fingerprint.ts';
 import { withPages } from './kept-lists.ts';
 import { offersOf } from './offers.ts';
+import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { failure, refusal } from './words.ts';
 
@@ -44,14 +45,11 @@ export interface Refused {
   readonly aside?: boolean;
 }
 
-export function createAnswering({
-  database,
-  registry,
-  platform,
-  log,
-  now,
-  locale: botLocale,
-}: InboxOptions): Answering {
+/** `reviews`: null where what people typed is dealt with: what is said to that is posted, and asks nothing to be confirmed. */
+export function createAnswering(
+  { database, registry, platform, log, now, locale: botLocale }: InboxOptions,
+  reviews: Pick<Reviews, 'shown'> | null,
+): Answering {
   const self: Answering = {
     context: (of, once = null) => {
       const user = async (externalId: string) => displayedUser(await platform.user(externalId, of.actor.team));
@@ -90,7 +88,11 @@ export function createAnswering({
       try {
         const words = await work();
         const shown = words && fingerprinted(registry, words);
-        if (shown) await self.say(of, responder, shown);
+        if (shown) {
+          await self.say(of, responder, shown);
+          const about = askedBy(registry, shown);
+          if (about !== null) await reviews?.shown(of, { about, form: null, message: shown }, responder);
+        }
         return shown;
       } catch (error) {
         const words =

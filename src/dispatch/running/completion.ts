@@ -9,6 +9,7 @@ import type { Answering } from './answering.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
 import { typedAgain } from './echo.ts';
 import { fingerprinted, fingerprintOf, outdated } from './fingerprint.ts';
+import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { choice, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
 
@@ -41,7 +42,11 @@ interface Review {
   readonly print: string;
 }
 
-export function createCompletion({ database, registry }: InboxOptions, answering: Answering): Completion {
+export function createCompletion(
+  { database, registry }: InboxOptions,
+  answering: Answering,
+  reviews: Reviews,
+): Completion {
   /** Returns what was understood, what has changed since it was asked, or an error; null where nothing is shown back. */
   async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
     try {
@@ -92,6 +97,21 @@ export function createCompletion({ database, registry }: InboxOptions, answering
     return toConfirm(ctx, shown, { conversation: conversation.id, confirm, print });
   }
 
+  /** Shows back what was understood, with a word above it or none. */
+  async function showBack(
+    complete: Complete,
+    review: Review,
+    of: Session,
+    responder: Responder,
+    above?: (shown: Message) => Message,
+  ): Promise<void> {
+    const ctx = answering.context(of);
+    const { id, about } = complete.conversation;
+    const shown = await toBeConfirmed(ctx, complete, review);
+    await answering.say(ctx, responder, above ? above(shown) : shown);
+    await reviews.shown(ctx, { about, form: id, message: review.shown }, responder);
+  }
+
   const self: Completion = {
     async proceed(complete, of, responder) {
       await self.tell(await self.attempt(complete, of), complete, of, responder);
@@ -101,9 +121,7 @@ export function createCompletion({ database, registry }: InboxOptions, answering
 
     async tell(outcome, complete, of, responder) {
       const ctx = answering.context(of);
-      if ('review' in outcome) {
-        return answering.say(ctx, responder, await toBeConfirmed(ctx, complete, outcome.review));
-      }
+      if ('review' in outcome) return showBack(complete, outcome.review, of, responder);
       const { id, values } = complete.conversation;
       const work = async () => {
         if ('error' in outcome) throw outcome.error;
@@ -120,10 +138,8 @@ export function createCompletion({ database, registry }: InboxOptions, answering
       if (now === null || ('review' in now && now.review.print === print)) {
         await self.tell(await done(complete, of), complete, of, responder);
       } else if ('review' in now) {
-        const ctx = answering.context(of);
         const newest = complete.conversation.shown === print ? 'common.shown.changed' : 'common.shown.older';
-        const words = outdated(ctx, await toBeConfirmed(ctx, complete, now.review), newest);
-        await answering.say(ctx, responder, words);
+        await showBack(complete, now.review, of, responder, (shown) => outdated(answering.context(of), shown, newest));
       } else await self.tell(now, complete, of, responder);
     },
   };

@@ -22,6 +22,7 @@ export function saying(responder: Responder, words: string): Responder {
       responder.openForm({ ...form, intro: form.intro === null ? words : `${words}\n${form.intro}` }),
     answer: ({ blocks }, locale) => responder.answer({ blocks: [note(words), ...blocks] }, locale),
     aside: ({ blocks }, locale) => responder.aside({ blocks: [note(words), ...blocks] }, locale),
+    retire: (message, locale) => responder.retire(message, locale),
     drop: () => responder.drop(),
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../access/operation/context.ts';
 import { VERSION_LENGTH, versionOf } from '../../access/operation/version.ts';
 import type { RawValues } from '../../chat/form.ts';
-import type { Interaction } from '../../chat/interaction.ts';
+import { type Interaction, KEEP } from '../../chat/interaction.ts';
 import { type Block, type Message, note } from '../../chat/message.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
@@ -46,6 +46,17 @@ export function fingerprinted(registry: Registry, shown: Message): Message {
     return { ...block, controls };
   };
   return { blocks: shown.blocks.map(controlled) };
+}
+
+/**
+ * Returns the id of the button by which a message asks whether something is meant, without its print; null for a message that
+ * doesn't ask, where nothing is to be kept as it is.
+ */
+export function askedBy(registry: Registry, { blocks }: Message): string | null {
+  const controls = blocks.flatMap((block) => (block.kind === 'actions' ? block.controls : []));
+  const ids = controls.flatMap((one) => (one.kind === 'button' ? [one.action] : []));
+  const found = ids.find((id) => registry.action(id.slice(0, id.indexOf(':')))?.confirms);
+  return found === undefined || !ids.includes(`${KEEP}:`) ? null : splitFingerprint(found).action;
 }
 
 /** Returns what a confirmation would show now, below a word on that, where it isn't what was shown; else null. */

@@ -1,11 +1,15 @@
 import type { InboxOptions } from '../options.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { type Completion, createCompletion } from './completion.ts';
+import { createReviews, type Reviews } from './reviews.ts';
 
 /** Does the work and answers, whatever comes of it. */
-export interface Runner extends Answering, Completion {}
+export interface Runner extends Answering, Completion {
+  readonly reviews: Reviews;
+}
 
 export function createRunner(options: InboxOptions): Runner {
-  const answering = createAnswering(options);
-  return { ...answering, ...createCompletion(options, answering) };
+  const reviews = createReviews(options.log);
+  const answering = createAnswering(options, reviews);
+  return { ...answering, ...createCompletion(options, answering, reviews), reviews };
 }

@@ -12,6 +12,7 @@ import {
   list,
   type Message,
   message,
+  note,
   select,
   text,
 } from '../../chat/message.ts';
@@ -86,6 +87,11 @@ export function toConfirm(
       button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
     ),
   );
+}
+
+/** Shows what was shown back as it was, without anything to press, and says why. */
+export function retiredReview({ t }: Pick<Context, 't'>, { blocks }: Message): Message {
+  return message(...blocks.filter(({ kind }) => kind !== 'actions'), note(t.text('common.shown.retired')));
 }
 
 /** Returns the labels of a form's fields, by their names. */

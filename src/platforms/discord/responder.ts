@@ -1,5 +1,6 @@
 import {
   type APIInteractionResponse,
+  type APIMessage,
   ChannelType,
   type ChatInputCommandInteraction,
   InteractionResponseType,
@@ -46,6 +47,8 @@ export class InteractionResponder implements FormResponder {
   readonly #since = performance.now();
   #opened: Opened = 'nothing';
   #answered = false;
+  /** Where each message of the answer can be reached. */
+  readonly #said: `/webhooks/${string}/messages/${string}`[] = [];
 
   constructor(
     interaction: AnswerableInteraction,
@@ -98,6 +101,22 @@ export class InteractionResponder implements FormResponder {
     }
   }
 
+  async retire(message: Message, locale: 'fr' | 'en' = this.#locale): Promise<void> {
+    const reader = { kind: 'answered', platform: 'discord', user: this.#interaction.user.id } as const;
+    try {
+      const payloads = await this.#payloads.of(message, locale, { reader, withheld: new Set() });
+      for (const [index, route] of this.#said.entries()) {
+        const { rest } = this.#interaction.client;
+        const payload = payloads[index];
+        if (payload) await rest.patch(route, { body: payload.body, files: payload.files, auth: false });
+        else await rest.delete(route, { auth: false });
+      }
+    } catch (error) {
+      // Discord takes it for a quarter of an hour.
+      this.#log.debug('discord.answer-stays', { code: apiCodeOf(error) });
+    }
+  }
+
   /** It is the same interaction, and was answered over it: a second acknowledgement would only get in the way. */
   async drop(): Promise<void> {}
 
@@ -141,6 +160,7 @@ export class InteractionResponder implements FormResponder {
       if (kind !== 'ambiguous' && kind !== 'unavailable') throw error;
       return edit();
     });
+    this.#said.push(this.#original());
   }
 
   /** What was answered first. As Discord documents it: the SDK's own route escapes the @. */
@@ -152,7 +172,9 @@ export class InteractionResponder implements FormResponder {
   async #followUp(payload: MessagePayload): Promise<void> {
     const { applicationId, token, client } = this.#interaction;
     const body = { ...payload.body, flags: payload.body.flags | MessageFlags.Ephemeral };
-    await client.rest.post(Routes.webhook(applicationId, token), { body, files: payload.files, auth: false });
+    const route = Routes.webhook(applicationId, token);
+    const sent = await client.rest.post(route, { body, files: payload.files, auth: false });
+    this.#said.push(`${route}/messages/${(sent as APIMessage).id}`);
   }
 }
 

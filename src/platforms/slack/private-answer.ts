@@ -73,6 +73,19 @@ export async function answerPrivately(
   if (uploads.length > 0) await shareFiles(uploads, origin, direct, options);
 }
 
+/**
+ * Puts a message in place of an answer that took the place of the message that held a button. Slack can reach no other answer
+ * that one person alone sees: to a command it says nothing of a replacement, and adds one. Of an answer in several messages only
+ * the first can be reached.
+ */
+export async function replaceAnswer(message: Message, origin: Origin, options: AnswerOptions): Promise<void> {
+  const { uploader } = options.speaking(origin.locale);
+  const { rendered } = await prepared(message, uploader, readerOf(origin), 'sentence');
+  const [part, ...others] = rendered.parts;
+  if (!part || others.length > 0 || origin.url === null || !origin.replaces) return;
+  await respond(origin.url, part, origin, true, options.log);
+}
+
 /** Who gets the links in an answer. */
 const readerOf = ({ user }: Origin): LinkReader => ({ kind: 'answered', platform: 'slack', user });
 

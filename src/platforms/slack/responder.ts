@@ -6,7 +6,7 @@ import type { FormResponder, Responder } from '../../chat/platform.ts';
 import { packOrigin, partOf } from './form-ids.ts';
 import { limits } from './limits.ts';
 import { openView } from './open-view.ts';
-import { type AnswerOptions, answerPrivately, type Origin, type Speech } from './private-answer.ts';
+import { type AnswerOptions, answerPrivately, type Origin, replaceAnswer, type Speech } from './private-answer.ts';
 import { renderForm } from './render-form.ts';
 import { within } from './within.ts';
 
@@ -40,6 +40,9 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
     },
     async aside(message: Message, locale?: 'fr' | 'en') {
       await answerPrivately(message, { ...origin, locale: locale ?? origin.locale }, false, options);
+    },
+    async retire(message: Message, locale?: 'fr' | 'en') {
+      if (mode === 'update') await replaceAnswer(message, { ...origin, locale: locale ?? origin.locale }, options);
     },
     // Each envelope and each request is waited for by itself.
     drop: acknowledgeOnce,

@@ -24,6 +24,7 @@ function platformOf(person: number): Responder {
     openForm: async () => {},
     answer: async () => {},
     aside: async () => {},
+    retire: async () => {},
   };
 }
 

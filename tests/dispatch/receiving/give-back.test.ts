@@ -14,6 +14,7 @@ function platform() {
     openForm: async () => {},
     answer: async () => void seen.push('answered'),
     aside: async () => {},
+    retire: async () => {},
   };
   return { seen, responder };
 }

@@ -10,6 +10,7 @@ import {
   messageTooLong,
   nextPage,
   refusal,
+  retiredReview,
   toConfirm,
   tooLong,
   tooMuchAtOnce,
@@ -67,6 +68,7 @@ export const dispatch: Samples = {
   choice: (given) => choice(contextOf(given), whichPlace(given), id(9)),
   toConfirm: (given) =>
     toConfirm(contextOf(given), understood(given), { conversation: id(9), confirm: 'events.propose', print: 'k3Z_0a' }),
+  retiredReview: (given) => retiredReview(contextOf(given), understood(given)),
   fieldRefusal: (given) =>
     fieldRefusal(
       contextOf(given),

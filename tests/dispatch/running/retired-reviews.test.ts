@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { both, organiser, write } from '../../features/events/support.ts';
+import { acceptedEvent, organisationOf } from '../../features/surveys/setting.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+const REPLACED = 'un message plus récent remplace celui-ci';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const name of ['Quick', 'Slow', 'Third']) {
+    const by = world.person('slack', name);
+    const organisationId = await organisationOf(world, `${name} et compagnie`, [by]);
+    await acceptedEvent(world, { organisationId, by, title: `Fête ${name}`, startsAt: '2026-11-14T14:00:00+01:00' });
+    people[name] = by;
+  }
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await world.goTo('2026-11-15T10:00:00+01:00');
+});
+afterAll(() => world?.close());
+
+const people: Record<string, Person> = {};
+
+/** What of this stands on their screen, and whether it can still be pressed. */
+const standing = (person: Person, words: string, label: string) =>
+  person
+    .screen()
+    .filter(({ text }) => text.includes(words))
+    .map(({ text, controls }) => ({
+      offered: controls.some((one) => one.kind === 'button' && one.label === label),
+      replaced: text.includes(REPLACED),
+    }));
+
+const retired = { offered: false, replaced: true };
+const newest = { offered: true, replaced: false };
+/** Slack can't reach what it answered a command with: its button stays, and does what it shows or nothing. */
+const beyondReach = newest;
+/** Nothing in it was ever offered, or what was offered is done. */
+const untouched = { offered: false, replaced: false };
+
+describe.each(both)('the same command given again, on %s: the older review is retired', (platform) => {
+  const unreached = platform === 'slack' ? beyondReach : retired;
+
+  it('a proposal, shown back twice', async () => {
+    const ana = await organiser(world, platform, 'Ana', `Les Jardins ${platform}`);
+    await write(ana, { title: `Bal ${platform}`, when: '24 novembre 18h' });
+    await write(ana, { title: `Loto ${platform}`, when: '25 novembre 18h' });
+    expect(standing(ana, `Bal ${platform}`, 'Proposer')).toEqual([unreached]);
+    expect(standing(ana, `Loto ${platform}`, 'Proposer')).toEqual([newest]);
+    // Shown in place of what was corrected, both platforms can reach it.
+    await ana.correct();
+    await ana.fill({ title: `Tombola ${platform}` });
+    await write(ana, { title: `Concert ${platform}`, when: '26 novembre 18h' });
+    expect(standing(ana, `Tombola ${platform}`, 'Proposer')).toEqual([retired]);
+    expect(standing(ana, `Tombola ${platform}`, 'Corriger')).toEqual([retired]);
+    await ana.press('Proposer');
+    const proposed = await world.database.prisma.event.findMany({ where: { title: { contains: platform } } });
+    expect(proposed.map(({ title }) => title)).toEqual([`Concert ${platform}`]);
+    // What has come of one stays when another one is shown.
+    await write(ana, { title: `Dictée ${platform}`, when: '27 novembre 18h' });
+    expect(standing(ana, `« Concert ${platform} »`, 'Proposer')).toEqual([untouched]);
+    expect(standing(ana, `Dictée ${platform}`, 'Proposer')).toEqual([newest]);
+  });
+
+  it('of somebody else nothing is retired', async () => {
+    const [eve, gil] = [
+      await organiser(world, platform, 'Ève', `Ludothèque ${platform}`),
+      await organiser(world, platform, 'Gil', `Harmonie ${platform}`),
+    ];
+    await write(eve, { title: `Brassin ${platform}`, when: '24 novembre 18h' });
+    await write(gil, { title: `Scène ${platform}`, when: '24 novembre 20h' });
+    expect(standing(eve, `Brassin ${platform}`, 'Proposer')).toEqual([newest]);
+  });
+
+  it('a reminder, asked for twice', async () => {
+    const coordinator = world.coordinator[platform];
+    const asked = () => standing(coordinator, 'Slow', 'Relancer');
+    await coordinator.command('/questionnaire relancer');
+    expect(asked()).toEqual([newest]);
+    await coordinator.command('/questionnaire relancer');
+    expect(asked()).toEqual([unreached, newest]);
+    // It changes, and is shown anew in place of what was pressed: there both platforms can reach it.
+    await people[platform === 'slack' ? 'Quick' : 'Third']?.press('Oui');
+    await coordinator.press('Relancer');
+    expect(asked()).toEqual([unreached, newest]);
+    await coordinator.command('/questionnaire relancer');
+    expect(asked()).toEqual([unreached, retired, newest]);
+    await coordinator.press('Ne rien changer');
+    await coordinator.command('/questionnaire relancer');
+    expect(asked()).toEqual([unreached, retired, newest]);
+    expect(coordinator.screen().filter(({ text }) => text.includes(REPLACED))).toHaveLength(
+      platform === 'slack' ? 1 : 2,
+    );
+  });
+});
