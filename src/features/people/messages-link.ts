@@ -3,6 +3,7 @@ import { typedCommand } from '../../access/operation/command-name.ts';
 import type { Context } from '../../access/operation/context.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking, Separable } from './accounts.ts';
 
@@ -88,7 +89,14 @@ export function linkedNotice(t: Translator, other: AccountToLink): Message {
 
 /** Tells whoever typed the code that its owner says the account isn't theirs. */
 export function notLinkedNotice(t: Translator, other: AccountToLink): Message {
-  return message(text(t.text('people.link.refusedNotice', { account: named(t, other) })));
+  return message(
+    text(
+      t.text('people.link.refusedNotice', {
+        account: named(t, other),
+        platform: t.text(`common.platform.${other.platform}`),
+      }),
+    ),
+  );
 }
 
 /** Asks whether the separation is meant. */
@@ -107,7 +115,8 @@ export function separatedMessage({ t }: Context, leaves: Departure): Message {
   return message(text(t.text('people.separate.done')), text(departureText(t, leaves)), actions(profileButton(t)));
 }
 
-/** Tells both accounts. `by` is the one from which they were separated. */
-export function separatedNotice(t: Translator, by: AccountToLink): Message {
-  return message(text(t.text('people.separate.notice', { account: named(t, by) })), actions(profileButton(t)));
+/** Tells both accounts. `on` is the platform from which they were separated. */
+export function separatedNotice(t: Translator, on: PlatformName): Message {
+  const platform = t.text(`common.platform.${on}`);
+  return message(text(t.text('people.separate.notice', { platform })), actions(profileButton(t)));
 }

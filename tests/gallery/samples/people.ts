@@ -107,7 +107,7 @@ export const people: Samples = {
   notLinkedNotice: (given) => notLinkedNotice(given.t, account(given)),
   confirmSeparation: (given) => confirmSeparation(contextOf(given), { link: id(701), until: at('30T10:15') }),
   separatedMessage: (given) => separatedMessage(contextOf(given), leaving(2)),
-  separatedNotice: (given) => separatedNotice(given.t, account(given)),
+  separatedNotice: (given) => separatedNotice(given.t, 'discord'),
   notReachedMessage: (given) => notReachedMessage(given.t, person(given), 'discord'),
   notificationsMessage: {
     usual: (given) =>

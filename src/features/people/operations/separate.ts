@@ -36,7 +36,7 @@ export const separateAccounts = operation({
     await voidInstallCodes(scope);
     const people = directory(scope);
     const key = `separated:${id}:`;
-    const { name: by, platform } = scope.actor;
+    const { platform } = scope.actor;
     for (const contact of await people.people([link.keptId, link.goneId])) {
       await followAccounts(scope, contact.personId);
       await lookAgain(scope, contact.personId);
@@ -44,7 +44,7 @@ export const separateAccounts = operation({
       await send(scope, {
         key: `${key}${contact.personId}`,
         target: privately(contact),
-        message: separatedNotice(t, { name: by, platform }),
+        message: separatedNotice(t, platform),
         consent: { asked: 'account' },
         readAs: 'themselves',
       });
