@@ -32,7 +32,7 @@ describe.each(['slack', 'discord'] as const)('a region that is set up is changed
     const by = world.coordinator[platform];
     await by.command('/installer', { region: 'Picardie 02, 60' });
     expect(by.read()).toContain('Changer les départements de la région « Picardie » ?');
-    expect(by.read()).toMatch(/jusqu'ici.*Somme.*ensuite/s);
+    expect(by.read()).toMatch(/avant.*Somme.*après/s);
     expect(await region()).toMatchObject(picardie);
     await by.press('Changer');
     expect(await region()).toMatchObject({ name: 'Picardie', departments: ['02', '60'] });
