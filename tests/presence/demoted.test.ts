@@ -5,7 +5,7 @@ import { followed } from '../features/announcements/setting.ts';
 import { write } from '../features/events/support.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
-import { type Around, around, both, type Platform, pressAround } from './setting.ts';
+import { type Around, around, type Departure, departures, pressAround } from './setting.ts';
 
 /** What somebody of the team loses with their role: each is tried on all that it reaches. */
 const roles = {
@@ -35,8 +35,8 @@ interface Scene {
 }
 
 /** Nina has announced one thing, scheduled another and is about to announce a third; a form stays open in front of her. */
-async function begin(platform: Platform, role: Role): Promise<Scene> {
-  const world = await startWorld({ at: '2026-09-14T10:00:00+02:00' });
+async function begin({ platform, hearsOfMembers }: Departure, role: Role): Promise<Scene> {
+  const world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers });
   const coordinator = world.coordinator[platform];
   await coordinator.command('/edition ouvrir', { annee: '2026' });
   const [ana, nina] = [world.person(platform, 'Ana'), world.person(platform, 'Nina')];
@@ -83,12 +83,13 @@ async function facts({ world }: Scene) {
   };
 }
 
-describe.each(both)('on %s', (platform) => {
+describe.each(departures)('on $platform, $way:', (departure) => {
+  const { platform } = departure;
   describe.each(Object.keys(roles) as Role[])('who was a %s and is none any more', (role) => {
     let scene: Scene;
     let before: Awaited<ReturnType<typeof facts>>;
     beforeAll(async () => {
-      scene = await begin(platform, role);
+      scene = await begin(departure, role);
       const coordinator = scene.world.coordinator[platform];
       await coordinator.command('/equipe retirer', { personne: coordinator.mention(scene.nina) });
       await coordinator.press('Retirer');
@@ -157,7 +158,7 @@ describe.each(both)('on %s', (platform) => {
   it.each(Object.keys(roles) as Role[])(
     'who stays a %s does all of that',
     async (role) => {
-      const scene = await begin(platform, role);
+      const scene = await begin(departure, role);
       const { world, nina } = scene;
       for (const one of [scene.remind, scene.review, scene.decide]) if (one) await pressAround(world, nina, one);
       await correct(nina);

@@ -1,13 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FileLink } from '../../src/files/link-store.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { write } from '../features/events/support.ts';
 import { acceptedEvent, launch, organisationOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
-import { type Around, around, both, leavesPlatform, type Platform, pressAround } from './setting.ts';
+import { type Around, around, type Departure, departures, later, leavesPlatform, pressAround } from './setting.ts';
 
 const TITLE = 'Visite du verger';
+
+/** What he would propose. */
+const PROPOSED = {
+  title: 'En douce',
+  pitch: 'Venez.',
+  contact: '03 44 00 00 00',
+  when: 'samedi 14 novembre de 14h à 18h',
+  place: 'Salle des fêtes, Beauvais',
+} as const;
 
 interface Scene {
   readonly world: World;
@@ -24,8 +33,8 @@ interface Scene {
 }
 
 /** Ana and Bob are Les Jardins, with a question of the survey before them; Cléo asks to join. */
-async function begin(platform: Platform): Promise<Scene> {
-  const world = await startWorld({ at: '2026-11-01T09:00:00+01:00' });
+async function begin({ platform, hearsOfMembers }: Departure): Promise<Scene> {
+  const world = await startWorld({ at: '2026-11-01T09:00:00+01:00', hearsOfMembers });
   const coordinator = world.coordinator[platform];
   await coordinator.command('/edition ouvrir', { annee: '2026' });
   const [ana, bob] = [world.person(platform, 'Ana'), world.person(platform, 'Bob')];
@@ -58,7 +67,7 @@ async function facts({ world }: Scene) {
   };
 }
 
-const ways: Readonly<Record<string, (scene: Scene, platform: Platform) => Promise<void>>> = {
+const ways: Readonly<Record<string, (scene: Scene, departure: Departure) => Promise<void>>> = {
   'leaves the organisation': async ({ world, bob }) => {
     await bob.command('/structure quitter', { structure: 'Les Jardins' });
     await bob.press('Confirmer', { in: 'Quitter' });
@@ -66,25 +75,28 @@ const ways: Readonly<Record<string, (scene: Scene, platform: Platform) => Promis
     // What he was filling in is in front of him again.
     await bob.command('/evenement proposer');
   },
-  'is excluded': async ({ world }, platform) => {
+  'is excluded': async ({ world }, { platform }) => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/structure exclure', { membre: 'Bob' });
     await coordinator.press('Exclure');
     await world.runDue();
   },
-  'is thrown out of the server, or whose account is closed': async ({ world, bob }) => {
+  'is thrown out of the server, or whose account is closed': async ({ world, bob }, { hearsOfMembers }) => {
     await leavesPlatform(world, bob);
+    // Longer than what Discord said before is believed.
+    if (!hearsOfMembers) later(world);
     await world.runDue();
   },
 };
 
-describe.each(both)('on %s', (platform) => {
+describe.each(departures)('on $platform, $way:', (departure) => {
+  const { platform } = departure;
   describe.each(Object.keys(ways))('who %s', (way) => {
     let scene: Scene;
     let before: Awaited<ReturnType<typeof facts>>;
     beforeAll(async () => {
-      scene = await begin(platform);
-      await ways[way]?.(scene, platform);
+      scene = await begin(departure);
+      await ways[way]?.(scene, departure);
       before = await facts(scene);
     }, 60_000);
     afterAll(() => scene?.world.close());
@@ -117,8 +129,7 @@ describe.each(both)('on %s', (platform) => {
     });
 
     it('sends no form that was open', async () => {
-      const given = { when: 'samedi 14 novembre de 14h à 18h', place: 'Salle des fêtes, Beauvais' };
-      await tries(() => scene.bob.fill({ title: 'En douce', pitch: 'Venez.', contact: '03 44 00 00 00', ...given }));
+      await tries(() => scene.bob.fill(PROPOSED));
       await tries(() => scene.bob.press('Proposer'));
       await nothingHappened();
     });
@@ -158,14 +169,15 @@ describe.each(both)('on %s', (platform) => {
       const was = read();
       await ana.command('/questionnaire repondre');
       await ana.press('Oui');
+      await ana.press('Confirmer', { in: 'Cléo' });
       await world.runDue();
-      expect(await world.database.prisma.answer.count()).toBe(before.answers + 1);
+      expect(await facts(scene)).toMatchObject({ answers: before.answers + 1, requests: 0 });
       expect(read()).toEqual(was);
     });
   });
 
   it('who stays does all of that', async () => {
-    const scene = await begin(platform);
+    const scene = await begin(departure);
     const { world, bob } = scene;
     const before = await facts(scene);
     expect(await leadsTo(world, scene.link)).toBe('logo.txt');
@@ -178,4 +190,66 @@ describe.each(both)('on %s', (platform) => {
     });
     await world.close();
   }, 60_000);
+});
+
+/** The first thing that happens after they have gone: where a server doesn't tell, nothing has made the bot ask. */
+describe.each(departures)('before anybody asks about who was thrown out, on $platform, $way:', (departure) => {
+  const { hearsOfMembers } = departure;
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await begin(departure);
+  }, 60_000);
+  afterEach(() => scene?.world.close());
+
+  async function isThrownOut(): Promise<void> {
+    const { world, bob } = scene;
+    await leavesPlatform(world, bob);
+    if (!hearsOfMembers) later(world);
+    expect(await isKnownToBeGone()).toBe(hearsOfMembers);
+  }
+
+  async function isKnownToBeGone(): Promise<boolean> {
+    const { world, bob } = scene;
+    const where = { externalId: bob.user.id };
+    return (await world.database.prisma.identity.findFirstOrThrow({ where })).goneAt !== null;
+  }
+
+  const card = () => scene.bob.screen().find(({ id }) => id === scene.request.message)?.text ?? '';
+
+  it('what they were sent changes no more', async () => {
+    await isThrownOut();
+    const was = card();
+    expect(was).toContain('Cléo');
+    await scene.ana.press('Confirmer', { in: 'Cléo' });
+    await scene.world.runDue();
+    expect((await facts(scene)).requests).toBe(0);
+    expect(card()).toBe(was);
+    expect(await isKnownToBeGone()).toBe(true);
+  });
+
+  it('it changes for who is still there', async () => {
+    const was = card();
+    await scene.ana.press('Confirmer', { in: 'Cléo' });
+    await scene.world.runDue();
+    expect(card()).not.toBe(was);
+  });
+
+  it('a form that was open in their direct conversation is not sent', async () => {
+    const { world, bob } = scene;
+    bob.place = { channel: 'direct', thread: null };
+    await bob.command('/evenement proposer');
+    // On Discord it has several pages: the first one is in front of them.
+    const asked = new Set(bob.form().fields.map(({ id }) => id));
+    const page = Object.fromEntries(Object.entries(PROPOSED).filter(([id]) => asked.has(id)));
+    expect(page).toHaveProperty('title');
+    await isThrownOut();
+    const before = await facts(scene);
+    await bob.platform.submit(bob.user.id, page);
+    await world.settle();
+    expect(bob.look()).not.toContain('En douce');
+    expect(bob.read()).toContain('Vous ne faites plus partie');
+    expect(await facts(scene)).toEqual(before);
+    const kept = await world.database.prisma.conversation.findMany();
+    expect(JSON.stringify(kept)).not.toContain('En douce');
+  });
 });

@@ -12,6 +12,8 @@ export const departures = [
   { platform: 'discord', way: 'a server that does not tell', hearsOfMembers: false },
 ] as const;
 
+export type Departure = (typeof departures)[number];
+
 /** Longer than what a platform answered is believed. */
 const MINUTE_MS = 61_000;
 
