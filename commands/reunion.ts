@@ -2,15 +2,21 @@ import { z } from 'zod';
 import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { choiceField, pickField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
+import { readEach } from '../src/chat/user-error.ts';
 import { meetingInput, readDate } from '../src/features/meetings/form.ts';
 import { rsvpAnswers } from '../src/features/meetings/meeting.ts';
 import { answered, meetingList, reviewMeeting, scheduled } from '../src/features/meetings/messages.ts';
 import { answerInvitation, scheduleMeeting, upcomingMeetings } from '../src/features/meetings/operations.ts';
 import { remindersOf } from '../src/features/meetings/rules.ts';
 import { notAnnounced } from '../src/features/regions/not-announced.ts';
+import { readName } from '../src/reading/index.ts';
 
-function read(context: Context, { title, when, venue, agenda }: z.output<typeof meetingInput>) {
-  return { title, ...readDate(context, when), venue, agenda: agenda ?? null };
+async function read(context: Context, { title: typed, when, venue, agenda }: z.output<typeof meetingInput>) {
+  const [title, date] = await readEach(
+    () => readName(typed, 'title'),
+    () => readDate(context, when),
+  );
+  return { title, ...date, venue, agenda: agenda ?? null };
 }
 
 export const meetingCommands: readonly AnyCommand[] = [
@@ -24,11 +30,11 @@ export const meetingCommands: readonly AnyCommand[] = [
     confirm: 'meetings.form.announce',
     input: meetingInput,
     async review(context, input) {
-      const meeting = read(context, input);
+      const meeting = await read(context, input);
       return reviewMeeting(context.t, meeting, remindersOf(meeting.startsAt, context.region.timeZone, context.now));
     },
     async run(context, input) {
-      const { blocks } = scheduled(context.t, await context.do(scheduleMeeting, read(context, input)));
+      const { blocks } = scheduled(context.t, await context.do(scheduleMeeting, await read(context, input)));
       return message(...blocks, await notAnnounced(context));
     },
   }),

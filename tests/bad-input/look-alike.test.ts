@@ -38,6 +38,19 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
     expect(told).toContain(`Le Moulin ${platform}`);
   });
 
+  it('of a theme or a funder that is there, in letters that look the same: is that one', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/edition theme', { nom: `COOP ${platform}` });
+    await coordinator.command('/edition theme', { nom: `СООР ${platform}` });
+    expect(reads(coordinator)).toContain(`Le thème « СООР ${platform} » existe déjà`);
+    const funded = (detail: string, valeur: string) =>
+      coordinator.command('/chiffres saisir', { chiffre: 'budgetLine', valeur, detail });
+    await funded(`COOP ${platform}`, '600');
+    await funded(`СООР ${platform}`, '700');
+    const figures = await world.database.prisma.figure.findMany({ where: { key: { contains: platform } } });
+    expect(figures.map(({ key }) => key)).toEqual([expect.stringContaining(`COOP ${platform}`)]);
+  });
+
   it('with letters of two alphabets in a word: is refused, and can be put right', async () => {
     const eve = world.person(platform, 'Eva', { locale: 'en' });
     await eve.command('/structure creer', { nom: `Jаrdins ${platform}` });

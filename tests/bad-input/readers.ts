@@ -62,6 +62,7 @@ import { readPlace } from '../../src/reading/places/read-place.ts';
 import { withoutName } from '../../src/reading/places/without-name.ts';
 import { hedge, withoutUnits } from '../../src/reading/quantities/quantity-words.ts';
 import { readQuantity } from '../../src/reading/quantities/read-quantity.ts';
+import { readName } from '../../src/reading/read-name.ts';
 import { readWhen } from '../../src/reading/when/read-when.ts';
 import { translator } from '../../src/texts/translator.ts';
 
@@ -167,6 +168,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/names/fold.ts fold', fold],
   ['src/reading/names/look-alike.ts lookedAt', lookedAt],
   ['src/reading/names/look-alike.ts mixedWord', mixedWord],
+  ['src/reading/read-name.ts readName', (typed) => readName(typed, 'name')],
   ['src/reading/names/name-key.ts looksLike', (typed) => looksLike(typed, `${typed} b`)],
   ['src/reading/names/name-key.ts nameKey', nameKey],
   ['src/reading/names/seen-key.ts seenKey', seenKey],

@@ -5,9 +5,10 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { readEach, UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox/index.ts';
-import { fold, readQuantity } from '../../reading/index.ts';
+import { fold, lookedAt, readName, readQuantity } from '../../reading/index.ts';
+import type { Locale } from '../../texts/index.ts';
 
 import type { Edition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
@@ -86,11 +87,12 @@ export const addTheme = operation({
   name: 'editions.addTheme',
   who: 'coordinator',
   input: z.object({ theme: z.string() }),
-  async run(scope, { theme }): Promise<Edition> {
+  async run(scope, { theme: typed }): Promise<Edition> {
+    const theme = readName(typed, 'theme');
     const store = editionStore(scope);
     await store.lock();
     const edition = await currentEdition(scope);
-    if (edition.themes.some(({ name }) => fold(name) === fold(theme))) {
+    if (edition.themes.some(({ name }) => fold(lookedAt(name)) === fold(lookedAt(theme)))) {
       throw new UserError('editions.errors.themeExists', { theme }, 'theme');
     }
     await store.addTheme(edition.id, theme, edition.themes.length);
@@ -111,18 +113,27 @@ export const setObjectives = operation({
   async run(scope, { message, priority, figure, target }): Promise<Edition> {
     const store = editionStore(scope);
     const edition = await currentEdition(scope);
-    if ((figure === undefined) !== (target === undefined)) {
-      throw new UserError('editions.errors.figureAndTarget', {}, figure ? 'target' : 'figure');
-    }
-    if (figure && target !== undefined) {
-      const read = readQuantity(target, scope.actor.locale);
-      if (!read.ok) throw new UserError('editions.errors.target', { typed: target }, 'target');
-      await store.setTarget(edition.id, figure, read.value);
-    }
+    const [, aim] = await readEach(
+      () => refuseHalf(figure, target),
+      () => target !== undefined && readTarget(target, scope.actor.locale),
+    );
+    if (figure && aim !== false) await store.setTarget(edition.id, figure, aim);
     await store.change(edition.id, { ...(message ? { message } : {}), ...(priority ? { priority } : {}) });
     return currentEdition(scope);
   },
 });
+
+/** Refuses a target of no figure, and a figure without its target. */
+function refuseHalf(figure: string | undefined, target: string | undefined): void {
+  if ((figure === undefined) === (target === undefined)) return;
+  throw new UserError('editions.errors.figureAndTarget', {}, figure ? 'target' : 'figure');
+}
+
+function readTarget(typed: string, locale: Locale): number {
+  const read = readQuantity(typed, locale);
+  if (!read.ok) throw new UserError('editions.errors.target', { typed }, 'target');
+  return read.value;
+}
 
 export const closeEdition = operation({
   name: 'editions.close',

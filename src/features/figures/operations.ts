@@ -3,7 +3,7 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
-import { fold, readMoment, readQuantity } from '../../reading/index.ts';
+import { fold, lookedAt, readMoment, readName, readQuantity } from '../../reading/index.ts';
 
 import type { Edition } from '../editions/edition.ts';
 import { pastEdition } from '../editions/past-edition.ts';
@@ -34,10 +34,12 @@ export const checkFigure = operation({
   name: 'figures.check',
   who: 'coordinator',
   input: typedFigure.partial(),
-  async run(scope, { entry, value, year }): Promise<void> {
+  async run(scope, { entry, value, of, detail, year }): Promise<void> {
     if (entry === undefined || !isEntry(entry)) return;
     await readEach(
       () => value !== undefined && readValue(scope, entry, value),
+      () => of !== undefined && readNumber(scope, of, 'of'),
+      () => detailOf(entry, detail),
       () => editionFor(scope, entry, year),
     );
   },
@@ -107,12 +109,12 @@ function detailOf(entry: EnterableFigure, typed: string | undefined): string {
   if (needsDetail(entry) && detail === '') {
     throw new UserError(`tallies.errors.${entry}`, {}, 'detail');
   }
-  return detail;
+  return readName(detail, 'detail');
 }
 
-/** Returns the stored key that differs only in spelling, if any: "région" is the same funder as "Région". */
+/** Returns the stored key that reads the same, if any: "région" is the same funder as "Région". */
 function sameKey(key: string, known: readonly EnteredFigure[]): string {
-  return known.find((each) => fold(each.key) === fold(key))?.key ?? key;
+  return known.find((each) => fold(lookedAt(each.key)) === fold(lookedAt(key)))?.key ?? key;
 }
 
 function readNumber(scope: Scope, typed: string, field: string): Pick<EnteredFigure, 'value' | 'precision'> {

@@ -7,6 +7,7 @@ import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { readName } from '../../reading/index.ts';
 import { unschedule } from '../../schedule/due.ts';
 import { type Meeting, type PlannedMeeting, type PostedMeeting, rsvpAnswers } from './meeting.ts';
 import { planReminders, post, REMINDER, refresh } from './posting.ts';
@@ -32,6 +33,7 @@ export const scheduleMeeting = operation({
     agenda: z.string().nullable(),
   }),
   async run(scope, given): Promise<PlannedMeeting> {
+    readName(given.title, 'title');
     if (given.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
     // Without a channel nobody would learn of it.
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);

@@ -1,11 +1,9 @@
 import { UserError } from '../../../chat/user-error.ts';
-import { mixedWord, readUrl } from '../../../reading/index.ts';
+import { readName, readUrl } from '../../../reading/index.ts';
 
 /** A title as typed. @throws UserError for one that would be taken for another one */
 export function readTitle(typed: string): string {
-  const mixed = mixedWord(typed);
-  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'title');
-  return typed;
+  return readName(typed, 'title');
 }
 
 /** The address of a page as typed, written in full. @throws UserError */

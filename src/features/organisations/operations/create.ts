@@ -4,7 +4,7 @@ import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { readEach, UserError } from '../../../chat/user-error.ts';
 import { followMembers } from '../../../delivery/outbox/index.ts';
-import { looksLike, mixedWord, nameKey } from '../../../reading/index.ts';
+import { looksLike, nameKey, readName } from '../../../reading/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { createdNotice } from '../messages/creation.ts';
 import type { Creation, Organisation } from '../organisation.ts';
@@ -58,8 +58,7 @@ export const createOrganisation = operation({
 
 function checkName(name: string): void {
   if (!/[\p{L}\p{N}]/u.test(name)) throw new UserError('organisations.errors.name', {}, 'name');
-  const mixed = mixedWord(name);
-  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'name');
+  readName(name, 'name');
 }
 
 async function known(scope: Scope, organisation: Organisation): Promise<Creation> {
