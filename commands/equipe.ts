@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, personField, textField } from '../src/chat/form.ts';
+import { readEach } from '../src/chat/user-error.ts';
 import { confirmRemoval, namedMessage, teamMessage } from '../src/features/people/messages.ts';
 import { findTeamMember, nameTeamMember, viewTeam } from '../src/features/people/operations/team.ts';
+import { delegatedDepartments } from '../src/features/people/rules.ts';
 import { namedUser } from '../src/features/people/someone.ts';
 
 const person = personField({ label: 'people.field.person', option: { fr: 'personne', en: 'person' } });
@@ -32,7 +34,10 @@ export const equipeCommands: readonly AnyCommand[] = [
       }).optional(),
     }),
     async run(context, { person: id, role, department }) {
-      const user = await namedUser(context, id, 'person');
+      const [user] = await readEach(
+        () => namedUser(context, id, 'person'),
+        () => role === 'DELEGATE' && delegatedDepartments(department, context.region.departments),
+      );
       return namedMessage(context, await context.do(nameTeamMember, { person: user, role, department }));
     },
   }),

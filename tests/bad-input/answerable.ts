@@ -3,13 +3,16 @@ import type { World } from '../support/world.ts';
 import { event, type Setting } from './forms.ts';
 import type { Platform } from './support.ts';
 
+/** Answers after which every question that a form of the survey is about is asked. */
+const GIVEN = { coverage: { kind: 'choice', option: 'yes' }, siteLink: { kind: 'choice', option: 'yes' } };
+
 /** Somebody who may do everything, with an event, and a survey that waits for their organisation's answers. */
 export async function answerable(world: World, platform: Platform): Promise<Setting> {
   const { prisma } = world.database;
   const person = world.coordinator[platform];
   await person.command('/structure creer', { nom: `Les Jardins de ${platform}` });
   const { id: editionId } = await prisma.edition.findFirstOrThrow({ where: { status: 'OPEN' } });
-  const { questionnaireId, personId, regionId, organisationId } = await asked(world, person);
+  const { questionnaireId, personId, regionId, organisationId } = await asked(world, person, GIVEN);
   const { id: conversationId } = await prisma.surveyConversation.findFirstOrThrow({ where: { questionnaireId } });
   const setting = { world, regionId, editionId, organisationId, person, personId, conversationId };
   await event(setting, 'ACCEPTED');

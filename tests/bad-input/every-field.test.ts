@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../src/chat/form.ts';
-import type { FieldInput, RecordedRequest, SeenField } from '../../src/playground/local-platform.ts';
+import type { FieldInput, RecordedRequest } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type TextKey, textIn } from '../../src/texts/index.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
+import { isText, understood, valueFor } from './filling.ts';
 import { forms, nameOf, open, type Setting } from './forms.ts';
 import { anyText, kept, read } from './hostile-text.ts';
 import { storedTexts } from './stored-texts.ts';
@@ -16,21 +17,6 @@ import { both } from './support.ts';
  * --testTimeout=600000`, with other texts by another `PROPERTY_SEED`.
  */
 const RUNS = Number(process.env.TEXT_RUNS ?? 1);
-
-/** What is read and then kept as what it means: a date, a number, an address, a place, a region; and what reads. */
-const understood: Readonly<Record<string, string>> = {
-  ...{ when: '28 novembre 2026 18h', closing: '31 janvier 2027', publishedOn: '12 novembre', year: '2027' },
-  ...{ place: 'Salle des fêtes, Amiens', municipality: 'Amiens', department: '80', region: 'Picardie' },
-  ...{
-    target: '30',
-    value: '600',
-    link: 'www.exemple.fr',
-    links: 'www.exemple.fr',
-    website: 'www.exemple.fr',
-    reply: 'www.exemple.fr',
-  },
-  ...{ code: 'ABCD2345', howMany: 'environ 60' },
-};
 
 let world: World;
 beforeAll(async () => {
@@ -93,18 +79,6 @@ async function fillIn(
     if (!person.sees('Continuer')) return typed;
     await person.press('Continuer');
   }
-}
-
-const isText = ({ kind, part }: SeenField) => (kind === 'text' || kind === 'longText') && part === undefined;
-
-/** What a client lets one enter; null for what is left as it is. */
-function valueFor(field: SeenField, text: string): FieldInput | null {
-  if (isText(field)) return text.slice(0, field.maxLength ?? 3_000);
-  if (field.value.length > 0 || !field.required) return null;
-  if (field.kind === 'choice' || field.kind === 'choices') return [field.options[0]?.value ?? ''];
-  if (field.kind === 'person') return [field.options[0]?.value ?? ''];
-  if (field.kind === 'file') return [{ name: 'affiche.txt', type: 'text/plain', bytes: Buffer.from('Venez !') }];
-  return null;
 }
 
 /** In the form that was refused, in the form that [Corriger] opens, in what is shown back, and in what is stored. */

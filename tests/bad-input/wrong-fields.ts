@@ -1,0 +1,96 @@
+import type { FieldInput } from '../../src/playground/local-platform.ts';
+
+/** Something that a field refuses, and what is said of it. */
+export interface Wrong {
+  /** Null where it is left empty. */
+  readonly typed: string | null;
+  readonly says: string;
+}
+
+/** Letters of two alphabets in a word, no date, no number, no address: whatever reads its text refuses it. */
+export const NONSENSE = 'Jаrdins quand il fera beau';
+
+/** Words that people read and choose nothing by: kept as they are. */
+export const FREE = null;
+/** What names something by which others choose. */
+export const NAME: Wrong = { typed: NONSENSE, says: 'mêle des lettres de plusieurs alphabets' };
+const DATE: Wrong = { typed: NONSENSE, says: NONSENSE };
+const HOUR: Wrong = { typed: 'bientôt', says: "Je n'ai pas compris l'heure « bientôt »" };
+const ADDRESS: Wrong = { typed: 'notre page', says: '« notre page »' };
+const COMMUNE: Wrong = { typed: 'Nulle-Part-les-Oies', says: '« Nulle-Part-les-Oies »' };
+const NUMBER: Wrong = { typed: 'beaucoup', says: '« beaucoup »' };
+const YEAR: Wrong = { typed: '1820', says: "L'année s'écrit en quatre chiffres" };
+const DEPARTMENT: Wrong = { typed: 'Nord', says: "59 : ce n'est pas un département de la région" };
+/** The try is counted, so that it is a message that tells, below no field. */
+const CODE: Wrong = { typed: 'ABCD2345', says: "Ce code n'est pas le bon" };
+/** The bot's own account. */
+export const BOT: Wrong = { typed: null, says: 'est un robot' };
+
+export interface WrongForm {
+  /** Its fields into which text is typed, and those of the others in which something can be wrong. */
+  readonly fields: Readonly<Record<string, Wrong | typeof FREE>>;
+  /** What is chosen in the others, so that something can be wrong with these. */
+  readonly beside?: Readonly<Record<string, FieldInput>>;
+  /** What puts it right, where that is something else here than in other forms; null where nothing does. */
+  readonly right?: Readonly<Record<string, FieldInput>> | null;
+}
+
+const announcement = { text: FREE, links: ADDRESS };
+const proposal = { title: NAME, when: DATE, place: COMMUNE, pitch: FREE, contact: FREE };
+const organisation = { name: NAME, municipality: COMMUNE, website: ADDRESS };
+const quietHours = { fields: { from: HOUR, until: HOUR }, right: { from: '21h', until: '7h' } };
+
+/** What is wrong in each form of the bot when something is wrong everywhere at once. */
+export const wrongForms: Readonly<Record<string, WrongForm>> = {
+  '/annonce diffuser': { fields: announcement },
+  '/annonce programmer': { fields: { ...announcement, when: DATE } },
+  '/edition ouvrir': { fields: { year: YEAR, message: FREE } },
+  '/edition theme': { fields: { theme: NAME } },
+  '/edition objectifs': {
+    fields: { message: FREE, figure: { typed: null, says: 'donnez le chiffre et sa cible' }, target: NUMBER },
+    right: { figure: ['events'] },
+  },
+  '/evenement proposer': { fields: proposal },
+  '/evenement dupliquer': { fields: { when: DATE } },
+  '/evenement reporter': { fields: { when: DATE } },
+  '/evenement annuler': { fields: { reason: FREE } },
+  '/kit publier': { fields: { note: FREE } },
+  '/reunion programmer': { fields: { title: NAME, when: DATE, venue: FREE, agenda: FREE } },
+  '/structure creer': { fields: organisation },
+  '/equipe nommer': { fields: { person: BOT, department: DEPARTMENT }, beside: { role: ['DELEGATE'] } },
+  '/profil notifications': quietHours,
+  '/installer': { fields: { region: NAME } },
+  '/bilan rediger': { fields: { text: FREE } },
+  '/questionnaire lancer': { fields: { closing: DATE } },
+  '/questionnaire prolonger': { fields: { closing: DATE } },
+  '/chiffres saisir': {
+    fields: { value: NUMBER, detail: NAME, year: YEAR, note: FREE },
+    ...{ beside: { figure: ['budgetLine'] }, right: { year: '' } },
+  },
+  'announcement-write': { fields: announcement },
+  'announcement-when': { fields: { when: DATE } },
+  'announcement-correct': { fields: announcement },
+  'announcement-relay': { fields: { howMany: NUMBER } },
+  'event-ask': { fields: { question: FREE } },
+  'event-refuse': { fields: { reason: FREE } },
+  'event-complete': {
+    fields: { description: FREE, audience: FREE, price: FREE, accessibility: FREE, link: ADDRESS, when: DATE },
+  },
+  'event-edit': { fields: proposal },
+  'event-answer': { fields: { answer: FREE } },
+  'event-postpone': { fields: { when: DATE } },
+  'event-cancel': { fields: { reason: FREE } },
+  'event-duplicate': { fields: { when: DATE } },
+  'meeting-move': { fields: { when: DATE, venue: FREE } },
+  'organisation-create': { fields: organisation },
+  'link-code': { fields: { code: CODE }, right: null },
+  'quiet-hours': quietHours,
+  'setup-change': { fields: { region: NAME } },
+  'finding-note': { fields: { note: FREE } },
+  'bilan-write': { fields: { text: FREE } },
+  'survey-write': { fields: { reply: ADDRESS } },
+  'survey-write-long': { fields: { reply: FREE } },
+  'survey-media': { fields: { outlet: FREE, publishedOn: DATE, link: ADDRESS } },
+  'survey-postpone': { fields: { when: DATE } },
+  seek: { fields: { words: FREE } },
+};
