@@ -90,7 +90,9 @@ export async function knownTeams({ prisma }: Database, platform: PlatformName): 
   });
   const teams: KnownTeam[] = [];
   for (const { regionId, team } of installations) {
-    const isSomebody = { OR: [{ roles: { some: {} } }, { memberships: { some: isMember } }] };
+    const isSomebody = {
+      OR: [{ roles: { some: { regionId } } }, { memberships: { some: { regionId, ...isMember } } }],
+    };
     const rows = await prisma.identity.findMany({
       where: { regionId, platform, person: isSomebody },
       select: { externalId: true, personId: true, goneAt: true },

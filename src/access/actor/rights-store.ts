@@ -15,7 +15,7 @@ export async function mayStillRead(
   rights: readonly string[],
 ): Promise<boolean> {
   if (rights.length === 0) return true;
-  const person = { regionId, ...personBy(regionId, reader), OR: rights.map(whoHas) };
+  const person = { regionId, ...personBy(regionId, reader), OR: rights.map((right) => whoHas(regionId, right)) };
   return (await clientOf(source).person.count({ where: person })) > 0;
 }
 
@@ -25,10 +25,10 @@ function personBy(regionId: string, reader: Reader): Prisma.PersonWhereInput {
   return { identities: { some: { regionId, platform, externalId } } };
 }
 
-function whoHas(right: string): Prisma.PersonWhereInput {
+function whoHas(regionId: string, right: string): Prisma.PersonWhereInput {
   const organisationId = organisationOf(right);
-  if (organisationId !== null) return { memberships: { some: { organisationId, status: 'ACTIVE' } } };
-  if (right === 'coordinator') return { roles: { some: { role: 'COORDINATOR' } } };
-  if (right === 'delegate') return { roles: { some: { role: 'DELEGATE' } } };
-  return { OR: [{ memberships: { some: { status: 'ACTIVE' } } }, { roles: { some: {} } }] };
+  if (organisationId !== null) return { memberships: { some: { regionId, organisationId, status: 'ACTIVE' } } };
+  if (right === 'coordinator') return { roles: { some: { regionId, role: 'COORDINATOR' } } };
+  if (right === 'delegate') return { roles: { some: { regionId, role: 'DELEGATE' } } };
+  return { OR: [{ memberships: { some: { regionId, status: 'ACTIVE' } } }, { roles: { some: { regionId } } }] };
 }

@@ -139,13 +139,13 @@ export function directory(scope: RegionScope): Directory {
       });
     },
     async coordinators() {
-      return contacts({ ...isThere, roles: { some: { role: 'COORDINATOR' } } });
+      return contacts({ ...isThere(regionId), roles: { some: { regionId, role: 'COORDINATOR' } } });
     },
     async members(organisationId) {
-      return contacts({ ...isThere, memberships: { some: { organisationId, status: 'ACTIVE' } } });
+      return contacts({ ...isThere(regionId), memberships: { some: { regionId, organisationId, status: 'ACTIVE' } } });
     },
     async organisers() {
-      return contacts({ ...isThere, memberships: { some: { status: 'ACTIVE' } } });
+      return contacts({ ...isThere(regionId), memberships: { some: { regionId, status: 'ACTIVE' } } });
     },
     async person(personId) {
       return (await self.people([personId]))[0] ?? null;
@@ -160,7 +160,7 @@ export function directory(scope: RegionScope): Directory {
       return found?.externalId ?? null;
     },
     async hasLeft(personId) {
-      return (await client.person.count({ where: { regionId, id: personId, ...isThere } })) === 0;
+      return (await client.person.count({ where: { id: personId, ...isThere(regionId) } })) === 0;
     },
     async identity(platform, externalId) {
       const found = await client.identity.findUnique({

@@ -25,7 +25,7 @@ export function membersStore(scope: RegionScope) {
     /** Ids of those that somebody is a member of. */
     async organisationsOf(personId: string): Promise<readonly string[]> {
       const rows = await organisations.findMany({
-        where: { regionId, memberships: { some: { personId, status: 'ACTIVE' } } },
+        where: { regionId, memberships: { some: { regionId, personId, status: 'ACTIVE' } } },
         select: { id: true },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
       });

@@ -40,7 +40,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
         where: {
           regionId: found.regionId,
           platform,
-          person: { memberships: { some: { organisationId, status: 'ACTIVE' } } },
+          person: { memberships: { some: { regionId: found.regionId, organisationId, status: 'ACTIVE' } } },
         },
         select: { externalId: true, goneAt: true },
         orderBy: [{ person: { createdAt: 'asc' } }, { id: 'asc' }],

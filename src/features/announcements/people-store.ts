@@ -37,11 +37,11 @@ export function announcementPeopleStore(scope: RegionScope) {
     /** Returns all members of organisations and the team, or those `among` the given people, by name. */
     async known(among?: readonly string[]): Promise<readonly Known[]> {
       const belongs = {
-        ...isThere,
-        OR: [{ memberships: { some: { status: 'ACTIVE' as const } } }, { roles: { some: {} } }],
+        ...isThere(regionId),
+        OR: [{ memberships: { some: { regionId, status: 'ACTIVE' as const } } }, { roles: { some: { regionId } } }],
       };
       const rows = await client.person.findMany({
-        where: { regionId, ...(among ? { id: { in: [...among] } } : {}), ...belongs },
+        where: { ...(among ? { id: { in: [...among] } } : {}), ...belongs },
         select: {
           id: true,
           name: true,
@@ -75,7 +75,7 @@ export function announcementPeopleStore(scope: RegionScope) {
     /** Returns somebody's current roles: none once they have left. */
     async rolesOf(personId: string): Promise<Pick<Actor, 'coordinator' | 'delegateOf'>> {
       const rows = await client.teamRole.findMany({
-        where: { regionId, personId, person: isThere },
+        where: { regionId, personId, person: isThere(regionId) },
         select: { role: true, department: true },
       });
       return {

@@ -36,7 +36,7 @@ export function programmeStore(scope: RegionScope) {
         : {
             OR: [
               { organisationId: { in: [...hosts] } },
-              { coOrganisers: { some: { organisationId: { in: [...hosts] }, status: { in: [...seenAs] } } } },
+              { coOrganisers: { some: { regionId, organisationId: { in: [...hosts] }, status: { in: [...seenAs] } } } },
             ],
           };
     const events = await client.event.findMany({

@@ -115,7 +115,7 @@ export function eventStore(scope: RegionScope) {
       const rows = await client.event.findMany({
         where: {
           regionId,
-          OR: [{ organisationId }, { coOrganisers: { some: { organisationId, status: 'ACCEPTED' } } }],
+          OR: [{ organisationId }, { coOrganisers: { some: { regionId, organisationId, status: 'ACCEPTED' } } }],
         },
         select: fields,
         orderBy: [{ proposedAt: 'desc' }, { number: 'asc' }],

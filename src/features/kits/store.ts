@@ -155,7 +155,7 @@ export function kitStore(scope: RegionScope) {
           : {
               OR: [
                 { organisationId: of },
-                { coOrganisers: { some: { organisationId: of, status: 'ACCEPTED' as const } } },
+                { coOrganisers: { some: { regionId, organisationId: of, status: 'ACCEPTED' as const } } },
               ],
             };
       const events = await client.event.findMany({

@@ -56,7 +56,7 @@ export function organisationStore(scope: RegionScope) {
 
     ofPerson(personId: string): Promise<readonly Organisation[]> {
       return client.organisation.findMany({
-        where: { regionId, memberships: { some: { personId, status: 'ACTIVE' } } },
+        where: { regionId, memberships: { some: { regionId, personId, status: 'ACTIVE' } } },
         select: fields,
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
       });
@@ -68,7 +68,7 @@ export function organisationStore(scope: RegionScope) {
     async memberCounts(): Promise<ReadonlyMap<string, number>> {
       const rows = await client.membership.groupBy({
         by: ['organisationId'],
-        where: { regionId, status: 'ACTIVE', person: isThere },
+        where: { regionId, status: 'ACTIVE', person: isThere(regionId) },
         _count: { _all: true },
       });
       return new Map(rows.map((row) => [row.organisationId, row._count._all]));

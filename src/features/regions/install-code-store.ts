@@ -34,7 +34,7 @@ export async function codeWithDigest(tx: Tx, digest: string, now: Date): Promise
   if (!found) return null;
   const { regionId, madeById: personId } = found;
   const makers = await client.teamRole.count({
-    where: { regionId, personId, person: isThere, role: 'COORDINATOR' },
+    where: { regionId, personId, person: isThere(regionId), role: 'COORDINATOR' },
   });
   return makers > 0 ? found : null;
 }

@@ -88,7 +88,7 @@ export function regionStore(scope: RegionScope) {
 
     /** Returns whether this person coordinates the region now. */
     async coordinates(personId: string): Promise<boolean> {
-      const where = { regionId, personId, person: isThere, role: 'COORDINATOR' } as const;
+      const where = { regionId, personId, person: isThere(regionId), role: 'COORDINATOR' } as const;
       return (await client.teamRole.count({ where })) > 0;
     },
 

@@ -72,14 +72,14 @@ export function surveyStore(scope: RegionScope) {
 
     /** Organisations that lead or co-organise an accepted event of the edition, or have somebody to ask. */
     async organisationsToAsk(editionId: string): Promise<readonly string[]> {
-      const accepted = { editionId, status: 'ACCEPTED' } as const;
+      const accepted = { regionId, editionId, status: 'ACCEPTED' } as const;
       const rows = await client.organisation.findMany({
         where: {
           regionId,
           OR: [
-            { memberships: { some: { status: 'ACTIVE', person: isThere } } },
+            { memberships: { some: { regionId, status: 'ACTIVE', person: isThere(regionId) } } },
             { events: { some: accepted } },
-            { coOrganised: { some: { status: 'ACCEPTED', event: accepted } } },
+            { coOrganised: { some: { regionId, status: 'ACCEPTED', event: accepted } } },
           ],
         },
         select: { id: true },

@@ -91,8 +91,9 @@ export function questionnaireStore(scope: RegionScope) {
 
     /** Returns the questionnaires whose event organisations of these people lead or co-organise, and their own. */
     async ofMembers(surveyId: string, personIds: readonly string[]): Promise<readonly StoredQuestionnaire[]> {
-      const theirs = { memberships: { some: { status: 'ACTIVE' as const, personId: { in: [...personIds] } } } };
-      const coOrganised = { coOrganisers: { some: { status: 'ACCEPTED' as const, organisation: theirs } } };
+      const member = { regionId, status: 'ACTIVE' as const, personId: { in: [...personIds] } };
+      const theirs = { memberships: { some: member } };
+      const coOrganised = { coOrganisers: { some: { regionId, status: 'ACCEPTED' as const, organisation: theirs } } };
       const rows = await client.questionnaire.findMany({
         where: { regionId, surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] },
         select: questionnaireFields,
