@@ -4,12 +4,23 @@ import { renewConnections } from './database.ts';
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** How many rows it gave back or changed; 0 before it is answered. */
+  readonly rows: number;
 }
 
 export interface Recording {
   /** What was asked of the database since the last time. */
   taken(): readonly Statement[];
   stop(): void;
+}
+
+async function noteRows(
+  statement: { rows: number },
+  answer: Promise<Partial<pg.QueryResult> | undefined>,
+): Promise<void> {
+  // A refused statement has no rows; whoever asked it hears of the refusal.
+  const result = await answer.catch(() => undefined);
+  statement.rows = result?.rowCount ?? 0;
 }
 
 /** Notes every statement of the connections that are opened from now on. */
@@ -20,10 +31,13 @@ export function recordStatements(): Recording {
   pg.Client.prototype.query = function noted(this: pg.Client, ...question: readonly unknown[]) {
     const [first, second] = question;
     const asked = typeof first === 'string' ? { text: first, values: second } : (first as Partial<Statement>);
+    const answer = (query as (...given: unknown[]) => unknown).apply(this, [...question]);
     if (typeof asked?.text === 'string') {
-      statements.push({ text: asked.text, values: Array.isArray(asked.values) ? asked.values : [] });
+      const statement = { text: asked.text, values: Array.isArray(asked.values) ? asked.values : [], rows: 0 };
+      statements.push(statement);
+      if (answer instanceof Promise) void noteRows(statement, answer);
     }
-    return (query as (...given: unknown[]) => unknown).apply(this, [...question]);
+    return answer;
   } as typeof query;
   return {
     taken() {
