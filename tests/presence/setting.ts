@@ -2,7 +2,6 @@ import type { Person } from '../../src/playground/person.ts';
 import type { World } from '../support/world.ts';
 
 export const both = ['slack', 'discord'] as const;
-export type Platform = (typeof both)[number];
 export const other = { slack: 'discord', discord: 'slack' } as const;
 
 /** How somebody leaves a platform, and whether it tells so. */
