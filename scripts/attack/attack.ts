@@ -5,7 +5,7 @@ import { silentLog } from '../../src/log.ts';
 import { Child } from '../bench/child.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { rowsBut, showing } from './forging/judge.ts';
-import { phasesOf } from './phases.ts';
+import { type Phase, phasesOf } from './phases.ts';
 import { type People, people, registry, startTown, type Way } from './town.ts';
 import { Worker } from './worker.ts';
 
@@ -26,6 +26,8 @@ export interface PhaseResult {
   /** Of the person who goes on working, in milliseconds, by platform. */
   readonly longest: Readonly<Record<string, number>>;
   readonly answers: number;
+  /** What wasn't held off; null where all was. */
+  readonly notHeld: string | null;
   /** Why answers never came, where they didn't. */
   readonly lost: readonly string[];
   /** How long the process of the platforms and the attackers was busy with itself at a time, at most: part of each wait. */
@@ -102,7 +104,7 @@ export async function attack(options: AttackOptions): Promise<AttackResult> {
   }
 }
 
-async function during(name: string, play: () => Promise<string>, bot: Child, worker: Worker): Promise<PhaseResult> {
+async function during(name: string, play: Phase['play'], bot: Child, worker: Worker): Promise<PhaseResult> {
   const began = performance.now();
   const own = monitorEventLoopDelay({ resolution: 10 });
   own.enable();
@@ -110,7 +112,8 @@ async function during(name: string, play: () => Promise<string>, bot: Child, wor
   const looking = setInterval(() => {
     if (bot.runs) most = Math.max(most, bot.memory());
   }, LOOK_MS);
-  const what = await play();
+  const came = await play();
+  const { what, notHeld } = typeof came === 'string' ? { what: came, notHeld: null } : came;
   await worker.answeredAnew();
   clearInterval(looking);
   own.disable();
@@ -119,7 +122,7 @@ async function during(name: string, play: () => Promise<string>, bot: Child, wor
   const longest: Record<string, number> = {};
   for (const { platform, ms } of waits) longest[platform] = Math.max(longest[platform] ?? 0, ms);
   const seconds = (performance.now() - began) / 1_000;
-  return { name, what, seconds, longest, lost, answers: waits.length, ownMs: own.max / 1e6, memory: most };
+  return { name, what, seconds, longest, notHeld, lost, answers: waits.length, ownMs: own.max / 1e6, memory: most };
 }
 
 /** What nobody of those who attack may be shown. */

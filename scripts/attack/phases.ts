@@ -5,13 +5,13 @@ import { bombs } from '../../tests/files/bombs.ts';
 import { Flow } from './flow.ts';
 import { anyPress, everyPress, type ForgedFrom, type ForgedPress } from './forging/presses.ts';
 import { doForged } from './forging/wire.ts';
-import { raw } from './raw.ts';
+import { type Came, raw } from './raw.ts';
 import { registry, type Side, type Town } from './town.ts';
 
 export interface Phase {
   readonly name: string;
   /** Resolves once all of it has been sent. What it says stands in the table. */
-  readonly play: () => Promise<string>;
+  readonly play: () => Promise<string | Came>;
 }
 
 export interface Played {
@@ -51,6 +51,12 @@ async function all(works: Iterable<() => Promise<unknown>>, atOnce: number, ever
   return refused === 0 ? `${sent} sent` : `${sent} sent, ${refused} of them refused or unanswered`;
 }
 
+/**
+ * How long slow connections are kept up: longer than the bot lets a head come, or a body and what is ignored of it after the
+ * refusal, and than it takes to notice.
+ */
+const SLOW_MS = 9_000;
+
 export function phasesOf(played: Played, overHttp: boolean): readonly Phase[] {
   const { town } = played;
   const attacks: readonly Phase[] = [
@@ -61,7 +67,7 @@ export function phasesOf(played: Played, overHttp: boolean): readonly Phase[] {
     { name: 'forged buttons, lists and forms', play: () => forgedAll(played) },
   ];
   const http: readonly Phase[] = [
-    { name: 'slow heads and bodies, 400 connections', play: () => raw(town.url).slow() },
+    { name: 'slow heads and bodies, 400 connections', play: () => raw(town.url).slow(SLOW_MS) },
     { name: 'large bodies, 200 connections', play: () => raw(town.url).large() },
     { name: 'forged, old and repeated signatures', play: () => raw(town.url).forged(played.secret) },
   ];

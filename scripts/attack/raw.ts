@@ -8,13 +8,19 @@ const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 const MEGABYTE = 1_048_576;
 
-/** How long slow connections are kept up. */
-const SLOW_MS = 6_000;
+/** How long large bodies are held. */
+const HELD_MS = 6_000;
+
+/** What came of an attack; `notHeld`: why it must count as one that wasn't held, null where it was. */
+export interface Came {
+  readonly what: string;
+  readonly notHeld: string | null;
+}
 
 /** What somebody on the network sends to the bot's own server. */
 export interface Raw {
-  /** Heads that never end, and bodies that come byte by byte. */
-  slow(): Promise<string>;
+  /** Heads that never end, and bodies that come byte by byte, for so long. Not held where one of them is still open then. */
+  slow(milliseconds: number): Promise<Came>;
   /** Bodies as large as may be, of many connections at once. */
   large(): Promise<string>;
   /** Signatures that are forged, of the past, of the future or used before, and signed bodies that are none of Slack's. */
@@ -50,17 +56,18 @@ export function raw(address: string): Raw {
     ].join('\r\n');
 
   return {
-    async slow() {
+    async slow(milliseconds) {
       const sockets = await Promise.all(Array.from({ length: 400 }, open));
       for (const [index, socket] of sockets.entries()) {
         socket.write(index % 2 === 0 ? 'POST /slack/events HTTP/1.1\r\n' : heads(MEGABYTE));
       }
-      for (const end = performance.now() + SLOW_MS; performance.now() < end; await delay(100)) {
+      for (const end = performance.now() + milliseconds; performance.now() < end; await delay(100)) {
         for (const [index, socket] of sockets.entries()) socket.write(index % 2 === 0 ? 'X-A: b\r\n' : ' ');
       }
       const left = sockets.filter(({ destroyed }) => !destroyed).length;
       for (const socket of sockets) socket.destroy();
-      return `${sockets.length} opened, ${left} still open at the end`;
+      const what = `${sockets.length} opened, ${left} still open at the end`;
+      return { what, notHeld: left > 0 ? `${left} slow connections were still open at the end` : null };
     },
 
     async large() {
@@ -70,7 +77,7 @@ export function raw(address: string): Raw {
         socket.write(heads(MEGABYTE));
         socket.write(body.subarray(0, MEGABYTE - 1));
       }
-      await delay(SLOW_MS);
+      await delay(HELD_MS);
       for (const socket of sockets) socket.destroy();
       return `${sockets.length} bodies of 1 MiB`;
     },

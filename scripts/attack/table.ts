@@ -3,7 +3,7 @@ import type { AttackResult, PhaseResult } from './attack.ts';
 /** The longest anybody may wait, in milliseconds, and what the bot may hold more than before, in MiB. */
 const AIMS = { waitMs: 1_000, memory: 100 } as const;
 
-export const aims = `nothing changed, nothing shown, nobody waited for ${AIMS.waitMs / 1_000} s, at most ${AIMS.memory} MiB more held`;
+export const aims = `nothing changed, nothing shown, no slow connection left open, nobody waited for ${AIMS.waitMs / 1_000} s, at most ${AIMS.memory} MiB more held`;
 
 const whole = (number: number | undefined) => (number === undefined ? '–' : String(Math.round(number)));
 
@@ -33,11 +33,15 @@ export function missed({ way, phases, memory, changed, shown, runs }: AttackResu
   const lost = phases.flatMap(({ name, lost: reasons }) =>
     reasons.map((reason) => `Slack over ${way}, ${name}: no answer came (${reason})`),
   );
+  const notHeld = phases.flatMap(({ name, notHeld: why }) =>
+    why === null ? [] : [`Slack over ${way}, ${name}: not held (${why})`],
+  );
   const held = memory.after - memory.before;
   return [
     ...(runs ? [] : [`Slack over ${way}: the bot ended`]),
     ...changed.map((what) => `Slack over ${way}: ${what}`),
     ...shown.map((what) => `Slack over ${way}: ${what}`),
+    ...notHeld,
     ...slow,
     ...lost,
     ...(held > AIMS.memory ? [`Slack over ${way}: the bot holds ${whole(held)} MiB more than before`] : []),

@@ -3,7 +3,16 @@ import type { AttackResult } from '../../scripts/attack/attack.ts';
 import { missed, tableOf } from '../../scripts/attack/table.ts';
 
 const phase = {
-  ...{ name: 'bombs in files', what: '28 sent', seconds: 5, answers: 40, lost: [], ownMs: 12, memory: 430 },
+  ...{
+    name: 'bombs in files',
+    what: '28 sent',
+    seconds: 5,
+    answers: 40,
+    notHeld: null,
+    lost: [],
+    ownMs: 12,
+    memory: 430,
+  },
   longest: { slack: 400, discord: 999 },
 };
 const good: AttackResult = {
@@ -24,6 +33,11 @@ describe('what an attack came to', () => {
     ['the bot ended', { runs: false }, 'the bot ended'],
     ['it holds much memory', { memory: { before: 400, resident: 900, after: 501 } }, 'holds 101 MiB more'],
     ['somebody waited', { phases: [{ ...phase, longest: { slack: 1_000 } }] }, 'waited for 1000 ms on slack'],
+    [
+      'a slow connection was left open',
+      { phases: [{ ...phase, notHeld: '3 slow connections were still open at the end' }] },
+      'bombs in files: not held (3 slow connections',
+    ],
     ['an answer never came', { phases: [{ ...phase, lost: ['no answer'] }] }, 'no answer came (no answer)'],
   ])('%s: is told as missed', (_, result, told) => {
     expect(missed({ ...good, ...result }).join()).toContain(told);
