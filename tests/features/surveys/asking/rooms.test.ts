@@ -61,7 +61,10 @@ describe('threads do not multiply', () => {
     const coordinator = world.coordinator[platform];
     const whom = { personne: coordinator.mention(person), structure: `Les Jardins ${platform}` };
     await coordinator.command('/structure ajouter', whom);
-    expect(person.look()).toContain(`Les Jardins ${platform}`);
+    const kinds = new Map(person.platform.channelsOf(person.user.id).map(({ id, kind }) => [id, kind]));
+    const told = person.screen().filter(({ text, author }) => author.bot && text.includes(`Les Jardins ${platform}`));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.map(({ place }) => kinds.get(place.channel))).toEqual(told.map(() => 'direct'));
     if (platform === 'discord') {
       await world.runDue();
       expect(threadsOf(person).map(({ name }) => name)).toEqual(['Fil · Les Jardins discord']);
