@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exceptions, type Reader, readers } from './readers.ts';
 import { readersInCode } from './readers-in-code.ts';
@@ -70,8 +71,43 @@ async function growth(read: Reader, text: (length: number) => string): Promise<n
   return long / short;
 }
 
-const repeated = (piece: string) => (length: number) =>
-  `a${piece.repeat(Math.ceil(length / piece.length)).slice(0, length)}`;
+type Text = (length: number) => string;
+
+const repeated =
+  (piece: string): Text =>
+  (length) =>
+    `a${piece.repeat(Math.ceil(length / piece.length)).slice(0, length)}`;
+
+/** Two pieces in turn, each once or a few times. */
+const inTurn = fc
+  .record({ one: fc.constantFrom(...pieces), other: fc.constantFrom(...pieces), times: fc.integer({ min: 1, max: 3 }) })
+  .map(({ one, other, times }) => `${one.repeat(times)}${other}`);
+
+/** Pieces, and words that come only once, in no order, to the end of the text: the shorter one is how the longer one begins. */
+const mixed = fc.integer().map((seed) => {
+  const next = randomFrom(seed);
+  const words: string[] = [];
+  for (let length = 0; length < 40_000; length += words.at(-1)?.length ?? 0) {
+    words.push(next(6) === 0 ? `${next(36 ** 5).toString(36)} ` : (pieces[next(pieces.length)] ?? ''));
+  }
+  const whole = words.join('');
+  return { seed, text: (length: number) => whole.slice(0, length) };
+});
+
+/** Whole numbers below what is asked for, the same again for the same seed (mulberry32). */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixing = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixing = (mixing + Math.imul(mixing ^ (mixing >>> 7), 61 | mixing)) ^ mixing;
+    return ((mixing ^ (mixing >>> 14)) >>> 0) % below;
+  };
+}
+
+/** How many of each are tried on each reader, others on each: more for a long search, with another `PROPERTY_SEED`. */
+const RUNS = Number(process.env.TEXT_RUNS ?? 6);
+const seed = Number(process.env.PROPERTY_SEED ?? 2008);
 
 describe('a text of 4 000 and of 40 000 characters', () => {
   it.each([...readers])(
@@ -82,6 +118,21 @@ describe('a text of 4 000 and of 40 000 characters', () => {
     async (_, read) => {
       const slow: string[] = [];
       for (const piece of pieces) if ((await growth(read, repeated(piece))) >= MOST) slow.push(piece);
+      expect(slow).toEqual([]);
+    },
+  );
+
+  it.each([...readers].map(([name, read], index) => [name, read, seed + index] as const))(
+    '%s: nor of two pieces in turn, nor of a mixture',
+    { timeout: 300_000 },
+    async (_, read, ownSeed) => {
+      const slow: string[] = [];
+      for (const piece of fc.sample(inTurn, { numRuns: RUNS, seed: ownSeed })) {
+        if ((await growth(read, repeated(piece))) >= MOST) slow.push(`in turn: ${piece}`);
+      }
+      for (const one of fc.sample(mixed, { numRuns: RUNS, seed: ownSeed })) {
+        if ((await growth(read, one.text)) >= MOST) slow.push(`mixture of seed ${one.seed}`);
+      }
       expect(slow).toEqual([]);
     },
   );
@@ -106,4 +157,27 @@ it('a reader that looks at each letter once more for each other letter would be 
     return same;
   };
   expect(await growth(square, (length) => 'a'.repeat(length))).toBeGreaterThan(MOST);
+});
+
+it('a reader that is slow only where two pieces come in turn, or one of many words, would be noticed', {
+  timeout: 120_000,
+}, async () => {
+  const fromEach = (typed: string) => {
+    let same = 0;
+    for (const { index } of typed.matchAll(/à ,/g)) {
+      for (let other = 0; other < typed.length; other += 2) same += index ^ typed.charCodeAt(other);
+    }
+    return same;
+  };
+  expect(await growth(fromEach, repeated('à '))).toBeLessThan(MOST);
+  expect(await growth(fromEach, repeated(','))).toBeLessThan(MOST);
+  expect(await growth(fromEach, repeated('à ,'))).toBeGreaterThan(MOST);
+  const eachOnce = (typed: string) => {
+    const seen: string[] = [];
+    for (const word of typed.split(' ')) if (!seen.some((one) => one.localeCompare(word) === 0)) seen.push(word);
+    return seen;
+  };
+  const [mixture] = fc.sample(mixed, { numRuns: 1, seed });
+  expect(await growth(eachOnce, repeated('janvier '))).toBeLessThan(MOST);
+  expect(await growth(eachOnce, mixture?.text ?? repeated(''))).toBeGreaterThan(MOST);
 });
