@@ -94,11 +94,47 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
   });
 
   it('of a person: is marked wherever it is shown', async () => {
-    const eve = world.person(platform, 'Сlaire');
-    await eve.command('/structure creer', { nom: `Les Amis de ${platform}` });
-    const { name } = await world.database.prisma.person.findFirstOrThrow({
+    const coordinator = world.coordinator[platform];
+    const organisation = `Les Amis de ${platform}`;
+    const eve = await organiser(world, platform, 'Сlaire', { organisation });
+    const known = await world.database.prisma.person.findFirstOrThrow({
       where: { identities: { some: { externalId: eve.user.id } } },
     });
-    expect(name).toBe('⚠ Сlaire');
+    expect(known.name).toBe('⚠ Сlaire');
+
+    // Who created it, in the coordinators' channel, and among its members.
+    expect(coordinator.look()).toContain('créée par ⚠ Сlaire');
+    await eve.command('/structure membres');
+    expect(eve.read()).toContain('⚠ Сlaire');
+    await eve.command('/structure rejoindre', { structure: `Coop ${platform}` });
+    expect(ana.look()).toContain('⚠ Сlaire demande à rejoindre');
+
+    // Of the team.
+    const bea = world.person(platform, `Béa chez ${platform}`);
+    await coordinator.command('/equipe nommer', {
+      personne: coordinator.mention(eve),
+      role: "Délégué d'un département",
+      departement: '60',
+    });
+    await bea.command('/equipe voir');
+    expect(bea.read()).toContain('⚠ Сlaire');
+
+    // Beside what they propose, for who decides; and in the programme, where an organisation stands for its people.
+    await proposing(eve, { titre: `Goûter ${platform}` });
+    await eve.press('Proposer');
+    expect(coordinator.look()).toContain('Proposé par ⚠ Сlaire');
+    await coordinator.press('Accepter', { in: `Goûter ${platform}` });
+    await bea.command('/evenement liste');
+    expect(bea.read()).toContain(`Goûter ${platform}`);
+
+    // Below what they announce.
+    await eve.command('/annonce diffuser', { texte: `Venez goûter (${platform})` });
+    await eve.press('Aperçu');
+    expect(eve.read()).toContain('De la part de ⚠ Сlaire');
+
+    const said = [eve, ana, bea, coordinator].flatMap((one) => one.screen().filter(({ author }) => author.bot));
+    const named = said.map(({ text }) => text).filter((text) => text.includes('Сlaire'));
+    expect(named.length).toBeGreaterThan(5);
+    for (const text of named) expect(text.replaceAll('⚠ Сlaire', '')).not.toContain('Сlaire');
   });
 });
