@@ -43,6 +43,11 @@ describe('who does what', () => {
     expect(orders.filter(({ order }) => !unique.includes(lastKey(order)))).toEqual([]);
   });
 
+  it('names are sorted as the reader’s language sorts them, by one function', () => {
+    const comparing = source.filter((file) => /localeCompare|Intl\.Collator/.test(file.text)).map((file) => file.path);
+    expect(comparing).toEqual(['src/reading/names/alphabetical.ts']);
+  });
+
   it('only env.ts reads the environment', () => {
     expect(source.filter((file) => file.uses.has('process.env')).map((file) => file.path)).toEqual(['src/env.ts']);
   });

@@ -5,6 +5,7 @@ import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Message, message, select, text } from '../../chat/message.ts';
 import type { IncomingAction, Responder } from '../../chat/platform.ts';
+import { alphabetical } from '../../reading/index.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 import { translator } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
@@ -28,7 +29,7 @@ export function whichRegion(
       select(
         `${IN_REGION}:${action}`,
         textIn(locale, 'common.region.choose'),
-        regions.map(({ id, name }) => ({ value: id, label: name })),
+        alphabetical(locale, regions, ({ name }) => name).map(({ id, name }) => ({ value: id, label: name })),
       ),
     ),
     ...typedAgain(t, typed),

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
+import { alphabetical } from '../../reading/index.ts';
 import type { Announcement, EstimatedReach } from './announcement.ts';
 import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';
 
@@ -171,7 +172,9 @@ export function isWanted({ platforms }: Pick<Audience, 'platforms'>, platform: P
  * that colleagues share one conversation.
  */
 function theirOrganisation({ organisations }: Addressee, { organisations: meant }: Audience) {
-  const sorted = organisations.toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+  const byId = organisations.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  // In one language, whoever it is for and wherever this runs: else colleagues would be apart.
+  const sorted = alphabetical('fr', byId, ({ name }) => name);
   return sorted.find(({ id }) => meant.includes(id)) ?? sorted[0] ?? null;
 }
 

@@ -4,6 +4,7 @@ import type { WithheldChange } from '../../access/region/withheld.ts';
 import { actions, button, list, type Message, message, note, text } from '../../chat/message.ts';
 import type { KeptOut } from '../../delivery/outbox/index.ts';
 import { traitsOf } from '../../platforms/registered.ts';
+import { alphabetical } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
 import type { AccessFound } from './set-up.ts';
@@ -52,13 +53,15 @@ export function withheldMessage(t: Translator, { platform, lost, back, link }: W
 }
 
 function keptOutLines(t: Translator, keptOut: readonly KeptOut[]): readonly string[] {
+  const byName = alphabetical(t.locale, keptOut, ({ organisation }) => organisation.name);
   const more = keptOut.length - MOST_NAMED;
   return [
-    ...keptOut
-      .slice(0, MOST_NAMED)
-      .map(({ organisation, people }) =>
-        t.text('regions.check.keptOut', { organisation: organisation.name, people: t.list(people) }),
-      ),
+    ...byName.slice(0, MOST_NAMED).map(({ organisation, people }) =>
+      t.text('regions.check.keptOut', {
+        organisation: organisation.name,
+        people: t.list(alphabetical(t.locale, people, (name) => name)),
+      }),
+    ),
     ...(more > 0 ? [t.text('regions.check.keptOutMore', { count: more })] : []),
   ];
 }

@@ -6,7 +6,14 @@ import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } fr
 import { levelIn } from '../surveys/questions/scales.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import { computeFigures, type Figures } from './compute-figures.ts';
-import { countEvents, countedEvents, type EventCount, type EventGroup, eventsByDepartment } from './events.ts';
+import {
+  countEvents,
+  countedEvents,
+  type EventCount,
+  type EventGroup,
+  eventsByDepartment,
+  eventsByTheme,
+} from './events.ts';
 import type { Claim, EditionFacts } from './facts.ts';
 import { type MediaSummary, summariseMedia } from './media.ts';
 import { type DepartmentOpinions, opinionsByDepartment } from './opinions-by-department.ts';
@@ -90,7 +97,7 @@ export function aggregate(
     media,
     departmentOpinions: opinionsByDepartment(facts, departments),
     byDepartment: eventsByDepartment(events),
-    byTheme: countEvents(events, ({ theme }) => (theme === null ? [] : [theme])),
+    byTheme: eventsByTheme(events),
     byDay: countEvents(events, ({ days }) => days),
     linkingOrganisations: namesOf((answers) => chosen(answers, 'siteLink') === 'yes'),
     respondents: namesOf((answers) => isReceived('organisation', answers)),

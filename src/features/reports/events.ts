@@ -1,3 +1,4 @@
+import { alphabetical } from '../../reading/index.ts';
 import type { EventFact } from '../events/facts.ts';
 import { addUp, type Sum } from '../figures/measures.ts';
 import type { EventQuestionnaireFact } from '../surveys/facts.ts';
@@ -89,6 +90,13 @@ export function countEvents(
   return grouped(events, keysOf).map(({ key, group }) => ({ key, events: group.length }));
 }
 
+/** Counts events by theme, in the order of a dictionary; events without one come last. */
+export function eventsByTheme(events: readonly CountedEvent[]): readonly EventCount[] {
+  const counts = countEvents(events, ({ theme }) => (theme === null ? [] : [theme]));
+  const named = counts.filter(({ key }) => key !== null);
+  return [...alphabetical('fr', named, ({ key }) => key ?? ''), ...counts.filter(({ key }) => key === null)];
+}
+
 /** Groups events by department, with the people who came there. */
 export function eventsByDepartment(events: readonly CountedEvent[]): readonly EventGroup[] {
   return grouped(events, ({ department }) => (department === null ? [] : [department])).map(({ key, group }) => ({
@@ -115,5 +123,5 @@ function grouped(events: readonly CountedEvent[], keysOf: (event: EventFact) => 
   }
   return [...groups]
     .map(([key, group]) => ({ key, group }))
-    .sort((a, b) => (a.key === null ? 1 : b.key === null ? -1 : a.key.localeCompare(b.key)));
+    .sort((a, b) => (a.key === null ? 1 : b.key === null ? -1 : a.key < b.key ? -1 : 1));
 }

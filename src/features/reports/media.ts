@@ -70,10 +70,16 @@ function inAnsweringOrder(facts: EditionFacts): readonly string[] {
   const spokenOf = new Set(facts.mentions.map(({ organisation }) => organisation));
   const answered = [...facts.organisationQuestionnaires]
     .filter(({ organisation }) => spokenOf.has(organisation))
-    .sort((a, b) => (a.answeredOn ?? '9999').localeCompare(b.answeredOn ?? '9999'))
+    .sort((a, b) => byDay(a.answeredOn, b.answeredOn))
     .map(({ organisation }) => organisation);
   // A coordinator may have logged items about organisations that weren't asked.
   return [...new Set([...answered, ...spokenOf])];
+}
+
+/** Without a day comes last. */
+function byDay(a: string | null, b: string | null): number {
+  const [one, other] = [a ?? '9999', b ?? '9999'];
+  return one < other ? -1 : Number(one > other);
 }
 
 function onceEach(items: readonly MentionFact[]): readonly MentionFact[] {

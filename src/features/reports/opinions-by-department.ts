@@ -45,7 +45,7 @@ function rankings(
   const sum = (some: readonly AggregatedRanking[]) => some.reduce((answers, { answered }) => answers + answered, 0);
   const others = sum(all) - sum(told);
   if (others > 0 && others < OPINIONS_FROM) told.pop();
-  return told.sort((a, b) => a.department.localeCompare(b.department));
+  return told.sort((a, b) => (a.department < b.department ? -1 : 1));
 }
 
 function ranking(id: RankingId, questionnaires: readonly OrganisationQuestionnaireFact[]): AggregatedRanking {

@@ -1,3 +1,4 @@
+import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import type { SlackBudget } from './budget.ts';
@@ -33,7 +34,7 @@ export async function messagesIn(
     if (!cursor) break;
     if (page === MOST_PAGES - 1) log.warn('slack.history-given-up', { channel, messages: found.length });
   }
-  return found.sort((a, b) => (textAt(a, 'ts') ?? '').localeCompare(textAt(b, 'ts') ?? ''));
+  return found.sort((a, b) => byTime(textAt(a, 'ts') ?? '', textAt(b, 'ts') ?? ''));
 }
 
 /** One message by its ts; null when it is gone. */

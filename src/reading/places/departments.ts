@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alphabetical } from '../names/alphabetical.ts';
 import type { Department, OfficialRegion } from './municipality.ts';
 import { packageData } from './package-data.ts';
 
@@ -47,14 +48,14 @@ function load(): Map101 {
     .filter(({ zone }) => inhabited(zone))
     .map(({ code, nom, region = '' }) => ({ code, name: nom, region }))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
-  const regions = Entries.parse(packageData('regions'))
+  const unsorted = Entries.parse(packageData('regions'))
     .filter(({ zone }) => inhabited(zone))
     .map(({ code, nom }) => ({
       code,
       name: nom,
       departments: all.filter(({ region }) => region === code).map((each) => each.code),
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+    }));
+  const regions = alphabetical('fr', unsorted, ({ name }) => name);
   loaded = { departments: all, regions, byCode: new Map(all.map((each) => [each.code, each])) };
   return loaded;
 }

@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../support/world.ts';
-import type { KnownList } from './known-list.ts';
+import type { KnownList, Platform } from './known-list.ts';
 import { allOf, chooseFrom } from './reading.ts';
 
-/** Which are chosen: of all the last, and of the longest also the first and those on both sides of 25. */
-const chosen = { 24: [24], 25: [25], 26: [26], 101: [1, 25, 26, 101] } as const;
+const LENGTHS = [24, 25, 26, 101];
+
+/** Of so many are chosen: the first and the last, and those on both sides of 25. */
+const chosenOf = (count: number) => new Set([1, 25, 26, count].filter((at) => at <= count));
+
+const both = ['slack', 'discord'] as const;
+
+const inFrench = new Intl.Collator('fr');
+
+/** The entry that a label is of: some stand in the names of others. */
+function among(entries: readonly string[], label: string): string | undefined {
+  return entries.find((entry) => label === entry) ?? entries.find((entry) => label.includes(entry));
+}
 
 /** What every list promises, however long it is. */
 export function eachCanBeChosen(lists: readonly KnownList[]): void {
@@ -14,16 +25,20 @@ export function eachCanBeChosen(lists: readonly KnownList[]): void {
   });
   afterAll(() => world.close());
 
-  describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
-    describe.each(lists)('$name', (list) => {
-      it.each([24, 25, 26, 101] as const)('%i are all there, and can be chosen', async (count) => {
+  const hasSome = (platform: Platform) => lists.some(({ on = both }) => on.includes(platform));
+  describe.each(both.filter(hasSome))('on %s', (platform) => {
+    describe.each(lists.filter(({ on = both }) => on.includes(platform)))('$name', (list) => {
+      const standing = list.order ?? 'as the language sorts them';
+      it.each(list.counts ?? LENGTHS)(`%i are all there, ${standing}, and can be chosen`, async (count) => {
         const reader = world.coordinator[platform];
         const entries = await list.fill(world, platform, count);
+        const areSorted = entries.every((entry, at) => inFrench.compare(entries[at - 1] ?? '', entry) <= 0);
+        expect(areSorted).toBe(list.order === undefined);
         await list.open(reader, world);
         const seen = await allOf(reader, list.placeholder);
-        const offered = seen.flatMap((label) => entries.find((entry) => label.includes(entry)) ?? []);
+        const offered = seen.flatMap((label) => among(entries, label) ?? []);
         expect(offered).toEqual(entries);
-        for (const at of chosen[count]) {
+        for (const at of chosenOf(count)) {
           const entry = entries[at - 1] ?? '';
           await list.open(reader, world);
           await chooseFrom(reader, list.placeholder, entry);

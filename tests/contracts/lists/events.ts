@@ -5,7 +5,7 @@ import { INCOMPLETE } from '../../../src/features/events/due-kinds.ts';
 import { schedule } from '../../../src/schedule/due.ts';
 import type { World } from '../../support/world.ts';
 import type { KnownList } from './known-list.ts';
-import { clear, edition, events, memberOf, numbered, organisations, personIdOf } from './rows.ts';
+import { clear, edition, events, jumbled, memberOf, organisations, personIdOf } from './rows.ts';
 
 /** Events of the reader's organisation. */
 async function someEvents(
@@ -17,7 +17,7 @@ async function someEvents(
   await clear(world);
   const [host = ''] = (await organisations(world, ['Hôte'])).values();
   await memberOf(world, await personIdOf(world, world.coordinator[platform]), [host]);
-  const titles = numbered('Bal', count);
+  const titles = jumbled('Bal', count);
   await events(world, { editionId: await edition(world), titles, hosts: [host], status });
   return titles;
 }
@@ -29,6 +29,7 @@ export const eventLists: readonly KnownList[] = [
     name: 'the events one sees',
     of: ['events'],
     placeholder: 'Événement',
+    order: 'by the number that begins them',
     fill: accepted,
     open: (reader) => reader.command('/evenement voir'),
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`. ${entry}\n`),
@@ -37,6 +38,7 @@ export const eventLists: readonly KnownList[] = [
     name: 'the events one may change',
     of: ['my-events'],
     placeholder: 'Événement',
+    order: 'by the number that begins them',
     fill: accepted,
     open: (reader) => reader.command('/evenement modifier'),
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`. ${entry}\n`),
@@ -45,6 +47,7 @@ export const eventLists: readonly KnownList[] = [
     name: 'the events one may propose again, with a date that was typed',
     of: ['past-events'],
     placeholder: 'Événement',
+    order: 'by the number that begins them',
     fill: accepted,
     open: (reader) => reader.command('/evenement dupliquer', { date: 'samedi 21 novembre 2026 18h30' }),
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`${entry}\n`),
@@ -53,6 +56,7 @@ export const eventLists: readonly KnownList[] = [
     name: 'the proposals that may be accepted at once',
     of: ['events-select'],
     placeholder: 'Accepter plusieurs propositions',
+    order: 'by the number that begins them',
     fill: (world, platform, count) => someEvents(world, platform, count, 'PROPOSED'),
     open: (reader) => reader.command('/evenement file'),
     expectChosen: async (_, reader, entry) =>
@@ -62,6 +66,7 @@ export const eventLists: readonly KnownList[] = [
     name: 'the sheets that are still to be completed',
     of: ['event-open'],
     placeholder: 'Compléter une fiche',
+    order: 'by the number that begins them',
     fill: accepted,
     async open(reader, world) {
       const { prisma } = world.database;
@@ -84,11 +89,12 @@ export const eventLists: readonly KnownList[] = [
     name: 'the themes of an edition',
     of: ['event-theme', 'themes'],
     placeholder: 'Choisir le thème',
+    order: 'as the edition gives them',
     async fill(world, platform, count) {
       await someEvents(world, platform, 1);
       const { id: editionId, regionId } = await world.database.prisma.edition.findFirstOrThrow();
-      const names = numbered('Thème', count);
-      const data = names.map((name, position) => ({ regionId, editionId, name, position }));
+      const names = jumbled('Thème', count);
+      const data = names.map((name, position) => ({ regionId, editionId, name, position })).toReversed();
       await world.database.prisma.theme.createMany({ data });
       return names;
     },

@@ -10,6 +10,17 @@ export interface KnownList {
   readonly of: readonly string[];
   /** How what it is called begins, where it stands. */
   readonly placeholder: string;
+  /** The order they stand in on purpose; unless given, that of the names in the reader's language. */
+  readonly order?:
+    | 'by date'
+    | 'the latest first'
+    | 'by the number that begins them'
+    | 'as the edition gives them'
+    | 'what is entered each year first';
+  /** How many are tried, where their number is written in the code; unless given, on both sides of 25, and 101. */
+  readonly counts?: readonly number[];
+  /** Where there is such a list; on both unless given. */
+  readonly on?: readonly Platform[];
   /** Has so many in it, and nothing else there; what each of them is called, in the order in which they are offered. */
   fill(world: World, platform: Platform, count: number): Promise<readonly string[]>;
   open(reader: Person, world: World): Promise<void>;

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { World } from '../../support/world.ts';
 import type { KnownList, Platform } from './known-list.ts';
-import { clear, edition, events, memberOf, members, numbered, organisations, personIdOf } from './rows.ts';
+import { clear, dictionary, edition, events, memberOf, members, numbered, organisations, personIdOf } from './rows.ts';
 
 async function someOrganisations(world: World, count: number): Promise<readonly string[]> {
   await clear(world);
-  const names = numbered('Fanfare', count);
+  const names = dictionary('Fanfare', count);
   await organisations(world, names);
   return names;
 }
@@ -13,7 +13,7 @@ async function someOrganisations(world: World, count: number): Promise<readonly 
 /** All of them are the reader's own. */
 async function ownOrganisations(world: World, platform: Platform, count: number): Promise<readonly string[]> {
   await clear(world);
-  const names = numbered('Fanfare', count);
+  const names = dictionary('Fanfare', count);
   const ids = await organisations(world, names);
   await memberOf(world, await personIdOf(world, world.coordinator[platform]), ids.values());
   return names;
@@ -71,7 +71,7 @@ export const organisationLists: readonly KnownList[] = [
     async fill(world, _, count) {
       await clear(world);
       const ids = await organisations(world, ['Fanfare']);
-      const names = numbered('Personne', count);
+      const names = dictionary('Membre', count);
       await members(world, names, ids.get('Fanfare') ?? '');
       return names;
     },
@@ -96,7 +96,7 @@ export const organisationLists: readonly KnownList[] = [
     placeholder: 'Structure',
     async fill(world, platform, count) {
       await clear(world);
-      const names = numbered('Fanfare', count);
+      const names = dictionary('Fanfare', count);
       await organisations(world, names);
       const [host = ''] = (await organisations(world, ['Hôte'])).values();
       await memberOf(world, await personIdOf(world, world.coordinator[platform]), [host]);
@@ -113,7 +113,7 @@ export const organisationLists: readonly KnownList[] = [
     placeholder: 'Inviter une structure voisine',
     async fill(world, platform, count) {
       await clear(world);
-      const names = numbered('Fanfare', count);
+      const names = dictionary('Fanfare', count);
       const hosts = [...(await organisations(world, names)).values()];
       const [own = ''] = (await organisations(world, ['Hôte'])).values();
       await memberOf(world, await personIdOf(world, world.coordinator[platform]), [own]);
@@ -133,8 +133,8 @@ export const organisationLists: readonly KnownList[] = [
     placeholder: "Rejoindre l'une d'elles",
     async fill(world, _, count) {
       await clear(world);
-      // Each a slip or two away from what is typed.
-      const letters = [...'abcdefghij'];
+      // Each a slip or two away from what is typed, and in the order of a dictionary.
+      const letters = [...'abcdéfghij'];
       const names = letters.flatMap((one) => letters.map((other) => `Harmonie${one}${other}`)).concat('Harmoniezz');
       await organisations(world, names.slice(-count));
       return names.slice(-count);

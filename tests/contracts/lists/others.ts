@@ -3,17 +3,19 @@ import { departments } from '../../../src/reading/places/departments.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import type { World } from '../../support/world.ts';
 import type { KnownList, Platform } from './known-list.ts';
-import { clear, edition, numbered, organisations, personIdOf, regionId } from './rows.ts';
+import { clear, dictionary, edition, jumbled, numbered, organisations, personIdOf, regionId } from './rows.ts';
 
 async function meetings(world: World, titles: readonly string[]): Promise<void> {
   const region = await regionId(world);
   const at = world.clock.now();
   const { id: createdById } = await world.database.prisma.person.findFirstOrThrow();
   await world.database.prisma.meeting.createMany({
-    data: titles.map((title, index) => ({
-      ...{ regionId: region, title, venue: 'Mairie', status: 'SCHEDULED' as const, createdById, createdAt: at },
-      startsAt: new Date(at.getTime() + (index + 1) * 3_600_000),
-    })),
+    data: titles
+      .map((title, index) => ({
+        ...{ regionId: region, title, venue: 'Mairie', status: 'SCHEDULED' as const, createdById, createdAt: at },
+        startsAt: new Date(at.getTime() + (index + 1) * 3_600_000),
+      }))
+      .toReversed(),
   });
 }
 
@@ -23,11 +25,13 @@ async function drafts(world: World, platform: Platform, texts: readonly string[]
   const at = world.clock.now();
   const createdById = await personIdOf(world, world.coordinator[platform]);
   await world.database.prisma.announcement.createMany({
-    data: texts.map((text, index) => ({
-      ...{ regionId: region, text, createdById, status: 'DRAFT' as const, places: ['people'] },
-      audience: { departments: [], themes: [], roles: [], organisations: [], platforms: [], situations: [] },
-      createdAt: new Date(at.getTime() - index * 1000),
-    })),
+    data: texts
+      .map((text, index) => ({
+        ...{ regionId: region, text, createdById, status: 'DRAFT' as const, places: ['people'] },
+        audience: { departments: [], themes: [], roles: [], organisations: [], platforms: [], situations: [] },
+        createdAt: new Date(at.getTime() - index * 1000),
+      }))
+      .toReversed(),
   });
 }
 
@@ -45,9 +49,10 @@ export const otherLists: readonly KnownList[] = [
     name: 'the meetings after the next ones',
     of: ['meeting-open'],
     placeholder: 'Voir une autre réunion',
+    order: 'by date',
     async fill(world, _, count) {
       await clear(world);
-      const titles = numbered('Réunion', count);
+      const titles = jumbled('Réunion', count);
       await meetings(world, [...numbered('Prochaine', 5), ...titles]);
       return titles;
     },
@@ -58,9 +63,10 @@ export const otherLists: readonly KnownList[] = [
     name: 'the meetings one answers to, in a form that asks more',
     of: ['meetings'],
     placeholder: 'Réunion',
+    order: 'by date',
     async fill(world, _, count) {
       await clear(world);
-      const titles = numbered('Réunion', count);
+      const titles = jumbled('Réunion', count);
       await meetings(world, titles);
       return titles;
     },
@@ -72,9 +78,10 @@ export const otherLists: readonly KnownList[] = [
     name: 'the announcements there are',
     of: ['announcement-open'],
     placeholder: 'Choisir une annonce',
+    order: 'the latest first',
     async fill(world, platform, count) {
       await clear(world);
-      const texts = numbered('Avis', count);
+      const texts = jumbled('Avis', count);
       await drafts(world, platform, texts);
       return texts;
     },
@@ -87,7 +94,7 @@ export const otherLists: readonly KnownList[] = [
     placeholder: 'Ajouter des structures',
     async fill(world, platform, count) {
       await clear(world);
-      const names = numbered('Fanfare', count);
+      const names = dictionary('Fanfare', count);
       await organisations(world, names);
       await drafts(world, platform, ['Avis']);
       return names;
@@ -102,9 +109,10 @@ export const otherLists: readonly KnownList[] = [
     name: 'the themes an announcement is for',
     of: ['announcement-to'],
     placeholder: 'Thèmes',
+    order: 'as the edition gives them',
     async fill(world, platform, count) {
       await clear(world);
-      const names = numbered('Thème', count);
+      const names = jumbled('Thème', count);
       await edition(world, names);
       await drafts(world, platform, ['Avis']);
       return names;
@@ -121,7 +129,8 @@ export const otherLists: readonly KnownList[] = [
       await drafts(world, platform, ['Avis']);
       const codes = departments().slice(0, count);
       await world.database.prisma.region.updateMany({ data: { departments: codes.map(({ code }) => code) } });
-      return codes.map(({ name, code }) => `${name} (${code})`);
+      const { compare } = new Intl.Collator('fr');
+      return codes.toSorted((a, b) => compare(a.name, b.name)).map(({ name, code }) => `${name} (${code})`);
     },
     ...composing,
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(entry),
@@ -130,16 +139,19 @@ export const otherLists: readonly KnownList[] = [
     name: 'the live tallies, to stop one',
     of: ['tally-remove'],
     placeholder: 'Choisir un affichage',
+    order: 'by date',
     async fill(world, _, count) {
       await clear(world);
       const editionId = await edition(world);
       const region = await regionId(world);
       const days = Array.from({ length: count }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index, 9)));
       await world.database.prisma.tally.createMany({
-        data: days.map((createdAt, index) => ({
-          ...{ regionId: region, editionId, platform: 'slack' as const, channel: `C${index}`, createdAt },
-          deliveryKey: `tally:${index}`,
-        })),
+        data: days
+          .map((createdAt, index) => ({
+            ...{ regionId: region, editionId, platform: 'slack' as const, channel: `C${index}`, createdAt },
+            deliveryKey: `tally:${index}`,
+          }))
+          .toReversed(),
       });
       const t = translator('fr', 'Europe/Paris');
       return days.map((day) => `affiché le ${t.date(day, 'short')} `);

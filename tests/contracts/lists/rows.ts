@@ -6,6 +6,23 @@ export function numbered(what: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${what} ${String(index + 1).padStart(3, '0')}`);
 }
 
+/** As a dictionary of French has them. */
+const BEFORE = ['abeille', 'Écureuil', 'Élan'];
+const AFTER = ['œuf', 'Zèbre'];
+
+/** "abeille", "Écureuil", "Élan", "Fanfare 001" … "œuf", "Zèbre": so many, as a reader of French looks for them. `what` stands between "Élan" and "œuf". */
+export function dictionary(what: string, count: number): readonly string[] {
+  return [...BEFORE, ...numbered(what, count - BEFORE.length - AFTER.length), ...AFTER];
+}
+
+/** The same names, as no language has them: the order they stand in is another one. */
+export function jumbled(what: string, count: number): readonly string[] {
+  return [...AFTER, ...numbered(what, Math.max(0, count - BEFORE.length - AFTER.length)).toReversed(), ...BEFORE].slice(
+    0,
+    count,
+  );
+}
+
 export async function regionId({ database }: World): Promise<string> {
   return (await database.prisma.region.findFirstOrThrow()).id;
 }
@@ -38,13 +55,15 @@ export async function clear({ database: { prisma } }: World): Promise<void> {
   await prisma.region.updateMany({ data: { departments: ['02', '60', '80'] } });
 }
 
-/** The region's only organisations, by their names. */
+/** The region's only organisations, by their names; kept the other way round, as nothing but a name is to order them. */
 export async function organisations(world: World, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const region = await regionId(world);
   const rows = await world.database.prisma.organisation.createManyAndReturn({
-    data: names.map((name) => ({ regionId: region, name, nameKey: name.toLowerCase(), createdAt: world.clock.now() })),
+    data: names
+      .toReversed()
+      .map((name) => ({ regionId: region, name, nameKey: name.toLowerCase(), createdAt: world.clock.now() })),
   });
-  return new Map(rows.map(({ id, name }) => [name, id]));
+  return new Map(rows.toReversed().map(({ id, name }) => [name, id]));
 }
 
 /** Makes somebody a member of all of these. */
@@ -61,12 +80,14 @@ export async function members(world: World, names: readonly string[], organisati
   const region = await regionId(world);
   const { prisma } = world.database;
   const people = await prisma.person.createManyAndReturn({
-    data: names.map((name) => ({ regionId: region, name, lastPlatform: 'slack', createdAt: world.clock.now() })),
+    data: names
+      .toReversed()
+      .map((name) => ({ regionId: region, name, lastPlatform: 'slack', createdAt: world.clock.now() })),
   });
   await prisma.identity.createMany({
-    data: people.map(({ id, name }) => ({
+    data: people.map(({ id, name }, index) => ({
       ...{ regionId: region, personId: id, platform: 'slack' as const, name },
-      externalId: `U${name.replace(/\D/g, '')}${id.slice(-6)}`.toUpperCase(),
+      externalId: `U${index}${id.slice(-6)}`.toUpperCase(),
     })),
   });
   const at = world.clock.now();
@@ -99,7 +120,7 @@ interface NewEvents {
   readonly status: 'ACCEPTED' | 'PROPOSED';
 }
 
-/** Events of an evening in Amiens: their ids. */
+/** Events of an evening in Amiens: their ids, in the order of their titles, which is that of their numbers. */
 export async function events(
   world: World,
   { editionId, titles, hosts, status }: NewEvents,
@@ -108,14 +129,13 @@ export async function events(
   const { prisma } = world.database;
   const { id: proposedById } = await prisma.person.findFirstOrThrow();
   const at = world.clock.now();
-  const rows = await prisma.event.createManyAndReturn({
-    data: titles.map((title, index) => ({
-      ...{ regionId: region, editionId, number: index + 1, title, status, proposedById, proposedAt: at, updatedAt: at },
-      ...{ pitch: 'Venez.', venue: 'Mairie', municipality: 'Amiens', department: '80', contact: 'a@example.org' },
-      organisationId: hosts[index] ?? hosts.at(-1) ?? '',
-      decidedAt: status === 'ACCEPTED' ? at : null,
-    })),
-  });
+  const numberedRows = titles.map((title, index) => ({
+    ...{ regionId: region, editionId, number: index + 1, title, status, proposedById, proposedAt: at, updatedAt: at },
+    ...{ pitch: 'Venez.', venue: 'Mairie', municipality: 'Amiens', department: '80', contact: 'a@example.org' },
+    organisationId: hosts[index] ?? hosts.at(-1) ?? '',
+    decidedAt: status === 'ACCEPTED' ? at : null,
+  }));
+  const rows = (await prisma.event.createManyAndReturn({ data: numberedRows.toReversed() })).toReversed();
   const startsAt = new Date('2026-11-14T18:30:00+01:00');
   await prisma.occurrence.createMany({ data: rows.map(({ id }) => ({ regionId: region, eventId: id, startsAt })) });
   return rows.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { KnownList } from './known-list.ts';
-import { clear, memberOf, numbered, organisations, personIdOf, sheets } from './rows.ts';
+import { clear, dictionary, memberOf, organisations, personIdOf, sheets } from './rows.ts';
 
 /** Sheets of an organisation; `own`: the reader's. */
 const someSheets =
@@ -9,7 +9,7 @@ const someSheets =
     await clear(world);
     const [host = ''] = (await organisations(world, ['Hôte'])).values();
     if (own) await memberOf(world, await personIdOf(world, world.coordinator[platform]), [host]);
-    const titles = numbered('Bal', count);
+    const titles = dictionary('Fête', count);
     await sheets(world, titles, host);
     return titles;
   };

@@ -199,6 +199,10 @@ describe('the copies of an announcement', () => {
       const copies = copiesOf({ places: ['organisations'], audience: everybody }, [same], []);
       expect(copies).toMatchObject([{ organisation: { id: 'one' } }]);
     }
+    const halls = ['Salle 10', 'Salle 9'].map((name) => ({ id: name, name }));
+    const inTwoHalls = { ...ana, organisations: halls };
+    const toHalls = copiesOf({ places: ['organisations'], audience: everybody }, [inTwoHalls], []);
+    expect(toHalls).toMatchObject([{ organisation: { name: 'Salle 9' } }]);
     const noMember = one('dan', { organisations: [] });
     expect(copiesOf({ places: ['organisations'], audience: everybody }, [noMember], [])).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
+import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
@@ -53,6 +54,22 @@ describe('the bilan of 2008', () => {
     );
     expect(text(full, 'md')).toContain('## Propositions\n\nUne réunion en juin.');
     expect(text(full, 'md')).toContain("La somme des lignes (6\u202f350 €) n'est pas le total saisi (6\u202f000 €).");
+  });
+
+  it('names organisations and themes as a dictionary has them', () => {
+    const jumbled = ['Zèbre', 'Salle 10', 'œuf', 'Salle 9', 'Écureuil', 'abeille'];
+    const inOrder = ['abeille', 'Écureuil', 'œuf', 'Salle 9', 'Salle 10', 'Zèbre'];
+    const { report, ...rest } = content();
+    const named = {
+      ...rest,
+      report: { ...report, respondents: jumbled, unnamedRespondents: 0, linkingOrganisations: jumbled },
+    };
+    const markdown = text(named, 'md');
+    expect(markdown).toContain(inOrder.map((name) => `- ${name}`).join('\n'));
+    expect(markdown).toContain(fr.list(inOrder));
+    const [first] = facts2008.events;
+    const events = [null, ...jumbled].flatMap((theme, index) => (first ? [{ ...first, id: `${index}`, theme }] : []));
+    expect(aggregate({ ...facts2008, events }).byTheme.map(({ key }) => key)).toEqual([...inOrder, null]);
   });
 
   it('is a draft until every finding has its note', () => {

@@ -106,7 +106,11 @@ function selects(t: Translator, { announcement, offered, limited }: Composing): 
       options.length + 1,
       audience[what],
     );
-  const departments = offered.departments.map((value) => ({ value, label: departmentLabel(value) }));
+  const departments = alphabetical(
+    t.locale,
+    offered.departments.map((value) => ({ value, label: departmentLabel(value) })),
+    ({ label }) => label,
+  );
   const themes = offered.themes.map(({ id: value, name: label }) => ({ value, label }));
   const platforms = offered.platforms.map((value) => ({ value, label: t.text(`common.platform.${value}`) }));
   const places = copyPlaces.filter((place) => !limited || place !== 'channels');

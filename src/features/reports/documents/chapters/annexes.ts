@@ -1,3 +1,4 @@
+import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { dayText, figureName } from '../../../figures/words.ts';
 import { isDraft, noteOn, type ReportContent } from '../../content.ts';
@@ -50,12 +51,12 @@ export function annexes(content: ReportContent, t: Translator): readonly Part[] 
 
 function respondents({ respondents, unnamedRespondents }: ReportContent['report'], t: Translator): readonly Part[] {
   if (unnamedRespondents > 0) return [paragraph(t.text('reports.annex.unnamed', { count: unnamedRespondents }))];
-  return list([...respondents].sort((a, b) => a.localeCompare(b)));
+  return list(alphabetical(t.locale, respondents, (name) => name));
 }
 
 function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
-  const events = [...facts.events].sort((a, b) => (a.days[0] ?? '9999').localeCompare(b.days[0] ?? '9999'));
+  const events = [...facts.events].sort((a, b) => byDay(a.days[0], b.days[0]));
   return table(
     [
       t.text('reports.column.event'),
@@ -73,6 +74,11 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
       t.text(`reports.state.${event.status}`),
     ]),
   );
+}
+
+/** Without a day comes last. */
+function byDay(a = '9999', b = '9999'): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function titled(title: string, parts: readonly Part[]): readonly Part[] {

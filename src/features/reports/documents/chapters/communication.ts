@@ -1,3 +1,4 @@
+import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { dayText } from '../../../figures/words.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
@@ -10,6 +11,7 @@ import { choiceTable } from './events.ts';
 
 export function communication(content: ReportContent, t: Translator): readonly Part[] {
   const { linkingOrganisations, distribution } = content.report;
+  const linking = alphabetical(t.locale, linkingOrganisations, (name) => name);
   return [
     ...figureTable(content, t, [
       'programmesPrinted',
@@ -22,9 +24,9 @@ export function communication(content: ReportContent, t: Translator): readonly P
       'peopleReachedByRelay',
       'organisationsMakingContacts',
     ]),
-    ...(linkingOrganisations.length === 0
+    ...(linking.length === 0
       ? []
-      : [paragraph(t.text('reports.linking', { who: t.list(linkingOrganisations), chamber: content.region.chamber }))]),
+      : [paragraph(t.text('reports.linking', { who: t.list(linking), chamber: content.region.chamber }))]),
     ...choiceTable(t, t.text('surveys.questions.distribution.text'), distribution, FACTS_FROM),
   ];
 }

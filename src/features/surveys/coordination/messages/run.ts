@@ -12,6 +12,7 @@ import {
   select,
   text,
 } from '../../../../chat/message.ts';
+import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { questionnaireOptions } from '../../questionnaires/choices.ts';
 import { received } from '../../questionnaires/waiting.ts';
@@ -62,6 +63,10 @@ export function extendedMessage(t: Translator, { to }: Extension): Message {
   return message(text(t.text('surveys.extend.done', { day: dayText(t, to) })), note(t.text('surveys.extend.next')));
 }
 
+function namesOf(t: Translator, reminders: RemindersNow['due']): string {
+  return t.list(alphabetical(t.locale, reminders, ({ to }) => to.name).map(({ to }) => to.name));
+}
+
 export function confirmReminding(t: Translator, { due, today, spared, unwilling, justAsked }: RemindersNow): Message {
   const others = [
     today.length > 0 && note(t.text('surveys.remind.today', { count: today.length })),
@@ -70,7 +75,7 @@ export function confirmReminding(t: Translator, { due, today, spared, unwilling,
       note(
         t.text('surveys.remind.unwilling', {
           count: unwilling.length,
-          names: t.list(unwilling.map(({ to }) => to.name)),
+          names: namesOf(t, unwilling),
         }),
       ),
   ];
@@ -79,7 +84,7 @@ export function confirmReminding(t: Translator, { due, today, spared, unwilling,
     text(t.text('surveys.remind.confirm', { count: due.length })),
     justAsked &&
       text(t.text('surveys.remind.justAsked', { people: justAsked.people, when: t.moment(justAsked.at, 'short') })),
-    note(t.text('surveys.remind.who', { names: t.list(due.map(({ to }) => to.name)) })),
+    note(t.text('surveys.remind.who', { names: namesOf(t, due) })),
     ...others,
     actions(
       button('survey-remind-now:', t.text('surveys.remind.now'), 'danger'),
@@ -177,7 +182,7 @@ function questionnaireSelect(
 export function callListMessage(t: Translator, missing: readonly MissingQuestionnaire[]): Message {
   if (missing.length === 0) return message(text(t.text('surveys.calls.none')));
   const line = ({ questionnaire, people, unwilling }: MissingQuestionnaire): string => {
-    const named = people.map(({ personId, name }) =>
+    const named = alphabetical(t.locale, people, ({ name }) => name).map(({ personId, name }) =>
       unwilling.has(personId) ? t.text('surveys.calls.unwilling', { name }) : name,
     );
     const names = named.length > 0 ? t.list(named) : t.text('surveys.calls.nobody');
