@@ -119,5 +119,7 @@ export interface CommandOption {
   readonly choices: readonly { readonly value: string; readonly label: { readonly fr: string; readonly en: string } }[];
   /** True when the bot suggests values while one types. */
   readonly suggests: boolean;
+  /** True when the form lists all that may be suggested; else only typing on leads to it. */
+  readonly listed: boolean;
   readonly max: number | null;
 }

@@ -35,6 +35,7 @@ function optionOf(field: FieldDefinition, withoutForm: boolean): CommandOption[]
       required: withoutForm && field.required,
       choices: (field.options ?? []).map((option) => ({ value: option.value, label: inBoth(option.label) })),
       suggests: field.kind === 'moment' || field.source !== undefined,
+      listed: field.kind === 'pick',
       max: field.max ?? null,
     },
   ];

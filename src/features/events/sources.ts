@@ -50,7 +50,7 @@ export const eventSources: Readonly<Record<string, Source>> = {
   municipalities: async ({ region }, typed) => {
     const comma = typed.lastIndexOf(',');
     const venue = comma < 0 ? '' : `${typed.slice(0, comma).trim()}, `;
-    const found = findMunicipalities(typed.slice(comma + 1), { departments: region.departments, limit: 10 });
+    const found = findMunicipalities(typed.slice(comma + 1), { departments: region.departments });
     return found
       .map(({ name, department, departmentName }) => ({
         value: `${venue}${name} (${department})`,

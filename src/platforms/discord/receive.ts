@@ -11,7 +11,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { cut } from '../../chat/cut.ts';
-import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import type { Option } from '../../chat/message.ts';
 import type { Inbox, TeamMembership } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
@@ -182,7 +182,7 @@ export class Receiver {
       typed: String(focused.value),
     });
     if (suggestions === null) return;
-    const choices = this.#choices(suggestions, localeOf(interaction.locale) ?? this.#options.locale);
+    const choices = this.#choices(suggestions, option, localeOf(interaction.locale) ?? this.#options.locale);
     // The person has typed on meanwhile, or left: nobody waits for these.
     await interaction
       .respond(choices)
@@ -190,14 +190,19 @@ export class Receiver {
   }
 
   /** As many as Discord shows; where there are more, the last one says so. */
-  #choices(suggestions: readonly Option[], locale: 'fr' | 'en'): { readonly value: string; readonly name: string }[] {
+  #choices(
+    suggestions: readonly Option[],
+    { listed }: CommandOption,
+    locale: 'fr' | 'en',
+  ): { readonly value: string; readonly name: string }[] {
     const all = suggestions.filter(({ value }) => value !== '' && value.length <= OPTION_VALUE);
     const fits = all.length <= CHOICES;
     const choices = (fits ? all : all.slice(0, CHOICES - 1)).map(({ value, label, description }) => ({
       value,
       name: cut(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
     }));
-    const more = this.#options.text(locale, 'platforms.discord.moreChoices', { count: all.length - choices.length });
+    const key = listed ? 'platforms.discord.moreChoices' : 'platforms.discord.moreToType';
+    const more = this.#options.text(locale, key, { count: all.length - choices.length });
     return fits ? choices : [...choices, { value: MORE, name: cut(more, CHOICE_NAME) }];
   }
 

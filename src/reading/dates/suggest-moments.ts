@@ -21,8 +21,12 @@ const MAX_CHARACTERS = 100;
 const USUAL_HOURS = ['18:30', '18:00', '20:00', '14:00', '10:00'];
 const SATURDAY = 6;
 
-/** What the text typed so far can mean, likeliest first; for an empty text, the Saturdays of the edition's month. */
-export function suggestMoments(typed: string, context: MomentContext, limit = 10): MomentSuggestion[] {
+/** What the text typed so far can mean, likeliest first, all of it unless limited; for an empty text, the edition's Saturdays. */
+export function suggestMoments(
+  typed: string,
+  context: MomentContext,
+  limit = Number.POSITIVE_INFINITY,
+): MomentSuggestion[] {
   const readings =
     typed.trim() === '' ? saturdays(context) : likelyTexts(typed, context).flatMap((text) => meanings(text, context));
   const suggestions = new Map<string, MomentSuggestion>();

@@ -39,7 +39,7 @@ export function readWhen(
   const key = `common.when.${gone ? 'past' : read.problem}`;
   const values = { ...problemValues(t, read), typed: asTyped(typed, t), example: exampleMoment(context, reading) };
   if (options.length > 0 && options.every((option) => option.value.length <= 100)) {
-    throw new ChoiceNeeded(key, { ...values, offered: 'yes' }, field, options.slice(0, 25));
+    throw new ChoiceNeeded(key, { ...values, offered: 'yes' }, field, options);
   }
   throw new UserError(key, { ...values, offered: 'no' }, field);
 }

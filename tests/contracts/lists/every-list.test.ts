@@ -5,7 +5,7 @@ import { sourceFiles } from '../../support/sources.ts';
 import { fixed, lists } from './known.ts';
 
 const registry = composeRegistry();
-const tried = new Set([...lists.flatMap(({ of }) => of), ...Object.keys(fixed)]);
+const tried = new Set([...lists.flatMap(({ of }) => of), ...fixed.map(({ of }) => of)]);
 
 it('every list of a message is tried', () => {
   const names = sourceFiles('src', 'commands')
@@ -24,6 +24,11 @@ const constants: Readonly<Record<string, string>> = {
   IN_REGION: 'in-region',
   PICK: 'organisations',
 };
+
+it.each(fixed)('$of is short enough for one list, because $because', ({ most }) => {
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThan(25);
+});
 
 it('every list of a form is tried', () => {
   const sources = [...registry.commands, ...registry.actions.filter(({ form }) => form !== 'never')]

@@ -48,7 +48,12 @@ export async function allOf(person: Person, name: string): Promise<readonly stri
 export async function chooseFrom(person: Person, name: string, label: string): Promise<void> {
   while (!offered(person, name).some((one) => one.includes(label))) await person.press(nextOf(person, name) ?? '');
   const field = fieldOf(person, name);
-  if (field) return person.fill({ [field.id]: offered(person, name).find((one) => one.includes(label)) ?? '' });
+  if (field) {
+    const all = offered(person, name);
+    return person.fill({
+      [field.id]: all.find((one) => one === label) ?? all.find((one) => one.includes(label)) ?? '',
+    });
+  }
   const list = listsOf(person, name).lists.find(({ options }) => options.some((one) => one.label.includes(label)));
   await person.choose(list?.placeholder ?? name, label);
 }

@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf } from '../../../src/chat/form.ts';
+import { composeRegistry } from '../../../src/composition.ts';
+import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { allOf } from './reading.ts';
-import { clear, numbered, organisations } from './rows.ts';
+import { clear, dictionary, organisations } from './rows.ts';
+import { type Suggested, suggestedSources } from './suggested.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -9,32 +13,81 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('what Discord suggests says how many more there are, and leads to all of them', async () => {
-  const { discord: reader } = world.coordinator;
-  await clear(world);
-  await organisations(world, numbered('Fanfare', 30));
-  const suggest = (typed: string) =>
-    world.discord.suggest(reader.user.id, reader.place, '/structure rejoindre', 'structure', typed);
-  const suggested = await suggest('');
-  expect(suggested).toHaveLength(25);
-  const more = suggested.at(-1);
-  expect(more?.label).toMatch(/^Encore 6 : tapez quelques lettres/);
-  expect((await suggest('fare 02')).map(({ label }) => label)).not.toContain(more?.label);
+/** The command options that suggest while one types, with the source of what they suggest. */
+const registry = composeRegistry();
+const options = commandDefinitions(registry.commands).flatMap(({ path, options: all }) =>
+  all
+    .filter(({ suggests }) => suggests)
+    .map(({ name, field, listed }) => ({
+      ...{ command: `/${path.fr.join(' ')}`, option: name.fr },
+      ...{ field, path: path.fr, listed },
+    })),
+);
 
-  await reader.command('/structure rejoindre', { structure: more?.value ?? '' });
-  expect(await allOf(reader, 'Structure')).toHaveLength(30);
+function sourceOf({ path, field }: (typeof options)[number]): string {
+  const command = registry.command(path);
+  const found = command && fieldsOf(command.input).find(({ name }) => name === field);
+  return found?.source ?? 'a date';
+}
+
+const suggest = (command: string, option: string, typed: string) => {
+  const { user, place } = world.coordinator.discord;
+  return world.discord.suggest(user.id, place, command, option, typed);
+};
+
+/** As one types it. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+const TOLD = /^Encore \d+ : tapez /;
+
+/** What is suggested holds so many, or says how many more there are; of a list only where there is one. */
+async function whatIsCut(
+  { command, option, listed }: (typeof options)[number],
+  { typed = '', entries }: Suggested,
+): Promise<Suggested['entries']> {
+  const labels = (await suggest(command, option, typed)).map(({ label }) => plain(label));
+  const shown = labels.filter((label) => !TOLD.test(label));
+  const cut = entries.filter(({ name }) => !shown.some((label) => label.includes(plain(name))));
+  expect(shown).toHaveLength(entries.length > 25 ? 24 : entries.length);
+  expect(labels.slice(shown.length).map((label) => label.split(' : ')[0])).toEqual(
+    cut.length > 0 ? [`Encore ${cut.length}`] : [],
+  );
+  expect(labels.slice(shown.length).map((label) => label.includes('voir la liste'))).toEqual(
+    cut.length > 0 ? [listed] : [],
+  );
+  return cut;
+}
+
+it('every option of a command that suggests is tried', () => {
+  expect(options.length).toBeGreaterThan(25);
+  const names = suggestedSources.flatMap(({ of }) => of);
+  expect(options.map(sourceOf).filter((source) => !names.includes(source))).toEqual([]);
 });
 
-it.each(['slack', 'discord'] as const)("names stand as the reader's language sorts them, on %s", async (platform) => {
-  const reader = world.coordinator[platform];
+describe.each(suggestedSources)('$name', ({ of, fill, counts }) => {
+  const here = options.filter((one) => of.includes(sourceOf(one)));
+
+  it.each(counts)('of %i, what is cut is told, and found by typing on', async (count) => {
+    const suggested = await fill(world, count);
+    expect(suggested.entries).toHaveLength(count);
+    for (const [index, one] of here.entries()) {
+      const cut = await whatIsCut(one, suggested);
+      // Options of one source are looked up alike.
+      for (const { name, by } of index === 0 ? cut : []) {
+        const found = await suggest(one.command, one.option, by);
+        expect(found.map(({ label }) => plain(label)).join('\n')).toContain(plain(name));
+      }
+    }
+  });
+});
+
+it('what Discord suggests leads to the list of all, in the order of the language', async () => {
+  const { discord: reader } = world.coordinator;
   await clear(world);
-  const names = ['Zèbre', 'Écureuil', 'abeille', 'Salle 10', 'Salle 9', ...numbered('Fanfare', 25)];
+  const names = dictionary('Fanfare', 30);
   await organisations(world, names);
-  await reader.command('/structure membres');
-  const sorted = ['abeille', 'Écureuil', ...numbered('Fanfare', 25), 'Salle 9', 'Salle 10', 'Zèbre'];
-  expect(await allOf(reader, 'Structure')).toEqual(sorted);
-  await reader.command('/structure liste');
-  const listed = reader.read();
-  expect(listed.indexOf('Écureuil')).toBeLessThan(listed.indexOf('Fanfare 001'));
-  expect(listed.indexOf('Salle 9')).toBeLessThan(listed.indexOf('Salle 10'));
+  const suggested = await suggest('/structure rejoindre', 'structure', '');
+  expect(suggested.slice(0, 24).map(({ label }) => label)).toEqual(names.slice(0, 24));
+  await reader.command('/structure rejoindre', { structure: suggested.at(-1)?.value ?? '' });
+  expect(await allOf(reader, 'Structure')).toEqual(names);
 });

@@ -22,6 +22,7 @@ const option = (
   required: false,
   choices: [],
   suggests: false,
+  listed: false,
   max: null,
   ...over,
 });

@@ -13,6 +13,7 @@ const option = (over: Partial<CommandOption> = {}): CommandOption => ({
   required: true,
   choices: [],
   suggests: false,
+  listed: false,
   max: 100,
   ...over,
 });

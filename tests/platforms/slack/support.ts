@@ -32,6 +32,7 @@ function option(
     required: false,
     choices: [],
     suggests: false,
+    listed: false,
     max: null,
     ...more,
   };

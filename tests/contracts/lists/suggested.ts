@@ -1,0 +1,113 @@
+import { ENTRIES } from '../../../src/features/figures/entries.ts';
+import { entryName } from '../../../src/features/figures/messages.ts';
+import { WRITABLE } from '../../../src/features/reports/chapters.ts';
+import { writableName } from '../../../src/features/reports/messages.ts';
+import { findMunicipalities, suggestMoments } from '../../../src/reading/index.ts';
+import { translator } from '../../../src/texts/translator.ts';
+import type { World } from '../../support/world.ts';
+import { lists } from './known.ts';
+import { clear, edition } from './rows.ts';
+
+/** What is suggested for what was typed, all of it, and what somebody types to find one. */
+export interface Suggested {
+  readonly typed?: string;
+  readonly entries: readonly { readonly name: string; readonly by: string }[];
+}
+
+/** What some command's options suggest. */
+interface SuggestedSource {
+  readonly name: string;
+  readonly of: readonly string[];
+  readonly counts: readonly number[];
+  fill(world: World, count: number): Promise<Suggested>;
+}
+
+const LENGTHS = [24, 25, 26, 101];
+const DAY_MS = 24 * 3_600_000;
+const t = translator('fr', 'Europe/Paris');
+
+const named = (names: readonly string[]) => names.map((name) => ({ name, by: name }));
+
+/** What the lists of forms hold is suggested too. */
+const listed = [
+  'events',
+  'my-events',
+  'past-events',
+  'themes',
+  'meetings',
+  'organisations',
+  'my-organisations',
+  'own-organisations',
+  'excludable-members',
+  'surveyQuestionnaires',
+].map((source): SuggestedSource => {
+  const list = lists.find(({ of }) => of.includes(source));
+  return {
+    name: list?.name ?? '',
+    of: [source],
+    counts: LENGTHS,
+    fill: async (world, count) => ({ entries: named((await list?.fill(world, 'discord', count)) ?? []) }),
+  };
+});
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+const starts = letters.flatMap((one) =>
+  letters.flatMap((other) => [one + other, `${one}${other}e`, `${one}${other}a`]),
+);
+
+export const suggestedSources: readonly SuggestedSource[] = [
+  ...listed,
+  {
+    name: 'the communes that may be meant',
+    of: ['municipalities'],
+    // No two or three letters begin just 101 communes there.
+    counts: [24, 25, 26, 105],
+    async fill(_, count) {
+      const found = (typed: string) => findMunicipalities(typed, { departments: ['02', '60', '80'] });
+      const typed = starts.find((start) => found(start).length === count) ?? '';
+      const entries = found(typed).map(({ name, department, departmentName }) => ({
+        name: `${name} (${departmentName})`,
+        by: `${name} (${department})`,
+      }));
+      return { typed, entries };
+    },
+  },
+  {
+    name: 'the Saturdays of the edition',
+    of: ['event-dates'],
+    counts: LENGTHS,
+    async fill(world, count) {
+      await clear(world);
+      const id = await edition(world);
+      const first = new Date('2026-11-07T17:30:00Z').getTime();
+      const days = Array.from({ length: count }, (_, week) => new Date(first + week * 7 * DAY_MS));
+      const endsOn = days.at(-1) ?? new Date(first);
+      await world.database.prisma.edition.update({ where: { id }, data: { endsOn } });
+      const entries = days.map((day) => ({ name: t.date(day), by: `${day.toISOString().slice(0, 10)} 18h30` }));
+      return { entries };
+    },
+  },
+  {
+    name: 'the dates that may be meant',
+    of: ['a date'],
+    // On the 1st of each month that begins so, at the usual hours.
+    counts: [18],
+    async fill({ clock }) {
+      const typed = '1 j';
+      const context = { now: clock.now(), timeZone: 'Europe/Paris', locale: 'fr' } as const;
+      return { typed, entries: named(suggestMoments(typed, context).map(({ label }) => label)) };
+    },
+  },
+  {
+    name: 'the figures that can be entered, also of a past edition',
+    of: ['figures'],
+    counts: [ENTRIES.length],
+    fill: async () => ({ typed: ' ', entries: named(ENTRIES.map((entry) => entryName(t, entry))) }),
+  },
+  {
+    name: 'the chapters and sentences that can be written',
+    of: ['chapters'],
+    counts: [WRITABLE.length],
+    fill: async () => ({ entries: named(WRITABLE.map((key) => writableName(t, key))) }),
+  },
+];
