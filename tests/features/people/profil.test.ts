@@ -212,7 +212,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     await here.press('Séparer mes comptes');
     await here.press('Séparer');
     expect(here.read()).toContain('de nouveau séparés');
-    expect(there.look()).toContain('ont été séparés, à la demande de');
+    expect(there.look()).toContain('ont été séparés, comme demandé sur');
     await here.command('/profil voir');
     expect(here.read()).toContain(`Verger ${platform}`);
     expect(here.read()).not.toContain(`Rucher ${platform}`);
