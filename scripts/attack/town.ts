@@ -110,7 +110,14 @@ export async function people(database: Database, { sides }: Town, now: Date): Pr
       await prisma.teamRole.create({ data: { regionId, personId, role: 'COORDINATOR', grantedAt: now } });
     }
   }
-  const planted = await plant(database, { regionId, word: 'Aubépine', now, owners });
+  const planted = await plant(database, { regionId, word: WORD, now, owners });
+  // They are there: of whoever has left, the bot ends what the region gave out meanwhile.
+  const slack = sides.find(({ platform }) => platform.name === 'slack')?.platform;
+  const absent = await prisma.identity.findMany({ where: { regionId, externalId: { startsWith: `U${WORD}` } } });
+  for (const { id, externalId } of absent) {
+    const user = slack?.addUser({ name: externalId, locale: 'fr' });
+    if (user) await prisma.identity.update({ where: { id }, data: { externalId: user.id } });
+  }
   const wrong: WrongPerson[] = [];
   for (const { platform, general } of sides) {
     // Several of each: nobody may open more than some hundred forms a day.
@@ -128,3 +135,4 @@ export async function people(database: Database, { sides }: Town, now: Date): Pr
 }
 
 const ROUNDS = 3;
+const WORD = 'Aubépine';
