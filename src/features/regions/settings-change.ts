@@ -1,7 +1,7 @@
 import type { Scope } from '../../access/operation/scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
-import { mixedWord } from '../../reading/index.ts';
+import { readName } from '../../reading/index.ts';
 import { setUpOf } from './channels.ts';
 import { changedDepartments, channelUses, departmentsOf, isChannelId, isOnlyCodes, readNamedRegion } from './rules.ts';
 import type { SettingsChange } from './set-up.ts';
@@ -29,10 +29,11 @@ export async function readArea({ region, actor }: Scope, typed: TypedSettings): 
       : { name: typed.region, departments: typed.departments };
   const isRenamed = isDraft || line.departments !== undefined || !isOnlyCodes(line.name);
   const { name, departments: given } = isRenamed ? line : { name: region.name, departments: line.name };
-  const mixed = mixedWord(name);
-  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'region');
   const [departments] = await readEach(
-    () => (isDraft ? departmentsOf(given, name) : changedDepartments(region, name, given)),
+    () => {
+      readName(name, 'region');
+      return isDraft ? departmentsOf(given, name) : changedDepartments(region, name, given);
+    },
     () => checkChannels(actor.platform, typed.channels),
   );
   return { name, departments };
