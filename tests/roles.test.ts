@@ -5,8 +5,8 @@ import { openDatabase } from '../src/database/open-database.ts';
 import { readEnvironment } from '../src/env.ts';
 import { silentLog } from '../src/log.ts';
 import { Person } from '../src/playground/person.ts';
-import { launch, openDoors } from './features/surveys/setting.ts';
 import { type DatabaseLocation, runsOnServer, testDatabase, testDatabaseLocation } from './support/database.ts';
+import { launch, openDoors } from './support/surveys.ts';
 import { startWorld, type World } from './support/world.ts';
 
 /** Work is split between processes: one takes in what people do, one sends, one looks what is due. */

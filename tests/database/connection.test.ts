@@ -3,7 +3,7 @@ import { connectToEmbedded } from '../../src/database/connection.ts';
 import { clientOf, inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
 import { testDatabase } from '../support/database.ts';
-import { createRegion } from './region.ts';
+import { createRegion } from '../support/region-row.ts';
 
 const database = await testDatabase();
 const connection = await connectToEmbedded({ dataDir: 'memory', log: silentLog });

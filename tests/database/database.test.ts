@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
 import { emptyDatabase, runsOnServer, testDatabase, testDatabaseLocation } from '../support/database.ts';
-import { createRegion } from './region.ts';
+import { createRegion } from '../support/region-row.ts';
 
 const database = await testDatabase();
 afterAll(() => database.close());

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { other, type Platform, plain } from '../features/events/support.ts';
-import { logo } from '../features/kits/files.ts';
+import { other, type Platform, plain } from '../support/events.ts';
+import { logo } from '../support/kit-files.ts';
 import type { World } from '../support/world.ts';
 
 /** Who fills in the forms, on one platform. */

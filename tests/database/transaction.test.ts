@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { OutsideTransactionError, TransactionEndedError } from '../../src/database/errors.ts';
 import { afterCommit, clientOf, inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
-import { createRegion } from './region.ts';
+import { createRegion } from '../support/region-row.ts';
 
 const database = await testDatabase();
 afterAll(() => database.close());

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
+import { organiser, plain, propose } from '../support/events.ts';
+import { logo } from '../support/kit-files.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { organiser, plain, propose } from './events/support.ts';
-import { logo } from './kits/files.ts';
 
 const both = ['slack', 'discord'] as const;
 

@@ -5,9 +5,9 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { departureUnder } from '../../src/delivery/outbox/index.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { translator } from '../../src/texts/translator.ts';
+import { both, organiser, plain, propose } from '../support/events.ts';
+import { logo } from '../support/kit-files.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, organiser, plain, propose } from './events/support.ts';
-import { logo } from './kits/files.ts';
 
 const NIGHT = '2026-10-06T23:00:00+02:00';
 const NOW = /(Un message part|\d+ messages partent) maintenant\./;

@@ -7,7 +7,7 @@ import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { testDatabase } from '../support/database.ts';
-import { changesIn, readTables, seedRegion, type Tables } from './every-table.ts';
+import { changesIn, readTables, seedRegion, type Tables } from '../support/every-table.ts';
 import { inputFor } from './inputs.ts';
 
 vi.hoisted(() => vi.resetModules());

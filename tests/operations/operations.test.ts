@@ -7,8 +7,8 @@ import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { testDatabase } from '../support/database.ts';
+import { changesIn, readTables, type SeededRegion, seedRegion, type Tables } from '../support/every-table.ts';
 import { sourceFiles } from '../support/sources.ts';
-import { changesIn, readTables, type SeededRegion, seedRegion, type Tables } from './every-table.ts';
 import { inputFor } from './inputs.ts';
 
 // What another file of tests has loaded in this process was declared elsewhere.

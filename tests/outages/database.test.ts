@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/database.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { answersOf } from '../features/surveys/setting.ts';
+import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { livingClock } from './living-clock.ts';
 import { type LosableDatabase, losableDatabase } from './lost-database.ts';

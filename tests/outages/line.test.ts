@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
-import { answersOf } from '../features/surveys/setting.ts';
+import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { type Line, startLine } from './line.ts';
 import { answering, DURING_SURVEY, launchSurvey, onBoth, presses, said, types } from './setting.ts';

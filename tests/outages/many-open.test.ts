@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channelNames } from '../../src/playground/stage.ts';
-import { answersOf } from '../features/surveys/setting.ts';
+import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { type LivingClock, livingClock } from './living-clock.ts';
 import { type OpenSheet, openSheets } from './open-sheets.ts';

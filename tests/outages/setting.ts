@@ -1,7 +1,7 @@
 import type { SeenPlace } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
-import { launch, openDoors } from '../features/surveys/setting.ts';
+import { launch, openDoors } from '../support/surveys.ts';
 import type { World } from '../support/world.ts';
 
 export const onBoth = ['slack', 'discord'] as const;

@@ -6,9 +6,9 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
-import { answersOf } from '../features/surveys/setting.ts';
 import { at, BotProcess, killBots } from '../support/bot-process.ts';
 import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
+import { answersOf } from '../support/surveys.ts';
 import { type BotOverHttp, install, quietOverHttp, startBotOverHttp, startSlackOverHttp } from './over-http.ts';
 import { type Answering, answering, holdsBackTheLook, launchSurvey, presses, said, types } from './setting.ts';
 

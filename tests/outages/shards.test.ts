@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
-import { answersOf } from '../features/surveys/setting.ts';
+import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answering, DURING_SURVEY, launchSurvey, presses, said, types } from './setting.ts';
 

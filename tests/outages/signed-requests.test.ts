@@ -6,8 +6,8 @@ import type { Database } from '../../src/database/database.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
-import { answersOf } from '../features/surveys/setting.ts';
 import { testDatabase } from '../support/database.ts';
+import { answersOf } from '../support/surveys.ts';
 import { type BotOverHttp, install, quietOverHttp, startBotOverHttp, startSlackOverHttp } from './over-http.ts';
 import { type Answering, answering, DURING_SURVEY, launchSurvey, said, types } from './setting.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
+import { both, leavesPlatform, returnsToPlatform } from '../support/departures.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, leavesPlatform, returnsToPlatform } from './setting.ts';
 
 describe.each(both)('who leaves %s while the bot is off', (platform) => {
   let world: World;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { both, other } from '../support/departures.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, other } from './setting.ts';
 
 describe.each(both)('somebody whose direct messages are closed on %s links their accounts', (platform) => {
   let world: World;

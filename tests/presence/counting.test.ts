@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { copies } from '../features/announcements/setting.ts';
+import { copies } from '../support/announcements.ts';
+import { both, departures, leavesPlatform, other, plain, returnsToPlatform } from '../support/departures.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, departures, leavesPlatform, other, plain, returnsToPlatform } from './setting.ts';
 
 describe.each(both)('who has left %s counts nowhere until they come back', (platform) => {
   let world: World;

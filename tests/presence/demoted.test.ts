@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileLink } from '../../src/files/link-store.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { followed } from '../features/announcements/setting.ts';
-import { write } from '../features/events/support.ts';
+import { followed } from '../support/announcements.ts';
+import { type Around, around, type Departure, departures, pressAround } from '../support/departures.ts';
+import { write } from '../support/events.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
-import { type Around, around, type Departure, departures, pressAround } from './setting.ts';
 
 /** What somebody of the team loses with their role: each is tried on all that it reaches. */
 const roles = {

@@ -1,11 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FileLink } from '../../src/files/link-store.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { write } from '../features/events/support.ts';
-import { acceptedEvent, launch, organisationOf } from '../features/surveys/setting.ts';
+import {
+  type Around,
+  around,
+  type Departure,
+  departures,
+  later,
+  leavesPlatform,
+  pressAround,
+} from '../support/departures.ts';
+import { write } from '../support/events.ts';
+import { acceptedEvent, launch, organisationOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
-import { type Around, around, type Departure, departures, later, leavesPlatform, pressAround } from './setting.ts';
 
 const TITLE = 'Visite du verger';
 

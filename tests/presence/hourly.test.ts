@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
+import { later, leavesPlatform, returnsToPlatform } from '../support/departures.ts';
+import { acceptedEvent, organisationOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { later, leavesPlatform, returnsToPlatform } from './setting.ts';
 
 const MINUTE_MS = 60_000;
 

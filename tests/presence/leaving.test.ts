@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
+import { departures, later, leavesPlatform, returnsToPlatform } from '../support/departures.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkFor } from './links.ts';
-import { departures, later, leavesPlatform, returnsToPlatform } from './setting.ts';
 
 describe.each(departures)('who has left still reads, on $platform: $way', ({ platform, hearsOfMembers }) => {
   let world: World;

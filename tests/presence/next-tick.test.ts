@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { TICK_MS } from '../../src/schedule/ticks.ts';
-import { acceptedEvent, launch, organisationOf } from '../features/surveys/setting.ts';
+import { later, leavesPlatform, returnsToPlatform } from '../support/departures.ts';
+import { acceptedEvent, launch, organisationOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { later, leavesPlatform, returnsToPlatform } from './setting.ts';
 
 /** Only Discord has one conversation of all the members of an organisation. */
 describe('who is removed from a Discord server that tells so is, at the next tick,', () => {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Limited, limits } from '../../../src/access/operation/limits.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { asked } from '../../bad-input/answerable.ts';
-import { both, plain, propose } from '../../features/events/support.ts';
-import { logo } from '../../features/kits/files.ts';
-import { acceptedEvent, organisationOf } from '../../features/surveys/setting.ts';
+import { both, plain, propose } from '../../support/events.ts';
+import { logo } from '../../support/kit-files.ts';
+import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 /** Who tries, on one platform. */

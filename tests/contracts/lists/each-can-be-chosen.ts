@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allOf, chooseFrom } from '../../support/lists.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import type { KnownList, Platform } from './known-list.ts';
-import { allOf, chooseFrom } from './reading.ts';
 
 const LENGTHS = [24, 25, 26, 101];
 

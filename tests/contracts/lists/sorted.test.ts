@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { allOf } from '../../support/lists.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { allOf } from './reading.ts';
 import { clear, dictionary, organisations } from './rows.ts';
 
 let world: World;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../../src/chat/form.ts';
 import { composeRegistry } from '../../../src/composition.ts';
 import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
+import { allOf } from '../../support/lists.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { allOf } from './reading.ts';
 import { clear, dictionary, organisations } from './rows.ts';
 import { type Suggested, suggestedSources } from './suggested.ts';
 

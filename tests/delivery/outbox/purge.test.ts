@@ -5,10 +5,10 @@ import { silentLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
-import { copies, member } from '../../features/announcements/setting.ts';
-import { both, plain } from '../../features/events/support.ts';
-import { acceptedEvent, answersOf, launch } from '../../features/surveys/setting.ts';
+import { copies, member } from '../../support/announcements.ts';
 import { runsOnServer, testDatabase } from '../../support/database.ts';
+import { both, plain } from '../../support/events.ts';
+import { acceptedEvent, answersOf, launch } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const NOW = new Date('2027-03-01T10:00:00+01:00');

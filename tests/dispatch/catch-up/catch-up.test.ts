@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenPlace } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { answersOf } from '../../features/surveys/setting.ts';
 import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from '../../outages/setting.ts';
+import { answersOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;

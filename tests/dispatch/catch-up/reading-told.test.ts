@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answersOf } from '../../features/surveys/setting.ts';
 import { answering, DURING_SURVEY, launchSurvey, onBoth, types } from '../../outages/setting.ts';
+import { answersOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;

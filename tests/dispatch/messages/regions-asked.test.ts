@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, type Platform } from '../../features/events/support.ts';
-import { acceptedEvent, organisationOf } from '../../features/surveys/setting.ts';
+import { both, type Platform } from '../../support/events.ts';
 import { recordStatements } from '../../support/statements.ts';
+import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const OTHERS = 17;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser, write } from '../../features/events/support.ts';
-import { acceptedEvent, organisationOf } from '../../features/surveys/setting.ts';
+import { both, organiser, write } from '../../support/events.ts';
+import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const REPLACED = 'un message plus récent remplace celui-ci';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { around, pressAround } from '../../presence/setting.ts';
+import { copies, member } from '../../support/announcements.ts';
+import { around, pressAround } from '../../support/departures.ts';
+import { both } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both } from '../events/support.ts';
-import { copies, member } from './setting.ts';
 
 const NOT_THEIRS = "n'existe plus, ou n'est pas de votre région";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { copies, member } from '../../support/announcements.ts';
+import { both, plain } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, plain } from '../events/support.ts';
-import { copies, member } from './setting.ts';
 
 let world: World;
 /** Each in a department of their own: nobody gets more than two such messages a week. */

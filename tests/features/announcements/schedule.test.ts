@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { copies, followed, member } from '../../support/announcements.ts';
+import { both, other, plain } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, other, plain } from '../events/support.ts';
-import { copies, followed, member } from './setting.ts';
 
 let world: World;
 const ana = {} as Record<'slack' | 'discord', Person>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { member } from '../../support/announcements.ts';
+import { both, other, plain } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, other, plain } from '../events/support.ts';
-import { member } from './setting.ts';
 
 describe.each(both)('the moment of an announcement that changes meanwhile, on %s', (platform) => {
   let world: World;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { both, openEdition, plain, propose } from '../../support/events.ts';
 import type { World } from '../../support/world.ts';
-import { both, openEdition, plain, propose } from './support.ts';
 
 describe.each(both)('a proposal that changes while a coordinator looks at it, on %s', (platform) => {
   let world: World;

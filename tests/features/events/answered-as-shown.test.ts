@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { both, openEdition, propose } from '../../support/events.ts';
 import type { World } from '../../support/world.ts';
-import { both, openEdition, propose } from './support.ts';
 
 describe.each(both)('the coordinators’ question that becomes another one, on %s', (platform) => {
   let world: World;

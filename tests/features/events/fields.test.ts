@@ -6,8 +6,8 @@ import {
   proposalTexts,
   recordOf,
 } from '../../../src/features/events/fields/list.ts';
+import { both, organiser, plain, write } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, plain, write } from './support.ts';
 
 /** What is typed for a text whose field asks for something particular; any other field takes any text. */
 const particular: Readonly<Record<string, string>> = { link: 'https://exemple.fr/essai' };

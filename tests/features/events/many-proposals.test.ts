@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { both, openEdition, plain } from '../../support/events.ts';
 import { recordStatements } from '../../support/statements.ts';
 import type { World } from '../../support/world.ts';
-import { both, openEdition, plain } from './support.ts';
 
 /** How many wait at last, and before that. */
 const [SOME, MORE, MANY] = [500, 1_000, 5_000];

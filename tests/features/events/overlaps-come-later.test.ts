@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { both, organiser, plain, propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, plain, propose } from './support.ts';
 
 const when = 'samedi 14 novembre de 14h à 18h';
 const place = 'Salle des fêtes, Beauvais';

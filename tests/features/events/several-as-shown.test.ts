@@ -7,8 +7,8 @@ import { proposalVersion } from '../../../src/features/events/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { usual } from '../../gallery/sample.ts';
 import { completeEvent, slot } from '../../gallery/samples/facts.ts';
+import { both, openEdition, plain, propose } from '../../support/events.ts';
 import type { World } from '../../support/world.ts';
-import { both, openEdition, plain, propose } from './support.ts';
 
 describe.each(both)('several proposals of which one changes before they are accepted, on %s', (platform) => {
   let world: World;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { both, organiser, other, type Platform, plain, propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, other, type Platform, plain, propose } from './support.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { both, organiser, plain, write } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, plain, write } from './support.ts';
 
 let world: World;
 beforeAll(async () => {

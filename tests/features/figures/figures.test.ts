@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allOf } from '../../contracts/lists/reading.ts';
+import { allOf } from '../../support/lists.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;

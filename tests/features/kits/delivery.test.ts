@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenMessage } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
+import { both, organiser, other, propose } from '../../support/events.ts';
+import { logo, press } from '../../support/kit-files.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, other, propose } from '../events/support.ts';
-import { logo, press } from './files.ts';
 
 describe.each(both)('the kit, for organisers on %s', (platform) => {
   let world: World;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logo, press } from '../../support/kit-files.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { logo, press } from './files.ts';
 
 let world: World;
 beforeAll(async () => {

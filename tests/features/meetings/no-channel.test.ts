@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlatformName } from '../../../src/chat/place.ts';
+import { both, organiser, other, plain, propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, other, plain, propose } from '../events/support.ts';
 
 const names = { slack: 'Slack', discord: 'Discord' } as const;
 

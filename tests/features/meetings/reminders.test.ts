@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { both, other, plain } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, other, plain } from '../events/support.ts';
 import { posted } from './setting.ts';
 
 let world: World;

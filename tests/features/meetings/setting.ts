@@ -1,6 +1,6 @@
 import type { SeenMessage } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { plain } from '../events/support.ts';
+import { plain } from '../../support/events.ts';
 
 /** What the announcement channel shows to somebody with this heading. */
 export function posted(reader: Person, title: string): readonly SeenMessage[] {

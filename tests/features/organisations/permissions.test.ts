@@ -11,8 +11,8 @@ import { createOrganisation } from '../../../src/features/organisations/operatio
 import { decideMembership, joinOrganisation } from '../../../src/features/organisations/operations/join.ts';
 import { leaveOrganisation } from '../../../src/features/organisations/operations/leave.ts';
 import { viewMembers } from '../../../src/features/organisations/operations/view.ts';
-import { createRegion } from '../../database/region.ts';
 import { testDatabase } from '../../support/database.ts';
+import { createRegion } from '../../support/region-row.ts';
 
 const now = new Date('2026-09-15T09:00:00+02:00');
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { logo } from '../../support/kit-files.ts';
+import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { logo } from '../kits/files.ts';
-import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
 
 let world: World;
 beforeAll(async () => {

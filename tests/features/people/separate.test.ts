@@ -10,8 +10,8 @@ import { accountLinkStore, onePerPerson } from '../../../src/features/people/acc
 import { mergePersons } from '../../../src/features/people/merge-store.ts';
 import { notedColumns, personColumns } from '../../../src/features/people/person-columns.ts';
 import { separatePersons } from '../../../src/features/people/separate-store.ts';
-import { readTables, type Tables } from '../../operations/every-table.ts';
 import { testDatabase } from '../../support/database.ts';
+import { readTables, type Tables } from '../../support/every-table.ts';
 
 const now = new Date('2026-09-15T09:00:00+02:00');
 const sides = ['kept', 'gone'] as const;

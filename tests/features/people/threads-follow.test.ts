@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { later } from '../../presence/setting.ts';
+import { later } from '../../support/departures.ts';
+import { both, other } from '../../support/events.ts';
+import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { both, other } from '../events/support.ts';
-import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
 
 /** The bot looks so often at what is due. */
 const TICK_MS = 5_000;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { composeRegistry, needsOn } from '../../../src/composition.ts';
 import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
+import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
 
 const FINE = 'Tout va bien';
 const onBoth = ['slack', 'discord'] as const;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, departures, later, leavesPlatform, other, returnsToPlatform } from '../../presence/setting.ts';
+import { both, departures, later, leavesPlatform, other, returnsToPlatform } from '../../support/departures.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const WRONG = "Ce code n'est pas le bon, ou ne vaut plus";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { leavesPlatform } from '../../presence/setting.ts';
+import { leavesPlatform } from '../../support/departures.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;

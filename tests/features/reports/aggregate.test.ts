@@ -3,7 +3,7 @@ import { aggregate, probableDay } from '../../../src/features/reports/aggregate.
 import { regionalFigures } from '../../../src/features/reports/regional.ts';
 import { mentionsOf } from '../../../src/features/surveys/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
-import { choice, event, facts, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
+import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const UNKNOWN: Answers = { held: choice('yes'), attendance: { kind: 'unknown' } };
 const CANCELLED: Answers = { held: choice('cancelled') };

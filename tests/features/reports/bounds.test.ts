@@ -10,10 +10,10 @@ import type { Answers } from '../../../src/features/surveys/questions/answers.ts
 import { tallyCounts } from '../../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../../src/features/tallies/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';
+import { content, en, fr } from '../../support/demo-content.ts';
+import { between, choice, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
+import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { acceptedEvent, launch, organisationOf } from '../surveys/setting.ts';
-import { content, en, fr } from './demo-content.ts';
-import { between, choice, facts, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
 
 describe.each(['slack', 'discord'] as const)('120+, "entre 80 et 100" and about 45, typed on %s', (platform) => {
   const typed = { Olive: '120+', Noa: 'entre 80 et 100', Sacha: 'environ 45' };

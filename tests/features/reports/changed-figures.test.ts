@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import { changedFigures } from '../../../src/features/reports/changed-figures.ts';
-import { facts, people, withQuestionnaires } from './facts-by-hand.ts';
+import { facts, people, withQuestionnaires } from '../../support/report-facts.ts';
 
 test('a late answer changes the figures that version 2 lists', () => {
   const first = aggregate(facts(withQuestionnaires([people(40), {}])));

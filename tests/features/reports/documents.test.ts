@@ -6,8 +6,8 @@ import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import type { Translator } from '../../../src/texts/translator.ts';
-import { content, en, facts2008, fr } from './demo-content.ts';
-import { facts, people, withQuestionnaires } from './facts-by-hand.ts';
+import { content, en, facts2008, fr } from '../../support/demo-content.ts';
+import { facts, people, withQuestionnaires } from '../../support/report-facts.ts';
 
 const text = (of: ReportContent, extension: 'md' | 'html' | 'csv' | 'json', t: Translator = fr) =>
   buildDocuments(of, t).find(({ name }) => name.endsWith(extension))?.text ?? '';

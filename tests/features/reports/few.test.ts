@@ -6,8 +6,8 @@ import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { previewMessage } from '../../../src/features/reports/messages.ts';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
 import type { Level, OptionId } from '../../../src/features/surveys/questions/options.ts';
-import { content, en, fr } from './demo-content.ts';
-import { choice, event, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
+import { content, en, fr } from '../../support/demo-content.ts';
+import { choice, event, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const one = (value: AnswerValue) => value;
 const opinionated = (comingBack: OptionId, level: Level, ...order: OptionId[]): Answers => ({

@@ -3,7 +3,7 @@ import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { findFaults, sumFinding } from '../../../src/features/reports/findings.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
-import { choice, event, facts, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
+import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const found = (changes: Partial<EditionFacts>) => {
   const all = facts(changes);

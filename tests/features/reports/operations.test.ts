@@ -14,7 +14,7 @@ import { makeDocuments } from '../../../src/features/reports/make-documents.ts';
 import { noteFinding, previewReport, viewFinding, writeChapter } from '../../../src/features/reports/operations.ts';
 import { liveTallies, removeTally, showTally } from '../../../src/features/tallies/operations.ts';
 import { testDatabase } from '../../support/database.ts';
-import { content, facts2008, fr } from './demo-content.ts';
+import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { storeEdition } from './stored-edition.ts';
 
 let database: Database;

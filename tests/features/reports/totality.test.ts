@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentencesOfAll } from '../../../src/features/reports/totality.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
-import { content } from './demo-content.ts';
-import { choice, withOrganisations } from './facts-by-hand.ts';
+import { content } from '../../support/demo-content.ts';
+import { choice, withOrganisations } from '../../support/report-facts.ts';
 
 const answered: Answers = { logo: choice('yes') };
 const findings = (text: string, questionnaires: readonly Answers[]) =>

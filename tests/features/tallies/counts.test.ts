@@ -8,7 +8,7 @@ import type { AnswerValue } from '../../../src/features/surveys/questions/answer
 import type { OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { tallyCounts, withChange } from '../../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../../src/features/tallies/rules.ts';
-import { event, facts } from '../reports/facts-by-hand.ts';
+import { event, facts } from '../../support/report-facts.ts';
 
 const choice = (...options: OptionId[]) =>
   fc.constantFrom(...options).map((option): AnswerValue => ({ kind: 'choice', option }));

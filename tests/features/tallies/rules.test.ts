@@ -9,7 +9,7 @@ import {
   type TallyFigures,
   tallyFigures,
 } from '../../../src/features/tallies/rules.ts';
-import { choice, facts, people, withOrganisations, withQuestionnaires } from '../reports/facts-by-hand.ts';
+import { choice, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const figuresOf = (of: EditionFacts): TallyFigures => tallyFigures(tallyCounts(of));
 

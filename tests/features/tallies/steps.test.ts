@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tallyCounts } from '../../../src/features/tallies/counts.ts';
 import { toldCounts } from '../../../src/features/tallies/steps.ts';
-import { choice, facts, people, withOrganisations, withQuestionnaires } from '../reports/facts-by-hand.ts';
+import { choice, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const questionnaire = fc.constantFrom(
   {},

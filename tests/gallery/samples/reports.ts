@@ -6,8 +6,8 @@ import {
   findingNoted,
   previewMessage,
 } from '../../../src/features/reports/messages.ts';
-import { content } from '../../features/reports/demo-content.ts';
-import { facts } from '../../features/reports/facts-by-hand.ts';
+import { content } from '../../support/demo-content.ts';
+import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, file, id } from './facts.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordStatements } from '../../../support/statements.ts';
+import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 
 const both = ['slack', 'discord'] as const;
 const recording = recordStatements();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answersOf, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { answersOf, type OpenDoors, openDoors } from '../setting.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

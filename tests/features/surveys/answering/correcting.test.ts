@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 
 const onBoth = ['slack', 'discord'] as const;
 

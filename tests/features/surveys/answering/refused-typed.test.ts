@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both } from '../../../support/events.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { both } from '../../events/support.ts';
-import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 const WHY = 'Cette question ne se pose plus';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answersOf, launch, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { answersOf, launch, openDoors } from '../setting.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 const ALONE = "Ici, il n'y a que vous et moi";
 const MODERATED = 'dans un fil du serveur, qui le modère peut les lire aussi';

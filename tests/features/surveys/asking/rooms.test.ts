@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, launch, organisationOf } from '../setting.ts';
 
 let world: World;
 const colleagues = {} as Record<'slack' | 'discord', readonly [Person, Person]>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both, organiser, plain, propose } from '../../../support/events.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { both, organiser, plain, propose } from '../../events/support.ts';
 
 const ASKED = 'a-t-il eu lieu';
 /** How many came to each of the events on a platform, to all its dates: fewer answers than these would be told to nobody. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { openDoors } from '../setting.ts';
 
 const onBoth = ['slack', 'discord'] as const;
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
 import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import type { Person } from '../../../../src/playground/person.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
 
 let world: World;
 let editionId: string;

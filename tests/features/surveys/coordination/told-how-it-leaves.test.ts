@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both, plain } from '../../../support/events.ts';
+import { acceptedEvent, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { both, plain } from '../../events/support.ts';
-import { acceptedEvent, organisationOf } from '../setting.ts';
 
 const QUESTION = 'a-t-il eu lieu';
 const read = (person: Person) => plain(person.read());

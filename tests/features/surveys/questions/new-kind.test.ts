@@ -5,8 +5,8 @@ import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts'
 import { QUESTIONS, type Question, type QuestionId } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { KINDS } from '../../../../src/features/surveys/questions/kinds.ts';
 import { allTexts, locales } from '../../../../src/texts/index.ts';
+import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-import { answersOf, launch, type OpenDoors, openDoors } from '../setting.ts';
 import { beganAt, hour, texts } from './invented-kind.ts';
 
 const onBoth = ['slack', 'discord'] as const;

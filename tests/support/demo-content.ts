@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { factsOfEdition } from '../../../src/demo/facts-of-edition.ts';
-import { readEditionFile } from '../../../src/demo/read-edition-file.ts';
-import { contentOf, type ReportContent, type ReportSetting } from '../../../src/features/reports/content.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
-import { translator } from '../../../src/texts/translator.ts';
+import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
+import { readEditionFile } from '../../src/demo/read-edition-file.ts';
+import { contentOf, type ReportContent, type ReportSetting } from '../../src/features/reports/content.ts';
+import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import { translator } from '../../src/texts/translator.ts';
 
 export const fr = translator('fr', 'Europe/Paris');
 export const en = translator('en', 'Europe/Paris');

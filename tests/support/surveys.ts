@@ -1,6 +1,6 @@
-import type { Person } from '../../../src/playground/person.ts';
-import type { PersonOptions } from '../../../src/playground/stage.ts';
-import type { World } from '../../support/world.ts';
+import type { Person } from '../../src/playground/person.ts';
+import type { PersonOptions } from '../../src/playground/stage.ts';
+import type { World } from './world.ts';
 
 /** What of a world is needed here. */
 type There = Pick<World, 'database'>;

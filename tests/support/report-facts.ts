@@ -1,6 +1,6 @@
-import type { EventFact } from '../../../src/features/events/facts.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
-import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
+import type { EventFact } from '../../src/features/events/facts.ts';
+import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import type { Answers, AnswerValue } from '../../src/features/surveys/questions/answers.ts';
 
 /** A small edition to change one thing of. */
 export function facts(changes: Partial<EditionFacts> = {}): EditionFacts {

@@ -1,5 +1,5 @@
 import type { Person } from '../../src/playground/person.ts';
-import type { World } from '../support/world.ts';
+import type { World } from './world.ts';
 
 export const both = ['slack', 'discord'] as const;
 export const other = { slack: 'discord', discord: 'slack' } as const;

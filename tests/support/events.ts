@@ -1,5 +1,5 @@
-import type { Person } from '../../../src/playground/person.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { startWorld, type World } from './world.ts';
 
 export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];

@@ -1,7 +1,7 @@
-import type { SeenMessage } from '../../../src/playground/local-platform.ts';
-import type { Person } from '../../../src/playground/person.ts';
-import type { World } from '../../support/world.ts';
-import { type Platform, plain } from '../events/support.ts';
+import type { SeenMessage } from '../../src/playground/local-platform.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { type Platform, plain } from './events.ts';
+import type { World } from './world.ts';
 
 /** The copies of an announcement that somebody can read, by its words; what is only shown to them as an answer left out. */
 export function copies(reader: Person, words: string): readonly SeenMessage[] {

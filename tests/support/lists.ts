@@ -1,5 +1,5 @@
-import type { SeenMessage, SeenSelect } from '../../../src/playground/local-platform.ts';
-import type { Person } from '../../../src/playground/person.ts';
+import type { SeenMessage, SeenSelect } from '../../src/playground/local-platform.ts';
+import type { Person } from '../../src/playground/person.ts';
 
 /** The newest message with a list of this name, and all of that name in it: what is posted for several has no pages. */
 function listsOf(
