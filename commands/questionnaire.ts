@@ -3,12 +3,10 @@ import { commandName } from '../src/access/operation/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { pickField } from '../src/chat/form.ts';
 import { reader } from '../src/features/surveys/actions.ts';
-import { extendInput, launchInput, readClosing } from '../src/features/surveys/answering/forms.ts';
-import {
-  myQuestionnairesMessage,
-  openedQuestionnaire,
-} from '../src/features/surveys/answering/messages/questionnaires.ts';
+import { openedQuestionnaire } from '../src/features/surveys/answering/messages/opened.ts';
+import { myQuestionnairesMessage } from '../src/features/surveys/answering/messages/questionnaires.ts';
 import { myQuestionnaires, openQuestionnaire } from '../src/features/surveys/answering/operations/converse.ts';
+import { extendInput, launchInput, readClosing } from '../src/features/surveys/coordination/forms.ts';
 import {
   confirmClosing,
   confirmReminding,
@@ -44,9 +42,9 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     form: 'never',
     input: z.object({}),
     async run(context) {
-      const sheets = await context.do(myQuestionnaires, {});
-      const [only, ...others] = sheets.waiting;
-      if (!only || others.length > 0) return myQuestionnairesMessage(context.t, sheets);
+      const mine = await context.do(myQuestionnaires, {});
+      const [only, ...others] = mine.waiting;
+      if (!only || others.length > 0) return myQuestionnairesMessage(context.t, mine);
       return openedQuestionnaire(context.t, await context.do(openQuestionnaire, { questionnaireId: only.id }));
     },
   }),

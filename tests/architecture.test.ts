@@ -355,3 +355,25 @@ describe('deliveries', () => {
     expect(offences(files, ({ to }) => !insideOne(to, rooms))).toEqual([]);
   });
 });
+
+describe('surveys', () => {
+  const rooms = ['questions', 'questionnaires', 'asking', 'answering', 'coordination'];
+
+  it.each([
+    ['questions', ['questionnaires', 'asking', 'answering', 'coordination']],
+    ['questionnaires', ['asking', 'answering', 'coordination']],
+    ['asking', ['answering', 'coordination']],
+    ['answering', ['coordination']],
+    ['coordination', ['answering']],
+  ])('%s knows nothing of %j', (room, others) => {
+    const files = source.filter((file) => inside(file.path, `src/features/surveys/${room}`));
+    expect(files).not.toEqual([]);
+    const apart = others.map((name) => `src/features/surveys/${name}`);
+    expect(offences(files, ({ to }) => !insideOne(to, apart))).toEqual([]);
+  });
+
+  it('has no other rooms', () => {
+    const found = source.flatMap(({ path }) => /^src\/features\/surveys\/([^/]+)\//.exec(path)?.[1] ?? []);
+    expect([...new Set(found)].sort()).toEqual(rooms.toSorted());
+  });
+});

@@ -206,7 +206,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/features/announcements/form.ts readMomentOf',
       'src/features/events/proposal.ts readSlots',
       'src/features/meetings/form.ts readDate',
-      'src/features/surveys/answering/forms.ts readClosing',
+      'src/features/surveys/coordination/forms.ts readClosing',
     ],
   ],
   ['runs an expression, and each of these is judged', ['src/reading/dates/match-at.ts matchAt']],

@@ -7,7 +7,7 @@ import { claimOf, FINDING } from './chapters.ts';
 import { disclose } from './disclose.ts';
 import type { EditionFacts } from './facts.ts';
 import { type Finding, findFaults } from './findings.ts';
-import { holdTo } from './hold.ts';
+import { holdTo } from './limit-to-disclosable.ts';
 import { unnamedWhereUnanimous } from './respondents.ts';
 
 /** A version of the bilan, with the figures it told. */

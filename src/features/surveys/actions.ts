@@ -13,7 +13,8 @@ import {
   replyInput,
   writtenBefore,
 } from './answering/forms.ts';
-import { openedMessage, openedQuestionnaire, questionnaireMessage } from './answering/messages/questionnaires.ts';
+import { goingPrivate, openedMessage, openedQuestionnaire } from './answering/messages/opened.ts';
+import { questionnaireMessage } from './answering/messages/questionnaires.ts';
 import { type AnswerOperations, correctAnswer, keepAnswer } from './answering/operations/answer.ts';
 import { answerPrivately } from './answering/operations/answer-privately.ts';
 import {
@@ -22,7 +23,6 @@ import {
   fixAnswer,
   openQuestionnaire,
 } from './answering/operations/converse.ts';
-import { goingPrivate } from './asking/messages/private.ts';
 import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './coordination/messages/run.ts';
 import {
   previewClosing,

@@ -1,7 +1,7 @@
 import type { Source } from '../../dispatch/registry.ts';
 import { fold } from '../../reading/index.ts';
 import { questionnairesToEnter } from './coordination/operations/view.ts';
-import { questionnaireOptions } from './questionnaires/choices.ts';
+import { questionnaireOptions } from './questionnaires/controls.ts';
 import { isMissing } from './questionnaires/load.ts';
 
 export const surveySources: Readonly<Record<string, Source>> = {

@@ -4,11 +4,14 @@ import {
   severalWait,
 } from '../../../src/features/surveys/answering/messages/direct.ts';
 import { answerStands, editCounted } from '../../../src/features/surveys/answering/messages/edited.ts';
+import {
+  goingPrivate,
+  openedMessage,
+  openedQuestionnaire,
+} from '../../../src/features/surveys/answering/messages/opened.ts';
 import { postponedNotice } from '../../../src/features/surveys/answering/messages/postponed.ts';
 import {
   myQuestionnairesMessage,
-  openedMessage,
-  openedQuestionnaire,
   questionnaireMessage,
 } from '../../../src/features/surveys/answering/messages/questionnaires.ts';
 import {
@@ -22,7 +25,6 @@ import {
 import {
   askedInPrivate,
   goesOnInPrivate,
-  goingPrivate,
   notPrivately,
 } from '../../../src/features/surveys/asking/messages/private.ts';
 import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';

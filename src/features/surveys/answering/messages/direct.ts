@@ -3,7 +3,7 @@ import { MENU } from '../../../../chat/entry-commands.ts';
 import { runs } from '../../../../chat/interaction.ts';
 import { actions, type Block, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { answerButtons } from '../../coordination/messages/reminder.ts';
+import { answerButtons } from '../../questionnaires/controls.ts';
 import { currentStep, nextStep } from '../../questionnaires/rules.ts';
 import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';

@@ -1,4 +1,3 @@
-import { departureText } from '../../../../access/contacts/departure.ts';
 import {
   actions,
   button,
@@ -13,38 +12,13 @@ import {
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { whoAnswered } from '../../asking/messages/question.ts';
-import { answerButtons } from '../../coordination/messages/reminder.ts';
-import { questionnaireOptions } from '../../questionnaires/choices.ts';
-import { askedQuestions, nextStep, progress, stepAt } from '../../questionnaires/rules.ts';
+import { answerButtons, questionnaireOptions, viewAnswersButton } from '../../questionnaires/controls.ts';
+import { askedQuestions, progress, stepAt } from '../../questionnaires/rules.ts';
 import { isWaiting } from '../../questionnaires/waiting.ts';
 import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
 import { type AnswerValue, answerText } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
-import type { Opened, Questionnaire, QuestionnaireView } from '../../survey.ts';
-
-/** Where the questions are answered, and how the one that comes next leaves. */
-export function openedMessage(t: Translator, { questionnaire, inThread, leaves }: Opened): Message {
-  const where = inThread ? 'surveys.opened.inThread' : 'surveys.opened';
-  return message(
-    text(t.text(where, { title: questionnaireTitle(t, questionnaire) })),
-    leaves && text(departureText(t, leaves)),
-    note(t.text('surveys.opened.note')),
-  );
-}
-
-/** What pressing [Répondre] came to: a question is on its way, or none is left. */
-export function openedQuestionnaire(t: Translator, opened: Opened): Message {
-  const { questionnaire } = opened;
-  if (nextStep(questionnaire) !== null) return openedMessage(t, opened);
-  return message(
-    text(t.text('surveys.opened.complete', { title: questionnaireTitle(t, questionnaire) })),
-    actions(answersButton(t, questionnaire)),
-  );
-}
-
-function answersButton(t: Translator, { id }: Questionnaire) {
-  return button(`survey-sheet:${id}`, t.text('surveys.buttons.answers'));
-}
+import type { Questionnaire, QuestionnaireView } from '../../survey.ts';
 
 function line(t: Translator, questionnaire: Questionnaire): string {
   const title = questionnaireTitle(t, questionnaire);
@@ -67,7 +41,7 @@ export function myQuestionnairesMessage(
     done.length > 0 && text(t.text('surveys.state.done')),
     list(done.map((questionnaire) => line(t, questionnaire))),
     actions(
-      only && more.length === 0 && waiting.length === 0 && answersButton(t, only),
+      only && more.length === 0 && waiting.length === 0 && viewAnswersButton(t, only),
       more.length > 0 &&
         select('survey-see:', t.text('surveys.state.see'), questionnaireOptions(t, [...waiting, ...done])),
     ),

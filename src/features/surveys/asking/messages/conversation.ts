@@ -12,6 +12,7 @@ import {
   text,
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { viewAnswersButton } from '../../questionnaires/controls.ts';
 import { isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
 import { questionnaireTitle } from '../../questionnaires/words.ts';
 import { MINUTES, mainQuestions } from '../../questions/catalogue.ts';
@@ -111,7 +112,7 @@ export function endMessage(t: Translator, questionnaire: Questionnaire, next: Qu
     text(ending(t, questionnaire)),
     note(t.text('surveys.end.correct')),
     actions(
-      button(`survey-sheet:${questionnaire.id}`, t.text('surveys.buttons.answers')),
+      viewAnswersButton(t, questionnaire),
       next &&
         button(
           `survey-open:${next.id}`,
@@ -147,6 +148,6 @@ export function tooLateMessage(t: Translator, typed: string): Message {
 export function nothingAskedMessage(t: Translator, questionnaire: Questionnaire, typed: string): Message {
   return message(
     text(t.text('surveys.ask.nothing', { typed: saidBack(typed) })),
-    actions(button(`survey-sheet:${questionnaire.id}`, t.text('surveys.buttons.answers'))),
+    actions(viewAnswersButton(t, questionnaire)),
   );
 }

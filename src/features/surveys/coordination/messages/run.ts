@@ -14,7 +14,7 @@ import {
 } from '../../../../chat/message.ts';
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { questionnaireOptions } from '../../questionnaires/choices.ts';
+import { questionnaireOptions } from '../../questionnaires/controls.ts';
 import { received } from '../../questionnaires/waiting.ts';
 import { questionnaireTitle } from '../../questionnaires/words.ts';
 import { dayText } from '../../questions/day.ts';

@@ -1,0 +1,37 @@
+import { departureText } from '../../../../access/contacts/departure.ts';
+import { actions, type Message, message, note, text } from '../../../../chat/message.ts';
+import type { Translator } from '../../../../texts/translator.ts';
+import { viewAnswersButton } from '../../questionnaires/controls.ts';
+import { nextStep } from '../../questionnaires/rules.ts';
+import { questionnaireTitle } from '../../questionnaires/words.ts';
+import type { Opened } from '../../survey.ts';
+
+/** Where the questions are answered, and how the one that comes next leaves. */
+export function openedMessage(t: Translator, { questionnaire, inThread, leaves }: Opened): Message {
+  const where = inThread ? 'surveys.opened.inThread' : 'surveys.opened';
+  return message(
+    text(t.text(where, { title: questionnaireTitle(t, questionnaire) })),
+    leaves && text(departureText(t, leaves)),
+    note(t.text('surveys.opened.note')),
+  );
+}
+
+/** What pressing [Répondre] came to: a question is on its way, or none is left. */
+export function openedQuestionnaire(t: Translator, opened: Opened): Message {
+  const { questionnaire } = opened;
+  if (nextStep(questionnaire) !== null) return openedMessage(t, opened);
+  return message(
+    text(t.text('surveys.opened.complete', { title: questionnaireTitle(t, questionnaire) })),
+    actions(viewAnswersButton(t, questionnaire)),
+  );
+}
+
+/** To whoever wishes to answer in private: where it goes on, and what to do if nothing comes. */
+export function goingPrivate(t: Translator, opened: Opened): Message {
+  if (nextStep(opened.questionnaire) === null) return openedQuestionnaire(t, opened);
+  return message(
+    text(t.text('surveys.private.opening', { title: questionnaireTitle(t, opened.questionnaire) })),
+    opened.leaves && text(departureText(t, opened.leaves)),
+    note(t.text('surveys.private.howToOpen')),
+  );
+}
