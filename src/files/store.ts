@@ -3,7 +3,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import type { FileRef } from '../chat/message.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf } from '../database/transaction.ts';
-import { checkRoom } from './room.ts';
+import { checkRoom } from './quota.ts';
 
 export interface NewFile {
   readonly name: string;

@@ -9,7 +9,7 @@ export { suggestMoments } from './dates/suggest-moments.ts';
 export { alphabetical } from './names/alphabetical.ts';
 export { withinEdits } from './names/edit-distance.ts';
 export { fold } from './names/fold.ts';
-export { lookedAt, mixedWord } from './names/look-alike.ts';
+export { lookedAt, mixedWord } from './names/confusables.ts';
 export { looksLike, nameKey, seenAlike } from './names/name-key.ts';
 export { department, departmentLabel, departmentName, departments, regions } from './places/departments.ts';
 export { findMunicipalities } from './places/find-municipalities.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../chat/user-error.ts';
-import { mixedWord } from './names/look-alike.ts';
+import { mixedWord } from './names/confusables.ts';
 
 /**
  * Returns the name of something that others choose by its name, as typed.

@@ -1,5 +1,5 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
-import { beginningWith } from '../database/beginning.ts';
+import { beginningWith } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
 
 /** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOM_OF_PERSON } from '../../src/files/room.ts';
+import { ROOM_OF_PERSON } from '../../src/files/quota.ts';
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { logo } from '../support/kit-files.ts';

@@ -52,9 +52,9 @@ import { relativeDayAt } from '../../src/reading/dates/relative-day.ts';
 import { suggestMoments } from '../../src/reading/dates/suggest-moments.ts';
 import { tokens } from '../../src/reading/dates/tokens.ts';
 import { fold } from '../../src/reading/names/fold.ts';
-import { lookedAt, mixedWord } from '../../src/reading/names/look-alike.ts';
+import { lookedAt, mixedWord } from '../../src/reading/names/confusables.ts';
 import { looksLike, nameKey } from '../../src/reading/names/name-key.ts';
-import { seenKey } from '../../src/reading/names/seen-key.ts';
+import { seenKey } from '../../src/reading/names/confusable-key.ts';
 import { townsIn } from '../../src/reading/places/at-town.ts';
 import { findMunicipalities, municipalitiesNamed } from '../../src/reading/places/find-municipalities.ts';
 import { placeKey } from '../../src/reading/places/place-key.ts';
@@ -168,12 +168,12 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/places/read-place.ts readPlace', (typed) => readPlace(typed, region.departments)],
   ['src/reading/places/without-name.ts withoutName', (typed) => withoutName(typed, beauvais)],
   ['src/reading/names/fold.ts fold', fold],
-  ['src/reading/names/look-alike.ts lookedAt', lookedAt],
-  ['src/reading/names/look-alike.ts mixedWord', mixedWord],
+  ['src/reading/names/confusables.ts lookedAt', lookedAt],
+  ['src/reading/names/confusables.ts mixedWord', mixedWord],
   ['src/reading/read-name.ts readName', (typed) => readName(typed, 'name')],
   ['src/reading/names/name-key.ts looksLike', (typed) => looksLike(typed, `${typed} b`)],
   ['src/reading/names/name-key.ts nameKey', nameKey],
-  ['src/reading/names/seen-key.ts seenKey', seenKey],
+  ['src/reading/names/confusable-key.ts seenKey', seenKey],
   ['src/platforms/discord/escape.ts escapeMarkdown', escapeMarkdown],
   ['src/platforms/discord/one-line.ts oneLine', oneLine],
   ['src/platforms/discord/typed-text.ts plainText', (typed) => plainText(typed, '1', unknown)],

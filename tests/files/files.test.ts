@@ -7,7 +7,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { fetchFile, MAX_FILE_BYTES } from '../../src/files/fetch-file.ts';
 import { linkedFile, linkTo } from '../../src/files/link-store.ts';
 import { isAsNamed, mediaType } from '../../src/files/media-type.ts';
-import { ROOM_OF_PERSON, ROOM_OF_REGION } from '../../src/files/room.ts';
+import { ROOM_OF_PERSON, ROOM_OF_REGION } from '../../src/files/quota.ts';
 import { fileBytes, fileRefs, storeFile, storeSentFile } from '../../src/files/store.ts';
 import { testDatabase } from '../support/database.ts';
 

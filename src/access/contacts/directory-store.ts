@@ -9,7 +9,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Locale } from '../../texts/index.ts';
 import { localeFor } from '../actor/locale-for.ts';
-import { isIn, isThere } from '../actor/there-store.ts';
+import { isIn, isThere } from '../actor/presence-filters-store.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 
 /** A person of the region and how to reach them. */

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { registeredPlatform } from '../../chat/place.ts';
-import { beginningWith } from '../../database/beginning.ts';
+import { beginningWith } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { NOTHING, WITHDRAWN } from './message-schema.ts';

@@ -1,7 +1,7 @@
 import type { Whereabouts } from '../../access/contacts/whereabouts.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Place, type PlatformName, registeredPlatform } from '../../chat/place.ts';
-import { beginningWith } from '../../database/beginning.ts';
+import { beginningWith } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { readRefs } from './message-schema.ts';
 import { type NewDelivery, storeSendings } from './sending-store.ts';

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { byTime } from '../../chat/order.ts';
 import type { Place, PlatformName } from '../../chat/place.ts';
-import { beginningWith } from '../../database/beginning.ts';
+import { beginningWith } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { readRefs, readTarget } from './message-schema.ts';
 

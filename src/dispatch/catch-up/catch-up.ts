@@ -1,11 +1,11 @@
 import type { Inbox, IncomingMessage } from '../../chat/platform.ts';
-import { createTurns } from '../../chat/turns.ts';
+import { createTurns } from '../../chat/keyed-queue.ts';
 import type { Lease } from '../../database/leases.ts';
 import { realPace } from '../../timers/pace.ts';
 import { createBacklogHandling } from '../messages/backlog-handling.ts';
 import { createDelayNotice } from '../messages/delay-notice.ts';
 import { createHandling } from '../messages/handling.ts';
-import { createKeepTogether } from '../messages/keep-together.ts';
+import { createKeepTogether } from '../messages/keep-batched.ts';
 import { eventOf, type PendingMessage } from '../messages/pending-message.ts';
 import type { TypedMessages } from '../messages/typed-messages.ts';
 import { untilStored } from '../messages/until-stored.ts';

@@ -1,4 +1,4 @@
-import type { ToRead } from '../../access/region/to-read-store.ts';
+import type { ToRead } from '../../access/region/unread-store.ts';
 import { newest } from '../../chat/order.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Look } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';

@@ -1,6 +1,6 @@
-import { noteRead } from '../../access/region/to-read-store.ts';
+import { noteRead } from '../../access/region/unread-store.ts';
 import { DeliveryError, type Inbox, type Look } from '../../chat/platform.ts';
-import type { Turns } from '../../chat/turns.ts';
+import type { Turns } from '../../chat/keyed-queue.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
 import { backoff, LONGEST_BACKOFF_MS, MOST_TRIES, pause, RETRY_MS, retryDelay } from '../messages/backoff.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { heardIn } from '../../access/region/heard-store.ts';
+import { heardIn } from '../../access/region/watermark-store.ts';
 import { regionsOn } from '../../access/region/region-store.ts';
-import { listToRead, type StillToRead } from '../../access/region/to-read-store.ts';
+import { listToRead, type StillToRead } from '../../access/region/unread-store.ts';
 import { newest } from '../../chat/order.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';

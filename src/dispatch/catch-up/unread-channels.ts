@@ -1,4 +1,4 @@
-import type { StillToRead, ToRead } from '../../access/region/to-read-store.ts';
+import type { StillToRead, ToRead } from '../../access/region/unread-store.ts';
 import { byTime, newest } from '../../chat/order.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 

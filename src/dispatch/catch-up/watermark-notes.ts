@@ -1,4 +1,4 @@
-import { noteHeard } from '../../access/region/heard-store.ts';
+import { noteHeard } from '../../access/region/watermark-store.ts';
 import { alarm } from '../../timers/alarm.ts';
 import { realPace } from '../../timers/pace.ts';
 import type { InboxOptions } from '../options.ts';

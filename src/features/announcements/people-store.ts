@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor/actor.ts';
-import { isIn, isThere } from '../../access/actor/there-store.ts';
+import { isIn, isThere } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';

@@ -1,4 +1,4 @@
-import { isIn, isThere } from '../../access/actor/there-store.ts';
+import { isIn, isThere } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { nameKey } from '../../reading/index.ts';

@@ -1,4 +1,4 @@
-import { isIn } from '../../access/actor/there-store.ts';
+import { isIn } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';

@@ -1,4 +1,4 @@
-import { isThere } from '../../access/actor/there-store.ts';
+import { isThere } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';

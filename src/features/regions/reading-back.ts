@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
-import { readingBack } from '../../access/region/to-read-store.ts';
+import { readingBack } from '../../access/region/unread-store.ts';
 import { type Message, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 

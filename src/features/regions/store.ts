@@ -1,4 +1,4 @@
-import { isIn, isThere } from '../../access/actor/there-store.ts';
+import { isIn, isThere } from '../../access/actor/presence-filters-store.ts';
 import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';

@@ -1,8 +1,8 @@
 import { withinEdits } from './edit-distance.ts';
 import { fold } from './fold.ts';
-import { lookedAt } from './look-alike.ts';
-import { seenKey } from './seen-key.ts';
-import { isTelling } from './telling-words.ts';
+import { lookedAt } from './confusables.ts';
+import { seenKey } from './confusable-key.ts';
+import { isTelling } from './distinctive-words.ts';
 
 /** Legal forms of several words, as they read once folded and stripped of signs. */
 const LEGAL_PHRASES =

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { legible } from '../../../src/chat/legible.ts';
 import { displayedUser } from '../../../src/dispatch/running/displayed-user.ts';
 import { looksLike, mixedWord, nameKey } from '../../../src/reading/index.ts';
-import { seenKey } from '../../../src/reading/names/seen-key.ts';
+import { seenKey } from '../../../src/reading/names/confusable-key.ts';
 
 describe('a name that looks like another one', () => {
   it.each([

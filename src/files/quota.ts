@@ -1,6 +1,6 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { UserError } from '../chat/user-error.ts';
-import { takenRoom } from './room-store.ts';
+import { takenRoom } from './quota-store.ts';
 
 const MEGABYTE = 1_048_576;
 /** The bot's own limit, in bytes, for everything that the people of one region send. */

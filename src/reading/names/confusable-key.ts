@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
-import { lookedAt } from './look-alike.ts';
-import { isTelling } from './telling-words.ts';
+import { lookedAt } from './confusables.ts';
+import { isTelling } from './distinctive-words.ts';
 
 /**
  * What a name looks like: two names have one key when an eye takes one for the other, also by signs of one alphabet: I, l, 1

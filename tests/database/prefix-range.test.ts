@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { beginningWith } from '../../src/database/beginning.ts';
+import { beginningWith } from '../../src/database/prefix-range.ts';
 import { testDatabase } from '../support/database.ts';
 
 const database = await testDatabase();

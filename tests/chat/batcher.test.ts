@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gathering } from '../../src/chat/gathering.ts';
+import { gathering } from '../../src/chat/batcher.ts';
 
 const done = <R>(value: R): PromiseSettledResult<R> => ({ status: 'fulfilled', value });
 

@@ -1,4 +1,4 @@
-import { gathering } from '../../chat/gathering.ts';
+import { gathering } from '../../chat/batcher.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { PendingMessage } from './pending-message.ts';
 import type { TypedMessages } from './typed-messages.ts';
