@@ -21,7 +21,7 @@ import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
 import { createTypedMessages } from './dispatch/messages/typed-messages.ts';
 import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts';
-import { everyProcess } from './dispatch/receiving/leased-inbox.ts';
+import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
 import { createBeginning } from './features/regions/prepare-region.ts';
@@ -135,7 +135,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const own = createInbox(here, typed);
     if (!receives) return sendingOnly(platform, own);
     const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
-    return createCatchUp(here, own, typed, platform.traits.tellsEveryConnection ? turn : everyProcess, turn);
+    return createCatchUp(here, own, typed, platform.traits.tellsEveryConnection ? turn : unsharedLease, turn);
   });
   // What people type is read with it: read beforehand, it makes nobody wait.
   await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);

@@ -85,7 +85,7 @@ export const dueHandlers: DueHandlers = {
     stillMeant: byName((feature) => feature.stillMeant),
     passOn: byName((feature) => feature.passOn),
   }),
-  ...messageGoneJobs(listed((feature) => feature.lost)),
+  ...messageGoneJobs(listed((feature) => feature.messageGone)),
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
   ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),

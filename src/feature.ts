@@ -46,7 +46,7 @@ export interface Feature {
   /** Who else is told when such a message is taken back, by kind. */
   readonly passOn?: Readonly<Partial<Record<UnsolicitedKind, PassOn>>>;
   /** What it does when something that was sent can't be found any more. */
-  readonly lost?: readonly MessageGoneHandler[];
+  readonly messageGone?: readonly MessageGoneHandler[];
   /** What it does when a platform refuses to deliver something. */
   readonly notReached?: readonly NotReachedHandler[];
   /** What it removes every night. */

@@ -8,7 +8,7 @@ const GROUPS = 3;
  * at most `most`. The more arrive, the less each costs.
  * @param work returns the outcome of each thing, in order.
  */
-export function gathering<T, R>(
+export function createBatcher<T, R>(
   work: (things: readonly T[]) => Promise<readonly PromiseSettledResult<R>[]>,
   most: number,
   patienceMs: number = PATIENCE_MS,

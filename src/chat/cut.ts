@@ -9,7 +9,7 @@ export function cut(text: string, max: number): string {
 const SAID_BACK = 300;
 
 /** Shortens a person's text that is repeated beside their own message, which they still see whole. */
-export const saidBack = (text: string): string => cut(text, SAID_BACK);
+export const quotedBack = (text: string): string => cut(text, SAID_BACK);
 
 /**
  * Splits a text into pieces of at most `max` units, at line ends or spaces where the second half of a piece has any.

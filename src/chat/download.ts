@@ -2,13 +2,13 @@
 export class FileTooBig extends Error {}
 
 /** Requests the file uncompressed: it is small enough, and no archive bomb has to be unpacked. */
-export const UNPACKED = { 'Accept-Encoding': 'identity' } as const;
+export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' } as const;
 
 /**
  * Reads the body of a response, up to `most` bytes, whatever size was declared. If the body is compressed against the
  * request, the limit applies to the unpacked bytes. Throws FileTooBig.
  */
-export async function bytesOf(response: Response, most: number): Promise<Uint8Array> {
+export async function readAtMost(response: Response, most: number): Promise<Uint8Array> {
   if (Number(response.headers.get('content-length') ?? 0) > most) {
     await response.body?.cancel();
     throw new FileTooBig();

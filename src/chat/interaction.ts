@@ -66,7 +66,7 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    * is as it was shown, otherwise how it is now. That is shown instead of the form or, where the form was open
    * already, with what was typed, to be confirmed or corrected. Replaces a `review`.
    */
-  changedSince?(context: C, key: string): Promise<Message | null>;
+  replacementIfStale?(context: C, key: string): Promise<Message | null>;
   /**
    * Rebuilds, for a button that confirms what its message says, that message. If it no longer says the same, pressing
    * the button does nothing and shows the new message instead. Needs `update`.

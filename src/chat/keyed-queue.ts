@@ -1,12 +1,12 @@
 /** Runs work that concerns the same channel one after the other, in the order it came. */
-export interface Turns {
+export interface KeyedQueue {
   /** Runs the work once what came before is done, whether or not that succeeded. */
   run<T>(channel: string, work: () => Promise<T>): Promise<T>;
   /** How many channels have work under way. */
   readonly size: number;
 }
 
-export function createTurns(): Turns {
+export function createKeyedQueue(): KeyedQueue {
   const last = new Map<string, Promise<unknown>>();
   return {
     run(channel, work) {

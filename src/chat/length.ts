@@ -1,11 +1,11 @@
 /** The most characters (UTF-16 units) of a text that are read: as many as the longest field of any form holds. */
-export const MOST_TYPED = 3_000;
+export const MAX_TYPED_LENGTH = 3_000;
 
 /**
  * The most characters of a button's or a form's id. The bot makes these ids and keeps them short; no platform allows
  * longer ones.
  */
-export const MOST_OF_AN_ID = 255;
+export const MAX_ID_LENGTH = 255;
 
 /** The most characters that any platform's client lets somebody type into one form field. */
-export const MOST_IN_A_FIELD = 4_000;
+export const MAX_FIELD_LENGTH = 4_000;

@@ -194,7 +194,7 @@ export interface Platform {
    * The messages that were posted with this key; only the first of them where the rest never came; null when the platform
    * can't tell. Throws DeliveryError.
    */
-  find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | Begun | null>;
+  find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | PartialPost | null>;
   /** What people said there after the message with this id, oldest first. Throws DeliveryError. */
   history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
   /** A look at what was said in many places meanwhile, made anew each time. */
@@ -220,7 +220,7 @@ export interface Platform {
 }
 
 /** A place, and the last message there that is known to have been dealt with, as everything before it. */
-export interface Since {
+export interface ReadPosition {
   readonly place: Place;
   readonly since: string;
 }
@@ -230,7 +230,7 @@ export interface Look {
   /** Milliseconds until the platform lets more be read than what people wait for just now; 0 for at once. */
   wait(): number;
   /** Those of these places of one channel in which something may have been said since. Throws DeliveryError. */
-  changed<T extends Since>(places: readonly T[]): Promise<readonly T[]>;
+  changed<T extends ReadPosition>(places: readonly T[]): Promise<readonly T[]>;
   /** See Platform. */
   history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
 }
@@ -262,7 +262,7 @@ export interface PrivateThreads {
 }
 
 /** A sending that was broken off: an edit of these to what it says sends the rest. */
-export interface Begun {
+export interface PartialPost {
   readonly begun: readonly MessageRef[];
 }
 

@@ -29,7 +29,7 @@ export interface Leases {
 }
 
 /** The embedded database belongs to one process, which always holds every lease. */
-export const ownLeases: Leases = {
+export const embeddedLeases: Leases = {
   take(_, begun) {
     let mine = true;
     queueMicrotask(begun);

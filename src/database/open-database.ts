@@ -3,7 +3,7 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
 import type { Database } from './database.ts';
-import { leasesOnServer, ownLeases } from './leases.ts';
+import { embeddedLeases, leasesOnServer } from './leases.ts';
 import { applyMigrations } from './migrate.ts';
 import { SerialClient } from './serial-client.ts';
 import { createStatementNames } from './statement-names.ts';
@@ -76,7 +76,7 @@ export function withClient(connection: Connection): ClientConnection {
 export function databaseOn(connection: ClientConnection, { url, log }: Pick<OpenOptions, 'url' | 'log'>): Database {
   const { pool, kind, prisma } = connection;
   const wake = createWake(url, log);
-  const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
+  const leases = url === undefined ? embeddedLeases : leasesOnServer(url, log);
   const upkeep = createUpkeep(connection, log);
   const ping = sharedFor(SHARED_MS, () => pool.query('SELECT 1'));
   const database: Database = {

@@ -2,7 +2,7 @@
  * Returns the texts with this prefix as a range. An index on a column compared byte by byte (COLLATE "C") serves the
  * range, with or without statistics; it never serves Prisma's `startsWith`. Throws for '', the prefix of everything.
  */
-export function beginningWith(prefix: string): { readonly gte: string; readonly lt: string } {
+export function prefixRange(prefix: string): { readonly gte: string; readonly lt: string } {
   const characters = [...prefix];
   const last = characters.pop()?.codePointAt(0);
   if (last === undefined) throw new Error('everything begins with nothing');

@@ -17,7 +17,7 @@ import { listActions } from './running/list-actions.ts';
 export type Source = (context: Context, typed: string, given?: RawValues) => Promise<readonly Option[]>;
 
 /** A message said to the bot is about this when it answers nothing that the bot sent. */
-export const NOTHING = 'nothing';
+export const NO_TOPIC = 'nothing';
 
 /**
  * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>'), or, said to the bot

@@ -2,7 +2,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 
 /** In bytes. */
-export interface TakenRoom {
+export interface StorageUsed {
   /** Bytes that this person sent since the given moment. */
   readonly byPerson: number;
   /** Bytes that were sent in the region. */
@@ -12,7 +12,7 @@ export interface TakenRoom {
 /**
  * Returns the space that files take in a region. Concurrent callers wait for each other until their transactions end.
  */
-export async function takenRoom(scope: RegionScope, personId: string | null, since: Date): Promise<TakenRoom> {
+export async function storageUsed(scope: RegionScope, personId: string | null, since: Date): Promise<StorageUsed> {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`files ${regionId}`}, 0))::text`;

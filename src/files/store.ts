@@ -3,7 +3,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import type { FileRef } from '../chat/message.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf } from '../database/transaction.ts';
-import { checkRoom } from './quota.ts';
+import { checkQuota } from './quota.ts';
 
 export interface NewFile {
   readonly name: string;
@@ -49,7 +49,7 @@ export async function fileRefs(scope: RegionScope, ids: readonly string[]): Prom
 
 /** Stores a file that somebody sent. Throws UserError when they, or their region, have no room left. */
 export async function storeSentFile(scope: RegionScope, file: NewFile, personId: string | null): Promise<FileRef> {
-  await checkRoom(scope, file, personId);
+  await checkQuota(scope, file, personId);
   return storeFile(scope, file, personId);
 }
 

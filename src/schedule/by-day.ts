@@ -1,5 +1,5 @@
 import { afterQuietHours, type QuietHours } from '../dates/index.ts';
-import { putOff } from './due.ts';
+import { reschedule } from './due.ts';
 import type { DueHandler, DueHandlers } from './run-due.ts';
 
 /** Local hours in which people who haven't chosen others aren't written to unasked. */
@@ -17,7 +17,7 @@ export function onlyByDay(handlers: DueHandlers): DueHandlers {
       kind,
       async (scope, subject) => {
         const at = byDay(scope.now, scope.region.timeZone);
-        if (at > scope.now) await putOff(scope, { kind, subject, at });
+        if (at > scope.now) await reschedule(scope, { kind, subject, at });
         else await handler(scope, subject);
       },
     ]),

@@ -4,7 +4,7 @@ import { clientOf, type Tx } from '../database/transaction.ts';
  * Marks an item as done in the caller's transaction. Returns null when another process has done it or it was
  * cancelled.
  */
-export async function claim(
+export async function claimDueItem(
   tx: Tx,
   id: string,
   now: Date,

@@ -1,9 +1,9 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
-import { beginningWith } from '../database/prefix-range.ts';
+import { prefixRange } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
 
 /** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */
-export interface Due {
+export interface DueItem {
   readonly kind: string;
   /** The id it is about, perhaps with more after a colon. */
   readonly subject: string;
@@ -13,12 +13,12 @@ export interface Due {
 }
 
 /** Stores a due item in the caller's transaction. One that was done stays done, unless it moves to a later moment. */
-export async function schedule(scope: RegionScope, due: Due): Promise<void> {
+export async function schedule(scope: RegionScope, due: DueItem): Promise<void> {
   await scheduleAll(scope, [due]);
 }
 
 /** Stores several due items in the same way. */
-export async function scheduleAll(scope: RegionScope, dues: readonly Due[]): Promise<void> {
+export async function scheduleAll(scope: RegionScope, dues: readonly DueItem[]): Promise<void> {
   if (dues.length === 0) return;
   const { dueItem } = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -42,7 +42,7 @@ export async function scheduleAll(scope: RegionScope, dues: readonly Due[]): Pro
  * Makes an item due again at another moment, from its own handler, even when that is earlier than planned. It expires
  * as before.
  */
-export async function putOff(scope: RegionScope, { kind, subject, at }: Omit<Due, 'expires'>): Promise<void> {
+export async function reschedule(scope: RegionScope, { kind, subject, at }: Omit<DueItem, 'expires'>): Promise<void> {
   await clientOf(scope.tx).dueItem.updateMany({
     where: { regionId: scope.region.id, kind, subject },
     data: { dueAt: at, doneAt: null, outcome: null },
@@ -50,9 +50,13 @@ export async function putOff(scope: RegionScope, { kind, subject, at }: Omit<Due
 }
 
 /** Returns when the undone items of a kind are due, by subject, for subjects with this prefix. */
-export async function planned(scope: RegionScope, kind: string, begins: string): Promise<ReadonlyMap<string, Date>> {
+export async function plannedTimes(
+  scope: RegionScope,
+  kind: string,
+  begins: string,
+): Promise<ReadonlyMap<string, Date>> {
   const rows = await clientOf(scope.tx).dueItem.findMany({
-    where: { regionId: scope.region.id, kind, subject: beginningWith(begins), doneAt: null },
+    where: { regionId: scope.region.id, kind, subject: prefixRange(begins), doneAt: null },
     select: { subject: true, dueAt: true },
   });
   return new Map(rows.map(({ subject, dueAt }) => [subject, dueAt]));
@@ -64,7 +68,7 @@ export async function unschedule(scope: RegionScope, kind: string, subject: stri
     where: {
       regionId: scope.region.id,
       kind,
-      subject: subject.endsWith(':') ? beginningWith(subject) : subject,
+      subject: subject.endsWith(':') ? prefixRange(subject) : subject,
       doneAt: null,
     },
   });

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
-import { putOff, schedule } from './due.ts';
+import { reschedule, schedule } from './due.ts';
 import type { DueHandlers } from './run-due.ts';
 
 const PURGE = 'purge';
@@ -24,7 +24,7 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
     async [PURGE](scope) {
       let left = false;
       for (const purge of purges) left = (await purge(scope, STEP)) || left;
-      if (left) return putOff(scope, { kind: PURGE, subject: '', at: scope.now });
+      if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
       const at = dayAfterAt(scope.now, 1, AT_NIGHT, scope.region.timeZone);
       await schedule(scope, { kind: PURGE, subject: '', at, expires: null });
       const { upkeep } = databaseOf(scope.tx);

@@ -4,7 +4,7 @@ import { regionById } from '../access/region/region-store.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
-import { claim } from './claim.ts';
+import { claimDueItem } from './claim.ts';
 import { type InWhoseNames, lookForWhoActs } from './in-whose-name.ts';
 import { createSetbacks } from './setbacks.ts';
 
@@ -57,7 +57,7 @@ export function createSchedule(
     return inTransaction(database, async (tx) => {
       const region = await regionById(tx, regionId);
       if (!region) return false;
-      const item = await claim(tx, id, now);
+      const item = await claimDueItem(tx, id, now);
       if (!item || item.outcome === 'POINTLESS') return false;
       const handler = handlers[item.kind];
       if (!handler) throw new Error(`nothing knows how to do "${item.kind}"`);

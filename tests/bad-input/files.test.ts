@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOM_OF_PERSON } from '../../src/files/quota.ts';
+import { PERSON_DAILY_QUOTA } from '../../src/files/quota.ts';
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { logo } from '../support/kit-files.ts';
@@ -116,7 +116,7 @@ describe.each(both)('a file sent on %s', (platform) => {
     const { id } = await world.database.prisma.file.create({
       data: {
         ...{ regionId, name: 'x', type: 'x', sha256: 'x', bytes: new Uint8Array(1) },
-        ...{ size: ROOM_OF_PERSON, uploadedById: personId, uploadedAt: world.clock.now() },
+        ...{ size: PERSON_DAILY_QUOTA, uploadedById: personId, uploadedAt: world.clock.now() },
       },
     });
     await bea.say('La voici', 'Photo bienvenue', [logo]);

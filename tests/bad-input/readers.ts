@@ -1,5 +1,5 @@
 import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
-import { cut, pieces, saidBack } from '../../src/chat/cut.ts';
+import { cut, pieces, quotedBack } from '../../src/chat/cut.ts';
 import { legible } from '../../src/chat/legible.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
@@ -45,16 +45,16 @@ import { readUrl } from '../../src/reading/addresses/read-url.ts';
 import { readCode } from '../../src/reading/codes/code.ts';
 import { clockAt } from '../../src/reading/dates/clock-time.ts';
 import { isoMoment } from '../../src/reading/dates/iso-moment.ts';
-import { asTyped } from '../../src/reading/dates/moment-text.ts';
+import { typedForm } from '../../src/reading/dates/moment-text.ts';
 import { readMoment } from '../../src/reading/dates/read-moment.ts';
 import { readTimeOfDay } from '../../src/reading/dates/read-time.ts';
 import { relativeDayAt } from '../../src/reading/dates/relative-day.ts';
 import { suggestMoments } from '../../src/reading/dates/suggest-moments.ts';
 import { tokens } from '../../src/reading/dates/tokens.ts';
+import { confusableKey } from '../../src/reading/names/confusable-key.ts';
+import { mixedScriptWord, skeleton } from '../../src/reading/names/confusables.ts';
 import { fold } from '../../src/reading/names/fold.ts';
-import { lookedAt, mixedWord } from '../../src/reading/names/confusables.ts';
-import { looksLike, nameKey } from '../../src/reading/names/name-key.ts';
-import { seenKey } from '../../src/reading/names/confusable-key.ts';
+import { isSimilarName, nameKey } from '../../src/reading/names/name-key.ts';
 import { townsIn } from '../../src/reading/places/at-town.ts';
 import { findMunicipalities, municipalitiesNamed } from '../../src/reading/places/find-municipalities.ts';
 import { placeKey } from '../../src/reading/places/place-key.ts';
@@ -106,12 +106,12 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/address.ts webAddress', (typed) => webAddress(`https://${typed}`)],
   ['src/chat/cut.ts cut', (typed) => cut(typed, 3_000)],
   ['src/chat/cut.ts pieces', (typed) => pieces(typed, 2_000)],
-  ['src/chat/cut.ts saidBack', saidBack],
+  ['src/chat/cut.ts quotedBack', quotedBack],
   ['src/chat/legible.ts legible', legible],
   ['src/reading/codes/code.ts readCode', readCode],
   ['src/reading/dates/clock-time.ts clockAt', (typed) => clockAt(typed, 0, locale, true)],
   ['src/reading/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
-  ['src/reading/dates/moment-text.ts asTyped', (typed) => asTyped(typed, t)],
+  ['src/reading/dates/moment-text.ts typedForm', (typed) => typedForm(typed, t)],
   ['src/reading/dates/read-moment.ts readMoment', (typed) => readMoment(typed, context)],
   ['src/reading/dates/read-time.ts readTimeOfDay', (typed) => readTimeOfDay(typed, locale, 'evening')],
   ['src/reading/dates/relative-day.ts relativeDayAt', (typed) => relativeDayAt(typed, 0, now, timeZone)],
@@ -168,12 +168,12 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/places/read-place.ts readPlace', (typed) => readPlace(typed, region.departments)],
   ['src/reading/places/without-name.ts withoutName', (typed) => withoutName(typed, beauvais)],
   ['src/reading/names/fold.ts fold', fold],
-  ['src/reading/names/confusables.ts lookedAt', lookedAt],
-  ['src/reading/names/confusables.ts mixedWord', mixedWord],
+  ['src/reading/names/confusables.ts skeleton', skeleton],
+  ['src/reading/names/confusables.ts mixedScriptWord', mixedScriptWord],
   ['src/reading/read-name.ts readName', (typed) => readName(typed, 'name')],
-  ['src/reading/names/name-key.ts looksLike', (typed) => looksLike(typed, `${typed} b`)],
+  ['src/reading/names/name-key.ts isSimilarName', (typed) => isSimilarName(typed, `${typed} b`)],
   ['src/reading/names/name-key.ts nameKey', nameKey],
-  ['src/reading/names/confusable-key.ts seenKey', seenKey],
+  ['src/reading/names/confusable-key.ts confusableKey', confusableKey],
   ['src/platforms/discord/escape.ts escapeMarkdown', escapeMarkdown],
   ['src/platforms/discord/one-line.ts oneLine', oneLine],
   ['src/platforms/discord/typed-text.ts plainText', (typed) => plainText(typed, '1', unknown)],

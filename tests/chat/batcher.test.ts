@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gathering } from '../../src/chat/batcher.ts';
+import { createBatcher } from '../../src/chat/batcher.ts';
 
 const done = <R>(value: R): PromiseSettledResult<R> => ({ status: 'fulfilled', value });
 
@@ -7,7 +7,7 @@ const done = <R>(value: R): PromiseSettledResult<R> => ({ status: 'fulfilled', v
 function heldBack(patienceMs = 60_000) {
   const groups: (readonly string[])[] = [];
   const goOn: (() => void)[] = [];
-  const keep = gathering<string, string>(
+  const keep = createBatcher<string, string>(
     async (things) => {
       groups.push(things);
       await new Promise<void>((resolve) => goOn.push(resolve));

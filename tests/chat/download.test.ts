@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, FileTooBig, UNPACKED } from '../../src/chat/download.ts';
+import { FileTooBig, readAtMost, UNCOMPRESSED } from '../../src/chat/download.ts';
 
 /** An answer in pieces of 10 bytes, and how many of them were read. */
 function answer(pieces: number, headers: Record<string, string> = {}) {
@@ -21,16 +21,16 @@ function answer(pieces: number, headers: Record<string, string> = {}) {
 }
 
 it('reads what is no longer than allowed', async () => {
-  expect((await bytesOf(answer(3).response, 30)).byteLength).toBe(30);
-  expect((await bytesOf(new Response(null), 30)).byteLength).toBe(0);
+  expect((await readAtMost(answer(3).response, 30)).byteLength).toBe(30);
+  expect((await readAtMost(new Response(null), 30)).byteLength).toBe(0);
 });
 
 it('reads nothing of what says that it is too long, and no further of what is', async () => {
   const honest = answer(1_000, { 'content-length': '10000' });
-  await expect(bytesOf(honest.response, 30)).rejects.toBeInstanceOf(FileTooBig);
+  await expect(readAtMost(honest.response, 30)).rejects.toBeInstanceOf(FileTooBig);
   expect(honest.read()).toBe(0);
   const lying = answer(1_000, { 'content-length': '10' });
-  await expect(bytesOf(lying.response, 30)).rejects.toBeInstanceOf(FileTooBig);
+  await expect(readAtMost(lying.response, 30)).rejects.toBeInstanceOf(FileTooBig);
   expect(lying.read()).toBeLessThan(6);
 });
 
@@ -51,8 +51,8 @@ describe('a body that comes packed and bursts', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/`, { headers: UNPACKED });
-    await expect(bytesOf(response, 100_000)).rejects.toBeInstanceOf(FileTooBig);
+    const response = await fetch(`http://127.0.0.1:${port}/`, { headers: UNCOMPRESSED });
+    await expect(readAtMost(response, 100_000)).rejects.toBeInstanceOf(FileTooBig);
     expect(asked).toEqual(['identity']);
     await new Promise((resolve) => server.close(resolve));
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Leases, leasesOnServer, ownLeases } from '../../src/database/leases.ts';
+import { embeddedLeases, type Leases, leasesOnServer } from '../../src/database/leases.ts';
 import { silentLog } from '../../src/log.ts';
 import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
 import { administer } from '../support/postgres.ts';
@@ -58,7 +58,7 @@ describe.runIf(runsOnServer())('what one process does at a time', () => {
 
 it('the embedded database is one process alone: the turn is its own until it leaves it', async () => {
   let begun = 0;
-  const lease = ownLeases.take('send', () => begun++);
+  const lease = embeddedLeases.take('send', () => begun++);
   await lease.asked;
   expect([lease.mine, begun]).toEqual([true, 1]);
   await lease.release();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { beginningWith } from '../../src/database/prefix-range.ts';
+import { prefixRange } from '../../src/database/prefix-range.ts';
 import { testDatabase } from '../support/database.ts';
 
 const database = await testDatabase();
@@ -16,7 +16,7 @@ test('the range of what begins like this holds that and nothing else, compared b
       texts,
       texts,
       async (prefix, rest, other) => {
-        const { gte, lt } = beginningWith(prefix);
+        const { gte, lt } = prefixRange(prefix);
         const found = await database.prisma.$queryRaw<{ text: string; within: boolean }[]>`
         SELECT "text", "text" COLLATE "C" >= ${gte} AND "text" COLLATE "C" < ${lt} AS "within"
         FROM unnest(${[prefix, prefix + rest, other + prefix, other]}::text[]) AS "text"`;
@@ -28,11 +28,11 @@ test('the range of what begins like this holds that and nothing else, compared b
 });
 
 test.each(['meeting:1:', '\ud7ff', 'a\u{10fffe}'])('%j has an end that is a whole character', (prefix) => {
-  const { lt } = beginningWith(prefix);
+  const { lt } = prefixRange(prefix);
   // Half a character would come back as another.
   expect(Buffer.from(lt).toString()).toBe(lt);
 });
 
 test('everything begins with nothing: that is no range', () => {
-  expect(() => beginningWith('')).toThrow('everything');
+  expect(() => prefixRange('')).toThrow('everything');
 });

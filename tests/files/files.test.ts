@@ -7,7 +7,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { fetchFile, MAX_FILE_BYTES } from '../../src/files/fetch-file.ts';
 import { linkedFile, linkTo } from '../../src/files/link-store.ts';
 import { isAsNamed, mediaType } from '../../src/files/media-type.ts';
-import { ROOM_OF_PERSON, ROOM_OF_REGION } from '../../src/files/quota.ts';
+import { PERSON_DAILY_QUOTA, REGION_QUOTA } from '../../src/files/quota.ts';
 import { fileBytes, fileRefs, storeFile, storeSentFile } from '../../src/files/store.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -183,9 +183,9 @@ describe('stored files', () => {
       inRegion(index, (scope) => storeSentFile(scope, { name, type: 'text/plain', bytes: bytesOf(name) }, PERSON));
 
     it('is refused kindly once they sent a hundred megabytes within a day', async () => {
-      await sent(0, ROOM_OF_PERSON, PERSON, new Date(NOW.getTime() - 25 * 3_600_000));
+      await sent(0, PERSON_DAILY_QUOTA, PERSON, new Date(NOW.getTime() - 25 * 3_600_000));
       await send(0, 'avant.txt');
-      await sent(0, ROOM_OF_PERSON - 10, PERSON, new Date(NOW.getTime() - 3_600_000));
+      await sent(0, PERSON_DAILY_QUOTA - 10, PERSON, new Date(NOW.getTime() - 3_600_000));
       await expect(send(0, 'trop.txt')).rejects.toMatchObject({
         id: 'common.errors.filesToday',
         values: { name: 'trop.txt', max: 100 },
@@ -195,7 +195,7 @@ describe('stored files', () => {
     });
 
     it('is refused kindly once their region has no room', async () => {
-      await sent(1, ROOM_OF_REGION - 10, '00000000-0000-4000-8000-0000000000bb', NOW);
+      await sent(1, REGION_QUOTA - 10, '00000000-0000-4000-8000-0000000000bb', NOW);
       await expect(send(1, 'trop.txt')).rejects.toMatchObject({ id: 'common.errors.filesOfRegion' });
       // The bot's own documents are never refused.
       await store(1, 'bilan.md', bytesOf('bilan'));

@@ -22,6 +22,8 @@ const asking = stores.filter(({ text }) => ASKS.test(text));
 
 it('every store that asks who is what in the region leaves out who has left, or is listed here with its reason', () => {
   expect(asking.length).toBeGreaterThan(5);
-  const without = asking.filter(({ imports }) => imports.every(({ to }) => to !== 'src/access/actor/presence-filters-store.ts'));
+  const without = asking.filter(({ imports }) =>
+    imports.every(({ to }) => to !== 'src/access/actor/presence-filters-store.ts'),
+  );
   expect(without.map(({ path }) => path).sort()).toEqual(Object.keys(others).sort());
 });

@@ -45,7 +45,7 @@ export interface RegionEntry {
 }
 
 /** The region that somebody's workspace or server is tied to, and what is known of them there, in one statement. */
-export async function entryOf(
+export async function regionEntryOf(
   source: Database | Tx,
   { platform, id }: PlatformUser,
   team: string,

@@ -5,9 +5,9 @@ import type { Prisma } from '../../generated/prisma/client.ts';
  * those who hold a role or belong to an organisation asks this too. The region is said of each table that is looked into:
  * without it the people of all regions are read.
  */
-export function isThere(regionId: string) {
+export function stillInRegion(regionId: string) {
   return { regionId, identities: { some: { regionId, goneAt: null } } } satisfies Prisma.PersonWhereInput;
 }
 
 /** An account that is in its workspace or server, as far as is known. */
-export const isIn = { goneAt: null } satisfies Prisma.IdentityWhereInput;
+export const stillInTeam = { goneAt: null } satisfies Prisma.IdentityWhereInput;

@@ -9,7 +9,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Locale } from '../../texts/index.ts';
 import { localeFor } from '../actor/locale-for.ts';
-import { isIn, isThere } from '../actor/presence-filters-store.ts';
+import { stillInRegion, stillInTeam } from '../actor/presence-filters-store.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 
 /** A person of the region and how to reach them. */
@@ -73,7 +73,7 @@ interface Directory {
 }
 
 /** The conversation with this person alone. */
-export function privately({ platform, externalId }: Pick<Contact, 'platform' | 'externalId'>): PrivateTarget {
+export function privateTarget({ platform, externalId }: Pick<Contact, 'platform' | 'externalId'>): PrivateTarget {
   return { kind: 'private', platform, users: [externalId] };
 }
 
@@ -139,13 +139,16 @@ export function directory(scope: RegionScope): Directory {
       });
     },
     async coordinators() {
-      return contacts({ ...isThere(regionId), roles: { some: { regionId, role: 'COORDINATOR' } } });
+      return contacts({ ...stillInRegion(regionId), roles: { some: { regionId, role: 'COORDINATOR' } } });
     },
     async members(organisationId) {
-      return contacts({ ...isThere(regionId), memberships: { some: { regionId, organisationId, status: 'ACTIVE' } } });
+      return contacts({
+        ...stillInRegion(regionId),
+        memberships: { some: { regionId, organisationId, status: 'ACTIVE' } },
+      });
     },
     async organisers() {
-      return contacts({ ...isThere(regionId), memberships: { some: { regionId, status: 'ACTIVE' } } });
+      return contacts({ ...stillInRegion(regionId), memberships: { some: { regionId, status: 'ACTIVE' } } });
     },
     async person(personId) {
       return (await self.people([personId]))[0] ?? null;
@@ -155,12 +158,12 @@ export function directory(scope: RegionScope): Directory {
     },
     async idOn(platform, personId) {
       const key = { personId_platform: { personId, platform } };
-      const where = { ...key, ...isIn, regionId };
+      const where = { ...key, ...stillInTeam, regionId };
       const found = await client.identity.findUnique({ where, select: { externalId: true } });
       return found?.externalId ?? null;
     },
     async hasLeft(personId) {
-      return (await client.person.count({ where: { id: personId, ...isThere(regionId) } })) === 0;
+      return (await client.person.count({ where: { id: personId, ...stillInRegion(regionId) } })) === 0;
     },
     async identity(platform, externalId) {
       const found = await client.identity.findUnique({

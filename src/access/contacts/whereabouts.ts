@@ -27,7 +27,7 @@ export function whereaboutsText(t: Translator, { status, reason, heldUntil, sent
 }
 
 /** The best that became of several messages of which one is enough: one that was sent, else one that is to be. */
-export function bestOf<Message extends Whereabouts>(sent: readonly Message[]): Message | null {
+export function bestOutcome<Message extends Whereabouts>(sent: readonly Message[]): Message | null {
   const order = (one: Whereabouts) =>
     one.status === 'SENT' ? 0 : one.status === 'REFUSED' ? 4 : one.status === 'UNKNOWN' ? 3 : one.heldUntil ? 2 : 1;
   return sent.toSorted((a, b) => order(a) - order(b))[0] ?? null;

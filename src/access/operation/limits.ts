@@ -3,7 +3,7 @@ import { limitStore } from './limit-store.ts';
 import type { Scope } from './scope.ts';
 
 /** What is counted of what people make. */
-export type Limited =
+export type LimitedAction =
   | 'announcement'
   | 'change'
   | 'edition'
@@ -43,7 +43,7 @@ export const limits = {
   organisation: { person: 5, organisation: null, coordinator: 500 },
   proposal: { person: 20, organisation: 40, coordinator: 1_000 },
   request: { person: 10, organisation: null, coordinator: 500 },
-} as const satisfies Readonly<Record<Limited, Limit>>;
+} as const satisfies Readonly<Record<LimitedAction, Limit>>;
 
 const WITHIN_MS = 24 * 3_600_000;
 
@@ -52,9 +52,9 @@ const WITHIN_MS = 24 * 3_600_000;
  * once count one after the other.
  * @throws UserError with the moment from which it is possible again, when there were enough
  */
-export async function countOne(
+export async function enforceLimit(
   scope: Pick<Scope, 'tx' | 'region' | 'now' | 'actor'>,
-  what: Limited,
+  what: LimitedAction,
   organisationId: string | null = null,
 ): Promise<void> {
   const { actor, now } = scope;
@@ -76,6 +76,11 @@ export async function countOne(
 }
 
 /** `since`: when the oldest of those that fill the measure was made. */
-function enough(what: Limited, whose: 'person' | 'organisation' | 'coordinator', most: number, since: Date): UserError {
+function enough(
+  what: LimitedAction,
+  whose: 'person' | 'organisation' | 'coordinator',
+  most: number,
+  since: Date,
+): UserError {
   return new UserError('common.errors.enough', { what, whose, most, again: new Date(since.getTime() + WITHIN_MS) });
 }

@@ -4,7 +4,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { RegionScope } from './region-scope.ts';
 
 /** A place in which something may have been said while the bot wasn't there. */
-export interface ToRead {
+export interface UnreadPlace {
   readonly place: Place;
   /** Last message that was read there. */
   readonly after: string;
@@ -15,7 +15,7 @@ export interface ToRead {
 }
 
 /** `leftOver`: it was listed before, and couldn't be read yet. */
-export interface StillToRead extends ToRead {
+export interface ListedPlace extends UnreadPlace {
   readonly leftOver: boolean;
 }
 
@@ -23,12 +23,12 @@ export interface StillToRead extends ToRead {
  * Notes places that are to be read, and lists all that are: those that were noted before and couldn't be read yet too, from
  * where they had to be read then.
  */
-export async function listToRead(
+export async function listUnread(
   { tx, region }: RegionScope,
   platform: PlatformName,
-  places: readonly ToRead[],
+  places: readonly UnreadPlace[],
   listing: string,
-): Promise<readonly StillToRead[]> {
+): Promise<readonly ListedPlace[]> {
   const client = clientOf(tx);
   const here = { regionId: region.id, platform };
   await client.toRead.createMany({
@@ -59,13 +59,16 @@ export async function noteRead(
 }
 
 /** How far the conversations of a region on a platform were read again. */
-export interface ReadingBack {
+export interface CatchUpProgress {
   readonly read: number;
   readonly of: number;
 }
 
 /** Null when there is nothing left to be read. */
-export async function readingBack({ tx, region }: RegionScope, platform: PlatformName): Promise<ReadingBack | null> {
+export async function catchUpProgress(
+  { tx, region }: RegionScope,
+  platform: PlatformName,
+): Promise<CatchUpProgress | null> {
   const rows = await clientOf(tx).toRead.findMany({
     where: { regionId: region.id, platform },
     select: { channel: true, of: true },

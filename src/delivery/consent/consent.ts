@@ -43,7 +43,7 @@ interface Allowance {
 /** Messages a person may be sent unasked within seven days, all kinds together. */
 const WEEKLY = 2;
 /** With those that concern what they take part in. */
-export const WEEKLY_AT_MOST = 4;
+export const MAX_WEEKLY = 4;
 
 /** How often people are written to, by kind. */
 export const allowances: Readonly<Record<UnsolicitedKind, Allowance>> = {
@@ -54,6 +54,6 @@ export const allowances: Readonly<Record<UnsolicitedKind, Allowance>> = {
   question: { weekly: WEEKLY, more: 'dropped' },
   invitation: { weekly: WEEKLY, more: 'waits' },
   request: { weekly: WEEKLY, more: 'waits' },
-  concern: { weekly: WEEKLY_AT_MOST, more: 'waits' },
+  concern: { weekly: MAX_WEEKLY, more: 'waits' },
   duty: { weekly: null, more: 'waits' },
 };

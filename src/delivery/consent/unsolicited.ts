@@ -9,7 +9,7 @@ import { countedFrom, type Disturbance, freeAgainAt } from './weekly.ts';
 const LATER_AT = '10:00';
 
 /** Those of these people who don't wish to be sent this unasked. */
-export async function unwilling(
+export async function optedOut(
   scope: RegionScope,
   personIds: readonly string[],
   kind: UnsolicitedKind,
@@ -18,7 +18,7 @@ export async function unwilling(
 }
 
 /** Those of these people who may be written to unasked now: who wish it, and weren't twice already within a week. */
-export async function reachable(
+export async function contactable(
   scope: RegionScope,
   personIds: readonly string[],
   kind: UnsolicitedKind,
@@ -33,7 +33,7 @@ export async function reachable(
  * The day, at this time, from which those of these people may be written to unasked again who may not now, because they
  * were often enough lately.
  */
-export async function reachableFrom(
+export async function contactableFrom(
   scope: RegionScope,
   personIds: readonly string[],
   time: string,
@@ -46,7 +46,7 @@ export async function reachableFrom(
  * Until when what is to be sent now waits, for the end of quiet hours or for the week to have room, by person; null for at
  * once, nothing for who may not be written to. Each person once.
  */
-export async function admit(
+export async function sendingTimes(
   scope: RegionScope,
   unsolicited: readonly Unsolicited[],
 ): Promise<ReadonlyMap<string, Date | null>> {
@@ -72,7 +72,7 @@ function asTo(personIds: readonly string[], unasked: UnsolicitedKind): readonly 
  * From when on there is room in somebody's week for what waited for it, by what has come to them; null for now, and for
  * what doesn't wait for that.
  */
-export async function roomFrom(
+export async function allowanceFreeFrom(
   scope: RegionScope,
   { key, personId }: { readonly key: string; readonly personId: string },
   kind: string | null,

@@ -1,5 +1,5 @@
 import { dayAfterAt } from '../../dates/index.ts';
-import { allowances, type UnsolicitedKind, WEEKLY_AT_MOST } from './consent.ts';
+import { allowances, MAX_WEEKLY, type UnsolicitedKind } from './consent.ts';
 
 /** Today and the six days before. */
 const DAYS = 7;
@@ -31,7 +31,7 @@ export function freeAgainAt(
   const counted = sent.filter((one) => weeklyOf(one.kind) !== null).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const alike = counted.filter((one) => weeklyOf(one.kind) === weekly);
   // Once these are a week old there are fewer.
-  const last = [alike[weekly - 1], counted[WEEKLY_AT_MOST - 1]].flatMap((one) => one?.at.getTime() ?? []);
+  const last = [alike[weekly - 1], counted[MAX_WEEKLY - 1]].flatMap((one) => one?.at.getTime() ?? []);
   return last.length > 0 ? dayAfterAt(new Date(Math.max(...last)), DAYS, time, timeZone) : null;
 }
 

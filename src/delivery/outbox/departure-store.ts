@@ -1,7 +1,7 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
-import { beginningWith } from '../../database/prefix-range.ts';
+import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 
 /** How what was stored at this moment under keys that begin like one of these leaves. */
@@ -9,7 +9,7 @@ export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonl
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: {
       regionId: scope.region.id,
-      OR: keyPrefixes.map((prefix) => ({ key: beginningWith(prefix) })),
+      OR: keyPrefixes.map((prefix) => ({ key: prefixRange(prefix) })),
       editOf: null,
       createdAt: scope.now,
     },

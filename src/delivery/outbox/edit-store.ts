@@ -1,10 +1,10 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { registeredPlatform } from '../../chat/place.ts';
-import { beginningWith } from '../../database/prefix-range.ts';
+import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { NOTHING, WITHDRAWN } from './message-schema.ts';
+import { EMPTY_MESSAGE, WITHDRAWN } from './message-schema.ts';
 import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';
 
@@ -22,7 +22,7 @@ export async function editUnder(
   keyPrefix: string,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<void> {
-  await change(scope, await changesOf(scope, beginningWith(keyPrefix), messageOf));
+  await change(scope, await changesOf(scope, prefixRange(keyPrefix), messageOf));
 }
 
 /**
@@ -30,7 +30,7 @@ export async function editUnder(
  * never is.
  */
 export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
-  const changes = await changesOf(scope, beginningWith(keyPrefix), () => NOTHING);
+  const changes = await changesOf(scope, prefixRange(keyPrefix), () => EMPTY_MESSAGE);
   const refused = await refuseUnsent(scope, changes.filter(isPending));
   // Of one that was broken off something stands: it leaves as nothing, which takes that back.
   await change(scope, changes, refused);
@@ -76,7 +76,7 @@ async function change(
 
 async function changesOf(
   scope: RegionScope,
-  of: string | ReturnType<typeof beginningWith>,
+  of: string | ReturnType<typeof prefixRange>,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<readonly Change[]> {
   const originals = await clientOf(scope.tx).delivery.findMany({

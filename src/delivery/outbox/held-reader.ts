@@ -1,6 +1,6 @@
 import { NOT_THEIRS } from '../../access/actor/rights.ts';
 import { mayStillRead } from '../../access/actor/rights-store.ts';
-import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { AnyTarget } from './message-schema.ts';
 
@@ -33,10 +33,10 @@ export async function whyNotTheirs(
 }
 
 /** Where it goes: to their other account, when they have left the platform where it was to go. */
-export async function whereNow(scope: RegionScope, { personId, target }: WaitsFor): Promise<AnyTarget> {
+export async function currentTarget(scope: RegionScope, { personId, target }: WaitsFor): Promise<AnyTarget> {
   if (target.kind !== 'private' && target.kind !== 'thread') return target;
   const people = directory(scope);
   if ((await people.idOn(target.platform, personId)) !== null) return target;
   const contact = await people.person(personId);
-  return contact ? privately(contact) : target;
+  return contact ? privateTarget(contact) : target;
 }

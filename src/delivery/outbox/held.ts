@@ -2,12 +2,12 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { afterQuietHours } from '../../dates/index.ts';
-import { putOff, scheduleAll } from '../../schedule/due.ts';
+import { reschedule, scheduleAll } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { UnsolicitedKind } from '../consent/consent.ts';
 import { preferencesOf } from '../consent/preferences-store.ts';
-import { roomFrom } from '../consent/unsolicited.ts';
-import { isNoLongerTheirs, type NoLongerTheirs, type WaitsFor, whereNow, whyNotTheirs } from './held-reader.ts';
+import { allowanceFreeFrom } from '../consent/unsolicited.ts';
+import { currentTarget, isNoLongerTheirs, type NoLongerTheirs, type WaitsFor, whyNotTheirs } from './held-reader.ts';
 import { type AnyTarget, readMessage, readTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 
@@ -15,22 +15,22 @@ import { trigger } from './trigger.ts';
 const HELD = 'deliveries-held';
 
 /** Something that waited, at the moment it may leave. */
-export interface Held {
+export interface HeldDelivery {
   readonly key: string;
   readonly personId: string;
   /** As it was stored, or edited since. */
   readonly message: Message;
 }
 
-interface HeldRow extends Held, WaitsFor {
+interface HeldRow extends HeldDelivery, WaitsFor {
   readonly kind: string | null;
 }
 
 /** Something that waited isn't its reader's any more and is taken back: whoever else it may be for is told. */
-export type PassOn = (scope: RegionScope, held: Pick<Held, 'key' | 'personId'>) => Promise<void>;
+export type PassOn = (scope: RegionScope, held: Pick<HeldDelivery, 'key' | 'personId'>) => Promise<void>;
 
 /** What it says by now; null once it has become pointless. */
-export type StillMeant = (scope: RegionScope, held: Held) => Promise<Message | null>;
+export type StillMeant = (scope: RegionScope, held: HeldDelivery) => Promise<Message | null>;
 
 /** Plans when each is looked at again. */
 export async function planReleases(
@@ -44,7 +44,7 @@ export async function planReleases(
 }
 
 /** Somebody wishes something else from now on: what waits for them is looked at again at the next tick. */
-export async function lookAgain(scope: RegionScope, personId: string): Promise<void> {
+export async function recheckHeld(scope: RegionScope, personId: string): Promise<void> {
   const held = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, unsolicitedTo: personId, status: 'PENDING', heldUntil: { not: null } },
     select: { key: true },
@@ -65,7 +65,7 @@ export async function heldAmong(scope: RegionScope, keys: readonly string[]): Pr
 }
 
 /** Its person asks for it themselves: it waits no longer, nor counts as unasked. False when it didn't wait. */
-export async function letGo(scope: RegionScope, key: string): Promise<boolean> {
+export async function releaseHeld(scope: RegionScope, key: string): Promise<boolean> {
   const freed = await clientOf(scope.tx).delivery.updateMany({
     where: { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } },
     data: { heldUntil: null, unsolicitedTo: null, unsolicitedKind: null },
@@ -87,7 +87,7 @@ async function judge(scope: RegionScope, held: HeldRow, stillMeant: StillMeant |
   const preferences = (await preferencesOf(scope, [held.personId])).get(held.personId);
   if (!preferences || (kind !== null && preferences.unwanted.has(kind))) return { is: 'refused', reason: 'unwanted' };
   // The bot may have been away until the next evening, or they chose other hours while it waited for their week.
-  const free = await roomFrom(scope, held, kind);
+  const free = await allowanceFreeFrom(scope, held, kind);
   const until = afterQuietHours(free ?? scope.now, preferences.quiet, scope.region.timeZone);
   if (until > scope.now) return { is: 'held', until };
   const message = stillMeant ? await stillMeant(scope, held) : held.message;
@@ -125,10 +125,10 @@ export function heldJobs({
         } else await client.delivery.updateMany({ where, data: { status: 'REFUSED', reason: verdict.reason } });
       } else if (verdict.is === 'held') {
         await client.delivery.updateMany({ where, data: { heldUntil: verdict.until } });
-        await putOff(scope, { kind: HELD, subject: key, at: verdict.until });
+        await reschedule(scope, { kind: HELD, subject: key, at: verdict.until });
       } else {
         const body = structuredClone(verdict.message) as object;
-        const target = await whereNow(scope, held);
+        const target = await currentTarget(scope, held);
         const place = target === held.target ? {} : placed(target);
         await client.delivery.updateMany({ where, data: { ...place, heldUntil: null, body } });
         await trigger(scope);

@@ -1,7 +1,7 @@
 import type { Whereabouts } from '../../access/contacts/whereabouts.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Place, type PlatformName, registeredPlatform } from '../../chat/place.ts';
-import { beginningWith } from '../../database/prefix-range.ts';
+import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { readRefs } from './message-schema.ts';
 import { type NewDelivery, storeSendings } from './sending-store.ts';
@@ -21,10 +21,10 @@ export function sendAll(scope: RegionScope, sendings: readonly NewDelivery[]): P
 }
 
 export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKind } from '../consent/consent.ts';
-export { quietUntil, reachable, reachableFrom, unwilling } from '../consent/unsolicited.ts';
+export { contactable, contactableFrom, optedOut, quietUntil } from '../consent/unsolicited.ts';
 export { departureUnder } from './departure-store.ts';
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
-export { heldAmong, letGo, lookAgain, type PassOn, type StillMeant } from './held.ts';
+export { heldAmong, type PassOn, recheckHeld, releaseHeld, type StillMeant } from './held.ts';
 export { followAccounts, followMembers, type KeptOut, keptOutOf } from './members.ts';
 export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';
@@ -39,7 +39,7 @@ export interface Sent extends Whereabouts {
 
 export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
   const rows = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, key: beginningWith(keyPrefix), editOf: null },
+    where: { regionId: scope.region.id, key: prefixRange(keyPrefix), editOf: null },
     select: { key: true, platform: true, status: true, reason: true, heldUntil: true, sentAt: true },
     orderBy: { sequence: 'asc' },
   });

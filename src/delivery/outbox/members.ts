@@ -1,10 +1,10 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { putOff, schedule } from '../../schedule/due.ts';
+import { reschedule, schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { MEMBERS } from './due-kinds.ts';
 import { type KeptOut, membersStore } from './members-store.ts';
-import { NOTHING } from './message-schema.ts';
+import { EMPTY_MESSAGE } from './message-schema.ts';
 import { storeSendings } from './sending-store.ts';
 import { trigger } from './trigger.ts';
 
@@ -37,14 +37,14 @@ export const membersJobs: DueHandlers = {
     if (platforms.length === 0) return;
     for (const platform of platforms) await followOn(scope, platform, organisationId);
     const at = new Date(scope.now.getTime() + LOOKED_AT_AGAIN_MS);
-    await putOff(scope, { kind: MEMBERS, subject: organisationId, at });
+    await reschedule(scope, { kind: MEMBERS, subject: organisationId, at });
   },
 };
 
 /** One row serves again and again: it is needed every hour. */
 async function followOn(scope: RegionScope, platform: PlatformName, organisation: string): Promise<void> {
   const key = `members:${platform}:${organisation}`;
-  const sending = { key, target: { kind: 'members', platform, organisation } as const, message: NOTHING };
+  const sending = { key, target: { kind: 'members', platform, organisation } as const, message: EMPTY_MESSAGE };
   if ((await storeSendings(scope, [sending])).size > 0) return;
   if (await membersStore(scope).again(platform, key)) await trigger(scope, [platform]);
   // What is on its way may have read who they were before.

@@ -10,11 +10,11 @@ export function readMessage(value: unknown): Message {
 }
 
 /** What an edit holds that takes the messages back rather than change them. */
-export const NOTHING: Message = { blocks: [] };
+export const EMPTY_MESSAGE: Message = { blocks: [] };
 /** The reason of what was taken back before it was sent, or before all of it stood. */
 export const WITHDRAWN = 'withdrawn';
 
-export function isNothing({ blocks }: Message): boolean {
+export function isEmptyMessage({ blocks }: Message): boolean {
   return blocks.length === 0;
 }
 

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { byTime } from '../../chat/order.ts';
 import type { Place, PlatformName } from '../../chat/place.ts';
-import { beginningWith } from '../../database/prefix-range.ts';
+import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { readRefs, readTarget } from './message-schema.ts';
 
@@ -27,7 +27,7 @@ export async function answeredSince(
   platform: PlatformName,
   since: Date,
 ): Promise<readonly Answered[]> {
-  const { gte, lt } = beginningWith(`${ANSWER}:${platform}:`);
+  const { gte, lt } = prefixRange(`${ANSWER}:${platform}:`);
   // By age: those of all times and regions are too many. What is no edit and wasn't purged has an index.
   const rows = await clientOf(scope.tx).$queryRaw<{ key: string; target: unknown; createdAt: Date }[]>`
     SELECT "key", "target", "createdAt" FROM "Delivery"

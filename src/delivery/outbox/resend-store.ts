@@ -7,7 +7,7 @@ import { planReleases } from './held.ts';
 import { trigger } from './trigger.ts';
 
 /** A delivery that was refused, and what it is to say now. */
-export interface Again {
+export interface Resending {
   readonly key: string;
   readonly message: Message;
   /** To go there instead of where it was refused; null: there again. */
@@ -18,7 +18,7 @@ export interface Again {
  * Sends again what was refused; what its reader didn't ask for leaves after their quiet hours. Returns how many are sent
  * again, without those that weren't refused or have been sent again since.
  */
-export async function resendAll(scope: RegionScope, again: readonly Again[]): Promise<number> {
+export async function resendAll(scope: RegionScope, again: readonly Resending[]): Promise<number> {
   const readers = await readersOf(
     scope,
     again.map(({ key }) => key),
@@ -54,7 +54,7 @@ async function readersOf(scope: RegionScope, keys: readonly string[]): Promise<R
 /** False when it isn't refused any more. */
 async function resend(
   scope: RegionScope,
-  { key, message, elsewhere }: Again,
+  { key, message, elsewhere }: Resending,
   heldUntil: Date | null,
 ): Promise<boolean> {
   const { delivery } = clientOf(scope.tx);

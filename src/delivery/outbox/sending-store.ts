@@ -4,7 +4,7 @@ import type { Message } from '../../chat/message.ts';
 import type { ChannelTarget, PlaceTarget, PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Consent, Unsolicited } from '../consent/consent.ts';
-import { admit } from '../consent/unsolicited.ts';
+import { sendingTimes } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
 import type { AnyTarget, MembersTarget } from './message-schema.ts';
 import { rankAt } from './rank.ts';
@@ -65,7 +65,7 @@ function batchesOf(sendings: readonly NewDelivery[]): readonly (readonly NewDeli
 
 async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Promise<readonly string[]> {
   const unsolicited = batch.flatMap((sending) => unaskedOf(sending) ?? []);
-  const admitted = unsolicited.length > 0 ? await admit(scope, unsolicited) : new Map<string, Date | null>();
+  const admitted = unsolicited.length > 0 ? await sendingTimes(scope, unsolicited) : new Map<string, Date | null>();
   const held = new Map<string, Date>();
   const data = batch.flatMap((sending) => {
     const { key, target, message, about = null } = sending;

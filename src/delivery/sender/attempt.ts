@@ -3,12 +3,12 @@ import type { MessageRef, Target } from '../../chat/place.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { isNothing, WITHDRAWN } from '../outbox/message-schema.ts';
+import { isEmptyMessage, WITHDRAWN } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 import type { DeliveryDestination } from './destination.ts';
 import type { OrganisationThreads } from './organisation-threads.ts';
 import { afterFailure } from './outcome.ts';
-import { forThoseWhoStay } from './readers.ts';
+import { withoutDeparted } from './readers.ts';
 import type { DeliveryStore } from './store.ts';
 
 /** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
@@ -35,15 +35,15 @@ export async function attempt(
   if (destination === 'gone') return { status: 'REFUSED', reason: 'message-gone' };
   const begun = destination.kind === 'post' && one.attempts > 1 ? ((await store.refsOf(one.key))?.refs ?? null) : null;
   try {
-    if (destination.kind === 'edit' && isNothing(one.message)) {
+    if (destination.kind === 'edit' && isEmptyMessage(one.message)) {
       await platform.delete(destination.refs);
       return { status: 'SENT', sentAt: now() };
     }
-    if (destination.kind === 'post' && isNothing(one.message)) {
+    if (destination.kind === 'post' && isEmptyMessage(one.message)) {
       if (begun) await platform.delete(begun);
       return { status: 'REFUSED', reason: WITHDRAWN };
     }
-    const where = await forThoseWhoStay(one, destination, parts);
+    const where = await withoutDeparted(one, destination, parts);
     if (typeof where === 'string') return { status: 'REFUSED', reason: where };
     if (where.kind === 'members') {
       await threads.sync(where.organisation);
@@ -60,7 +60,7 @@ export async function attempt(
     log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts });
     const outcome = afterFailure(one, error.failure, new Date(pace.now()));
     // Where what is taken back can't be deleted nobody is to be told that it didn't arrive.
-    const takenBack = one.editOf === null && isNothing(one.message) && outcome?.status === 'REFUSED';
+    const takenBack = one.editOf === null && isEmptyMessage(one.message) && outcome?.status === 'REFUSED';
     return takenBack ? { status: 'REFUSED', reason: WITHDRAWN } : outcome;
   }
 }

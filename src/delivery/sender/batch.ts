@@ -1,6 +1,6 @@
 import type { PendingDelivery } from './delivery.ts';
-import { kindOf, type Next, type Page } from './pages.ts';
-import type { Result } from './send-one.ts';
+import { kindOf, type NextPages, type Page } from './pages.ts';
+import type { SendResult } from './send-one.ts';
 
 /** How many conversations are sent to side by side. */
 const WORKERS = 8;
@@ -12,7 +12,7 @@ export interface Batch {
   /** How many deliveries the whole queue held; null where it held more than were read. */
   readonly size: number | null;
   /** Where the queue goes on. */
-  readonly next: Next;
+  readonly next: NextPages;
   /** How many of the batch are done. */
   readonly done: number;
   /** Whether any of it was tried: what that let go may be read now. */
@@ -24,13 +24,13 @@ export function batchOf({ lanes, size, next }: Page): Batch {
 }
 
 /** Where to read on: those kinds of which nothing is left in the batch. */
-export function furtherPages({ lanes, next }: Batch): Next {
+export function furtherPages({ lanes, next }: Batch): NextPages {
   const left = new Set(lanes.flatMap(([first]) => (first ? [kindOf(first)] : [])));
   return new Map([...next].filter(([kind]) => !left.has(kind)));
 }
 
 /** Adds a page that was read from there. */
-export function extended(batch: Batch, from: Next, { lanes, next }: Page): Batch {
+export function extended(batch: Batch, from: NextPages, { lanes, next }: Page): Batch {
   const known = new Set(batch.lanes.map(([first]) => first?.id));
   const fresh = lanes.filter(([first]) => !known.has(first?.id));
   const others = [...batch.next].filter(([kind]) => !from.has(kind));
@@ -38,7 +38,7 @@ export function extended(batch: Batch, from: Next, { lanes, next }: Page): Batch
 }
 
 export interface BatchSender {
-  sendOne(one: PendingDelivery): Promise<Result>;
+  sendOne(one: PendingDelivery): Promise<SendResult>;
   /** Whether there is something more urgent to do than to go on with the batch. */
   mustYield(): boolean;
 }

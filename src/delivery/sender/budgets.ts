@@ -24,7 +24,7 @@ export interface Meter extends Budget {
  * At most so many in any so many milliseconds, whenever the platform counts each between its sending and its answer: one
  * that is slow to arrive must not count together with what is sent a whole window later.
  */
-export function windowed(count: number, perMs: number): Meter {
+export function slidingWindow(count: number, perMs: number): Meter {
   let unanswered = 0;
   /** When the last ones were answered, oldest first. */
   const answered: number[] = [];
@@ -48,7 +48,7 @@ export function windowed(count: number, perMs: number): Meter {
 }
 
 /** A token bucket: so many at once, and one more every so many milliseconds. */
-export function bucket(burst: number, everyMs: number): Meter {
+export function tokenBucket(burst: number, everyMs: number): Meter {
   /** When it would be full again. */
   let fullAt = Number.NEGATIVE_INFINITY;
   const times = (units: number): Budget => ({
@@ -80,7 +80,7 @@ function metersOf(rates: SendingLimits['token']): ReadonlyMap<string, Meter> {
 }
 
 function meterOf(rate: Rate): Meter {
-  return rate.kind === 'window' ? windowed(rate.count, rate.withinMs) : bucket(rate.burst, rate.everyMs);
+  return rate.kind === 'window' ? slidingWindow(rate.count, rate.withinMs) : tokenBucket(rate.burst, rate.everyMs);
 }
 
 /** What one message of each kind spends: what counts together is one meter. */

@@ -3,7 +3,7 @@ import type { MessageRef } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import { WITHDRAWN } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
-import { OF_THE_TARGET } from './outcome.ts';
+import { TARGET_REFUSALS } from './outcome.ts';
 
 /** What an outcome means for others: it is stored together with it. */
 export interface Consequences {
@@ -25,7 +25,7 @@ export function consequencesOf(
   const { status, reason, refs } = outcome;
   const refused = status === 'REFUSED' && editOf === null;
   // UNKNOWN: the platform wouldn't even let us look for what may have arrived.
-  const closed = (refused || status === 'UNKNOWN') && reason !== undefined && OF_THE_TARGET.has(reason);
+  const closed = (refused || status === 'UNKNOWN') && reason !== undefined && TARGET_REFUSALS.has(reason);
   const alone = target.kind === 'private';
   return {
     replyPlace: editOf === null && refs?.[0] ? replyPlaceOf(refs[0]) : null,

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { type AnyTarget, readRefs, readTarget } from '../outbox/message-schema.ts';
 
 /** A delivery in which a link stands, whichever edit put it there. */
-export interface Holder {
+export interface LinkHolder {
   readonly id: string;
   readonly regionId: string;
   readonly platform: PlatformName;
@@ -16,12 +16,12 @@ export interface Holder {
 export function givenLinkStore({ prisma: { delivery } }: Database) {
   const self = {
     /** By the key of the delivery, or of one that edits it. */
-    async byKey(key: string): Promise<Holder | null> {
+    async byKey(key: string): Promise<LinkHolder | null> {
       const row = await delivery.findUnique({ where: { key }, select: { id: true, editOf: true } });
       if (!row) return null;
       return row.editOf === null ? self.byId(row.id) : self.byKey(row.editOf);
     },
-    async byId(id: string): Promise<Holder | null> {
+    async byId(id: string): Promise<LinkHolder | null> {
       const row = await delivery.findUnique({
         where: { id },
         select: { regionId: true, platform: true, target: true, readAs: true, refs: true },

@@ -3,7 +3,7 @@ import { platformNames } from '../../chat/place.ts';
 import { DeliveryError, type LinkReader } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { givenLinkStore } from './given-link-store.ts';
-import { forThoseWhoStay } from './readers.ts';
+import { withoutDeparted } from './readers.ts';
 import { deliveryStore } from './store.ts';
 
 /**
@@ -48,7 +48,7 @@ export async function isStillTheirs(
     // Who would see the message change may follow the link in it.
     const where = { kind: 'edit', refs: holder.refs } as const;
     const known = { presence, store: deliveryStore(database, now) };
-    return typeof (await forThoseWhoStay(holder, where, known)) !== 'string';
+    return typeof (await withoutDeparted(holder, where, known)) !== 'string';
   } catch (error) {
     if (error instanceof DeliveryError) return null;
     throw error;

@@ -1,5 +1,5 @@
 import type { MessageRef } from '../../chat/place.ts';
-import type { Begun, DeliveryFailure } from '../../chat/platform.ts';
+import type { DeliveryFailure, PartialPost } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 
@@ -36,7 +36,7 @@ function pauseAfter(attempts: number): number {
 }
 
 /** Refusals of whatever is done there, not of one message. */
-export const OF_THE_TARGET: ReadonlySet<string> = new Set<RefusalReason>([
+export const TARGET_REFUSALS: ReadonlySet<string> = new Set<RefusalReason>([
   'channel-archived',
   'channel-gone',
   'direct-messages-closed',
@@ -56,7 +56,7 @@ export interface RefusedToLook {
  */
 export function afterLookUp(
   { claimedAt }: Pick<UnfinishedDelivery, 'claimedAt'>,
-  found: readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed',
+  found: readonly MessageRef[] | PartialPost | RefusedToLook | 'no-way' | 'failed',
   now: Date,
 ): DeliveryOutcome | null {
   // That it can't be looked up now says nothing about it: it is looked up again, for a while.

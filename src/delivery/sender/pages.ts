@@ -10,7 +10,7 @@ import {
 } from './waiting-store.ts';
 
 /** Where the next page begins, for each kind of which there is more. */
-export type Next = ReadonlyMap<Kind, QueuePosition>;
+export type NextPages = ReadonlyMap<Kind, QueuePosition>;
 
 /** A part of the queue that is read at once. */
 export interface Page {
@@ -18,7 +18,7 @@ export interface Page {
   readonly lanes: PendingDelivery[][];
   /** How many deliveries the queue holds; null where that is more than were read. */
   readonly size: number | null;
-  readonly next: Next;
+  readonly next: NextPages;
   /** When the first of the deliveries that were put off may be sent. */
   readonly putOffUntil: Date | null;
 }
@@ -31,7 +31,7 @@ export interface PageSize {
 }
 
 const SIZE: PageSize = { deliveries: 200, each: 50 };
-const BEGINNING: Next = new Map(KINDS.map((kind) => [kind, { rank: -1, sequence: 0n }]));
+const BEGINNING: NextPages = new Map(KINDS.map((kind) => [kind, { rank: -1, sequence: 0n }]));
 
 /** Returns the kind of request that a delivery is limited as. */
 export function kindOf({ editOf, target }: PendingDelivery): Kind {
@@ -46,7 +46,7 @@ export function kindOf({ editOf, target }: PendingDelivery): Kind {
 export async function readPage(
   waiting: ReturnType<typeof waitingStore>,
   at: Date,
-  after: Next | null,
+  after: NextPages | null,
   parse: (rows: readonly WaitingRow[]) => Promise<readonly QueuedDelivery[]>,
   size: PageSize = SIZE,
 ): Promise<Page> {

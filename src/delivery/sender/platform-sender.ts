@@ -1,7 +1,7 @@
 import type { Lease } from '../../database/leases.ts';
 import { alarm } from '../../timers/alarm.ts';
 import { batchOf, extended, sendBatch } from './batch.ts';
-import type { Next, Page } from './pages.ts';
+import type { NextPages, Page } from './pages.ts';
 import { createReconciliation } from './reconcile.ts';
 import { createSendOne, RECONNECTION_MS, type SendOneParts } from './send-one.ts';
 import {
@@ -109,7 +109,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
     }
   }
 
-  async function read(from: Next | null): Promise<Page> {
+  async function read(from: NextPages | null): Promise<Page> {
     const now = pace.now();
     const page = await store.page(platform.name, new Date(now), from);
     if (page.putOffUntil !== null) later.in(page.putOffUntil.getTime() - now + 1);

@@ -26,7 +26,7 @@ async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): P
  * Where a delivery goes without those who have left the workspace or server meanwhile, or aren't any more what made it
  * theirs to read; why not, when nobody is left to read it. Throws DeliveryError when the platform can't tell.
  */
-export async function forThoseWhoStay(one: Sent, where: Somewhere, known: Known): Promise<Somewhere | Why> {
+export async function withoutDeparted(one: Sent, where: Somewhere, known: Known): Promise<Somewhere | Why> {
   const audience = await audienceOf(one, known);
   if (audience?.target.kind === 'organisation') return forMembers(one, audience.target, where, known);
   if (audience?.target.kind !== 'private') return where;

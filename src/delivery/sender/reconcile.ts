@@ -1,10 +1,10 @@
 import type { MessageRef } from '../../chat/place.ts';
-import { type Begun, DeliveryError } from '../../chat/platform.ts';
+import { DeliveryError, type PartialPost } from '../../chat/platform.ts';
 import type { AttemptParts } from './attempt.ts';
 import { consequencesOf } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 import { destinationOf } from './destination.ts';
-import { afterLookUp, OF_THE_TARGET, type RefusedToLook } from './outcome.ts';
+import { afterLookUp, type RefusedToLook, TARGET_REFUSALS } from './outcome.ts';
 
 /** The platform's clock and those of the processes may differ by as much: a message is looked for from so much earlier on. */
 const CLOCKS_MS = 15 * 60_000;
@@ -87,7 +87,7 @@ async function outcomeOf(one: UnfinishedDelivery, parts: AttemptParts): Promise<
 async function lookUp(
   one: UnfinishedDelivery,
   { platform, store, threads, log }: AttemptParts,
-): Promise<readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed'> {
+): Promise<readonly MessageRef[] | PartialPost | RefusedToLook | 'no-way' | 'failed'> {
   const since = new Date(one.claimedAt.getTime() - CLOCKS_MS);
   try {
     const where = await destinationOf(one, store);
@@ -102,7 +102,7 @@ async function lookUp(
     return [];
   } catch (error) {
     const failure = error instanceof DeliveryError ? error.failure : null;
-    if (failure?.kind === 'refused' && OF_THE_TARGET.has(failure.reason)) return { refused: failure.reason };
+    if (failure?.kind === 'refused' && TARGET_REFUSALS.has(failure.reason)) return { refused: failure.reason };
     log.error('delivery.lookup-failed', error, { delivery: one.id });
     return 'failed';
   }

@@ -29,7 +29,7 @@ export interface SendOneFor {
 }
 
 /** 'later': it will be retried. 'blocked': it wasn't tried. 'unaffordable': it wasn't tried, because of the platform's limits. */
-export type Result = 'done' | 'later' | 'blocked' | 'unaffordable';
+export type SendResult = 'done' | 'later' | 'blocked' | 'unaffordable';
 
 interface Tried {
   readonly claimed: ClaimedDelivery;
@@ -40,10 +40,10 @@ interface Tried {
 export function createSendOne(
   parts: SendOneParts,
   { mayGoOn, lost, wakeIn, affordIn }: SendOneFor,
-): (one: PendingDelivery) => Promise<Result> {
+): (one: PendingDelivery) => Promise<SendResult> {
   const { platform, store, budgets, inHand, pace } = parts;
 
-  async function sendOne(one: PendingDelivery): Promise<Result> {
+  async function sendOne(one: PendingDelivery): Promise<SendResult> {
     if (platform.status() !== 'connected') {
       wakeIn(RECONNECTION_MS);
       return 'blocked';
@@ -100,7 +100,7 @@ export function createSendOne(
     return null;
   }
 
-  async function finish({ claimed, outcome }: Tried): Promise<Result> {
+  async function finish({ claimed, outcome }: Tried): Promise<SendResult> {
     if (outcome === null) {
       // Stays claimed until the platform has had the time to store it, then it is looked for.
       lost(claimed);

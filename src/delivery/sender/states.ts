@@ -1,5 +1,5 @@
 import { type Batch, furtherPages } from './batch.ts';
-import type { Next } from './pages.ts';
+import type { NextPages } from './pages.ts';
 
 /**
  * What the sender of one platform is doing. At rest it waits for a request; otherwise it works and says how that ended.
@@ -33,7 +33,7 @@ interface Reconciling {
 interface Reading {
   readonly is: 'reading';
   /** What the next pages are added to; null: the queue is read from its beginning. */
-  readonly onto: { readonly batch: Batch; readonly from: Next } | null;
+  readonly onto: { readonly batch: Batch; readonly from: NextPages } | null;
 }
 interface Sending {
   readonly is: 'sending';

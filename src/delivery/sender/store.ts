@@ -12,12 +12,12 @@ import type {
   UnfinishedDelivery,
 } from './delivery.ts';
 import { finishStore } from './finish-store.ts';
-import { type Next, type Page, readPage } from './pages.ts';
+import { type NextPages, type Page, readPage } from './pages.ts';
 import { type WaitingRow, waitingStore } from './waiting-store.ts';
 
 export interface DeliveryStore {
   /** Reads the next page of what may be sent now, and refuses rows that can't be parsed any more. */
-  page(platform: PlatformName, at: Date, after: Next | null): Promise<Page>;
+  page(platform: PlatformName, at: Date, after: NextPages | null): Promise<Page>;
   /** Claims a delivery and reads its message; null when another process has it, or it can't be parsed and is refused. */
   claim(delivery: PendingDelivery, at: Date): Promise<ClaimedDelivery | null>;
   /** Ends an attempt; does nothing when somebody else has claimed the delivery since. */

@@ -1,11 +1,11 @@
+import { createKeyedQueue } from '../../chat/keyed-queue.ts';
 import type { Inbox, IncomingMessage } from '../../chat/platform.ts';
-import { createTurns } from '../../chat/keyed-queue.ts';
 import type { Lease } from '../../database/leases.ts';
 import { realPace } from '../../timers/pace.ts';
 import { createBacklogHandling } from '../messages/backlog-handling.ts';
 import { createDelayNotice } from '../messages/delay-notice.ts';
 import { createHandling } from '../messages/handling.ts';
-import { createKeepTogether } from '../messages/keep-batched.ts';
+import { createKeepBatched } from '../messages/keep-batched.ts';
 import { eventOf, type PendingMessage } from '../messages/pending-message.ts';
 import type { TypedMessages } from '../messages/typed-messages.ts';
 import { untilStored } from '../messages/until-stored.ts';
@@ -50,12 +50,12 @@ export function createCatchUp(
   turnToTakeOver: (begun: () => void) => Lease,
 ): CatchUp {
   const { database, platform, log, pace = realPace } = options;
-  const turns = createTurns();
+  const turns = createKeyedQueue();
   const stopping = new AbortController();
   const { signal } = stopping;
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, signal);
   const handling = createHandling(typed, options.limits.typed, stored, signal);
-  const live = createBacklogHandling({ typed, handling, keep: createKeepTogether(typed, stored), stored });
+  const live = createBacklogHandling({ typed, handling, keep: createKeepBatched(typed, stored), stored });
   const inProgress = createWorkInProgress(options, signal);
   const delayNotice = createDelayNotice(options);
   const missedDepartures = createMissedDepartures(options, signal);

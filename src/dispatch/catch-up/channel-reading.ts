@@ -1,4 +1,4 @@
-import type { ToRead } from '../../access/region/unread-store.ts';
+import type { UnreadPlace } from '../../access/region/unread-store.ts';
 import { newest } from '../../chat/order.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Look } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
@@ -44,7 +44,7 @@ export function createReadChannel({ platform, log, inbox, look, stored, signal }
     const since = places.map((place) => ({ ...place, since: newest(place.after, place.heard) ?? place.after }));
     one.changed ??= await unlessGone(() => look().changed(since));
     // What was read of it before it had to wait isn't read again, or it would never be through.
-    const history = async (to: ToRead): Promise<readonly IncomingMessage[]> => {
+    const history = async (to: UnreadPlace): Promise<readonly IncomingMessage[]> => {
       const wait = isAwaited || said.has(to) ? 0 : look().wait();
       if (wait > 0) throw new DeliveryError({ kind: 'rate-limited', retryAfter: wait });
       const found = said.get(to) ?? (await unlessGone(() => look().history(to.place, to.after)));

@@ -1,9 +1,9 @@
 import { noteRead } from '../../access/region/unread-store.ts';
+import type { KeyedQueue } from '../../chat/keyed-queue.ts';
 import { DeliveryError, type Inbox, type Look } from '../../chat/platform.ts';
-import type { Turns } from '../../chat/keyed-queue.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { backoff, LONGEST_BACKOFF_MS, MOST_TRIES, pause, RETRY_MS, retryDelay } from '../messages/backoff.ts';
+import { backoff, LONGEST_BACKOFF_MS, MAX_TRIES, pause, RETRY_MS, retryDelay } from '../messages/backoff.ts';
 import type { InboxOptions } from '../options.ts';
 import { createReadChannel } from './channel-reading.ts';
 import { createUnreadChannels, type UnreadChannel } from './unread-channels.ts';
@@ -28,7 +28,7 @@ export interface HistoryReading {
 
 export interface HistoryReadingOptions extends Pick<InboxOptions, 'database' | 'platform' | 'log'> {
   readonly inbox: Inbox;
-  readonly turns: Turns;
+  readonly turns: KeyedQueue;
   readonly pace: Pace;
   readonly stored: <T>(work: () => Promise<T>) => Promise<T>;
   readonly connected: () => Promise<unknown>;
@@ -98,7 +98,7 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
         if (signal.aborted) break;
         const wait = waitAfterError(error);
         // Somebody who writes there just now waits for it, though not for ever.
-        if (!isAwaited || tries === MOST_TRIES || wait === null) return later(one, error);
+        if (!isAwaited || tries === MAX_TRIES || wait === null) return later(one, error);
         await pause(wait, signal);
       }
     }

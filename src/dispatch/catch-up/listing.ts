@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { heardIn } from '../../access/region/watermark-store.ts';
 import { regionsOn } from '../../access/region/region-store.ts';
-import { listToRead, type StillToRead } from '../../access/region/unread-store.ts';
+import { type ListedPlace, listUnread } from '../../access/region/unread-store.ts';
+import { storedWatermarks } from '../../access/region/watermark-store.ts';
 import { newest } from '../../chat/order.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
@@ -32,16 +32,16 @@ export function createListing({ inbox, watermark, reading, stored }: ListingOpti
 
   async function list(heard: ReadonlyMap<string, string>): Promise<void> {
     const id = randomUUID();
-    const channels = new Map<string, { readonly places: StillToRead[]; readonly regionIds: Set<string> }>();
+    const channels = new Map<string, { readonly places: ListedPlace[]; readonly regionIds: Set<string> }>();
     for (const region of await regionsOn(database, platform.name)) {
       const places = await inTransaction(database, async (tx) => {
         const scope = { tx, region, now: now() };
-        const here = await heardIn(scope, platform.name);
+        const here = await storedWatermarks(scope, platform.name);
         const until = newest(here?.until ?? null, heard.get(here?.team ?? '') ?? null);
         const awaited = (await awaitedIn(scope, inbox)).map(({ place, after, mentionsOnly = false }) => ({
           ...{ place, after, mentionsOnly, heard: until },
         }));
-        return listToRead(scope, platform.name, awaited, id);
+        return listUnread(scope, platform.name, awaited, id);
       });
       for (const one of places) {
         const { channel } = one.place;

@@ -1,17 +1,17 @@
-import type { StillToRead, ToRead } from '../../access/region/unread-store.ts';
+import type { ListedPlace, UnreadPlace } from '../../access/region/unread-store.ts';
 import { byTime, newest } from '../../chat/order.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 
 /** A channel that is still to be read, with its threads. */
 export interface UnreadChannel {
   readonly channel: string;
-  readonly places: readonly StillToRead[];
+  readonly places: readonly ListedPlace[];
   /** The listing that told of it, and the regions in which something is awaited there. */
   readonly listing: string;
   readonly regionIds: readonly string[];
   /** Those of its places in which something may have been said, once that is known, and what was said where it was read. */
-  changed: readonly ToRead[] | null;
-  readonly said: Map<ToRead, readonly IncomingMessage[]>;
+  changed: readonly UnreadPlace[] | null;
+  readonly said: Map<UnreadPlace, readonly IncomingMessage[]>;
   /** How often that failed. */
   readonly tries: number;
   /** When it may be tried, by the pace. */

@@ -1,4 +1,4 @@
-import { noteHeard } from '../../access/region/watermark-store.ts';
+import { storeWatermark } from '../../access/region/watermark-store.ts';
 import { alarm } from '../../timers/alarm.ts';
 import { realPace } from '../../timers/pace.ts';
 import type { InboxOptions } from '../options.ts';
@@ -28,7 +28,7 @@ export function createWatermarkNotes(
     try {
       for (const [team, until] of watermark.soFar()) {
         if (noted.get(team) === until) continue;
-        await noteHeard(database, platform.name, { team, until });
+        await storeWatermark(database, platform.name, { team, until });
         noted.set(team, until);
       }
     } catch (error) {

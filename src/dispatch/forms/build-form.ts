@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
-import { MOST_TYPED } from '../../chat/length.ts';
+import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { Option } from '../../chat/message.ts';
-import { asTyped, exampleMoment, exampleOf, fold } from '../../reading/index.ts';
+import { exampleMoment, exampleOf, fold, typedForm } from '../../reading/index.ts';
 
 import { isTextKey, type TextKey, type TextValues } from '../../texts/index.ts';
 
 import type { Registry, Source } from '../registry.ts';
 
 /** Characters that a field of a form holds on every platform. */
-const LONGEST_INPUT = MOST_TYPED;
+const LONGEST_INPUT = MAX_TYPED_LENGTH;
 /** Characters of what can be picked. */
 const LONGEST_PICK = 100;
 /** What a day picker and a time picker can hold. */
@@ -128,7 +128,7 @@ export async function formField(
 /** Puts a picked or chosen date into the field as somebody would type it. */
 function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked'> {
   if (typeof value !== 'string') return { value };
-  return { value: asTyped(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
+  return { value: typedForm(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
 }
 
 /** Gives a date's hint an example that would be suggested there. */

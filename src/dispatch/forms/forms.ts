@@ -3,11 +3,11 @@ import { type Form, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { IncomingForm, Responder } from '../../chat/platform.ts';
-import { asTyped } from '../../reading/index.ts';
+import { typedForm } from '../../reading/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { keepApart, keepValues } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
-import { saying } from '../running/echo.ts';
+import { withPreface } from '../running/echo.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import { fieldRefusal, formReady, labelsOf } from '../running/words.ts';
@@ -88,7 +88,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
 
   const self: Forms = {
     async open(draft, { until }, ctx, responder, { words = '', acknowledged = false, picked = false } = {}) {
-      const heard = words ? saying(responder, words) : responder;
+      const heard = words ? withPreface(responder, words) : responder;
       const building = draft.then((one) => opened(one, ctx, picked));
       // Failed after the time was up, it is told where it is awaited again.
       building.catch(() => {});
@@ -129,7 +129,7 @@ function asWritten({ t }: Context, { input }: Interaction<Context>, values: RawV
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      moments.has(name) && typeof value === 'string' ? asTyped(value, t) : value,
+      moments.has(name) && typeof value === 'string' ? typedForm(value, t) : value,
     ]),
   );
 }

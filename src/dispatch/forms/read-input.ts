@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
-import { MOST_TYPED } from '../../chat/length.ts';
+import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import { fold } from '../../reading/index.ts';
 import { isTextKey, type TextKey, textIn } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
@@ -27,7 +27,7 @@ export async function readInput(
     if (value === undefined || value.length === 0 || (typeof value === 'string' && value.trim() === '')) continue;
     const length = typeof value === 'string' ? value.trim().length : 0;
     // What is too long isn't looked up.
-    const max = field.max ?? MOST_TYPED;
+    const max = field.max ?? MAX_TYPED_LENGTH;
     if (length > max) {
       errors[field.name] = context.t.text('common.errors.tooLong', { length, max });
       continue;

@@ -1,7 +1,7 @@
 import { hasRole } from '../../access/actor/actor.ts';
 import type { Context } from '../../access/operation/context.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
-import { countOne } from '../../access/operation/limits.ts';
+import { enforceLimit } from '../../access/operation/limits.ts';
 import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import { type Interaction, KEEP } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
@@ -11,8 +11,8 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
 import { openConversation } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
-import { typedAgain } from '../running/echo.ts';
-import { shownAnew } from '../running/fingerprint.ts';
+import { echoTyped } from '../running/echo.ts';
+import { changedReview } from '../running/fingerprint.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import type { Forms } from './forms.ts';
@@ -50,7 +50,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     const ctx = runner.context(of);
     if (about.startsWith(ACTION))
       runner.reviews.left(ctx, about === `${ACTION}${KEEP}:` ? null : about.slice(ACTION.length));
-    const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
+    const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...echoTyped(ctx.t, typed)] });
     let told = acknowledged;
     const acknowledge = async () => {
       if (!told) await responder.acknowledge(interaction.answer);
@@ -83,7 +83,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
           const error = new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
           return withTyped(runner.refusal(ctx, error, null));
         }
-        return (await shownAnew(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
+        return (await changedReview(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
       };
       // What another press of the same button has brought stays: it may be refused only because it was the second.
       await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });
@@ -91,12 +91,12 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     }
     const conversationWith = async (values: RawValues) => {
       const { region, actor } = of;
-      await inTransaction(database, (tx) => countOne({ tx, region, actor, now: now() }, 'form'));
+      await inTransaction(database, (tx) => enforceLimit({ tx, region, actor, now: now() }, 'form'));
       const opened = { regionId: region.id, personId: actor.personId, about, values };
       return openConversation(database, opened, now(), actor.separable);
     };
     try {
-      const now = await beforehand(Promise.resolve(interaction.changedSince?.(ctx, key)));
+      const now = await beforehand(Promise.resolve(interaction.replacementIfStale?.(ctx, key)));
       if (now) {
         await acknowledge();
         await runner.respond(ctx, responder, given, () => Promise.resolve(now));

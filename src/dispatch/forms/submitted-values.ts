@@ -1,5 +1,5 @@
-import { takePart } from '../../access/actor/account-store.ts';
-import { countOne } from '../../access/operation/limits.ts';
+import { setActingAccount } from '../../access/actor/account-store.ts';
+import { enforceLimit } from '../../access/operation/limits.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import type { IncomingFile, IncomingValues } from '../../chat/platform.ts';
@@ -33,8 +33,8 @@ async function storeAll(
   for (const file of files) {
     const fetched = await fetchFile(file);
     const { id } = await inTransaction(database, async (tx) => {
-      await countOne({ ...scope, tx }, 'file');
-      if (scope.actor.separable !== null) await takePart(tx, scope.actor.separable);
+      await enforceLimit({ ...scope, tx }, 'file');
+      if (scope.actor.separable !== null) await setActingAccount(tx, scope.actor.separable);
       return storeSentFile({ ...scope, tx }, fetched, scope.actor.personId);
     });
     ids.push(id);

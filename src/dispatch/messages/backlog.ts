@@ -1,4 +1,4 @@
-import { MOST_TYPED } from '../../chat/length.ts';
+import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { PendingMessage } from './pending-message.ts';
 
@@ -47,7 +47,7 @@ export function createBacklog(): Backlog {
 
       function isLike(said: IncomingMessage): boolean {
         const here = said.direct && said.user.id === user.id && said.place.thread === place.thread;
-        return here && said.edited === undefined && said.text.length <= MOST_TYPED;
+        return here && said.edited === undefined && said.text.length <= MAX_TYPED_LENGTH;
       }
     },
   };

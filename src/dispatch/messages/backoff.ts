@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DeliveryFailure } from '../../chat/platform.ts';
 
 /** A platform that can't tell just now is asked so often while somebody waits. */
-export const MOST_TRIES = 5;
+export const MAX_TRIES = 5;
 export const RETRY_MS = 1_000;
 /** The longest wait: what doesn't become possible is tried ever less often, for as long as it takes. */
 export const LONGEST_BACKOFF_MS = 300_000;

@@ -1,4 +1,4 @@
-import { gathering } from '../../chat/batcher.ts';
+import { createBatcher } from '../../chat/batcher.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { PendingMessage } from './pending-message.ts';
 import type { TypedMessages } from './typed-messages.ts';
@@ -7,11 +7,11 @@ import type { TypedMessages } from './typed-messages.ts';
 const MOST_TOGETHER = 100;
 
 /** Stores together what comes together; where that fails, each by itself. */
-export function createKeepTogether(
+export function createKeepBatched(
   typed: TypedMessages,
   stored: <T>(work: () => Promise<T>) => Promise<T>,
 ): (said: IncomingMessage) => Promise<PendingMessage | null> {
-  return gathering(async (all: readonly IncomingMessage[]) => {
+  return createBatcher(async (all: readonly IncomingMessage[]) => {
     const together = await Promise.allSettled([stored(() => typed.keepAll(all))]);
     const [outcome] = together;
     if (outcome.status === 'fulfilled') return outcome.value.map((value) => ({ status: 'fulfilled', value }));

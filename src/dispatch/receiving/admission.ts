@@ -6,7 +6,7 @@ import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
 /** So many things of one person may be pending: nobody does more, and a flood isn't kept. */
-export const MOST_PENDING = 200;
+export const MAX_PENDING = 200;
 /** So many of one person (`each`) once more than `all` are pending of everybody. */
 const MOST_OF_MANY = { all: 1_000, each: 20 } as const;
 /**
@@ -60,7 +60,7 @@ export function createAdmission(
     work: () => Promise<void>,
   ): Promise<void> {
     const theirs = pending.get(who) ?? 0;
-    if (theirs >= (all < MOST_OF_MANY.all ? MOST_PENDING : MOST_OF_MANY.each)) return tooMuch(theirs);
+    if (theirs >= (all < MOST_OF_MANY.all ? MAX_PENDING : MOST_OF_MANY.each)) return tooMuch(theirs);
     pending.set(who, theirs + 1);
     all += 1;
     try {

@@ -1,4 +1,4 @@
-import { MOST_IN_A_FIELD, MOST_OF_AN_ID, MOST_TYPED } from '../../chat/length.ts';
+import { MAX_FIELD_LENGTH, MAX_ID_LENGTH, MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { IncomingCommand, SuggestionRequest } from '../../chat/platform.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Step } from '../pipeline.ts';
@@ -20,7 +20,7 @@ export function bounded({ locales, limits }: Pick<InboxOptions, 'locales' | 'lim
   return async (received, next) => {
     if (received.kind === 'command') {
       const typed = typedIn(received.given);
-      return longest(typed) > MOST_TYPED ? refuse(typed, received) : next(received);
+      return longest(typed) > MAX_TYPED_LENGTH ? refuse(typed, received) : next(received);
     }
     if (received.kind === 'action') {
       const { given } = received;
@@ -30,13 +30,13 @@ export function bounded({ locales, limits }: Pick<InboxOptions, 'locales' | 'lim
     const typed = Object.values(given.values).flat();
     const texts = typed.filter((one) => typeof one === 'string');
     // No client lets anybody type as much: it isn't even stored to be corrected.
-    if (longest(texts) > MOST_IN_A_FIELD) return refuse(texts, received);
+    if (longest(texts) > MAX_FIELD_LENGTH) return refuse(texts, received);
     return next({ ...received, given: { ...given, form: boundedId(given.form) } });
   };
 }
 
 export const boundedRequest: Step<SuggestionRequest, SuggestionRequest, Suggestions> = async (request, next) =>
-  request.typed.length > MOST_TYPED ? [] : next(request);
+  request.typed.length > MAX_TYPED_LENGTH ? [] : next(request);
 
 function longest(typed: readonly string[]): number {
   return Math.max(0, ...typed.map(({ length }) => length));
@@ -44,7 +44,7 @@ function longest(typed: readonly string[]): number {
 
 /** An id that is longer than any of ours is nobody's. */
 function boundedId(id: string): string {
-  return id.length > MOST_OF_AN_ID ? '' : id;
+  return id.length > MAX_ID_LENGTH ? '' : id;
 }
 
 function typedIn({ values, text }: IncomingCommand): readonly string[] {

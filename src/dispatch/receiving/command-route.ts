@@ -5,7 +5,7 @@ import type { IncomingAction, IncomingCommand, Responder } from '../../chat/plat
 import type { Start } from '../forms/start.ts';
 import { type Placed, placeTyped } from '../forms/typed-text.ts';
 import type { InboxOptions } from '../options.ts';
-import { saying } from '../running/echo.ts';
+import { withPreface } from '../running/echo.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import type { Route } from './route.ts';
@@ -44,7 +44,7 @@ export function createCommandRoute({ registry }: InboxOptions, runner: Runner, s
       const { values, left } = placed;
       const unsure = placed.unsure || given.unsure === true;
       const words = found ? 'common.typed.unused' : 'common.typed.unknown';
-      const heard = left === '' ? responder : saying(responder, ctx.t.text(words, { typed: left }));
+      const heard = left === '' ? responder : withPreface(responder, ctx.t.text(words, { typed: left }));
       await start(
         { interaction: command, about, key: '', given: values, unsure, acknowledged: mode !== null },
         of,

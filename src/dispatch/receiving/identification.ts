@@ -9,7 +9,7 @@ import type { InboxOptions } from '../options.ts';
 import type { Step } from '../pipeline.ts';
 import { beforeDeadline, monotonicNow, READ_MS } from '../running/deadline.ts';
 import { displayedUser } from '../running/displayed-user.ts';
-import { typedAgain } from '../running/echo.ts';
+import { echoTyped } from '../running/echo.ts';
 import type { RegionClue } from '../running/meant-region-store.ts';
 import type { Runner } from '../running/runner.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from '../running/session.ts';
 import { failure } from '../running/words.ts';
 import type { Deduplication } from './deduplication.ts';
-import { departed, noRegionYet } from './newcomer.ts';
+import { departedNotice, noRegionYet } from './newcomer.ts';
 import type { Route } from './route.ts';
 import { whichRegion } from './which-region.ts';
 
@@ -69,7 +69,7 @@ export function createIdentification(
 
   /** Says why it can't be told who did it; logs what is a failure of ours. */
   function words(error: unknown, { user, typed, again }: Route, locale: Locale): Message {
-    if (error instanceof Departed) return departed(error.region, user, locale);
+    if (error instanceof Departed) return departedNotice(error.region, user, locale);
     if (error instanceof SeveralRegions) return whichRegion(locale, error.regions, again, typed);
     if (error instanceof UserError) return refused(locale, error, typed);
     log.error('session.failed', error);
@@ -119,5 +119,5 @@ export function identified(
 
 /** Words a refusal where no region tells how, with what was typed. */
 function refused(locale: Locale, { id, values }: UserError, typed: RawValues): Message {
-  return message(text(textIn(locale, id, values)), ...typedAgain(translator(locale, 'Europe/Paris'), typed));
+  return message(text(textIn(locale, id, values)), ...echoTyped(translator(locale, 'Europe/Paris'), typed));
 }

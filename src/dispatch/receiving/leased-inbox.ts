@@ -2,7 +2,7 @@ import type { Inbox } from '../../chat/platform.ts';
 import type { Lease } from '../../database/leases.ts';
 
 /** Stands for a lease where a platform tells each thing to one process only: all may listen. */
-export function everyProcess(begun: () => void): Lease {
+export function unsharedLease(begun: () => void): Lease {
   queueMicrotask(begun);
   return { mine: true, asked: Promise.resolve(), release: async () => {} };
 }

@@ -35,7 +35,7 @@ export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean
 }
 
 /** Tells somebody that they have left the workspace or server: what they typed is theirs, nothing else is shown. */
-export function departed(region: Region, user: PlatformUser, locale: Locale): Message {
+export function departedNotice(region: Region, user: PlatformUser, locale: Locale): Message {
   return message(text(textIn(locale, `common.departed.${user.platform}`, { region: region.name })));
 }
 

@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../chat/form.ts';
-import { MOST_TYPED } from '../../chat/length.ts';
+import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { Option } from '../../chat/message.ts';
 import type { SuggestionRequest } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -16,7 +16,7 @@ export function createSuggestions({ registry, now }: InboxOptions, runner: Runne
   return async (request: SuggestionRequest): Promise<Suggestions> => {
     const found = registry.command(request.path);
     const field = found && fieldsOf(found.input).find((one) => one.name === request.option);
-    if (!field || request.typed.length > (field.max ?? MOST_TYPED)) return [];
+    if (!field || request.typed.length > (field.max ?? MAX_TYPED_LENGTH)) return [];
     const of = await identification.session(request.user, { place: request.place }).catch(() => null);
     if (!of) return [];
     const ctx = runner.context(of);

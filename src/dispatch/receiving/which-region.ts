@@ -9,7 +9,7 @@ import { alphabetical } from '../../reading/index.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 import { translator } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
-import { typedAgain } from '../running/echo.ts';
+import { echoTyped } from '../running/echo.ts';
 import { rememberRegion } from '../running/meant-region-store.ts';
 
 /** `in-region:<action>`: the region that is meant was chosen; the action that needed it goes on, where there is one. */
@@ -32,7 +32,7 @@ export function whichRegion(
         alphabetical(locale, regions, ({ name }) => name).map(({ id, name }) => ({ value: id, label: name })),
       ),
     ),
-    ...typedAgain(t, typed),
+    ...echoTyped(t, typed),
   );
 }
 

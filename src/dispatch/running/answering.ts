@@ -7,7 +7,7 @@ import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Locale } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
-import { AlreadyDone, createContext, type Once } from './context.ts';
+import { AlreadyDone, createContext, type OnceKey } from './context.ts';
 import { displayedUser } from './displayed-user.ts';
 import { askedBy, fingerprinted } from './fingerprint.ts';
 import { withPages } from './kept-lists.ts';
@@ -18,7 +18,7 @@ import { failure, refusal } from './words.ts';
 
 /** Answers somebody, whatever comes of what they did. */
 export interface Answering {
-  context(of: Session, once?: Once): Context;
+  context(of: Session, once?: OnceKey): Context;
   /** Says why something wasn't done, with the ways out that are offered; with a form, offers it again. */
   refusal(of: Context, error: UserError, form: string | null): Message;
   /** Answers with a message whose lists may be of any length. */

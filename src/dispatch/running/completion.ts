@@ -7,8 +7,8 @@ import { ChoiceNeeded, SeveralErrors, UserError } from '../../chat/user-error.ts
 import type { InboxOptions } from '../options.ts';
 import type { Answering } from './answering.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
-import { typedAgain } from './echo.ts';
-import { fingerprinted, fingerprintOf, outdated } from './fingerprint.ts';
+import { echoTyped } from './echo.ts';
+import { fingerprinted, fingerprintOf, shownBelowNotice } from './fingerprint.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { choice, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
@@ -51,9 +51,9 @@ export function createCompletion(
   async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
     try {
       const ctx = answering.context(of);
-      const now = (await interaction.changedSince?.(ctx, key)) ?? null;
+      const now = (await interaction.replacementIfStale?.(ctx, key)) ?? null;
       const shown = now
-        ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
+        ? message(...fingerprinted(registry, now).blocks, ...echoTyped(ctx.t, conversation.values))
         : ((await interaction.review?.(ctx, input, key)) ?? null);
       return shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } };
     } catch (error) {
@@ -139,7 +139,9 @@ export function createCompletion(
         await self.tell(await done(complete, of), complete, of, responder);
       } else if ('review' in now) {
         const newest = complete.conversation.shown === print ? 'common.shown.changed' : 'common.shown.older';
-        await showBack(complete, now.review, of, responder, (shown) => outdated(answering.context(of), shown, newest));
+        await showBack(complete, now.review, of, responder, (shown) =>
+          shownBelowNotice(answering.context(of), shown, newest),
+        );
       } else await self.tell(now, complete, of, responder);
     },
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takePart } from '../../access/actor/account-store.ts';
+import { setActingAccount } from '../../access/actor/account-store.ts';
 import type { Actor } from '../../access/actor/actor.ts';
 import type { Context } from '../../access/operation/context.ts';
 import type { Operation } from '../../access/operation/operation.ts';
@@ -18,7 +18,10 @@ import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
  * Makes a thing done only once: the form it was submitted with, or the platform's event that brought it, with what was
  * kept of it.
  */
-export type Once = { readonly conversation: string } | { readonly event: string; readonly said: string | null } | null;
+export type OnceKey =
+  | { readonly conversation: string }
+  | { readonly event: string; readonly said: string | null }
+  | null;
 
 /** Thrown where what the person did had been done already. */
 export class AlreadyDone extends Error {}
@@ -32,7 +35,7 @@ export function createContext(
     readonly place: Place;
     readonly at: string | null;
     readonly now: Date;
-    readonly once: Once;
+    readonly once: OnceKey;
     readonly user: (externalId: string) => Promise<PlatformUser>;
     readonly access: (channel: string) => Promise<ChannelAccess>;
     readonly withheld: () => Promise<NotGranted | null>;
@@ -62,7 +65,7 @@ export function createContext(
       const read = operation.input.safeParse(input);
       if (!read.success) throw new UserError('common.errors.invalid');
       const result = await inTransaction(database, async (tx) => {
-        if (actor.separable !== null) await takePart(tx, actor.separable);
+        if (actor.separable !== null) await setActingAccount(tx, actor.separable);
         if (once && !done && !operation.looks && !(await first(tx, once))) throw new AlreadyDone();
         const outcome = await operation.run({ tx, region, actor, now }, read.data);
         // It was for somebody else: were it taken now, and we killed before those have dealt with it, nobody would.
@@ -75,7 +78,7 @@ export function createContext(
     },
   };
 
-  function first(tx: Tx, marker: Exclude<Once, null>): Promise<boolean> {
+  function first(tx: Tx, marker: Exclude<OnceKey, null>): Promise<boolean> {
     return 'conversation' in marker
       ? consumeConversation(tx, marker.conversation)
       : takeEvent(tx, region.id, named(marker), now);

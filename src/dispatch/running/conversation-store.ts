@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takePart } from '../../access/actor/account-store.ts';
+import { setActingAccount } from '../../access/actor/account-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
@@ -49,7 +49,7 @@ export async function openConversation(
     account === null
       ? await create(database)
       : await inTransaction(database, async (tx) => {
-          await takePart(tx, account);
+          await setActingAccount(tx, account);
           return create(tx);
         });
   const { id, expiresAt } = row;

@@ -1,6 +1,6 @@
 import { legible } from '../../chat/legible.ts';
 import type { PlatformUser } from '../../chat/place.ts';
-import { mixedWord } from '../../reading/index.ts';
+import { mixedScriptWord } from '../../reading/index.ts';
 
 /**
  * Returns somebody under the name they chose on their platform, as it may be shown to others: a name whose letters look
@@ -8,5 +8,5 @@ import { mixedWord } from '../../reading/index.ts';
  */
 export function displayedUser(user: PlatformUser): PlatformUser {
   const name = legible(user.name);
-  return { ...user, name: mixedWord(name) === null ? name : `⚠ ${name}` };
+  return { ...user, name: mixedScriptWord(name) === null ? name : `⚠ ${name}` };
 }

@@ -60,7 +60,7 @@ export function askedBy(registry: Registry, { blocks }: Message): string | null 
 }
 
 /** Returns what a confirmation would show now, below a word on that, where it isn't what was shown; else null. */
-export async function shownAnew(
+export async function changedReview(
   registry: Registry,
   context: Context,
   { confirms }: Interaction<Context>,
@@ -69,11 +69,11 @@ export async function shownAnew(
 ): Promise<Message | null> {
   const now = await confirms?.(context, key);
   return now && fingerprintOf(now) !== print
-    ? outdated(context, fingerprinted(registry, now), 'common.shown.changed')
+    ? shownBelowNotice(context, fingerprinted(registry, now), 'common.shown.changed')
     : null;
 }
 
 /** Says that nothing was done: what would be done now is not what was shown. */
-export function outdated({ t }: Context, now: Message, key: TextKey): Message {
+export function shownBelowNotice({ t }: Context, now: Message, key: TextKey): Message {
   return { blocks: [note(t.text(key)), ...now.blocks] };
 }

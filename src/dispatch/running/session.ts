@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor/actor.ts';
-import { entryOf, knownGone, type RegionEntry } from '../../access/actor/actor-store.ts';
+import { knownGone, type RegionEntry, regionEntryOf } from '../../access/actor/actor-store.ts';
 import type { Presence } from '../../access/actor/presence.ts';
 import type { Region } from '../../access/region/region.ts';
 import { regionsOfUser } from '../../access/region/region-store.ts';
@@ -59,7 +59,7 @@ export class SeveralRegions extends Error {
  */
 export async function findEntry(database: Database, user: PlatformUser, clue: RegionClue): Promise<RegionEntry | null> {
   if (user.team !== null) {
-    const entry = await entryOf(database, user, user.team);
+    const entry = await regionEntryOf(database, user, user.team);
     if (entry) return entry;
   }
   if (user.team !== null && traitsOf(user.platform).teamIsWhere) return null;

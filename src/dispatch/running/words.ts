@@ -1,7 +1,7 @@
 import type { Context } from '../../access/operation/context.ts';
 import { errorText } from '../../access/operation/error-text.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
-import { MOST_TYPED } from '../../chat/length.ts';
+import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import {
   actions,
   type Block,
@@ -140,7 +140,7 @@ export function nextPage(t: Translator, conversation: string): Message {
 /** Gives back whole what was typed and is longer than what is read, to be shortened. */
 export function tooLong(typed: readonly string[], length: number, locale: Locale): Message {
   return message(
-    text(textIn(locale, 'common.errors.tooLongToRead', { length, max: MOST_TYPED })),
+    text(textIn(locale, 'common.errors.tooLongToRead', { length, max: MAX_TYPED_LENGTH })),
     heading(textIn(locale, 'common.form.typed')),
     ...typed.map((one) => text(one)),
   );
@@ -148,7 +148,7 @@ export function tooLong(typed: readonly string[], length: number, locale: Locale
 
 /** Says that a message is longer than what is read; it still stands where it was written. */
 export function messageTooLong(length: number, locale: Locale): Message {
-  return message(text(textIn(locale, 'common.errors.messageTooLong', { length, max: MOST_TYPED })));
+  return message(text(textIn(locale, 'common.errors.messageTooLong', { length, max: MAX_TYPED_LENGTH })));
 }
 
 /** Says that something of ours failed, and shows what was typed, so that it can be copied. */

@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { unwilling } from '../../delivery/outbox/index.ts';
+import { optedOut } from '../../delivery/outbox/index.ts';
 import { lastEdition } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';
 import { eventsOfEdition, eventsOfOrganisation } from '../events/queries.ts';
@@ -39,7 +39,7 @@ async function described(
       else byOrganisation.set(id, [event]);
     }
   }
-  const not = await unwilling(
+  const not = await optedOut(
     scope,
     known.map(({ personId }) => personId),
     'announcement',

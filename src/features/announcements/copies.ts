@@ -1,9 +1,9 @@
-import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
-import { type NewDelivery, quietUntil, reachableFrom, type Sent, sendAll } from '../../delivery/outbox/index.ts';
+import { contactableFrom, type NewDelivery, quietUntil, type Sent, sendAll } from '../../delivery/outbox/index.ts';
 import { traitsOf } from '../../platforms/registered.ts';
-import { type Due, scheduleAll } from '../../schedule/due.ts';
+import { type DueItem, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
 import type { Announcement, Echo } from './announcement.ts';
@@ -36,11 +36,11 @@ export async function sendCopies(
 ): Promise<void> {
   const channels = await announcementChannels(scope);
   const addressed = await addressesOf(scope, copies);
-  const later = await reachableFrom(scope, addressed.people, LATER_AT);
+  const later = await contactableFrom(scope, addressed.people, LATER_AT);
   const quiet = await quietUntil(scope, addressed.people);
   const leaves = ({ personId }: Contact) => quiet.get(personId)?.getTime() ?? 0;
   const sendings: NewDelivery[] = [];
-  const waiting: Due[] = [];
+  const waiting: DueItem[] = [];
   for (const [key, copy] of copies) {
     if (copy.kind === 'channel') {
       const target = channels.get(copy.platform);
@@ -101,7 +101,7 @@ async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>
         const ids = calls.map((one) => there(one).externalId);
         return threadOf(scope, { platform, organisation: organisation.id }, reader.externalId, ids);
       }
-      return privately(reader);
+      return privateTarget(reader);
     },
   };
 }
@@ -150,7 +150,7 @@ export async function elsewhere(
   for (const { key, person, another } of theirs) {
     const externalId = ids.get(another)?.get(person);
     if (!contacts.has(person) || externalId === undefined) continue;
-    found.set(key, privately({ platform: another, externalId }));
+    found.set(key, privateTarget({ platform: another, externalId }));
   }
   return found;
 }

@@ -1,8 +1,8 @@
 import type { Departure } from '../../access/contacts/departure.ts';
-import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { departureUnder, edit, send, sentUnder } from '../../delivery/outbox/index.ts';
-import { putOff, schedule } from '../../schedule/due.ts';
+import { reschedule, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
 import { channelCopy } from './copies.ts';
@@ -36,7 +36,7 @@ export async function watch(scope: RegionScope, announcement: Announcement, pers
   const contact = await directory(scope).person(personId);
   if (!contact) return departureUnder(scope, key);
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = privately(contact);
+  const target = privateTarget(contact);
   const message = stateMessage(t, await stateOf(scope, announcement), { live: scope.now });
   await send(scope, {
     consent: { asked: 'own-request' },
@@ -52,7 +52,7 @@ export async function watch(scope: RegionScope, announcement: Announcement, pers
 export async function follow(scope: RegionScope, id: string): Promise<void> {
   await schedule(scope, { kind: FOLLOW, subject: id, at: scope.now, expires: null });
   // The item may have been dealt with a moment ago: `schedule` alone would leave it done.
-  await putOff(scope, { kind: FOLLOW, subject: id, at: scope.now });
+  await reschedule(scope, { kind: FOLLOW, subject: id, at: scope.now });
 }
 
 /** The echo that a channel's copy shows before anybody has reacted. */
@@ -104,5 +104,5 @@ export async function followOn(scope: RegionScope, id: string): Promise<void> {
   const now = scope.now.getTime();
   const since = now - (announcement.leftAt?.getTime() ?? now);
   const pause = Math.min(LATEST_MS, Math.max(SOONEST_MS, since / 10));
-  await putOff(scope, { kind: FOLLOW, subject: id, at: new Date(now + pause) });
+  await reschedule(scope, { kind: FOLLOW, subject: id, at: new Date(now + pause) });
 }

@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { unwilling } from '../../delivery/outbox/index.ts';
+import { optedOut } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
@@ -64,7 +64,7 @@ async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const shared = await people.sharers(id, personId);
   if (!shared) return;
   const read = await people.haveRead(id, shared.people);
-  const not = await unwilling(scope, shared.people, 'announcement');
+  const not = await optedOut(scope, shared.people, 'announcement');
   const readers = await people.known(shared.people.filter((one) => !read.has(one) && !not.has(one)));
   const copy = copyUnder(shared.key, readers, announcement.audience);
   if (copy) await sendCopies(scope, announcement, new Map([[shared.key, copy]]));

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor/actor.ts';
-import { isIn, isThere } from '../../access/actor/presence-filters-store.ts';
+import { stillInRegion, stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -37,7 +37,7 @@ export function announcementPeopleStore(scope: RegionScope) {
     /** Returns all members of organisations and the team, or those `among` the given people, by name. */
     async known(among?: readonly string[]): Promise<readonly Known[]> {
       const belongs = {
-        ...isThere(regionId),
+        ...stillInRegion(regionId),
         OR: [{ memberships: { some: { regionId, status: 'ACTIVE' as const } } }, { roles: { some: { regionId } } }],
       };
       const rows = await client.person.findMany({
@@ -46,7 +46,7 @@ export function announcementPeopleStore(scope: RegionScope) {
           id: true,
           name: true,
           lastPlatform: true,
-          identities: { where: isIn, select: { platform: true } },
+          identities: { where: stillInTeam, select: { platform: true } },
           roles: { select: { role: true, department: true } },
           memberships: {
             where: { status: 'ACTIVE' },
@@ -75,7 +75,7 @@ export function announcementPeopleStore(scope: RegionScope) {
     /** Returns somebody's current roles: none once they have left. */
     async rolesOf(personId: string): Promise<Pick<Actor, 'coordinator' | 'delegateOf'>> {
       const rows = await client.teamRole.findMany({
-        where: { regionId, personId, person: isThere(regionId) },
+        where: { regionId, personId, person: stillInRegion(regionId) },
         select: { role: true, department: true },
       });
       return {
@@ -87,7 +87,7 @@ export function announcementPeopleStore(scope: RegionScope) {
     /** Returns these people's ids on a platform, by person. */
     async idsOn(platform: PlatformName, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const rows = await client.identity.findMany({
-        where: { regionId, platform, personId: { in: [...personIds] }, ...isIn },
+        where: { regionId, platform, personId: { in: [...personIds] }, ...stillInTeam },
         select: { personId: true, externalId: true },
       });
       return new Map(rows.map(({ personId, externalId }) => [personId, externalId]));

@@ -1,5 +1,5 @@
 import type { Departure } from '../../access/contacts/departure.ts';
-import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, type NewDelivery, sendAll } from '../../delivery/outbox/index.ts';
@@ -30,7 +30,7 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
   const sendings: NewDelivery[] = [];
   for (const contact of await people.people(unread)) {
     const t = translator(contact.locale, scope.region.timeZone);
-    const target = privately(contact);
+    const target = privateTarget(contact);
     const message = reminderMessage(t, announcement, scope.region);
     const consent = { unasked: 'announcement', personId: contact.personId } as const;
     sendings.push({

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
-import { countOne } from '../../access/operation/limits.ts';
+import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox/index.ts';
-import { fold, lookedAt, readName, readQuantity } from '../../reading/index.ts';
+import { fold, readName, readQuantity, skeleton } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
 
 import type { Edition } from './edition.ts';
@@ -30,7 +30,7 @@ export const openYear = operation({
     const open = await store.open();
     if (open) throw otherOpen(open);
     if (await store.byYear(year)) throw new UserError('editions.errors.exists', { year: String(year) }, 'year');
-    await countOne(scope, 'edition');
+    await enforceLimit(scope, 'edition');
     const t = regionWords(scope.region);
     const edition = await store.create({
       year,
@@ -92,7 +92,7 @@ export const addTheme = operation({
     const store = editionStore(scope);
     await store.lock();
     const edition = await currentEdition(scope);
-    if (edition.themes.some(({ name }) => fold(lookedAt(name)) === fold(lookedAt(theme)))) {
+    if (edition.themes.some(({ name }) => fold(skeleton(name)) === fold(skeleton(theme)))) {
       throw new UserError('editions.errors.themeExists', { theme }, 'theme');
     }
     await store.addTheme(edition.id, theme, edition.themes.length);

@@ -120,7 +120,7 @@ const sheetActions: readonly AnyAction[] = [
     title: 'events.form.answerTitle',
     input: z.object({ answer: longTextField({ label: 'events.form.answer', max: 1000 }) }),
     confirm: 'events.answer.anyway',
-    changedSince: changedQuestion,
+    replacementIfStale: changedQuestion,
     prefill: (context, key) => checkFirst(context, questionIn(key).id, 'answer'),
     async run(context, { answer }, key) {
       const { title } = await context.do(answerQuestion, { id: questionIn(key).id, answer });

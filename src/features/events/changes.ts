@@ -1,4 +1,4 @@
-import { countOne } from '../../access/operation/limits.ts';
+import { enforceLimit } from '../../access/operation/limits.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { schedule } from '../../schedule/due.ts';
@@ -36,7 +36,7 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
   if (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED') return;
   const what = differences(before, after);
   if (what.length === 0) return;
-  await countOne(scope, 'change', after.organisation.id);
+  await enforceLimit(scope, 'change', after.organisation.id);
   if (what.includes('when')) await noteMoved(scope, after);
   const told = {
     what: 'changed',

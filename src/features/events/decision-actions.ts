@@ -68,7 +68,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       title: 'events.form.ask',
       confirm: 'events.ask.anyway',
       input: z.object({ question: longTextField({ label: 'events.form.question', max: 1000 }) }),
-      changedSince: changedProposal,
+      replacementIfStale: changedProposal,
       async run(context, { question }, key) {
         const event = await context.do(decisions.ask, { id: proposalIn(key).id, question });
         return decidedMessage(context.t, event, 'asked', await toldBlock(context, event));
@@ -84,7 +84,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       input: z.object({
         reason: longTextField({ label: 'events.form.motive', hint: 'events.form.motiveHint', max: 1000 }),
       }),
-      changedSince: changedProposal,
+      replacementIfStale: changedProposal,
       async run(context, { reason }, key) {
         const event = await context.do(decisions.refuse, { id: proposalIn(key).id, reason });
         return decidedMessage(context.t, event, 'refused', await toldBlock(context, event));

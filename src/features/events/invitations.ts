@@ -1,4 +1,4 @@
-import { bestOf } from '../../access/contacts/whereabouts.ts';
+import { bestOutcome } from '../../access/contacts/whereabouts.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import { coOrganiserStore } from './co-organiser-store.ts';
@@ -21,7 +21,7 @@ export async function askedHosts(scope: RegionScope, eventId: string): Promise<r
   const asked: AskedHost[] = [];
   for (const invitation of await coOrganiserStore(scope).unanswered(eventId)) {
     const cards = await sentUnder(scope, `${invitationKey(invitation)}:`);
-    asked.push({ name: invitation.organisation.name, card: bestOf(cards) });
+    asked.push({ name: invitation.organisation.name, card: bestOutcome(cards) });
   }
   return asked;
 }

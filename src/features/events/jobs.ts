@@ -1,10 +1,10 @@
 import { memberOf } from '../../access/actor/rights.ts';
-import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../dates/index.ts';
-import { reachable, type StillMeant, send, sentUnder, unwilling } from '../../delivery/outbox/index.ts';
+import { contactable, optedOut, type StillMeant, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
-import { putOff } from '../../schedule/due.ts';
+import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { translator } from '../../texts/translator.ts';
 import { editionById } from '../editions/queries.ts';
@@ -34,9 +34,9 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
   const prefix = `${INCOMPLETE}:${subject}:`;
   const told = new Set((await sentUnder(scope, prefix)).map(({ key }) => key));
   const ids = members.map(({ personId }) => personId);
-  const not = await unwilling(scope, ids, 'event');
+  const not = await optedOut(scope, ids, 'event');
   const waiting = members.filter(({ personId }) => !told.has(prefix + personId) && !not.has(personId));
-  const open = await reachable(
+  const open = await contactable(
     scope,
     waiting.map(({ personId }) => personId),
     'event',
@@ -47,14 +47,14 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
     const t = translator(contact.locale, scope.region.timeZone);
     await send(scope, {
       key: prefix + personId,
-      target: privately(contact),
+      target: privateTarget(contact),
       message: incompleteReminder(t, events),
       consent: { unasked: 'event', personId },
       readAs: [memberOf(organisationId)],
     });
   }
   // Who was written to often enough these days is reminded later, while there is time.
-  if (open.size < waiting.length) await putOff(scope, { kind: INCOMPLETE, subject, at: tomorrow(scope) });
+  if (open.size < waiting.length) await reschedule(scope, { kind: INCOMPLETE, subject, at: tomorrow(scope) });
 }
 
 /** What is still missing when a reminder of it may leave at last. */

@@ -1,5 +1,5 @@
 import { memberOf, type ReadAs } from '../../access/actor/rights.ts';
-import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Consent, send, sentUnder } from '../../delivery/outbox/index.ts';
@@ -86,7 +86,7 @@ async function tellPerson(
   { what, message, ...why }: { readonly what: string; readonly message: Message } & Why,
 ): Promise<void> {
   const first = `${toldPrefix(event)}${contact.platform}:${contact.personId}`;
-  const target = privately(contact);
+  const target = privateTarget(contact);
   if (await send(scope, { key: first, target, message, ...why })) return;
   const { platform } = contact;
   const opening = (await sentUnder(scope, first)).find(({ key }) => key === first);

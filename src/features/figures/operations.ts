@@ -3,7 +3,7 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
-import { fold, lookedAt, readMoment, readName, readQuantity } from '../../reading/index.ts';
+import { fold, readMoment, readName, readQuantity, skeleton } from '../../reading/index.ts';
 
 import type { Edition } from '../editions/edition.ts';
 import { pastEdition } from '../editions/past-edition.ts';
@@ -114,7 +114,7 @@ function detailOf(entry: EnterableFigure, typed: string | undefined): string {
 
 /** Returns the stored key that reads the same, if any: "région" is the same funder as "Région". */
 function sameKey(key: string, known: readonly EnteredFigure[]): string {
-  return known.find((each) => fold(lookedAt(each.key)) === fold(lookedAt(key)))?.key ?? key;
+  return known.find((each) => fold(skeleton(each.key)) === fold(skeleton(key)))?.key ?? key;
 }
 
 function readNumber(scope: Scope, typed: string, field: string): Pick<EnteredFigure, 'value' | 'precision'> {

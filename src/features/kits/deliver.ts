@@ -1,17 +1,17 @@
 import { memberOf, type ReadAs } from '../../access/actor/rights.ts';
-import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import {
   type Consent,
+  contactableFrom,
+  optedOut,
   type PassOn,
   quietUntil,
-  reachableFrom,
   type StillMeant,
   send,
-  unwilling,
 } from '../../delivery/outbox/index.ts';
-import { planned, schedule } from '../../schedule/due.ts';
+import { plannedTimes, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
 import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
@@ -82,7 +82,7 @@ async function readerOf(
   const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
   if (!contact) return null;
   const id = contact.personId;
-  const later = unasked && member ? (await reachableFrom(scope, [id], LATER)).get(id) : undefined;
+  const later = unasked && member ? (await contactableFrom(scope, [id], LATER)).get(id) : undefined;
   return { contact, member: member !== undefined, later: later ?? null };
 }
 
@@ -121,7 +121,7 @@ function consentOf(
 /** Returns those of these members who wish to be sent a kit unasked. */
 async function wishing(scope: RegionScope, members: readonly Contact[]): Promise<readonly Contact[]> {
   const ids = members.map(({ personId }) => personId);
-  const not = await unwilling(scope, ids, 'kit');
+  const not = await optedOut(scope, ids, 'kit');
   return members.filter(({ personId }) => !not.has(personId));
 }
 
@@ -176,7 +176,7 @@ export async function recipientOf(
 /** Returns the organisations that a version still waits for, and until when. */
 export async function waitingFor(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly DelayedKit[]> {
   const store = kitStore(scope);
-  const later = await planned(scope, DELIVER, `${kit.id}:`);
+  const later = await plannedTimes(scope, DELIVER, `${kit.id}:`);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
   return (await store.recipients(editionId)).flatMap(({ organisation: { id, name } }) => {
     const until = later.get(`${kit.id}:${id}`);
@@ -193,7 +193,7 @@ export async function sendTo(
   why: { readonly consent: Consent; readonly readAs: ReadAs },
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = privately(contact);
+  const target = privateTarget(contact);
   const message = kitMessage(t, kit, whose);
   await send(scope, { key, target, message, ...why });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
-import { countOne } from '../../access/operation/limits.ts';
+import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, sentUnder } from '../../delivery/outbox/index.ts';
@@ -40,7 +40,7 @@ export const publishKit = operation({
     if ((await fileRefs(scope, files)).length === 0) throw new UserError('kits.errors.noFile', {}, 'files');
     await store.lock(edition.id);
     const version = ((await store.latest(edition.id))?.version ?? 0) + 1;
-    await countOne(scope, 'kit');
+    await enforceLimit(scope, 'kit');
     const kit = await store.publish({
       editionId: edition.id,
       version,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { commandName } from '../../access/operation/command-name.ts';
-import { countOne } from '../../access/operation/limits.ts';
+import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
@@ -37,7 +37,7 @@ export const scheduleMeeting = operation({
     if (given.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
     // Without a channel nobody would learn of it.
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
-    await countOne(scope, 'meeting');
+    await enforceLimit(scope, 'meeting');
     const meeting = await meetingStore(scope).create(given, scope.actor.personId);
     const leaves = await post(scope, meeting, 'announcement');
     return { meeting, leaves, reminders: await planReminders(scope, meeting) };
@@ -114,7 +114,7 @@ export const moveMeeting = operation({
     const store = meetingStore(scope);
     await store.lock(meetingId);
     const { otherDate } = await moving(scope, meetingId, to);
-    await countOne(scope, 'meeting');
+    await enforceLimit(scope, 'meeting');
     const meeting = await store.move(meetingId, to, otherDate);
     const reminders = await planReminders(scope, meeting);
     await refresh(scope, meeting);

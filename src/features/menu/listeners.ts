@@ -1,5 +1,5 @@
-import { saidBack } from '../../chat/cut.ts';
-import { type Listener, NOTHING } from '../../dispatch/registry.ts';
+import { quotedBack } from '../../chat/cut.ts';
+import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { asksWhatToDo } from './calls.ts';
 import type { Menu } from './menu.ts';
@@ -8,7 +8,7 @@ import { answerMessage } from './operations.ts';
 
 function intro(t: Translator, typed: string): string {
   if (asksWhatToDo(typed)) return t.text('menu.hello');
-  return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: saidBack(typed) });
+  return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: quotedBack(typed) });
 }
 
 /** Whoever says something to the bot that answers nothing of its own gets the menu. */
@@ -16,7 +16,7 @@ export function menuListeners(menu: () => Menu): readonly Listener[] {
   return [
     async (context, said, about) => {
       // Who has put a word right has the menu already.
-      if (about !== NOTHING || said.edited !== undefined) return false;
+      if (about !== NO_TOPIC || said.edited !== undefined) return false;
       // They get it once they have said all of it.
       if (said.muchSince) return false;
       const { t, place } = context;

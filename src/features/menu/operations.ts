@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
@@ -22,7 +22,7 @@ export const answerMessage = operation({
     const contact = await people.person(scope.actor.personId);
     if (!contact) return;
     const here = { ...contact, platform: place.platform, externalId: scope.actor.externalId };
-    const target = direct ? { kind: 'place' as const, place } : privately(here);
+    const target = direct ? { kind: 'place' as const, place } : privateTarget(here);
     await send(scope, { key: answerKey(place, id), target, message, consent: { asked: 'said' }, readAs: 'themselves' });
   },
 });

@@ -1,4 +1,4 @@
-import { isIn, isThere } from '../../access/actor/presence-filters-store.ts';
+import { stillInRegion, stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { nameKey } from '../../reading/index.ts';
@@ -11,7 +11,7 @@ const membershipFields = {
   requestedAt: true,
   excludedAt: true,
   organisation: { select: { id: true, name: true } },
-  person: { select: { id: true, name: true, identities: { where: isIn, select: { id: true } } } },
+  person: { select: { id: true, name: true, identities: { where: stillInTeam, select: { id: true } } } },
 } as const;
 
 interface MembershipRow extends Omit<Membership, 'excluded' | 'person' | 'here'> {
@@ -68,7 +68,7 @@ export function organisationStore(scope: RegionScope) {
     async memberCounts(): Promise<ReadonlyMap<string, number>> {
       const rows = await client.membership.groupBy({
         by: ['organisationId'],
-        where: { regionId, status: 'ACTIVE', person: isThere(regionId) },
+        where: { regionId, status: 'ACTIVE', person: stillInRegion(regionId) },
         _count: { _all: true },
       });
       return new Map(rows.map((row) => [row.organisationId, row._count._all]));

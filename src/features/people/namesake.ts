@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { seenAlike } from '../../reading/index.ts';
+import { isConfusable } from '../../reading/index.ts';
 import { peopleStore } from './store.ts';
 
 /**
@@ -13,6 +13,6 @@ export async function namesakeInTeam(
   const roles = await peopleStore(scope).roles();
   if (roles.some(({ personId }) => personId === id)) return null;
   const { chamber } = scope.region;
-  const namesChamber = [name, ...name.split(/\s+/)].some((one) => seenAlike(one, chamber));
-  return roles.find((role) => seenAlike(role.name, name))?.name ?? (namesChamber ? chamber : null);
+  const namesChamber = [name, ...name.split(/\s+/)].some((one) => isConfusable(one, chamber));
+  return roles.find((role) => isConfusable(role.name, name))?.name ?? (namesChamber ? chamber : null);
 }

@@ -1,4 +1,4 @@
-import { takePart } from '../../access/actor/account-store.ts';
+import { setActingAccount } from '../../access/actor/account-store.ts';
 import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformUser } from '../../chat/place.ts';
@@ -10,7 +10,7 @@ export async function someone(scope: RegionScope, user: PlatformUser): Promise<C
   const store = peopleStore(scope);
   const account = await store.accountOf(user.platform, user.id);
   // What they are given belongs to the account that was named.
-  if (account && account.linkId !== null) await takePart(scope.tx, account.id);
+  if (account && account.linkId !== null) await setActingAccount(scope.tx, account.id);
   const personId = account?.personId ?? (await store.note(user));
   const contact = await directory(scope).person(personId);
   if (!contact) throw new Error(`person ${personId} has just been noted and is gone`);

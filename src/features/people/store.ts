@@ -1,4 +1,4 @@
-import { isIn } from '../../access/actor/presence-filters-store.ts';
+import { stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -9,7 +9,7 @@ const roleFields = {
   personId: true,
   role: true,
   department: true,
-  person: { select: { name: true, identities: { where: isIn, select: { id: true } } } },
+  person: { select: { name: true, identities: { where: stillInTeam, select: { id: true } } } },
 } as const;
 
 export function peopleStore(scope: RegionScope) {

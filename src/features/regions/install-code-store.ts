@@ -1,4 +1,4 @@
-import { isThere } from '../../access/actor/presence-filters-store.ts';
+import { stillInRegion } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
@@ -34,7 +34,7 @@ export async function codeWithDigest(tx: Tx, digest: string, now: Date): Promise
   if (!found) return null;
   const { regionId, madeById: personId } = found;
   const makers = await client.teamRole.count({
-    where: { regionId, personId, person: isThere(regionId), role: 'COORDINATOR' },
+    where: { regionId, personId, person: stillInRegion(regionId), role: 'COORDINATOR' },
   });
   return makers > 0 ? found : null;
 }

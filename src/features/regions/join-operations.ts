@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Departure } from '../../access/contacts/departure.ts';
-import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
-import { countOne } from '../../access/operation/limits.ts';
+import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionOfTeam } from '../../access/region/region-store.ts';
@@ -29,7 +29,7 @@ export const giveInstallCode = operation({
   async run(scope, { purpose }): Promise<GivenInstallCode> {
     const { personId, platform, name } = scope.actor;
     // The person's lock comes before the region's, as everywhere that something is counted.
-    await countOne(scope, 'installCode');
+    await enforceLimit(scope, 'installCode');
     await stillCoordinates(scope);
     const { missing } = await setUpOf(scope, platform);
     if (purpose === 'JOIN' && missing === null) throw new UserError('regions.errors.everywhere');
@@ -123,7 +123,7 @@ async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boole
   const key = `join-outcome:${id}`;
   await send(own, {
     key,
-    target: privately(contact),
+    target: privateTarget(contact),
     message: joinOutcome(t, { confirmed, region: scope.region.name, platform }),
     consent: { asked: 'own-request' },
     readAs: 'themselves',

@@ -6,7 +6,7 @@ import type { Region } from '../../access/region/region.ts';
 import { anyRegionSetUp, regionById } from '../../access/region/region-store.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder } from '../../delivery/outbox/index.ts';
-import { seenAlike } from '../../reading/index.ts';
+import { isConfusable } from '../../reading/index.ts';
 import { chooseChannels, setUpOf } from './channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
@@ -121,7 +121,7 @@ async function changeArea(scope: Scope, change: SettingsChange): Promise<void> {
  * who begin or name regions wait for each other.
  */
 async function refuseLookAlike(scope: Scope, name: string): Promise<void> {
-  const other = (await regionStore(scope).namesOfOthers()).find((one) => seenAlike(one, name));
+  const other = (await regionStore(scope).namesOfOthers()).find((one) => isConfusable(one, name));
   if (other !== undefined) throw new UserError('regions.errors.looksLike', { typed: name, other }, 'region');
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
-import { readingBack } from '../../access/region/unread-store.ts';
+import { catchUpProgress } from '../../access/region/unread-store.ts';
 import { type Message, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 
@@ -9,14 +9,14 @@ export const viewReadingBack = operation({
   name: 'regions.viewReadingBack',
   who: 'coordinator',
   input: z.object({}),
-  run: (scope) => readingBack(scope, scope.actor.platform),
+  run: (scope) => catchUpProgress(scope, scope.actor.platform),
 });
 
 /** Adds that progress below the first line of a message. */
 export function withReadingBack(
   t: Translator,
   { blocks: [first, ...others] }: Message,
-  reading: Awaited<ReturnType<typeof readingBack>>,
+  reading: Awaited<ReturnType<typeof catchUpProgress>>,
 ): Message {
   const line = reading && text(t.text('regions.check.reading', { read: reading.read, of: reading.of }));
   return { blocks: [...(first ? [first] : []), ...(line ? [line] : []), ...others] };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { traitsOf } from '../../platforms/registered.ts';
-import { CODE_SIGNS, isAreaName, newCode, readCode, readDepartments } from '../../reading/index.ts';
+import { CODE_ALPHABET, isAreaName, newCode, readCode, readDepartments } from '../../reading/index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -23,7 +23,7 @@ export function newPairingCode(): string {
   return `FIL-${newCode(4)}-${newCode(4)}`;
 }
 
-const CODE = new RegExp(`^FIL([${CODE_SIGNS}]{4})([${CODE_SIGNS}]{4})$`);
+const CODE = new RegExp(`^FIL([${CODE_ALPHABET}]{4})([${CODE_ALPHABET}]{4})$`);
 
 /** Reads a code, however it is spaced; null for anything else, such as a region's name. */
 export function readPairingCode(typed: string): string | null {
@@ -31,7 +31,7 @@ export function readPairingCode(typed: string): string | null {
   return found ? `FIL-${found[1]}-${found[2]}` : null;
 }
 
-const AMONG_WORDS = new RegExp(`\\bFIL[ -]?[${CODE_SIGNS}]{4}[ -]?[${CODE_SIGNS}]{4}\\b`, 'i');
+const AMONG_WORDS = new RegExp(`\\bFIL[ -]?[${CODE_ALPHABET}]{4}[ -]?[${CODE_ALPHABET}]{4}\\b`, 'i');
 
 /** Finds a code anywhere in what was typed; null when there is none. */
 export function findPairingCode(typed: string): string | null {

@@ -1,4 +1,4 @@
-import { isIn, isThere } from '../../access/actor/presence-filters-store.ts';
+import { stillInRegion, stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
@@ -40,7 +40,11 @@ export async function nameCoordinator(scope: RegionScope, personId: string): Pro
 export async function isCoordinatorOf(tx: Tx, region: Region, { platform, id }: PlatformUser): Promise<boolean> {
   const identity = { regionId: region.id, platform, externalId: id };
   const found = await clientOf(tx).teamRole.count({
-    where: { regionId: region.id, role: 'COORDINATOR', person: { identities: { some: { ...identity, ...isIn } } } },
+    where: {
+      regionId: region.id,
+      role: 'COORDINATOR',
+      person: { identities: { some: { ...identity, ...stillInTeam } } },
+    },
   });
   return found > 0;
 }
@@ -88,7 +92,7 @@ export function regionStore(scope: RegionScope) {
 
     /** Returns whether this person coordinates the region now. */
     async coordinates(personId: string): Promise<boolean> {
-      const where = { regionId, personId, person: isThere(regionId), role: 'COORDINATOR' } as const;
+      const where = { regionId, personId, person: stillInRegion(regionId), role: 'COORDINATOR' } as const;
       return (await client.teamRole.count({ where })) > 0;
     },
 

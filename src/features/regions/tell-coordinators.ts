@@ -1,4 +1,4 @@
-import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Consent, send } from '../../delivery/outbox/index.ts';
@@ -53,7 +53,7 @@ async function eachCoordinator(
     const t = translator(contact.locale, scope.region.timeZone);
     await send(scope, {
       key: `${key}:${contact.personId}`,
-      target: privately(contact),
+      target: privateTarget(contact),
       message: words(t, contact),
       consent,
       readAs: ['coordinator'],

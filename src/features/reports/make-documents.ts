@@ -1,4 +1,4 @@
-import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
@@ -62,7 +62,7 @@ async function sendTo(scope: Scope, content: ReportContent, files: readonly File
   const t = translator(contact.locale, scope.region.timeZone);
   // They are asking from here, which need not be where they were last seen.
   const here = { ...contact, platform, externalId };
-  const target = privately(here);
+  const target = privateTarget(here);
   const [first] = files;
   await send(scope, {
     // Asked for twice at one moment, the same documents are sent once.

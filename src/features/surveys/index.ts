@@ -49,6 +49,6 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
     jobs: surveyJobs,
     stillMeant: { question: questionStillMeant, survey: reminderStillMeant },
     passOn: { question: passQuestionOn },
-    lost: [reopenLost],
+    messageGone: [reopenLost],
   };
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { errorText } from '../../access/operation/error-text.ts';
 import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { type Listener, NOTHING } from '../../dispatch/registry.ts';
+import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import { fetchFile } from '../../files/fetch-file.ts';
 import { type AnswerOperations, expectsFile, passOver, tellRefused } from './answering/operations/answer.ts';
 import { expectsFileDirectly } from './answering/operations/answer-directly.ts';
@@ -24,7 +24,7 @@ export function surveyListeners(answers: Answers): readonly Listener[] {
     async (context, said, about) => {
       if (said.edited !== undefined) return changed(answers, context, said, said.edited, about);
       if (about.startsWith(ABOUT)) return inThread(answers, context, said, about.slice(ABOUT.length));
-      return about === NOTHING && said.direct && outside(answers, context, said);
+      return about === NO_TOPIC && said.direct && outside(answers, context, said);
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { isThere } from '../../access/actor/presence-filters-store.ts';
+import { stillInRegion } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
@@ -77,7 +77,7 @@ export function surveyStore(scope: RegionScope) {
         where: {
           regionId,
           OR: [
-            { memberships: { some: { regionId, status: 'ACTIVE', person: isThere(regionId) } } },
+            { memberships: { some: { regionId, status: 'ACTIVE', person: stillInRegion(regionId) } } },
             { events: { some: accepted } },
             { coOrganised: { some: { regionId, status: 'ACCEPTED', event: accepted } } },
           ],

@@ -21,5 +21,5 @@ export const talliesFeature: Feature = {
   ],
   actions: tallyActions,
   jobs: tallyJobs,
-  lost: [repostTally],
+  messageGone: [repostTally],
 };

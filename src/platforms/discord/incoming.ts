@@ -14,7 +14,7 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import { bytesOf, UNPACKED } from '../../chat/download.ts';
+import { readAtMost, UNCOMPRESSED } from '../../chat/download.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
@@ -198,11 +198,11 @@ function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
 
 /** By the address that Discord gave, which holds for a day. */
 export async function fetchFile(url: string, most: number): Promise<Uint8Array> {
-  const response = await fetch(url, { headers: UNPACKED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
+  const response = await fetch(url, { headers: UNCOMPRESSED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
     (cause: unknown) => {
       throw new FileGone('the file cannot be fetched', { cause });
     },
   );
   if (!response.ok) throw new FileGone(`the file is gone: ${response.status}`);
-  return bytesOf(response, most);
+  return readAtMost(response, most);
 }

@@ -1,7 +1,7 @@
 import { type APIChannel, ChannelFlags, ChannelType, type Client, Routes } from 'discord.js';
 import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
-import type { IncomingMessage, Look, Since } from '../../chat/platform.ts';
+import type { IncomingMessage, Look, ReadPosition } from '../../chat/platform.ts';
 import type { DiscordBudget } from './budget.ts';
 import { type Asking, guildOf, readHistory } from './look-up.ts';
 
@@ -23,7 +23,7 @@ class DiscordLook {
     this.#budget = budget;
   }
 
-  async changed<T extends Since>(places: readonly T[]): Promise<readonly T[]> {
+  async changed<T extends ReadPosition>(places: readonly T[]): Promise<readonly T[]> {
     const found: T[] = [];
     for (const one of places) {
       const newest = await this.#newestIn(one.place.channel);

@@ -1,5 +1,5 @@
 import type { MessageRef, Target } from '../../chat/place.ts';
-import type { Begun } from '../../chat/platform.ts';
+import type { PartialPost } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markOf } from './delivery-key.ts';
@@ -32,7 +32,7 @@ export async function findPosted({
   target,
   key,
   since,
-}: FindOptions): Promise<readonly MessageRef[] | Begun | null> {
+}: FindOptions): Promise<readonly MessageRef[] | PartialPost | null> {
   const oldest = String(since.getTime() / 1000);
   try {
     let destination = await destinationOf(target, directory);

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../chat/address.ts';
-import { bytesOf, UNPACKED } from '../../chat/download.ts';
+import { readAtMost, UNCOMPRESSED } from '../../chat/download.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
 import { at, listAt, numberAt, textAt, type Wire } from './wire.ts';
@@ -40,13 +40,13 @@ async function download(file: Wire, access: FileAccess, most: number): Promise<U
   if (url === null) throw new Error('Slack gives no address for this file');
   if (!isSlack(url, access.apiUrl)) throw new Error('the address of this file is not Slack’s');
   const answer = await fetch(url, {
-    headers: { ...UNPACKED, Authorization: `Bearer ${access.token}` },
+    headers: { ...UNCOMPRESSED, Authorization: `Bearer ${access.token}` },
     // Without the right to read files Slack answers with its sign-in page, by way of a redirection.
     redirect: 'error',
     signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
   });
   if (!answer.ok) throw new Error(`Slack answered ${answer.status} for this file`);
-  return bytesOf(answer, most);
+  return readAtMost(answer, most);
 }
 
 function addressOf(file: Wire): string | null {

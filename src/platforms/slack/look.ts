@@ -1,5 +1,5 @@
 import { byTime } from '../../chat/order.ts';
-import type { Since } from '../../chat/platform.ts';
+import type { ReadPosition } from '../../chat/platform.ts';
 import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
@@ -13,7 +13,7 @@ const MOST_PAGES = 3;
  * Those of these places of one channel in which somebody may have said something since. The channel's own history shows the
  * newest reply of each thread with its first message, so that one request tells of all of them.
  */
-export async function changedIn<T extends Since>(
+export async function changedIn<T extends ReadPosition>(
   client: SlackClient,
   places: readonly T[],
   bot: string,

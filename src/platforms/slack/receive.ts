@@ -1,7 +1,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { MENU } from '../../chat/entry-commands.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
-import { MOST_TYPED } from '../../chat/length.ts';
+import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import type { Inbox, IncomingMessage, MembershipTold } from '../../chat/platform.ts';
 import { actionOf } from './action-ids.ts';
@@ -91,7 +91,7 @@ async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise
 
 /** What is too long is handed on as it came: it comes back, to be shortened. */
 function readCommand(command: string, words: string, { commands, locale, directory }: ReceiveOptions) {
-  if (words.length > MOST_TYPED) return { path: [], values: {}, text: `${command} ${words}`, unsure: false };
+  if (words.length > MAX_TYPED_LENGTH) return { path: [], values: {}, text: `${command} ${words}`, unsure: false };
   directory.noteTyped(words);
   const { path, definition, rest } = readPath(command, words, commands, locale);
   return { path, ...readValues(rest, definition?.options ?? []) };

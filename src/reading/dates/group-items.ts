@@ -5,7 +5,7 @@ import { type DaySpec, type Group, type Item, MomentRefusal, type TimeSpec } fro
  * hour ("à 18h le 14 novembre, à 10h le 15").
  * @throws Refusal noDay, or unreadable when an "au" is left hanging.
  */
-export function groups(items: readonly Item[]): Group[] {
+export function groupItems(items: readonly Item[]): Group[] {
   const hoursFirst = items.find(({ kind }) => kind !== 'part' && kind !== 'allDay')?.kind === 'time';
   const found: Draft[] = [draft()];
   for (let index = 0; index < items.length; index++) {

@@ -9,7 +9,7 @@ import type { Joint, Token } from './tokens.ts';
  * Days and times in the order they were typed.
  * @throws Refusal when a piece of the text fits nowhere: what isn't understood is never passed over.
  */
-export function items(tokens: readonly Token[], locale: Locale): { items: Item[]; approximate: boolean } {
+export function parseItems(tokens: readonly Token[], locale: Locale): { items: Item[]; approximate: boolean } {
   // "vers" changes nothing to the order of things.
   const cursor = new TokenCursor(tokens.filter(({ kind }) => kind !== 'filler' && kind !== 'about'));
   const found: Item[] = [];

@@ -25,7 +25,7 @@ export function typedMoment(slots: readonly Slot[], writing: Writing): string {
 }
 
 /** Turns what a picker or a choice gave into what somebody would type; leaves what was typed as it is. */
-export function asTyped(text: string, writing: Writing): string {
+export function typedForm(text: string, writing: Writing): string {
   const slots = valueSlots(text, writing.timeZone);
   if (!slots) return text;
   const [day] = slots;

@@ -2,10 +2,10 @@ import type { Slot } from '../../dates/slot.ts';
 import { type CalendarDay, instantOf, inZone } from '../../dates/wall-clock.ts';
 import { fold } from '../names/fold.ts';
 import { type SlotsChoice, slotsOf } from './build-slots.ts';
-import { completed, groups } from './group-items.ts';
+import { completed, groupItems } from './group-items.ts';
 import { isoMoment } from './iso-moment.ts';
 import type { Assumption, MomentContext, MomentProblem, MomentReading } from './moment.ts';
-import { items } from './moment-grammar.ts';
+import { parseItems } from './moment-grammar.ts';
 import { type Item, MomentRefusal } from './moment-spec.ts';
 import { type Token, tokens } from './tokens.ts';
 
@@ -58,9 +58,9 @@ function partly(typed: readonly Token[], context: MomentContext): MomentReading 
 }
 
 function readTokens(typed: readonly Token[], context: MomentContext): MomentReading {
-  const parsed = items(typed, context.locale);
+  const parsed = parseItems(typed, context.locale);
   if (parsed.items.length === 0) throw new MomentRefusal('unreadable');
-  const readings = eitherOr(completed(parsed.items)).map((list) => slotsOf(groups(list), context));
+  const readings = eitherOr(completed(parsed.items)).map((list) => slotsOf(groupItems(list), context));
   const assumptions = readings.flatMap((reading) => reading.assumptions);
   return checked(
     readings.flatMap(({ options }) => options),

@@ -1,19 +1,19 @@
+import { skeleton } from './confusables.ts';
+import { isDistinctive } from './distinctive-words.ts';
 import { fold } from './fold.ts';
-import { lookedAt } from './confusables.ts';
-import { isTelling } from './distinctive-words.ts';
 
 /**
  * What a name looks like: two names have one key when an eye takes one for the other, also by signs of one alphabet: I, l, 1
  * and |; O and 0; rn and m; vv and w. Articles, legal forms and spaces are left out. Two honest names may share one: it is
  * for asking whether both are the same, never for refusing one.
  */
-export function seenKey(name: string): string {
+export function confusableKey(name: string): string {
   const words =
     name
       .normalize('NFKD')
       .replace(LAW, ' ')
       .match(/[\p{L}\p{M}\p{N}|]+/gu) ?? [];
-  const telling = words.filter((word) => isTelling(fold(lookedAt(word))) && !ELIDED.test(word));
+  const telling = words.filter((word) => isDistinctive(fold(skeleton(word))) && !ELIDED.test(word));
   return (telling.length > 0 ? telling : words).map(seen).join('');
 }
 
@@ -23,6 +23,6 @@ const ELIDED = /^[lI|]$/;
 
 function seen(word: string): string {
   // Before case is folded: a small i looks like none of them.
-  const upright = lookedAt(word).replace(/[I1|]/g, 'l').replaceAll('0', 'o');
-  return lookedAt(fold(upright)).replaceAll('rn', 'm').replaceAll('vv', 'w');
+  const upright = skeleton(word).replace(/[I1|]/g, 'l').replaceAll('0', 'o');
+  return skeleton(fold(upright)).replaceAll('rn', 'm').replaceAll('vv', 'w');
 }

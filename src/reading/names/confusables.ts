@@ -61,7 +61,7 @@ const LOOK_ALIKE = new Map(
 );
 
 /** The text in the Latin letters that it looks like: two names that look alike are the same then. */
-export function lookedAt(text: string): string {
+export function skeleton(text: string): string {
   return text.replace(/\P{ASCII}/gu, (letter) => LOOK_ALIKE.get(letter) ?? letter);
 }
 
@@ -77,7 +77,7 @@ const scripts = [
  * The first word that mixes letters of scripts which look like each other: nobody writes so but to be taken for another.
  * Null where there is none. Words of different scripts side by side are no such thing.
  */
-export function mixedWord(text: string): string | null {
+export function mixedScriptWord(text: string): string | null {
   const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
   return words.find((word) => scripts.filter((script) => script.test(word)).length > 1) ?? null;
 }

@@ -6,6 +6,6 @@ const LEGAL_FORMS = new Set(
 const SMALL_WORDS = new Set('le la les l un une des de du d et a au aux en the of and &'.split(' '));
 
 /** Whether a folded word of a name says which organisation it is: an article or a legal form doesn't. */
-export function isTelling(word: string): boolean {
+export function isDistinctive(word: string): boolean {
   return !SMALL_WORDS.has(word) && !LEGAL_FORMS.has(word);
 }

@@ -1,8 +1,8 @@
+import { confusableKey } from './confusable-key.ts';
+import { skeleton } from './confusables.ts';
+import { isDistinctive } from './distinctive-words.ts';
 import { withinEdits } from './edit-distance.ts';
 import { fold } from './fold.ts';
-import { lookedAt } from './confusables.ts';
-import { seenKey } from './confusable-key.ts';
-import { isTelling } from './distinctive-words.ts';
 
 /** Legal forms of several words, as they read once folded and stripped of signs. */
 const LEGAL_PHRASES =
@@ -14,26 +14,26 @@ const LEGAL_PHRASES =
  * Never empty for a name with a letter or digit: a name made of such words alone is kept whole.
  */
 export function nameKey(name: string): string {
-  const plain = lookedAt(fold(lookedAt(name.normalize('NFKD'))))
+  const plain = skeleton(fold(skeleton(name.normalize('NFKD'))))
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
     .replace(/&/g, ' et ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   const words = plain.replace(LEGAL_PHRASES, ' ').split(' ').filter(Boolean);
-  const telling = words.filter(isTelling);
+  const telling = words.filter(isDistinctive);
   return telling.length > 0 ? telling.join(' ') : plain;
 }
 
 /**
  * Whether two names are near enough to ask "is it the same organisation?": the same words in any order, or one slip
- * of the fingers in a long word (two in a very long one), or what an eye takes for the same ({@link seenKey}). Numbers must
+ * of the fingers in a long word (two in a very long one), or what an eye takes for the same ({@link confusableKey}). Numbers must
  * agree, and a word more makes another name: "Emmaüs Beauvais" isn't "Emmaüs Amiens", nor "Emmaüs".
  */
-export function looksLike(a: string, b: string): boolean {
+export function isSimilarName(a: string, b: string): boolean {
   const [first, second] = [nameKey(a), nameKey(b)];
   if (first === '' || second === '') return false;
   if (first.replaceAll(' ', '') === second.replaceAll(' ', '')) return true;
-  if (seenAlike(a, b)) return true;
+  if (isConfusable(a, b)) return true;
   const [left, right] = [first.split(' ').sort(), second.split(' ').sort()];
   if (left.length !== right.length) return false;
   const leftOver = left.filter((word) => !right.includes(word));
@@ -45,10 +45,10 @@ export function looksLike(a: string, b: string): boolean {
 }
 
 /** Whether an eye takes one name for the other: the same key, or the same signs to look at. */
-export function seenAlike(a: string, b: string): boolean {
+export function isConfusable(a: string, b: string): boolean {
   const [first, second] = [nameKey(a), nameKey(b)];
   if (first === '' || second === '') return false;
-  return first === second || seenKey(a) === seenKey(b);
+  return first === second || confusableKey(a) === confusableKey(b);
 }
 
 function sameButForASlip(a: string, b: string): boolean {

@@ -66,5 +66,5 @@ export const ROUND_FIGURES: ReadonlyMap<string, number> = new Map(
 );
 
 /** Texts that say zero. */
-export const NOBODY =
+export const ZERO_WORDS =
   /^(?:(?:aucune?|zero)(?: (?:personne|participante?|participation|visiteur|visiteuse))?|personne(?: n'est venue?)?|rien|nobody(?: came)?|none|no[ -]one(?: came)?|nil)$/;

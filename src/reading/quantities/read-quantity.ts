@@ -2,7 +2,7 @@ import type { QuantityRange, ToldPrecision } from '../../quantities/quantity.ts'
 import { fold } from '../names/fold.ts';
 import type { Reading } from '../reading.ts';
 import { numberFromWords } from './number-words.ts';
-import { hedge, LEAD_INS, NOBODY, ROUND_FIGURES, withoutUnits } from './quantity-words.ts';
+import { hedge, LEAD_INS, ROUND_FIGURES, withoutUnits, ZERO_WORDS } from './quantity-words.ts';
 
 export type QuantityProblem =
   | 'empty'
@@ -53,7 +53,7 @@ function tidy(text: string): string {
 }
 
 function readTidy(typed: string): QuantityReading {
-  if (NOBODY.test(typed)) return yes(0, 'exact');
+  if (ZERO_WORDS.test(typed)) return yes(0, 'exact');
   let rest = withoutUnits(typed.replace(LEAD_INS, '')).trim();
   const hedges: string[] = [];
   for (let count = 0; count < MAX_HEDGES; count++) {

@@ -2,7 +2,7 @@ import { ChoiceNeeded, type ErrorValues, UserError } from '../../chat/user-error
 import type { Slot } from '../../dates/slot.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { MomentReading } from '../dates/moment.ts';
-import { asTyped } from '../dates/moment-text.ts';
+import { typedForm } from '../dates/moment-text.ts';
 import { momentValue } from '../dates/moment-value.ts';
 import { readMoment } from '../dates/read-moment.ts';
 import { exampleMoment, type MomentRules } from './example.ts';
@@ -37,7 +37,7 @@ export function readWhen(
   // Whatever else is odd about it, a date gone by needs another one.
   const gone = read.alternatives.length > 0 && ahead.length === 0;
   const key = `common.when.${gone ? 'past' : read.problem}`;
-  const values = { ...problemValues(t, read), typed: asTyped(typed, t), example: exampleMoment(context, reading) };
+  const values = { ...problemValues(t, read), typed: typedForm(typed, t), example: exampleMoment(context, reading) };
   if (options.length > 0 && options.every((option) => option.value.length <= 100)) {
     throw new ChoiceNeeded(key, { ...values, offered: 'yes' }, field, options);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Limited, limits } from '../../../src/access/operation/limits.ts';
+import { type LimitedAction, limits } from '../../../src/access/operation/limits.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { asked } from '../../bad-input/answerable.ts';
 import { both, plain, propose } from '../../support/events.ts';
@@ -18,7 +18,7 @@ interface Town {
 }
 
 interface Way {
-  readonly what: Limited;
+  readonly what: LimitedAction;
   readonly by: (town: Town) => Person;
   /** What is done before, and counts for nothing here. */
   readonly first?: (town: Town) => Promise<void>;
@@ -208,7 +208,7 @@ describe.each(both)('whoever has made as much as they may within a day, on %s', 
   const identityOf = (person: Person) =>
     town.world.database.prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } });
   /** As if this person had made so many an hour ago, for their organisation or not. */
-  async function made(count: number, what: Limited, person: Person, forOrganisation: string | null = null) {
+  async function made(count: number, what: LimitedAction, person: Person, forOrganisation: string | null = null) {
     const { regionId, personId } = await identityOf(person);
     const at = new Date(town.world.clock.now().getTime() - 3_600_000);
     const row = { regionId, what, personId, organisationId: forOrganisation, at };

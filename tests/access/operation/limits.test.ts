@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/access/actor/actor.ts';
-import { countOne, type Limited, limits } from '../../../src/access/operation/limits.ts';
+import { enforceLimit, type LimitedAction, limits } from '../../../src/access/operation/limits.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
 const NOW = '2026-11-16T10:00:00+01:00';
-const what = Object.keys(limits) as Limited[];
+const what = Object.keys(limits) as LimitedAction[];
 /** What anybody may make, with how much of it. */
 const everybodys = what.flatMap((one) => {
   const { person } = limits[one];
@@ -27,12 +27,12 @@ describe('what one person or organisation can make in a day', () => {
     ...{ personId: await work.person(name), name, platform: 'slack', externalId: name, team: 'T', administrator: null },
     ...{ coordinator, delegateOf: [], organisations: [], requests: [], separable: null, locale: 'fr' },
   });
-  const make = (who: Actor, one: Limited, organisation: string | null = null, now = NOW) =>
-    work.within(now, (scope) => countOne({ ...scope, actor: who }, one, organisation));
+  const make = (who: Actor, one: LimitedAction, organisation: string | null = null, now = NOW) =>
+    work.within(now, (scope) => enforceLimit({ ...scope, actor: who }, one, organisation));
   /** As if so many had been made then. */
   const made = async (
     count: number,
-    one: Limited,
+    one: LimitedAction,
     { personId, organisationId }: { readonly personId: string; readonly organisationId?: string },
     at = NOW,
   ) => {

@@ -5,12 +5,12 @@ import type { Database } from '../../../src/database/database.ts';
 import { afterQuietHours, isQuiet } from '../../../src/dates/index.ts';
 import { heldJobs } from '../../../src/delivery/outbox/held.ts';
 import {
-  lookAgain,
-  reachable,
+  contactable,
+  optedOut,
+  recheckHeld,
   resendAll,
   send,
   type UnsolicitedKind,
-  unwilling,
 } from '../../../src/delivery/outbox/index.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
@@ -54,7 +54,7 @@ describe('what people are sent unasked', () => {
     expect(await write('2026-11-18T10:00:00+01:00', ana, 'sheets', 'event')).toBe(true);
     expect(await write('2026-11-22T10:00:00+01:00', ana, 'third', 'kit')).toBe(false);
     expect(await write('2026-11-22T10:00:00+01:00', bob, 'another person')).toBe(true);
-    const free = await work.within('2026-11-22T10:00:00+01:00', (scope) => reachable(scope, [ana, bob], 'survey'));
+    const free = await work.within('2026-11-22T10:00:00+01:00', (scope) => contactable(scope, [ana, bob], 'survey'));
     expect([...free]).toEqual([bob]);
     expect(await write('2026-11-23T10:00:00+01:00', ana, 'third', 'kit')).toBe(true);
   });
@@ -73,7 +73,7 @@ describe('what people are sent unasked', () => {
     const now = '2026-11-16T10:00:00+01:00';
     expect(await write(now, dora, 'no reminder', 'survey')).toBe(false);
     expect(await write(now, dora, 'no kit', 'kit')).toBe(false);
-    const not = (kind: UnsolicitedKind) => work.within(now, (scope) => unwilling(scope, [dora], kind));
+    const not = (kind: UnsolicitedKind) => work.within(now, (scope) => optedOut(scope, [dora], kind));
     expect([...(await not('survey'))]).toEqual([dora]);
     expect([...(await not('announcement'))]).toEqual([]);
     expect(await write(now, dora, 'a question', 'question')).toBe(true);
@@ -203,7 +203,7 @@ describe('what people are sent unasked', () => {
       await write(night, jo, 'jo');
       await wish(ines, { quietFrom: '23:00', quietTo: '07:00' });
       await wish(jo, { unwanted: ['survey'] });
-      for (const person of [ines, jo]) await work.within(night, (scope) => lookAgain(scope, person));
+      for (const person of [ines, jo]) await work.within(night, (scope) => recheckHeld(scope, person));
       await runDue(night);
       expect(await stored('ines')).toMatchObject({ status: 'PENDING', heldUntil: null });
       expect(await stored('jo')).toMatchObject({ status: 'REFUSED', reason: 'unwanted' });
@@ -215,7 +215,7 @@ describe('what people are sent unasked', () => {
       await write('2026-11-18T10:00:00+01:00', lou, 'lou, two');
       await write('2026-11-18T11:00:00+01:00', lou, 'lou, invited', 'invitation');
       await wish(lou, { quietFrom: '23:00', quietTo: '07:00' });
-      await work.within('2026-11-18T12:00:00+01:00', (scope) => lookAgain(scope, lou));
+      await work.within('2026-11-18T12:00:00+01:00', (scope) => recheckHeld(scope, lou));
       await runDue('2026-11-18T12:00:00+01:00');
       const until = new Date('2026-11-23T10:00:00+01:00');
       expect(await stored('lou, invited')).toMatchObject({ status: 'PENDING', heldUntil: until });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Budget, bucket, platformBudgets, windowed } from '../../../src/delivery/sender/budgets.ts';
+import { type Budget, platformBudgets, slidingWindow, tokenBucket } from '../../../src/delivery/sender/budgets.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 
 /** How long nobody asks before one is spent, and how long the platform then takes to answer. */
@@ -40,7 +40,7 @@ describe('a budget', () => {
   it('of so many in a window is never exceeded in any window, whenever between sending and answer each counts', () => {
     fc.assert(
       fc.property(asked, fc.integer({ min: 1, max: 6 }), fc.nat(100), (given, count, percent) => {
-        const counted = spendings(windowed(count, 5_000), given).map(({ at, until }, index) => {
+        const counted = spendings(slidingWindow(count, 5_000), given).map(({ at, until }, index) => {
           return at + ((until - at) * ((percent * (index + 1)) % 101)) / 100;
         });
         for (const from of counted) {
@@ -53,7 +53,7 @@ describe('a budget', () => {
   it('of a bucket never spends more than was in it and has come in since', () => {
     fc.assert(
       fc.property(asked, fc.integer({ min: 1, max: 6 }), (given, burst) => {
-        const spent = spendings(bucket(burst, 200), given).map(({ at }) => at);
+        const spent = spendings(tokenBucket(burst, 200), given).map(({ at }) => at);
         for (const [index, from] of spent.entries()) {
           for (const [further, to] of spent.slice(index).entries()) {
             expect(further + 1).toBeLessThanOrEqual(burst + Math.floor((to - from) / 200));
@@ -64,7 +64,7 @@ describe('a budget', () => {
   });
 
   it('lets what takes several at once wait for as many', () => {
-    const budget = windowed(3, 1_000);
+    const budget = slidingWindow(3, 1_000);
     for (const at of [0, 100]) budget.spend(at)(at);
     expect(budget.wait(200)).toBe(0);
     expect(budget.times(2).wait(200)).toBe(800);
@@ -72,7 +72,7 @@ describe('a budget', () => {
   });
 
   it('that is used up comes back at the moment it says', () => {
-    const budget = bucket(2, 200);
+    const budget = tokenBucket(2, 200);
     for (const _ of [1, 2]) budget.spend(0);
     expect([budget.wait(0), budget.wait(150), budget.wait(200)]).toEqual([200, 50, 0]);
   });

@@ -8,7 +8,7 @@ import type { Database } from '../../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../../src/dispatch/catch-up/catch-up.ts';
 import type { TypedMessages } from '../../../src/dispatch/messages/typed-messages.ts';
 import { createPlatformLimits } from '../../../src/dispatch/receiving/concurrency-limit.ts';
-import { everyProcess } from '../../../src/dispatch/receiving/leased-inbox.ts';
+import { unsharedLease } from '../../../src/dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from '../../../src/dispatch/receiving/remembered-locales.ts';
 import { type Awaited, createRegistry } from '../../../src/dispatch/registry.ts';
 import { silentLog } from '../../../src/log.ts';
@@ -165,7 +165,7 @@ export async function startReading(database: Database): Promise<Reading> {
     isOpen: async () => true,
   } as const;
   const typed = typedOf(outside);
-  const newProcess = () => createCatchUp(options, {} as Inbox, typed, everyProcess, everyProcess);
+  const newProcess = () => createCatchUp(options, {} as Inbox, typed, unsharedLease, unsharedLease);
   // The same object, so that what a test sets is what the platform looks at.
   const reading: Reading = Object.assign(outside, {
     clock,

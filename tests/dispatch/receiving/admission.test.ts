@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../src/chat/form.ts';
 import type { FormResponder, Responder } from '../../../src/chat/platform.ts';
-import { type AdmissionRequest, createAdmission, MOST_PENDING } from '../../../src/dispatch/receiving/admission.ts';
+import { type AdmissionRequest, createAdmission, MAX_PENDING } from '../../../src/dispatch/receiving/admission.ts';
 import { createConcurrencyLimit } from '../../../src/dispatch/receiving/concurrency-limit.ts';
 
 const NEVER_MS = 60_000;
@@ -134,12 +134,12 @@ describe('three hundred that one person presses in the same instant', () => {
     expect(begun.filter((person) => person > 0)).toEqual([1, 2, 3]);
     letGo();
     await Promise.all(flood);
-    expect(begun).toHaveLength(MOST_PENDING + 3);
-    expect(acknowledged).toHaveLength(MOST_PENDING + 3);
-    expect(told).toEqual(Array.from({ length: 300 - MOST_PENDING }, () => 0));
+    expect(begun).toHaveLength(MAX_PENDING + 3);
+    expect(acknowledged).toHaveLength(MAX_PENDING + 3);
+    expect(told).toEqual(Array.from({ length: 300 - MAX_PENDING }, () => 0));
     // Once it is done with, they may press as before.
     await inTurn.admit(comer(0), (waiting) => pressed(0, waiting));
-    expect(begun).toHaveLength(MOST_PENDING + 4);
+    expect(begun).toHaveLength(MAX_PENDING + 4);
   });
 });
 

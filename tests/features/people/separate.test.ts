@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { takePart } from '../../../src/access/actor/account-store.ts';
+import { setActingAccount } from '../../../src/access/actor/account-store.ts';
 import type { Region } from '../../../src/access/region/region.ts';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
@@ -124,7 +124,7 @@ test('arbitrary rows before, a link, arbitrary rows from either account since: u
         // Who is told of an announcement is noted by whoever sends it, and a former answer is of who had given it.
         if (table === 'AnnouncementRecipient' || table === 'AnswerRevision') continue;
         const id = await inTransaction(database, async (tx) => {
-          await takePart(tx, people[side].account);
+          await setActingAccount(tx, people[side].account);
           return insert(tx, table, { [name]: people.kept.person, ...placed(table, side) });
         });
         made.push({ table, column: name, id, side });
@@ -154,11 +154,11 @@ test('an answer that the other account changed since: each has its own', async (
   const who = { answeredById: people.kept.person };
   const about = { questionnaireId: randomUUID(), question: 'participants' };
   const answer = await inTransaction(database, async (tx) => {
-    await takePart(tx, people.gone.account);
+    await setActingAccount(tx, people.gone.account);
     return insert(tx, 'Answer', { ...who, ...about });
   });
   const former = await inTransaction(database, async (tx) => {
-    await takePart(tx, people.kept.account);
+    await setActingAccount(tx, people.kept.account);
     const id = await insert(tx, 'AnswerRevision', { ...who, ...about });
     await clientOf(tx).answer.update({ where: { id: answer }, data: who });
     return id;

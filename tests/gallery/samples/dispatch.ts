@@ -1,7 +1,7 @@
 import { LacksRole } from '../../../src/access/operation/lacks-role.ts';
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
-import { departed, noRegionYet } from '../../../src/dispatch/receiving/newcomer.ts';
+import { departedNotice, noRegionYet } from '../../../src/dispatch/receiving/newcomer.ts';
 import {
   choice,
   failure,
@@ -97,8 +97,8 @@ export const dispatch: Samples = {
   messageTooLong: (given) => messageTooLong(4200, given.t.locale),
   tooMuchAtOnce: (given) => tooMuchAtOnce({ title: given.say('Portes ouvertes', 150) }, 200, given.t.locale),
   departed: {
-    'from Slack': (given) => departed(region(given), newcomer(given), given.t.locale),
-    'from Discord': (given) => departed(region(given), newcomer(given, { platform: 'discord' }), given.t.locale),
+    'from Slack': (given) => departedNotice(region(given), newcomer(given), given.t.locale),
+    'from Discord': (given) => departedNotice(region(given), newcomer(given, { platform: 'discord' }), given.t.locale),
   },
   noRegionYet: {
     'on Slack, for an administrator': (given) => noRegionYet(newcomer(given), given.t.locale, true),

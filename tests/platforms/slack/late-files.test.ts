@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
-import { type Begun, DeliveryError } from '../../../src/chat/platform.ts';
+import { DeliveryError, type PartialPost } from '../../../src/chat/platform.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import { manifestWithout, type Setting, say, start } from './support.ts';
 
@@ -31,7 +31,7 @@ const standing = () =>
     .messages(here.user, { channel: here.channel, thread: null })
     .map(({ text, files }) => [text.split('\n')[0], files.map(({ name }) => name).join()]);
 
-function begunIn(found: readonly MessageRef[] | Begun | null): readonly MessageRef[] {
+function begunIn(found: readonly MessageRef[] | PartialPost | null): readonly MessageRef[] {
   if (found === null || !('begun' in found)) throw new Error(`it is not begun: ${JSON.stringify(found)}`);
   return found.begun;
 }

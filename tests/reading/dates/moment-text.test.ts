@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Slot } from '../../../src/dates/index.ts';
-import { asTyped, momentValue, typedMoment } from '../../../src/reading/index.ts';
+import { momentValue, typedForm, typedMoment } from '../../../src/reading/index.ts';
 import { IN_ENGLISH, NOVEMBER, PARIS } from './moments.ts';
 
 function slot(start: string, end: string | null = null, allDay = false): Slot {
@@ -103,13 +103,13 @@ describe('what a picker gave becomes what somebody would type', () => {
     [' 2027-11-13 ', 'samedi 13 novembre 2027'],
     ['2027-11-13/2027-11-13', 'samedi 13 novembre 2027, toute la journée'],
   ])('« %s » is « %s »', (value, text) => {
-    expect(asTyped(value, NOVEMBER)).toBe(text);
+    expect(typedForm(value, NOVEMBER)).toBe(text);
   });
 
   test.each(['samedi 13', '', '2027-11-31', '2027-11-13T25:00', '2027-11-13T14:00/12:00'])(
     '« %s » stays as it was typed',
     (text) => {
-      expect(asTyped(text, NOVEMBER)).toBe(text);
+      expect(typedForm(text, NOVEMBER)).toBe(text);
     },
   );
 });

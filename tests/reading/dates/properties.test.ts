@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atLocalTime, dayAfterAt, formatSlots, localDay, type Slot } from '../../../src/dates/index.ts';
 import {
-  asTyped,
   type MomentContext,
   momentValue,
   readMoment,
   suggestMoments,
+  typedForm,
   typedMoment,
 } from '../../../src/reading/index.ts';
 import { IN_ENGLISH, NOVEMBER, PARIS } from './moments.ts';
@@ -137,7 +137,7 @@ describe('what we write we read back', () => {
           const value = momentValue(slots, context.timeZone);
           // Only in the hour that comes twice nothing but an offset tells which is meant.
           if (!value.includes('+')) expect(text).not.toMatch(/\d{4}-\d\d-\d\d/);
-          expect(asTyped(value, context)).toBe(text);
+          expect(typedForm(value, context)).toBe(text);
         },
       ),
       { numRuns: 80 },

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { legible } from '../../../src/chat/legible.ts';
 import { displayedUser } from '../../../src/dispatch/running/displayed-user.ts';
-import { looksLike, mixedWord, nameKey } from '../../../src/reading/index.ts';
-import { seenKey } from '../../../src/reading/names/confusable-key.ts';
+import { isSimilarName, mixedScriptWord, nameKey } from '../../../src/reading/index.ts';
+import { confusableKey } from '../../../src/reading/names/confusable-key.ts';
 
 describe('a name that looks like another one', () => {
   it.each([
@@ -33,8 +33,8 @@ describe('a name that looks like another one', () => {
     ['Asso. loi 1901 Le Fil', 'Le FiI'],
     ['COOP 10', 'COOP IO'],
   ])('%s and %s are asked about: are they the same?', (ours, theirs) => {
-    expect(looksLike(ours, theirs)).toBe(true);
-    expect(looksLike(theirs, ours)).toBe(true);
+    expect(isSimilarName(ours, theirs)).toBe(true);
+    expect(isSimilarName(theirs, ours)).toBe(true);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('a name that looks like another one', () => {
     ['Corne', 'Carme'],
     ['Ruche 60', 'Ruche 80'],
   ])('%s and %s are two, and nobody is asked', (one, other) => {
-    expect(looksLike(one, other)).toBe(false);
+    expect(isSimilarName(one, other)).toBe(false);
   });
 
   it('any name looks like itself, and like the same with other signs for what looks alike', () => {
@@ -57,13 +57,13 @@ describe('a name that looks like another one', () => {
     fc.assert(
       fc.property(word, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (letters, changed) => {
         const other = letters.map((letter, at) => (changed[at] ? (signs[letter] ?? letter) : letter));
-        expect(seenKey(other.join(''))).toBe(seenKey(letters.join('')));
+        expect(confusableKey(other.join(''))).toBe(confusableKey(letters.join('')));
       }),
     );
   });
 
   it.each(['Jаrdins', 'pаypаl', 'Сlaire', 'Οrange', 'Emmaüѕ'])('%s mixes alphabets', (name) => {
-    expect(mixedWord(`Les ${name} de l’Oise`)).toBe(name);
+    expect(mixedScriptWord(`Les ${name} de l’Oise`)).toBe(name);
   });
 
   it.each([
@@ -77,7 +77,7 @@ describe('a name that looks like another one', () => {
     '👩‍👩‍👧‍👦 Familles 🏳️‍🌈',
     'IJsbeer ﬁn 2e',
   ])('%s is as it should be', (name) => {
-    expect(mixedWord(name)).toBeNull();
+    expect(mixedScriptWord(name)).toBeNull();
     expect(legible(name)).toBe(name);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, looksLike, nameKey, withinEdits } from '../../../src/reading/index.ts';
+import { fold, isSimilarName, nameKey, withinEdits } from '../../../src/reading/index.ts';
 
 describe('the key of a name', () => {
   test.each([
@@ -37,8 +37,8 @@ describe('probably the same organisation', () => {
     ['La Machinerie', 'La Machinnerie'],
     ['Le Relais 60', 'Relais60'],
   ])('%s and %s', (a, b) => {
-    expect(looksLike(a, b)).toBe(true);
-    expect(looksLike(b, a)).toBe(true);
+    expect(isSimilarName(a, b)).toBe(true);
+    expect(isSimilarName(b, a)).toBe(true);
   });
 });
 
@@ -52,7 +52,7 @@ describe('another organisation', () => {
     ['', ''],
     ['!!!', '???'],
   ])('%s and %s', (a, b) => {
-    expect(looksLike(a, b)).toBe(false);
+    expect(isSimilarName(a, b)).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import { actorOf } from '../../../access/actor/actor-store.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import { aboutPlace } from '../../../delivery/outbox/index.ts';
 import type { InboxOptions } from '../../options.ts';
-import { NOTHING } from '../../registry.ts';
+import { NO_TOPIC } from '../../registry.ts';
 import { isCalled } from '../pending-message.ts';
 import type { About, InRegion, MessageStep } from './message-step.ts';
 
@@ -12,7 +12,7 @@ export function about({ database, now, locales }: InboxOptions): MessageStep<InR
     const { region, entry } = given;
     const { said } = given.pending;
     const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, said.place));
-    const about = sent ?? (isCalled(said) ? NOTHING : null);
+    const about = sent ?? (isCalled(said) ? NO_TOPIC : null);
     if (about === null) return 'done';
     const actor = await actorOf(database, entry, said.user, now());
     locales.remember(said.user, actor.locale);

@@ -1,5 +1,5 @@
 import type { Context } from '../../../access/operation/context.ts';
-import { NOTHING, type Registry } from '../../registry.ts';
+import { NO_TOPIC, type Registry } from '../../registry.ts';
 import type { Answering } from '../../running/answering.ts';
 import { AlreadyDone } from '../../running/context.ts';
 import { nothingToDo } from '../pending-message.ts';
@@ -19,7 +19,7 @@ export function toListeners(
   return async ({ pending: { said, event, stored }, region, actor, about }) => {
     const once = { event, said: stored?.said ?? null };
     const ctx = answering.context({ region, actor, place: said.place, at: said.id }, once);
-    const isNew = about === NOTHING && said.edited === undefined;
+    const isNew = about === NO_TOPIC && said.edited === undefined;
     if (isNew && nothingToDo(said) === 'nothing-awaited' && !(await isAwaited(ctx))) return 'nothing-awaited';
     for (const listener of listeners) {
       try {

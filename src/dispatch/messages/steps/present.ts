@@ -1,5 +1,5 @@
 import type { InboxOptions } from '../../options.ts';
-import { departed } from '../../receiving/newcomer.ts';
+import { departedNotice } from '../../receiving/newcomer.ts';
 import { checkPresence, Departed } from '../../running/session.ts';
 import { nothingToDo } from '../pending-message.ts';
 import { answerDirectly } from './answer-directly.ts';
@@ -16,7 +16,7 @@ export function present(options: InboxOptions): MessageStep<Located> {
       if (!(error instanceof Departed)) throw error;
       const locale = said.user.locale ?? options.locale;
       if (said.edited === undefined)
-        await answerDirectly(options, said, departed(error.region, said.user, locale), true);
+        await answerDirectly(options, said, departedNotice(error.region, said.user, locale), true);
       return nothingToDo(said);
     }
     return next(located);

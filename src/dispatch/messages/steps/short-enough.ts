@@ -1,4 +1,4 @@
-import { MOST_TYPED } from '../../../chat/length.ts';
+import { MAX_TYPED_LENGTH } from '../../../chat/length.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import type { InboxOptions } from '../../options.ts';
 import { messageTooLong } from '../../running/words.ts';
@@ -11,7 +11,7 @@ export function shortEnough({ database, now }: InboxOptions): MessageStep<About>
     const { region, actor } = given;
     const { said } = given.pending;
     const { id, place, text, edited } = said;
-    if (text.length <= MOST_TYPED) return next(given);
+    if (text.length <= MAX_TYPED_LENGTH) return next(given);
     const event = edited === undefined ? id : `${id}:${edited}`;
     const key = `too-long:${place.platform}:${place.channel}:${event}`;
     const words = messageTooLong(text.length, actor.locale);

@@ -114,7 +114,7 @@ export const composeActions: readonly AnyAction[] = [
     submit: 'announcements.schedule.button',
     confirm: 'announcements.when.anyway',
     input: whenInput,
-    changedSince: changedComposer,
+    replacementIfStale: changedComposer,
     prefill: (context, key) => momentValues(context, idIn(key)),
     async run(context, { when }, key) {
       const id = idIn(key);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { directory, privately } from '../../../access/contacts/directory-store.ts';
-import { countOne } from '../../../access/operation/limits.ts';
+import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
@@ -76,7 +76,7 @@ export const previewAnnouncement = operation({
     const externalId = ids.get(actor.personId);
     if (externalId === undefined || !contact) return { announcement, elsewhere: { platform, sent: false } };
     const t = translator(contact.locale, region.timeZone);
-    const target = privately({ ...contact, platform, externalId });
+    const target = privateTarget({ ...contact, platform, externalId });
     const key = `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`;
     const message = previewMessage(t, announcement, region);
     await send(scope, {
@@ -140,7 +140,7 @@ export const sendAnnouncement = operation({
     const { channels, organisations, direct } = composing.copies;
     const copies = channels + organisations + direct;
     if (copies === 0) throw new UserError('announcements.errors.nobody');
-    await countOne(scope, 'announcement');
+    await enforceLimit(scope, 'announcement');
     const { waiting, held, later } = await stateOf(scope, await leave(scope, composing.announcement));
     const { away } = await departureUnder(scope, copyPrefix(id));
     return { waiting, held, later, away };
@@ -157,7 +157,7 @@ export const scheduleAnnouncement = operation({
     const dueAt = at ?? announcement.dueAt;
     if (dueAt === null) throw new UserError('announcements.errors.noMoment');
     refusePast(scope, dueAt);
-    await countOne(scope, 'announcement');
+    await enforceLimit(scope, 'announcement');
     const { audience, places } = announcement;
     const sentBy = scope.actor.personId;
     await announcementStore(scope).change(id, { dueAt, audience, places, sentBy, status: 'SCHEDULED' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memberOf } from '../../../access/actor/rights.ts';
-import { directory, privately } from '../../../access/contacts/directory-store.ts';
-import { countOne } from '../../../access/operation/limits.ts';
+import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
@@ -39,7 +39,7 @@ export const inviteCoOrganiser = operation({
     const known = await store.of(id, found.id);
     if (known?.status === 'ACCEPTED') throw new UserError('events.errors.coOrganises', values, 'organisation');
     if (known?.status === 'INVITED') throw new UserError('events.errors.invited', values, 'organisation');
-    await countOne(scope, 'invitation', event.organisation.id);
+    await enforceLimit(scope, 'invitation', event.organisation.id);
     const invitation = await store.invite(id, found.id, scope.actor.personId);
     await sendInvitation(scope, event, invitation);
     return { event, invitation, leaves: await departureUnder(scope, invitationKey(invitation)) };
@@ -59,7 +59,7 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
     const t = translator(contact.locale, scope.region.timeZone);
     await send(scope, {
       key: `${invitationKey(invitation)}:${contact.personId}`,
-      target: privately(contact),
+      target: privateTarget(contact),
       message: invitationCard(t, facts),
       consent: { unasked: 'invitation', personId: contact.personId },
       readAs: [memberOf(invitation.organisation.id)],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/operation/limits.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -74,7 +74,7 @@ export const cancelEvent = operation({
   input: z.object({ id: z.string(), reason: z.string().nullable() }),
   async run(scope, { id, reason }): Promise<Event> {
     const before = await eventFor(scope, id, 'cancel');
-    await countOne(scope, 'change', before.organisation.id);
+    await enforceLimit(scope, 'change', before.organisation.id);
     const store = eventStore(scope);
     const change = { status: stateAfter('cancel', before.status), statusNote: reason, statusAnswer: null };
     if (!(await store.change(id, { status: statesFor('cancel') }, change))) throw await tooLate(scope, before);

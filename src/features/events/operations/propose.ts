@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/operation/limits.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { currentEdition } from '../../editions/queries.ts';
@@ -49,7 +49,7 @@ export const proposeEvent = operation({
   input: typedProposal,
   async run(scope, typed): Promise<Proposed> {
     const { edition, organisation, clashes, ...proposal } = await readProposal(scope, typed);
-    await countOne(scope, 'proposal', organisation.id);
+    await enforceLimit(scope, 'proposal', organisation.id);
     const event = await eventStore(scope).create({
       ...proposal,
       editionId: edition.id,
@@ -108,7 +108,7 @@ export const duplicateEvent = operation({
   input: duplicate,
   async run(scope, typed): Promise<Proposed> {
     const { of, edition, slots, onBehalf, clashes } = await readDuplicate(scope, typed);
-    await countOne(scope, 'proposal', of.organisation.id);
+    await enforceLimit(scope, 'proposal', of.organisation.id);
     const event = await eventStore(scope).create({
       ...writtenOf(of),
       editionId: edition.id,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/operation/limits.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { readEach, UserError } from '../../../chat/user-error.ts';
 import { followMembers } from '../../../delivery/outbox/index.ts';
-import { looksLike, nameKey, readName } from '../../../reading/index.ts';
+import { isSimilarName, nameKey, readName } from '../../../reading/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { createdNotice } from '../messages/creation.ts';
 import type { Creation, Organisation } from '../organisation.ts';
@@ -17,7 +17,7 @@ export const similarOrganisations = operation({
   who: 'anyone',
   input: z.object({ name: z.string() }),
   run: async (scope, { name }): Promise<readonly Organisation[]> =>
-    (await organisationStore(scope).all()).filter((one) => looksLike(one.name, name)),
+    (await organisationStore(scope).all()).filter((one) => isSimilarName(one.name, name)),
 });
 
 /** Creates an organisation with the actor as its first member, unless it seems to exist already. */
@@ -41,9 +41,9 @@ export const createOrganisation = operation({
     const all = await store.all();
     const same = all.find((one) => nameKey(one.name) === nameKey(name));
     if (same) return known(scope, same);
-    const similar = all.filter((one) => looksLike(one.name, name));
+    const similar = all.filter((one) => isSimilarName(one.name, name));
     if (similar.length > 0 && !anyway) return { outcome: 'similar', name, organisations: similar };
-    await countOne(scope, 'organisation');
+    await enforceLimit(scope, 'organisation');
     const { personId } = scope.actor;
     const created = await store.create({ name, ...place, website: site, createdById: personId });
     if (!created) return theOneJustCreated(scope, name);

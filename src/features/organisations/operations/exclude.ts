@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memberOf } from '../../../access/actor/rights.ts';
-import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -92,7 +92,7 @@ async function tell(scope: Scope, membership: Membership): Promise<void> {
     const own = contact.personId === person.id;
     sendings.push({
       key: `${excludedKey(scope, membership)}${contact.personId}`,
-      target: privately(contact),
+      target: privateTarget(contact),
       message: own
         ? excludedNotice(t, membership, { name: actor.name, coordinator: !isMember(scope, organisation.id) })
         : colleagueExcludedNotice(t, membership, actor.name),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memberOf, type ReadAs } from '../../../access/actor/rights.ts';
-import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
-import { countOne } from '../../../access/operation/limits.ts';
+import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
@@ -35,7 +35,7 @@ export const joinOrganisation = operation({
       await followMembers(scope, id);
       return { membership: entered, leaves: null };
     }
-    await countOne(scope, 'request');
+    await enforceLimit(scope, 'request');
     const membership = await store.ask(id, personId);
     // It was asked twice at once; the other request has told everybody.
     if (!membership) throw new UserError('organisations.errors.pending', { name: organisation.name });
@@ -157,7 +157,7 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
     const t = translator(contact.locale, scope.region.timeZone);
     await send(scope, {
       key: `${cardKey(membership)}${contact.personId}`,
-      target: privately(contact),
+      target: privateTarget(contact),
       message: joinCard(t, membership, namesake),
       consent: { unasked, personId: contact.personId },
       readAs: [memberOf(membership.organisation.id), 'coordinator'],
@@ -186,6 +186,6 @@ async function tell(
   const contact = await people.person(personId);
   if (!contact) return;
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = privately(contact);
+  const target = privateTarget(contact);
   await send(scope, { key, target, message: words(t), ...why });
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
+import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { Message } from '../../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
+import { departureUnder, edit, followAccounts, recheckHeld, send } from '../../../delivery/outbox/index.ts';
 import { readCode } from '../../../reading/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
@@ -128,7 +128,7 @@ async function join(
   // From now on their roles are held by another account too.
   await voidInstallCodes(scope);
   await followAccounts(scope, personId);
-  await lookAgain(scope, personId);
+  await recheckHeld(scope, personId);
 }
 
 type CodeOwner =
@@ -198,6 +198,6 @@ async function tell(
   words: (t: Translator) => Message,
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = privately(contact);
+  const target = privateTarget(contact);
   await send(scope, { key, target, message: words(t), consent: { asked: 'account' }, readAs: 'themselves' });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { lookAgain, switchableKinds } from '../../../delivery/outbox/index.ts';
+import { recheckHeld, switchableKinds } from '../../../delivery/outbox/index.ts';
 import { usualQuietHours } from '../../../schedule/by-day.ts';
 import type { Notifications } from '../notifications.ts';
 import { type Choices, notificationsStore, usualChoices } from '../notifications-store.ts';
@@ -59,6 +59,6 @@ async function choose(scope: Scope, changed: (choices: Choices) => Choices): Pro
   await store.lock(personId);
   const choices = changed(await store.of(personId));
   await store.keep(personId, choices);
-  await lookAgain(scope, personId);
+  await recheckHeld(scope, personId);
   return notificationsOf(choices);
 }

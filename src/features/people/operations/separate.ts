@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/contacts/departure.ts';
-import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
+import { departureUnder, followAccounts, recheckHeld, send } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
@@ -39,11 +39,11 @@ export const separateAccounts = operation({
     const { platform } = scope.actor;
     for (const contact of await people.people([link.keptId, link.goneId])) {
       await followAccounts(scope, contact.personId);
-      await lookAgain(scope, contact.personId);
+      await recheckHeld(scope, contact.personId);
       const t = translator(contact.locale, scope.region.timeZone);
       await send(scope, {
         key: `${key}${contact.personId}`,
-        target: privately(contact),
+        target: privateTarget(contact),
         message: separatedNotice(t, platform),
         consent: { asked: 'account' },
         readAs: 'themselves',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadAs } from '../../../access/actor/rights.ts';
-import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
+import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { Message } from '../../../chat/message.ts';
@@ -136,7 +136,7 @@ async function tell(
   // Whoever does it to themselves has read the answer.
   if (contact.personId === scope.actor.personId) return;
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = privately(contact);
+  const target = privateTarget(contact);
   const consent = { unasked: 'duty', personId: contact.personId } as const;
   await send(scope, { key, target, message: words(t), consent, readAs });
 }

@@ -1,4 +1,4 @@
-import { saidBack } from '../../../chat/cut.ts';
+import { quotedBack } from '../../../chat/cut.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Question } from '../questions/catalogue.ts';
 import { kindOf } from '../questions/kinds.ts';
@@ -17,5 +17,5 @@ export function saidText({ text, file, lost }: Said): string {
 export function fileNotAsked(t: Translator, question: Question, said: Said): string | null {
   const name = said.file?.name ?? said.lost?.name;
   if (name === undefined || kindOf(question).takesFile) return null;
-  return t.text('surveys.ask.fileNotAsked', { typed: saidBack(said.text.trim()), name });
+  return t.text('surveys.ask.fileNotAsked', { typed: quotedBack(said.text.trim()), name });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { errorText } from '../../../access/operation/error-text.ts';
-import { countOne } from '../../../access/operation/limits.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { saidBack } from '../../../chat/cut.ts';
+import { quotedBack } from '../../../chat/cut.ts';
 import { byTime } from '../../../chat/order.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { type NewFile, storeSentFile } from '../../../files/store.ts';
@@ -90,7 +90,7 @@ export async function readTyped(
     const notAsked = sent === undefined ? [] : [t.text('surveys.problems.fileNotAsked', { name: sent })];
     if (notAsked.length > 0 && text.trim() === '') return notAsked.join();
     const values = problemValues(t, answer, reading);
-    const problem = problemText(t, reading.problem, { ...values, typed: saidBack(values.typed) });
+    const problem = problemText(t, reading.problem, { ...values, typed: quotedBack(values.typed) });
     return [problem, ...notAsked].join('\n');
   });
 }
@@ -148,7 +148,7 @@ async function answerIn(
 ): Promise<AnswerInput | UserError> {
   if (file === null || !kindOf(question).takesFile) return { by: 'reply', text };
   try {
-    await countOne(scope, 'file');
+    await enforceLimit(scope, 'file');
     const { id } = await storeSentFile(scope, file, scope.actor.personId);
     return { by: 'file', file: id, caption: text.trim() };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { reachable } from '../../../delivery/outbox/index.ts';
+import { contactable } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
@@ -97,7 +97,7 @@ async function openUnasked(
   to: Contact,
   organisationId: string,
 ): Promise<void> {
-  if (!(await reachable(scope, [to.personId], 'question')).has(to.personId)) return;
+  if (!(await contactable(scope, [to.personId], 'question')).has(to.personId)) return;
   await open(scope, questionnaire, to, { organisationId, unsolicited: true });
 }
 

@@ -1,7 +1,7 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { edit, sentUnder } from '../../../delivery/outbox/index.ts';
-import { putOff } from '../../../schedule/due.ts';
+import { reschedule } from '../../../schedule/due.ts';
 import { GO_PRIVATE } from '../due-kinds.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
@@ -32,7 +32,7 @@ export async function goPrivate(scope: RegionScope, subject: string): Promise<vo
   const status = (await sentUnder(scope, own.deliveryKey)).find(({ key }) => key === own.deliveryKey)?.status;
   const questionnaire = await loadQuestionnaire(scope, own.questionnaireId);
   if (status === 'PENDING' || status === 'SENDING') {
-    await putOff(scope, { kind: GO_PRIVATE, subject, at: new Date(scope.now.getTime() + AGAIN_MS) });
+    await reschedule(scope, { kind: GO_PRIVATE, subject, at: new Date(scope.now.getTime() + AGAIN_MS) });
   } else if (status === 'SENT') {
     if (await isOneOf(scope, thread, to)) await leave(scope, questionnaire, thread, own, to);
   } else await giveUp(scope, questionnaire, thread, own, to);

@@ -1,6 +1,6 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { type NewDelivery, quietUntil, reachable, sentUnder } from '../../../delivery/outbox/index.ts';
+import { contactable, type NewDelivery, quietUntil, sentUnder } from '../../../delivery/outbox/index.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';
@@ -74,7 +74,7 @@ export async function calledTo(
   const members = await directory(scope).members(organisationId);
   const others = members.filter(({ personId, platform }) => personId !== first.personId && platform === first.platform);
   const ids = others.map(({ personId }) => personId);
-  const willing = await reachable(scope, ids, 'survey');
+  const willing = await contactable(scope, ids, 'survey');
   // It leaves at the end of the first one's quiet hours: some may still have theirs.
   const at = (await quietUntil(scope, [first.personId])).get(first.personId) ?? scope.now;
   const quiet = await quietUntil({ ...scope, now: at }, ids);

@@ -1,5 +1,5 @@
 import type { ReadAs } from '../../../access/actor/rights.ts';
-import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
+import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { type Message, message, note, text } from '../../../chat/message.ts';
 import { edit, send, sentUnder } from '../../../delivery/outbox/index.ts';
@@ -107,7 +107,7 @@ export async function begin(
     ? { ...talk.conversation, question: step.question.id, shown: { [step.question.id]: key } }
     : talk.conversation;
   const opened = { ...talk, conversation };
-  const target = conversation.room === null ? privately(to) : await targetIn(scope, conversation, calls);
+  const target = conversation.room === null ? privateTarget(to) : await targetIn(scope, conversation, calls);
   await send(scope, {
     key,
     target,

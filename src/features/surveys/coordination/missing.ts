@@ -1,6 +1,6 @@
 import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { unwilling } from '../../../delivery/outbox/index.ts';
+import { optedOut } from '../../../delivery/outbox/index.ts';
 import { addresseesOf } from '../asking/people.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaires } from '../questionnaires/load.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
@@ -24,7 +24,7 @@ export async function missingQuestionnaires(
     found.push({ questionnaire, people: to ? [to.first, ...to.others] : [] });
   }
   const ids = found.flatMap(({ people }) => people.map(({ personId }) => personId));
-  const not = await unwilling(scope, ids, 'survey');
+  const not = await optedOut(scope, ids, 'survey');
   return found.map((one) => ({ ...one, unwilling: not }));
 }
 

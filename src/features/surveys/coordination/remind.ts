@@ -1,6 +1,6 @@
-import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
-import { edit, reachable, send, unwilling } from '../../../delivery/outbox/index.ts';
+import { contactable, edit, optedOut, send } from '../../../delivery/outbox/index.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
 import { translator } from '../../../texts/translator.ts';
 import { threadOf } from '../../organisations/thread.ts';
@@ -37,8 +37,8 @@ export async function remindersNow(scope: RegionScope, survey: Survey): Promise<
 
 async function whoMayBeReminded(scope: RegionScope, missing: readonly Reminder[]): Promise<RemindersNow> {
   const ids = missing.map(({ to }) => to.personId);
-  const not = await unwilling(scope, ids, 'survey');
-  const open = await reachable(scope, ids, 'survey');
+  const not = await optedOut(scope, ids, 'survey');
+  const open = await contactable(scope, ids, 'survey');
   const all = missing.filter(({ to }) => !not.has(to.personId));
   const today = new Set<string>();
   for (const { to } of all) {
@@ -100,7 +100,7 @@ async function targetOf(scope: RegionScope, { to, questionnaires }: Reminder) {
   const organisationId = inThread ? await organisationOf(scope, { to, questionnaires }) : null;
   if (organisationId !== null)
     return threadOf(scope, { platform: to.platform, organisation: organisationId }, to.externalId, [to.externalId]);
-  return privately(to);
+  return privateTarget(to);
 }
 
 /** They wished to answer one of these in private. */
@@ -152,7 +152,7 @@ export async function tellCallList(scope: RegionScope, survey: Survey): Promise<
   if (channels.length > 0) return;
   for (const to of await people.coordinators()) {
     const t = translator(to.locale, scope.region.timeZone);
-    const target = privately(to);
+    const target = privateTarget(to);
     const message = callsDue(t, missing.length, survey.closesOn);
     const consent = { unasked: 'duty', personId: to.personId } as const;
     await send(scope, { key: `${key}:${to.personId}`, target, message, consent, readAs: ['coordinator'] });

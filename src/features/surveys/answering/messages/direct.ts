@@ -1,4 +1,4 @@
-import { saidBack } from '../../../../chat/cut.ts';
+import { quotedBack } from '../../../../chat/cut.ts';
 import { MENU } from '../../../../chat/entry-commands.ts';
 import { runs } from '../../../../chat/interaction.ts';
 import { actions, type Block, button, type Message, message, note, text } from '../../../../chat/message.ts';
@@ -41,7 +41,7 @@ export function directlyRefused(
     text(problem),
     note(questionnaireTitle(t, questionnaire)),
     ...asked(t, questionnaire, question),
-    note(t.text('surveys.direct.refused', { typed: saidBack(saidText(said)) })),
+    note(t.text('surveys.direct.refused', { typed: quotedBack(saidText(said)) })),
     actions(menuButton(t)),
   );
 }
@@ -49,7 +49,7 @@ export function directlyRefused(
 /** Several questions wait, and it isn't said which one this answers. */
 export function severalWait(t: Translator, questionnaires: readonly Questionnaire[], said: Typed): Message {
   return message(
-    text(t.text('surveys.direct.several', { count: questionnaires.length, typed: saidBack(saidText(said)) })),
+    text(t.text('surveys.direct.several', { count: questionnaires.length, typed: quotedBack(saidText(said)) })),
     actions(...answerButtons(t, questionnaires), menuButton(t)),
   );
 }

@@ -4,7 +4,7 @@ import { operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
-import { departureUnder, letGo } from '../../../../delivery/outbox/index.ts';
+import { departureUnder, releaseHeld } from '../../../../delivery/outbox/index.ts';
 import { open, stopReminding } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
@@ -118,7 +118,7 @@ export const openQuestionnaire = operation({
     if (!known) return openedIn(scope, questionnaire, await openHere(scope, questionnaire, contact));
     const its = await takeTurn(scope, known);
     // What waited for the end of their quiet hours holds the question.
-    const freed = await letGo(scope, its.deliveryKey);
+    const freed = await releaseHeld(scope, its.deliveryKey);
     if (!freed) await ask(scope, await talkOf(scope, questionnaire, its), step.question);
     return openedIn(scope, questionnaire, its, freed);
   },
@@ -135,7 +135,7 @@ export const fixAnswer = operation({
     const contact = await here(scope);
     const known = await standing(scope, questionnaire, contact);
     const conversation = known ? await takeTurn(scope, known) : await openHere(scope, questionnaire, contact);
-    const freed = await letGo(scope, conversation.deliveryKey);
+    const freed = await releaseHeld(scope, conversation.deliveryKey);
     await ask(scope, await talkOf(scope, questionnaire, conversation), question);
     return openedIn(scope, questionnaire, conversation, freed);
   },

@@ -1,4 +1,4 @@
-import { saidBack } from '../../../../chat/cut.ts';
+import { quotedBack } from '../../../../chat/cut.ts';
 import {
   actions,
   type Block,
@@ -141,13 +141,13 @@ export function movedMessage(t: Translator): Message {
  * meant for.
  */
 export function tooLateMessage(t: Translator, typed: string): Message {
-  return message(text(t.text('surveys.ask.tooLate', { typed: saidBack(typed) })));
+  return message(text(t.text('surveys.ask.tooLate', { typed: quotedBack(typed) })));
 }
 
 /** To whoever writes in a conversation in which nothing is asked. */
 export function nothingAskedMessage(t: Translator, questionnaire: Questionnaire, typed: string): Message {
   return message(
-    text(t.text('surveys.ask.nothing', { typed: saidBack(typed) })),
+    text(t.text('surveys.ask.nothing', { typed: quotedBack(typed) })),
     actions(viewAnswersButton(t, questionnaire)),
   );
 }
