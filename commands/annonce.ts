@@ -8,7 +8,7 @@ import {
   readWording,
   scheduledInput,
   wordingInput,
-} from '../src/features/announcements/form.ts';
+} from '../src/features/announcements/forms.ts';
 import { composerMessage } from '../src/features/announcements/messages/composer.ts';
 import { announcementList } from '../src/features/announcements/messages/outcome.ts';
 import { draftAnnouncement } from '../src/features/announcements/operations/compose.ts';

@@ -1,6 +1,6 @@
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { INSTALL } from '../src/chat/entry-commands.ts';
-import { runSetUp, setUpForm } from '../src/features/regions/form.ts';
+import { runSetUp, setUpForm } from '../src/features/regions/forms.ts';
 
 export const installerCommands: readonly AnyCommand[] = [
   command({

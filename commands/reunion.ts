@@ -3,7 +3,7 @@ import { type AnyCommand, type Context, command } from '../src/access/operation/
 import { choiceField, pickField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { readEach } from '../src/chat/user-error.ts';
-import { meetingInput, readDate } from '../src/features/meetings/form.ts';
+import { meetingInput, readDate } from '../src/features/meetings/forms.ts';
 import { rsvpAnswers } from '../src/features/meetings/meeting.ts';
 import { answered, meetingList, reviewMeeting, scheduled } from '../src/features/meetings/messages.ts';
 import { answerInvitation, scheduleMeeting, upcomingMeetings } from '../src/features/meetings/operations.ts';

@@ -9,7 +9,7 @@ import { readLink, readTitle } from '../../src/features/events/fields/read-text.
 import { readEventPlace } from '../../src/features/events/place.ts';
 import { asksWhatToDo } from '../../src/features/menu/calls.ts';
 import { matches, readMunicipality, readWebsite } from '../../src/features/organisations/rules.ts';
-import { quietHoursForm } from '../../src/features/people/notifications-form.ts';
+import { quietHoursForm } from '../../src/features/people/forms/notifications.ts';
 import { readQuietHours } from '../../src/features/people/quiet-hours.ts';
 import { delegatedDepartments } from '../../src/features/people/rules.ts';
 import {
@@ -126,7 +126,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/organisations/rules.ts matches', (typed) => matches('Les Jardins partagés', typed)],
   ['src/features/organisations/rules.ts readMunicipality', (typed) => readMunicipality(typed, region.departments)],
   ['src/features/organisations/rules.ts readWebsite', readWebsite],
-  ['src/features/people/notifications-form.ts quietHoursForm', (typed) => quietHoursForm.readTyped(typed)],
+  ['src/features/people/forms/notifications.ts quietHoursForm', (typed) => quietHoursForm.readTyped(typed)],
   [
     'src/features/people/quiet-hours.ts readQuietHours',
     (typed) => readQuietHours({ from: typed, until: typed }, quiet, locale),
@@ -203,9 +203,9 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'reads by readWhen, and looks at its dates',
     [
-      'src/features/announcements/form.ts readMomentOf',
+      'src/features/announcements/forms.ts readMomentOf',
       'src/features/events/proposal.ts readSlots',
-      'src/features/meetings/form.ts readDate',
+      'src/features/meetings/forms.ts readDate',
       'src/features/surveys/coordination/forms.ts readClosing',
     ],
   ],

@@ -1,6 +1,6 @@
 import { eventCommands } from '../../../commands/evenement.ts';
 import type { Feature } from '../../feature.ts';
-import { eventActions } from './actions.ts';
+import { eventActions } from './actions/index.ts';
 import { eventJobs, sheetsStillIncomplete } from './jobs.ts';
 import { answerInvitationWith, type JoinedHook } from './operations/co-organise.ts';
 import { type AcceptedHook, decisionOperations } from './operations/decide.ts';

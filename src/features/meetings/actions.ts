@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
-import { moveInput, prefillMove, reviewMoving, runMoving } from './form.ts';
+import { moveInput, prefillMove, reviewMoving, runMoving } from './forms.ts';
 import { rsvpAnswers } from './meeting.ts';
 import { answered, cancelled, confirmCancelling, meetingMessage } from './messages.ts';
 import { answerInvitation, cancelMeeting, meetingToChange, upcomingMeeting } from './operations.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { switchableKinds } from '../../delivery/outbox/index.ts';
-import { codeForm, runLink } from './link.ts';
-import { confirmRemoval, removedMessage } from './messages.ts';
-import { confirmSeparation, linkAnswered, linkingMessage, separatedMessage } from './messages-link.ts';
-import { notificationsMessage } from './messages-notifications.ts';
-import { quietHoursForm } from './notifications-form.ts';
+import { codeForm, runLink } from './forms/link.ts';
+import { quietHoursForm } from './forms/notifications.ts';
+import { confirmSeparation, linkAnswered, linkingMessage, separatedMessage } from './messages/link.ts';
+import { notificationsMessage } from './messages/notifications.ts';
+import { confirmRemoval, removedMessage } from './messages/team.ts';
 import { answerLink, askLink, findLink } from './operations/link.ts';
 import { resetNotifications, switchKind, viewNotifications } from './operations/notifications.ts';
 import { findSeparable, separateAccounts } from './operations/separate.ts';

@@ -2,7 +2,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import { localDay } from '../../dates/index.ts';
 import type { NotReachedHandler } from '../../delivery/outbox/index.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
-import { notReachedMessage } from './messages.ts';
+import { notReachedMessage } from './messages/team.ts';
 
 export { purgeAccountLinks } from './account-link-store.ts';
 export { purgeLinks } from './link-store.ts';

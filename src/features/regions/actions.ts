@@ -3,10 +3,10 @@ import { type AnyAction, action } from '../../access/operation/context.ts';
 import { typedIn } from '../../access/operation/typed-in.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { checkAccess } from './check-access.ts';
-import { reviewChange, runChange, runSetUp, setUpForm } from './form.ts';
-import { decideJoining, giveInstallCode } from './join-operations.ts';
-import { accessMessage } from './messages-access.ts';
-import { decidedMessage, installCodeMessage } from './messages-codes.ts';
+import { reviewChange, runChange, runSetUp, setUpForm } from './forms.ts';
+import { accessMessage } from './messages/access.ts';
+import { decidedMessage, installCodeMessage } from './messages/codes.ts';
+import { decideJoining, giveInstallCode } from './operations/join.ts';
 import { viewReadingBack, withReadingBack } from './reading-back.ts';
 
 export const regionActions: readonly AnyAction[] = [

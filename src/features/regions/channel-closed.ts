@@ -3,7 +3,7 @@ import { commandName } from '../../access/operation/command-name.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { localDay } from '../../dates/index.ts';
 import type { NotReachedHandler } from '../../delivery/outbox/index.ts';
-import { channelClosed } from './messages.ts';
+import { channelClosed } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 

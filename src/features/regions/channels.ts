@@ -2,7 +2,7 @@ import { type ChannelUse, directory } from '../../access/contacts/directory-stor
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox/index.ts';
-import { channelReady } from './messages.ts';
+import { channelReady } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
 import type { SetUp } from './set-up.ts';
 import { type Channels, regionStore } from './store.ts';

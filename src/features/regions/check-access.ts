@@ -7,7 +7,7 @@ import type { NotGranted } from '../../chat/needs.ts';
 import { DeliveryError } from '../../chat/platform.ts';
 import { type KeptOut, keptOutOf, resendAll, sentUnder } from '../../delivery/outbox/index.ts';
 import { readyKey, setUpOf } from './channels.ts';
-import { channelReady } from './messages.ts';
+import { channelReady } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
 import type { Accessed, AccessFound, Checked } from './set-up.ts';
 

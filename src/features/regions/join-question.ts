@@ -1,7 +1,7 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { JoinRequest } from './join-request-store.ts';
-import { joinAsked } from './messages-codes.ts';
+import { joinAsked } from './messages/codes.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
 
 /** Returns the key prefix of the messages that ask the coordinators to confirm; the person's id follows. */

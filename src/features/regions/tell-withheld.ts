@@ -1,6 +1,6 @@
 import type { WithheldHandler } from '../../access/region/withheld.ts';
 import type { DeclaredNeed } from '../../chat/needs.ts';
-import { withheldMessage } from './messages-access.ts';
+import { withheldMessage } from './messages/access.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 
 /** Tells the coordinators, once each time, what a platform no longer allows the bot, and what it allows again. */

@@ -30,7 +30,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/people/operations/link.ts': [':account'],
   'src/features/people/operations/separate.ts': [':account'],
   'src/features/people/operations/team.ts': ['duty'],
-  'src/features/regions/join-operations.ts': [':own-request'],
+  'src/features/regions/operations/join.ts': [':own-request'],
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   'src/features/reports/make-documents.ts': [':own-request'],

@@ -1,17 +1,6 @@
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { switchableKinds } from '../../../src/delivery/outbox/index.ts';
 import {
-  confirmRemoval,
-  languageMessage,
-  namedMessage,
-  namedNotice,
-  notReachedMessage,
-  profileMessage,
-  removedMessage,
-  removedNotice,
-  teamMessage,
-} from '../../../src/features/people/messages.ts';
-import {
   codeMessage,
   confirmSeparation,
   linkAnswered,
@@ -21,8 +10,19 @@ import {
   notLinkedNotice,
   separatedMessage,
   separatedNotice,
-} from '../../../src/features/people/messages-link.ts';
-import { notificationsMessage } from '../../../src/features/people/messages-notifications.ts';
+} from '../../../src/features/people/messages/link.ts';
+import { notificationsMessage } from '../../../src/features/people/messages/notifications.ts';
+import {
+  confirmRemoval,
+  languageMessage,
+  namedMessage,
+  namedNotice,
+  notReachedMessage,
+  profileMessage,
+  removedMessage,
+  removedNotice,
+  teamMessage,
+} from '../../../src/features/people/messages/team.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, id, person, region } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';

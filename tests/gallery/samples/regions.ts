@@ -2,14 +2,7 @@ import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
-import {
-  changeMessage,
-  channelClosed,
-  channelReady,
-  regionChanged,
-  setUpMessage,
-} from '../../../src/features/regions/messages.ts';
-import { accessMessage, withheldMessage } from '../../../src/features/regions/messages-access.ts';
+import { accessMessage, withheldMessage } from '../../../src/features/regions/messages/access.ts';
 import {
   codeAsked,
   decidedMessage,
@@ -20,7 +13,14 @@ import {
   joinOutcome,
   joinWaits,
   regionInvited,
-} from '../../../src/features/regions/messages-codes.ts';
+} from '../../../src/features/regions/messages/codes.ts';
+import {
+  changeMessage,
+  channelClosed,
+  channelReady,
+  regionChanged,
+  setUpMessage,
+} from '../../../src/features/regions/messages/set-up.ts';
 import { channelUses } from '../../../src/features/regions/rules.ts';
 import type { AccessFound, SettingsChange, SetUp } from '../../../src/features/regions/set-up.ts';
 import type { Given, Samples } from '../sample.ts';

@@ -3,7 +3,7 @@ import { type AnyAction, action, type Context } from '../../../access/operation/
 import type { Message } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';
-import { checkWording, readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../form.ts';
+import { checkWording, readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../forms.ts';
 import { composerMessage, composerVersion, organisationsMessage } from '../messages/composer.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { abandonedMessage, leftMessage, scheduledMessage } from '../messages/outcome.ts';

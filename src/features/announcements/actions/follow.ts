@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import type { Message } from '../../../chat/message.ts';
-import { checkWording, correctionInput, readWording, relayInput, wordingValues } from '../form.ts';
+import { checkWording, correctionInput, readWording, relayInput, wordingValues } from '../forms.ts';
 import { composerMessage } from '../messages/composer.ts';
 import { previewMessage } from '../messages/copy.ts';
 import {

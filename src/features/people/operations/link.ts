@@ -13,7 +13,7 @@ import { voidInstallCodes } from '../../regions/install-codes.ts';
 import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
-import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages-link.ts';
+import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages/link.ts';
 import { ANSWER_LIFE_MS, CODE_LIFE_MS, newLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
 
 /** Gives a code to type on the other platform. */

@@ -9,7 +9,7 @@ import { translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
 import type { Separable } from '../accounts.ts';
-import { separatedNotice } from '../messages-link.ts';
+import { separatedNotice } from '../messages/link.ts';
 import { separableUntil } from '../rules.ts';
 import { separatePersons } from '../separate-store.ts';
 

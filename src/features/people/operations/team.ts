@@ -9,7 +9,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
-import { namedNotice, removedNotice } from '../messages.ts';
+import { namedNotice, removedNotice } from '../messages/team.ts';
 import { delegatedDepartments } from '../rules.ts';
 import { someone } from '../someone.ts';
 import { peopleStore } from '../store.ts';

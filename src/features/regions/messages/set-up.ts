@@ -1,8 +1,8 @@
-import type { ChannelUse } from '../../access/contacts/directory-store.ts';
-import type { Context } from '../../access/operation/context.ts';
-import type { Region } from '../../access/region/region.ts';
-import { MENU } from '../../chat/entry-commands.ts';
-import { KEEP, runs } from '../../chat/interaction.ts';
+import type { ChannelUse } from '../../../access/contacts/directory-store.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import type { Region } from '../../../access/region/region.ts';
+import { MENU } from '../../../chat/entry-commands.ts';
+import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -14,14 +14,14 @@ import {
   message,
   note,
   text,
-} from '../../chat/message.ts';
-import type { PlatformName } from '../../chat/place.ts';
-import { departmentLabel } from '../../reading/index.ts';
-import { isTextKey } from '../../texts/index.ts';
-import type { Translator } from '../../texts/translator.ts';
+} from '../../../chat/message.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import { departmentLabel } from '../../../reading/index.ts';
+import { isTextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { channelUses } from '../rules.ts';
+import type { Accessed, SettingsChange, SetUp } from '../set-up.ts';
 import { isAnyClosed, troubleIn } from './access-words.ts';
-import { channelUses } from './rules.ts';
-import type { Accessed, SettingsChange, SetUp } from './set-up.ts';
 
 /** Confirms the set-up to the person who made it. `found` is what the platform says about the chosen channels. */
 export function setUpMessage(

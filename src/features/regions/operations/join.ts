@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import type { Departure } from '../../access/contacts/departure.ts';
-import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
-import { LacksRole } from '../../access/operation/lacks-role.ts';
-import { enforceLimit } from '../../access/operation/limits.ts';
-import { operation } from '../../access/operation/operation.ts';
-import type { Scope } from '../../access/operation/scope.ts';
-import { regionOfTeam } from '../../access/region/region-store.ts';
-import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox/index.ts';
-import { translator } from '../../texts/translator.ts';
-import { chooseChannels, setUpOf } from './channels.ts';
-import { installCodeStore } from './install-code-store.ts';
-import { askCoordinators, askedKey, coordinatorsBut } from './join-question.ts';
-import { type JoinRequest, joinRequestStore } from './join-request-store.ts';
-import type { Deciding, GivenInstallCode } from './joining.ts';
-import { codeAsked, joinDecided, joinOutcome } from './messages-codes.ts';
-import { CODE_LIFE_MS, digestOf, newPairingCode } from './rules.ts';
-import { regionStore } from './store.ts';
-import { tellEachCoordinator } from './tell-coordinators.ts';
+import type { Departure } from '../../../access/contacts/departure.ts';
+import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { LacksRole } from '../../../access/operation/lacks-role.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import { regionOfTeam } from '../../../access/region/region-store.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { departureUnder, editUnder, send, sentUnder } from '../../../delivery/outbox/index.ts';
+import { translator } from '../../../texts/translator.ts';
+import { chooseChannels, setUpOf } from '../channels.ts';
+import { installCodeStore } from '../install-code-store.ts';
+import { askCoordinators, askedKey, coordinatorsBut } from '../join-question.ts';
+import { type JoinRequest, joinRequestStore } from '../join-request-store.ts';
+import type { Deciding, GivenInstallCode } from '../joining.ts';
+import { codeAsked, joinDecided, joinOutcome } from '../messages/codes.ts';
+import { CODE_LIFE_MS, digestOf, newPairingCode } from '../rules.ts';
+import { regionStore } from '../store.ts';
+import { tellEachCoordinator } from '../tell-coordinators.ts';
 
 /**
  * Gives a code to type where the bot isn't set up yet. It replaces the code before; the other coordinators are told.

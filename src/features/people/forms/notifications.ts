@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Context } from '../../access/operation/context.ts';
-import { type RawValues, textField } from '../../chat/form.ts';
-import type { Message } from '../../chat/message.ts';
-import { clockText, notificationsMessage } from './messages-notifications.ts';
-import { setQuietHours, viewNotifications } from './operations/notifications.ts';
-import { isNone } from './quiet-hours.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import { type RawValues, textField } from '../../../chat/form.ts';
+import type { Message } from '../../../chat/message.ts';
+import { clockText, notificationsMessage } from '../messages/notifications.ts';
+import { setQuietHours, viewNotifications } from '../operations/notifications.ts';
+import { isNone } from '../quiet-hours.ts';
 
 const hours = z.object({
   from: textField({

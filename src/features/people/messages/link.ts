@@ -1,11 +1,11 @@
-import { type Departure, departureText } from '../../access/contacts/departure.ts';
-import { typedCommand } from '../../access/operation/command-name.ts';
-import type { Context } from '../../access/operation/context.ts';
-import { KEEP, runs } from '../../chat/interaction.ts';
-import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
-import type { PlatformName } from '../../chat/place.ts';
-import type { Translator } from '../../texts/translator.ts';
-import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking, Separable } from './accounts.ts';
+import { type Departure, departureText } from '../../../access/contacts/departure.ts';
+import { typedCommand } from '../../../access/operation/command-name.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import { KEEP, runs } from '../../../chat/interaction.ts';
+import { actions, button, heading, type Message, message, note, text } from '../../../chat/message.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking, Separable } from '../accounts.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 

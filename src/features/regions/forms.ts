@@ -4,9 +4,9 @@ import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { accessOf } from './check-access.ts';
-import { changeMessage, setUpMessage } from './messages.ts';
-import { invitedMessage, joinWaits } from './messages-codes.ts';
-import { previewChange, setUp, tryTypedCode, viewSetUp } from './operations.ts';
+import { invitedMessage, joinWaits } from './messages/codes.ts';
+import { changeMessage, setUpMessage } from './messages/set-up.ts';
+import { previewChange, setUp, tryTypedCode, viewSetUp } from './operations/set-up.ts';
 import { channelUses, readPairingCode, readTypedRegion, regionLine } from './rules.ts';
 import type { SettingsChange } from './set-up.ts';
 

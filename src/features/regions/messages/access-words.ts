@@ -1,11 +1,11 @@
-import type { ChannelUse } from '../../access/contacts/directory-store.ts';
-import { accessText, rightsText } from '../../access/contacts/obstacle.ts';
-import type { ChannelAccess } from '../../chat/channel-access.ts';
-import type { DeclaredNeed } from '../../chat/needs.ts';
-import type { PlatformName } from '../../chat/place.ts';
-import { isTextKey } from '../../texts/index.ts';
-import type { Translator } from '../../texts/translator.ts';
-import type { Accessed } from './set-up.ts';
+import type { ChannelUse } from '../../../access/contacts/directory-store.ts';
+import { accessText, rightsText } from '../../../access/contacts/obstacle.ts';
+import type { ChannelAccess } from '../../../chat/channel-access.ts';
+import type { DeclaredNeed } from '../../../chat/needs.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import { isTextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Accessed } from '../set-up.ts';
 
 /** Returns a line for each problem known in these channels. */
 export function troubleIn(t: Translator, platform: PlatformName, found: readonly Accessed[]): readonly string[] {

@@ -1,13 +1,13 @@
-import { type Departure, departureText } from '../../access/contacts/departure.ts';
-import { commandName, typedCommand } from '../../access/operation/command-name.ts';
-import type { Context } from '../../access/operation/context.ts';
-import type { Region } from '../../access/region/region.ts';
-import { INSTALL, MENU } from '../../chat/entry-commands.ts';
-import { runs } from '../../chat/interaction.ts';
-import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
-import { type PlatformName, platformNames } from '../../chat/place.ts';
-import type { Translator } from '../../texts/translator.ts';
-import type { Decided, GivenInstallCode, JustDecided } from './joining.ts';
+import { type Departure, departureText } from '../../../access/contacts/departure.ts';
+import { commandName, typedCommand } from '../../../access/operation/command-name.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import type { Region } from '../../../access/region/region.ts';
+import { INSTALL, MENU } from '../../../chat/entry-commands.ts';
+import { runs } from '../../../chat/interaction.ts';
+import { actions, button, heading, type Message, message, note, text } from '../../../chat/message.ts';
+import { type PlatformName, platformNames } from '../../../chat/place.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Decided, GivenInstallCode, JustDecided } from '../joining.ts';
 
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
 const named = (t: Translator, platform: PlatformName) => t.text(`common.platform.${platform}`);

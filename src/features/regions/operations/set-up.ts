@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import type { Departure } from '../../access/contacts/departure.ts';
-import { operation } from '../../access/operation/operation.ts';
-import type { Scope } from '../../access/operation/scope.ts';
-import type { Region } from '../../access/region/region.ts';
-import { anyRegionSetUp, regionById } from '../../access/region/region-store.ts';
-import { UserError } from '../../chat/user-error.ts';
-import { departureUnder } from '../../delivery/outbox/index.ts';
-import { isConfusable } from '../../reading/index.ts';
-import { chooseChannels, setUpOf } from './channels.ts';
-import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
-import { type Tried, tryCode } from './install-codes.ts';
-import { askCoordinators, askedKey } from './join-question.ts';
-import { joinRequestStore } from './join-request-store.ts';
-import { regionChanged } from './messages.ts';
-import { regionInvited } from './messages-codes.ts';
-import { digestOf, REQUEST_LIFE_MS, readPairingCode } from './rules.ts';
-import type { SettingsChange, SetUp } from './set-up.ts';
+import type { Departure } from '../../../access/contacts/departure.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import type { Region } from '../../../access/region/region.ts';
+import { anyRegionSetUp, regionById } from '../../../access/region/region-store.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { departureUnder } from '../../../delivery/outbox/index.ts';
+import { isConfusable } from '../../../reading/index.ts';
+import { chooseChannels, setUpOf } from '../channels.ts';
+import { codeWithDigest, lockInstalling, useCode } from '../install-code-store.ts';
+import { type Tried, tryCode } from '../install-codes.ts';
+import { askCoordinators, askedKey } from '../join-question.ts';
+import { joinRequestStore } from '../join-request-store.ts';
+import { regionInvited } from '../messages/codes.ts';
+import { regionChanged } from '../messages/set-up.ts';
+import { digestOf, REQUEST_LIFE_MS, readPairingCode } from '../rules.ts';
+import type { SettingsChange, SetUp } from '../set-up.ts';
 import {
   changesAnything,
   changesArea,
@@ -24,9 +24,9 @@ import {
   readArea,
   readChange,
   type TypedSettings,
-} from './settings-change.ts';
-import { type Channels, invite, regionStore } from './store.ts';
-import { tellCoordinators, tellEachCoordinator } from './tell-coordinators.ts';
+} from '../settings-change.ts';
+import { type Channels, invite, regionStore } from '../store.ts';
+import { tellCoordinators, tellEachCoordinator } from '../tell-coordinators.ts';
 
 const channel = z.string().optional();
 const input = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Context } from '../../access/operation/context.ts';
-import { textField } from '../../chat/form.ts';
-import type { Message } from '../../chat/message.ts';
-import { codeMessage, linkAsked, linkingMessage } from './messages-link.ts';
-import { findLink, giveLinkCode, viewLinkQuestion } from './operations/link.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import { textField } from '../../../chat/form.ts';
+import type { Message } from '../../../chat/message.ts';
+import { codeMessage, linkAsked, linkingMessage } from '../messages/link.ts';
+import { findLink, giveLinkCode, viewLinkQuestion } from '../operations/link.ts';
 
 export const codeField = textField({
   label: 'people.field.code',

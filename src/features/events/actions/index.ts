@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
-import { longTextField } from '../../chat/form.ts';
-import { type Message, message, text } from '../../chat/message.ts';
-import { anyOrganisation } from '../organisations/forms.ts';
-import { decisionActions } from './decision-actions.ts';
-import { eventFields } from './fields/list.ts';
+import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
+import { longTextField } from '../../../chat/form.ts';
+import { type Message, message, text } from '../../../chat/message.ts';
+import { anyOrganisation } from '../../organisations/forms.ts';
+import { eventFields } from '../fields/list.ts';
 import {
   changedMessage,
   checkComplete,
@@ -16,7 +15,7 @@ import {
   reviewEdit,
   runComplete,
   runEdit,
-} from './forms/change.ts';
+} from '../forms/change.ts';
 import {
   checkFirst,
   newDateField,
@@ -25,17 +24,18 @@ import {
   reviewPostpone,
   runCancel,
   runPostpone,
-} from './forms/move.ts';
-import { reviewDuplicate, runDuplicate } from './forms/propose.ts';
-import { invitationAnswered, invitedMessage } from './messages/co-organise.ts';
-import { eventList } from './messages/list.ts';
-import { otherQuestion } from './messages/notices.ts';
-import { sheet } from './messages/sheet.ts';
-import { answerQuestion, setTheme } from './operations/change.ts';
-import { type AnswerInvitation, inviteCoOrganiser } from './operations/co-organise.ts';
-import type { Decisions } from './operations/decide.ts';
-import { eventToChange, listEvents, viewEvent } from './operations/view.ts';
-import { questionVersion } from './rules.ts';
+} from '../forms/move.ts';
+import { reviewDuplicate, runDuplicate } from '../forms/propose.ts';
+import { invitationAnswered, invitedMessage } from '../messages/co-organise.ts';
+import { eventList } from '../messages/list.ts';
+import { otherQuestion } from '../messages/notices.ts';
+import { sheet } from '../messages/sheet.ts';
+import { answerQuestion, setTheme } from '../operations/change.ts';
+import { type AnswerInvitation, inviteCoOrganiser } from '../operations/co-organise.ts';
+import type { Decisions } from '../operations/decide.ts';
+import { eventToChange, listEvents, viewEvent } from '../operations/view.ts';
+import { questionVersion } from '../rules.ts';
+import { decisionActions } from './decisions.ts';
 
 const none = z.object({});
 const chosen = z.object({ choice: z.string() });

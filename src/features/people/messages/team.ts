@@ -1,8 +1,8 @@
-import { departureText } from '../../access/contacts/departure.ts';
-import type { Context } from '../../access/operation/context.ts';
-import type { Region } from '../../access/region/region.ts';
-import { MENU } from '../../chat/entry-commands.ts';
-import { KEEP, runs } from '../../chat/interaction.ts';
+import { departureText } from '../../../access/contacts/departure.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import type { Region } from '../../../access/region/region.ts';
+import { MENU } from '../../../chat/entry-commands.ts';
+import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -14,14 +14,14 @@ import {
   message,
   note,
   text,
-} from '../../chat/message.ts';
-import { type PlatformName, platformNames } from '../../chat/place.ts';
-import { alphabetical, departmentLabel } from '../../reading/index.ts';
+} from '../../../chat/message.ts';
+import { type PlatformName, platformNames } from '../../../chat/place.ts';
+import { alphabetical, departmentLabel } from '../../../reading/index.ts';
 
-import type { Translator } from '../../texts/translator.ts';
-import type { Profile } from './accounts.ts';
-import { LINK } from './messages-link.ts';
-import type { Named, Removed, TeamRemoval, TeamRole } from './team.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Profile } from '../accounts.ts';
+import type { Named, Removed, TeamRemoval, TeamRole } from '../team.ts';
+import { LINK } from './link.ts';
 
 function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
   return role === 'COORDINATOR'

@@ -1,11 +1,11 @@
-import type { Context } from '../../access/operation/context.ts';
-import type { Region } from '../../access/region/region.ts';
-import { actions, button, field, fields, heading, type Message, message, note, text } from '../../chat/message.ts';
-import { atLocalTime, localDay } from '../../dates/index.ts';
-import { switchableKinds } from '../../delivery/outbox/index.ts';
-import type { Translator } from '../../texts/translator.ts';
-import type { Notifications } from './notifications.ts';
-import { isNone } from './quiet-hours.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import type { Region } from '../../../access/region/region.ts';
+import { actions, button, field, fields, heading, type Message, message, note, text } from '../../../chat/message.ts';
+import { atLocalTime, localDay } from '../../../dates/index.ts';
+import { switchableKinds } from '../../../delivery/outbox/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Notifications } from '../notifications.ts';
+import { isNone } from '../quiet-hours.ts';
 
 /** Any day on which the clocks don't change. */
 const A_DAY = new Date('2026-01-15T12:00:00Z');

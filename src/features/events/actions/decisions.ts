@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
-import { longTextField } from '../../chat/form.ts';
-import { type Message, message } from '../../chat/message.ts';
-import { notAnnounced } from '../regions/not-announced.ts';
-import { toldBlock } from './forms/told.ts';
+import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
+import { longTextField } from '../../../chat/form.ts';
+import { type Message, message } from '../../../chat/message.ts';
+import { notAnnounced } from '../../regions/not-announced.ts';
+import { toldBlock } from '../forms/told.ts';
 import {
   changedSinceShown,
   confirmSeveral,
@@ -11,11 +11,11 @@ import {
   decidedMessage,
   severalAccepted,
   undecidedMessage,
-} from './messages/queue.ts';
-import { type Decisions, eventToDecide } from './operations/decide.ts';
-import { decisionToTakeBack, takeBackDecision } from './operations/undecide.ts';
-import { proposalsNumbered } from './operations/view.ts';
-import { proposalVersion } from './rules.ts';
+} from '../messages/queue.ts';
+import { type Decisions, eventToDecide } from '../operations/decide.ts';
+import { decisionToTakeBack, takeBackDecision } from '../operations/undecide.ts';
+import { proposalsNumbered } from '../operations/view.ts';
+import { proposalVersion } from '../rules.ts';
 
 /** `<year>/<number>,<number>…` */
 function numbersIn(key: string): { readonly year: number; readonly numbers: number[] } {

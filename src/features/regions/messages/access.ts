@@ -1,13 +1,13 @@
-import { accessText } from '../../access/contacts/obstacle.ts';
-import type { Context } from '../../access/operation/context.ts';
-import type { WithheldChange } from '../../access/region/withheld.ts';
-import { actions, button, list, type Message, message, note, text } from '../../chat/message.ts';
-import type { KeptOut } from '../../delivery/outbox/index.ts';
-import { traitsOf } from '../../platforms/registered.ts';
-import { alphabetical } from '../../reading/index.ts';
-import type { Translator } from '../../texts/translator.ts';
+import { accessText } from '../../../access/contacts/obstacle.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import type { WithheldChange } from '../../../access/region/withheld.ts';
+import { actions, button, list, type Message, message, note, text } from '../../../chat/message.ts';
+import type { KeptOut } from '../../../delivery/outbox/index.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
+import { alphabetical } from '../../../reading/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { AccessFound } from '../set-up.ts';
 import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
-import type { AccessFound } from './set-up.ts';
 
 /** The most organisations that are named one by one. */
 const MOST_NAMED = 10;
