@@ -9,6 +9,7 @@ const paths = new Set(all.map(({ path }) => path));
 
 const belowAdapters = [
   'src/chat',
+  'src/concurrency',
   'src/log.ts',
   'src/platforms/patient-start.ts',
   'src/platforms/reading-budget.ts',
@@ -20,6 +21,7 @@ const foundations = {
   'src/log.ts': [],
   'src/env.ts': ['src/chat', 'src/platforms/registered.ts'],
   'src/timers': [],
+  'src/concurrency': [],
   'src/chat': [],
   'src/dates': [],
   'src/quantities': [],
@@ -31,7 +33,7 @@ const foundations = {
   'src/reading/dates': ['src/dates', 'src/reading/names', 'src/reading/reading.ts'],
   'src/reading/quantities': ['src/quantities', 'src/reading/names', 'src/reading/reading.ts'],
   'src/reading/places': ['src/reading/names', 'src/reading/reading.ts'],
-  'src/database': ['src/log.ts', 'src/generated'],
+  'src/database': ['src/concurrency', 'src/log.ts', 'src/generated'],
   'src/access': ['src/chat', 'src/database', 'src/generated', 'src/platforms/registered.ts', 'src/texts'],
   'src/access/region': ['src/chat', 'src/database', 'src/generated', 'src/texts'],
   'src/access/actor': [
@@ -58,6 +60,7 @@ const foundations = {
   'src/dispatch': [
     'src/access',
     'src/chat',
+    'src/concurrency',
     'src/database',
     'src/dates',
     'src/delivery',

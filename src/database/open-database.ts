@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { within } from '../concurrency/within.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
@@ -88,7 +89,11 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
     log,
     async health(timeoutMs = 1_000) {
       const began = performance.now();
-      const ok = await answersWithin(ping, timeoutMs);
+      const answered = ping().then(
+        () => true,
+        () => false,
+      );
+      const ok = (await within(timeoutMs, answered)) ?? false;
       return { ok, milliseconds: Math.round(performance.now() - began) };
     },
     async close() {
@@ -118,20 +123,4 @@ function sharedFor(milliseconds: number, ask: () => Promise<unknown>): () => Pro
     one.answer.then(over, over);
     return one.answer;
   };
-}
-
-async function answersWithin(question: () => Promise<unknown>, timeoutMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs, false);
-  });
-  const answered = question().then(
-    () => true,
-    () => false,
-  );
-  try {
-    return await Promise.race([answered, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,5 +1,5 @@
-import { createKeyedQueue } from '../../chat/keyed-queue.ts';
 import type { Inbox, IncomingMessage } from '../../chat/platform.ts';
+import { createKeyedQueue } from '../../concurrency/keyed-queue.ts';
 import type { Lease } from '../../database/leases.ts';
 import { realPace } from '../../timers/pace.ts';
 import { createBacklogHandling } from '../messages/backlog-handling.ts';

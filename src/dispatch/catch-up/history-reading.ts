@@ -1,6 +1,6 @@
 import { noteRead } from '../../access/region/unread-store.ts';
-import type { KeyedQueue } from '../../chat/keyed-queue.ts';
 import { DeliveryError, type Inbox, type Look } from '../../chat/platform.ts';
+import type { KeyedQueue } from '../../concurrency/keyed-queue.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
 import { backoff, LONGEST_BACKOFF_MS, MAX_TRIES, pause, RETRY_MS, retryDelay } from '../messages/backoff.ts';

@@ -1,5 +1,5 @@
-import { createBatcher } from '../../chat/batcher.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
+import { createBatcher } from '../../concurrency/batcher.ts';
 import type { PendingMessage } from './pending-message.ts';
 import type { TypedMessages } from './typed-messages.ts';
 

@@ -1,3 +1,5 @@
+import { within } from '../../concurrency/within.ts';
+
 /** A platform waits 3 s for the acknowledgement: this much may go into reading before it has to be given. */
 export const READ_MS = 2_000;
 
@@ -5,14 +7,6 @@ export const READ_MS = 2_000;
 export const monotonicNow = (): number => performance.now();
 
 /** Returns what the work gives, or null once the deadline has passed; the work goes on all the same. */
-export async function beforeDeadline<T>(work: Promise<T>, until: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), Math.max(0, until - monotonicNow()));
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function beforeDeadline<T>(work: Promise<T>, until: number): Promise<T | null> {
+  return within(Math.max(0, until - monotonicNow()), work);
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, HTTPError, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
 import type { DeclaredNeed } from '../../chat/needs.ts';
+import { timeLimit } from '../../concurrency/within.ts';
 import { isPassingTrouble, patiently } from '../patient-start.ts';
 import { completeInteractions } from './complete-interaction.ts';
 import { intentBits, omissions } from './intents.ts';
@@ -72,19 +73,17 @@ async function login(
   });
   prepare(client, withheld);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the gateway stays silent')), SHARD);
-  });
-  client.on(Events.ShardReady, () => timer?.refresh());
+  const silence = timeLimit(SHARD);
+  client.on(Events.ShardReady, silence.restart);
   try {
-    await Promise.race([client.login(options.token), late]);
-    return await Promise.race([ready, late]);
+    const connected = await silence.race(client.login(options.token).then(() => ready));
+    if (!connected) throw new Error('the gateway stays silent');
+    return connected;
   } catch (error) {
     await client.destroy();
     throw closeCode === null ? error : new ClosedByGateway(closeCode, { cause: error });
   } finally {
-    clearTimeout(timer);
+    silence.clear();
   }
 }
 

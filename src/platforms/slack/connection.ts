@@ -1,7 +1,7 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { ConnectionStatus } from '../../chat/platform.ts';
+import { within } from '../../concurrency/within.ts';
 import type { Log } from '../../log.ts';
-import { within } from './within.ts';
 
 /** After a connection is lost: at once, then ever less often. */
 const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;

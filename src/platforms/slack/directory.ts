@@ -1,9 +1,9 @@
 import type { PlatformUser } from '../../chat/place.ts';
 import { DeliveryError, type TeamMembership } from '../../chat/platform.ts';
+import { within } from '../../concurrency/within.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { at, textAt, type Wire } from './wire.ts';
-import { within } from './within.ts';
 
 /** Names are only shown, so they may be this old. */
 const NAME_LIFE_MS = 10 * 60_000;

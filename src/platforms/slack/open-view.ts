@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { types } from '@slack/bolt';
 import { DeliveryError } from '../../chat/platform.ts';
+import { within } from '../../concurrency/within.ts';
 import type { SlackClient } from './client.ts';
 import { attempt, slackCode } from './errors.ts';
-import { within } from './within.ts';
 
 /** A trigger is good for three seconds; some of them have passed before it came to us. */
 const WINDOW_MS = 2_700;

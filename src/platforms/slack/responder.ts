@@ -3,12 +3,12 @@ import type { Form } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import { type Message, text } from '../../chat/message.ts';
 import type { FormResponder, Responder } from '../../chat/platform.ts';
+import { within } from '../../concurrency/within.ts';
 import { packOrigin, partOf } from './form-ids.ts';
 import { limits } from './limits.ts';
 import { openView } from './open-view.ts';
 import { type AnswerOptions, answerPrivately, type Origin, replaceAnswer, type Speech } from './private-answer.ts';
 import { renderForm } from './render-form.ts';
-import { within } from './within.ts';
 
 const OPENING_MS = 1_500;
 

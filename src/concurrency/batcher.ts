@@ -1,3 +1,5 @@
+import { within } from './within.ts';
+
 /** Milliseconds after which the next group no longer waits for one under way. */
 const PATIENCE_MS = 500;
 /** The most groups that are worked on at once. */
@@ -24,7 +26,7 @@ export function createBatcher<T, R>(
       const done = together(waiting.splice(0, most)).finally(() => {
         groups -= 1;
       });
-      await (groups < GROUPS ? soon(done, patienceMs) : done);
+      await (groups < GROUPS ? within(patienceMs, done) : done);
     }
     isWorking = false;
   }
@@ -51,14 +53,4 @@ interface Waiting<T, R> {
   readonly thing: T;
   readonly resolve: (result: R) => void;
   readonly reject: (error: unknown) => void;
-}
-
-/** Resolves when it is done, or after so many milliseconds. */
-async function soon(done: Promise<void>, milliseconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([done, late]);
-  clearTimeout(timer);
 }

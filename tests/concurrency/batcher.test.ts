@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBatcher } from '../../src/chat/batcher.ts';
+import { createBatcher } from '../../src/concurrency/batcher.ts';
 
 const done = <R>(value: R): PromiseSettledResult<R> => ({ status: 'fulfilled', value });
 
