@@ -10,6 +10,7 @@ import {
   inWhoseNames,
   needsOn,
   presenceHandlers,
+  routines,
   withheldHandlers,
 } from './composition.ts';
 import type { Database } from './database/database.ts';
@@ -117,7 +118,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling });
   // Who sends does in somebody's name what another process that looks what is due can't ask its platform about.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
-  const schedule = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share });
+  const schedule = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
   const { firstCoordinators, allowedTeams } = environment;
   const beginning = createBeginning({ database, now, firstCoordinators, allowedTeams, locale });
   const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {

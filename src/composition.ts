@@ -4,6 +4,7 @@ import type { WithheldHandler } from './access/region/withheld.ts';
 import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
 import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
+import { MEMBERS } from './delivery/outbox/due-kinds.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
@@ -91,6 +92,8 @@ export const dueHandlers: DueHandlers = {
   ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),
 };
 
+/** The hourly look at the members of the threads. */
+export const routines: readonly string[] = [MEMBERS];
 export const inWhoseNames: InWhoseNames = byName((feature) => feature.inWhoseNames);
 export const presenceHandlers: readonly PresenceHandler[] = listed((feature) => feature.presence);
 export const withheldHandlers: readonly WithheldHandler[] = listed((feature) => feature.withheld);

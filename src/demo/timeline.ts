@@ -20,7 +20,7 @@ export interface Timeline {
 
 /**
  * Plays the steps in the order of their moments, on the domain clock: between two, whatever has become due is done at
- * its own moment. Steps of one moment keep their order.
+ * its own moment. Routines aren't waited for: they are done on the way. Steps of one moment keep their order.
  */
 export async function playTimeline({ steps, bot, clock, settle, progress }: Timeline): Promise<void> {
   const inOrder = [...steps].sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -39,15 +39,12 @@ export async function playTimeline({ steps, bot, clock, settle, progress }: Time
 
   async function doDueUntil(at: Date): Promise<void> {
     for (;;) {
+      const done = await bot().schedule.runDue(clock.now());
+      await settle();
       const next = await bot().schedule.nextDue();
       if (!next || next >= at) return;
-      // What failed stays due: it must not hold up the others for ever.
       if (next > clock.now()) clock.set(next);
-      if ((await bot().schedule.runDue(clock.now())) === 0 && next <= clock.now()) {
-        const after = await bot().schedule.nextDue();
-        if (after && after.getTime() === next.getTime()) throw new Error('something due could not be done');
-      }
-      await settle();
+      else if (done === 0) throw new Error('something due could not be done');
     }
   }
 }

@@ -18,7 +18,7 @@ export interface Schedule {
    * many were handled.
    */
   runDue(now: Date): Promise<number>;
-  /** Returns the earliest moment at which something is due; null when nothing is planned. */
+  /** Returns the earliest moment at which something other than a routine is due; null when nothing is planned. */
   nextDue(): Promise<Date | null>;
 }
 
@@ -32,6 +32,8 @@ export interface ScheduleOptions {
   readonly names: InWhoseNames;
   readonly presence: Pick<Presence, 'lookFor'>;
   readonly share: DueShare;
+  /** Kinds that are due again and again and that nobody notices: whoever skips to the next thing skips them. None by default. */
+  readonly routines?: readonly string[];
 }
 
 const nobody: ScheduleOptions = { names: {}, presence: { lookFor: async () => true }, share: 'all' };
@@ -41,7 +43,7 @@ export function createSchedule(
   database: Database,
   handlers: DueHandlers,
   log: Log,
-  { names, presence, share }: ScheduleOptions = nobody,
+  { names, presence, share, routines = [] }: ScheduleOptions = nobody,
 ): Schedule {
   const { dueItem } = database.prisma;
   const setbacks = createSetbacks();
@@ -90,7 +92,10 @@ export function createSchedule(
       return done;
     },
     async nextDue() {
-      const next = await dueItem.aggregate({ where: { doneAt: null }, _min: { dueAt: true } });
+      const next = await dueItem.aggregate({
+        where: { doneAt: null, kind: { notIn: [...routines] } },
+        _min: { dueAt: true },
+      });
       return next._min.dueAt;
     },
   };

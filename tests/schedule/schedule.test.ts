@@ -224,6 +224,23 @@ describe('what has served', () => {
   });
 });
 
+describe('a routine', () => {
+  it('is done when it is due, and nobody waits for it', async () => {
+    await begin();
+    await plan('routine', minutes(10));
+    const withRoutines = createSchedule(database, handlers, silentLog, {
+      names: {},
+      presence: { lookFor: async () => true },
+      share: 'all',
+      routines: ['note'],
+    });
+    expect(await planner().nextDue()).toEqual(minutes(10));
+    expect(await withRoutines.nextDue()).toBeNull();
+    expect(await withRoutines.runDue(minutes(10))).toBe(1);
+    expect(done).toEqual(['routine']);
+  });
+});
+
 describe('planning', () => {
   it('again moves it; what was done comes back only for a later moment', async () => {
     await begin();
