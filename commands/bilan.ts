@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { longTextField, pickField, textField } from '../src/chat/form.ts';
 import { makeDocuments } from '../src/features/reports/make-documents.ts';
-import { chapterWritten, documentsSent, previewMessage } from '../src/features/reports/messages.ts';
+import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
 
 const year = textField({
@@ -20,7 +20,7 @@ export const reportCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'never',
     input: z.object({ year }),
-    run: async (context, input) => previewMessage(context.t, await context.do(previewReport, input)),
+    run: async (context, input) => reportPreviewMessage(context.t, await context.do(previewReport, input)),
   }),
   command({
     path: { fr: ['bilan', 'rediger'], en: ['report', 'write'] },

@@ -3,18 +3,18 @@ import { commandName } from '../src/access/operation/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { pickField } from '../src/chat/form.ts';
 import { reader } from '../src/features/surveys/actions.ts';
-import { openedQuestionnaire } from '../src/features/surveys/answering/messages/opened.ts';
+import { openedOrCompleteMessage } from '../src/features/surveys/answering/messages/opened.ts';
 import { myQuestionnairesMessage } from '../src/features/surveys/answering/messages/questionnaires.ts';
 import { myQuestionnaires, openQuestionnaire } from '../src/features/surveys/answering/operations/converse.ts';
 import { extendInput, launchInput, readClosing } from '../src/features/surveys/coordination/forms.ts';
 import {
-  confirmClosing,
-  confirmReminding,
-  extendedMessage,
-  launchedMessage,
+  confirmSurveyClosing,
+  confirmSurveyReminding,
   reviewExtension,
   reviewLaunch,
-  stateMessage,
+  surveyExtendedMessage,
+  surveyLaunchedMessage,
+  surveyStateMessage,
 } from '../src/features/surveys/coordination/messages/run.ts';
 import {
   currentClosing,
@@ -25,7 +25,6 @@ import {
   type RunOperations,
 } from '../src/features/surveys/coordination/operations/run-survey.ts';
 import { surveyState } from '../src/features/surveys/coordination/operations/view.ts';
-import { dayText } from '../src/features/surveys/questions/day.ts';
 
 const STATUS = { fr: ['questionnaire', 'etat'], en: ['survey', 'status'] };
 
@@ -45,7 +44,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
       const mine = await context.do(myQuestionnaires, {});
       const [only, ...others] = mine.waiting;
       if (!only || others.length > 0) return myQuestionnairesMessage(context.t, mine);
-      return openedQuestionnaire(context.t, await context.do(openQuestionnaire, { questionnaireId: only.id }));
+      return openedOrCompleteMessage(context.t, await context.do(openQuestionnaire, { questionnaireId: only.id }));
     },
   }),
   command({
@@ -57,7 +56,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     input: z.object({}),
     async run(context) {
       if (!context.actor.coordinator) return myQuestionnairesMessage(context.t, await context.do(myQuestionnaires, {}));
-      return stateMessage(context.t, await context.do(surveyState, {}));
+      return surveyStateMessage(context.t, await context.do(surveyState, {}));
     },
   }),
   command({
@@ -73,7 +72,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
       reviewLaunch(context.t, await context.do(previewLaunch, { closesOn: readIfTyped(context, closing) })),
     async run(context, { closing }) {
       const launch = await context.do(launchSurvey, { closesOn: readIfTyped(context, closing) });
-      return launchedMessage(context.t, launch, commandName(STATUS, reader(context)));
+      return surveyLaunchedMessage(context.t, launch, commandName(STATUS, reader(context)));
     },
   }),
   command({
@@ -87,12 +86,12 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     input: extendInput,
     prefill: async (context) => ({ closing: await context.do(currentClosing, {}) }),
     intro: async (context) =>
-      context.t.text('surveys.extend.now', { day: dayText(context.t, await context.do(currentClosing, {})) }),
+      context.t.text('surveys.extend.now', { day: context.t.day(await context.do(currentClosing, {})) }),
     review: async (context, { closing }) =>
       reviewExtension(context.t, await context.do(previewExtension, { closesOn: readClosing(context, closing) })),
     async run(context, { closing }) {
       const change = await context.do(extendSurvey, { closesOn: readClosing(context, closing) });
-      return extendedMessage(context.t, change);
+      return surveyExtendedMessage(context.t, change);
     },
   }),
   command({
@@ -102,7 +101,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     answer: 'private',
     form: 'never',
     input: z.object({}),
-    run: async (context) => confirmReminding(context.t, await context.do(previewReminding, {})),
+    run: async (context) => confirmSurveyReminding(context.t, await context.do(previewReminding, {})),
   }),
   command({
     path: { fr: ['questionnaire', 'saisir'], en: ['survey', 'enter'] },
@@ -119,7 +118,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
       }),
     }),
     run: async (context, { sheet }) =>
-      openedQuestionnaire(context.t, await context.do(openQuestionnaire, { questionnaireId: sheet })),
+      openedOrCompleteMessage(context.t, await context.do(openQuestionnaire, { questionnaireId: sheet })),
   }),
   command({
     path: { fr: ['questionnaire', 'fermer'], en: ['survey', 'close'] },
@@ -128,6 +127,6 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     answer: 'private',
     form: 'never',
     input: z.object({}),
-    run: async (context) => confirmClosing(context.t, await context.do(previewClosing, {})),
+    run: async (context) => confirmSurveyClosing(context.t, await context.do(previewClosing, {})),
   }),
 ];

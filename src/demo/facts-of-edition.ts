@@ -1,7 +1,7 @@
 import type { FigureId } from '../features/figures/figure.ts';
 import type { Quantity } from '../features/figures/measures.ts';
 import type { BudgetLine, EditionFacts, EnteredFigures, PreviousFigures } from '../features/reports/facts.ts';
-import { mentionsOf } from '../features/surveys/facts.ts';
+import { declaredMentions } from '../features/surveys/facts.ts';
 import { readQuantity } from '../reading/index.ts';
 import type { EditionFile } from './edition-file.ts';
 import { playSheet, readingContext } from './play-sheets.ts';
@@ -24,7 +24,9 @@ export function factsOfEdition(file: EditionFile): EditionFacts {
       return { event: id, answers: answers ?? {}, answeredOn: sheet?.at.slice(0, 10) ?? null };
     }),
     organisationQuestionnaires,
-    mentions: organisationQuestionnaires.flatMap(({ organisation, answers }) => mentionsOf(organisation, answers)),
+    mentions: organisationQuestionnaires.flatMap(({ organisation, answers }) =>
+      declaredMentions(organisation, answers),
+    ),
     entered: typedFigures(file.entered.figures) satisfies EnteredFigures,
     budgetLines,
     launchAttendanceLines: [],

@@ -1,10 +1,10 @@
 import { atLocalTime } from '../dates/index.ts';
 import { askedQuestions, stepAt } from '../features/surveys/questionnaires/rules.ts';
-import { type AnswerOf, type Answers, type AnswerValue, fits } from '../features/surveys/questions/answers.ts';
+import { type AnswerOf, type Answers, type AnswerValue, isValidAnswer } from '../features/surveys/questions/answers.ts';
 import { QUESTIONS, type QuestionnaireKind, type QuestionStep } from '../features/surveys/questions/catalogue.ts';
 import { chooseSeveral } from '../features/surveys/questions/choices.ts';
 import { addMediaItem, finishCoverage } from '../features/surveys/questions/coverage.ts';
-import { finishRanking, pick } from '../features/surveys/questions/ranking.ts';
+import { finishRanking, withChoice } from '../features/surveys/questions/ranking.ts';
 import { readReply } from '../features/surveys/questions/read-reply.ts';
 import type { ReadingContext } from '../features/surveys/questions/reading.ts';
 import type { EditionFile, FileProblem } from './edition-file.ts';
@@ -74,7 +74,9 @@ function answerOf(step: QuestionStep, gesture: Gesture, context: ReadingContext)
     return reading.ok ? reading.value : `"${gesture.type}" can't be read as an answer (${reading.problem})`;
   }
   const value = clicked(step, gesture);
-  return value !== null && fits(question, value) ? value : `a question of kind "${question.kind}" can't be answered so`;
+  return value !== null && isValidAnswer(question, value)
+    ? value
+    : `a question of kind "${question.kind}" can't be answered so`;
 }
 
 function clicked(step: QuestionStep, gesture: Exclude<Gesture, { type: string }>): AnswerValue | null {
@@ -91,7 +93,7 @@ function clicked(step: QuestionStep, gesture: Exclude<Gesture, { type: string }>
   if ('pick' in gesture) {
     if (question.kind !== 'ranking') return null;
     let ranking: AnswerOf<'ranking'> | null = null;
-    for (const option of gesture.pick) ranking = pick(question, ranking, option);
+    for (const option of gesture.pick) ranking = withChoice(question, ranking, option);
     return ranking?.order.length === gesture.pick.length ? finishRanking(ranking) : null;
   }
   if (!Array.isArray(gesture.click)) return { kind: 'choice', option: gesture.click };

@@ -11,6 +11,8 @@ export interface Translator {
   text(key: TextKey, values?: TextValues): string;
   /** Words an instant: "samedi 14 novembre 2026", or shorter. */
   date(at: Date, style?: DateStyle): string;
+  /** Words a calendar day, written "2026-11-14", in the same styles. */
+  day(day: string, style?: DateStyle): string;
   time(at: Date): string;
   moment(at: Date, style?: DateStyle): string;
   slot(slot: Slot, style?: DateStyle): string;
@@ -44,6 +46,8 @@ export function translator(locale: Locale, timeZone: string, commandNames: Comma
       return textIn(locale, key, { ...Object.fromEntries(commands), ...values });
     },
     date: (at, style) => formatDate(at, formatting, style),
+    // Noon is the same day wherever the region is.
+    day: (day, style) => formatDate(new Date(`${day}T12:00:00Z`), formatting, style),
     time: (at) => formatTime(at, formatting),
     moment: (at, style) => formatMoment(at, formatting, style),
     slot: (slot, style) => formatSlot(slot, formatting, style),

@@ -27,9 +27,9 @@ import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
 import { QUESTIONS, type QuestionnaireKind } from '../../src/features/surveys/questions/catalogue.ts';
 import { readCoverage, readPublicationDay } from '../../src/features/surveys/questions/coverage.ts';
 import { readRanking } from '../../src/features/surveys/questions/ranking.ts';
-import { plain, readOption } from '../../src/features/surveys/questions/read-option.ts';
+import { normalised, readOption } from '../../src/features/surveys/questions/read-option.ts';
 import { readReply } from '../../src/features/surveys/questions/read-reply.ts';
-import { parts } from '../../src/features/surveys/questions/reading.ts';
+import { splitReply } from '../../src/features/surveys/questions/reading.ts';
 import { saysNoMore, saysNothing, saysSkip, saysUnknown } from '../../src/features/surveys/questions/usual-words.ts';
 import { escapeMarkdown } from '../../src/platforms/discord/escape.ts';
 import { oneLine } from '../../src/platforms/discord/one-line.ts';
@@ -139,8 +139,8 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/regions/rules.ts readNamedRegion', readNamedRegion],
   ['src/features/regions/rules.ts readPairingCode', readPairingCode],
   ['src/features/regions/rules.ts readTypedRegion', readTypedRegion],
-  ['src/features/reports/documents/plain.ts oneLine', inDocuments.oneLine],
-  ['src/features/reports/documents/plain.ts plain', inDocuments.plain],
+  ['src/features/reports/documents/plain.ts oneLine', inDocuments.sanitisedLine],
+  ['src/features/reports/documents/plain.ts plain', inDocuments.sanitised],
   ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
   ['src/features/surveys/questions/coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
   ['src/features/surveys/questions/coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
@@ -148,13 +148,13 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     'src/features/surveys/questions/read-option.ts readOption',
     (typed) => readOption(['yes', 'no', 'dontKnow', 'mail'], typed, locale),
   ],
-  ['src/features/surveys/questions/read-option.ts plain', plain],
+  ['src/features/surveys/questions/read-option.ts plain', normalised],
   ['src/features/surveys/questions/ranking.ts readRanking', ranked],
   ...[...questions].map(([kind, { step }]): [string, Reader] => [
     `src/features/surveys/questions/read-reply.ts readReply: ${kind}`,
     (typed) => readReply(step, typed, context),
   ]),
-  ['src/features/surveys/questions/reading.ts parts', parts],
+  ['src/features/surveys/questions/reading.ts parts', splitReply],
   ['src/features/surveys/questions/usual-words.ts saysNoMore', saysNoMore],
   ['src/features/surveys/questions/usual-words.ts saysNothing', saysNothing],
   ['src/features/surveys/questions/usual-words.ts saysSkip', saysSkip],

@@ -7,7 +7,7 @@ import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import published from '../../src/demo/published-2008.json' with { type: 'json' };
 import { readEditionFile } from '../../src/demo/read-edition-file.ts';
 import { aggregate } from '../../src/features/reports/aggregate.ts';
-import { findFaults } from '../../src/features/reports/findings.ts';
+import { checkReport } from '../../src/features/reports/findings.ts';
 import { regionalFigures } from '../../src/features/reports/regional.ts';
 import { tallyCounts } from '../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../src/features/tallies/rules.ts';
@@ -35,7 +35,7 @@ describe('Picardie 2008', () => {
 
   test('the check raises what the published report must be told, and nothing else', () => {
     const facts = factsOfEdition(read(picardie));
-    const kinds = findFaults(facts, aggregate(facts)).map(({ kind }) => kind);
+    const kinds = checkReport(facts, aggregate(facts)).map(({ kind }) => kind);
     expect(kinds.sort()).toEqual(published.findings.map(({ id }) => id).sort());
   });
 

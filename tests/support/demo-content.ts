@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import { readEditionFile } from '../../src/demo/read-edition-file.ts';
-import { contentOf, type ReportContent, type ReportSetting } from '../../src/features/reports/content.ts';
+import { deriveContent, type ReportContent, type ReportSetting } from '../../src/features/reports/content.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import { translator } from '../../src/texts/translator.ts';
 
@@ -15,7 +15,7 @@ if (!read.ok) throw new Error('the demonstration file is broken');
 export const facts2008 = factsOfEdition(read.file);
 
 export function content(changes: Partial<ReportSetting> = {}, facts: Partial<EditionFacts> = {}): ReportContent {
-  return contentOf({
+  return deriveContent({
     region: { name: 'Picardie', chamber: 'CRES', departments: ['02', '60', '80'] },
     edition: {
       year: 2008,

@@ -1,11 +1,11 @@
 import { ENTERED_FIGURE_IDS, FIGURE_IDS, type FigureId, isFigureId } from './figure.ts';
 
 /** Entries that aren't figures: one line of a sum, or the day the answers were counted on. */
-export const LINES = ['budgetLine', 'attendanceLine', 'answersCountedOn'] as const;
-export type Line = (typeof LINES)[number];
+export const ENTRY_LINES = ['budgetLine', 'attendanceLine', 'answersCountedOn'] as const;
+export type EntryLine = (typeof ENTRY_LINES)[number];
 
 /** Anything that a coordinator may enter. */
-export type EnterableFigure = FigureId | Line;
+export type EnterableFigure = FigureId | EntryLine;
 
 /**
  * Figures offered first for a past edition that the bot didn't follow, because these are compared most. Any figure
@@ -27,7 +27,7 @@ const COMPARED: readonly FigureId[] = [
 ];
 
 /** Entries that the bot doesn't count itself: all that can be entered for an edition it follows. */
-export const NOT_COUNTED: readonly EnterableFigure[] = [...ENTERED_FIGURE_IDS, ...LINES];
+export const NOT_COUNTED: readonly EnterableFigure[] = [...ENTERED_FIGURE_IDS, ...ENTRY_LINES];
 
 /**
  * All entries in the order they are offered: what is entered every year, then what is entered only for a past
@@ -43,7 +43,7 @@ export function needsDetail(entry: string): entry is 'budgetLine' | 'attendanceL
 }
 
 export function isEntry(id: string): id is EnterableFigure {
-  return isFigureId(id) || LINES.some((line) => line === id);
+  return isFigureId(id) || ENTRY_LINES.some((line) => line === id);
 }
 
 export const COUNTED_ON = 'answersCountedOn';
@@ -51,7 +51,7 @@ const BUDGET_LINE = 'budget.';
 const ATTENDANCE_LINE = 'launchAttendance.';
 
 /** Returns the key the entry is stored under. `detail` is the funder or the category of a line. */
-export function keyOf(entry: EnterableFigure, detail: string): string {
+export function entryKey(entry: EnterableFigure, detail: string): string {
   if (entry === 'budgetLine') return BUDGET_LINE + detail;
   return entry === 'attendanceLine' ? ATTENDANCE_LINE + detail : entry;
 }

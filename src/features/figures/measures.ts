@@ -37,7 +37,7 @@ export interface Sum extends Measure {
  * its lower end. Otherwise an estimate makes the sum an estimate, to which a range adds its middle. Without any
  * number the sum is unknown, never zero.
  */
-export function addUp(quantities: readonly (Quantity | null)[]): Sum {
+export function sumOf(quantities: readonly (Quantity | null)[]): Sum {
   const told = quantities.filter((quantity) => quantity !== null);
   if (told.length === 0) return { ...UNKNOWN, parts: { told: 0, estimated: 0 } };
   const bound = told.length < quantities.length || told.some(({ precision }) => precision === 'at_least');
@@ -48,6 +48,6 @@ export function addUp(quantities: readonly (Quantity | null)[]): Sum {
   return { value, precision: estimates.length > 0 ? 'estimated' : 'exact', parts };
 }
 
-export function exactly(value: number): Measure {
+export function exactMeasure(value: number): Measure {
   return { value, precision: 'exact' };
 }

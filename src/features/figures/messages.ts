@@ -3,7 +3,7 @@ import type { Translator } from '../../texts/translator.ts';
 import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
 import { COUNTED_ON, categoryOf, type EnterableFigure, funderOf } from './entries.ts';
 import { isFigureId, unitOf } from './figure.ts';
-import { dayText, figureName, measureText, numberText } from './words.ts';
+import { figureName, measureText, numberText } from './words.ts';
 
 /** Returns the entry's name in the list to choose from. */
 export function entryName(t: Translator, entry: EnterableFigure): string {
@@ -21,7 +21,7 @@ function nameOf(t: Translator, key: string): string {
 }
 
 function valueShown(t: Translator, { key, value, of, precision, note }: EnteredFigure): string {
-  if (key === COUNTED_ON) return dayText(t, note ?? '');
+  if (key === COUNTED_ON) return t.day(note ?? '');
   const unit = funderOf(key) !== null ? 'euros' : isFigureId(key) ? unitOf(key) : 'people';
   // "Événements : 11" needs no unit after its name.
   const measure = key === 'events' ? numberText(t, { value, precision }) : measureText(t, { value, precision }, unit);

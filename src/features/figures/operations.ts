@@ -11,7 +11,7 @@ import { latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
 import { eventsOfEdition } from '../events/queries.ts';
 import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
-import { ENTRIES, type EnterableFigure, isEntry, keyOf, NOT_COUNTED, needsDetail } from './entries.ts';
+import { ENTRIES, type EnterableFigure, entryKey, isEntry, NOT_COUNTED, needsDetail } from './entries.ts';
 import { figureStore } from './store.ts';
 
 /** The largest number accepted. Budgets and page views exceed any number of people. */
@@ -64,7 +64,7 @@ export const enterFigure = operation({
     );
     const store = figureStore(scope);
     const known = await store.ofEdition(edition.id);
-    const key = sameKey(keyOf(entry, detail), known);
+    const key = sameKey(entryKey(entry, detail), known);
     const now: EnteredFigure = { key, of, note: given.note ?? null, enteredAt: scope.now, ...value };
     await store.save(edition.id, now, scope.actor.personId);
     return { edition, entry, now, before: known.find((each) => each.key === key) ?? null };

@@ -6,12 +6,6 @@ export function figureName(t: Translator, id: FigureId): string {
   return t.text(`reports.figure.${id}`);
 }
 
-/** Words a day: "2009-01-12" becomes "lundi 12 janvier 2009". */
-export function dayText(t: Translator, day: string, style: 'long' | 'day' = 'long'): string {
-  // Noon is the same day wherever the region is.
-  return t.date(new Date(`${day}T12:00:00Z`), style);
-}
-
 /** Words a measure with its unit: "au moins 500 participants", "28 200 €", "non connu". */
 export function measureText(t: Translator, measure: Measure, unit: FigureUnit): string {
   const { value, precision } = measure;

@@ -1,6 +1,6 @@
 import type { Withheld } from '../figures/figure.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
-import { type Answers, chosen } from '../surveys/questions/answers.ts';
+import { type Answers, choiceOf } from '../surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
 import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/questions/options.ts';
 import { levelIn } from '../surveys/questions/scales.ts';
@@ -92,14 +92,14 @@ export function aggregate(
     defects: aggregateRanking(questionOf('defects'), organisationAnswers),
     scales: STATEMENT_IDS.map((statement) => scaleOf(organisationAnswers, statement)),
     distribution: distributionOf(organisationAnswers),
-    audience: choiceOf(eventAnswers, 'audience'),
-    comingBack: choiceOf(organisationAnswers, 'comingBack'),
+    audience: choiceResult(eventAnswers, 'audience'),
+    comingBack: choiceResult(organisationAnswers, 'comingBack'),
     media,
     departmentOpinions: opinionsByDepartment(facts, departments),
     byDepartment: eventsByDepartment(events),
     byTheme: eventsByTheme(events),
     byDay: countEvents(events, ({ days }) => days),
-    linkingOrganisations: namesOf((answers) => chosen(answers, 'siteLink') === 'yes'),
+    linkingOrganisations: namesOf((answers) => choiceOf(answers, 'siteLink') === 'yes'),
     respondents: namesOf((answers) => isReceived('organisation', answers)),
     unnamedRespondents: 0,
     nonRespondents: namesOf((answers) => !isReceived('organisation', answers)),
@@ -109,7 +109,7 @@ export function aggregate(
   };
 }
 
-function choiceOf(questionnaires: readonly Answers[], question: QuestionId): ChoiceResult {
+function choiceResult(questionnaires: readonly Answers[], question: QuestionId): ChoiceResult {
   const { of }: Share = shareOf(questionnaires, question, () => true);
   return { answered: of, withheld: null, counts: countByOption(questionnaires, question) };
 }
@@ -118,7 +118,7 @@ function choiceOf(questionnaires: readonly Answers[], question: QuestionId): Cho
  * Adds the ways that most organisations used, several when they tie. "Pas diffusés" and "jamais reçus" aren't ways.
  */
 function distributionOf(questionnaires: readonly Answers[]): ReportFigures['distribution'] {
-  const result = choiceOf(questionnaires, 'distribution');
+  const result = choiceResult(questionnaires, 'distribution');
   const { alone: noWay } = questionOf('distribution');
   const ways = result.counts.filter(({ option, count }) => count > 0 && !noWay.includes(option));
   const most = Math.max(...ways.map(({ count }) => count));

@@ -7,9 +7,9 @@ import {
   sourceOf,
   unitOf,
 } from '../figures/figure.ts';
-import { addUp, exactly, type Measure, NOT_APPLICABLE, type Sum, UNKNOWN } from '../figures/measures.ts';
+import { exactMeasure, type Measure, NOT_APPLICABLE, type Sum, sumOf, UNKNOWN } from '../figures/measures.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
-import { chosen, countsIn } from '../surveys/questions/answers.ts';
+import { choiceOf, countsIn } from '../surveys/questions/answers.ts';
 import { questionOf } from '../surveys/questions/catalogue.ts';
 import { MEDIUMS, type Medium } from '../surveys/questions/options.ts';
 import { type CountedEvent, participantsOf, postponedEvents } from './events.ts';
@@ -31,7 +31,7 @@ export function computeFigures(facts: EditionFacts, events: readonly CountedEven
   const computed: Readonly<Record<FigureId, Computed>> = {
     ...fromEvents(facts, events),
     ...fromOrganisations(facts),
-    mediaMentions: { measure: media.total === 0 ? UNKNOWN : exactly(media.total) },
+    mediaMentions: { measure: media.total === 0 ? UNKNOWN : exactMeasure(media.total) },
     ...enteredOnes(facts),
   };
   const figures = FIGURE_IDS.map((id) => [id, withPrevious(id, computed[id], facts)] as const);
@@ -46,21 +46,24 @@ function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
   const attendance = shareOf(questionnaires, 'attendance', () => true);
   const postponed = postponedEvents(facts).length;
   return {
-    questionnairesSent: { measure: exactly(sent) },
-    questionnairesAnswered: { measure: exactly(received), of: sent },
-    events: { measure: exactly(events.length) },
+    questionnairesSent: { measure: exactMeasure(sent) },
+    questionnairesAnswered: { measure: exactMeasure(received), of: sent },
+    events: { measure: exactMeasure(events.length) },
     coOrganisedEvents: {
-      measure: exactly(events.filter(({ event }) => event.coOrganisers.length > 0).length),
+      measure: exactMeasure(events.filter(({ event }) => event.coOrganisers.length > 0).length),
       of: events.length,
     },
-    cancelledEvents: { measure: exactly(facts.events.length - events.length - postponed), of: facts.events.length },
-    postponedEvents: { measure: exactly(postponed), of: facts.events.length },
+    cancelledEvents: {
+      measure: exactMeasure(facts.events.length - events.length - postponed),
+      of: facts.events.length,
+    },
+    postponedEvents: { measure: exactMeasure(postponed), of: facts.events.length },
     participants: {
       measure: participantsOf(events),
       base: { answered: attendance.of, asked: events.length },
     },
     eventsWithOfficials: {
-      measure: exactly(officials.value),
+      measure: exactMeasure(officials.value),
       of: officials.of,
       base: { answered: officials.of, asked: events.length },
     },
@@ -70,8 +73,12 @@ function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
 function fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
   const questionnaires = organisationQuestionnaires.map(({ answers }) => answers);
   const asked = questionnaires.length;
-  const share = ({ value, of }: Share): Computed => ({ measure: exactly(value), of, base: { answered: of, asked } });
-  const relaying = questionnaires.filter((answers) => chosen(answers, 'relayed') === 'yes');
+  const share = ({ value, of }: Share): Computed => ({
+    measure: exactMeasure(value),
+    of,
+    base: { answered: of, asked },
+  });
+  const relaying = questionnaires.filter((answers) => choiceOf(answers, 'relayed') === 'yes');
   const { alone } = questionOf('distribution');
   const distributing = shareOf(questionnaires, 'distribution', (value) => {
     const counted = countsIn(value);
@@ -80,7 +87,7 @@ function fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
   const relayed = shareChoosing(questionnaires, 'relayed', ['yes']);
   return {
     respondingOrganisations: {
-      measure: exactly(questionnaires.filter((answers) => isReceived('organisation', answers)).length),
+      measure: exactMeasure(questionnaires.filter((answers) => isReceived('organisation', answers)).length),
       of: asked,
     },
     organisationsMobilisingPress: share(shareChoosing(questionnaires, 'pressContacted', ['yes'])),
@@ -90,7 +97,7 @@ function fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
     organisationsUsingLogo: share(shareChoosing(questionnaires, 'logo', ['yes'])),
     organisationsRelaying: share(relayed),
     peopleReachedByRelay: {
-      measure: addUp(relaying.map((answers) => quantityIn(answers, 'relayedReach'))),
+      measure: sumOf(relaying.map((answers) => quantityIn(answers, 'relayedReach'))),
       base: { answered: relayed.of, asked },
     },
     organisationsMakingContacts: share(shareChoosing(questionnaires, 'contacts', ['yes'])),
@@ -126,7 +133,7 @@ function enteredOnes(facts: EditionFacts): Record<EnteredFigureId, Computed> {
 function launchItems({ mentions }: EditionFacts, id: EnteredFigureId): Measure {
   const medium = MEDIUMS.find((each) => LAUNCH_COVERAGE[each] === id);
   const items = mentions.filter((mention) => mention.launch && mention.medium === medium);
-  return items.length === 0 ? UNKNOWN : exactly(items.length);
+  return items.length === 0 ? UNKNOWN : exactMeasure(items.length);
 }
 
 function withPrevious(id: FigureId, { measure, of, base, toConfirm }: Computed, { previous }: EditionFacts): Figure {

@@ -6,9 +6,9 @@ import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { claimOf, FINDING } from './chapters.ts';
 import { disclose } from './disclose.ts';
 import type { EditionFacts } from './facts.ts';
-import { type Finding, findFaults } from './findings.ts';
-import { holdTo } from './limit-to-disclosable.ts';
-import { unnamedWhereUnanimous } from './respondents.ts';
+import { checkReport, type Finding } from './findings.ts';
+import { limitToDisclosable } from './limit-to-disclosable.ts';
+import { hideUnanimousRespondents } from './respondents.ts';
 
 /** A version of the bilan, with the figures it told. */
 export interface Version {
@@ -28,7 +28,7 @@ export interface ReportContent extends ReportSetting {
    * True when answers came in since the version before, but too few to be told: those figures are still that
    * version's.
    */
-  readonly held: boolean;
+  readonly limited: boolean;
   readonly findings: readonly Finding[];
   /** Figures that differ from the version before. */
   readonly changes: readonly FigureChange[];
@@ -51,12 +51,12 @@ export interface ReportSetting {
 }
 
 /** Derives the bilan's content from these facts. The same setting always gives the same content. */
-export function contentOf(setting: ReportSetting): ReportContent {
+export function deriveContent(setting: ReportSetting): ReportContent {
   const { facts, departments, surveyOpen, versions } = setting;
   const now = disclose(aggregate(facts, departments), { surveyOpen });
   const last = versions.at(-1);
-  const beside = last === undefined ? now : holdTo(last.figures, now);
-  const report = unnamedWhereUnanimous(beside);
+  const beside = last === undefined ? now : limitToDisclosable(last.figures, now);
+  const report = hideUnanimousRespondents(beside);
   // As long as nothing that is told has changed since the last version, this is still that version.
   const same = last !== undefined && isSame(last.figures, report);
   const earlier = same ? versions.slice(0, -1) : versions;
@@ -67,8 +67,8 @@ export function contentOf(setting: ReportSetting): ReportContent {
     report,
     version: same ? last.version : (last?.version ?? 0) + 1,
     earlier,
-    held: !isDeepStrictEqual(beside, now),
-    findings: findFaults(facts, report, setting.texts),
+    limited: !isDeepStrictEqual(beside, now),
+    findings: checkReport(facts, report, setting.texts),
     changes: before === undefined ? [] : changedFigures(before.figures, report),
   };
 }
@@ -94,13 +94,13 @@ export function noteOn({ texts }: Pick<ReportContent, 'texts'>, finding: Finding
 }
 
 /** Returns the findings without a note: as long as there are some, the bilan is a draft. */
-export function toTreat(content: ReportContent): readonly Finding[] {
+export function findingsWithoutNote(content: ReportContent): readonly Finding[] {
   return content.findings.filter((finding) => noteOn(content, finding) === null);
 }
 
 /** Returns whether the bilan is a draft: it is published once the answers are in and every finding has its note. */
 export function isDraft(content: ReportContent): boolean {
-  return content.surveyOpen || toTreat(content).length > 0;
+  return content.surveyOpen || findingsWithoutNote(content).length > 0;
 }
 
 /** The bilan as it would be now, for the coordinators. */

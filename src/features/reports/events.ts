@@ -1,6 +1,6 @@
 import { alphabetical } from '../../reading/index.ts';
 import type { EventFact } from '../events/facts.ts';
-import { addUp, type Sum } from '../figures/measures.ts';
+import { type Sum, sumOf } from '../figures/measures.ts';
 import type { EventQuestionnaireFact } from '../surveys/facts.ts';
 import { isCancelled, isPostponed } from '../surveys/questionnaires/rules.ts';
 import type { Answers } from '../surveys/questions/answers.ts';
@@ -76,7 +76,7 @@ function answersOf(questionnaires: ReadonlyMap<string, EventQuestionnaireFact>, 
 
 /** Adds up the people who came. An event without a number makes the sum a lower bound. */
 export function participantsOf(events: readonly CountedEvent[]): Sum {
-  return addUp(events.map(({ answers }) => (answers === null ? null : quantityIn(answers, 'attendance'))));
+  return sumOf(events.map(({ answers }) => (answers === null ? null : quantityIn(answers, 'attendance'))));
 }
 
 /**

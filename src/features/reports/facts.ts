@@ -17,7 +17,7 @@ export interface EditionFacts {
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
   /** One per organisation that was asked. */
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
-  /** Media items declared in questionnaires (`mentionsOf`) and those a coordinator logged. */
+  /** Media items declared in questionnaires (`declaredMentions`) and those a coordinator logged. */
   readonly mentions: readonly MentionFact[];
   /** Figures that nobody is asked about and that a coordinator entered. */
   readonly entered: EnteredFigures;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Translator } from '../../texts/translator.ts';
-import { dayText, figureName } from '../figures/words.ts';
+import { figureName } from '../figures/words.ts';
 import type { Finding } from './findings.ts';
 
 /** Values that are days, and are worded as dates. */
@@ -12,12 +12,12 @@ export function findingText(t: Translator, finding: Finding): string {
   const told = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      DAYS.has(name) && typeof value === 'string' ? dayText(t, value) : value,
+      DAYS.has(name) && typeof value === 'string' ? t.day(value) : value,
     ]),
   );
   const names = figures.map((id) => t.text('reports.quoted', { name: figureName(t, id) }));
   const words = { ...told, figures: t.list(names) };
-  if (kind === 'date-before-event' && 'title' in values) return t.text('reports.finding.sheet-before-event', words);
+  if (kind === 'date-before-event' && 'title' in values) return t.text('reports.finding.answer-before-event', words);
   return t.text(`reports.finding.${kind}`, words);
 }
 

@@ -6,7 +6,7 @@ import type { ReportFigures } from './aggregate.ts';
 import { chapterOf } from './chapters.ts';
 import { thresholdOf } from './disclose.ts';
 import type { EditionFacts } from './facts.ts';
-import { sumOfMedia } from './media.ts';
+import { mediaTotal } from './media.ts';
 import { launchCoverage } from './regional.ts';
 import { SOUND_BASE } from './thresholds.ts';
 import { sentencesOfAll, speaksOfAll } from './totality.ts';
@@ -38,7 +38,7 @@ export interface Finding {
 }
 
 /** Finds everything that doesn't add up, is counted twice, has no sound base or claims too much. */
-export function findFaults(
+export function checkReport(
   facts: EditionFacts,
   report: ReportFigures,
   texts: ReadonlyMap<string, string> = new Map(),
@@ -102,7 +102,7 @@ function sums(facts: EditionFacts, { figures }: ReportFigures): readonly Finding
  */
 function coverageTwice({ figures, media }: ReportFigures): readonly Finding[] {
   const launch = launchCoverage(figures);
-  if (sumOfMedia(launch) === 0) return [];
+  if (mediaTotal(launch) === 0) return [];
   return media.byOrganisation
     .filter(({ count }) => MEDIUMS.every((medium) => count[medium] >= launch[medium]))
     .map(({ organisation, name }) =>

@@ -9,7 +9,7 @@ import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../fig
 import type { Measure, Quantity } from '../figures/measures.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
-import { mentionsOf } from '../surveys/facts.ts';
+import { declaredMentions } from '../surveys/facts.ts';
 import { questionnaireFacts, type Survey, surveyOfEdition } from '../surveys/queries.ts';
 import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
@@ -33,14 +33,14 @@ export interface GatherOptions {
 }
 
 /** Gathers what the bilan and the live tallies are computed from, as the database holds it now. */
-export async function gather(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
+export async function gatherFacts(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
   const survey = await surveyOfEdition(scope, edition.id);
   const questionnaires = await questionnaireFacts(scope, edition.id, options);
   const organisations = await allOrganisations(scope);
   const entered = await enteredFigures(scope, edition.id);
   const store = reportStore(scope);
   const declared = questionnaires.organisationQuestionnaires.flatMap(({ organisation, answers }) =>
-    mentionsOf(organisation, answers),
+    declaredMentions(organisation, answers),
   );
   const closedOn = survey?.closedAt ? localDay(survey.closedAt, scope.region.timeZone) : null;
   const facts: EditionFacts = {
@@ -99,7 +99,7 @@ async function previousFigures(scope: RegionScope, edition: Edition): Promise<Pr
   const { year } = before;
   const published = (await reportStore(scope).versions(before.id)).at(-1);
   if (published) return { year, figures: quantities(measured(published.figures.figures)) };
-  const { facts } = await gather(scope, before, { onTime: false, previous: false });
+  const { facts } = await gatherFacts(scope, before, { onTime: false, previous: false });
   if (facts.events.length > 0)
     return { year, figures: quantities(measured(disclose(aggregate(facts), { surveyOpen: false }).figures)) };
   return { year, figures: quantities(await enteredFigures(scope, before.id)) };

@@ -5,7 +5,7 @@ import type { AggregatedRanking } from './borda.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
 import type { EventGroup } from './events.ts';
 import type { DepartmentRanking, RankingId } from './opinions-by-department.ts';
-import { FACTS_FROM, movedEnough, OPINIONS_FROM } from './thresholds.ts';
+import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from './thresholds.ts';
 
 /**
  * Limits the figures of a new version, `now`, to what may be told beside those of the version `before`: comparing
@@ -13,7 +13,7 @@ import { FACTS_FROM, movedEnough, OPINIONS_FROM } from './thresholds.ts';
  * as it was. Departments change with the region or aren't told any more, since their differences could be worked out
  * from each other.
  */
-export function holdTo(before: ReportFigures, now: ReportFigures): ReportFigures {
+export function limitToDisclosable(before: ReportFigures, now: ReportFigures): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, holdFigure(before.figures[id], now.figures[id])]));
   const told = figures as ReportFigures['figures'];
   const links = told.organisationsLinkingToSite;
@@ -45,13 +45,13 @@ interface Counted {
 /** A figure that was withheld before, or is now, can't be compared. */
 function hold<T extends Counted>(before: T, now: T, threshold: number): T {
   if (before.withheld !== null || now.withheld !== null || before.answered === 0) return now;
-  return isDeepStrictEqual(before, now) || movedEnough(before.answered, now.answered, threshold) ? now : before;
+  return isDeepStrictEqual(before, now) || isDisclosableChange(before.answered, now.answered, threshold) ? now : before;
 }
 
 function holdFigure(before: Figure, now: Figure): Figure {
   const threshold = thresholdOf(now);
   if (threshold === null || before.value === null || now.value === null || answersIn(before) === 0) return now;
-  if (movedEnough(answersIn(before), answersIn(now), threshold)) return now;
+  if (isDisclosableChange(answersIn(before), answersIn(now), threshold)) return now;
   const { value, precision, of, base, parts, toConfirm } = before;
   if (value === now.value && of === now.of && precision === now.precision && toConfirm === now.toConfirm) return now;
   const change = now.previous.value === null ? null : value - now.previous.value;
@@ -68,7 +68,7 @@ function holdRanking(
   if (was.withheld !== null || is.withheld !== null || was.answered === 0) {
     return { region: is, departments: departments.is };
   }
-  if (!movedEnough(was.answered, is.answered, OPINIONS_FROM)) {
+  if (!isDisclosableChange(was.answered, is.answered, OPINIONS_FROM)) {
     return { region: hold(was, is, OPINIONS_FROM), departments: departments.was };
   }
   const both = departments.is.flatMap((now) => {
@@ -87,7 +87,7 @@ function holdRanking(
   };
   const move = [...both, rest].every(
     ({ was, is }) =>
-      isDeepStrictEqual(scores(was), scores(is)) || movedEnough(was.answered, is.answered, OPINIONS_FROM),
+      isDeepStrictEqual(scores(was), scores(is)) || isDisclosableChange(was.answered, is.answered, OPINIONS_FROM),
   );
   return { region: is, departments: move ? both.map(({ is }) => is) : [] };
 }
@@ -140,7 +140,7 @@ function holdPeople(before: ReportFigures, now: ReportFigures, told: Figure): re
     ),
   };
   const move = [...cells, rest].every(
-    ({ was, is }) => isDeepStrictEqual(was, is) || movedEnough(was.told, is.told, FACTS_FROM),
+    ({ was, is }) => isDeepStrictEqual(was, is) || isDisclosableChange(was.told, is.told, FACTS_FROM),
   );
   return groups.map(({ group, was }) => (move && was ? group : { ...group, participants: null }));
 }

@@ -12,7 +12,7 @@ import { translator } from '../../texts/translator.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { buildDocuments } from './documents/index.ts';
 import { documentsMessage } from './messages.ts';
-import { editionOf, whichEdition } from './operations.ts';
+import { chosenEdition, whichEdition } from './operations.ts';
 import { reportContent } from './queries.ts';
 import { reportStore } from './store.ts';
 
@@ -25,7 +25,7 @@ export const makeDocuments = operation({
   who: 'coordinator',
   input: whichEdition,
   async run(scope, which): Promise<ReportContent> {
-    const edition = await editionOf(scope, which);
+    const edition = await chosenEdition(scope, which);
     const content = await reportContent(scope, edition);
     if (!isDraft(content)) await freeze(scope, edition.id, content);
     const files: FileRef[] = [];

@@ -62,7 +62,7 @@ function countMedia(items: readonly { readonly medium: Medium }[]): CountByMediu
   return { press: count('press'), radio: count('radio'), tv: count('tv'), web: count('web') };
 }
 
-export function sumOfMedia(count: CountByMedium): number {
+export function mediaTotal(count: CountByMedium): number {
   return MEDIUMS.reduce((sum, medium) => sum + count[medium], 0);
 }
 

@@ -16,11 +16,11 @@ import {
 import type { Translator } from '../../texts/translator.ts';
 import { figureName } from '../figures/words.ts';
 import { chapterOf, claimOf } from './chapters.ts';
-import { isDraft, type Preview, type ReportContent, toTreat, type WrittenText } from './content.ts';
+import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type WrittenText } from './content.ts';
 import { KEY_FIGURES } from './documents/chapters/summary.ts';
-import { isTold } from './documents/figure-table.ts';
+import { isIncludedFigure } from './documents/figure-table.ts';
 import { findingKey, findingText } from './finding-words.ts';
-import { baseText, changeText, estimatesText, NOTHING, valueBesideName, valueText } from './words.ts';
+import { baseText, changeText, EMPTY_CELL, estimatesText, valueBesideName, valueText } from './words.ts';
 
 /** The most findings shown at once; the others follow when these are dealt with. */
 const SHOWN = 8;
@@ -28,8 +28,8 @@ const SHOWN = 8;
 const IDEAS_LENGTH = 8_000;
 
 /** Shows a coordinator the key figures, and what has to be dealt with before the bilan is published. */
-export function previewMessage(t: Translator, { editionId, content, ideas }: Preview): Message {
-  const left = toTreat(content);
+export function reportPreviewMessage(t: Translator, { editionId, content, ideas }: Preview): Message {
+  const left = findingsWithoutNote(content);
   const shown = left.slice(0, SHOWN);
   const told = ideasAtOnce(ideas);
   return message(
@@ -58,7 +58,7 @@ export function previewMessage(t: Translator, { editionId, content, ideas }: Pre
     ideas.length > 0 && text(t.text('reports.preview.ideas')),
     list(told.map(({ organisation, idea }) => t.text('reports.preview.idea', { organisation, idea }))),
     told.length < ideas.length && note(t.text('reports.preview.moreIdeas', { count: ideas.length - told.length })),
-    told.length < ideas.length && actions(button('run:questionnaire-etat', t.text('reports.preview.sheets'))),
+    told.length < ideas.length && actions(button('run:questionnaire-etat', t.text('reports.preview.questionnaires'))),
     actions(
       button('run:bilan-document', t.text('reports.preview.document'), left.length === 0 ? 'primary' : 'plain'),
       button('run:bilan-rediger', t.text('reports.preview.write')),
@@ -77,7 +77,7 @@ function ideasAtOnce(ideas: Preview['ideas']): Preview['ideas'] {
 function keyFigures(t: Translator, content: ReportContent): readonly Block[] {
   const told = KEY_FIGURES.filter(
     (id) =>
-      isTold(content.report.figures[id]) &&
+      isIncludedFigure(content.report.figures[id]) &&
       (content.report.figures[id].value !== null || content.report.figures[id].withheld !== null),
   );
   if (told.length === 0) return [text(t.text('reports.preview.nothing'))];
@@ -92,7 +92,7 @@ function figureLine(t: Translator, { report }: ReportContent, id: (typeof KEY_FI
     figure.base && baseText(t, figure),
     changeText(t, figure),
   ]
-    .filter((part) => part !== null && part !== NOTHING)
+    .filter((part) => part !== null && part !== EMPTY_CELL)
     .join(' · ');
 }
 
@@ -171,7 +171,7 @@ export function documentsSent(t: Translator, content: ReportContent): Message {
 
 /** Says why it is a draft. */
 function left(t: Translator, content: ReportContent): readonly string[] {
-  const count = toTreat(content).length;
+  const count = findingsWithoutNote(content).length;
   return [
     ...(content.surveyOpen ? [t.text('reports.document.leftOpen')] : []),
     ...(count > 0 ? [t.text('reports.document.left', { count })] : []),

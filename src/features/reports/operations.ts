@@ -7,7 +7,7 @@ import { allEditions, editionById, latestEdition } from '../editions/queries.ts'
 import { readYear } from '../editions/rules.ts';
 import { writtenIn } from '../surveys/questions/text.ts';
 import { FINDING, isWritable } from './chapters.ts';
-import { noteOn, type Preview, type ReportContent, toTreat, type WrittenText } from './content.ts';
+import { findingsWithoutNote, noteOn, type Preview, type ReportContent, type WrittenText } from './content.ts';
 import { findingKey } from './finding-words.ts';
 import { chapterClaims, type Finding } from './findings.ts';
 import { reportContent } from './queries.ts';
@@ -16,7 +16,7 @@ import { reportStore } from './store.ts';
 /** Chooses the edition by year as typed; without a year it is the open or the latest one. */
 export const whichEdition = z.object({ year: z.string().optional() });
 
-export async function editionOf(scope: RegionScope, { year }: z.output<typeof whichEdition>): Promise<Edition> {
+export async function chosenEdition(scope: RegionScope, { year }: z.output<typeof whichEdition>): Promise<Edition> {
   if (year === undefined) return latestEdition(scope);
   const wanted = readYear(year);
   const edition = (await allEditions(scope)).find((each) => each.year === wanted);
@@ -29,7 +29,7 @@ export const previewReport = operation({
   who: 'coordinator',
   input: whichEdition,
   async run(scope, which): Promise<Preview> {
-    const edition = await editionOf(scope, which);
+    const edition = await chosenEdition(scope, which);
     const content = await reportContent(scope, edition);
     const { organisations, organisationQuestionnaires } = content.facts;
     const names = new Map(organisations.map(({ id, name }) => [id, name]));
@@ -74,7 +74,7 @@ export const noteFinding = operation({
   async run(scope, { note, ...about }): Promise<{ readonly left: number }> {
     const { content, finding } = await findingWithKey(scope, about);
     await reportStore(scope).saveText(about.editionId, FINDING + finding.id, note, scope.actor.personId);
-    return { left: toTreat(content).filter(({ id }) => id !== finding.id).length };
+    return { left: findingsWithoutNote(content).filter(({ id }) => id !== finding.id).length };
   },
 });
 
@@ -99,7 +99,7 @@ export const writeChapter = operation({
   name: 'reports.write',
   who: 'coordinator',
   input: whichEdition.extend(written),
-  run: async (scope, given): Promise<WrittenText> => write(scope, await editionOf(scope, given), given),
+  run: async (scope, given): Promise<WrittenText> => write(scope, await chosenEdition(scope, given), given),
 });
 
 const aboutText = { editionId: z.uuid(), key: z.string() };

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
-import { contentOf, type ReportContent } from './content.ts';
-import { gather } from './gather.ts';
+import { deriveContent, type ReportContent } from './content.ts';
+import { gatherFacts } from './gather.ts';
 import { reportStore } from './store.ts';
 
 /**
@@ -11,11 +11,11 @@ import { reportStore } from './store.ts';
 export async function reportContent(scope: RegionScope, edition: Edition): Promise<ReportContent> {
   const store = reportStore(scope);
   const versions = await store.versions(edition.id);
-  const { facts, survey, departments } = await gather(scope, edition, {
+  const { facts, survey, departments } = await gatherFacts(scope, edition, {
     onTime: versions.length === 0,
     previous: true,
   });
-  return contentOf({
+  return deriveContent({
     region: scope.region,
     edition,
     facts,

@@ -5,7 +5,7 @@ import type { AggregatedRanking } from './borda.ts';
  * Removes the respondents' names when the report tells an opinion that all of them share: beside their names it would
  * reveal the opinion of each.
  */
-export function unnamedWhereUnanimous(report: ReportFigures): ReportFigures {
+export function hideUnanimousRespondents(report: ReportFigures): ReportFigures {
   return isUnanimous(report) ? { ...report, respondents: [], unnamedRespondents: report.respondents.length } : report;
 }
 

@@ -13,6 +13,6 @@ export const SOUND_BASE = 5;
  * Returns whether a count of `now` answers may replace a count of `before`: subtracting one from the other must
  * reveal as many answers as are ever told, or none.
  */
-export function movedEnough(before: number, now: number, threshold: number): boolean {
+export function isDisclosableChange(before: number, now: number, threshold: number): boolean {
   return Math.abs(now - before) >= threshold;
 }

@@ -6,7 +6,7 @@ import { thresholdOf } from './disclose.ts';
 import { SOUND_BASE } from './thresholds.ts';
 
 /** Fills a table cell that has nothing to say. */
-export const NOTHING = '–';
+export const EMPTY_CELL = '–';
 
 /** Words a department: "Somme (80)". */
 export function departmentText(t: Translator, code: string | null): string {
@@ -14,7 +14,7 @@ export function departmentText(t: Translator, code: string | null): string {
 }
 
 /** Says why a figure, or an answer to an opinion, isn't told: "non publié : moins de 5 réponses". */
-export function withheldText(t: Translator, withheld: Withheld, minimum: number): string {
+export function withheldFigureText(t: Translator, withheld: Withheld, minimum: number): string {
   return t.text(`reports.withheld.${withheld}`, { minimum });
 }
 
@@ -24,7 +24,7 @@ export function withheldText(t: Translator, withheld: Withheld, minimum: number)
  */
 export function valueText(t: Translator, figure: Figure): string {
   const { value, precision, of, unit, toConfirm, withheld } = figure;
-  if (withheld !== null) return withheldText(t, withheld, thresholdOf(figure) ?? 0);
+  if (withheld !== null) return withheldFigureText(t, withheld, thresholdOf(figure) ?? 0);
   if (value === null || of === null || precision === 'unknown' || precision === 'not_applicable') {
     return measureText(t, figure, unit);
   }
@@ -49,10 +49,10 @@ function hasSoundBase({ of, source, precision }: Figure): boolean {
 
 /** Words the precision: "au moins, dont 6 nombres estimés". */
 export function precisionText(t: Translator, figure: Pick<Figure, 'precision' | 'parts' | 'withheld'>): string {
-  if (figure.withheld !== null) return NOTHING;
+  if (figure.withheld !== null) return EMPTY_CELL;
   const known = t.text(`reports.precision.${figure.precision}`);
   const estimates = estimatesText(t, figure);
-  return estimates === NOTHING ? known : `${known}, ${estimates}`;
+  return estimates === EMPTY_CELL ? known : `${known}, ${estimates}`;
 }
 
 /**
@@ -60,18 +60,18 @@ export function precisionText(t: Translator, figure: Pick<Figure, 'precision' | 
  * itself.
  */
 export function estimatesText(t: Translator, { precision, parts }: Pick<Figure, 'precision' | 'parts'>): string {
-  if (precision !== 'at_least' || parts === null || parts.estimated === 0) return NOTHING;
+  if (precision !== 'at_least' || parts === null || parts.estimated === 0) return EMPTY_CELL;
   return t.text('reports.precision.withEstimates', { count: parts.estimated });
 }
 
 /** Words the base: "13 réponses sur 22". */
 export function baseText(t: Translator, { base }: Figure): string {
-  return base === null ? NOTHING : t.text('reports.base', { answered: base.answered, asked: base.asked });
+  return base === null ? EMPTY_CELL : t.text('reports.base', { answered: base.answered, asked: base.asked });
 }
 
 /** Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact. */
 export function changeText(t: Translator, { change, precision, previous }: Figure): string {
-  if (change === null) return NOTHING;
+  if (change === null) return EMPTY_CELL;
   if (change === 0 && precision === 'exact' && previous.precision === 'exact') return t.text('reports.change.none');
   const signed = `${change < 0 ? '−' : '+'}${t.number(Math.abs(change))}`;
   if (precision === 'exact' && previous.precision === 'exact') {

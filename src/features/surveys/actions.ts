@@ -13,17 +13,22 @@ import {
   replyInput,
   writtenBefore,
 } from './answering/forms.ts';
-import { goingPrivate, openedMessage, openedQuestionnaire } from './answering/messages/opened.ts';
+import { openedMessage, openedOrCompleteMessage, openingInPrivateMessage } from './answering/messages/opened.ts';
 import { questionnaireMessage } from './answering/messages/questionnaires.ts';
 import { type AnswerOperations, correctAnswer, keepAnswer } from './answering/operations/answer.ts';
-import { answerPrivately } from './answering/operations/answer-privately.ts';
+import { continueInPrivate } from './answering/operations/continue-in-private.ts';
 import {
   continueConversation,
   declineQuestionnaire,
-  fixAnswer,
   openQuestionnaire,
+  reopenQuestion,
 } from './answering/operations/converse.ts';
-import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './coordination/messages/run.ts';
+import {
+  callListMessage,
+  confirmSurveyClosing,
+  confirmSurveyReminding,
+  surveyClosedMessage,
+} from './coordination/messages/run.ts';
 import {
   previewClosing,
   previewReminding,
@@ -32,8 +37,8 @@ import {
 } from './coordination/operations/run-survey.ts';
 import { callList, viewQuestionnaire } from './coordination/operations/view.ts';
 import { postponeAction } from './coordination/postpone-action.ts';
+import type { AnswerInput } from './questions/answer-input.ts';
 import { SURVEY_ACTIONS } from './questions/controls.ts';
-import type { AnswerInput } from './questions/given.ts';
 
 const none = z.object({});
 const one = z.object({ choice: z.string() });
@@ -113,10 +118,10 @@ export function surveyActions({
       answer: 'update',
       form: 'never',
       input: none,
-      confirms: async (context) => confirmClosing(context.t, await context.do(previewClosing, {})),
+      confirms: async (context) => confirmSurveyClosing(context.t, await context.do(previewClosing, {})),
       async run(context) {
         const command = commandName({ fr: ['bilan', 'apercu'], en: ['report', 'preview'] }, reader(context));
-        return closedMessage(context.t, await context.do(closeSurvey, {}), command);
+        return surveyClosedMessage(context.t, await context.do(closeSurvey, {}), command);
       },
     }),
   ];
@@ -148,7 +153,7 @@ const conversationActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     run: async (context, _, conversationId) =>
-      goingPrivate(context.t, await context.do(answerPrivately, { conversationId })),
+      openingInPrivateMessage(context.t, await context.do(continueInPrivate, { conversationId })),
   }),
   action({
     name: 'survey-continue',
@@ -169,7 +174,7 @@ const conversationActions: readonly AnyAction[] = [
 ];
 
 async function opened(context: Context, questionnaireId: string): Promise<Message> {
-  return openedQuestionnaire(context.t, await context.do(openQuestionnaire, { questionnaireId }));
+  return openedOrCompleteMessage(context.t, await context.do(openQuestionnaire, { questionnaireId }));
 }
 
 const questionnaireActions: readonly AnyAction[] = [
@@ -214,7 +219,7 @@ const questionnaireActions: readonly AnyAction[] = [
     form: 'never',
     input: one,
     run: async (context, { choice }, questionnaireId) =>
-      openedMessage(context.t, await context.do(fixAnswer, { questionnaireId, question: choice })),
+      openedMessage(context.t, await context.do(reopenQuestion, { questionnaireId, question: choice })),
   }),
   action({
     name: 'survey-amend',
@@ -224,7 +229,7 @@ const questionnaireActions: readonly AnyAction[] = [
     input: none,
     async run(context, _, key) {
       const [questionnaireId = '', question = ''] = key.split('/');
-      return openedMessage(context.t, await context.do(fixAnswer, { questionnaireId, question }));
+      return openedMessage(context.t, await context.do(reopenQuestion, { questionnaireId, question }));
     },
   }),
 ];
@@ -252,7 +257,7 @@ const coordinatorActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context) => confirmReminding(context.t, await context.do(previewReminding, {})),
+    confirms: async (context) => confirmSurveyReminding(context.t, await context.do(previewReminding, {})),
     async run(context) {
       const { names, at, leaves } = await context.do(remindMissing, {});
       const { t } = context;

@@ -1,6 +1,6 @@
 /** Kinds of due items whose subject is a questionnaire's id (of a reminder, followed by its name). */
 export const ASK = 'survey-ask';
-export const REMIND = 'survey-reminder';
+export const REMIND_QUESTIONNAIRE = 'survey-reminder';
 export const ASK_CO_ORGANISERS = 'survey-co-organisers';
 
 /** Kinds of due items whose subject is a survey's id. */

@@ -1,4 +1,4 @@
-import { type Answers, chosen } from './questions/answers.ts';
+import { type Answers, choiceOf } from './questions/answers.ts';
 import { type MediaItem, mediaItemsIn } from './questions/coverage.ts';
 
 export interface EventQuestionnaireFact {
@@ -23,9 +23,9 @@ export interface MentionFact extends MediaItem {
 }
 
 /** The media items an organisation declared in its questionnaire. */
-export function mentionsOf(organisation: string, answers: Answers): readonly MentionFact[] {
+export function declaredMentions(organisation: string, answers: Answers): readonly MentionFact[] {
   // A "yes" taken back leaves its items in the questionnaire, where they don't count any more.
-  if (chosen(answers, 'coverage') !== 'yes') return [];
+  if (choiceOf(answers, 'coverage') !== 'yes') return [];
   return mediaItemsIn(answers.coverageItems).map((item) => ({ ...item, organisation, launch: false }));
 }
 

@@ -12,8 +12,8 @@ import {
   CALL_LIST,
   GO_PRIVATE,
   LAST_REMINDER,
-  REMIND,
   REMIND_ALL,
+  REMIND_QUESTIONNAIRE,
 } from './due-kinds.ts';
 import { loadQuestionnaire } from './questionnaires/load.ts';
 import { surveyStore } from './store.ts';
@@ -39,7 +39,7 @@ export const surveyJobs: DueHandlers = {
       if (questionnaire.survey.closedAt === null) await askCoOrganisers(scope, questionnaire);
     },
 
-    [REMIND]: async (scope, subject) => {
+    [REMIND_QUESTIONNAIRE]: async (scope, subject) => {
       const [questionnaireId = ''] = subject.split(':');
       await remindOfQuestionnaire(scope, await loadQuestionnaire(scope, questionnaireId));
     },

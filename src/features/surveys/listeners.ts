@@ -5,8 +5,8 @@ import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import { fetchFile } from '../../files/fetch-file.ts';
 import { type AnswerOperations, expectsFile, passOver, tellRefused } from './answering/operations/answer.ts';
-import { expectsFileDirectly } from './answering/operations/answer-directly.ts';
-import { plain } from './questions/read-option.ts';
+import { expectsFileInDirectMessage } from './answering/operations/answer-directly.ts';
+import { normalised } from './questions/read-option.ts';
 
 const ABOUT = 'survey:';
 
@@ -73,10 +73,10 @@ async function outside(
   context: Context,
   { id: messageId, text, files }: IncomingMessage,
 ): Promise<boolean> {
-  if (calls.has(plain(text))) return false;
+  if (calls.has(normalised(text))) return false;
   const { place } = context;
   try {
-    const sent = await fetched(files[0], () => context.do(expectsFileDirectly, {}));
+    const sent = await fetched(files[0], () => context.do(expectsFileInDirectMessage, {}));
     return await context.do(answerDirectly, { place, messageId, channel: place.channel, text, ...sent });
   } catch (error) {
     // Whatever they meant, the menu helps on.

@@ -31,7 +31,7 @@ export async function organisationsToAnswer(scope: RegionScope, editionId: strin
 
 /**
  * The answers of an edition; with `onTime`, as they stood when the survey was closed (version 1 of the bilan). Media
- * items are in the answers: `mentionsOf` derives them, they are stored nowhere else.
+ * items are in the answers: `declaredMentions` derives them, they are stored nowhere else.
  */
 export async function questionnaireFacts(
   scope: RegionScope,

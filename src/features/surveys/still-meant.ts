@@ -4,7 +4,7 @@ import { translator } from '../../texts/translator.ts';
 import { askSomebodyElse } from './asking/ask.ts';
 import { conversationStore } from './asking/conversation-store.ts';
 import { openNextIn } from './asking/next-in-room.ts';
-import { reminderMessage } from './coordination/messages/reminder.ts';
+import { surveyReminderMessage } from './coordination/messages/reminder.ts';
 import { remindersFor } from './coordination/missing.ts';
 import { isMissing, loadQuestionnaire, loadQuestionnaires } from './questionnaires/load.ts';
 import { currentSurvey } from './questionnaires/waiting.ts';
@@ -25,7 +25,7 @@ export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
   const reminders = await remindersFor(scope, await loadQuestionnaires(scope, survey));
   const theirs = reminders.find(({ to }) => to.personId === personId);
   return theirs
-    ? reminderMessage(translator(theirs.to.locale, scope.region.timeZone), theirs.questionnaires, survey)
+    ? surveyReminderMessage(translator(theirs.to.locale, scope.region.timeZone), theirs.questionnaires, survey)
     : null;
 };
 

@@ -5,8 +5,8 @@ import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { ASKED_CHANGED } from '../surveys/due-kinds.ts';
-import { EVENING_UPDATE, post } from './operations.ts';
-import { sameState, show, stateOf, tallyStale } from './refresh.ts';
+import { EVENING_UPDATE, postTally } from './operations.ts';
+import { countTally, editTally, readsTheSame, tallyStale } from './refresh.ts';
 import { isEvening, nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally } from './tally.ts';
@@ -26,7 +26,7 @@ export const tallyJobs: DueHandlers = {
     const tally = await find();
     const edition = await editionById(scope, found.editionId);
     if (!tally || !edition) return;
-    const state = await stateOf(scope, edition);
+    const state = await countTally(scope, edition);
     // When the bot was down that evening, nothing is said: changes were shown as they came, and the next evening is
     // planned all the same.
     if (isEvening(scope.now, scope.region.timeZone)) await updateInTheEvening(scope, tally, edition, state);
@@ -44,14 +44,14 @@ async function updateInTheEvening(
 ): Promise<void> {
   const { id, shown, deliveryKey, platform, channel } = tally;
   const store = tallyStore(scope);
-  const news = shown === null || !sameState(shown.posted, state);
+  const news = shown === null || !readsTheSame(shown.posted, state);
   if (!tally.daily || !news) {
-    await show(scope, deliveryKey, edition, state, { kind: 'live', at: scope.now });
+    await editTally(scope, deliveryKey, edition, state, { kind: 'live', at: scope.now });
     await store.keepShown(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
     return;
   }
   const key = `tally:${id}:${localDay(scope.now, scope.region.timeZone)}`;
-  await show(scope, deliveryKey, edition, shown?.now ?? state, { kind: 'moved', at: scope.now });
-  await post(scope, key, { kind: 'channel', platform, channel }, edition, state);
+  await editTally(scope, deliveryKey, edition, shown?.now ?? state, { kind: 'moved', at: scope.now });
+  await postTally(scope, key, { kind: 'channel', platform, channel }, edition, state);
   await store.keepShown(tally, { now: state, posted: state }, key);
 }

@@ -2,7 +2,6 @@ import type { Region } from '../../access/region/region.ts';
 import { actions, button, heading, type Message, message, note, progress, select, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';
-import { dayText } from '../figures/words.ts';
 import { FACTS_FROM } from '../reports/thresholds.ts';
 import type { TallyFigures, TallyShare } from './rules.ts';
 import type { LiveTally, TallyState } from './tally.ts';
@@ -30,7 +29,7 @@ export function tallyMessage(
     heading(t.text('tallies.title', { edition: edition.name, region: region.name })),
     questionnaires.of === 0 ? text(label) : progress(label, questionnaires.value, questionnaires.of),
     text(lines(t, region, state).join('\n')),
-    open && state.closesOn !== null && text(t.text('tallies.closes', { day: dayText(t, state.closesOn, 'day') })),
+    open && state.closesOn !== null && text(t.text('tallies.closes', { day: t.day(state.closesOn, 'day') })),
     open
       ? actions(
           button('run:questionnaire-repondre', t.text('tallies.answer'), 'primary'),
@@ -92,7 +91,7 @@ function updated(t: Translator, { closedOn }: TallyState, { kind, at }: TallyLiv
   if (kind !== 'live') return t.text(`tallies.updated.${kind}`, { when: t.moment(at, 'day') });
   return closedOn === null
     ? t.text('tallies.updated.open', { time: t.time(at) })
-    : t.text('tallies.updated.closed', { day: dayText(t, closedOn, 'day') });
+    : t.text('tallies.updated.closed', { day: t.day(closedOn, 'day') });
 }
 
 export function tallyShown(t: Translator, { id }: Pick<LiveTally, 'id'>, here: boolean): Message {

@@ -9,7 +9,7 @@ import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { tallyMessage } from './messages.ts';
-import { show, stateOf, told } from './refresh.ts';
+import { countTally, editTally, toldState } from './refresh.ts';
 import { nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally } from './tally.ts';
@@ -36,7 +36,7 @@ export const showTally = operation({
     const { platform, channel } = target.kind === 'place' ? target.place : target;
     const store = tallyStore(scope);
     await store.lock(edition.id);
-    const state = await stateOf(scope, edition);
+    const state = await countTally(scope, edition);
     for (const former of await store.live()) {
       if (former.platform === platform && former.channel === channel) await stop(scope, former, 'moved');
     }
@@ -44,7 +44,7 @@ export const showTally = operation({
     const deliveryKey = `tally:${id}`;
     const tally = { id, editionId: edition.id, platform, channel, deliveryKey, daily: given.daily };
     await store.create({ ...tally, shown: { now: state, posted: state } });
-    await post(scope, deliveryKey, target, edition, state);
+    await postTally(scope, deliveryKey, target, edition, state);
     const at = nextEvening(scope.now, scope.region.timeZone);
     await schedule(scope, { kind: EVENING_UPDATE, subject: id, at, expires: null });
     return { ...tally, createdAt: scope.now, shown: { now: state, posted: state } };
@@ -52,7 +52,7 @@ export const showTally = operation({
 });
 
 /** Sends a tally's message under a key of its own. */
-export async function post(
+export async function postTally(
   scope: RegionScope,
   key: string,
   target: ChannelTarget | PlaceTarget,
@@ -60,7 +60,7 @@ export async function post(
   state: CountedState,
 ): Promise<void> {
   const words = regionWords(scope.region);
-  const message = tallyMessage(words, edition, scope.region, told(state), { kind: 'live', at: scope.now });
+  const message = tallyMessage(words, edition, scope.region, toldState(state), { kind: 'live', at: scope.now });
   await send(scope, { key, target, message });
 }
 
@@ -115,7 +115,7 @@ async function stop(scope: RegionScope, tally: LiveTally, why: 'stopped' | 'move
   await unschedule(scope, EVENING_UPDATE, tally.id);
   const edition = await editionById(scope, tally.editionId);
   if (edition && tally.shown) {
-    await show(scope, tally.deliveryKey, edition, tally.shown.now, { kind: why, at: scope.now });
+    await editTally(scope, tally.deliveryKey, edition, tally.shown.now, { kind: why, at: scope.now });
   }
   return true;
 }

@@ -18,7 +18,7 @@ import type { CountedState, LiveTally, TallyState } from './tally.ts';
  * Counts the edition. Once its survey is closed, late answers are left out: they are for the bilan's next version. A
  * caller that stores the result holds the store's lock.
  */
-export async function stateOf(scope: RegionScope, edition: Edition): Promise<CountedState> {
+export async function countTally(scope: RegionScope, edition: Edition): Promise<CountedState> {
   const survey = await surveyOfEdition(scope, edition.id);
   const questionnaires = await questionnaireFacts(scope, edition.id, { onTime: true });
   const closedAt = survey?.closedAt ?? null;
@@ -36,7 +36,7 @@ export async function tallyStale(scope: RegionScope, editionId: string): Promise
   const tallies = await lockLive(scope, editionId);
   const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
   if (!edition) return;
-  const state = await stateOf(scope, edition);
+  const state = await countTally(scope, edition);
   for (const tally of tallies) await bringUpToDate(scope, tally, edition, state);
 }
 
@@ -54,7 +54,12 @@ export async function tallyAnswered(scope: RegionScope, before: Questionnaire, a
   if (!edition) return;
   for (const tally of tallies) {
     const { shown } = tally;
-    await bringUpToDate(scope, tally, edition, shown ? withAnswer(shown.now, was, is) : await stateOf(scope, edition));
+    await bringUpToDate(
+      scope,
+      tally,
+      edition,
+      shown ? withAnswer(shown.now, was, is) : await countTally(scope, edition),
+    );
   }
 }
 
@@ -88,14 +93,14 @@ async function bringUpToDate(
   state: CountedState,
 ): Promise<void> {
   const { shown, deliveryKey } = tally;
-  if (shown === null || !sameState(shown.now, state)) {
-    await show(scope, deliveryKey, edition, state, { kind: 'live', at: scope.now });
+  if (shown === null || !readsTheSame(shown.now, state)) {
+    await editTally(scope, deliveryKey, edition, state, { kind: 'live', at: scope.now });
   }
   await tallyStore(scope).keepShown(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
 }
 
 /** Edits the message with this key to show this state. */
-export async function show(
+export async function editTally(
   scope: RegionScope,
   deliveryKey: string,
   edition: Edition,
@@ -103,15 +108,15 @@ export async function show(
   standing: TallyLiveness,
 ): Promise<void> {
   const words = regionWords(scope.region);
-  await edit(scope, deliveryKey, tallyMessage(words, edition, scope.region, told(state), standing));
+  await edit(scope, deliveryKey, tallyMessage(words, edition, scope.region, toldState(state), standing));
 }
 
-export function told({ told, closesOn, closedOn }: CountedState): TallyState {
+export function toldState({ told, closesOn, closedOn }: CountedState): TallyState {
   return { figures: tallyFigures(told), closesOn, closedOn };
 }
 
 /** Returns whether both read the same. */
-export function sameState(a: CountedState, b: CountedState): boolean {
+export function readsTheSame(a: CountedState, b: CountedState): boolean {
   return (
     a.closesOn === b.closesOn && a.closedOn === b.closedOn && sameTally(tallyFigures(a.told), tallyFigures(b.told))
   );

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { editionById } from '../editions/queries.ts';
-import { post } from './operations.ts';
-import { stateOf } from './refresh.ts';
+import { postTally } from './operations.ts';
+import { countTally } from './refresh.ts';
 import { tallyStore } from './store.ts';
 
 const AGAIN = ':again';
@@ -21,7 +21,7 @@ export async function repostTally(scope: RegionScope, deliveryKey: string): Prom
     return;
   }
   const key = deliveryKey + AGAIN;
-  const state = await stateOf(scope, edition);
-  await post(scope, key, { kind: 'channel', platform: tally.platform, channel: tally.channel }, edition, state);
+  const state = await countTally(scope, edition);
+  await postTally(scope, key, { kind: 'channel', platform: tally.platform, channel: tally.channel }, edition, state);
   await store.keepShown(tally, { now: state, posted: state }, key);
 }

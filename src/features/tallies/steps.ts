@@ -1,4 +1,4 @@
-import { FACTS_FROM, movedEnough } from '../reports/thresholds.ts';
+import { FACTS_FROM, isDisclosableChange } from '../reports/thresholds.ts';
 import type { TallyCounts } from './counts.ts';
 
 /** The counts that each line consists of, by the count of its answers. */
@@ -27,7 +27,7 @@ export function toldCounts(former: TallyCounts | null, counts: TallyCounts, clos
   const told: { -readonly [Name in keyof TallyCounts]: number } = { ...counts };
   for (const answers of Object.keys(LINES) as (keyof typeof LINES)[]) {
     const before = former?.[answers] ?? 0;
-    const moves = closed || movedEnough(before, counts[answers], FACTS_FROM);
+    const moves = closed || isDisclosableChange(before, counts[answers], FACTS_FROM);
     const source = moves ? counts : former;
     const enough = source !== null && source[answers] >= FACTS_FROM;
     for (const name of [answers, ...LINES[answers]]) told[name] = enough ? source[name] : 0;

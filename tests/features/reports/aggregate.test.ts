@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aggregate, probableDay } from '../../../src/features/reports/aggregate.ts';
 import { regionalFigures } from '../../../src/features/reports/regional.ts';
-import { mentionsOf } from '../../../src/features/surveys/facts.ts';
+import { declaredMentions } from '../../../src/features/surveys/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
@@ -146,10 +146,10 @@ describe('media', () => {
   test('items of a "yes" that was taken back do not count', () => {
     const coverageItems = { kind: 'coverage', items: [article], done: true } as const;
     expect(
-      mentionsOf('org', { coverage: choice('yes'), coverageItems: { ...coverageItems, items: [article] } }),
+      declaredMentions('org', { coverage: choice('yes'), coverageItems: { ...coverageItems, items: [article] } }),
     ).toEqual([{ ...article, organisation: 'org', launch: false }]);
     expect(
-      mentionsOf('org', { coverage: choice('no'), coverageItems: { ...coverageItems, items: [article] } }),
+      declaredMentions('org', { coverage: choice('no'), coverageItems: { ...coverageItems, items: [article] } }),
     ).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { addUp, type Quantity } from '../../../src/features/figures/measures.ts';
+import { type Quantity, sumOf } from '../../../src/features/figures/measures.ts';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
@@ -109,7 +109,7 @@ describe('a sum', () => {
   test('that says "au moins" is below any truth its parts leave open; one that is exact is the truth', () => {
     fc.assert(
       fc.property(fc.array(quantity, { maxLength: 8 }), (parts) => {
-        const { value, precision } = addUp(parts.map(({ told }) => told));
+        const { value, precision } = sumOf(parts.map(({ told }) => told));
         const truth = parts.reduce((sum, part) => sum + part.truth, 0);
         if (precision === 'at_least') expect(value).toBeLessThanOrEqual(truth);
         if (precision === 'exact') expect(value).toBe(truth);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
-import { previewMessage } from '../../../src/features/reports/messages.ts';
+import { reportPreviewMessage } from '../../../src/features/reports/messages.ts';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
 import type { Level, OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
@@ -30,7 +30,7 @@ const of = (questionnaires: readonly Answers[], versions: ReportContent['earlier
 const everyFile = (content: ReportContent) => [
   ...buildDocuments(content, fr).map(({ text }) => text),
   ...buildDocuments(content, en).map(({ text }) => text),
-  JSON.stringify(previewMessage(fr, { editionId: 'e', content, ideas: [] })),
+  JSON.stringify(reportPreviewMessage(fr, { editionId: 'e', content, ideas: [] })),
 ];
 const files = (content: ReportContent) => everyFile(content).join('\n');
 
@@ -124,7 +124,7 @@ describe('version 2 beside version 1', () => {
     const next = of([they, ...Array<Answers>(10).fill(others)], [version(first)]);
     expect(next.changes.map(({ id }) => id)).toContain('organisationsComingBack');
     expect(next.report.reasons.answered).toBe(11);
-    expect(next.held).toBe(false);
+    expect(next.limited).toBe(false);
   });
 
   test('what was held counts for the version after it', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
-import { findFaults, sumFinding } from '../../../src/features/reports/findings.ts';
+import { checkReport, sumFinding } from '../../../src/features/reports/findings.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const found = (changes: Partial<EditionFacts>) => {
   const all = facts(changes);
-  return findFaults(all, aggregate(all)).map(({ id }) => id);
+  return checkReport(all, aggregate(all)).map(({ id }) => id);
 };
 const exact = (value: number) => ({ value, precision: 'exact' }) as const;
 
@@ -120,7 +120,7 @@ describe('bases', () => {
   test('a share of a handful among many', () => {
     const questionnaires: Answers[] = [{ logo: choice('yes') }, {}, {}, {}, {}, {}];
     const all = facts(withOrganisations(questionnaires));
-    const finding = findFaults(all, aggregate(all)).find(({ kind }) => kind === 'share-without-base');
+    const finding = checkReport(all, aggregate(all)).find(({ kind }) => kind === 'share-without-base');
     expect(finding?.figures).toContain('organisationsUsingLogo');
   });
 });

@@ -7,7 +7,7 @@ import type { Region } from '../../../src/access/region/region.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { enterFigure } from '../../../src/features/figures/operations.ts';
-import { isDraft, type ReportContent, toTreat } from '../../../src/features/reports/content.ts';
+import { findingsWithoutNote, isDraft, type ReportContent } from '../../../src/features/reports/content.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { findingKey } from '../../../src/features/reports/finding-words.ts';
 import { makeDocuments } from '../../../src/features/reports/make-documents.ts';
@@ -67,11 +67,11 @@ describe('versions', () => {
     expect(await database.prisma.report.count()).toBe(0);
     for (;;) {
       const { content } = await run(previewReport, {});
-      const [finding] = toTreat(content);
+      const [finding] = findingsWithoutNote(content);
       if (!finding) break;
       const about = { editionId, key: findingKey(finding) };
       const { left } = await run(noteFinding, { ...about, note: 'Vu.' });
-      expect(left).toBe(toTreat(content).length - 1);
+      expect(left).toBe(findingsWithoutNote(content).length - 1);
       expect((await run(viewFinding, about)).note).toBe('Vu.');
     }
     const made = await run(makeDocuments, {});
@@ -93,7 +93,7 @@ describe('versions', () => {
       changes.map(({ id, before, after }) => [id, before.value, after.value]);
     // What one event said would be the difference: the sum stays as it was until three more are known.
     expect(changed(made)).toEqual([['questionnairesAnswered', 13, 14]]);
-    expect(made.held).toBe(true);
+    expect(made.limited).toBe(true);
     expect((await run(makeDocuments, {})).changes).toEqual(made.changes);
     await answerLate(2);
     const next = await run(makeDocuments, {});

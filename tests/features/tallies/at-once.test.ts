@@ -3,7 +3,7 @@ import type { Database } from '../../../src/database/database.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';
 import { answerOperations } from '../../../src/features/surveys/answering/operations/answer.ts';
 import { showTally } from '../../../src/features/tallies/operations.ts';
-import { stateOf, tallyAnswered, tallyStale } from '../../../src/features/tallies/refresh.ts';
+import { countTally, tallyAnswered, tallyStale } from '../../../src/features/tallies/refresh.ts';
 import { tallyStore } from '../../../src/features/tallies/store.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
@@ -70,7 +70,7 @@ test('a tally counts everybody who answers at the same moment, while it is shown
   await region.within(NOW, async (scope) => {
     const edition = await editionById(scope, editionId);
     if (!edition) throw new Error('no edition');
-    const counted = await stateOf(scope, edition);
+    const counted = await countTally(scope, edition);
     expect(counted.counts).toMatchObject({ eventsReceived: PEOPLE, eventsCounted: PEOPLE - 1, officialsYes: 5 });
     const tallies = await tallyStore(scope).live();
     expect(tallies.map(({ shown: states }) => states?.now)).toEqual([counted, counted]);

@@ -4,7 +4,7 @@ import {
   documentsMessage,
   documentsSent,
   findingNoted,
-  previewMessage,
+  reportPreviewMessage,
 } from '../../../src/features/reports/messages.ts';
 import { content } from '../../support/demo-content.ts';
 import { facts } from '../../support/report-facts.ts';
@@ -53,10 +53,12 @@ const written = (given: Given, before: string | null) => ({
 
 export const reports: Samples = {
   previewMessage: {
-    'nothing is known': (given) => previewMessage(given.t, { editionId: id(2), content: nothing(given), ideas: [] }),
+    'nothing is known': (given) =>
+      reportPreviewMessage(given.t, { editionId: id(2), content: nothing(given), ideas: [] }),
     'findings to treat': (given) =>
-      previewMessage(given.t, { editionId: id(2), content: bilan(given), ideas: ideas(given) }),
-    'nothing to treat': (given) => previewMessage(given.t, { editionId: id(2), content: treated(given), ideas: [] }),
+      reportPreviewMessage(given.t, { editionId: id(2), content: bilan(given), ideas: ideas(given) }),
+    'nothing to treat': (given) =>
+      reportPreviewMessage(given.t, { editionId: id(2), content: treated(given), ideas: [] }),
   },
   findingNoted: {
     'others left': (given) => findingNoted(given.t, 3),

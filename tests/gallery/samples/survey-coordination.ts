@@ -1,14 +1,14 @@
 import type { Departure } from '../../../src/access/contacts/departure.ts';
 import {
   callListMessage,
-  closedMessage,
-  confirmClosing,
-  confirmReminding,
-  extendedMessage,
-  launchedMessage,
+  confirmSurveyClosing,
+  confirmSurveyReminding,
   reviewExtension,
   reviewLaunch,
-  stateMessage,
+  surveyClosedMessage,
+  surveyExtendedMessage,
+  surveyLaunchedMessage,
+  surveyStateMessage,
 } from '../../../src/features/surveys/coordination/messages/run.ts';
 import type { MissingQuestionnaire } from '../../../src/features/surveys/coordination/missing.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -83,19 +83,22 @@ export const surveyCoordination: Samples = {
     none: (given) => reviewLaunch(given.t, launch(given, 0, 0)),
   },
   launchedMessage: {
-    'some are asked now, some later': (given) => launchedMessage(given.t, launched(given, leavingLater(7, 2)), STATUS),
-    'all are asked later': (given) => launchedMessage(given.t, launched(given, leaving(0), at('28T08:00')), STATUS),
-    'nothing is to be asked': (given) => launchedMessage(given.t, launched(given, leaving(0)), STATUS),
+    'some are asked now, some later': (given) =>
+      surveyLaunchedMessage(given.t, launched(given, leavingLater(7, 2)), STATUS),
+    'all are asked later': (given) =>
+      surveyLaunchedMessage(given.t, launched(given, leaving(0), at('28T08:00')), STATUS),
+    'nothing is to be asked': (given) => surveyLaunchedMessage(given.t, launched(given, leaving(0)), STATUS),
   },
   reviewExtension: {
     'some are missing': (given) => reviewExtension(given.t, extension(given)),
     'nobody is missing': (given) => reviewExtension(given.t, extension(given, 0)),
   },
-  extendedMessage: (given) => extendedMessage(given.t, extension(given)),
+  extendedMessage: (given) => surveyExtendedMessage(given.t, extension(given)),
   confirmReminding: {
-    nobody: (given) => confirmReminding(given.t, { due: [], today: [], spared: [], unwilling: [], justAsked: null }),
+    nobody: (given) =>
+      confirmSurveyReminding(given.t, { due: [], today: [], spared: [], unwilling: [], justAsked: null }),
     'nobody, all were reminded lately': (given) =>
-      confirmReminding(given.t, {
+      confirmSurveyReminding(given.t, {
         due: [],
         today: [],
         spared: reminders(given).slice(0, 1),
@@ -104,7 +107,7 @@ export const surveyCoordination: Samples = {
       }),
     some: (given) => {
       const [due, today] = [reminders(given), reminders(given).slice(0, 1)];
-      return confirmReminding(given.t, {
+      return confirmSurveyReminding(given.t, {
         due,
         today,
         spared: due,
@@ -114,16 +117,16 @@ export const surveyCoordination: Samples = {
     },
   },
   confirmClosing: {
-    'some answered': (given) => confirmClosing(given.t, closing),
-    'nobody answered': (given) => confirmClosing(given.t, nothing),
+    'some answered': (given) => confirmSurveyClosing(given.t, closing),
+    'nobody answered': (given) => confirmSurveyClosing(given.t, nothing),
   },
-  closedMessage: (given) => closedMessage(given.t, closing, '/bilan apercu'),
+  closedMessage: (given) => surveyClosedMessage(given.t, closing, '/bilan apercu'),
   stateMessage: {
-    open: (given) => stateMessage(given.t, state(given)),
+    open: (given) => surveyStateMessage(given.t, state(given)),
     'nobody was asked yet': (given) =>
-      stateMessage(given.t, { survey, questionnaires: [], planned: 22, missing: [], declined: [], late: [] }),
+      surveyStateMessage(given.t, { survey, questionnaires: [], planned: 22, missing: [], declined: [], late: [] }),
     closed: (given) =>
-      stateMessage(given.t, {
+      surveyStateMessage(given.t, {
         ...state(given),
         survey: { ...survey, closedAt: at('28T09:00') },
         declined: [questionnaire(given, 'event', {}, { id: id(320), declinedAt: at('16T09:00') })],

@@ -1,34 +1,37 @@
 import {
-  directlyRefused,
-  directlySaved,
-  severalWait,
+  directAnswerRefusedMessage,
+  directAnswerSavedMessage,
+  severalQuestionsWaitMessage,
 } from '../../../src/features/surveys/answering/messages/direct.ts';
-import { answerStands, editCounted } from '../../../src/features/surveys/answering/messages/edited.ts';
+import { answerKeptMessage, editCountedMessage } from '../../../src/features/surveys/answering/messages/edited.ts';
 import {
-  goingPrivate,
   openedMessage,
-  openedQuestionnaire,
+  openedOrCompleteMessage,
+  openingInPrivateMessage,
 } from '../../../src/features/surveys/answering/messages/opened.ts';
-import { postponedNotice } from '../../../src/features/surveys/answering/messages/postponed.ts';
+import { eventPostponedMessage } from '../../../src/features/surveys/answering/messages/postponed.ts';
 import {
   myQuestionnairesMessage,
   questionnaireMessage,
 } from '../../../src/features/surveys/answering/messages/questionnaires.ts';
 import {
-  endMessage,
-  movedMessage,
   nothingAskedMessage,
   type OpeningView,
   openingMessage,
+  questionMovedMessage,
+  questionnaireEndMessage,
   tooLateMessage,
 } from '../../../src/features/surveys/asking/messages/conversation.ts';
 import {
-  askedInPrivate,
-  goesOnInPrivate,
-  notPrivately,
+  continuedInPrivateMessage,
+  movedToPrivateMessage,
+  privateRefusedMessage,
 } from '../../../src/features/surveys/asking/messages/private.ts';
 import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';
-import { callsDue, reminderMessage } from '../../../src/features/surveys/coordination/messages/reminder.ts';
+import {
+  callListDueMessage,
+  surveyReminderMessage,
+} from '../../../src/features/surveys/coordination/messages/reminder.ts';
 import { type QuestionnaireKind, questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Questionnaire } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -113,19 +116,28 @@ export const surveys: Samples = {
       ),
   },
   endMessage: {
-    complete: (given) => endMessage(given.t, questionnaire(given, 'event', allAnswers(given, 'event')), null),
+    complete: (given) =>
+      questionnaireEndMessage(given.t, questionnaire(given, 'event', allAnswers(given, 'event')), null),
     'another one waits': (given) =>
-      endMessage(
+      questionnaireEndMessage(
         given.t,
         questionnaire(given, 'event', allAnswers(given, 'event')),
         questionnaire(given, 'organisation'),
       ),
     cancelled: (given) =>
-      endMessage(given.t, questionnaire(given, 'event', { held: { kind: 'choice', option: 'cancelled' } }), null),
+      questionnaireEndMessage(
+        given.t,
+        questionnaire(given, 'event', { held: { kind: 'choice', option: 'cancelled' } }),
+        null,
+      ),
     postponed: (given) =>
-      endMessage(given.t, questionnaire(given, 'event', { held: { kind: 'choice', option: 'postponed' } }), null),
+      questionnaireEndMessage(
+        given.t,
+        questionnaire(given, 'event', { held: { kind: 'choice', option: 'postponed' } }),
+        null,
+      ),
     'postponed to a day': (given) =>
-      endMessage(
+      questionnaireEndMessage(
         given.t,
         questionnaire(given, 'event', {
           held: { kind: 'choice', option: 'postponed' },
@@ -134,20 +146,20 @@ export const surveys: Samples = {
         null,
       ),
   },
-  movedMessage: (given) => movedMessage(given.t),
+  movedMessage: (given) => questionMovedMessage(given.t),
   tooLateMessage: (given) => tooLateMessage(given.t, given.say('une soixantaine', 2000)),
   nothingAskedMessage: (given) =>
     nothingAskedMessage(given.t, questionnaire(given, 'event'), given.say('Merci !', 2000)),
   directlySaved: {
     'another question follows': (given) =>
-      directlySaved(
+      directAnswerSavedMessage(
         given.t,
         questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
         questionOf('held'),
         said(given),
       ),
     'that was the last, and came with a file': (given) =>
-      directlySaved(
+      directAnswerSavedMessage(
         given.t,
         questionnaire(given, 'organisation', allAnswers(given, 'organisation')),
         questionOf('idea'),
@@ -156,23 +168,29 @@ export const surveys: Samples = {
   },
   directlyRefused: {
     typed: (given) =>
-      directlyRefused(given.t, questionnaire(given, 'event'), questionOf('attendance'), problem(given), said(given)),
+      directAnswerRefusedMessage(
+        given.t,
+        questionnaire(given, 'event'),
+        questionOf('attendance'),
+        problem(given),
+        said(given),
+      ),
     'a file': (given) =>
-      directlyRefused(given.t, questionnaire(given, 'organisation'), questionOf('scales'), problem(given), {
+      directAnswerRefusedMessage(given.t, questionnaire(given, 'organisation'), questionOf('scales'), problem(given), {
         ...sentToo(given),
         text: '',
       }),
   },
   answerStands: {
     'something was answered since': (given) =>
-      answerStands(
+      answerKeptMessage(
         given.t,
         { conversation, questionnaire: questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
         questionOf('held'),
         null,
       ),
     'it can not be read': (given) =>
-      answerStands(
+      answerKeptMessage(
         given.t,
         { conversation, questionnaire: questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
         questionOf('held'),
@@ -180,39 +198,44 @@ export const surveys: Samples = {
       ),
   },
   editCounted: (given) =>
-    editCounted(
+    editCountedMessage(
       given.t,
       questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
       questionOf('held'),
     ),
   goingPrivate: (given) =>
-    goingPrivate(given.t, { questionnaire: questionnaire(given, 'event'), inThread: false, leaves: leaving(1) }),
-  goesOnInPrivate: (given) => goesOnInPrivate(given.t, questionnaire(given, 'event'), person(given)),
-  askedInPrivate: (given) => askedInPrivate(given.t),
-  notPrivately: (given) => notPrivately(given.t, person(given)),
-  severalWait: (given) => severalWait(given.t, waiting(given), said(given)),
+    openingInPrivateMessage(given.t, {
+      questionnaire: questionnaire(given, 'event'),
+      inThread: false,
+      leaves: leaving(1),
+    }),
+  goesOnInPrivate: (given) => continuedInPrivateMessage(given.t, questionnaire(given, 'event'), person(given)),
+  askedInPrivate: (given) => movedToPrivateMessage(given.t),
+  notPrivately: (given) => privateRefusedMessage(given.t, person(given)),
+  severalWait: (given) => severalQuestionsWaitMessage(given.t, waiting(given), said(given)),
   reminderMessage: {
-    one: (given) => reminderMessage(given.t, [questionnaire(given, 'event')], survey),
-    several: (given) => reminderMessage(given.t, waiting(given), survey),
-    'after the closing': (given) => reminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
+    one: (given) => surveyReminderMessage(given.t, [questionnaire(given, 'event')], survey),
+    several: (given) => surveyReminderMessage(given.t, waiting(given), survey),
+    'after the closing': (given) =>
+      surveyReminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
   },
   callsDue: {
-    one: (given) => callsDue(given.t, 1, survey.closesOn),
-    several: (given) => callsDue(given.t, 9, survey.closesOn),
+    one: (given) => callListDueMessage(given.t, 1, survey.closesOn),
+    several: (given) => callListDueMessage(given.t, 9, survey.closesOn),
   },
   postponedNotice: {
-    'to a day': (given) => postponedNotice(given.t, event(given), '2026-12-15'),
-    'to a day not known': (given) => postponedNotice(given.t, event(given), null),
+    'to a day': (given) => eventPostponedMessage(given.t, event(given), '2026-12-15'),
+    'to a day not known': (given) => eventPostponedMessage(given.t, event(given), null),
   },
   openedQuestionnaire: {
     'questions wait': (given) =>
-      openedQuestionnaire(given.t, {
+      openedOrCompleteMessage(given.t, {
         questionnaire: questionnaire(given, 'event'),
         inThread: false,
         leaves: leaving(1),
       }),
     'all is answered': (given) =>
-      openedQuestionnaire(given.t, {
+      openedOrCompleteMessage(given.t, {
         questionnaire: questionnaire(given, 'event', allAnswers(given, 'event')),
         inThread: true,
         leaves: null,

@@ -2,15 +2,15 @@ import { stringify } from 'csv-stringify/sync';
 import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, type Withheld } from '../../figures/figure.ts';
 import type { Sum } from '../../figures/measures.ts';
-import { dayText, figureName } from '../../figures/words.ts';
+import { figureName } from '../../figures/words.ts';
 import { MEDIUMS, mediumText, statementText } from '../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
 import type { EventCount, EventGroup } from '../events.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
-import { departmentText, valueText, withheldText } from '../words.ts';
-import { wording } from './chapters/opinions.ts';
-import { oneLine } from './plain.ts';
+import { departmentText, valueText, withheldFigureText } from '../words.ts';
+import { optionWording } from './chapters/opinions.ts';
+import { sanitisedLine } from './plain.ts';
 
 const COLUMNS = [
   'section',
@@ -53,7 +53,7 @@ function rows(content: ReportContent, t: Translator): readonly Row[] {
     ...figureRows(content, t),
     ...groupRows(t, 'byDepartment', report.byDepartment, (key) => departmentText(t, key)),
     ...groupRows(t, 'byTheme', report.byTheme, (key) => key ?? t.text('reports.noTheme')),
-    ...groupRows(t, 'byDay', report.byDay, (key) => (key === null ? t.text('reports.noDay') : dayText(t, key))),
+    ...groupRows(t, 'byDay', report.byDay, (key) => (key === null ? t.text('reports.noDay') : t.day(key))),
     ...report.media.byOrganisation.flatMap(({ organisation, name, count }) =>
       MEDIUMS.filter((medium) => count[medium] > 0).map((medium) => ({
         section: t.text('reports.csv.coverage'),
@@ -139,7 +139,7 @@ function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: Aggregat
   return ranking.options.map(({ option, points }) => ({
     section,
     id: `${id}.${option}`,
-    label: wording(t, option),
+    label: optionWording(t, option),
     value: points,
     answered,
     unit: 'points',
@@ -163,7 +163,7 @@ function scaleRows({ report }: ReportContent, t: Translator): readonly Row[] {
 }
 
 function whyNot(t: Translator, withheld: Withheld): string {
-  return withheldText(t, withheld, OPINIONS_FROM);
+  return withheldFigureText(t, withheld, OPINIONS_FROM);
 }
 
 /** Spreadsheets run what begins with these signs, also after spaces and in their full-width forms. */
@@ -172,6 +172,6 @@ const FORMULA = /^[\s'"]*[=+\-@＝＋－＠]/;
 function cell(value: string | number | null, t: Translator): string {
   if (value === null) return '';
   if (typeof value === 'number') return t.locale === 'fr' ? String(value).replace('.', ',') : String(value);
-  const text = oneLine(value);
+  const text = sanitisedLine(value);
   return FORMULA.test(text) ? `'${text}` : text;
 }

@@ -3,12 +3,12 @@ import type { Figure, FigureId } from '../../figures/figure.ts';
 import { figureName, measureText } from '../../figures/words.ts';
 import type { ReportContent } from '../content.ts';
 import { baseText, changeText, precisionText, valueText } from '../words.ts';
-import { type Part, paragraph, table } from './outline.ts';
+import { type Part, paragraphPart, tableParts } from './outline.ts';
 
 /** Lists figures with all that is needed to read them correctly, and the sentences published about them. */
 export function figureTable(content: ReportContent, t: Translator, ids: readonly FigureId[]): readonly Part[] {
   const { facts, report } = content;
-  const known = ids.map((id) => report.figures[id]).filter(isTold);
+  const known = ids.map((id) => report.figures[id]).filter(isIncludedFigure);
   const year = facts.previous?.year;
   const header = [
     t.text('reports.column.figure'),
@@ -30,9 +30,9 @@ export function figureTable(content: ReportContent, t: Translator, ids: readonly
   ]);
   const claims = report.claims.filter(({ figure }) => known.some(({ id }) => id === figure));
   return [
-    ...table(header, rows),
+    ...tableParts(header, rows),
     ...claims.map(({ figure, wording }) =>
-      paragraph(t.text('reports.claim', { figure: figureName(t, figure), wording })),
+      paragraphPart(t.text('reports.claim', { figure: figureName(t, figure), wording })),
     ),
   ];
 }
@@ -41,6 +41,6 @@ export function figureTable(content: ReportContent, t: Translator, ids: readonly
  * Returns whether a figure is part of this bilan: one that nobody was asked about, or that nobody entered, isn't; one
  * that was asked about and isn't known is.
  */
-export function isTold({ value, source, of, base }: Figure): boolean {
+export function isIncludedFigure({ value, source, of, base }: Figure): boolean {
   return of !== 0 && base?.asked !== 0 && (value !== null || source !== 'entered');
 }

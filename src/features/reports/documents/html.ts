@@ -1,6 +1,6 @@
 import type { Locale } from '../../../texts/index.ts';
 import type { Chapter, Outline, Part } from './outline.ts';
-import { oneLine, plain } from './plain.ts';
+import { sanitised, sanitisedLine } from './plain.ts';
 
 const STYLE = `
 :root { color-scheme: light; }
@@ -29,13 +29,13 @@ tbody tr:nth-child(even) { background: #f6f8f7; }
 
 /** Renders the bilan as one page to read or print. It fetches nothing and runs nothing. */
 export function htmlDocument({ title, subtitle, notices, chapters }: Outline, locale: Locale): string {
-  const inline = (text: string) => escapeHtml(typeset(oneLine(text), locale));
+  const inline = (text: string) => escapeHtml(typeset(sanitisedLine(text), locale));
   const part = (part: Part): string => {
     switch (part.kind) {
       case 'subheading':
         return `<h3>${inline(part.text)}</h3>`;
       case 'paragraph':
-        return `<p>${plain(part.text).trim().split('\n').map(inline).join('<br>')}</p>`;
+        return `<p>${sanitised(part.text).trim().split('\n').map(inline).join('<br>')}</p>`;
       case 'list':
         return `<ul>${part.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ul>`;
       case 'table': {

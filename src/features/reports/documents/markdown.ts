@@ -1,5 +1,5 @@
 import type { Outline, Part } from './outline.ts';
-import { oneLine, plain } from './plain.ts';
+import { sanitised, sanitisedLine } from './plain.ts';
 
 /** Renders the bilan as Markdown (CommonMark with tables). What people typed reads as they typed it. */
 export function markdownDocument({ title, subtitle, notices, chapters }: Outline): string {
@@ -18,7 +18,7 @@ function partText(part: Part): string {
       return `### ${line(part.text)}`;
     case 'paragraph':
       // Two spaces keep a line break that somebody typed.
-      return plain(part.text).split('\n').map(line).join('  \n');
+      return sanitised(part.text).split('\n').map(line).join('  \n');
     case 'list':
       return part.items.map((item) => `- ${line(item)}`).join('\n');
     case 'table':
@@ -32,7 +32,7 @@ const ADDRESS = /https?:\/\/[^\s<>"\\|`]+/g;
 
 /** Escapes text on one line, so that exactly this text is shown. An address remains a link. */
 function line(text: string): string {
-  const flat = oneLine(text);
+  const flat = sanitisedLine(text);
   let shown = '';
   let last = 0;
   for (const { 0: address, index } of flat.matchAll(ADDRESS)) {

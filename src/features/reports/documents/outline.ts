@@ -25,15 +25,15 @@ export type Part =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
 
-export const subheading = (text: string): Part => ({ kind: 'subheading', text });
-export const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
+export const subheadingPart = (text: string): Part => ({ kind: 'subheading', text });
+export const paragraphPart = (text: string): Part => ({ kind: 'paragraph', text });
 
 /** Returns no part when there are no items. */
-export function list(items: readonly string[]): readonly Part[] {
+export function listParts(items: readonly string[]): readonly Part[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
 /** Returns no part when there are no rows. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] {
+export function tableParts(header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] {
   return rows.length === 0 ? [] : [{ kind: 'table', header, rows }];
 }

@@ -2,7 +2,7 @@
  * Makes text safe to place anywhere: one kind of line end, no control characters, and none of the invisible
  * characters that change the direction of the words around them or hide between them.
  */
-export function plain(text: string): string {
+export function sanitised(text: string): string {
   return (
     text
       .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -15,8 +15,8 @@ export function plain(text: string): string {
 }
 
 /** Makes text safe in the same way and puts it on one line. */
-export function oneLine(text: string): string {
-  return plain(text)
+export function sanitisedLine(text: string): string {
+  return sanitised(text)
     .replace(/(?<!\s)\s*\n\s*/g, ' ')
     .trim();
 }

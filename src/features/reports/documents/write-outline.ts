@@ -1,29 +1,29 @@
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
-import { isDraft, type ReportContent, toTreat } from '../content.ts';
-import { annexes } from './chapters/annexes.ts';
-import { communication, launch, media } from './chapters/communication.ts';
-import { audience, events } from './chapters/events.ts';
-import { opinions } from './chapters/opinions.ts';
-import { essential, method, objectives } from './chapters/summary.ts';
-import { budget, ideas, ownWords } from './chapters/words.ts';
+import { findingsWithoutNote, isDraft, type ReportContent } from '../content.ts';
+import { annexesChapter } from './chapters/annexes.ts';
+import { communicationChapter, launchChapter, mediaChapter } from './chapters/communication.ts';
+import { audienceChapter, eventsChapter } from './chapters/events.ts';
+import { opinionsChapter } from './chapters/opinions.ts';
+import { essentialChapter, methodChapter, objectivesChapter } from './chapters/summary.ts';
+import { budgetChapter, coordinatorsParts, ideasChapter } from './chapters/words.ts';
 import type { Outline, Part } from './outline.ts';
 
 const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) => readonly Part[]>> = {
-  essential,
-  objectives,
-  method,
-  events,
-  audience,
-  communication,
-  media,
-  launch,
-  opinions,
-  budget,
-  ideas,
+  essential: essentialChapter,
+  objectives: objectivesChapter,
+  method: methodChapter,
+  events: eventsChapter,
+  audience: audienceChapter,
+  communication: communicationChapter,
+  media: mediaChapter,
+  launch: launchChapter,
+  opinions: opinionsChapter,
+  budget: budgetChapter,
+  ideas: ideasChapter,
   proposals: () => [],
-  annexes,
+  annexes: annexesChapter,
 };
 
 /** Writes the whole bilan, chapter by chapter, and leaves out chapters without content. */
@@ -41,14 +41,14 @@ export function writeOutline(content: ReportContent, t: Translator): Outline {
     chapters: CHAPTERS.map((id) => ({
       id,
       title: t.text(`reports.chapter.${id}`),
-      parts: [...ownWords(content, id), ...PARTS[id](content, t)],
+      parts: [...coordinatorsParts(content, id), ...PARTS[id](content, t)],
     })).filter(({ parts }) => parts.length > 0),
   };
 }
 
 /** Says why this isn't to be published yet, and what has changed since the last version. */
 function notices(content: ReportContent, t: Translator): readonly string[] {
-  const left = toTreat(content).length;
+  const left = findingsWithoutNote(content).length;
   const before = content.earlier.at(-1);
   return [
     ...(content.surveyOpen ? [t.text('reports.notice.open')] : []),
@@ -56,6 +56,6 @@ function notices(content: ReportContent, t: Translator): readonly string[] {
     ...(before && content.changes.length > 0
       ? [t.text('reports.notice.changes', { version: before.version, count: content.changes.length })]
       : []),
-    ...(content.held ? [t.text('reports.notice.held', { version: content.versions.at(-1)?.version ?? 0 })] : []),
+    ...(content.limited ? [t.text('reports.notice.held', { version: content.versions.at(-1)?.version ?? 0 })] : []),
   ];
 }

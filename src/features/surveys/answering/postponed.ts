@@ -4,7 +4,7 @@ import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { dayIn } from '../questions/day.ts';
 import type { Questionnaire } from '../survey.ts';
-import { postponedNotice } from './messages/postponed.ts';
+import { eventPostponedMessage } from './messages/postponed.ts';
 
 /**
  * An event said to be postponed in its questionnaire still stands in the programme with its old date: the coordinators
@@ -21,6 +21,6 @@ export async function tellPostponed(scope: RegionScope, questionnaire: Questionn
       : event.status === 'CANCELLED' || event.slots.some((slot) => daysOf(slot, timeZone).includes(day));
   if (known) return;
   await tellCoordinators(scope, `survey-postponed:${questionnaire.id}:${day ?? 'no-date'}`, (t) =>
-    postponedNotice(t, event, day),
+    eventPostponedMessage(t, event, day),
   );
 }

@@ -1,21 +1,21 @@
 import { quotedBack } from '../../../chat/cut.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Question } from '../questions/catalogue.ts';
-import { kindOf } from '../questions/kinds.ts';
+import { questionKindOf } from '../questions/kinds.ts';
 import type { Typed } from './take-typed.ts';
 
 type Said = Pick<Typed, 'text' | 'file' | 'lost'>;
 
 /** Returns what was typed, or the name of what was sent without a word. */
-export function saidText({ text, file, lost }: Said): string {
+export function typedOrFileName({ text, file, lost }: Said): string {
   return text.trim() || (file?.name ?? lost?.name ?? '');
 }
 
 /**
  * Beside an answer that was saved: the file that came with it isn't kept; null where none came, or it is the answer.
  */
-export function fileNotAsked(t: Translator, question: Question, said: Said): string | null {
+export function unusedFileNote(t: Translator, question: Question, said: Said): string | null {
   const name = said.file?.name ?? said.lost?.name;
-  if (name === undefined || kindOf(question).takesFile) return null;
+  if (name === undefined || questionKindOf(question).takesFile) return null;
   return t.text('surveys.ask.fileNotAsked', { typed: quotedBack(said.text.trim()), name });
 }

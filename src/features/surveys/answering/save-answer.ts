@@ -9,16 +9,16 @@ import { openNextIn } from '../asking/next-in-room.ts';
 import { planAskingAgain } from '../asking/plan.ts';
 import { roomStore } from '../asking/room-store.ts';
 import { placeNameOf, takeTurn } from '../asking/rooms.ts';
-import { goOn, refreshQuestion, talkOf } from '../asking/talk.ts';
+import { continueOrEnd, refreshQuestion, talkOf } from '../asking/talk.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
 import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
+import type { AnswerInput } from '../questions/answer-input.ts';
 import type { AnswerValue } from '../questions/answers.ts';
 import { QUESTIONS, type Question } from '../questions/catalogue.ts';
-import type { AnswerInput } from '../questions/given.ts';
 import { type ReplyReading, refused } from '../questions/reading.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
@@ -32,12 +32,12 @@ export interface AnsweredConversation {
   readonly conversation: SurveyConversation;
   readonly questionnaire: Questionnaire;
   readonly onBehalf: boolean;
-  /** The typed message that answers (`sourceOf`); null for a button, a list or a form. */
+  /** The typed message that answers (`messageSource`); null for a button, a list or a form. */
   readonly source: string | null;
 }
 
 /** Throws UserError when there is no such conversation, or the actor may not answer there. */
-export async function answering(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
+export async function lockAnsweredConversation(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
   const store = conversationStore(scope);
   const known = await store.byId(conversationId);
   if (!known) throw new UserError('common.errors.notFound');
@@ -59,7 +59,7 @@ export function questionIn(questionnaire: Questionnaire, id: string): Question {
  * Reads an answer, saves it at once and goes on in the conversation. What can't be read changes nothing and is returned
  * with what is wrong.
  */
-export async function receiveAnswer(
+export async function readAndSaveAnswer(
   scope: Scope,
   where: AnsweredConversation,
   question: Question,
@@ -85,7 +85,7 @@ export async function receiveAnswer(
  * Another answer in place of one that stands, because the message that gave it was changed. Whatever is asked in its
  * conversation stays as it is, unless more is to be asked now than before.
  */
-export async function replaceAnswer(
+export async function replaceSavedAnswer(
   scope: Scope,
   where: AnsweredConversation,
   question: Question,
@@ -185,7 +185,7 @@ async function show(
     for (const { id } of changed) await refreshQuestion(scope, talk, id);
     if (!theirs) continue;
     if (!done) await store.keep({ ...conversation, question: question.id });
-    else if (await goOn(scope, talk, before, () => nextBeside(scope, conversation)))
+    else if (await continueOrEnd(scope, talk, before, () => nextBeside(scope, conversation)))
       await openNextIn(scope, conversation.room);
   }
   if (!isWaiting(after)) await endInRooms(scope, after.id);

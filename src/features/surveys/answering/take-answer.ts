@@ -1,11 +1,11 @@
 import { type AnsweredQuestionnaire, currentStep } from '../questionnaires/rules.ts';
-import { type AnswerValue, fits, ownAnswer } from '../questions/answers.ts';
+import type { AnswerInput } from '../questions/answer-input.ts';
+import { type AnswerValue, isValidAnswer, ownAnswer } from '../questions/answers.ts';
 import type { Question, QuestionStep } from '../questions/catalogue.ts';
-import type { AnswerInput } from '../questions/given.ts';
 import type { AnyAnswer } from '../questions/kinds.ts';
-import { kindOf } from '../questions/kinds.ts';
-import { leave, readReply } from '../questions/read-reply.ts';
-import { type ReadingContext, type ReplyReading, read, refused } from '../questions/reading.ts';
+import { questionKindOf } from '../questions/kinds.ts';
+import { leaveQuestion, readReply } from '../questions/read-reply.ts';
+import { accepted, type ReadingContext, type ReplyReading, refused } from '../questions/reading.ts';
 
 /**
  * Returns what to store of an answer, or what is wrong with it. Pressing an old button is as good as pressing a new one.
@@ -20,7 +20,7 @@ export function takeAnswer(
   if (answer.by === 'reply') return readReply(step, answer.text, context);
   const held = ownAnswer(question, questionnaire.answers[question.id]);
   const reading = besideOptions(step, answer) ?? ofItsKind(step, held, answer, context);
-  return reading.ok && !fits(question, reading.value) ? refused('unreadable') : reading;
+  return reading.ok && !isValidAnswer(question, reading.value) ? refused('unreadable') : reading;
 }
 
 function ofItsKind(
@@ -29,7 +29,7 @@ function ofItsKind(
   answer: AnswerInput,
   context: ReadingContext,
 ): ReplyReading<AnswerValue> {
-  return kindOf(step.question).take?.(step, held, answer, context) ?? refused('unreadable');
+  return questionKindOf(step.question).take?.(step, held, answer, context) ?? refused('unreadable');
 }
 
 /** Reads the buttons beside the options, which mean the same for every kind; null for any other. */
@@ -38,12 +38,12 @@ function besideOptions(step: QuestionStep, answer: AnswerInput): ReplyReading<An
   switch (answer.what) {
     case 'unknown':
     case 'nothing':
-      return read({ kind: answer.what });
+      return accepted({ kind: answer.what });
     case 'leave':
-      return read(leave(step));
+      return accepted(leaveQuestion(step));
     case 'restart': {
-      const value = kindOf(step.question).restart?.();
-      return value ? read(value) : refused('unreadable');
+      const value = questionKindOf(step.question).restart?.();
+      return value ? accepted(value) : refused('unreadable');
     }
     default:
       return null;

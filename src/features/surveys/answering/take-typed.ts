@@ -12,13 +12,18 @@ import { replyStore } from '../asking/reply-store.ts';
 import { refreshQuestion, talkOf } from '../asking/talk.ts';
 import { isAnswered, nextStep } from '../questionnaires/rules.ts';
 import { problemText } from '../questionnaires/words.ts';
+import type { AnswerInput } from '../questions/answer-input.ts';
 import { type Question, questionOf } from '../questions/catalogue.ts';
-import type { AnswerInput } from '../questions/given.ts';
-import { kindOf } from '../questions/kinds.ts';
+import { questionKindOf } from '../questions/kinds.ts';
 import { optionText } from '../questions/options.ts';
 import type { ReplyRefusal } from '../questions/reading.ts';
-import { type AnsweredConversation, type AnswerSavedHook, answering, receiveAnswer } from './save-answer.ts';
-import { sourceOf } from './source.ts';
+import { messageSource } from './message-source.ts';
+import {
+  type AnsweredConversation,
+  type AnswerSavedHook,
+  lockAnsweredConversation,
+  readAndSaveAnswer,
+} from './save-answer.ts';
 
 /** What somebody typed or sent. */
 export const typedFields = {
@@ -70,7 +75,7 @@ export async function readTyped(
   typed: Typed,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<TypedOutcome> {
-  const where = { ...answered, source: sourceOf(typed) };
+  const where = { ...answered, source: messageSource(typed) };
   const { conversation, questionnaire } = where;
   const { messageId, text, file, lost } = typed;
   const refused = async (words: (t: Translator) => string): Promise<TypedOutcome> => {
@@ -78,14 +83,14 @@ export async function readTyped(
     const { t } = await talkOf(scope, questionnaire, conversation);
     return { kind: 'refused', question, problem: words(t) };
   };
-  if (lost && kindOf(question).takesFile) return refused((t) => lostText(t, lost));
+  if (lost && questionKindOf(question).takesFile) return refused((t) => lostText(t, lost));
   const answer = await answerIn(scope, question, text, file);
   if (answer instanceof UserError) return refused((t) => errorText(t, answer, { chamber: scope.region.chamber }));
-  const reading = await receiveAnswer(scope, where, question, answer, onSaved);
+  const reading = await readAndSaveAnswer(scope, where, question, answer, onSaved);
   if (reading.ok) return { kind: 'saved', question };
   const meant = await takeInstead(scope, where, question, text, file, onSaved);
   if (meant) return { kind: 'saved', question: meant };
-  const sent = kindOf(question).takesFile ? undefined : (file ?? lost)?.name;
+  const sent = questionKindOf(question).takesFile ? undefined : (file ?? lost)?.name;
   return refused((t) => {
     const notAsked = sent === undefined ? [] : [t.text('surveys.problems.fileNotAsked', { name: sent })];
     if (notAsked.length > 0 && text.trim() === '') return notAsked.join();
@@ -118,16 +123,16 @@ async function takeInstead(
   if (!waiting) return null;
   const answer = await answerIn(scope, waiting, text, file);
   if (answer instanceof UserError) return null;
-  const reading = await receiveAnswer(scope, where, waiting, answer, onSaved);
+  const reading = await readAndSaveAnswer(scope, where, waiting, answer, onSaved);
   if (!reading.ok) return null;
-  const after = await answering(scope, where.conversation.id);
+  const after = await lockAnsweredConversation(scope, where.conversation.id);
   await refreshQuestion(scope, await talkOf(scope, after.questionnaire, after.conversation), corrected.id);
   return waiting;
 }
 
 function waitingBeside({ conversation, questionnaire }: AnsweredConversation, corrected: Question): Question | null {
   const waiting = isAnswered(corrected, questionnaire.answers) ? nextStep(questionnaire)?.question : undefined;
-  if (!waiting || kindOf(waiting).takesAnything || conversation.shown[waiting.id] === undefined) return null;
+  if (!waiting || questionKindOf(waiting).takesAnything || conversation.shown[waiting.id] === undefined) return null;
   return waiting;
 }
 
@@ -136,7 +141,7 @@ export function wantsFile(where: AnsweredConversation): boolean {
   if (where.conversation.question === null) return false;
   const question = questionOf(where.conversation.question);
   const asked = [question, waitingBeside(where, question)];
-  return asked.some((one) => one !== null && kindOf(one).takesFile === true);
+  return asked.some((one) => one !== null && questionKindOf(one).takesFile === true);
 }
 
 /** What is meant; why not, where the file it brings can't be kept: there is no room, or there were enough for today. */
@@ -146,7 +151,7 @@ async function answerIn(
   text: string,
   file: Typed['file'],
 ): Promise<AnswerInput | UserError> {
-  if (file === null || !kindOf(question).takesFile) return { by: 'reply', text };
+  if (file === null || !questionKindOf(question).takesFile) return { by: 'reply', text };
   try {
     await enforceLimit(scope, 'file');
     const { id } = await storeSentFile(scope, file, scope.actor.personId);

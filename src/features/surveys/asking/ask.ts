@@ -2,7 +2,7 @@ import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { contactable } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
-import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from '../due-kinds.ts';
+import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
@@ -12,8 +12,15 @@ import { closingEnd, coOrganisersAskedAt, remindersAfter } from '../timing.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { roomStore } from './room-store.ts';
-import { arrives, calledTo, openIn, roomOf, seenIn, takeTurn } from './rooms.ts';
-import { begin, talkOf } from './talk.ts';
+import {
+  isOpeningSentOrPending,
+  markRoomRead,
+  membersToMention,
+  openConversationIn,
+  roomOf,
+  takeTurn,
+} from './rooms.ts';
+import { sendOpening, talkOf } from './talk.ts';
 
 /** Asks a questionnaire of its organisation: opens a conversation with one person and plans the reminders. */
 export async function askQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
@@ -51,7 +58,8 @@ export async function askSomebodyElse(scope: RegionScope, questionnaire: Questio
   for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
     const to = (await addresseesOf(scope, questionnaire, id))?.first;
     const theirs = to ? await conversationStore(scope).of(questionnaire.id, to.personId) : null;
-    if (to && !(theirs && (await arrives(scope, theirs)))) await openUnasked(scope, questionnaire, to, id);
+    if (to && !(theirs && (await isOpeningSentOrPending(scope, theirs))))
+      await openUnasked(scope, questionnaire, to, id);
   }
 }
 
@@ -63,7 +71,7 @@ export async function noteAskedChanged(scope: RegionScope, editionId: string): P
 
 /** Stops whatever would still be sent about a questionnaire. */
 export async function stopReminding(scope: RegionScope, questionnaireId: string): Promise<void> {
-  await unschedule(scope, REMIND, `${questionnaireId}:`);
+  await unschedule(scope, REMIND_QUESTIONNAIRE, `${questionnaireId}:`);
   await unschedule(scope, ASK_CO_ORGANISERS, questionnaireId);
 }
 
@@ -76,8 +84,8 @@ async function planReminders(scope: RegionScope, { id, survey, event }: Question
   const expires = closingEnd(survey.closesOn, timeZone);
   for (const { name, at } of remindersAfter(asked, timeZone)) {
     const subject = `${id}:${name}`;
-    if (at >= expires) await unschedule(scope, REMIND, subject);
-    else if (at > scope.now) await schedule(scope, { kind: REMIND, subject, at, expires });
+    if (at >= expires) await unschedule(scope, REMIND_QUESTIONNAIRE, subject);
+    else if (at > scope.now) await schedule(scope, { kind: REMIND_QUESTIONNAIRE, subject, at, expires });
   }
   const later = coOrganisersAskedAt(asked, timeZone);
   if (!event || later >= expires) await unschedule(scope, ASK_CO_ORGANISERS, id);
@@ -98,7 +106,7 @@ async function openUnasked(
   organisationId: string,
 ): Promise<void> {
   if (!(await contactable(scope, [to.personId], 'question')).has(to.personId)) return;
-  await open(scope, questionnaire, to, { organisationId, unsolicited: true });
+  await openSurveyConversation(scope, questionnaire, to, { organisationId, unsolicited: true });
 }
 
 interface Opening {
@@ -111,7 +119,7 @@ interface Opening {
 }
 
 /** Opens the person's conversation about a questionnaire, or opens it anew. */
-export async function open(
+export async function openSurveyConversation(
   scope: RegionScope,
   questionnaire: Questionnaire,
   to: Contact,
@@ -137,13 +145,13 @@ export async function open(
         inPrivate,
       });
   if (room === null) return begun(scope, questionnaire, conversation, to, [], unsolicited);
-  if (unsolicited && (await openIn(scope, room, conversation.id))) {
+  if (unsolicited && (await openConversationIn(scope, room, conversation.id))) {
     const queued = { ...conversation, queuedAt: scope.now };
     await store.keep(queued);
     return queued;
   }
-  const open = await seenIn(scope, room, await takeTurn(scope, conversation));
-  const calls = unsolicited && organisationId !== null ? await calledTo(scope, organisationId, to) : [];
+  const open = await markRoomRead(scope, room, await takeTurn(scope, conversation));
+  const calls = unsolicited && organisationId !== null ? await membersToMention(scope, organisationId, to) : [];
   return begun(scope, questionnaire, open, to, calls, unsolicited);
 }
 
@@ -156,5 +164,5 @@ async function begun(
   unsolicited: boolean,
 ): Promise<SurveyConversation> {
   const talk = await talkOf(scope, questionnaire, conversation, to);
-  return (await begin(scope, talk, to, { calls, unsolicited })).conversation;
+  return (await sendOpening(scope, talk, to, { calls, unsolicited })).conversation;
 }

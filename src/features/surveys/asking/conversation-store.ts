@@ -30,7 +30,7 @@ interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown'
 }
 
 /** Keys of all that opens a conversation begin like this, and so do those of what is asked in it. */
-export const EVERY_CONVERSATION = 'survey:';
+export const CONVERSATION_KEY_PREFIX = 'survey:';
 
 function isRoom(room: string | null): room is Room {
   return room !== null && /^(organisation|direct):/.test(room);
@@ -109,7 +109,7 @@ export function conversationStore(scope: RegionScope) {
           id,
           regionId,
           platform: given.platform,
-          deliveryKey: `${EVERY_CONVERSATION}${id}`,
+          deliveryKey: `${CONVERSATION_KEY_PREFIX}${id}`,
           openedAt: scope.now,
         },
         select: conversationFields,
@@ -127,7 +127,7 @@ export function conversationStore(scope: RegionScope) {
         where: { id },
         data: {
           platform,
-          deliveryKey: `${EVERY_CONVERSATION}${id}:again-${version + 1}`,
+          deliveryKey: `${CONVERSATION_KEY_PREFIX}${id}:again-${version + 1}`,
           version: version + 1,
           personId,
           room,

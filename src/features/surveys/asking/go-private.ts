@@ -9,10 +9,10 @@ import { isAnswered } from '../questionnaires/rules.ts';
 import { isQuestionId, questionOf } from '../questions/catalogue.ts';
 import type { Questionnaire, Shown, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
-import { askedInPrivate, goesOnInPrivate, notPrivately } from './messages/private.ts';
+import { continuedInPrivateMessage, movedToPrivateMessage, privateRefusedMessage } from './messages/private.ts';
 import { openNextIn } from './next-in-room.ts';
 import { organisationIn } from './rooms.ts';
-import { refreshOpening, say, talkOf } from './talk.ts';
+import { postInConversation, refreshOpening, talkOf } from './talk.ts';
 
 /** How soon the bot looks again whether somebody was reached. */
 const AGAIN_MS = 5_000;
@@ -67,10 +67,10 @@ async function leave(
   for (const [id, key] of shown) {
     if (left.shown[id as keyof Shown] !== undefined) continue;
     if (key === thread.deliveryKey) await refreshOpening(scope, talk);
-    else if (key !== undefined) await edit(scope, key, askedInPrivate(talk.t));
+    else if (key !== undefined) await edit(scope, key, movedToPrivateMessage(talk.t));
   }
   const key = `${thread.deliveryKey}:private-${own.id}`;
-  await say(scope, talk, key, goesOnInPrivate(talk.t, questionnaire, to.name));
+  await postInConversation(scope, talk, key, continuedInPrivateMessage(talk.t, questionnaire, to.name));
   await openNextIn(scope, thread.room);
 }
 
@@ -85,5 +85,11 @@ async function giveUp(
   await conversationStore(scope).remove(own);
   await openNextIn(scope, own.room);
   const talk = await talkOf(scope, questionnaire, thread);
-  await say(scope, talk, `${thread.deliveryKey}:closed-${own.id}`, notPrivately(talk.t, to.name), [to]);
+  await postInConversation(
+    scope,
+    talk,
+    `${thread.deliveryKey}:closed-${own.id}`,
+    privateRefusedMessage(talk.t, to.name),
+    [to],
+  );
 }

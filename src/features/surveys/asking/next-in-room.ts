@@ -7,14 +7,14 @@ import type { Questionnaire, Room, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { roomStore } from './room-store.ts';
-import { arrives, openIn, organisationIn, seenIn } from './rooms.ts';
-import { ask, begin, talkOf } from './talk.ts';
+import { isOpeningSentOrPending, markRoomRead, openConversationIn, organisationIn } from './rooms.ts';
+import { askQuestion, sendOpening, talkOf } from './talk.ts';
 
 /** Opens the conversation that waits next in a room, unless one is open there. */
 export async function openNextIn(scope: RegionScope, room: Room | null): Promise<void> {
   if (room === null) return;
   await roomStore(scope).lock(room);
-  if (await openIn(scope, room)) return;
+  if (await openConversationIn(scope, room)) return;
   for (const waiting of await roomStore(scope).conversationsIn(room)) {
     if (waiting.queuedAt !== null && (await openWaiting(scope, room, waiting))) return;
   }
@@ -33,14 +33,18 @@ async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConver
     await store.keep({ ...waiting, question: null, queuedAt: null, closedAt: waiting.closedAt ?? scope.now });
     return false;
   }
-  if (await arrives(scope, waiting)) {
-    const open = await seenIn(scope, room, { ...waiting, queuedAt: null });
-    await ask(scope, await talkOf(scope, questionnaire, open, to), step.question);
+  if (await isOpeningSentOrPending(scope, waiting)) {
+    const open = await markRoomRead(scope, room, { ...waiting, queuedAt: null });
+    await askQuestion(scope, await talkOf(scope, questionnaire, open, to), step.question);
     return true;
   }
-  const open = await seenIn(scope, room, await store.reopen({ ...waiting, personId: to.personId }, to.platform, room));
+  const open = await markRoomRead(
+    scope,
+    room,
+    await store.reopen({ ...waiting, personId: to.personId }, to.platform, room),
+  );
   // It follows on what somebody has just done there: nobody is called.
-  await begin(scope, await talkOf(scope, questionnaire, open, to), to, { calls: [], unsolicited: false });
+  await sendOpening(scope, await talkOf(scope, questionnaire, open, to), to, { calls: [], unsolicited: false });
   return true;
 }
 

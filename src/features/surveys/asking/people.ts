@@ -30,9 +30,9 @@ export async function addresseesOf(
 }
 
 /** Keys of all reminders begin like this. */
-export const EVERY_REMINDER = 'survey-reminder:';
+export const REMINDER_KEY_PREFIX = 'survey-reminder:';
 
-const reminderKey = (personId: string): string => `${EVERY_REMINDER}${personId}:`;
+const reminderKey = (personId: string): string => `${REMINDER_KEY_PREFIX}${personId}:`;
 
 /** A person is reminded once a day at most, of all that waits. */
 export function reminderKeyOf(scope: RegionScope, personId: string): string {

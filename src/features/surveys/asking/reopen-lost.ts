@@ -3,7 +3,7 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isWaiting } from '../questionnaires/waiting.ts';
-import { open } from './ask.ts';
+import { openSurveyConversation } from './ask.ts';
 import { conversationStore } from './conversation-store.ts';
 import { organisationIn } from './rooms.ts';
 
@@ -24,5 +24,5 @@ export async function reopenLost(scope: RegionScope, deliveryKey: string): Promi
   )
     return;
   const organisationId = organisationIn(conversation.room);
-  await open(scope, questionnaire, contact, { organisationId, unsolicited: false });
+  await openSurveyConversation(scope, questionnaire, contact, { organisationId, unsolicited: false });
 }

@@ -35,7 +35,7 @@ export function placeNameOf({ room }: Pick<SurveyConversation, 'room'>): string 
  * Whether an answer isn't shown in a conversation: a server's moderators can read its threads, so nothing is repeated
  * there that somebody said alone with the bot.
  */
-export function isKeptFrom(
+export function isHiddenIn(
   { room }: Pick<SurveyConversation, 'room'>,
   { givenIn = null }: Pick<AnswerEntry, 'givenIn'>,
 ): boolean {
@@ -66,7 +66,7 @@ export async function targetIn(
  * Returns the members of an organisation who are to hear that it is asked something: the one who is asked, and who may
  * be called.
  */
-export async function calledTo(
+export async function membersToMention(
   scope: RegionScope,
   organisationId: string,
   first: Contact,
@@ -82,15 +82,22 @@ export async function calledTo(
 }
 
 /** The one that is open in a room, besides this one; null where none is. One that never arrived is in nobody's way. */
-export async function openIn(scope: RegionScope, room: Room, besides?: string): Promise<SurveyConversation | null> {
+export async function openConversationIn(
+  scope: RegionScope,
+  room: Room,
+  besides?: string,
+): Promise<SurveyConversation | null> {
   for (const one of await roomStore(scope).conversationsIn(room)) {
-    if (one.id !== besides && one.queuedAt === null && (await arrives(scope, one))) return one;
+    if (one.id !== besides && one.queuedAt === null && (await isOpeningSentOrPending(scope, one))) return one;
   }
   return null;
 }
 
 /** Whether the message that opens it stands, or is on its way. */
-export async function arrives(scope: RegionScope, { deliveryKey }: SurveyConversation): Promise<boolean> {
+export async function isOpeningSentOrPending(
+  scope: RegionScope,
+  { deliveryKey }: SurveyConversation,
+): Promise<boolean> {
   const opening = (await sentUnder(scope, deliveryKey)).find(({ key }) => key === deliveryKey);
   return opening !== undefined && opening.status !== 'REFUSED' && opening.status !== 'UNKNOWN';
 }
@@ -110,11 +117,11 @@ export async function takeTurn(scope: RegionScope, conversation: SurveyConversat
     const queuedAt = other.closedAt === null ? scope.now : null;
     await store.keep({ ...other, question: null, queuedAt });
   }
-  return seenIn(scope, room, { ...conversation, queuedAt: null });
+  return markRoomRead(scope, room, { ...conversation, queuedAt: null });
 }
 
 /** Marks all that was said in the room so far as read: what was said before its turn isn't meant for it. */
-export async function seenIn(
+export async function markRoomRead(
   scope: RegionScope,
   room: Room,
   conversation: SurveyConversation,
@@ -127,6 +134,9 @@ export async function seenIn(
 }
 
 /** The conversation that something said in another one's room is meant for: the one that is open there. */
-export async function meantIn(scope: RegionScope, conversation: SurveyConversation): Promise<SurveyConversation> {
-  return (conversation.room !== null && (await openIn(scope, conversation.room))) || conversation;
+export async function addressedConversation(
+  scope: RegionScope,
+  conversation: SurveyConversation,
+): Promise<SurveyConversation> {
+  return (conversation.room !== null && (await openConversationIn(scope, conversation.room))) || conversation;
 }

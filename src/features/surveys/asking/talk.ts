@@ -4,13 +4,13 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { type Message, message, note, text } from '../../../chat/message.ts';
 import { edit, send, sentUnder } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
-import { answeringOrganisations, readersOf } from '../questionnaires/load.ts';
+import { answeringOrganisations, questionnaireReaders } from '../questionnaires/load.ts';
 import { askedQuestions, isAnswered, nextStep } from '../questionnaires/rules.ts';
 import { questionnaireTitle } from '../questionnaires/words.ts';
 import { type Question, type QuestionId, questionOf } from '../questions/catalogue.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
-import { endMessage, movedMessage, openingMessage } from './messages/conversation.ts';
+import { openingMessage, questionMovedMessage, questionnaireEndMessage } from './messages/conversation.ts';
 import { questionBlocks } from './messages/question.ts';
 import { organisationIn, targetIn } from './rooms.ts';
 
@@ -95,7 +95,7 @@ export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<vo
 /**
  * Opens the conversation: the first message holds the first question. `calls`: who is to hear of it in their thread.
  */
-export async function begin(
+export async function sendOpening(
   scope: RegionScope,
   talk: Talk,
   to: Contact,
@@ -113,7 +113,7 @@ export async function begin(
     target,
     message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
     about: aboutConversation(conversation.id),
-    readAs: [...readersOf(scope, talk.questionnaire), 'coordinator'],
+    readAs: [...questionnaireReaders(scope, talk.questionnaire), 'coordinator'],
     consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },
   });
   await conversationStore(scope).keep(conversation);
@@ -124,7 +124,7 @@ export async function begin(
  * Asks a question in the thread; where it stood before, it says that it is further down. One that is answered already is
  * open to be corrected. `preface`: what is said before it.
  */
-export async function ask(
+export async function askQuestion(
   scope: RegionScope,
   talk: Talk,
   question: Question,
@@ -143,7 +143,7 @@ export async function ask(
     },
   };
   if (before === conversation.deliveryKey) await refreshOpening(scope, moved);
-  else if (before !== undefined) await edit(scope, before, movedMessage(talk.t));
+  else if (before !== undefined) await edit(scope, before, questionMovedMessage(talk.t));
   const correcting = isAnswered(question, talk.questionnaire.answers);
   await put(scope, moved, key, shownAs(moved, question, key, correcting, preface));
   await conversationStore(scope).keep(moved.conversation);
@@ -151,7 +151,7 @@ export async function ask(
 }
 
 /** Says something in the thread. `calls`: who is to hear of it, where others are there too. */
-export async function say(
+export async function postInConversation(
   scope: RegionScope,
   talk: Talk,
   key: string,
@@ -170,7 +170,7 @@ async function put(
 ): Promise<void> {
   const target = await targetIn(scope, conversation, calls);
   const about = aboutConversation(conversation.id);
-  const readAs: ReadAs = [...readersOf(scope, questionnaire), 'coordinator'];
+  const readAs: ReadAs = [...questionnaireReaders(scope, questionnaire), 'coordinator'];
   await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' }, readAs });
 }
 
@@ -178,7 +178,7 @@ async function put(
  * Goes on with the first question without an answer, or ends: true then. `before`: the questionnaire as it was when last
  * shown. `next`: another that waits and isn't opened by itself.
  */
-export async function goOn(
+export async function continueOrEnd(
   scope: RegionScope,
   talk: Talk,
   before: Questionnaire,
@@ -194,17 +194,17 @@ export async function goOn(
       askedQuestions(before.kind, before.answers).some(({ id }) => id === question.id) &&
       !isAnswered(question, before.answers);
     if (stands) await store.keep({ ...conversation, question: question.id, closedAt: null });
-    else await ask(scope, talk, question);
+    else await askQuestion(scope, talk, question);
     return false;
   }
   await store.keep({ ...conversation, question: null, closedAt: conversation.closedAt ?? scope.now });
   if (conversation.closedAt !== null) return true;
   const endings = await sentUnder(scope, `${conversation.deliveryKey}:end-`);
-  await say(
+  await postInConversation(
     scope,
     talk,
     `${conversation.deliveryKey}:end-${endings.length + 1}`,
-    endMessage(t, questionnaire, await next()),
+    questionnaireEndMessage(t, questionnaire, await next()),
   );
   return true;
 }

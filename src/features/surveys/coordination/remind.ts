@@ -11,10 +11,10 @@ import {
   isMissing,
   loadQuestionnaires,
   loadQuestionnairesOf,
-  readersOf,
+  questionnaireReaders,
 } from '../questionnaires/load.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
-import { callsDue, reminderMessage } from './messages/reminder.ts';
+import { callListDueMessage, surveyReminderMessage } from './messages/reminder.ts';
 import { missingQuestionnaires, type Reminder, remindersFor } from './missing.ts';
 
 /** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
@@ -64,7 +64,7 @@ function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked
 /** Brings the reminders that still stand up to date, when the survey ends on another day or is over. */
 export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
   for (const { to, questionnaires } of await remindersFor(scope, await loadQuestionnaires(scope, survey))) {
-    const words = reminderMessage(translator(to.locale, scope.region.timeZone), questionnaires, survey);
+    const words = surveyReminderMessage(translator(to.locale, scope.region.timeZone), questionnaires, survey);
     for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) await edit(scope, key, words);
   }
 }
@@ -78,11 +78,11 @@ export async function sendReminders(
   const sent: Reminder[] = [];
   for (const { to, questionnaires } of due) {
     const t = translator(to.locale, scope.region.timeZone);
-    const message = reminderMessage(t, questionnaires, survey);
+    const message = surveyReminderMessage(t, questionnaires, survey);
     const target = await targetOf(scope, { to, questionnaires });
     const key = reminderKeyOf(scope, to.personId);
     const consent = { unasked: 'survey', personId: to.personId } as const;
-    const readAs = questionnaires.flatMap((questionnaire) => readersOf(scope, questionnaire));
+    const readAs = questionnaires.flatMap((questionnaire) => questionnaireReaders(scope, questionnaire));
     if (await send(scope, { key, target, message, consent, readAs })) {
       sent.push({ to, questionnaires });
     }
@@ -146,14 +146,14 @@ export async function tellCallList(scope: RegionScope, survey: Survey): Promise<
   // Once for each last day: the survey may be given another one after the list was told of.
   const key = `survey-calls:${survey.id}:${survey.closesOn}`;
   for (const target of channels) {
-    const message = callsDue(regionWords(scope.region), missing.length, survey.closesOn);
+    const message = callListDueMessage(regionWords(scope.region), missing.length, survey.closesOn);
     await send(scope, { key: `${key}:${target.platform}`, target, message });
   }
   if (channels.length > 0) return;
   for (const to of await people.coordinators()) {
     const t = translator(to.locale, scope.region.timeZone);
     const target = privateTarget(to);
-    const message = callsDue(t, missing.length, survey.closesOn);
+    const message = callListDueMessage(t, missing.length, survey.closesOn);
     const consent = { unasked: 'duty', personId: to.personId } as const;
     await send(scope, { key: `${key}:${to.personId}`, target, message, consent, readAs: ['coordinator'] });
   }

@@ -2,7 +2,7 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { isQuestionId, type QuestionId } from '../questions/catalogue.ts';
 import type { AnswerEntry } from './history.ts';
-import { entryOf } from './questionnaire-store.ts';
+import { answerEntryOf } from './questionnaire-store.ts';
 
 /** Which answer a message gave. */
 export interface GivenAnswer {
@@ -91,7 +91,7 @@ export function answerStore(scope: RegionScope) {
       });
       const found = new Map<string, AnswerEntry[]>();
       for (const row of rows) {
-        const entry = entryOf(row);
+        const entry = answerEntryOf(row);
         if (!entry) continue;
         const entries = found.get(row.questionnaireId);
         if (entries) entries.push(entry);

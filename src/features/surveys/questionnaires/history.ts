@@ -12,22 +12,22 @@ export interface AnswerEntry {
   readonly at: Date;
   /** Given after the survey was closed: it enters with the bilan's next version. */
   readonly late: boolean;
-  /** The typed messages it came from (`sourceOf`); none for a button, a list or a form. */
+  /** The typed messages it came from (`messageSource`); none for a button, a list or a form. */
   readonly sources?: readonly string[];
   /** Where it was given (`placeNameOf`); null, or none, where that isn't known. */
   readonly givenIn?: string | null;
 }
 
 /** What members of an organisation see beside each answer. */
-export interface Standing {
+export interface AnswerWithHistory {
   readonly entry: AnswerEntry;
   /** What it was before, latest first. */
   readonly before: readonly AnswerEntry[];
 }
 
 /** The last change of each question wins; what it replaced is kept. Of two at one instant the later listed wins. */
-export function standing(entries: readonly AnswerEntry[]): ReadonlyMap<QuestionId, Standing> {
-  const merged = new Map<QuestionId, Standing>();
+export function latestAnswers(entries: readonly AnswerEntry[]): ReadonlyMap<QuestionId, AnswerWithHistory> {
+  const merged = new Map<QuestionId, AnswerWithHistory>();
   for (const entry of [...entries].sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const former = merged.get(entry.question);
     merged.set(entry.question, { entry, before: former === undefined ? [] : [former.entry, ...former.before] });
@@ -41,7 +41,7 @@ export function standing(entries: readonly AnswerEntry[]): ReadonlyMap<QuestionI
  */
 export function answersFrom(entries: readonly AnswerEntry[], { onTime = false } = {}): Answers {
   const counted = onTime ? entries.filter((entry) => !entry.late) : entries;
-  return Object.fromEntries([...standing(counted)].map(([question, { entry }]) => [question, entry.value]));
+  return Object.fromEntries([...latestAnswers(counted)].map(([question, { entry }]) => [question, entry.value]));
 }
 
 /** Answers are late from the moment the survey was closed. */

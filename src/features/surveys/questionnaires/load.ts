@@ -59,7 +59,7 @@ function inOrder({ region }: RegionScope, questionnaires: readonly Questionnaire
 }
 
 /** As what a conversation about a questionnaire is read: by the members of the organisations that are to answer it. */
-export function readersOf({ now, region }: RegionScope, questionnaire: Questionnaire): readonly Right[] {
+export function questionnaireReaders({ now, region }: RegionScope, questionnaire: Questionnaire): readonly Right[] {
   return answeringOrganisations(questionnaire, now, region.timeZone).map(memberOf);
 }
 

@@ -49,7 +49,7 @@ interface AnswerRow {
 }
 
 /** An answer as it is stored, read back; null for a question there is no more. */
-export function entryOf(row: AnswerRow): AnswerEntry | null {
+export function answerEntryOf(row: AnswerRow): AnswerEntry | null {
   const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources, givenIn = null } = row;
   if (!isQuestionId(question)) return null;
   return { question, value: parseAnswer(value), by, onBehalf, at, late, sources, givenIn };
@@ -60,7 +60,7 @@ function questionnaireOf({ kind, survey, answers, ...row }: QuestionnaireRow): S
     ...row,
     kind: kind === 'EVENT' ? 'event' : 'organisation',
     survey: surveyOf(survey),
-    entries: answers.flatMap((answer) => entryOf(answer) ?? []),
+    entries: answers.flatMap((answer) => answerEntryOf(answer) ?? []),
   };
 }
 

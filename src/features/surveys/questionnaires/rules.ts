@@ -1,4 +1,4 @@
-import { type Answers, chosen, ownAnswer } from '../questions/answers.ts';
+import { type Answers, choiceOf, ownAnswer } from '../questions/answers.ts';
 import {
   isQuestionId,
   mainQuestions,
@@ -7,7 +7,7 @@ import {
   type QuestionnaireKind,
   type QuestionStep,
 } from '../questions/catalogue.ts';
-import { type AnyAnswer, kindOf } from '../questions/kinds.ts';
+import { type AnyAnswer, questionKindOf } from '../questions/kinds.ts';
 import type { OptionId } from '../questions/options.ts';
 import type { Questionnaire } from '../survey.ts';
 
@@ -27,7 +27,7 @@ export function askedQuestions(kind: QuestionnaireKind, answers: Answers): reado
     if (!applies) continue;
     asked.push(question);
     const own = ownAnswer(question, answers[question.id]);
-    ended ||= own !== null && (kindOf(question).isLast?.(question, own) ?? false);
+    ended ||= own !== null && (questionKindOf(question).isLast?.(question, own) ?? false);
   }
   return asked;
 }
@@ -37,7 +37,7 @@ export function isAnswered(question: Question, answers: Answers): boolean {
   const value = answers[question.id];
   if (value === undefined) return false;
   const own = ownAnswer(question, value);
-  return own === null || (kindOf(question).isDone?.(question, own) ?? true);
+  return own === null || (questionKindOf(question).isDone?.(question, own) ?? true);
 }
 
 /** The first question without an answer; null when the questionnaire is complete. */
@@ -59,7 +59,7 @@ export function stepAt(questionnaire: AnsweredQuestionnaire, question: Question)
 /** The step a question is at. What grows goes on with the answer there is, complete or not. */
 export function currentStep(questionnaire: AnsweredQuestionnaire, question: Question): QuestionStep {
   const held = ownAnswer(question, questionnaire.answers[question.id]);
-  return held !== null && kindOf(question).grows
+  return held !== null && questionKindOf(question).grows
     ? stepWith(questionnaire, question, held)
     : stepAt(questionnaire, question);
 }
@@ -69,7 +69,7 @@ function stepWith({ id, kind }: AnsweredQuestionnaire, question: Question, soFar
   const numbered = question.after?.question ?? question.id;
   return {
     ...{ options: [], place: null, statement: null },
-    ...kindOf(question).offers?.(question, soFar, id),
+    ...questionKindOf(question).offers?.(question, soFar, id),
     question,
     soFar,
     number: main.findIndex((each) => each.id === numbered) + 1,
@@ -85,7 +85,7 @@ export interface Progress {
 }
 
 /** "3 sur 12". */
-export function progress(kind: QuestionnaireKind, answers: Answers): Progress {
+export function progressOf(kind: QuestionnaireKind, answers: Answers): Progress {
   const main = askedQuestions(kind, answers).filter((question) => question.after === undefined);
   return { answered: main.filter((question) => isAnswered(question, answers)).length, of: main.length };
 }
@@ -111,13 +111,13 @@ export function isInProgress(kind: QuestionnaireKind, answers: Answers): boolean
 }
 
 export function isPostponed(answers: Answers): boolean {
-  return chosen(answers, 'held') === 'postponed';
+  return choiceOf(answers, 'held') === 'postponed';
 }
 
 export function isCancelled(answers: Answers): boolean {
-  return chosen(answers, 'held') === 'cancelled';
+  return choiceOf(answers, 'held') === 'cancelled';
 }
 
 function givenOption(answers: Answers, question: string): OptionId | null {
-  return isQuestionId(question) ? chosen(answers, question) : null;
+  return isQuestionId(question) ? choiceOf(answers, question) : null;
 }

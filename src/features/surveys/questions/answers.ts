@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Question, QuestionId } from './catalogue.ts';
-import { chosenIn } from './choice.ts';
-import { type AnyAnswer, isKind, kindOf } from './kinds.ts';
+import { optionIn } from './choice.ts';
+import { type AnyAnswer, isQuestionKind, questionKindOf } from './kinds.ts';
 import type { OptionId } from './options.ts';
 import { isStandIn, type StandIn, standIn, standInText } from './stand-in.ts';
 
@@ -18,12 +18,12 @@ const named = z.looseObject({ kind: z.string() });
 /** An answer as it was stored. */
 export function parseAnswer(stored: unknown): AnswerValue {
   const { kind } = named.parse(stored);
-  return isKind(kind) ? kindOf({ kind }).stored.parse(stored) : standIn.parse(stored);
+  return isQuestionKind(kind) ? questionKindOf({ kind }).stored.parse(stored) : standIn.parse(stored);
 }
 
 /** The option chosen in a question of one choice; null when it isn't answered. */
-export function chosen(answers: Answers, question: QuestionId): OptionId | null {
-  return chosenIn(answers[question]);
+export function choiceOf(answers: Answers, question: QuestionId): OptionId | null {
+  return optionIn(answers[question]);
 }
 
 /** An answer of the question's own kind; null for what stands in place of one. */
@@ -32,9 +32,9 @@ export function ownAnswer({ kind }: Question, value: AnswerValue | null | undefi
 }
 
 /** Whether a value may stand as the answer of a question, whoever made it: a button, a form, an import. */
-export function fits(question: Question, value: AnswerValue): boolean {
+export function isValidAnswer(question: Question, value: AnswerValue): boolean {
   if (value.kind === 'skipped') return question.optional === true;
-  const kind = kindOf(question);
+  const kind = questionKindOf(question);
   if (isStandIn(value)) return kind.standIns?.(question).includes(value.kind) ?? false;
   const own = ownAnswer(question, value);
   return own !== null && (kind.fits?.(question, own) ?? true);
@@ -42,10 +42,10 @@ export function fits(question: Question, value: AnswerValue): boolean {
 
 /** An answer in words. */
 export function answerText(t: Translator, value: AnswerValue): string {
-  return isStandIn(value) ? standInText(t, value) : kindOf(value).text(t, value);
+  return isStandIn(value) ? standInText(t, value) : questionKindOf(value).text(t, value);
 }
 
 /** What an answer adds one to, where answers are counted. */
 export function countsIn(value: AnswerValue): readonly string[] {
-  return isStandIn(value) ? [] : (kindOf(value).counts?.(value) ?? []);
+  return isStandIn(value) ? [] : (questionKindOf(value).counts?.(value) ?? []);
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actions } from '../../../chat/message.ts';
-import { optionsOf, pressButton, skipButton } from './controls.ts';
+import { pressButton, skipButton, stepOptions } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { OPTION_IDS, type OptionId, optionText } from './options.ts';
 import { readOption } from './read-option.ts';
-import { read, refused } from './reading.ts';
+import { accepted, refused } from './reading.ts';
 
 export interface ChoiceQuestion extends QuestionBase {
   readonly kind: 'choice';
@@ -20,12 +20,12 @@ type Choice = z.infer<typeof stored>;
 const choiceIn = ofKind<Choice>('choice');
 
 /** The option that was chosen; null where another kind of answer stands, or none. */
-export function chosenIn(value: Parameters<typeof choiceIn>[0]): OptionId | null {
+export function optionIn(value: Parameters<typeof choiceIn>[0]): OptionId | null {
   return choiceIn(value)?.option ?? null;
 }
 
 /** One option of several. */
-export const choice: QuestionKind<ChoiceQuestion, Choice> = {
+export const choiceKind: QuestionKind<ChoiceQuestion, Choice> = {
   kind: 'choice',
   stored,
   fits: ({ options }, { option }) => options.includes(option),
@@ -34,15 +34,15 @@ export const choice: QuestionKind<ChoiceQuestion, Choice> = {
   read({ options }, typed, { locale }) {
     const reading = readOption(options, typed, locale);
     if (reading.found === 'several') return refused('ambiguous', reading.options);
-    return reading.found === 'one' ? read({ kind: 'choice', option: reading.option }) : refused('unreadable');
+    return reading.found === 'one' ? accepted({ kind: 'choice', option: reading.option }) : refused('unreadable');
   },
   take({ question }, _held, given) {
     const option = given.by === 'press' ? question.options.find((each) => each === given.what) : undefined;
-    return option === undefined ? refused('unreadable') : read({ kind: 'choice', option });
+    return option === undefined ? refused('unreadable') : accepted({ kind: 'choice', option });
   },
   text: (t, { option }) => t.text(optionText(option)),
   controls: (t, shown) => [
-    actions(...optionsOf(t, shown).map(({ value, label }) => pressButton(shown, value, label)), skipButton(t, shown)),
+    actions(...stepOptions(t, shown).map(({ value, label }) => pressButton(shown, value, label)), skipButton(t, shown)),
   ],
   counts: ({ option }) => [option],
 };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actions, select } from '../../../chat/message.ts';
-import { optionsOf, SURVEY_ACTIONS, skipButton } from './controls.ts';
+import { SURVEY_ACTIONS, skipButton, stepOptions } from './controls.ts';
 import type { QuestionBase, QuestionKind } from './kind.ts';
-import { OPTION_IDS, type OptionId, onlyOnce, optionText } from './options.ts';
+import { isWithoutRepeats, OPTION_IDS, type OptionId, optionText } from './options.ts';
 import { readOption } from './read-option.ts';
-import { parts, type ReplyReading, read, refused } from './reading.ts';
+import { accepted, type ReplyReading, refused, splitReply } from './reading.ts';
 
 export interface ChoicesQuestion extends QuestionBase {
   readonly kind: 'choices';
@@ -22,22 +22,22 @@ export function chooseSeveral(alone: readonly OptionId[], picked: readonly Optio
   const lonely = picked.find((option) => alone.includes(option));
   if (picked.length === 0) return refused('empty');
   if (lonely !== undefined && picked.length > 1) return refused('alone', [lonely]);
-  return read({ kind: 'choices', options: [...picked] });
+  return accepted({ kind: 'choices', options: [...picked] });
 }
 
 /** Several options. */
-export const choices: QuestionKind<ChoicesQuestion, Choices> = {
+export const choicesKind: QuestionKind<ChoicesQuestion, Choices> = {
   kind: 'choices',
   stored,
   fits: (question, { options }) =>
-    onlyOnce(options) &&
+    isWithoutRepeats(options) &&
     options.every((each) => question.options.includes(each)) &&
     (options.length === 1 || !options.some((each) => question.alone.includes(each))),
   offers: ({ options }) => ({ options }),
   /** "1, 3 et 4", "dans nos locaux et réseaux sociaux". */
   read({ question, options }, typed, { locale }) {
     const picked = new Set<OptionId>();
-    for (const part of parts(typed)) {
+    for (const part of splitReply(typed)) {
       const reading = readOption(options, part, locale);
       if (reading.found === 'several') return refused('ambiguous', reading.options);
       if (reading.found === 'none') return refused('unreadable');
@@ -57,7 +57,7 @@ export const choices: QuestionKind<ChoicesQuestion, Choices> = {
   },
   text: (t, { options }) => t.list(options.map((option) => t.text(optionText(option)))),
   controls(t, shown) {
-    const options = optionsOf(t, shown);
+    const options = stepOptions(t, shown);
     return [
       actions(select(`${SURVEY_ACTIONS.choose}:${shown.key}`, t.text('surveys.ask.several'), options, options.length)),
       actions(skipButton(t, shown)),

@@ -1,7 +1,7 @@
 import { actions, type Block, button, type Control, type Option, typingNote } from '../../../chat/message.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Unsaid } from './given.ts';
+import type { ExtraButton } from './answer-input.ts';
 import type { QuestionBase, ShownStep, StoredAnswer } from './kind.ts';
 import { optionText } from './options.ts';
 
@@ -19,7 +19,7 @@ export const SURVEY_ACTIONS = {
 /** What its controls need to know of a step of any kind. */
 type AnyShown = ShownStep<QuestionBase, StoredAnswer>;
 
-export function optionsOf(t: Translator, { step }: AnyShown): readonly Option[] {
+export function stepOptions(t: Translator, { step }: AnyShown): readonly Option[] {
   return step.options.map((option) => ({ value: option, label: t.text(optionText(option)) }));
 }
 
@@ -28,13 +28,13 @@ export function pressButton({ key }: AnyShown, what: string, label: string): Con
   return button(`${SURVEY_ACTIONS.answer}:${key}/${what}`, label);
 }
 
-export function unsaidButton(t: Translator, shown: AnyShown, what: Unsaid, label: TextKey): Control {
+export function extraButton(t: Translator, shown: AnyShown, what: ExtraButton, label: TextKey): Control {
   return pressButton(shown, what, t.text(label));
 }
 
 /** [Passer], where the question can be passed over. */
 export function skipButton(t: Translator, shown: AnyShown): Control | false {
-  return shown.step.question.optional === true && unsaidButton(t, shown, 'leave', 'surveys.buttons.skip');
+  return shown.step.question.optional === true && extraButton(t, shown, 'leave', 'surveys.buttons.skip');
 }
 
 /** A button that opens a form. */

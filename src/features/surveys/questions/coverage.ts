@@ -3,12 +3,11 @@ import { actions, text, typingNote } from '../../../chat/message.ts';
 import { localDay } from '../../../dates/index.ts';
 import { fold, readMoment, readUrl } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { SURVEY_ACTIONS, skipButton, unsaidButton, writeButton } from './controls.ts';
-import { dayText } from './day.ts';
-import type { AnswerInput } from './given.ts';
+import type { AnswerInput } from './answer-input.ts';
+import { extraButton, SURVEY_ACTIONS, skipButton, writeButton } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind, type StoredAnswer } from './kind.ts';
 import { MEDIUMS, type Medium, mediumText } from './options.ts';
-import { type FieldProblem, type ReadingContext, type ReplyReading, read, refused } from './reading.ts';
+import { accepted, type FieldProblem, type ReadingContext, type ReplyReading, refused } from './reading.ts';
 import type { StandIn } from './stand-in.ts';
 import { saysNoMore } from './usual-words.ts';
 
@@ -59,7 +58,7 @@ export function mediaItemKey(item: MediaItem): string {
 
 /** "Le Courrier, presse, mercredi 12 novembre 2008" */
 function mediaItemText(t: Translator, { outlet, medium, publishedOn, link }: MediaItem): string {
-  const pieces = [outlet, t.text(mediumText(medium)), publishedOn === null ? null : dayText(t, publishedOn), link];
+  const pieces = [outlet, t.text(mediumText(medium)), publishedOn === null ? null : t.day(publishedOn), link];
   return pieces.filter((piece) => piece !== null).join(' · ');
 }
 
@@ -99,7 +98,7 @@ export function readCoverage(
   // "France 3 (TV)" names its medium by itself.
   medium ??= readMedium(outlet);
   if (medium === null) return refused('unreadableMedium');
-  return read(addMediaItem(coverageIn(soFar), { outlet, medium, publishedOn, link }));
+  return accepted(addMediaItem(coverageIn(soFar), { outlet, medium, publishedOn, link }));
 }
 
 function readMedium(piece: string): Medium | null {
@@ -130,11 +129,13 @@ function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContex
   const fields = wrong.filter((one) => one !== false);
   const [first] = fields;
   if (first) return refused(first.problem, [], { fields });
-  return read(addMediaItem(soFar, { outlet, medium: answer.medium, publishedOn, link: link?.ok ? link.value : null }));
+  return accepted(
+    addMediaItem(soFar, { outlet, medium: answer.medium, publishedOn, link: link?.ok ? link.value : null }),
+  );
 }
 
 /** Media items, one after the other. */
-export const coverage: QuestionKind<CoverageQuestion, Coverage> = {
+export const coverageKind: QuestionKind<CoverageQuestion, Coverage> = {
   kind: 'coverage',
   stored,
   severalSteps: true,
@@ -142,7 +143,7 @@ export const coverage: QuestionKind<CoverageQuestion, Coverage> = {
   showsAnswer: true,
   isDone: (_question, { done }) => done,
   read: ({ soFar }, typed, context) =>
-    saysNoMore(typed) ? read(finishCoverage(soFar)) : readCoverage(soFar, typed, context),
+    saysNoMore(typed) ? accepted(finishCoverage(soFar)) : readCoverage(soFar, typed, context),
   take: ({ soFar }, _held, given, context) =>
     given.by === 'media' ? readMedia(soFar, given, context) : refused('unreadable'),
   leave: finishCoverage,
@@ -155,8 +156,8 @@ export const coverage: QuestionKind<CoverageQuestion, Coverage> = {
       typingNote(t.text('surveys.ask.coverage')),
       actions(
         writeButton(t, shown, SURVEY_ACTIONS.media, begun ? 'surveys.buttons.another' : 'surveys.buttons.addMedia'),
-        begun ? unsaidButton(t, shown, 'leave', 'surveys.buttons.done') : skipButton(t, shown),
-        begun && unsaidButton(t, shown, 'restart', 'surveys.buttons.restart'),
+        begun ? extraButton(t, shown, 'leave', 'surveys.buttons.done') : skipButton(t, shown),
+        begun && extraButton(t, shown, 'restart', 'surveys.buttons.restart'),
       ),
     ];
   },

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { localDay } from '../../../dates/index.ts';
 import { readMoment } from '../../../reading/index.ts';
-import type { Translator } from '../../../texts/translator.ts';
-import { SURVEY_ACTIONS, typedControls, unsaidButton } from './controls.ts';
+import { extraButton, SURVEY_ACTIONS, typedControls } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
-import { read, refused } from './reading.ts';
+import { accepted, refused } from './reading.ts';
 import { saysUnknown } from './usual-words.ts';
 
 export interface DayQuestion extends QuestionBase {
@@ -23,26 +22,21 @@ export function dayIn(value: Parameters<typeof dayAnswerIn>[0]): string | null {
   return dayAnswerIn(value)?.day ?? null;
 }
 
-/** A day ("2026-11-14") as the reader writes it. */
-export function dayText(t: Translator, day: string): string {
-  return t.date(new Date(`${day}T12:00:00Z`));
-}
-
 /** A date to come, or "je ne sais pas". */
-export const day: QuestionKind<DayQuestion, DayAnswer> = {
+export const dayKind: QuestionKind<DayQuestion, DayAnswer> = {
   kind: 'day',
   stored,
   standIns: () => ['unknown'],
   read(_step, typed, { now, timeZone, locale }) {
-    if (saysUnknown(typed)) return read({ kind: 'unknown' });
+    if (saysUnknown(typed)) return accepted({ kind: 'unknown' });
     const moment = readMoment(typed, { now, timeZone, locale, timeRequired: false });
     const start = moment.ok ? moment.value[0]?.start : undefined;
     if (start === undefined) return refused('unreadableDay');
-    return read({ kind: 'day', day: localDay(start, timeZone), typed: typed.trim() });
+    return accepted({ kind: 'day', day: localDay(start, timeZone), typed: typed.trim() });
   },
-  text: (t, answer) => dayText(t, answer.day),
+  text: (t, answer) => t.day(answer.day),
   typedBefore: ({ typed }) => typed,
   controls: (t, shown) =>
-    typedControls(t, shown, SURVEY_ACTIONS.write, unsaidButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
+    typedControls(t, shown, SURVEY_ACTIONS.write, extraButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
   counts: (answer) => [answer.day],
 };

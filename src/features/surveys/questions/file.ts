@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actions, typingNote } from '../../../chat/message.ts';
 import { SURVEY_ACTIONS, skipButton, writeButton } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
-import { read, refused } from './reading.ts';
+import { accepted, refused } from './reading.ts';
 import { saysNoMore } from './usual-words.ts';
 
 export interface FileQuestion extends QuestionBase {
@@ -26,14 +26,14 @@ export function fileIn(value: Parameters<typeof pictureIn>[0]): string | null {
 }
 
 /** A picture that is uploaded. */
-export const file: QuestionKind<FileQuestion, Picture> = {
+export const fileKind: QuestionKind<FileQuestion, Picture> = {
   kind: 'file',
   stored,
   takesFile: true,
-  read: (_step, typed) => (saysNoMore(typed) ? read({ kind: 'skipped' }) : refused('fileExpected')),
+  read: (_step, typed) => (saysNoMore(typed) ? accepted({ kind: 'skipped' }) : refused('fileExpected')),
   take(_step, _held, given) {
     if (given.by !== 'file') return refused('unreadable');
-    return read({ kind: 'file', file: given.file, ...(given.caption === '' ? {} : { caption: given.caption }) });
+    return accepted({ kind: 'file', file: given.file, ...(given.caption === '' ? {} : { caption: given.caption }) });
   },
   text: (t, { caption }) =>
     caption === undefined ? t.text('surveys.answer.photo') : t.text('surveys.answer.photoWith', { caption }),

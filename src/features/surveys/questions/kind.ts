@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Block } from '../../../chat/message.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { AnswerInput } from './given.ts';
+import type { AnswerInput } from './answer-input.ts';
 import type { OptionId, StatementId } from './options.ts';
 import type { ReadingContext, ReplyReading } from './reading.ts';
 import type { StandIn } from './stand-in.ts';
@@ -53,7 +53,7 @@ export interface ShownStep<Q extends QuestionBase, A extends StoredAnswer> {
 
 /**
  * All that is particular to one kind of question: what is stored of an answer, how one is read, worded, shown and
- * counted. A new kind is one file that exports such an object, its entry in `KINDS`, and its texts. Methods that are
+ * counted. A new kind is one file that exports such an object, its entry in `QUESTION_KINDS`, and its texts. Methods that are
  * left out mean that a kind has nothing particular there.
  */
 export interface QuestionKind<Q extends QuestionBase, A extends StoredAnswer> {

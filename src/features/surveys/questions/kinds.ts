@@ -1,19 +1,30 @@
-import { choice } from './choice.ts';
-import { choices } from './choices.ts';
-import { coverage } from './coverage.ts';
-import { day } from './day.ts';
-import { file } from './file.ts';
+import { choiceKind } from './choice.ts';
+import { choicesKind } from './choices.ts';
+import { coverageKind } from './coverage.ts';
+import { dayKind } from './day.ts';
+import { fileKind } from './file.ts';
 import type { QuestionBase, QuestionKind, StoredAnswer } from './kind.ts';
-import { link } from './link.ts';
-import { quantity } from './quantity.ts';
-import { ranking } from './ranking.ts';
-import { scales } from './scales.ts';
-import { text } from './text.ts';
+import { linkKind } from './link.ts';
+import { quantityKind } from './quantity.ts';
+import { rankingKind } from './ranking.ts';
+import { scalesKind } from './scales.ts';
+import { textKind } from './text.ts';
 
 /** Every kind of question there is, by the name that its questions and its stored answers carry. */
-export const KINDS = { choice, choices, coverage, day, file, link, quantity, ranking, scales, text };
+export const QUESTION_KINDS = {
+  choice: choiceKind,
+  choices: choicesKind,
+  coverage: coverageKind,
+  day: dayKind,
+  file: fileKind,
+  link: linkKind,
+  quantity: quantityKind,
+  ranking: rankingKind,
+  scales: scalesKind,
+  text: textKind,
+};
 
-type Kind = (typeof KINDS)[keyof typeof KINDS];
+type Kind = (typeof QUESTION_KINDS)[keyof typeof QUESTION_KINDS];
 type QuestionOf<K> = K extends QuestionKind<infer Q extends QuestionBase, infer _A> ? Q : never;
 type AnswerOf<K> = K extends QuestionKind<infer _Q, infer A extends StoredAnswer> ? A : never;
 
@@ -26,15 +37,15 @@ export type AnyAnswer = AnswerOf<Kind>;
 /** What can be asked of a kind without knowing which it is. */
 export type AnyKind = QuestionKind<AnyQuestion, AnyAnswer>;
 
-const byName: Readonly<Record<string, AnyKind | undefined>> = KINDS;
+const byName: Readonly<Record<string, AnyKind | undefined>> = QUESTION_KINDS;
 
-export function isKind(name: string): boolean {
-  return Object.hasOwn(KINDS, name);
+export function isQuestionKind(name: string): boolean {
+  return Object.hasOwn(QUESTION_KINDS, name);
 }
 
 /** The kind of a question or of an answer. */
-export function kindOf({ kind }: { readonly kind: string }): AnyKind {
+export function questionKindOf({ kind }: { readonly kind: string }): AnyKind {
   const found = byName[kind];
-  if (found === undefined || !isKind(kind)) throw new Error(`no kind of question "${kind}"`);
+  if (found === undefined || !isQuestionKind(kind)) throw new Error(`no kind of question "${kind}"`);
   return found;
 }

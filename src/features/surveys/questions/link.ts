@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readUrl } from '../../../reading/index.ts';
 import { SURVEY_ACTIONS, typedControls } from './controls.ts';
 import type { QuestionBase, QuestionKind } from './kind.ts';
-import { read, refused } from './reading.ts';
+import { accepted, refused } from './reading.ts';
 import { saysNoMore } from './usual-words.ts';
 
 export interface LinkQuestion extends QuestionBase {
@@ -14,13 +14,13 @@ const stored = z.strictObject({ kind: z.literal('link'), url: z.url() });
 type Link = z.infer<typeof stored>;
 
 /** A web address. */
-export const link: QuestionKind<LinkQuestion, Link> = {
+export const linkKind: QuestionKind<LinkQuestion, Link> = {
   kind: 'link',
   stored,
   read(_step, typed) {
-    if (saysNoMore(typed)) return read({ kind: 'skipped' });
+    if (saysNoMore(typed)) return accepted({ kind: 'skipped' });
     const url = readUrl(typed);
-    return url.ok ? read({ kind: 'link', url: url.value }) : refused('unreadableLink');
+    return url.ok ? accepted({ kind: 'link', url: url.value }) : refused('unreadableLink');
   },
   text: (_t, { url }) => url,
   typedBefore: ({ url }) => url,

@@ -58,7 +58,7 @@ export function optionLine(t: Translator, label: string, option: OptionId): stri
   return t.text('surveys.answer.line', { label, answer: t.text(optionText(option)) });
 }
 
-export function onlyOnce(options: readonly OptionId[]): boolean {
+export function isWithoutRepeats(options: readonly OptionId[]): boolean {
   return new Set(options).size === options.length;
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type QuantityProblem, readQuantity } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { SURVEY_ACTIONS, typedControls, unsaidButton } from './controls.ts';
+import { extraButton, SURVEY_ACTIONS, typedControls } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
-import { type ReplyProblem, read, refused } from './reading.ts';
+import { accepted, type ReplyProblem, refused } from './reading.ts';
 import { saysUnknown } from './usual-words.ts';
 
 export interface QuantityQuestion extends QuestionBase {
@@ -45,20 +45,20 @@ function understoodText(t: Translator, { value, precision, range, typed }: Quant
 }
 
 /** A number that is typed, with its precision, or "je ne sais pas". */
-export const quantity: QuestionKind<QuantityQuestion, QuantityAnswer> = {
+export const quantityKind: QuestionKind<QuantityQuestion, QuantityAnswer> = {
   kind: 'quantity',
   stored,
   standIns: () => ['unknown'],
   read(_step, typed, { locale }) {
-    if (saysUnknown(typed) || SHRUG.test(typed)) return read({ kind: 'unknown' });
+    if (saysUnknown(typed) || SHRUG.test(typed)) return accepted({ kind: 'unknown' });
     const reading = readQuantity(typed, locale);
     if (!reading.ok) return refused(problems[reading.problem]);
     const { ok: _ok, ...told } = reading;
-    return read({ kind: 'quantity', ...told, typed: typed.trim() });
+    return accepted({ kind: 'quantity', ...told, typed: typed.trim() });
   },
   text: understoodText,
   typedBefore: ({ typed }) => typed,
   controls: (t, shown) =>
-    typedControls(t, shown, SURVEY_ACTIONS.write, unsaidButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
+    typedControls(t, shown, SURVEY_ACTIONS.write, extraButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
   counts: ({ value }) => [String(value)],
 };

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { actions, select, text } from '../../../chat/message.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { optionsOf, SURVEY_ACTIONS, skipButton, unsaidButton } from './controls.ts';
+import { extraButton, SURVEY_ACTIONS, skipButton, stepOptions } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind, type StepOf } from './kind.ts';
-import { OPTION_IDS, type OptionId, onlyOnce, optionLine } from './options.ts';
+import { isWithoutRepeats, OPTION_IDS, type OptionId, optionLine } from './options.ts';
 import { readOption } from './read-option.ts';
-import { parts, type ReplyReading, read, refused } from './reading.ts';
+import { accepted, type ReplyReading, refused, splitReply } from './reading.ts';
 import type { StandIn } from './stand-in.ts';
 import { saysNoMore, saysNothing } from './usual-words.ts';
 
 export interface RankingQuestion extends QuestionBase {
   readonly kind: 'ranking';
-  /** In the order of the catalogue; a questionnaire shows them in its own (`drawnOrder`). */
+  /** In the order of the catalogue; a questionnaire shows them in its own (`shuffledOptions`). */
   readonly options: readonly OptionId[];
   readonly places: number;
   /** Offers [Rien à signaler]. */
@@ -45,7 +45,7 @@ export function orderIn(value: Parameters<typeof rankingIn>[0]): readonly Option
  * from standing first over all of them, and drawn from the questionnaire's id so that it stays the same for everyone who
  * opens it again. "Autre" stays last: it only makes sense after the others.
  */
-export function drawnOrder(question: RankingQuestion, questionnaireId: string): readonly OptionId[] {
+export function shuffledOptions(question: RankingQuestion, questionnaireId: string): readonly OptionId[] {
   const drawn = question.options.filter((option) => option !== 'other');
   const random = randomFrom(`${questionnaireId}:${question.id}`);
   for (let last = drawn.length - 1; last > 0; last--) {
@@ -69,7 +69,7 @@ function randomFrom(seed: string): () => number {
 }
 
 /** The next choice (first, second, third); picking what is already chosen changes nothing. Done when all are made. */
-export function pick(question: RankingQuestion, current: Ranking | null, option: OptionId): Ranking {
+export function withChoice(question: RankingQuestion, current: Ranking | null, option: OptionId): Ranking {
   const order = current?.order ?? [];
   if (order.includes(option) || order.length >= question.places || !question.options.includes(option)) {
     return current ?? { kind: 'ranking', order, done: false };
@@ -94,7 +94,7 @@ export function readRanking(
   locale: 'fr' | 'en',
 ): ReplyReading<Ranking> {
   let current = soFar;
-  const pieces = isOneChoice(options, typed, locale) ? [typed] : parts(typed);
+  const pieces = isOneChoice(options, typed, locale) ? [typed] : splitReply(typed);
   if (pieces.length + (current?.order.length ?? 0) > question.places)
     return refused('tooMany', [], { places: question.places });
   for (const piece of pieces) {
@@ -106,9 +106,9 @@ export function readRanking(
       return refused('unreadable');
     }
     if (current?.order.includes(reading.option)) return refused('alreadyChosen', [reading.option]);
-    current = pick(question, current, reading.option);
+    current = withChoice(question, current, reading.option);
   }
-  return current === null ? refused('empty') : read(current);
+  return current === null ? refused('empty') : accepted(current);
 }
 
 /** "Pas assez visible des citoyens et des élus locaux" is one choice, "vitrine, autre" is two. */
@@ -117,7 +117,7 @@ function isOneChoice(options: readonly OptionId[], typed: string, locale: 'fr' |
     const reading = readOption(options, text, locale);
     return reading.found === 'one' ? reading.option : null;
   };
-  const separate = new Set(parts(typed).map(one));
+  const separate = new Set(splitReply(typed).map(one));
   return one(typed) !== null && (separate.has(null) || separate.size === 1);
 }
 
@@ -131,24 +131,24 @@ function lines(t: Translator, { order }: Ranking): readonly string[] {
 }
 
 /** The first choices of several options, in their order. */
-export const ranking: QuestionKind<RankingQuestion, Ranking> = {
+export const rankingKind: QuestionKind<RankingQuestion, Ranking> = {
   kind: 'ranking',
   stored,
   severalSteps: true,
   standIns: ({ nothing }) => (nothing === true ? ['nothing'] : []),
   fits: ({ options, places }, { order }) =>
-    order.length <= places && onlyOnce(order) && order.every((each) => options.includes(each)),
+    order.length <= places && isWithoutRepeats(order) && order.every((each) => options.includes(each)),
   isDone: (_question, { done }) => done,
   offers(question, soFar, questionnaireId) {
     const order = soFar?.order ?? [];
     return {
-      options: drawnOrder(question, questionnaireId).filter((option) => !order.includes(option)),
+      options: shuffledOptions(question, questionnaireId).filter((option) => !order.includes(option)),
       place: order.length + 1,
     };
   },
   read(step, typed, { locale }) {
-    if (saysNoMore(typed) && step.soFar !== null) return read(finishRanking(step.soFar));
-    if (step.question.nothing === true && saysNothing(typed)) return read({ kind: 'nothing' });
+    if (saysNoMore(typed) && step.soFar !== null) return accepted(finishRanking(step.soFar));
+    if (step.question.nothing === true && saysNothing(typed)) return accepted({ kind: 'nothing' });
     return readRanking(step, typed, locale);
   },
   /** A choice made again begins anew from its place. */
@@ -156,7 +156,7 @@ export const ranking: QuestionKind<RankingQuestion, Ranking> = {
     const option = given.by === 'rank' ? question.options.find((each) => each === given.option) : undefined;
     if (given.by !== 'rank' || option === undefined) return refused('unreadable');
     const order = held?.order.slice(0, given.place - 1) ?? [];
-    return read(pick(question, { kind: 'ranking', order, done: false }, option));
+    return accepted(withChoice(question, { kind: 'ranking', order, done: false }, option));
   },
   leave: finishRanking,
   restart: () => ({ kind: 'ranking', order: [], done: false }),
@@ -167,12 +167,12 @@ export const ranking: QuestionKind<RankingQuestion, Ranking> = {
     const begun = soFar !== null && soFar.order.length > 0;
     return [
       actions(
-        select(`${SURVEY_ACTIONS.rank}:${shown.key}/${place ?? 1}`, placeText(t, place ?? 1), optionsOf(t, shown)),
+        select(`${SURVEY_ACTIONS.rank}:${shown.key}/${place ?? 1}`, placeText(t, place ?? 1), stepOptions(t, shown)),
       ),
       actions(
-        begun && unsaidButton(t, shown, 'leave', 'surveys.buttons.done'),
-        begun && unsaidButton(t, shown, 'restart', 'surveys.buttons.restart'),
-        !begun && question.nothing === true && unsaidButton(t, shown, 'nothing', 'surveys.buttons.nothing'),
+        begun && extraButton(t, shown, 'leave', 'surveys.buttons.done'),
+        begun && extraButton(t, shown, 'restart', 'surveys.buttons.restart'),
+        !begun && question.nothing === true && extraButton(t, shown, 'nothing', 'surveys.buttons.nothing'),
         !begun && skipButton(t, shown),
       ),
     ];

@@ -43,7 +43,7 @@ const DOUBT = /\b(pas|ne|n|non|sans|sauf|mais|aucun|aucune|jamais|ni|not|no|neve
  * the usual words for it, or a longer sentence in which exactly one option is named.
  */
 export function readOption(options: readonly OptionId[], typed: string, locale: 'fr' | 'en'): OptionReading {
-  const text = plain(typed);
+  const text = normalised(typed);
   const number = /^(\d{1,2})(?:er|e|eme)?$/.exec(text)?.[1];
   if (number !== undefined) return found([options[Number(number) - 1]].filter((option) => option !== undefined));
 
@@ -93,7 +93,7 @@ function found(options: readonly OptionId[]): OptionReading {
 }
 
 function phrasesOf(option: OptionId, locale: 'fr' | 'en'): readonly string[] {
-  return [plain(textIn(locale, optionText(option))), ...(WORDS[option] ?? [])];
+  return [normalised(textIn(locale, optionText(option))), ...(WORDS[option] ?? [])];
 }
 
 function longestInside(phrases: readonly string[], text: string): string {
@@ -106,7 +106,7 @@ function holds(whole: string, part: string): boolean {
 }
 
 /** Letters and digits only: "Pas du tout !" and "pas du tout" are the same answer. */
-export function plain(text: string): string {
+export function normalised(text: string): string {
   return fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

@@ -1,17 +1,17 @@
 import type { AnswerValue } from './answers.ts';
 import type { QuestionStep } from './catalogue.ts';
-import { kindOf } from './kinds.ts';
-import { type ReadingContext, type ReplyReading, read, refused } from './reading.ts';
+import { questionKindOf } from './kinds.ts';
+import { accepted, type ReadingContext, type ReplyReading, refused } from './reading.ts';
 import { saysSkip } from './usual-words.ts';
 
 /** Reads what a person typed at a step of the survey, where buttons would have done too. */
 export function readReply(step: QuestionStep, typed: string, context: ReadingContext): ReplyReading<AnswerValue> {
   if (typed.trim() === '') return refused('empty');
-  if (step.question.optional === true && saysSkip(typed)) return read(leave(step));
-  return kindOf(step.question).read(step, typed, context);
+  if (step.question.optional === true && saysSkip(typed)) return accepted(leaveQuestion(step));
+  return questionKindOf(step.question).read(step, typed, context);
 }
 
 /** [Passer] or [Terminé]: what was given in earlier steps of the question stays. */
-export function leave({ question, soFar }: QuestionStep): AnswerValue {
-  return kindOf(question).leave?.(soFar) ?? { kind: 'skipped' };
+export function leaveQuestion({ question, soFar }: QuestionStep): AnswerValue {
+  return questionKindOf(question).leave?.(soFar) ?? { kind: 'skipped' };
 }

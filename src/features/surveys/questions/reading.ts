@@ -29,7 +29,7 @@ export interface ReplyRefusal {
 /** `value`: what to store; of a question in several steps, all that is known of it now. */
 export type ReplyReading<Value> = { readonly ok: true; readonly value: Value } | ReplyRefusal;
 
-export function read<Value>(value: Value): ReplyReading<Value> {
+export function accepted<Value>(value: Value): ReplyReading<Value> {
   return { ok: true, value };
 }
 
@@ -42,7 +42,7 @@ export function refused(
 }
 
 /** What stands between commas, "et", "+"…, or numbers with spaces between them. */
-export function parts(typed: string): readonly string[] {
+export function splitReply(typed: string): readonly string[] {
   if (/^[\d\s]+$/.test(typed)) return typed.trim().split(/\s+/);
   return typed
     .split(/[,;+&>\n]|\s(?:et|puis|and|then)\s/iu)

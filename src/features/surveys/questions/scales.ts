@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actions, text } from '../../../chat/message.ts';
-import { optionsOf, pressButton } from './controls.ts';
+import { pressButton, stepOptions } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { LEVELS, type Level, optionLine, STATEMENT_IDS, type StatementId, statementText } from './options.ts';
 import { readOption } from './read-option.ts';
-import { read, refused } from './reading.ts';
+import { accepted, refused } from './reading.ts';
 
 export interface ScalesQuestion extends QuestionBase {
   readonly kind: 'scales';
@@ -34,7 +34,7 @@ export function levelIn(value: Parameters<typeof scalesIn>[0], statement: Statem
 }
 
 /** The scales with one more statement judged. */
-export function judge(current: Scales | null, statement: StatementId, judged: Level): Scales {
+export function withLevel(current: Scales | null, statement: StatementId, judged: Level): Scales {
   return { kind: 'scales', levels: { ...current?.levels, [statement]: judged } };
 }
 
@@ -43,7 +43,7 @@ function nextStatement({ statements }: ScalesQuestion, current: Scales | null): 
 }
 
 /** Statements, each judged on the same scale. */
-export const scales: QuestionKind<ScalesQuestion, Scales> = {
+export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
   kind: 'scales',
   stored,
   severalSteps: true,
@@ -58,14 +58,14 @@ export const scales: QuestionKind<ScalesQuestion, Scales> = {
     if (reading.found === 'several') return refused('ambiguous', reading.options);
     const judged = reading.found === 'one' ? question.options.find((each) => each === reading.option) : undefined;
     if (statement === null || judged === undefined) return refused('unreadable');
-    return read(judge(soFar, statement, judged));
+    return accepted(withLevel(soFar, statement, judged));
   },
   /** `<statement>.<level>` */
   take({ question }, held, given) {
     const [name, chosen] = given.by === 'press' ? given.what.split('.') : [];
     const statement = STATEMENT_IDS.find((each) => each === name);
     const judged = question.options.find((each) => each === chosen);
-    return statement && judged ? read(judge(held, statement, judged)) : refused('unreadable');
+    return statement && judged ? accepted(withLevel(held, statement, judged)) : refused('unreadable');
   },
   text: (t, { levels }) =>
     STATEMENT_IDS.flatMap((statement) => {
@@ -79,7 +79,7 @@ export const scales: QuestionKind<ScalesQuestion, Scales> = {
       const label = `… ${t.text(statementText(statement))}`;
       return [
         text(judged ? optionLine(t, label, judged) : label),
-        actions(...optionsOf(t, shown).map(({ value, label }) => pressButton(shown, `${statement}.${value}`, label))),
+        actions(...stepOptions(t, shown).map(({ value, label }) => pressButton(shown, `${statement}.${value}`, label))),
       ];
     }),
 };

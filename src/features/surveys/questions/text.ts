@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SURVEY_ACTIONS, typedControls } from './controls.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
-import { read } from './reading.ts';
+import { accepted } from './reading.ts';
 import { saysNoMore } from './usual-words.ts';
 
 export interface TextQuestion extends QuestionBase {
@@ -20,11 +20,11 @@ export function writtenIn(value: Parameters<typeof freeTextIn>[0]): string | nul
 }
 
 /** Free text. */
-export const text: QuestionKind<TextQuestion, FreeText> = {
+export const textKind: QuestionKind<TextQuestion, FreeText> = {
   kind: 'text',
   stored,
   takesAnything: true,
-  read: (_step, typed) => read(saysNoMore(typed) ? { kind: 'skipped' } : { kind: 'text', text: typed.trim() }),
+  read: (_step, typed) => accepted(saysNoMore(typed) ? { kind: 'skipped' } : { kind: 'text', text: typed.trim() }),
   text: (_t, answer) => answer.text,
   typedBefore: (answer) => answer.text,
   controls: (t, shown) => typedControls(t, shown, SURVEY_ACTIONS.writeLong),

@@ -1,4 +1,4 @@
-import { plain } from './read-option.ts';
+import { normalised } from './read-option.ts';
 
 const SKIP = ['passer', 'je passe', 'skip', 'pass'];
 /** Only where a question is open: to a choice, "non" is an answer. */
@@ -8,18 +8,18 @@ const UNKNOWN = ['je ne sais pas', 'je sais pas', 'sais pas', 'ne sais pas', 'js
 const UNKNOWN_IN_ENGLISH = ['i don t know', 'i do not know', 'don t know', 'dont know', 'no idea', 'not counted'];
 
 export function saysSkip(typed: string): boolean {
-  return SKIP.includes(plain(typed));
+  return SKIP.includes(normalised(typed));
 }
 
 export function saysNoMore(typed: string): boolean {
-  return NO_MORE.includes(plain(typed));
+  return NO_MORE.includes(normalised(typed));
 }
 
 export function saysNothing(typed: string): boolean {
-  return NOTHING.includes(plain(typed));
+  return NOTHING.includes(normalised(typed));
 }
 
 export function saysUnknown(typed: string): boolean {
-  const text = plain(typed);
+  const text = normalised(typed);
   return UNKNOWN.includes(text) || UNKNOWN_IN_ENGLISH.includes(text);
 }

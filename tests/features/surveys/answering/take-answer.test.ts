@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { takeAnswer } from '../../../../src/features/surveys/answering/take-answer.ts';
 import { currentStep } from '../../../../src/features/surveys/questionnaires/rules.ts';
+import type { AnswerInput } from '../../../../src/features/surveys/questions/answer-input.ts';
 import type { Answers, AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
-import type { AnswerInput } from '../../../../src/features/surveys/questions/given.ts';
 
 const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone: 'Europe/Paris' } as const;
 const EVENT: readonly QuestionId[] = ['held', 'newDay', 'attendance', 'officials', 'audience'];

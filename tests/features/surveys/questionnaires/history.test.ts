@@ -4,7 +4,7 @@ import {
   answersFrom,
   givenInTime,
   isLate,
-  standing,
+  latestAnswers,
 } from '../../../../src/features/surveys/questionnaires/history.ts';
 import type { AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
 
@@ -23,7 +23,7 @@ describe('one sheet answered by several members', () => {
   test('the last change wins, whatever order the answers are listed in, and the history tells who changed what', () => {
     const entries = [entry('noa', 11, NO), entry('lou', 9, YES)];
     expect(answersFrom(entries)).toEqual({ logo: NO });
-    const logo = standing(entries).get('logo');
+    const logo = latestAnswers(entries).get('logo');
     expect(logo?.entry.by).toBe('noa');
     expect(logo?.before.map(({ by }) => by)).toEqual(['lou']);
   });

@@ -6,14 +6,14 @@ import {
   isPostponed,
   isReceived,
   nextStep,
-  progress,
+  progressOf,
   stepAt,
 } from '../../../../src/features/surveys/questionnaires/rules.ts';
 import type { Answers, AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
-import { fits, parseAnswer } from '../../../../src/features/surveys/questions/answers.ts';
+import { isValidAnswer, parseAnswer } from '../../../../src/features/surveys/questions/answers.ts';
 import { questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
-import { drawnOrder } from '../../../../src/features/surveys/questions/ranking.ts';
-import { judge } from '../../../../src/features/surveys/questions/scales.ts';
+import { shuffledOptions } from '../../../../src/features/surveys/questions/ranking.ts';
+import { withLevel } from '../../../../src/features/surveys/questions/scales.ts';
 
 const choice = (option: 'yes' | 'no' | 'cancelled' | 'postponed' | 'dontKnow'): AnswerValue => ({
   kind: 'choice',
@@ -68,9 +68,9 @@ describe('the next question', () => {
 
   test('the scales ask one statement after the other', () => {
     const scales = questionOf('scales');
-    const first = judge(null, 'knownToPublic', 'aLot');
+    const first = withLevel(null, 'knownToPublic', 'aLot');
     expect(first).toEqual({ kind: 'scales', levels: { knownToPublic: 'aLot' } });
-    expect(fits(scales, first)).toBe(true);
+    expect(isValidAnswer(scales, first)).toBe(true);
     const before: Answers = {
       pressContacted: choice('no'),
       coverage: choice('no'),
@@ -94,7 +94,7 @@ describe('a question by itself', () => {
 
   test('a ranking shows what isn’t chosen yet, in the order drawn for the sheet, and which choice it is', () => {
     if (reasons.kind !== 'ranking') throw new Error('no ranking');
-    const drawn = drawnOrder(reasons, 'sheet');
+    const drawn = shuffledOptions(reasons, 'sheet');
     const first = at('reasons', {});
     expect([first.options, first.place]).toEqual([drawn, 1]);
     const second = at('reasons', { reasons: { kind: 'ranking', order: ['contacts'], done: false } });
@@ -134,7 +134,7 @@ describe('how far a sheet is', () => {
     ['held and officials', { held: choice('yes'), officials: choice('dontKnow') }, '2 sur 4'],
     ['cancelled', { held: choice('cancelled') }, '1 sur 1'],
   ])('%s', (_what, answers, expected) => {
-    const { answered, of } = progress('event', answers);
+    const { answered, of } = progressOf('event', answers);
     expect(`${answered} sur ${of}`).toBe(expected);
   });
 
@@ -150,7 +150,7 @@ describe('how far a sheet is', () => {
 
 test('follow-ups aren’t counted', () => {
   const answers: Answers = { coverage: choice('yes'), coverageItems: { kind: 'skipped' }, logo: choice('no') };
-  expect(progress('organisation', answers)).toEqual({ answered: 2, of: 12 });
+  expect(progressOf('organisation', answers)).toEqual({ answered: 2, of: 12 });
 });
 
 test('a sheet is complete once its last scale is judged', () => {
@@ -217,6 +217,6 @@ describe('what may stand as an answer', () => {
     ],
   ])('%s', (_what, question, value, expected) => {
     expect(parseAnswer(JSON.parse(JSON.stringify(value)))).toEqual(value);
-    expect(fits(questionOf(question), value)).toBe(expected);
+    expect(isValidAnswer(questionOf(question), value)).toBe(expected);
   });
 });

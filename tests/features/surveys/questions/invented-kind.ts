@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SURVEY_ACTIONS, typedControls, unsaidButton } from '../../../../src/features/surveys/questions/controls.ts';
+import { extraButton, SURVEY_ACTIONS, typedControls } from '../../../../src/features/surveys/questions/controls.ts';
 import type { QuestionBase, QuestionKind } from '../../../../src/features/surveys/questions/kind.ts';
-import { type ReplyProblem, read, refused } from '../../../../src/features/surveys/questions/reading.ts';
+import { accepted, type ReplyProblem, refused } from '../../../../src/features/surveys/questions/reading.ts';
 
 /** A question that asks for an hour of the day: no kind of it ships. This file is all that one would add, but for its texts. */
 interface HourQuestion extends QuestionBase {
@@ -20,12 +20,12 @@ export const hour: QuestionKind<HourQuestion, Hour> = {
   read(_step, typed) {
     const [, hours = '', minutes = '00'] = /^\s*(\d{1,2})\s*h\s*(\d\d)?\s*$/i.exec(typed) ?? [];
     if (hours === '' || Number(hours) > 23) return refused('unreadableHour' as ReplyProblem);
-    return read({ kind: 'hour', hour: `${hours.padStart(2, '0')}:${minutes}` });
+    return accepted({ kind: 'hour', hour: `${hours.padStart(2, '0')}:${minutes}` });
   },
   text: (_t, answer) => answer.hour.replace(':', 'h'),
   typedBefore: (answer) => answer.hour.replace(':', 'h'),
   controls: (t, shown) =>
-    typedControls(t, shown, SURVEY_ACTIONS.write, unsaidButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
+    typedControls(t, shown, SURVEY_ACTIONS.write, extraButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
   counts: (answer) => [answer.hour],
 };
 

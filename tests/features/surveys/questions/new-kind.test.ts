@@ -3,7 +3,7 @@ import { inTransaction } from '../../../../src/database/transaction.ts';
 import { shareChoosing, shareOf } from '../../../../src/features/reports/shares.ts';
 import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import { QUESTIONS, type Question, type QuestionId } from '../../../../src/features/surveys/questions/catalogue.ts';
-import { KINDS } from '../../../../src/features/surveys/questions/kinds.ts';
+import { QUESTION_KINDS } from '../../../../src/features/surveys/questions/kinds.ts';
 import { allTexts, locales } from '../../../../src/texts/index.ts';
 import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
@@ -15,7 +15,7 @@ const asked = QUESTIONS.event as Question[];
 
 /** What a new kind adds to the program: its entry among the kinds, its texts, and a question that is of it. */
 function addInventedKind(): void {
-  Object.assign(KINDS, { hour });
+  Object.assign(QUESTION_KINDS, { hour });
   for (const locale of locales) {
     const all = allTexts(locale) as Map<string, string>;
     for (const [key, words] of Object.entries(texts[locale])) all.set(key, words);
@@ -28,7 +28,7 @@ function takeItAway(): void {
   for (const locale of locales) {
     for (const key of Object.keys(texts[locale])) (allTexts(locale) as Map<string, string>).delete(key);
   }
-  Reflect.deleteProperty(KINDS, 'hour');
+  Reflect.deleteProperty(QUESTION_KINDS, 'hour');
 }
 
 let world: World;

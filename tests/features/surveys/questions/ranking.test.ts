@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnswerOf } from '../../../../src/features/surveys/questions/answers.ts';
 import { questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
-import { drawnOrder, finishRanking, pick } from '../../../../src/features/surveys/questions/ranking.ts';
+import { finishRanking, shuffledOptions, withChoice } from '../../../../src/features/surveys/questions/ranking.ts';
 
 function ranking(id: 'reasons' | 'defects') {
   const question = questionOf(id);
@@ -15,8 +15,8 @@ describe('the order drawn by lot', () => {
   test('one sheet always shows the same order, all options, "Autre" last', () => {
     fc.assert(
       fc.property(fc.string(), (id) => {
-        const order = drawnOrder(reasons, id);
-        expect(drawnOrder(reasons, id)).toEqual(order);
+        const order = shuffledOptions(reasons, id);
+        expect(shuffledOptions(reasons, id)).toEqual(order);
         expect([...order].sort()).toEqual([...reasons.options].sort());
         expect(order.at(-1)).toBe('other');
       }),
@@ -24,7 +24,7 @@ describe('the order drawn by lot', () => {
   });
 
   test('it is the same for ever: answers were given to it', () => {
-    expect(drawnOrder(reasons, 'sheet')).toEqual([
+    expect(shuffledOptions(reasons, 'sheet')).toEqual([
       'showcase',
       'legibility',
       'movement',
@@ -32,7 +32,7 @@ describe('the order drawn by lot', () => {
       'position',
       'other',
     ]);
-    expect(drawnOrder(ranking('defects'), 'sheet')).toEqual([
+    expect(shuffledOptions(ranking('defects'), 'sheet')).toEqual([
       'noContact',
       'lowVisibility',
       'notDepartmental',
@@ -42,7 +42,7 @@ describe('the order drawn by lot', () => {
   });
 
   test('over many sheets every option stands first about as often', () => {
-    const firsts = Array.from({ length: 2000 }, (_, n) => drawnOrder(reasons, `sheet-${n}`)[0]);
+    const firsts = Array.from({ length: 2000 }, (_, n) => shuffledOptions(reasons, `sheet-${n}`)[0]);
     for (const option of reasons.options.filter((each) => each !== 'other')) {
       const share = firsts.filter((first) => first === option).length / firsts.length;
       expect(share, option).toBeGreaterThan(0.16);
@@ -53,17 +53,17 @@ describe('the order drawn by lot', () => {
 
 describe('choosing step by step', () => {
   test('first, second, third: then it is done', () => {
-    const one = pick(reasons, null, 'contacts');
-    const two = pick(reasons, one, 'legibility');
-    const three = pick(reasons, two, 'other');
+    const one = withChoice(reasons, null, 'contacts');
+    const two = withChoice(reasons, one, 'legibility');
+    const three = withChoice(reasons, two, 'other');
     expect([one.done, two.done, three.done]).toEqual([false, false, true]);
     expect(three.order).toEqual(['contacts', 'legibility', 'other']);
-    expect(pick(reasons, three, 'movement')).toEqual(three);
+    expect(withChoice(reasons, three, 'movement')).toEqual(three);
   });
 
   test('a choice pressed twice counts once', () => {
-    const one = pick(reasons, null, 'contacts');
-    expect(pick(reasons, one, 'contacts')).toEqual(one);
+    const one = withChoice(reasons, null, 'contacts');
+    expect(withChoice(reasons, one, 'contacts')).toEqual(one);
   });
 
   test('the second and third are optional; without any the question is passed over', () => {
@@ -74,6 +74,6 @@ describe('choosing step by step', () => {
   });
 
   test('an option of another question is no choice', () => {
-    expect(pick(reasons, null, 'noContact')).toEqual({ kind: 'ranking', order: [], done: false });
+    expect(withChoice(reasons, null, 'noContact')).toEqual({ kind: 'ranking', order: [], done: false });
   });
 });

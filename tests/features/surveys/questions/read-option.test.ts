@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type QuestionId, questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
 import type { OptionId } from '../../../../src/features/surveys/questions/options.ts';
-import { plain, readOption } from '../../../../src/features/surveys/questions/read-option.ts';
+import { normalised, readOption } from '../../../../src/features/surveys/questions/read-option.ts';
 
 function optionsOf(id: QuestionId): readonly OptionId[] {
   const question = questionOf(id);
@@ -89,7 +89,7 @@ describe('a word that may turn it round', () => {
 });
 
 test('only letters and digits of any script count', () => {
-  expect(plain('  Pas, du « tout » !  ')).toBe('pas du tout');
-  expect(plain('été — 2008…')).toBe('ete 2008');
-  expect(plain('да!')).toBe('да');
+  expect(normalised('  Pas, du « tout » !  ')).toBe('pas du tout');
+  expect(normalised('été — 2008…')).toBe('ete 2008');
+  expect(normalised('да!')).toBe('да');
 });

@@ -6,7 +6,7 @@ import {
   type QuestionStep,
   questionOf,
 } from '../../../../src/features/surveys/questions/catalogue.ts';
-import { leave, readReply } from '../../../../src/features/surveys/questions/read-reply.ts';
+import { leaveQuestion, readReply } from '../../../../src/features/surveys/questions/read-reply.ts';
 
 const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone: 'Europe/Paris' } as const;
 
@@ -156,6 +156,6 @@ describe('coverage, typed on a line', () => {
       ok: true,
       value: { kind: 'coverage', items, done: true },
     });
-    expect(leave(step('coverageItems'))).toEqual({ kind: 'skipped' });
+    expect(leaveQuestion(step('coverageItems'))).toEqual({ kind: 'skipped' });
   });
 });

@@ -3,7 +3,7 @@ import { stepAt } from '../../../../src/features/surveys/questionnaires/rules.ts
 import type { Answers } from '../../../../src/features/surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { readReply } from '../../../../src/features/surveys/questions/read-reply.ts';
-import { parts } from '../../../../src/features/surveys/questions/reading.ts';
+import { splitReply } from '../../../../src/features/surveys/questions/reading.ts';
 
 const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone: 'Europe/Paris' } as const;
 const EVENT: readonly QuestionId[] = ['held', 'newDay', 'attendance', 'officials', 'audience'];
@@ -57,7 +57,7 @@ describe('several at once', () => {
     ['un\ndeux', ['un', 'deux']],
     [' , ', []],
   ])('« %s »', (typed, expected) => {
-    expect(parts(typed)).toEqual(expected);
+    expect(splitReply(typed)).toEqual(expected);
   });
 
   test('one that could be two is asked back', () => {

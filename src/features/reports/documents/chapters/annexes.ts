@@ -1,20 +1,20 @@
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { dayText, figureName } from '../../../figures/words.ts';
+import { figureName } from '../../../figures/words.ts';
 import { isDraft, noteOn, type ReportContent } from '../../content.ts';
 import { findingText } from '../../finding-words.ts';
-import { NOTHING, valueText } from '../../words.ts';
-import { list, type Part, paragraph, subheading, table } from '../outline.ts';
+import { EMPTY_CELL, valueText } from '../../words.ts';
+import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
 
 /** Lists who answered, which events took place, what the check found, and what changed since the version before. */
-export function annexes(content: ReportContent, t: Translator): readonly Part[] {
+export function annexesChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { report, findings, earlier, changes, version } = content;
   return [
     ...titled(t.text('reports.annex.respondents'), respondents(report, t)),
     ...titled(t.text('reports.annex.events'), eventTable(content, t)),
     ...titled(
       t.text('reports.annex.findings'),
-      list(
+      listParts(
         findings.map((finding) => {
           const found = findingText(t, finding);
           const note = noteOn(content, finding);
@@ -26,7 +26,7 @@ export function annexes(content: ReportContent, t: Translator): readonly Part[] 
     ),
     ...titled(
       t.text('reports.annex.versions'),
-      list([
+      listParts([
         ...earlier.map(({ version, createdAt }) =>
           t.text('reports.annex.version', { version, when: t.date(createdAt) }),
         ),
@@ -38,7 +38,7 @@ export function annexes(content: ReportContent, t: Translator): readonly Part[] 
     ),
     ...titled(
       t.text('reports.annex.changes', { version: earlier.at(-1)?.version ?? 0 }),
-      table(
+      tableParts(
         [t.text('reports.column.figure'), t.text('reports.column.was'), t.text('reports.column.is')],
         changes.map(({ id, before, after }) => {
           const figure = report.figures[id];
@@ -50,14 +50,14 @@ export function annexes(content: ReportContent, t: Translator): readonly Part[] 
 }
 
 function respondents({ respondents, unnamedRespondents }: ReportContent['report'], t: Translator): readonly Part[] {
-  if (unnamedRespondents > 0) return [paragraph(t.text('reports.annex.unnamed', { count: unnamedRespondents }))];
-  return list(alphabetical(t.locale, respondents, (name) => name));
+  if (unnamedRespondents > 0) return [paragraphPart(t.text('reports.annex.unnamed', { count: unnamedRespondents }))];
+  return listParts(alphabetical(t.locale, respondents, (name) => name));
 }
 
 function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const events = [...facts.events].sort((a, b) => byDay(a.days[0], b.days[0]));
-  return table(
+  return tableParts(
     [
       t.text('reports.column.event'),
       t.text('reports.column.day'),
@@ -67,8 +67,8 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
     ],
     events.map((event) => [
       event.title,
-      event.days.length === 0 ? t.text('reports.noDay') : t.list(event.days.map((day) => dayText(t, day))),
-      event.department ?? NOTHING,
+      event.days.length === 0 ? t.text('reports.noDay') : t.list(event.days.map((day) => t.day(day))),
+      event.department ?? EMPTY_CELL,
       [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
       // Only coordinators see whether an event's questionnaire is missing.
       t.text(`reports.state.${event.status}`),
@@ -82,5 +82,5 @@ function byDay(a = '9999', b = '9999'): number {
 }
 
 function titled(title: string, parts: readonly Part[]): readonly Part[] {
-  return parts.length === 0 ? [] : [subheading(title), ...parts];
+  return parts.length === 0 ? [] : [subheadingPart(title), ...parts];
 }

@@ -1,15 +1,14 @@
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { dayText } from '../../../figures/words.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
 import type { ReportContent } from '../../content.ts';
-import { sumOfMedia } from '../../media.ts';
+import { mediaTotal } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
 import { figureTable } from '../figure-table.ts';
-import { list, type Part, paragraph, subheading, table } from '../outline.ts';
+import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
 import { choiceTable } from './events.ts';
 
-export function communication(content: ReportContent, t: Translator): readonly Part[] {
+export function communicationChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { linkingOrganisations, distribution } = content.report;
   const linking = alphabetical(t.locale, linkingOrganisations, (name) => name);
   return [
@@ -26,13 +25,13 @@ export function communication(content: ReportContent, t: Translator): readonly P
     ]),
     ...(linking.length === 0
       ? []
-      : [paragraph(t.text('reports.linking', { who: t.list(linking), chamber: content.region.chamber }))]),
+      : [paragraphPart(t.text('reports.linking', { who: t.list(linking), chamber: content.region.chamber }))]),
     ...choiceTable(t, t.text('surveys.questions.distribution.text'), distribution, FACTS_FROM),
   ];
 }
 
 /** Lists media items by medium and by organisation. An item about two organisations counts once in the total. */
-export function media(content: ReportContent, t: Translator): readonly Part[] {
+export function mediaChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { byOrganisation, count, total } = content.report.media;
   const header = [
     t.text('reports.column.organisation'),
@@ -44,13 +43,13 @@ export function media(content: ReportContent, t: Translator): readonly Part[] {
     ...MEDIUMS.map((medium) => t.number(counts[medium])),
     t.number(sum),
   ];
-  const rows = byOrganisation.map(({ name, count }) => line(name, count, sumOfMedia(count)));
+  const rows = byOrganisation.map(({ name, count }) => line(name, count, mediaTotal(count)));
   const items = byOrganisation.flatMap(({ name, items }) =>
     items.map(({ outlet, medium, publishedOn, link }) =>
       [
         name,
         t.text('reports.media.item', { outlet, medium: t.text(mediumText(medium)) }),
-        publishedOn === null ? null : dayText(t, publishedOn),
+        publishedOn === null ? null : t.day(publishedOn),
         link,
       ]
         .filter((part) => part !== null)
@@ -59,12 +58,12 @@ export function media(content: ReportContent, t: Translator): readonly Part[] {
   );
   return [
     ...figureTable(content, t, ['organisationsMobilisingPress', 'organisationsWithCoverage', 'mediaMentions']),
-    ...table(header, rows.length === 0 ? [] : [...rows, line(t.text('reports.media.once'), count, total)]),
-    ...(items.length === 0 ? [] : [subheading(t.text('reports.media.items')), ...list(items)]),
+    ...tableParts(header, rows.length === 0 ? [] : [...rows, line(t.text('reports.media.once'), count, total)]),
+    ...(items.length === 0 ? [] : [subheadingPart(t.text('reports.media.items')), ...listParts(items)]),
   ];
 }
 
-export function launch(content: ReportContent, t: Translator): readonly Part[] {
+export function launchChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { launchAttendanceLines } = content.facts;
   return [
     ...figureTable(content, t, [
@@ -75,7 +74,7 @@ export function launch(content: ReportContent, t: Translator): readonly Part[] {
       'launchCoverageTv',
       'launchCoverageWeb',
     ]),
-    ...table(
+    ...tableParts(
       [t.text('reports.column.category'), t.text('reports.column.people')],
       launchAttendanceLines.map(({ category, people }) => [category, t.number(people)]),
     ),

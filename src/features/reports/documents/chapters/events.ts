@@ -1,24 +1,24 @@
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Withheld } from '../../../figures/figure.ts';
-import { dayText, measureText } from '../../../figures/words.ts';
+import { measureText } from '../../../figures/words.ts';
 import { optionText } from '../../../surveys/questions/options.ts';
 import type { ChoiceResult } from '../../aggregate.ts';
 import type { ReportContent } from '../../content.ts';
 import type { EventCount, EventGroup } from '../../events.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
-import { departmentText, NOTHING, withheldText } from '../../words.ts';
+import { departmentText, EMPTY_CELL, withheldFigureText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
-import { type Part, paragraph, subheading, table } from '../outline.ts';
+import { type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
 
-export function events(content: ReportContent, t: Translator): readonly Part[] {
+export function eventsChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { byDepartment, byTheme, byDay } = content.report;
   const severalDays = content.facts.events.some(({ days }) => days.length > 1);
   return [
     ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents', 'postponedEvents']),
     ...groups(t, 'byDepartment', byDepartment, (key) => departmentText(t, key)),
     ...groups(t, 'byTheme', byTheme, (key) => key ?? t.text('reports.noTheme')),
-    ...groups(t, 'byDay', byDay, (key) => (key === null ? t.text('reports.noDay') : dayText(t, key))),
-    ...(severalDays && byDay.length > 1 ? [paragraph(t.text('reports.byDay.severalDays'))] : []),
+    ...groups(t, 'byDay', byDay, (key) => (key === null ? t.text('reports.noDay') : t.day(key))),
+    ...(severalDays && byDay.length > 1 ? [paragraphPart(t.text('reports.byDay.severalDays'))] : []),
   ];
 }
 
@@ -34,8 +34,8 @@ function groups(
   if (lines.length < 2) return [];
   const withPeople = lines.some(({ participants }) => participants);
   return [
-    subheading(t.text(`reports.csv.${by}`)),
-    ...table(
+    subheadingPart(t.text(`reports.csv.${by}`)),
+    ...tableParts(
       [
         t.text(`reports.column.${COLUMNS[by]}`),
         t.text('reports.figure.events'),
@@ -44,13 +44,13 @@ function groups(
       lines.map(({ key, events, participants }) => [
         nameOf(key),
         t.number(events),
-        ...(withPeople ? [participants ? measureText(t, participants, 'people') : NOTHING] : []),
+        ...(withPeople ? [participants ? measureText(t, participants, 'people') : EMPTY_CELL] : []),
       ]),
     ),
   ];
 }
 
-export function audience(content: ReportContent, t: Translator): readonly Part[] {
+export function audienceChapter(content: ReportContent, t: Translator): readonly Part[] {
   return [
     ...figureTable(content, t, ['participants', 'eventsWithOfficials']),
     ...choiceTable(t, t.text('surveys.questions.audience.text'), content.report.audience, FACTS_FROM),
@@ -67,10 +67,10 @@ export function choiceTable(
   minimum: number,
 ): readonly Part[] {
   if (answered === 0) return [];
-  if (withheld !== null) return [notTold(t, question, withheld, minimum)];
+  if (withheld !== null) return [withheldPart(t, question, withheld, minimum)];
   return [
-    paragraph(t.text('reports.question', { question, answered })),
-    ...table(
+    paragraphPart(t.text('reports.question', { question, answered })),
+    ...tableParts(
       [t.text('reports.column.answer'), t.text('reports.column.number')],
       counts.map(({ option, count }) => [t.text(optionText(option)), t.number(count)]),
     ),
@@ -78,6 +78,6 @@ export function choiceTable(
 }
 
 /** Says why the answers to a question aren't told. */
-export function notTold(t: Translator, question: string, withheld: Withheld, minimum: number): Part {
-  return paragraph(t.text('reports.notTold', { question, why: withheldText(t, withheld, minimum) }));
+export function withheldPart(t: Translator, question: string, withheld: Withheld, minimum: number): Part {
+  return paragraphPart(t.text('reports.notTold', { question, why: withheldFigureText(t, withheld, minimum) }));
 }

@@ -6,15 +6,15 @@ import type { AggregatedRanking } from '../../borda.ts';
 import type { ReportContent } from '../../content.ts';
 import type { RankingId } from '../../opinions-by-department.ts';
 import { OPINIONS_FROM } from '../../thresholds.ts';
-import { departmentText, NOTHING } from '../../words.ts';
+import { departmentText, EMPTY_CELL } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
-import { type Part, paragraph, subheading, table } from '../outline.ts';
-import { choiceTable, notTold } from './events.ts';
+import { type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
+import { choiceTable, withheldPart } from './events.ts';
 
 /** Sums up what the organisations think. Nobody is named, and nothing is told before the survey is closed. */
-export function opinions(content: ReportContent, t: Translator): readonly Part[] {
+export function opinionsChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { report, surveyOpen } = content;
-  if (surveyOpen) return [paragraph(t.text('reports.opinions.later'))];
+  if (surveyOpen) return [paragraphPart(t.text('reports.opinions.later'))];
   const { reasons, defects, comingBack, departmentOpinions } = report;
   return [
     ...rankingTable(t, 'reasons', reasons),
@@ -24,7 +24,7 @@ export function opinions(content: ReportContent, t: Translator): readonly Part[]
     ...choiceTable(t, t.text('surveys.questions.comingBack.text'), comingBack, OPINIONS_FROM),
     ...(['reasons', 'defects'] as const).flatMap((id) =>
       departmentOpinions[id].flatMap((ranking) => [
-        subheading(
+        subheadingPart(
           t.text('reports.opinions.department', {
             department: departmentText(t, ranking.department),
             answered: ranking.answered,
@@ -40,8 +40,8 @@ function scaleTable({ report }: ReportContent, t: Translator): readonly Part[] {
   const judged = report.scales.filter(({ answered }) => answered > 0);
   const [withheld] = judged.flatMap((scale) => scale.withheld ?? []);
   return [
-    ...(judged.length === 0 ? [] : [subheading(t.text('surveys.questions.scales.text'))]),
-    ...table(
+    ...(judged.length === 0 ? [] : [subheadingPart(t.text('surveys.questions.scales.text'))]),
+    ...tableParts(
       [
         t.text('reports.column.statement'),
         ...LEVELS.map((level) => t.text(optionText(level))),
@@ -53,7 +53,9 @@ function scaleTable({ report }: ReportContent, t: Translator): readonly Part[] {
           : [[t.text(statementText(statement)), ...LEVELS.map((level) => t.number(counts[level])), t.number(answered)]],
       ),
     ),
-    ...(withheld === undefined ? [] : [notTold(t, t.text('reports.opinions.statements'), withheld, OPINIONS_FROM)]),
+    ...(withheld === undefined
+      ? []
+      : [withheldPart(t, t.text('reports.opinions.statements'), withheld, OPINIONS_FROM)]),
   ];
 }
 
@@ -63,16 +65,16 @@ function rankingTable(
   { options, answered, other, withheld }: AggregatedRanking,
 ): readonly Part[] {
   const question = t.text(`surveys.questions.${id}.text`);
-  if (withheld !== null) return [notTold(t, question, withheld, OPINIONS_FROM)];
+  if (withheld !== null) return [withheldPart(t, question, withheld, OPINIONS_FROM)];
   if (options.length === 0) return [];
   return [
-    paragraph(
+    paragraphPart(
       [
         t.text('reports.question', { question, answered }),
         ...(other === 0 ? [] : [t.text('reports.opinions.other', { count: other })]),
       ].join(' '),
     ),
-    ...table(
+    ...tableParts(
       [
         t.text('reports.column.rank'),
         t.text('reports.column.opinion'),
@@ -80,8 +82,8 @@ function rankingTable(
         t.text('reports.column.mentions'),
       ],
       options.map(({ option, rank, points, mentions }) => [
-        rank === null ? NOTHING : t.number(rank),
-        wording(t, option),
+        rank === null ? EMPTY_CELL : t.number(rank),
+        optionWording(t, option),
         t.number(points),
         t.number(mentions),
       ]),
@@ -90,7 +92,7 @@ function rankingTable(
 }
 
 /** Returns the report's wording of an option, or the button's where the report has none of its own. */
-export function wording(t: Translator, option: OptionId): string {
+export function optionWording(t: Translator, option: OptionId): string {
   const key = `surveys.report.${option}`;
   return t.text(isTextKey(key) ? (key satisfies TextKey) : optionText(option));
 }

@@ -1,11 +1,11 @@
 import type { Translator } from '../../../../texts/translator.ts';
 import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
-import { dayText, figureName, measureText } from '../../../figures/words.ts';
+import { figureName, measureText } from '../../../figures/words.ts';
 import type { ReportContent } from '../../content.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
 import { valueText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
-import { list, type Part, paragraph, table } from '../outline.ts';
+import { listParts, type Part, paragraphPart, tableParts } from '../outline.ts';
 
 /** The figures that funders read: how much took place and was shared, who came, how visible it was, who goes on. */
 export const KEY_FIGURES: readonly FigureId[] = [
@@ -21,12 +21,12 @@ export const KEY_FIGURES: readonly FigureId[] = [
   'organisationsComingBack',
 ];
 
-export function essential(content: ReportContent, t: Translator): readonly Part[] {
+export function essentialChapter(content: ReportContent, t: Translator): readonly Part[] {
   return figureTable(content, t, KEY_FIGURES);
 }
 
 /** Compares the edition's targets with its results. */
-export function objectives({ edition, report }: ReportContent, t: Translator): readonly Part[] {
+export function objectivesChapter({ edition, report }: ReportContent, t: Translator): readonly Part[] {
   const { message, priority, expectedResults } = edition;
   const rows = expectedResults.flatMap(({ figure: id, target }) => {
     if (!isFigureId(id)) return [];
@@ -35,11 +35,11 @@ export function objectives({ edition, report }: ReportContent, t: Translator): r
     return [[figureName(t, id), expected, valueText(t, figure), t.text(`reports.reached.${reached(figure, target)}`)]];
   });
   return [
-    ...(message === null ? [] : [paragraph(t.text('reports.objectives.message', { message }))]),
+    ...(message === null ? [] : [paragraphPart(t.text('reports.objectives.message', { message }))]),
     ...(priority === null
       ? []
-      : [paragraph(t.text('reports.objectives.priority', { priority: t.text(`editions.priority.${priority}`) }))]),
-    ...table(
+      : [paragraphPart(t.text('reports.objectives.priority', { priority: t.text(`editions.priority.${priority}`) }))]),
+    ...tableParts(
       [
         t.text('reports.column.figure'),
         t.text('reports.column.expected'),
@@ -59,22 +59,22 @@ function reached({ value, precision }: Figure, target: number): 'yes' | 'no' | '
 }
 
 /** Explains how the figures came about: units, bases, response rate, precision. */
-export function method(content: ReportContent, t: Translator): readonly Part[] {
+export function methodChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { report, facts } = content;
   const { questionnairesAnswered, respondingOrganisations } = report.figures;
   const { answersCountedOn: countedOn, answersProbablyCountedOn: probably } = report;
   return [
-    ...list([
+    ...listParts([
       t.text('reports.method.events', { share: valueText(t, questionnairesAnswered) }),
       t.text('reports.method.organisations', { share: valueText(t, respondingOrganisations) }),
       ...(countedOn === null
         ? []
         : [
             probably === null
-              ? t.text('reports.method.counted', { day: dayText(t, countedOn) })
+              ? t.text('reports.method.counted', { day: t.day(countedOn) })
               : t.text('reports.method.countedProbably', {
-                  day: dayText(t, countedOn),
-                  probably: dayText(t, probably),
+                  day: t.day(countedOn),
+                  probably: t.day(probably),
                 }),
           ]),
       t.text('reports.method.base'),

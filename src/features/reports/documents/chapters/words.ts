@@ -5,10 +5,10 @@ import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
 import { sumFinding } from '../../findings.ts';
 import { figureTable } from '../figure-table.ts';
-import { type Part, paragraph, table } from '../outline.ts';
+import { type Part, paragraphPart, tableParts } from '../outline.ts';
 
 /** Lists the budget by funder, and says right there whether the lines add up to the total. */
-export function budget(content: ReportContent, t: Translator): readonly Part[] {
+export function budgetChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { budgetLines } = content.facts;
   const { budget: total } = content.report.figures;
   const sum = budgetLines.reduce((all, { amount }) => all + amount, 0);
@@ -17,7 +17,7 @@ export function budget(content: ReportContent, t: Translator): readonly Part[] {
   const fault = total.value === null ? null : sumFinding('budget', total.value, amounts);
   return [
     ...figureTable(content, t, ['budget']),
-    ...table(
+    ...tableParts(
       [t.text('reports.column.funder'), t.text('reports.column.amount')],
       budgetLines.length === 0
         ? []
@@ -28,7 +28,7 @@ export function budget(content: ReportContent, t: Translator): readonly Part[] {
     ),
     ...(fault === null || budgetLines.length === 0 || total.value === null
       ? []
-      : [paragraph(t.text('reports.budget.differs', { sum: euros(sum), total: euros(total.value) }))]),
+      : [paragraphPart(t.text('reports.budget.differs', { sum: euros(sum), total: euros(total.value) }))]),
   ];
 }
 
@@ -36,13 +36,13 @@ export function budget(content: ReportContent, t: Translator): readonly Part[] {
  * Counts the ideas. Only coordinators read them, and tell what came of them in their own words: nobody is quoted
  * unasked.
  */
-export function ideas({ facts }: ReportContent, t: Translator): readonly Part[] {
+export function ideasChapter({ facts }: ReportContent, t: Translator): readonly Part[] {
   const count = facts.organisationQuestionnaires.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
-  return count === 0 ? [] : [paragraph(t.text('reports.ideas.count', { count }))];
+  return count === 0 ? [] : [paragraphPart(t.text('reports.ideas.count', { count }))];
 }
 
 /** Returns the paragraphs that the coordinators wrote in a chapter. */
-export function ownWords({ texts }: ReportContent, id: ChapterId): readonly Part[] {
+export function coordinatorsParts({ texts }: ReportContent, id: ChapterId): readonly Part[] {
   const text = texts.get(CHAPTER + id);
-  return text === undefined ? [] : text.split(/\n\s*\n/).map((each) => paragraph(each.trim()));
+  return text === undefined ? [] : text.split(/\n\s*\n/).map((each) => paragraphPart(each.trim()));
 }

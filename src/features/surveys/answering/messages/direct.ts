@@ -7,9 +7,9 @@ import { answerButtons } from '../../questionnaires/controls.ts';
 import { currentStep, nextStep } from '../../questionnaires/rules.ts';
 import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
-import { kindOf } from '../../questions/kinds.ts';
+import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire } from '../../survey.ts';
-import { fileNotAsked, saidText } from '../said.ts';
+import { typedOrFileName, unusedFileNote } from '../said.ts';
 import type { Typed } from '../take-typed.ts';
 
 function menuButton(t: Translator) {
@@ -17,9 +17,14 @@ function menuButton(t: Translator) {
 }
 
 /** An answer was given outside its thread: said back, with what is asked next. */
-export function directlySaved(t: Translator, questionnaire: Questionnaire, question: Question, said: Typed): Message {
+export function directAnswerSavedMessage(
+  t: Translator,
+  questionnaire: Questionnaire,
+  question: Question,
+  said: Typed,
+): Message {
   const next = nextStep(questionnaire);
-  const left = fileNotAsked(t, question, said);
+  const left = unusedFileNote(t, question, said);
   return message(
     note(questionnaireTitle(t, questionnaire)),
     text(givenText(t, question, questionnaire)),
@@ -30,7 +35,7 @@ export function directlySaved(t: Translator, questionnaire: Questionnaire, quest
 }
 
 /** Words that something typed can't be read as an answer; it may have been meant for something else. */
-export function directlyRefused(
+export function directAnswerRefusedMessage(
   t: Translator,
   questionnaire: Questionnaire,
   question: Question,
@@ -41,20 +46,24 @@ export function directlyRefused(
     text(problem),
     note(questionnaireTitle(t, questionnaire)),
     ...asked(t, questionnaire, question),
-    note(t.text('surveys.direct.refused', { typed: quotedBack(saidText(said)) })),
+    note(t.text('surveys.direct.refused', { typed: quotedBack(typedOrFileName(said)) })),
     actions(menuButton(t)),
   );
 }
 
 /** Several questions wait, and it isn't said which one this answers. */
-export function severalWait(t: Translator, questionnaires: readonly Questionnaire[], said: Typed): Message {
+export function severalQuestionsWaitMessage(
+  t: Translator,
+  questionnaires: readonly Questionnaire[],
+  said: Typed,
+): Message {
   return message(
-    text(t.text('surveys.direct.several', { count: questionnaires.length, typed: quotedBack(saidText(said)) })),
+    text(t.text('surveys.direct.several', { count: questionnaires.length, typed: quotedBack(typedOrFileName(said)) })),
     actions(...answerButtons(t, questionnaires), menuButton(t)),
   );
 }
 
 function asked(t: Translator, questionnaire: Questionnaire, question: Question): readonly (Block | null)[] {
-  const part = kindOf(question).part?.(t, currentStep(questionnaire, question)) ?? null;
+  const part = questionKindOf(question).part?.(t, currentStep(questionnaire, question)) ?? null;
   return [text(questionText(t, question, questionnaire)), part === null ? null : text(part)];
 }

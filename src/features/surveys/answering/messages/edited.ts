@@ -1,13 +1,13 @@
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { givenThere } from '../../asking/messages/question.ts';
+import { visibleAnswerText } from '../../asking/messages/question.ts';
 import { givenText, questionnaireTitle } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import type { Questionnaire } from '../../survey.ts';
 import type { AnsweredConversation } from '../save-answer.ts';
 
 /** To whoever changed a message that gave an answer: the answer is what it was. `problem`: why it can't be another. */
-export function answerStands(
+export function answerKeptMessage(
   t: Translator,
   { questionnaire, conversation }: Pick<AnsweredConversation, 'questionnaire' | 'conversation'>,
   question: Question,
@@ -16,14 +16,14 @@ export function answerStands(
   return message(
     problem !== null && text(problem),
     note(questionnaireTitle(t, questionnaire)),
-    text(givenThere(t, conversation, question, questionnaire)),
+    text(visibleAnswerText(t, conversation, question, questionnaire)),
     text(t.text('surveys.edited.stands')),
     actions(button(`survey-amend:${questionnaire.id}/${question.id}`, t.text('surveys.buttons.correct'))),
   );
 }
 
 /** The same where the change counts, beside a message that stands in no thread. */
-export function editCounted(t: Translator, questionnaire: Questionnaire, question: Question): Message {
+export function editCountedMessage(t: Translator, questionnaire: Questionnaire, question: Question): Message {
   return message(
     note(questionnaireTitle(t, questionnaire)),
     text(givenText(t, question, questionnaire)),

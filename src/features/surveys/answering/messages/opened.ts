@@ -17,7 +17,7 @@ export function openedMessage(t: Translator, { questionnaire, inThread, leaves }
 }
 
 /** What pressing [Répondre] came to: a question is on its way, or none is left. */
-export function openedQuestionnaire(t: Translator, opened: Opened): Message {
+export function openedOrCompleteMessage(t: Translator, opened: Opened): Message {
   const { questionnaire } = opened;
   if (nextStep(questionnaire) !== null) return openedMessage(t, opened);
   return message(
@@ -27,8 +27,8 @@ export function openedQuestionnaire(t: Translator, opened: Opened): Message {
 }
 
 /** To whoever wishes to answer in private: where it goes on, and what to do if nothing comes. */
-export function goingPrivate(t: Translator, opened: Opened): Message {
-  if (nextStep(opened.questionnaire) === null) return openedQuestionnaire(t, opened);
+export function openingInPrivateMessage(t: Translator, opened: Opened): Message {
+  if (nextStep(opened.questionnaire) === null) return openedOrCompleteMessage(t, opened);
   return message(
     text(t.text('surveys.private.opening', { title: questionnaireTitle(t, opened.questionnaire) })),
     opened.leaves && text(departureText(t, opened.leaves)),

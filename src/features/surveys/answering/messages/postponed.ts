@@ -1,18 +1,17 @@
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Event } from '../../../events/event.ts';
-import { dayText } from '../../questions/day.ts';
 
 /**
  * For the coordinators: an event was answered to be postponed. `day`: to which, "2026-12-15"; null while nobody knows.
  */
-export function postponedNotice(t: Translator, event: Event, day: string | null): Message {
+export function eventPostponedMessage(t: Translator, event: Event, day: string | null): Message {
   const { title } = event;
   return message(
     text(
       day === null
         ? t.text('surveys.postponed.noDate', { title })
-        : t.text('surveys.postponed.to', { title, day: dayText(t, day) }),
+        : t.text('surveys.postponed.to', { title, day: t.day(day) }),
     ),
     note(t.text('surveys.postponed.stands', { when: t.slots(event.slots) })),
     actions(

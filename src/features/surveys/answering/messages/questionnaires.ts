@@ -13,7 +13,7 @@ import {
 import type { Translator } from '../../../../texts/translator.ts';
 import { whoAnswered } from '../../asking/messages/question.ts';
 import { answerButtons, questionnaireOptions, viewAnswersButton } from '../../questionnaires/controls.ts';
-import { askedQuestions, progress, stepAt } from '../../questionnaires/rules.ts';
+import { askedQuestions, progressOf, stepAt } from '../../questionnaires/rules.ts';
 import { isWaiting } from '../../questionnaires/waiting.ts';
 import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
 import { type AnswerValue, answerText } from '../../questions/answers.ts';
@@ -23,7 +23,7 @@ import type { Questionnaire, QuestionnaireView } from '../../survey.ts';
 function line(t: Translator, questionnaire: Questionnaire): string {
   const title = questionnaireTitle(t, questionnaire);
   if (questionnaire.declinedAt !== null) return t.text('surveys.state.declined', { title });
-  return t.text('surveys.state.progress', { title, ...progress(questionnaire.kind, questionnaire.answers) });
+  return t.text('surveys.state.progress', { title, ...progressOf(questionnaire.kind, questionnaire.answers) });
 }
 
 /** A member's own questionnaires. */
@@ -53,7 +53,7 @@ export function questionnaireMessage(t: Translator, { questionnaire, names, hist
   const answered = askedQuestions(questionnaire.kind, questionnaire.answers).filter(
     ({ id }) => questionnaire.answers[id] !== undefined,
   );
-  const { answered: count, of } = progress(questionnaire.kind, questionnaire.answers);
+  const { answered: count, of } = progressOf(questionnaire.kind, questionnaire.answers);
   return message(
     heading(questionnaireTitle(t, questionnaire)),
     note(t.text('surveys.progress', { answered: count, of })),

@@ -11,9 +11,13 @@ import { replyStore } from '../../asking/reply-store.ts';
 import { loadQuestionnaire } from '../../questionnaires/load.ts';
 import { currentSurvey } from '../../questionnaires/waiting.ts';
 import type { SurveyConversation } from '../../survey.ts';
-import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
-import { saidText } from '../said.ts';
-import { type AnsweredConversation, type AnswerSavedHook, answering } from '../save-answer.ts';
+import {
+  directAnswerRefusedMessage,
+  directAnswerSavedMessage,
+  severalQuestionsWaitMessage,
+} from '../messages/direct.ts';
+import { typedOrFileName } from '../said.ts';
+import { type AnsweredConversation, type AnswerSavedHook, lockAnsweredConversation } from '../save-answer.ts';
 import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
@@ -22,22 +26,22 @@ const direct = z.object({ place: z.custom<Place>(), ...typedFields });
  * What somebody typed to the bot alone, outside any thread: the answer to their open question, where exactly one waits;
  * of several, it is asked which. False when none waits: it isn't about the survey.
  */
-export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
+export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
   return operation({
     name: 'surveys.answerDirectly',
     who: 'anyone',
     input: direct,
     async run(scope, { place, ...said }): Promise<boolean> {
-      const [only, ...others] = await waitingFor(scope);
+      const [only, ...others] = await conversationsAwaiting(scope);
       if (!only) return false;
       if (others.length > 0) {
         const questionnaires = [];
         for (const { questionnaireId } of [only, ...others])
           questionnaires.push(await loadQuestionnaire(scope, questionnaireId));
-        await send(scope, replyTo(place, said, severalWait(wordsOf(scope), questionnaires, said)));
+        await send(scope, replyTo(place, said, severalQuestionsWaitMessage(wordsOf(scope), questionnaires, said)));
         return true;
       }
-      const where = await answering(scope, only.id);
+      const where = await lockAnsweredConversation(scope, only.id);
       return replyDirectly(scope, place, where, said, await takeTyped(scope, where, said, onSaved));
     },
   });
@@ -62,10 +66,10 @@ type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;
 
 async function wordsFor(scope: Scope, where: AnsweredConversation, said: Typed, outcome: Said): Promise<Message> {
   const t = wordsOf(scope);
-  if (outcome.kind === 'too-late') return tooLateMessage(t, saidText(said));
+  if (outcome.kind === 'too-late') return tooLateMessage(t, typedOrFileName(said));
   const questionnaire = await loadQuestionnaire(scope, where.questionnaire.id);
-  if (outcome.kind === 'saved') return directlySaved(t, questionnaire, outcome.question, said);
-  return directlyRefused(t, questionnaire, outcome.question, outcome.problem, said);
+  if (outcome.kind === 'saved') return directAnswerSavedMessage(t, questionnaire, outcome.question, said);
+  return directAnswerRefusedMessage(t, questionnaire, outcome.question, outcome.problem, said);
 }
 
 /** `change`: names the change of it that is replied to; none where it is what was typed first. */
@@ -79,14 +83,14 @@ function wordsOf({ actor, region }: Scope): Translator {
 }
 
 /** Whether a file that this person has sent to the bot alone is wanted: before that it isn't fetched. */
-export const expectsFileDirectly = operation({
+export const expectsFileInDirectMessage = operation({
   name: 'surveys.expectsFileDirectly',
   who: 'anyone',
   looks: true,
   input: z.object({}),
   async run(scope): Promise<boolean> {
-    const [only, ...others] = await waitingFor(scope);
-    return only !== undefined && others.length === 0 && wantsFile(await answering(scope, only.id));
+    const [only, ...others] = await conversationsAwaiting(scope);
+    return only !== undefined && others.length === 0 && wantsFile(await lockAnsweredConversation(scope, only.id));
   },
 });
 
@@ -96,11 +100,11 @@ export const awaitsAnswer = operation({
   who: 'anyone',
   looks: true,
   input: z.object({}),
-  run: async (scope): Promise<boolean> => (await waitingFor(scope)).length > 0,
+  run: async (scope): Promise<boolean> => (await conversationsAwaiting(scope)).length > 0,
 });
 
 /** This person's conversations in which a question of the open survey waits. */
-export async function waitingFor(scope: Scope): Promise<readonly SurveyConversation[]> {
+export async function conversationsAwaiting(scope: Scope): Promise<readonly SurveyConversation[]> {
   const { actor } = scope;
   const survey = await currentSurvey(scope);
   if (!survey || survey.closedAt !== null) return [];

@@ -9,29 +9,29 @@ import { postedUnder, send } from '../../../../delivery/outbox/index.ts';
 import { translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { roomStore } from '../../asking/room-store.ts';
-import { meantIn } from '../../asking/rooms.ts';
+import { addressedConversation } from '../../asking/rooms.ts';
 import { answerStore, type GivenAnswer } from '../../questionnaires/answer-store.ts';
 import { loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { askedQuestions, isAnswered } from '../../questionnaires/rules.ts';
 import { problemText } from '../../questionnaires/words.ts';
+import type { AnswerInput } from '../../questions/answer-input.ts';
 import { isQuestionId, type Question, questionOf } from '../../questions/catalogue.ts';
 import { fileIn } from '../../questions/file.ts';
-import type { AnswerInput } from '../../questions/given.ts';
-import { kindOf } from '../../questions/kinds.ts';
+import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
-import { answerStands, editCounted } from '../messages/edited.ts';
+import { messageSource } from '../message-source.ts';
+import { answerKeptMessage, editCountedMessage } from '../messages/edited.ts';
 import {
   type AnsweredConversation,
   type AnswerSavedHook,
-  answering,
+  lockAnsweredConversation,
   questionIn,
-  replaceAnswer,
+  replaceSavedAnswer,
 } from '../save-answer.ts';
-import { sourceOf } from '../source.ts';
 import { takeAnswer } from '../take-answer.ts';
 import { problemValues, readTyped, type Typed, takeTyped, typedFields } from '../take-typed.ts';
-import { replyDirectly, waitingFor } from './answer-directly.ts';
+import { conversationsAwaiting, replyDirectly } from './answer-directly.ts';
 import { replyInThread } from './reply-in-thread.ts';
 
 const edited = z.object({
@@ -57,18 +57,18 @@ export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
     who: 'anyone',
     input: edited,
     async run(scope, { withFile, ...edit }): Promise<boolean> {
-      const counted = await answerStore(scope).givenBy(sourceOf(edit));
+      const counted = await answerStore(scope).givenBy(messageSource(edit));
       if (counted) {
         await correct(scope, edit, counted, onSaved);
         return true;
       }
       const there = await conversationAt(scope, edit);
       if (!there) return false;
-      const where = await answering(scope, there.id);
+      const where = await lockAnsweredConversation(scope, there.id);
       const question = refusedFor(where.conversation, edit);
       if (question !== null) {
         if (isAnswered(question, where.questionnaire.answers)) {
-          await say(scope, edit, answerStands(wordsOf(scope), where, question, null));
+          await say(scope, edit, answerKeptMessage(wordsOf(scope), where, question, null));
           return true;
         }
         return reply(scope, edit, where, await readTyped(scope, where, question, edit, onSaved));
@@ -95,9 +95,9 @@ async function reply(
 async function conversationAt(scope: Scope, { conversationId }: Edit): Promise<SurveyConversation | null> {
   if (conversationId !== null) {
     const conversation = await conversationStore(scope).byId(conversationId);
-    return conversation && meantIn(scope, conversation);
+    return conversation && addressedConversation(scope, conversation);
   }
-  const [only = null, ...others] = await waitingFor(scope);
+  const [only = null, ...others] = await conversationsAwaiting(scope);
   return others.length > 0 ? null : only;
 }
 
@@ -142,21 +142,21 @@ async function correct(
   if (reading.ok && isDeepStrictEqual(reading.value, entry.value)) return;
   const conversation = await conversationOf(scope, questionnaire, edit);
   if (!conversation) return;
-  const where = { conversation, questionnaire, onBehalf: may.onBehalf, source: sourceOf(edit) };
-  const stillLast = entry.sources?.at(-1) === sourceOf(edit) && questionnaire.entries.at(-1) === entry;
+  const where = { conversation, questionnaire, onBehalf: may.onBehalf, source: messageSource(edit) };
+  const stillLast = entry.sources?.at(-1) === messageSource(edit) && questionnaire.entries.at(-1) === entry;
   const isAsked = askedQuestions(questionnaire.kind, questionnaire.answers).includes(question);
-  if (!stillLast || !isAsked || kindOf(question).severalSteps) {
-    await say(scope, edit, answerStands(t, where, question, null));
+  if (!stillLast || !isAsked || questionKindOf(question).severalSteps) {
+    await say(scope, edit, answerKeptMessage(t, where, question, null));
     return;
   }
   if (!reading.ok) {
     const problem = problemText(t, reading.problem, problemValues(t, given, reading));
-    await say(scope, edit, answerStands(t, where, question, problem));
+    await say(scope, edit, answerKeptMessage(t, where, question, problem));
     return;
   }
-  const after = await replaceAnswer(scope, where, question, reading.value, onSaved);
+  const after = await replaceSavedAnswer(scope, where, question, reading.value, onSaved);
   // In its thread the answer stands corrected where it was said back.
-  if (edit.conversationId === null) await say(scope, edit, editCounted(t, after, question));
+  if (edit.conversationId === null) await say(scope, edit, editCountedMessage(t, after, question));
 }
 
 /** The photo stays the one that was sent: what is changed is what stands beside it. */

@@ -10,22 +10,22 @@ import { type Translator, translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { replyStore } from '../../asking/reply-store.ts';
-import { meantIn, takeTurn } from '../../asking/rooms.ts';
+import { addressedConversation, takeTurn } from '../../asking/rooms.ts';
 import { refreshQuestion, talkOf } from '../../asking/talk.ts';
 import { isAnswered, nextStep } from '../../questionnaires/rules.ts';
 import { questionText } from '../../questionnaires/words.ts';
+import { type AnswerInput, answerInput } from '../../questions/answer-input.ts';
 import { ownAnswer } from '../../questions/answers.ts';
-import { type AnswerInput, given } from '../../questions/given.ts';
-import { kindOf } from '../../questions/kinds.ts';
+import { questionKindOf } from '../../questions/kinds.ts';
 import {
   type AnsweredConversation,
   type AnswerSavedHook,
-  answering,
+  lockAnsweredConversation,
   questionIn,
-  receiveAnswer,
+  readAndSaveAnswer,
 } from '../save-answer.ts';
 import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
-import { answerDirectly, replyTo } from './answer-directly.ts';
+import { answerInDirectMessage, replyTo } from './answer-directly.ts';
 import { answerEdited } from './answer-edited.ts';
 import { answeringIn, replyInThread } from './reply-in-thread.ts';
 
@@ -49,7 +49,7 @@ function wordsOf(scope: Scope): Translator {
   return translator(scope.actor.locale, scope.region.timeZone);
 }
 
-const pressed = z.object({ ...byPress, given });
+const pressed = z.object({ ...byPress, given: answerInput });
 const typed = z.object({
   conversationId: z.uuid(),
   /** The bot is called in it. */
@@ -65,7 +65,7 @@ export interface AnswerOperations {
    */
   readonly answerTyped: Operation<typeof typed, void>;
   /** What somebody typed to the bot alone, outside any thread. */
-  readonly answerDirectly: ReturnType<typeof answerDirectly>;
+  readonly answerDirectly: ReturnType<typeof answerInDirectMessage>;
   /** A message that was typed before and says something else now. */
   readonly answerEdited: ReturnType<typeof answerEdited>;
 }
@@ -78,7 +78,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       who: 'organiser',
       input: pressed,
       async run(scope, { conversationId, question: id, given: answer, pressedAt }) {
-        const where = await answering(scope, conversationId);
+        const where = await lockAnsweredConversation(scope, conversationId);
         const question = questionIn(where.questionnaire, id);
         // It came late, and the question was answered otherwise meanwhile: what was done last counts.
         if (
@@ -88,7 +88,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         )
           return;
         if (pressedAt !== null) await replyStore(scope).noteSeen(where.conversation, pressedAt);
-        const reading = await receiveAnswer(scope, where, question, answer, onSaved);
+        const reading = await readAndSaveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
         const values = problemValues(wordsOf(scope), answer, reading);
         const { fields = [{ ...reading, field: 'reply', typed: values.typed }] } = reading;
@@ -108,7 +108,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         await replyInThread(scope, where, said, await takeTyped(scope, where, said, onSaved), callsBot);
       },
     }),
-    answerDirectly: answerDirectly(onSaved),
+    answerDirectly: answerInDirectMessage(onSaved),
     answerEdited: answerEdited(onSaved),
   };
 }
@@ -130,7 +130,7 @@ export const passOver = operation({
   async run(scope, { conversationId, messageId }): Promise<void> {
     const store = conversationStore(scope);
     const conversation = await store.byId(conversationId);
-    if (conversation) await replyStore(scope).noteSeen(await meantIn(scope, conversation), messageId);
+    if (conversation) await replyStore(scope).noteSeen(await addressedConversation(scope, conversation), messageId);
   },
 });
 
@@ -149,7 +149,7 @@ export const tellRefused = operation({
   async run(scope, { place, conversationId, messageId, change, words }): Promise<void> {
     const store = conversationStore(scope);
     const conversation = conversationId === null ? null : await store.byId(conversationId);
-    if (conversation) await replyStore(scope).noteSeen(await meantIn(scope, conversation), messageId);
+    if (conversation) await replyStore(scope).noteSeen(await addressedConversation(scope, conversation), messageId);
     await send(scope, replyTo(place, { messageId, change }, message(text(words))));
   },
 });
@@ -160,7 +160,7 @@ export const correctAnswer = operation({
   who: 'organiser',
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
-    const { conversation: there, questionnaire } = await answering(scope, conversationId);
+    const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);
     const conversation = await takeTurn(scope, there);
     if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(questionnaire, id);
@@ -176,7 +176,7 @@ export const keepAnswer = operation({
   who: 'organiser',
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
-    const { conversation, questionnaire } = await answering(scope, conversationId);
+    const { conversation, questionnaire } = await lockAnsweredConversation(scope, conversationId);
     if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(questionnaire, id);
     const next = nextStep(questionnaire)?.question.id;
@@ -196,11 +196,11 @@ export const questionToWrite = operation({
     scope,
     { conversationId, question: id },
   ): Promise<{ readonly text: string; readonly written: string | null }> {
-    const { questionnaire } = await answering(scope, conversationId);
+    const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
     const question = questionIn(questionnaire, id);
     const t = wordsOf(scope);
     const held = ownAnswer(question, questionnaire.answers[question.id]);
-    const written = held && (kindOf(question).typedBefore?.(held) ?? null);
+    const written = held && (questionKindOf(question).typedBefore?.(held) ?? null);
     return { text: questionText(t, question, questionnaire), written };
   },
 });

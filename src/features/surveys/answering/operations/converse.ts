@@ -5,18 +5,18 @@ import type { Scope } from '../../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { departureUnder, releaseHeld } from '../../../../delivery/outbox/index.ts';
-import { open, stopReminding } from '../../asking/ask.ts';
+import { openSurveyConversation, stopReminding } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { roomStore } from '../../asking/room-store.ts';
-import { arrives, organisationIn, roomOf, takeTurn } from '../../asking/rooms.ts';
-import { ask, goOn, refreshOpening, talkOf } from '../../asking/talk.ts';
+import { isOpeningSentOrPending, organisationIn, roomOf, takeTurn } from '../../asking/rooms.ts';
+import { askQuestion, continueOrEnd, refreshOpening, talkOf } from '../../asking/talk.ts';
 import { answeringOrganisations, loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
 import { currentSurvey, isWaiting, nextWaiting, questionnairesOf } from '../../questionnaires/waiting.ts';
 import type { Opened, Questionnaire, SurveyConversation } from '../../survey.ts';
-import { answering, endInRooms, questionIn } from '../save-answer.ts';
+import { endInRooms, lockAnsweredConversation, questionIn } from '../save-answer.ts';
 
 /** The questionnaires of this person's organisations that wait for an answer, and those that don't any more. */
 export const myQuestionnaires = operation({
@@ -44,7 +44,7 @@ async function answerable(scope: Scope, questionnaireId: string): Promise<Questi
 }
 
 /** Returns the person where they are now, which need not be where they were last. */
-export async function here({ tx, region, now, actor }: Scope): Promise<Contact> {
+export async function contactHere({ tx, region, now, actor }: Scope): Promise<Contact> {
   const contact = await directory({ tx, region, now }).person(actor.personId);
   if (!contact) throw new UserError('common.errors.notFound');
   return { ...contact, platform: actor.platform, externalId: actor.externalId };
@@ -70,13 +70,13 @@ async function standing(
 ): Promise<SurveyConversation | null> {
   const store = conversationStore(scope);
   const own = await store.of(questionnaire.id, contact.personId);
-  if (own?.platform === contact.platform && (await arrives(scope, own))) return own;
+  if (own?.platform === contact.platform && (await isOpeningSentOrPending(scope, own))) return own;
   const room = roomOf(contact, organisationOf(scope, questionnaire));
   const shared =
     organisationIn(room) === null || room === null
       ? null
       : await roomStore(scope).ofQuestionnaireIn(questionnaire.id, room);
-  return shared && (await arrives(scope, shared)) ? shared : null;
+  return shared && (await isOpeningSentOrPending(scope, shared)) ? shared : null;
 }
 
 /**
@@ -98,7 +98,7 @@ export async function openedIn(
 }
 
 function openHere(scope: Scope, questionnaire: Questionnaire, contact: Contact): Promise<SurveyConversation> {
-  return open(scope, questionnaire, contact, {
+  return openSurveyConversation(scope, questionnaire, contact, {
     organisationId: organisationOf(scope, questionnaire),
     unsolicited: false,
   });
@@ -113,30 +113,30 @@ export const openQuestionnaire = operation({
     const questionnaire = await answerable(scope, questionnaireId);
     const step = nextStep(questionnaire);
     if (!step) return { questionnaire, inThread: false, leaves: null };
-    const contact = await here(scope);
+    const contact = await contactHere(scope);
     const known = await standing(scope, questionnaire, contact);
     if (!known) return openedIn(scope, questionnaire, await openHere(scope, questionnaire, contact));
     const its = await takeTurn(scope, known);
     // What waited for the end of their quiet hours holds the question.
     const freed = await releaseHeld(scope, its.deliveryKey);
-    if (!freed) await ask(scope, await talkOf(scope, questionnaire, its), step.question);
+    if (!freed) await askQuestion(scope, await talkOf(scope, questionnaire, its), step.question);
     return openedIn(scope, questionnaire, its, freed);
   },
 });
 
 /** Opens one answered question again. */
-export const fixAnswer = operation({
+export const reopenQuestion = operation({
   name: 'surveys.fix',
   who: 'organiser',
   input: z.object({ questionnaireId: z.uuid(), question: z.string() }),
   async run(scope, { questionnaireId, question: id }): Promise<Opened> {
     const questionnaire = await answerable(scope, questionnaireId);
     const question = questionIn(questionnaire, id);
-    const contact = await here(scope);
+    const contact = await contactHere(scope);
     const known = await standing(scope, questionnaire, contact);
     const conversation = known ? await takeTurn(scope, known) : await openHere(scope, questionnaire, contact);
     const freed = await releaseHeld(scope, conversation.deliveryKey);
-    await ask(scope, await talkOf(scope, questionnaire, conversation), question);
+    await askQuestion(scope, await talkOf(scope, questionnaire, conversation), question);
     return openedIn(scope, questionnaire, conversation, freed);
   },
 });
@@ -147,7 +147,7 @@ export const continueConversation = operation({
   who: 'organiser',
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
-    const { conversation: there, questionnaire } = await answering(scope, conversationId);
+    const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);
     if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
     const conversation = await takeTurn(scope, there);
     const again = await loadQuestionnaire(scope, questionnaire.id);
@@ -155,7 +155,7 @@ export const continueConversation = operation({
       const talk = await talkOf(scope, again, one);
       if (questionnaire.declinedAt !== null) await refreshOpening(scope, talk);
       if (one.id !== conversation.id) continue;
-      if (await goOn(scope, talk, questionnaire, () => nextWaiting(scope, scope.actor, questionnaire.id)))
+      if (await continueOrEnd(scope, talk, questionnaire, () => nextWaiting(scope, scope.actor, questionnaire.id)))
         await openNextIn(scope, conversation.room);
     }
   },
@@ -167,7 +167,7 @@ export const declineQuestionnaire = operation({
   who: 'organiser',
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
-    const { questionnaire } = await answering(scope, conversationId);
+    const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
     await questionnaireStore(scope).decline(questionnaire.id, scope.actor.personId);
     await stopReminding(scope, questionnaire.id);
     const declined = await loadQuestionnaire(scope, questionnaire.id);

@@ -2,16 +2,19 @@ import type { Scope } from '../../../../access/operation/scope.ts';
 import { message, text } from '../../../../chat/message.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { nothingAskedMessage, tooLateMessage } from '../../asking/messages/conversation.ts';
-import { meantIn, organisationIn } from '../../asking/rooms.ts';
-import { ask, say, talkOf } from '../../asking/talk.ts';
-import { fileNotAsked, saidText } from '../said.ts';
-import { type AnsweredConversation, answering } from '../save-answer.ts';
+import { addressedConversation, organisationIn } from '../../asking/rooms.ts';
+import { askQuestion, postInConversation, talkOf } from '../../asking/talk.ts';
+import { typedOrFileName, unusedFileNote } from '../said.ts';
+import { type AnsweredConversation, lockAnsweredConversation } from '../save-answer.ts';
 import type { Typed, TypedOutcome } from '../take-typed.ts';
 
 /** Finds the conversation that is meant: what is typed in a room is for the one that is open there. */
 export async function answeringIn(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
   const conversation = await conversationStore(scope).byId(conversationId);
-  return answering(scope, conversation ? (await meantIn(scope, conversation)).id : conversationId);
+  return lockAnsweredConversation(
+    scope,
+    conversation ? (await addressedConversation(scope, conversation)).id : conversationId,
+  );
 }
 
 /** Says in a survey's thread what came of what somebody typed there. `callsBot`: it was said to the bot by name. */
@@ -29,17 +32,22 @@ export async function replyInThread(
   const key = (what: string): string => `${where.conversation.deliveryKey}:${what}-${said.messageId}`;
   switch (outcome.kind) {
     case 'saved': {
-      const left = fileNotAsked(talk.t, outcome.question, said);
-      if (left !== null) await say(scope, talk, key('file'), message(text(left)));
+      const left = unusedFileNote(talk.t, outcome.question, said);
+      if (left !== null) await postInConversation(scope, talk, key('file'), message(text(left)));
       return;
     }
     case 'too-late':
-      return say(scope, talk, key('late'), tooLateMessage(talk.t, saidText(said)));
+      return postInConversation(scope, talk, key('late'), tooLateMessage(talk.t, typedOrFileName(said)));
     case 'refused':
-      await ask(scope, talk, outcome.question, outcome.problem);
+      await askQuestion(scope, talk, outcome.question, outcome.problem);
       return;
     case 'nothing-asked':
-      return say(scope, talk, key('said'), nothingAskedMessage(talk.t, where.questionnaire, saidText(said)));
+      return postInConversation(
+        scope,
+        talk,
+        key('said'),
+        nothingAskedMessage(talk.t, where.questionnaire, typedOrFileName(said)),
+      );
   }
 }
 

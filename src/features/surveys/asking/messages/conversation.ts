@@ -107,7 +107,11 @@ function aboutEvent(t: Translator, { event, organisation }: Questionnaire): read
 }
 
 /** Nothing remains to be asked here. `next`: another questionnaire of theirs that waits. */
-export function endMessage(t: Translator, questionnaire: Questionnaire, next: Questionnaire | null): Message {
+export function questionnaireEndMessage(
+  t: Translator,
+  questionnaire: Questionnaire,
+  next: Questionnaire | null,
+): Message {
   return message(
     text(ending(t, questionnaire)),
     note(t.text('surveys.end.correct')),
@@ -132,7 +136,7 @@ function ending(t: Translator, { answers }: Questionnaire): string {
 }
 
 /** In place of a question that was asked again further down. */
-export function movedMessage(t: Translator): Message {
+export function questionMovedMessage(t: Translator): Message {
   return message(note(t.text('surveys.ask.moved')));
 }
 

@@ -3,7 +3,7 @@ import type { Translator } from '../../../../texts/translator.ts';
 import type { Questionnaire } from '../../survey.ts';
 
 /** In the thread, once: who goes on elsewhere, without what they answer. */
-export function goesOnInPrivate(t: Translator, { id }: Questionnaire, name: string): Message {
+export function continuedInPrivateMessage(t: Translator, { id }: Questionnaire, name: string): Message {
   return message(
     text(t.text('surveys.private.continues', { name })),
     actions(button(`survey-open:${id}`, t.text('surveys.buttons.answerToo'))),
@@ -11,11 +11,11 @@ export function goesOnInPrivate(t: Translator, { id }: Questionnaire, name: stri
 }
 
 /** In place of a question that waited in the thread. */
-export function askedInPrivate(t: Translator): Message {
+export function movedToPrivateMessage(t: Translator): Message {
   return message(note(t.text('surveys.private.moved')));
 }
 
 /** In the thread: the platform lets nobody write to them in private. */
-export function notPrivately(t: Translator, name: string): Message {
+export function privateRefusedMessage(t: Translator, name: string): Message {
   return message(text(t.text('surveys.private.refused', { name })), note(t.text('surveys.private.howToOpen')));
 }

@@ -4,9 +4,9 @@ import { askedQuestions, currentStep, isAnswered, nextStep } from '../../questio
 import { givenText, questionText } from '../../questionnaires/words.ts';
 import { answerText, ownAnswer } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
-import { kindOf } from '../../questions/kinds.ts';
+import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
-import { isKeptFrom } from '../rooms.ts';
+import { isHiddenIn } from '../rooms.ts';
 
 /** A question in somebody's conversation. */
 export interface QuestionView {
@@ -37,7 +37,7 @@ function open(
   const seen = isHidden(conversation, questionnaire, question) ? without(questionnaire, question) : questionnaire;
   const step = currentStep(seen, question);
   const value = seen.answers[question.id] ?? null;
-  const kind = kindOf(question);
+  const kind = questionKindOf(question);
   const key = `${conversation.id}/${question.id}`;
   return [
     note(t.text('surveys.number', { number: step.number, of: step.of })),
@@ -55,7 +55,7 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
   const { conversation, questionnaire, question } = view;
   const waits = conversation.question === null && nextStep(questionnaire) !== null;
   return [
-    text(givenThere(t, conversation, question, questionnaire)),
+    text(visibleAnswerText(t, conversation, question, questionnaire)),
     byWhom(t, view),
     actions(
       button(`survey-correct:${conversation.id}/${question.id}`, t.text('surveys.buttons.correct')),
@@ -67,11 +67,11 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
 /** Tells whether the answer was given elsewhere, and must not be shown here. */
 function isHidden(conversation: SurveyConversation, { entries }: Questionnaire, question: Question): boolean {
   const entry = entries.find((one) => one.question === question.id);
-  return entry !== undefined && isKeptFrom(conversation, entry);
+  return entry !== undefined && isHiddenIn(conversation, entry);
 }
 
 /** A question with what was answered; without that in a thread where it isn't shown. */
-export function givenThere(
+export function visibleAnswerText(
   t: Translator,
   conversation: SurveyConversation,
   question: Question,

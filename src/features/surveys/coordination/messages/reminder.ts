@@ -2,11 +2,10 @@ import { actions, button, list, type Message, message, note, text } from '../../
 import type { Translator } from '../../../../texts/translator.ts';
 import { answerButtons } from '../../questionnaires/controls.ts';
 import { questionnaireTitle } from '../../questionnaires/words.ts';
-import { dayText } from '../../questions/day.ts';
 import type { Questionnaire, Survey } from '../../survey.ts';
 
 /** All that waits, to be answered from here. */
-export function reminderMessage(
+export function surveyReminderMessage(
   t: Translator,
   questionnaires: readonly Questionnaire[],
   { closesOn, closedAt }: Pick<Survey, 'closesOn' | 'closedAt'>,
@@ -15,7 +14,7 @@ export function reminderMessage(
   return message(
     text(
       closedAt === null
-        ? t.text('surveys.remind.what', { count, day: dayText(t, closesOn) })
+        ? t.text('surveys.remind.what', { count, day: t.day(closesOn) })
         : t.text('surveys.remind.closed', { count }),
     ),
     list(questionnaires.map((questionnaire) => questionnaireTitle(t, questionnaire))),
@@ -25,9 +24,9 @@ export function reminderMessage(
 }
 
 /** For the coordination channels: that there is a list, not who is on it. */
-export function callsDue(t: Translator, missing: number, closesOn: string): Message {
+export function callListDueMessage(t: Translator, missing: number, closesOn: string): Message {
   return message(
-    text(t.text('surveys.calls.due', { count: missing, day: dayText(t, closesOn) })),
+    text(t.text('surveys.calls.due', { count: missing, day: t.day(closesOn) })),
     actions(button('survey-calls:', t.text('surveys.calls.show'), 'primary')),
   );
 }

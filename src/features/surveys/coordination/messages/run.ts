@@ -17,14 +17,13 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { questionnaireOptions } from '../../questionnaires/controls.ts';
 import { received } from '../../questionnaires/waiting.ts';
 import { questionnaireTitle } from '../../questionnaires/words.ts';
-import { dayText } from '../../questions/day.ts';
 import type { Questionnaire } from '../../survey.ts';
 import type { MissingQuestionnaire } from '../missing.ts';
 import type { RemindersNow } from '../remind.ts';
 import type { Closing, Extension, Launch, Launched, SurveyState } from '../run.ts';
 
 function counts(t: Translator, { events, organisations, closesOn }: Launch) {
-  return { events, organisations, day: dayText(t, closesOn) };
+  return { events, organisations, day: t.day(closesOn) };
 }
 
 /** Shown back before anything begins. */
@@ -36,7 +35,7 @@ export function reviewLaunch(t: Translator, launch: Launch): Message {
   );
 }
 
-export function launchedMessage(t: Translator, launched: Launched, statusCommand: string): Message {
+export function surveyLaunchedMessage(t: Translator, launched: Launched, statusCommand: string): Message {
   return message(
     text(t.text('surveys.launch.done', counts(t, launched))),
     text(openingsText(t, launched)),
@@ -54,20 +53,23 @@ function openingsText(t: Translator, { leaves, firstAt }: Launched): string {
 export function reviewExtension(t: Translator, { editionName, from, to, missing }: Extension): Message {
   return message(
     heading(t.text('surveys.extend.title', { name: editionName })),
-    text(t.text('surveys.extend.what', { from: dayText(t, from), to: dayText(t, to) })),
+    text(t.text('surveys.extend.what', { from: t.day(from), to: t.day(to) })),
     note(t.text('surveys.extend.how', { missing })),
   );
 }
 
-export function extendedMessage(t: Translator, { to }: Extension): Message {
-  return message(text(t.text('surveys.extend.done', { day: dayText(t, to) })), note(t.text('surveys.extend.next')));
+export function surveyExtendedMessage(t: Translator, { to }: Extension): Message {
+  return message(text(t.text('surveys.extend.done', { day: t.day(to) })), note(t.text('surveys.extend.next')));
 }
 
 function namesOf(t: Translator, reminders: RemindersNow['due']): string {
   return t.list(alphabetical(t.locale, reminders, ({ to }) => to.name).map(({ to }) => to.name));
 }
 
-export function confirmReminding(t: Translator, { due, today, spared, unwilling, justAsked }: RemindersNow): Message {
+export function confirmSurveyReminding(
+  t: Translator,
+  { due, today, spared, unwilling, justAsked }: RemindersNow,
+): Message {
   const others = [
     today.length > 0 && note(t.text('surveys.remind.today', { count: today.length })),
     spared.length > 0 && note(t.text('surveys.remind.spared', { count: spared.length })),
@@ -101,11 +103,11 @@ function closingValues(t: Translator, { events, organisations, closesOn }: Closi
     organisationsReceived: organisations.received,
     organisationsAsked: organisations.asked,
     organisationsInProgress: organisations.inProgress,
-    day: dayText(t, closesOn),
+    day: t.day(closesOn),
   };
 }
 
-export function confirmClosing(t: Translator, closing: Closing): Message {
+export function confirmSurveyClosing(t: Translator, closing: Closing): Message {
   return message(
     heading(t.text('surveys.close.title')),
     text(t.text('surveys.close.what', closingValues(t, closing))),
@@ -118,7 +120,7 @@ export function confirmClosing(t: Translator, closing: Closing): Message {
   );
 }
 
-export function closedMessage(t: Translator, closing: Closing, reportCommand: string): Message {
+export function surveyClosedMessage(t: Translator, closing: Closing, reportCommand: string): Message {
   return message(
     text(t.text('surveys.close.done', closingValues(t, closing))),
     note(t.text('surveys.close.next', { command: reportCommand })),
@@ -126,7 +128,7 @@ export function closedMessage(t: Translator, closing: Closing, reportCommand: st
 }
 
 /** How far it is, and who is missing: for coordinators only. */
-export function stateMessage(t: Translator, state: SurveyState): Message {
+export function surveyStateMessage(t: Translator, state: SurveyState): Message {
   const { survey, questionnaires, planned, missing, declined, late } = state;
   const events = received(questionnaires.filter(({ kind }) => kind === 'event'));
   const organisations = received(questionnaires.filter(({ kind }) => kind === 'organisation'));
@@ -144,7 +146,7 @@ export function stateMessage(t: Translator, state: SurveyState): Message {
     note(
       survey.closedAt
         ? t.text('surveys.state.closed', { when: t.moment(survey.closedAt) })
-        : t.text('surveys.state.closes', { day: dayText(t, survey.closesOn) }),
+        : t.text('surveys.state.closes', { day: t.day(survey.closesOn) }),
     ),
     missing.length > 0 && text(t.text('surveys.state.missing')),
     list(missing.map((questionnaire) => questionnaireOfWhom(t, questionnaire))),

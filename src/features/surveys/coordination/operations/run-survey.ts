@@ -9,8 +9,8 @@ import { schedule, unschedule } from '../../../../schedule/due.ts';
 import { currentEdition, editionById } from '../../../editions/queries.ts';
 import { acceptedEvents } from '../../../events/queries.ts';
 import { movePlanned } from '../../asking/ask.ts';
-import { EVERY_CONVERSATION } from '../../asking/conversation-store.ts';
-import { EVERY_REMINDER } from '../../asking/people.ts';
+import { CONVERSATION_KEY_PREFIX } from '../../asking/conversation-store.ts';
+import { REMINDER_KEY_PREFIX } from '../../asking/people.ts';
 import { planEvents, planOrganisations } from '../../asking/plan.ts';
 import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../../due-kinds.ts';
 import { isMissing, isOpen, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
@@ -110,7 +110,7 @@ export const remindMissing = operation({
     const at = byDay(scope.now, timeZone);
     if (at <= scope.now) {
       const names = namesOf(await sendReminders(scope, survey, due));
-      return { names, at: null, leaves: await departureUnder(scope, EVERY_REMINDER) };
+      return { names, at: null, leaves: await departureUnder(scope, REMINDER_KEY_PREFIX) };
     }
     const expires = closingEnd(survey.closesOn, timeZone);
     if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
@@ -201,7 +201,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         await planClosing(scope, survey);
         const planned = [...(await planEvents(scope, survey)), await planOrganisations(scope, survey)];
         await changed(scope, survey.editionId);
-        return { ...launch, leaves: await departureUnder(scope, EVERY_CONVERSATION), firstAt: firstOf(planned) };
+        return { ...launch, leaves: await departureUnder(scope, CONVERSATION_KEY_PREFIX), firstAt: firstOf(planned) };
       },
     }),
     extendSurvey: operation({

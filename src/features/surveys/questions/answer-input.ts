@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { MEDIUMS } from './options.ts';
 
 /** What somebody does to answer a question: what a button, a list, a form or a typed message carries. */
-export const given = z.discriminatedUnion('by', [
-  /** An option's button; of scales, `<statement>.<level>`; or one of `Unsaid`. */
+export const answerInput = z.discriminatedUnion('by', [
+  /** An option's button; of scales, `<statement>.<level>`; or one of `ExtraButton`. */
   z.object({ by: z.literal('press'), what: z.string() }),
   z.object({ by: z.literal('choose'), options: z.array(z.string()) }),
   /** The first, second or third choice. */
@@ -20,7 +20,7 @@ export const given = z.discriminatedUnion('by', [
   z.object({ by: z.literal('file'), file: z.string(), caption: z.string().trim().default('') }),
 ]);
 
-export type AnswerInput = z.output<typeof given>;
+export type AnswerInput = z.output<typeof answerInput>;
 
 /** Buttons beside the options: [Je ne sais pas], [Rien à signaler], [Passer] or [Terminé], [Recommencer]. */
-export type Unsaid = 'unknown' | 'nothing' | 'leave' | 'restart';
+export type ExtraButton = 'unknown' | 'nothing' | 'leave' | 'restart';
