@@ -64,7 +64,7 @@ const coreNeeds: readonly Needs<TextKey>[] = [dispatchNeeds, deliveryNeeds];
 
 /** All that a platform has to allow the bot. */
 export function needsOn(platform: PlatformName): readonly DeclaredNeed[] {
-  const besides = features.flatMap(({ needs }) => needs ?? []);
+  const besides = features.flatMap(({ needs }) => (needs === undefined ? [] : [needs]));
   return gatherNeeds(platform, coreNeeds, besides);
 }
 

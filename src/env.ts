@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { type PlatformName, platformNames, registeredPlatform } from './chat/place.ts';
-import { traitsOf } from './platforms/registered.ts';
+import type { PlatformName } from './chat/place.ts';
+import { platformNames, registeredPlatform, traitsOf } from './platforms/registered.ts';
 
 /** Everything that is set from outside, and the only place that reads it. `.env.example` explains each variable. */
 export interface Environment {
@@ -62,7 +62,7 @@ export class EnvironmentError extends Error {
 /** `slack:U012ABCDE`: the platform, and what its ids look like. */
 function isListed(entry: string): boolean {
   const colon = entry.indexOf(':');
-  const platform = platformNames.find((name) => name === entry.slice(0, colon));
+  const platform = platformNames().find((name) => name === entry.slice(0, colon));
   return platform !== undefined && traitsOf(platform).accountId.test(entry.slice(colon + 1));
 }
 

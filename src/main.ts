@@ -8,6 +8,7 @@ import { DatabaseInUseError, MigrationError } from './database/errors.ts';
 import { openDatabase } from './database/open-database.ts';
 import { type Environment, EnvironmentError, readEnvironment, startedByNpm } from './env.ts';
 import { createLog, type Log } from './log.ts';
+import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
 import { startWeb, type Web } from './web/server.ts';
 
@@ -51,7 +52,7 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
     await database.close();
     throw error;
   });
-  const names = running.bot.platforms.map((platform) => textIn(environment.locale, `common.platform.${platform.name}`));
+  const names = running.bot.platforms.map((platform) => traitsOf(platform.name).title);
   const key = names.length > 0 ? 'platforms.running' : 'platforms.runningAlone';
   console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url: running.web.url }));
   return running;

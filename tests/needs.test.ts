@@ -5,6 +5,7 @@ import { features, needsOn } from '../src/composition.ts';
 import { deliveryNeeds } from '../src/delivery/needs.ts';
 import { dispatchNeeds } from '../src/dispatch/needs.ts';
 import { permissionsOf } from '../src/platforms/discord/permissions.ts';
+import { traitsOf } from '../src/platforms/registered.ts';
 import { scopeOf } from '../src/playground/slack/subscriptions.ts';
 import { textIn } from '../src/texts/index.ts';
 import { sourceFiles } from './support/sources.ts';
@@ -26,7 +27,7 @@ describe('docs/needs.md', () => {
         const list: readonly Need[] = needs[platform] ?? [];
         return list.map(({ kind, name, required, events = [], without }) =>
           row([
-            textIn('en', `common.platform.${platform}`),
+            traitsOf(platform).title,
             kind,
             `\`${name}\``,
             events.map((event) => `\`${event}\``).join(', '),

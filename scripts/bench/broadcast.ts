@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createPresence } from '../../src/access/actor/presence.ts';
 import { regionById } from '../../src/access/region/region-store.ts';
 import { heading, message, text } from '../../src/chat/message.ts';
-import { type PlatformName, platformNames } from '../../src/chat/place.ts';
 import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
 import { needsOn } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -16,6 +15,7 @@ import { createSlack } from '../../src/platforms/slack/platform.ts';
 import { type ProtocolClock, realClock } from '../../src/playground/clock.ts';
 import { startLocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform, RecordedRequest } from '../../src/playground/local-platform.ts';
+import { type LocalPlatformName, localPlatformNames } from '../../src/playground/local-platform.ts';
 import { startLocalSlack } from '../../src/playground/slack/index.ts';
 import { textIn } from '../../src/texts/index.ts';
 import { floorOf } from './limits.ts';
@@ -27,7 +27,7 @@ export type ClockName = 'stepped' | 'real';
 
 /** One message to each of so many conversations of a platform that keeps its rate limits. */
 export interface BroadcastTime {
-  readonly platform: PlatformName;
+  readonly platform: LocalPlatformName;
   readonly clock: ClockName;
   readonly conversations: number;
   /** From the commit until the platform stored the last, in milliseconds of that clock. */
@@ -69,7 +69,7 @@ const timings: Readonly<Record<ClockName, () => Timing>> = {
 /** Those platforms at once that have conversations: the real outbox, database and sender, and the real clients over sockets. */
 export async function measureBroadcast(
   database: Database,
-  conversations: Readonly<Record<PlatformName, number>>,
+  conversations: Readonly<Record<LocalPlatformName, number>>,
   clockName: ClockName,
 ): Promise<readonly BroadcastTime[]> {
   const { clock, rest, goOn } = timings[clockName]();
@@ -92,13 +92,13 @@ export async function measureBroadcast(
     await store(database, sendings);
     const began = clock.now();
     await sender.drained();
-    while (platformNames.some((name) => heard[name].stored.length < conversations[name])) {
+    while (localPlatformNames.some((name) => heard[name].stored.length < conversations[name])) {
       if (clock.now() - began > LONGEST_MS) throw new Error('the broadcast does not end');
       await goOn(sender);
     }
     await sender.drained();
     await expectSent(database, sendings);
-    const broadcastTo = platformNames.filter((name) => conversations[name] > 0);
+    const broadcastTo = localPlatformNames.filter((name) => conversations[name] > 0);
     return broadcastTo.map((platform) => ({
       ...{ platform, clock: clockName, conversations: heard[platform].stored.length },
       took: Math.max(...heard[platform].stored) - began,

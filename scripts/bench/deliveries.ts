@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PlatformName } from '../../src/chat/place.ts';
 import { connectToEmbedded, connectToServer } from '../../src/database/connection.ts';
 import { databaseOn, openDatabase, withClient } from '../../src/database/open-database.ts';
 import { silentLog as log } from '../../src/log.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
 import { type BroadcastTime, measureBroadcast } from './broadcast.ts';
 import { stopChildren } from './child.ts';
@@ -15,8 +15,8 @@ import { measureThroughput, type Throughput } from './throughput.ts';
 /** How much is measured. */
 export interface DeliveriesExtent {
   /** Conversations of a broadcast by the stepped clock, and of one in real time. */
-  readonly broadcast: Readonly<Record<PlatformName, number>>;
-  readonly realBroadcast: Readonly<Record<PlatformName, number>>;
+  readonly broadcast: Readonly<Record<LocalPlatformName, number>>;
+  readonly realBroadcast: Readonly<Record<LocalPlatformName, number>>;
   readonly processes: readonly number[];
   readonly throughput: number;
   readonly enqueued: number;

@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../src/chat/place.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import type { BroadcastTime } from './broadcast.ts';
 import type { DeliveryTimes } from './deliveries.ts';
 import { TAKEN } from './limits.ts';
@@ -28,7 +28,7 @@ function broadcasts({ broadcasts: times }: DeliveryTimes): string {
     ];
   });
   const head = ['one message to each, with limits', 'clock', 'conversations', 'took, s', 'floor, s', 'ratio', '429'];
-  const taken = (['slack', 'discord'] satisfies PlatformName[]).map((name) => {
+  const taken = (['slack', 'discord'] satisfies LocalPlatformName[]).map((name) => {
     return `${NAMES[name]} ${TAKEN[name].atOnce} at once, then ${TAKEN[name].perSecond} a second`;
   });
   return `A broadcast until the last is stored, beside the least that the limits allow: ${taken.join('; ')} (aim: at most × ${AIMS.stepped} by the injected clock, × ${AIMS.real} in real time, no 429).\n\n${table(head, rows)}`;

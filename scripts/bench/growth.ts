@@ -1,5 +1,5 @@
-import { type PlatformName, platformNames } from '../../src/chat/place.ts';
 import type { RecordedRequest } from '../../src/playground/local-platform.ts';
+import { type LocalPlatformName, localPlatformNames } from '../../src/playground/local-platform.ts';
 import { textIn } from '../../src/texts/index.ts';
 import type { Towns } from './platforms.ts';
 import { isAnswer } from './requests.ts';
@@ -10,7 +10,7 @@ const WARM_UP = 1;
 
 /** What takes longer the more events there are. */
 export interface GrowthTime {
-  readonly platform: PlatformName;
+  readonly platform: LocalPlatformName;
   readonly events: number;
   /** /bilan document: until it is answered that the documents are on their way. Null when it is answered that it failed. */
   readonly report: Spread | null;
@@ -20,14 +20,14 @@ export interface GrowthTime {
 
 export async function measureGrowth(towns: Towns, events: number, samples: number): Promise<readonly GrowthTime[]> {
   const times: GrowthTime[] = [];
-  for (const platform of platformNames) {
+  for (const platform of localPlatformNames) {
     const report = await timeOf(towns, platform, '/bilan document', samples);
     times.push({ platform, events, report, list: await timeOf(towns, platform, '/evenement liste', samples) });
   }
   return times;
 }
 
-async function timeOf(towns: Towns, name: PlatformName, command: string, samples: number): Promise<Spread | null> {
+async function timeOf(towns: Towns, name: LocalPlatformName, command: string, samples: number): Promise<Spread | null> {
   const { platform, channels, coordinator, requests } = towns[name];
   const durations: number[] = [];
   let failed = false;

@@ -1,5 +1,9 @@
-import { type PlatformName, platformNames } from '../../src/chat/place.ts';
-import { PlatformRefusal, type SeenButton } from '../../src/playground/local-platform.ts';
+import {
+  type LocalPlatformName,
+  localPlatformNames,
+  PlatformRefusal,
+  type SeenButton,
+} from '../../src/playground/local-platform.ts';
 import type { Somebody, Town, Towns } from './platforms.ts';
 import { isAnswer } from './requests.ts';
 import { type Spread, spreadOf } from './statistics.ts';
@@ -10,7 +14,7 @@ export type Gesture = (typeof GESTURES)[number];
 
 /** From the moment a platform sends what somebody did. */
 export interface Latency {
-  readonly platform: PlatformName;
+  readonly platform: LocalPlatformName;
   readonly gesture: Gesture;
   readonly people: number;
   /** Those that were not acknowledged within the platform's three seconds. */
@@ -37,7 +41,7 @@ export async function measureLatency(
   { crowds, warmUp }: LatencyOptions,
 ): Promise<readonly Latency[]> {
   const measured: Latency[] = [];
-  for (const platform of platformNames) {
+  for (const platform of localPlatformNames) {
     const town = towns[platform];
     for (const gesture of GESTURES) {
       const act = gesture === 'read' ? reading(town) : pressing(town, buttons(town));

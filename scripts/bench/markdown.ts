@@ -1,6 +1,6 @@
-import type { PlatformName } from '../../src/chat/place.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 
-export const NAMES: Readonly<Record<PlatformName, string>> = { slack: 'Slack', discord: 'Discord' };
+export const NAMES: Readonly<Record<LocalPlatformName, string>> = { slack: 'Slack', discord: 'Discord' };
 
 export function marked(text: string, missed: boolean): string {
   return missed ? `**${text}**` : text;

@@ -1,5 +1,5 @@
-import { type PlatformName, platformNames } from '../../src/chat/place.ts';
 import type { RecordedRequest, SeenButton, SeenControl, SeenMessage } from '../../src/playground/local-platform.ts';
+import { type LocalPlatformName, localPlatformNames } from '../../src/playground/local-platform.ts';
 import { Person } from '../../src/playground/person.ts';
 import { textIn } from '../../src/texts/index.ts';
 import { Townsperson } from './people.ts';
@@ -11,7 +11,7 @@ const BETWEEN_MS = 40;
 
 /** One more answer, typed in a survey's thread, with so many answers in. */
 export interface SurveyTime {
-  readonly platform: PlatformName;
+  readonly platform: LocalPlatformName;
   readonly answers: number;
   /** Until the platform has stored what replies to it: the live tallies have been counted by then. */
   readonly replied: Spread;
@@ -19,7 +19,7 @@ export interface SurveyTime {
 
 /** Lets the respondents open their sheets: once, before anything is measured. */
 export async function openSurvey(towns: Towns): Promise<void> {
-  for (const platform of platformNames) {
+  for (const platform of localPlatformNames) {
     const town = towns[platform];
     const respondent = new Townsperson(town, town.respondent, town.channels.general);
     await respondent.command('/questionnaire repondre');
@@ -31,7 +31,7 @@ export async function openSurvey(towns: Towns): Promise<void> {
 
 /** Shows the live tallies, once: from then on each answer is counted in them, though one by itself isn't told. */
 export async function showTallies(towns: Towns): Promise<void> {
-  for (const platform of platformNames) {
+  for (const platform of localPlatformNames) {
     const town = towns[platform];
     const coordinator = new Townsperson(town, town.coordinator, town.channels.tallies);
     const shown = town.requests.next(1, isPosted, 'the tally');
@@ -43,7 +43,7 @@ export async function showTallies(towns: Towns): Promise<void> {
 
 export async function measureSurvey(towns: Towns, answers: number, samples: number): Promise<readonly SurveyTime[]> {
   const times: SurveyTime[] = [];
-  for (const platform of platformNames) {
+  for (const platform of localPlatformNames) {
     const town = towns[platform];
     const replied: number[] = [];
     for (let sample = -WARM_UP; sample < samples; sample += 1) {

@@ -1,4 +1,4 @@
-import { platformNames } from '../../src/chat/place.ts';
+import { localPlatformNames } from '../../src/playground/local-platform.ts';
 import type { DeliveryTimes } from './deliveries.ts';
 import { deliveryTablesOf } from './delivery-tables.ts';
 import type { Latency } from './latency.ts';
@@ -81,7 +81,7 @@ function survey({ survey: times }: Measured): string {
   const sizes = [...new Set(times.map(({ answers }) => answers))];
   const rows = sizes.map((answers) => [
     count(answers),
-    ...platformNames.flatMap((platform) => {
+    ...localPlatformNames.flatMap((platform) => {
       const own = times.filter((time) => time.platform === platform);
       const at = own.find((time) => time.answers === answers)?.replied;
       const first = own[0]?.replied;
@@ -90,7 +90,7 @@ function survey({ survey: times }: Measured): string {
       return [number(at.p50), number(at.p99), marked(`× ${ratio.toFixed(2)}`, ratio > AIMS.flat)];
     }),
   ]);
-  const head = ['answers in', ...platformNames.flatMap((name) => [`${NAMES[name]}, p50`, 'p99', 'of the first'])];
+  const head = ['answers in', ...localPlatformNames.flatMap((name) => [`${NAMES[name]}, p50`, 'p99', 'of the first'])];
   return `One more survey answer, counted in the live tallies, until its reply is stored, in milliseconds (aim: at most × ${AIMS.flat}).\n\n${table(head, rows)}`;
 }
 
@@ -98,7 +98,7 @@ function growth({ growth: times }: Measured): string {
   const sizes = [...new Set(times.map(({ events }) => events))];
   const rows = sizes.map((events) => [
     count(events),
-    ...platformNames.flatMap((platform) => {
+    ...localPlatformNames.flatMap((platform) => {
       const own = times.find((time) => time.platform === platform && time.events === events);
       if (!own) return ['', '', '', ''];
       const cells = (spread: Spread | null, slow: boolean) =>
@@ -109,7 +109,10 @@ function growth({ growth: times }: Measured): string {
       return [...cells(own.report, slow), ...cells(own.list, false)];
     }),
   ]);
-  const head = ['events', ...platformNames.flatMap((name) => [`${NAMES[name]}, bilan`, 'µs each', 'list', 'µs each'])];
+  const head = [
+    'events',
+    ...localPlatformNames.flatMap((name) => [`${NAMES[name]}, bilan`, 'µs each', 'list', 'µs each']),
+  ];
   return `\`/bilan document\` and \`/evenement liste\` until the answer is stored, p50 in milliseconds (aim: linear, so that no event costs more among many; the bilan of ${count(AIMS.reportEvents)} events within a second).\n\n${table(head, rows)}`;
 }
 

@@ -1,12 +1,12 @@
 import { regionById } from '../../src/access/region/region-store.ts';
 import { message, text } from '../../src/chat/message.ts';
-import { platformNames } from '../../src/chat/place.ts';
 import { emptyDatabase } from '../../src/database/empty.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { type NewDelivery, sendAll } from '../../src/delivery/outbox/index.ts';
 import { silentLog } from '../../src/log.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
+import { localPlatformNames } from '../../src/playground/local-platform.ts';
 import { Child } from './child.ts';
 import { startTowns } from './platforms.ts';
 import { isPosted } from './requests.ts';
@@ -28,13 +28,13 @@ export async function measureThroughput(url: string, processes: number, deliveri
   try {
     await emptyDatabase(database);
     const { regionId } = await seedRegion(database, towns, new Date());
-    const each = Math.ceil(deliveries / platformNames.length);
-    const sendings = platformNames.flatMap((name) => toEach(towns[name].platform, each));
+    const each = Math.ceil(deliveries / localPlatformNames.length);
+    const sendings = localPlatformNames.flatMap((name) => toEach(towns[name].platform, each));
     for (let number = 0; number < processes; number += 1) {
       children.push(new Child('src/main.ts', { ...towns.environment, DATABASE_URL: url }));
     }
     await Promise.all(children.map((child) => child.healthy()));
-    const stored = platformNames.map((name) => towns[name].requests.next(each, isPosted, 'deliveries').moments);
+    const stored = localPlatformNames.map((name) => towns[name].requests.next(each, isPosted, 'deliveries').moments);
     await inTransaction(database, async (tx) => {
       const region = await regionById(tx, regionId);
       if (region) await sendAll({ tx, region, now: new Date() }, sendings);

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PlatformName, platformNames } from '../../src/chat/place.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
+import { type LocalPlatformName, localPlatformNames } from '../../src/playground/local-platform.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
 import { Child, stopChildren, type Variables } from './child.ts';
 import { pressing } from './latency.ts';
@@ -28,7 +28,7 @@ const SURVEY_ANSWER = 'survey answer';
 /** How long something takes on a database with nothing but its region's organisations, and after years. */
 export interface YearsTime {
   readonly database: DatabaseKind;
-  readonly platform: PlatformName;
+  readonly platform: LocalPlatformName;
   readonly gesture: string;
   readonly empty: Spread;
   readonly full: Spread;
@@ -76,7 +76,7 @@ export async function measureYears(
     const full = await houseOf('full', true);
     say('asking both in turns');
     const times: YearsTime[] = [];
-    for (const platform of platformNames) {
+    for (const platform of localPlatformNames) {
       for (const [gesture, ask] of gestures()) {
         const [before, after] = await inTurns(empty.towns[platform], full.towns[platform], ask, samples);
         times.push({ database, platform, gesture, empty: spreadOf(before), full: spreadOf(after) });

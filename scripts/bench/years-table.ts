@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../src/chat/place.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import { marked, NAMES, number, table } from './markdown.ts';
 import type { YearsTime } from './years-run.ts';
 
@@ -12,7 +12,7 @@ export function yearsTableOf(times: readonly YearsTime[]): string {
   return [said, ...platforms.map((platform) => tableOf(platform, times))].join('\n\n');
 }
 
-function tableOf(platform: PlatformName, all: readonly YearsTime[]): string {
+function tableOf(platform: LocalPlatformName, all: readonly YearsTime[]): string {
   const times = all.filter((time) => time.platform === platform);
   const databases = [...new Set(times.map(({ database }) => database))];
   const gestures = [...new Set(times.map(({ gesture }) => gesture))];

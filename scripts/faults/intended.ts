@@ -1,6 +1,7 @@
-import type { PlatformName, Target } from '../../src/chat/place.ts';
+import type { Target } from '../../src/chat/place.ts';
 import type { ThreadTarget } from '../../src/delivery/outbox/message-schema.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import type { Random } from './random.ts';
 import { type Refusal, refusing } from './refusing.ts';
@@ -8,7 +9,7 @@ import { type Refusal, refusing } from './refusing.ts';
 /** A message that has to come to stand exactly once, or to be refused. A line of intended.jsonl. */
 export interface Intended {
   readonly key: string;
-  readonly platform: PlatformName;
+  readonly platform: LocalPlatformName;
   readonly target: Target | ThreadTarget;
   /** As it reads in the end: no other message of that platform begins with its number. */
   readonly text: string;
@@ -37,7 +38,7 @@ const TO_ONE = 6;
 export function intend(towns: readonly Town[], count: number, random: Random, plain: boolean): readonly Intended[] {
   const places = towns.map((town) => placesOf(town));
   /** Sendings to channels in which others may hang. */
-  const parents = new Map<PlatformName, string[]>(towns.map(({ name }) => [name, []]));
+  const parents = new Map<LocalPlatformName, string[]>(towns.map(({ name }) => [name, []]));
   const intended: Intended[] = [];
   while (intended.length < count) {
     const { town, channels, people } = random.of(places);

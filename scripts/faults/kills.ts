@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../src/chat/place.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import type { Processes } from './processes.ts';
 import type { Random } from './random.ts';
 
@@ -40,7 +40,7 @@ export class Kills {
   }
 
   /** A request that posts or changes something has come and isn't carried out yet. */
-  requested(platform: PlatformName): void {
+  requested(platform: LocalPlatformName): void {
     const processes = this.aimedAt;
     if (processes === null || processes.ready === 0) return;
     this.aimedAt = null;

@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../src/chat/place.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import { Child, type Variables } from '../bench/child.ts';
 import type { Random } from './random.ts';
 import type { Progress, Task } from './task.ts';
@@ -45,7 +45,7 @@ export class Processes {
   }
 
   /** Kills one that has come up: the one whose turn it is to send there, if there is one. Whether it was. */
-  kill(random: Random, platform: PlatformName | null): boolean {
+  kill(random: Random, platform: LocalPlatformName | null): boolean {
     const sending = this.up.filter((child) => platform !== null && progressOf(child)?.sendsTo.includes(platform));
     const victim = random.of(sending.length > 0 ? sending : this.up);
     this.kills += 1;

@@ -1,9 +1,8 @@
-import type { PlatformName } from '../../src/chat/place.ts';
-import type { LocalPlatform, SeenMessage } from '../../src/playground/local-platform.ts';
+import type { LocalPlatform, LocalPlatformName, SeenMessage } from '../../src/playground/local-platform.ts';
 
 /** A message of the bot's as the platform holds it. A line of stored.jsonl. */
 export interface Stored {
-  readonly platform: PlatformName;
+  readonly platform: LocalPlatformName;
   readonly channel: string;
   /** Slack: the ts of the message it hangs below; null in the channel itself, and always in Discord. */
   readonly thread: string | null;

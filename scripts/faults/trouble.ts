@@ -1,6 +1,6 @@
-import type { PlatformName } from '../../src/chat/place.ts';
 import type { DiscordFaultRule as DiscordFault } from '../../src/playground/discord/http/faults.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
+import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import type { SlackFaultRule as SlackFault } from '../../src/playground/slack/wire/faults.ts';
 import type { Random } from './random.ts';
@@ -40,7 +40,7 @@ export interface TroubleOptions {
   /** Only late stores: to show what the others don't hide. */
   readonly onlyLate: boolean;
   /** Called when a request that posts or changes something has come and isn't carried out yet. */
-  readonly requested: (platform: PlatformName) => void;
+  readonly requested: (platform: LocalPlatformName) => void;
 }
 
 /** Makes requests go wrong at random on both local platforms, and counts what did. */
@@ -164,7 +164,7 @@ export class Trouble {
   }
 }
 
-function heard(requested: TroubleOptions['requested'], platform: PlatformName): false {
+function heard(requested: TroubleOptions['requested'], platform: LocalPlatformName): false {
   requested(platform);
   return false;
 }

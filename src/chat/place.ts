@@ -1,26 +1,5 @@
-/** The chat platforms there are: the one list of their names. What differs between them stands in `traits.ts`. */
-export type PlatformName = 'slack' | 'discord';
-export const platformNames = ['slack', 'discord'] as const satisfies readonly PlatformName[];
-
-/** What is stored names a platform that this build knows nothing of. */
-export class UnknownPlatformError extends Error {
-  override readonly name = 'UnknownPlatformError';
-  constructor(platform: string) {
-    super(`"${platform}" is stored as a platform, and this build has none of that name: ${platformNames.join(', ')}.`);
-  }
-}
-
-/** Returns a stored name as that of a platform there is. Every store reads it through here. */
-export function registeredPlatform(name: string): PlatformName {
-  const found = platformNames.find((one) => one === name);
-  if (found === undefined) throw new UnknownPlatformError(name);
-  return found;
-}
-
-/** Compares two platforms, for a sort: what stands on both comes in the order in which they are listed. */
-export function comparePlatforms(a: PlatformName, b: PlatformName): number {
-  return platformNames.indexOf(a) - platformNames.indexOf(b);
-}
+/** The name a platform is registered under (`src/platforms/registered.ts`); what differs between them stands in `traits.ts`. */
+export type PlatformName = string;
 
 /** Where something is said: ids are the platform's own. */
 export interface Place {

@@ -30,6 +30,10 @@ export interface SendingLimits {
  */
 export interface PlatformTraits {
   readonly name: PlatformName;
+  /** What people call it. */
+  readonly title: string;
+  /** What people call a place of their own there; the texts read it. */
+  readonly teamWord: 'workspace' | 'server';
 
   /**
    * Where a thread stands. 'below-message': it hangs on its first message, in the channel of that message. 'own-channel': it

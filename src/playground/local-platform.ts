@@ -7,6 +7,10 @@
  * it stored, exactly as the bot sent them.
  */
 
+/** The platforms that are played here. */
+export type LocalPlatformName = 'slack' | 'discord';
+export const localPlatformNames = ['slack', 'discord'] as const satisfies readonly LocalPlatformName[];
+
 /** A button of a message as a person sees it. */
 export interface SeenButton {
   readonly kind: 'button';
@@ -149,7 +153,7 @@ export interface LocalUser {
 }
 
 export interface LocalPlatform {
-  readonly name: 'slack' | 'discord';
+  readonly name: LocalPlatformName;
   /** The environment variables that connect the bot, e.g. SLACK_API_URL, SLACK_BOT_TOKEN. */
   readonly environment: Readonly<Record<string, string>>;
   /** Team or guild. */

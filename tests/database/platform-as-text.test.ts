@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { accountsOf } from '../../src/access/actor/presence-store.ts';
-import { UnknownPlatformError } from '../../src/chat/place.ts';
 import type { Database } from '../../src/database/database.ts';
 import { MIGRATIONS_DIRECTORY } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
+import { UnknownPlatformError } from '../../src/platforms/registered.ts';
 import { type DatabaseLocation, testDatabase } from '../support/database.ts';
 import { administer, withDatabase } from '../support/postgres.ts';
 

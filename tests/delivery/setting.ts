@@ -3,7 +3,7 @@ import { createPresence } from '../../src/access/actor/presence.ts';
 import type { Region } from '../../src/access/region/region.ts';
 import type { RegionScope } from '../../src/access/region/region-scope.ts';
 import { type Message, message, text } from '../../src/chat/message.ts';
-import type { ChannelTarget, PlatformName } from '../../src/chat/place.ts';
+import type { ChannelTarget } from '../../src/chat/place.ts';
 import type { Inbox, Platform } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
@@ -13,7 +13,7 @@ import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';
 import { type ProtocolClock, realClock } from '../../src/playground/clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/playground/discord/index.ts';
-import type { LocalPlatform, SeenMessage } from '../../src/playground/local-platform.ts';
+import type { LocalPlatform, LocalPlatformName, SeenMessage } from '../../src/playground/local-platform.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
 import { discordOptions } from '../platforms/discord/connected.ts';
 import { inbox } from '../platforms/discord/support.ts';
@@ -42,25 +42,25 @@ export interface Setting {
   readonly region: Region;
   readonly slack: LocalSlack;
   readonly discord: LocalDiscord;
-  readonly adapters: Readonly<Record<PlatformName, Platform>>;
+  readonly adapters: Readonly<Record<LocalPlatformName, Platform>>;
   /** A channel of the platform with the bot in it, made for one test. */
-  channel(platform: PlatformName): string;
-  person(platform: PlatformName, acceptsDirectMessages?: boolean): string;
+  channel(platform: LocalPlatformName): string;
+  person(platform: LocalPlatformName, acceptsDirectMessages?: boolean): string;
   store<T>(work: (scope: RegionScope) => Promise<T>): Promise<T>;
   /** Another sender: another process, or the one that comes after a crash. */
   sender(log?: Log): Sender;
-  read(platform: PlatformName, channel: string): readonly SeenMessage[];
-  texts(platform: PlatformName, channel: string): readonly string[];
+  read(platform: LocalPlatformName, channel: string): readonly SeenMessage[];
+  texts(platform: LocalPlatformName, channel: string): readonly string[];
   /** Waits until the channel shows just this. */
-  becomes(platform: PlatformName, channel: string, expected: readonly string[]): Promise<void>;
+  becomes(platform: LocalPlatformName, channel: string, expected: readonly string[]): Promise<void>;
   statusOf(key: string): Promise<string>;
-  trouble(platform: PlatformName, what: Trouble, times?: number): void;
+  trouble(platform: LocalPlatformName, what: Trouble, times?: number): void;
   /** Requests that posted or edited messages. */
-  sent(platform: PlatformName, what: 'post' | 'edit'): number;
+  sent(platform: LocalPlatformName, what: 'post' | 'edit'): number;
   close(): Promise<void>;
 }
 
-export const toChannel = (platform: PlatformName, channel: string): ChannelTarget => ({
+export const toChannel = (platform: LocalPlatformName, channel: string): ChannelTarget => ({
   kind: 'channel',
   platform,
   channel,
@@ -78,7 +78,7 @@ export async function startSetting({ clock = realClock }: SettingOptions = {}): 
     startLocalDiscord({ clock }),
   ]);
   const reader = { slack: slack.addUser({ name: 'Ana' }).id, discord: discord.addUser({ name: 'Ana' }).id };
-  const parts = { slack, discord } as const satisfies Record<PlatformName, LocalPlatform>;
+  const parts = { slack, discord } as const satisfies Record<LocalPlatformName, LocalPlatform>;
   const adapters = {
     slack: createSlack(optionsFor(slack, { commands: [] })),
     discord: createDiscord(discordOptions(discord)),
@@ -89,9 +89,9 @@ export async function startSetting({ clock = realClock }: SettingOptions = {}): 
   const region: Region = { ...row, locale: 'fr' };
   const senders: Sender[] = [];
   let channels = 0;
-  const read = (platform: PlatformName, channel: string) =>
+  const read = (platform: LocalPlatformName, channel: string) =>
     parts[platform].messages(reader[platform], { channel, thread: null });
-  const texts = (platform: PlatformName, channel: string) => read(platform, channel).map((one) => one.text);
+  const texts = (platform: LocalPlatformName, channel: string) => read(platform, channel).map((one) => one.text);
 
   return {
     database,

@@ -1,6 +1,7 @@
-import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 
 /** Somebody on one platform, in one region. */

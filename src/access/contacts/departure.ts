@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { Translator } from '../../texts/translator.ts';
 
 /** How messages that were just stored leave, as far as is known: none of them is said to have been sent. */
@@ -29,6 +30,6 @@ export function departureText(t: Translator, { now, held, until, failed, away }:
 
 /** "Slack ne prend rien en ce moment : ce qui y va arrivera dès que ce sera possible." */
 export function awayText(t: Translator, away: readonly PlatformName[]): string {
-  const platforms = t.list(away.map((platform) => t.text(`common.platform.${platform}`)));
+  const platforms = t.list(away.map((platform) => traitsOf(platform).title));
   return t.text('common.leaves.away', { platforms, count: away.length });
 }

@@ -1,12 +1,7 @@
-import {
-  type ChannelTarget,
-  comparePlatforms,
-  type PlatformName,
-  type PrivateTarget,
-  registeredPlatform,
-} from '../../chat/place.ts';
+import type { ChannelTarget, PlatformName, PrivateTarget } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 import type { Locale } from '../../texts/index.ts';
 import { localeFor } from '../actor/locale-for.ts';
 import { stillInRegion, stillInTeam } from '../actor/presence-filters-store.ts';

@@ -1,8 +1,9 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 
 /** How what was stored at this moment under keys that begin like one of these leaves. */
 export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonly string[]): Promise<Departure> {

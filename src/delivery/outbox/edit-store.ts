@@ -1,9 +1,9 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
-import { registeredPlatform } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import { EMPTY_MESSAGE, WITHDRAWN } from './message-schema.ts';
 import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';

@@ -1,8 +1,9 @@
 import type { Whereabouts } from '../../access/contacts/whereabouts.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { type Place, type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { Place, PlatformName } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import { readRefs } from './message-schema.ts';
 import { type NewDelivery, storeSendings } from './sending-store.ts';
 

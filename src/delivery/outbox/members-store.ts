@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 
 /** Members of an organisation who couldn't be let into its thread. */
 export interface KeptOut {

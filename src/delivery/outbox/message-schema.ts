@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../../chat/message.ts';
-import { type MessageRef, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
+import type { MessageRef, PlatformName, Target } from '../../chat/place.ts';
+import { platformSchema } from '../../platforms/registered.ts';
 
 /** What the outbox stores, read back. We wrote it: only the outline is checked, a row of an older version is refused. */
 const messageSchema = z.object({ blocks: z.array(z.looseObject({ kind: z.string() })) });
@@ -18,8 +19,7 @@ export function isEmptyMessage({ blocks }: Message): boolean {
   return blocks.length === 0;
 }
 
-const platform = z.enum(platformNames);
-const placeSchema = z.object({ platform, channel: z.string(), thread: z.string().nullable() });
+const placeSchema = z.object({ platform: platformSchema, channel: z.string(), thread: z.string().nullable() });
 
 const refsSchema = z.array(z.object({ place: placeSchema, id: z.string() }));
 
@@ -28,24 +28,24 @@ export function readRefs(value: unknown): readonly MessageRef[] {
 }
 
 const targetSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('channel'), platform, channel: z.string() }),
+  z.object({ kind: z.literal('channel'), platform: platformSchema, channel: z.string() }),
   z.object({ kind: z.literal('place'), place: placeSchema }),
   z.object({
     kind: z.literal('private'),
-    platform,
+    platform: platformSchema,
     users: z.array(z.string()).min(1),
   }),
   /** Where another delivery's first message came to stand: in its thread. */
-  z.object({ kind: z.literal('thread'), platform, of: z.string() }),
+  z.object({ kind: z.literal('thread'), platform: platformSchema, of: z.string() }),
   z.object({
     kind: z.literal('organisation'),
-    platform,
+    platform: platformSchema,
     organisation: z.string(),
     title: z.string(),
     to: z.string().nullable(),
     calls: z.array(z.string()),
   }),
-  z.object({ kind: z.literal('members'), platform, organisation: z.string() }),
+  z.object({ kind: z.literal('members'), platform: platformSchema, organisation: z.string() }),
 ]);
 
 /** Below the message of another delivery, once that one is sent. */

@@ -1,5 +1,6 @@
-import { type MessageRef, type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { MessageRef, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import { type AnyTarget, readRefs, readTarget } from '../outbox/message-schema.ts';
 
 /** A delivery in which a link stands, whichever edit put it there. */

@@ -1,7 +1,7 @@
 import type { Presence } from '../../access/actor/presence.ts';
-import { platformNames } from '../../chat/place.ts';
 import { DeliveryError, type LinkReader } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
+import { platformNames } from '../../platforms/registered.ts';
 import { givenLinkStore } from './given-link-store.ts';
 import { withoutDeparted } from './readers.ts';
 import { deliveryStore } from './store.ts';
@@ -41,7 +41,7 @@ export async function isStillTheirs(
 ): Promise<boolean | null> {
   const [, who, id = ''] = /^([a-z]+)-([\w-]+)$/.exec(to) ?? [];
   try {
-    const platform = platformNames.find((name) => name === who);
+    const platform = platformNames().find((name) => name === who);
     if (platform) return (await presence.reachable(regionId, platform, [id])).length > 0;
     const holder = who !== 'delivery' ? null : await givenLinkStore(database).byId(id);
     if (holder?.regionId !== regionId) return false;

@@ -1,6 +1,7 @@
 import { mayStillRead } from '../../access/actor/rights-store.ts';
-import { type MessageRef, type Place, type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { MessageRef, Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import { readMessage, readRefs, readTarget } from '../outbox/message-schema.ts';
 import type { Consequences } from './consequences.ts';
 import type {

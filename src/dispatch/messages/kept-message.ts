@@ -1,21 +1,20 @@
 import { z } from 'zod';
-import { platformNames } from '../../chat/place.ts';
 import type { IncomingMessage, Platform } from '../../chat/platform.ts';
+import { platformSchema } from '../../platforms/registered.ts';
 
-const platform = z.enum(platformNames);
 const yes = z.literal(true);
 
 /** A typed message as it is kept: as it came, without names and without the files themselves. */
 const keptSchema = z.object({
   user: z.object({
-    platform,
+    platform: platformSchema,
     id: z.string(),
     team: z.string().nullable(),
     name: z.string(),
     locale: z.enum(['fr', 'en']).nullable(),
     administrator: z.boolean().nullable(),
   }),
-  place: z.object({ platform, channel: z.string(), thread: z.string().nullable() }),
+  place: z.object({ platform: platformSchema, channel: z.string(), thread: z.string().nullable() }),
   id: z.string(),
   text: z.string(),
   files: z.array(z.object({ name: z.string(), type: z.string(), size: z.number(), source: z.string() })),

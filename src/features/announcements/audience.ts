@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformNames } from '../../chat/place.ts';
+import { platformSchema } from '../../platforms/registered.ts';
 
 export const audienceRoles = ['coordinator', 'delegate', 'organiser'] as const;
 export type AudienceRole = (typeof audienceRoles)[number];
@@ -22,7 +22,7 @@ export const audienceSchema = z.object({
   roles: z.array(z.enum(audienceRoles)).readonly().default([]),
   /** Organisation ids. */
   organisations: values,
-  platforms: z.array(z.enum(platformNames)).readonly().default([]),
+  platforms: z.array(platformSchema).readonly().default([]),
   situations: z.array(z.enum(situations)).readonly().default([]),
 });
 export type Audience = Readonly<z.output<typeof audienceSchema>>;

@@ -1,8 +1,8 @@
 import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
+import type { ChannelTarget, PlatformName, Target } from '../../chat/place.ts';
 import { contactableFrom, type NewDelivery, quietUntil, type Sent, sendAll } from '../../delivery/outbox/index.ts';
-import { traitsOf } from '../../platforms/registered.ts';
+import { platformNames, traitsOf } from '../../platforms/registered.ts';
 import { type DueItem, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
@@ -139,7 +139,7 @@ export async function elsewhere(
 ): Promise<ReadonlyMap<string, Extract<Target, { kind: 'private' }>>> {
   const theirs = refused.flatMap(({ key, platform, reason }) => {
     const person = personOfKey(id, key);
-    const another = platformNames.find((one) => one !== platform && isWanted(audience, one));
+    const another = platformNames().find((one) => one !== platform && isWanted(audience, one));
     return person !== null && another && OF_A_PERSON.includes(reason) ? [{ key, person, another }] : [];
   });
   const { contacts, ids } = await whereabouts(
@@ -160,7 +160,7 @@ async function whereabouts(scope: RegionScope, people: readonly string[]) {
   const contacts = new Map((await directory(scope).people(people)).map((one) => [one.personId, one]));
   const store = announcementPeopleStore(scope);
   const ids = new Map<PlatformName, ReadonlyMap<string, string>>();
-  for (const platform of platformNames) ids.set(platform, await store.idsOn(platform, people));
+  for (const platform of platformNames()) ids.set(platform, await store.idsOn(platform, people));
   return { contacts, ids };
 }
 

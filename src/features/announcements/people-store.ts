@@ -1,8 +1,9 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { stillInRegion, stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 import type { EstimatedReach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';
 

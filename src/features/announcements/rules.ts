@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor/actor.ts';
-import { type PlatformName, platformNames } from '../../chat/place.ts';
-import { traitsOf } from '../../platforms/registered.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { platformNames, traitsOf } from '../../platforms/registered.ts';
 import { alphabetical } from '../../reading/index.ts';
 import type { Announcement, EstimatedReach } from './announcement.ts';
 import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';
@@ -205,7 +205,7 @@ export function copyUnder(
   const [, id, shared] = /:organisation-([^:]+)-([a-z]+)$/.exec(key) ?? [];
   const organisation = readers.flatMap(({ organisations }) => organisations).find((one) => one.id === id) ?? null;
   const wanted = first.platforms.find((each) => isWanted(audience, each));
-  const platform = platformNames.find((each) => each === shared) ?? wanted ?? first.platforms[0];
+  const platform = platformNames().find((each) => each === shared) ?? wanted ?? first.platforms[0];
   return platform ? { kind: 'private', platform, organisation, people } : null;
 }
 
@@ -218,7 +218,7 @@ export function personOfKey(announcementId: string, key: string): string | null 
 /** Returns the platform of a channel's copy; null for a private one. */
 export function channelOfKey(key: string): PlatformName | null {
   const name = key.split(':').at(-1) ?? '';
-  return platformNames.find((platform) => name === `channel-${platform}`) ?? null;
+  return platformNames().find((platform) => name === `channel-${platform}`) ?? null;
 }
 
 /** Adds up several estimates. The sum is no more precise than the least precise of them. */

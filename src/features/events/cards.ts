@@ -1,7 +1,7 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import { platformNames } from '../../chat/place.ts';
 import { edit, editUnder, send } from '../../delivery/outbox/index.ts';
+import { platformNames } from '../../platforms/registered.ts';
 import { scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
@@ -32,12 +32,12 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
   const prefix = `${cardKey(event)}:`;
   await editUnder(scope, prefix, async (key) => {
     const holder = key.slice(prefix.length);
-    const inChannel = platformNames.some((name) => name === holder);
+    const inChannel = platformNames().some((name) => name === holder);
     const reader = inChannel ? null : await people.person(holder);
     const t = reader ? translator(reader.locale, scope.region.timeZone) : regionWords(scope.region);
     return card(t, facts);
   });
-  for (const platform of platformNames) {
+  for (const platform of platformNames()) {
     await edit(scope, announcementKey(event, platform), announcement(regionWords(scope.region), event));
   }
 }

@@ -1,7 +1,8 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { LinkCode } from '../../generated/prisma/client.ts';
+import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 
 export interface PlatformIdentity {
   readonly platform: PlatformName;

@@ -1,7 +1,8 @@
 import { type ChannelUse, directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import { type PlatformName, platformNames } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox/index.ts';
+import { platformNames } from '../../platforms/registered.ts';
 import { channelReady } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
 import type { SetUp } from './set-up.ts';
@@ -39,6 +40,6 @@ export async function setUpOf(scope: RegionScope, platform: PlatformName): Promi
   return {
     region: scope.region,
     channels: here?.channels ?? { yearRound: null, announcements: null, coordination: null, tallies: null },
-    missing: platformNames.find((name) => installations.every((one) => one.platform !== name)) ?? null,
+    missing: platformNames().find((name) => installations.every((one) => one.platform !== name)) ?? null,
   };
 }

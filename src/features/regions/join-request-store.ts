@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import type { Typist } from './install-code-store.ts';
 import { channelUses } from './rules.ts';
 import type { Channels } from './store.ts';

@@ -7,6 +7,7 @@ import { operation } from '../../access/operation/operation.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { type Block, note } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 
 /** Returns the region's announcement channels, by platform; null where none is chosen. */
 const announcementChannels = operation({
@@ -30,7 +31,7 @@ export async function notAnnounced(context: Context): Promise<Block | null> {
   const missing = found.filter(({ channel }) => channel === null);
   const here = found.find(({ platform }) => platform === actor.platform)?.channel ?? null;
   const obstacle = here === null ? null : obstacleText(t, actor.platform, await context.access(here));
-  const platforms = t.list(missing.map(({ platform }) => t.text(`common.platform.${platform}`)));
+  const platforms = t.list(missing.map(({ platform }) => traitsOf(platform).title));
   const told = [
     ...(missing.length === 0 ? [] : [t.text('regions.notAnnounced', { platforms, command })]),
     ...(obstacle === null ? [] : [t.text('regions.notAnnouncedHere', { obstacle, command })]),

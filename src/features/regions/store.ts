@@ -3,8 +3,9 @@ import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { regionOfTeam } from '../../access/region/region-store.ts';
-import { type PlatformName, type PlatformUser, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import type { Locale } from '../../texts/index.ts';
 import type { SettingsChange } from './set-up.ts';
 

@@ -1,5 +1,6 @@
 import type { Region } from '../../access/region/region.ts';
 import { actions, button, heading, type Message, message, note, progress, select, text } from '../../chat/message.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';
 import { FACTS_FROM } from '../reports/thresholds.ts';
@@ -109,7 +110,7 @@ export function chooseTally(t: Translator, tallies: readonly (LiveTally & { read
     label: t.text('tallies.removed.option', {
       edition,
       when: t.moment(createdAt, 'short'),
-      platform: t.text(`common.platform.${platform}`),
+      platform: traitsOf(platform).title,
     }),
   }));
   return message(

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import { type ChannelTarget, type Place, type PlaceTarget, platformNames } from '../../chat/place.ts';
+import type { ChannelTarget, Place, PlaceTarget } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox/index.ts';
+import { platformSchema } from '../../platforms/registered.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
@@ -17,7 +18,7 @@ import type { CountedState, LiveTally } from './tally.ts';
 /** Kind of the due items of the evening update. Their subject is the tally's id. */
 export const EVENING_UPDATE = 'tally-evening';
 
-const place = z.object({ platform: z.enum(platformNames), channel: z.string(), thread: z.string().nullable() });
+const place = z.object({ platform: platformSchema, channel: z.string(), thread: z.string().nullable() });
 
 /**
  * Posts a live tally of the edition. A channel holds only one: a former one there stops and says where it continues.

@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import type { TallyCounts } from './counts.ts';
 import { type LiveTally, type ShownStates, shownStates } from './tally.ts';
 

@@ -3,6 +3,8 @@ import { MODAL_COMPONENTS, REQUESTS_PER_SECOND, SELECT_OPTIONS } from './limits.
 
 export const discordTraits: PlatformTraits = {
   name: 'discord',
+  title: 'Discord',
+  teamWord: 'server',
   threads: 'own-channel',
   organisationThreads: true,
   // Discord tells a server with all that is done in one.

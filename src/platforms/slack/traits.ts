@@ -3,6 +3,8 @@ import { FIELDS_PER_FORM, limits } from './limits.ts';
 
 export const slackTraits: PlatformTraits = {
   name: 'slack',
+  title: 'Slack',
+  teamWord: 'workspace',
   threads: 'below-message',
   organisationThreads: false,
   isDirect: ({ channel }) => channel.startsWith('D'),

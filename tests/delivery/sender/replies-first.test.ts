@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPresence } from '../../../src/access/actor/presence.ts';
 import type { Region } from '../../../src/access/region/region.ts';
-import type { PlatformName } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { editUnder, sendAll } from '../../../src/delivery/outbox/index.ts';
 import { createSender, type Sender } from '../../../src/delivery/sender/sender.ts';
 import { silentLog } from '../../../src/log.ts';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
+import type { LocalPlatformName } from '../../../src/playground/local-platform.ts';
 import { testDatabase } from '../../support/database.ts';
 import { NOW, say } from '../setting.ts';
 import { type ScriptedPlatform, scriptedPlatform } from './scripted-platform.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => database?.close());
 
 let clock: ManualClock;
-let platforms: Readonly<Record<PlatformName, ScriptedPlatform>>;
+let platforms: Readonly<Record<LocalPlatformName, ScriptedPlatform>>;
 let sender: Sender;
 
 async function start(): Promise<void> {
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
 }
 
 /** Stored together, so many minutes after the beginning; then all that may leave does. */
-async function store(platform: PlatformName, minutes: number, channels: readonly string[], word: string) {
+async function store(platform: LocalPlatformName, minutes: number, channels: readonly string[], word: string) {
   const now = new Date(NOW.getTime() + minutes * 60_000);
   await inTransaction(database, async (tx) => {
     const sendings = channels.map((channel) => ({
@@ -61,7 +61,7 @@ async function pass(milliseconds: number): Promise<void> {
   await sender.drained();
 }
 
-const keys = (platform: PlatformName) => platforms[platform].standing.map(({ key }) => key);
+const keys = (platform: LocalPlatformName) => platforms[platform].standing.map(({ key }) => key);
 
 describe.each([
   ['slack', 'discord'],

@@ -1,4 +1,4 @@
-import { registeredPlatform } from '../../../chat/place.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import { departmentLabel } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { audienceRoles, type Criterion, criteria } from '../audience.ts';
@@ -36,7 +36,7 @@ function valueName(t: Translator, criterion: Criterion, value: string, names: Re
   if (criterion === 'departments') return departmentLabel(value);
   if (criterion === 'roles') return t.text(`announcements.role.${roleOf(value)}`);
   if (criterion === 'situations') return t.text(`announcements.situation.${value === 'noKit' ? 'noKit' : 'noAnswer'}`);
-  if (criterion === 'platforms') return t.text(`common.platform.${registeredPlatform(value)}`);
+  if (criterion === 'platforms') return traitsOf(value).title;
   return names.get(value) ?? t.text('announcements.audience.gone');
 }
 

@@ -14,6 +14,7 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import { alphabetical, departmentLabel } from '../../../reading/index.ts';
 
 import type { Translator } from '../../../texts/translator.ts';
@@ -112,7 +113,7 @@ function selects(t: Translator, { announcement, offered, limited }: Composing): 
     ({ label }) => label,
   );
   const themes = offered.themes.map(({ id: value, name: label }) => ({ value, label }));
-  const platforms = offered.platforms.map((value) => ({ value, label: t.text(`common.platform.${value}`) }));
+  const platforms = offered.platforms.map((value) => ({ value, label: traitsOf(value).title }));
   const places = copyPlaces.filter((place) => !limited || place !== 'channels');
   return [
     departments.length > 1 && choose('departments', departments),

@@ -13,6 +13,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement, Echo } from '../announcement.ts';
 
@@ -55,7 +56,7 @@ export function previewMessage(
   region: CopyFacts['region'],
   elsewhere: { readonly platform: PlatformName; readonly sent: boolean } | null = null,
 ): Message {
-  const platform = elsewhere && t.text(`common.platform.${elsewhere.platform}`);
+  const platform = elsewhere && traitsOf(elsewhere.platform).title;
   return message(
     platform !== null &&
       note(t.text(elsewhere?.sent ? 'announcements.preview.elsewhere' : 'announcements.preview.link', { platform })),

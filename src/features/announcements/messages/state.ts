@@ -15,6 +15,7 @@ import {
   progress,
   text,
 } from '../../../chat/message.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
 import type { AnnouncementState, RefusedCopies } from '../state.ts';
@@ -102,9 +103,7 @@ function countLines(
 /** Words a refusal: "Refusé, messages privés fermés : Ana Petit, Léo Roux". */
 function refusalText(t: Translator, { reason, copies, people, channels }: RefusedCopies): string {
   const who = [
-    ...channels.map((platform) =>
-      t.text('announcements.state.channel', { platform: t.text(`common.platform.${platform}`) }),
-    ),
+    ...channels.map((platform) => t.text('announcements.state.channel', { platform: traitsOf(platform).title })),
     ...someOf(t, people),
   ];
   // The recipient may have been merged with somebody who got theirs: then no name is left.

@@ -5,9 +5,9 @@ import { enforceLimit } from '../../../access/operation/limits.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
-import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, send } from '../../../delivery/outbox/index.ts';
+import { platformNames } from '../../../platforms/registered.ts';
 import { translator } from '../../../texts/translator.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
@@ -122,7 +122,7 @@ async function refreshInvitation(scope: Scope, event: Event, invitation: Invitat
 
 /** The language of who holds a copy: a platform's channel, or a person. */
 async function wordsFor(scope: RegionScope, holder: string) {
-  if (platformNames.some((name) => name === holder)) return regionWords(scope.region);
+  if (platformNames().some((name) => name === holder)) return regionWords(scope.region);
   const person = await directory(scope).person(holder);
   return person ? translator(person.locale, scope.region.timeZone) : regionWords(scope.region);
 }

@@ -4,13 +4,14 @@ import type { Context } from '../../../access/operation/context.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking, Separable } from '../accounts.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 
 const named = (t: Translator, { name, platform }: AccountToLink) =>
-  t.text('people.link.account', { name, platform: t.text(`common.platform.${platform}`) });
+  t.text('people.link.account', { name, platform: traitsOf(platform).title });
 
 const profileButton = (t: Translator) => button(runs(['profil', 'voir']), t.text('people.profile.view'));
 const separateButton = (t: Translator) => button('accounts-separate:', t.text('people.separate.button'));
@@ -22,7 +23,7 @@ export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on
     heading(code),
     text(
       t.text('people.link.typeThere', {
-        platform: t.text(`common.platform.${on}`),
+        platform: traitsOf(on).title,
         command: typedCommand(LINK, { fr: 'code', en: 'code' }, code, reader),
       }),
     ),
@@ -34,7 +35,7 @@ export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on
 export function linkingMessage({ t }: Context, linking: Linking): Message {
   if (linking.outcome === 'asked') {
     const { other, until, leaves } = linking;
-    const platform = t.text(`common.platform.${other.platform}`);
+    const platform = traitsOf(other.platform).title;
     const asked = t.text('people.link.asked', { name: other.name, platform, until: t.time(until) });
     return message(text(asked), leaves && text(departureText(t, leaves)));
   }
@@ -93,7 +94,7 @@ export function notLinkedNotice(t: Translator, other: AccountToLink): Message {
     text(
       t.text('people.link.refusedNotice', {
         account: named(t, other),
-        platform: t.text(`common.platform.${other.platform}`),
+        platform: traitsOf(other.platform).title,
       }),
     ),
   );
@@ -117,6 +118,6 @@ export function separatedMessage({ t }: Context, leaves: Departure): Message {
 
 /** Tells both accounts. `on` is the platform from which they were separated. */
 export function separatedNotice(t: Translator, on: PlatformName): Message {
-  const platform = t.text(`common.platform.${on}`);
+  const platform = traitsOf(on).title;
   return message(text(t.text('people.separate.notice', { platform })), actions(profileButton(t)));
 }

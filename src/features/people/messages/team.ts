@@ -15,7 +15,8 @@ import {
   note,
   text,
 } from '../../../chat/message.ts';
-import { type PlatformName, platformNames } from '../../../chat/place.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import { platformNames, traitsOf } from '../../../platforms/registered.ts';
 import { alphabetical, departmentLabel } from '../../../reading/index.ts';
 
 import type { Translator } from '../../../texts/translator.ts';
@@ -129,12 +130,12 @@ export function profileMessage({ t, actor, region }: Context, { platforms, separ
         organisations.length > 0 ? t.list(organisations) : t.text('people.profile.noOrganisation'),
       ),
       roles.length > 0 && field(t.text('people.profile.role'), t.list(roles)),
-      field(t.text('people.profile.platforms'), t.list(platforms.map((one) => t.text(`common.platform.${one}`)))),
+      field(t.text('people.profile.platforms'), t.list(platforms.map((one) => traitsOf(one).title))),
       field(t.text('people.profile.language'), t.text(`people.language.${t.locale}`)),
     ),
     until && note(t.text('people.separate.until', { until: t.moment(until) })),
     actions(
-      platforms.length < platformNames.length && button(runs(LINK.fr), t.text('people.profile.link')),
+      platforms.length < platformNames().length && button(runs(LINK.fr), t.text('people.profile.link')),
       until && button('accounts-separate:', t.text('people.separate.button')),
       button(runs(['profil', 'langue']), t.text('people.profile.changeLanguage')),
       button('notify-view:', t.text('people.notifications.title')),
@@ -145,5 +146,5 @@ export function profileMessage({ t, actor, region }: Context, { platforms, separ
 
 /** Tells the coordinators that somebody's private messages are closed to the bot. */
 export function notReachedMessage(t: Translator, name: string, platform: PlatformName): Message {
-  return message(text(t.text('people.notReached.text', { name, platform: t.text(`common.platform.${platform}`) })));
+  return message(text(t.text('people.notReached.text', { name, platform: traitsOf(platform).title })));
 }

@@ -4,9 +4,10 @@ import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { Message } from '../../../chat/message.ts';
-import { type PlatformName, platformNames } from '../../../chat/place.ts';
+import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, edit, followAccounts, recheckHeld, send } from '../../../delivery/outbox/index.ts';
+import { platformNames, traitsOf } from '../../../platforms/registered.ts';
 import { readCode } from '../../../reading/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
@@ -143,7 +144,7 @@ type CodeOwner =
  */
 async function missingPlatform(scope: Scope): Promise<PlatformName> {
   const identities = await linkStore(scope).identities(scope.actor.personId);
-  const on = platformNames.find((platform) => identities.every((one) => one.platform !== platform));
+  const on = platformNames().find((platform) => identities.every((one) => one.platform !== platform));
   if (on === undefined || identities.length === 0) throw new UserError('people.errors.linked');
   return on;
 }
@@ -177,9 +178,10 @@ async function refuseTwoOnOnePlatform(
   personId: string,
 ): Promise<void> {
   const own = await linkStore(scope).identities(personId);
-  if (own.some((one) => theirs.some((other) => other.platform === one.platform))) {
-    throw new UserError(`people.errors.samePlatform.${scope.actor.platform}`);
-  }
+  const both = own.find((one) => theirs.some((other) => other.platform === one.platform));
+  if (both === undefined) return;
+  const { title } = traitsOf(both.platform);
+  throw new UserError('people.errors.samePlatform', { platform: title, count: platformNames().length });
 }
 
 function accountOf({ name, platform }: Contact): AccountToLink {

@@ -3,6 +3,7 @@ import { accessText, rightsText } from '../../../access/contacts/obstacle.ts';
 import type { ChannelAccess } from '../../../chat/channel-access.ts';
 import type { DeclaredNeed } from '../../../chat/needs.ts';
 import type { PlatformName } from '../../../chat/place.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Accessed } from '../set-up.ts';
@@ -43,7 +44,7 @@ export function givenBackText(t: Translator, platform: PlatformName, need: Decla
 /** Permissions are named as people see them, scopes and intents as the platform's pages for developers do. */
 function named(t: Translator, platform: PlatformName, { kind, name }: DeclaredNeed) {
   return {
-    platform: t.text(`common.platform.${platform}`),
+    platform: traitsOf(platform).title,
     name: kind === 'permission' ? rightsText(t, [name]) : name,
   };
 }

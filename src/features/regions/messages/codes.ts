@@ -5,12 +5,12 @@ import type { Region } from '../../../access/region/region.ts';
 import { INSTALL, MENU } from '../../../chat/entry-commands.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../../chat/message.ts';
-import { type PlatformName, platformNames } from '../../../chat/place.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import { platformNames, platformWords, traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Decided, GivenInstallCode, JustDecided } from '../joining.ts';
 
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
-const named = (t: Translator, platform: PlatformName) => t.text(`common.platform.${platform}`);
 
 /** Shows the code to the coordinator who asked for it. */
 export function installCodeMessage(
@@ -23,10 +23,10 @@ export function installCodeMessage(
     text(t.text('regions.code.given', { until: t.time(expiresAt) })),
     heading(code),
     ...(on === null
-      ? platformNames.map((one) =>
-          text(t.text('regions.code.typeElsewhere', { platform: named(t, one), command: command(one) })),
+      ? platformNames().map((one) =>
+          text(t.text('regions.code.typeElsewhere', { platform: traitsOf(one).title, command: command(one) })),
         )
-      : [text(t.text('regions.code.typeThere', { platform: named(t, on), command: command(on) }))]),
+      : [text(t.text('regions.code.typeThere', { platform: traitsOf(on).title, command: command(on) }))]),
     note(t.text(on === null ? 'regions.code.foundSecret' : 'regions.code.joinSecret')),
     note(departureText(t, leaves)),
     actions(button(`install-code:${on === null ? 'FOUND' : 'JOIN'}`, t.text('regions.code.again'))),
@@ -43,7 +43,7 @@ export function codeAsked(
     text(
       on === null
         ? t.text('regions.code.askedFound', what)
-        : t.text('regions.code.askedJoin', { ...what, platform: named(t, on) }),
+        : t.text('regions.code.askedJoin', { ...what, platform: traitsOf(on).title }),
     ),
     note(t.text('regions.code.surprised')),
     actions(teamButton(t)),
@@ -56,7 +56,7 @@ export function regionInvited(
   { name, platform }: { readonly name: string; readonly platform: PlatformName },
 ): Message {
   return message(
-    text(t.text('regions.code.usedFound', { name, platform: named(t, platform) })),
+    text(t.text('regions.code.usedFound', { name, platform: traitsOf(platform).title })),
     actions(teamButton(t)),
   );
 }
@@ -79,7 +79,7 @@ export function joinAsked(
   const { name, platform, region, request, others } = asked;
   const until = t.moment(asked.until);
   return message(
-    text(t.text('regions.join.asked', { name, platform, region })),
+    text(t.text('regions.join.asked', { name, region, ...platformWords(platform) })),
     text(
       others.length > 0
         ? t.text('regions.join.forOthers', { name, until, others: t.list(others) })
@@ -94,7 +94,7 @@ export function joinAsked(
 
 /** Tells the person who typed the code that the coordinators have to confirm. */
 export function joinWaits({ t, place }: Context, region: Region, leaves: Departure): Message {
-  const waits = t.text('regions.join.waits', { region: region.name, platform: place.platform });
+  const waits = t.text('regions.join.waits', { region: region.name, ...platformWords(place.platform) });
   return message(text(waits), text(departureText(t, leaves)));
 }
 
@@ -110,7 +110,9 @@ export function invitedMessage({ t, actor, region }: Context): Message {
 /** Confirms the decision to the coordinator who made it. */
 export function decidedMessage({ t }: Context, { confirmed, name, platform, leaves }: JustDecided): Message {
   return message(
-    text(t.text(confirmed ? 'regions.join.youConfirmed' : 'regions.join.youRefused', { name, platform })),
+    text(
+      t.text(confirmed ? 'regions.join.youConfirmed' : 'regions.join.youRefused', { name, ...platformWords(platform) }),
+    ),
     leaves && text(departureText(t, leaves)),
     actions(teamButton(t)),
   );
@@ -120,7 +122,9 @@ export function decidedMessage({ t }: Context, { confirmed, name, platform, leav
 export function joinDecided(t: Translator, decided: Decided & { readonly by: string }): Message {
   const { confirmed, name, platform, by } = decided;
   return message(
-    text(t.text(confirmed ? 'regions.join.confirmed' : 'regions.join.refused', { name, platform, by })),
+    text(
+      t.text(confirmed ? 'regions.join.confirmed' : 'regions.join.refused', { name, by, ...platformWords(platform) }),
+    ),
     actions(teamButton(t)),
   );
 }
@@ -131,9 +135,9 @@ export function joinOutcome(
   outcome: { readonly confirmed: boolean; readonly region: string; readonly platform: PlatformName },
 ): Message {
   const { confirmed, region, platform } = outcome;
-  if (!confirmed) return message(text(t.text('regions.join.outcomeRefused', { platform })));
+  if (!confirmed) return message(text(t.text('regions.join.outcomeRefused', platformWords(platform))));
   return message(
-    text(t.text('regions.join.outcomeConfirmed', { region, platform })),
+    text(t.text('regions.join.outcomeConfirmed', { region, ...platformWords(platform) })),
     actions(
       button(runs(MENU.fr), t.text('regions.done.menu'), 'primary'),
       button('setup-check:', t.text('regions.check.button')),

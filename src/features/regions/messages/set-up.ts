@@ -16,6 +16,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
+import { platformWords, traitsOf } from '../../../platforms/registered.ts';
 import { departmentLabel } from '../../../reading/index.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -33,7 +34,7 @@ export function setUpMessage(
   const chosen = channelUses.filter((use) => channels[use] !== null).map((use) => t.text(`regions.channel.${use}`));
   const missing = channelUses.filter((use) => channels[use] === null).map((use) => t.text(`regions.channel.${use}`));
   return message(
-    heading(t.text('regions.done.title', { region: region.name, platform: place.platform })),
+    heading(t.text('regions.done.title', { region: region.name, ...platformWords(place.platform) })),
     fields(
       field(t.text('regions.field.departments'), t.list(region.departments.map(departmentLabel))),
       field(t.text('regions.field.channels'), chosen.length > 0 ? t.list(chosen) : t.text('common.none')),
@@ -49,7 +50,7 @@ export function setUpMessage(
     ),
     actions(
       elsewhere !== null &&
-        button('install-code:JOIN', t.text('regions.code.join', { platform: t.text(`common.platform.${elsewhere}`) })),
+        button('install-code:JOIN', t.text('regions.code.join', { platform: traitsOf(elsewhere).title })),
       button('install-code:FOUND', t.text('regions.code.found')),
     ),
   );
@@ -110,7 +111,7 @@ export function channelClosed(
     readonly command: string;
   },
 ): Message {
-  const platform = t.text(`common.platform.${closed.platform}`);
+  const platform = traitsOf(closed.platform).title;
   const uses = t.list(closed.uses.map((use) => t.text(`regions.channel.${use}`)));
   const key = `regions.closed.reason.${closed.reason}`;
   const reason = t.text(isTextKey(key) ? key : 'regions.closed.reason.other');

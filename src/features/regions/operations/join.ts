@@ -8,6 +8,7 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { regionOfTeam } from '../../../access/region/region-store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, send, sentUnder } from '../../../delivery/outbox/index.ts';
+import { platformWords } from '../../../platforms/registered.ts';
 import { translator } from '../../../texts/translator.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { installCodeStore } from '../install-code-store.ts';
@@ -89,7 +90,7 @@ async function checkStillGood(scope: Scope, { platform, name, madeById, expiresA
   if (expiresAt <= scope.now) throw new UserError('regions.errors.join.expired', { name });
   if (!(await store.coordinates(madeById))) throw new UserError('regions.errors.join.stale', { name });
   if ((await store.platforms()).includes(platform)) {
-    throw new UserError(`regions.errors.taken.${platform}`, { region: scope.region.name });
+    throw new UserError('regions.errors.taken', { region: scope.region.name, ...platformWords(platform) });
   }
 }
 

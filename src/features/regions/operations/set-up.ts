@@ -6,6 +6,7 @@ import type { Region } from '../../../access/region/region.ts';
 import { anyRegionSetUp, regionById } from '../../../access/region/region-store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
+import { platformWords } from '../../../platforms/registered.ts';
 import { isConfusable } from '../../../reading/index.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from '../install-code-store.ts';
@@ -65,7 +66,11 @@ export const setUp = operation({
     if (code !== null) checkChannels(platform, typed.channels);
     if (code !== null && isDraft) return useTypedCode(scope, code, typed.channels);
     if (code !== null) {
-      throw new UserError('regions.errors.alreadySetUp', { region: scope.region.name, platform }, 'region');
+      throw new UserError(
+        'regions.errors.alreadySetUp',
+        { region: scope.region.name, ...platformWords(platform) },
+        'region',
+      );
     }
     let area: NamedArea;
     if (isDraft) {
@@ -174,7 +179,7 @@ async function useTypedCode(scope: Scope, typed: string, channels: Channels): Pr
   const store = regionStore(target);
   await store.lock();
   if ((await store.platforms()).includes(platform)) {
-    throw new UserError(`regions.errors.taken.${platform}`, { region: region.name }, 'region');
+    throw new UserError('regions.errors.taken', { region: region.name, ...platformWords(platform) }, 'region');
   }
   if (team === null) throw new Error('a code can only be typed in a workspace or server');
   const expiresAt = new Date(scope.now.getTime() + REQUEST_LIFE_MS);
