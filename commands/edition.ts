@@ -3,10 +3,10 @@ import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';
-import { confirmClosing, editionMessage } from '../src/features/editions/messages.ts';
+import { confirmClosingEdition, editionMessage } from '../src/features/editions/messages.ts';
 import { addTheme, openYear, setObjectives, viewEdition, yearToOpen } from '../src/features/editions/operations.ts';
 import { isAnnounced, targetFigures } from '../src/features/editions/rules.ts';
-import { notAnnounced } from '../src/features/regions/not-announced.ts';
+import { notAnnouncedNote } from '../src/features/regions/not-announced.ts';
 
 const messageField = longTextField({
   label: 'editions.form.message',
@@ -42,7 +42,7 @@ export const editionCommands: readonly AnyCommand[] = [
       const edition = await context.do(openYear, { year, message: sentence, priority });
       const { blocks } = editionMessage(context.t, edition);
       const announced = isAnnounced(edition, context.now, context.region.timeZone);
-      return message(...blocks, announced && (await notAnnounced(context)));
+      return message(...blocks, announced && (await notAnnouncedNote(context)));
     },
   }),
   command({
@@ -99,7 +99,7 @@ export const editionCommands: readonly AnyCommand[] = [
     async run(context) {
       const edition = await context.do(viewEdition, {});
       if (!edition.open) throw new UserError('editions.errors.noneOpen');
-      return confirmClosing(context.t, edition);
+      return confirmClosingEdition(context.t, edition);
     },
   }),
 ];

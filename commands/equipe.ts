@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, personField, textField } from '../src/chat/form.ts';
 import { readEach } from '../src/chat/user-error.ts';
-import { confirmRemoval, namedMessage, teamMessage } from '../src/features/people/messages/team.ts';
+import { confirmRemoval, teamMemberNamedMessage, teamMessage } from '../src/features/people/messages/team.ts';
 import { findTeamMember, nameTeamMember, viewTeam } from '../src/features/people/operations/team.ts';
 import { delegatedDepartments } from '../src/features/people/rules.ts';
 import { namedUser } from '../src/features/people/someone.ts';
@@ -38,7 +38,7 @@ export const equipeCommands: readonly AnyCommand[] = [
         () => namedUser(context, id, 'person'),
         () => role === 'DELEGATE' && delegatedDepartments(department, context.region.departments),
       );
-      return namedMessage(context, await context.do(nameTeamMember, { person: user, role, department }));
+      return teamMemberNamedMessage(context, await context.do(nameTeamMember, { person: user, role, department }));
     },
   }),
   command({

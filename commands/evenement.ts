@@ -23,10 +23,10 @@ import {
   runDuplicate,
   runPropose,
 } from '../src/features/events/forms/propose.ts';
-import { invitedMessage } from '../src/features/events/messages/co-organise.ts';
+import { coOrganiserInvitedMessage } from '../src/features/events/messages/co-organise.ts';
 import { eventList } from '../src/features/events/messages/list.ts';
 import { queueMessage } from '../src/features/events/messages/queue.ts';
-import { sheet } from '../src/features/events/messages/sheet.ts';
+import { eventSheet } from '../src/features/events/messages/sheet.ts';
 import { setTheme } from '../src/features/events/operations/change.ts';
 import { inviteCoOrganiser } from '../src/features/events/operations/co-organise.ts';
 import {
@@ -103,7 +103,7 @@ const changing: readonly AnyCommand[] = [
       }).optional(),
     }),
     async run(context, { event: id, theme }) {
-      if (theme === undefined) return sheet(context.t, await context.do(viewEvent, { id }), 'complete');
+      if (theme === undefined) return eventSheet(context.t, await context.do(viewEvent, { id }), 'complete');
       return changedMessage(context, await context.do(setTheme, { id, themeId: theme }), 'complete');
     },
   }),
@@ -114,7 +114,7 @@ const changing: readonly AnyCommand[] = [
     title: 'events.form.modify',
     input: z.object({ event: ownEventField }),
     opens: ({ event }) => `event-edit:${event}`,
-    run: async (context, { event: id }) => sheet(context.t, await context.do(viewEvent, { id }), 'modify'),
+    run: async (context, { event: id }) => eventSheet(context.t, await context.do(viewEvent, { id }), 'modify'),
   }),
   command({
     path: { fr: ['evenement', 'reporter'], en: ['event', 'postpone'] },
@@ -147,7 +147,10 @@ const changing: readonly AnyCommand[] = [
     title: 'events.form.invite',
     input: z.object({ event: ownEventField, organisation: anyOrganisation }),
     async run(context, { event: id, organisation }) {
-      return invitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: organisation }));
+      return coOrganiserInvitedMessage(
+        context.t,
+        await context.do(inviteCoOrganiser, { id, organisationId: organisation }),
+      );
     },
   }),
 ];
@@ -161,7 +164,7 @@ const seeing: readonly AnyCommand[] = [
     form: 'when-incomplete',
     title: 'events.form.view',
     input: z.object({ event: anyEventField }),
-    run: async (context, { event: id }) => sheet(context.t, await context.do(viewEvent, { id })),
+    run: async (context, { event: id }) => eventSheet(context.t, await context.do(viewEvent, { id })),
   }),
   command({
     path: { fr: ['evenement', 'liste'], en: ['event', 'list'] },

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { filesField, longTextField } from '../src/chat/form.ts';
 import { message, text } from '../src/chat/message.ts';
-import { followUp, published, reviewKit, versions } from '../src/features/kits/messages.ts';
+import {
+  kitFollowUpMessage,
+  kitPublishedMessage,
+  kitVersionsMessage,
+  reviewKit,
+} from '../src/features/kits/messages.ts';
 import { kitFollowUp, kitVersions, previewKit, publishKit, receiveKit } from '../src/features/kits/operations.ts';
 
 const none = z.object({});
@@ -23,7 +28,7 @@ export const kitCommands: readonly AnyCommand[] = [
     review: async (context, { files, note }) =>
       reviewKit(context.t, await context.do(previewKit, { files, note: note ?? null })),
     async run(context, { files, note }) {
-      return published(context.t, await context.do(publishKit, { files, note: note ?? null }));
+      return kitPublishedMessage(context.t, await context.do(publishKit, { files, note: note ?? null }));
     },
   }),
   command({
@@ -45,7 +50,7 @@ export const kitCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: async (context) => versions(context.t, await context.do(kitVersions, {})),
+    run: async (context) => kitVersionsMessage(context.t, await context.do(kitVersions, {})),
   }),
   command({
     path: { fr: ['kit', 'suivi'], en: ['kit', 'status'] },
@@ -54,6 +59,6 @@ export const kitCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: async (context) => followUp(context.t, await context.do(kitFollowUp, {})),
+    run: async (context) => kitFollowUpMessage(context.t, await context.do(kitFollowUp, {})),
   }),
 ];

@@ -3,14 +3,14 @@ import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField } from '../src/chat/form.ts';
 import { codeField, runLink } from '../src/features/people/forms/link.ts';
 import { quietHoursForm } from '../src/features/people/forms/notifications.ts';
-import { LINK } from '../src/features/people/messages/link.ts';
+import { LINK_COMMAND } from '../src/features/people/messages/link.ts';
 import { languageMessage, profileMessage } from '../src/features/people/messages/team.ts';
 import { chooseLanguage, viewProfile } from '../src/features/people/operations/profile.ts';
 import { translator } from '../src/texts/translator.ts';
 
 export const profilCommands: readonly AnyCommand[] = [
   command({
-    path: LINK,
+    path: LINK_COMMAND,
     description: 'people.command.link',
     who: 'anyone',
     answer: 'private',

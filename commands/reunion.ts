@@ -5,10 +5,15 @@ import { message } from '../src/chat/message.ts';
 import { readEach } from '../src/chat/user-error.ts';
 import { meetingInput, readDate } from '../src/features/meetings/forms.ts';
 import { rsvpAnswers } from '../src/features/meetings/meeting.ts';
-import { answered, meetingList, reviewMeeting, scheduled } from '../src/features/meetings/messages.ts';
+import {
+  invitationAnswerMessage,
+  meetingList,
+  meetingScheduledMessage,
+  reviewMeeting,
+} from '../src/features/meetings/messages.ts';
 import { answerInvitation, scheduleMeeting, upcomingMeetings } from '../src/features/meetings/operations.ts';
 import { remindersOf } from '../src/features/meetings/rules.ts';
-import { notAnnounced } from '../src/features/regions/not-announced.ts';
+import { notAnnouncedNote } from '../src/features/regions/not-announced.ts';
 import { readName } from '../src/reading/index.ts';
 
 async function read(context: Context, { title: typed, when, venue, agenda }: z.output<typeof meetingInput>) {
@@ -34,8 +39,11 @@ export const meetingCommands: readonly AnyCommand[] = [
       return reviewMeeting(context.t, meeting, remindersOf(meeting.startsAt, context.region.timeZone, context.now));
     },
     async run(context, input) {
-      const { blocks } = scheduled(context.t, await context.do(scheduleMeeting, await read(context, input)));
-      return message(...blocks, await notAnnounced(context));
+      const { blocks } = meetingScheduledMessage(
+        context.t,
+        await context.do(scheduleMeeting, await read(context, input)),
+      );
+      return message(...blocks, await notAnnouncedNote(context));
     },
   }),
   command({
@@ -67,6 +75,6 @@ export const meetingCommands: readonly AnyCommand[] = [
       }),
     }),
     run: async (context, { meeting, answer }) =>
-      answered(context.t, await context.do(answerInvitation, { meetingId: meeting, answer }), answer),
+      invitationAnswerMessage(context.t, await context.do(answerInvitation, { meetingId: meeting, answer }), answer),
   }),
 ];

@@ -25,7 +25,7 @@ import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts'
 import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
-import { createBeginning } from './features/regions/prepare-region.ts';
+import { createRegionBootstrap } from './features/regions/prepare-region.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
@@ -120,7 +120,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
   const schedule = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
   const { firstCoordinators, allowedTeams } = environment;
-  const beginning = createBeginning({ database, now, firstCoordinators, allowedTeams, locale });
+  const beginning = createRegionBootstrap({ database, now, firstCoordinators, allowedTeams, locale });
   const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {
     const region = await beginning.prepareRegion(user, typed);
     if (region && plans) await planPurges(database, now());

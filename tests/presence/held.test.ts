@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { dueHandlers } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { remindNow } from '../../src/features/announcements/operations/follow.ts';
-import { INCOMPLETE } from '../../src/features/events/due-kinds.ts';
+import { INCOMPLETE_SHEETS } from '../../src/features/events/due-kinds.ts';
 import { publishKit } from '../../src/features/kits/operations.ts';
 import { excludeMember } from '../../src/features/organisations/operations/exclude.ts';
 import { joinOrganisation } from '../../src/features/organisations/operations/join.ts';
@@ -54,7 +54,7 @@ const waits = {
     const [at, expires] = [new Date('2026-10-25T10:00:00+01:00'), new Date('2026-11-01T00:00:00+01:00')];
     const subject = `${editionId}:${organisationId}`;
     await work.within('2026-10-24T10:00:00+02:00', (scope) =>
-      schedule(scope, { kind: INCOMPLETE, subject, at, expires }),
+      schedule(scope, { kind: INCOMPLETE_SHEETS, subject, at, expires }),
     );
     await goTo('2026-10-25T10:00:00+01:00');
     return '2026-10-25';

@@ -1,17 +1,17 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { optedOut } from '../../delivery/outbox/index.ts';
-import { lastEdition } from '../editions/queries.ts';
+import { findLatestEdition } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';
 import { eventsOfEdition, eventsOfOrganisation } from '../events/queries.ts';
 import { organisationsWithoutKit } from '../kits/queries.ts';
 import { organisationsToAnswer } from '../surveys/queries.ts';
 import type { Audience } from './audience.ts';
-import { announcementPeopleStore, type Known } from './people-store.ts';
+import { announcementPeopleStore, type KnownPerson } from './people-store.ts';
 import { type Addressee, isMeant } from './rules.ts';
 
 /** Returns everybody an announcement can be for, by name: the members of organisations and the team. */
 export async function addressees(scope: RegionScope): Promise<readonly Addressee[]> {
-  const edition = await lastEdition(scope);
+  const edition = await findLatestEdition(scope);
   const events = edition ? await eventsOfEdition(scope, edition.id) : [];
   const toAnswer = edition ? await organisationsToAnswer(scope, edition.id) : new Set<string>();
   const withoutKit = edition ? await organisationsWithoutKit(scope, edition.id) : new Set<string>();
@@ -28,7 +28,7 @@ interface Edition {
 
 async function described(
   scope: RegionScope,
-  known: readonly Known[],
+  known: readonly KnownPerson[],
   { events, toAnswer, withoutKit }: Edition,
 ): Promise<readonly Addressee[]> {
   const byOrganisation = new Map<string, Event[]>();
@@ -60,7 +60,7 @@ async function described(
 }
 
 /** Returns the people that an announcement for this audience is meant for now. */
-export async function meantBy(scope: RegionScope, audience: Audience): Promise<readonly Addressee[]> {
+export async function addresseesIn(scope: RegionScope, audience: Audience): Promise<readonly Addressee[]> {
   return (await addressees(scope)).filter((one) => isMeant(audience, one));
 }
 
@@ -70,7 +70,7 @@ export async function meantBy(scope: RegionScope, audience: Audience): Promise<r
  */
 export async function isStillMeant(scope: RegionScope, audience: Audience, personId: string): Promise<boolean> {
   const known = await announcementPeopleStore(scope).known([personId]);
-  const edition = await lastEdition(scope);
+  const edition = await findLatestEdition(scope);
   const events: Event[] = [];
   for (const { id } of edition ? known.flatMap(({ organisations }) => organisations) : []) {
     events.push(...(await eventsOfOrganisation(scope, id, edition?.id ?? '')));

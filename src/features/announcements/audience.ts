@@ -27,7 +27,7 @@ export const audienceSchema = z.object({
 });
 export type Audience = Readonly<z.output<typeof audienceSchema>>;
 
-export const everybody: Audience = audienceSchema.parse({});
+export const unrestrictedAudience: Audience = audienceSchema.parse({});
 
 export const criteria = ['departments', 'themes', 'roles', 'organisations', 'platforms', 'situations'] as const;
 export type Criterion = (typeof criteria)[number];

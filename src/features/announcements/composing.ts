@@ -2,7 +2,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { lastEdition } from '../editions/queries.ts';
+import { findLatestEdition } from '../editions/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
 import type { Announcement } from './announcement.ts';
 import type { Audience } from './audience.ts';
@@ -49,7 +49,7 @@ export async function composingOf(scope: Scope, written: Announcement): Promise<
   const announcement = { ...written, audience: withinReach(written.audience, actor) };
   const { meant, copies } = await reachOf(scope, announcement, announcement.sentBy ?? actor.personId);
   const limited = isDelegateOnly(actor);
-  const themes = (await lastEdition(scope))?.themes ?? [];
+  const themes = (await findLatestEdition(scope))?.themes ?? [];
   const all = await allOrganisations(scope);
   const installations = await directory(scope).installations();
   const privately = [...copies.values()].flatMap((copy) => (copy.kind === 'private' ? [copy] : []));

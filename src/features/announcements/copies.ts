@@ -15,7 +15,7 @@ import { type Copy, channelOfKey, isWanted, personOfKey } from './rules.ts';
  * Kind of the due items of copies held back by their readers' weekly limit. Their subject is `<announcement>/<first
  * reader>`.
  */
-export const LATER = 'announcement-later';
+export const DELAYED_COPY = 'announcement-later';
 
 /** Time of day at which those copies are sent. */
 const LATER_AT = '10:00';
@@ -59,7 +59,7 @@ export async function sendCopies(
       sendings.push({ key, target, message, consent, readAs: ['anybody who takes part'] });
     } else {
       const at = laterFor(copy, later);
-      if (at) waiting.push({ kind: LATER, subject: `${announcement.id}/${copy.people[0]}`, at, expires: null });
+      if (at) waiting.push({ kind: DELAYED_COPY, subject: `${announcement.id}/${copy.people[0]}`, at, expires: null });
     }
   }
   await sendAll(scope, sendings);
@@ -115,7 +115,7 @@ function privateCopy(scope: RegionScope, announcement: Announcement, { locale }:
 }
 
 /** Builds a copy as it reads now, in the language of its first reader. */
-export function copyNow(
+export function renderCopy(
   scope: RegionScope,
   announcement: Announcement,
   { key, readers, echo }: { readonly key: string; readonly readers: readonly Contact[]; readonly echo: Echo },
@@ -132,7 +132,7 @@ const OF_A_PERSON: readonly (string | null)[] = ['direct-messages-closed', 'user
  * Returns, by key, the other platform's address for each refused copy to a single person. Copies that can't go
  * anywhere else, or were meant for one platform only, are left out.
  */
-export async function elsewhere(
+export async function otherAddresses(
   scope: RegionScope,
   { id, audience }: Pick<Announcement, 'id' | 'audience'>,
   refused: readonly Pick<Sent, 'key' | 'platform' | 'reason'>[],
@@ -165,7 +165,7 @@ async function whereabouts(scope: RegionScope, people: readonly string[]) {
 }
 
 /** Returns the readers of each private copy, by its key. */
-export async function readersOf(
+export async function copyReaders(
   scope: RegionScope,
   recipients: readonly RecordedRecipient[],
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {

@@ -6,17 +6,17 @@ import { reschedule, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
 import { channelCopy } from './copies.ts';
-import { stateMessage } from './messages/state.ts';
+import { announcementStateMessage } from './messages/state.ts';
 import { announcementPeopleStore } from './people-store.ts';
 import { channelOfKey, copyPrefix, isInHandsOf } from './rules.ts';
-import { type AnnouncementState, echoOf, stateOf } from './state.ts';
+import { type AnnouncementState, computeState, echoOf } from './state.ts';
 import { announcementStore } from './store.ts';
 
 /**
  * Kind of the due items that refresh the states and counts shown for an announcement. Their subject is the
  * announcement's id.
  */
-export const FOLLOW = 'announcement-follow';
+export const ANNOUNCEMENT_REFRESH = 'announcement-follow';
 
 /**
  * Bounds of the pause between two refreshes while copies wait. The pause grows with the time since the announcement
@@ -31,13 +31,13 @@ const watchPrefix = (id: string) => `announcement-state:${id}:`;
  * Sends somebody the announcement's state once, as a private message that is edited in place from then on. Returns
  * how it leaves.
  */
-export async function watch(scope: RegionScope, announcement: Announcement, personId: string): Promise<Departure> {
+export async function sendState(scope: RegionScope, announcement: Announcement, personId: string): Promise<Departure> {
   const key = watchPrefix(announcement.id) + personId;
   const contact = await directory(scope).person(personId);
   if (!contact) return departureUnder(scope, key);
   const t = translator(contact.locale, scope.region.timeZone);
   const target = privateTarget(contact);
-  const message = stateMessage(t, await stateOf(scope, announcement), { live: scope.now });
+  const message = announcementStateMessage(t, await computeState(scope, announcement), { live: scope.now });
   await send(scope, {
     consent: { asked: 'own-request' },
     readAs: ['coordinator', 'delegate'],
@@ -49,18 +49,18 @@ export async function watch(scope: RegionScope, announcement: Announcement, pers
 }
 
 /** Refreshes what is shown of an announcement at the next tick, and then as long as copies wait. */
-export async function follow(scope: RegionScope, id: string): Promise<void> {
-  await schedule(scope, { kind: FOLLOW, subject: id, at: scope.now, expires: null });
+export async function scheduleRefresh(scope: RegionScope, id: string): Promise<void> {
+  await schedule(scope, { kind: ANNOUNCEMENT_REFRESH, subject: id, at: scope.now, expires: null });
   // The item may have been dealt with a moment ago: `schedule` alone would leave it done.
-  await reschedule(scope, { kind: FOLLOW, subject: id, at: scope.now });
+  await reschedule(scope, { kind: ANNOUNCEMENT_REFRESH, subject: id, at: scope.now });
 }
 
 /** The echo that a channel's copy shows before anybody has reacted. */
 const UNREAD = JSON.stringify(echoOf({ recipients: [], acknowledged: [] }));
 
 /** Edits the states that people watch and the counts in channels, if anything they show has changed. */
-export async function refresh(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
-  const state = await stateOf(scope, announcement);
+export async function refreshState(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
+  const state = await computeState(scope, announcement);
   const { announcement: _, echo, ...counts } = state;
   const { status, text, remindedAt } = announcement;
   // Channels show only the echo; the watched states show everything.
@@ -83,7 +83,7 @@ async function refreshWatched(scope: RegionScope, state: AnnouncementState): Pro
     const roles = await announcementPeopleStore(scope).rolesOf(personId);
     if (!isInHandsOf(state.announcement, { ...roles, personId })) continue;
     const t = translator(locale, scope.region.timeZone);
-    await edit(scope, prefix + personId, stateMessage(t, state, { live: scope.now }));
+    await edit(scope, prefix + personId, announcementStateMessage(t, state, { live: scope.now }));
   }
 }
 
@@ -94,15 +94,15 @@ async function refreshChannels(scope: RegionScope, { announcement, echo }: Annou
 }
 
 /** Refreshes at each tick until no copy waits. */
-export async function followOn(scope: RegionScope, id: string): Promise<void> {
+export async function refreshWhileWaiting(scope: RegionScope, id: string): Promise<void> {
   const store = announcementStore(scope);
   await store.lock(id);
   const announcement = await store.byId(id);
   if (!announcement) return;
-  const { waiting, held } = await refresh(scope, announcement);
+  const { waiting, held } = await refreshState(scope, announcement);
   if (waiting + held === 0) return;
   const now = scope.now.getTime();
   const since = now - (announcement.leftAt?.getTime() ?? now);
   const pause = Math.min(LATEST_MS, Math.max(SOONEST_MS, since / 10));
-  await reschedule(scope, { kind: FOLLOW, subject: id, at: new Date(now + pause) });
+  await reschedule(scope, { kind: ANNOUNCEMENT_REFRESH, subject: id, at: new Date(now + pause) });
 }

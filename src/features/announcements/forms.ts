@@ -5,7 +5,7 @@ import { choicesField, filesField, longTextField, momentField, type RawValues, t
 import { readEach, UserError } from '../../chat/user-error.ts';
 import { readWhen } from '../../reading/index.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
-import { type LinksReading, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks } from './links.ts';
+import { type LinksReading, linkDestination, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, readLinks } from './links.ts';
 
 /** The longest text that one form field holds on every platform. */
 const FIELD = 3_000;
@@ -76,7 +76,7 @@ function labelledLinks({ t }: Context, typed: string): readonly Link[] {
   if (!read.ok) throw linksError(read);
   const [only, ...others] = read.links;
   const unnamed = (url: string) =>
-    only && others.length === 0 ? t.text('announcements.link.more') : cut(placeOf(url), MAX_LABEL);
+    only && others.length === 0 ? t.text('announcements.link.more') : cut(linkDestination(url), MAX_LABEL);
   return read.links.map(({ label, url }) => ({ label: label ?? unnamed(url), url }));
 }
 

@@ -5,7 +5,7 @@ import { isInHandsOf } from './rules.ts';
 import { announcementStore } from './store.ts';
 
 /** Returns an announcement that the actor has a say in, whatever its status. Throws UserError otherwise. */
-export async function theirs(scope: Scope, id: string): Promise<Announcement> {
+export async function announcementInHand(scope: Scope, id: string): Promise<Announcement> {
   const announcement = await announcementStore(scope).byId(id);
   if (!announcement || !isInHandsOf(announcement, scope.actor)) throw new UserError('common.errors.notFound');
   return announcement;
@@ -15,9 +15,9 @@ export async function theirs(scope: Scope, id: string): Promise<Announcement> {
  * Locks and returns an announcement that hasn't left. When two people press at once, the second sees what the first
  * did.
  */
-export async function thatWaits(scope: Scope, id: string): Promise<Announcement> {
+export async function lockUnsent(scope: Scope, id: string): Promise<Announcement> {
   await announcementStore(scope).lock(id);
-  const announcement = await theirs(scope, id);
+  const announcement = await announcementInHand(scope, id);
   const { status } = announcement;
   if (status === 'LEFT') throw new UserError('announcements.errors.left');
   if (status === 'WITHDRAWN') throw new UserError('announcements.errors.withdrawn');
@@ -26,9 +26,9 @@ export async function thatWaits(scope: Scope, id: string): Promise<Announcement>
 }
 
 /** Locks and returns an announcement that has left. */
-export async function thatLeft(scope: Scope, id: string): Promise<Announcement> {
+export async function lockSent(scope: Scope, id: string): Promise<Announcement> {
   await announcementStore(scope).lock(id);
-  const announcement = await theirs(scope, id);
+  const announcement = await announcementInHand(scope, id);
   if (announcement.status === 'WITHDRAWN') throw new UserError('announcements.errors.withdrawn');
   if (announcement.status !== 'LEFT') throw new UserError('announcements.errors.notLeft');
   return announcement;

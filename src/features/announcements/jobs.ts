@@ -4,42 +4,42 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
-import { LATER, sendCopies } from './copies.ts';
-import { FOLLOW, follow, followOn } from './follow.ts';
+import { DELAYED_COPY, sendCopies } from './copies.ts';
+import { ANNOUNCEMENT_REFRESH, refreshWhileWaiting, scheduleRefresh } from './follow.ts';
 import { holdBack } from './hold-back.ts';
-import { LEAVE, leave, REMIND } from './leave.ts';
+import { ANNOUNCEMENT_DUE, ANNOUNCEMENT_REMINDER, publish } from './leave.ts';
 import { announcementPeopleStore } from './people-store.ts';
 import { remindUnread } from './remind.ts';
-import { copyUnder, mayAnnounce } from './rules.ts';
+import { copyFromKey, mayAnnounce } from './rules.ts';
 import { announcementStore } from './store.ts';
 
 export const announcementJobs: DueHandlers = {
-  [FOLLOW]: followOn,
+  [ANNOUNCEMENT_REFRESH]: refreshWhileWaiting,
 
   /**
    * Sends a scheduled announcement at its moment. The audience, and whether the sender may still announce it, are
    * settled only now.
    */
-  async [LEAVE](scope, id) {
+  async [ANNOUNCEMENT_DUE](scope, id) {
     const announcement = await lockedIf(scope, id, 'SCHEDULED');
     if (!announcement || announcement.sentBy === null) return;
     const sender = await announcementPeopleStore(scope).rolesOf(announcement.sentBy);
-    if (mayAnnounce(announcement, sender)) await leave(scope, announcement);
+    if (mayAnnounce(announcement, sender)) await publish(scope, announcement);
     else await holdBack(scope, announcement);
   },
 
   ...onlyByDay({
-    async [REMIND](scope, id) {
+    async [ANNOUNCEMENT_REMINDER](scope, id) {
       const announcement = await lockedIf(scope, id, 'LEFT');
       if (announcement?.remindedAt === null) await remindUnread(scope, announcement);
     },
-    [LATER]: sendLate,
+    [DELAYED_COPY]: sendLate,
   }),
 };
 
 /** A scheduled announcement leaves in the name of whoever scheduled or changed it last. */
 export const announcementNames: InWhoseNames = {
-  [LEAVE]: async (scope, id) => {
+  [ANNOUNCEMENT_DUE]: async (scope, id) => {
     const announcement = await announcementStore(scope).byId(id);
     return announcement?.status === 'SCHEDULED' ? announcement.sentBy : null;
   },
@@ -66,7 +66,7 @@ async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const read = await people.haveRead(id, shared.people);
   const not = await optedOut(scope, shared.people, 'announcement');
   const readers = await people.known(shared.people.filter((one) => !read.has(one) && !not.has(one)));
-  const copy = copyUnder(shared.key, readers, announcement.audience);
+  const copy = copyFromKey(shared.key, readers, announcement.audience);
   if (copy) await sendCopies(scope, announcement, new Map([[shared.key, copy]]));
-  await follow(scope, id);
+  await scheduleRefresh(scope, id);
 }

@@ -2,20 +2,20 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { addDaysAt } from '../../dates/index.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
-import { meantBy } from './addressees.ts';
+import { addresseesIn } from './addressees.ts';
 import type { Announcement } from './announcement.ts';
 import { announcementChannels, sendCopies } from './copies.ts';
-import { follow, watch } from './follow.ts';
+import { scheduleRefresh, sendState } from './follow.ts';
 import { announcementPeopleStore } from './people-store.ts';
 import { type Addressee, type Copy, copiesOf, copyKey } from './rules.ts';
 import { announcementStore } from './store.ts';
 
 /** Kind of the due items that send scheduled announcements. Their subject is the announcement's id. */
-export const LEAVE = 'announcement-leave';
+export const ANNOUNCEMENT_DUE = 'announcement-leave';
 /**
  * Kind of the due items that remind those who haven't read an announcement. Their subject is the announcement's id.
  */
-export const REMIND = 'announcement-remind';
+export const ANNOUNCEMENT_REMINDER = 'announcement-remind';
 
 /**
  * Whom an announcement would reach if it left now, and by which copies. Its sender, who knows what it says, is left
@@ -35,14 +35,14 @@ export async function reachOf(
   announcement: Announcement,
   sender: string | null,
 ): Promise<AnnouncementReach> {
-  const meant = (await meantBy(scope, announcement.audience)).filter(({ personId }) => personId !== sender);
+  const meant = (await addresseesIn(scope, announcement.audience)).filter(({ personId }) => personId !== sender);
   const channels = [...(await announcementChannels(scope)).keys()];
   const copies = copiesOf(announcement, meant, channels);
   return { meant, channels, copies: new Map(copies.map((copy) => [copyKey(announcement.id, copy), copy])) };
 }
 
 /** Sends an announcement once, under its lock, and settles its recipients. Returns it with its new status. */
-export async function leave(scope: RegionScope, waiting: Announcement): Promise<Announcement> {
+export async function publish(scope: RegionScope, waiting: Announcement): Promise<Announcement> {
   const { id, remindAfter, sentBy } = waiting;
   const { meant, copies } = await reachOf(scope, waiting, sentBy ?? waiting.author.id);
   const announcement: Announcement = { ...waiting, status: 'LEFT', leftAt: scope.now };
@@ -57,12 +57,12 @@ export async function leave(scope: RegionScope, waiting: Announcement): Promise<
     meant.map(({ personId }) => ({ personId, deliveryKey: keys.get(personId) ?? null })),
   );
   await sendCopies(scope, announcement, copies);
-  await unschedule(scope, LEAVE, id);
+  await unschedule(scope, ANNOUNCEMENT_DUE, id);
   if (remindAfter !== null) {
     const at = addDaysAt(scope.now, remindAfter, scope.region.timeZone);
-    await schedule(scope, { kind: REMIND, subject: id, at, expires: null });
+    await schedule(scope, { kind: ANNOUNCEMENT_REMINDER, subject: id, at, expires: null });
   }
-  await watch(scope, announcement, announcement.author.id);
-  await follow(scope, id);
+  await sendState(scope, announcement, announcement.author.id);
+  await scheduleRefresh(scope, id);
   return announcement;
 }

@@ -93,6 +93,6 @@ function labelOf(words: readonly string[]): string | null {
 }
 
 /** Returns the label of a button that has none of its own: where its link leads. */
-export function placeOf(url: string): string {
+export function linkDestination(url: string): string {
   return url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
 }

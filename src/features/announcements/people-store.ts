@@ -8,7 +8,7 @@ import type { EstimatedReach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';
 
 /** A member of an organisation or of the team. */
-export interface Known {
+export interface KnownPerson {
   readonly personId: string;
   readonly name: string;
   readonly platforms: readonly PlatformName[];
@@ -36,7 +36,7 @@ export function announcementPeopleStore(scope: RegionScope) {
 
   const self = {
     /** Returns all members of organisations and the team, or those `among` the given people, by name. */
-    async known(among?: readonly string[]): Promise<readonly Known[]> {
+    async known(among?: readonly string[]): Promise<readonly KnownPerson[]> {
       const belongs = {
         ...stillInRegion(regionId),
         OR: [{ memberships: { some: { regionId, status: 'ACTIVE' as const } } }, { roles: { some: { regionId } } }],

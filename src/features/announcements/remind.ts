@@ -6,9 +6,9 @@ import { departureUnder, type NewDelivery, sendAll } from '../../delivery/outbox
 import { unschedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
-import { refresh } from './follow.ts';
-import { REMIND } from './leave.ts';
-import { reminderMessage } from './messages/copy.ts';
+import { refreshState } from './follow.ts';
+import { ANNOUNCEMENT_REMINDER } from './leave.ts';
+import { announcementReminder } from './messages/copy.ts';
 import { tracesOf } from './state.ts';
 import { announcementStore } from './store.ts';
 
@@ -31,7 +31,7 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
   for (const contact of await people.people(unread)) {
     const t = translator(contact.locale, scope.region.timeZone);
     const target = privateTarget(contact);
-    const message = reminderMessage(t, announcement, scope.region);
+    const message = announcementReminder(t, announcement, scope.region);
     const consent = { unasked: 'announcement', personId: contact.personId } as const;
     sendings.push({
       key: reminderPrefix(id) + contact.personId,
@@ -43,7 +43,7 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
   }
   await sendAll(scope, sendings);
   await announcementStore(scope).change(id, { remindedAt: scope.now });
-  await unschedule(scope, REMIND, id);
-  await refresh(scope, { ...announcement, remindedAt: scope.now });
+  await unschedule(scope, ANNOUNCEMENT_REMINDER, id);
+  await refreshState(scope, { ...announcement, remindedAt: scope.now });
   return departureUnder(scope, reminderPrefix(id));
 }

@@ -3,7 +3,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { platformNames, traitsOf } from '../../platforms/registered.ts';
 import { alphabetical } from '../../reading/index.ts';
 import type { Announcement, EstimatedReach } from './announcement.ts';
-import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';
+import { type Audience, type AudienceRole, type Criterion, situations, unrestrictedAudience } from './audience.ts';
 
 /** A person of the region, with the traits that an audience can be chosen by. */
 export interface Addressee {
@@ -56,7 +56,7 @@ export const EVERYBODY = 'all';
  * the earlier ones.
  */
 export function withChosen(audience: Audience, criterion: Criterion, chosen: readonly string[]): unknown {
-  if (chosen.includes(EVERYBODY)) return { ...audience, [criterion]: everybody[criterion] };
+  if (chosen.includes(EVERYBODY)) return { ...audience, [criterion]: unrestrictedAudience[criterion] };
   const known = criterion === 'organisations' ? audience.organisations : [];
   return { ...audience, [criterion]: [...new Set([...known, ...chosen])] };
 }
@@ -194,7 +194,7 @@ export function copyPrefix(announcementId: string): string {
 }
 
 /** Rebuilds the private copy with this key for the readers who are still here; null when there are none. */
-export function copyUnder(
+export function copyFromKey(
   key: string,
   readers: readonly Pick<Addressee, 'personId' | 'organisations' | 'platforms'>[],
   audience: Audience,

@@ -55,7 +55,7 @@ export async function tracesOf(scope: RegionScope, id: string): Promise<Traces> 
   };
 }
 
-export async function stateOf(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
+export async function computeState(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
   const traces = await tracesOf(scope, announcement.id);
   const { copies, recipients, acknowledged } = traces;
   const count = (...statuses: readonly Sent['status'][]) =>

@@ -47,7 +47,7 @@ interface Row
 }
 
 /** The columns of an announcement that can change. */
-export interface Changes extends Partial<Wording> {
+export interface AnnouncementChanges extends Partial<Wording> {
   readonly fileIds?: readonly string[];
   readonly audience?: Audience;
   readonly places?: readonly CopyPlace[];
@@ -133,7 +133,10 @@ export function announcementStore(scope: RegionScope) {
       });
       return row.id;
     },
-    async change(id: string, { links, fileIds, audience, places, sentBy, ...rest }: Changes): Promise<void> {
+    async change(
+      id: string,
+      { links, fileIds, audience, places, sentBy, ...rest }: AnnouncementChanges,
+    ): Promise<void> {
       await client.announcement.updateMany({
         where: { regionId, id },
         data: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
-import { closedMessage, confirmClosing } from './messages.ts';
+import { confirmClosingEdition, editionClosedMessage } from './messages.ts';
 import { closeEdition, viewEdition } from './operations.ts';
 
 const none = z.object({});
@@ -12,7 +12,7 @@ export const editionActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context) => confirmClosing(context.t, await context.do(viewEdition, {})),
-    run: async (context, _, id) => closedMessage(context.t, await context.do(closeEdition, { id })),
+    confirms: async (context) => confirmClosingEdition(context.t, await context.do(viewEdition, {})),
+    run: async (context, _, id) => editionClosedMessage(context.t, await context.do(closeEdition, { id })),
   }),
 ];

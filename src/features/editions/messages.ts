@@ -61,7 +61,7 @@ export function editionMessage(t: Translator, edition: Edition): Message {
   );
 }
 
-export function confirmClosing(t: Translator, edition: Edition): Message {
+export function confirmClosingEdition(t: Translator, edition: Edition): Message {
   return message(
     heading(t.text('editions.close.title', { name: edition.name })),
     text(t.text('editions.close.what')),
@@ -72,7 +72,7 @@ export function confirmClosing(t: Translator, edition: Edition): Message {
   );
 }
 
-export function closedMessage(t: Translator, edition: Edition): Message {
+export function editionClosedMessage(t: Translator, edition: Edition): Message {
   return message(
     text(t.text('editions.close.done', { name: edition.name })),
     note(t.text('editions.close.next', { year: String(edition.year + 1) })),

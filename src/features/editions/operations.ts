@@ -13,7 +13,7 @@ import type { Locale } from '../../texts/index.ts';
 import type { Edition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
-import { daysOf, isAnnounced, nextYear, readYear, targetFigures } from './rules.ts';
+import { editionDays, firstOpenableYear, isAnnounced, readYear, targetFigures } from './rules.ts';
 import { editionStore } from './store.ts';
 
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
@@ -35,7 +35,7 @@ export const openYear = operation({
     const edition = await store.create({
       year,
       name: t.text('editions.name', { year: String(year) }),
-      ...daysOf(year),
+      ...editionDays(year),
       message: message ?? null,
       priority: priority ?? null,
     });
@@ -59,7 +59,7 @@ export const yearToOpen = operation({
   input: z.object({}),
   async run(scope): Promise<number> {
     const latest = await editionStore(scope).latest();
-    return nextYear(latest, scope.now, scope.region.timeZone);
+    return firstOpenableYear(latest, scope.now, scope.region.timeZone);
   },
 });
 

@@ -1,7 +1,7 @@
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from './edition.ts';
-import { daysOf } from './rules.ts';
+import { editionDays } from './rules.ts';
 import { editionStore } from './store.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function pastEdition(scope: RegionScope, year: number): Promise<Edi
   await store.lock();
   const known = await store.byYear(year);
   if (known) return known;
-  const days = daysOf(year);
+  const days = editionDays(year);
   if (days.endsOn >= localDay(scope.now, scope.region.timeZone)) return null;
   const name = regionWords(scope.region).text('editions.name', { year: String(year) });
   const edition = await store.create({ year, name, ...days, message: null, priority: null });

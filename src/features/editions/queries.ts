@@ -17,13 +17,13 @@ export async function currentEdition(scope: RegionScope): Promise<Edition> {
 
 /** Returns the open edition or, between two, the latest one to look back on. Throws UserError before the first. */
 export async function latestEdition(scope: RegionScope): Promise<Edition> {
-  const edition = await lastEdition(scope);
+  const edition = await findLatestEdition(scope);
   if (!edition) throw new UserError('editions.errors.noneOpen');
   return edition;
 }
 
 /** Returns the open edition, otherwise the latest one; null before the first. */
-export async function lastEdition(scope: RegionScope): Promise<Edition | null> {
+export async function findLatestEdition(scope: RegionScope): Promise<Edition | null> {
   const store = editionStore(scope);
   return (await store.open()) ?? (await store.latest());
 }

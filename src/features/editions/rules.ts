@@ -3,7 +3,7 @@ import { localDay } from '../../dates/index.ts';
 import type { Edition } from './edition.ts';
 
 /** Returns the days of an edition: the month is November. */
-export function daysOf(year: number): { readonly startsOn: string; readonly endsOn: string } {
+export function editionDays(year: number): { readonly startsOn: string; readonly endsOn: string } {
   return { startsOn: `${year}-11-01`, endsOn: `${year}-11-30` };
 }
 
@@ -16,10 +16,10 @@ export function isAnnounced({ endsOn }: Pick<Edition, 'endsOn'>, now: Date, time
  * Returns the first year whose edition can still be opened: this year's until its last day, and always later than the
  * latest one.
  */
-export function nextYear(latest: Pick<Edition, 'year'> | null, now: Date, timeZone: string): number {
+export function firstOpenableYear(latest: Pick<Edition, 'year'> | null, now: Date, timeZone: string): number {
   const today = localDay(now, timeZone);
   const thisYear = Number(today.slice(0, 4));
-  const coming = daysOf(thisYear).endsOn >= today ? thisYear : thisYear + 1;
+  const coming = editionDays(thisYear).endsOn >= today ? thisYear : thisYear + 1;
   return Math.max(coming, (latest?.year ?? 0) + 1);
 }
 

@@ -8,8 +8,8 @@ import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { overlapsOf } from './clashes.ts';
 import { OVERLAPS_CHANGED } from './due-kinds.ts';
 import type { Event } from './event.ts';
-import { announcement } from './messages/announcement.ts';
-import { type CardFacts, card } from './messages/card.ts';
+import { eventAnnouncement } from './messages/announcement.ts';
+import { type CardFacts, proposalCard } from './messages/card.ts';
 
 function cardKey(event: Event): string {
   return `event-card:${event.id}`;
@@ -22,7 +22,7 @@ function announcementKey(event: Event, platform: string): string {
 /** Puts a new proposal before the coordinators. */
 export async function sendCard(scope: RegionScope, event: Event): Promise<void> {
   const facts = await cardFacts(scope, event);
-  await tellCoordinators(scope, cardKey(event), (t) => card(t, facts));
+  await tellCoordinators(scope, cardKey(event), (t) => proposalCard(t, facts));
 }
 
 /** Brings the card up to date wherever it stands, and what was announced. */
@@ -35,15 +35,19 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
     const inChannel = platformNames().some((name) => name === holder);
     const reader = inChannel ? null : await people.person(holder);
     const t = reader ? translator(reader.locale, scope.region.timeZone) : regionWords(scope.region);
-    return card(t, facts);
+    return proposalCard(t, facts);
   });
   for (const platform of platformNames()) {
-    await edit(scope, announcementKey(event, platform), announcement(regionWords(scope.region), event));
+    await edit(scope, announcementKey(event, platform), eventAnnouncement(regionWords(scope.region), event));
   }
 }
 
 /** The cards of those that wait and overlap with an event that has changed, as it is or as it was, show it at the next tick. */
-export async function noteOverlapsChanged(scope: RegionScope, changed: Event, before: Event = changed): Promise<void> {
+export async function scheduleOverlapRefresh(
+  scope: RegionScope,
+  changed: Event,
+  before: Event = changed,
+): Promise<void> {
   const found = new Set<string>();
   for (const one of new Set([changed, before])) {
     for (const { event } of await overlapsOf(scope, one.editionId, one)) if (waits(event)) found.add(event.id);
@@ -64,9 +68,9 @@ function waits({ status }: Event): boolean {
 }
 
 /** One line where everybody reads it. */
-export async function announce(scope: RegionScope, event: Event): Promise<void> {
+export async function announceEvent(scope: RegionScope, event: Event): Promise<void> {
   for (const target of await directory(scope).channels('announcements')) {
-    const message = announcement(regionWords(scope.region), event);
+    const message = eventAnnouncement(regionWords(scope.region), event);
     await send(scope, { key: announcementKey(event, target.platform), target, message });
   }
 }

@@ -4,7 +4,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
-import { MOVED } from './due-kinds.ts';
+import { EVENT_MOVED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { type ProposalField, proposalFields } from './fields/list.ts';
 import { changedNotice } from './messages/notices.ts';
@@ -12,7 +12,7 @@ import { placeText } from './place.ts';
 import { changedKey, tellOrganisation } from './tell.ts';
 
 /** What of an event is printed and announced, and has changed. */
-export function differences(before: Event, after: Event): readonly ProposalField[] {
+export function changedFields(before: Event, after: Event): readonly ProposalField[] {
   return proposalFields.filter((name) => compared(before, name) !== compared(after, name));
 }
 
@@ -24,8 +24,8 @@ function compared(event: Event, name: ProposalField): string {
 }
 
 /** What else follows from other dates, or from none, follows at the next tick: other features see to it. */
-export async function noteMoved(scope: RegionScope, { id, version }: Event): Promise<void> {
-  await schedule(scope, { kind: MOVED, subject: `${id}:${version}`, at: scope.now, expires: null });
+export async function scheduleMoved(scope: RegionScope, { id, version }: Event): Promise<void> {
+  await schedule(scope, { kind: EVENT_MOVED, subject: `${id}:${version}`, at: scope.now, expires: null });
 }
 
 /**
@@ -34,10 +34,10 @@ export async function noteMoved(scope: RegionScope, { id, version }: Event): Pro
  */
 export async function tellOfChange(scope: Scope, before: Event, after: Event): Promise<void> {
   if (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED') return;
-  const what = differences(before, after);
+  const what = changedFields(before, after);
   if (what.length === 0) return;
   await enforceLimit(scope, 'change', after.organisation.id);
-  if (what.includes('when')) await noteMoved(scope, after);
+  if (what.includes('when')) await scheduleMoved(scope, after);
   const told = {
     what: 'changed',
     why: 'concern' as const,

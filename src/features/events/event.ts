@@ -1,5 +1,5 @@
 import type { Slot } from '../../dates/index.ts';
-import type { DetailText, ProposalText } from './fields/list.ts';
+import type { CompletionText, ProposalText } from './fields/list.ts';
 
 /**
  * PROPOSED waits for the coordinators; QUESTIONED waits for the organisation's answer to them; POSTPONED has no date for
@@ -14,7 +14,7 @@ export interface Host {
 }
 
 /** An event of an edition, as every feature sees it: the texts of its fields are properties of their names. */
-export interface Event extends Readonly<Record<ProposalText, string> & Record<DetailText, string | null>> {
+export interface Event extends Readonly<Record<ProposalText, string> & Record<CompletionText, string | null>> {
   readonly id: string;
   readonly editionId: string;
   /** 1, 2, 3… in the edition. */

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Event } from './event.ts';
-import { daysOf } from './rules.ts';
+import { localDaysOf } from './rules.ts';
 
 export interface EventFact {
   readonly id: string;
@@ -29,7 +29,7 @@ export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Event)
     organisation: event.organisation.id,
     coOrganisers: event.coOrganisers.map(({ id }) => id),
     status: factual[status],
-    days: [...new Set(event.slots.flatMap((slot) => daysOf(slot, region.timeZone)))],
+    days: [...new Set(event.slots.flatMap((slot) => localDaysOf(slot, region.timeZone)))],
     department: event.department,
     theme: event.theme?.name ?? null,
   };

@@ -2,7 +2,7 @@ import { eventCommands } from '../../../commands/evenement.ts';
 import type { Feature } from '../../feature.ts';
 import { eventActions } from './actions/index.ts';
 import { eventJobs, sheetsStillIncomplete } from './jobs.ts';
-import { answerInvitationWith, type JoinedHook } from './operations/co-organise.ts';
+import { answerInvitationOperation, type JoinedHook } from './operations/co-organise.ts';
 import { type AcceptedHook, decisionOperations } from './operations/decide.ts';
 import { eventSources } from './sources.ts';
 
@@ -35,7 +35,7 @@ export function eventsFeature({ onAccepted, onJoined }: EventHooks): Feature {
         },
       },
     ],
-    actions: eventActions(decisionOperations(onAccepted), answerInvitationWith(onJoined)),
+    actions: eventActions(decisionOperations(onAccepted), answerInvitationOperation(onJoined)),
     sources: eventSources,
     jobs: eventJobs,
     stillMeant: { event: sheetsStillIncomplete },

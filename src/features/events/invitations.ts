@@ -10,15 +10,15 @@ export function invitationKey({ id, invitedAt }: Pick<Invitation, 'id' | 'invite
 }
 
 /** An organisation that was asked and hasn't answered. */
-export interface AskedHost {
+export interface PendingInvitation {
   readonly name: string;
   /** What became of the card it was asked with, of several the best; null where that isn't known any more. */
   readonly card: Sent | null;
 }
 
 /** The organisations that were asked to co-organise an event and haven't answered, in the order they were asked. */
-export async function askedHosts(scope: RegionScope, eventId: string): Promise<readonly AskedHost[]> {
-  const asked: AskedHost[] = [];
+export async function pendingInvitations(scope: RegionScope, eventId: string): Promise<readonly PendingInvitation[]> {
+  const asked: PendingInvitation[] = [];
   for (const invitation of await coOrganiserStore(scope).unanswered(eventId)) {
     const cards = await sentUnder(scope, `${invitationKey(invitation)}:`);
     asked.push({ name: invitation.organisation.name, card: bestOutcome(cards) });

@@ -9,14 +9,14 @@ import type { DueHandlers } from '../../schedule/run-due.ts';
 import { translator } from '../../texts/translator.ts';
 import { editionById } from '../editions/queries.ts';
 import { refreshCards } from './cards.ts';
-import { INCOMPLETE, OVERLAPS_CHANGED } from './due-kinds.ts';
+import { INCOMPLETE_SHEETS, OVERLAPS_CHANGED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
 import { eventById, eventsOfEdition } from './queries.ts';
 import { completeness, reminderTimes } from './rules.ts';
 
 export const eventJobs: DueHandlers = {
-  ...onlyByDay({ [INCOMPLETE]: remind }),
+  ...onlyByDay({ [INCOMPLETE_SHEETS]: remind }),
   async [OVERLAPS_CHANGED](scope, subject) {
     const [id = ''] = subject.split(':');
     const event = await eventById(scope, id);
@@ -31,7 +31,7 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
   if (events.length === 0) return;
   const people = directory(scope);
   const members = await people.members(organisationId);
-  const prefix = `${INCOMPLETE}:${subject}:`;
+  const prefix = `${INCOMPLETE_SHEETS}:${subject}:`;
   const told = new Set((await sentUnder(scope, prefix)).map(({ key }) => key));
   const ids = members.map(({ personId }) => personId);
   const not = await optedOut(scope, ids, 'event');
@@ -54,12 +54,12 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
     });
   }
   // Who was written to often enough these days is reminded later, while there is time.
-  if (open.size < waiting.length) await reschedule(scope, { kind: INCOMPLETE, subject, at: tomorrow(scope) });
+  if (open.size < waiting.length) await reschedule(scope, { kind: INCOMPLETE_SHEETS, subject, at: tomorrow(scope) });
 }
 
 /** What is still missing when a reminder of it may leave at last. */
 export const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }) => {
-  const [editionId = '', organisationId = ''] = key.slice(`${INCOMPLETE}:`.length).split(':');
+  const [editionId = '', organisationId = ''] = key.slice(`${INCOMPLETE_SHEETS}:`.length).split(':');
   const edition = await editionById(scope, editionId);
   const contact = await directory(scope).person(personId);
   if (!edition || !contact) return null;

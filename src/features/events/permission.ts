@@ -8,22 +8,22 @@ import { type EventStep, isPossible, mayChange, maySee } from './rules.ts';
 import { eventStore } from './store.ts';
 
 /** @throws UserError when there is no such event in the region */
-export async function eventOf(scope: RegionScope, id: string): Promise<Event> {
+export async function requireEvent(scope: RegionScope, id: string): Promise<Event> {
   const event = z.uuid().safeParse(id).success ? await eventStore(scope).byId(id) : null;
   if (!event) throw new UserError('common.errors.notFound');
   return event;
 }
 
 /** An event that this actor may do this with now. @throws UserError that says why not */
-export async function eventFor(scope: Scope, id: string, step: EventStep): Promise<Event> {
+export async function eventForStep(scope: Scope, id: string, step: EventStep): Promise<Event> {
   const event = await ownEvent(scope, id);
-  if (!isPossible(step, event.status)) throw await tooLate(scope, event);
+  if (!isPossible(step, event.status)) throw await tooLateError(scope, event);
   return event;
 }
 
 /** An event of the actor's organisation; any, for a coordinator. @throws UserError */
 export async function ownEvent(scope: Scope, id: string): Promise<Event> {
-  const event = await eventOf(scope, id);
+  const event = await requireEvent(scope, id);
   // Not even its title is told to who may not see it.
   if (!maySee(scope.actor, event)) throw new UserError('common.errors.notFound');
   if (!mayChange(scope.actor, event)) {
@@ -34,8 +34,8 @@ export async function ownEvent(scope: Scope, id: string): Promise<Event> {
 }
 
 /** Says what has become of an event in the meantime, and who decided it. */
-export async function tooLate(scope: RegionScope, { id }: Pick<Event, 'id'>): Promise<UserError> {
-  const { status, title, decidedById, decidedAt } = await eventOf(scope, id);
+export async function tooLateError(scope: RegionScope, { id }: Pick<Event, 'id'>): Promise<UserError> {
+  const { status, title, decidedById, decidedAt } = await requireEvent(scope, id);
   const decider = decidedById === null ? null : await directory(scope).person(decidedById);
   return new UserError(`events.already.${status}`, {
     title,

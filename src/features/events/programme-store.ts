@@ -5,7 +5,7 @@ import type { EventStatus, Programme, ProgrammeLine } from './event.ts';
 import { eventStore } from './store.ts';
 
 /** What somebody sees of the programme besides what was accepted. */
-export interface Sight {
+export interface ProgrammeView {
   /** Code; null for all. */
   readonly department: string | null;
   /** Ids of the organisations whose events they see in those states too. */
@@ -29,7 +29,7 @@ export function programmeStore(scope: RegionScope) {
   const regionId = scope.region.id;
 
   /** Of what somebody sees, as little as the order needs. */
-  async function places(editionId: string, { department, hosts, among }: Sight) {
+  async function places(editionId: string, { department, hosts, among }: ProgrammeView) {
     const theirs =
       hosts === 'all'
         ? {}
@@ -74,7 +74,7 @@ export function programmeStore(scope: RegionScope) {
      * order in which they take place. `among`: besides those accepted, of which states they see the events of `hosts`, or
      * of everybody.
      */
-    async page(editionId: string, page: number, size: number, sight: Sight): Promise<Programme> {
+    async page(editionId: string, page: number, size: number, sight: ProgrammeView): Promise<Programme> {
       const { lines, count } = await places(editionId, sight);
       const pages = Math.max(1, Math.ceil(lines.length / size));
       const shown = Math.min(Math.max(page, 0), pages - 1);

@@ -15,7 +15,7 @@ import type { Host } from './event.ts';
 import { type ProposalText, proposalFields, proposalTexts, recordOf } from './fields/list.ts';
 import { readTexts } from './fields/read-texts.ts';
 import { type EventPlace, readEventPlace } from './place.ts';
-import { sortedSlots, spanOf } from './rules.ts';
+import { editionSpan, sortedSlots } from './rules.ts';
 
 /** A proposal as typed. */
 export const typedProposal = z.object({
@@ -63,7 +63,7 @@ export async function checkProposal(scope: Scope, typed: Partial<z.output<typeof
 /** Reads dates inside the edition or nearest to it: by time, each once. */
 export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {
   const t = translator(scope.actor.locale, scope.region.timeZone);
-  return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { within: spanOf(edition, t.timeZone) }));
+  return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { within: editionSpan(edition, t.timeZone) }));
 }
 
 /** Whose event it is: the one they named, else theirs, asked for where it could be several. */

@@ -5,7 +5,7 @@ import type { Event } from './event.ts';
 import type { Overlap } from './rules.ts';
 
 /** A proposal that waits, and what it clashes with. */
-export interface Waiting {
+export interface QueuedProposal {
   readonly event: Event;
   readonly overlaps: readonly Overlap[];
 }
@@ -16,7 +16,7 @@ export interface Queue {
   /** All, in order. */
   readonly events: readonly Event[];
   /** The first of them, which are shown with their buttons: the others follow once these are decided. */
-  readonly first: readonly Waiting[];
+  readonly first: readonly QueuedProposal[];
 }
 
 /** Proposals of the queue that are shown with their buttons. */
@@ -31,7 +31,7 @@ export function queueOf(scope: Pick<RegionScope, 'region'>, events: readonly Eve
 }
 
 /** Proposals that were accepted at once. */
-export interface AcceptedTogether {
+export interface AcceptedProposals {
   readonly accepted: readonly Event[];
   /** Decided by somebody else in the meantime. */
   readonly left: readonly Event[];

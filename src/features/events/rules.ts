@@ -2,7 +2,13 @@ import type { Actor } from '../../access/actor/actor.ts';
 import { versionOf } from '../../access/operation/version.ts';
 import { addDaysAt, atLocalTime, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
 import type { Event, EventStatus } from './event.ts';
-import { type Detail, type DetailText, details, type ProposalField, proposalFields } from './fields/list.ts';
+import {
+  type CompletionField,
+  type CompletionText,
+  completionFields,
+  type ProposalField,
+  proposalFields,
+} from './fields/list.ts';
 
 /** What can be done with an event, and in which states; the state it then has, null where it keeps its own. */
 const transitions = {
@@ -62,18 +68,18 @@ export interface Completeness {
   readonly done: number;
   /** All fields. The theme isn't counted: not every edition has some. */
   readonly total: number;
-  readonly missing: readonly Detail[];
+  readonly missing: readonly CompletionField[];
 }
 
 /** "Fiche 5 sur 11". */
-export function completeness(event: Pick<Event, DetailText | 'pictureId'>): Completeness {
-  const missing = details.filter((detail) => event[detail === 'picture' ? 'pictureId' : detail] === null);
-  const total = proposalFields.length + details.length;
+export function completeness(event: Pick<Event, CompletionText | 'pictureId'>): Completeness {
+  const missing = completionFields.filter((detail) => event[detail === 'picture' ? 'pictureId' : detail] === null);
+  const total = proposalFields.length + completionFields.length;
   return { done: total - missing.length, total, missing };
 }
 
 /** The local days a slot lies on, "2026-11-14". */
-export function daysOf({ start, end }: Slot, timeZone: string): readonly string[] {
+export function localDaysOf({ start, end }: Slot, timeZone: string): readonly string[] {
   // What ends at midnight, or in the small hours of the night it began in, is of one day to everybody.
   const last = end === null ? start : new Date(end.getTime() - SMALL_HOURS_MS);
   const days = [localDay(start, timeZone)];
@@ -105,7 +111,7 @@ type Timed = Pick<Event, 'slots' | 'department'>;
  * first.
  */
 export function overlaps(event: Timed, others: readonly Event[], timeZone: string): readonly Overlap[] {
-  const days = new Set(event.slots.flatMap((slot) => daysOf(slot, timeZone)));
+  const days = new Set(event.slots.flatMap((slot) => localDaysOf(slot, timeZone)));
   const span = spanOfSlots(event.slots);
   return others
     .filter((other) => other.slots.some((slot) => isNear(span, slot)))
@@ -114,7 +120,7 @@ export function overlaps(event: Timed, others: readonly Event[], timeZone: strin
       const meeting = other.slots.filter((one) => event.slots.some((slot) => meet(slot, one)));
       if (meeting.length > 0) return [{ event: other, slots: meeting, sameTime: true, sameDepartment }];
       if (!sameDepartment) return [];
-      const sameDay = other.slots.filter((slot) => daysOf(slot, timeZone).some((day) => days.has(day)));
+      const sameDay = other.slots.filter((slot) => localDaysOf(slot, timeZone).some((day) => days.has(day)));
       return sameDay.length > 0 ? [{ event: other, slots: sameDay, sameTime: false, sameDepartment }] : [];
     })
     .toSorted((a, b) => weight(b) - weight(a) || a.event.number - b.event.number);
@@ -159,11 +165,13 @@ export function isOutside(
   edition: { readonly startsOn: string; readonly endsOn: string },
   timeZone: string,
 ): boolean {
-  return slots.some((slot) => daysOf(slot, timeZone).some((day) => day < edition.startsOn || day > edition.endsOn));
+  return slots.some((slot) =>
+    localDaysOf(slot, timeZone).some((day) => day < edition.startsOn || day > edition.endsOn),
+  );
 }
 
 /** From the first instant of an edition to the first after it. */
-export function spanOf(
+export function editionSpan(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   timeZone: string,
 ): { readonly from: Date; readonly to: Date } {

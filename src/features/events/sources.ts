@@ -4,9 +4,9 @@ import type { Source } from '../../dispatch/registry.ts';
 import { findMunicipalities, fold, suggestMoments } from '../../reading/index.ts';
 
 import type { Event } from './event.ts';
-import { named } from './messages/pieces.ts';
+import { numberedTitle } from './messages/pieces.ts';
 import { editionThemes, editionToDate, eventsToPick } from './operations/view.ts';
-import { spanOf } from './rules.ts';
+import { editionSpan } from './rules.ts';
 
 /** Longest text a suggestion may put into a field. */
 const SUGGESTED_MAX = 100;
@@ -21,11 +21,11 @@ const events =
 /** By number, or by what the title or the organisation's name holds. */
 function matches(event: Event, typed: string): boolean {
   if (/^\d+$/.test(typed.trim())) return event.number === Number(typed);
-  return fold(`${named(event)} ${event.organisation.name}`).includes(fold(typed));
+  return fold(`${numberedTitle(event)} ${event.organisation.name}`).includes(fold(typed));
 }
 
 function option({ t }: Context, event: Event): Option {
-  return { value: event.id, label: named(event), description: t.slots(event.slots, 'short') };
+  return { value: event.id, label: numberedTitle(event), description: t.slots(event.slots, 'short') };
 }
 
 export const eventSources: Readonly<Record<string, Source>> = {
@@ -39,7 +39,7 @@ export const eventSources: Readonly<Record<string, Source>> = {
   'event-dates': async (context, typed) => {
     const { now, t } = context;
     const edition = await context.do(editionToDate, {});
-    const within = edition ? { within: spanOf(edition, t.timeZone) } : {};
+    const within = edition ? { within: editionSpan(edition, t.timeZone) } : {};
     return suggestMoments(typed, { now, timeZone: t.timeZone, locale: t.locale, ...within });
   },
   themes: async (context, typed) =>

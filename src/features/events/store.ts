@@ -3,7 +3,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Slot } from '../../dates/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Event, EventStatus, Host } from './event.ts';
-import { type DetailText, type ProposalText, recordOf } from './fields/list.ts';
+import { type CompletionText, type ProposalText, recordOf } from './fields/list.ts';
 import { type WrittenEvent, writtenColumns } from './fields/written.ts';
 import type { EventPlace } from './place.ts';
 
@@ -55,7 +55,7 @@ function slotOf({ startsAt, endsAt, allDay }: Row['occurrences'][number]): Slot 
   return { start: startsAt, end: endsAt, allDay };
 }
 
-export interface Change extends Partial<WrittenEvent> {
+export interface EventChange extends Partial<WrittenEvent> {
   readonly status?: EventStatus;
   readonly statusNote?: string | null;
   readonly statusAnswer?: string | null;
@@ -66,7 +66,7 @@ export interface Change extends Partial<WrittenEvent> {
 
 interface NewEvent
   extends Pick<WrittenEvent, ProposalText | keyof EventPlace>,
-    Partial<Pick<WrittenEvent, DetailText | 'pictureId'>> {
+    Partial<Pick<WrittenEvent, CompletionText | 'pictureId'>> {
   readonly editionId: string;
   readonly organisationId: string;
   readonly proposedById: string;
@@ -149,7 +149,7 @@ export function eventStore(scope: RegionScope) {
     async change(
       id: string,
       when: { readonly status: readonly EventStatus[]; readonly version?: number },
-      data: Change,
+      data: EventChange,
     ): Promise<boolean> {
       const changed = await client.event.updateMany({
         where: {

@@ -7,8 +7,8 @@ import { type Translator, translator } from '../../texts/translator.ts';
 import type { Event, Host } from './event.ts';
 
 /** What the keys begin with of all that anybody is told of a change, coordinators too. */
-export function toldOf({ id }: Pick<Event, 'id'>): readonly string[] {
-  return [toldPrefix({ id }), `${cancelledKey({ id })}:`, `${CHANGED}:${id}:`];
+export function noticeKeyPrefixes({ id }: Pick<Event, 'id'>): readonly string[] {
+  return [noticeKeyPrefix({ id }), `${cancelledKey({ id })}:`, `${CHANGED}:${id}:`];
 }
 
 /** Of what coordinators are told of an event that is cancelled. */
@@ -26,7 +26,7 @@ const CHANGED = 'event-changed';
 /** What is said to one person, in their language. */
 export type PersonalWords = (t: Translator) => Message;
 
-export interface Told {
+export interface EventNotice {
   /** Makes it once per person: the event's version is added. */
   readonly what: string;
   /** The answer to what its organisation asked, or what others have changed. */
@@ -43,7 +43,7 @@ interface Why {
 }
 
 /** Keys of all that people are told of an event begin like this. */
-export function toldPrefix({ id }: Pick<Event, 'id'>): string {
+export function noticeKeyPrefix({ id }: Pick<Event, 'id'>): string {
   return `event:${id}:`;
 }
 
@@ -54,7 +54,7 @@ export function toldPrefix({ id }: Pick<Event, 'id'>): string {
 export async function tellOrganisation(
   scope: RegionScope,
   event: Event,
-  { what, why, except, words }: Told,
+  { what, why, except, words }: EventNotice,
   others: readonly Host[] = [],
 ): Promise<void> {
   const people = directory(scope);
@@ -85,7 +85,7 @@ async function tellPerson(
   contact: Contact,
   { what, message, ...why }: { readonly what: string; readonly message: Message } & Why,
 ): Promise<void> {
-  const first = `${toldPrefix(event)}${contact.platform}:${contact.personId}`;
+  const first = `${noticeKeyPrefix(event)}${contact.platform}:${contact.personId}`;
   const target = privateTarget(contact);
   if (await send(scope, { key: first, target, message, ...why })) return;
   const { platform } = contact;

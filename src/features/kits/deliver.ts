@@ -19,7 +19,7 @@ import { type KitOwner, kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
 /** Kind of the due items of kits that wait. Their subject is `<kit>:<organisation>`. */
-export const DELIVER = 'kit-deliver';
+export const KIT_DELIVERY = 'kit-deliver';
 
 /** Time of day at which waiting kits are sent. */
 const LATER = '10:00';
@@ -35,7 +35,7 @@ export function kitKey(kitId: string): string {
  * brought it: it then waits for readers who have reached their weekly limit, and isn't sent to those who don't wish
  * it.
  */
-export async function deliver(
+export async function deliverKit(
   scope: RegionScope,
   kit: Kit,
   { organisation, personId }: KitRecipient,
@@ -45,17 +45,24 @@ export async function deliver(
   if (reader === null || reader === 'unwilling') return false;
   const { contact, member, later } = reader;
   if (later) {
-    await schedule(scope, { kind: DELIVER, subject: `${kit.id}:${organisation.id}`, at: later, expires: null });
+    await schedule(scope, { kind: KIT_DELIVERY, subject: `${kit.id}:${organisation.id}`, at: later, expires: null });
     return false;
   }
   if (!(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
   const handedOnTo = member ? null : organisation.name;
   const consent = consentOf(contact.personId, { member, unasked });
   const readAs = member ? [memberOf(organisation.id)] : (['coordinator'] as const);
-  await sendTo(scope, kit, { organisationId: organisation.id, handedOnTo }, contact, kitKey(kit.id) + organisation.id, {
-    consent,
-    readAs,
-  });
+  await sendKit(
+    scope,
+    kit,
+    { organisationId: organisation.id, handedOnTo },
+    contact,
+    kitKey(kit.id) + organisation.id,
+    {
+      consent,
+      readAs,
+    },
+  );
   return true;
 }
 
@@ -87,7 +94,10 @@ async function readerOf(
 }
 
 /** Returns how a new version would leave if it were published now. */
-export async function forecast(scope: RegionScope, editionId: string): Promise<KitDeparture & { readonly to: number }> {
+export async function previewDeparture(
+  scope: RegionScope,
+  editionId: string,
+): Promise<KitDeparture & { readonly to: number }> {
   const recipients = await kitStore(scope).recipients(editionId);
   const waiting: DelayedKit[] = [];
   const unwilling: string[] = [];
@@ -126,7 +136,11 @@ async function wishing(scope: RegionScope, members: readonly Contact[]): Promise
 }
 
 /** Returns the names of the organisations that a version isn't sent to because none of their members wishes it. */
-export async function notWishing(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly string[]> {
+export async function unwillingOrganisations(
+  scope: RegionScope,
+  editionId: string,
+  kit: Kit,
+): Promise<readonly string[]> {
   const store = kitStore(scope);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
   const names: string[] = [];
@@ -153,7 +167,7 @@ export const passKitOn: PassOn = async (scope, { key }) => {
   const found = await recipientOf(scope, kitId, organisationId);
   if (!found) return;
   await kitStore(scope).takeBack(kitId, organisationId);
-  await deliver(scope, found.kit, found.recipient, { unasked: true });
+  await deliverKit(scope, found.kit, found.recipient, { unasked: true });
 };
 
 /** Returns the organisation and the version, while that version is the latest and the organisation takes part. */
@@ -174,9 +188,9 @@ export async function recipientOf(
 }
 
 /** Returns the organisations that a version still waits for, and until when. */
-export async function waitingFor(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly DelayedKit[]> {
+export async function delayedKits(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly DelayedKit[]> {
   const store = kitStore(scope);
-  const later = await plannedTimes(scope, DELIVER, `${kit.id}:`);
+  const later = await plannedTimes(scope, KIT_DELIVERY, `${kit.id}:`);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
   return (await store.recipients(editionId)).flatMap(({ organisation: { id, name } }) => {
     const until = later.get(`${kit.id}:${id}`);
@@ -184,7 +198,7 @@ export async function waitingFor(scope: RegionScope, editionId: string, kit: Kit
   });
 }
 
-export async function sendTo(
+export async function sendKit(
   scope: RegionScope,
   kit: Kit,
   whose: KitOwner,
@@ -223,5 +237,5 @@ async function deliverLatest(scope: RegionScope, editionId: string, to: readonly
   await store.lock(editionId);
   const kit = await store.latest(editionId);
   if (!kit) return;
-  for (const recipient of to) await deliver(scope, kit, recipient);
+  for (const recipient of to) await deliverKit(scope, kit, recipient);
 }

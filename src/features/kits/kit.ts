@@ -48,7 +48,7 @@ export interface KitDeparture {
 }
 
 /** A version that isn't published yet, and how it would leave. */
-export interface Previewed extends KitDeparture {
+export interface KitPreview extends KitDeparture {
   readonly version: number;
   readonly files: readonly FileRef[];
   readonly note: string | null;
@@ -57,7 +57,7 @@ export interface Previewed extends KitDeparture {
 }
 
 /** A version that was just published, and how the organisations' messages leave, one each. */
-export interface Published extends KitDeparture {
+export interface PublishedKit extends KitDeparture {
   readonly kit: Kit;
 }
 

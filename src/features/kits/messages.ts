@@ -21,7 +21,7 @@ import {
 import type { Sent } from '../../delivery/outbox/index.ts';
 import { alphabetical } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { DelayedKit, FollowUp, Kit, KitDeparture, Previewed, Published } from './kit.ts';
+import type { DelayedKit, FollowUp, Kit, KitDeparture, KitPreview, PublishedKit } from './kit.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
@@ -49,7 +49,7 @@ export function kitMessage(t: Translator, kit: Kit, { organisationId, handedOnTo
   );
 }
 
-export function reviewKit(t: Translator, kit: Previewed): Message {
+export function reviewKit(t: Translator, kit: KitPreview): Message {
   return message(
     heading(t.text('kits.title', { version: kit.version })),
     kit.note !== null && text(kit.note),
@@ -71,7 +71,7 @@ function leavingBlocks(t: Translator, { leaves, waiting, unwilling }: KitDepartu
   ];
 }
 
-export function published(t: Translator, { kit, ...leaving }: Published): Message {
+export function kitPublishedMessage(t: Translator, { kit, ...leaving }: PublishedKit): Message {
   return message(
     text(t.text('kits.published', { version: kit.version })),
     ...leavingBlocks(t, leaving),
@@ -79,7 +79,7 @@ export function published(t: Translator, { kit, ...leaving }: Published): Messag
   );
 }
 
-export function versions(t: Translator, kits: readonly Kit[]): Message {
+export function kitVersionsMessage(t: Translator, kits: readonly Kit[]): Message {
   if (kits.length === 0) return message(text(t.text('kits.none')));
   return message(
     heading(t.text('kits.list.title')),
@@ -104,7 +104,7 @@ function waitingText(t: Translator, waiting: readonly DelayedKit[]): Block | nul
 }
 
 /** Shows the coordinators who has the latest version, who hasn't confirmed it, and who gets it later. */
-export function followUp(t: Translator, { kit, receipts, messages, waiting, unwilling }: FollowUp): Message {
+export function kitFollowUpMessage(t: Translator, { kit, receipts, messages, waiting, unwilling }: FollowUp): Message {
   if (!kit) return message(text(t.text('kits.none')));
   const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
   return message(

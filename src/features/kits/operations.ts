@@ -7,8 +7,8 @@ import { departureUnder, sentUnder } from '../../delivery/outbox/index.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { deliver, forecast, kitKey, notWishing, sendTo, waitingFor } from './deliver.ts';
-import type { FollowUp, Kit, Previewed, Published } from './kit.ts';
+import { delayedKits, deliverKit, kitKey, previewDeparture, sendKit, unwillingOrganisations } from './deliver.ts';
+import type { FollowUp, Kit, KitPreview, PublishedKit } from './kit.ts';
 import { kitStore } from './store.ts';
 
 /** Previews the version that publishing these files would make. */
@@ -16,7 +16,7 @@ export const previewKit = operation({
   name: 'kits.preview',
   who: 'coordinator',
   input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
-  async run(scope, { files, note }): Promise<Previewed> {
+  async run(scope, { files, note }): Promise<KitPreview> {
     const edition = await currentEdition(scope);
     const store = kitStore(scope);
     const latest = await store.latest(edition.id);
@@ -24,7 +24,7 @@ export const previewKit = operation({
       version: (latest?.version ?? 0) + 1,
       files: await fileRefs(scope, files),
       note,
-      ...(await forecast(scope, edition.id)),
+      ...(await previewDeparture(scope, edition.id)),
     };
   },
 });
@@ -34,7 +34,7 @@ export const publishKit = operation({
   name: 'kits.publish',
   who: 'coordinator',
   input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
-  async run(scope, { files, note }): Promise<Published> {
+  async run(scope, { files, note }): Promise<PublishedKit> {
     const edition = await currentEdition(scope);
     const store = kitStore(scope);
     if ((await fileRefs(scope, files)).length === 0) throw new UserError('kits.errors.noFile', {}, 'files');
@@ -49,13 +49,13 @@ export const publishKit = operation({
       publishedById: scope.actor.personId,
     });
     for (const recipient of await store.recipients(edition.id)) {
-      await deliver(scope, kit, recipient, { unasked: true });
+      await deliverKit(scope, kit, recipient, { unasked: true });
     }
     return {
       kit,
       leaves: await departureUnder(scope, kitKey(kit.id)),
-      waiting: await waitingFor(scope, edition.id, kit),
-      unwilling: await notWishing(scope, edition.id, kit),
+      waiting: await delayedKits(scope, edition.id, kit),
+      unwilling: await unwillingOrganisations(scope, edition.id, kit),
     };
   },
 });
@@ -77,7 +77,7 @@ export const receiveKit = operation({
     const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
     if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null };
-    await sendTo(scope, kit, whose, here, key, { consent: { asked: 'own-request' }, readAs: 'themselves' });
+    await sendKit(scope, kit, whose, here, key, { consent: { asked: 'own-request' }, readAs: 'themselves' });
     return kit;
   },
 });
@@ -123,8 +123,8 @@ export const kitFollowUp = operation({
       kit,
       receipts: await store.receipts(kit.id),
       messages: new Map(sent.map((one) => [one.key.slice(prefix.length), one])),
-      waiting: await waitingFor(scope, id, kit),
-      unwilling: await notWishing(scope, id, kit),
+      waiting: await delayedKits(scope, id, kit),
+      unwilling: await unwillingOrganisations(scope, id, kit),
     };
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { moveInput, prefillMove, reviewMoving, runMoving } from './forms.ts';
 import { rsvpAnswers } from './meeting.ts';
-import { answered, cancelled, confirmCancelling, meetingMessage } from './messages.ts';
+import { confirmCancelling, invitationAnswerMessage, meetingCancelledMessage, meetingMessage } from './messages.ts';
 import { answerInvitation, cancelMeeting, meetingToChange, upcomingMeeting } from './operations.ts';
 
 const input = z.object({});
@@ -16,7 +16,7 @@ export const meetingActions: readonly AnyAction[] = [
       form: 'never',
       input,
       run: async (context, _, meetingId) =>
-        answered(context.t, await context.do(answerInvitation, { meetingId, answer }), answer),
+        invitationAnswerMessage(context.t, await context.do(answerInvitation, { meetingId, answer }), answer),
     }),
   ),
   action({
@@ -58,7 +58,7 @@ export const meetingActions: readonly AnyAction[] = [
     confirms: async (context, meetingId) =>
       confirmCancelling(context.t, await context.do(meetingToChange, { meetingId })),
     async run(context, _, meetingId) {
-      return cancelled(context.t, await context.do(cancelMeeting, { meetingId }));
+      return meetingCancelledMessage(context.t, await context.do(cancelMeeting, { meetingId }));
     },
   }),
 ];

@@ -4,7 +4,7 @@ import { longTextField, momentField, type RawValues, textField } from '../../cha
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { readWhen } from '../../reading/index.ts';
-import { moved, reviewMove } from './messages.ts';
+import { meetingMovedMessage, reviewMove } from './messages.ts';
 import { meetingToChange, moveMeeting, previewMove } from './operations.ts';
 
 const when = momentField({
@@ -52,5 +52,8 @@ export async function reviewMoving(context: Context, { when, venue }: Move, meet
 }
 
 export async function runMoving(context: Context, { when, venue }: Move, meetingId: string): Promise<Message> {
-  return moved(context.t, await context.do(moveMeeting, { meetingId, ...readDate(context, when), venue }));
+  return meetingMovedMessage(
+    context.t,
+    await context.do(moveMeeting, { meetingId, ...readDate(context, when), venue }),
+  );
 }

@@ -18,7 +18,7 @@ import type { Slot } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { type Meeting, type PlannedMeeting, type PostedMeeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
-import { counts, type MeetingReminder, type PostingKind } from './rules.ts';
+import { countAnswers, type MeetingReminder, type PostingKind } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
   return { start: startsAt, end: endsAt, allDay: false };
@@ -47,7 +47,7 @@ function answerButtons(t: Translator, { id }: Meeting) {
 /**
  * Builds an invitation, or a later posting about the meeting, for the announcement channels, with the current counts.
  */
-export function invitation(t: Translator, meeting: Meeting, kind: PostingKind): Message {
+export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKind): Message {
   if (meeting.cancelled) {
     return message(
       heading(t.text('meetings.cancelled.title', { title: meeting.title })),
@@ -58,7 +58,7 @@ export function invitation(t: Translator, meeting: Meeting, kind: PostingKind): 
     heading(t.text(titles[kind], { title: meeting.title })),
     kind === 'moved' && text(t.text('meetings.moved.what')),
     details(t, meeting),
-    note(t.text('meetings.counts', { ...counts(meeting) })),
+    note(t.text('meetings.counts', { ...countAnswers(meeting) })),
     answerButtons(t, meeting),
   );
 }
@@ -98,7 +98,7 @@ export function reviewMove(
   );
 }
 
-export function moved(t: Translator, { meeting, leaves, reminders }: PlannedMeeting): Message {
+export function meetingMovedMessage(t: Translator, { meeting, leaves, reminders }: PlannedMeeting): Message {
   return message(
     text(t.text('meetings.move.done', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     text(departureText(t, leaves)),
@@ -106,14 +106,14 @@ export function moved(t: Translator, { meeting, leaves, reminders }: PlannedMeet
   );
 }
 
-export function answered(t: Translator, meeting: Meeting, answer: RsvpAnswer): Message {
+export function invitationAnswerMessage(t: Translator, meeting: Meeting, answer: RsvpAnswer): Message {
   return message(
     text(t.text(`meetings.answered.${answer}`, { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     note(t.text('meetings.answered.change')),
   );
 }
 
-export function scheduled(t: Translator, { meeting, leaves, reminders }: PlannedMeeting): Message {
+export function meetingScheduledMessage(t: Translator, { meeting, leaves, reminders }: PlannedMeeting): Message {
   return message(
     text(t.text('meetings.scheduled', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     text(departureText(t, leaves)),
@@ -128,7 +128,7 @@ function remindersNote(t: Translator, reminders: readonly Date[]): Block | false
   );
 }
 
-export function cancelled(t: Translator, { meeting: { title }, leaves }: PostedMeeting): Message {
+export function meetingCancelledMessage(t: Translator, { meeting: { title }, leaves }: PostedMeeting): Message {
   return message(text(t.text('meetings.cancel.done', { title })), text(departureText(t, leaves)));
 }
 
@@ -179,7 +179,7 @@ function wholeMeeting(
   return [
     text(meeting.title),
     details(t, meeting),
-    note(t.text('meetings.counts', { ...counts(meeting) })),
+    note(t.text('meetings.counts', { ...countAnswers(meeting) })),
     mine ? note(t.text('meetings.list.mine', { answer: t.text(`meetings.answer.${mine}`) })) : null,
     answerButtons(t, meeting),
     coordinator &&

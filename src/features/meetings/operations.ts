@@ -10,7 +10,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { readName } from '../../reading/index.ts';
 import { unschedule } from '../../schedule/due.ts';
 import { type Meeting, type PlannedMeeting, type PostedMeeting, rsvpAnswers } from './meeting.ts';
-import { planReminders, post, REMINDER, refresh } from './posting.ts';
+import { MEETING_REMINDER, planReminders, postMeeting, refreshPostings } from './posting.ts';
 import { meetingStore } from './store.ts';
 
 /** A coordinator's new date and place for a meeting. */
@@ -39,7 +39,7 @@ export const scheduleMeeting = operation({
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
     await enforceLimit(scope, 'meeting');
     const meeting = await meetingStore(scope).create(given, scope.actor.personId);
-    const leaves = await post(scope, meeting, 'announcement');
+    const leaves = await postMeeting(scope, meeting, 'announcement');
     return { meeting, leaves, reminders: await planReminders(scope, meeting) };
   },
 });
@@ -81,7 +81,7 @@ export const answerInvitation = operation({
     await store.answer(meetingId, personId, answer);
     const others = meeting.answers.filter((one) => one.personId !== personId);
     const answered = { ...meeting, answers: [...others, { personId, answer }] };
-    await refresh(scope, answered);
+    await refreshPostings(scope, answered);
     return answered;
   },
 });
@@ -117,8 +117,8 @@ export const moveMeeting = operation({
     await enforceLimit(scope, 'meeting');
     const meeting = await store.move(meetingId, to, otherDate);
     const reminders = await planReminders(scope, meeting);
-    await refresh(scope, meeting);
-    return { meeting, reminders, leaves: await post(scope, meeting, 'moved') };
+    await refreshPostings(scope, meeting);
+    return { meeting, reminders, leaves: await postMeeting(scope, meeting, 'moved') };
   },
 });
 
@@ -132,10 +132,10 @@ export const cancelMeeting = operation({
     await store.lock(meetingId);
     const meeting = await ahead(scope, meetingId);
     await store.cancel(meetingId);
-    await unschedule(scope, REMINDER, `${meetingId}:`);
+    await unschedule(scope, MEETING_REMINDER, `${meetingId}:`);
     const cancelled = { ...meeting, cancelled: true };
-    await refresh(scope, cancelled);
-    return { meeting: cancelled, leaves: await post(scope, cancelled, 'cancelled') };
+    await refreshPostings(scope, cancelled);
+    return { meeting: cancelled, leaves: await postMeeting(scope, cancelled, 'cancelled') };
   },
 });
 

@@ -4,39 +4,39 @@ import { type RegionScope, regionWords } from '../../access/region/region-scope.
 import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
-import { invitation } from './messages.ts';
+import { meetingPosting } from './messages.ts';
 import { isReminderName, type MeetingReminderName, type PostingKind, remindersOf } from './rules.ts';
 
 /** Kind of the reminders' due items. Their subject is `<meeting>:<reminder>`. */
-export const REMINDER = 'meeting-reminder';
+export const MEETING_REMINDER = 'meeting-reminder';
 
 /**
  * Posts to the announcement channels: the meeting, its move or cancellation, or a reminder. Returns how the messages
  * leave.
  */
-export async function post(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<Departure> {
+export async function postMeeting(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<Departure> {
   const t = regionWords(scope.region);
   const name = await postingName(scope, meeting, kind);
   const prefix = `${prefixOf(meeting)}${name}:`;
   for (const target of await directory(scope).channels('announcements')) {
     if (target.kind !== 'channel') continue;
-    await send(scope, { key: `${prefix}${target.platform}`, target, message: invitation(t, meeting, kind) });
+    await send(scope, { key: `${prefix}${target.platform}`, target, message: meetingPosting(t, meeting, kind) });
   }
   return departureUnder(scope, prefix);
 }
 
 /** Updates everything that was posted about a meeting. */
-export async function refresh(scope: RegionScope, meeting: Meeting): Promise<void> {
+export async function refreshPostings(scope: RegionScope, meeting: Meeting): Promise<void> {
   const t = regionWords(scope.region);
-  await editUnder(scope, prefixOf(meeting), (key) => invitation(t, meeting, kindNow(meeting, key)));
+  await editUnder(scope, prefixOf(meeting), (key) => meetingPosting(t, meeting, kindNow(meeting, key)));
 }
 
 /** Plans the reminders that lie ahead, and cancels those of an earlier date. */
 export async function planReminders(scope: RegionScope, meeting: Meeting): Promise<readonly Date[]> {
-  await unschedule(scope, REMINDER, `${meeting.id}:`);
+  await unschedule(scope, MEETING_REMINDER, `${meeting.id}:`);
   const reminders = remindersOf(meeting.startsAt, scope.region.timeZone, scope.now);
   for (const { name, at, expires } of reminders) {
-    await schedule(scope, { kind: REMINDER, subject: `${meeting.id}:${name}`, at, expires });
+    await schedule(scope, { kind: MEETING_REMINDER, subject: `${meeting.id}:${name}`, at, expires });
   }
   return reminders.map(({ at }) => at);
 }

@@ -33,7 +33,7 @@ export function isReminderName(name: string): name is MeetingReminderName {
 }
 
 /** Counts the answers of each kind. */
-export function counts({ answers }: Meeting): Readonly<Record<RsvpAnswer, number>> {
+export function countAnswers({ answers }: Meeting): Readonly<Record<RsvpAnswer, number>> {
   const count = (wanted: RsvpAnswer) => answers.filter(({ answer }) => answer === wanted).length;
   return { YES: count('YES'), MAYBE: count('MAYBE'), NO: count('NO') };
 }

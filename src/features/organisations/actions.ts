@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { typedIn } from '../../access/operation/typed-in.ts';
 import { createForm, joinForm, reviewCreate, runCreate, runCreateAnyway, runJoin } from './forms.ts';
-import { decidedMessage, withdrawnMessage } from './messages/joining.ts';
-import { confirmExclusion, confirmLeaving, excludedMessage, leftMessage } from './messages/leaving.ts';
+import { requestDecidedMessage, requestWithdrawnMessage } from './messages/joining.ts';
+import { confirmExclusion, confirmLeaving, excludedMessage, organisationLeftMessage } from './messages/leaving.ts';
 import { membersMessage } from './messages/list.ts';
 import { excludeMember, viewExclusion } from './operations/exclude.ts';
 import { decideMembership, withdrawRequest } from './operations/join.ts';
@@ -21,7 +21,7 @@ const decision = (name: string, accept: boolean): AnyAction =>
     form: 'never',
     input: none,
     run: async (context, _, membership) =>
-      decidedMessage(context.t, await context.do(decideMembership, { membership, accept })),
+      requestDecidedMessage(context.t, await context.do(decideMembership, { membership, accept })),
   });
 
 export const organisationActions: readonly AnyAction[] = [
@@ -68,7 +68,7 @@ export const organisationActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     run: async (context, _, membership) =>
-      withdrawnMessage(context.t, await context.do(withdrawRequest, { membership })),
+      requestWithdrawnMessage(context.t, await context.do(withdrawRequest, { membership })),
   }),
   decision('membership-accept', true),
   decision('membership-decline', false),
@@ -118,6 +118,6 @@ export const organisationActions: readonly AnyAction[] = [
     confirms: async (context, organisation) =>
       confirmLeaving(context.t, await context.do(viewDeparture, { organisation })),
     run: async (context, _, organisation) =>
-      leftMessage(context.t, await context.do(leaveOrganisation, { organisation })),
+      organisationLeftMessage(context.t, await context.do(leaveOrganisation, { organisation })),
   }),
 ];

@@ -54,6 +54,6 @@ export function matches(name: string, typed: string): boolean {
 }
 
 /** Returns the organisation as an option to choose. */
-export function optionOf({ id, name, municipality }: Organisation): Option {
+export function organisationOption({ id, name, municipality }: Organisation): Option {
   return { value: id, label: name, ...(municipality === null ? {} : { description: municipality }) };
 }

@@ -3,12 +3,12 @@ import type { Option } from '../../chat/message.ts';
 import type { Source } from '../../dispatch/registry.ts';
 import { findExcludable } from './operations/exclude.ts';
 import { findOrganisations } from './operations/view.ts';
-import { optionOf } from './rules.ts';
+import { organisationOption } from './rules.ts';
 
 const source =
   (which: 'all' | 'own' | 'mine') =>
   async (context: Context, typed: string): Promise<readonly Option[]> =>
-    (await context.do(findOrganisations, { typed, which })).map(optionOf);
+    (await context.do(findOrganisations, { typed, which })).map(organisationOption);
 
 export const organisationSources = {
   /** All organisations of the region. */

@@ -59,7 +59,7 @@ const beforeSchema = z.object({
 });
 
 /** Both persons as they were before they were joined. */
-export type Before = z.output<typeof beforeSchema>;
+export type PersonsBefore = z.output<typeof beforeSchema>;
 
 const DAY_MS = 86_400_000;
 
@@ -106,7 +106,7 @@ export function accountLinkStore(scope: RegionScope) {
     },
 
     /** Returns both persons as they are now. */
-    async describe(keptId: string, goneId: string): Promise<Before> {
+    async describe(keptId: string, goneId: string): Promise<PersonsBefore> {
       const kept = await client.person.findUniqueOrThrow({ where: { id: keptId, regionId }, select: settingsFields });
       const gone = await client.person.findUniqueOrThrow({ where: { id: goneId, regionId }, select: settingsFields });
       const rows: Partial<Record<OnePerPerson, FormerRow[]>> = {};
@@ -123,7 +123,7 @@ export function accountLinkStore(scope: RegionScope) {
     },
 
     /** Records that the two are about to be joined, and which rows belong to the account that goes. */
-    async begin(keptId: string, goneId: string, before: Before): Promise<void> {
+    async begin(keptId: string, goneId: string, before: PersonsBefore): Promise<void> {
       const identityOf = (personId: string) =>
         client.identity.findFirstOrThrow({ where: { regionId, personId }, select: { id: true } });
       const [kept, gone] = [await identityOf(keptId), await identityOf(goneId)];
@@ -144,7 +144,7 @@ export function accountLinkStore(scope: RegionScope) {
       await client.identity.updateMany({ where: { id: { in: [kept.id, gone.id] } }, data: { linkId: id } });
     },
 
-    async before(linkId: string): Promise<Before> {
+    async before(linkId: string): Promise<PersonsBefore> {
       const row = await client.accountLink.findUniqueOrThrow({ where: { id: linkId, regionId } });
       return beforeSchema.parse(row.before);
     },

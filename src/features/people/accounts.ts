@@ -2,7 +2,7 @@ import type { Departure } from '../../access/contacts/departure.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
 /** A new code, to be typed on the other platform. */
-export interface GivenCode {
+export interface LinkCode {
   readonly code: string;
   readonly expiresAt: Date;
   /** The platform it is to be typed on. */

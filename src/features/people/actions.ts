@@ -3,7 +3,7 @@ import { type AnyAction, action } from '../../access/operation/context.ts';
 import { switchableKinds } from '../../delivery/outbox/index.ts';
 import { codeForm, runLink } from './forms/link.ts';
 import { quietHoursForm } from './forms/notifications.ts';
-import { confirmSeparation, linkAnswered, linkingMessage, separatedMessage } from './messages/link.ts';
+import { confirmSeparation, linkAnsweredMessage, linkingMessage, separatedMessage } from './messages/link.ts';
 import { notificationsMessage } from './messages/notifications.ts';
 import { confirmRemoval, removedMessage } from './messages/team.ts';
 import { answerLink, askLink, findLink } from './operations/link.ts';
@@ -36,7 +36,7 @@ export const peopleActions: readonly AnyAction[] = [
       answer: 'update',
       form: 'never',
       input: none,
-      run: async (context, _, link) => linkAnswered(context.t, await context.do(answerLink, { link, joined })),
+      run: async (context, _, link) => linkAnsweredMessage(context.t, await context.do(answerLink, { link, joined })),
     }),
   ),
   action({

@@ -16,7 +16,7 @@ const DAY = 24 * 60;
  */
 const LEAST_OPEN = 2 * 60;
 
-export function isNone({ from, to }: QuietHours): boolean {
+export function hasNoQuietHours({ from, to }: QuietHours): boolean {
   return from === to;
 }
 
@@ -30,7 +30,7 @@ export function readQuietHours(
   locale: Locale,
 ): QuietHours {
   if (from !== undefined && NONE.test(fold(from))) return noQuietHours;
-  const known = isNone(before) ? usualQuietHours : before;
+  const known = hasNoQuietHours(before) ? usualQuietHours : before;
   const evening = from === undefined ? null : readTimeOfDay(from, locale, 'evening');
   const morning = until === undefined ? null : readTimeOfDay(until, locale, 'morning');
   refuseAll([
@@ -38,7 +38,7 @@ export function readQuietHours(
     ...(morning?.ok === false ? [unreadable(until, 'until')] : []),
   ]);
   const quiet = { from: evening?.ok ? evening.value : known.from, to: morning?.ok ? morning.value : known.to };
-  if (isNone(quiet)) throw new UserError('people.errors.quietSame', {}, 'until');
+  if (hasNoQuietHours(quiet)) throw new UserError('people.errors.quietSame', {}, 'until');
   if (DAY - quietMinutes(quiet).size < LEAST_OPEN) throw new UserError('people.errors.quietTooLong', {}, 'until');
   return quiet;
 }

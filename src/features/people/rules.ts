@@ -4,7 +4,7 @@ import { newCode, readDepartments } from '../../reading/index.ts';
 const MINUTE_MS = 60_000;
 
 /** How long a link code is valid. */
-export const CODE_LIFE_MS = 10 * MINUTE_MS;
+export const LINK_CODE_LIFE_MS = 10 * MINUTE_MS;
 /** How long the owner of a code may take to say that the account it was typed from is theirs. */
 export const ANSWER_LIFE_MS = 60 * MINUTE_MS;
 /** Days, about a month, in which joined accounts can be separated again. */
@@ -15,8 +15,8 @@ export function separableUntil(joinedAt: Date): Date {
 }
 
 /** Wrong codes that somebody may type within `TRIES_WITHIN_MS` before they have to wait. */
-export const TRIES = 5;
-export const TRIES_WITHIN_MS = 10 * MINUTE_MS;
+export const LINK_TRIES = 5;
+export const LINK_TRIES_WITHIN_MS = 10 * MINUTE_MS;
 
 /** Makes a code such as "7KQ2M9XD". */
 export function newLinkCode(): string {

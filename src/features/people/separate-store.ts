@@ -4,10 +4,10 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import {
   type AccountLink,
   accountLinkStore,
-  type Before,
   type FormerRow,
   type OnePerPerson,
   onePerPerson,
+  type PersonsBefore,
 } from './account-link-store.ts';
 import { personColumns } from './person-columns.ts';
 
@@ -43,7 +43,11 @@ export async function separatePersons(scope: RegionScope, link: AccountLink): Pr
 }
 
 /** Gives each account the rows that belong to its platform. */
-async function returnByPlatform(scope: RegionScope, { keptId, goneId }: AccountLink, { gone }: Before): Promise<void> {
+async function returnByPlatform(
+  scope: RegionScope,
+  { keptId, goneId }: AccountLink,
+  { gone }: PersonsBefore,
+): Promise<void> {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   const platform = gone.lastPlatform;
@@ -64,7 +68,12 @@ async function returnByPlatform(scope: RegionScope, { keptId, goneId }: AccountL
  * In tables with at most one row per person, one row stayed. A person without one gets theirs back as it was, as long
  * as that very row is still there: a role that was taken away and granted anew doesn't come back to both.
  */
-async function giveBack(scope: RegionScope, link: AccountLink, before: Before, table: OnePerPerson): Promise<void> {
+async function giveBack(
+  scope: RegionScope,
+  link: AccountLink,
+  before: PersonsBefore,
+  table: OnePerPerson,
+): Promise<void> {
   const { keptId, goneId } = link;
   const keyOf = (row: FormerRow) => onePerPerson[table].map((column) => String(row[column])).join('/');
   const now = await accountLinkStore(scope).rows(table, [keptId, goneId]);
@@ -107,7 +116,11 @@ async function restore(scope: RegionScope, table: OnePerPerson, stayed: FormerRo
 }
 
 /** Settings chosen since the merge stay; those that came from the other person go. */
-async function returnSettings(scope: RegionScope, { keptId }: AccountLink, { kept, gone }: Before): Promise<void> {
+async function returnSettings(
+  scope: RegionScope,
+  { keptId }: AccountLink,
+  { kept, gone }: PersonsBefore,
+): Promise<void> {
   const client = clientOf(scope.tx);
   const { locale, quietFrom, quietTo, unwanted } = await client.person.findUniqueOrThrow({ where: { id: keptId } });
   const cameWith = (value: string) => gone.unwanted.includes(value) && !kept.unwanted.includes(value);

@@ -6,7 +6,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { peopleStore } from './store.ts';
 
 /** Returns somebody the platform knows, and creates them in the region if they have never spoken to the bot. */
-export async function someone(scope: RegionScope, user: PlatformUser): Promise<Contact> {
+export async function findOrCreatePerson(scope: RegionScope, user: PlatformUser): Promise<Contact> {
   const store = peopleStore(scope);
   const account = await store.accountOf(user.platform, user.id);
   // What they are given belongs to the account that was named.

@@ -13,7 +13,7 @@ export interface TeamRole {
 }
 
 /** Somebody who was just given a role in the team. */
-export interface Named {
+export interface NamedTeamMember {
   readonly name: string;
   readonly role: TeamRole['role'];
   /** A delegate's departments; empty for a coordinator. */
@@ -32,7 +32,7 @@ export interface TeamRemoval {
 }
 
 /** Somebody who was just removed from the team. */
-export interface Removed extends Pick<TeamRemoval, 'name' | 'self'> {
+export interface RemovedTeamMember extends Pick<TeamRemoval, 'name' | 'self'> {
   /** How they are told. */
   readonly leaves: Departure;
 }

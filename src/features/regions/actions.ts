@@ -5,7 +5,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { checkAccess } from './check-access.ts';
 import { reviewChange, runChange, runSetUp, setUpForm } from './forms.ts';
 import { accessMessage } from './messages/access.ts';
-import { decidedMessage, installCodeMessage } from './messages/codes.ts';
+import { installCodeMessage, joinDecidedMessage } from './messages/codes.ts';
 import { decideJoining, giveInstallCode } from './operations/join.ts';
 import { viewReadingBack, withReadingBack } from './reading-back.ts';
 
@@ -44,7 +44,7 @@ export const regionActions: readonly AnyAction[] = [
       input: z.object({}),
       async run(context, _, request) {
         const deciding = await context.do(decideJoining, { request, confirmed });
-        if (deciding.outcome === 'decided') return decidedMessage(context, deciding);
+        if (deciding.outcome === 'decided') return joinDecidedMessage(context, deciding);
         const { name, others, until } = deciding;
         throw new UserError('regions.errors.join.forOthers', { name, others: context.t.list(others), until });
       },

@@ -3,7 +3,7 @@ import { commandName } from '../../access/operation/command-name.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { localDay } from '../../dates/index.ts';
 import type { NotReachedHandler } from '../../delivery/outbox/index.ts';
-import { channelClosed } from './messages/set-up.ts';
+import { channelClosedNotice } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 
@@ -20,7 +20,7 @@ export const tellChannelClosed: NotReachedHandler = async (scope, { platform, ch
   await tellCoordinators(
     scope,
     `channel-closed:${platform}:${channel}:${reason}:${localDay(scope.now, region.timeZone)}`,
-    (t) => channelClosed(t, { platform, reason, uses, command }),
+    (t) => channelClosedNotice(t, { platform, reason, uses, command }),
     channel,
   );
 };

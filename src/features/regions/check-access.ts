@@ -9,7 +9,7 @@ import { type KeptOut, keptOutOf, resendAll, sentUnder } from '../../delivery/ou
 import { readyKey, setUpOf } from './channels.ts';
 import { channelReady } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
-import type { Accessed, AccessFound, Checked } from './set-up.ts';
+import type { Accessed, AccessFound, CheckedChannel } from './set-up.ts';
 
 /**
  * Returns the outcome of the first message to each chosen channel, retrying refused ones, and the people who couldn't
@@ -19,10 +19,10 @@ const checkStored = operation({
   name: 'regions.checkAccess',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<{ readonly checked: readonly Checked[]; readonly keptOut: readonly KeptOut[] }> {
+  async run(scope): Promise<{ readonly checked: readonly CheckedChannel[]; readonly keptOut: readonly KeptOut[] }> {
     const { platform } = scope.actor;
     const { channels } = await setUpOf(scope, platform);
-    const checked: Checked[] = [];
+    const checked: CheckedChannel[] = [];
     for (const use of channelUses) {
       const channel = channels[use];
       if (channel === null) continue;

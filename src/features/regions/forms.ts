@@ -4,8 +4,8 @@ import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { accessOf } from './check-access.ts';
-import { invitedMessage, joinWaits } from './messages/codes.ts';
-import { changeMessage, setUpMessage } from './messages/set-up.ts';
+import { joinWaitsMessage, regionInvitedMessage } from './messages/codes.ts';
+import { confirmSettingsChange, setUpMessage } from './messages/set-up.ts';
 import { previewChange, setUp, tryTypedCode, viewSetUp } from './operations/set-up.ts';
 import { channelUses, readPairingCode, readTypedRegion, regionLine } from './rules.ts';
 import type { SettingsChange } from './set-up.ts';
@@ -71,8 +71,8 @@ async function answerSetUp(context: Context, input: SetUpInput, isChangeMeant: b
   const tried = code === null ? 'good' : await context.do(tryTypedCode, { code });
   if (tried !== 'good') throw new UserError(`regions.errors.code.${tried}`, {}, 'region');
   const done = await context.do(setUp, { ...input, isChangeMeant });
-  if (done.outcome === 'asked') return joinWaits(context, done.region, done.leaves);
-  if (done.outcome === 'invited') return invitedMessage(context);
+  if (done.outcome === 'asked') return joinWaitsMessage(context, done.region, done.leaves);
+  if (done.outcome === 'invited') return regionInvitedMessage(context);
   if (done.outcome === 'change') return askedChange(context, done.change, context.form);
   return setUpMessage(context, done, await accessOf(context, done.channels));
 }
@@ -87,5 +87,5 @@ export async function reviewChange(context: Context, input: SetUpInput, form: st
 async function askedChange(context: Context, change: SettingsChange, form: string | null): Promise<Message> {
   const none = { yearRound: null, announcements: null, coordination: null, tallies: null };
   const channels = await accessOf(context, { ...none, ...change.channels });
-  return changeMessage(context.t, { change, channels, form });
+  return confirmSettingsChange(context.t, { change, channels, form });
 }

@@ -10,16 +10,19 @@ import {
   type Typist,
   wrongTries,
 } from './install-code-store.ts';
-import { digestOf, TRIES, TRIES_WITHIN_MS } from './rules.ts';
+import { digestOf, INSTALL_TRIES, INSTALL_TRIES_WITHIN_MS } from './rules.ts';
 
 /** The outcome of trying a code. A wrong one isn't an error, because the attempt has to be stored. */
-export type Tried = { readonly outcome: 'good'; readonly code: InstallCode } | { readonly outcome: 'wrong' | 'locked' };
+export type CodeTrial =
+  | { readonly outcome: 'good'; readonly code: InstallCode }
+  | { readonly outcome: 'wrong' | 'locked' };
 
 /** Checks a typed code. A wrong one counts, and after too many no code is looked up. */
-export async function tryCode(tx: Tx, typist: Typist, code: string, now: Date): Promise<Tried> {
+export async function tryCode(tx: Tx, typist: Typist, code: string, now: Date): Promise<CodeTrial> {
   await lockInstalling(tx);
-  const tries = await wrongTries(tx, typist, new Date(now.getTime() - TRIES_WITHIN_MS));
-  if (tries.person >= TRIES.person || tries.team >= TRIES.team || tries.all >= TRIES.all) return { outcome: 'locked' };
+  const tries = await wrongTries(tx, typist, new Date(now.getTime() - INSTALL_TRIES_WITHIN_MS));
+  if (tries.person >= INSTALL_TRIES.person || tries.team >= INSTALL_TRIES.team || tries.all >= INSTALL_TRIES.all)
+    return { outcome: 'locked' };
   const found = await codeWithDigest(tx, digestOf(code), now);
   if (found) return { outcome: 'good', code: found };
   await noteWrongTry(tx, typist, now);

@@ -1,7 +1,7 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { JoinRequest } from './join-request-store.ts';
-import { joinAsked } from './messages/codes.ts';
+import { joinQuestion } from './messages/codes.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
 
 /** Returns the key prefix of the messages that ask the coordinators to confirm; the person's id follows. */
@@ -17,15 +17,15 @@ type Asked = Pick<JoinRequest, 'id' | 'name' | 'platform' | 'madeById' | 'expire
  */
 export async function askCoordinators(scope: RegionScope, request: Asked): Promise<void> {
   const { id, name, platform, madeById, expiresAt: until } = request;
-  const others = await coordinatorsBut(scope, madeById);
+  const others = await otherCoordinators(scope, madeById);
   const words = { name, platform, region: scope.region.name, until, request: id };
   await tellEachCoordinator(scope, askedKey(id), (t, { personId }) =>
-    joinAsked(t, { ...words, others: personId === madeById ? others : [] }),
+    joinQuestion(t, { ...words, others: personId === madeById ? others : [] }),
   );
 }
 
 /** Returns the names of the coordinators who haven't left, except this person. */
-export async function coordinatorsBut(scope: RegionScope, personId: string): Promise<readonly string[]> {
+export async function otherCoordinators(scope: RegionScope, personId: string): Promise<readonly string[]> {
   const all = await directory(scope).coordinators();
   return all.filter((one) => one.personId !== personId).map(({ name }) => name);
 }

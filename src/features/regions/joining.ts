@@ -12,19 +12,19 @@ export interface GivenInstallCode {
 }
 
 /** The outcome of a workspace's or server's request to join. */
-export interface Decided {
+export interface DecidedJoin {
   readonly confirmed: boolean;
   readonly name: string;
   readonly platform: PlatformName;
 }
 
 /** An outcome, and how the person who typed the code is told; null when they can't be told any more. */
-export interface JustDecided extends Decided {
+export interface JustDecidedJoin extends DecidedJoin {
   readonly leaves: Departure | null;
 }
 
 /** The outcome of deciding. */
-export type Deciding =
-  | ({ readonly outcome: 'decided' } & JustDecided)
+export type JoinDecision =
+  | ({ readonly outcome: 'decided' } & JustDecidedJoin)
   /** The person who asked for the code can't confirm while others coordinate. These are asked, and may until then. */
   | { readonly outcome: 'forOthers'; readonly name: string; readonly others: readonly string[]; readonly until: Date };

@@ -24,7 +24,7 @@ const announcementChannels = operation({
  * Tells a coordinator who has just announced something where it wasn't posted, and what to do about it. Returns null
  * when it was posted everywhere, as far as this platform tells.
  */
-export async function notAnnounced(context: Context): Promise<Block | null> {
+export async function notAnnouncedNote(context: Context): Promise<Block | null> {
   const { t, actor, region } = context;
   const command = commandName(INSTALL, { platform: actor.platform, locale: actor.locale, region });
   const found = await context.do(announcementChannels, {});

@@ -6,9 +6,9 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
-import { type Tried, tryCode } from './install-codes.ts';
+import { type CodeTrial, tryCode } from './install-codes.ts';
 import { findPairingCode } from './rules.ts';
-import { createDraft, invite, isCoordinatorOf, nameCoordinator } from './store.ts';
+import { createDraft, inviteRegion, isCoordinatorOf, nameCoordinator } from './store.ts';
 
 /** A person, or a workspace or server, as listed in the environment. */
 interface Listed {
@@ -32,7 +32,7 @@ export interface PrepareOptions {
 }
 
 /** What can be done where no region is set up. */
-export interface Beginning {
+export interface RegionBootstrap {
   /**
    * Returns the region in which a workspace or server is being set up, and makes the user its coordinator if they may
    * set it up; a draft, without name and departments, where there is none yet. Returns null when they may not: then
@@ -44,7 +44,7 @@ export interface Beginning {
   isOpen(): Promise<boolean>;
 }
 
-export function createBeginning(options: PrepareOptions): Beginning {
+export function createRegionBootstrap(options: PrepareOptions): RegionBootstrap {
   const { database, now, firstCoordinators, allowedTeams, locale } = options;
   const isOpen = async (source: Database | Tx) => allowedTeams.length === 0 && !(await anyRegionSetUp(source));
 
@@ -60,7 +60,7 @@ export function createBeginning(options: PrepareOptions): Beginning {
       const isInvited = isListed || lists(allowedTeams, team);
       const prepared = await inTransaction(
         database,
-        async (tx): Promise<Region | Exclude<Tried['outcome'], 'good'> | null> => {
+        async (tx): Promise<Region | Exclude<CodeTrial['outcome'], 'good'> | null> => {
           const known = await regionOfTeam(tx, platform, team);
           // Somebody else set it up in the meantime: the user has whatever role they have there.
           if (known && known.departments.length > 0) return known;
@@ -73,7 +73,7 @@ export function createBeginning(options: PrepareOptions): Beginning {
           }
           const draft = known ?? (await createDraft(tx, platform, team, locale, now()));
           const scope = { tx, region: draft, now: now() };
-          if (isInvited) await invite(scope);
+          if (isInvited) await inviteRegion(scope);
           const actor = await actorOf(tx, { region: draft }, user, now());
           await nameCoordinator(scope, actor.personId);
           return draft;

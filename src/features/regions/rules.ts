@@ -7,16 +7,16 @@ import { CODE_ALPHABET, isAreaName, newCode, readCode, readDepartments } from '.
 const MINUTE_MS = 60_000;
 
 /** How long an installation code is valid. */
-export const CODE_LIFE_MS = 10 * MINUTE_MS;
+export const INSTALL_CODE_LIFE_MS = 10 * MINUTE_MS;
 /** How long a coordinator may take to confirm a request made with a code. */
-export const REQUEST_LIFE_MS = 24 * 60 * MINUTE_MS;
+export const JOIN_REQUEST_LIFE_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Wrong codes that may be typed within `TRIES_WITHIN_MS`: by one person, in one workspace or server, and by
  * everybody.
  */
-export const TRIES = { person: 5, team: 10, all: 100 } as const;
-export const TRIES_WITHIN_MS = 60 * MINUTE_MS;
+export const INSTALL_TRIES = { person: 5, team: 10, all: 100 } as const;
+export const INSTALL_TRIES_WITHIN_MS = 60 * MINUTE_MS;
 
 /** Makes a code such as "FIL-7KQ2-M9XD". */
 export function newPairingCode(): string {

@@ -36,14 +36,14 @@ export interface Accessed {
 }
 
 /** The outcome of the first message to a chosen channel. */
-export interface Checked extends Pick<Sent, 'status' | 'reason'> {
+export interface CheckedChannel extends Pick<Sent, 'status' | 'reason'> {
   readonly use: ChannelUse;
   readonly channel: string;
 }
 
 /** The result of checking all accesses. */
 export interface AccessFound {
-  readonly channels: readonly (Accessed & Pick<Checked, 'status' | 'reason'>)[];
+  readonly channels: readonly (Accessed & Pick<CheckedChannel, 'status' | 'reason'>)[];
   /** What the platform withholds from the bot everywhere; null when it didn't tell. */
   readonly withheld: NotGranted | null;
   readonly keptOut: readonly KeptOut[];

@@ -51,7 +51,7 @@ export async function isCoordinatorOf(tx: Tx, region: Region, { platform, id }: 
 }
 
 /** Allows the draft to become a region although there are others. */
-export async function invite({ tx, region, now }: RegionScope): Promise<void> {
+export async function inviteRegion({ tx, region, now }: RegionScope): Promise<void> {
   await clientOf(tx).region.update({ where: { id: region.id }, data: { invitedAt: now } });
 }
 

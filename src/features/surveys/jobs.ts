@@ -1,6 +1,6 @@
 import { onlyByDay } from '../../schedule/by-day.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { MOVED } from '../events/due-kinds.ts';
+import { EVENT_MOVED } from '../events/due-kinds.ts';
 import { askCoOrganisers } from './asking/ask.ts';
 import { goPrivate } from './asking/go-private.ts';
 import { askDue, askOrganisations, planEventQuestionnaire, planEvents } from './asking/plan.ts';
@@ -19,7 +19,7 @@ import { loadQuestionnaire } from './questionnaires/load.ts';
 import { surveyStore } from './store.ts';
 
 export const surveyJobs: DueHandlers = {
-  [MOVED]: async (scope, subject) => {
+  [EVENT_MOVED]: async (scope, subject) => {
     const [id = ''] = subject.split(':');
     await planEventQuestionnaire(scope, { id });
   },

@@ -1,6 +1,6 @@
 import { addDaysAt, atLocalTime, calendarDaysBetween, dayAfterAt, type Slot } from '../../dates/index.ts';
 import { byDay } from '../../schedule/by-day.ts';
-import { daysOf } from '../events/rules.ts';
+import { localDaysOf } from '../events/rules.ts';
 
 /** When people are written to, by the clock on the wall. */
 const HOUR = '10:00';
@@ -24,7 +24,7 @@ function dayAfter(day: string, days: number, time: string, timeZone: string): Da
 /** The day after an event's last day, at 10:00; null without a date. */
 export function eventAskedAt(slots: readonly Slot[], timeZone: string): Date | null {
   const last = slots
-    .flatMap((slot) => daysOf(slot, timeZone))
+    .flatMap((slot) => localDaysOf(slot, timeZone))
     .sort()
     .at(-1);
   return last === undefined ? null : dayAfter(last, 1, HOUR, timeZone);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
-import { INCOMPLETE } from '../../../src/features/events/due-kinds.ts';
+import { INCOMPLETE_SHEETS } from '../../../src/features/events/due-kinds.ts';
 import { schedule } from '../../../src/schedule/due.ts';
 import type { World } from '../../support/world.ts';
 import type { KnownList } from './known-list.ts';
@@ -78,7 +78,10 @@ export const eventLists: readonly KnownList[] = [
       if (!region) throw new Error('no region');
       const at = world.clock.now();
       await inTransaction(world.database, (tx) =>
-        schedule({ tx, region, now: at }, { kind: INCOMPLETE, subject: `${editionId}:${host}`, at, expires: null }),
+        schedule(
+          { tx, region, now: at },
+          { kind: INCOMPLETE_SHEETS, subject: `${editionId}:${host}`, at, expires: null },
+        ),
       );
       await world.runDue();
       reader.look();

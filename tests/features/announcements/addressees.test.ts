@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { meantBy } from '../../../src/features/announcements/addressees.ts';
-import { type Audience, everybody } from '../../../src/features/announcements/audience.ts';
+import { addresseesIn } from '../../../src/features/announcements/addressees.ts';
+import { type Audience, unrestrictedAudience } from '../../../src/features/announcements/audience.ts';
 import { addressAnnouncement, draftAnnouncement } from '../../../src/features/announcements/operations/compose.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
@@ -69,7 +69,9 @@ beforeAll(async () => {
 afterAll(() => database?.close());
 
 const names = async (audience: Partial<Audience>) =>
-  (await region.within(NOW, (scope) => meantBy(scope, { ...everybody, ...audience }))).map(({ name }) => name);
+  (await region.within(NOW, (scope) => addresseesIn(scope, { ...unrestrictedAudience, ...audience }))).map(
+    ({ name }) => name,
+  );
 
 describe('who is meant', () => {
   it.each<[string, () => Partial<Audience>, readonly string[]]>([

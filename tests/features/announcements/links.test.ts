@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks } from '../../../src/features/announcements/links.ts';
+import {
+  linkDestination,
+  MAX_ADDRESS,
+  MAX_LABEL,
+  MAX_LINKS,
+  readLinks,
+} from '../../../src/features/announcements/links.ts';
 
 const page = 'https://exemple.fr/inscription';
 const longest = `https://exemple.fr/${'a'.repeat(MAX_ADDRESS - 19)}`;
@@ -90,7 +96,7 @@ describe('the links of an announcement as typed', () => {
           typed.map(([label, path]) => `${label.replaceAll('\n', ' ')} https://exemple.fr${path}`).join('\n'),
         );
         fc.pre(first.ok);
-        const links = first.links.map(({ label, url }) => ({ label: label ?? placeOf(url), url }));
+        const links = first.links.map(({ label, url }) => ({ label: label ?? linkDestination(url), url }));
         const typedAgain = links.map(({ label, url }) => `${label} : ${url}`).join('\n');
         const again = readLinks(typedAgain);
         expect(again).toEqual({ ok: true, links });
@@ -100,8 +106,8 @@ describe('the links of an announcement as typed', () => {
   });
 
   it('are called after where they lead when they have no label', () => {
-    expect(placeOf('https://www.exemple.fr/')).toBe('exemple.fr');
-    expect(placeOf('http://exemple.fr/plan/')).toBe('exemple.fr/plan');
-    expect(placeOf('https://exemple.fr/?de=https://exemple.org')).toBe('exemple.fr/?de=https://exemple.org');
+    expect(linkDestination('https://www.exemple.fr/')).toBe('exemple.fr');
+    expect(linkDestination('http://exemple.fr/plan/')).toBe('exemple.fr/plan');
+    expect(linkDestination('https://exemple.fr/?de=https://exemple.org')).toBe('exemple.fr/?de=https://exemple.org');
   });
 });

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audience, audienceRoles, copyPlaces, everybody } from '../../../src/features/announcements/audience.ts';
+import {
+  type Audience,
+  audienceRoles,
+  copyPlaces,
+  unrestrictedAudience,
+} from '../../../src/features/announcements/audience.ts';
 import {
   type Addressee,
   type Copy,
   channelOfKey,
   copiesOf,
+  copyFromKey,
   copyKey,
-  copyUnder,
   EVERYBODY,
   isHeldBack,
   isInHandsOf,
@@ -74,13 +79,14 @@ describe('whom an announcement is for', () => {
     [{ situations: ['noAnswer'] }, false],
     [{ situations: ['noAnswer', 'noKit'] }, false],
   ])('%j: %s', (audience, meant) => {
-    expect(isMeant({ ...everybody, ...audience }, somebody)).toBe(meant);
+    expect(isMeant({ ...unrestrictedAudience, ...audience }, somebody)).toBe(meant);
   });
 
   it('is in every criterion that is chosen, and in any value of it', () => {
     fc.assert(
       fc.property(audiences, crowd, (audience, all) => {
-        const meant = (one: Partial<Audience>) => all.filter((each) => isMeant({ ...everybody, ...one }, each));
+        const meant = (one: Partial<Audience>) =>
+          all.filter((each) => isMeant({ ...unrestrictedAudience, ...one }, each));
         const { situations, ...others } = audience;
         const sets = [
           ...Object.entries(others).map(([criterion, values]) =>
@@ -137,7 +143,7 @@ describe('whom an announcement is for', () => {
   });
 
   it('is chosen anew for each criterion, organisations one after the other', () => {
-    const first = withChosen(everybody, 'departments', ['80']) as Audience;
+    const first = withChosen(unrestrictedAudience, 'departments', ['80']) as Audience;
     const second = withChosen(first, 'departments', ['02']) as Audience;
     expect(second.departments).toEqual(['02']);
     const third = withChosen(withChosen(second, 'organisations', ['mill']) as Audience, 'organisations', ['hive']);
@@ -158,7 +164,7 @@ describe('an announcement', () => {
 });
 
 describe('the copies of an announcement', () => {
-  const everywhere = { places: [...copyPlaces], audience: everybody };
+  const everywhere = { places: [...copyPlaces], audience: unrestrictedAudience };
   const one = (personId: string, given: Partial<Addressee> = {}) => ({ ...somebody, personId, ...given });
   const mill = { id: 'mill', name: 'Le Moulin' };
 
@@ -186,8 +192,8 @@ describe('the copies of an announcement', () => {
     ];
     const ana = one('ana', { organisations: both, platforms: ['discord'] });
     const organisationOf = (organisations: readonly string[]) =>
-      copiesOf({ places: ['organisations'], audience: { ...everybody, organisations } }, [ana], []).map((copy) =>
-        copy.kind === 'private' ? copy.organisation?.id : null,
+      copiesOf({ places: ['organisations'], audience: { ...unrestrictedAudience, organisations } }, [ana], []).map(
+        (copy) => (copy.kind === 'private' ? copy.organisation?.id : null),
       );
     expect(organisationOf([])).toEqual(['lock']);
     expect(organisationOf(['hive'])).toEqual(['hive']);
@@ -196,15 +202,15 @@ describe('the copies of an announcement', () => {
       ['two', 'one'],
     ]) {
       const same = { ...ana, organisations: namesakes.map((id) => ({ id, name: 'La Ruche' })) };
-      const copies = copiesOf({ places: ['organisations'], audience: everybody }, [same], []);
+      const copies = copiesOf({ places: ['organisations'], audience: unrestrictedAudience }, [same], []);
       expect(copies).toMatchObject([{ organisation: { id: 'one' } }]);
     }
     const halls = ['Salle 10', 'Salle 9'].map((name) => ({ id: name, name }));
     const inTwoHalls = { ...ana, organisations: halls };
-    const toHalls = copiesOf({ places: ['organisations'], audience: everybody }, [inTwoHalls], []);
+    const toHalls = copiesOf({ places: ['organisations'], audience: unrestrictedAudience }, [inTwoHalls], []);
     expect(toHalls).toMatchObject([{ organisation: { name: 'Salle 9' } }]);
     const noMember = one('dan', { organisations: [] });
-    expect(copiesOf({ places: ['organisations'], audience: everybody }, [noMember], [])).toEqual([]);
+    expect(copiesOf({ places: ['organisations'], audience: unrestrictedAudience }, [noMember], [])).toEqual([]);
   });
 
   it('are known by their keys', () => {
@@ -218,15 +224,15 @@ describe('the copies of an announcement', () => {
     expect(personOfKey('1', copyKey('1', alone))).toBe('ana');
     expect(personOfKey('2', copyKey('1', alone))).toBeNull();
     expect(personOfKey('1', copyKey('1', shared))).toBeNull();
-    expect(copyUnder(copyKey('1', shared), [], everybody)).toBeNull();
+    expect(copyFromKey(copyKey('1', shared), [], unrestrictedAudience)).toBeNull();
     const moved = one('ana', { platforms: ['slack', 'discord'] });
-    expect(copyUnder(copyKey('1', shared), [moved], everybody)).toEqual({ ...shared, people: ['ana'] });
-    const onDiscord = { ...everybody, platforms: ['discord' as const] };
-    expect(copyUnder(copyKey('1', alone), [moved], onDiscord)).toEqual({ ...alone, platform: 'discord' });
+    expect(copyFromKey(copyKey('1', shared), [moved], unrestrictedAudience)).toEqual({ ...shared, people: ['ana'] });
+    const onDiscord = { ...unrestrictedAudience, platforms: ['discord' as const] };
+    expect(copyFromKey(copyKey('1', alone), [moved], onDiscord)).toEqual({ ...alone, platform: 'discord' });
   });
 
   it('go to the platforms it is for, channels too', () => {
-    const onSlack = { ...everywhere, audience: { ...everybody, platforms: ['slack' as const] } };
+    const onSlack = { ...everywhere, audience: { ...unrestrictedAudience, platforms: ['slack' as const] } };
     expect(copiesOf(onSlack, [one('ana', { platforms: ['discord', 'slack'] })], ['slack', 'discord'])).toEqual([
       { kind: 'channel', platform: 'slack' },
       { kind: 'private', platform: 'slack', organisation: null, people: ['ana'] },
@@ -248,7 +254,7 @@ describe('the copies of an announcement', () => {
         for (const [index, copy] of copies.entries()) {
           if (copy.kind === 'channel') continue;
           const readers = meant.filter(({ personId }) => copy.people.includes(personId));
-          expect(copyUnder(keys[index] ?? '', readers, audience)).toEqual(copy);
+          expect(copyFromKey(keys[index] ?? '', readers, audience)).toEqual(copy);
         }
       }),
     );
@@ -260,7 +266,7 @@ it.each([
   [{ coordinator: false, personId: 'leo' }, true],
   [{ coordinator: false, personId: 'cat' }, false],
 ])('what Léo wrote for his department is in the hands of %j: %s', (actor, expected) => {
-  const written = { author: { id: 'leo', name: 'Léo' }, audience: { ...everybody, departments: ['80'] } };
+  const written = { author: { id: 'leo', name: 'Léo' }, audience: { ...unrestrictedAudience, departments: ['80'] } };
   for (const status of ['DRAFT', 'SCHEDULED', 'LEFT', 'WITHDRAWN'] as const) {
     const announcement = { ...written, status, places: ['people' as const] };
     expect(isInHandsOf(announcement, { delegateOf: ['80'], ...actor })).toBe(expected);
@@ -275,14 +281,20 @@ it.each([
   'what somebody announced %s is out of their hands once it has left',
   (_, departments, places, delegateOf) => {
     const author = { id: 'leo', name: 'Léo' };
-    const announcement = { author, status: 'LEFT' as const, audience: { ...everybody, departments }, places };
+    const announcement = {
+      author,
+      status: 'LEFT' as const,
+      audience: { ...unrestrictedAudience, departments },
+      places,
+    };
     expect(isInHandsOf(announcement, { personId: 'leo', coordinator: false, delegateOf })).toBe(false);
   },
 );
 
 it('a delegate of several departments writes to those chosen of them, else to all of them', () => {
   const delegate = { coordinator: false, delegateOf: ['02', '80'] };
-  const chosen = (departments: readonly string[]) => withinReach({ ...everybody, departments }, delegate).departments;
+  const chosen = (departments: readonly string[]) =>
+    withinReach({ ...unrestrictedAudience, departments }, delegate).departments;
   expect(chosen([])).toEqual(['02', '80']);
   expect(chosen(['80', '60'])).toEqual(['80']);
   expect(chosen(['60'])).toEqual(['02', '80']);

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../../src/chat/user-error.ts';
-import { daysOf, isAnnounced, nextYear, readYear } from '../../../src/features/editions/rules.ts';
+import { editionDays, firstOpenableYear, isAnnounced, readYear } from '../../../src/features/editions/rules.ts';
 
 const PARIS = 'Europe/Paris';
 
 test('the month is November', () => {
-  expect(daysOf(2026)).toEqual({ startsOn: '2026-11-01', endsOn: '2026-11-30' });
+  expect(editionDays(2026)).toEqual({ startsOn: '2026-11-01', endsOn: '2026-11-30' });
 });
 
 it.each([
@@ -17,7 +17,7 @@ it.each([
   ["while next year's is open", { year: 2027 }, '2026-11-25', 2028],
   ['after a year without one', { year: 2023 }, '2026-09-15', 2026],
 ] as const)('proposes the year of %s', (_, latest, day, year) => {
-  expect(nextYear(latest, new Date(`${day}T09:00:00Z`), PARIS)).toBe(year);
+  expect(firstOpenableYear(latest, new Date(`${day}T09:00:00Z`), PARIS)).toBe(year);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  details,
-  detailTexts,
+  completionFields,
+  completionTexts,
   proposalFields,
   proposalTexts,
   recordOf,
@@ -34,7 +34,7 @@ afterAll(() => world?.close());
 describe.each(both)('every field of an event, on %s', (platform) => {
   it('is asked, shown back, completed, counted, told of when it changes, and taken over by a duplicate', async () => {
     const typed = recordOf(proposalTexts, sample);
-    const completed = recordOf(detailTexts, sample);
+    const completed = recordOf(completionTexts, sample);
     const coordinator = world.coordinator[platform];
     const ana = await organiser(world, platform, 'Ana', `Jardins ${platform}`);
 
@@ -43,7 +43,7 @@ describe.each(both)('every field of an event, on %s', (platform) => {
     expect(plain(ana.read())).toContain('samedi 14 novembre 2026 de 14 h à 18 h');
     expect(ana.read()).toContain('Salle des fêtes, Beauvais (Oise)');
     await ana.press('Proposer');
-    const total = proposalFields.length + details.length;
+    const total = proposalFields.length + completionFields.length;
     expect(ana.read()).toContain(`Fiche ${proposalFields.length} sur ${total}`);
     await coordinator.press('Accepter');
 

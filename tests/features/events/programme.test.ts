@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import type { Event, EventStatus, ProgrammeLine } from '../../../src/features/events/event.ts';
-import { programmeStore, type Sight } from '../../../src/features/events/programme-store.ts';
+import { type ProgrammeView, programmeStore } from '../../../src/features/events/programme-store.ts';
 import { eventsOfEdition } from '../../../src/features/events/queries.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** What is seen, found in memory: the order is that of the dates, then of the numbers; what has no date comes last. */
-function expected(events: readonly Event[], { department, hosts: of, among }: Sight): readonly ProgrammeLine[] {
+function expected(events: readonly Event[], { department, hosts: of, among }: ProgrammeView): readonly ProgrammeLine[] {
   const seen = events.filter(
     ({ status, organisation, department: where }) =>
       (status === 'ACCEPTED' || (among.includes(status) && (of === 'all' || of.includes(organisation.id)))) &&
@@ -57,7 +57,7 @@ function expected(events: readonly Event[], { department, hosts: of, among }: Si
   return lines.toSorted((a, b) => time(a) - time(b) || a.event.number - b.event.number);
 }
 
-const sights: fc.Arbitrary<Sight> = fc.record({
+const sights: fc.Arbitrary<ProgrammeView> = fc.record({
   department: fc.constantFrom(null, '60', '80', '02'),
   hosts: fc.oneof(
     fc.constant('all' as const),
@@ -90,7 +90,7 @@ test('its pages, one after the other, are what one sees in the order in which it
 });
 
 test('a page beyond the last is the last, one before the first is the first', async () => {
-  const sight: Sight = { department: null, hosts: 'all', among: statuses };
+  const sight: ProgrammeView = { department: null, hosts: 'all', among: statuses };
   await region.within(NOW, async (scope) => {
     const store = programmeStore(scope);
     const last = await store.page(editionId, 99, 15, sight);

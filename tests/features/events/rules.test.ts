@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../../../src/dates/index.ts';
 import type { Event } from '../../../src/features/events/event.ts';
-import { detailTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
+import { completionTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import { queueOf } from '../../../src/features/events/queue.ts';
 import {
   completeness,
-  daysOf,
+  editionSpan,
   isOutside,
   isPossible,
+  localDaysOf,
   mayChange,
   overlaps,
   reminderTimes,
   sortedSlots,
-  spanOf,
   stateAfter,
 } from '../../../src/features/events/rules.ts';
 
@@ -36,7 +36,7 @@ const other = (id: string) => ({ id, name: id });
 
 const event = (id: string, department: string | null, ...slots: Slot[]): Event => ({
   ...recordOf(proposalTexts, () => ''),
-  ...recordOf(detailTexts, () => null),
+  ...recordOf(completionTexts, () => null),
   ...{ id, department, slots, editionId: 'e', number: 1, title: id, venue: '' },
   ...{ municipalityCode: null, municipality: null, theme: null },
   ...{ pictureId: null, status: 'ACCEPTED', statusNote: null, statusAnswer: null },
@@ -122,7 +122,7 @@ describe('overlaps', () => {
     });
     fc.assert(
       fc.property(anySlot, anySlot, (a, b) => {
-        const shared = daysOf(a, zone).some((day) => daysOf(b, zone).includes(day));
+        const shared = localDaysOf(a, zone).some((day) => localDaysOf(b, zone).includes(day));
         const found = overlaps(event('a', '60', a), [event('b', '60', b)], zone);
         if (shared) expect(found).toHaveLength(1);
       }),
@@ -156,7 +156,7 @@ it('counts a sheet out of eleven', () => {
   const bare = event('a', '60', slot('2026-11-14T14:00'));
   expect(completeness(bare)).toMatchObject({ done: 5, total: 11 });
   expect(completeness({ ...bare, price: 'gratuit', pictureId: 'x' })).toMatchObject({ done: 7 });
-  const whole = { ...recordOf(detailTexts, () => ''), pictureId: '' };
+  const whole = { ...recordOf(completionTexts, () => ''), pictureId: '' };
   expect(completeness(whole)).toEqual({ done: 11, total: 11, missing: [] });
 });
 
@@ -214,7 +214,7 @@ it.each([
   ['a morning after midnight', slot('2026-11-15T00:30', '2026-11-15T02:00'), ['2026-11-15']],
   ['whole days', slot('2026-11-14T00:00', '2026-11-17T00:00', true), ['2026-11-14', '2026-11-15', '2026-11-16']],
 ])('knows the days of a slot: %s', (_what, one, days) => {
-  expect(daysOf(one, zone)).toEqual(days);
+  expect(localDaysOf(one, zone)).toEqual(days);
 });
 
 it.each([
@@ -227,7 +227,7 @@ it.each([
 });
 
 it('spans an edition from its first instant to the first after it', () => {
-  expect(spanOf({ startsOn: '2026-11-01', endsOn: '2026-11-30' }, zone)).toEqual({
+  expect(editionSpan({ startsOn: '2026-11-01', endsOn: '2026-11-30' }, zone)).toEqual({
     from: new Date('2026-11-01T00:00:00+01:00'),
     to: new Date('2026-12-01T00:00:00+01:00'),
   });

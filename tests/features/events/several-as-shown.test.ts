@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { versionOf } from '../../../src/access/operation/version.ts';
 import type { Event } from '../../../src/features/events/event.ts';
-import { card } from '../../../src/features/events/messages/card.ts';
-import { changedSinceShown, confirmSeveral, queueMessage } from '../../../src/features/events/messages/queue.ts';
+import { proposalCard } from '../../../src/features/events/messages/card.ts';
+import { confirmSeveral, proposalChangedMessage, queueMessage } from '../../../src/features/events/messages/queue.ts';
 import { proposalVersion } from '../../../src/features/events/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { usual } from '../../gallery/sample.ts';
@@ -103,10 +103,10 @@ describe('what is compared of a proposal is what is shown of it', () => {
 
   const shownBy: Readonly<Record<string, (event: Event) => unknown>> = {
     'the confirmation of several': (event) => confirmSeveral(given.t, 2026, [event]),
-    'the proposal as it is now': (event) => textsOf(changedSinceShown(given.t, event)),
+    'the proposal as it is now': (event) => textsOf(proposalChangedMessage(given.t, event)),
     'the queue': (event) =>
       textsOf(queueMessage(given.t, { year: 2026, events: [event], first: [{ event, overlaps: [] }] })),
-    'the card': (event) => textsOf(card(given.t, { event, proposer: 'Ana', decider: null, overlaps: [] })),
+    'the card': (event) => textsOf(proposalCard(given.t, { event, proposer: 'Ana', decider: null, overlaps: [] })),
   };
   /** Without its buttons, which carry what is compared. */
   const textsOf = ({ blocks }: { readonly blocks: readonly { readonly kind: string }[] }) =>

@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest';
 import type { Meeting, RsvpAnswer } from '../../../src/features/meetings/meeting.ts';
-import { counts, isReminderName, remindersOf } from '../../../src/features/meetings/rules.ts';
+import { countAnswers, isReminderName, remindersOf } from '../../../src/features/meetings/rules.ts';
 
 const PARIS = 'Europe/Paris';
 
@@ -33,6 +33,6 @@ it('counts how many said what', () => {
   const said = (...answers: RsvpAnswer[]): Meeting['answers'] =>
     answers.map((answer, index) => ({ personId: `p${index}`, answer }));
   const meeting = (answers: Meeting['answers']) => ({ answers }) as Meeting;
-  expect(counts(meeting(said('YES', 'NO', 'YES', 'MAYBE', 'YES', 'NO')))).toEqual({ YES: 3, MAYBE: 1, NO: 2 });
-  expect(counts(meeting([]))).toEqual({ YES: 0, MAYBE: 0, NO: 0 });
+  expect(countAnswers(meeting(said('YES', 'NO', 'YES', 'MAYBE', 'YES', 'NO')))).toEqual({ YES: 3, MAYBE: 1, NO: 2 });
+  expect(countAnswers(meeting([]))).toEqual({ YES: 0, MAYBE: 0, NO: 0 });
 });

@@ -3,7 +3,7 @@ import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
 import {
   matches,
   mayDecide,
-  optionOf,
+  organisationOption,
   readMunicipality,
   readWebsite,
 } from '../../../src/features/organisations/rules.ts';
@@ -108,6 +108,6 @@ test.each([
 
 test('one of several stands with its commune, if it is known', () => {
   const jardins = { id: 'o1', name: 'Les Jardins', department: '60', municipality: 'Beauvais', website: null };
-  expect(optionOf(jardins)).toEqual({ value: 'o1', label: 'Les Jardins', description: 'Beauvais' });
-  expect(optionOf({ ...jardins, municipality: null })).toEqual({ value: 'o1', label: 'Les Jardins' });
+  expect(organisationOption(jardins)).toEqual({ value: 'o1', label: 'Les Jardins', description: 'Beauvais' });
+  expect(organisationOption({ ...jardins, municipality: null })).toEqual({ value: 'o1', label: 'Les Jardins' });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
-import { someone } from '../../../src/features/people/someone.ts';
+import { findOrCreatePerson } from '../../../src/features/people/someone.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -162,7 +162,9 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const region = await regionById(world.database, row.id);
     if (!region) throw new Error('no region');
     const contacts = await Promise.all(
-      [1, 2].map(() => inTransaction(world.database, (tx) => someone({ tx, region, now: world.clock.now() }, user))),
+      [1, 2].map(() =>
+        inTransaction(world.database, (tx) => findOrCreatePerson({ tx, region, now: world.clock.now() }, user)),
+      ),
     );
     expect(contacts[0]?.personId).toBe(contacts[1]?.personId);
     expect(await world.database.prisma.person.count({ where: { name: jade.name } })).toBe(1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { UserError } from '../../../src/chat/user-error.ts';
-import { CODE_LIFE_MS, delegatedDepartments, newLinkCode } from '../../../src/features/people/rules.ts';
+import { delegatedDepartments, LINK_CODE_LIFE_MS, newLinkCode } from '../../../src/features/people/rules.ts';
 import { readCode } from '../../../src/reading/index.ts';
 
 describe('a link code', () => {
@@ -19,7 +19,7 @@ describe('a link code', () => {
   );
 
   test('holds for ten minutes', () => {
-    expect(CODE_LIFE_MS).toBe(600_000);
+    expect(LINK_CODE_LIFE_MS).toBe(600_000);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dueHandlers } from '../../../src/composition.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { remindNow } from '../../../src/features/announcements/operations/follow.ts';
-import { INCOMPLETE } from '../../../src/features/events/due-kinds.ts';
+import { INCOMPLETE_SHEETS } from '../../../src/features/events/due-kinds.ts';
 import { cancelEvent } from '../../../src/features/events/operations/move.ts';
 import { publishKit } from '../../../src/features/kits/operations.ts';
 import { runOperations } from '../../../src/features/surveys/coordination/operations/run-survey.ts';
@@ -47,7 +47,7 @@ test('a reminder of sheets doesn’t leave once there is nothing left to complet
   for (const { organisationId } of [ana, bob]) {
     const [at, expires] = [new Date('2026-10-25T10:00:00+01:00'), new Date('2026-11-01T00:00:00+01:00')];
     await work.within('2026-10-24T10:00:00+02:00', (scope) =>
-      schedule(scope, { kind: INCOMPLETE, subject: `${editionId}:${organisationId}`, at, expires }),
+      schedule(scope, { kind: INCOMPLETE_SHEETS, subject: `${editionId}:${organisationId}`, at, expires }),
     );
   }
   await goTo('2026-10-25T10:00:00+01:00');

@@ -6,7 +6,7 @@ import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { decideJoining, giveInstallCode } from '../../../src/features/regions/operations/join.ts';
 import { setUp } from '../../../src/features/regions/operations/set-up.ts';
-import { createBeginning, type PrepareOptions } from '../../../src/features/regions/prepare-region.ts';
+import { createRegionBootstrap, type PrepareOptions } from '../../../src/features/regions/prepare-region.ts';
 import { testDatabase } from '../../support/database.ts';
 
 let now: Date;
@@ -27,7 +27,7 @@ const stranger = (team: string, id = `9${team}`) => user(id, { platform: 'discor
 
 function beginning() {
   const firstCoordinators = [{ platform: 'slack', id: 'U1FIRST' }] as const;
-  return createBeginning({ database, now: () => now, firstCoordinators, allowedTeams, locale: 'fr' });
+  return createRegionBootstrap({ database, now: () => now, firstCoordinators, allowedTeams, locale: 'fr' });
 }
 
 const prepare = (of: PlatformUser, ...typed: string[]) => beginning().prepareRegion(of, typed);

@@ -1,27 +1,27 @@
 import type { Announcement, Echo } from '../../../src/features/announcements/announcement.ts';
-import { type Audience, everybody } from '../../../src/features/announcements/audience.ts';
+import { type Audience, unrestrictedAudience } from '../../../src/features/announcements/audience.ts';
 import type { Composing } from '../../../src/features/announcements/composing.ts';
 import { MAX_LABEL, MAX_LINKS } from '../../../src/features/announcements/links.ts';
 import { composerMessage, organisationsMessage } from '../../../src/features/announcements/messages/composer.ts';
-import { copyMessage, previewMessage, reminderMessage } from '../../../src/features/announcements/messages/copy.ts';
+import { announcementReminder, copyMessage, copyPreview } from '../../../src/features/announcements/messages/copy.ts';
 import {
   abandonedMessage,
   announcementList,
   heldBackNotice,
-  leftMessage,
   scheduledMessage,
+  sentMessage,
 } from '../../../src/features/announcements/messages/outcome.ts';
 import {
   acknowledgedMessage,
+  announcementStateMessage,
+  announcementWithdrawnMessage,
   callsMessage,
-  confirmReminding,
+  confirmRemindingUnread,
   confirmWithdrawing,
-  corrected,
-  reminded,
-  retried,
-  stateMessage,
-  watched,
-  withdrawn,
+  correctedMessage,
+  remindedMessage,
+  retriedMessage,
+  watchedMessage,
 } from '../../../src/features/announcements/messages/state.ts';
 import type { AnnouncementState } from '../../../src/features/announcements/state.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -39,7 +39,7 @@ const announcement = (given: Given, changes: Partial<Announcement> = {}): Announ
   files: given.several(2, 10, (index) =>
     index === 0 ? poster(given, 910) : file(given, 'Plan.pdf', 'application/pdf', 90_000, 910 + index),
   ),
-  audience: everybody,
+  audience: unrestrictedAudience,
   places: ['channels'],
   remindAfter: null,
   status: 'DRAFT',
@@ -190,11 +190,11 @@ export const announcements: Samples = {
       ),
   },
   previewMessage: {
-    here: (given) => previewMessage(given.t, announcement(given), region(given)),
+    here: (given) => copyPreview(given.t, announcement(given), region(given)),
     'elsewhere too': (given) =>
-      previewMessage(given.t, announcement(given), region(given), { platform: 'discord', sent: true }),
+      copyPreview(given.t, announcement(given), region(given), { platform: 'discord', sent: true }),
     'elsewhere once accounts are linked': (given) =>
-      previewMessage(given.t, announcement(given), region(given), { platform: 'slack', sent: false }),
+      copyPreview(given.t, announcement(given), region(given), { platform: 'slack', sent: false }),
   },
   copyMessage: {
     'in a channel': (given) => copyMessage(given.t, left(given), { region: region(given), echo }),
@@ -211,7 +211,7 @@ export const announcements: Samples = {
         echo: null,
       }),
   },
-  reminderMessage: (given) => reminderMessage(given.t, left(given), region(given)),
+  reminderMessage: (given) => announcementReminder(given.t, left(given), region(given)),
   scheduledMessage: {
     'for many': (given) =>
       scheduledMessage(given.t, composing(given, { announcement: announcement(given, { dueAt: at('10T09:00') }) })),
@@ -222,10 +222,10 @@ export const announcements: Samples = {
       ),
   },
   leftMessage: {
-    one: (given) => leftMessage(given.t, { waiting: 1, held: 0, later: 0, away: [] }),
-    many: (given) => leftMessage(given.t, { waiting: 4, held: 12, later: 2, away: [] }),
-    'all by night': (given) => leftMessage(given.t, { waiting: 0, held: 12, later: 1, away: [] }),
-    'while a platform is away': (given) => leftMessage(given.t, { waiting: 4, held: 0, later: 0, away: ['slack'] }),
+    one: (given) => sentMessage(given.t, { waiting: 1, held: 0, later: 0, away: [] }),
+    many: (given) => sentMessage(given.t, { waiting: 4, held: 12, later: 2, away: [] }),
+    'all by night': (given) => sentMessage(given.t, { waiting: 0, held: 12, later: 1, away: [] }),
+    'while a platform is away': (given) => sentMessage(given.t, { waiting: 4, held: 0, later: 0, away: ['slack'] }),
   },
   heldBackNotice: {
     'to the coordinators': (given) =>
@@ -258,10 +258,10 @@ export const announcements: Samples = {
       ),
   },
   stateMessage: {
-    'under way': (given) => stateMessage(given.t, state(given), { live: null }),
-    'kept up to date': (given) => stateMessage(given.t, state(given), { live: at('03T10:09') }),
+    'under way': (given) => announcementStateMessage(given.t, state(given), { live: null }),
+    'kept up to date': (given) => announcementStateMessage(given.t, state(given), { live: at('03T10:09') }),
     'all arrived': (given) =>
-      stateMessage(
+      announcementStateMessage(
         given.t,
         state(given, {
           ...quiet,
@@ -269,9 +269,10 @@ export const announcements: Samples = {
         }),
         { live: at('05T10:09') },
       ),
-    'to nobody': (given) => stateMessage(given.t, state(given, { ...quiet, recipients: 0, sent: 0 }), { live: null }),
+    'to nobody': (given) =>
+      announcementStateMessage(given.t, state(given, { ...quiet, recipients: 0, sent: 0 }), { live: null }),
     withdrawn: (given) =>
-      stateMessage(
+      announcementStateMessage(
         given.t,
         state(given, { ...quiet, announcement: left(given, { status: 'WITHDRAWN', withdrawnAt: at('04T10:00') }) }),
         { live: null },
@@ -291,14 +292,14 @@ export const announcements: Samples = {
       ),
   },
   retried: {
-    none: (given) => retried(given.t, 0),
-    one: (given) => retried(given.t, 1),
-    several: (given) => retried(given.t, 3),
+    none: (given) => retriedMessage(given.t, 0),
+    one: (given) => retriedMessage(given.t, 1),
+    several: (given) => retriedMessage(given.t, 3),
   },
   confirmReminding: {
-    nobody: (given) => confirmReminding(given.t, left(given), []),
+    nobody: (given) => confirmRemindingUnread(given.t, left(given), []),
     some: (given) =>
-      confirmReminding(
+      confirmRemindingUnread(
         given.t,
         left(given),
         Array.from({ length: 14 }, (_, at) => ({
@@ -309,27 +310,27 @@ export const announcements: Samples = {
       ),
   },
   reminded: {
-    nobody: (given) => reminded(given.t, leaving(0)),
-    some: (given) => reminded(given.t, leaving(7)),
-    'by night': (given) => reminded(given.t, leavingLater(0, 7)),
-    'some by night': (given) => reminded(given.t, leavingLater(1, 1)),
+    nobody: (given) => remindedMessage(given.t, leaving(0)),
+    some: (given) => remindedMessage(given.t, leaving(7)),
+    'by night': (given) => remindedMessage(given.t, leavingLater(0, 7)),
+    'some by night': (given) => remindedMessage(given.t, leavingLater(1, 1)),
   },
   confirmWithdrawing: {
     'before any arrived': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 0, doubtful: 0 }),
     'many copies': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 16, doubtful: 1 }),
   },
   withdrawn: {
-    'none arrived': (given) => withdrawn(given.t, { copies: 0, doubtful: 0 }),
-    many: (given) => withdrawn(given.t, { copies: 16, doubtful: 2 }),
+    'none arrived': (given) => announcementWithdrawnMessage(given.t, { copies: 0, doubtful: 0 }),
+    many: (given) => announcementWithdrawnMessage(given.t, { copies: 16, doubtful: 2 }),
   },
   corrected: {
-    'none arrived': (given) => corrected(given.t, { copies: 0, doubtful: 0 }),
-    one: (given) => corrected(given.t, { copies: 1, doubtful: 0 }),
-    many: (given) => corrected(given.t, { copies: 16, doubtful: 2 }),
+    'none arrived': (given) => correctedMessage(given.t, { copies: 0, doubtful: 0 }),
+    one: (given) => correctedMessage(given.t, { copies: 1, doubtful: 0 }),
+    many: (given) => correctedMessage(given.t, { copies: 16, doubtful: 2 }),
   },
   watched: {
-    'now on': (given) => watched(given.t, leaving(1)),
-    already: (given) => watched(given.t, leaving(0)),
+    'now on': (given) => watchedMessage(given.t, leaving(1)),
+    already: (given) => watchedMessage(given.t, leaving(0)),
   },
   acknowledgedMessage: {
     read: (given) => acknowledgedMessage(given.t, 'read', null),

@@ -1,6 +1,6 @@
 import {
-  closedMessage,
-  confirmClosing,
+  confirmClosingEdition,
+  editionClosedMessage,
   editionMessage,
   openedAnnouncement,
 } from '../../../src/features/editions/messages.ts';
@@ -21,6 +21,6 @@ export const editions: Samples = {
         edition(given, { open: false, message: null, priority: null, themes: [], expectedResults: [] }),
       ),
   },
-  confirmClosing: (given) => confirmClosing(given.t, edition(given)),
-  closedMessage: (given) => closedMessage(given.t, edition(given, { open: false })),
+  confirmClosing: (given) => confirmClosingEdition(given.t, edition(given)),
+  closedMessage: (given) => editionClosedMessage(given.t, edition(given, { open: false })),
 };

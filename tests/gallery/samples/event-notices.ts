@@ -6,8 +6,8 @@ import {
   cancelledNotice,
   changedNotice,
   incompleteReminder,
-  otherQuestion,
-  proposedForYou,
+  proposedOnBehalfNotice,
+  questionChangedMessage,
   questionNotice,
   refusedNotice,
   undecidedNotice,
@@ -21,12 +21,12 @@ import {
   reviewProposal,
 } from '../../../src/features/events/messages/proposal.ts';
 import {
-  changedSinceShown,
   confirmSeveral,
   confirmUndeciding,
-  decidedMessage,
+  eventDecidedMessage,
+  proposalChangedMessage,
   queueMessage,
-  severalAccepted,
+  severalAcceptedMessage,
   undecidedMessage,
 } from '../../../src/features/events/messages/queue.ts';
 import type { Proposal } from '../../../src/features/events/proposal.ts';
@@ -70,8 +70,9 @@ export const eventNotices: Samples = {
     'was refused': (given) => undecidedNotice(given.t, refused(given), 'CRESS'),
   },
   questionNotice: (given) => questionNotice(given.t, questioned(given), 'CRESS'),
-  otherQuestion: (given) => otherQuestion(given.t, questioned(given)),
-  proposedForYou: (given) => proposedForYou(given.t, event(given, { onBehalf: true }), person(given, 'Marc Leroy')),
+  otherQuestion: (given) => questionChangedMessage(given.t, questioned(given)),
+  proposedForYou: (given) =>
+    proposedOnBehalfNotice(given.t, event(given, { onBehalf: true }), person(given, 'Marc Leroy')),
   changedNotice: {
     'every part of it': (given) =>
       changedNotice(
@@ -150,20 +151,20 @@ export const eventNotices: Samples = {
       given.several(2, 15, (index) => event(given, { number: 120 + index })),
     ),
   severalAccepted: {
-    all: (given) => severalAccepted(given.t, { accepted: waiting(given, 2, 15), left: [], leaves: leaving(15) }),
+    all: (given) => severalAcceptedMessage(given.t, { accepted: waiting(given, 2, 15), left: [], leaves: leaving(15) }),
     'some were decided meanwhile': (given) =>
-      severalAccepted(given.t, {
+      severalAcceptedMessage(given.t, {
         accepted: waiting(given, 2, 14),
         left: [event(given)],
         leaves: { ...leaving(13), failed: 1 },
       }),
   },
   decidedMessage: {
-    accepted: (given) => decidedMessage(given.t, event(given, { status: 'ACCEPTED' }), 'accepted', told(given)),
-    asked: (given) => decidedMessage(given.t, event(given), 'asked', told(given)),
-    refused: (given) => decidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused', told(given)),
+    accepted: (given) => eventDecidedMessage(given.t, event(given, { status: 'ACCEPTED' }), 'accepted', told(given)),
+    asked: (given) => eventDecidedMessage(given.t, event(given), 'asked', told(given)),
+    refused: (given) => eventDecidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused', told(given)),
   },
-  changedSinceShown: (given) => changedSinceShown(given.t, event(given)),
+  changedSinceShown: (given) => proposalChangedMessage(given.t, event(given)),
   confirmUndeciding: {
     accepted: (given) => confirmUndeciding(given.t, event(given, { status: 'ACCEPTED' })),
     refused: (given) => confirmUndeciding(given.t, event(given, { status: 'REFUSED' })),

@@ -1,15 +1,15 @@
 import type { Sent } from '../../../src/delivery/outbox/index.ts';
-import type { AskedHost } from '../../../src/features/events/invitations.ts';
-import { announcement } from '../../../src/features/events/messages/announcement.ts';
-import { card } from '../../../src/features/events/messages/card.ts';
+import type { PendingInvitation } from '../../../src/features/events/invitations.ts';
+import { eventAnnouncement } from '../../../src/features/events/messages/announcement.ts';
+import { proposalCard } from '../../../src/features/events/messages/card.ts';
 import {
   answeredNotice,
-  invitationAnswered,
+  coOrganiserInvitedMessage,
+  invitationAnsweredMessage,
   invitationCard,
-  invitedMessage,
 } from '../../../src/features/events/messages/co-organise.ts';
 import { eventList } from '../../../src/features/events/messages/list.ts';
-import { sheet } from '../../../src/features/events/messages/sheet.ts';
+import { eventSheet } from '../../../src/features/events/messages/sheet.ts';
 import type { Given, Samples } from '../sample.ts';
 import { invitation, list, overlaps, page, questioned, refused } from './event-facts.ts';
 import { at, completeEvent, edition, event, person, poster } from './facts.ts';
@@ -35,7 +35,7 @@ const sent: Sent = {
 };
 
 /** What became of each one's card: all that can. */
-const askedHosts = (given: Given): readonly AskedHost[] =>
+const askedHosts = (given: Given): readonly PendingInvitation[] =>
   [
     sent,
     { ...sent, sentAt: null },
@@ -50,19 +50,22 @@ const leaves = leaving(2);
 
 export const events: Samples = {
   announcement: {
-    accepted: (given) => announcement(given.t, event(given, { status: 'ACCEPTED' })),
+    accepted: (given) => eventAnnouncement(given.t, event(given, { status: 'ACCEPTED' })),
     'of several organisations': (given) =>
-      announcement(given.t, event(given, { status: 'ACCEPTED', coOrganisers: [invitation(given).organisation] })),
-    postponed: (given) => announcement(given.t, event(given, { status: 'POSTPONED' })),
-    cancelled: (given) => announcement(given.t, event(given, { status: 'CANCELLED' })),
+      eventAnnouncement(given.t, event(given, { status: 'ACCEPTED', coOrganisers: [invitation(given).organisation] })),
+    postponed: (given) => eventAnnouncement(given.t, event(given, { status: 'POSTPONED' })),
+    cancelled: (given) => eventAnnouncement(given.t, event(given, { status: 'CANCELLED' })),
   },
   card: {
-    waits: (given) => card(given.t, { ...facts(given), event: event(given) }),
-    'with clashes': (given) => card(given.t, { ...facts(given), event: event(given), overlaps: overlaps(given) }),
-    'on behalf of somebody': (given) => card(given.t, { ...facts(given), event: event(given, { onBehalf: true }) }),
-    'of nobody known': (given) => card(given.t, { event: event(given), proposer: null, decider: null, overlaps: [] }),
+    waits: (given) => proposalCard(given.t, { ...facts(given), event: event(given) }),
+    'with clashes': (given) =>
+      proposalCard(given.t, { ...facts(given), event: event(given), overlaps: overlaps(given) }),
+    'on behalf of somebody': (given) =>
+      proposalCard(given.t, { ...facts(given), event: event(given, { onBehalf: true }) }),
+    'of nobody known': (given) =>
+      proposalCard(given.t, { event: event(given), proposer: null, decider: null, overlaps: [] }),
     online: (given) =>
-      card(given.t, {
+      proposalCard(given.t, {
         ...facts(given),
         event: event(given, {
           venue: given.say('en ligne', 150),
@@ -71,18 +74,21 @@ export const events: Samples = {
           department: null,
         }),
       }),
-    questioned: (given) => card(given.t, { ...facts(given), event: questioned(given) }),
+    questioned: (given) => proposalCard(given.t, { ...facts(given), event: questioned(given) }),
     answered: (given) =>
-      card(given.t, {
+      proposalCard(given.t, {
         ...facts(given),
         event: { ...questioned(given), status: 'PROPOSED', statusAnswer: given.say('Oui, par la cour.', 1000) },
       }),
     accepted: (given) =>
-      card(given.t, { ...facts(given), event: event(given, { status: 'ACCEPTED', decidedAt: at('03T11:00') }) }),
-    refused: (given) => card(given.t, { ...facts(given), event: refused(given) }),
-    postponed: (given) => card(given.t, { ...facts(given), event: event(given, { status: 'POSTPONED' }) }),
+      proposalCard(given.t, {
+        ...facts(given),
+        event: event(given, { status: 'ACCEPTED', decidedAt: at('03T11:00') }),
+      }),
+    refused: (given) => proposalCard(given.t, { ...facts(given), event: refused(given) }),
+    postponed: (given) => proposalCard(given.t, { ...facts(given), event: event(given, { status: 'POSTPONED' }) }),
     cancelled: (given) =>
-      card(given.t, {
+      proposalCard(given.t, {
         ...facts(given),
         event: event(given, { status: 'CANCELLED', statusNote: given.say('La salle est fermée.', 500) }),
       }),
@@ -111,9 +117,10 @@ export const events: Samples = {
       }),
   },
   invitedMessage: {
-    'by day': (given) => invitedMessage(given.t, { event: event(given), invitation: invitation(given), leaves }),
+    'by day': (given) =>
+      coOrganiserInvitedMessage(given.t, { event: event(given), invitation: invitation(given), leaves }),
     'by night': (given) =>
-      invitedMessage(given.t, {
+      coOrganiserInvitedMessage(given.t, {
         event: event(given),
         invitation: invitation(given),
         leaves: leavingLater(0, 2),
@@ -121,9 +128,9 @@ export const events: Samples = {
   },
   invitationAnswered: {
     accepted: (given) =>
-      invitationAnswered(given.t, { event: event(given), invitation: invitation(given, 'ACCEPTED'), leaves }),
+      invitationAnsweredMessage(given.t, { event: event(given), invitation: invitation(given, 'ACCEPTED'), leaves }),
     declined: (given) =>
-      invitationAnswered(given.t, { event: event(given), invitation: invitation(given, 'DECLINED'), leaves }),
+      invitationAnsweredMessage(given.t, { event: event(given), invitation: invitation(given, 'DECLINED'), leaves }),
   },
   answeredNotice: {
     accepted: (given) => answeredNotice(given.t, event(given), invitation(given, 'ACCEPTED')),
@@ -139,14 +146,15 @@ export const events: Samples = {
     },
   },
   sheet: {
-    'for everybody': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given), mayChange: false }),
-    'to be completed': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given) }, 'complete'),
-    'to be changed': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given) }, 'modify'),
-    complete: (given) => sheet(given.t, { ...sheetFacts(given), event: completeEvent(given), picture: poster(given) }),
+    'for everybody': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given), mayChange: false }),
+    'to be completed': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given) }, 'complete'),
+    'to be changed': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given) }, 'modify'),
+    complete: (given) =>
+      eventSheet(given.t, { ...sheetFacts(given), event: completeEvent(given), picture: poster(given) }),
     'others are invited': (given) =>
-      sheet(given.t, { ...sheetFacts(given), event: event(given), asked: askedHosts(given) }),
-    questioned: (given) => sheet(given.t, { ...sheetFacts(given), event: questioned(given) }),
-    refused: (given) => sheet(given.t, { ...sheetFacts(given), event: refused(given), themes: [] }),
-    postponed: (given) => sheet(given.t, { ...sheetFacts(given), event: event(given, { status: 'POSTPONED' }) }),
+      eventSheet(given.t, { ...sheetFacts(given), event: event(given), asked: askedHosts(given) }),
+    questioned: (given) => eventSheet(given.t, { ...sheetFacts(given), event: questioned(given) }),
+    refused: (given) => eventSheet(given.t, { ...sheetFacts(given), event: refused(given), themes: [] }),
+    postponed: (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given, { status: 'POSTPONED' }) }),
   },
 };

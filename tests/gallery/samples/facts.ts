@@ -7,7 +7,7 @@ import type { PlatformName } from '../../../src/chat/place.ts';
 import type { Slot } from '../../../src/dates/index.ts';
 import type { Edition } from '../../../src/features/editions/edition.ts';
 import type { Event } from '../../../src/features/events/event.ts';
-import { detailTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
+import { completionTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import type { Membership, Organisation } from '../../../src/features/organisations/organisation.ts';
 import type { Given } from '../sample.ts';
 
@@ -81,7 +81,7 @@ const slotsOf = (given: Given) =>
 
 export const event = (given: Given, changes: Partial<Event> = {}): Event => ({
   ...recordOf(proposalTexts, (name) => name),
-  ...recordOf(detailTexts, () => null),
+  ...recordOf(completionTexts, () => null),
   id: id(100 + (changes.number ?? 12)),
   editionId: id(2),
   number: 12,

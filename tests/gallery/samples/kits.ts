@@ -1,6 +1,12 @@
 import type { Sent } from '../../../src/delivery/outbox/index.ts';
 import type { DelayedKit, Kit, Receipt } from '../../../src/features/kits/kit.ts';
-import { followUp, kitMessage, published, reviewKit, versions } from '../../../src/features/kits/messages.ts';
+import {
+  kitFollowUpMessage,
+  kitMessage,
+  kitPublishedMessage,
+  kitVersionsMessage,
+  reviewKit,
+} from '../../../src/features/kits/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, file, id, person, poster } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';
@@ -69,38 +75,51 @@ export const kits: Samples = {
       }),
   },
   published: {
-    'to many': (given) => published(given.t, { kit: kit(given), leaves: leaving(22), waiting: [], unwilling: [] }),
-    'to one': (given) => published(given.t, { kit: kit(given), leaves: leaving(1), waiting: [], unwilling: [] }),
-    'to nobody yet': (given) => published(given.t, { kit: kit(given), leaves: leaving(0), waiting: [], unwilling: [] }),
+    'to many': (given) =>
+      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(22), waiting: [], unwilling: [] }),
+    'to one': (given) =>
+      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(1), waiting: [], unwilling: [] }),
+    'to nobody yet': (given) =>
+      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(0), waiting: [], unwilling: [] }),
     'to some later': (given) =>
-      published(given.t, { kit: kit(given), leaves: leaving(20), waiting: waiting(given, 2), unwilling: [] }),
+      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(20), waiting: waiting(given, 2), unwilling: [] }),
     'to some not at all': (given) =>
-      published(given.t, { kit: kit(given), leaves: leaving(20), waiting: [], unwilling: unwilling(given, 2) }),
+      kitPublishedMessage(given.t, {
+        kit: kit(given),
+        leaves: leaving(20),
+        waiting: [],
+        unwilling: unwilling(given, 2),
+      }),
     'to one not at all': (given) =>
-      published(given.t, { kit: kit(given), leaves: leaving(20), waiting: [], unwilling: unwilling(given, 1) }),
+      kitPublishedMessage(given.t, {
+        kit: kit(given),
+        leaves: leaving(20),
+        waiting: [],
+        unwilling: unwilling(given, 1),
+      }),
     'by night': (given) =>
-      published(given.t, {
+      kitPublishedMessage(given.t, {
         ...{ kit: kit(given), waiting: [], unwilling: [] },
         leaves: leavingLater(1, 2),
       }),
     'to one later': (given) =>
-      published(given.t, { kit: kit(given), leaves: leaving(0), waiting: waiting(given, 1), unwilling: [] }),
+      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(0), waiting: waiting(given, 1), unwilling: [] }),
   },
   versions: {
-    none: (given) => versions(given.t, []),
+    none: (given) => kitVersionsMessage(given.t, []),
     several: (given) =>
-      versions(
+      kitVersionsMessage(
         given.t,
         given.several(2, 9, (index) => kit(given, { version: 9 - index })),
       ),
   },
   followUp: {
     'no kit': (given) =>
-      followUp(given.t, { kit: null, receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
+      kitFollowUpMessage(given.t, { kit: null, receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
     'sent to nobody': (given) =>
-      followUp(given.t, { kit: kit(given), receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
+      kitFollowUpMessage(given.t, { kit: kit(given), receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
     'received by some': (given) =>
-      followUp(given.t, {
+      kitFollowUpMessage(given.t, {
         kit: kit(given),
         receipts: receipts(given),
         messages: new Map(),
@@ -108,7 +127,7 @@ export const kits: Samples = {
         unwilling: [],
       }),
     'to be sent to some later, to one not at all': (given) =>
-      followUp(given.t, {
+      kitFollowUpMessage(given.t, {
         ...{ kit: kit(given), receipts: receipts(given), messages: messages(given) },
         ...{ waiting: waiting(given, 2), unwilling: unwilling(given, 1) },
       }),

@@ -1,15 +1,15 @@
 import type { Meeting } from '../../../src/features/meetings/meeting.ts';
 import {
-  answered,
-  cancelled,
   confirmCancelling,
-  invitation,
+  invitationAnswerMessage,
+  meetingCancelledMessage,
   meetingList,
   meetingMessage,
-  moved,
+  meetingMovedMessage,
+  meetingPosting,
+  meetingScheduledMessage,
   reviewMeeting,
   reviewMove,
-  scheduled,
 } from '../../../src/features/meetings/messages.ts';
 import type { MeetingReminderName } from '../../../src/features/meetings/rules.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -40,12 +40,12 @@ const reminders = (names: readonly MeetingReminderName[]) =>
 
 export const meetings: Samples = {
   invitation: {
-    announcement: (given) => invitation(given.t, meeting(given, { answers: [] }), 'announcement'),
-    'a week before': (given) => invitation(given.t, meeting(given), '7d'),
-    'the day before': (given) => invitation(given.t, meeting(given), '1d'),
-    'an hour before': (given) => invitation(given.t, meeting(given, { endsAt: null, agenda: null }), '1h'),
-    moved: (given) => invitation(given.t, meeting(given), 'moved'),
-    cancelled: (given) => invitation(given.t, meeting(given, { cancelled: true }), 'cancelled'),
+    announcement: (given) => meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement'),
+    'a week before': (given) => meetingPosting(given.t, meeting(given), '7d'),
+    'the day before': (given) => meetingPosting(given.t, meeting(given), '1d'),
+    'an hour before': (given) => meetingPosting(given.t, meeting(given, { endsAt: null, agenda: null }), '1h'),
+    moved: (given) => meetingPosting(given.t, meeting(given), 'moved'),
+    cancelled: (given) => meetingPosting(given.t, meeting(given, { cancelled: true }), 'cancelled'),
   },
   reviewMeeting: {
     'weeks before': (given) => reviewMeeting(given.t, meeting(given), reminders(['7d', '1d', '1h'])),
@@ -57,19 +57,27 @@ export const meetings: Samples = {
     'nobody is asked again': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: false }),
   },
   moved: (given) =>
-    moved(given.t, { meeting: meeting(given), leaves: leaving(2), reminders: [at('04T10:00'), at('05T13:00')] }),
+    meetingMovedMessage(given.t, {
+      meeting: meeting(given),
+      leaves: leaving(2),
+      reminders: [at('04T10:00'), at('05T13:00')],
+    }),
   answered: {
-    yes: (given) => answered(given.t, meeting(given), 'YES'),
-    maybe: (given) => answered(given.t, meeting(given), 'MAYBE'),
-    no: (given) => answered(given.t, meeting(given), 'NO'),
+    yes: (given) => invitationAnswerMessage(given.t, meeting(given), 'YES'),
+    maybe: (given) => invitationAnswerMessage(given.t, meeting(given), 'MAYBE'),
+    no: (given) => invitationAnswerMessage(given.t, meeting(given), 'NO'),
   },
   scheduled: {
     'reminders to come': (given) =>
-      scheduled(given.t, { meeting: meeting(given), leaves: leaving(2), reminders: [at('04T10:00'), at('05T13:00')] }),
+      meetingScheduledMessage(given.t, {
+        meeting: meeting(given),
+        leaves: leaving(2),
+        reminders: [at('04T10:00'), at('05T13:00')],
+      }),
     'too late for reminders': (given) =>
-      scheduled(given.t, { meeting: meeting(given), leaves: leaving(1), reminders: [] }),
+      meetingScheduledMessage(given.t, { meeting: meeting(given), leaves: leaving(1), reminders: [] }),
   },
-  cancelled: (given) => cancelled(given.t, { meeting: meeting(given), leaves: leaving(1) }),
+  cancelled: (given) => meetingCancelledMessage(given.t, { meeting: meeting(given), leaves: leaving(1) }),
   meetingList: {
     none: (given) => meetingList(given.t, [], member),
     'for a member': (given) =>

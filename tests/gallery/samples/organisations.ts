@@ -7,11 +7,11 @@ import {
   addedAnswer,
   addedMessage,
   decidedCard,
-  decidedMessage,
-  decisionMessage,
   joinCard,
   joinedMessage,
-  withdrawnMessage,
+  requestDecidedMessage,
+  requestDecisionNotice,
+  requestWithdrawnMessage,
 } from '../../../src/features/organisations/messages/joining.ts';
 import {
   colleagueExcludedNotice,
@@ -19,7 +19,7 @@ import {
   confirmLeaving,
   excludedMessage,
   excludedNotice,
-  leftMessage,
+  organisationLeftMessage,
   orphanedNotice,
 } from '../../../src/features/organisations/messages/leaving.ts';
 import { chooseMessage, listMessage, membersMessage } from '../../../src/features/organisations/messages/list.ts';
@@ -84,16 +84,18 @@ export const organisations: Samples = {
       decidedCard(given.t, membership(given, 'DECLINED'), { accept: false, by: person(given, 'Marc Leroy') }),
   },
   decidedMessage: {
-    accepted: (given) => decidedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: leaving(1) }),
-    declined: (given) => decidedMessage(given.t, { membership: membership(given, 'DECLINED'), leaves: leaving(1) }),
+    accepted: (given) =>
+      requestDecidedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: leaving(1) }),
+    declined: (given) =>
+      requestDecidedMessage(given.t, { membership: membership(given, 'DECLINED'), leaves: leaving(1) }),
   },
   decisionMessage: {
-    accepted: (given) => decisionMessage(given.t, membership(given, 'ACTIVE'), true),
-    declined: (given) => decisionMessage(given.t, membership(given, 'DECLINED'), false),
+    accepted: (given) => requestDecisionNotice(given.t, membership(given, 'ACTIVE'), true),
+    declined: (given) => requestDecisionNotice(given.t, membership(given, 'DECLINED'), false),
   },
   addedMessage: (given) => addedMessage(given.t, membership(given, 'ACTIVE'), person(given, 'Marc Leroy')),
   addedAnswer: (given) => addedAnswer(given.t, { membership: membership(given, 'ACTIVE'), leaves: leavingLater(0, 1) }),
-  withdrawnMessage: (given) => withdrawnMessage(given.t, membership(given, 'PENDING')),
+  withdrawnMessage: (given) => requestWithdrawnMessage(given.t, membership(given, 'PENDING')),
   membersMessage: {
     nobody: (given) => membersMessage(given.t, { organisation: organisation(given), active: [], pending: [] }),
     'some, and some who ask': (given) =>
@@ -113,8 +115,10 @@ export const organisations: Samples = {
   },
   confirmLeaving: (given) => confirmLeaving(given.t, { organisation: organisation(given), last: false }),
   leftMessage: {
-    'others stay': (given) => leftMessage(given.t, { organisation: organisation(given), leaves: leaving(0) }),
-    'nobody stays': (given) => leftMessage(given.t, { organisation: organisation(given), leaves: leaving(1) }),
+    'others stay': (given) =>
+      organisationLeftMessage(given.t, { organisation: organisation(given), leaves: leaving(0) }),
+    'nobody stays': (given) =>
+      organisationLeftMessage(given.t, { organisation: organisation(given), leaves: leaving(1) }),
   },
   orphanedNotice: {
     'the last one left': (given) => orphanedNotice(given.t, organisation(given), { why: 'left', name: person(given) }),

@@ -3,10 +3,10 @@ import { switchableKinds } from '../../../src/delivery/outbox/index.ts';
 import {
   codeMessage,
   confirmSeparation,
-  linkAnswered,
-  linkAsked,
+  linkAnsweredMessage,
   linkedNotice,
   linkingMessage,
+  linkQuestionMessage,
   notLinkedNotice,
   separatedMessage,
   separatedNotice,
@@ -15,12 +15,12 @@ import { notificationsMessage } from '../../../src/features/people/messages/noti
 import {
   confirmRemoval,
   languageMessage,
-  namedMessage,
   namedNotice,
   notReachedMessage,
   profileMessage,
   removedMessage,
   removedNotice,
+  teamMemberNamedMessage,
   teamMessage,
 } from '../../../src/features/people/messages/team.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -51,8 +51,8 @@ const roles = (given: Given) => [
 
 export const people: Samples = {
   namedMessage: {
-    coordinator: (given) => namedMessage(contextOf(given, coordinator), named(given)),
-    delegate: (given) => namedMessage(contextOf(given, coordinator), delegate(given)),
+    coordinator: (given) => teamMemberNamedMessage(contextOf(given, coordinator), named(given)),
+    delegate: (given) => teamMemberNamedMessage(contextOf(given, coordinator), delegate(given)),
   },
   namedNotice: {
     coordinator: (given) => namedNotice(given.t, region(given), named(given), person(given, 'Marc Leroy')),
@@ -98,10 +98,10 @@ export const people: Samples = {
     'wrong, one try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 1 }),
     'wrong, no try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 0 }),
   },
-  linkAsked: (given) => linkAsked(given.t, { id: id(700), until: at('05T11:15'), account: account(given) }),
+  linkAsked: (given) => linkQuestionMessage(given.t, { id: id(700), until: at('05T11:15'), account: account(given) }),
   linkAnswered: {
-    yes: (given) => linkAnswered(given.t, { joined: true, account: account(given) }),
-    no: (given) => linkAnswered(given.t, { joined: false, account: account(given) }),
+    yes: (given) => linkAnsweredMessage(given.t, { joined: true, account: account(given) }),
+    no: (given) => linkAnsweredMessage(given.t, { joined: false, account: account(given) }),
   },
   linkedNotice: (given) => linkedNotice(given.t, account(given)),
   notLinkedNotice: (given) => notLinkedNotice(given.t, account(given)),

@@ -4,21 +4,21 @@ import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
 import { accessMessage, withheldMessage } from '../../../src/features/regions/messages/access.ts';
 import {
-  codeAsked,
-  decidedMessage,
+  codeAskedNotice,
   installCodeMessage,
-  invitedMessage,
-  joinAsked,
-  joinDecided,
-  joinOutcome,
-  joinWaits,
-  regionInvited,
+  joinDecidedMessage,
+  joinDecidedNotice,
+  joinOutcomeNotice,
+  joinQuestion,
+  joinWaitsMessage,
+  regionInvitedMessage,
+  regionInvitedNotice,
 } from '../../../src/features/regions/messages/codes.ts';
 import {
-  changeMessage,
-  channelClosed,
+  channelClosedNotice,
   channelReady,
-  regionChanged,
+  confirmSettingsChange,
+  regionChangedNotice,
   setUpMessage,
 } from '../../../src/features/regions/messages/set-up.ts';
 import { channelUses } from '../../../src/features/regions/rules.ts';
@@ -92,25 +92,25 @@ export const regions: Samples = {
       installCodeMessage(contextOf(given, coordinator), { ...code, on: null, leaves: leaving(0) }),
   },
   codeAsked: {
-    'for the other platform': ({ t, say }) => codeAsked(t, { name: say('Claire', 80), on: 'discord', until }),
-    'for another region': ({ t, say }) => codeAsked(t, { name: say('Claire', 80), on: null, until }),
+    'for the other platform': ({ t, say }) => codeAskedNotice(t, { name: say('Claire', 80), on: 'discord', until }),
+    'for another region': ({ t, say }) => codeAskedNotice(t, { name: say('Claire', 80), on: null, until }),
   },
-  regionInvited: { one: (given) => regionInvited(given.t, joining(given)) },
+  regionInvited: { one: (given) => regionInvitedNotice(given.t, joining(given)) },
   joinAsked: {
-    'by who may confirm': (given) => joinAsked(given.t, asking(given)),
+    'by who may confirm': (given) => joinQuestion(given.t, asking(given)),
     'by who asked for the code, beside others': (given) =>
-      joinAsked(given.t, { ...asking(given), others: [given.say('Sacha', 80), 'Nina'] }),
+      joinQuestion(given.t, { ...asking(given), others: [given.say('Sacha', 80), 'Nina'] }),
   },
-  joinWaits: { one: (given) => joinWaits(contextOf(given, coordinator, 'discord'), region(given), leaving(2)) },
-  invitedMessage: { one: (given) => invitedMessage(contextOf(given, coordinator, 'discord')) },
+  joinWaits: { one: (given) => joinWaitsMessage(contextOf(given, coordinator, 'discord'), region(given), leaving(2)) },
+  invitedMessage: { one: (given) => regionInvitedMessage(contextOf(given, coordinator, 'discord')) },
   decidedMessage: byOutcome((given, confirmed) =>
-    decidedMessage(contextOf(given, coordinator), { ...joining(given), confirmed, leaves: leaving(1) }),
+    joinDecidedMessage(contextOf(given, coordinator), { ...joining(given), confirmed, leaves: leaving(1) }),
   ),
   joinDecided: byOutcome((given, confirmed) =>
-    joinDecided(given.t, { ...joining(given), confirmed, by: given.say('Claire', 80) }),
+    joinDecidedNotice(given.t, { ...joining(given), confirmed, by: given.say('Claire', 80) }),
   ),
   joinOutcome: byOutcome((given, confirmed) =>
-    joinOutcome(given.t, { confirmed, region: region(given).name, platform: 'discord' }),
+    joinOutcomeNotice(given.t, { confirmed, region: region(given).name, platform: 'discord' }),
   ),
   setUpMessage: {
     'on the first platform': (given) => setUpMessage(contextOf(given, coordinator), setUp(given)),
@@ -131,9 +131,9 @@ export const regions: Samples = {
       setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
   },
   changeMessage: {
-    'the name alone': (given) => changeMessage(given.t, { change: renamed, channels: [], form: id(4) }),
+    'the name alone': (given) => confirmSettingsChange(given.t, { change: renamed, channels: [], form: id(4) }),
     'departments, and a channel': (given) =>
-      changeMessage(given.t, {
+      confirmSettingsChange(given.t, {
         change: { ...renamed, name: { from: 'Picardie', to: 'Picardie' }, departments: fewer },
         channels: [checked(given, null, 'PENDING')],
         form: id(4),
@@ -141,9 +141,9 @@ export const regions: Samples = {
   },
   regionChanged: {
     'the name and departments': ({ t }) =>
-      regionChanged(t, { by: 'Claire', change: { ...renamed, departments: fewer } }),
+      regionChangedNotice(t, { by: 'Claire', change: { ...renamed, departments: fewer } }),
     'departments alone': ({ t }) =>
-      regionChanged(t, {
+      regionChangedNotice(t, {
         by: 'Claire',
         change: { name: { from: 'Picardie', to: 'Picardie' }, departments: fewer, channels: {} },
       }),
@@ -243,7 +243,7 @@ export const regions: Samples = {
     (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [
       reason,
       (given: Given) =>
-        channelClosed(given.t, {
+        channelClosedNotice(given.t, {
           ...{ platform: 'slack', reason, command: '/installer' },
           uses: reason === 'no-permission' ? channelUses : ['announcements'],
         }),

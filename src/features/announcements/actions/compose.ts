@@ -5,8 +5,8 @@ import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';
 import { checkWording, readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../forms.ts';
 import { composerMessage, composerVersion, organisationsMessage } from '../messages/composer.ts';
-import { previewMessage } from '../messages/copy.ts';
-import { abandonedMessage, leftMessage, scheduledMessage } from '../messages/outcome.ts';
+import { copyPreview } from '../messages/copy.ts';
+import { abandonedMessage, scheduledMessage, sentMessage } from '../messages/outcome.ts';
 import {
   abandonAnnouncement,
   addressAnnouncement,
@@ -87,7 +87,7 @@ export const composeActions: readonly AnyAction[] = [
     input: none,
     async run(context, _, id) {
       const { announcement, elsewhere } = await context.do(previewAnnouncement, { id });
-      return previewMessage(context.t, announcement, context.region, elsewhere);
+      return copyPreview(context.t, announcement, context.region, elsewhere);
     },
   }),
   action({
@@ -136,7 +136,7 @@ export const composeActions: readonly AnyAction[] = [
     input: none,
     confirms: composer,
     async run(context, _, key) {
-      return leftMessage(context.t, await context.do(sendAnnouncement, { id: idIn(key) }));
+      return sentMessage(context.t, await context.do(sendAnnouncement, { id: idIn(key) }));
     },
   }),
   action({

@@ -3,18 +3,18 @@ import { type AnyAction, action, type Context } from '../../../access/operation/
 import type { Message } from '../../../chat/message.ts';
 import { checkWording, correctionInput, readWording, relayInput, wordingValues } from '../forms.ts';
 import { composerMessage } from '../messages/composer.ts';
-import { previewMessage } from '../messages/copy.ts';
+import { copyPreview } from '../messages/copy.ts';
 import {
   acknowledgedMessage,
+  announcementStateMessage,
+  announcementWithdrawnMessage,
   callsMessage,
-  confirmReminding,
+  confirmRemindingUnread,
   confirmWithdrawing,
-  corrected,
-  reminded,
-  retried,
-  stateMessage,
-  watched,
-  withdrawn,
+  correctedMessage,
+  remindedMessage,
+  retriedMessage,
+  watchedMessage,
 } from '../messages/state.ts';
 import { readAnnouncement, relayAnnouncement } from '../operations/acknowledge.ts';
 import { announcementToChange, correctAnnouncement, withdrawAnnouncement } from '../operations/change.ts';
@@ -37,7 +37,7 @@ const answers = { who: 'delegate', answer: 'private', form: 'never', input: none
 export async function showAnnouncement(context: Context, id: string): Promise<Message> {
   const { status } = await context.do(viewAnnouncement, { id });
   if (status === 'LEFT' || status === 'WITHDRAWN') {
-    return stateMessage(context.t, await context.do(announcementState, { id }), { live: null });
+    return announcementStateMessage(context.t, await context.do(announcementState, { id }), { live: null });
   }
   return composerMessage(context.t, await context.do(viewComposing, { id }));
 }
@@ -49,7 +49,7 @@ export async function showAnnouncement(context: Context, id: string): Promise<Me
 async function askToRemind(context: Context, key: string): Promise<Message> {
   const [id = ''] = key.split('/');
   const { announcement, toCall } = await context.do(whoToCall, { id });
-  return confirmReminding(context.t, announcement, toCall);
+  return confirmRemindingUnread(context.t, announcement, toCall);
 }
 
 async function askToWithdraw(context: Context, id: string): Promise<Message> {
@@ -83,13 +83,13 @@ export const followActions: readonly AnyAction[] = [
     name: 'announcement-watch',
     ...answers,
     async run(context, _, id) {
-      return watched(context.t, await context.do(watchAnnouncement, { id }));
+      return watchedMessage(context.t, await context.do(watchAnnouncement, { id }));
     },
   }),
   action({
     name: 'announcement-retry',
     ...answers,
-    run: async (context, _, id) => retried(context.t, await context.do(retryRefused, { id })),
+    run: async (context, _, id) => retriedMessage(context.t, await context.do(retryRefused, { id })),
   }),
   action({
     name: 'announcement-calls',
@@ -109,7 +109,8 @@ export const followActions: readonly AnyAction[] = [
     ...answers,
     answer: 'update',
     confirms: askToRemind,
-    run: async (context, _, key) => reminded(context.t, await context.do(remindNow, { id: key.split('/')[0] ?? '' })),
+    run: async (context, _, key) =>
+      remindedMessage(context.t, await context.do(remindNow, { id: key.split('/')[0] ?? '' })),
   }),
   action({
     name: 'announcement-correct',
@@ -125,10 +126,10 @@ export const followActions: readonly AnyAction[] = [
     async review(context, input, id) {
       const { state } = await context.do(announcementToChange, { id });
       const { text, links } = readWording(context, input);
-      return previewMessage(context.t, { ...state.announcement, text, links }, context.region);
+      return copyPreview(context.t, { ...state.announcement, text, links }, context.region);
     },
     run: async (context, input, id) =>
-      corrected(context.t, await context.do(correctAnnouncement, { id, ...readWording(context, input) })),
+      correctedMessage(context.t, await context.do(correctAnnouncement, { id, ...readWording(context, input) })),
   }),
   action({
     name: 'announcement-withdraw',
@@ -140,7 +141,8 @@ export const followActions: readonly AnyAction[] = [
     ...answers,
     answer: 'update',
     confirms: askToWithdraw,
-    run: async (context, _, id) => withdrawn(context.t, await context.do(withdrawAnnouncement, { id })),
+    run: async (context, _, id) =>
+      announcementWithdrawnMessage(context.t, await context.do(withdrawAnnouncement, { id })),
   }),
 ];
 

@@ -7,7 +7,7 @@ import type { Composing } from '../composing.ts';
 /** Words the chosen audience: "Somme (80) · thème Alimentation · n'a pas pris le kit". */
 export function audienceText(t: Translator, { announcement: { audience }, names, limited }: Composing): string {
   const chosen = criteria.flatMap((criterion) => {
-    const values = namesOf(t, criterion, audience[criterion], names);
+    const values = chosenNames(t, criterion, audience[criterion], names);
     if (values.length === 0) return [];
     // All chosen situations have to hold; of any other criterion one value is enough.
     return criterion === 'situations'
@@ -21,7 +21,7 @@ export function audienceText(t: Translator, { announcement: { audience }, names,
 /** The most names that are spelt out; the others are counted. */
 const NAMES = 8;
 
-export function namesOf(
+export function chosenNames(
   t: Translator,
   criterion: Criterion,
   values: readonly string[],

@@ -22,7 +22,7 @@ import type { Announcement } from '../announcement.ts';
 import { audienceRoles, type Criterion, copyPlaces } from '../audience.ts';
 import type { Composing } from '../composing.ts';
 import { EVERYBODY, isHeldBack } from '../rules.ts';
-import { audienceText, namesOf } from './chosen.ts';
+import { audienceText, chosenNames } from './chosen.ts';
 import { excerpt } from './state.ts';
 
 /** Characters of the text shown above the choices. */
@@ -189,7 +189,7 @@ export function organisationsMessage(t: Translator, composing: Composing): Messa
     offered.organisations.map(({ id: value, name: label }) => ({ value, label })),
     ({ label }) => label,
   );
-  const chosen = namesOf(t, 'organisations', announcement.audience.organisations, names);
+  const chosen = chosenNames(t, 'organisations', announcement.audience.organisations, names);
   return message(
     heading(t.text('announcements.criterion.organisations')),
     text(t.text('announcements.organisations.how')),

@@ -37,7 +37,7 @@ export function copyMessage(t: Translator, announcement: Announcement, { region,
 }
 
 /** Reminds somebody who hasn't said that they read it. */
-export function reminderMessage(t: Translator, announcement: Announcement, region: CopyFacts['region']): Message {
+export function announcementReminder(t: Translator, announcement: Announcement, region: CopyFacts['region']): Message {
   return message(
     heading(t.text('announcements.copy.reminder', { region: region.name })),
     note(t.text('announcements.copy.why')),
@@ -50,7 +50,7 @@ export function reminderMessage(t: Translator, announcement: Announcement, regio
  * Previews a copy without its buttons, since there is nothing to acknowledge yet. `elsewhere` tells where else they
  * can see it.
  */
-export function previewMessage(
+export function copyPreview(
   t: Translator,
   announcement: Announcement,
   region: CopyFacts['region'],

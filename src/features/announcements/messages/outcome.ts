@@ -29,7 +29,7 @@ export function scheduledMessage(t: Translator, { announcement, people }: Compos
  * Tells how many copies are on their way, wait for the end of quiet hours, or wait until the weekly limit allows
  * them.
  */
-export function leftMessage(t: Translator, { waiting, held, later, away }: LeftCopies): Message {
+export function sentMessage(t: Translator, { waiting, held, later, away }: LeftCopies): Message {
   return message(
     text(t.text('announcements.send.done', { count: waiting })),
     waiting > 0 && away.length > 0 && text(awayText(t, away)),

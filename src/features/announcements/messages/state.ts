@@ -35,7 +35,7 @@ export function excerpt({ text: words }: Pick<Announcement, 'text'>, max = EXCER
  * Shows an announcement's state. `live` is when this message, which is edited in place, was last refreshed; null for
  * one that isn't.
  */
-export function stateMessage(
+export function announcementStateMessage(
   t: Translator,
   state: AnnouncementState,
   { live }: { readonly live: Date | null },
@@ -151,7 +151,7 @@ function callLine(t: Translator, { name, organisations, reason }: ToCall): strin
   return reason === null ? who : t.text('announcements.calls.why', { who, reason: reasonText(t, reason) });
 }
 
-export function retried(t: Translator, count: number): Message {
+export function retriedMessage(t: Translator, count: number): Message {
   return message(text(t.text('announcements.retry.done', { count })));
 }
 
@@ -173,11 +173,11 @@ export function confirmWithdrawing(
   );
 }
 
-export function withdrawn(t: Translator, { copies, doubtful }: ChangedCopies): Message {
+export function announcementWithdrawnMessage(t: Translator, { copies, doubtful }: ChangedCopies): Message {
   return message(text(t.text('announcements.withdraw.done', { count: copies })), doubtfulNote(t, doubtful));
 }
 
-export function corrected(t: Translator, { copies, doubtful }: ChangedCopies): Message {
+export function correctedMessage(t: Translator, { copies, doubtful }: ChangedCopies): Message {
   return message(text(t.text('announcements.correct.done', { count: copies })), doubtfulNote(t, doubtful));
 }
 
@@ -186,7 +186,7 @@ function doubtfulNote(t: Translator, doubtful: number): Block | false {
   return doubtful > 0 && note(t.text('announcements.doubtful', { count: doubtful }));
 }
 
-export function confirmReminding(t: Translator, announcement: Announcement, unread: readonly ToCall[]): Message {
+export function confirmRemindingUnread(t: Translator, announcement: Announcement, unread: readonly ToCall[]): Message {
   const count = unread.length;
   if (count === 0) return message(text(t.text('announcements.remind.nobody')));
   return message(
@@ -213,13 +213,13 @@ export function confirmReminding(t: Translator, announcement: Announcement, unre
   );
 }
 
-export function reminded(t: Translator, leaves: Departure): Message {
+export function remindedMessage(t: Translator, leaves: Departure): Message {
   const count = leaves.now + leaves.held;
   return message(text(count === 0 ? t.text('announcements.remind.none') : departureText(t, leaves)));
 }
 
 /** Confirms that the state is being sent, or says that it has stood in their conversation since they first asked. */
-export function watched(t: Translator, leaves: Departure): Message {
+export function watchedMessage(t: Translator, leaves: Departure): Message {
   const isThere = leaves.now + leaves.held + leaves.failed === 0;
   return message(text(t.text(isThere ? 'announcements.state.watchedAlready' : 'announcements.state.watched')));
 }

@@ -4,7 +4,7 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { readQuantity } from '../../../reading/index.ts';
 import { type Announcement, type EstimatedReach, relayedToGroups } from '../announcement.ts';
-import { refresh } from '../follow.ts';
+import { refreshState } from '../follow.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { announcementStore } from '../store.ts';
 
@@ -16,7 +16,7 @@ export const readAnnouncement = operation({
   async run(scope, { id }): Promise<void> {
     const announcement = await thatStands(scope, id);
     await announcementPeopleStore(scope).noteRead(id, scope.actor.personId);
-    await refresh(scope, announcement);
+    await refreshState(scope, announcement);
   },
 });
 
@@ -29,7 +29,7 @@ export const relayAnnouncement = operation({
     const reach = howMany === null ? null : readReach(scope, howMany);
     const announcement = await thatStands(scope, id);
     await announcementPeopleStore(scope).noteRelayed(id, scope.actor.personId, to, reach);
-    await refresh(scope, announcement);
+    await refreshState(scope, announcement);
     return reach;
   },
 });

@@ -6,15 +6,15 @@ import { editUnder, type Sent, sentUnder, withdrawUnder } from '../../../deliver
 import { unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
-import { copyNow, readersOf } from '../copies.ts';
-import { follow, refresh } from '../follow.ts';
-import { thatLeft } from '../in-hand.ts';
-import { REMIND } from '../leave.ts';
+import { copyReaders, renderCopy } from '../copies.ts';
+import { refreshState, scheduleRefresh } from '../follow.ts';
+import { lockSent } from '../in-hand.ts';
+import { ANNOUNCEMENT_REMINDER } from '../leave.ts';
 import { linksSchema } from '../links.ts';
-import { reminderMessage } from '../messages/copy.ts';
+import { announcementReminder } from '../messages/copy.ts';
 import { reminderPrefix } from '../remind.ts';
 import { copyPrefix } from '../rules.ts';
-import { type AnnouncementState, echoOf, stateOf, tracesOf } from '../state.ts';
+import { type AnnouncementState, computeState, echoOf, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
 
 const correction = z.object({
@@ -30,7 +30,7 @@ export const announcementToChange = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<ChangedCopies & { readonly state: AnnouncementState }> {
-    const state = await stateOf(scope, await thatLeft(scope, id));
+    const state = await computeState(scope, await lockSent(scope, id));
     return { state, ...changedWith(await standing(scope, id)) };
   },
 });
@@ -55,18 +55,18 @@ export const correctAnnouncement = operation({
   who: 'delegate',
   input: correction,
   async run(scope, { id, text, links, files }): Promise<ChangedCopies> {
-    await thatLeft(scope, id);
+    await lockSent(scope, id);
     await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now });
-    const announcement = await thatLeft(scope, id);
+    const announcement = await lockSent(scope, id);
     const { recipients, acknowledged } = await tracesOf(scope, id);
     const echo = echoOf({ recipients, acknowledged });
-    const readers = await readersOf(scope, recipients);
+    const readers = await copyReaders(scope, recipients);
     await editUnder(scope, copyPrefix(id), (key) =>
-      copyNow(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
+      renderCopy(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
     );
     await correctReminders(scope, announcement);
-    await refresh(scope, announcement);
-    await follow(scope, id);
+    await refreshState(scope, announcement);
+    await scheduleRefresh(scope, id);
     return changedWith(await standing(scope, id));
   },
 });
@@ -78,7 +78,7 @@ async function correctReminders(scope: Scope, announcement: Announcement): Promi
   const locales = new Map(people.map(({ personId, locale }) => [prefix + personId, locale]));
   await editUnder(scope, prefix, (key) => {
     const t = translator(locales.get(key) ?? scope.region.locale, scope.region.timeZone);
-    return reminderMessage(t, announcement, scope.region);
+    return announcementReminder(t, announcement, scope.region);
   });
 }
 
@@ -91,13 +91,13 @@ export const withdrawAnnouncement = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<ChangedCopies> {
-    const announcement = await thatLeft(scope, id);
+    const announcement = await lockSent(scope, id);
     await announcementStore(scope).change(id, { status: 'WITHDRAWN', withdrawnAt: scope.now });
-    await unschedule(scope, REMIND, id);
+    await unschedule(scope, ANNOUNCEMENT_REMINDER, id);
     const sent = await standing(scope, id);
     for (const prefix of [copyPrefix(id), reminderPrefix(id)]) await withdrawUnder(scope, prefix);
-    await refresh(scope, { ...announcement, status: 'WITHDRAWN', withdrawnAt: scope.now });
-    await follow(scope, id);
+    await refreshState(scope, { ...announcement, status: 'WITHDRAWN', withdrawnAt: scope.now });
+    await scheduleRefresh(scope, id);
     return changedWith(sent);
   },
 });

@@ -9,16 +9,16 @@ import { departureUnder, send } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
-import { audienceSchema, type CopyPlace, copyPlaces, criteria, everybody } from '../audience.ts';
+import { audienceSchema, type CopyPlace, copyPlaces, criteria, unrestrictedAudience } from '../audience.ts';
 import { type Composing, composingOf } from '../composing.ts';
-import { thatWaits, theirs } from '../in-hand.ts';
-import { LEAVE, leave } from '../leave.ts';
+import { announcementInHand, lockUnsent } from '../in-hand.ts';
+import { ANNOUNCEMENT_DUE, publish } from '../leave.ts';
 import { linksSchema } from '../links.ts';
-import { previewMessage } from '../messages/copy.ts';
+import { copyPreview } from '../messages/copy.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts';
-import { type LeftCopies, stateOf } from '../state.ts';
-import { announcementStore, type Changes } from '../store.ts';
+import { computeState, type LeftCopies } from '../state.ts';
+import { type AnnouncementChanges, announcementStore } from '../store.ts';
 
 /** Stores a draft; nothing leaves. */
 export const draftAnnouncement = operation({
@@ -30,10 +30,10 @@ export const draftAnnouncement = operation({
     refusePast(scope, dueAt);
     const id = await announcementStore(scope).create({
       ...{ text, links, fileIds: files, dueAt, createdById: actor.personId },
-      audience: withinReach(everybody, actor),
+      audience: withinReach(unrestrictedAudience, actor),
       places: isDelegateOnly(actor) ? ['organisations', 'people'] : ['channels'],
     });
-    return composingOf(scope, await theirs(scope, id));
+    return composingOf(scope, await announcementInHand(scope, id));
   },
 });
 
@@ -46,7 +46,7 @@ export const viewComposing = operation({
   name: 'announcements.composing',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  run: async (scope, { id }): Promise<Composing> => composingOf(scope, await thatWaits(scope, id)),
+  run: async (scope, { id }): Promise<Composing> => composingOf(scope, await lockUnsent(scope, id)),
 });
 
 /** The other platform on which the actor sees a preview. It isn't `sent` while their accounts aren't linked. */
@@ -66,7 +66,7 @@ export const previewAnnouncement = operation({
     scope,
     { id },
   ): Promise<{ readonly announcement: Announcement; readonly elsewhere: PreviewElsewhere | null }> {
-    const announcement = await thatWaits(scope, id);
+    const announcement = await lockUnsent(scope, id);
     const { actor, region } = scope;
     const people = directory(scope);
     const platform = (await people.installations()).find((one) => one.platform !== actor.platform)?.platform;
@@ -78,7 +78,7 @@ export const previewAnnouncement = operation({
     const t = translator(contact.locale, region.timeZone);
     const target = privateTarget({ ...contact, platform, externalId });
     const key = `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`;
-    const message = previewMessage(t, announcement, region);
+    const message = copyPreview(t, announcement, region);
     await send(scope, {
       ...{ key, target, message, consent: { asked: 'own-request' } },
       readAs: ['coordinator', 'delegate'],
@@ -93,9 +93,9 @@ export const addressAnnouncement = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid(), what: z.enum([...criteria, 'places', 'reminder']), values: z.array(z.string()) }),
   async run(scope, { id, what, values }): Promise<Composing> {
-    const announcement = await thatWaits(scope, id);
+    const announcement = await lockUnsent(scope, id);
     await change(scope, announcement, changes(scope, announcement, what, values));
-    return composingOf(scope, await theirs(scope, id));
+    return composingOf(scope, await announcementInHand(scope, id));
   },
 });
 
@@ -104,7 +104,7 @@ function changes(
   { audience }: Announcement,
   what: (typeof criteria)[number] | 'places' | 'reminder',
   values: readonly string[],
-): Changes {
+): AnnouncementChanges {
   if (what === 'reminder') return { remindAfter: values[0] === '2' ? 2 : null };
   if (what === 'places') {
     const allowed = (place: CopyPlace) => place !== 'channels' || !isDelegateOnly(actor);
@@ -123,9 +123,9 @@ export const rewriteAnnouncement = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid(), text: z.string(), links: linksSchema, files: z.array(z.uuid()) }),
   async run(scope, { id, text, links, files }): Promise<Composing> {
-    const announcement = await thatWaits(scope, id);
+    const announcement = await lockUnsent(scope, id);
     await change(scope, announcement, { text, links, fileIds: files });
-    return composingOf(scope, await theirs(scope, id));
+    return composingOf(scope, await announcementInHand(scope, id));
   },
 });
 
@@ -141,7 +141,7 @@ export const sendAnnouncement = operation({
     const copies = channels + organisations + direct;
     if (copies === 0) throw new UserError('announcements.errors.nobody');
     await enforceLimit(scope, 'announcement');
-    const { waiting, held, later } = await stateOf(scope, await leave(scope, composing.announcement));
+    const { waiting, held, later } = await computeState(scope, await publish(scope, composing.announcement));
     const { away } = await departureUnder(scope, copyPrefix(id));
     return { waiting, held, later, away };
   },
@@ -161,14 +161,14 @@ export const scheduleAnnouncement = operation({
     const { audience, places } = announcement;
     const sentBy = scope.actor.personId;
     await announcementStore(scope).change(id, { dueAt, audience, places, sentBy, status: 'SCHEDULED' });
-    await schedule(scope, { kind: LEAVE, subject: id, at: dueAt, expires: null });
-    return composingOf(scope, await theirs(scope, id));
+    await schedule(scope, { kind: ANNOUNCEMENT_DUE, subject: id, at: dueAt, expires: null });
+    return composingOf(scope, await announcementInHand(scope, id));
   },
 });
 
 /** Returns an announcement that hasn't left, narrowed to the people and places this actor may announce to. */
 async function readyToLeave(scope: Scope, id: string): Promise<Announcement> {
-  const announcement = await thatWaits(scope, id);
+  const announcement = await lockUnsent(scope, id);
   return { ...announcement, ...limits(scope, announcement) };
 }
 
@@ -180,7 +180,7 @@ function limits({ actor }: Scope, { audience, places }: Pick<Announcement, 'audi
 }
 
 /** Stores a change. Whoever changes a scheduled announcement last becomes its sender. */
-async function change(scope: Scope, announcement: Announcement, changed: Changes): Promise<void> {
+async function change(scope: Scope, announcement: Announcement, changed: AnnouncementChanges): Promise<void> {
   const { id, status, sentBy } = announcement;
   const sender = status === 'SCHEDULED' && sentBy !== null ? { sentBy: scope.actor.personId } : {};
   await announcementStore(scope).change(id, {
@@ -196,9 +196,9 @@ export const abandonAnnouncement = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<Announcement> {
-    const announcement = await thatWaits(scope, id);
+    const announcement = await lockUnsent(scope, id);
     await announcementStore(scope).change(id, { status: 'ABANDONED' });
-    await unschedule(scope, LEAVE, id);
+    await unschedule(scope, ANNOUNCEMENT_DUE, id);
     return announcement;
   },
 });
@@ -211,7 +211,7 @@ export const resumeAnnouncement = operation({
   async run(scope, { id }): Promise<Composing> {
     const store = announcementStore(scope);
     await store.lock(id);
-    if ((await theirs(scope, id)).status === 'ABANDONED') await store.change(id, { status: 'DRAFT' });
-    return composingOf(scope, await thatWaits(scope, id));
+    if ((await announcementInHand(scope, id)).status === 'ABANDONED') await store.change(id, { status: 'DRAFT' });
+    return composingOf(scope, await lockUnsent(scope, id));
   },
 });

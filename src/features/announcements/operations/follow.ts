@@ -6,13 +6,13 @@ import { resendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import { addressees } from '../addressees.ts';
 import type { Announcement } from '../announcement.ts';
-import { copyNow, elsewhere, readersOf } from '../copies.ts';
-import { follow, refresh, watch } from '../follow.ts';
-import { thatLeft, theirs } from '../in-hand.ts';
+import { copyReaders, otherAddresses, renderCopy } from '../copies.ts';
+import { refreshState, scheduleRefresh, sendState } from '../follow.ts';
+import { announcementInHand, lockSent } from '../in-hand.ts';
 import type { ToCall } from '../messages/state.ts';
 import { remindUnread } from '../remind.ts';
 import { isInHandsOf } from '../rules.ts';
-import { type AnnouncementState, echoOf, stateOf, tracesOf } from '../state.ts';
+import { type AnnouncementState, computeState, echoOf, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
 
 /** Refusals that aren't retried. */
@@ -35,7 +35,7 @@ export const viewAnnouncement = operation({
   name: 'announcements.view',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  run: (scope, { id }): Promise<Announcement> => theirs(scope, id),
+  run: (scope, { id }): Promise<Announcement> => announcementInHand(scope, id),
 });
 
 /** Returns the state of an announcement. */
@@ -44,7 +44,7 @@ export const announcementState = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<AnnouncementState> {
-    return stateOf(scope, await theirs(scope, id));
+    return computeState(scope, await announcementInHand(scope, id));
   },
 });
 
@@ -56,9 +56,9 @@ export const watchAnnouncement = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<Departure> {
-    const announcement = await thatLeft(scope, id);
-    const leaves = await watch(scope, announcement, scope.actor.personId);
-    await follow(scope, id);
+    const announcement = await lockSent(scope, id);
+    const leaves = await sendState(scope, announcement, scope.actor.personId);
+    await scheduleRefresh(scope, id);
     return leaves;
   },
 });
@@ -72,23 +72,23 @@ export const retryRefused = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<number> {
-    const announcement = await thatLeft(scope, id);
+    const announcement = await lockSent(scope, id);
     const { copies, recipients, acknowledged } = await tracesOf(scope, id);
     const echo = echoOf({ recipients, acknowledged });
     const refused = copies.filter(({ status, reason }) => status === 'REFUSED' && !SETTLED.includes(reason));
-    const readers = await readersOf(scope, recipients);
-    const others = await elsewhere(scope, announcement, refused);
+    const readers = await copyReaders(scope, recipients);
+    const others = await otherAddresses(scope, announcement, refused);
     const again = await resendAll(
       scope,
       refused.map(({ key }) => ({
         key,
-        message: copyNow(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
+        message: renderCopy(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
         elsewhere: others.get(key) ?? null,
       })),
     );
     if (again > 0) {
-      await refresh(scope, announcement);
-      await follow(scope, id);
+      await refreshState(scope, announcement);
+      await scheduleRefresh(scope, id);
     }
     return again;
   },
@@ -103,7 +103,7 @@ export const whoToCall = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<{ readonly announcement: Announcement; readonly toCall: readonly ToCall[] }> {
-    const announcement = await thatLeft(scope, id);
+    const announcement = await lockSent(scope, id);
     const { copies, recipients, acknowledged } = await tracesOf(scope, id);
     const read = new Set(acknowledged.map(({ personId }) => personId));
     const reasons = new Map(
@@ -130,5 +130,5 @@ export const remindNow = operation({
   name: 'announcements.remind',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  run: async (scope, { id }): Promise<Departure> => remindUnread(scope, await thatLeft(scope, id)),
+  run: async (scope, { id }): Promise<Departure> => remindUnread(scope, await lockSent(scope, id)),
 });

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Message, message } from '../../../chat/message.ts';
-import { notAnnounced } from '../../regions/not-announced.ts';
-import { toldBlock } from '../forms/told.ts';
+import { notAnnouncedNote } from '../../regions/not-announced.ts';
+import { departureBlock } from '../forms/told.ts';
 import {
-  changedSinceShown,
   confirmSeveral,
   confirmUndeciding,
-  decidedMessage,
-  severalAccepted,
+  eventDecidedMessage,
+  proposalChangedMessage,
+  severalAcceptedMessage,
   undecidedMessage,
 } from '../messages/queue.ts';
 import { type Decisions, eventToDecide } from '../operations/decide.ts';
@@ -39,7 +39,7 @@ function proposalIn(key: string): { readonly id: string; readonly shown: string 
 async function changedProposal(context: Context, key: string): Promise<Message | null> {
   const { id, shown } = proposalIn(key);
   const now = await context.do(eventToDecide, { id });
-  return shown === undefined || proposalVersion(now) === shown ? null : changedSinceShown(context.t, now);
+  return shown === undefined || proposalVersion(now) === shown ? null : proposalChangedMessage(context.t, now);
 }
 
 /** What coordinators press on a card or in the queue. */
@@ -54,10 +54,13 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       async run(context, _, key) {
         const { id, shown } = proposalIn(key);
         const now = await context.do(eventToDecide, { id });
-        if (proposalVersion(now) !== shown) return changedSinceShown(context.t, now);
+        if (proposalVersion(now) !== shown) return proposalChangedMessage(context.t, now);
         const event = await context.do(decisions.accept, { id, version: now.version });
-        const told = await toldBlock(context, event);
-        return message(...decidedMessage(context.t, event, 'accepted', told).blocks, await notAnnounced(context));
+        const told = await departureBlock(context, event);
+        return message(
+          ...eventDecidedMessage(context.t, event, 'accepted', told).blocks,
+          await notAnnouncedNote(context),
+        );
       },
     }),
     action({
@@ -71,7 +74,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       replacementIfStale: changedProposal,
       async run(context, { question }, key) {
         const event = await context.do(decisions.ask, { id: proposalIn(key).id, question });
-        return decidedMessage(context.t, event, 'asked', await toldBlock(context, event));
+        return eventDecidedMessage(context.t, event, 'asked', await departureBlock(context, event));
       },
     }),
     action({
@@ -87,7 +90,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       replacementIfStale: changedProposal,
       async run(context, { reason }, key) {
         const event = await context.do(decisions.refuse, { id: proposalIn(key).id, reason });
-        return decidedMessage(context.t, event, 'refused', await toldBlock(context, event));
+        return eventDecidedMessage(context.t, event, 'refused', await departureBlock(context, event));
       },
     }),
     action({
@@ -115,8 +118,8 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       async run(context, _, key) {
         const asked = numbersIn(key);
         const together = await context.do(decisions.acceptSeveral, asked);
-        const { blocks } = severalAccepted(context.t, together);
-        return message(...blocks, together.accepted.length > 0 && (await notAnnounced(context)));
+        const { blocks } = severalAcceptedMessage(context.t, together);
+        return message(...blocks, together.accepted.length > 0 && (await notAnnouncedNote(context)));
       },
     }),
     action({
@@ -137,7 +140,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
         confirmUndeciding(context.t, await context.do(decisionToTakeBack, { id: versionIn(key).id })),
       async run(context, _, key) {
         const event = await context.do(takeBackDecision, versionIn(key));
-        return undecidedMessage(context.t, event, await toldBlock(context, event));
+        return undecidedMessage(context.t, event, await departureBlock(context, event));
       },
     }),
   ];

@@ -17,7 +17,7 @@ import {
   runEdit,
 } from '../forms/change.ts';
 import {
-  checkFirst,
+  checkPossible,
   newDateField,
   reasonField,
   reviewCancel,
@@ -26,10 +26,10 @@ import {
   runPostpone,
 } from '../forms/move.ts';
 import { reviewDuplicate, runDuplicate } from '../forms/propose.ts';
-import { invitationAnswered, invitedMessage } from '../messages/co-organise.ts';
+import { coOrganiserInvitedMessage, invitationAnsweredMessage } from '../messages/co-organise.ts';
 import { eventList } from '../messages/list.ts';
-import { otherQuestion } from '../messages/notices.ts';
-import { sheet } from '../messages/sheet.ts';
+import { questionChangedMessage } from '../messages/notices.ts';
+import { eventSheet } from '../messages/sheet.ts';
 import { answerQuestion, setTheme } from '../operations/change.ts';
 import { type AnswerInvitation, inviteCoOrganiser } from '../operations/co-organise.ts';
 import type { Decisions } from '../operations/decide.ts';
@@ -61,7 +61,7 @@ function questionIn(key: string): { readonly id: string; readonly shown: string 
 async function changedQuestion(context: Context, key: string): Promise<Message | null> {
   const { id, shown } = questionIn(key);
   const now = await context.do(eventToChange, { id, step: 'answer' });
-  return shown === undefined || questionVersion(now) === shown ? null : otherQuestion(context.t, now);
+  return shown === undefined || questionVersion(now) === shown ? null : questionChangedMessage(context.t, now);
 }
 
 const sheetActions: readonly AnyAction[] = [
@@ -71,7 +71,7 @@ const sheetActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: async (context, _, id) => sheet(context.t, await context.do(viewEvent, { id })),
+    run: async (context, _, id) => eventSheet(context.t, await context.do(viewEvent, { id })),
   }),
   /** One of a list, to be completed. */
   action({
@@ -80,7 +80,7 @@ const sheetActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: chosen,
-    run: async (context, { choice }) => sheet(context.t, await context.do(viewEvent, { id: choice }), 'complete'),
+    run: async (context, { choice }) => eventSheet(context.t, await context.do(viewEvent, { id: choice }), 'complete'),
   }),
   action({
     name: 'event-complete',
@@ -121,7 +121,7 @@ const sheetActions: readonly AnyAction[] = [
     input: z.object({ answer: longTextField({ label: 'events.form.answer', max: 1000 }) }),
     confirm: 'events.answer.anyway',
     replacementIfStale: changedQuestion,
-    prefill: (context, key) => checkFirst(context, questionIn(key).id, 'answer'),
+    prefill: (context, key) => checkPossible(context, questionIn(key).id, 'answer'),
     async run(context, { answer }, key) {
       const { title } = await context.do(answerQuestion, { id: questionIn(key).id, answer });
       return message(text(context.t.text('events.answered', { title, chamber: context.region.chamber })));
@@ -135,7 +135,7 @@ const sheetActions: readonly AnyAction[] = [
     title: 'events.form.postpone',
     confirm: 'events.postpone.confirm',
     input: z.object({ when: newDateField }),
-    prefill: (context, id) => checkFirst(context, id, 'reschedule'),
+    prefill: (context, id) => checkPossible(context, id, 'reschedule'),
     review: (context, { when }, id) => reviewPostpone(context, id, when),
     run: (context, { when }, id) => runPostpone(context, id, when),
   }),
@@ -147,7 +147,7 @@ const sheetActions: readonly AnyAction[] = [
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
     input: z.object({ reason: reasonField }),
-    prefill: (context, id) => checkFirst(context, id, 'cancel'),
+    prefill: (context, id) => checkPossible(context, id, 'cancel'),
     review: (context, { reason }, id) => reviewCancel(context, id, reason),
     run: (context, { reason }, id) => runCancel(context, id, reason),
   }),
@@ -172,9 +172,12 @@ const coOrganiseActions: readonly AnyAction[] = [
     form: 'always',
     title: 'events.form.invite',
     input: z.object({ organisation: anyOrganisation }),
-    prefill: (context, id) => checkFirst(context, id, 'invite'),
+    prefill: (context, id) => checkPossible(context, id, 'invite'),
     async run(context, { organisation }, id) {
-      return invitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: organisation }));
+      return coOrganiserInvitedMessage(
+        context.t,
+        await context.do(inviteCoOrganiser, { id, organisationId: organisation }),
+      );
     },
   }),
   action({
@@ -184,7 +187,7 @@ const coOrganiseActions: readonly AnyAction[] = [
     form: 'never',
     input: chosen,
     async run(context, { choice }, id) {
-      return invitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: choice }));
+      return coOrganiserInvitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: choice }));
     },
   }),
 ];
@@ -199,7 +202,7 @@ function invitationActions(answerInvitation: AnswerInvitation): readonly AnyActi
       form: 'never',
       input: none,
       async run(context, _, id) {
-        return invitationAnswered(context.t, await context.do(answerInvitation, { id, accept }));
+        return invitationAnsweredMessage(context.t, await context.do(answerInvitation, { id, accept }));
       },
     }),
   );

@@ -109,8 +109,8 @@ type NamesOf<A extends EventField['form'], K extends EventField['kind']> = {
 export type ProposalField = NamesOf<'proposal', EventField['kind']>;
 export type ProposalText = NamesOf<'proposal', 'text'>;
 /** What completes the sheet. */
-export type Detail = NamesOf<'completion', EventField['kind']>;
-export type DetailText = NamesOf<'completion', 'text'>;
+export type CompletionField = NamesOf<'completion', EventField['kind']>;
+export type CompletionText = NamesOf<'completion', 'text'>;
 
 const names = Object.keys(eventFields) as FieldName[];
 const isOf =
@@ -123,16 +123,16 @@ const isOf =
 const every = ['text', 'dates', 'place', 'picture'] as const;
 export const proposalFields = names.filter(isOf('proposal', every));
 export const proposalTexts = names.filter(isOf('proposal', ['text']));
-export const details = names.filter(isOf('completion', every));
-export const detailTexts = names.filter(isOf('completion', ['text']));
+export const completionFields = names.filter(isOf('completion', every));
+export const completionTexts = names.filter(isOf('completion', ['text']));
 
 /** How the form asks each of these fields. */
-export function asked<N extends FieldName>(those: readonly N[]): { readonly [K in N]: Fields[K]['ask'] } {
+export function fieldInputs<N extends FieldName>(those: readonly N[]): { readonly [K in N]: Fields[K]['ask'] } {
   return recordOf(those, (name) => eventFields[name].ask) as { readonly [K in N]: Fields[K]['ask'] };
 }
 
 /** The same, where each may be left empty. */
-export function askedIfAny<N extends FieldName>(
+export function optionalFieldInputs<N extends FieldName>(
   those: readonly N[],
 ): { readonly [K in N]: z.ZodOptional<Fields[K]['ask']> } {
   return recordOf(those, (name) => eventFields[name].ask.optional()) as {

@@ -1,7 +1,7 @@
 import { readEach } from '../../../chat/user-error.ts';
-import { type DetailText, eventFields, type ProposalText } from './list.ts';
+import { type CompletionText, eventFields, type ProposalText } from './list.ts';
 
-type TextName = ProposalText | DetailText;
+type TextName = ProposalText | CompletionText;
 
 /**
  * Reads those of these texts that were typed, each in its field's way.

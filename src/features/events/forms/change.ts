@@ -4,18 +4,18 @@ import { momentField, type RawValues } from '../../../chat/form.ts';
 import { field, fields, type Message, message, text } from '../../../chat/message.ts';
 import { typedMoment } from '../../../reading/index.ts';
 import {
-  asked,
-  askedIfAny,
-  detailTexts,
+  completionTexts,
   eventFields,
+  fieldInputs,
+  optionalFieldInputs,
   proposalFields,
   proposalTexts,
   recordOf,
 } from '../fields/list.ts';
 import { reviewModification } from '../messages/proposal.ts';
-import { type Purpose, sheet } from '../messages/sheet.ts';
+import { eventSheet, type Purpose } from '../messages/sheet.ts';
 import {
-  type Changed,
+  type ChangeResult,
   checkCompletion,
   completeEvent,
   modifyEvent,
@@ -35,7 +35,7 @@ export const editForm = {
   submit: 'common.form.continue',
   confirm: 'events.modify.confirm',
   input: z.object({
-    ...asked(proposalFields),
+    ...fieldInputs(proposalFields),
     when: momentField({ label: 'events.form.when', hint: 'events.form.whenKept' }).optional(),
     municipality: communeField,
     version: versionField,
@@ -76,7 +76,7 @@ export const completeForm = {
   submit: 'common.form.continue',
   confirm: 'events.modify.confirm',
   input: z.object({
-    ...askedIfAny(detailTexts),
+    ...optionalFieldInputs(completionTexts),
     when: momentField({
       label: 'events.form.moreDates',
       hint: 'events.form.moreDatesHint',
@@ -89,7 +89,7 @@ export const completeForm = {
 
 export async function prefillComplete(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'complete' });
-  const known = detailTexts.flatMap((name) => (event[name] === null ? [] : [[name, event[name]] as const]));
+  const known = completionTexts.flatMap((name) => (event[name] === null ? [] : [[name, event[name]] as const]));
   return { ...Object.fromEntries(known), version: String(event.version) };
 }
 
@@ -110,7 +110,7 @@ export async function reviewComplete(
   const { t, actor } = context;
   const found = await context.do(previewCompletion, { ...input, id, picture: input.picture?.[0] });
   if (!found) return null;
-  const filled = detailTexts.flatMap((name) => {
+  const filled = completionTexts.flatMap((name) => {
     const typed = input[name];
     return typed === undefined ? [] : [field(t.text(`events.label.${name}`), typed)];
   });
@@ -123,15 +123,19 @@ export async function runComplete(
   id: string,
 ): Promise<Message> {
   const { when, picture, version } = input;
-  const texts = recordOf(detailTexts, (name) => input[name] ?? null);
+  const texts = recordOf(completionTexts, (name) => input[name] ?? null);
   const changed = await context.do(completeEvent, { ...texts, id, version, when, picture: picture?.[0] });
   return changedMessage(context, changed, 'complete');
 }
 
 /** The sheet as it now is, below a word on what was stored. */
-export async function changedMessage(context: Context, { event, stored }: Changed, purpose: Purpose): Promise<Message> {
+export async function changedMessage(
+  context: Context,
+  { event, stored }: ChangeResult,
+  purpose: Purpose,
+): Promise<Message> {
   const { t } = context;
   const facts = await context.do(viewEvent, { id: event.id });
   const words = message(text(t.text(stored ? 'events.modify.done' : 'events.modify.kept', { title: event.title })));
-  return message(...words.blocks, ...sheet(t, facts, purpose).blocks);
+  return message(...words.blocks, ...eventSheet(t, facts, purpose).blocks);
 }

@@ -1,11 +1,11 @@
 import type { Context } from '../../../access/operation/context.ts';
 import { longTextField, momentField, type RawValues } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
-import { named } from '../messages/pieces.ts';
+import { numberedTitle } from '../messages/pieces.ts';
 import { postponedMessage, reviewCancelling, reviewPostponement } from '../messages/proposal.ts';
 import { cancelEvent, eventToCancel, postponeEvent, previewPostponement } from '../operations/move.ts';
 import { eventToChange } from '../operations/view.ts';
-import { toldBlock } from './told.ts';
+import { departureBlock } from './told.ts';
 
 export const newDateField = momentField({
   label: 'events.form.newDate',
@@ -22,7 +22,7 @@ export const reasonField = longTextField({
 }).optional();
 
 /** Nothing to show, but an event that can't be changed any more opens no form. */
-export async function checkFirst(
+export async function checkPossible(
   context: Context,
   id: string,
   step: 'reschedule' | 'cancel' | 'invite' | 'answer',
@@ -37,7 +37,7 @@ export async function reviewPostpone(context: Context, id: string, when: string 
 
 export async function runPostpone(context: Context, id: string, when: string | undefined): Promise<Message> {
   const event = await context.do(postponeEvent, { id, when });
-  return postponedMessage(context.t, event, await toldBlock(context, event));
+  return postponedMessage(context.t, event, await departureBlock(context, event));
 }
 
 export async function reviewCancel(context: Context, id: string, reason: string | undefined): Promise<Message> {
@@ -46,5 +46,8 @@ export async function reviewCancel(context: Context, id: string, reason: string 
 
 export async function runCancel(context: Context, id: string, reason: string | undefined): Promise<Message> {
   const event = await context.do(cancelEvent, { id, reason: reason ?? null });
-  return message(text(context.t.text('events.cancel.done', { event: named(event) })), await toldBlock(context, event));
+  return message(
+    text(context.t.text('events.cancel.done', { event: numberedTitle(event) })),
+    await departureBlock(context, event),
+  );
 }

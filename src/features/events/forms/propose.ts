@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
 import { pickField, type RawValues } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
-import { asked, proposalFields } from '../fields/list.ts';
+import { fieldInputs, proposalFields } from '../fields/list.ts';
 import { proposedMessage, reviewProposal } from '../messages/proposal.ts';
 import {
   canPropose,
@@ -19,7 +19,7 @@ export const proposeForm = {
   title: 'events.form.propose',
   confirm: 'events.propose',
   input: z.object({
-    ...asked(proposalFields),
+    ...fieldInputs(proposalFields),
     organisation: pickField({
       label: 'organisations.field.organisation',
       option: { fr: 'structure', en: 'organisation' },

@@ -2,9 +2,9 @@ import { departureText } from '../../../access/contacts/departure.ts';
 import type { Context } from '../../../access/operation/context.ts';
 import { type Block, text } from '../../../chat/message.ts';
 import type { Event } from '../event.ts';
-import { howTold } from '../operations/told.ts';
+import { departureOfNotices } from '../operations/told.ts';
 
 /** When those are written to who have to know what was just done with an event. */
-export async function toldBlock(context: Context, { id }: Pick<Event, 'id'>): Promise<Block> {
-  return text(departureText(context.t, await context.do(howTold, { id })));
+export async function departureBlock(context: Context, { id }: Pick<Event, 'id'>): Promise<Block> {
+  return text(departureText(context.t, await context.do(departureOfNotices, { id })));
 }

@@ -4,7 +4,7 @@ import type { Event } from '../event.ts';
 import { placeText } from '../place.ts';
 
 /** One line for the announcement channels; it follows what becomes of the event. */
-export function announcement(t: Translator, event: Event): Message {
+export function eventAnnouncement(t: Translator, event: Event): Message {
   const values = {
     title: event.title,
     organisations: t.list([event.organisation, ...event.coOrganisers].map(({ name }) => name)),

@@ -2,7 +2,7 @@ import { actions, button, fields, heading, type Message, message, note } from '.
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import { isPossible, type Overlap, proposalVersion } from '../rules.ts';
-import { essentialFields, exchangeFields, named, overlapBlocks } from './pieces.ts';
+import { essentialFields, exchangeFields, numberedTitle, overlapBlocks } from './pieces.ts';
 
 /** What the coordinators see of an event. */
 export interface CardFacts {
@@ -13,7 +13,7 @@ export interface CardFacts {
 }
 
 /** The coordinators' card: the proposal, what was said about it, and what they can do. */
-export function card(t: Translator, { event, proposer, decider, overlaps }: CardFacts): Message {
+export function proposalCard(t: Translator, { event, proposer, decider, overlaps }: CardFacts): Message {
   const unknown = t.text('events.someone');
   const by = t.text(event.onBehalf ? 'events.card.onBehalf' : 'events.card.proposed', {
     name: proposer ?? unknown,
@@ -21,7 +21,7 @@ export function card(t: Translator, { event, proposer, decider, overlaps }: Card
     when: t.moment(event.proposedAt),
   });
   return message(
-    heading(named(event)),
+    heading(numberedTitle(event)),
     fields(...essentialFields(t, event), ...exchangeFields(t, event)),
     ...overlapBlocks(t, overlaps),
     note(by),

@@ -36,13 +36,16 @@ export function invitationCard(
 }
 
 /** To whoever asked: when it leaves. */
-export function invitedMessage(t: Translator, { event, invitation: { organisation }, leaves }: Invited): Message {
+export function coOrganiserInvitedMessage(
+  t: Translator,
+  { event, invitation: { organisation }, leaves }: Invited,
+): Message {
   const values = { title: event.title, organisation: organisation.name };
   return message(text(t.text('events.invited', values)), text(departureText(t, leaves)));
 }
 
 /** To whoever answered. */
-export function invitationAnswered(t: Translator, { event, invitation, leaves }: Invited): Message {
+export function invitationAnsweredMessage(t: Translator, { event, invitation, leaves }: Invited): Message {
   const { status, organisation } = invitation;
   const values = { title: event.title, organisation: organisation.name, host: event.organisation.name };
   const key = status === 'ACCEPTED' ? 'events.cohost.accepted' : 'events.cohost.declined';

@@ -5,7 +5,7 @@ import { departmentName } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { EventList, ProgrammeLine } from '../event.ts';
 import { placeText } from '../place.ts';
-import { named } from './pieces.ts';
+import { numberedTitle } from './pieces.ts';
 
 /** The programme by day, a page of it. */
 export function eventList(t: Translator, { lines, page, pages, count, department: code }: EventList): Message {
@@ -52,7 +52,7 @@ function lineText(t: Translator, { event, slot }: ProgrammeLine): string {
   const hosts = t.list([event.organisation, ...event.coOrganisers].map(({ name }) => name));
   const hours = slot === null ? null : hoursText(t, slot);
   const status = event.status === 'ACCEPTED' ? null : t.text(`events.status.${event.status}`);
-  return [hours, named(event), placeText(event), hosts, status].filter((part) => part !== null).join(' · ');
+  return [hours, numberedTitle(event), placeText(event), hosts, status].filter((part) => part !== null).join(' · ');
 }
 
 /** Within its day; a slot that goes on for days is told in full. */

@@ -16,7 +16,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { ProposalField } from '../fields/list.ts';
 import { completeness, questionVersion } from '../rules.ts';
-import { fieldText, named } from './pieces.ts';
+import { fieldText, numberedTitle } from './pieces.ts';
 
 export function completenessText(t: Translator, event: Event): string {
   const { done, total } = completeness(event);
@@ -75,11 +75,11 @@ function questionBlocks(t: Translator, event: Event) {
 }
 
 /** Another question was asked since the one that somebody answers. */
-export function otherQuestion(t: Translator, event: Event): Message {
+export function questionChangedMessage(t: Translator, event: Event): Message {
   return message(note(t.text('events.answer.otherQuestion', { title: event.title })), ...questionBlocks(t, event));
 }
 
-export function proposedForYou(t: Translator, event: Event, name: string): Message {
+export function proposedOnBehalfNotice(t: Translator, event: Event, name: string): Message {
   return message(
     text(t.text('events.notice.onBehalf', { title: event.title, organisation: event.organisation.name, name })),
     nextSteps(t, event),
@@ -95,14 +95,21 @@ export function changedNotice(
 ): Message {
   const fromTo = (one: ProposalField) => ({ from: fieldText(t, before, one), to: fieldText(t, after, one) });
   return message(
-    text(t.text('events.notice.changed', { event: named(before), organisation: after.organisation.name, name })),
+    text(
+      t.text('events.notice.changed', { event: numberedTitle(before), organisation: after.organisation.name, name }),
+    ),
     fields(...what.map((one) => field(t.text(`events.label.${one}`), t.text('events.notice.fromTo', fromTo(one))))),
     actions(button(`event-view:${after.id}`, t.text('events.button.view'))),
   );
 }
 
 export function cancelledNotice(t: Translator, event: Event, name: string): Message {
-  const values = { event: named(event), organisation: event.organisation.name, when: t.slots(event.slots), name };
+  const values = {
+    event: numberedTitle(event),
+    organisation: event.organisation.name,
+    when: t.slots(event.slots),
+    name,
+  };
   return message(
     text(t.text('events.notice.cancelled', values)),
     event.statusNote !== null && fields(field(t.text('events.label.reason'), event.statusNote)),
@@ -113,7 +120,7 @@ export function cancelledNotice(t: Translator, event: Event, name: string): Mess
 export function incompleteReminder(t: Translator, events: readonly Event[]): Message {
   return message(
     text(t.text('events.reminder.what', { count: events.length })),
-    list(events.map((event) => `${named(event)} · ${completenessText(t, event)} · ${missingText(t, event)}`)),
+    list(events.map((event) => `${numberedTitle(event)} · ${completenessText(t, event)} · ${missingText(t, event)}`)),
     actions(...completeControls(t, events)),
   );
 }
@@ -123,7 +130,7 @@ const MOST_BUTTONS = 5;
 
 function completeControls(t: Translator, events: readonly Event[]): readonly Control[] {
   if (events.length > MOST_BUTTONS) {
-    const options = events.map((event) => ({ value: event.id, label: named(event) }));
+    const options = events.map((event) => ({ value: event.id, label: numberedTitle(event) }));
     return [select('event-open:', t.text('events.reminder.completeWhich'), options)];
   }
   return events.map((event) =>

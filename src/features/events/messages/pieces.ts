@@ -79,7 +79,7 @@ export function outsideNote(t: Translator, edition: Edition | null): Block | nul
 }
 
 /** "12. Portes ouvertes". */
-export function named(event: Pick<Event, 'number' | 'title'>): string {
+export function numberedTitle(event: Pick<Event, 'number' | 'title'>): string {
   return `${event.number}. ${event.title}`;
 }
 

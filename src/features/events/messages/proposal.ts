@@ -19,7 +19,7 @@ import type { Modification, Postponement } from '../modification.ts';
 import type { Proposal } from '../proposal.ts';
 import { isPossible } from '../rules.ts';
 import { changedNotice, completenessText } from './notices.ts';
-import { essentialFields, named, outsideNote, overlapBlocks } from './pieces.ts';
+import { essentialFields, numberedTitle, outsideNote, overlapBlocks } from './pieces.ts';
 
 /** What was understood, before it is sent. */
 export function reviewProposal(t: Translator, proposal: Proposal): Message {
@@ -61,9 +61,9 @@ export function proposedMessage(t: Translator, event: Event, clashes: Clashes, c
 }
 
 export function reviewPostponement(t: Translator, { event, slots, clashes }: Postponement): Message {
-  const values = { event: named(event), from: t.slots(event.slots), to: slots ? t.slots(slots) : '' };
+  const values = { event: numberedTitle(event), from: t.slots(event.slots), to: slots ? t.slots(slots) : '' };
   return message(
-    heading(named(event)),
+    heading(numberedTitle(event)),
     text(t.text(slots ? 'events.postpone.review' : 'events.postpone.reviewNoDate', values)),
     ...clashBlocks(t, clashes),
     // Of one that isn't accepted only its card knows.
@@ -79,7 +79,7 @@ export function reviewModification(
 ): Message {
   const { blocks } = changedNotice(t, before, after, what, name);
   return message(
-    heading(named(before)),
+    heading(numberedTitle(before)),
     ...clashBlocks(t, clashes),
     note(t.text('events.modify.told')),
     ...blocks.filter(({ kind }) => kind !== 'actions'),
@@ -87,7 +87,7 @@ export function reviewModification(
 }
 
 export function postponedMessage(t: Translator, event: Event, told: Block): Message {
-  const values = { event: named(event), when: t.slots(event.slots) };
+  const values = { event: numberedTitle(event), when: t.slots(event.slots) };
   return message(
     text(t.text(event.status === 'POSTPONED' ? 'events.postpone.doneNoDate' : 'events.postpone.done', values)),
     told,
@@ -97,7 +97,7 @@ export function postponedMessage(t: Translator, event: Event, told: Block): Mess
 
 export function reviewCancelling(t: Translator, event: Event, reason: string | null): Message {
   return message(
-    heading(t.text('events.cancel.title', { event: named(event) })),
+    heading(t.text('events.cancel.title', { event: numberedTitle(event) })),
     text(t.text('events.cancel.what', { when: t.slots(event.slots) })),
     reason !== null && fields(field(t.text('events.label.reason'), reason)),
   );

@@ -16,9 +16,9 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
-import type { AcceptedTogether, Queue } from '../queue.ts';
+import type { AcceptedProposals, Queue } from '../queue.ts';
 import { decideButtons, undecideButton } from './card.ts';
-import { essentialFields, exchangeFields, named, overlapBlocks } from './pieces.ts';
+import { essentialFields, exchangeFields, numberedTitle, overlapBlocks } from './pieces.ts';
 
 /** Proposals that can be accepted at once: what is asked before, with all that they say, is to be one message. */
 const AT_ONCE = 6;
@@ -32,7 +32,7 @@ export function queueMessage(t: Translator, { year, events, first }: Queue): Mes
     heading(t.text('events.queue.title', { count: events.length })),
     ...first.flatMap(({ event, overlaps }, index) => [
       index > 0 && divider,
-      text(named(event)),
+      text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),
       ...overlapBlocks(t, overlaps),
       event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
@@ -46,7 +46,7 @@ export function queueMessage(t: Translator, { year, events, first }: Queue): Mes
           t.text('events.queue.several'),
           waiting.map((event) => ({
             value: String(event.number),
-            label: named(event),
+            label: numberedTitle(event),
             description: event.organisation.name,
           })),
           Math.min(AT_ONCE, waiting.length),
@@ -61,7 +61,7 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
     text(t.text('events.several.confirm', { count: events.length })),
     // What is accepted is what stands here: whatever of it changes meanwhile is shown anew first.
     ...events.flatMap((event) => [
-      text(named(event)),
+      text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),
     ]),
     events.length > 0 &&
@@ -76,35 +76,35 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
   );
 }
 
-export function severalAccepted(t: Translator, { accepted, left, leaves }: AcceptedTogether): Message {
+export function severalAcceptedMessage(t: Translator, { accepted, left, leaves }: AcceptedProposals): Message {
   return message(
     text(t.text('events.several.done', { count: accepted.length })),
-    list(accepted.map(named)),
+    list(accepted.map(numberedTitle)),
     accepted.length > 0 && text(departureText(t, leaves)),
-    left.length > 0 && text(t.text('events.several.left', { events: t.list(left.map(named)) })),
+    left.length > 0 && text(t.text('events.several.left', { events: t.list(left.map(numberedTitle)) })),
     actions(button(runs(['evenement', 'file']), t.text('events.button.queue'))),
   );
 }
 
 /** To the coordinator who decided; `told`: when the organisation hears of it. */
-export function decidedMessage(
+export function eventDecidedMessage(
   t: Translator,
   event: Event,
   what: 'accepted' | 'asked' | 'refused',
   told: Block,
 ): Message {
   return message(
-    text(t.text(`events.decided.${what}`, { event: named(event), organisation: event.organisation.name })),
+    text(t.text(`events.decided.${what}`, { event: numberedTitle(event), organisation: event.organisation.name })),
     told,
     undecideButton(t, event),
   );
 }
 
 /** Nothing is decided: it has changed since what was pressed was shown. */
-export function changedSinceShown(t: Translator, event: Event): Message {
+export function proposalChangedMessage(t: Translator, event: Event): Message {
   return message(
     note(t.text('events.decided.changedSince')),
-    heading(named(event)),
+    heading(numberedTitle(event)),
     fields(...essentialFields(t, event), ...exchangeFields(t, event)),
     decideButtons(t, event),
   );
@@ -112,7 +112,7 @@ export function changedSinceShown(t: Translator, event: Event): Message {
 
 /** Before a decision is taken back, of which people know. */
 export function confirmUndeciding(t: Translator, event: Event): Message {
-  const values = { event: named(event), organisation: event.organisation.name };
+  const values = { event: numberedTitle(event), organisation: event.organisation.name };
   return message(
     heading(t.text('events.undecide.title', values)),
     text(t.text(event.status === 'ACCEPTED' ? 'events.undecide.accepted' : 'events.undecide.refused', values)),
@@ -125,6 +125,6 @@ export function confirmUndeciding(t: Translator, event: Event): Message {
 
 /** Taken back: the decision is to be taken again. */
 export function undecidedMessage(t: Translator, event: Event, told: Block): Message {
-  const values = { event: named(event), organisation: event.organisation.name };
+  const values = { event: numberedTitle(event), organisation: event.organisation.name };
   return message(text(t.text('events.undecide.done', values)), told, decideButtons(t, event));
 }

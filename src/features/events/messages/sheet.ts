@@ -15,11 +15,11 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
-import { detailTexts } from '../fields/list.ts';
-import type { AskedHost } from '../invitations.ts';
+import { completionTexts } from '../fields/list.ts';
+import type { PendingInvitation } from '../invitations.ts';
 import { completeness, isPossible, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
-import { essentialFields, named } from './pieces.ts';
+import { essentialFields, numberedTitle } from './pieces.ts';
 
 export interface SheetFacts {
   readonly event: Event;
@@ -29,24 +29,24 @@ export interface SheetFacts {
   readonly picture: FileRef | null;
   readonly mayChange: boolean;
   /** Who was asked to co-organise it and hasn't answered, for those who may change it. */
-  readonly asked: readonly AskedHost[];
+  readonly asked: readonly PendingInvitation[];
 }
 
 /** What somebody came for: its button stands out. */
 export type Purpose = 'view' | 'complete' | 'modify';
 
 /** All that is known of an event, and what this person can do with it. */
-export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
+export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
   const { event, edition, themes, picture, mayChange, asked } = facts;
   const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
     text !== null && field(t.text(label), text);
   const invited = asked.map((one) => askedText(t, one));
   return message(
-    heading(named(event)),
+    heading(numberedTitle(event)),
     fields(
       ...essentialFields(t, event),
       optional('events.label.theme', event.theme?.name ?? null),
-      ...detailTexts.map((name) => optional(`events.label.${name}`, event[name])),
+      ...completionTexts.map((name) => optional(`events.label.${name}`, event[name])),
       invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
       field(t.text('events.label.status'), t.text(`events.status.${event.status}`)),
       optional(noteLabel(event), event.statusNote),
@@ -60,7 +60,7 @@ export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view
 }
 
 /** "Le Moulin (message : partira mar. 6 oct. à 8 h)". */
-function askedText(t: Translator, { name, card }: AskedHost): string {
+function askedText(t: Translator, { name, card }: PendingInvitation): string {
   if (card === null) return name;
   return t.text('events.invited.whereabouts', { organisation: name, whereabouts: whereaboutsText(t, card) });
 }

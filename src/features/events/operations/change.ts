@@ -8,23 +8,23 @@ import { typedMoment } from '../../../reading/index.ts';
 
 import { translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
-import { noteOverlapsChanged, refreshCards } from '../cards.ts';
-import { differences, tellOfChange } from '../changes.ts';
+import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
-import { detailTexts, proposalFields, proposalTexts, recordOf } from '../fields/list.ts';
+import { completionTexts, proposalFields, proposalTexts, recordOf } from '../fields/list.ts';
 import { readTexts } from '../fields/read-texts.ts';
 import type { Modification } from '../modification.ts';
-import { eventFor } from '../permission.ts';
+import { eventForStep } from '../permission.ts';
 import { type EventPlace, placeText, readEventPlace } from '../place.ts';
 import { readSlots } from '../proposal.ts';
 import { sortedSlots, stateAfter } from '../rules.ts';
-import { type Change, eventStore } from '../store.ts';
+import { type EventChange, eventStore } from '../store.ts';
 
 /** Value of the field `version` when what somebody else wrote is to stay. */
 const THEIRS = 'theirs';
 
-export interface Changed {
+export interface ChangeResult {
   readonly event: Event;
   /** False when nothing was stored: it was the same, or what somebody else had written stays. */
   readonly stored: boolean;
@@ -44,8 +44,8 @@ export const modifyEvent = operation({
   name: 'events.modify',
   who: 'organiser',
   input: modification,
-  async run(scope, typed): Promise<Changed> {
-    const before = await eventFor(scope, typed.id, 'modify');
+  async run(scope, typed): Promise<ChangeResult> {
+    const before = await eventForStep(scope, typed.id, 'modify');
     if (typed.version === THEIRS) return { event: before, stored: false };
     const { change, slots } = await readModification(scope, before, typed);
     return store(scope, before, typed.version, change, slots);
@@ -56,7 +56,7 @@ async function readModification(
   scope: Scope,
   before: Event,
   typed: z.output<typeof modification>,
-): Promise<{ readonly change: Change; readonly slots: readonly Slot[] }> {
+): Promise<{ readonly change: EventChange; readonly slots: readonly Slot[] }> {
   const [texts, slots, { venue, municipalityCode, municipality, department }] = await readEach(
     () => readTexts(proposalTexts, typed),
     () => changedSlots(scope, before, typed.when),
@@ -73,7 +73,7 @@ export const previewModification = operation({
   who: 'organiser',
   input: modification,
   async run(scope, typed): Promise<Modification | null> {
-    const before = await eventFor(scope, typed.id, 'modify');
+    const before = await eventForStep(scope, typed.id, 'modify');
     if (typed.version === THEIRS || !isDecided(before)) return null;
     const { change, slots } = await readModification(scope, before, typed);
     return withOtherDates(scope, before, { ...before, ...change, slots });
@@ -86,7 +86,7 @@ function isDecided({ status }: Event): boolean {
 }
 
 async function withOtherDates(scope: Scope, before: Event, after: Event): Promise<Modification | null> {
-  const what = differences(before, after);
+  const what = changedFields(before, after);
   if (!what.includes('when')) return null;
   const edition = await editionById(scope, before.editionId);
   if (!edition) throw new UserError('common.errors.notFound');
@@ -122,15 +122,15 @@ export const completeEvent = operation({
   input: z.object({
     id: z.string(),
     version: z.string(),
-    ...recordOf(detailTexts, () => z.string().nullable()),
+    ...recordOf(completionTexts, () => z.string().nullable()),
     when: z.string().optional(),
     picture: z.string().optional(),
   }),
-  async run(scope, { id, version, when, picture, ...typed }): Promise<Changed> {
-    const before = await eventFor(scope, id, 'complete');
+  async run(scope, { id, version, when, picture, ...typed }): Promise<ChangeResult> {
+    const before = await eventForStep(scope, id, 'complete');
     if (version === THEIRS) return { event: before, stored: false };
     const [texts, more] = await readEach(
-      () => readTexts(detailTexts, typed),
+      () => readTexts(completionTexts, typed),
       () => changedSlots(scope, before, when),
       () => (picture === undefined ? undefined : checkPicture(scope, picture)),
     );
@@ -153,16 +153,16 @@ export const previewCompletion = operation({
   input: z.object({
     id: z.string(),
     version: z.string(),
-    ...recordOf(detailTexts, () => z.string().optional()),
+    ...recordOf(completionTexts, () => z.string().optional()),
     when: z.string().optional(),
     picture: z.string().optional(),
   }),
   async run(scope, { id, version, when, picture, ...typed }): Promise<Modification | null> {
-    const before = await eventFor(scope, id, 'complete');
+    const before = await eventForStep(scope, id, 'complete');
     if (version === THEIRS || !isDecided(before)) return null;
     // What else is wrong is told before anything is shown back.
     const [, more] = await readEach(
-      () => readTexts(detailTexts, typed),
+      () => readTexts(completionTexts, typed),
       () => changedSlots(scope, before, when),
       () => picture !== undefined && checkPicture(scope, picture),
     );
@@ -183,13 +183,13 @@ export const checkCompletion = operation({
   who: 'organiser',
   input: z.object({
     id: z.string(),
-    ...recordOf(detailTexts, () => z.string().optional()),
+    ...recordOf(completionTexts, () => z.string().optional()),
     when: z.string().optional(),
   }),
   async run(scope, { id, when, ...typed }): Promise<void> {
-    const before = await eventFor(scope, id, 'complete');
+    const before = await eventForStep(scope, id, 'complete');
     await readEach(
-      () => readTexts(detailTexts, typed),
+      () => readTexts(completionTexts, typed),
       () => changedSlots(scope, before, when),
     );
   },
@@ -200,8 +200,8 @@ export const setTheme = operation({
   name: 'events.setTheme',
   who: 'organiser',
   input: z.object({ id: z.string(), themeId: z.string() }),
-  async run(scope, { id, themeId }): Promise<Changed> {
-    const before = await eventFor(scope, id, 'complete');
+  async run(scope, { id, themeId }): Promise<ChangeResult> {
+    const before = await eventForStep(scope, id, 'complete');
     const edition = await editionById(scope, before.editionId);
     const theme = edition?.themes.find((one) => one.id === themeId);
     if (!theme) throw new UserError('events.errors.theme', {}, 'theme');
@@ -215,7 +215,7 @@ export const answerQuestion = operation({
   who: 'organiser',
   input: z.object({ id: z.string(), answer: z.string() }),
   async run(scope, { id, answer }): Promise<Event> {
-    const before = await eventFor(scope, id, 'answer');
+    const before = await eventForStep(scope, id, 'answer');
     const status = stateAfter('answer', before.status);
     const { event } = await store(
       scope,
@@ -232,9 +232,9 @@ async function store(
   scope: Scope,
   before: Event,
   version: string,
-  change: Change,
+  change: EventChange,
   slots: readonly Slot[],
-): Promise<Changed> {
+): Promise<ChangeResult> {
   const events = eventStore(scope);
   const expected = { status: [before.status], version: Number(version) };
   if (String(before.version) !== version || !(await events.change(before.id, expected, change))) {
@@ -243,13 +243,13 @@ async function store(
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
   if (showsOnCard(before, event)) await refreshCards(scope, event);
-  if (differences(before, event).length > 0) await noteOverlapsChanged(scope, event, before);
+  if (changedFields(before, event).length > 0) await scheduleOverlapRefresh(scope, event, before);
   await tellOfChange(scope, before, event);
   return { event, stored: true };
 }
 
 function showsOnCard(before: Event, after: Event): boolean {
-  return differences(before, after).length > 0 || before.statusAnswer !== after.statusAnswer;
+  return changedFields(before, after).length > 0 || before.statusAnswer !== after.statusAnswer;
 }
 
 /** Nothing is overwritten in silence: the person sees what stands there now, and says whose words stay. */

@@ -17,10 +17,10 @@ import type { Event, Host } from '../event.ts';
 import type { Invitation, Invited } from '../invitation.ts';
 import { invitationKey } from '../invitations.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
-import { eventFor, eventOf } from '../permission.ts';
+import { eventForStep, requireEvent } from '../permission.ts';
 import { isPossible } from '../rules.ts';
 import { eventStore } from '../store.ts';
-import { tellOrganisation, toldPrefix } from '../tell.ts';
+import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
 
 /** Asks another organisation to co-organise an event; its members find a card. */
 export const inviteCoOrganiser = operation({
@@ -28,7 +28,7 @@ export const inviteCoOrganiser = operation({
   who: 'organiser',
   input: z.object({ id: z.string(), organisationId: z.string() }),
   async run(scope, { id, organisationId }): Promise<Invited> {
-    const event = await eventFor(scope, id, 'invite');
+    const event = await eventForStep(scope, id, 'invite');
     const found = z.uuid().safeParse(organisationId).success ? await organisation(scope, organisationId) : null;
     if (!found) throw new UserError('common.errors.notFound', {}, 'organisation');
     const values = { organisation: found.name, title: event.title };
@@ -74,7 +74,7 @@ const answerInput = z.object({ id: z.string(), accept: z.boolean() });
 export type AnswerInvitation = Operation<typeof answerInput, Invited>;
 
 /** What an organisation answers to an invitation: once, whoever of it does. */
-export function answerInvitationWith(onJoined: readonly JoinedHook[]): AnswerInvitation {
+export function answerInvitationOperation(onJoined: readonly JoinedHook[]): AnswerInvitation {
   return operation({
     name: 'events.answerInvitation',
     who: 'organiser',
@@ -89,14 +89,14 @@ export function answerInvitationWith(onJoined: readonly JoinedHook[]): AnswerInv
       }
       // The cards are to show this answer beside whatever else happens to the event now.
       await eventStore(scope).lock(before.eventId);
-      const earlier = await eventOf(scope, before.eventId);
+      const earlier = await requireEvent(scope, before.eventId);
       const { title } = earlier;
       if (!isPossible('invite', earlier.status)) throw new UserError('events.errors.over', { title });
       if (!(await store.answer(id, accept))) {
         const status = (await store.byId(id))?.status ?? before.status;
         throw new UserError('events.errors.answered', { title, organisation: asked.name, status });
       }
-      const event = await eventOf(scope, before.eventId);
+      const event = await requireEvent(scope, before.eventId);
       const invitation: Invitation = { ...before, status: accept ? 'ACCEPTED' : 'DECLINED' };
       await refreshInvitation(scope, event, invitation);
       await refreshCards(scope, event);
@@ -107,7 +107,7 @@ export function answerInvitationWith(onJoined: readonly JoinedHook[]): AnswerInv
         words: (t) => answeredNotice(t, event, invitation),
       });
       if (accept) for (const hook of onJoined) await hook(scope, event, asked);
-      return { event, invitation, leaves: await departureUnder(scope, toldPrefix(event)) };
+      return { event, invitation, leaves: await departureUnder(scope, noticeKeyPrefix(event)) };
     },
   });
 }

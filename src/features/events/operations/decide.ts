@@ -5,16 +5,16 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
-import { announce, noteOverlapsChanged, refreshCards } from '../cards.ts';
-import { INCOMPLETE } from '../due-kinds.ts';
+import { announceEvent, refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { INCOMPLETE_SHEETS } from '../due-kinds.ts';
 import type { Event } from '../event.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
-import { eventOf, tooLate } from '../permission.ts';
+import { requireEvent, tooLateError } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
-import type { AcceptedTogether } from '../queue.ts';
+import type { AcceptedProposals } from '../queue.ts';
 import { type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from '../rules.ts';
-import { type Change, eventStore } from '../store.ts';
-import { tellOrganisation, toldPrefix } from '../tell.ts';
+import { type EventChange, eventStore } from '../store.ts';
+import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
 
 /** What follows when an event is accepted, in the same transaction: the kit is sent. */
 export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
@@ -29,7 +29,7 @@ const several = z.object({ year: z.number().int(), numbers: z.array(z.number().i
 export interface Decisions {
   readonly accept: Operation<typeof one, Event>;
   /** Accepts those of a year's edition with these numbers that can be; the others are left as they are. */
-  readonly acceptSeveral: Operation<typeof several, AcceptedTogether>;
+  readonly acceptSeveral: Operation<typeof several, AcceptedProposals>;
   readonly ask: Operation<typeof oneAsked, Event>;
   readonly refuse: Operation<typeof oneRefused, Event>;
 }
@@ -39,7 +39,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
     // A question that was never answered has nothing more to say.
     const note = before.statusAnswer === null ? { statusNote: null } : {};
     const event = await decide(scope, before, 'accept', note, before.version);
-    await announce(scope, event);
+    await announceEvent(scope, event);
     await remindLater(scope, event);
     await tellOrganisation(scope, event, {
       what: 'accepted',
@@ -56,14 +56,14 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       name: 'events.accept',
       who: 'coordinator',
       input: one,
-      run: async (scope, { id, version }) => accept(scope, { ...(await eventOf(scope, id)), version }),
+      run: async (scope, { id, version }) => accept(scope, { ...(await requireEvent(scope, id)), version }),
     }),
 
     acceptSeveral: operation({
       name: 'events.acceptSeveral',
       who: 'coordinator',
       input: several,
-      async run(scope, { year, numbers }): Promise<AcceptedTogether> {
+      async run(scope, { year, numbers }): Promise<AcceptedProposals> {
         const edition = (await allEditions(scope)).find((one) => one.year === year);
         // Numbers begin anew with each edition: those of another aren't meant.
         if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
@@ -80,7 +80,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         return {
           accepted,
           left: chosen.filter(({ id }) => !accepted.some((event) => event.id === id)),
-          leaves: await departureUnder(scope, ...accepted.map(toldPrefix)),
+          leaves: await departureUnder(scope, ...accepted.map(noticeKeyPrefix)),
         };
       },
     }),
@@ -90,7 +90,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       who: 'coordinator',
       input: oneAsked,
       async run(scope, { id, question }) {
-        const before = await eventOf(scope, id);
+        const before = await requireEvent(scope, id);
         const event = await change(scope, before, 'ask', { statusNote: question, statusAnswer: null });
         await tellOrganisation(scope, event, {
           what: 'question',
@@ -107,7 +107,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       who: 'coordinator',
       input: oneRefused,
       async run(scope, { id, reason }) {
-        const before = await eventOf(scope, id);
+        const before = await requireEvent(scope, id);
         const event = await decide(scope, before, 'refuse', { statusNote: reason, statusAnswer: null });
         await tellOrganisation(scope, event, {
           what: 'refused',
@@ -121,22 +121,28 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
   };
 }
 
-function decide(scope: Scope, before: Event, step: EventStep, data: Change, version?: number): Promise<Event> {
+function decide(scope: Scope, before: Event, step: EventStep, data: EventChange, version?: number): Promise<Event> {
   return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now }, version);
 }
 
 /** Whoever comes second finds the event changed, and is told by whom. `version`: the only one of which this is done. */
-async function change(scope: Scope, before: Event, step: EventStep, data: Change, version?: number): Promise<Event> {
+async function change(
+  scope: Scope,
+  before: Event,
+  step: EventStep,
+  data: EventChange,
+  version?: number,
+): Promise<Event> {
   const store = eventStore(scope);
   const when = { status: statesFor(step), ...(version === undefined ? {} : { version }) };
   if (!(await store.change(before.id, when, { ...data, status: stateAfter(step, before.status) }))) {
     const now = await store.known(before.id);
     if (isPossible(step, now.status)) throw new UserError('events.errors.decisionChanged', { title: now.title });
-    throw await tooLate(scope, before);
+    throw await tooLateError(scope, before);
   }
   const event = await store.known(before.id);
   await refreshCards(scope, event);
-  if (step === 'refuse') await noteOverlapsChanged(scope, event);
+  if (step === 'refuse') await scheduleOverlapRefresh(scope, event);
   return event;
 }
 
@@ -146,7 +152,7 @@ async function remindLater(scope: Scope, event: Event): Promise<void> {
   if (!edition) return;
   const { at, expires } = reminderTimes(edition.startsOn, scope.region.timeZone);
   if (at <= scope.now) return;
-  await schedule(scope, { kind: INCOMPLETE, subject: `${edition.id}:${event.organisation.id}`, at, expires });
+  await schedule(scope, { kind: INCOMPLETE_SHEETS, subject: `${edition.id}:${event.organisation.id}`, at, expires });
 }
 
 /** The coordinators' event, as far as it can still be decided: asked before a form opens. */
@@ -155,8 +161,8 @@ export const eventToDecide = operation({
   who: 'coordinator',
   input: z.object({ id: z.string() }),
   async run(scope, { id }): Promise<Event> {
-    const event = await eventOf(scope, id);
-    if (!isPossible('accept', event.status)) throw await tooLate(scope, event);
+    const event = await requireEvent(scope, id);
+    if (!isPossible('accept', event.status)) throw await tooLateError(scope, event);
     return event;
   },
 });

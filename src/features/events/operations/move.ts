@@ -6,13 +6,13 @@ import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
-import { noteOverlapsChanged, refreshCards } from '../cards.ts';
-import { noteMoved, tellOfChange } from '../changes.ts';
+import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { scheduleMoved, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { cancelledNotice } from '../messages/notices.ts';
 import type { Postponement } from '../modification.ts';
-import { eventFor, tooLate } from '../permission.ts';
+import { eventForStep, tooLateError } from '../permission.ts';
 import { readSlots } from '../proposal.ts';
 import { isPossible, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
@@ -29,7 +29,7 @@ export const previewPostponement = operation({
 });
 
 async function readPostponement(scope: Scope, { id, when }: z.output<typeof postponement>): Promise<Postponement> {
-  const event = await eventFor(scope, id, 'reschedule');
+  const event = await eventForStep(scope, id, 'reschedule');
   const edition = await editionById(scope, event.editionId);
   if (!edition) throw new UserError('common.errors.notFound');
   if (when === undefined) {
@@ -49,11 +49,12 @@ export const postponeEvent = operation({
     const { event: before, slots } = await readPostponement(scope, typed);
     const store = eventStore(scope);
     const status = stateAfter(slots ? 'reschedule' : 'postpone', before.status);
-    if (!(await store.change(before.id, { status: [before.status] }, { status }))) throw await tooLate(scope, before);
+    if (!(await store.change(before.id, { status: [before.status] }, { status })))
+      throw await tooLateError(scope, before);
     if (slots) await store.setSlots(before.id, slots);
     const after = await store.known(before.id);
     await refreshCards(scope, after);
-    await noteOverlapsChanged(scope, after, before);
+    await scheduleOverlapRefresh(scope, after, before);
     await tellOfChange(scope, before, after);
     return after;
   },
@@ -64,7 +65,7 @@ export const eventToCancel = operation({
   name: 'events.toCancel',
   who: 'organiser',
   input: z.object({ id: z.string() }),
-  run: (scope, { id }): Promise<Event> => eventFor(scope, id, 'cancel'),
+  run: (scope, { id }): Promise<Event> => eventForStep(scope, id, 'cancel'),
 });
 
 /** Cancels an event: coordinators, the organisation and co-organisers are told. */
@@ -73,15 +74,15 @@ export const cancelEvent = operation({
   who: 'organiser',
   input: z.object({ id: z.string(), reason: z.string().nullable() }),
   async run(scope, { id, reason }): Promise<Event> {
-    const before = await eventFor(scope, id, 'cancel');
+    const before = await eventForStep(scope, id, 'cancel');
     await enforceLimit(scope, 'change', before.organisation.id);
     const store = eventStore(scope);
     const change = { status: stateAfter('cancel', before.status), statusNote: reason, statusAnswer: null };
-    if (!(await store.change(id, { status: statesFor('cancel') }, change))) throw await tooLate(scope, before);
+    if (!(await store.change(id, { status: statesFor('cancel') }, change))) throw await tooLateError(scope, before);
     const event = await store.known(id);
     await refreshCards(scope, event);
-    await noteOverlapsChanged(scope, event);
-    await noteMoved(scope, event);
+    await scheduleOverlapRefresh(scope, event);
+    await scheduleMoved(scope, event);
     const told = {
       what: 'cancelled',
       why: 'concern' as const,

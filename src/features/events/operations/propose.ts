@@ -3,11 +3,11 @@ import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { currentEdition } from '../../editions/queries.ts';
-import { noteOverlapsChanged, sendCard } from '../cards.ts';
+import { scheduleOverlapRefresh, sendCard } from '../cards.ts';
 import { type Clashes, clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
-import { writtenOf } from '../fields/written.ts';
-import { proposedForYou } from '../messages/notices.ts';
+import { writtenPart } from '../fields/written.ts';
+import { proposedOnBehalfNotice } from '../messages/notices.ts';
 import { ownEvent } from '../permission.ts';
 import { checkProposal, type Proposal, readProposal, readSlots, typedProposal } from '../proposal.ts';
 import { eventStore } from '../store.ts';
@@ -37,7 +37,7 @@ export const canPropose = operation({
   run: (scope) => currentEdition(scope),
 });
 
-export interface Proposed {
+export interface ProposalResult {
   readonly event: Event;
   readonly clashes: Clashes;
 }
@@ -47,7 +47,7 @@ export const proposeEvent = operation({
   name: 'events.propose',
   who: 'organiser',
   input: typedProposal,
-  async run(scope, typed): Promise<Proposed> {
+  async run(scope, typed): Promise<ProposalResult> {
     const { edition, organisation, clashes, ...proposal } = await readProposal(scope, typed);
     await enforceLimit(scope, 'proposal', organisation.id);
     const event = await eventStore(scope).create({
@@ -63,13 +63,13 @@ export const proposeEvent = operation({
 
 async function proposed(scope: Scope, event: Event): Promise<void> {
   await sendCard(scope, event);
-  await noteOverlapsChanged(scope, event);
+  await scheduleOverlapRefresh(scope, event);
   if (!event.onBehalf) return;
   await tellOrganisation(scope, event, {
     what: 'on-behalf',
     why: 'concern',
     except: scope.actor.personId,
-    words: (t) => proposedForYou(t, event, scope.actor.name),
+    words: (t) => proposedOnBehalfNotice(t, event, scope.actor.name),
   });
 }
 
@@ -96,7 +96,7 @@ async function readDuplicate(
     slots,
     organisation: of.organisation,
     onBehalf: !scope.actor.organisations.some((one) => one.id === of.organisation.id),
-    ...writtenOf(of),
+    ...writtenPart(of),
     clashes: await clashesOf(scope, edition, { ...of, slots }),
   };
 }
@@ -106,11 +106,11 @@ export const duplicateEvent = operation({
   name: 'events.duplicate',
   who: 'organiser',
   input: duplicate,
-  async run(scope, typed): Promise<Proposed> {
+  async run(scope, typed): Promise<ProposalResult> {
     const { of, edition, slots, onBehalf, clashes } = await readDuplicate(scope, typed);
     await enforceLimit(scope, 'proposal', of.organisation.id);
     const event = await eventStore(scope).create({
-      ...writtenOf(of),
+      ...writtenPart(of),
       editionId: edition.id,
       organisationId: of.organisation.id,
       // Themes are an edition's own.

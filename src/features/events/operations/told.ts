@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Departure } from '../../../access/contacts/departure.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
-import { eventOf } from '../permission.ts';
-import { toldOf } from '../tell.ts';
+import { requireEvent } from '../permission.ts';
+import { noticeKeyPrefixes } from '../tell.ts';
 
 /** How those are written to who had to be told of what was just done with an event. */
-export const howTold = operation({
+export const departureOfNotices = operation({
   name: 'events.howTold',
   who: 'organiser',
   input: z.object({ id: z.string() }),
-  run: async (scope, { id }): Promise<Departure> => departureUnder(scope, ...toldOf(await eventOf(scope, id))),
+  run: async (scope, { id }): Promise<Departure> =>
+    departureUnder(scope, ...noticeKeyPrefixes(await requireEvent(scope, id))),
 });

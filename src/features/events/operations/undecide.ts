@@ -4,18 +4,18 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
-import { noteOverlapsChanged, refreshCards } from '../cards.ts';
-import { noteMoved } from '../changes.ts';
+import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { scheduleMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
 import { undecidedNotice } from '../messages/notices.ts';
-import { eventOf } from '../permission.ts';
+import { requireEvent } from '../permission.ts';
 import { isPossible, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
 
 /** A decided event of the open edition. @throws UserError when there is no decision to take back */
 async function decided(scope: Scope, id: string): Promise<Event> {
-  const event = await eventOf(scope, id);
+  const event = await requireEvent(scope, id);
   if (!isPossible('undecide', event.status)) throw new UserError('events.errors.notDecided', { title: event.title });
   const edition = await editionById(scope, event.editionId);
   if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(edition?.year ?? '') });
@@ -49,8 +49,8 @@ export const takeBackDecision = operation({
     }
     const event = await store.known(id);
     await refreshCards(scope, event);
-    if (before.status === 'REFUSED') await noteOverlapsChanged(scope, event);
-    if (before.status === 'ACCEPTED') await noteMoved(scope, event);
+    if (before.status === 'REFUSED') await scheduleOverlapRefresh(scope, event);
+    if (before.status === 'ACCEPTED') await scheduleMoved(scope, event);
     const told = {
       what: 'undecided',
       why: 'concern' as const,

@@ -6,9 +6,9 @@ import { departmentLabel, readDepartments } from '../../../reading/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
 import type { Event, EventList } from '../event.ts';
-import { askedHosts } from '../invitations.ts';
+import { pendingInvitations } from '../invitations.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
-import { eventFor, eventOf } from '../permission.ts';
+import { eventForStep, requireEvent } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
 import { eventsOfEdition } from '../queries.ts';
 import { type Queue, queueOf } from '../queue.ts';
@@ -21,7 +21,7 @@ export const viewEvent = operation({
   who: 'anyone',
   input: z.object({ id: z.string() }),
   async run(scope, { id }): Promise<SheetFacts> {
-    const event = await eventOf(scope, id);
+    const event = await requireEvent(scope, id);
     if (!maySee(scope.actor, event)) throw new UserError('common.errors.notFound');
     const edition = await editionById(scope, event.editionId);
     const may = mayChange(scope.actor, event);
@@ -32,7 +32,7 @@ export const viewEvent = operation({
       themes: edition?.themes ?? [],
       picture: picture ?? null,
       mayChange: may,
-      asked: may ? await askedHosts(scope, event.id) : [],
+      asked: may ? await pendingInvitations(scope, event.id) : [],
     };
   },
 });
@@ -51,7 +51,7 @@ export const eventToChange = operation({
   name: 'events.toChange',
   who: 'organiser',
   input: z.object({ id: z.string(), step: z.enum(steps) }),
-  run: (scope, { id, step }): Promise<Event> => eventFor(scope, id, step),
+  run: (scope, { id, step }): Promise<Event> => eventForStep(scope, id, step),
 });
 
 /** Dates on one page. */

@@ -4,7 +4,7 @@ import { actions, button, heading, list, type Message, message, note, select, te
 import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Creation, Organisation } from '../organisation.ts';
-import { optionOf } from '../rules.ts';
+import { organisationOption } from '../rules.ts';
 import { menuButton } from './pieces.ts';
 
 /** The most similar organisations shown as buttons; more are easier to find in a list. */
@@ -35,7 +35,7 @@ export function similarMessage(
     text(t.text('organisations.similar.text', { name })),
     list(similar.map(described)),
     actions(
-      many && select('organisation-join-one:', t.text('organisations.join.which'), similar.map(optionOf)),
+      many && select('organisation-join-one:', t.text('organisations.join.which'), similar.map(organisationOption)),
       ...(many ? [] : similar.map((one) => joinButton(t, one))),
       form !== null && button(`organisation-anyway:${form}`, t.text('organisations.similar.anyway')),
     ),

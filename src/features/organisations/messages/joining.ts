@@ -21,7 +21,7 @@ export function joinedMessage(
 }
 
 /** The outcome of a request to join. */
-export type Decision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
+export type RequestDecision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
 
 /**
  * Asks members and coordinators to decide on a request. `namesake` is a known person with the same name, who isn't
@@ -40,20 +40,20 @@ export function joinCard(t: Translator, membership: Membership, namesake: string
 }
 
 /** The same card once it is decided. */
-export function decidedCard(t: Translator, membership: Membership, decision: Decision): Message {
+export function decidedCard(t: Translator, membership: Membership, decision: RequestDecision): Message {
   return message(asksToJoin(t, membership), note(decided(t, decision)));
 }
 
 const asksToJoin = (t: Translator, { person, organisation }: Membership) =>
   text(t.text('organisations.card.text', { person: person.name, name: organisation.name }));
 
-function decided(t: Translator, decision: Decision): string {
+function decided(t: Translator, decision: RequestDecision): string {
   if (decision === 'withdrawn') return t.text('organisations.card.withdrawn');
   return t.text(decision.accept ? 'organisations.card.accepted' : 'organisations.card.declined', { by: decision.by });
 }
 
 /** Confirms to the person that their request is withdrawn. */
-export function withdrawnMessage(t: Translator, { organisation }: Membership): Message {
+export function requestWithdrawnMessage(t: Translator, { organisation }: Membership): Message {
   return message(
     text(t.text('organisations.request.withdrawn', { name: organisation.name })),
     actions(
@@ -64,7 +64,7 @@ export function withdrawnMessage(t: Translator, { organisation }: Membership): M
 }
 
 /** Confirms the decision to whoever made it. */
-export function decidedMessage(
+export function requestDecidedMessage(
   t: Translator,
   { membership: { person, organisation, status }, leaves }: MembershipChange,
 ): Message {
@@ -76,7 +76,7 @@ export function decidedMessage(
 }
 
 /** Tells the person who asked. */
-export function decisionMessage(t: Translator, { organisation }: Membership, accept: boolean): Message {
+export function requestDecisionNotice(t: Translator, { organisation }: Membership, accept: boolean): Message {
   return accept
     ? welcome(t, t.text('organisations.decision.accepted', { name: organisation.name }))
     : refused(t, organisation);

@@ -25,7 +25,7 @@ export function confirmLeaving(t: Translator, { organisation: { id, name }, last
 /**
  * Confirms to somebody that they left. The remaining members aren't told; the coordinators are when nobody remains.
  */
-export function leftMessage(t: Translator, { organisation: { name }, leaves }: LeftOrganisation): Message {
+export function organisationLeftMessage(t: Translator, { organisation: { name }, leaves }: LeftOrganisation): Message {
   const told = leaves.now + leaves.held + leaves.failed > 0;
   return message(
     text(t.text('organisations.leave.done', { name })),

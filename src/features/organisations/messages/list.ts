@@ -3,7 +3,7 @@ import { actions, button, heading, list, type Message, message, select, table, t
 import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ListedOrganisation, Members, Membership, Organisation } from '../organisation.ts';
-import { optionOf } from '../rules.ts';
+import { organisationOption } from '../rules.ts';
 
 export function listMessage(t: Translator, organisations: readonly ListedOrganisation[]): Message {
   const sorted = alphabetical(t.locale, organisations, ({ name }) => name);
@@ -30,7 +30,7 @@ export function chooseMessage(t: Translator, action: string, among: readonly Org
   return message(
     text(t.text(among.length > 0 ? 'organisations.choose.text' : 'organisations.choose.none')),
     among.length > 0
-      ? actions(select(action, t.text('organisations.field.organisation'), among.map(optionOf)))
+      ? actions(select(action, t.text('organisations.field.organisation'), among.map(organisationOption)))
       : actions(
           button('organisation-join:', t.text('organisations.join.button'), 'primary'),
           button('organisation-create:', t.text('organisations.create.button')),

@@ -11,8 +11,14 @@ import { UserError } from '../../../chat/user-error.ts';
 import { type Consent, departureUnder, editUnder, followMembers, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
-import { someone } from '../../people/someone.ts';
-import { addedMessage, type Decision, decidedCard, decisionMessage, joinCard } from '../messages/joining.ts';
+import { findOrCreatePerson } from '../../people/someone.ts';
+import {
+  addedMessage,
+  decidedCard,
+  joinCard,
+  type RequestDecision,
+  requestDecisionNotice,
+} from '../messages/joining.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
@@ -93,7 +99,7 @@ export const decideMembership = operation({
       person.id,
       key,
       { consent: { asked: 'decision' }, readAs: accept ? [memberOf(organisation.id)] : 'themselves' },
-      (words) => decisionMessage(words, membership, accept),
+      (words) => requestDecisionNotice(words, membership, accept),
     );
     const decided: Membership = { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
     return { membership: decided, leaves: await departureUnder(scope, key) };
@@ -108,7 +114,7 @@ export const addMember = operation({
   async run(scope, { person, organisation: id }): Promise<MembershipChange> {
     const organisation = await theOrganisation(scope, id);
     const store = organisationStore(scope);
-    const contact = await someone(scope, person);
+    const contact = await findOrCreatePerson(scope, person);
     const known = await store.membershipOf(id, contact.personId);
     if (known?.status === 'ACTIVE') {
       throw new UserError('organisations.errors.theirs', { person: contact.name, name: organisation.name });
@@ -165,7 +171,7 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
   }
 }
 
-async function editCards(scope: Scope, membership: Membership, decision: Decision): Promise<void> {
+async function editCards(scope: Scope, membership: Membership, decision: RequestDecision): Promise<void> {
   const prefix = cardKey(membership);
   const people = directory(scope);
   await editUnder(scope, prefix, async (key) => {

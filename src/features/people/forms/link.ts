@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
 import { textField } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
-import { codeMessage, linkAsked, linkingMessage } from '../messages/link.ts';
+import { codeMessage, linkingMessage, linkQuestionMessage } from '../messages/link.ts';
 import { findLink, giveLinkCode, viewLinkQuestion } from '../operations/link.ts';
 
 export const codeField = textField({
@@ -22,6 +22,6 @@ export async function runLink(context: Context, { code }: { readonly code?: stri
   if (code !== undefined) return linkingMessage(context, await context.do(findLink, { code }));
   // The message with the question may not have reached them.
   const question = await context.do(viewLinkQuestion, {});
-  if (question) return linkAsked(context.t, question);
+  if (question) return linkQuestionMessage(context.t, question);
   return codeMessage(context, await context.do(giveLinkCode, {}));
 }

@@ -4,7 +4,7 @@ import { type RawValues, textField } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
 import { clockText, notificationsMessage } from '../messages/notifications.ts';
 import { setQuietHours, viewNotifications } from '../operations/notifications.ts';
-import { isNone } from '../quiet-hours.ts';
+import { hasNoQuietHours } from '../quiet-hours.ts';
 
 const hours = z.object({
   from: textField({
@@ -33,7 +33,7 @@ function readTyped(text: string): RawValues | undefined {
 async function prefill(context: Context, _: string, given: RawValues): Promise<RawValues> {
   const { quiet } = await context.do(viewNotifications, {});
   const { t, region } = context;
-  const known = isNone(quiet)
+  const known = hasNoQuietHours(quiet)
     ? { from: t.text('people.notifications.never') }
     : { from: clockText(t, quiet.from, region), until: clockText(t, quiet.to, region) };
   return { ...known, ...given };

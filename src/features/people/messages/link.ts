@@ -6,9 +6,9 @@ import { actions, button, heading, type Message, message, note, text } from '../
 import type { PlatformName } from '../../../chat/place.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking, Separable } from '../accounts.ts';
+import type { AccountLinkQuestion, AccountToLink, LinkAnswered, LinkCode, Linking, Separable } from '../accounts.ts';
 
-export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
+export const LINK_COMMAND = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 
 const named = (t: Translator, { name, platform }: AccountToLink) =>
   t.text('people.link.account', { name, platform: traitsOf(platform).title });
@@ -16,7 +16,7 @@ const named = (t: Translator, { name, platform }: AccountToLink) =>
 const profileButton = (t: Translator) => button(runs(['profil', 'voir']), t.text('people.profile.view'));
 const separateButton = (t: Translator) => button('accounts-separate:', t.text('people.separate.button'));
 
-export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on }: GivenCode): Message {
+export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on }: LinkCode): Message {
   const reader = { platform: on, locale: actor.locale, region };
   return message(
     text(t.text('people.link.code', { until: t.time(expiresAt) })),
@@ -24,7 +24,7 @@ export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on
     text(
       t.text('people.link.typeThere', {
         platform: traitsOf(on).title,
-        command: typedCommand(LINK, { fr: 'code', en: 'code' }, code, reader),
+        command: typedCommand(LINK_COMMAND, { fr: 'code', en: 'code' }, code, reader),
       }),
     ),
     note(t.text('people.link.secret')),
@@ -58,7 +58,7 @@ export function linkingMessage({ t }: Context, linking: Linking): Message {
 }
 
 /** Asks the owner of the code whether the other account is theirs too. */
-export function linkAsked(t: Translator, { id, until, account }: AccountLinkQuestion): Message {
+export function linkQuestionMessage(t: Translator, { id, until, account }: AccountLinkQuestion): Message {
   return message(
     text(t.text('people.link.isItYou', { account: named(t, account), until: t.time(until) })),
     text(t.text('people.link.consequence')),
@@ -70,7 +70,7 @@ export function linkAsked(t: Translator, { id, until, account }: AccountLinkQues
 }
 
 /** Replaces the question, and answers whoever answered it. */
-export function linkAnswered(t: Translator, { joined, account }: LinkAnswered): Message {
+export function linkAnsweredMessage(t: Translator, { joined, account }: LinkAnswered): Message {
   if (!joined) return message(text(t.text('people.link.refused', { account: named(t, account) })));
   return message(
     text(t.text('people.link.done')),

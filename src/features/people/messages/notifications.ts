@@ -5,7 +5,7 @@ import { atLocalTime, localDay } from '../../../dates/index.ts';
 import { switchableKinds } from '../../../delivery/outbox/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Notifications } from '../notifications.ts';
-import { isNone } from '../quiet-hours.ts';
+import { hasNoQuietHours } from '../quiet-hours.ts';
 
 /** Any day on which the clocks don't change. */
 const A_DAY = new Date('2026-01-15T12:00:00Z');
@@ -16,7 +16,7 @@ export function clockText(t: Translator, time: string, { timeZone }: Pick<Region
 }
 
 function quietText(t: Translator, quiet: Notifications['quiet'], region: Pick<Region, 'timeZone'>): string {
-  if (isNone(quiet)) return t.text('people.notifications.noQuiet');
+  if (hasNoQuietHours(quiet)) return t.text('people.notifications.noQuiet');
   const [from, until] = [clockText(t, quiet.from, region), clockText(t, quiet.to, region)];
   return t.text('people.notifications.quiet', { from, until });
 }

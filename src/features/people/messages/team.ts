@@ -21,10 +21,14 @@ import { alphabetical, departmentLabel } from '../../../reading/index.ts';
 
 import type { Translator } from '../../../texts/translator.ts';
 import type { Profile } from '../accounts.ts';
-import type { Named, Removed, TeamRemoval, TeamRole } from '../team.ts';
-import { LINK } from './link.ts';
+import type { NamedTeamMember, RemovedTeamMember, TeamRemoval, TeamRole } from '../team.ts';
+import { LINK_COMMAND } from './link.ts';
 
-function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
+function roleText(
+  t: Translator,
+  region: Region,
+  { role, departments }: Pick<NamedTeamMember, 'role' | 'departments'>,
+): string {
   return role === 'COORDINATOR'
     ? t.text('people.role.coordinator', { chamber: region.chamber })
     : t.text('people.role.delegate', { departments: t.list(departments.map(departmentLabel)) });
@@ -33,7 +37,7 @@ function roleText(t: Translator, region: Region, { role, departments }: Pick<Nam
 const menuButton = (t: Translator) => button(runs(MENU.fr), t.text('people.menu'), 'primary');
 
 /** Confirms to the coordinator who named them. */
-export function namedMessage({ t, region }: Context, named: Named): Message {
+export function teamMemberNamedMessage({ t, region }: Context, named: NamedTeamMember): Message {
   const what = { name: named.name, role: roleText(t, region, named) };
   return message(
     text(t.text('people.team.named', what)),
@@ -43,7 +47,12 @@ export function namedMessage({ t, region }: Context, named: Named): Message {
 }
 
 /** Tells the person who was named. */
-export function namedNotice(t: Translator, region: Region, named: Omit<Named, 'leaves'>, by: string): Message {
+export function namedNotice(
+  t: Translator,
+  region: Region,
+  named: Omit<NamedTeamMember, 'leaves'>,
+  by: string,
+): Message {
   return message(
     text(t.text('people.team.youAreNamed', { by, role: roleText(t, region, named), region: region.name })),
     actions(menuButton(t)),
@@ -66,7 +75,7 @@ export function confirmRemoval({ t, region }: Context, { personId, name, self, r
   );
 }
 
-export function removedMessage({ t }: Context, { name, self, leaves }: Removed): Message {
+export function removedMessage({ t }: Context, { name, self, leaves }: RemovedTeamMember): Message {
   return message(
     text(self ? t.text('people.team.removedSelf') : t.text('people.team.removed', { name })),
     !self && text(departureText(t, leaves)),
@@ -135,7 +144,7 @@ export function profileMessage({ t, actor, region }: Context, { platforms, separ
     ),
     until && note(t.text('people.separate.until', { until: t.moment(until) })),
     actions(
-      platforms.length < platformNames().length && button(runs(LINK.fr), t.text('people.profile.link')),
+      platforms.length < platformNames().length && button(runs(LINK_COMMAND.fr), t.text('people.profile.link')),
       until && button('accounts-separate:', t.text('people.separate.button')),
       button(runs(['profil', 'langue']), t.text('people.profile.changeLanguage')),
       button('notify-view:', t.text('people.notifications.title')),

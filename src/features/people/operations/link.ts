@@ -11,23 +11,23 @@ import { platformNames, traitsOf } from '../../../platforms/registered.ts';
 import { readCode } from '../../../reading/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
-import type { AccountLinkQuestion, AccountToLink, GivenCode, LinkAnswered, Linking } from '../accounts.ts';
+import type { AccountLinkQuestion, AccountToLink, LinkAnswered, LinkCode, Linking } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
-import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages/link.ts';
-import { ANSWER_LIFE_MS, CODE_LIFE_MS, newLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
+import { linkAnsweredMessage, linkedNotice, linkQuestionMessage, notLinkedNotice } from '../messages/link.ts';
+import { ANSWER_LIFE_MS, LINK_CODE_LIFE_MS, LINK_TRIES, LINK_TRIES_WITHIN_MS, newLinkCode } from '../rules.ts';
 
 /** Gives a code to type on the other platform. */
 export const giveLinkCode = operation({
   name: 'people.giveLinkCode',
   who: 'anyone',
   input: z.object({}),
-  async run(scope): Promise<GivenCode> {
+  async run(scope): Promise<LinkCode> {
     const store = linkStore(scope);
     const { personId } = scope.actor;
     const on = await missingPlatform(scope);
     const code = newLinkCode();
-    const expiresAt = new Date(scope.now.getTime() + CODE_LIFE_MS);
+    const expiresAt = new Date(scope.now.getTime() + LINK_CODE_LIFE_MS);
     await store.give(personId, code, expiresAt);
     return { code, expiresAt, on };
   },
@@ -63,7 +63,7 @@ export const askLink = operation({
     if (!(await linkStore(scope).use(id, scope.actor.personId))) throw new UserError('people.errors.codeUsed');
     const { name, platform } = scope.actor;
     const until = answerBefore({ askedAt: scope.now });
-    await tell(scope, owner, askedKey(id), (t) => linkAsked(t, { id, until, account: { name, platform } }));
+    await tell(scope, owner, askedKey(id), (t) => linkQuestionMessage(t, { id, until, account: { name, platform } }));
     return { outcome: 'asked', other, until, leaves: await departureUnder(scope, askedKey(id)) };
   },
 });
@@ -111,7 +111,7 @@ export const answerLink = operation({
     const there = { ...typist, personId: joined ? personId : typist.personId };
     await tell(scope, there, `linked:${id}`, (t) => (joined ? linkedNotice(t, own) : notLinkedNotice(t, own)));
     const t = translator(scope.actor.locale, scope.region.timeZone);
-    await edit(scope, askedKey(id), linkAnswered(t, { joined, account }));
+    await edit(scope, askedKey(id), linkAnsweredMessage(t, { joined, account }));
     return { joined, account };
   },
 });
@@ -155,15 +155,15 @@ async function ownerOf(scope: Scope, code: string): Promise<CodeOwner> {
   const { personId } = scope.actor;
   await store.lockPersons([personId]);
   await missingPlatform(scope);
-  const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - TRIES_WITHIN_MS));
-  if (tries >= TRIES) throw new UserError('people.errors.locked');
+  const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - LINK_TRIES_WITHIN_MS));
+  if (tries >= LINK_TRIES) throw new UserError('people.errors.locked');
   const found = await store.valid(readCode(code));
   if (!found) {
     const awaited = await store.awaited(readCode(code), personId, new Date(scope.now.getTime() - ANSWER_LIFE_MS));
     const owner = awaited && (await directory(scope).person(awaited.personId));
     if (awaited && owner) return { outcome: 'awaited', id: awaited.id, owner, askedAt: awaited.askedAt };
     await store.noteWrongTry(personId);
-    return { outcome: 'wrong', triesLeft: TRIES - tries - 1 };
+    return { outcome: 'wrong', triesLeft: LINK_TRIES - tries - 1 };
   }
   if (found.personId === personId) throw new UserError('people.errors.ownCode');
   await refuseTwoOnOnePlatform(scope, await store.identities(found.personId), personId);

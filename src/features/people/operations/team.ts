@@ -11,9 +11,9 @@ import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { namedNotice, removedNotice } from '../messages/team.ts';
 import { delegatedDepartments } from '../rules.ts';
-import { someone } from '../someone.ts';
+import { findOrCreatePerson } from '../someone.ts';
 import { peopleStore } from '../store.ts';
-import type { Named, Removed, TeamRemoval, TeamRole } from '../team.ts';
+import type { NamedTeamMember, RemovedTeamMember, TeamRemoval, TeamRole } from '../team.ts';
 
 const person = z.custom<PlatformUser>();
 
@@ -22,9 +22,9 @@ export const nameTeamMember = operation({
   name: 'people.nameTeamMember',
   who: 'coordinator',
   input: z.object({ person, role: z.enum(['COORDINATOR', 'DELEGATE']), department: z.string().optional() }),
-  async run(scope, { person: user, role, department }): Promise<Named> {
+  async run(scope, { person: user, role, department }): Promise<NamedTeamMember> {
     const departments = role === 'DELEGATE' ? delegatedDepartments(department, scope.region.departments) : [];
-    const contact = await someone(scope, user);
+    const contact = await findOrCreatePerson(scope, user);
     const store = peopleStore(scope);
     const granted: string[] = [];
     for (const one of role === 'DELEGATE' ? departments : ['']) {
@@ -82,7 +82,7 @@ export const removeTeamMember = operation({
   name: 'people.removeTeamMember',
   who: 'coordinator',
   input: z.object({ personId: z.uuid() }),
-  async run(scope, { personId }): Promise<Removed> {
+  async run(scope, { personId }): Promise<RemovedTeamMember> {
     const store = peopleStore(scope);
     await store.lockTeam();
     const contact = await directory(scope).person(personId);

@@ -14,7 +14,7 @@ export function troubleIn(t: Translator, platform: PlatformName, found: readonly
   return [
     ...found.flatMap(({ use, access }) => {
       const words = accessText(t, platform, access) ?? untold(t, access);
-      return words === null ? [] : [lineOf(t, use, words)];
+      return words === null ? [] : [channelTroubleLine(t, use, words)];
     }),
     ...(threads === null ? [] : [threads]),
   ];
@@ -26,7 +26,12 @@ export function isAnyClosed(found: readonly Accessed[]): boolean {
 }
 
 /** Words what a platform doesn't grant the bot anywhere, and what to do about it. `link`: where it is granted. */
-export function withheldText(t: Translator, platform: PlatformName, need: DeclaredNeed, link: string | null): string {
+export function needWithheldText(
+  t: Translator,
+  platform: PlatformName,
+  need: DeclaredNeed,
+  link: string | null,
+): string {
   const key = `regions.withheld.${need.kind}.${need.name}`;
   if (isTextKey(key)) return t.text(key);
   const [first = '', ...others] = need.without.filter(isTextKey).map((without) => t.text(without));
@@ -50,7 +55,7 @@ function named(t: Translator, platform: PlatformName, { kind, name }: DeclaredNe
 }
 
 /** Words a problem with the channel of this use. */
-export function lineOf(t: Translator, use: ChannelUse, obstacle: string): string {
+export function channelTroubleLine(t: Translator, use: ChannelUse, obstacle: string): string {
   return t.text('regions.check.channel', { channel: t.text(`regions.channel.${use}`), obstacle });
 }
 

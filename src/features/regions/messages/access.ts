@@ -7,7 +7,7 @@ import { traitsOf } from '../../../platforms/registered.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { AccessFound } from '../set-up.ts';
-import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
+import { channelTroubleLine, givenBackText, isAnyClosed, needWithheldText, troubleIn } from './access-words.ts';
 
 /** The most organisations that are named one by one. */
 const MOST_NAMED = 10;
@@ -22,8 +22,8 @@ export function accessMessage({ t, place: { platform } }: Context, found: Access
   );
   const trouble = [
     ...troubleIn(t, platform, channels),
-    ...refused.map(({ use }) => lineOf(t, use, t.text('regions.check.invite'))),
-    ...(withheld?.needs ?? []).map((need) => withheldText(t, platform, need, withheld?.link ?? null)),
+    ...refused.map(({ use }) => channelTroubleLine(t, use, t.text('regions.check.invite'))),
+    ...(withheld?.needs ?? []).map((need) => needWithheldText(t, platform, need, withheld?.link ?? null)),
     ...(withheld === null ? [t.text('regions.check.untoldApp')] : []),
     ...keptOutLines(t, keptOut),
   ];
@@ -46,7 +46,7 @@ export function accessMessage({ t, place: { platform } }: Context, found: Access
  */
 export function withheldMessage(t: Translator, { platform, lost, back, link }: WithheldChange): Message {
   return message(
-    list(lost.map((need) => withheldText(t, platform, need, link))),
+    list(lost.map((need) => needWithheldText(t, platform, need, link))),
     list(back.map((need) => givenBackText(t, platform, need))),
     lost.length > 0 && note(t.text('regions.withheld.check')),
   );

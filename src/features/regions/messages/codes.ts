@@ -8,7 +8,7 @@ import { actions, button, heading, type Message, message, note, text } from '../
 import type { PlatformName } from '../../../chat/place.ts';
 import { platformNames, platformWords, traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Decided, GivenInstallCode, JustDecided } from '../joining.ts';
+import type { DecidedJoin, GivenInstallCode, JustDecidedJoin } from '../joining.ts';
 
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
 
@@ -34,7 +34,7 @@ export function installCodeMessage(
 }
 
 /** Tells the other coordinators that somebody asked for a code. `on` is null for another region. */
-export function codeAsked(
+export function codeAskedNotice(
   t: Translator,
   { name, on, until }: { readonly name: string; readonly on: PlatformName | null; readonly until: Date },
 ): Message {
@@ -51,7 +51,7 @@ export function codeAsked(
 }
 
 /** Tells all coordinators that a code was used to begin another region. */
-export function regionInvited(
+export function regionInvitedNotice(
   t: Translator,
   { name, platform }: { readonly name: string; readonly platform: PlatformName },
 ): Message {
@@ -62,7 +62,7 @@ export function regionInvited(
 }
 
 /** Asks all coordinators whether this workspace or server is theirs. */
-export function joinAsked(
+export function joinQuestion(
   t: Translator,
   asked: {
     readonly name: string;
@@ -93,13 +93,13 @@ export function joinAsked(
 }
 
 /** Tells the person who typed the code that the coordinators have to confirm. */
-export function joinWaits({ t, place }: Context, region: Region, leaves: Departure): Message {
+export function joinWaitsMessage({ t, place }: Context, region: Region, leaves: Departure): Message {
   const waits = t.text('regions.join.waits', { region: region.name, ...platformWords(place.platform) });
   return message(text(waits), text(departureText(t, leaves)));
 }
 
 /** Tells the person who typed the code that another region may begin here. */
-export function invitedMessage({ t, actor, region }: Context): Message {
+export function regionInvitedMessage({ t, actor, region }: Context): Message {
   const command = commandName(INSTALL, { platform: actor.platform, locale: actor.locale, region });
   return message(
     text(t.text('regions.code.invited', { command })),
@@ -108,7 +108,7 @@ export function invitedMessage({ t, actor, region }: Context): Message {
 }
 
 /** Confirms the decision to the coordinator who made it. */
-export function decidedMessage({ t }: Context, { confirmed, name, platform, leaves }: JustDecided): Message {
+export function joinDecidedMessage({ t }: Context, { confirmed, name, platform, leaves }: JustDecidedJoin): Message {
   return message(
     text(
       t.text(confirmed ? 'regions.join.youConfirmed' : 'regions.join.youRefused', { name, ...platformWords(platform) }),
@@ -119,7 +119,7 @@ export function decidedMessage({ t }: Context, { confirmed, name, platform, leav
 }
 
 /** Replaces the question, for all coordinators. */
-export function joinDecided(t: Translator, decided: Decided & { readonly by: string }): Message {
+export function joinDecidedNotice(t: Translator, decided: DecidedJoin & { readonly by: string }): Message {
   const { confirmed, name, platform, by } = decided;
   return message(
     text(
@@ -130,7 +130,7 @@ export function joinDecided(t: Translator, decided: Decided & { readonly by: str
 }
 
 /** Tells the person who typed the code what was decided. */
-export function joinOutcome(
+export function joinOutcomeNotice(
   t: Translator,
   outcome: { readonly confirmed: boolean; readonly region: string; readonly platform: PlatformName },
 ): Message {

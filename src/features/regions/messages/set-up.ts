@@ -57,7 +57,7 @@ export function setUpMessage(
 }
 
 /** Asks whether the change is meant. `channels` are those chosen anew, `form` is what all was typed in. */
-export function changeMessage(
+export function confirmSettingsChange(
   t: Translator,
   asked: { readonly change: SettingsChange; readonly channels: readonly Accessed[]; readonly form: string | null },
 ): Message {
@@ -79,7 +79,7 @@ export function changeMessage(
 }
 
 /** Tells the coordinators that one of them has changed the region's name or departments. */
-export function regionChanged(t: Translator, { by, change }: { by: string; change: SettingsChange }): Message {
+export function regionChangedNotice(t: Translator, { by, change }: { by: string; change: SettingsChange }): Message {
   return message(text(changeText(t, change, 'done', by)), fields(...departmentFields(t, change)));
 }
 
@@ -101,7 +101,7 @@ export function channelReady(t: Translator, region: Region, use: ChannelUse): Me
 /**
  * Tells the coordinators that the bot can no longer post in a chosen channel. `command` chooses another one there.
  */
-export function channelClosed(
+export function channelClosedNotice(
   t: Translator,
   closed: {
     readonly platform: PlatformName;

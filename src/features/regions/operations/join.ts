@@ -12,11 +12,11 @@ import { platformWords } from '../../../platforms/registered.ts';
 import { translator } from '../../../texts/translator.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { installCodeStore } from '../install-code-store.ts';
-import { askCoordinators, askedKey, coordinatorsBut } from '../join-question.ts';
+import { askCoordinators, askedKey, otherCoordinators } from '../join-question.ts';
 import { type JoinRequest, joinRequestStore } from '../join-request-store.ts';
-import type { Deciding, GivenInstallCode } from '../joining.ts';
-import { codeAsked, joinDecided, joinOutcome } from '../messages/codes.ts';
-import { CODE_LIFE_MS, digestOf, newPairingCode } from '../rules.ts';
+import type { GivenInstallCode, JoinDecision } from '../joining.ts';
+import { codeAskedNotice, joinDecidedNotice, joinOutcomeNotice } from '../messages/codes.ts';
+import { digestOf, INSTALL_CODE_LIFE_MS, newPairingCode } from '../rules.ts';
 import { regionStore } from '../store.ts';
 import { tellEachCoordinator } from '../tell-coordinators.ts';
 
@@ -35,13 +35,13 @@ export const giveInstallCode = operation({
     const { missing } = await setUpOf(scope, platform);
     if (purpose === 'JOIN' && missing === null) throw new UserError('regions.errors.everywhere');
     const code = newPairingCode();
-    const expiresAt = new Date(scope.now.getTime() + CODE_LIFE_MS);
+    const expiresAt = new Date(scope.now.getTime() + INSTALL_CODE_LIFE_MS);
     const given = { digest: digestOf(code), madeById: personId, expiresAt };
     const id = await installCodeStore(scope).give(purpose, given);
     const on = purpose === 'JOIN' ? missing : null;
     const words = { name, on, until: expiresAt };
     const key = `install-code:${id}`;
-    await tellEachCoordinator(scope, key, (t) => codeAsked(t, words), personId);
+    await tellEachCoordinator(scope, key, (t) => codeAskedNotice(t, words), personId);
     return { code, expiresAt, on, leaves: await departureUnder(scope, `${key}:`) };
   },
 });
@@ -54,7 +54,7 @@ export const decideJoining = operation({
   name: 'regions.decideJoining',
   who: 'coordinator',
   input: z.object({ request: z.uuid(), confirmed: z.boolean() }),
-  async run(scope, { request: id, confirmed }): Promise<Deciding> {
+  async run(scope, { request: id, confirmed }): Promise<JoinDecision> {
     await stillCoordinates(scope);
     const requests = joinRequestStore(scope);
     const request = await requests.find(id);
@@ -63,7 +63,7 @@ export const decideJoining = operation({
     if (request.decidedAt !== null) throw new UserError('regions.errors.join.decided', { name });
     if (confirmed) await checkStillGood(scope, request);
     const { madeById, expiresAt: until } = request;
-    const others = confirmed && madeById === scope.actor.personId ? await coordinatorsBut(scope, madeById) : [];
+    const others = confirmed && madeById === scope.actor.personId ? await otherCoordinators(scope, madeById) : [];
     if (others.length > 0) {
       // People who became coordinators since then haven't been asked yet.
       await askCoordinators(scope, request);
@@ -125,7 +125,7 @@ async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boole
   await send(own, {
     key,
     target: privateTarget(contact),
-    message: joinOutcome(t, { confirmed, region: scope.region.name, platform }),
+    message: joinOutcomeNotice(t, { confirmed, region: scope.region.name, platform }),
     consent: { asked: 'own-request' },
     readAs: 'themselves',
   });
@@ -139,7 +139,7 @@ async function showDecided(scope: Scope, { id, name, platform }: JoinRequest, co
   await editUnder(scope, `${askedKey(id)}:`, (key) => {
     const locale = localeOf.get(key.slice(askedKey(id).length + 1)) ?? scope.region.locale;
     const words = { confirmed, name, platform, by: scope.actor.name };
-    return joinDecided(translator(locale, scope.region.timeZone), words);
+    return joinDecidedNotice(translator(locale, scope.region.timeZone), words);
   });
 }
 

@@ -10,12 +10,12 @@ import { platformWords } from '../../../platforms/registered.ts';
 import { isConfusable } from '../../../reading/index.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from '../install-code-store.ts';
-import { type Tried, tryCode } from '../install-codes.ts';
+import { type CodeTrial, tryCode } from '../install-codes.ts';
 import { askCoordinators, askedKey } from '../join-question.ts';
 import { joinRequestStore } from '../join-request-store.ts';
-import { regionInvited } from '../messages/codes.ts';
-import { regionChanged } from '../messages/set-up.ts';
-import { digestOf, REQUEST_LIFE_MS, readPairingCode } from '../rules.ts';
+import { regionInvitedNotice } from '../messages/codes.ts';
+import { regionChangedNotice } from '../messages/set-up.ts';
+import { digestOf, JOIN_REQUEST_LIFE_MS, readPairingCode } from '../rules.ts';
 import type { SettingsChange, SetUp } from '../set-up.ts';
 import {
   changesAnything,
@@ -26,7 +26,7 @@ import {
   readChange,
   type TypedSettings,
 } from '../settings-change.ts';
-import { type Channels, invite, regionStore } from '../store.ts';
+import { type Channels, inviteRegion, regionStore } from '../store.ts';
 import { tellCoordinators, tellEachCoordinator } from '../tell-coordinators.ts';
 
 const channel = z.string().optional();
@@ -117,7 +117,7 @@ async function changeArea(scope: Scope, change: SettingsChange): Promise<void> {
   const region = { ...scope.region, name: name.to, departments: departments.to };
   const by = scope.actor.name;
   await tellCoordinators({ ...scope, region }, `region-changed:${crypto.randomUUID()}`, (t) =>
-    regionChanged(t, { by, change }),
+    regionChangedNotice(t, { by, change }),
   );
 }
 
@@ -135,7 +135,7 @@ export const tryTypedCode = operation({
   name: 'regions.tryTypedCode',
   who: 'coordinator',
   input: z.object({ code: z.string() }),
-  async run({ tx, region, actor, now }, { code }): Promise<Tried['outcome']> {
+  async run({ tx, region, actor, now }, { code }): Promise<CodeTrial['outcome']> {
     const { platform, team, externalId: id } = actor;
     if (region.departments.length > 0 || team === null) return 'good';
     return (await tryCode(tx, { platform, team, id }, code, now)).outcome;
@@ -171,9 +171,9 @@ async function useTypedCode(scope: Scope, typed: string, channels: Channels): Pr
   const { platform, team, externalId: id, name } = scope.actor;
   const target = { ...scope, region };
   if (code.purpose === 'FOUND') {
-    await invite(scope);
+    await inviteRegion(scope);
     const key = `region-invited:${code.id}`;
-    await tellEachCoordinator(target, key, (t) => regionInvited(t, { name, platform }));
+    await tellEachCoordinator(target, key, (t) => regionInvitedNotice(t, { name, platform }));
     return { outcome: 'invited' };
   }
   const store = regionStore(target);
@@ -182,7 +182,7 @@ async function useTypedCode(scope: Scope, typed: string, channels: Channels): Pr
     throw new UserError('regions.errors.taken', { region: region.name, ...platformWords(platform) }, 'region');
   }
   if (team === null) throw new Error('a code can only be typed in a workspace or server');
-  const expiresAt = new Date(scope.now.getTime() + REQUEST_LIFE_MS);
+  const expiresAt = new Date(scope.now.getTime() + JOIN_REQUEST_LIFE_MS);
   const request = { name, madeById: code.madeById, channels, expiresAt };
   const asked = await joinRequestStore(target).ask({ platform, team, id }, request);
   await askCoordinators(target, { ...request, id: asked, platform });

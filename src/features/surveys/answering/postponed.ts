@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { daysOf } from '../../events/rules.ts';
+import { localDaysOf } from '../../events/rules.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { dayIn } from '../questions/day.ts';
@@ -18,7 +18,7 @@ export async function tellPostponed(scope: RegionScope, questionnaire: Questionn
   const known =
     day === null
       ? event.status !== 'ACCEPTED'
-      : event.status === 'CANCELLED' || event.slots.some((slot) => daysOf(slot, timeZone).includes(day));
+      : event.status === 'CANCELLED' || event.slots.some((slot) => localDaysOf(slot, timeZone).includes(day));
   if (known) return;
   await tellCoordinators(scope, `survey-postponed:${questionnaire.id}:${day ?? 'no-date'}`, (t) =>
     eventPostponedMessage(t, event, day),

@@ -1,6 +1,6 @@
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../../events/event.ts';
-import { daysOf } from '../../events/rules.ts';
+import { localDaysOf } from '../../events/rules.ts';
 import { answerText } from '../questions/answers.ts';
 import type { Question } from '../questions/catalogue.ts';
 import type { ReplyProblem } from '../questions/reading.ts';
@@ -16,7 +16,7 @@ export function questionnaireTitle(
 }
 
 function lastsDays({ slots }: Event, timeZone: string): boolean {
-  return new Set(slots.flatMap((slot) => daysOf(slot, timeZone))).size > 1;
+  return new Set(slots.flatMap((slot) => localDaysOf(slot, timeZone))).size > 1;
 }
 
 /** A question as it is asked. */

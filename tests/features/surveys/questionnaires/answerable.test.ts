@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../../../src/features/events/event.ts';
-import { detailTexts, proposalTexts, recordOf } from '../../../../src/features/events/fields/list.ts';
+import { completionTexts, proposalTexts, recordOf } from '../../../../src/features/events/fields/list.ts';
 import {
   answeringOrganisations,
   askedAgainAt,
@@ -20,7 +20,7 @@ const TWO_WEEKS_LATER = at('2026-11-29T10:00');
 
 const event = (changes: Partial<Event> = {}): Event => ({
   ...recordOf(proposalTexts, () => ''),
-  ...recordOf(detailTexts, () => null),
+  ...recordOf(completionTexts, () => null),
   ...{ id: 'e', editionId: '2026', number: 1, title: 'Portes ouvertes', venue: '' },
   ...{ municipalityCode: null, municipality: null, department: '60', theme: null },
   ...{ pictureId: null, status: 'ACCEPTED', statusNote: null },
