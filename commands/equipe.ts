@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, personField, textField } from '../src/chat/form.ts';
 import { readEach } from '../src/chat/user-error.ts';
+import { namedUser } from '../src/features/people/find-person.ts';
 import { confirmRemoval, teamMemberNamedMessage, teamMessage } from '../src/features/people/messages/team.ts';
 import { findTeamMember, nameTeamMember, viewTeam } from '../src/features/people/operations/team.ts';
 import { delegatedDepartments } from '../src/features/people/rules.ts';
-import { namedUser } from '../src/features/people/someone.ts';
 
 const person = personField({ label: 'people.field.person', option: { fr: 'personne', en: 'person' } });
 

@@ -19,7 +19,7 @@ import { addMember } from '../src/features/organisations/operations/join.ts';
 import { viewDeparture } from '../src/features/organisations/operations/leave.ts';
 import { findOrganisations, listOrganisations, viewMembers } from '../src/features/organisations/operations/view.ts';
 import type { Organisation } from '../src/features/organisations/organisation.ts';
-import { namedUser } from '../src/features/people/someone.ts';
+import { namedUser } from '../src/features/people/find-person.ts';
 
 /** The one that is named, else the only one there is; null when that must be asked. */
 async function meant(

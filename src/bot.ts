@@ -25,7 +25,7 @@ import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts'
 import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
-import { createRegionBootstrap } from './features/regions/prepare-region.ts';
+import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';

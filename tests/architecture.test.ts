@@ -153,7 +153,7 @@ describe('who imports whom', () => {
   it('features and commands stand on the foundations, never on a platform', () => {
     const files = source.filter((file) => insideOne(file.path, ['src/features', 'commands']) && !isDoor(file.path));
     // The one that makes a region before there is anything to work in.
-    const beginning = 'src/features/regions/prepare-region.ts';
+    const beginning = 'src/features/regions/bootstrap.ts';
     expect(
       offences(
         files,

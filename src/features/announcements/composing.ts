@@ -6,7 +6,7 @@ import { findLatestEdition } from '../editions/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
 import type { Announcement } from './announcement.ts';
 import type { Audience } from './audience.ts';
-import { reachOf } from './leave.ts';
+import { reachOf } from './publish.ts';
 import { type Addressee, isDelegateOnly, situationsFor, withinReach } from './rules.ts';
 
 interface Named {

@@ -6,9 +6,9 @@ import { departureUnder, type NewDelivery, sendAll } from '../../delivery/outbox
 import { unschedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
-import { refreshState } from './follow.ts';
-import { ANNOUNCEMENT_REMINDER } from './leave.ts';
 import { announcementReminder } from './messages/copy.ts';
+import { ANNOUNCEMENT_REMINDER } from './publish.ts';
+import { refreshState } from './refresh.ts';
 import { tracesOf } from './state.ts';
 import { announcementStore } from './store.ts';
 

@@ -14,7 +14,7 @@ export function separableUntil(joinedAt: Date): Date {
   return new Date(joinedAt.getTime() + LINK_DAYS * 24 * 60 * MINUTE_MS);
 }
 
-/** Wrong codes that somebody may type within `TRIES_WITHIN_MS` before they have to wait. */
+/** Wrong codes that somebody may type within `LINK_TRIES_WITHIN_MS` before they have to wait. */
 export const LINK_TRIES = 5;
 export const LINK_TRIES_WITHIN_MS = 10 * MINUTE_MS;
 

@@ -12,7 +12,7 @@ export const INSTALL_CODE_LIFE_MS = 10 * MINUTE_MS;
 export const JOIN_REQUEST_LIFE_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Wrong codes that may be typed within `TRIES_WITHIN_MS`: by one person, in one workspace or server, and by
+ * Wrong codes that may be typed within `INSTALL_TRIES_WITHIN_MS`: by one person, in one workspace or server, and by
  * everybody.
  */
 export const INSTALL_TRIES = { person: 5, team: 10, all: 100 } as const;

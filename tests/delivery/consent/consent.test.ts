@@ -11,7 +11,7 @@ import { say } from '../setting.ts';
 const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/announcements/copies.ts': ['announcement'],
   // [Suivre] shows where it stands, to whoever pressed it.
-  'src/features/announcements/follow.ts': [':own-request'],
+  'src/features/announcements/refresh.ts': [':own-request'],
   // [Aperçu] shows it on the other platform, to whoever pressed it.
   'src/features/announcements/operations/compose.ts': [':own-request'],
   'src/features/announcements/remind.ts': ['announcement'],

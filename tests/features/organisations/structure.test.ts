@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
-import { findOrCreatePerson } from '../../../src/features/people/someone.ts';
+import { findOrCreatePerson } from '../../../src/features/people/find-person.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

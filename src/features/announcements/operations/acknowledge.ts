@@ -4,8 +4,8 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { readQuantity } from '../../../reading/index.ts';
 import { type Announcement, type EstimatedReach, relayedToGroups } from '../announcement.ts';
-import { refreshState } from '../follow.ts';
 import { announcementPeopleStore } from '../people-store.ts';
+import { refreshState } from '../refresh.ts';
 import { announcementStore } from '../store.ts';
 
 /** Notes that the actor has read it. Each person counts once, on whichever platform and however often they say so. */

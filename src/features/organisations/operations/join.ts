@@ -10,8 +10,8 @@ import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { type Consent, departureUnder, editUnder, followMembers, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
+import { findOrCreatePerson } from '../../people/find-person.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
-import { findOrCreatePerson } from '../../people/someone.ts';
 import {
   addedMessage,
   decidedCard,

@@ -9,9 +9,9 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
+import { findOrCreatePerson } from '../find-person.ts';
 import { namedNotice, removedNotice } from '../messages/team.ts';
 import { delegatedDepartments } from '../rules.ts';
-import { findOrCreatePerson } from '../someone.ts';
 import { peopleStore } from '../store.ts';
 import type { NamedTeamMember, RemovedTeamMember, TeamRemoval, TeamRole } from '../team.ts';
 

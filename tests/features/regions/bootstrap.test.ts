@@ -4,9 +4,9 @@ import type { Region } from '../../../src/access/region/region.ts';
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
+import { createRegionBootstrap, type PrepareOptions } from '../../../src/features/regions/bootstrap.ts';
 import { decideJoining, giveInstallCode } from '../../../src/features/regions/operations/join.ts';
 import { setUp } from '../../../src/features/regions/operations/set-up.ts';
-import { createRegionBootstrap, type PrepareOptions } from '../../../src/features/regions/prepare-region.ts';
 import { testDatabase } from '../../support/database.ts';
 
 let now: Date;

@@ -5,8 +5,8 @@ import { schedule, unschedule } from '../../schedule/due.ts';
 import { addresseesIn } from './addressees.ts';
 import type { Announcement } from './announcement.ts';
 import { announcementChannels, sendCopies } from './copies.ts';
-import { scheduleRefresh, sendState } from './follow.ts';
 import { announcementPeopleStore } from './people-store.ts';
+import { scheduleRefresh, sendState } from './refresh.ts';
 import { type Addressee, type Copy, copiesOf, copyKey } from './rules.ts';
 import { announcementStore } from './store.ts';
 
