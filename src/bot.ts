@@ -49,13 +49,13 @@ export interface Bot {
   readonly slackRequests: RequestListener | null;
   health(): Promise<Health>;
   /**
-   * The file that a link leads to: 'lost' once its time is over or those it was given to may not have it any more, 'unknown'
-   * while a platform can't tell, null for a link that isn't ours.
+   * Returns the file that a link leads to: 'lost' once it has expired or its readers may not have it any more,
+   * 'unknown' while a platform can't tell, null for a link that isn't ours.
    */
   linked(link: FileLink): Promise<LinkedFile | 'lost' | 'unknown' | null>;
   /** Resolves when nothing is being dealt with and nothing that is due waits to be sent. */
   quiet(): Promise<void>;
-  /** Finishes what was begun, takes in nothing more. The database stays open. */
+  /** Finishes what was begun and takes in nothing more. The database stays open. */
   stop(): Promise<void>;
 }
 
@@ -72,13 +72,13 @@ export interface BotOptions {
   readonly log: Log;
   /** Domain clock. */
   readonly now: () => Date;
-  /** Look every few seconds whether something is due; the demonstration and the tests look when they say so. */
+  /** Whether to look every few seconds for what is due. The demonstration and the tests look when they choose. */
   readonly ticks: boolean;
-  /** How long reading may take, in milliseconds, where the platforms wait for ever: see InboxOptions. */
+  /** How long reading may take, in milliseconds, where the platforms wait for ever, see InboxOptions. */
   readonly readMs?: number;
-  /** How long a platform may take to store what it was sent, in milliseconds: see SenderOptions. */
+  /** How long a platform may take to store what it was sent, in milliseconds, see SenderOptions. */
   readonly settleMs?: number;
-  /** Time as waiting for the platforms' limits lives by it; real unless given. */
+  /** The clock and timers by which the platforms' limits are kept; the real ones by default. */
   readonly pace?: Pace;
 }
 
@@ -96,7 +96,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const locale = environment.locale;
   const shared = { files, commands: definitions, log, text: textIn, locale, receives };
   const limits = limited ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
-  // What is due is written into the outbox: who only does that needs no platform.
+  // Doing what is due only writes into the outbox, which needs no platform.
   const connects = receives || sends;
   const slack =
     connects && environment.slack
@@ -116,7 +116,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
   const presence = createPresence({ database, platforms, now, changed: presenceHandlers });
   const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling });
-  // Who sends does in somebody's name what another process that looks what is due can't ask its platform about.
+  // A sending process does what is due in somebody's name, because a process that only schedules can't ask a platform
+  // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
   const schedule = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
   const { firstCoordinators, allowedTeams } = environment;
@@ -138,7 +139,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
     return createCatchUp(here, own, typed, platform.traits.tellsEveryConnection ? turn : unsharedLease, turn);
   });
-  // What people type is read with it: read beforehand, it makes nobody wait.
+  // The gazetteer is needed to read what people type; loading it beforehand makes nobody wait.
   await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);
   if (sends) await sender.start();
   if (plans) await planPurges(database, now());
@@ -171,7 +172,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
     async quiet() {
       for (;;) {
-        // A client hands on what it has read from its socket some turns later.
+        // A client hands on what it has read from its socket some turns of the event loop later.
         for (let turn = 0; turn < TURNS_TO_HAND_ON; turn += 1) await nextTurn();
         while (busy()) await nextTurn();
         await sender.atRest();
@@ -187,7 +188,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 }
 
-/** Connects all, or none: when one can't be connected to, the others are left again. */
+/** Connects all platforms or none: when one can't be connected to, the others are disconnected again. */
 async function startAll(platforms: readonly Platform[], catchUps: readonly CatchUp[]): Promise<void> {
   const begun = await Promise.allSettled(catchUps.map((catchUp) => catchUp.start()));
   const failed = begun.find((result) => result.status === 'rejected');
@@ -197,7 +198,7 @@ async function startAll(platforms: readonly Platform[], catchUps: readonly Catch
   throw failed.reason;
 }
 
-/** Connected without listening: there is nothing to read back either. */
+/** Connects without listening, so that there is nothing to catch up with either. */
 function sendingOnly(platform: Platform, inbox: Inbox): CatchUp {
   return { start: () => platform.start(inbox), inFlight: () => 0, stop: async () => {} };
 }
@@ -208,10 +209,10 @@ async function planPurges(database: Database, now: Date): Promise<void> {
   }
 }
 
-/** Turns of the event loop between a frame on the socket and the event that a client makes of it. */
+/** The turns of the event loop between a frame on the socket and the event that a client makes of it. */
 const TURNS_TO_HAND_ON = 20;
 
-/** Sockets are read between turns of the event loop. */
+/** Resolves after a turn of the event loop; sockets are read between turns. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -50,19 +50,19 @@ export const features: readonly Feature[] = [
   reportsFeature,
   surveysFeature({ onChanged: [tallyStale], onSaved: [tallyAnswered] }),
   talliesFeature,
-  // The last to listen: the menu takes what is typed for nobody else.
+  // The menu listens last: it takes what nobody else does.
   menuFeature(() => menu),
 ];
 
 const roleOffers: RoleOffers = byName((feature) => feature.roleOffers);
 
-/** The menu and the help are made of this. */
+/** The sections from which the menu and the help are made. */
 export const menu: Menu = menuOf(features, (actor) => roleOffers.organiser?.(actor) ?? []);
 
-/** What every feature stands on needs. */
+/** The needs of what every feature stands on. */
 const coreNeeds: readonly Needs<TextKey>[] = [dispatchNeeds, deliveryNeeds];
 
-/** All that a platform has to allow the bot. */
+/** Returns everything that a platform has to allow the bot. */
 export function needsOn(platform: PlatformName): readonly DeclaredNeed[] {
   const besides = features.flatMap(({ needs }) => (needs === undefined ? [] : [needs]));
   return gatherNeeds(platform, coreNeeds, besides);
@@ -98,12 +98,12 @@ export const inWhoseNames: InWhoseNames = byName((feature) => feature.inWhoseNam
 export const presenceHandlers: readonly PresenceHandler[] = listed((feature) => feature.presence);
 export const withheldHandlers: readonly WithheldHandler[] = listed((feature) => feature.withheld);
 
-/** Collects what all features hand over of one kind. */
+/** Collects one kind of part from all features. */
 function listed<T>(part: (feature: Feature) => readonly T[] | undefined): readonly T[] {
   return features.flatMap((feature) => part(feature) ?? []);
 }
 
-/** Collects what is known by a name. Throws when two features use the same name. */
+/** Collects one kind of named part from all features. Throws when two features use the same name. */
 function byName<T>(part: (feature: Feature) => Readonly<Record<string, T>> | undefined): Readonly<Record<string, T>> {
   const entries = listed((feature) => Object.entries(part(feature) ?? {}));
   const all = new Map(entries);

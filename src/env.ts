@@ -4,36 +4,38 @@ import { z } from 'zod';
 import type { PlatformName } from './chat/place.ts';
 import { platformNames, registeredPlatform, traitsOf } from './platforms/registered.ts';
 
-/** Everything that is set from outside, and the only place that reads it. `.env.example` explains each variable. */
+/** Everything that is set from outside. Only this file reads it. `.env.example` explains each variable. */
 export interface Environment {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly port: number;
   readonly host: string;
-  /** Where people reach `port` from outside, without a final slash. */
+  /** The address under which people reach `port` from outside, without a final slash. */
   readonly publicUrl: string | undefined;
   readonly locale: 'fr' | 'en';
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** Undefined: Discord is off. */
+  /** Undefined when Discord is off. */
   readonly discord: { readonly token: string; readonly apiUrl: string } | undefined;
-  /** Undefined: Slack is off. */
+  /** Undefined when Slack is off. */
   readonly slack: SlackEnvironment | undefined;
   readonly firstCoordinators: readonly Listed[];
-  /** Workspaces and servers in which a region may be set up without a code; with none, wherever the first one is. */
+  /**
+   * The workspaces and servers in which a region may be set up without a code; when empty, wherever the first one is.
+   */
   readonly allowedTeams: readonly Listed[];
-  /** What this process does, of what several may share. */
+  /** The roles of this process, among those that several processes may share. */
   readonly roles: readonly ProcessRole[];
   /** Whether the platforms keep rate limits. */
   readonly rateLimits: boolean;
 }
 
-/** Takes in what people do; sends what the outbox holds; does what is due. */
+/** 'receive' takes in what people do, 'send' sends what the outbox holds, 'schedule' does what is due. */
 const ROLES = ['receive', 'send', 'schedule'] as const;
 export type ProcessRole = (typeof ROLES)[number];
 
 export interface SlackEnvironment {
   readonly botToken: string;
-  /** Socket Mode when there is an app token, else HTTP with signed requests. */
+  /** The app token for Socket Mode; without it, Slack sends signed requests over HTTP. */
   readonly appToken: string | undefined;
   readonly signingSecret: string | undefined;
   /** Ends with a slash. */
@@ -59,7 +61,7 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** `slack:U012ABCDE`: the platform, and what its ids look like. */
+/** Returns whether an entry is a platform and an id in that platform's format, such as `slack:U012ABCDE`. */
 function isListed(entry: string): boolean {
   const colon = entry.indexOf(':');
   const platform = platformNames().find((name) => name === entry.slice(0, colon));
@@ -121,7 +123,7 @@ const URL_OF_A_SITE: Sentence = {
   en: 'must be an address that begins with https:// or http://',
 };
 
-/** What a variable must be. Those that take any text can't be wrong. */
+/** What each variable must be. Variables that take any text can't be wrong. */
 const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   DATABASE_URL: {
     fr: 'doit être une adresse qui commence par postgresql://',
@@ -189,12 +191,12 @@ export function readEnvironment(source: Source = processEnvironment()): Environm
   return shape(result.data);
 }
 
-/** Whether npm started this process, by way of a shell. */
+/** Returns whether npm started this process, by way of a shell. */
 export function startedByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined;
 }
 
-/** What the process was started with wins over the file. */
+/** Returns the environment of the process, which wins over the file. */
 function processEnvironment(): Source {
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
   return { ...file, ...process.env };
@@ -256,7 +258,7 @@ function readListed(entry: string): Listed {
   return { platform: registeredPlatform(platform ?? ''), id };
 }
 
-/** Where a platform's API is, without a final slash or a version: the clients add their own. */
+/** Returns the address of a platform's API without a final slash or a version, which the clients add. */
 function apiAddress(given: string): string {
   return given.replace(/(?<!\/)\/+$/, '').replace(/\/v\d+$/, '');
 }

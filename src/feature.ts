@@ -14,45 +14,45 @@ import type { DueHandlers } from './schedule/run-due.ts';
 import type { TextKey } from './texts/index.ts';
 
 /**
- * A feature's door: everything that it hands over to the bot. Its `index.ts` exports one, and `composition.ts` lists it; nothing
- * else imports it.
+ * A feature's door: everything that it hands over to the bot. Its `index.ts` exports one, and only `composition.ts`
+ * imports it.
  */
 export interface Feature {
-  /** Name of its folder, of its files of texts and of its samples in the gallery. */
+  /** The name of its folder, of its files of texts and of its samples in the gallery. */
   readonly name: string;
   readonly commands?: readonly AnyCommand[];
-  /** Where its commands stand in the menu and in the help; what isn't named there, neither leads to. */
+  /** The places of its commands in the menu and in the help. Commands that aren't named here appear in neither. */
   readonly menu?: readonly (MenuSection | MenuAddition)[];
   /** Its buttons and lists. */
   readonly actions?: readonly AnyAction[];
-  /** What can be picked in its forms, by the name that fields give. */
+  /** Sources of what can be picked in its forms, by the names that fields give. */
   readonly sources?: Readonly<Record<string, Source>>;
-  /** Each is asked in turn whether a typed message is for it. */
+  /** Listeners to typed messages, each asked in turn whether a message is for it. */
   readonly listeners?: readonly Listener[];
-  /** Where it expects that something is typed. */
+  /** Lists the places in which it expects something to be typed. */
   readonly awaiting?: readonly Awaiting[];
-  /** Whether it has asked something that waits for what a person types to the bot alone. */
+  /** Tells whether it has asked something to which what a person types to the bot alone may be the answer. */
   readonly expecting?: readonly Expecting[];
-  /** What it offers to somebody who lacks a role. */
+  /** Its offers to somebody who lacks a role. */
   readonly roleOffers?: RoleOffers;
-  /** What it needs on each platform besides what every feature does. */
+  /** Its needs on each platform, beyond those of every feature. */
   readonly needs?: Needs<TextKey>;
-  /** What it does at a given time, by kind. */
+  /** Its handlers of due items, by kind. */
   readonly jobs?: DueHandlers;
-  /** In whose name it does what is due, by kind: not once they have left. */
+  /** Returns the person in whose name a due item is done, by kind. It isn't done once they have left. */
   readonly inWhoseNames?: InWhoseNames;
-  /** What something it sent unasked says by the time its reader may be written to, by kind. */
+  /** Returns what an unasked message says by the time its reader may be written to, by kind. */
   readonly stillMeant?: Readonly<Partial<Record<UnsolicitedKind, StillMeant>>>;
-  /** Who else is told when such a message is taken back, by kind. */
+  /** Tells others when such a message is taken back, by kind. */
   readonly passOn?: Readonly<Partial<Record<UnsolicitedKind, PassOn>>>;
-  /** What it does when something that was sent can't be found any more. */
+  /** Handles sent messages that are gone. */
   readonly messageGone?: readonly MessageGoneHandler[];
-  /** What it does when a platform refuses to deliver something. */
+  /** Handles deliveries that a platform refuses. */
   readonly notReached?: readonly NotReachedHandler[];
-  /** What it removes every night. */
+  /** Deletes every night what is no longer needed. */
   readonly purges?: readonly Purge[];
-  /** What it does when somebody leaves a workspace or server, or comes back. */
+  /** Handles people who leave a workspace or server, or come back. */
   readonly presence?: readonly PresenceHandler[];
-  /** What it does when a platform doesn't allow the bot something any more, or allows it again. */
+  /** Handles what a platform no longer allows the bot, or allows it again. */
   readonly withheld?: readonly WithheldHandler[];
 }

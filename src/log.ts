@@ -1,8 +1,8 @@
 import pino from 'pino';
 
 /**
- * What a log line may carry: internal ids, codes, counts and durations. Never a name, an address, what somebody typed or
- * a token: logs are copied around and kept by people who have no business reading those.
+ * The fields a log line may carry: internal ids, codes, counts and durations. Never a name, an address, what somebody
+ * typed or a token: logs are copied around and kept by people who have no business reading those.
  */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>> & {
   readonly error?: never;
@@ -14,9 +14,9 @@ export interface Log {
   debug(event: string, fields?: LogFields): void;
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
-  /** The error is reduced to its type, code and stack frames: its message may quote data. */
+  /** Logs an error, reduced to its type, code and stack frames: its message may quote data. */
   error(event: string, error: unknown, fields?: LogFields): void;
-  /** A log whose every line carries these fields. */
+  /** Returns a log whose every line carries these fields. */
   with(fields: LogFields): Log;
 }
 
@@ -24,7 +24,7 @@ const SECRETS = ['token', 'secret', 'password', 'authorization', 'url', 'name', 
 
 export interface LogOptions {
   readonly level?: LogLevel;
-  /** Where lines go; standard error by default, so that standard output stays for what a command prints. */
+  /** Where lines go: standard error by default, so that standard output stays for what a command prints. */
   readonly destination?: pino.DestinationStream;
 }
 
@@ -36,7 +36,7 @@ export function createLog(options: LogOptions = {}): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       messageKey: 'event',
-      // A safety net under the rule above, not a licence to log these.
+      // This is a safety net under the rule above, not a licence to log these.
       redact: { paths: SECRETS, censor: '[removed]' },
     },
     options.destination ?? pino.destination({ fd: 2, sync: true }),
@@ -70,7 +70,7 @@ interface ErrorDescription {
   readonly cause?: ErrorDescription;
 }
 
-/** What may be told about an error: where it happened and its code, not its message. */
+/** Describes where an error happened and its code, without its message. */
 function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error };
   const code =

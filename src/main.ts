@@ -12,9 +12,9 @@ import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
 import { startWeb, type Web } from './web/server.ts';
 
-/** Begun things are given this long to finish when the process is told to stop. */
+/** How long begun work may take to finish when the process is told to stop. */
 const PATIENCE_MS = 10_000;
-/** How often to look whether the shell that npm started us with is still there. */
+/** How often to check that the shell with which npm started the process is still there. */
 const SHELL_MS = 250;
 
 interface Running {
@@ -42,7 +42,7 @@ try {
   process.exit(1);
 }
 
-/** Connected to the real platforms that are configured. */
+/** Serves the real platforms that are configured. */
 async function serve(environment: Environment, log: Log): Promise<Running> {
   const database = await besideLoading(
     openDatabase({ url: environment.databaseUrl, dataDir: environment.dataDir, log }),
@@ -58,7 +58,7 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
   return running;
 }
 
-/** Without any token: a local Slack and a local Discord come up with the bot, and a page to use them. */
+/** Serves the trial, which needs no token: a local Slack, a local Discord and a page to use them. */
 async function serveTrial(environment: Environment, log: Log): Promise<Running> {
   const loading = import('./playground/trial.ts');
   const database = await besideLoading(openTrial(environment, log), loading);
@@ -69,20 +69,23 @@ async function serveTrial(environment: Environment, log: Log): Promise<Running> 
   return { ...running, stop: () => running.stop().finally(() => trial.close()) };
 }
 
-/** Loading the code takes as long as opening the database, so neither waits for the other. */
+/** Opens the database while the code is loading, which takes as long. */
 async function besideLoading(opening: Promise<Database>, loading: Promise<unknown>): Promise<Database> {
   const [database] = await Promise.all([opening, loading]);
   return database;
 }
 
-/** Kept apart from the data of real platforms, and never on a server: it is emptied at each start. */
+/**
+ * Opens the trial's database, apart from the data of real platforms and never on a server, since it is emptied at each
+ * start.
+ */
 async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> {
   const directory = join(dataDir, 'trial');
   try {
     return await openDatabase({ dataDir: directory, log });
   } catch (error) {
     if (!(error instanceof MigrationError)) throw error;
-    // Left there by another version: there is nothing in it to keep.
+    // Another version left it, and there is nothing in it to keep.
     rmSync(directory, { recursive: true });
     return openDatabase({ dataDir: directory, log });
   }
@@ -137,19 +140,19 @@ function stopOnSignals(running: Running, log: Log): void {
   process.on('SIGINT', stop);
 }
 
-/** npm hands a signal to its shell, which ends without handing it on: nobody would stop us any more. */
+/** Stops the process when its shell ends: npm hands a signal to its shell only, which doesn't hand it on. */
 function endWithShell(): void {
   const shell = process.ppid;
   const interval = setInterval(() => {
     if (process.ppid === shell) return;
     clearInterval(interval);
-    // Where all of them were told, as Ctrl + C does, we know already.
+    // When Ctrl + C signals all of them, this process already knows.
     if (!stopping) process.kill(process.pid, 'SIGTERM');
   }, SHELL_MS);
   interval.unref();
 }
 
-/** Says in one line what is wrong and what to do; null for what only its stack explains. */
+/** Says in one line what is wrong and what to do; null when only the stack explains it. */
 function lineFor(error: unknown, environment: Environment | undefined): string | null {
   if (environment && error instanceof DatabaseInUseError) {
     return textIn(environment.locale, 'platforms.dataInUse', { directory: error.directory });

@@ -5,7 +5,7 @@ export function cut(text: string, max: number): string {
   return text.length <= max ? text : `${whole(text.slice(0, max - 1)).trimEnd()}…`;
 }
 
-/** The most units of somebody's text that are repeated to them. */
+/** The most units of somebody's text that are quoted back to them. */
 const SAID_BACK = 300;
 
 /** Shortens a person's text that is repeated beside their own message, which they still see whole. */

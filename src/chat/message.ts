@@ -9,11 +9,13 @@ export interface Message {
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
-  /** Smaller and paler than text: dates of an update, who decided. */
+  /** Smaller and paler than text, for example the date of an update or who decided. */
   | {
       readonly kind: 'note';
       readonly text: string;
-      /** Invites the reader to type an answer here; left out where the platform doesn't let the bot read it. */
+      /**
+       * Set when it invites the reader to type an answer here. Left out where the platform doesn't let the bot read it.
+       */
       readonly typing?: true;
     }
   | { readonly kind: 'fields'; readonly fields: readonly LabelledText[] }
@@ -101,7 +103,7 @@ export const image = (file: FileRef, alt: string): Block => ({ kind: 'image', fi
 export const file = (file: FileRef): Block => ({ kind: 'file', file });
 export const divider: Block = { kind: 'divider' };
 
-/** A row of controls; null when there is none to show. */
+/** Makes a row of controls; null when there is none to show. */
 export function actions(...controls: readonly (Control | null | false)[]): Block | null {
   const shown = controls.filter((control): control is Control => Boolean(control));
   return shown.length > 0 ? { kind: 'actions', controls: shown } : null;

@@ -1,48 +1,48 @@
 import type { ChannelPurpose } from './channel-access.ts';
 import type { PlatformName } from './place.ts';
 
-/** Something that a platform has to allow the bot. `Key`: which texts there are. */
+/** Something that a platform has to allow the bot. `Key` is the type of the text keys. */
 export interface Need<Key extends string = string> {
   /**
-   * 'scope': the app's token has it. 'intent': the connection hears of it. 'permission': the bot's role has it in the server, or in
-   * a channel.
+   * 'scope': the app's token has it. 'intent': the connection hears of it. 'permission': the bot's role has it in the
+   * server, or in a channel.
    */
   readonly kind: 'scope' | 'intent' | 'permission';
-  /** The platform's own name of it. */
+  /** The platform's own name for it. */
   readonly name: string;
-  /** Nothing of whatever declares it works without it; otherwise only a part doesn't. */
+  /** True when nothing of what declares it works without it; otherwise only a part doesn't. */
   readonly required: boolean;
-  /** The text that says what doesn't work without it. */
+  /** The key of the text that says what doesn't work without it. */
   readonly without: Key;
-  /** What the platform tells the bot of once it is granted. */
+  /** The events that the platform sends the bot once it is granted. */
   readonly events?: readonly string[];
-  /** What a channel is used for where a permission is needed; in none, a permission is needed in the server as a whole. */
+  /** The uses of a channel that need this permission. Without any, it is needed in the server as a whole. */
   readonly purposes?: readonly ChannelPurpose[];
 }
 
 /** What one part of the bot needs on each platform. */
 export type Needs<Key extends string = string> = Readonly<Partial<Record<PlatformName, readonly Need<Key>[]>>>;
 
-/** What all that declare one thing need it for. */
+/** One thing that is needed on a platform, gathered from everybody who declares it. */
 export interface DeclaredNeed {
   readonly kind: Need['kind'];
   readonly name: string;
-  /** The bot as such can't do without it: a feature that can't is off, and the rest goes on. */
+  /** True when the bot as such can't do without it. A feature that can't is off, and the rest goes on. */
   readonly required: boolean;
-  /** The texts that say what doesn't work without it. */
+  /** The keys of the texts that say what doesn't work without it. */
   readonly without: readonly string[];
   readonly events: readonly string[];
   readonly purposes: readonly ChannelPurpose[];
 }
 
-/** What a platform doesn't grant the bot in a workspace or server, though the bot needs it. */
+/** What the bot needs in a workspace or server and isn't granted there. */
 export interface NotGranted {
   readonly needs: readonly DeclaredNeed[];
-  /** Where somebody who administers it grants all of it; null where there is no such address. */
+  /** The page where an administrator grants all of it; null when there is none. */
   readonly link: string | null;
 }
 
-/** What is needed on a platform, each thing once. `core`: what every feature stands on. */
+/** Returns what is needed on a platform, each thing once. `core` is what every feature stands on. */
 export function gatherNeeds(
   platform: PlatformName,
   core: readonly Needs[],

@@ -6,7 +6,7 @@ export function byTime(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** Returns the id of what was said last; null when there is none. */
+/** Returns the id of the newest message; null when there is none. */
 export function newest(...ids: readonly (string | null)[]): string | null {
   return (
     ids

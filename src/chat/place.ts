@@ -1,7 +1,7 @@
 /** The name a platform is registered under (`src/platforms/registered.ts`); what differs between them stands in `traits.ts`. */
 export type PlatformName = string;
 
-/** Where something is said: ids are the platform's own. */
+/** A place where something is said. The ids are the platform's own. */
 export interface Place {
   readonly platform: PlatformName;
   /** Slack: channel or direct conversation. Discord: channel, thread or direct conversation. */
@@ -10,22 +10,22 @@ export interface Place {
   readonly thread: string | null;
 }
 
-/** Someone on one platform, as the platform tells. */
+/** Somebody on one platform, as the platform describes them. */
 export interface PlatformUser {
   readonly platform: PlatformName;
   readonly id: string;
-  /** Slack workspace or Discord server they act in; null when the platform doesn't say (a direct message). */
+  /** The Slack workspace or Discord server in which they act; null when the platform doesn't say (a direct message). */
   readonly team: string | null;
-  /** Name as shown there. Data, never markup. */
+  /** The name shown there. It is data, never markup. */
   readonly name: string;
   readonly locale: 'fr' | 'en' | null;
-  /** Not a person; told where the platform was asked about them. */
+  /** True for an app. Known only where the platform was asked about them. */
   readonly bot?: boolean;
-  /** May administer the workspace or manage the server; null when the event doesn't say. */
+  /** True when they may administer the workspace or manage the server; null when the event doesn't say. */
   readonly administrator: boolean | null;
 }
 
-/** A message that stands on a platform. One Message may have become several. */
+/** A message on a platform. One Message may have become several. */
 export interface MessageRef {
   readonly place: Place;
   readonly id: string;
@@ -38,17 +38,17 @@ export interface ChannelTarget {
   readonly channel: string;
 }
 
-/** Where somebody has just said something. */
+/** The place where somebody has just said something. */
 export interface PlaceTarget {
   readonly kind: 'place';
   readonly place: Place;
-  /** The platform's ids of the people there who are to hear of it, where a message makes no sound by itself. */
+  /** The platform's ids of the people there to notify, where a message makes no sound by itself. */
   readonly calls?: readonly string[];
 }
 
 /**
- * A conversation with the first of these people, unseen by others. Slack: a thread of its own in the direct conversation
- * with them. Discord: the direct conversation with them, in which all that is said to them stands.
+ * A private conversation with the first of these people. Slack: a thread of its own in the direct conversation with
+ * them. Discord: the direct conversation itself, which holds everything said to them.
  */
 export interface PrivateTarget {
   readonly kind: 'private';
@@ -56,5 +56,5 @@ export interface PrivateTarget {
   readonly users: readonly string[];
 }
 
-/** Where something is to be posted. */
+/** Where to post something. */
 export type Target = ChannelTarget | PlaceTarget | PrivateTarget;

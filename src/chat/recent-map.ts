@@ -1,4 +1,6 @@
-/** Keeps what was set last, up to so many entries: a process that runs for months forgets what it no longer needs. */
+/**
+ * Keeps the entries set last, up to a maximum, so that a process that runs for months forgets what it no longer needs.
+ */
 export class RecentMap<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #most: number;

@@ -1,4 +1,4 @@
-/** Why a platform will never take a message. */
+/** The reason for which a platform will never take a message. */
 export type RefusalReason =
   | 'direct-messages-closed'
   | 'not-in-channel'

@@ -1,25 +1,25 @@
 import type { PlatformName } from './place.ts';
 import type { RefusalReason } from './refusal.ts';
 
-/** How fast a platform lets something be done. */
+/** How often a platform allows something. */
 export type Rate =
-  /** At most so many in any so many milliseconds. */
+  /** At most `count` in any period of `withinMs`. */
   | { readonly kind: 'window'; readonly count: number; readonly withinMs: number }
-  /** So many at once, and one more every so many milliseconds. */
+  /** Up to `burst` at once, and one more every `everyMs`. */
   | { readonly kind: 'bucket'; readonly burst: number; readonly everyMs: number };
 
-/** What a message costs, by what it does: 'open' is to post what opens a conversation with people. */
+/** The kinds of request that sending counts. 'open' posts a message that opens a conversation with people. */
 export type Spending = 'post' | 'edit' | 'open';
 
-/** What a platform lets one token send. */
+/** The limits on what one token may send. */
 export interface SendingLimits {
   /** Messages in one channel or conversation. */
   readonly channel: Rate;
-  /** What is counted for the whole token, by a name that only `costs` uses. */
+  /** Limits of the whole token, by names that only `costs` uses. */
   readonly token: Readonly<Record<string, Rate>>;
-  /** How many of each of these are spent at once. */
+  /** How many units of each limit one request of this kind takes. */
   readonly costs: Readonly<Record<Spending, Readonly<Record<string, number>>>>;
-  /** Whether a conversation that was opened needn't be opened again. */
+  /** Whether a conversation that was opened stays open. */
   readonly staysOpen: boolean;
 }
 
@@ -36,43 +36,48 @@ export interface PlatformTraits {
   readonly teamWord: 'workspace' | 'server';
 
   /**
-   * Where a thread stands. 'below-message': it hangs on its first message, in the channel of that message. 'own-channel': it
+   * Where a thread stands. 'below-message': it hangs on its first message, in that message's channel. 'own-channel': it
    * is a channel of its own, and an answer to a message stands beside it.
    */
   readonly threads: 'below-message' | 'own-channel';
-  /** Whether the members of an organisation share one private thread; else each of them is written to alone. */
+  /** Whether the members of an organisation share one private thread; otherwise each is written to alone. */
   readonly organisationThreads: boolean;
-  /** Whether somebody writes to the bot from this channel with nobody else there. `team`: where they are said to act. */
+  /**
+   * Returns whether a channel is a direct conversation between somebody and the bot. `team` is where they are said to
+   * act.
+   */
   isDirect(where: { readonly channel: string; readonly team: string | null }): boolean;
 
-  /** Who sees the commands' names in which language: everybody in one, or each reader in their own. */
+  /** Whether everybody sees the commands' names in one language, or each reader in their own. */
   readonly commandLanguage: 'shared' | 'each-reader';
-  /** How a value is typed after a command: under its option's name, or as it is. */
+  /** Whether a value is typed under its option's name after a command, or as it is. */
   readonly optionStyle: 'named' | 'bare';
 
   /** Whether the platform tells of everybody who leaves a workspace or server, or comes back, as it happens. */
   readonly tellsWhoLeaves: boolean;
-  /** Whether only those who are in the workspace or server can write to the bot directly. */
+  /** Whether only members of the workspace or server can write to the bot directly. */
   readonly directFromMembersOnly: boolean;
-  /** Whether the team that comes with what somebody does is always the one in which they do it, and not their own elsewhere. */
+  /**
+   * Whether the team that comes with an interaction is always where it happens, and never the person's own elsewhere.
+   */
   readonly teamIsWhere: boolean;
-  /** Whether every connection of the bot is told everything, so that one of them has to listen at a time. */
+  /** Whether every connection of the bot hears everything, so that only one may listen at a time. */
   readonly tellsEveryConnection: boolean;
-  /** Whether what is said in a channel comes in the order it was said, unless a connection begins anew. */
+  /** Whether messages of a channel come in the order they were said, unless a connection begins anew. */
   readonly keepsOrder: boolean;
 
-  /** Whether what the bot may do in a channel is made of permissions that people know by name. */
+  /** Whether people know the bot's permissions in a channel by name. */
   readonly namedRights: boolean;
-  /** The refusals that the platform tells of before anything is sent: what it says then holds. */
+  /** The refusals that the platform foretells before anything is sent; its word is then final. */
   readonly foreseenRefusals: ReadonlySet<RefusalReason>;
-  /** What the id of a channel looks like: a name typed by hand isn't one. */
+  /** The format of a channel's id, which a name typed by hand doesn't have. */
   readonly channelId: RegExp;
-  /** What the id of a person, or of a workspace or server, looks like. */
+  /** The format of the id of a person, or of a workspace or server. */
   readonly accountId: RegExp;
 
-  /** Fields a form can hold; a longer one comes in pages. */
+  /** The most fields in one form; a longer form comes in pages. */
   readonly fieldsPerForm: number;
-  /** Things that one list of a message, and one of a form, can offer; a longer one comes in pages. */
+  /** The most options in a message's list, and in a form's; a longer list comes in pages. */
   readonly optionsPerList: number;
   readonly optionsPerField: number;
   /** Whether a refused form can stay open with a word at each field. */

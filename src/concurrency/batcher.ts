@@ -1,14 +1,14 @@
 import { within } from './within.ts';
 
-/** Milliseconds after which the next group no longer waits for one under way. */
+/** How many milliseconds the next batch waits for the one under way. */
 const PATIENCE_MS = 500;
-/** The most groups that are worked on at once. */
+/** The most batches that are worked on at once. */
 const GROUPS = 3;
 
 /**
- * Does work in batches: things that arrive while a batch is under way gather, in order, and form the next batches of
- * at most `most`. The more arrive, the less each costs.
- * @param work returns the outcome of each thing, in order.
+ * Returns a function that does work in batches. While a batch is under way, new items gather, in order, and form the
+ * next batches of at most `most`. The more arrive at once, the less each costs.
+ * @param work returns the outcome of each item, in order.
  */
 export function createBatcher<T, R>(
   work: (things: readonly T[]) => Promise<readonly PromiseSettledResult<R>[]>,

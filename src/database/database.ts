@@ -10,7 +10,7 @@ export interface Database {
   /** For stores and this folder, through `clientOf`. */
   readonly prisma: PrismaClient;
   readonly wake: Wake;
-  /** Work that only one of the processes on this database does at a time. */
+  /** The leases on work that only one of the processes on this database does at a time. */
   readonly leases: Leases;
   readonly upkeep: Upkeep;
   readonly log: Log;

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Locale, Slot } from './slot.ts';
 import { instantOf, inZone } from './wall-clock.ts';
 
-/** In whose language, and by whose clock. */
+/** The reader's language and the time zone. */
 export interface Formatting {
   readonly locale: Locale;
   readonly timeZone: string;
@@ -11,28 +11,32 @@ export interface Formatting {
 /** long "samedi 14 novembre 2026", day "14 novembre", short "sam. 14 nov.", numeric "14/11/2026". */
 export type DateStyle = 'long' | 'day' | 'short' | 'numeric';
 
-// French sets a space that doesn't break before and after the "h" of an hour.
+// French sets a non-breaking space before and after the "h" of an hour.
 const NBSP = '\u00a0';
 
-/** The day of an instant. */
+/** Formats the day of an instant. */
 export function formatDate(at: Date, { locale, timeZone }: Formatting, style: DateStyle = 'long'): string {
   return dayText(inZone(at, timeZone).setLocale(locale === 'fr' ? 'fr-FR' : 'en-GB'), style, locale);
 }
 
-/** The hour of an instant: "18 h 30", "20 h", "18 h 04"; "6.30 pm", "8 pm", "noon". */
+/** Formats the hour of an instant: "18 h 30", "20 h", "18 h 04"; "6.30 pm", "8 pm", "noon". */
 export function formatTime(at: Date, { locale, timeZone }: Formatting): string {
   return timeText(inZone(at, timeZone), locale);
 }
 
-/** "samedi 14 novembre 2026 à 18 h 30", in the hour that comes twice "à 2 h 30 (heure d'été)"; "…, 6.30 pm". */
+/**
+ * Formats an instant: "samedi 14 novembre 2026 à 18 h 30", in the hour that comes twice "à 2 h 30 (heure d'été)"; "…,
+ * 6.30 pm".
+ */
 export function formatMoment(at: Date, formatting: Formatting, style: DateStyle = 'long'): string {
   const hour = hourText(inZone(at, formatting.timeZone), formatting);
   return `${formatDate(at, formatting, style)}${formatting.locale === 'fr' ? ' à ' : ', '}${hour}`;
 }
 
 /**
- * A slot: "samedi 14 novembre 2026 de 18 h 30 à 20 h", "du samedi 14 novembre 2026 à 18 h au dimanche 15 novembre
- * 2026 à 10 h", "samedi 14 novembre 2026, toute la journée", "du samedi 14 novembre 2026 au lundi 16 novembre 2026".
+ * Formats a slot: "samedi 14 novembre 2026 de 18 h 30 à 20 h", "du samedi 14 novembre 2026 à 18 h au dimanche 15
+ * novembre 2026 à 10 h", "samedi 14 novembre 2026, toute la journée", "du samedi 14 novembre 2026 au lundi 16 novembre
+ * 2026".
  */
 export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle = 'long'): string {
   const { locale, timeZone } = formatting;
@@ -52,7 +56,7 @@ export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle 
   return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
 }
 
-/** Two days between which something lasts, month and year said once: "lundi 1er", "mardi 30 novembre 2027". */
+/** Formats the first and last day of a period, with month and year said once: "lundi 1er", "mardi 30 novembre 2027". */
 export function formatPeriod(
   first: Date,
   last: Date,
@@ -64,7 +68,7 @@ export function formatPeriod(
   return { from: from.join(' '), to: to.join(' ') };
 }
 
-/** Several slots in a row, a day said once: "samedi 14 novembre 2026 de 10 h à 12 h et de 14 h à 18 h". */
+/** Formats several slots in a row, each day said once: "samedi 14 novembre 2026 de 10 h à 12 h et de 14 h à 18 h". */
 export function formatSlots(slots: readonly Slot[], formatting: Formatting, style: DateStyle = 'long'): string {
   const texts = slots.map((slot, index) => {
     const before = slots[index - 1];
@@ -73,7 +77,7 @@ export function formatSlots(slots: readonly Slot[], formatting: Formatting, styl
   });
   const last = texts.pop();
   if (last === undefined) return '';
-  // English dates hold a comma before the hour already.
+  // English dates already hold a comma before the hour.
   const [comma, and] = formatting.locale === 'fr' ? [', ', ' et '] : ['; ', ' and '];
   return texts.length === 0 ? last : `${texts.join(comma)}${and}${last}`;
 }
@@ -101,7 +105,10 @@ const WORDS = {
   },
 } as const;
 
-/** A party until 2 in the morning is an evening of one day to everybody. */
+/**
+ * Returns whether two times belong to one evening: a party until 2 in the morning is an evening of one day to
+ * everybody.
+ */
 function sameEvening(start: DateTime, end: DateTime): boolean {
   if (start.hasSame(end, 'day')) return true;
   if (!start.plus({ days: 1 }).hasSame(end, 'day')) return false;
@@ -113,14 +120,14 @@ function endText(start: DateTime, end: DateTime, formatting: Formatting): string
   return atMidnight ? WORDS[formatting.locale].midnight : hourText(end, formatting);
 }
 
-/** Where the clock shows an hour twice, it is said which of the two is meant. */
+/** Formats the hour, and says which of the two is meant where the clock shows it twice. */
 function hourText(local: DateTime, { locale, timeZone }: Formatting): string {
   const hour = timeText(local, locale);
   if (instantOf(local, local, timeZone).oddity !== 'repeated') return hour;
   return `${hour} (${WORDS[locale][local.isInDST ? 'summer' : 'winter']})`;
 }
 
-/** "(heure d'été)" and the like, which nobody types. */
+/** Removes "(heure d'été)" and the like, which nobody types. */
 export function withoutSeason(text: string): string {
   return text.replace(/ \((?:heure d'été|heure d'hiver|summer time|winter time)\)/g, '');
 }

@@ -13,7 +13,7 @@ export interface CalendarDay {
   readonly day: number;
 }
 
-/** "21:30" to "08:00": the night hours in which nobody is written to. Equal ends mean no quiet hours. */
+/** The night hours in which nobody is written to, such as "21:30" to "08:00". Equal ends mean no quiet hours. */
 export interface QuietHours {
   readonly from: string;
   readonly to: string;
@@ -24,14 +24,20 @@ interface HourMinute {
   readonly minute: number;
 }
 
-/** @throws RangeError when `text` isn't "HH:mm" from 00:00 to 23:59. */
+/**
+ * Parses a time.
+ * @throws RangeError when `text` isn't "HH:mm" from 00:00 to 23:59.
+ */
 function hourMinute(text: string): HourMinute {
   const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
   if (!match) throw new RangeError(`not a time of day: ${text}`);
   return { hour: Number(match[1]), minute: Number(match[2]) };
 }
 
-/** @throws RangeError when `timeZone` is unknown. */
+/**
+ * Returns an instant in a time zone.
+ * @throws RangeError when `timeZone` is unknown.
+ */
 export function inZone(at: Date, timeZone: string): DateTime {
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   if (!local.isValid) throw new RangeError(`${local.invalidReason}: ${timeZone}`);
@@ -44,7 +50,7 @@ const DAY_MINUTES = 24 * 60;
 export type ClockOddity = 'skipped' | 'repeated' | null;
 
 /**
- * The instant at which the clock shows this time on this day, and whether the clock change interferes.
+ * Returns the instant at which the clock shows this time on this day, and whether the clock change interferes.
  * @throws RangeError when the day doesn't exist or the zone is unknown.
  */
 export function instantOf(
@@ -58,32 +64,36 @@ export function instantOf(
   );
   if (!local.isValid) throw new RangeError(`${local.invalidReason}: ${timeZone}`);
   if (local.hour !== time.hour || local.minute !== time.minute) return { at: local.toJSDate(), oddity: 'skipped' };
-  // Both readings of a repeated hour are possible to luxon, which picks one by its own guess: take the earlier.
+  // Luxon picks one of the two readings of a repeated hour by its own guess; the earlier one is meant.
   const readings = local.getPossibleOffsets().map((reading) => reading.toMillis());
   return { at: new Date(Math.min(...readings)), oddity: readings.length > 1 ? 'repeated' : null };
 }
 
-/** The given day ("2026-11-14" or its parts) at "HH:mm". @throws RangeError on a day or time that doesn't exist. */
+/**
+ * Returns the given day ("2026-11-14" or its parts) at "HH:mm". @throws RangeError on a day or time that doesn't exist.
+ */
 export function atLocalTime(day: string | CalendarDay, time: string, timeZone: string): Date {
   return instantOf(typeof day === 'string' ? parseDay(day) : day, hourMinute(time), timeZone).at;
 }
 
-/** `days` calendar days after the local day of `date`, at "HH:mm": the reminder of "the day after, at 10:00". */
+/**
+ * Returns `days` calendar days after the local day of `date`, at "HH:mm": the reminder of "the day after, at 10:00".
+ */
 export function dayAfterAt(date: Date, days: number, time: string, timeZone: string): Date {
   return instantOf(calendarDay(inZone(date, timeZone).plus({ days })), hourMinute(time), timeZone).at;
 }
 
-/** The same time by the clock, `days` calendar days later (or earlier). */
+/** Returns the same time by the clock, `days` calendar days later (or earlier). */
 export function addDaysAt(date: Date, days: number, timeZone: string): Date {
   return inZone(date, timeZone).plus({ days }).toJSDate();
 }
 
-/** The local calendar day of an instant, "2026-11-14". */
+/** Returns the local calendar day of an instant, "2026-11-14". */
 export function localDay(at: Date, timeZone: string): string {
   return inZone(at, timeZone).toFormat('yyyy-MM-dd');
 }
 
-/** Whole calendar days from the local day of `from` to that of `to`; negative when `to` is earlier. */
+/** Returns the whole calendar days from the local day of `from` to that of `to`; negative when `to` is earlier. */
 export function calendarDaysBetween(from: Date, to: Date, timeZone: string): number {
   const day = (at: Date) => {
     const { year, month, day } = inZone(at, timeZone);
@@ -92,7 +102,7 @@ export function calendarDaysBetween(from: Date, to: Date, timeZone: string): num
   return Math.round((day(to) - day(from)) / 86_400_000);
 }
 
-/** The month as instants, `to` being the first of the next: what `MomentContext.within` takes. */
+/** Returns a month as instants, `to` being the first of the next, as `MomentContext.within` takes it. */
 export function monthOf(year: number, month: number, timeZone: string): { readonly from: Date; readonly to: Date } {
   const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
   const midnight = { hour: 0, minute: 0 };
@@ -102,7 +112,7 @@ export function monthOf(year: number, month: number, timeZone: string): { readon
   };
 }
 
-/** Whether the local time lies in the quiet hours; their end is not quiet any more. */
+/** Returns whether the local time lies in the quiet hours, whose end is excluded. */
 export function isQuiet(at: Date, quiet: QuietHours, timeZone: string): boolean {
   const local = inZone(at, timeZone);
   const minute = local.hour * 60 + local.minute;
@@ -111,18 +121,18 @@ export function isQuiet(at: Date, quiet: QuietHours, timeZone: string): boolean 
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
-/** `at` itself, or the first moment at which the clock shows no quiet time any more. */
+/** Returns `at` itself, or the first moment after it that isn't in the quiet hours. */
 export function afterQuietHours(at: Date, quiet: QuietHours, timeZone: string): Date {
   let end = at;
   while (isQuiet(end, quiet, timeZone)) end = nextTurn(end, quiet.to, timeZone);
   return end;
 }
 
-/** When the clock next shows this time; the moment of a clock change if there is one before. */
+/** Returns when the clock next shows this time; the moment of a clock change when one comes before. */
 function nextTurn(after: Date, time: string, timeZone: string): Date {
   const local = inZone(after, timeZone).startOf('minute');
   const left = (minutes(time) - local.hour * 60 - local.minute + DAY_MINUTES) % DAY_MINUTES;
-  // Elapsed time, not the wall's: what the wall shows then is looked at anew.
+  // This is elapsed time; what the clock on the wall shows then is looked at anew.
   let late = local.toMillis() + left * MINUTE_MS;
   const offset = (instant: number) => inZone(new Date(instant), timeZone).offset;
   if (offset(late) === local.offset) return new Date(late);

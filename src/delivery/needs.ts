@@ -1,6 +1,6 @@
 import type { Needs } from '../chat/needs.ts';
 
-/** What it takes to write to people and channels, with files, in threads, and to find again what may have been sent. */
+/** What the bot needs to write to people and channels, with files, in threads, and to find what may have been sent. */
 export const deliveryNeeds = {
   slack: [
     { kind: 'scope', name: 'chat:write', required: true, without: 'platforms.slack.start.without.chat-write' },
@@ -15,7 +15,7 @@ export const deliveryNeeds = {
     { kind: 'scope', name: 'im:write', required: false, without: 'platforms.slack.start.without.im-write' },
     { kind: 'scope', name: 'files:write', required: false, without: 'platforms.slack.start.without.files-write' },
   ],
-  // In this order people read them.
+  // People read them in this order.
   discord: [
     {
       kind: 'permission',

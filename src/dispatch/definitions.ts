@@ -3,7 +3,7 @@ import { type FieldDefinition, fieldsOf } from '../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../chat/interaction.ts';
 import { textIn } from '../texts/index.ts';
 
-/** Returns what the platforms need to know of the commands to register them and to read what is typed. */
+/** Returns what the platforms need to register the commands and to read what is typed after them. */
 export function commandDefinitions(commands: readonly AnyCommand[]): readonly CommandDefinition[] {
   return commands.map((one) => ({
     path: one.path,
@@ -24,7 +24,7 @@ const optionKinds = {
 } as const;
 
 function optionOf(field: FieldDefinition, withoutForm: boolean): CommandOption[] {
-  // Neither several choices nor files can be typed in one option: only the form asks them.
+  // Several choices and files can't be typed as one option, so only the form asks for them.
   if (!field.option || field.kind === 'choices' || field.kind === 'file') return [];
   return [
     {

@@ -18,7 +18,7 @@ import { routed } from './receiving/routed.ts';
 import { createSuggestions, type Suggestions } from './receiving/suggestions.ts';
 import { createRunner } from './running/runner.ts';
 
-/** Turns what people do on a platform into work, and what comes of it into an answer. */
+/** Creates the inbox, which turns what people do on a platform into work, and the outcome into an answer. */
 export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox {
   const runner = createRunner(options);
   const deduplication = createDeduplication(options);
@@ -30,17 +30,17 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
   const toCommand = createCommandRoute(options, runner, start);
   const toButton = createButtonRoute(options, runner, start);
 
-  /** The way of a command, a button, a list or a form. What a step doesn't hand on it has answered. */
+  /** The steps of a command, a button, a list or a form. A step that doesn't hand something on has answered it. */
   const receive = pipeline<Received>()
-    // What is too long isn't even made legible.
+    // Text that is too long isn't even made legible.
     .use(bounded(options))
-    // Whatever reads, shows or stores what was typed comes after this.
+    // Everything that reads, shows or stores what was typed comes after this.
     .use(legibly)
-    // What is delivered again while it is dealt with takes none of the room there is.
+    // A repeated delivery takes none of the room there is.
     .use(deduplicated(deduplication))
-    // Nothing is looked up before its turn: sixty who press at once are all acknowledged first.
+    // Nothing is looked up before its turn, so that sixty people who press at once are all acknowledged first.
     .use(admitted(options))
-    // What it leads to tells how it is acknowledged, and by what its region is known.
+    // Where it leads decides how it is acknowledged and how its region is found.
     .use(routed(options, { toCommand, toButton, forms, picks }))
     // It is acknowledged, region and person are found, and it is claimed before any work.
     .use(identified(identification))

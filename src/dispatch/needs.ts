@@ -1,6 +1,6 @@
 import type { Needs } from '../chat/needs.ts';
 
-/** What it takes to hear what people do, to know who they are, and to answer them. */
+/** What the bot needs to hear what people do, to know who they are, and to answer them. */
 export const dispatchNeeds = {
   slack: [
     { kind: 'scope', name: 'commands', required: true, without: 'platforms.slack.start.without.commands' },

@@ -21,24 +21,24 @@ export interface InboxOptions {
   readonly noteWithheld: NoteWithheld;
   /** Domain clock. */
   readonly now: () => Date;
-  /** The clock that reading back waits by; real unless given. */
+  /** The clock by which catching up waits; the real one by default. */
   readonly pace?: Pace;
-  /** Language when nothing else tells. */
+  /** The language used when nothing else tells. */
   readonly locale: Locale;
-  /** The languages in which people of this platform were answered. */
+  /** The languages in which people of this platform were last answered. */
   readonly locales: RememberedLocales;
-  /** How much of what people of this platform do is worked on at once. */
+  /** The limits on how much of this platform is worked on at once. */
   readonly limits: PlatformLimits;
   /**
-   * How long reading may take before somebody is told that it doesn't work just now, in milliseconds; 2 s of the 3 that a
-   * platform waits, unless this platform waits longer.
+   * How long reading may take, in milliseconds, before somebody is told that it doesn't work just now. By default 2 s
+   * of the 3 that a platform waits; longer where this platform waits longer.
    */
   readonly readMs?: number;
   /**
-   * Returns the region of a workspace where nothing is set up yet, made if need be, for somebody who may set it up; null when
-   * they may not. `typed`: what they typed, where a code may stand; throws UserError where it is a wrong one.
+   * Returns the region of a workspace where nothing is set up yet, made if need be, for somebody who may set it up;
+   * null when they may not. `typed` is what they typed, which may hold a code. Throws UserError for a wrong code.
    */
   readonly prepareRegion: (user: PlatformUser, typed: readonly string[]) => Promise<Region | null>;
-  /** Whether a workspace or server that belongs to no region may be set up without an invitation. */
+  /** Returns whether a workspace or server that belongs to no region may be set up without an invitation. */
   readonly isOpen: () => Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-/** Does one job on what it is given and hands on what comes of it. What it doesn't hand on ends here. */
+/** Does one job on what it is given and hands on the result. What it doesn't hand on ends here. */
 export type Step<In, Out = In, Result = void> = (
   given: In,
   next: (handedOn: Out) => Promise<Result>,
@@ -7,7 +7,7 @@ export type Step<In, Out = In, Result = void> = (
 /** Steps in the order in which they are listed. Each surrounds those below it, as middleware does. */
 export interface Pipeline<In, Out, Result> {
   use<Next>(step: Step<Out, Next, Result>): Pipeline<In, Next, Result>;
-  /** Closes the list with what is done in the end. */
+  /** Closes the list with its last piece of work. */
   end(last: (given: Out) => Promise<Result>): (given: In) => Promise<Result>;
 }
 

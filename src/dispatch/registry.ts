@@ -11,39 +11,43 @@ import { keepUnchanged } from './running/keep.ts';
 import { listActions } from './running/list-actions.ts';
 
 /**
- * Lists what can be picked: the person's own things that match what they have typed so far ('' for all). `given` holds the
- * other fields of the form.
+ * Lists what can be picked: the person's own things that match what they have typed so far ('' for all). `given` holds
+ * the other fields of the form.
  */
 export type Source = (context: Context, typed: string, given?: RawValues) => Promise<readonly Option[]>;
 
-/** A message said to the bot is about this when it answers nothing that the bot sent. */
+/** The topic of a message said to the bot that answers nothing the bot sent. */
 export const NO_TOPIC = 'nothing';
 
 /**
- * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>'), or, said to the bot
- * directly or by mentioning it, about NOTHING. Returns whether it was for this listener. One that was `edited` comes again.
+ * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>'), or about NO_TOPIC when it
+ * was said to the bot directly or mentions it. Returns whether it was for this listener. An `edited` message comes
+ * again.
  */
 export type Listener = (context: Context, message: IncomingMessage, about: string) => Promise<boolean>;
 
-/** A place in which a typed reply is expected, and the last message that was read there. */
+/** A place in which a typed reply is expected. */
 export interface Awaited {
   readonly place: Place;
-  /** Id of that message; what came after it is read back when the bot wasn't there. */
+  /** The id of the last message that was read there. What came after it is read back when the bot was away. */
   readonly after: string;
-  /** Only what mentions the bot is said to it there. */
+  /** Set when only messages that mention the bot are meant for it there. */
   readonly mentionsOnly?: true;
 }
 
-/** Lists the places of a region on a platform in which something is said to the bot; with `at`, only those in its channel. */
+/**
+ * Lists the places of a region on a platform in which something is said to the bot; with `at`, only those in its
+ * channel.
+ */
 export type Awaiting = (scope: RegionScope, platform: PlatformName, at?: Place) => Promise<readonly Awaited[]>;
 
-/** Offers somebody who lacks a role what they can do to have it. */
+/** The offers to somebody who lacks a role: what they can do to get it. */
 export type RoleOffers = Readonly<Partial<Record<Role, (actor: Actor) => readonly Offer[]>>>;
 
-/** Tells whether something that a person was asked waits for what they type to the bot alone. */
+/** Returns whether a person was asked something to which what they type to the bot alone may be the answer. */
 export type Expecting = (context: Context) => Promise<boolean>;
 
-/** Holds all that people can do, listed explicitly by the composition root. */
+/** Holds everything that people can do, listed explicitly by the composition root. */
 export interface Registry {
   readonly commands: readonly AnyCommand[];
   readonly sources: Readonly<Record<string, Source>>;
@@ -58,7 +62,7 @@ export interface Registry {
   /** Returns the command that the button `run:<words>` stands for. */
   commandOfButton(words: string): AnyCommand | null;
   action(name: string): AnyAction | null;
-  /** Actions as listed, for the tests that read them all. */
+  /** The actions as listed, for the tests that read them all. */
   readonly actions: readonly AnyAction[];
 }
 
@@ -72,7 +76,7 @@ export interface RegistryParts {
   readonly expecting?: readonly Expecting[];
 }
 
-/** Throws for two things of the same name and for inputs that no platform can show. */
+/** Throws when two things have the same name, and for inputs that no platform can show. */
 export function createRegistry(parts: RegistryParts): Registry {
   const commands = new Map<string, AnyCommand>();
   for (const one of parts.commands) {

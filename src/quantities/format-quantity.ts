@@ -10,12 +10,15 @@ const RANGES = {
   en: (from: string, to: string) => `between ${from} and ${to}`,
 } as const;
 
-/** "entre 80 et 100". */
+/** Formats a range: "entre 80 et 100". */
 export function formatRange({ from, to }: QuantityRange, locale: 'fr' | 'en'): string {
   return RANGES[locale](formatQuantity(from, 'exact', locale), formatQuantity(to, 'exact', locale));
 }
 
-/** "1 500", "environ 60", "au moins 500" (groups of digits held together by a narrow no-break space); "about 60". */
+/**
+ * Formats a number with its precision: "1 500", "environ 60", "au moins 500", "about 60". Groups of digits are held
+ * together by a narrow non-breaking space.
+ */
 export function formatQuantity(value: number, precision: ToldPrecision, locale: 'fr' | 'en'): string {
   return `${WORDS[locale][precision]}${new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(value)}`;
 }

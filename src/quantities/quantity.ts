@@ -1,6 +1,6 @@
 export type ToldPrecision = 'exact' | 'estimated' | 'at_least';
 
-/** Both ends of what was said to lie between them. */
+/** The lowest and the highest value of a number given as a range. */
 export interface QuantityRange {
   readonly from: number;
   readonly to: number;

@@ -1,8 +1,8 @@
 import type { Pace } from './pace.ts';
 
-/** Something that is to be done later, once, however often it is asked for. */
+/** Runs an action later, once, however often it is asked for. */
 export interface Alarm {
-  /** Of several the earliest counts: whoever is woken asks again for what is left. */
+  /** Sets the alarm. The earliest of several requests counts: whoever is woken asks again for what is left. */
   in(milliseconds: number): void;
   isSet(): boolean;
   cancel(): void;

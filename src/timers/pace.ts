@@ -1,4 +1,4 @@
-/** Time as the sender lives by it: when it may send again, and how long it waits. */
+/** The protocol clock and its timers: when something may be sent again, and how long to wait. Tests can drive them. */
 export interface Pace {
   /** Milliseconds since 1970. */
   now(): number;

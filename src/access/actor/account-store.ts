@@ -1,8 +1,8 @@
 import { clientOf, type Tx } from '../../database/transaction.ts';
 
 /**
- * Says that this account takes part in the transaction: the database then notes what is made as its own, so that the link
- * with another account can be undone. Only for accounts of which that is so.
+ * Names the account that acts in this transaction. The database then notes what is made as that account's own, so that
+ * its link with another account can be undone. Needed only for accounts whose link can be.
  */
 export async function setActingAccount(tx: Tx, identityId: string): Promise<void> {
   await clientOf(tx).$queryRaw`

@@ -29,7 +29,7 @@ const actorFields = {
   },
 } satisfies Prisma.IdentitySelect;
 
-/** Null when they are new in the region. */
+/** Reads somebody's identity; null when they are new in the region. */
 function readIdentity(source: Database | Tx, region: Region, { platform, id }: PlatformUser) {
   const key = { regionId: region.id, platform, externalId: id };
   return clientOf(source).identity.findUnique({ where: { regionId_platform_externalId: key }, select: actorFields });
@@ -37,14 +37,19 @@ function readIdentity(source: Database | Tx, region: Region, { platform, id }: P
 
 type KnownIdentity = NonNullable<Awaited<ReturnType<typeof readIdentity>>>;
 
-/** Where somebody is. */
+/** The region in which somebody acts. */
 export interface RegionEntry {
   readonly region: Region;
-  /** What was read of them with it: `actorOf` needn't read it again. Null where they are new, or weren't read. */
+  /**
+   * What was read of them along the way, so that `actorOf` needn't read it again; null when they are new or weren't
+   * read.
+   */
   readonly identity: KnownIdentity | null;
 }
 
-/** The region that somebody's workspace or server is tied to, and what is known of them there, in one statement. */
+/**
+ * Reads, in one statement, the region that somebody's workspace or server is tied to and what is known of them there.
+ */
 export async function regionEntryOf(
   source: Database | Tx,
   { platform, id }: PlatformUser,
@@ -63,7 +68,9 @@ export async function regionEntryOf(
   return { region: regionOf(region), identity: identityRows[0] ?? null };
 }
 
-/** Whether somebody was last known to be out of the workspace or server; null where they are new in the region. */
+/**
+ * Returns whether somebody was last known to have left the workspace or server; null when they are new in the region.
+ */
 export async function knownGone(
   source: Database | Tx,
   { region, identity }: RegionEntry,
@@ -73,7 +80,7 @@ export async function knownGone(
   return known && known.goneAt !== null;
 }
 
-/** Who acts; noted on their first word in the region. */
+/** Returns the actor, whom it stores at their first word in the region. */
 export async function actorOf(
   source: Database | Tx,
   { region, identity: read = null }: Pick<RegionEntry, 'region'> & Partial<RegionEntry>,
@@ -90,7 +97,7 @@ export async function actorOf(
     try {
       return await client.identity.create({ data, select: actorFields });
     } catch (error) {
-      // Their first two words came at once: the other has noted them.
+      // Their first two words came at once, and the other one has stored them.
       const meanwhile = await known();
       if (!meanwhile) throw error;
       return meanwhile;
@@ -100,7 +107,7 @@ export async function actorOf(
   const { person } = identity;
   const renamed = user.name !== '' && user.name !== identity.name;
   if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });
-  // Not every event tells the language: what was seen before then holds.
+  // Not every event tells the language, so the one seen before stays.
   const seenLocale = user.locale ?? person.seenLocale;
   if (renamed || person.lastPlatform !== platform || person.seenLocale !== seenLocale) {
     await client.person.update({

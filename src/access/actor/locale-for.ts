@@ -1,7 +1,7 @@
 import type { Locale } from '../../texts/index.ts';
 import type { Region } from '../region/region.ts';
 
-/** What a person chose, else what their platform was last seen in, else the region's. */
+/** Returns the language a person chose; otherwise the one last seen on their platform, otherwise the region's. */
 export function localeFor(
   person: { readonly locale: string | null; readonly seenLocale: string | null },
   region: Region,

@@ -4,11 +4,11 @@ import { clientOf } from '../../database/transaction.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 
-/** Somebody on one platform, in one region. */
+/** Somebody's account on one platform, in one region. */
 export interface Account {
   readonly regionId: string;
   readonly platform: PlatformName;
-  /** The platform's id of them. */
+  /** The platform's id of the person. */
   readonly externalId: string;
 }
 
@@ -20,7 +20,7 @@ const keyOf = ({ regionId, platform, externalId }: Account) => ({
   externalId,
 });
 
-/** Whether somebody was last known to be out; null when they are new in the region. */
+/** Returns whether somebody was last known to have left; null when they are new in the region. */
 export async function lastKnown(database: Database, account: Account): Promise<{ readonly gone: boolean } | null> {
   const found = await database.prisma.identity.findUnique({
     where: { regionId_platform_externalId: keyOf(account) },
@@ -29,7 +29,7 @@ export async function lastKnown(database: Database, account: Account): Promise<{
   return found && { gone: found.goneAt !== null };
 }
 
-/** Every account of somebody in the region, and whether it was last known to be out. */
+/** Returns every account of somebody in the region, and whether each was last known to have left. */
 export async function accountsOf(
   database: Database,
   regionId: string,
@@ -48,7 +48,7 @@ export async function accountsOf(
   }));
 }
 
-/** The region's workspace or server on a platform; null where it has none. */
+/** Returns the region's workspace or server on a platform; null when it has none. */
 export async function teamOf(database: Database, regionId: string, platform: PlatformName): Promise<string | null> {
   const found = await database.prisma.installation.findUnique({
     where: { regionId_platform: { regionId, platform } },
@@ -57,7 +57,9 @@ export async function teamOf(database: Database, regionId: string, platform: Pla
   return found?.team ?? null;
 }
 
-/** Notes it with the caller's transaction. The person it is about; null where nothing has changed. */
+/**
+ * Stores the change in the caller's transaction. Returns the id of the person it is about; null when nothing changed.
+ */
 export async function notePresence(scope: RegionScope, account: Account, gone: boolean): Promise<string | null> {
   const { identity } = clientOf(scope.tx);
   const changed = await identity.updateMany({
@@ -72,17 +74,20 @@ export async function notePresence(scope: RegionScope, account: Account, gone: b
   return found.personId;
 }
 
-/** A region's workspace or server, and who of it is looked at after an absence. */
+/** A region's workspace or server, and the people in it to check after an absence. */
 export interface KnownTeam {
   readonly team: string;
-  /** Whether each was last known to be out, by the platform's id of them; first those for whom something waits to be sent. */
+  /**
+   * Whether each was last known to have left, by the platform's id. People for whom something waits to be sent come
+   * first.
+   */
   readonly gone: ReadonlyMap<string, boolean>;
 }
 
-/** As many as are looked at in one region. */
+/** The most people checked in one region. */
 const MOST_KNOWN = 5_000;
 
-/** Those who hold a role or belong to an organisation, or ask to, by the workspace or server they are of. */
+/** Returns, by workspace or server, the people who hold a role, belong to an organisation or ask to join one. */
 export async function knownTeams({ prisma }: Database, platform: PlatformName): Promise<readonly KnownTeam[]> {
   const installations = await prisma.installation.findMany({
     where: { platform },
@@ -110,7 +115,10 @@ export async function knownTeams({ prisma }: Database, platform: PlatformName): 
   return teams;
 }
 
-/** For whom something waits to be sent: the platform's ids of them, or ours where it waits for the end of quiet hours. */
+/**
+ * Returns the people for whom something waits to be sent: the platform's ids, or ours where it waits for quiet hours to
+ * end.
+ */
 async function sentTo(
   prisma: Database['prisma'],
   regionId: string,

@@ -9,35 +9,35 @@ import type { RegionScope } from '../region/region-scope.ts';
 import { regionById, regionOfTeam } from '../region/region-store.ts';
 import { type Account, accountsOf, lastKnown, notePresence, teamOf } from './presence-store.ts';
 
-/** What a platform was asked is believed for so long, in milliseconds. */
+/** How long, in milliseconds, a platform's answer is believed. */
 const BELIEVED_MS = 60_000;
 const MOST_BELIEVED = 5_000;
 
-/** Somebody has left a region's workspace or server, or come back to it. */
+/** Somebody has left a region's workspace or server, or has come back to it. */
 export interface PresenceChange {
   readonly personId: string;
   readonly is: TeamMembership;
 }
 
-/** Does what follows, in the transaction that notes it. */
+/** Does what follows from the change, in the transaction that stores it. */
 export type PresenceHandler = (scope: RegionScope, change: PresenceChange) => Promise<void>;
 
-/** Who is still in the workspace or server: nobody who has left may do or read anything there. */
+/** Knows who is still in the workspace or server: nobody who has left may do or read anything there. */
 export interface Presence {
   /**
-   * Whether somebody who does something is there. `gone`: as last known, null where they are new. What comes from a server
-   * itself shows that they are in it; what comes from a direct conversation doesn't, so there the platform is asked. Throws
-   * when it can't tell.
+   * Returns whether somebody who does something is still there. `gone` is whether they were last known to have left;
+   * null when they are new. Whatever comes from a server itself shows that its author is in it. Whatever comes from a
+   * direct conversation doesn't, so the platform is asked. Throws when the platform can't tell.
    */
   isHere(region: Region, user: PlatformUser, gone: boolean | null): Promise<boolean>;
-  /** Which of these people may still be sent something. Throws DeliveryError when the platform can't tell. */
+  /** Returns which of these people may still be sent something. Throws DeliveryError when the platform can't tell. */
   reachable(regionId: string, platform: PlatformName, users: readonly string[]): Promise<readonly string[]>;
   /**
-   * Looks whether somebody is still there before something is done in their name, and notes it. False while a platform can't
-   * tell. Throws DeliveryError where it won't.
+   * Checks whether somebody is still there before something is done in their name, and stores the result. Returns false
+   * while a platform can't tell; throws DeliveryError when it won't.
    */
   lookFor(regionId: string, personId: string): Promise<boolean>;
-  /** What a platform has told by itself. */
+  /** Takes in what a platform tells by itself. */
   told(platform: PlatformName, told: MembershipTold): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export interface PresenceOptions {
 }
 
 export function createPresence({ database, platforms, now, changed }: PresenceOptions): Presence {
-  /** What was answered, by account. */
+  /** The answers of the platforms, by account. */
   const believed = new RecentMap<string, { readonly is: TeamMembership; readonly at: number }>(MOST_BELIEVED);
 
   const nameOf = ({ regionId, platform, externalId }: Account) => `${regionId}/${platform}/${externalId}`;
@@ -74,7 +74,7 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
     });
   }
 
-  /** As the platform says, asked at most once in a while. */
+  /** Returns what the platform says; asks it again only once its last answer is no longer believed. */
   async function asked(account: Account, gone: boolean): Promise<boolean> {
     const { regionId, platform, externalId } = account;
     const before: TeamMembership = gone ? 'gone' : 'member';

@@ -4,10 +4,13 @@ import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { organisationOf } from './rights.ts';
 
-/** Somebody, by themselves or by an account of theirs. */
+/** Somebody who reads, named as a person or as one of their accounts. */
 export type Reader = { readonly personId: string } | { readonly platform: PlatformName; readonly externalId: string };
 
-/** Whether somebody is still one of what makes something theirs to read; nothing is needed for what is about themselves. */
+/**
+ * Returns whether somebody still has one of the rights that let them read something. What is about themselves needs
+ * none.
+ */
 export async function mayStillRead(
   source: Database | Tx,
   regionId: string,

@@ -1,9 +1,9 @@
-/** What somebody is, that makes something theirs to read. */
+/** What makes something somebody's to read. */
 export type Right = 'coordinator' | 'delegate' | 'anybody who takes part' | `member of ${string}`;
 
 /**
- * As what somebody is sent something: it leaves, and is changed later, only as long as they are one of these. 'themselves':
- * it is about them or was asked for by them, and theirs whatever else they are.
+ * The rights with which somebody is sent something: it leaves, and is edited later, only while they have one of these.
+ * 'themselves': it is about them, or they asked for it, so it is theirs whatever else they are.
  */
 export type ReadAs = 'themselves' | readonly Right[];
 
@@ -11,15 +11,15 @@ export function memberOf(organisationId: string): Right {
   return `member of ${organisationId}`;
 }
 
-/** What is stored of it. */
+/** Returns the rights that are stored. */
 export function rightsOf(readAs: ReadAs): readonly Right[] {
   return readAs === 'themselves' ? [] : readAs;
 }
 
-/** The organisation that a right comes from; null for another. */
+/** Returns the id of the organisation that a right comes from; null for any other right. */
 export function organisationOf(right: string): string | null {
   return /^member of (\S+)$/.exec(right)?.[1] ?? null;
 }
 
-/** Why something isn't sent: its reader isn't any more what made it theirs. */
+/** The reason stored when something isn't sent because its reader no longer has the right to read it. */
 export const NOT_THEIRS = 'not-theirs';

@@ -2,17 +2,17 @@ import type { PlatformName } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import type { Translator } from '../../texts/translator.ts';
 
-/** How messages that were just stored leave, as far as is known: none of them is said to have been sent. */
+/** How messages that were just stored leave, as far as is known. None of them counts as sent yet. */
 export interface Departure {
-  /** They leave now, or are on their way. */
+  /** The number that leave now or are on their way. */
   readonly now: number;
-  /** They wait for the end of their readers' quiet hours, or for their week to have room. */
+  /** The number that wait for the end of their readers' quiet hours, or for the weekly allowance. */
   readonly held: number;
   /** When the last of those leaves; null when none waits. */
   readonly until: Date | null;
-  /** Already refused, or of which nobody knows whether they arrived. */
+  /** The number that were refused already, or of which nobody knows whether they arrived. */
   readonly failed: number;
-  /** Platforms to which some leave now, but where what was to leave before them still waits: they don't take it. */
+  /** The platforms that take nothing at the moment: earlier messages for them still wait. */
   readonly away: readonly PlatformName[];
 }
 

@@ -18,7 +18,7 @@ export interface Contact {
 
 export type ChannelUse = 'yearRound' | 'announcements' | 'coordination' | 'tallies';
 
-/** A workspace or server of the region, and the channels it was given. */
+/** A workspace or server of the region, and the channels that were chosen in it. */
 interface Installation {
   readonly platform: PlatformName;
   readonly team: string;
@@ -47,27 +47,27 @@ interface ContactRow {
   }[];
 }
 
-/** Who is in the region and where they are reached; what every feature needs to write to somebody. */
+/** Knows who is in the region and where to reach them, for every feature that writes to somebody. */
 interface Directory {
   installations(): Promise<readonly Installation[]>;
-  /** The channels with this use, on each platform that has one. */
+  /** Returns the channel with this use on each platform that has one. */
   channels(use: ChannelUse): Promise<readonly ChannelTarget[]>;
   coordinators(): Promise<readonly Contact[]>;
-  /** Active members of an organisation, but for those who have left. */
+  /** Returns the active members of an organisation, without those who have left. */
   members(organisationId: string): Promise<readonly Contact[]>;
-  /** Active members of any organisation, each once. */
+  /** Returns the active members of all organisations, each person once. */
   organisers(): Promise<readonly Contact[]>;
   person(personId: string): Promise<Contact | null>;
   people(personIds: readonly string[]): Promise<readonly Contact[]>;
-  /** The platform's id of this person; null where they aren't on it, or have left it. */
+  /** Returns the platform's id of this person; null when they aren't on it, or have left it. */
   idOn(platform: PlatformName, personId: string): Promise<string | null>;
-  /** Whether this person has left every workspace and server of the region. */
+  /** Returns whether this person has left every workspace and server of the region. */
   hasLeft(personId: string): Promise<boolean>;
-  /** Somebody of a platform, noted if new; null when the region isn't on that platform. */
+  /** Returns somebody of a platform, whom it stores if they are new; null when the region isn't on that platform. */
   identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
 }
 
-/** The conversation with this person alone. */
+/** Returns the target of a private conversation with this person. */
 export function privateTarget({ platform, externalId }: Pick<Contact, 'platform' | 'externalId'>): PrivateTarget {
   return { kind: 'private', platform, users: [externalId] };
 }
@@ -110,7 +110,7 @@ export function directory(scope: RegionScope): Directory {
     }));
   };
 
-  /** Those of the region who are so, in the order in which they came. */
+  /** Returns the matching people of the region, in the order in which they came. */
   async function contacts(where: Prisma.PersonWhereInput): Promise<readonly Contact[]> {
     const rows = await client.person.findMany({
       where: { ...where, regionId },
@@ -121,7 +121,7 @@ export function directory(scope: RegionScope): Directory {
   }
 
   const self: Directory = {
-    // Whoever writes to a thousand people asks for them a thousand times.
+    // Kept after the first read, because a message to a thousand people asks for it a thousand times.
     installations() {
       installed ??= readInstallations();
       return installed;

@@ -4,7 +4,10 @@ import { traitsOf } from '../../platforms/registered.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
-/** What keeps the bot from writing in a channel, and what to do about it on that platform; null for nothing known. */
+/**
+ * Says what keeps the bot from writing in a channel and how to change that on this platform; null when nothing is
+ * known.
+ */
 export function obstacleText(t: Translator, platform: PlatformName, access: ChannelAccess): string | null {
   const { obstacle, bot, mutedUntil, lacks } = access;
   const channel = access.channel ?? t.text('common.access.thisChannel');
@@ -22,10 +25,10 @@ export function obstacleText(t: Translator, platform: PlatformName, access: Chan
   return t.text(key, { channel, bot, rights: rightsText(t, named) });
 }
 
-/** Where a channel isn't shown to the bot, nothing more is known of what it lacks there. */
+/** Where the bot can't see a channel, it doesn't know what else it lacks there. */
 const NEEDED_TO_WRITE = ['ViewChannel', 'SendMessages'];
 
-/** What of all that the bot does in a channel doesn't work there, and what to do about it; null for nothing known. */
+/** Says which of the bot's uses of a channel don't work there and how to change that; null when nothing is known. */
 export function accessText(t: Translator, platform: PlatformName, access: ChannelAccess): string | null {
   const closed = obstacleText(t, platform, access);
   const lacking = access.lacks.posts ?? [];
@@ -34,7 +37,7 @@ export function accessText(t: Translator, platform: PlatformName, access: Channe
   return t.text('common.access.discordLacks', { channel, bot: access.bot, rights: rightsText(t, lacking) });
 }
 
-/** Permissions in the words in which the platform shows them. */
+/** Lists permissions in the words in which the platform shows them. */
 export function rightsText(t: Translator, rights: readonly string[]): string {
   return t.list(
     rights.map((right) => {

@@ -1,7 +1,7 @@
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
-/** Why a message didn't arrive, in plain words. */
+/** Says in plain words why a message didn't arrive. */
 export function reasonText(t: Translator, reason: string): string {
   const key = `common.reason.${reason}`;
   return isTextKey(key) ? t.text(key) : t.text('common.reason.other');

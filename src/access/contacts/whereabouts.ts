@@ -1,18 +1,18 @@
 import type { Translator } from '../../texts/translator.ts';
 import { reasonText } from './reason.ts';
 
-/** What is known of where a message is. */
+/** What is known about the delivery of a message. */
 export interface Whereabouts {
   readonly status: 'PENDING' | 'SENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
-  /** Why it was refused, or nobody knows. */
+  /** The code of the refusal, or of the doubt; null when there is neither. */
   readonly reason: string | null;
-  /** The end of its reader's quiet hours, which it waits for; null when it doesn't. */
+  /** The end of its reader's quiet hours while it waits for that; otherwise null. */
   readonly heldUntil: Date | null;
   /** When the platform took it; null before that. */
   readonly sentAt: Date | null;
 }
 
-/** What has become of a message: sent and when, refused and why, held until when, on its way, or nobody knows. */
+/** Says what has become of a message: sent and when, refused and why, held until when, on its way, or unknown. */
 export function whereaboutsText(t: Translator, { status, reason, heldUntil, sentAt }: Whereabouts): string {
   if (status === 'SENT') {
     return sentAt === null
@@ -26,7 +26,9 @@ export function whereaboutsText(t: Translator, { status, reason, heldUntil, sent
     : t.text('common.whereabouts.held', { when: t.moment(heldUntil, 'short') });
 }
 
-/** The best that became of several messages of which one is enough: one that was sent, else one that is to be. */
+/**
+ * Returns the most successful of several messages of which one is enough: a sent one, otherwise one still to be sent.
+ */
 export function bestOutcome<Message extends Whereabouts>(sent: readonly Message[]): Message | null {
   const order = (one: Whereabouts) =>
     one.status === 'SENT' ? 0 : one.status === 'REFUSED' ? 4 : one.status === 'UNKNOWN' ? 3 : one.heldUntil ? 2 : 1;

@@ -5,8 +5,8 @@ import { type CommandNames, frenchName } from '../../texts/translator.ts';
 import type { Region } from '../region/region.ts';
 
 /**
- * A command as this reader types it there: Discord shows everyone the names of their language, a Slack workspace has
- * one language for all, the region's.
+ * Returns a command as this reader types it. Discord shows the names in each reader's language; a Slack workspace has
+ * one language for everybody, the region's.
  */
 export function commandName(
   path: { readonly fr: readonly string[]; readonly en: readonly string[] },
@@ -16,7 +16,7 @@ export function commandName(
   return `/${path[locale].join(' ')}`;
 }
 
-/** A whole line to type: Discord takes a value only under its option's name, Slack as it is. */
+/** Returns a whole line to type. Discord takes a value only under its option's name, Slack takes it as it is. */
 export function typedCommand(
   path: Parameters<typeof commandName>[0],
   option: { readonly fr: string; readonly en: string },
@@ -28,8 +28,9 @@ export function typedCommand(
 }
 
 /**
- * The names of all commands for one reader, by the argument that stands for them in texts: `{command_edition_ouvrir}` is
- * "/edition ouvrir". A Slack workspace has them in the bot's language, whatever anybody reads.
+ * Returns the names of all commands for one reader, by the argument that stands for them in texts:
+ * `{command_edition_ouvrir}` is "/edition ouvrir". A Slack workspace has them in the bot's language, whatever its
+ * people read.
  */
 export function commandNames(
   commands: readonly { readonly path: Parameters<typeof commandName>[0] }[],

@@ -9,25 +9,25 @@ import type { Actor } from '../actor/actor.ts';
 import type { Region } from '../region/region.ts';
 import type { Operation } from './operation.ts';
 
-/** What a command or an action runs in: who, where, when, and the one way to do something. */
+/** The context in which a command or an action runs: who acts, where and when, and the only way to change something. */
 export interface Context {
   readonly region: Region;
   readonly actor: Actor;
   readonly place: Place;
   readonly now: Date;
-  /** In the actor's language. */
+  /** Words texts in the actor's language. */
   readonly t: Translator;
-  /** When it was done, as the platform's ids of messages compare (`byTime`); null where it doesn't tell. */
+  /** When it was done, as an id that compares with message ids (`byTime`); null when the platform doesn't tell. */
   readonly at: string | null;
-  /** Id of the form this was given with; null when there was none. */
+  /** The id of the form this was given with; null when there was none. */
   readonly form: string | null;
-  /** What this person gave with one of their forms; null when it is too old, or not theirs. */
+  /** Returns what this person gave in one of their forms; null when it is too old, or not theirs. */
   typed(form: string): Promise<RawValues | null>;
-  /** Somebody of this platform, as it knows them: they may never have spoken to the bot. */
+  /** Returns somebody of this platform as it knows them. They may never have spoken to the bot. */
   user(externalId: string): Promise<PlatformUser>;
-  /** What the bot may do in a channel of this platform. */
+  /** Returns what the bot may do in a channel of this platform. */
   access(channel: string): Promise<ChannelAccess>;
-  /** What the bot isn't granted anywhere in this region's workspace or server: see Platform. */
+  /** Returns what the bot isn't granted anywhere in this region's workspace or server, see Platform. */
   withheld(): Promise<NotGranted | null>;
   /** Runs a use case in a transaction of its own. What the person did counts once, however often it arrives. */
   do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O>;

@@ -2,7 +2,7 @@ import type { UserError } from '../../chat/user-error.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
-/** What a refusal says; `defaults`: values that any of them may name. */
+/** Words a refusal. `defaults` are values that any refusal may name. */
 export function errorText(
   t: Translator,
   error: UserError,

@@ -1,7 +1,7 @@
 import type { Role } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
 
-/** What was asked for is only for those who have a role. */
+/** The refusal of something for which the actor lacks the role. */
 export class LacksRole extends UserError {
   readonly role: Role;
 

@@ -1,10 +1,10 @@
 import { clientOf } from '../../database/transaction.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 
-/** How long what was made is known: longer than anything is counted. */
+/** How long the counted actions are stored: longer than any limit counts back. */
 const KEPT_MS = 2 * 24 * 3_600_000;
 
-/** What was made longer ago than anything is counted. Whether some may be left. */
+/** Deletes counted actions that no limit counts any more. Returns whether some may be left. */
 export async function purgeMade({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const before = new Date(now.getTime() - KEPT_MS);
   const where = { regionId: region.id, at: { lt: before } };
@@ -12,16 +12,16 @@ export async function purgeMade({ tx, region, now }: RegionScope, most: number):
   return count === most;
 }
 
-/** What people made lately, to be counted. */
+/** Stores what people did lately, so that it can be counted. */
 export function limitStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Whoever counts for this person or organisation at the same time waits until this transaction ends. */
+    /** Makes whoever counts for this person or organisation at the same time wait until this transaction ends. */
     async lock(id: string): Promise<void> {
       await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`made ${id}`}, 0))::text`;
     },
-    /** When the oldest of the last `most` was made that they made since then; null when they made fewer. */
+    /** Returns when the oldest of the last `most` was made since then; null when there were fewer. */
     async madeBy(
       whose: { readonly personId: string } | { readonly organisationId: string },
       what: string,

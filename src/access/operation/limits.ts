@@ -2,7 +2,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { limitStore } from './limit-store.ts';
 import type { Scope } from './scope.ts';
 
-/** What is counted of what people make. */
+/** The actions that are limited. */
 export type LimitedAction =
   | 'announcement'
   | 'change'
@@ -18,17 +18,18 @@ export type LimitedAction =
   | 'request';
 
 interface Limit {
-  /** For one person; null: only coordinators make it. */
+  /** The limit for one person; null when only coordinators may do it. */
   readonly person: number | null;
-  /** For one organisation, by whomever of it; null: it isn't counted for them. */
+  /** The limit for one organisation, whoever of it acts; null when its actions aren't counted. */
   readonly organisation: number | null;
-  /** For a coordinator, who also does things in others' name; they count for no organisation. */
+  /** The limit for a coordinator, who also acts in others' names. Their actions count for no organisation. */
   readonly coordinator: number;
 }
 
 /**
- * What may be made within 24 hours: many times what a busy day brings, and few enough that nobody is flooded by one person.
- * 'change': of an event others count on; 'meeting': announced or moved; 'request': to join an organisation.
+ * The most that may be done within 24 hours: far more than a busy day brings, and few enough that one person can't
+ * flood everybody. 'change' is a change of an event that others count on, 'meeting' announcing or moving one, 'request'
+ * asking to join an organisation.
  */
 export const limits = {
   announcement: { person: 10, organisation: null, coordinator: 30 },
@@ -48,9 +49,9 @@ export const limits = {
 const WITHIN_MS = 24 * 3_600_000;
 
 /**
- * Counts that the actor makes one more of these, for an organisation where it is one's, with the caller's transaction. Two at
- * once count one after the other.
- * @throws UserError with the moment from which it is possible again, when there were enough
+ * Counts one more of these for the actor, and for an organisation when one is given, in the caller's transaction.
+ * Concurrent callers count one after the other.
+ * @throws UserError, with the time from which it is possible again, when the limit is reached
  */
 export async function enforceLimit(
   scope: Pick<Scope, 'tx' | 'region' | 'now' | 'actor'>,
@@ -75,7 +76,7 @@ export async function enforceLimit(
   await store.note(what, actor.personId, forOrganisation);
 }
 
-/** `since`: when the oldest of those that fill the measure was made. */
+/** `since` is when the oldest action counted against the limit was made. */
 function enough(
   what: LimitedAction,
   whose: 'person' | 'organisation' | 'coordinator',

@@ -4,13 +4,13 @@ import { hasRole } from '../actor/actor.ts';
 import { LacksRole } from './lacks-role.ts';
 import type { Scope } from './scope.ts';
 
-/** A use case: what it needs, who may, and what it does in one transaction. */
+/** A use case: its input, who may run it, and what it does in one transaction. */
 export interface Operation<S extends z.ZodType = z.ZodType, O = unknown> {
-  /** 'events.accept': unique, for logs and the tests that try every operation as somebody else. */
+  /** A unique name such as 'events.accept', for logs and for the tests that try every operation as somebody else. */
   readonly name: string;
   readonly who: Role;
   readonly input: S;
-  /** It changes nothing: what the person did hasn't been dealt with by it. */
+  /** Set when it changes nothing, so that what the person did isn't marked as dealt with. */
   readonly looks?: true;
   run(scope: Scope, input: z.output<S>): Promise<O>;
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Characters of a version: ids on Discord hold 100 in all, and it only has to tell one state from the next. */
+/**
+ * The length of a version in characters. Ids on Discord hold 100 in all, and a version only tells one state from the
+ * next.
+ */
 export const VERSION_LENGTH = 6;
 
 /** Identifies a state of something by its facts (JSON values): the same for the same facts, in the same order. */

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Region } from './region.ts';
 
-/** What a store reads of a region, see `regionOf`. */
+/** The columns a store reads of a region, see `regionOf`. */
 export const regionFields = {
   id: true,
   name: true,
@@ -17,7 +17,7 @@ export function regionOf(row: Omit<Region, 'locale'> & { locale: string }): Regi
   return { ...row, locale: row.locale === 'en' ? 'en' : 'fr' };
 }
 
-/** The region a workspace or server is tied to. */
+/** Returns the region that a workspace or server is tied to. */
 export async function regionOfTeam(
   source: Database | Tx,
   platform: PlatformName,
@@ -30,7 +30,7 @@ export async function regionOfTeam(
   return found ? regionOf(found.region) : null;
 }
 
-/** The regions somebody has spoken in: in a direct message nothing else tells which is meant. */
+/** Returns the regions in which somebody has spoken: in a direct message nothing else tells which is meant. */
 export async function regionsOfUser(source: Database | Tx, platform: PlatformName, user: string): Promise<Region[]> {
   const found = await clientOf(source).identity.findMany({
     where: { platform, externalId: user },
@@ -40,7 +40,7 @@ export async function regionsOfUser(source: Database | Tx, platform: PlatformNam
   return found.map((identity) => regionOf(identity.region));
 }
 
-/** The regions that are on a platform, each with its workspace or server there. */
+/** Returns the regions that are on a platform, each with its workspace or server there. */
 export async function installedOn(
   source: Database | Tx,
   platform: PlatformName,
@@ -53,7 +53,7 @@ export async function installedOn(
   return found.map(({ team, region }) => ({ team, region: regionOf(region) }));
 }
 
-/** The regions that are on a platform. */
+/** Returns the regions that are on a platform. */
 export async function regionsOn(source: Database | Tx, platform: PlatformName): Promise<Region[]> {
   return (await installedOn(source, platform)).map(({ region }) => region);
 }
@@ -63,7 +63,7 @@ export async function regionById(source: Database | Tx, id: string): Promise<Reg
   return found ? regionOf(found) : null;
 }
 
-/** Whether any region is set up. */
+/** Returns whether any region is set up. */
 export async function anyRegionSetUp(source: Database | Tx): Promise<boolean> {
   const found = await clientOf(source).region.findFirst({
     where: { departments: { isEmpty: false } },
@@ -72,7 +72,7 @@ export async function anyRegionSetUp(source: Database | Tx): Promise<boolean> {
   return found !== null;
 }
 
-/** Every region, set up or not, on whatever platform. */
+/** Returns every region, set up or not, on whatever platform. */
 export async function allRegions(source: Database | Tx): Promise<Region[]> {
   const found = await clientOf(source).region.findMany({
     select: regionFields,

@@ -1,10 +1,10 @@
 import type { Locale } from '../../texts/index.ts';
 
-/** A chamber and its organisers: whose data this is, and by which clock and in which language it speaks. */
+/** A chamber and its organisers. It owns the data, and sets the time zone and the language in which it is spoken to. */
 export interface Region {
   readonly id: string;
   readonly name: string;
-  /** Name of the chamber: "CRESS". */
+  /** The chamber's name, such as "CRESS". */
   readonly chamber: string;
   /** Department codes; empty until /installer has tied the region to some. */
   readonly departments: readonly string[];

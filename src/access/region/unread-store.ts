@@ -3,25 +3,25 @@ import type { Database } from '../../database/database.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { RegionScope } from './region-scope.ts';
 
-/** A place in which something may have been said while the bot wasn't there. */
+/** A place in which something may have been said while the bot was away. */
 export interface UnreadPlace {
   readonly place: Place;
-  /** Last message that was read there. */
+  /** The id of the last message that was read there. */
   readonly after: string;
-  /** All that was said up to this one was heard when it was said; null where that isn't known. */
+  /** Everything up to this message was heard when it was said; null when that isn't known. */
   readonly heard: string | null;
-  /** Only what mentions the bot is said to it there. */
+  /** Whether only messages that mention the bot are meant for it there. */
   readonly mentionsOnly: boolean;
 }
 
-/** `leftOver`: it was listed before, and couldn't be read yet. */
+/** `leftOver`: an earlier listing named it too, and it couldn't be read yet. */
 export interface ListedPlace extends UnreadPlace {
   readonly leftOver: boolean;
 }
 
 /**
- * Notes places that are to be read, and lists all that are: those that were noted before and couldn't be read yet too, from
- * where they had to be read then.
+ * Stores places that are to be read and returns all that are. Places that an earlier listing left unread keep the
+ * message from which they had to be read then.
  */
 export async function listUnread(
   { tx, region }: RegionScope,
@@ -47,7 +47,7 @@ export async function listUnread(
   }));
 }
 
-/** A channel was read, with the threads in it that this listing told of. */
+/** Notes that a channel was read, with those of its threads that this listing named. */
 export async function noteRead(
   { prisma }: Database,
   platform: PlatformName,
@@ -58,13 +58,13 @@ export async function noteRead(
   await prisma.toRead.deleteMany({ where });
 }
 
-/** How far the conversations of a region on a platform were read again. */
+/** How far catching up with a region's conversations on a platform has come. */
 export interface CatchUpProgress {
   readonly read: number;
   readonly of: number;
 }
 
-/** Null when there is nothing left to be read. */
+/** Returns null when nothing is left to read. */
 export async function catchUpProgress(
   { tx, region }: RegionScope,
   platform: PlatformName,

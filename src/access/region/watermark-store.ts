@@ -3,14 +3,14 @@ import type { Database } from '../../database/database.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { RegionScope } from './region-scope.ts';
 
-/** How far all that was said in a workspace or server was heard and dealt with. */
+/** A watermark: everything said in a workspace or server up to this message was heard and dealt with. */
 export interface StoredWatermark {
   readonly team: string;
-  /** Platform's id of the last. */
+  /** The platform's id of the last message. */
   readonly until: string;
 }
 
-/** Where the region is on a platform, and how far it was heard there; null before anything was. */
+/** Returns where a region is on a platform and its watermark there; the watermark is null before anything was heard. */
 export async function storedWatermarks(
   { tx, region }: RegionScope,
   platform: PlatformName,
@@ -22,7 +22,7 @@ export async function storedWatermarks(
   return found && { team: found.team, until: found.heardUntil };
 }
 
-/** Another process may have heard more: nothing goes back. Ids that are longer are newer. */
+/** Stores a watermark. It never goes back, since another process may have heard more. Longer ids are newer. */
 export async function storeWatermark(
   { prisma }: Database,
   platform: PlatformName,

@@ -2,7 +2,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { RegionScope } from './region-scope.ts';
 
-/** Keeps what the platform withholds from the bot now; what it did when that was last kept. */
+/** Stores what the platform withholds from the bot now, and returns what it withheld when that was last stored. */
 export async function keepWithheld(
   { tx, region }: RegionScope,
   platform: PlatformName,

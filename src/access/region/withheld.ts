@@ -6,22 +6,25 @@ import type { RegionScope } from './region-scope.ts';
 import { installedOn } from './region-store.ts';
 import { keepWithheld } from './withheld-store.ts';
 
-/** What a platform no longer grants the bot, or grants it again. */
+/** A platform no longer grants the bot something, or grants it again. */
 export interface WithheldChange {
   readonly platform: PlatformName;
   readonly lost: readonly DeclaredNeed[];
   readonly back: readonly DeclaredNeed[];
-  /** Where somebody who administers it grants what is lost; null where there is no such address. */
+  /** The page where an administrator can grant what was lost; null when there is none. */
   readonly link: string | null;
 }
 
-/** Does what follows, in the transaction that notes it. */
+/** Does what follows from the change, in the transaction that stores it. */
 export type WithheldHandler = (scope: RegionScope, change: WithheldChange) => Promise<void>;
 
-/** Notes what workspaces and servers don't grant the bot now; a change since the last time is handled once. */
+/** Stores what workspaces and servers don't grant the bot now. Each change since the last time is handled once. */
 export type NoteWithheld = (platform: PlatformName, from: (team: string) => NotGranted | null) => Promise<void>;
 
-/** `needsOn`: what is declared for a platform. What isn't needed any more isn't said to be granted again. */
+/**
+ * `needsOn` returns what is declared for a platform. Nobody is told that something was granted again once nothing needs
+ * it any more.
+ */
 export function noteWithheld(
   database: Database,
   now: () => Date,

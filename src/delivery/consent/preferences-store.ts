@@ -3,7 +3,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { QuietHours } from '../../dates/index.ts';
 import { usualQuietHours } from '../../schedule/by-day.ts';
 
-/** What somebody wishes of what they are sent unasked. */
+/** Somebody's wishes about unasked messages. */
 export interface Preferences {
   readonly quiet: QuietHours;
   /** The kinds they switched off. */
@@ -31,7 +31,7 @@ function byId(rows: readonly Row[]): ReadonlyMap<string, Preferences> {
   );
 }
 
-/** Of these people of the region, by id. */
+/** Returns the preferences of these people of the region, by id. */
 export async function preferencesOf(
   scope: RegionScope,
   personIds: readonly string[],
@@ -40,7 +40,10 @@ export async function preferencesOf(
   return byId(await clientOf(scope.tx).person.findMany({ where, select: fields }));
 }
 
-/** The same, of people who are about to be written to: two that do so count one after the other. */
+/**
+ * Returns the same for people who are about to be written to, and locks them, so that concurrent senders count one
+ * after the other.
+ */
 export async function lockedPreferences(
   scope: RegionScope,
   personIds: readonly string[],

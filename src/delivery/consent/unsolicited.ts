@@ -5,10 +5,10 @@ import { allowances, type Unsolicited, type UnsolicitedKind } from './consent.ts
 import { lockedPreferences, type Preferences, preferencesOf } from './preferences-store.ts';
 import { countedFrom, type Disturbance, freeAgainAt } from './weekly.ts';
 
-/** Time of day at which what waited for its reader's week is sent. */
+/** The time of day at which messages that waited for the weekly allowance are sent. */
 const LATER_AT = '10:00';
 
-/** Those of these people who don't wish to be sent this unasked. */
+/** Returns those of these people who have opted out of this kind of message. */
 export async function optedOut(
   scope: RegionScope,
   personIds: readonly string[],
@@ -17,7 +17,10 @@ export async function optedOut(
   return declining(await preferencesOf(scope, personIds), kind);
 }
 
-/** Those of these people who may be written to unasked now: who wish it, and weren't twice already within a week. */
+/**
+ * Returns those of these people who may be written to unasked now: they want this kind, and have some of their weekly
+ * allowance left.
+ */
 export async function contactable(
   scope: RegionScope,
   personIds: readonly string[],
@@ -30,8 +33,8 @@ export async function contactable(
 }
 
 /**
- * The day, at this time, from which those of these people may be written to unasked again who may not now, because they
- * were often enough lately.
+ * Returns, for those of these people whose weekly allowance is used up, the day at this time from which they may be
+ * written to unasked again.
  */
 export async function contactableFrom(
   scope: RegionScope,
@@ -43,8 +46,8 @@ export async function contactableFrom(
 }
 
 /**
- * Until when what is to be sent now waits, for the end of quiet hours or for the week to have room, by person; null for at
- * once, nothing for who may not be written to. Each person once.
+ * Returns, by person, when a message stored now may leave: the end of quiet hours, or the day on which the weekly
+ * allowance has room; null for at once. People who may not be written to are missing. Each person must be listed once.
  */
 export async function sendingTimes(
   scope: RegionScope,
@@ -69,8 +72,8 @@ function asTo(personIds: readonly string[], unasked: UnsolicitedKind): readonly 
 }
 
 /**
- * From when on there is room in somebody's week for what waited for it, by what has come to them; null for now, and for
- * what doesn't wait for that.
+ * Returns from when somebody's weekly allowance has room for a message that waited; null when it has room now, or when
+ * the message doesn't wait for that.
  */
 export async function allowanceFreeFrom(
   scope: RegionScope,
@@ -89,7 +92,10 @@ function waitingKind(kind: string | null): UnsolicitedKind | null {
   return found ? (found[0] as UnsolicitedKind) : null;
 }
 
-/** Until when what is sent now to these people waits for the end of their quiet hours; without those it needn't wait for. */
+/**
+ * Returns, by person, the end of the quiet hours for which a message sent now waits. People for whom it needn't wait
+ * are missing.
+ */
 export async function quietUntil(scope: RegionScope, personIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
   const preferences = await preferencesOf(scope, personIds);
   return new Map(
@@ -126,7 +132,9 @@ async function freeAgain(
   );
 }
 
-/** What was sent to these people unasked lately, or is to be, by person; without what has the key `except`. */
+/**
+ * Returns, by person, the unasked messages that were sent lately or are to be, without the one with the key `except`.
+ */
 async function disturbances(
   scope: RegionScope,
   personIds: readonly string[],
@@ -140,7 +148,7 @@ async function disturbances(
       unsolicitedTo: { in: [...personIds] },
       ...(except === null ? {} : { key: { not: except } }),
       OR: [{ createdAt: since }, { heldUntil: since }, { sentAt: since }],
-      // What was refused never disturbed anybody.
+      // A refused message never disturbed anybody.
       status: { not: 'REFUSED' },
     },
     select: { unsolicitedTo: true, unsolicitedKind: true, createdAt: true, heldUntil: true, sentAt: true },
@@ -148,7 +156,7 @@ async function disturbances(
   const sent = new Map<string | null, Disturbance[]>();
   for (const { unsolicitedTo, unsolicitedKind: kind, sentAt, heldUntil, createdAt } of rows) {
     const theirs = sent.get(unsolicitedTo) ?? [];
-    // What waited through the night disturbed them in the morning.
+    // A message that waited through the night disturbed them in the morning.
     theirs.push({ kind, at: sentAt ?? heldUntil ?? createdAt });
     sent.set(unsolicitedTo, theirs);
   }

@@ -1,24 +1,25 @@
 import { dayAfterAt } from '../../dates/index.ts';
 import { allowances, MAX_WEEKLY, type UnsolicitedKind } from './consent.ts';
 
-/** Today and the six days before. */
+/** The length of the counted week: today and the six days before. */
 const DAYS = 7;
 
-/** From when on what was sent unasked counts. */
+/** Returns the time from which unasked messages count. */
 export function countedFrom(now: Date, timeZone: string): Date {
   return dayAfterAt(now, 1 - DAYS, '00:00', timeZone);
 }
 
-/** Something that was sent to somebody unasked, and when it came to them or is to. */
+/** An unasked message, and when it reached its reader or is to. */
 export interface Disturbance {
-  /** Of the kinds there are; another one was stored by an older version. */
+  /** One of the present kinds, or one that an older version stored. */
   readonly kind: string | null;
   readonly at: Date;
 }
 
 /**
- * The day, at this time, from which somebody may be written to unasked again about this; null when they may now.
- * @param sent what was sent to them, of what counts.
+ * Returns the day, at this time, from which somebody may be written to unasked again about this; null when they may
+ * now.
+ * @param sent the messages that were sent to them, of those that count.
  */
 export function freeAgainAt(
   kind: UnsolicitedKind,
@@ -30,7 +31,7 @@ export function freeAgainAt(
   if (weekly === null) return null;
   const counted = sent.filter((one) => weeklyOf(one.kind) !== null).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const alike = counted.filter((one) => weeklyOf(one.kind) === weekly);
-  // Once these are a week old there are fewer.
+  // Once these are a week old, fewer count.
   const last = [alike[weekly - 1], counted[MAX_WEEKLY - 1]].flatMap((one) => one?.at.getTime() ?? []);
   return last.length > 0 ? dayAfterAt(new Date(Math.max(...last)), DAYS, time, timeZone) : null;
 }

@@ -5,7 +5,7 @@ import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 
-/** How what was stored at this moment under keys that begin like one of these leaves. */
+/** Returns how the messages leave that were stored at this moment under keys with one of these prefixes. */
 export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonly string[]): Promise<Departure> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: {
@@ -30,17 +30,17 @@ export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonl
   };
 }
 
-/** What waits for longer than that, in milliseconds, although it was to leave, waits for its platform. */
+/** How long, in milliseconds, a message waits before it counts as waiting for its platform. */
 const SOON_MS = 60_000;
 
-/** Those of these platforms that don't take what was to leave before. */
+/** Returns those of these platforms that don't take earlier messages. */
 async function away(
   { tx, region, now }: RegionScope,
   platforms: ReadonlySet<string>,
 ): Promise<readonly PlatformName[]> {
   if (platforms.size === 0) return [];
   const before = new Date(now.getTime() - SOON_MS);
-  // Its conditions are written as the small index on what waits has them, or it would not serve.
+  // The conditions repeat those of the small index on waiting deliveries, which otherwise wouldn't serve.
   const rows = await clientOf(tx).$queryRaw<readonly { platform: string }[]>`
     SELECT DISTINCT "platform" FROM "Delivery"
     WHERE "platform" = ANY (${[...platforms]}::text[]) AND "regionId" = ${region.id}::uuid

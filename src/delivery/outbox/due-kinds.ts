@@ -1,8 +1,11 @@
-/** Kind of the due items of what was refused to people or by a channel; their subject is the delivery's id. */
+/** The kind of due items about deliveries that people or a channel were refused. The subject is the delivery's id. */
 export const NOT_REACHED = 'deliveries-not-reached';
 
-/** Kind of the due items of what was sent and isn't there any more; their subject is its key. */
+/** The kind of due items about sent messages that are gone. The subject is the sending's key. */
 export const MESSAGE_GONE = 'deliveries-lost';
 
-/** Kind of the due items of organisations whose threads are to have their members; their subject is the organisation's id. */
+/**
+ * The kind of due items about organisations whose threads have to follow their members. The subject is the
+ * organisation's id.
+ */
 export const MEMBERS = 'members-changed';

@@ -9,14 +9,14 @@ import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';
 
 /**
- * Makes a sent message show this one instead. An edit that still waits is overwritten: only the last state is worth
- * sending. Nothing happens when `of` was never stored.
+ * Makes a sent message show this one instead. An edit that still waits is overwritten, because only the last state is
+ * worth sending. Does nothing when `of` was never stored.
  */
 export async function edit(scope: RegionScope, of: string, message: Message): Promise<void> {
   await change(scope, await changesOf(scope, of, () => message));
 }
 
-/** The same for all that was sent under keys that begin like this, each with what it is to show. */
+/** Does the same for everything sent under keys with this prefix, each with what it is to show. */
 export async function editUnder(
   scope: RegionScope,
   keyPrefix: string,
@@ -26,13 +26,13 @@ export async function editUnder(
 }
 
 /**
- * Takes back all that was sent under keys that begin like this: it is deleted wherever it stands, and what isn't sent yet
+ * Takes back everything sent under keys with this prefix. It is deleted wherever it stands, and what isn't sent yet
  * never is.
  */
 export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
   const changes = await changesOf(scope, prefixRange(keyPrefix), () => EMPTY_MESSAGE);
   const refused = await refuseUnsent(scope, changes.filter(isPending));
-  // Of one that was broken off something stands: it leaves as nothing, which takes that back.
+  // One that was broken off is partly posted; it leaves as nothing, which takes that part back.
   await change(scope, changes, refused);
 }
 
@@ -40,7 +40,7 @@ function isPending({ status }: Change): boolean {
   return status === 'PENDING';
 }
 
-/** Something that was sent, or is to be, and what it is to show. */
+/** A sending, and what it is to show. */
 interface Change {
   readonly key: string;
   readonly platform: string;
@@ -50,8 +50,8 @@ interface Change {
 }
 
 /**
- * Makes all of these show what they are to, in a few statements whatever their number. What was refused just now isn't sent
- * any more, but edits of it may wait.
+ * Applies all changes in a few statements, whatever their number. What was just refused isn't sent any more, but edits
+ * of it may wait.
  */
 async function change(
   scope: RegionScope,
@@ -61,7 +61,7 @@ async function change(
   if (changes.length === 0) return;
   const pending = changes.filter((one) => isPending(one) && !refused.has(one.key));
   const rewritten = await rewrite(scope, 'key', pending);
-  // Of what was tried before and is to be sent again, too: an older edit would be shown after it.
+  // This includes edits that were tried before and are to be sent again: an older one would be shown after the new one.
   const overwritten = await rewrite(scope, 'editOf', changes);
   const fresh = changes.filter(({ key }) => !refused.has(key) && !rewritten.has(key) && !overwritten.has(key));
   if (fresh.length === 0) return;
@@ -98,7 +98,7 @@ function newEdit({ region, now }: RegionScope, { key, platform, target, body }: 
   return { regionId: region.id, platform, target, ...edit };
 }
 
-/** Refuses those of which nothing was sent, and returns their keys: the sender may have claimed others meanwhile. */
+/** Refuses those of which nothing was sent, and returns their keys. The sender may have claimed others meanwhile. */
 async function refuseUnsent(scope: RegionScope, pending: readonly Change[]): Promise<ReadonlySet<string>> {
   if (pending.length === 0) return new Set();
   const keys = pending.map(({ key }) => key);
@@ -111,8 +111,8 @@ async function refuseUnsent(scope: RegionScope, pending: readonly Change[]): Pro
 }
 
 /**
- * Rewrites what still waits to be sent of these, themselves (`key`) or the edits of them (`editOf`): one statement for all
- * that are to show the same. Returns the keys of those it changed: the sender may have claimed others meanwhile.
+ * Rewrites the waiting deliveries themselves (`key`) or the waiting edits of them (`editOf`), with one statement for
+ * all that are to show the same. Returns the keys it changed: the sender may have claimed others meanwhile.
  */
 async function rewrite(
   scope: RegionScope,
@@ -132,7 +132,7 @@ async function rewrite(
   return changed;
 }
 
-/** Those that are to show the same, together. */
+/** Groups the changes that are to show the same. */
 function alike(changes: readonly Change[]): Iterable<{ readonly body: object; readonly keys: readonly string[] }> {
   const groups = new Map<string, { readonly body: object; readonly keys: string[] }>();
   for (const { key, body } of changes) {

@@ -32,7 +32,7 @@ export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';
 export type { NewDelivery } from './sending-store.ts';
 
-/** The state of what was stored under a key. */
+/** The state of a sending. */
 export interface Sent extends Whereabouts {
   readonly key: string;
   readonly platform: PlatformName;
@@ -73,7 +73,7 @@ export async function saidAbout(scope: RegionScope, { platform, channel }: Place
   return rows.flatMap(({ about }) => about ?? []);
 }
 
-/** Whether this is a conversation that the bot opened with a few people, in which it expects answers. */
+/** Returns whether this is a conversation that the bot opened with a few people, in which it expects answers. */
 export async function expectsAnswers(scope: RegionScope, place: Place): Promise<boolean> {
   const count = await clientOf(scope.tx).delivery.count({
     where: {
@@ -88,11 +88,11 @@ export async function expectsAnswers(scope: RegionScope, place: Place): Promise<
   return count > 0;
 }
 
-/** Where a message that was sent stands. */
+/** Where a sent message stands. */
 export interface PostedMessage {
-  /** Where a reply to it goes. */
+  /** The place of a reply to it. */
   readonly place: Place;
-  /** Id of the first message it became. */
+  /** The id of the first message it became. */
   readonly id: string;
 }
 

@@ -2,10 +2,10 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { MESSAGE_GONE } from './due-kinds.ts';
 
-/** Told the key of a sending whose message, or the conversation it opened, isn't there any more. */
+/** Receives the key of a sending whose message, or the conversation it opened, is gone. */
 export type MessageGoneHandler = (scope: RegionScope, key: string) => Promise<void>;
 
-/** Somebody deleted, locked or archived what was sent: whoever speaks there looks for another way. */
+/** Handles messages that somebody deleted, locked or archived: whoever speaks there looks for another way. */
 export function messageGoneJobs(handlers: readonly MessageGoneHandler[]): DueHandlers {
   return {
     [MESSAGE_GONE]: async (scope, key) => {

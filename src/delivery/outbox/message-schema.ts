@@ -3,16 +3,18 @@ import type { Message } from '../../chat/message.ts';
 import type { MessageRef, PlatformName, Target } from '../../chat/place.ts';
 import { platformSchema } from '../../platforms/registered.ts';
 
-/** What the outbox stores, read back. We wrote it: only the outline is checked, a row of an older version is refused. */
+/**
+ * A message as the outbox stores it. We wrote it, so only the outline is checked; a row of an older version is refused.
+ */
 const messageSchema = z.object({ blocks: z.array(z.looseObject({ kind: z.string() })) });
 
 export function readMessage(value: unknown): Message {
   return messageSchema.parse(value) as unknown as Message;
 }
 
-/** What an edit holds that takes the messages back rather than change them. */
+/** The body of an edit that takes the messages back instead of changing them. */
 export const EMPTY_MESSAGE: Message = { blocks: [] };
-/** The reason of what was taken back before it was sent, or before all of it stood. */
+/** The reason of a delivery that was taken back before all of it was sent. */
 export const WITHDRAWN = 'withdrawn';
 
 export function isEmptyMessage({ blocks }: Message): boolean {
@@ -35,7 +37,7 @@ const targetSchema = z.discriminatedUnion('kind', [
     platform: platformSchema,
     users: z.array(z.string()).min(1),
   }),
-  /** Where another delivery's first message came to stand: in its thread. */
+  /** In the thread of another delivery's first message. */
   z.object({ kind: z.literal('thread'), platform: platformSchema, of: z.string() }),
   z.object({
     kind: z.literal('organisation'),
@@ -52,28 +54,28 @@ const targetSchema = z.discriminatedUnion('kind', [
 export type ThreadTarget = { readonly kind: 'thread'; readonly platform: PlatformName; readonly of: string };
 
 /**
- * The one private thread of an organisation's members; a direct message to one of them (`to`) where they can't be in it.
- * Where it is and who is in it is looked up when it is sent: who isn't a member any more is told nothing.
+ * The private thread of an organisation's members; a direct message to one of them (`to`) where they can't be in it.
+ * The thread and its members are looked up when it is sent, so that former members are told nothing.
  */
 export interface OrganisationTarget {
   readonly kind: 'organisation';
   readonly platform: PlatformName;
   readonly organisation: string;
-  /** What the thread is called. */
+  /** The thread's name. */
   readonly title: string;
   readonly to: string | null;
-  /** Who of them is to hear of it. */
+  /** The people of them to notify. */
   readonly calls: readonly string[];
 }
 
-/** Says nothing: an organisation's thread gets the members that the organisation has. */
+/** Says nothing: it lets an organisation's members into its thread, and makes former ones leave. */
 export interface MembersTarget {
   readonly kind: 'members';
   readonly platform: PlatformName;
   readonly organisation: string;
 }
 
-/** All that the outbox may hold. */
+/** Every target that the outbox may hold. */
 export type AnyTarget = Target | ThreadTarget | OrganisationTarget | MembersTarget;
 
 export function readTarget(value: unknown): AnyTarget {

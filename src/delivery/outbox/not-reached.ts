@@ -5,20 +5,20 @@ import type { DueHandlers } from '../../schedule/run-due.ts';
 import { NOT_REACHED } from './due-kinds.ts';
 import { type AnyTarget, readTarget } from './message-schema.ts';
 
-/** Whom, or which channel, a message was refused. */
+/** A message that was refused, and the person or channel it was for. */
 export interface NotReached {
   readonly platform: PlatformName;
-  /** The platform's id of the first of those a private message was meant for; null for a channel's. */
+  /** The platform's id of the first person a private message was meant for; null for a channel's. */
   readonly user: string | null;
   /** The platform's id of the channel; null for a private message. */
   readonly channel: string | null;
-  /** A code of the refusal. */
+  /** The code of the refusal. */
   readonly reason: string;
 }
 
 export type NotReachedHandler = (scope: RegionScope, notReached: NotReached) => Promise<void>;
 
-/** What was refused is told to whoever can do something about it. */
+/** Tells whoever can do something about it what was refused. */
 export function notReachedJobs(handlers: readonly NotReachedHandler[]): DueHandlers {
   return {
     [NOT_REACHED]: async (scope, deliveryId) => {
@@ -31,7 +31,7 @@ export function notReachedJobs(handlers: readonly NotReachedHandler[]): DueHandl
 
 async function notReachedBy(scope: RegionScope, id: string): Promise<NotReached | null> {
   const row = await clientOf(scope.tx).delivery.findFirst({
-    // Sent again meanwhile, it may still arrive.
+    // It was sent again meanwhile, and may still arrive.
     where: { regionId: scope.region.id, id, status: { in: ['REFUSED', 'UNKNOWN'] } },
     select: { target: true, reason: true },
   });
@@ -42,7 +42,7 @@ async function notReachedBy(scope: RegionScope, id: string): Promise<NotReached 
   return { platform: target.platform, user, channel, reason: row?.reason ?? 'other' };
 }
 
-/** The first of those it was for; null for a channel. */
+/** Returns the first person it was for; null for a channel. */
 function userOf(target: AnyTarget): string | null {
   if (target.kind === 'organisation') return target.to;
   return target.kind === 'private' ? (target.users[0] ?? null) : null;

@@ -2,15 +2,15 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { dayAfterAt } from '../../dates/index.ts';
 
-/** Days that an edit which is done stays, to be looked at when somebody wonders. Nothing refers to it. */
+/** How many days a finished edit is kept, to be looked at when somebody wonders. Nothing refers to it. */
 const EDIT_DAYS = 7;
 /**
- * Days that what a message says is kept. What is longer needed stays: where it stands, so that it can be edited, withdrawn and
- * replied to, what became of it, and whom it was for.
+ * How many days the body of a message is kept. What is needed for longer stays: its place, so that it can be edited,
+ * withdrawn and replied to, its outcome, and its reader.
  */
 const BODY_DAYS = 90;
 
-/** Removes edits that were made, or never will be, and what old messages say. Whether some may be left. */
+/** Deletes finished edits, and the bodies of old messages. Returns whether some may be left. */
 export async function purgeDeliveries(scope: RegionScope, most: number): Promise<boolean> {
   const edits = await purgeEdits(scope, most);
   const bodies = await purgeBodies(scope, most);

@@ -2,8 +2,8 @@
 let last = { moment: Number.NaN, stored: 0 };
 
 /**
- * With how many others so many are stored, of one moment: 0 for what is stored alone. A broadcast is stored at one moment, be
- * it in one transaction or in those of all that is due at once.
+ * Returns the rank of so many deliveries: the number of others stored at the same moment, 0 for one stored alone. A
+ * broadcast is stored at one moment, be it in one transaction or in those of everything that is due at once.
  */
 export function rankAt(now: Date, count: number): number {
   const moment = now.getTime();

@@ -7,7 +7,7 @@ import { readRefs, readTarget } from './message-schema.ts';
 
 const ANSWER = 'answer';
 
-/** Key of what answers a message that somebody said to the bot. */
+/** Returns the key of the answer to a message that somebody said to the bot. */
 export function answerKey({ platform, channel }: Pick<Place, 'platform' | 'channel'>, messageId: string): string {
   return `${ANSWER}:${platform}:${channel}:${messageId}`;
 }
@@ -16,19 +16,20 @@ export function answerKey({ platform, channel }: Pick<Place, 'platform' | 'chann
 export interface Answered {
   readonly channel: string;
   readonly messageId: string;
-  /** It was answered where it was said: to the bot alone. */
+  /** Whether it was said, and answered, to the bot alone. */
   readonly direct: boolean;
   readonly at: Date;
 }
 
-/** What was said to the bot on a platform and answered since then. */
+/** Returns the messages that were said to the bot on a platform and answered since then. */
 export async function answeredSince(
   scope: RegionScope,
   platform: PlatformName,
   since: Date,
 ): Promise<readonly Answered[]> {
   const { gte, lt } = prefixRange(`${ANSWER}:${platform}:`);
-  // By age: those of all times and regions are too many. What is no edit and wasn't purged has an index.
+  // By age, because those of all times and regions are too many. Deliveries that aren't edits and weren't purged have
+  // an index.
   const rows = await clientOf(scope.tx).$queryRaw<{ key: string; target: unknown; createdAt: Date }[]>`
     SELECT "key", "target", "createdAt" FROM "Delivery"
     WHERE "regionId" = ${scope.region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
@@ -40,10 +41,12 @@ export async function answeredSince(
   });
 }
 
-/** Among so many of the last sendings the newest message is looked for: they are sent side by side. */
+/** How many of the last sendings are searched for the newest message, since they are sent side by side. */
 const LAST = 50;
 
-/** Id of the newest message that is known to have been posted on a platform: the bot was there then. Null for none. */
+/**
+ * Returns the id of the newest message known to have been posted on a platform, when the bot was there; null for none.
+ */
 export async function newestPosted(scope: RegionScope, platform: PlatformName): Promise<string | null> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, platform, status: 'SENT', editOf: null },

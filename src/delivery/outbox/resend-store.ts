@@ -6,17 +6,17 @@ import { quietUntil } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
 import { trigger } from './trigger.ts';
 
-/** A delivery that was refused, and what it is to say now. */
+/** A refused delivery, and what it is to say now. */
 export interface Resending {
   readonly key: string;
   readonly message: Message;
-  /** To go there instead of where it was refused; null: there again. */
+  /** Where it goes instead of where it was refused; null for the same place. */
   readonly elsewhere: Extract<Target, { kind: 'private' }> | null;
 }
 
 /**
- * Sends again what was refused; what its reader didn't ask for leaves after their quiet hours. Returns how many are sent
- * again, without those that weren't refused or have been sent again since.
+ * Sends refused deliveries again. Those their reader didn't ask for leave after their quiet hours. Returns how many are
+ * sent again, without those that weren't refused or have been sent again since.
  */
 export async function resendAll(scope: RegionScope, again: readonly Resending[]): Promise<number> {
   const readers = await readersOf(
@@ -42,7 +42,7 @@ export async function resendAll(scope: RegionScope, again: readonly Resending[])
   return count;
 }
 
-/** To whom what was refused under these keys was sent unasked, by key; null for what was for nobody in particular. */
+/** Returns the reader of each unasked delivery under these keys, by key; null when it was for nobody in particular. */
 async function readersOf(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'REFUSED' },
@@ -51,7 +51,7 @@ async function readersOf(scope: RegionScope, keys: readonly string[]): Promise<R
   return new Map(rows.map(({ key, unsolicitedTo }) => [key, unsolicitedTo]));
 }
 
-/** False when it isn't refused any more. */
+/** Returns false when it isn't refused any more. */
 async function resend(
   scope: RegionScope,
   { key, message, elsewhere }: Resending,
@@ -67,7 +67,7 @@ async function resend(
     where: { key, regionId: scope.region.id, status: 'REFUSED' },
     data: { ...place, status: 'PENDING', reason: null, notBefore: null, heldUntil, body },
   });
-  // What was to change it goes where it goes.
+  // Its edits go where it goes.
   if (count > 0 && place) await delivery.updateMany({ where: { editOf: key, status: 'PENDING' }, data: place });
   return count > 0;
 }

@@ -11,42 +11,46 @@ import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';
 
 interface Said {
-  /** What is sent where, once: a second sending with the same key is not stored. */
+  /** The key that makes it idempotent: a second sending with the same key is not stored. */
   readonly key: string;
   /** In the reader's language. */
   readonly message: Message;
-  /** What a typed reply to it is about, e.g. 'survey:<id>'. */
+  /** The topic of a typed reply to it, e.g. 'survey:<id>'. */
   readonly about?: string;
 }
 
-/** What is said where anybody may read it or where somebody has just spoken, or says nothing. */
+/** A message where anybody may read it or where somebody has just spoken, or one that says nothing. */
 interface SaidInTheOpen extends Said {
   readonly target: ChannelTarget | PlaceTarget | MembersTarget;
 }
 
 /**
- * What reaches somebody says why it may: what they asked for leaves at once; of what they didn't ask for, they get so much
- * within a week as `allowances` says, none of a kind they switched off, and none in their quiet hours, whose end it waits
- * for. It says too as what they read it: who isn't that any more by then gets it no more, nor sees it changed.
+ * A message to somebody, with the reason for which they may be written to. What they asked for leaves at once. Of what
+ * they didn't ask for, they get as much within a week as `allowances` says, none of a kind they switched off, and none
+ * in their quiet hours, whose end it waits for. It also gives the rights with which it is read: somebody who has lost
+ * them by then no longer gets it, nor sees it changed.
  */
 interface SaidToSomebody extends Said {
   readonly target: AnyTarget;
   readonly consent: Consent;
-  /** What goes to an organisation's thread is for whoever is a member then. */
+  /** A message to an organisation's thread is for whoever is a member then. */
   readonly readAs: ReadAs;
 }
 
 export type NewDelivery = SaidInTheOpen | SaidToSomebody;
 
-/** To whom it is sent unasked; null for what is asked for, or is in the open. */
+/** Returns the reason of an unasked message; null for one that was asked for, or is in the open. */
 function unaskedOf(sending: NewDelivery): Unsolicited | null {
   return 'consent' in sending && 'unasked' in sending.consent ? sending.consent : null;
 }
 
-/** As many as go into one statement. */
+/** The most deliveries in one statement. */
 const BATCH = 500;
 
-/** In one batch nobody is written to unasked twice: the second counts what the first has stored. */
+/**
+ * Splits sendings into batches in which nobody is written to unasked twice, so that the second message counts the
+ * first, which is stored by then.
+ */
 function batchesOf(sendings: readonly NewDelivery[]): readonly (readonly NewDelivery[])[] {
   const batches: NewDelivery[][] = [];
   let people = new Set<string>();
@@ -71,7 +75,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
     const { key, target, message, about = null } = sending;
     const unsolicited = unaskedOf(sending);
     const heldUntil = unsolicited ? admitted.get(unsolicited.personId) : null;
-    // Not now.
+    // It may not be sent now.
     if (heldUntil === undefined) return [];
     if (heldUntil) held.set(key, heldUntil);
     return {
@@ -112,7 +116,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
   return keys;
 }
 
-/** Stores messages to be sent, each key once. The keys of those that were stored. */
+/** Stores messages to be sent, each key once. Returns the keys of those that were stored. */
 export async function storeSendings(
   scope: RegionScope,
   sendings: readonly NewDelivery[],

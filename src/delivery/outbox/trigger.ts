@@ -2,15 +2,15 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { notify } from '../../database/notify.ts';
 
-/** Wakes every platform's sender. */
+/** The channel that wakes every platform's sender. */
 export const DELIVERIES = 'deliveries';
 
-/** Wakes the sender of one platform. */
+/** The channel that wakes the sender of one platform. */
 export const deliveriesOn = (platform: PlatformName) => `${DELIVERIES}:${platform}`;
 
 /**
- * Wakes the senders after the commit: those of these platforms, or all where it isn't known which are concerned. A sender
- * that isn't woken, because the process died or a connection broke, looks by itself within half a minute.
+ * Wakes the senders after the commit: those of these platforms, or all when it isn't known which are concerned. A
+ * sender that isn't woken, because the process died or a connection broke, looks by itself within half a minute.
  */
 export async function trigger(scope: RegionScope, platforms?: Iterable<PlatformName>): Promise<void> {
   if (platforms === undefined) {

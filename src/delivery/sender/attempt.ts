@@ -11,7 +11,9 @@ import { afterFailure } from './outcome.ts';
 import { withoutDeparted } from './readers.ts';
 import type { DeliveryStore } from './store.ts';
 
-/** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
+/**
+ * The outcome of a mistake of ours with this message: it isn't sent again, a person has to look, and the others go on.
+ */
 const PARKED: DeliveryOutcome = { status: 'UNKNOWN', reason: 'failed' };
 
 export interface AttemptParts {
@@ -20,7 +22,7 @@ export interface AttemptParts {
   readonly threads: OrganisationThreads;
   readonly presence: Presence;
   readonly log: Log;
-  /** When it counts as sent, for what people read. */
+  /** The clock that says when something counts as sent, for what people read. */
   readonly now: () => Date;
   readonly pace: Pace;
 }
@@ -59,13 +61,13 @@ export async function attempt(
     }
     log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts });
     const outcome = afterFailure(one, error.failure, new Date(pace.now()));
-    // Where what is taken back can't be deleted nobody is to be told that it didn't arrive.
+    // When a withdrawn message can't be deleted, nobody is to be told that it didn't arrive.
     const takenBack = one.editOf === null && isEmptyMessage(one.message) && outcome?.status === 'REFUSED';
     return takenBack ? { status: 'REFUSED', reason: WITHDRAWN } : outcome;
   }
 }
 
-/** `begun`: the messages that stand already of a delivery that was broken off. */
+/** `begun` are the messages already posted of a delivery that was broken off. */
 function show(
   { message, key }: ClaimedDelivery,
   where: Extract<DeliveryDestination, { kind: 'edit' | 'post' }>,

@@ -5,17 +5,17 @@ import type { SendResult } from './send-one.ts';
 /** How many conversations are sent to side by side. */
 const WORKERS = 8;
 
-/** What was read of the queue and isn't sent yet. */
+/** The part of the queue that was read and isn't sent yet. */
 export interface Batch {
-  /** By conversation, in the order in which they are sent to. */
+  /** The deliveries by conversation, in the order in which they are sent to. */
   readonly lanes: readonly (readonly PendingDelivery[])[];
-  /** How many deliveries the whole queue held; null where it held more than were read. */
+  /** The length of the whole queue; null when it held more than was read. */
   readonly size: number | null;
   /** Where the queue goes on. */
   readonly next: NextPages;
-  /** How many of the batch are done. */
+  /** The number of deliveries of the batch that are done. */
   readonly done: number;
-  /** Whether any of it was tried: what that let go may be read now. */
+  /** Whether any of it was tried, which may have freed others to be read now. */
   readonly progressed: boolean;
 }
 
@@ -23,7 +23,7 @@ export function batchOf({ lanes, size, next }: Page): Batch {
   return { lanes, size, next, done: 0, progressed: false };
 }
 
-/** Where to read on: those kinds of which nothing is left in the batch. */
+/** Returns where to read on, for the kinds of which nothing is left in the batch. */
 export function furtherPages({ lanes, next }: Batch): NextPages {
   const left = new Set(lanes.flatMap(([first]) => (first ? [kindOf(first)] : [])));
   return new Map([...next].filter(([kind]) => !left.has(kind)));
@@ -39,13 +39,13 @@ export function extended(batch: Batch, from: NextPages, { lanes, next }: Page): 
 
 export interface BatchSender {
   sendOne(one: PendingDelivery): Promise<SendResult>;
-  /** Whether there is something more urgent to do than to go on with the batch. */
+  /** Returns whether something is more urgent than the rest of the batch. */
   mustYield(): boolean;
 }
 
 /**
- * Sends conversations side by side, the messages of one in their order, and returns what is left of the batch. Each worker
- * sends something before it yields, so that a sender that is woken all the time gets on.
+ * Sends conversations side by side, the messages of one in their order, and returns what is left of the batch. Each
+ * worker sends something before it yields, so that a sender that is woken all the time gets on.
  */
 export async function sendBatch(batch: Batch, sender: BatchSender): Promise<Batch> {
   const waiting = [...batch.lanes];
@@ -67,9 +67,9 @@ export async function sendBatch(batch: Batch, sender: BatchSender): Promise<Batc
   };
 }
 
-/** What came of one conversation. */
+/** The result of one conversation. */
 interface Lane extends Pick<Batch, 'done' | 'progressed'> {
-  /** What the platform's limits held back. */
+  /** The deliveries that the platform's limits held back. */
   readonly left: readonly PendingDelivery[];
 }
 

@@ -4,29 +4,29 @@ import type { Rate, SendingLimits, Spending } from '../../chat/traits.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import type { Pace } from '../../timers/pace.ts';
 
-/** Is called when the platform has answered the request that something was spent on. */
+/** To be called when the platform has answered the request that something was spent on. */
 export type OnAnswered = (now: number) => void;
 
 /** A limit on how much may be spent in a given time. */
 export interface Budget {
-  /** Milliseconds from now until one more may be spent; 0 for at once. */
+  /** Returns the milliseconds from now until one more may be spent; 0 for at once. */
   wait(now: number): number;
   /** Spends one; only when `wait` is 0. */
   spend(now: number): OnAnswered;
 }
 
 export interface Meter extends Budget {
-  /** The same limit for requests that cost several units each. */
+  /** Returns the same limit for requests that cost several units each. */
   times(units: number): Budget;
 }
 
 /**
- * At most so many in any so many milliseconds, whenever the platform counts each between its sending and its answer: one
- * that is slow to arrive must not count together with what is sent a whole window later.
+ * A sliding window: at most `count` within `perMs`, wherever the platform counts a request between its sending and its
+ * answer. One that is slow to arrive must not count together with what is sent a whole window later.
  */
 export function slidingWindow(count: number, perMs: number): Meter {
   let unanswered = 0;
-  /** When the last ones were answered, oldest first. */
+  /** The times of the last answers, oldest first. */
   const answered: number[] = [];
   const times = (units: number): Budget => ({
     wait(now) {
@@ -47,9 +47,9 @@ export function slidingWindow(count: number, perMs: number): Meter {
   return { ...times(1), times };
 }
 
-/** A token bucket: so many at once, and one more every so many milliseconds. */
+/** A token bucket: up to `burst` at once, and one more every `everyMs`. */
 export function tokenBucket(burst: number, everyMs: number): Meter {
-  /** When it would be full again. */
+  /** The time at which it would be full again. */
   let fullAt = Number.NEGATIVE_INFINITY;
   const times = (units: number): Budget => ({
     wait: (now) => Math.max(0, fullAt + units * everyMs - now - burst * everyMs),
@@ -61,7 +61,7 @@ export function tokenBucket(burst: number, everyMs: number): Meter {
   return { ...times(1), times };
 }
 
-/** Spends of each of them at once. */
+/** Spends of all these budgets at once. */
 function together(...budgets: readonly Budget[]): Budget {
   return {
     wait: (now) => Math.max(...budgets.map((budget) => budget.wait(now))),
@@ -74,7 +74,7 @@ function together(...budgets: readonly Budget[]): Budget {
   };
 }
 
-/** A meter for each of these rates, by its name. */
+/** Makes a meter for each of these rates, by its name. */
 function metersOf(rates: SendingLimits['token']): ReadonlyMap<string, Meter> {
   return new Map(Object.entries(rates).map(([name, rate]) => [name, meterOf(rate)]));
 }
@@ -83,7 +83,7 @@ function meterOf(rate: Rate): Meter {
   return rate.kind === 'window' ? slidingWindow(rate.count, rate.withinMs) : tokenBucket(rate.burst, rate.everyMs);
 }
 
-/** What one message of each kind spends: what counts together is one meter. */
+/** Makes the budget of each kind of request. Requests that count together share a meter. */
 function tokenBudgets({ token, costs }: SendingLimits): Readonly<Record<Spending, Budget>> {
   const meters = metersOf(token);
   const of = (what: Spending) =>
@@ -91,20 +91,20 @@ function tokenBudgets({ token, costs }: SendingLimits): Readonly<Record<Spending
   return { post: of('post'), edit: of('edit'), open: of('open') };
 }
 
-/** Channels that are remembered; one that nothing was sent to lately has its whole budget again. */
+/** The number of channels remembered. A channel to which nothing was sent lately has its whole budget again. */
 const CHANNELS = 5_000;
 
-/** How much may be sent where and when, with one token. */
+/** What may be sent where and when, with one token. */
 export interface Budgets {
-  /** Milliseconds until the token may be used for this once more; 0 for at once. */
+  /** Returns the milliseconds until the token may be used for this once more; 0 for at once. */
   token(what: Spending): number;
-  /** Milliseconds until a message may be posted there; 0 for at once. */
+  /** Returns the milliseconds until a message may be posted there; 0 for at once. */
   channel(channel: string): number;
-  /** Whether writing to these people, who are a channel of their own, opens a conversation. */
+  /** Returns whether writing to these people opens a conversation; they are a channel of their own. */
   opens(channel: string): boolean;
   /**
-   * Spends one of the token, and one of the channel where something is posted: both may be spent now.
-   * @returns what is to be called once the platform has answered, or never will.
+   * Spends one of the token, and one of the channel where something is posted, both of which must allow it now.
+   * @returns a function to call once the platform has answered, or never will
    */
   spend(what: Spending, channel: string | null): () => void;
 }
@@ -132,5 +132,5 @@ export function platformBudgets(platform: PlatformName, pace: Pace): Budgets {
   };
 }
 
-/** For platforms that keep no limits. */
+/** The budgets of platforms that keep no limits. */
 export const noBudgets: Budgets = { token: () => 0, channel: () => 0, opens: () => false, spend: () => () => {} };

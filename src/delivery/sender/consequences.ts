@@ -5,15 +5,15 @@ import { WITHDRAWN } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 import { TARGET_REFUSALS } from './outcome.ts';
 
-/** What an outcome means for others: it is stored together with it. */
+/** What an outcome means for others; stored together with it. */
 export interface Consequences {
-  /** Where a reply to it stands; null where it stands nowhere, or is an edit. */
+  /** The place of a reply to it; null when it stands nowhere, or is an edit. */
   readonly replyPlace: { readonly channel: string; readonly thread: string | null } | null;
-  /** Somebody has to know that it didn't reach whom, or which channel, it was for. */
+  /** Whether somebody has to be told that it didn't reach its reader or channel. */
   readonly notReached: boolean;
-  /** What waits for the same target isn't tried there; null where it is. */
+  /** The refusal of everything else that waits for the same target; null when it is still tried. */
   readonly refuseWaiting: { readonly reason: string; readonly notReached: boolean } | null;
-  /** Key of a sending whose message, or the conversation it opened, turns out to be gone; null for none. */
+  /** The key of a sending whose message, or the conversation it opened, turns out to be gone; null for none. */
   readonly messageGone: string | null;
 }
 
@@ -30,19 +30,20 @@ export function consequencesOf(
   return {
     replyPlace: editOf === null && refs?.[0] ? replyPlaceOf(refs[0]) : null,
     notReached: reason !== NOT_THEIRS && reason !== WITHDRAWN && isNotReached(target.kind, refused, closed),
-    // Each refusal counts against us with the platform. What is stored later is tried: somebody may have put it right.
+    // Each refusal counts against the bot on the platform. What is stored later is tried again, since somebody may have
+    // put it right.
     refuseWaiting: closed && (alone || target.kind === 'channel') ? { reason, notReached: alone } : null,
     messageGone: status === 'REFUSED' ? goneWith(one, reason) : null,
   };
 }
 
-/** People are told of everything that doesn't reach them; of a channel it counts only that it takes nothing at all. */
+/** People are told of everything that doesn't reach them. For a channel, only counts that it takes nothing at all. */
 function isNotReached(kind: ClaimedDelivery['target']['kind'], refused: boolean, closed: boolean): boolean {
   if (kind === 'private' || kind === 'organisation') return refused || closed;
   return kind === 'channel' && closed;
 }
 
-/** The sending whose message is gone where this one was refused; null where only this one is concerned. */
+/** Returns the sending whose message is gone when this one was refused; null when only this one is concerned. */
 function goneWith(
   { editOf, target }: Pick<ClaimedDelivery, 'target' | 'editOf'>,
   reason: string | undefined,

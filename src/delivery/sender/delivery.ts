@@ -2,7 +2,9 @@ import type { Message } from '../../chat/message.ts';
 import type { MessageRef, PlatformName } from '../../chat/place.ts';
 import type { AnyTarget } from '../outbox/message-schema.ts';
 
-/** A delivery the sender may claim, without its message, which is read when it is claimed: it may be edited until then. */
+/**
+ * A delivery the sender may claim, without its message, which is read at the claim because it may be edited until then.
+ */
 export interface PendingDelivery {
   readonly id: string;
   readonly regionId: string;
@@ -16,7 +18,7 @@ export interface PendingDelivery {
 /** A delivery that this sender has claimed, with its message as it is now. */
 export interface ClaimedDelivery extends PendingDelivery {
   readonly message: Message;
-  /** The rights of which its reader must have one; empty where whoever is there may read it. */
+  /** The rights of which its reader must have one; empty when everybody there may read it. */
   readonly readAs: readonly string[];
 }
 
@@ -24,9 +26,9 @@ export interface ClaimedDelivery extends PendingDelivery {
 export interface QueuedDelivery extends PendingDelivery {
   /** The conversation it goes to. */
   readonly lane: string;
-  /** How many others were stored with it at one moment; the lower, the sooner it is sent. */
+  /** The number of others stored with it at one moment. Lower ranks are sent first. */
   readonly rank: number;
-  /** It is claimed: by another process, or its answer was lost. */
+  /** Whether it is claimed, by another process or with a lost answer. */
   readonly sending: boolean;
   /** When the next attempt may begin; null for at once. */
   readonly notBefore: Date | null;
@@ -37,18 +39,20 @@ export interface UnfinishedDelivery extends ClaimedDelivery {
   readonly claimedAt: Date;
 }
 
-/** Who a delivery is for. */
+/** The reader of a delivery, and the rights with which it is read. */
 export interface Readership {
   readonly target: AnyTarget;
   /** See `ClaimedDelivery`. */
   readonly readAs: readonly string[];
 }
 
-/** What an attempt came to. `PENDING`: it is retried. `UNKNOWN`: nobody can tell, and it is never retried by itself. */
+/**
+ * The outcome of an attempt. `PENDING`: it is retried. `UNKNOWN`: nobody can tell, and it is never retried by itself.
+ */
 export interface DeliveryOutcome {
   readonly status: 'PENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
   readonly reason?: string;
-  /** The messages it became; of one that is retried, those that stand already. */
+  /** The messages it became; for one that is retried, those already posted. */
   readonly refs?: readonly MessageRef[];
   readonly notBefore?: Date;
   readonly sentAt?: Date;

@@ -6,12 +6,12 @@ import type { DeliveryStore } from './store.ts';
 
 export type DeliveryDestination =
   | { readonly kind: 'post'; readonly target: Target | OrganisationTarget }
-  /** An organisation's thread gets its members. */
+  /** An organisation's thread, to let its members in. */
   | { readonly kind: 'members'; readonly organisation: string }
   | { readonly kind: 'edit'; readonly refs: readonly MessageRef[] }
-  /** What it hangs on isn't sent yet. */
+  /** The delivery it hangs on isn't sent yet. */
   | 'wait'
-  /** What it hangs on was never sent. */
+  /** The delivery it hangs on was never sent. */
   | 'gone';
 
 /** The delivery that another hangs on; null when there is none. */
@@ -28,13 +28,16 @@ export async function destinationOf(
   return target.kind === 'members' ? { kind: 'members', organisation: target.organisation } : { kind: 'post', target };
 }
 
-/** An edit goes to all the messages that the delivery became. */
+/** Returns the destination of an edit: all the messages that the delivery became. */
 export function editOfSent(parent: Parent): DeliveryDestination {
   const refs = sentAs(parent);
   return typeof refs === 'string' ? refs : { kind: 'edit', refs };
 }
 
-/** In Slack below the first message that the delivery became, in Discord in the channel it opened. */
+/**
+ * Returns the destination of a message in a thread. Slack: below the first message that the delivery became; Discord:
+ * in the channel it opened.
+ */
 export function inThreadOf(parent: Parent): DeliveryDestination {
   const refs = sentAs(parent);
   if (typeof refs === 'string') return refs;

@@ -4,9 +4,9 @@ import { MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts';
 import type { Consequences } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
-/** `now`: the domain's clock. */
+/** `now` is the domain's clock. */
 export function finishStore(database: Database, now: () => Date) {
-  /** The jobs that tell of it run at the next tick. */
+  /** Plans jobs that tell of it at the next tick. */
   async function plan(tx: Tx, kind: string, subjects: readonly Subject[]): Promise<void> {
     const data = subjects.map(({ regionId, id }) => ({ regionId, kind, subject: id, dueAt: now() }));
     if (data.length > 0) await clientOf(tx).dueItem.createMany({ data, skipDuplicates: true });
@@ -14,8 +14,8 @@ export function finishStore(database: Database, now: () => Date) {
 
   return {
     /**
-     * Ends an attempt, and stores what follows from it in the same transaction, so that a process that is killed leaves
-     * all of it or nothing. Nothing happens when somebody else has taken the delivery over since.
+     * Ends an attempt and stores its consequences in the same transaction, so that a killed process leaves all of it or
+     * nothing. Does nothing when somebody else has taken the delivery over since.
      */
     async finish(one: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void> {
       const { notReached, refuseWaiting, messageGone } = consequences;
@@ -34,10 +34,10 @@ export function finishStore(database: Database, now: () => Date) {
   };
 }
 
-/** What a due item is about, and of which region. */
+/** The delivery that a due item is about, and its region. */
 type Subject = Pick<ClaimedDelivery, 'id' | 'regionId'>;
 
-/** False when somebody else has taken the delivery over since. */
+/** Returns false when somebody else has taken the delivery over since. */
 async function end(
   source: Database | Tx,
   { id, attempts }: ClaimedDelivery,
@@ -58,9 +58,12 @@ async function end(
   return ended.count > 0;
 }
 
-/** Refuses what goes where this one does and was never begun; not edits. What a part of stands is tried, or taken back. */
+/**
+ * Refuses deliveries to the same target that were never begun. Edits, and deliveries that are partly posted, are still
+ * tried or taken back.
+ */
 function refuseForSameTarget(tx: Tx, { id }: ClaimedDelivery, reason: string): Promise<readonly Subject[]> {
-  // Its conditions are written as the index on what waits has them, or it would not serve.
+  // The conditions repeat those of the index on waiting deliveries, which otherwise wouldn't serve.
   return clientOf(tx).$queryRaw<Subject[]>`
     UPDATE "Delivery" one SET "status" = 'REFUSED', "reason" = ${reason} FROM "Delivery" this
     WHERE this."id" = ${id}::uuid AND one."status" IN ('PENDING', 'SENDING') AND one."heldUntil" IS NULL
@@ -70,7 +73,10 @@ function refuseForSameTarget(tx: Tx, { id }: ClaimedDelivery, reason: string): P
     RETURNING one."id", one."regionId"`;
 }
 
-/** Once for each key: what comes in its place has a key of its own. What never arrived can't be gone. */
+/**
+ * Returns the sent delivery with this key, once for each key: its replacement has a key of its own, and what never
+ * arrived can't be gone.
+ */
 async function sentUnderKey(tx: Tx, key: string): Promise<readonly Subject[]> {
   const sent = await clientOf(tx).delivery.findFirst({ where: { key, status: 'SENT' }, select: { regionId: true } });
   return sent ? [{ id: key, regionId: sent.regionId }] : [];

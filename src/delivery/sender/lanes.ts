@@ -3,18 +3,18 @@ import type { PendingDelivery, QueuedDelivery } from './delivery.ts';
 interface Lane {
   readonly ready: PendingDelivery[];
   held: boolean;
-  /** The least of the ranks of these. */
+  /** The lowest rank in the lane. */
   rank: number;
-  /** Where in the queue what has that rank stands. */
+  /** The place in the queue of the delivery with that rank. */
   place: number;
 }
 
 /**
- * What may be sent now, by conversation: each from its oldest message up to the first that can't go yet. What follows
- * that one waits its turn, so that a conversation keeps its order whatever happens to one of its messages. An edit that
- * has to wait holds nothing up but later edits of the same message.
+ * Returns what may be sent now, by conversation: each from its oldest message up to the first that can't go yet.
+ * Whatever follows that one waits its turn, so that a conversation keeps its order. An edit that has to wait holds up
+ * only later edits of the same message.
  *
- * First come the conversations in which something waits that was stored alone or with few others: an answer leaves
+ * Conversations come first in which something waits that was stored alone or with few others. So an answer leaves
  * before the rest of a long broadcast, which was stored at one moment, and so does what stands before it in its
  * conversation.
  */
@@ -24,7 +24,7 @@ export function lanesOf(queue: readonly QueuedDelivery[], at: Date): PendingDeli
     .map(({ ready }) => ready);
 }
 
-/** The same, with the conversations in the order in which the first of each comes. */
+/** Returns the same, with the conversations in the order in which the first delivery of each comes. */
 export function lanesAsTheyCome(queue: readonly QueuedDelivery[], at: Date): PendingDelivery[][] {
   return readyLanes(queue, at).map(({ ready }) => ready);
 }
@@ -36,15 +36,15 @@ function readyLanes(queue: readonly QueuedDelivery[], at: Date): Lane[] {
     const lane = lanes.get(one.lane) ?? { ready: [], held: false, rank: Number.POSITIVE_INFINITY, place };
     lanes.set(one.lane, lane);
     const waits = one.notBefore !== null && one.notBefore > at;
-    // Old messages may be edited so rarely that others would wait for minutes; an edit has its place already.
+    // Old messages may be edited so rarely that others would wait for minutes. An edit already has its place.
     if (waits && one.editOf !== null) {
       waiting.add(one.editOf);
       continue;
     }
-    // On its way: perhaps in another process, perhaps with an answer that was lost.
+    // It is on its way, perhaps in another process, perhaps with a lost answer.
     lane.held ||= one.sending || waits;
     if (lane.held) continue;
-    // Nor may an older state of a message be shown after a newer one.
+    // An older state of a message mustn't be shown after a newer one.
     if (one.editOf !== null && waiting.has(one.editOf)) continue;
     lane.ready.push(one);
     if (one.rank >= lane.rank) continue;

@@ -3,12 +3,12 @@ import type { DeliveryFailure, PartialPost } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 
-/** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
+/** The longest pause between attempts at a platform that can't be reached: they follow after 1, 2, 4 … seconds. */
 const LONGEST_PAUSE_MS = 60_000;
-/** How long a message whose answer was lost is looked for, when the platform doesn't even answer that. */
+/** How long a message with a lost answer is looked for while the platform doesn't even answer that. */
 const LOOKUP_MS = 60 * 60_000;
 
-/** What comes of an attempt that failed; null when nobody knows yet: it is looked for first. */
+/** Returns the outcome of a failed attempt; null when it isn't known yet, and has to be looked for first. */
 export function afterFailure(
   { attempts, editOf }: Pick<ClaimedDelivery, 'attempts' | 'editOf'>,
   failure: DeliveryFailure,
@@ -35,7 +35,7 @@ function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (attempts - 1));
 }
 
-/** Refusals of whatever is done there, not of one message. */
+/** The refusals of everything sent to a target, not of one message. */
 export const TARGET_REFUSALS: ReadonlySet<string> = new Set<RefusalReason>([
   'channel-archived',
   'channel-gone',
@@ -51,15 +51,15 @@ export interface RefusedToLook {
 }
 
 /**
- * What comes of a message that was looked for; null when that can't be told yet.
- * @param found the messages there are, 'no-way' where nothing can be looked for, 'failed' when the platform didn't say.
+ * Returns the outcome of a message that was looked for; null when that can't be told yet.
+ * @param found the messages found, 'no-way' where nothing can be looked for, 'failed' when the platform didn't say.
  */
 export function afterLookUp(
   { claimedAt }: Pick<UnfinishedDelivery, 'claimedAt'>,
   found: readonly MessageRef[] | PartialPost | RefusedToLook | 'no-way' | 'failed',
   now: Date,
 ): DeliveryOutcome | null {
-  // That it can't be looked up now says nothing about it: it is looked up again, for a while.
+  // A failed look-up says nothing about the message, so it is repeated for a while.
   if (found === 'failed' && now.getTime() - claimedAt.getTime() < LOOKUP_MS) return null;
   if (found === 'failed' || found === 'no-way') return { status: 'UNKNOWN', reason: 'unknown' };
   // Most likely it wasn't taken either; but it may have been, a moment before.

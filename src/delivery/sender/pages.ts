@@ -12,21 +12,21 @@ import {
 /** Where the next page begins, for each kind of which there is more. */
 export type NextPages = ReadonlyMap<Kind, QueuePosition>;
 
-/** A part of the queue that is read at once. */
+/** A part of the queue, read at once. */
 export interface Page {
-  /** The deliveries that may be sent, by conversation, in the order in which `lanesOf` puts the whole queue. */
+  /** The deliveries that may be sent, by conversation, in the order of `lanesOf` for the whole queue. */
   readonly lanes: PendingDelivery[][];
-  /** How many deliveries the queue holds; null where that is more than were read. */
+  /** The length of the queue; null when it is longer than what was read. */
   readonly size: number | null;
   readonly next: NextPages;
-  /** When the first of the deliveries that were put off may be sent. */
+  /** When the first postponed delivery may be sent. */
   readonly putOffUntil: Date | null;
 }
 
 export interface PageSize {
-  /** How many of a kind are read at once; a queue that isn't longer is read whole. */
+  /** How many deliveries of a kind are read at once. A queue no longer than that is read whole. */
   readonly deliveries: number;
-  /** How many of one conversation are read at once. */
+  /** How many deliveries of one conversation are read at once. */
   readonly each: number;
 }
 
@@ -40,8 +40,9 @@ export function kindOf({ editOf, target }: PendingDelivery): Kind {
 }
 
 /**
- * A short queue is read whole. Of a long one the conversations that come next are read, some of each kind, so that it costs no
- * more to find an answer behind a broadcast, however long that is. `parse` leaves out what can't be read any more.
+ * Reads a short queue whole. Of a long one it reads some of each kind, from the conversations that come next, so that
+ * finding an answer behind a broadcast costs the same however long that is. `parse` leaves out what can't be read any
+ * more.
  */
 export async function readPage(
   waiting: ReturnType<typeof waitingStore>,

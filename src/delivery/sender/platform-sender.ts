@@ -16,30 +16,30 @@ import {
   type WorkDone,
 } from './states.ts';
 
-/** How soon to look again when the database went away. */
+/** How soon to look again after the database went away. */
 const FAILED_MS = 1_000;
 
 export interface SenderParts extends SendOneParts {
   /** How long a platform may take to store what it was sent. */
   readonly settleMs: number;
-  /** Asks for the lease on sending to this platform, which one process has at a time. */
+  /** Takes the lease on sending to this platform, which one process holds at a time. */
   readonly lease: (begun: () => void) => Lease;
 }
 
-/** Sends what waits for one platform. One that is slow or away holds up no other. */
+/** Sends what waits for one platform. A platform that is slow or away holds up no other. */
 export interface PlatformSender {
   /** Resolves when it is known whether this process has the lease. */
   start(): Promise<void>;
-  /** Finishes what is being sent, and leaves the lease to others. */
+  /** Finishes what is being sent, and releases the lease. */
   stop(): Promise<void>;
   /** Resolves when nothing may be sent now, or this process doesn't have the lease. */
   wake(): Promise<void>;
-  /** Resolves when it is at no work. */
+  /** Resolves when it is at rest. */
   atRest(): Promise<void>;
   busy(): boolean;
 }
 
-/** Runs the states of `states.ts`: does the work of each, and takes in what is requested meanwhile. */
+/** Runs the states of `states.ts`: does the work of each, and takes in requests meanwhile. */
 export function createPlatformSender(parts: SenderParts): PlatformSender {
   const { platform, store, log, settleMs, pace } = parts;
   let state: SenderState = IDLE;
@@ -67,13 +67,13 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
 
   /** Works until there is nothing to do. */
   async function run(): Promise<void> {
-    // Not at once: a run that ends before it is noted as running would be noted for ever.
+    // It yields first, because a run that ended before `running` is set would count as running for ever.
     await Promise.resolve();
     try {
       while (isAtWork(state) && hasLease()) {
         if (platform.status() === 'connected') {
           const done = await work(state);
-          // What was requested meanwhile is in the state by now.
+          // Requests made meanwhile are in the state by now.
           if (isAtWork(state)) state = onDone(state, done);
           continue;
         }
@@ -86,7 +86,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
       state = IDLE;
       later.in(FAILED_MS);
     } finally {
-      // Without the lease others send what was read.
+      // Without the lease, other processes send what was read.
       if (isAtWork(state)) state = IDLE;
       running = null;
     }
@@ -116,7 +116,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
     return page;
   }
 
-  /** Looks now and then, without having been woken. */
+  /** Looks at intervals without having been woken. */
   function lookEvery(milliseconds: number): () => void {
     let stop = () => {};
     const next = () => {
@@ -146,7 +146,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
       await left?.release();
     },
     wake: () => request('read'),
-    // What was put off may be due by now: the clock was moved, or the platform is connected again.
+    // What was postponed may be due by now: the clock was moved, or the platform is connected again.
     atRest: () => (later.isSet() ? request('read') : (running ?? Promise.resolve())),
     busy: () => running !== null,
   };

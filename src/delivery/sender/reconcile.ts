@@ -6,17 +6,21 @@ import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './del
 import { destinationOf } from './destination.ts';
 import { afterLookUp, type RefusedToLook, TARGET_REFUSALS } from './outcome.ts';
 
-/** The platform's clock and those of the processes may differ by as much: a message is looked for from so much earlier on. */
+/**
+ * How far the clocks of the platform and the processes may differ. A message is looked for from this much earlier on.
+ */
 const CLOCKS_MS = 15 * 60_000;
 
 export interface ReconciliationParts extends AttemptParts {
   /** How long a platform may take to store what it was sent. */
   readonly settleMs: number;
-  /** Ids of the deliveries that this process is sending: they are left alone, however long that takes. */
+  /** The ids of the deliveries that this process is sending, which are left alone however long that takes. */
   readonly inHand: ReadonlySet<string>;
 }
 
-/** Finds out what became of deliveries that were claimed and never finished: their process died, or their answer was lost. */
+/**
+ * Finds the outcome of deliveries that were claimed and never finished: their process died, or their answer was lost.
+ */
 export interface Reconciliation {
   /** Notes that the answer to this one was lost just now. */
   lost(one: ClaimedDelivery): void;
@@ -26,12 +30,13 @@ export interface Reconciliation {
 }
 
 /**
- * A timer of this process measures the settle time, not the time of the claim: clocks are put right meanwhile, and those of
- * two machines differ. `wake` is called when something is ready to be looked for.
+ * Creates the reconciliation. A timer of this process measures the settle time, and not the time since the claim:
+ * clocks are corrected meanwhile, and those of two machines differ. `wake` is called when something is ready to be
+ * looked for.
  */
 export function createReconciliation(parts: ReconciliationParts, wake: () => void): Reconciliation {
   const { platform, store, settleMs, inHand, pace } = parts;
-  /** Keyed by attempt; ripe once it has been known for the settle time. */
+  /** The unfinished attempts; one is ripe once it has been known for the settle time. */
   const known = new Map<string, { ripe: boolean; readonly forget: () => void }>();
 
   function know(name: string): { readonly ripe: boolean } {
@@ -64,7 +69,7 @@ export function createReconciliation(parts: ReconciliationParts, wake: () => voi
       const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
       forgetAllBut(new Set(unfinished.map(nameOf)));
       for (const one of unfinished) {
-        // Nobody loses by letting people in twice, and all that is said in their thread waits for it.
+        // Letting people in twice does no harm, and everything said in their thread waits for it.
         if (one.target.kind !== 'members' && !know(nameOf(one)).ripe) continue;
         const outcome = await outcomeOf(one, parts);
         if (outcome) await store.finish(one, outcome, consequencesOf(one, outcome));
@@ -78,7 +83,7 @@ const nameOf = ({ id, attempts }: ClaimedDelivery) => `${id} ${attempts}`;
 
 /** Returns null when nobody can tell yet. */
 async function outcomeOf(one: UnfinishedDelivery, parts: AttemptParts): Promise<DeliveryOutcome | null> {
-  // An edit may be made twice, and people let in twice: the second changes nothing.
+  // An edit may be made twice, and people let in twice: the second time changes nothing.
   if (one.editOf !== null || one.target.kind === 'members') return { status: 'PENDING' };
   const outcome = afterLookUp(one, await lookUp(one, parts), new Date(parts.pace.now()));
   return outcome?.status === 'SENT' ? { ...outcome, sentAt: parts.now() } : outcome;

@@ -13,11 +13,11 @@ export const RECONNECTION_MS = 1_000;
 
 export interface SendOneParts extends AttemptParts {
   readonly budgets: Budgets;
-  /** Ids of the deliveries that this process is sending. */
+  /** The ids of the deliveries that this process is sending. */
   readonly inHand: Set<string>;
 }
 
-/** What sending one delivery asks of its sender. */
+/** What sending one delivery needs from its sender. */
 export interface SendOneFor {
   mayGoOn(): boolean;
   /** Looks at the queue again after so many milliseconds. */
@@ -28,7 +28,10 @@ export interface SendOneFor {
   affordIn(milliseconds: number): void;
 }
 
-/** 'later': it will be retried. 'blocked': it wasn't tried. 'unaffordable': it wasn't tried, because of the platform's limits. */
+/**
+ * 'later': it will be retried. 'blocked': it wasn't tried. 'unaffordable': it wasn't tried, because of the platform's
+ * limits.
+ */
 export type SendResult = 'done' | 'later' | 'blocked' | 'unaffordable';
 
 interface Tried {
@@ -89,20 +92,20 @@ export function createSendOne(
     return 'blocked';
   }
 
-  /** Claims it and makes one attempt; null when another process has it. */
+  /** Claims it and makes one attempt; returns null when another process has it. */
   async function tryOnce(one: PendingDelivery, where: Exclude<DeliveryDestination, 'wait'>): Promise<Tried | null> {
     // The lease may have been lost meanwhile.
     if (!mayGoOn()) return null;
     const claimed = await store.claim(one, new Date(pace.now()));
     if (claimed) return { claimed, outcome: await attempt(claimed, where, parts) };
-    // Another process has the conversation: going on with what follows would overtake it.
+    // Another process has the conversation, and going on with what follows would overtake it.
     wakeIn(RIVAL_MS);
     return null;
   }
 
   async function finish({ claimed, outcome }: Tried): Promise<SendResult> {
     if (outcome === null) {
-      // Stays claimed until the platform has had the time to store it, then it is looked for.
+      // It stays claimed until the platform has had the time to store it, and then it is looked for.
       lost(claimed);
       return 'later';
     }

@@ -10,21 +10,21 @@ import { createPlatformSender } from './platform-sender.ts';
 import { deliveryStore } from './store.ts';
 
 /**
- * How long a platform may take to store a message whose answer was lost. Only then is it looked for: earlier, "not
+ * How long a platform may take to store a message whose answer was lost. It is looked for only then: earlier, "not
  * there" would not mean that it won't be.
  */
 const SETTLE_MS = 60_000;
 
-/** Sends what the outbox holds, in order within a conversation, one conversation beside another. */
+/** Sends what the outbox holds, in order within a conversation, with conversations side by side. */
 export interface Sender {
   start(): Promise<void>;
   /** Finishes what is being sent. */
   stop(): Promise<void>;
-  /** Resolves when nothing that is due waits, but for what the platforms' limits hold back. */
+  /** Resolves when nothing that is due waits, except what the platforms' limits hold back. */
   drained(): Promise<void>;
   /** Resolves when nothing is being sent of what this sender was woken for, or another process may have stored. */
   atRest(): Promise<void>;
-  /** Nothing is being sent or waits to be (apart from what waits for a later moment). */
+  /** Returns whether nothing is being sent or waits to be, except what waits for a later moment. */
   idle(): boolean;
 }
 
@@ -32,18 +32,18 @@ export interface SenderOptions {
   readonly database: Database;
   readonly platforms: readonly Platform[];
   readonly log: Log;
-  /** Who is still there to read something. */
+  /** Knows who is still there to read something. */
   readonly presence: Presence;
-  /** When something counts as sent, for what people read. */
+  /** The clock that says when something counts as sent, for what people read. */
   readonly now: () => Date;
   readonly settleMs?: number;
-  /** Whether the platforms have rate limits, which the sender then keeps; local ones have none unless told. */
+  /** Whether the platforms have rate limits, which the sender then keeps. Local ones have none by default. */
   readonly limited: boolean;
-  /** Timers and clock of the sender; the real ones unless given. */
+  /** The sender's timers and clock; the real ones by default. */
   readonly pace?: Pace;
 }
 
-/** Ids of the deliveries that this process is sending, by database: several senders may share one. */
+/** The ids of the deliveries that this process is sending, by database: several senders may share one. */
 const inHands = new WeakMap<Database, Set<string>>();
 
 export function createSender(options: SenderOptions): Sender {
@@ -84,7 +84,7 @@ export function createSender(options: SenderOptions): Sender {
     },
     drained,
     async atRest() {
-      // On a server another process may have stored something unheard of as yet.
+      // On a server, another process may have stored something this one hasn't heard of yet.
       if (database.kind === 'server') await drained();
       else await Promise.all(senders.map((sender) => sender.atRest()));
     },

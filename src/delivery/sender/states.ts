@@ -32,7 +32,7 @@ interface Reconciling {
 }
 interface Reading {
   readonly is: 'reading';
-  /** What the next pages are added to; null: the queue is read from its beginning. */
+  /** What the next pages are added to; null when the queue is read from its beginning. */
   readonly onto: { readonly batch: Batch; readonly from: NextPages } | null;
 }
 interface Sending {
@@ -40,10 +40,10 @@ interface Sending {
   readonly batch: Batch;
 }
 type AtRest = Idle | Throttled;
-/** With the most that was requested meanwhile. */
+/** A working state, with the strongest request made meanwhile. */
 export type AtWork = (Reconciling | Reading | Sending) & { readonly requested: Request };
 
-/** What the sender may be asked for, the least first: each includes what comes before it. */
+/** The requests to the sender, weakest first; each includes those before it. */
 const REQUESTS = ['nothing', 'resume', 'read', 'reconcile'] as const;
 export type Request = (typeof REQUESTS)[number];
 
@@ -59,13 +59,13 @@ export function isAtWork(state: SenderState): state is AtWork {
   return state.is !== 'idle' && state.is !== 'throttled';
 }
 
-/** The state after something was asked for. */
+/** Returns the state after a request. */
 export function onRequest(state: SenderState, request: Request): SenderState {
   if (!isAtWork(state)) return begin(state, request);
   return REQUESTS.indexOf(request) > REQUESTS.indexOf(state.requested) ? { ...state, requested: request } : state;
 }
 
-/** The state after its work ended like this. */
+/** Returns the state after work ended like this. */
 export function onDone({ requested }: AtWork, done: WorkDone): SenderState {
   switch (done.is) {
     case 'reconciled':
@@ -77,7 +77,9 @@ export function onDone({ requested }: AtWork, done: WorkDone): SenderState {
   }
 }
 
-/** Whether something was requested that can't wait until all of the batch is sent: it may leave before the rest of it. */
+/**
+ * Returns whether something was requested that can't wait until the whole batch is sent, and may leave before the rest.
+ */
 export function mustYield(state: SenderState): boolean {
   return isAtWork(state) && isUrgent(state.requested);
 }
@@ -94,7 +96,7 @@ function begin(state: AtRest, request: Request): SenderState {
     : reading('nothing');
 }
 
-/** Reads the queue from its beginning, which is what less than 'reconcile' asks for. */
+/** Returns the state that reads the queue from its beginning, for requests weaker than 'reconcile'. */
 function reading(requested: Request): SenderState {
   return { is: 'reading', onto: null, requested: requested === 'reconcile' ? 'reconcile' : 'nothing' };
 }
@@ -103,6 +105,6 @@ function afterSending(batch: Batch, requested: Request): SenderState {
   const from = furtherPages(batch);
   if (from.size > 0) return { is: 'reading', onto: { batch, from }, requested };
   if (batch.lanes.length > 0) return begin({ is: 'throttled', batch }, requested);
-  // There is nothing more to read once all there was is done.
+  // There is nothing more to read once everything in the queue is done.
   return batch.progressed && batch.done !== batch.size ? reading('nothing') : IDLE;
 }

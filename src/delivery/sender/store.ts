@@ -27,17 +27,17 @@ export interface DeliveryStore {
   refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
   /** Returns who another delivery was for; null when there is no such delivery. */
   audienceOf(key: string): Promise<Readership | null>;
-  /** Whether this account's person still has one of these rights. */
+  /** Returns whether this account's person still has one of these rights. */
   mayStillRead(
     of: Pick<PendingDelivery, 'regionId' | 'platform'>,
     user: string,
     rights: readonly string[],
   ): Promise<boolean>;
-  /** Whether this place is the thread of the organisation. */
+  /** Returns whether this place is the thread of the organisation. */
   standsInThread(organisationId: string, place: Place): Promise<boolean>;
   /** Replaces the messages that a delivery is known to have become. */
   updateRefs(key: string, refs: readonly MessageRef[]): Promise<void>;
-  /** Returns what was claimed and never finished: its process died, or its answer was lost. */
+  /** Returns the deliveries that were claimed and never finished: their process died, or their answer was lost. */
   unfinished(platform: PlatformName): Promise<readonly UnfinishedDelivery[]>;
 }
 
@@ -55,10 +55,10 @@ function waiting({ id, regionId, key, platform, target, editOf, attempts }: Row)
   return { id, regionId, key, platform: registeredPlatform(platform), target: readTarget(target), editOf, attempts };
 }
 
-/** Throws where the row can't be parsed any more. */
+/** Parses a waiting row. Throws when that isn't possible any more. */
 export function queued(row: WaitingRow, at: Date): QueuedDelivery {
   const { lane, rank, status, claimedAt } = row;
-  // A claim in the future was made by a clock that has been put back since: when it may be retried means nothing.
+  // A claim in the future was made by a clock that has been set back since, so its retry time means nothing.
   const notBefore = claimedAt !== null && claimedAt > at ? null : row.notBefore;
   return { ...waiting(row), lane, rank, sending: status === 'SENDING', notBefore };
 }
@@ -77,12 +77,12 @@ const fields = {
   attempts: true,
 } as const;
 
-/** The sender's view of the table of deliveries. `now`: the domain's clock. */
+/** The sender's view of the table of deliveries. `now` is the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
   const { delivery, organisationThread } = database.prisma;
   const waitingOn = (platform: PlatformName) => waitingStore(database, platform);
 
-  /** An older version wrote this row differently. It must not hold up the others. */
+  /** Refuses a row that an older version wrote differently, so that it doesn't hold up the others. */
   async function refuseUnreadable(id: string, error: unknown): Promise<void> {
     database.log.error('delivery.unreadable', error, { delivery: id });
     await delivery.update({ where: { id }, data: { status: 'REFUSED', reason: 'unreadable' } });

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 
-/** A delivery that isn't finished, as it is stored. */
+/** A stored delivery that isn't finished. */
 export interface WaitingRow {
   readonly id: string;
   readonly regionId: string;
@@ -19,7 +19,7 @@ export interface WaitingRow {
   readonly createdAt: Date;
 }
 
-/** A claimed one, with its message. */
+/** A claimed delivery, with its message. */
 export interface ClaimedRow extends Omit<WaitingRow, 'lane' | 'rank'> {
   readonly body: unknown;
   readonly readAs: readonly string[];
@@ -40,16 +40,16 @@ export interface ReadyRow extends QueuePosition {
 }
 
 /**
- * What a platform is still to be sent, but for what waits for the end of somebody's quiet hours. The conditions are written
- * out, for only then does the database see that the indexes on what waits are meant, which are small however much was sent.
- * That ranks aren't below 0 and sequences are above it is said where the index by rank or by sequence is to be used, and
- * nowhere else: a database that counted when nothing waited takes one of these indexes for another.
+ * Reads what is still to be sent to a platform, without what waits for somebody's quiet hours to end. The conditions
+ * are written out, because only then does the database use the indexes on waiting deliveries, which are small however
+ * much was sent. That ranks aren't below 0 and sequences are above it is stated only where the index by rank or by
+ * sequence is meant: a database that counted when nothing waited confuses these indexes.
  */
 export function waitingStore({ prisma }: Database, platform: string) {
   const waits = (name: string) =>
     Prisma.raw(`"${name}"."status" IN ('PENDING', 'SENDING') AND "${name}"."heldUntil" IS NULL`);
   const waitsHere = Prisma.sql`one."platform" = ${platform} AND ${waits('one')}`;
-  // A claim in the future was made by a clock that has been put back since: when it may be retried means nothing.
+  // A claim in the future was made by a clock that has been set back since, so its retry time means nothing.
   const isPutOff = (name: string, at: Date) => {
     const of = (column: string) => Prisma.raw(`"${name}"."${column}"`);
     return Prisma.sql`(${of('notBefore')} IS NOT NULL AND ${of('notBefore')} > ${at}::timestamptz
@@ -66,8 +66,9 @@ export function waitingStore({ prisma }: Database, platform: string) {
     },
 
     /**
-     * The next of those of this kind that may be sent now, as `lanesOf` says, after this place. What holds each is looked for
-     * one by one, by its conversation alone: else a database that has counted nothing yet reads all that waits for each.
+     * Returns the next deliveries of this kind after this place that may be sent now, as `lanesOf` defines. What holds
+     * each up is looked for one by one, by its conversation alone; otherwise a database that has counted nothing yet
+     * reads everything that waits for each.
      */
     ready(kind: Kind, after: QueuePosition, limit: number, at: Date): Promise<readonly ReadyRow[]> {
       return prisma.$queryRaw<ReadyRow[]>`
@@ -86,7 +87,7 @@ export function waitingStore({ prisma }: Database, platform: string) {
         ORDER BY one."rank", one."sequence" LIMIT ${limit}`;
     },
 
-    /** The oldest of what waits in each of these conversations. */
+    /** Returns the oldest waiting deliveries of each of these conversations. */
     inLanes(lanes: readonly string[], limit: number): Promise<readonly WaitingRow[]> {
       return prisma.$queryRaw<WaitingRow[]>`
         SELECT one.* FROM unnest(${lanes}::text[]) WITH ORDINALITY lane(name, place) CROSS JOIN LATERAL (
@@ -96,7 +97,7 @@ export function waitingStore({ prisma }: Database, platform: string) {
         ORDER BY lane.place, one."sequence"`;
     },
 
-    /** When the first of those that were put off may be sent; null when there is none. */
+    /** Returns when the first postponed delivery may be sent; null when there is none. */
     async putOffUntil(at: Date): Promise<Date | null> {
       const [first] = await prisma.$queryRaw<{ readonly notBefore: Date }[]>`
         SELECT one."notBefore" FROM "Delivery" one
@@ -105,7 +106,7 @@ export function waitingStore({ prisma }: Database, platform: string) {
       return first?.notBefore ?? null;
     },
 
-    /** What was claimed, oldest first. */
+    /** Returns the claimed deliveries, oldest first. */
     claimed(): Promise<readonly ClaimedRow[]> {
       return prisma.$queryRaw<ClaimedRow[]>`
         SELECT "id", "regionId", "key", "platform", "target", "body", "readAs", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"

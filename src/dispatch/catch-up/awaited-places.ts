@@ -9,20 +9,20 @@ import type { InboxOptions } from '../options.ts';
 import type { Awaited } from '../registry.ts';
 import { findEntry, SeveralRegions } from '../running/session.ts';
 
-/** Returns the places in which something is said to the bot in a region; with `at`, only those in its channel. */
+/** Returns the places of a region in which something may be said to the bot; with `at`, only those in its channel. */
 export async function awaitedIn(
   scope: RegionScope,
   { registry, platform }: Pick<InboxOptions, 'registry' | 'platform'>,
   at?: Place,
 ): Promise<readonly Awaited[]> {
   const found: Awaited[] = [];
-  // Whoever listens last names their places first: of two channels in which something was said equally lately, the one in
-  // which the bot is called is read before the one in which it asked something.
+  // The last listener's places come first: of two channels in which something was said equally lately, the one in which
+  // the bot is called is read before the one in which it asked something.
   for (const awaiting of registry.awaiting.toReversed()) found.push(...(await awaiting(scope, platform.name, at)));
   return merged(found);
 }
 
-/** Lists each place once, from the oldest message that one of several waits for. */
+/** Lists each place once, from the oldest message for which any of them waits. */
 function merged(places: readonly Awaited[]): readonly Awaited[] {
   const found = new Map<string, Awaited>();
   for (const one of places) {
@@ -35,11 +35,14 @@ function merged(places: readonly Awaited[]): readonly Awaited[] {
   return [...found.values()];
 }
 
-/** Returns where something may have been said to the bot alone before a message, in the regions that it may be meant for. */
+/**
+ * Returns the places in which something may have been said to the bot alone before this message, in the regions it may
+ * be meant for.
+ */
 export async function awaitedBefore(message: IncomingMessage, options: InboxOptions): Promise<readonly Awaited[]> {
   const { database, now } = options;
   const found: Awaited[] = [];
-  // However many regions there are: nobody awaits in another what is said in this one.
+  // All regions are looked at: nothing said in one is awaited in another.
   for (const region of await regionsMeant(database, message)) {
     const awaited = (tx: RegionScope['tx']) => awaitedIn({ tx, region, now: now() }, options, message.place);
     found.push(...(await inTransaction(database, awaited)));
@@ -47,7 +50,7 @@ export async function awaitedBefore(message: IncomingMessage, options: InboxOpti
   return merged(found);
 }
 
-/** Returns the region that a typed message is for; several where nothing tells which. */
+/** Returns the region that a typed message is for; several when nothing tells which. */
 async function regionsMeant(database: Database, { user, place }: IncomingMessage): Promise<readonly Region[]> {
   try {
     const entry = await findEntry(database, user, { place, typed: true });
@@ -58,7 +61,7 @@ async function regionsMeant(database: Database, { user, place }: IncomingMessage
   }
 }
 
-/** Reads what was said in these places, in its order, each once. */
+/** Returns what was said in these places, in its order, each message once. */
 export async function readAll<T extends { readonly mentionsOnly?: boolean }>(
   places: readonly T[],
   read: (one: T) => Promise<readonly IncomingMessage[]>,

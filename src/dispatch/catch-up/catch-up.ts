@@ -20,27 +20,28 @@ import { createWatermark } from './watermark.ts';
 import { createWatermarkNotes } from './watermark-notes.ts';
 import { createWorkInProgress } from './work-in-progress.ts';
 
-/** The platform and its inbox, with what people said while nobody listened. */
+/** Connects a platform to its inbox and catches up with what people said while nobody listened. */
 export interface CatchUp {
   /** Connects the platform and begins to read back. Resolves when it is connected; rejects as the platform does. */
   start(): Promise<void>;
   /** Returns how much is being dealt with. Channels that wait until they may be read don't count. */
   inFlight(): number;
-  /** Reads on no further; resolves when what was begun is done. */
+  /** Stops reading; resolves when everything begun is done. */
   stop(): Promise<void>;
 }
 
 /**
- * Keeps what is said, and deals with it afterwards, in the order it was said in its channel: the platform, which waits for an
- * acknowledgement, waits for the first only. What a process has kept and left is dealt with before anything that was said later.
+ * Stores what is said and deals with it afterwards, in the order in which it was said in its channel. The platform
+ * waits for an acknowledgement, which waits for the storing only. What a process has stored and left is dealt with
+ * before anything that was said later.
  *
- * Reads every place in which a reply is expected from the last message that was read there, at the start and whenever the
- * platform has missed something, and hands it in as if it had just been said. Which places those are is stored before, so that
- * none counts as read that wasn't, whatever comes in between; those in which nothing was said since the platform was heard
- * aren't read. What is said there meanwhile waits for its turn, so that answers count in the order they were given; so does
- * what is said while the database is away.
- * @param turn asks for the turn to take in what the platform tells every process; who gets it reads back first.
- * @param turnToTakeOver asks for the turn to deal with what another process, or an earlier one, has left.
+ * At the start, and whenever the platform has missed something, it reads every place in which a reply is expected, from
+ * the last message that was read there, and hands in what it finds as if it had just been said. The list of those
+ * places is stored first, so that none counts as read before it is, whatever happens in between. Places in which
+ * nothing was said since the platform was last heard aren't read. What is said there meanwhile waits its turn, and so
+ * does what is said while the database is away, so that answers count in the order they were given.
+ * @param turn takes the lease on what the platform tells every process; whoever gets it reads back first.
+ * @param turnToTakeOver takes the lease on what another process, or an earlier one, has left.
  */
 export function createCatchUp(
   options: InboxOptions,
@@ -84,7 +85,7 @@ export function createCatchUp(
         live.over(message),
       );
       inProgress.track(eventOf(message), work);
-      // What isn't stored counts as heard once it is dealt with.
+      // A message that isn't stored counts as heard once it is dealt with.
       watermark.holdDuring(kept.then((one) => (one && !one.stored ? work : undefined)));
       void delayNotice(message, work);
       await kept;
@@ -103,7 +104,7 @@ export function createCatchUp(
 
   async function inTheirTurn(channel: string, work: () => Promise<void>): Promise<void> {
     await listing.done;
-    // It only fails with the connection itself, which says so.
+    // This only fails when the connection itself does, which reports it.
     reading.at(channel).catch(() => {});
     await turns.run(channel, async () => {
       await orphansKnown();
@@ -124,12 +125,12 @@ export function createCatchUp(
     await live.handle(message, kept);
   }
 
-  /** Deals with what was said before a message and hasn't come. */
+  /** Deals with what was said before a message and hasn't come yet. */
   async function catchUpTo(said: IncomingMessage): Promise<void> {
     for (const earlier of await stored(() => overtakenBy(said, options))) await stored(() => handIn(earlier));
   }
 
-  /** Deals with something that was read back. */
+  /** Deals with a message that was read back. */
   async function handIn(said: IncomingMessage): Promise<void> {
     await orphansKnown();
     await orphaned.handleIn(said.place.channel, said.id);
@@ -139,7 +140,7 @@ export function createCatchUp(
 
   return {
     async start() {
-      // What is awaited is noted before anything can come in.
+      // The places to read are listed before anything can come in.
       lease = turn(begin);
       takingOver = turnToTakeOver(orphaned.begin);
       connected = platform.start(onlyWhileLeased(self, () => lease?.mine ?? false));
@@ -150,7 +151,7 @@ export function createCatchUp(
       stopping.abort();
       notes.cancel();
       await Promise.all([lease?.release(), takingOver?.release()]);
-      // A platform that refuses us ends the reading before the list is made.
+      // When a platform refuses the bot, the reading ends before the list is made.
       await listing.done;
       await reading.stop();
       await missedDepartures.done();

@@ -6,7 +6,7 @@ import type { InboxOptions } from '../options.ts';
 import { readAll } from './awaited-places.ts';
 import type { UnreadChannel } from './unread-channels.ts';
 
-/** Refused for these reasons, a place is gone for good: nobody reads there any more. */
+/** The refusals after which a place is gone for good, so that nobody reads there any more. */
 const GONE: ReadonlySet<RefusalReason> = new Set([
   'channel-gone',
   'message-gone',
@@ -22,8 +22,8 @@ export interface ChannelReadingOptions extends Pick<InboxOptions, 'platform' | '
 }
 
 /**
- * Hands in what was said in a channel and its threads, in its order. Returns false when it was cut short. `isAwaited`: somebody
- * who writes there waits for it, so the limit of what may be read isn't waited for.
+ * Hands in what was said in a channel and its threads, in its order. Returns false when it was cut short. `isAwaited`:
+ * somebody who writes there waits for it, so that the reading limit is ignored.
  */
 export type ReadChannel = (one: UnreadChannel, isAwaited: boolean) => Promise<boolean>;
 
@@ -43,7 +43,7 @@ export function createReadChannel({ platform, log, inbox, look, stored, signal }
     const { places, said } = one;
     const since = places.map((place) => ({ ...place, since: newest(place.after, place.heard) ?? place.after }));
     one.changed ??= await unlessGone(() => look().changed(since));
-    // What was read of it before it had to wait isn't read again, or it would never be through.
+    // What was read before a wait isn't read again; otherwise a long channel would never be finished.
     const history = async (to: UnreadPlace): Promise<readonly IncomingMessage[]> => {
       const wait = isAwaited || said.has(to) ? 0 : look().wait();
       if (wait > 0) throw new DeliveryError({ kind: 'rate-limited', retryAfter: wait });

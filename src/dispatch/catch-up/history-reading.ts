@@ -8,21 +8,21 @@ import type { InboxOptions } from '../options.ts';
 import { createReadChannel } from './channel-reading.ts';
 import { createUnreadChannels, type UnreadChannel } from './unread-channels.ts';
 
-/** The log tells how far it is every so many channels. */
+/** The number of channels after which the log tells the progress again. */
 const TELL_EVERY = 25;
 
-/** Reads one channel after the other; one that can't be read just now keeps no other waiting. */
+/** Reads one channel after the other. A channel that can't be read just now keeps no other waiting. */
 export interface HistoryReading {
-  /** Adds a channel. It replaces what was to be read there before, which it includes. */
+  /** Adds a channel. It replaces an earlier entry for the same channel, whose messages it includes. */
   add(one: Pick<UnreadChannel, 'channel' | 'places' | 'listing' | 'regionIds'>): void;
-  /** Reads what there is to be read. Resolves when nothing more may be read now. */
+  /** Reads everything that may be read now. Resolves when nothing more may be. */
   goOn(): Promise<void>;
   /** Reads a channel at once, in its turn, if it is still to be read. */
   at(channel: string): Promise<void>;
-  /** Returns whether its reading was cut short: nothing said there later may be taken in before it. */
+  /** Returns whether reading a channel was cut short, so that nothing said there later may be taken in first. */
   wasCut(channel: string): boolean;
   readonly busy: boolean;
-  /** Resolves when what was begun is done. */
+  /** Resolves when everything begun is done. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
   const unread = createUnreadChannels();
   const cut = new Set<string>();
   const toGoOn = alarm(pace, () => void goOn());
-  /** One look made since the listing tells of all that it lists: what is said later comes by itself. */
+  /** One look that began after the listing covers all it lists: whatever is said later comes by itself. */
   let look: Look | null = null;
   const looking = (): Look => {
     look ??= platform.look();
@@ -49,13 +49,13 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
   const readChannel = createReadChannel({ platform, log, inbox, look: looking, stored, signal });
   let running: Promise<void> | null = null;
   let again = false;
-  /** The platform has asked to wait until then. */
+  /** The time until which the platform asked to wait. */
   let pausedUntil = 0;
 
   function goOn(): Promise<void> {
     again = true;
     running ??= (async () => {
-      // It only fails with the connection itself, which says so.
+      // This only fails when the connection itself does, which reports it.
       await connected().catch(() => {});
       while (again && !signal.aborted) {
         again = false;
@@ -110,7 +110,7 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
     const failure = error instanceof DeliveryError ? error.failure : null;
     const isLimited = failure?.kind === 'rate-limited';
     const tries = one.tries + (isLimited ? 0 : 1);
-    // What is refused isn't given back soon.
+    // A refusal doesn't end soon, so the longest wait applies.
     const wait = waitAfterError(error) ?? LONGEST_BACKOFF_MS;
     const notBefore = pace.now() + (isLimited ? wait : backoff(wait, tries));
     if (isLimited) pausedUntil = notBefore;

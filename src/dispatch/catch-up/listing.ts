@@ -11,9 +11,9 @@ import type { Watermark } from './watermark.ts';
 
 /** Lists the places that are to be read back. */
 export interface Listing {
-  /** Lists at once what is to be read, before anything new can move it; has it read one channel after the other. */
+  /** Makes the list at once, before anything new can change it, and then has the channels read one after the other. */
   begin(): void;
-  /** Resolves once all that was begun is listed. */
+  /** Resolves once every list that was begun is made. */
   readonly done: Promise<unknown>;
   readonly underWay: number;
 }
@@ -71,7 +71,7 @@ export function createListing({ inbox, watermark, reading, stored }: ListingOpti
           (error: unknown) => log.error('catch-up.not-listed', error),
         )
         .finally(() => {
-          // Busy without a break: who waits for quiet waits for this too.
+          // The reading begins before the list counts as made, so that whoever waits for quiet sees no gap between them.
           void reading.goOn();
           underWay -= 1;
         });

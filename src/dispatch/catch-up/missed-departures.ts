@@ -7,11 +7,11 @@ import type { InboxOptions } from '../options.ts';
 
 /** Finds out who has left or come back while nobody listened. */
 export interface MissedDepartures {
-  /** Begins to look, once more after what is being looked at. */
+  /** Begins to look; when a look is under way, another one follows it. */
   begin(): void;
-  /** Resolves when nothing is being looked at. */
+  /** Resolves when no look is under way. */
   done(): Promise<void>;
-  /** Returns whether something is being looked at, rather than waiting until it may be. */
+  /** Returns whether people are being asked about now, and not merely waiting until that is allowed. */
   busy(): boolean;
 }
 
@@ -20,25 +20,25 @@ type Options = Pick<InboxOptions, 'database' | 'platform' | 'presence' | 'log' |
 /** The people of a workspace or server who are still to be asked about. */
 interface Asking {
   readonly team: string;
-  /** Whether each was last known to be out. */
+  /** Whether each was last known to have left. */
   readonly left: Map<string, boolean>;
   readonly rollCall: RollCall;
   readonly tries: number;
-  /** When it may be asked, by the pace. */
+  /** The time from which it may be asked, by the pace. */
   readonly notBefore: number;
 }
 
 /**
- * A platform tells who leaves only those who listen. After an absence it is asked about all who hold a role or belong to an
- * organisation, as its limits allow, first about those for whom something waits; the others may do nothing that anybody may
- * not.
+ * Platforms tell only a listening process who leaves. After an absence they are asked, within their limits, about
+ * everybody who holds a role or belongs to an organisation, beginning with those for whom something waits. The others
+ * may do nothing that anybody may not.
  */
 export function createMissedDepartures(options: Options, stopping: AbortSignal): MissedDepartures {
   const { database, platform, presence, log, pace = realPace } = options;
   const toGoOn = alarm(pace, goOn);
   let teams: readonly Asking[] = [];
   let again = false;
-  /** So often those who are to be asked about couldn't be listed. */
+  /** How many times listing the people failed in a row. */
   let listings = 0;
   let busy = false;
   let looking: Promise<void> = Promise.resolve();
@@ -63,7 +63,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
     }
   }
 
-  /** Returns false when the database doesn't tell. */
+  /** Returns false when the database doesn't answer. */
   async function list(): Promise<boolean> {
     again = false;
     try {
@@ -100,7 +100,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
     }
   }
 
-  /** Returns null for what is refused: the platform won't tell it later either. */
+  /** Returns null for a refusal: the platform won't tell it later either. */
   function putOff(one: Asking, error: unknown): Asking | null {
     const failure = error instanceof DeliveryError ? error.failure : null;
     if (failure?.kind === 'rate-limited') return { ...one, notBefore: pace.now() + failure.retryAfter };
@@ -111,7 +111,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
   }
 
   function replace(one: Asking, by: Asking | null): void {
-    // The others come first: one that can't be asked about holds up none of them.
+    // The other teams come first, so that one that can't be asked about holds up none of them.
     teams = [...teams.filter((other) => other !== one), ...(by ? [by] : [])];
   }
 

@@ -7,18 +7,18 @@ import type { Handling } from '../messages/handling.ts';
 import type { PendingMessage } from '../messages/pending-message.ts';
 import type { TypedMessages } from '../messages/typed-messages.ts';
 
-/** So often this process looks whether another one has left something: one that deals with it takes less. */
+/** How often this process looks for messages that another has left; dealing with one takes less. */
 const LOOK_MS = 15_000;
 
-/** Deals with what was typed and kept by a process that ended before it dealt with it. */
+/** Deals with typed messages that were stored by a process that ended before it dealt with them. */
 export interface OrphanedMessages {
-  /** Takes over all that was left, as the process whose turn it is. */
+  /** Takes over everything that was left, once this process holds the lease. */
   begin(): void;
-  /** Resolves when what `begin` found is known. */
+  /** Resolves when it is known what `begin` found. */
   readonly known: Promise<void>;
   /** Deals with what was said in a channel before the message with this id, or with all of it. Rejects once stopped. */
   handleIn(channel: string, before: string | null): Promise<void>;
-  /** Looks no more; resolves when what was begun is done. */
+  /** Stops looking; resolves when everything begun is done. */
   stop(): Promise<void>;
 }
 
@@ -28,13 +28,13 @@ export interface OrphanedMessagesOptions {
   readonly pace: Pace;
   readonly log: Log;
   readonly stored: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Whether it is this process's turn still. */
+  /** Whether this process still holds the lease. */
   readonly isMine: () => boolean;
-  /** Being dealt with by this process. */
+  /** Whether this process is already dealing with the event. */
   readonly isOwn: (event: string) => boolean;
-  /** Does the work once it is the channel's turn. */
+  /** Runs the work once it is the channel's turn. */
   readonly inTurn: (channel: string, work: () => Promise<void>) => void;
-  /** Deals with what was said before it and hasn't come. */
+  /** Deals with what was said before this message and hasn't come yet. */
   readonly catchUpTo: (said: IncomingMessage) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -46,7 +46,7 @@ export function createOrphanedMessages(options: OrphanedMessagesOptions): Orphan
   let known: Promise<void> = Promise.resolve();
   const toLook = alarm(pace, () => look(false));
 
-  /** `all`: also what may have been kept just now, which a process that is there deals with in a moment. */
+  /** `all`: also takes messages stored just now, which a living process would deal with in a moment. */
   function look(all: boolean): void {
     known = known
       .then(async () => {
@@ -82,7 +82,7 @@ export function createOrphanedMessages(options: OrphanedMessagesOptions): Orphan
         await catchUpTo(first.said);
         await handling.resume(first);
       } finally {
-        // Where that failed it is kept still, and found again by a look.
+        // One that failed is still stored, and the next look finds it again.
         const rest = (channels.get(channel) ?? []).filter((one) => one !== first);
         if (rest.length > 0) channels.set(channel, rest);
         else channels.delete(channel);

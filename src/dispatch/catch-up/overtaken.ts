@@ -4,8 +4,8 @@ import type { InboxOptions } from '../options.ts';
 import { awaitedBefore, readAll } from './awaited-places.ts';
 
 /**
- * Returns what was said to the bot alone before a message and hasn't come yet: an answer counts for the question that it was
- * given to.
+ * Returns what was said to the bot alone before a message and hasn't come yet, because an answer counts for the
+ * question to which it was given.
  */
 export async function overtakenBy(
   message: IncomingMessage,
@@ -19,7 +19,7 @@ export async function overtakenBy(
     return said.filter(({ id }) => byTime(id, message.id) < 0);
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    // Better counted without it than not at all.
+    // Counting the message without its predecessors is better than not counting it.
     log.warn('catch-up.order-unknown', { platform: platform.name, failure: error.message });
     return [];
   }

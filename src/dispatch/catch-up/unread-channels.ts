@@ -6,27 +6,27 @@ import type { IncomingMessage } from '../../chat/platform.ts';
 export interface UnreadChannel {
   readonly channel: string;
   readonly places: readonly ListedPlace[];
-  /** The listing that told of it, and the regions in which something is awaited there. */
+  /** The listing that named it. */
   readonly listing: string;
   readonly regionIds: readonly string[];
-  /** Those of its places in which something may have been said, once that is known, and what was said where it was read. */
+  /** Its places in which something may have been said, once that is known, and the messages read so far. */
   changed: readonly UnreadPlace[] | null;
   readonly said: Map<UnreadPlace, readonly IncomingMessage[]>;
-  /** How often that failed. */
+  /** How many times reading it has failed. */
   readonly tries: number;
-  /** When it may be tried, by the pace. */
+  /** The time from which it may be tried, by the pace. */
   readonly notBefore: number;
 }
 
-/** What is still to be read. */
+/** The channels that are still to be read. */
 export interface UnreadChannels {
   readonly size: number;
   put(one: UnreadChannel): void;
-  /** Unless a newer listing has told of it meanwhile. */
+  /** Puts a channel back, unless a newer listing has named it meanwhile. */
   putBack(one: UnreadChannel): void;
-  /** Takes a channel out, to be read. */
+  /** Takes a channel out, to read it. */
   take(channel: string): UnreadChannel | null;
-  /** The one that is best read next; else when one may be; null where there is none. */
+  /** Returns the channel that is best read next, otherwise when one may be; null when there is none. */
   next(now: number): { readonly channel: string } | { readonly at: number } | null;
 }
 
@@ -56,7 +56,7 @@ export function createUnreadChannels(): UnreadChannels {
   };
 }
 
-/** What an earlier listing left over, then where something was said last: people go on where they were. */
+/** Channels left by an earlier listing come first, then those in which something was said last, where people go on. */
 function likelierFirst(a: UnreadChannel, b: UnreadChannel): number {
   return Number(isLeftOver(b)) - Number(isLeftOver(a)) || byTime(newestIn(b), newestIn(a));
 }

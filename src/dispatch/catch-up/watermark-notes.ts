@@ -4,17 +4,17 @@ import { realPace } from '../../timers/pace.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Watermark } from './watermark.ts';
 
-/** How far the platform was heard is stored within so many milliseconds. */
+/** The most milliseconds between a message that was heard and the stored watermark that includes it. */
 const NOTE_MS = 30_000;
 
-/** Stores how far the platform was heard: what was said until then needn't be looked for. */
+/** Stores the watermark of a platform: what was said up to it needn't be looked for. */
 export interface WatermarkNotes {
   soon(): void;
   now(): Promise<void>;
   cancel(): void;
 }
 
-/** `listed`: resolves once what is to be read is stored; nothing is noted before. */
+/** `listed` resolves once the places to read are stored; no watermark is stored before that. */
 export function createWatermarkNotes(
   { database, platform, log, pace = realPace }: InboxOptions,
   watermark: Watermark,

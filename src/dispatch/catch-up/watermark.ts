@@ -1,14 +1,16 @@
 import { byTime } from '../../chat/order.ts';
 
-/** The watermark of a platform: up to it, all that it told was dealt with. */
+/** A platform's watermark: everything it told up to this message was dealt with. */
 export interface Watermark {
-  /** Holds the watermark below what comes from now on, until the work on something that came is done. */
+  /** Holds the watermark below whatever comes from now on, until this work is done. */
   holdDuring(work: Promise<unknown>): void;
-  /** Tells that all that was said in a workspace or server up to this message has come. */
+  /** Tells that everything said in a workspace or server up to this message has come. */
   reached(team: string, until: string): void;
   /** Returns the watermark of each workspace or server. */
   soFar(): ReadonlyMap<string, string>;
-  /** Stops the watermark: something may have been missed. It goes on once that is noted as still to be read. */
+  /**
+   * Stops the watermark, because something may have been missed. It goes on once that is stored as still to be read.
+   */
   pause(): void;
   resume(): void;
 }
@@ -16,7 +18,7 @@ export interface Watermark {
 type Entry = { done: boolean } | { readonly team: string; readonly until: string };
 
 export function createWatermark(): Watermark {
-  /** In the order it came. */
+  /** Entries in the order they came. */
   const queue: Entry[] = [];
   const heard = new Map<string, string>();
   let paused = true;
@@ -40,7 +42,7 @@ export function createWatermark(): Watermark {
         advance();
       };
       work.then(end, () => {
-        // It was missed, though it came.
+        // The message came but wasn't dealt with, so it counts as missed.
         paused = true;
         end();
       });

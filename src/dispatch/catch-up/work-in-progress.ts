@@ -2,11 +2,14 @@ import type { InboxOptions } from '../options.ts';
 
 /** The typed messages that this process is dealing with. */
 export interface WorkInProgress {
-  /** Logs what fails, unless stopped. `event`: what is dealt with; null for what was left. */
+  /**
+   * Tracks work until it ends, and logs a failure unless stopped. `event` names the message; null for one that was left
+   * by another process.
+   */
   track(event: string | null, work: Promise<void>): void;
   has(event: string): boolean;
   readonly size: number;
-  /** Resolves when all of it is over. */
+  /** Resolves when all tracked work has ended. */
   over(): Promise<void>;
 }
 

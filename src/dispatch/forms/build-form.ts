@@ -10,11 +10,11 @@ import { isTextKey, type TextKey, type TextValues } from '../../texts/index.ts';
 
 import type { Registry, Source } from '../registry.ts';
 
-/** Characters that a field of a form holds on every platform. */
+/** The most characters that a form field holds on every platform. */
 const LONGEST_INPUT = MAX_TYPED_LENGTH;
-/** Characters of what can be picked. */
+/** The most characters of something that can be picked. */
 const LONGEST_PICK = 100;
-/** What a day picker and a time picker can hold. */
+/** The format of what a day picker and a time picker hold. */
 const PICKED = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?$/;
 
 /** The part of a form that is shown at once. */
@@ -24,7 +24,10 @@ export interface FormPage {
   readonly pages: number;
 }
 
-/** Returns one page of a form, on a platform that shows so many fields at once; `apart`: fields that are asked before. */
+/**
+ * Returns one page of a form, on a platform that shows so many fields at once. `apart` names fields that are asked in a
+ * message before.
+ */
 export function formPage(
   interaction: Interaction<Context>,
   page: number,
@@ -37,7 +40,7 @@ export function formPage(
   return { fields: all.slice(shown * fieldsPerForm, (shown + 1) * fieldsPerForm), page: shown, pages };
 }
 
-/** Returns the page on which the first of these fields stands; the first one where none does. */
+/** Returns the page that holds the first of these fields; the first page when none does. */
 export function pageWith(
   interaction: Interaction<Context>,
   names: readonly string[],
@@ -49,12 +52,12 @@ export function pageWith(
   return Math.floor(Math.max(0, first) / fieldsPerForm);
 }
 
-/** Returns the fields that a form asks. */
+/** Returns the fields that a form asks for. */
 export function shownFields({ input }: Interaction<Context>): readonly FieldDefinition[] {
   return fieldsOf(input).filter((field) => field.hidden !== true);
 }
 
-/** Names the button of a form: what is shown back first isn't sent yet. */
+/** Returns the text key of a form's button. With a review, nothing is sent yet. */
 function submitKey({ review }: Interaction<Context>): string {
   return review ? 'common.form.check' : 'common.form.submit';
 }
@@ -69,7 +72,7 @@ export async function buildForm(
     readonly values: RawValues;
     readonly key: string;
     readonly page: FormPage;
-    /** The fields that are built already. */
+    /** Fields that are already built. */
     readonly made?: readonly FormField[];
   },
 ): Promise<Form> {
@@ -109,7 +112,7 @@ export async function formField(
   const { options, value } = source
     ? await pickable(context, source, given, values)
     : { options: fixed, value: chosen(fixed, given) };
-  // No platform's form can hold files that were sent before: they stay, and need not be sent again.
+  // No platform's form can hold files that were sent before. They are kept, and need not be sent again.
   const files = field.kind === 'file' && given !== null ? given.length : 0;
   const hint =
     field.hint === undefined ? null : keyText(context, field.hint, await hintValues(registry, context, field));
@@ -125,13 +128,13 @@ export async function formField(
   };
 }
 
-/** Puts a picked or chosen date into the field as somebody would type it. */
+/** Fills in a picked or chosen date as somebody would type it. */
 function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked'> {
   if (typeof value !== 'string') return { value };
   return { value: typedForm(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
 }
 
-/** Gives a date's hint an example that would be suggested there. */
+/** Gives a date's hint an example that would also be suggested there. */
 async function hintValues(registry: Registry, context: Context, field: FieldDefinition): Promise<TextValues> {
   if (field.kind !== 'moment') return {};
   const source = field.source === undefined ? undefined : registry.sources[field.source];
@@ -139,7 +142,7 @@ async function hintValues(registry: Registry, context: Context, field: FieldDefi
   return { example: first ? exampleOf(context.t, context.now, first.value) : exampleMoment(context) };
 }
 
-/** Lists all there are to pick from. Those that may be meant come first; where there is only one, it is picked. */
+/** Lists everything there is to pick from. Likely matches come first; a single one is picked already. */
 async function pickable(
   context: Context,
   source: Source,
@@ -147,7 +150,7 @@ async function pickable(
   values: RawValues,
 ): Promise<Pick<FormField, 'options' | 'value'>> {
   const all = await source(context, '', values);
-  // What no name is as long as isn't looked for.
+  // Text longer than any name isn't looked for.
   if (
     typeof given !== 'string' ||
     given === '' ||
@@ -162,7 +165,7 @@ async function pickable(
   return { options, value: only && others.length === 0 ? only.value : chosen(options, given) };
 }
 
-/** Tells above a form what it can't hold as it was typed: nothing is lost. */
+/** Returns hints for a typed value that the form can't hold, so that nothing is lost. */
 export function hints({ t }: Context, { kind, label, options, max, value }: FormField): string[] {
   if (typeof value !== 'string' || value.trim() === '') return [];
   if (kind === 'pick' || kind === 'choice') {
@@ -174,7 +177,7 @@ export function hints({ t }: Context, { kind, label, options, max, value }: Form
   return value.length > LONGEST_INPUT ? [tooLong, t.text('common.typed.whole', { typed: value })] : [tooLong];
 }
 
-/** Takes what was typed as the name of an option for that option. */
+/** Selects the option whose name was typed. */
 function chosen(options: readonly Option[], value: FormField['value']): FormField['value'] {
   if (typeof value !== 'string' || options.some((option) => option.value === value)) return value;
   return options.find((option) => fold(option.label) === fold(value))?.value ?? value;

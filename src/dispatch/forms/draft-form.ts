@@ -8,22 +8,22 @@ import type { Runner } from '../running/runner.ts';
 import type { Session } from '../running/session.ts';
 import { splitAtColon } from './submitted-values.ts';
 
-/** Somebody's form on its way: what they have typed so far, and what it is the form of. */
+/** A form that somebody is filling in: what they have given so far, and the interaction it belongs to. */
 export interface DraftForm {
   readonly conversation: Conversation;
   readonly interaction: Interaction<Context>;
-  /** What the interaction is about: the end of the button that opened the form. */
+  /** The key of the interaction: the end of the id of the button that opened the form. */
   readonly key: string;
 }
 
 /**
- * Returns this person's form, to be filled in; null when it was sent before, and then that is answered.
- * @throws UserError where there is none, or none of theirs
+ * Returns this person's draft; null when it was sent before, which is then answered here.
+ * @throws UserError when there is no such draft, or it isn't theirs
  */
 export type FindDraft = (of: Session, id: string, ctx: Context, responder: Responder) => Promise<DraftForm | null>;
 
 export function createFindDraft({ database, registry, now }: InboxOptions, runner: Runner): FindDraft {
-  /** Finds the interaction that a conversation is about. */
+  /** Finds the interaction that a conversation belongs to. */
   function interactionOf(about: string): Omit<DraftForm, 'conversation'> | null {
     const [kind, rest = ''] = splitAtColon(about);
     if (kind === 'command') {
@@ -44,7 +44,7 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
     if (conversation.done) {
       await responder.acknowledge('private').catch(() => {});
       if (conversation.result) await runner.say(ctx, responder, conversation.result);
-      // The first submission is being dealt with: its answer is still to come.
+      // The first submission is under way, and its answer is still to come.
       else await runner.aside(responder, runner.refusal(ctx, new UserError('common.done.already'), null), ctx.t.locale);
       return null;
     }

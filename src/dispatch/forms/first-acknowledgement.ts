@@ -1,11 +1,16 @@
 import type { QueuedFormResponder } from './queued-responder.ts';
 
-/** Answers a form of which the platform takes one acknowledgement: that it was taken, or what is wrong with its fields. */
+/**
+ * Acknowledges a form on a platform that takes one acknowledgement: either that it was taken, or what is wrong with its
+ * fields.
+ */
 export interface FirstAcknowledgement extends QueuedFormResponder {
   readonly isGiven: boolean;
 }
 
-/** Makes a second acknowledgement wait for the first one: whoever ran out of time may have given it. */
+/**
+ * Wraps a responder so that a second acknowledgement waits for the first, which may have been given when time ran out.
+ */
 export function firstAcknowledgement(responder: QueuedFormResponder): FirstAcknowledgement {
   let given: Promise<void> | null = null;
   return {

@@ -21,24 +21,24 @@ import { createSubmission } from './submission.ts';
 /** Shows forms, takes them in, and shows them again. */
 export interface Forms {
   /**
-   * Opens the form of a draft once that is known; when that takes longer than the platform waits, or it has been acknowledged
-   * already, shows a button that opens it.
+   * Opens a form once its draft is known. When that takes longer than the platform waits, or the interaction was
+   * already acknowledged, a button that opens it is shown instead.
    */
   open(draft: Promise<DraftForm>, of: Identified, ctx: Context, responder: Responder, how?: Opening): Promise<void>;
-  /** [Corriger], [Continuer]: opens the form again, holding what was typed. */
+  /** [Corriger], [Continuer]: opens the form again with what was typed. */
   reopen(id: string, of: Identified, responder: Responder): Promise<void>;
   submit(given: IncomingForm, of: Identified, responder: QueuedFormResponder): Promise<void>;
-  /** [Confirmer] below what was shown back: does it now. `print`: of what was shown. */
+  /** [Confirmer] below a review: does it now. `print` is the fingerprint of what was shown. */
   confirm(id: string, print: string | null, of: Identified, responder: Responder): Promise<void>;
-  /** One of several readings of what was typed was chosen: it takes its place. */
+  /** Takes the chosen one of several readings of what was typed, which replaces it. */
   choose(id: string, values: RawValues, of: Identified, responder: Responder): Promise<void>;
 }
 
 export interface Opening {
-  /** To stand above the form. */
+  /** Text shown above the form. */
   readonly words?: string;
   readonly acknowledged?: boolean;
-  /** What its lists are too long for was picked. */
+  /** Set when everything in its long lists was picked beforehand. */
   readonly picked?: boolean;
 }
 
@@ -48,7 +48,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
   const { database, registry, platform } = options;
   const submission = createSubmission(options, runner);
 
-  /** Builds the form; or, for one with a list that is too long for it, the message that asks for that first. */
+  /** Builds the form; or, when one of its lists is too long for it, the message that asks for that first. */
   async function opened(draft: DraftForm, ctx: Context, picked: boolean): Promise<Opened> {
     const { interaction, key, conversation } = draft;
     const { id, values, page } = conversation;
@@ -62,7 +62,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     return { form: await buildForm(registry, ctx, interaction, { id, values, key, page: shown, made }), first: null };
   }
 
-  /** Goes on with a form that was sent, with something settled about it. */
+  /** Goes on with a sent form once something about it is settled. */
   async function goOn(
     id: string,
     values: RawValues,
@@ -90,12 +90,12 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     async open(draft, { until }, ctx, responder, { words = '', acknowledged = false, picked = false } = {}) {
       const heard = words ? withPreface(responder, words) : responder;
       const building = draft.then((one) => opened(one, ctx, picked));
-      // Failed after the time was up, it is told where it is awaited again.
+      // A failure after the time was up is reported where the work is awaited again.
       building.catch(() => {});
       const found = acknowledged ? null : await beforeDeadline(building, until);
       if (found?.form) return heard.openForm(found.form);
       if (!acknowledged) await responder.acknowledge('private');
-      // Should building it fail now, there is nothing to open.
+      // If building it fails now, there is nothing to open.
       const { form, first } = found ?? (await building);
       await runner.say(ctx, heard, form ? formReady(ctx.t, form.id) : first);
     },
@@ -123,7 +123,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
   return self;
 }
 
-/** Writes a date that was chosen as somebody would type it, should it be put right in the form. */
+/** Writes a chosen date as somebody would type it, so that it can be corrected in the form. */
 function asWritten({ t }: Context, { input }: Interaction<Context>, values: RawValues): RawValues {
   const moments = new Set(fieldsOf(input).flatMap(({ name, kind }) => (kind === 'moment' ? [name] : [])));
   return Object.fromEntries(

@@ -18,12 +18,12 @@ import type { Registry } from '../registry.ts';
 import { formField, hints, shownFields, keyText as textOf } from './build-form.ts';
 import type { DraftForm } from './draft-form.ts';
 
-/** `pick:<form>/<field>`: one of a list that is too long for the form is picked. */
+/** `pick:<form>/<field>`: picks from a list that is too long for the form. */
 export const PICK = 'pick';
-/** `go-on:<form>`: what was picked stays, the form opens. */
+/** `go-on:<form>`: keeps what was picked and opens the form. */
 export const GO_ON = 'go-on';
 
-/** Returns the fields in which one of the person's own things is picked, as they stand in a form. */
+/** Returns the fields in which one of the person's own things is picked, built as for a form. */
 export async function pickFields(
   registry: Registry,
   context: Context,
@@ -33,12 +33,12 @@ export async function pickFields(
   return Promise.all(picks.map((one) => formField(registry, context, one, conversation.values)));
 }
 
-/** Returns the fields with more to pick from than a form of the platform lists. */
+/** Returns the fields with more options than a form of the platform lists. */
 export function tooLongToList(picks: readonly FormField[], { optionsPerField }: PlatformTraits): readonly FormField[] {
   return picks.filter(({ options }) => options.length > optionsPerField);
 }
 
-/** Returns the fields that still have to be picked: none of their options is chosen, and one has to be. */
+/** Returns the required fields in which nothing is picked yet. */
 export function stillToPick(long: readonly FormField[]): readonly FormField[] {
   return long.filter((one) => one.required && chosenIn(one) === undefined);
 }
@@ -47,7 +47,7 @@ function chosenIn({ options, value }: FormField) {
   return options.find((option) => option.value === value);
 }
 
-/** Asks what the form can't list, with what is picked already. */
+/** Builds the message that asks what the form can't list, with what is picked already. */
 export async function askFirst(
   context: Context,
   { interaction, key, conversation }: DraftForm,
@@ -82,7 +82,7 @@ export async function askFirst(
   );
 }
 
-/** Returns whether nothing else is asked than what was picked. */
+/** Returns whether the form asks nothing but what was picked. */
 export function isAllAsked(interaction: Interaction<Context>, long: readonly FormField[]): boolean {
   return shownFields(interaction).every(({ name }) => long.some((one) => one.name === name));
 }

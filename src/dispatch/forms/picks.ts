@@ -13,16 +13,16 @@ import { readInput } from './read-input.ts';
 
 /** Asks in a message, before a form opens, what that form can't list. */
 export interface Picks {
-  /** One of a field's list was picked: keeps it, and goes on to what else is asked. */
+  /** Keeps what was picked from one field's list, and goes on to what else is asked. */
   pick(id: string, picked: RawValues, of: Identified, responder: Responder): Promise<void>;
-  /** What is picked already stays: opens the form. */
+  /** Keeps what is picked already and opens the form. */
   goOn(id: string, of: Identified, responder: Responder): Promise<void>;
 }
 
 export function createPicks(options: InboxOptions, runner: Runner, forms: Forms, findDraft: FindDraft): Picks {
   const { database, registry, platform } = options;
 
-  /** `asked`: the form was asked for, and opens though nothing is missing. */
+  /** `asked`: the form was asked for, so it opens even when nothing is missing. */
   async function next(
     draft: DraftForm,
     of: Identified,
@@ -47,7 +47,7 @@ export function createPicks(options: InboxOptions, runner: Runner, forms: Forms,
     await runner.say(ctx, responder, words);
   }
 
-  /** `change`: what was picked; null where it stays as it is. */
+  /** `change`: the new picks; null when they stay as they are. */
   async function goOn(
     id: string,
     of: Identified,

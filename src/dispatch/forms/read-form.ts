@@ -8,8 +8,8 @@ import type { DraftForm } from './draft-form.ts';
 import { type ReadInput, readInput } from './read-input.ts';
 
 /**
- * Reads a form. Where some of it doesn't read, or is `toCome`, what the interaction knows to be wrong with the rest is told
- * with that: its own work, which would tell, can't begin.
+ * Reads a form. When some fields don't read, or are `toCome`, the interaction still checks the rest, so that every
+ * error is told at once: its own work, which would find them, can't begin.
  */
 export async function readForm(
   registry: Registry,
@@ -28,7 +28,7 @@ export async function readForm(
   return { ok: false, errors: { ...Object.fromEntries(inOrder), ...errors }, rest };
 }
 
-/** Returns what is wrong with the fields; what isn't about fields comes up again when all is there. */
+/** Returns what is wrong with the fields. Errors that concern no field come up again once everything is given. */
 async function refusedBy(context: Context, check: () => Promise<void>): Promise<FieldErrors> {
   try {
     await check();

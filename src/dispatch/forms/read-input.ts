@@ -9,7 +9,7 @@ import type { FieldErrors } from '../running/words.ts';
 
 export type ReadInput =
   | { readonly ok: true; readonly input: z.output<z.ZodObject> }
-  /** `rest`: those fields that read. */
+  /** `rest` holds the fields that read. */
   | { readonly ok: false; readonly errors: FieldErrors; readonly rest: Partial<z.output<z.ZodObject>> };
 
 /** Reads given values with the input's zod object. Options may be given by their label, picks by their name. */
@@ -26,7 +26,7 @@ export async function readInput(
     const value = given[field.name];
     if (value === undefined || value.length === 0 || (typeof value === 'string' && value.trim() === '')) continue;
     const length = typeof value === 'string' ? value.trim().length : 0;
-    // What is too long isn't looked up.
+    // Text that is too long isn't looked up.
     const max = field.max ?? MAX_TYPED_LENGTH;
     if (length > max) {
       errors[field.name] = context.t.text('common.errors.tooLong', { length, max });
@@ -44,7 +44,7 @@ export async function readInput(
       errors[name] ??= explain(context, issue);
     }
   }
-  // What one field needs because of another: told at that field, once all that it depends on was given.
+  // What one field requires because of another is told at that field, once everything it depends on was given.
   for (const issue of schema.safeParse(values).error?.issues ?? []) {
     const name = String(issue.path[0]);
     if (issue.code === 'custom' && name in shape) errors[name] ??= explain(context, issue);
@@ -54,7 +54,7 @@ export async function readInput(
   return { ok: false, errors, rest: z.object(fine).safeParse(values).data ?? {} };
 }
 
-/** Reads what was chosen in a select: `choice` is one value, or a list where the input's shape is one. */
+/** Reads what was chosen in a select. `choice` is one value, or a list where the input's shape is one. */
 export function readChoice(context: Context, schema: z.ZodObject, given: RawValues): ReadInput {
   const choice = given.choice ?? [];
   const several = schema.shape.choice instanceof z.ZodArray;
@@ -100,6 +100,6 @@ function optionNamed(field: FieldDefinition, given: string): string | null {
 
 function explain({ t }: Context, issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' || issue.code === 'too_small') return t.text('common.errors.required');
-  // A rule of the input may say in its message, as a text key, what is wrong.
+  // A rule of the input may give its message as a text key.
   return isTextKey(issue.message) ? t.text(issue.message as TextKey) : t.text('common.errors.invalid');
 }

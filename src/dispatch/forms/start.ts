@@ -20,24 +20,24 @@ import { readChoice, readInput } from './read-input.ts';
 import { splitAtColon } from './submitted-values.ts';
 import { freelyTyped } from './typed-text.ts';
 
-/** A command or an action that somebody sets going, with what came with it. */
+/** A command or an action that somebody starts, with what came with it. */
 export interface Starting {
   readonly interaction: Interaction<Context>;
   /** 'command:…' or 'action:name:key'. */
   readonly about: string;
   readonly key: string;
-  /** The print of what a button that confirms was shown beside. */
+  /** The fingerprint of what was shown beside a button that confirms. */
   readonly print?: string | null;
   readonly given: RawValues;
-  /** What was given may be in the wrong fields: the form is shown before anything is done. */
+  /** Set when values may be in the wrong fields: the form is shown before anything is done. */
   readonly unsure: boolean;
   readonly acknowledged: boolean;
 }
 
-/** Begins what an action is about; its name and its key follow. */
+/** The prefix of an action's `about`; its name and its key follow. */
 const ACTION = 'action:';
 
-/** Runs at once, or opens the form that asks for what is missing. */
+/** Runs a command or an action at once, or opens the form that asks for what is missing. */
 export type Start = (started: Starting, of: Identified, responder: Responder) => Promise<void>;
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
@@ -56,7 +56,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       if (!told) await responder.acknowledge(interaction.answer);
       told = true;
     };
-    /** Acknowledges when what has to be known first takes longer than the platform waits: no form can open then. */
+    /** Acknowledges when looking something up takes longer than the platform waits; no form can open after that. */
     const beforehand = async <T>(work: Promise<T>): Promise<T> => {
       const done =
         told ||
@@ -85,7 +85,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         }
         return (await changedReview(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
       };
-      // What another press of the same button has brought stays: it may be refused only because it was the second.
+      // The answer to an earlier press of the same button stays: this one may be refused only because it came second.
       await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });
       return;
     }
@@ -133,7 +133,10 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
   return start;
 }
 
-/** Returns what was typed for fields that the form doesn't show and that can't be read: it can't be put right there. */
+/**
+ * Returns what was typed for fields that the form doesn't show and that can't be read, since it can't be corrected
+ * there.
+ */
 async function unreadable(
   registry: InboxOptions['registry'],
   ctx: Context,

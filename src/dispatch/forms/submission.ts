@@ -20,7 +20,9 @@ import { readForm } from './read-form.ts';
 import type { ReadInput } from './read-input.ts';
 import { isFiles, mergedValues, storedFiles, typedValues } from './submitted-values.ts';
 
-/** Deals with a form that was sent. `find`: that form; null when it was sent before, and then that has been answered. */
+/**
+ * Deals with a submitted form. `find` returns its draft; null when it was sent before, and is then already answered.
+ */
 export type Submission = (
   find: (responder: FirstAcknowledgement) => Promise<DraftForm | null>,
   given: IncomingForm,
@@ -28,19 +30,19 @@ export type Submission = (
   responder: QueuedFormResponder,
 ) => Promise<void>;
 
-/** One page of somebody's form, as it was sent. */
+/** One submitted page of somebody's form. */
 interface Sent {
   readonly held: DraftForm;
   readonly page: FormPage;
   readonly values: RawValues;
-  /** Fields whose files are still to be fetched. */
+  /** The fields whose files are still to be fetched. */
   readonly files: readonly FieldDefinition[];
   readonly read: ReadInput;
 }
 
 /**
- * Tells what is wrong with a form in the form, which stays open with all that was typed, where the platform has that and it
- * is known in time; else in a message that offers the form again.
+ * Creates the handling of submitted forms. Errors are told in the form, which stays open with all that was typed, where
+ * the platform allows that and they are known in time; otherwise in a message that offers the form again.
  */
 export function createSubmission(options: InboxOptions, runner: Runner): Submission {
   const { database, registry, platform, now } = options;
@@ -49,14 +51,14 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   async function readSent(held: DraftForm, given: IncomingForm, ctx: Context): Promise<Sent> {
     const { conversation, interaction } = held;
     const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
-    // Before files are fetched, which may fail.
+    // Values are kept before files are fetched, which may fail.
     const values = mergedValues(conversation.values, page.fields, typedValues(given.values));
     await keepValues(database, conversation.id, values, page.page);
     const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
     return { held, page, values, files, read: await readPage({ held, page, values, files }, ctx) };
   }
 
-  /** Reads what was given on a page; with the last page, all that was given before it too. */
+  /** Reads what was given on a page; on the last page, everything given on the earlier ones too. */
   function readPage({ held, page, values, files }: Omit<Sent, 'read'>, ctx: Context): Promise<ReadInput> {
     const asked = isLast(page) ? fieldsOf(held.interaction.input) : page.fields;
     const only = asked.filter(({ name }) => files.every((file) => file.name !== name));
@@ -75,7 +77,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     return { ...sent, values, files: [], read: await readPage({ held, page, values, files: [] }, ctx) };
   }
 
-  /** Tells what is wrong in the form. Returns whether that could be told there. */
+  /** Tells the errors in the form. Returns whether that was possible. */
   async function refused(errors: FieldErrors, { page }: Sent, responder: FirstAcknowledgement): Promise<boolean> {
     const areShown = Object.keys(errors).every((wrong) => page.fields.some(({ name }) => name === wrong));
     if (!fieldErrors || !areShown || responder.isGiven) return false;
@@ -102,9 +104,9 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const { held, page, values, read } = sent;
     const { conversation, interaction, key } = held;
     if (!read.ok && (await refused(read.errors, sent, responder))) return;
-    // Also when something else is wrong: then they need not be sent again.
+    // Files are kept even when something else is wrong, so that they need not be sent again.
     if (sent.files.length > 0) {
-      // They may take longer to come than the platform waits.
+      // Files may take longer to come than the platform waits.
       await responder.acknowledge(modeOf(held));
       const whole = await fetched(sent, given, of, ctx).catch((error: unknown) => {
         if (error instanceof UserError) return error;
@@ -120,7 +122,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
       return runner.answer(responder, nextPage(ctx.t, conversation.id), ctx.t.locale);
     }
     if (!fieldErrors) await responder.acknowledge(modeOf(held));
-    // Should it open again to be corrected, then from its first page.
+    // If it opens again to be corrected, it begins with its first page.
     if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
     const complete = { interaction, key, conversation: { ...conversation, values }, input: read.input };
     const work = runner.attempt(complete, of);
@@ -142,9 +144,9 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
       if (!held) return 'answered';
       mode = modeOf(held);
       runner.reviews.left(ctx, held.conversation.about, held.conversation.id);
-      // On its earlier pages too.
+      // This includes the earlier pages.
       typed = { ...held.conversation.values, ...typed };
-      // What is wrong with it is found out before it is acknowledged, if their turn comes.
+      // Errors are looked for before the acknowledgement, if the person's turn comes in time.
       if (fieldErrors && !(await responder.turn())) await responder.acknowledge(mode);
       return readSent(held, given, ctx);
     };
@@ -164,7 +166,7 @@ function isLast({ page, pages }: FormPage): boolean {
   return page + 1 === pages;
 }
 
-/** Replaces what was shown back by what comes of its correction: it can't be confirmed any more. */
+/** Makes the answer replace the review that is being corrected, which can't be confirmed any more. */
 function modeOf({ conversation, interaction }: DraftForm, mode: AnswerMode = interaction.answer): AnswerMode {
   return conversation.shown === null ? mode : 'update';
 }

@@ -8,7 +8,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { fetchFile } from '../../files/fetch-file.ts';
 import { storeSentFile } from '../../files/store.ts';
 
-/** Keeps the files of these fields, so that they survive a refusal of the form. Returns their ids, by field. */
+/** Stores the files of these fields, so that they survive a refusal of the form. Returns their ids, by field. */
 export async function storedFiles(
   database: Database,
   scope: Omit<Scope, 'tx'>,
@@ -29,7 +29,7 @@ async function storeAll(
   files: readonly IncomingFile[],
 ): Promise<readonly string[]> {
   const ids: string[] = [];
-  // One after the other: none is held in memory while the next one comes.
+  // Files are fetched one after the other, so that only one is held in memory at a time.
   for (const file of files) {
     const fetched = await fetchFile(file);
     const { id } = await inTransaction(database, async (tx) => {
@@ -46,19 +46,19 @@ export function isFiles(value: string | readonly string[] | readonly IncomingFil
   return typeof value !== 'string' && value.some((item) => typeof item !== 'string');
 }
 
-/** Puts what was given now over what was kept: a field that was shown and left empty is emptied. */
+/** Merges new values into the kept ones. A field that was shown and left empty becomes empty. */
 export function mergedValues(kept: RawValues, shown: readonly FieldDefinition[], given: RawValues): RawValues {
   const values: Record<string, string | readonly string[]> = { ...kept };
   for (const { name, kind } of shown) {
     const value = given[name];
     if (value !== undefined && value.length > 0) values[name] = value;
-    // A form that opens again can't hold the files given before: they stay.
+    // A form that opens again can't hold the files given before, so they stay.
     else if (kind !== 'file') delete values[name];
   }
   return values;
 }
 
-/** Returns the part before the first colon and, where there is one, what follows it. */
+/** Returns the part before the first colon and, when there is one, what follows it. */
 export function splitAtColon(text: string): [string, string | undefined] {
   const at = text.indexOf(':');
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];

@@ -5,17 +5,20 @@ import type { Interaction } from '../../chat/interaction.ts';
 import type { Registry } from '../registry.ts';
 import { readInput } from './read-input.ts';
 
-/** What was typed after a command, sorted into its fields. */
+/** Text typed after a command, sorted into its fields. */
 export interface Placed {
   readonly values: RawValues;
-  /** It may belong elsewhere, or be for several fields: to be looked at before anything is done with it. */
+  /**
+   * Set when the text may belong elsewhere, or to several fields, so that the person looks at it before anything is
+   * done.
+   */
   readonly unsure: boolean;
   /** The words that no field takes. */
   readonly left: string;
 }
 
 const TEXTUAL = new Set<FieldDefinition['kind']>(['text', 'longText', 'moment', 'pick', 'choice']);
-/** One word can't hold the values of two fields; an address, a telephone number or a sign may be for any. */
+/** A single word can't hold the values of two fields. An address, a telephone number or a sign may be for any field. */
 const ONE_WORD = /^[\p{L}\p{N}'’-]+$/u;
 
 /** Sorts text typed after a command into its fields. */
@@ -47,7 +50,7 @@ export async function placeTyped(
   return { values, unsure: !sure, left: '' };
 }
 
-/** Returns what a person wrote themselves among the values: neither ids nor what was chosen from a list. */
+/** Returns the values that a person wrote themselves, without ids and choices from a list. */
 export function freelyTyped(interaction: Interaction<Context>, given: RawValues): RawValues {
   const fields = fieldsOf(interaction.input).filter(
     ({ name, kind, options }) =>

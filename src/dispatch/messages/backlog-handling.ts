@@ -4,14 +4,14 @@ import type { Handling } from './handling.ts';
 import type { PendingMessage } from './pending-message.ts';
 import type { TypedMessages } from './typed-messages.ts';
 
-/** Deals with what somebody says, also with many lines said at once: nobody is answered each of them. */
+/** Deals with what somebody says. When they say many things at once, they don't get an answer to each. */
 export interface BacklogHandling {
-  /** Keeps a message as it comes. Null for what isn't meant for the bot. */
+  /** Stores a message as it comes. Returns null for one that isn't meant for the bot. */
   keep(message: IncomingMessage): Promise<PendingMessage | null>;
-  /** Returns whether nothing comes of it: that was found of what was said before it. */
+  /** Returns whether an earlier message has shown that nothing comes of this one. */
   isSettled(kept: PendingMessage): boolean;
   handle(message: IncomingMessage, kept: PendingMessage): Promise<void>;
-  /** Has to be called for each message once it is dealt with, whatever came of it. */
+  /** Must be called for each message once it is dealt with, whatever the outcome. */
   over(message: IncomingMessage): void;
 }
 
@@ -35,7 +35,7 @@ export function createBacklogHandling({ typed, handling, keep, stored }: Backlog
     },
     isSettled: (kept) => settled.has(kept),
     async handle(message, kept) {
-      // What was said before it is looked at what is awaited: nobody answers what they are asked later.
+      // They are found before handling shows what is awaited: nobody answers a question that they are asked later.
       const similar = backlog.similar(message);
       const handled = await handling.handle({ ...kept, said: backlog.marked(kept.said) });
       if (handled !== 'nothing-awaited' || similar.length === 0) return;

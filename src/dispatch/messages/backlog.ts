@@ -2,23 +2,28 @@ import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { PendingMessage } from './pending-message.ts';
 
-/** From so many on, somebody who says several things at once isn't answered each of them. */
+/** From this many messages on, somebody who says several things at once isn't answered each of them. */
 const MANY = 5;
 
-/** Knows what has been said in a conversation since something that waits to be dealt with. */
+/** Knows what has been said in a conversation since a message that still waits. */
 export interface Backlog {
-  /** Has to be called for each message as it comes, in order; `remove` once it is dealt with, whatever came of it. */
+  /**
+   * Must be called for each message as it comes, in order; and `remove` once it is dealt with, whatever the outcome.
+   */
   add(message: IncomingMessage): void;
   kept(message: IncomingMessage, kept: PendingMessage | null): void;
   remove(message: IncomingMessage): void;
-  /** Returns the message, marked where much has been said after it to the bot alone. */
+  /** Returns the message, marked when much has been said to the bot alone after it. */
   marked(message: IncomingMessage): IncomingMessage;
-  /** Returns what is kept and was said after it like it: new, in a few words, to the bot alone, with much said after it. */
+  /**
+   * Returns the stored messages that came after it and are like it: new, of a few words, to the bot alone, with much
+   * said after them.
+   */
   similar(message: IncomingMessage): readonly PendingMessage[];
 }
 
 export function createBacklog(): Backlog {
-  /** The messages that aren't dealt with, by channel, in the order they came. */
+  /** The messages that still wait, by channel, in the order they came. */
   const waiting = new Map<string, Map<IncomingMessage, PendingMessage | null>>();
   return {
     add(message) {
@@ -37,7 +42,7 @@ export function createBacklog(): Backlog {
       if (here?.size === 0) waiting.delete(channel);
     },
     marked(message) {
-      // The message itself waits too.
+      // The message itself waits too, so it isn't counted.
       const since = (waiting.get(message.place.channel)?.size ?? 1) - 1;
       return message.direct && since >= MANY ? { ...message, muchSince: true } : message;
     },

@@ -5,17 +5,17 @@ import { failure } from '../running/words.ts';
 import { resolveNames } from './resolve-names.ts';
 
 /**
- * Where the work that a message asks for takes long because the database doesn't answer, whoever said it to the bot is told
- * that it counts later; what they typed comes back to them. Best effort, beside the outbox, which is away as well. Resolves
- * when the work is over, whatever came of it.
+ * Tells the author of a message that it will count later, and gives back what they typed, when the work on it takes
+ * long because the database doesn't answer. Best effort, outside the outbox, which is away as well. Resolves when the
+ * work is over, whatever its outcome.
  */
 export type DelayNotice = (message: IncomingMessage, work: Promise<unknown>) => Promise<void>;
 
-/** Names may take so many milliseconds of the time there is. */
+/** The most milliseconds that looking up names may take. */
 const NAMES_MS = 300;
 
 export function createDelayNotice({ database, platform, log, locales, readMs = READ_MS }: InboxOptions): DelayNotice {
-  /** The messages whose authors are told already: Slack delivers again what isn't acknowledged. */
+  /** The messages whose authors are told already, since Slack delivers again what isn't acknowledged. */
   const told = new Set<string>();
 
   async function tell(said: IncomingMessage, key: string): Promise<void> {
@@ -36,7 +36,7 @@ export function createDelayNotice({ database, platform, log, locales, readMs = R
     );
     if (!direct && !mentionsBot && inOwnThread !== true) return settled;
     const key = `later:${place.platform}:${place.channel}:${id}`;
-    // Half of the time for it to be done, the other half for the database to say that it is there.
+    // Half of the time is for the work, the other half for the database to show that it is there.
     const isOver = settled.then(() => true);
     if (
       (await beforeDeadline(isOver, monotonicNow() + readMs / 2)) ||

@@ -4,20 +4,26 @@ import { backoff, pause, retryDelay } from './backoff.ts';
 import type { Handled, PendingMessage } from './pending-message.ts';
 import type { TypedMessages } from './typed-messages.ts';
 
-/** So often it is tried while the platform can't tell what it takes, which passes: for some four minutes. */
+/** The number of attempts while the platform can't tell something for the time being: about four minutes. */
 const PATIENT_TRIES = 9;
-/** So often it is begun anew after a process ended in the middle of it: it may be what ends the process. */
+/**
+ * The number of times a message is begun anew after a process ended in the middle of it, since the message may be the
+ * cause.
+ */
 const ANEW = 3;
 
-/** Deals with what was typed. What can't be dealt with holds up nothing for ever: it is given up, and its author told. */
+/**
+ * Deals with what was typed. A message that can't be dealt with holds up nothing for ever: it is given up, and its
+ * author is told.
+ */
 export interface Handling {
-  /** Rejects once stopped. */
+  /** Deals with a message. Rejects once stopped. */
   handle(kept: PendingMessage): Promise<Handled>;
-  /** Deals with what a process has left, be it this one. */
+  /** Deals with a message that a process has left, be it this one. */
   resume(kept: PendingMessage): Promise<void>;
 }
 
-/** `stored`: does something that has to be stored, for as long as the database is away. */
+/** `stored` runs work that has to be stored, for as long as the database is away. */
 export function createHandling(
   typed: TypedMessages,
   limit: ConcurrencyLimit,
@@ -28,7 +34,7 @@ export function createHandling(
     for (let tries = 1; ; tries += 1) {
       try {
         return await stored(async () => {
-          // Names are asked for before it counts in the limit: a platform may be slow to tell them.
+          // Names are looked up before the message counts in the limit, since a platform may be slow to tell them.
           const given = await typed.withNames(kept);
           return limit.run(kept.said.user.id, () => typed.handle(given));
         });

@@ -3,10 +3,10 @@ import { createBatcher } from '../../concurrency/batcher.ts';
 import type { PendingMessage } from './pending-message.ts';
 import type { TypedMessages } from './typed-messages.ts';
 
-/** So many typed messages are stored at once. */
+/** The most typed messages that are stored in one batch. */
 const MOST_TOGETHER = 100;
 
-/** Stores together what comes together; where that fails, each by itself. */
+/** Stores messages that come together in one batch; when that fails, each by itself. */
 export function createKeepBatched(
   typed: TypedMessages,
   stored: <T>(work: () => Promise<T>) => Promise<T>,

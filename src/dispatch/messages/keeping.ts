@@ -14,7 +14,7 @@ type Event = readonly [string, IncomingMessage];
 export type KeepAll = (said: readonly IncomingMessage[]) => Promise<readonly (PendingMessage | null)[]>;
 
 export function createKeepAll({ database, platform, now }: InboxOptions): KeepAll {
-  /** Stores all of it in one statement, or in two. Returns where each was said, by its event. */
+  /** Stores everything in one or two statements. Returns where each message was said, by its event. */
   async function keepWhereSaid(all: readonly PendingMessage[]): Promise<ReadonlyMap<string, Where>> {
     const each = new Map(all.map((one) => [one.event, one.said]));
     const found = await whereKept([...each].map(([event, said]) => [event, toKeep(said)]));
@@ -25,7 +25,10 @@ export function createKeepAll({ database, platform, now }: InboxOptions): KeepAl
     );
   }
 
-  /** Their authors are known in several regions: where they write, or about what, may tell which is meant. */
+  /**
+   * Stores messages whose authors are known in several regions; the place, or what it is about, may tell which is
+   * meant.
+   */
   async function keepWhereMeant(unclear: readonly Event[]): Promise<Map<string, Where>> {
     const known = new Map<string, string | null>();
     const inRegion: [string, ToKeep][] = [];
@@ -72,7 +75,7 @@ export function createKeepAll({ database, platform, now }: InboxOptions): KeepAl
 
 function toKeep(said: IncomingMessage, regionId: string | null = null): ToKeep {
   const { user, place } = said;
-  // On Discord the server tells the region, or it is a direct conversation.
+  // On Discord either the server tells the region, or it is a direct conversation.
   const account = traitsOf(user.platform).teamIsWhere && user.team !== null ? null : user.id;
   const where = { regionId, team: user.team, account, place };
   return { event: eventOf(said), ...where, isCalled: isCalled(said), said: serialiseMessage(said) };

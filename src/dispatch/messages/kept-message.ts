@@ -4,7 +4,7 @@ import { platformSchema } from '../../platforms/registered.ts';
 
 const yes = z.literal(true);
 
-/** A typed message as it is kept: as it came, without names and without the files themselves. */
+/** A typed message as it is stored: as it came, without names and without the files' bytes. */
 const keptSchema = z.object({
   user: z.object({
     platform: platformSchema,
@@ -25,7 +25,7 @@ const keptSchema = z.object({
   edited: z.string().optional(),
 });
 
-/** No platform lets anybody type more; whatever is longer than is read is only counted. */
+/** No platform lets anybody type more; of text longer than the reading limit only the length matters. */
 const MOST_KEPT = 40_000;
 
 export function serialiseMessage(said: IncomingMessage): string {
@@ -33,7 +33,7 @@ export function serialiseMessage(said: IncomingMessage): string {
   return JSON.stringify(keptSchema.parse({ ...said, files, text: said.text.slice(0, MOST_KEPT) }));
 }
 
-/** Reads what was kept, with its files where the platform still has them. Throws for what isn't a kept message. */
+/** Parses a stored message, with its files where the platform still has them. Throws when it isn't one. */
 export function parseMessage(json: string, from: Platform): IncomingMessage {
   const { files, inOwnThread, unnamed, edited, ...said } = keptSchema.parse(JSON.parse(json));
   return {

@@ -11,14 +11,17 @@ import { present } from './steps/present.ts';
 import { readable } from './steps/readable.ts';
 import { shortEnough } from './steps/short-enough.ts';
 
-/** The way of a typed message that is kept. A step that doesn't hand it on has told its author what there is to tell. */
+/**
+ * Creates the steps of a stored message. A step that doesn't hand it on has told its author everything there is to
+ * tell.
+ */
 export function createMessagePipeline(options: InboxOptions): (pending: PendingMessage) => Promise<MessageOutcome> {
   return (
     pipeline<PendingMessage, MessageOutcome>()
       .use(located(options))
-      // Whoever has left is shown nothing of the region, not even that something can't be read.
+      // Somebody who has left is shown nothing of the region, not even that something can't be read.
       .use(present(options))
-      // Nothing else is known of what can't be read.
+      // An unreadable message tells nothing else.
       .use(readable(options))
       .use(inRegion(options))
       .use(about(options))

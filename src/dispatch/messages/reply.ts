@@ -5,7 +5,7 @@ import type { IncomingMessage } from '../../chat/platform.ts';
 import { send } from '../../delivery/outbox/index.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 
-/** Returns where a reply to a typed message stands: where threads hang below messages it begins one in a channel. */
+/** Returns where to reply to a typed message. Where threads hang below messages, a reply in a channel begins one. */
 export function replyTarget({ id, place, direct }: IncomingMessage): PlaceTarget {
   const opensThread = !direct && traitsOf(place.platform).threads === 'below-message' && place.thread === null;
   return { kind: 'place', place: opensThread ? { ...place, thread: id } : place };

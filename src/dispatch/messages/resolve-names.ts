@@ -2,7 +2,10 @@ import { legible } from '../../chat/legible.ts';
 import type { IncomingMessage, Platform } from '../../chat/platform.ts';
 import { displayedUser } from '../running/displayed-user.ts';
 
-/** Returns a message that is meant for the bot, with the names of those it is by and about. */
+/**
+ * Returns the message with the names of its author and of those it mentions. Only for messages that are meant for the
+ * bot.
+ */
 export async function resolveNames(platform: Platform, said: IncomingMessage): Promise<IncomingMessage> {
   if (said.unnamed === undefined) return said;
   const { user, text } = await platform.named(said);

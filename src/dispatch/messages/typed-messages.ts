@@ -21,21 +21,27 @@ import { resolveNames } from './resolve-names.ts';
 
 /** Stores what people type, as it came, and deals with it afterwards, once. */
 export interface TypedMessages {
-  /** Keeps a message. Null for what isn't meant for the bot, of which nothing is stored, and for what was dealt with already. */
+  /**
+   * Stores a message. Returns null for one that was dealt with already, and for one that isn't meant for the bot, of
+   * which nothing is stored.
+   */
   keep(said: IncomingMessage): Promise<PendingMessage | null>;
-  /** Keeps several that were said after each other. */
+  /** Stores several messages that were said one after the other. */
   keepAll(said: readonly IncomingMessage[]): Promise<readonly (PendingMessage | null)[]>;
-  /** Adds the names of those it is by and about, as far as the platform tells them in time. */
+  /** Adds the names of its author and of those it mentions, as far as the platform tells them in time. */
   withNames(kept: PendingMessage): Promise<PendingMessage>;
-  /** Does what it asks for. */
+  /** Does what the message asks for. */
   handle(kept: PendingMessage): Promise<Handled>;
-  /** Marks these as dealt with though nothing comes of them, also when they are delivered again. */
+  /** Marks these as dealt with although nothing comes of them, for later deliveries too. */
   settle(kept: readonly PendingMessage[]): Promise<void>;
-  /** Gives it up, and tells its author. */
+  /** Gives up a message, and tells its author. */
   giveUp(kept: PendingMessage, why: unknown): Promise<void>;
-  /** Returns all that is pending, in the order it was said. */
+  /** Returns everything that is pending, in the order it was said. */
   pending(): Promise<readonly PendingMessage[]>;
-  /** Counts one more attempt at something that a process left. Returns how many there were; null when it was dealt with. */
+  /**
+   * Counts one more attempt at a message that a process left. Returns the number of attempts; null when it was dealt
+   * with.
+   */
   resume(kept: PendingMessage): Promise<number | null>;
 }
 
@@ -45,7 +51,7 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
   const answer = createMessagePipeline(options);
   const nameOf = (event: string) => ({ platform: platform.name, event });
 
-  /** Parses what is kept. What is kept in a form that isn't known any more can't be dealt with. */
+  /** Parses a stored message. One in a format that isn't known any more can't be dealt with. */
   async function parsed({ event, ...stored }: PendingEvent): Promise<PendingMessage | null> {
     try {
       return { said: parseMessage(stored.said, platform), event, stored };

@@ -2,14 +2,17 @@ import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
 import { pause } from './backoff.ts';
 
-/** While the database is away it is tried again after so many milliseconds. */
+/** The milliseconds between attempts while the database is away. */
 const AGAIN_MS = 1_000;
-/** While it answers, after these: it may have come back just now, and not for every connection yet. */
+/**
+ * The milliseconds between attempts while the database answers: it may just have come back, and not for every
+ * connection yet.
+ */
 const PAUSES_MS = [0, 200, 1_000] as const;
 
 /**
- * Retries something that has to be stored for as long as the database is away. What goes on failing while it answers is
- * thrown. Rejects once aborted.
+ * Runs work that has to be stored, again and again while the database is away. Throws what goes on failing although the
+ * database answers. Rejects once aborted.
  */
 export async function untilStored<T>(
   work: () => Promise<T>,

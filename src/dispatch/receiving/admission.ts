@@ -5,16 +5,19 @@ import type { QueuedFormResponder, QueuedResponder } from '../forms/queued-respo
 import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
-/** So many things of one person may be pending: nobody does more, and a flood isn't kept. */
+/** The most things of one person that may be pending. Nobody needs more, and a flood isn't kept. */
 export const MAX_PENDING = 200;
-/** So many of one person (`each`) once more than `all` are pending of everybody. */
+/** The most of one person (`each`) once more than `all` are pending from everybody. */
 const MOST_OF_MANY = { all: 1_000, each: 20 } as const;
 /**
- * Milliseconds that work may be kept waiting for acknowledgements that are on their way: work keeps the processor busy, and
- * they would be sent and read between its steps. A platform that answers slowly must not hold up everybody.
+ * How many milliseconds work may wait for acknowledgements that are on their way. Work keeps the processor busy, so
+ * that they would be sent and read only between its steps. A platform that answers slowly must not hold up everybody.
  */
 const QUIET_MS = 100;
-/** What has to be looked at first waits for its turn unacknowledged for so many milliseconds: a form may still open. */
+/**
+ * How many milliseconds something whose acknowledgement depends on a look-up waits for its turn unacknowledged, so that
+ * a form may still open.
+ */
 const LOOK_MS = 500;
 
 type Work<R extends Responder> = (responder: R) => Promise<void>;
@@ -23,18 +26,18 @@ type Work<R extends Responder> = (responder: R) => Promise<void>;
 export interface AdmissionRequest<R extends Responder> {
   readonly who: string;
   readonly responder: R;
-  /** Tells them that so much of theirs is pending, which is too much. */
+  /** Tells them that too much of theirs is pending. */
   readonly tooMuch: (theirs: number) => Promise<void>;
   /**
-   * Something has to be looked at before it is known how to acknowledge it, and that waits its turn too. When that comes so
-   * late that it is acknowledged without, this is said instead of opening a form. Null: it is acknowledged as it comes.
+   * Set when the acknowledgement depends on a look-up, which waits its turn too. When the turn comes so late that it
+   * had to be acknowledged, this is called instead of opening a form. Null when it is acknowledged as it comes.
    */
   readonly late: ((form: Form) => Promise<void>) | null;
 }
 
 /**
- * Deals with what people do, acknowledgements first: each is acknowledged as it comes, and what then remains to be done
- * waits its turn, of those with the least pending first, in the order in which they were acknowledged.
+ * Deals with what people do, acknowledgements first. Each thing is acknowledged as it comes; the rest of the work waits
+ * its turn. People with the least pending come first, in the order in which they were acknowledged.
  */
 export interface Admission {
   admit(request: AdmissionRequest<Responder>, work: Work<Responder>): Promise<void>;
@@ -104,7 +107,7 @@ export function createAdmission(
         drop: () => responder.drop(),
       });
     } finally {
-      // Should the work have ended without waiting for its turn, the turn still comes, and is given back.
+      // When the work ended without waiting for its turn, the turn is given back once it comes.
       void turn?.then((release) => release());
     }
   }
@@ -123,7 +126,7 @@ export function createAdmission(
 
 interface Acknowledgements {
   with(acknowledgement: Promise<void>): Promise<void>;
-  /** Resolves when no acknowledgement is on its way, or the patience is at an end. */
+  /** Resolves when no acknowledgement is on its way, or after the longest wait. */
   none(): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ type Admitted = Received<QueuedFormResponder>;
 export function admitted({ registry, locales, limits }: InboxOptions): Step<Received, Admitted> {
   const admission: Admission = createAdmission(limits.interactions);
 
-  /** Whether it may open a form: it couldn't any more once it is acknowledged. */
+  /** Returns whether it may open a form, which is impossible once it is acknowledged. */
   function mayOpenForm(received: Received): boolean {
     if (received.kind === 'command') return (registry.command(received.given.path)?.form ?? 'never') !== 'never';
     // A form closes when it is sent.

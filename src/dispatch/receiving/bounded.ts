@@ -8,8 +8,8 @@ import type { Received } from './received.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /**
- * Hands on what is no longer than what is read. What is longer comes back, to be shortened; a field of a form holds less than
- * that and says so itself.
+ * Hands on what is no longer than what is read. Longer text is given back to be shortened. A field of a form holds less
+ * than that and says so itself.
  */
 export function bounded({ locales, limits }: Pick<InboxOptions, 'locales' | 'limits'>): Step<Received> {
   const refuse = (typed: readonly string[], { given: { user }, responder }: Received) => {
@@ -29,7 +29,7 @@ export function bounded({ locales, limits }: Pick<InboxOptions, 'locales' | 'lim
     const { given } = received;
     const typed = Object.values(given.values).flat();
     const texts = typed.filter((one) => typeof one === 'string');
-    // No client lets anybody type as much: it isn't even stored to be corrected.
+    // No client lets anybody type this much, so it isn't even stored to be corrected.
     if (longest(texts) > MAX_FIELD_LENGTH) return refuse(texts, received);
     return next({ ...received, given: { ...given, form: boundedId(given.form) } });
   };
@@ -42,7 +42,7 @@ function longest(typed: readonly string[]): number {
   return Math.max(0, ...typed.map(({ length }) => length));
 }
 
-/** An id that is longer than any of ours is nobody's. */
+/** Shortens an id that is longer than any of ours, which then matches nothing. */
 function boundedId(id: string): string {
   return id.length > MAX_ID_LENGTH ? '' : id;
 }

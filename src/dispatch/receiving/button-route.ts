@@ -9,7 +9,9 @@ import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import type { Route } from './route.ts';
 
-/** Leads to the action behind a button or list. `owner`: who alone may press it, where it was shown to one person. */
+/**
+ * Leads to the action behind a button or list. `owner` is the only person who may press it, when it was shown to one.
+ */
 export type ButtonRoute = (given: IncomingAction, responder: Responder, owner?: string | null) => Route;
 
 export function createButtonRoute({ registry }: InboxOptions, runner: Runner, start: Start): ButtonRoute {

@@ -10,10 +10,10 @@ import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import type { Route } from './route.ts';
 
-/** A command, typed or behind a button of a message. */
+/** A command, either typed or behind a button of a message. */
 type Given = Omit<IncomingCommand, 'path'> & Partial<Pick<IncomingAction, 'message'>>;
 
-/** Leads to a command; to the menu of its theme where there is no such command. */
+/** Leads to a command; to the menu of its theme when there is no such command. */
 export type CommandRoute = (
   found: AnyCommand | null,
   given: Given,

@@ -1,20 +1,24 @@
 /**
- * So many things are worked on at once: sixty who press together are served one after the other, not all of them slowly. Who
- * presses and who types don't wait for each other, and nobody waits for what is given back, which may take many messages.
+ * How many things are worked on at once. Sixty people who press together are served one after the other, instead of all
+ * of them slowly. Interactions and typed messages don't wait for each other, and nobody waits for what is given back,
+ * which may take many messages.
  */
 const AT_ONCE = { interactions: 3, typed: 3, givenBack: 1 } as const;
-/** So many things of one person are worked on at once. */
+/** How many things of one person are worked on at once. */
 const OWN_AT_ONCE = 2;
-/** Whoever has more than that waiting is lined up with those who have as much. */
+/** People with more than this many pending count as having this many. */
 const MOST_TOLD_APART = 20;
 /**
- * While nothing is finished nobody waits for more milliseconds than these: those before them may be held up by a platform, or
- * by a database that is away, and they have to hear of it in time.
+ * The most milliseconds anybody waits while nothing is finished. Those before them may be held up by a platform, or by
+ * a database that is away, and they have to hear of it in time.
  */
 const PATIENCE_MS = 700;
-/** A process that is busy all the while gets so many times that: working on everything at once would make it slower still. */
+/**
+ * A process that is busy all the while gets this many times as long: working on everything at once would slow it
+ * further.
+ */
 const BUSY_PATIENCE = 4;
-/** A process that works for this share of its time is busy all the while. */
+/** The share of its time from which a process counts as busy. */
 const BUSY = 0.9;
 
 export interface ConcurrencyLimitOptions {
@@ -22,22 +26,25 @@ export interface ConcurrencyLimitOptions {
   readonly patienceMs?: number;
 }
 
-/** A fair limit of what is worked on at once. Whoever has the least pending comes first: a flood waits for everybody else. */
+/**
+ * A fair limit on what is worked on at once. Whoever has the least pending comes first, so that a flood waits for
+ * everybody else.
+ */
 export interface ConcurrencyLimit {
-  /** Resolves when it is their turn, with what gives the turn back. */
+  /** Resolves when it is their turn, with a function that gives the turn back. */
   acquire(who: string): Promise<() => void>;
-  /** So many wait for their turn. */
+  /** The number of people who wait for their turn. */
   readonly waiting: number;
-  /** Does the work when it is their turn. */
+  /** Runs the work when it is their turn. */
   run<T>(who: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** The limits of one platform. */
 export interface PlatformLimits {
-  /** Commands, buttons, forms. */
+  /** The limit on commands, buttons and forms. */
   readonly interactions: ConcurrencyLimit;
   readonly typed: ConcurrencyLimit;
-  /** Limits the answers to what is too much or too long to be dealt with. */
+  /** The limit on answers to what is too much or too long to be dealt with. */
   readonly givenBack: ConcurrencyLimit;
 }
 
@@ -60,7 +67,9 @@ export function createConcurrencyLimit({
   patienceMs = PATIENCE_MS,
 }: ConcurrencyLimitOptions): ConcurrencyLimit {
   const people = new Map<string, Person>();
-  /** Those whose turn may come, by how much of theirs is pending; among equals in the order in which they came to have it. */
+  /**
+   * The people whose turn may come, by how much of theirs is pending, in the order in which they reached that number.
+   */
   const lines = Array.from({ length: MOST_TOLD_APART + 1 }, () => new Set<Person>());
   let taken = 0;
   let waiting = 0;
@@ -103,7 +112,7 @@ export function createConcurrencyLimit({
     stuck = setTimeout(() => unlessStuck(performance.eventLoopUtilization(before).utilization), inMs);
   }
 
-  /** Nothing was finished for so long, though there was time for it, or for very long: all who may be served are. */
+  /** Serves everybody when nothing was finished for too long, although there was time for it, or for very long. */
   function unlessStuck(utilization: number): void {
     stuck = null;
     const patience = utilization > BUSY ? BUSY_PATIENCE * patienceMs : patienceMs;

@@ -4,22 +4,22 @@ import type { Step } from '../pipeline.ts';
 import { claimEvent, forgetEvent } from '../running/event-store.ts';
 import type { Received } from './received.ts';
 
-/** The platform's id of one thing that a person did, the same each time it is delivered; null where it tells none. */
+/** The platform's id of one thing that a person did, the same at each delivery; null when the platform tells none. */
 export type IdempotencyKey = string | null;
 
-/** Drops what a platform delivers again, to this process or to another: nothing is done twice, nobody is answered twice. */
+/** Drops repeated deliveries, to this process or to another, so that nothing is done or answered twice. */
 export interface Deduplication {
-  /** Does the work unless this process is doing it already. What fails without an answer may be delivered again. */
+  /** Runs the work unless this process is doing it already. What fails without an answer may be delivered again. */
   once(key: IdempotencyKey, responder: Responder, work: () => Promise<void>): Promise<void>;
   /**
-   * Claims it for this process, in the region it happens in. Returns false when it is or was dealt with already. It stays
+   * Claims it for this process, in the region in which it happens. Returns false when it was claimed before. It stays
    * claimed when the process is killed afterwards: whoever gets no answer notices, and does it again.
    */
   claim(key: IdempotencyKey, regionId: string): Promise<boolean>;
 }
 
 export function createDeduplication({ database, platform, log, now }: InboxOptions): Deduplication {
-  /** What this process is dealing with, and whether it is claimed. */
+  /** The things that this process is dealing with, and whether each is claimed. */
   const current = new Map<string, boolean>();
   const eventOf = (key: string) => ({ platform: platform.name, event: `interaction:${key}` });
 
@@ -44,7 +44,7 @@ export function createDeduplication({ database, platform, log, now }: InboxOptio
     async claim(key, regionId) {
       if (key === null) return true;
       const ours = await claimEvent(database, regionId, eventOf(key), now());
-      // Not when claiming took so long that the person was told meanwhile to do it again.
+      // Not set when claiming took so long that the person was told meanwhile to do it again.
       if (ours && current.has(key)) current.set(key, true);
       return ours;
     },

@@ -3,7 +3,7 @@ import type { IncomingAction, IncomingForm, Responder } from '../../chat/platfor
 import type { Identified } from '../running/session.ts';
 import type { Route } from './route.ts';
 
-/** Leads to a form that somebody is filling in. `id`: the form's. */
+/** Leads to the draft with this id, which somebody is filling in. */
 export function formRoute(
   { user, place, interaction = null, at = null }: IncomingAction | IncomingForm,
   id: string,

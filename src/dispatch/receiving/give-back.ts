@@ -4,12 +4,15 @@ import type { Locale } from '../../texts/index.ts';
 import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
-/** What isn't dealt with waits unacknowledged for so many milliseconds: whoever sends much of it sends it slower. */
+/**
+ * How many milliseconds something that isn't dealt with waits unacknowledged, which slows down whoever sends much of
+ * it.
+ */
 const WAIT_MS = 500;
-/** No more than that are kept waiting: the next ones are told at once. */
+/** The most that are kept waiting; further ones are told at once. */
 const MOST_WAITING = 500;
 
-/** Tells somebody, when it is their turn, that what they did isn't dealt with, perhaps in many messages. */
+/** Tells somebody, when it is their turn, that what they did isn't dealt with; perhaps in many messages. */
 export async function giveBack(
   limit: ConcurrencyLimit,
   who: string,

@@ -26,14 +26,17 @@ import { departedNotice, noRegionYet } from './newcomer.ts';
 import type { Route } from './route.ts';
 import { whichRegion } from './which-region.ts';
 
-/** What was typed with something that may begin where nothing is set up yet; null for what may not. */
+/** What was typed with something that may begin where nothing is set up yet; null for anything else. */
 type BeforeSetup = { readonly typed: RawValues } | null;
 
 /** Finds out who did something, and in which region. */
 export interface Identification {
-  /** Null where nothing is set up. */
+  /** Returns the session; null where nothing is set up. */
   session(user: PlatformUser, clue: RegionClue, beforeSetup?: BeforeSetup): Promise<Session | null>;
-  /** Answers why not where it can't be told, or not in time. Null once that, or this very thing, is answered. */
+  /**
+   * Returns who acts. Answers why that can't be told, or not in time. Returns null once that, or a repeated delivery,
+   * is answered.
+   */
   identify(route: Route): Promise<Identified | null>;
 }
 
@@ -56,7 +59,7 @@ export function createIdentification(
       return { region: known.region, actor: await actorOf(database, known, user, now()), place, at: null };
     }
     if (!beforeSetup) return null;
-    // Some events don't say who administers: asked where it matters.
+    // Some events don't say who administers the place, so the platform is asked where it matters.
     const whole = user.administrator === null ? displayedUser(await platform.user(user.id, user.team)) : user;
     const region = await options.prepareRegion(whole, Object.values(beforeSetup.typed).flat());
     return region ? { region, actor: await actorOf(database, { region }, whole, now()), place, at: null } : null;
@@ -67,7 +70,7 @@ export function createIdentification(
     return { session: found, ours: !found || (await deduplication.claim(key, found.region.id)) };
   }
 
-  /** Says why it can't be told who did it; logs what is a failure of ours. */
+  /** Says why it can't be told who did it, and logs a failure of ours. */
   function words(error: unknown, { user, typed, again }: Route, locale: Locale): Message {
     if (error instanceof Departed) return departedNotice(error.region, user, locale);
     if (error instanceof SeveralRegions) return whichRegion(locale, error.regions, again, typed);
@@ -81,7 +84,7 @@ export function createIdentification(
     async identify(route) {
       const { user, responder, mode, at } = route;
       const locale = options.locales.of(user);
-      // Where nothing but an answer can follow, the platform hears of us before the database does.
+      // Where only an answer can follow, the platform is acknowledged before the database is asked.
       if (mode) await responder.acknowledge(mode);
       let told: Message;
       try {
@@ -107,7 +110,7 @@ export function createIdentification(
   };
 }
 
-/** Hands on what is done by somebody who is known, in a region that is. */
+/** Hands on what was done by a known person in a known region. */
 export function identified(
   identification: Identification,
 ): Step<Route, { readonly route: Route; readonly of: Identified }> {
@@ -117,7 +120,7 @@ export function identified(
   };
 }
 
-/** Words a refusal where no region tells how, with what was typed. */
+/** Words a refusal where no region says how, with what was typed. */
 function refused(locale: Locale, { id, values }: UserError, typed: RawValues): Message {
   return message(text(textIn(locale, id, values)), ...echoTyped(translator(locale, 'Europe/Paris'), typed));
 }

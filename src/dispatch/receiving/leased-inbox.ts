@@ -1,13 +1,13 @@
 import type { Inbox } from '../../chat/platform.ts';
 import type { Lease } from '../../database/leases.ts';
 
-/** Stands for a lease where a platform tells each thing to one process only: all may listen. */
+/** Stands for a lease where a platform tells each thing to one process only, so that every process may listen. */
 export function unsharedLease(begun: () => void): Lease {
   queueMicrotask(begun);
   return { mine: true, asked: Promise.resolve(), release: async () => {} };
 }
 
-/** Takes in what comes while this process holds the lease; the one that holds it deals with the rest. */
+/** Takes in what comes while this process holds the lease; the process that holds it deals with the rest. */
 export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
   return {
     async command(command, responder) {
@@ -25,7 +25,7 @@ export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
     async membership(told) {
       if (isMine()) await inbox.membership?.(told);
     },
-    // Each process tells it at its start, when it may not hold the lease yet; it is noted once all the same.
+    // Each process tells this at its start, perhaps before it holds the lease; it is stored once all the same.
     withheld: async (from) => inbox.withheld?.(from),
     suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
     heard(team, until) {

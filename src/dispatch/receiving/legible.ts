@@ -7,7 +7,7 @@ import { displayedUser } from '../running/displayed-user.ts';
 import type { Received } from './received.ts';
 import type { Suggestions } from './suggestions.ts';
 
-/** Hands on what people typed without the characters that can't be stored or that hide others. */
+/** Hands on what people typed without characters that can't be stored or that hide others. */
 export const legibly: Step<Received> = async (received, next) => {
   const user = displayedUser(received.given.user);
   if (received.kind === 'command') {

@@ -7,14 +7,14 @@ import { platformWords, traitsOf } from '../../platforms/registered.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 
 /**
- * Tells somebody in no region what they, or whoever administers the place, can do next. `open`: it may be set up without an
- * invitation.
+ * Tells somebody in no region what they, or whoever administers the place, can do next. `open`: it may be set up
+ * without an invitation.
  */
 export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean): Message {
   const locale = user.locale ?? botLocale;
   const named = (path: typeof MENU | typeof INSTALL) => `/${path[spoken(user.platform, locale, botLocale)].join(' ')}`;
   const values = { install: named(INSTALL), menu: named(MENU), ...platformWords(user.platform) };
-  // A direct conversation may belong to no server: nothing can be set up from there.
+  // A direct conversation may belong to no server, so nothing can be set up from there.
   if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
   if (!open) {
     const command =
@@ -33,7 +33,7 @@ export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean
   );
 }
 
-/** Tells somebody that they have left the workspace or server: what they typed is theirs, nothing else is shown. */
+/** Tells somebody that they have left the workspace or server, and shows nothing but what they typed themselves. */
 export function departedNotice(region: Region, user: PlatformUser, locale: Locale): Message {
   return message(text(textIn(locale, 'common.departed', { region: region.name, ...platformWords(user.platform) })));
 }

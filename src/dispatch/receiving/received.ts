@@ -8,13 +8,13 @@ interface Of<Kind, Given, Answering> {
   readonly responder: Answering;
 }
 
-/** What somebody did: a command, a button or list of a message, or a form they sent; with what answers it. */
+/** A command, a pressed button or list of a message, or a submitted form; with its responder. */
 export type Received<Form extends FormResponder = FormResponder> =
   | Of<'command', IncomingCommand, Responder>
   | Of<'action', IncomingAction, Responder>
   | Of<'form', IncomingForm, Form>;
 
-/** Returns what they typed with it, which must not be lost should they have to do it again. */
+/** Returns what was typed with it, which must not be lost if the person has to do it again. */
 export function typedWith(received: Received): RawValues {
   if (received.kind === 'command') return { ...received.given.values, text: received.given.text };
   return received.kind === 'form' ? typedValues(received.given.values) : {};

@@ -2,13 +2,13 @@ import type { PlatformUser } from '../../chat/place.ts';
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { Locale } from '../../texts/index.ts';
 
-/** So many people's languages are remembered: enough for those who speak while the database is away. */
+/** The number of people whose languages are remembered: enough for those who speak while the database is away. */
 const MOST = 2_000;
 
 /** Remembers the language in which people were last answered, for when it can't be looked up. */
 export interface RememberedLocales {
   remember(user: Pick<PlatformUser, 'id'>, locale: Locale): void;
-  /** Returns theirs, else the one their platform shows them, else the bot's. */
+  /** Returns somebody's language; otherwise the one their platform shows them, otherwise the bot's. */
   of(user: Pick<PlatformUser, 'id' | 'locale'>): Locale;
 }
 

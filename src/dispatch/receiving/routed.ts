@@ -25,14 +25,14 @@ export interface Destinations {
   readonly picks: Picks;
 }
 
-/** Finds out what something that somebody did leads to. */
+/** Finds out where something that somebody did leads. */
 export function routed(
   options: InboxOptions,
   { toCommand, toButton, forms, picks }: Destinations,
 ): Step<Received<QueuedFormResponder>, Route> {
   const { database, registry } = options;
 
-  /** Null where it is answered already. */
+  /** Returns null when it is answered already. */
   async function actionRoute(given: IncomingAction, responder: Responder): Promise<Route | null> {
     const [name, key = ''] = splitAtColon(given.action);
     const [id = '', field = ''] = key.split('/');

@@ -8,7 +8,7 @@ import type { InboxOptions } from '../options.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identification } from './identification.ts';
 
-/** Null where another process answers. */
+/** The suggestions for an option; null when another process answers. */
 export type Suggestions = readonly Option[] | null;
 
 /** Returns what a command's option may mean, while it is typed. */
@@ -27,7 +27,7 @@ export function createSuggestions({ registry, now }: InboxOptions, runner: Runne
   };
 }
 
-/** Whoever may not run the command is offered nothing; the command itself says why. */
+/** Offers nothing to somebody who may not run the command; the command itself says why. */
 function nothingOffered(error: unknown): readonly [] {
   if (error instanceof UserError) return [];
   throw error;

@@ -12,10 +12,10 @@ import type { InboxOptions } from '../options.ts';
 import { echoTyped } from '../running/echo.ts';
 import { rememberRegion } from '../running/meant-region-store.ts';
 
-/** `in-region:<action>`: the region that is meant was chosen; the action that needed it goes on, where there is one. */
+/** `in-region:<action>`: chooses the region that is meant; the action that needed it goes on, when there is one. */
 export const IN_REGION = 'in-region';
 
-/** Asks which of the regions somebody takes part in is meant, and shows again what they typed. */
+/** Asks which of somebody's regions is meant, and shows again what they typed. */
 export function whichRegion(
   locale: Locale,
   regions: readonly Region[],
@@ -36,7 +36,7 @@ export function whichRegion(
   );
 }
 
-/** Keeps the choice. Returns whether there is an action to go on with. */
+/** Stores the choice. Returns whether there is an action to go on with. */
 export async function chooseRegion(
   { database, platform, log, now, locale: botLocale }: InboxOptions,
   action: string,

@@ -16,18 +16,18 @@ import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { failure, refusal } from './words.ts';
 
-/** Answers somebody, whatever comes of what they did. */
+/** Answers somebody, whatever the outcome of what they did. */
 export interface Answering {
   context(of: Session, once?: OnceKey): Context;
-  /** Says why something wasn't done, with the ways out that are offered; with a form, offers it again. */
+  /** Words a refusal, with the ways out that are offered; with a form, offers it again. */
   refusal(of: Context, error: UserError, form: string | null): Message;
   /** Answers with a message whose lists may be of any length. */
   say(of: Context, responder: Responder, words: Message): Promise<void>;
-  /** Answers, whatever happened. A platform that no longer takes the answer changes nothing in what was stored. */
+  /** Gives the answer. A platform that no longer takes it changes nothing in what was stored. */
   answer(responder: Responder, words: Message, locale: Locale): Promise<void>;
   /** Says something beside the answer that another press gave or will give. */
   aside(responder: Responder, words: Message, locale: Locale): Promise<void>;
-  /** Does the work and answers. Puts a refusal into words; logs a failure of ours and says so. */
+  /** Runs the work and answers. Words a refusal; logs a failure of ours and says so. */
   respond(
     of: Context,
     responder: Responder,
@@ -39,13 +39,13 @@ export interface Answering {
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
 }
 
-/** How a refusal is said; `aside`: beside the message that held the button, which another press may have answered. */
+/** How a refusal is said. `aside`: beside the message that held the button, which another press may have answered. */
 export interface Refused {
   readonly words?: (error: UserError) => Promise<Message>;
   readonly aside?: boolean;
 }
 
-/** `reviews`: null where what people typed is dealt with: what is said to that is posted, and asks nothing to be confirmed. */
+/** `reviews` is null for typed messages: answers to them are posted, and ask nothing to be confirmed. */
 export function createAnswering(
   { database, registry, platform, log, now, locale: botLocale }: InboxOptions,
   reviews: Pick<Reviews, 'shown'> | null,
@@ -68,7 +68,7 @@ export function createAnswering(
     refusal: (of, error, form) => refusal(of, error, form, offersOf(registry, of.actor, error)),
 
     async say(of, responder, words) {
-      // Should it not be kept, the platform shows of it what it can.
+      // When it can't be stored, the platform shows as much of it as it can.
       const shown = await withPages(database, of, words, platform).catch((error: unknown) => {
         log.error('list.not-kept', error);
         return words;

@@ -13,19 +13,19 @@ import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { choice, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
 
-/** Does what a complete form asks for: shown back where it has a review, then done, once. */
+/** Does what a complete form asks for: shows it back where it has a review, then does it once. */
 export interface Completion {
-  /** Shows it back where it has a review, else does it; and answers. */
+  /** Shows it back where it has a review, otherwise does it; and answers. */
   proceed(complete: Complete, of: Session, responder: Responder): Promise<void>;
-  /** Does the same without answering. What it is refused or fails with is its outcome too. */
+  /** Does the same without answering. A refusal or a failure is an outcome too. */
   attempt(complete: Complete, of: Session): Promise<Outcome>;
-  /** Answers with what came of it. */
+  /** Answers with the outcome. */
   tell(outcome: Outcome, complete: Complete, of: Session, responder: Responder): Promise<void>;
-  /** A review was confirmed: does it where that shows what would be done now (`print`), else shows it anew. */
+  /** Does what a review showed if it would still do the same (`print`); otherwise shows it anew. */
   confirmed(complete: Complete, print: string | null, of: Session, responder: Responder): Promise<void>;
 }
 
-/** What came of a complete form: it is to be shown back, it was done, or it was refused or failed. */
+/** The outcome of a complete form: to be shown back, done, refused or failed. */
 export type Outcome = { readonly review: Review } | { readonly words: Message | null } | { readonly error: unknown };
 
 /** A form of which every field was given and reads. */
@@ -36,7 +36,7 @@ export interface Complete {
   readonly input: Record<string, unknown>;
 }
 
-/** What was understood of a form, and what identifies it. */
+/** What was understood of a form, and its fingerprint. */
 interface Review {
   readonly shown: Message;
   readonly print: string;
@@ -47,7 +47,7 @@ export function createCompletion(
   answering: Answering,
   reviews: Reviews,
 ): Completion {
-  /** Returns what was understood, what has changed since it was asked, or an error; null where nothing is shown back. */
+  /** Returns what was understood, what has changed since it was asked, or an error; null when nothing is shown back. */
   async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
     try {
       const ctx = answering.context(of);
@@ -61,7 +61,7 @@ export function createCompletion(
     }
   }
 
-  /** Does the work of a complete form, once; it may be sent again when it is refused. */
+  /** Does the work of a complete form, once. It may be sent again when it is refused. */
   async function done({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome> {
     const { id } = conversation;
     try {
@@ -77,7 +77,7 @@ export function createCompletion(
 
   async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
     if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
-    // Everything that was typed stays, to be put right; of a file that won't do, only another helps.
+    // Everything typed is kept, to be corrected. A file that won't do isn't, since only another one helps.
     if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
       const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
       await keepValues(database, conversation.id, Object.fromEntries(values), 0);
@@ -97,7 +97,7 @@ export function createCompletion(
     return toConfirm(ctx, shown, { conversation: conversation.id, confirm, print });
   }
 
-  /** Shows back what was understood, with a word above it or none. */
+  /** Shows back what was understood, with or without a word above it. */
   async function showBack(
     complete: Complete,
     review: Review,

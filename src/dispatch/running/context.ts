@@ -15,15 +15,15 @@ import { consumeConversation, findConversation } from './conversation-store.ts';
 import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
 
 /**
- * Makes a thing done only once: the form it was submitted with, or the platform's event that brought it, with what was
- * kept of it.
+ * Identifies what counts only once: the form it was submitted with, or the platform's event that brought it, with what
+ * was stored of it.
  */
 export type OnceKey =
   | { readonly conversation: string }
   | { readonly event: string; readonly said: string | null }
   | null;
 
-/** Thrown where what the person did had been done already. */
+/** Thrown when what the person did had been done already. */
 export class AlreadyDone extends Error {}
 
 /** Makes a context whose work counts once. */
@@ -68,7 +68,8 @@ export function createContext(
         if (actor.separable !== null) await setActingAccount(tx, actor.separable);
         if (once && !done && !operation.looks && !(await first(tx, once))) throw new AlreadyDone();
         const outcome = await operation.run({ tx, region, actor, now }, read.data);
-        // It was for somebody else: were it taken now, and we killed before those have dealt with it, nobody would.
+        // The message is for another listener. If it were taken now and the process were killed, nobody would deal with
+        // it.
         if (event !== null && !done && !operation.looks && outcome === false)
           await putBackEvent(tx, named(event), event.said);
         return outcome;

@@ -17,22 +17,22 @@ export interface Conversation {
   readonly about: string;
   readonly values: RawValues;
   readonly page: number;
-  /** Fields that are asked in a message before the form opens. */
+  /** The fields that are asked in a message before the form opens. */
   readonly apart: readonly string[];
   readonly done: boolean;
-  /** What its first submission answered. */
+  /** The answer to its first submission. */
   readonly result: Message | null;
   readonly expiresAt: Date;
-  /** The print of what was last shown back to be confirmed; null before anything was. */
+  /** The fingerprint of the last review that was shown; null before any was. */
   readonly shown: string | null;
 }
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** Forms can be taken up again for two weeks. */
+/** A form can be taken up again for two weeks. */
 const LIFE_MS = 14 * 24 * 3_600_000;
 
-/** Begins a form. `account`: of the one who fills it in, see Actor.separable. */
+/** Begins a form. `account` is the one that fills it in, see Actor.separable. */
 export async function openConversation(
   database: Database,
   given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
@@ -56,7 +56,7 @@ export async function openConversation(
   return { ...given, id, page: 0, apart: [], done: false, result: null, expiresAt, shown: null };
 }
 
-/** Keeps something under an id of its own for as long as a form; what is kept under it already is kept anew. */
+/** Stores something under an id of its own for as long as a form. What that id held before is replaced. */
 export async function keepConversation(
   { prisma }: Database,
   id: string,
@@ -73,7 +73,7 @@ export async function keepConversation(
 }
 
 export async function findConversation(database: Database, id: string): Promise<Conversation | null> {
-  // Button ids come from outside: what is no id is nobody's form.
+  // Button ids come from outside: one that isn't a UUID names no form.
   if (!z.uuid().safeParse(id).success) return null;
   const row = await database.prisma.conversation.findUnique({ where: { id } });
   if (!row) return null;
@@ -99,17 +99,17 @@ export async function keepValues(database: Database, id: string, values: RawValu
   });
 }
 
-/** Notes which fields are asked before the form opens. */
+/** Stores which fields are asked before the form opens. */
 export async function keepApart(database: Database, id: string, apart: readonly string[]): Promise<void> {
   await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { apart: [...apart] } });
 }
 
-/** Notes what was shown back to be confirmed: whatever was shown before it is out of date. */
+/** Stores the fingerprint of a review. Earlier reviews of the form are then out of date. */
 export async function keepShown(database: Database, id: string, shown: string): Promise<void> {
   await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { shown } });
 }
 
-/** Marks it as done with the caller's transaction. Returns false when it was already. */
+/** Marks a form as done in the caller's transaction. Returns false when it was done already. */
 export async function consumeConversation(tx: Tx, id: string): Promise<boolean> {
   const changed = await clientOf(tx).conversation.updateMany({
     where: { id, status: 'OPEN' },
@@ -125,12 +125,14 @@ export async function keepResult(database: Database, id: string, result: Message
   });
 }
 
-/** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */
+/**
+ * How many days an event is known: platforms repeat one for minutes, and catching up begins with the last message read.
+ */
 const EVENT_DAYS = 7;
 
 /**
- * Deletes forms that can't be taken up any more and events that won't be delivered again, none that is pending. Returns whether
- * some may be left.
+ * Deletes forms that can't be taken up any more and events that won't be delivered again, but none that is pending.
+ * Returns whether some may be left.
  */
 export async function purgeReceived({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const client = clientOf(tx);
@@ -144,7 +146,7 @@ export async function purgeReceived({ tx, region, now }: RegionScope, most: numb
   return forms.count === most || events.count === most;
 }
 
-/** Opens a form again whose sending was refused. */
+/** Opens a form again whose submission was refused. */
 export async function reopenConversation(database: Database, id: string): Promise<void> {
   await database.prisma.conversation.updateMany({
     where: { id, result: { equals: Prisma.DbNull } },

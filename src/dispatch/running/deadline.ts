@@ -1,12 +1,12 @@
 import { within } from '../../concurrency/within.ts';
 
-/** A platform waits 3 s for the acknowledgement: this much may go into reading before it has to be given. */
+/** How many of the 3,000 milliseconds before an acknowledgement may go into reading. */
 export const READ_MS = 2_000;
 
-/** Returns milliseconds of a clock that only goes forward. */
+/** Returns the milliseconds of a clock that only goes forward. */
 export const monotonicNow = (): number => performance.now();
 
-/** Returns what the work gives, or null once the deadline has passed; the work goes on all the same. */
+/** Returns the work's result, or null once the deadline has passed; the work goes on all the same. */
 export function beforeDeadline<T>(work: Promise<T>, until: number): Promise<T | null> {
   return within(Math.max(0, until - monotonicNow()), work);
 }

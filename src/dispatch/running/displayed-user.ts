@@ -4,7 +4,7 @@ import { mixedScriptWord } from '../../reading/index.ts';
 
 /**
  * Returns somebody under the name they chose on their platform, as it may be shown to others: a name whose letters look
- * like those of another's is marked.
+ * like another's is marked.
  */
 export function displayedUser(user: PlatformUser): PlatformUser {
   const name = legible(user.name);

@@ -3,42 +3,44 @@ import type { Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 
-/** Something a platform told, by a name that is the same each time it is delivered. */
+/** Something that a platform told, under a name that is the same at each delivery. */
 export interface PlatformEvent {
   readonly platform: PlatformName;
   readonly event: string;
 }
 
-/** Something typed that is to be kept: where it stands, and who said it. */
+/** A typed message to store, with its place and its author. */
 export interface ToKeep {
-  /** A name that is the same each time it is delivered. */
+  /** A name that is the same at each delivery. */
   readonly event: string;
-  /** The region it happens in; where that isn't known, the one that the workspace or server belongs to. */
+  /** The region in which it happens; when that isn't known, the one of the workspace or server. */
   readonly regionId: string | null;
   readonly team: string | null;
-  /** Where the workspace or server tells no region, the one in which this account is known, if it is one; null: none. */
+  /** The account whose only region applies when the workspace or server tells none; null when no account does. */
   readonly account: string | null;
   readonly place: Place;
-  /** It is for the bot wherever it stands; else where something was sent that is about something. */
+  /**
+   * Whether it is for the bot wherever it stands; otherwise it is only where something sent there is about something.
+   */
   readonly isCalled: boolean;
   readonly said: string;
 }
 
-/** Something typed that isn't dealt with yet. */
+/** A typed message that hasn't been dealt with yet. */
 export interface PendingEvent extends PlatformEvent {
   readonly regionId: string;
   readonly said: string;
 }
 
 /**
- * Tells where something was said: in a region that is set up (`kept` is false for what isn't meant for the bot there, or was
- * dealt with already); 'several' where the account is known in more than one; null in none.
+ * Where something was said: in a region that is set up (`kept` is false when it isn't meant for the bot there, or was
+ * dealt with already); 'several' when the account is known in more than one; null in none.
  */
 export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 'several' | null;
 
 /**
- * Keeps what was typed and is meant for the bot until it is dealt with, all of it in one statement, each event once. Returns
- * what became of each, in their order.
+ * Stores typed messages that are meant for the bot until they are dealt with, in one statement, each event once.
+ * Returns the result for each, in their order.
  */
 export async function keepMessages(
   { prisma }: Database,
@@ -93,7 +95,10 @@ export async function pendingEvents({ prisma }: Database, platform: PlatformName
   return rows.map((row) => ({ ...row, platform }));
 }
 
-/** Counts one more attempt at something that was left. Returns how many there were; null when it was dealt with meanwhile. */
+/**
+ * Counts one more attempt at a message that was left. Returns the number of attempts; null when it was dealt with
+ * meanwhile.
+ */
 export async function countAttempt({ prisma }: Database, { platform, event }: PlatformEvent): Promise<number | null> {
   const [row] = await prisma.$queryRaw<{ readonly tries: number }[]>`
     UPDATE "ReceivedEvent" SET "tries" = "tries" + 1
@@ -103,7 +108,7 @@ export async function countAttempt({ prisma }: Database, { platform, event }: Pl
 }
 
 /**
- * Notes with the caller's transaction that an event is dealt with, and forgets what was typed. Returns false when it had been
+ * Marks an event as dealt with in the caller's transaction, and deletes what was typed. Returns false when it had been
  * dealt with before.
  */
 export async function takeEvent(
@@ -119,7 +124,7 @@ export async function takeEvent(
   return taken === 1;
 }
 
-/** Notes that it wasn't dealt with after all; `said`: what was kept of it. */
+/** Marks an event as not dealt with after all. `said` is what was stored of it. */
 export async function putBackEvent(tx: Tx, event: PlatformEvent, said: string | null): Promise<void> {
   if (said === null) return forgetEvent(tx, event);
   await clientOf(tx).receivedEvent.updateMany({ where: rowOf(event), data: { said } });
@@ -139,12 +144,12 @@ export async function claimEvent(
   return claimed === 1;
 }
 
-/** Forgets an event of which nothing came: it may come again. */
+/** Deletes an event of which nothing came, so that it may come again. */
 export async function forgetEvent(source: Database | Tx, event: PlatformEvent): Promise<void> {
   await clientOf(source).receivedEvent.deleteMany({ where: rowOf(event) });
 }
 
-/** Marks these as dealt with: nothing comes of what was kept of them. */
+/** Marks these as dealt with, although nothing comes of what was stored. */
 export async function settleEvents(
   { prisma }: Database,
   platform: PlatformName,

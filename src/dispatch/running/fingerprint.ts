@@ -6,24 +6,24 @@ import { type Block, type Message, note } from '../../chat/message.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
 
-/** Stands between a button's id and the print of what was shown beside it. */
+/** Separates a button's id from the fingerprint of what was shown beside it. */
 const MARK = '@';
 
 /**
- * Identifies what a message shows: the same for the same words and the same controls. What stands above its heading is a word
- * on what was done before, and left out. `values`: of the form that it shows back.
+ * Returns a fingerprint of what a message shows: the same for the same words and controls. Text above its heading is
+ * left out, because it says what was done before. `values` are those of the form that it shows back.
  */
 export function fingerprintOf({ blocks }: Message, values: RawValues = {}): string {
   const first = blocks.findIndex(({ kind }) => kind === 'heading');
   return versionOf([Object.entries(values).sort(), blocks.slice(Math.max(first, 0))]);
 }
 
-/** Makes a button's id carry the print of what is shown beside it. */
+/** Adds the fingerprint of what is shown beside a button to its id. */
 export function withFingerprint(action: string, print: string): string {
   return `${action}${MARK}${print}`;
 }
 
-/** Returns the id and the print of a button; the print is null for one that was posted without. */
+/** Returns the id and the fingerprint of a button; the fingerprint is null for a button posted without one. */
 export function splitFingerprint(id: string): { readonly action: string; readonly print: string | null } {
   const at = id.length - VERSION_LENGTH - MARK.length;
   return id.startsWith(MARK, at)
@@ -31,7 +31,9 @@ export function splitFingerprint(id: string): { readonly action: string; readonl
     : { action: id, print: null };
 }
 
-/** Gives each button of a message that confirms something the print of that message, unless it carries one already. */
+/**
+ * Adds the message's fingerprint to each of its buttons that confirms something, unless the button carries one already.
+ */
 export function fingerprinted(registry: Registry, shown: Message): Message {
   let print: string | null = null;
   const controlled = (block: Block): Block => {
@@ -49,8 +51,8 @@ export function fingerprinted(registry: Registry, shown: Message): Message {
 }
 
 /**
- * Returns the id of the button by which a message asks whether something is meant, without its print; null for a message that
- * doesn't ask, where nothing is to be kept as it is.
+ * Returns the id, without fingerprint, of the button that confirms what a message asks; null when the message asks
+ * nothing, which shows by the absence of a button that keeps things as they are.
  */
 export function askedBy(registry: Registry, { blocks }: Message): string | null {
   const controls = blocks.flatMap((block) => (block.kind === 'actions' ? block.controls : []));
@@ -59,7 +61,7 @@ export function askedBy(registry: Registry, { blocks }: Message): string | null 
   return found === undefined || !ids.includes(`${KEEP}:`) ? null : splitFingerprint(found).action;
 }
 
-/** Returns what a confirmation would show now, below a word on that, where it isn't what was shown; else null. */
+/** Returns what a confirmation would show now, below a notice, when it isn't what was shown; otherwise null. */
 export async function changedReview(
   registry: Registry,
   context: Context,
@@ -73,7 +75,7 @@ export async function changedReview(
     : null;
 }
 
-/** Says that nothing was done: what would be done now is not what was shown. */
+/** Says above the new message that nothing was done, because it differs from what was shown. */
 export function shownBelowNotice({ t }: Context, now: Message, key: TextKey): Message {
   return { blocks: [note(t.text(key)), ...now.blocks] };
 }

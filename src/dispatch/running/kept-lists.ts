@@ -8,17 +8,17 @@ import { readMessage } from '../../delivery/outbox/message-schema.ts';
 import { findConversation, keepConversation } from './conversation-store.ts';
 import { chosenAmong, inPages, type KeptList, longLists, withoutText } from './long-lists.ts';
 
-/** A message with a long list is kept under this name, beside the forms of the person it is for. */
+/** The prefix under which a message with a long list is stored, beside the forms of the person it is for. */
 const ABOUT = 'list:';
 
-/** Returns the message as the platform can show it: one with a list that is too long for it is kept, and comes in pages. */
+/** Returns the message as the platform can show it. One with a list that is too long is stored, and comes in pages. */
 export async function withPages(database: Database, of: Context, whole: Message, platform: Platform): Promise<Message> {
   const { optionsPerList: room } = platform.traits;
   if (longLists(whole, room).length === 0) return whole;
   const { region, actor, now, t } = of;
   const isOne = platform.partsOf(inPages(t, { id: randomUUID(), whole, room })) === 1;
   const kept = JSON.stringify(isOne ? whole : withoutText(whole, room));
-  // The same list shown to the same person again is kept once, however often they look at it.
+  // The same list shown to the same person again is stored once, however often they look at it.
   const id = idOf([region.id, actor.personId, kept]);
   const values = { kept, room: String(room) };
   const given = { regionId: region.id, personId: actor.personId, about: ABOUT, values };
@@ -26,19 +26,22 @@ export async function withPages(database: Database, of: Context, whole: Message,
   return inPages(t, { id, whole, room });
 }
 
-/** Reads a message as it was kept; null for what is something else. */
+/** Parses a stored message; null when it is something else. */
 export function readKeptList(id: string, { kept, room }: RawValues): KeptList | null {
   return kept === undefined ? null : { id, whole: readMessage(JSON.parse(String(kept))), room: Number(room) };
 }
 
-/** The list's own action with all that is chosen on its pages, and for whom it was shown. */
+/** The list's own action with everything chosen on its pages, and the person for whom it was shown. */
 export interface WholeChoice {
   readonly action: string;
   readonly choice: readonly string[];
   readonly personId: string;
 }
 
-/** Finds what choosing on a page comes to. `key`: what follows `among:`. Null where the list isn't kept any more. */
+/**
+ * Returns what a choice on one page amounts to. `key` is what follows `among:`. Null when the list isn't stored any
+ * more.
+ */
 export async function wholeChoice(
   database: Database,
   key: string,

@@ -7,7 +7,7 @@ import { fold } from '../../reading/index.ts';
 import { readKeptList } from './kept-lists.ts';
 import { inPages, type KeptList, longLists, SEEK, TURN } from './long-lists.ts';
 
-/** Throws UserError for a list that was shown to somebody else, or too long ago. */
+/** Returns a stored list. Throws UserError when it was shown to somebody else, or too long ago. */
 async function keptFor(context: Context, id: string): Promise<KeptList> {
   const kept = readKeptList(id, (await context.typed(id)) ?? {});
   if (!kept) throw new UserError('common.list.expired');
@@ -41,7 +41,7 @@ const seek = action({
   },
 });
 
-/** Returns the message with only those of a list that hold the words; the whole list again where none does. */
+/** Returns the message with only those list entries that contain the words; the whole list when none does. */
 function narrowed({ t }: Context, kept: KeptList, which: number, words: string): Message {
   const list = longLists(kept.whole, kept.room)[which];
   const wanted = fold(words);
@@ -59,5 +59,5 @@ function narrowed({ t }: Context, kept: KeptList, which: number, words: string):
   return { blocks: [note(t.text('common.list.found', { words, count: found.length })), ...blocks] };
 }
 
-/** These turn the pages of long lists, and search them. */
+/** The actions that turn the pages of long lists and search them. */
 export const listActions = [turn, seek];

@@ -4,31 +4,31 @@ import type { Translator } from '../../texts/translator.ts';
 
 /** `turn:<list>/<pages>`: the same message with other pages of its long lists. */
 export const TURN = 'turn';
-/** `seek:<list>/<which>`: only what holds the words that are typed. */
+/** `seek:<list>/<which>`: only the entries that contain the typed words. */
 export const SEEK = 'seek';
-/** `among:<list>/<which>/<page>`: what was chosen on one page of a list of which several may be. */
+/** `among:<list>/<which>/<page>`: what was chosen on one page of a list that allows several choices. */
 export const AMONG = 'among';
 
-/** From so many pages on one would rather type what one looks for. */
+/** The number of pages from which people would rather type what they look for. */
 const FEW_PAGES = 4;
-/** A placeholder that is cut here leaves room for the numbers after it. */
+/** The length at which a placeholder is cut, so that there is room for the numbers after it. */
 const LONGEST_PLACEHOLDER = 110;
 
-/** A button that names a list has room for so much of its name. */
+/** The length at which a list's name is cut in a button. */
 const LONGEST_NAME = 40;
 
 type Select = Extract<Control, { kind: 'select' }>;
 
 /** A message whose long lists come in pages. */
 export interface KeptList {
-  /** Under which it is kept whole. */
+  /** The id under which the whole message is stored. */
   readonly id: string;
   readonly whole: Message;
-  /** As many as one list of the platform holds. */
+  /** The most options that one list of the platform holds. */
   readonly room: number;
 }
 
-/** Returns the lists of a message of which not all fits, in their order. */
+/** Returns the lists of a message that don't fit whole, in their order. */
 export function longLists({ blocks }: Message, room: number): readonly Select[] {
   return blocks
     .flatMap((block) => (block.kind === 'actions' ? block.controls : []))
@@ -37,13 +37,16 @@ export function longLists({ blocks }: Message, room: number): readonly Select[] 
 
 const isLong = (control: Control, room: number) => control.kind === 'select' && control.options.length > room;
 
-/** Returns the page on which a list begins: the one that holds what is chosen, where that is one thing. */
+/** Returns the page on which a list begins: the one with the chosen option when exactly one is chosen. */
 function firstPage({ options, max, chosen = [] }: Select, room: number): number {
   const at = max === 1 ? options.findIndex(({ value }) => chosen.includes(value)) : 0;
   return Math.floor(Math.max(0, at) / room);
 }
 
-/** Returns what of a message that becomes several stands by itself once a page is turned: title, lists and what follows. */
+/**
+ * Returns the part of a message, split into several, that is shown alone once a page is turned: title, lists and what
+ * follows.
+ */
 export function withoutText({ blocks }: Message, room: number): Message {
   const first = blocks.findIndex(
     (block) => block.kind === 'actions' && block.controls.some((one) => isLong(one, room)),
@@ -81,7 +84,7 @@ function onePage(
   const last = Math.ceil(of / room) - 1;
   const numbers = (one: number) => ({ from: one * room + 1, to: Math.min(of, (one + 1) * room), of });
   const turn = (one: number) => `${TURN}:${id}/${pages.with(which, one).join('.')}`;
-  // Of several lists, each button says which one it is for.
+  // When there are several lists, each button names its own.
   const named = (label: string) =>
     pages.length > 1 ? t.text('common.list.of', { what: cut(list.placeholder, LONGEST_NAME), label }) : label;
   const options = list.options.slice(page * room, (page + 1) * room);
@@ -101,7 +104,7 @@ function onePage(
   ];
 }
 
-/** Returns all that is chosen once these are on a page of a list: what was chosen on its other pages stays. */
+/** Returns everything that is chosen after a choice on one page of a list; choices on its other pages stay. */
 export function chosenAmong(
   { options, chosen = [] }: Select,
   given: readonly string[],

@@ -2,20 +2,20 @@ import type { MessageRef, Place } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { findConversation, openConversation } from './conversation-store.ts';
 
-/** Tells what an event is about, where it names no team. */
+/** Tells what an event is about when it names no team. */
 export interface RegionClue {
   readonly place: Place;
-  /** Id of the form it was given with. */
+  /** The id of the form it was given with. */
   readonly form?: string | undefined;
   /** The message that holds the button. */
   readonly message?: MessageRef | null | undefined;
-  /** It was typed: it answers what was last asked there. */
+  /** Set when it was typed, and so answers what was last asked there. */
   readonly typed?: boolean;
 }
 
 /**
- * Finds which of several regions is meant in a direct conversation: that of the form, of the message with the button, of what
- * was asked there, else of what was last sent or chosen there. Null when nothing tells.
+ * Finds which of several regions is meant in a direct conversation: that of the form, of the message with the button,
+ * of what was asked there, otherwise of what was last sent or chosen there. Null when nothing tells.
  */
 export async function meantRegion(
   database: Database,
@@ -50,7 +50,7 @@ export async function meantRegion(
   return (chosen ?? sent)?.regionId ?? null;
 }
 
-/** Remembers that what is said in this direct conversation is meant for the region from now on. */
+/** Remembers that what is said in this direct conversation from now on is meant for the region. */
 export async function rememberRegion(
   database: Database,
   given: { readonly regionId: string; readonly personId: string; readonly place: Place },
@@ -60,7 +60,7 @@ export async function rememberRegion(
   await openConversation(database, { regionId, personId, about: aboutChoice(place), values: {} }, now);
 }
 
-/** Only this person is in their direct conversation. */
+/** The key of the choice. The channel suffices, because only this person is in their direct conversation. */
 function aboutChoice({ platform, channel }: Place): string {
   return `region:${platform}:${channel}`;
 }

@@ -5,9 +5,9 @@ import { RecentMap } from '../../chat/recent-map.ts';
 import type { Log } from '../../log.ts';
 import { retiredReview } from './words.ts';
 
-/** What can be confirmed of what somebody was shown: a form that is shown back, or buttons that say what they do. */
+/** Something shown to be confirmed: a form's review, or buttons that say what they do. */
 interface Shown {
-  /** What it is about: what is shown later about the same takes its place. */
+  /** Its topic. Something shown later on the same topic takes its place. */
   readonly about: string;
   /** The form that is shown back; null for buttons. */
   readonly form: string | null;
@@ -15,14 +15,17 @@ interface Shown {
 }
 
 /**
- * Takes the buttons off what somebody was shown to be confirmed once something newer about the same is shown to them, where the
- * platform can still reach it. It is remembered by the process that showed it, for the last people and a few things each; what
- * is forgotten keeps its buttons, whose print is compared as ever.
+ * Takes the buttons off what somebody was asked to confirm once something newer on the same topic is shown to them,
+ * where the platform can still reach it. Only the process that showed it remembers it, for the most recent people and a
+ * few things each. What is forgotten keeps its buttons, whose fingerprint is compared as ever.
  */
 export interface Reviews {
-  /** Something can be confirmed now, below this answer. */
+  /** Notes that something can be confirmed now, below this answer. */
   shown(of: Context, shown: Shown, responder: Responder): Promise<void>;
-  /** One of its buttons was pressed, or its form was sent: what stands in its place now stays as it is. `about`: null for any. */
+  /**
+   * Notes that one of its buttons was pressed, or its form sent, so that what stands in its place stays as it is.
+   * `about` is null for any topic.
+   */
   left(of: Context, about: string | null, form?: string | null): void;
 }
 

@@ -3,7 +3,7 @@ import { type Answering, createAnswering } from './answering.ts';
 import { type Completion, createCompletion } from './completion.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 
-/** Does the work and answers, whatever comes of it. */
+/** Does the work and answers, whatever the outcome. */
 export interface Runner extends Answering, Completion {
   readonly reviews: Reviews;
 }

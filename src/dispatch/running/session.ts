@@ -19,7 +19,7 @@ export interface Session {
 
 /** Somebody who waits for the first acknowledgement. */
 export interface Identified extends Session {
-  /** Until when a form may open, by `monotonicNow`. */
+  /** The time until which a form may open, by `monotonicNow`. */
   readonly until: number;
 }
 
@@ -43,7 +43,7 @@ export async function checkPresence(
   if (!here) throw new Departed(entry.region);
 }
 
-/** Thrown where nothing tells which of these regions is meant: the person has to be asked. */
+/** Thrown when nothing tells which of these regions is meant, so that the person has to be asked. */
 export class SeveralRegions extends Error {
   readonly regions: readonly Region[];
 
@@ -54,8 +54,8 @@ export class SeveralRegions extends Error {
 }
 
 /**
- * Finds the region this happens in. In a direct message that names no team: the one the person has spoken in, or that the
- * conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
+ * Finds the region in which this happens. In a direct message that names no team, it is the one in which the person has
+ * spoken, or that the conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
  */
 export async function findEntry(database: Database, user: PlatformUser, clue: RegionClue): Promise<RegionEntry | null> {
   if (user.team !== null) {

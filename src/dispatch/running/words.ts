@@ -21,17 +21,17 @@ import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { withFingerprint } from './fingerprint.ts';
 
-/** Says what is wrong with each field, in the person's language. */
+/** What is wrong with each field, in the person's language. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** Name of the built-in action that opens a form again: `form:<conversation>`. */
+/** `form:<conversation>`: the built-in action that opens a form again. */
 export const REOPEN = 'form';
-/** `confirm:<conversation>@<print>`: what a review showed is meant. */
+/** `confirm:<conversation>@<print>`: confirms what a review showed. */
 export const CONFIRM = 'confirm';
-/** `choose:<conversation>/<field>`: what was typed is meant like this. */
+/** `choose:<conversation>/<field>`: chooses one reading of what was typed. */
 export const CHOOSE = 'choose';
 
-/** Puts a refusal into words, with the ways out of it; with a form, offers it again. */
+/** Words a refusal, with the ways out of it; with a form, offers it again. */
 export function refusal(
   context: Context,
   error: UserError,
@@ -54,7 +54,7 @@ export function refusal(
   );
 }
 
-/** Words what can be done at once, or is under way. */
+/** Words the offers: what can be done at once, or is under way. */
 function wayOut(t: Translator, offers: readonly Offer[]): readonly (Block | null)[] {
   return [
     ...offers.map(({ words }) => (words ? text(t.text(words.key as TextKey, words.values)) : null)),
@@ -74,7 +74,7 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
   );
 }
 
-/** Shows what was understood, to be confirmed or corrected. `print`: of what it shows. */
+/** Shows what was understood, to be confirmed or corrected. `print` is the fingerprint of what it shows. */
 export function toConfirm(
   { t }: Context,
   review: Message,
@@ -89,7 +89,7 @@ export function toConfirm(
   );
 }
 
-/** Shows what was shown back as it was, without anything to press, and says why. */
+/** Shows a review as it was, without its buttons, and says why. */
 export function retiredReview({ t }: Pick<Context, 't'>, { blocks }: Message): Message {
   return message(...blocks.filter(({ kind }) => kind !== 'actions'), note(t.text('common.shown.retired')));
 }
@@ -99,7 +99,10 @@ export function labelsOf({ t }: Context, fields: readonly FieldDefinition[]): Re
   return new Map(fields.map(({ name, label }) => [name, t.text(label as TextKey)]));
 }
 
-/** Says what is wrong with which field; null for what isn't about fields, or has to be chosen among several readings. */
+/**
+ * Returns what is wrong with which field; null when the error isn't about fields, or one of several readings has to be
+ * chosen.
+ */
 export function fieldErrorsOf({ t, region }: Context, error: UserError): FieldErrors | null {
   if (error instanceof ChoiceNeeded) return null;
   const all = error instanceof SeveralErrors ? error.errors : [error];
@@ -160,7 +163,7 @@ export function failure(
   return withTyped(textIn(locale, `common.errors.${key}`), typed, locale);
 }
 
-/** Says that nothing comes of this: they do more at once than is kept for them. */
+/** Says that this isn't dealt with, because more of theirs is pending than is kept. */
 export function tooMuchAtOnce(typed: RawValues, theirs: number, locale: Locale): Message {
   return withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { theirs }), typed, locale);
 }

@@ -6,7 +6,7 @@ import { NO_TOPIC } from '../../registry.ts';
 import { isCalled } from '../pending-message.ts';
 import type { About, InRegion, MessageStep } from './message-step.ts';
 
-/** Finds what a message is about and who said it. Ends for what people say to each other. */
+/** Finds out what a message is about and who said it. Ends for what people say to each other. */
 export function about({ database, now, locales }: InboxOptions): MessageStep<InRegion, About> {
   return async (given, next) => {
     const { region, entry } = given;

@@ -4,8 +4,8 @@ import type { InboxOptions } from '../../options.ts';
 import { replyTarget } from '../reply.ts';
 
 /**
- * Answers what was said to the bot where no region tells how. Best effort, beside the outbox, which belongs to regions: the
- * person who gets no answer says it again.
+ * Answers a message where no region says how. Best effort, outside the outbox, which belongs to regions: somebody who
+ * gets no answer says it again.
  */
 export async function answerDirectly(
   { platform, log }: InboxOptions,
@@ -15,9 +15,9 @@ export async function answerDirectly(
 ): Promise<void> {
   const { id, place, direct, mentionsBot } = said;
   if (!direct && !mentionsBot) return;
-  // They are told once they have said all of it.
+  // They are told once they have said everything.
   if (said.muchSince) return;
-  // Others' servers have nothing of ours but the answers to their own commands.
+  // In a server that isn't ours the bot only answers commands.
   if (!direct && !open) return;
   const key = `newcomer:${place.platform}:${place.channel}:${id}`;
   await platform

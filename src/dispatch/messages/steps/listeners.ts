@@ -5,12 +5,12 @@ import { AlreadyDone } from '../../running/context.ts';
 import { nothingToDo } from '../pending-message.ts';
 import type { About, MessageOutcome } from './message-step.ts';
 
-/** Lets the first listener that it is for deal with a message. */
+/** Offers a message to the listeners, in their order, until one takes it. */
 export function toListeners(
   { listeners, expecting }: Registry,
   answering: Answering,
 ): (given: About) => Promise<MessageOutcome> {
-  /** Returns whether anything that its author was asked waits for what they type. */
+  /** Returns whether the author was asked something to which what they type may be the answer. */
   async function isAwaited(ctx: Context): Promise<boolean> {
     for (const one of expecting) if (await one(ctx)) return true;
     return false;

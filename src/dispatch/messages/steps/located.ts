@@ -4,7 +4,7 @@ import { findEntry, SeveralRegions } from '../../running/session.ts';
 import type { PendingMessage } from '../pending-message.ts';
 import type { Located, MessageStep } from './message-step.ts';
 
-/** Finds the region a message was said in. */
+/** Finds the region in which a message was said. */
 export function located({ database, locale }: InboxOptions): MessageStep<PendingMessage, Located> {
   async function where({ said: { user, place, text } }: PendingMessage): Promise<Omit<Located, 'pending'>> {
     try {

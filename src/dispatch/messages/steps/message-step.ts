@@ -5,12 +5,15 @@ import type { Message } from '../../../chat/message.ts';
 import type { Step } from '../../pipeline.ts';
 import type { Handled, PendingMessage } from '../pending-message.ts';
 
-/** 'noted': a listener has dealt with it and noted that in its own transaction. */
+/** 'noted': a listener has dealt with it and stored that in its own transaction. */
 export type MessageOutcome = Handled | 'noted';
 
 export type MessageStep<In, Out = In> = Step<In, Out, MessageOutcome>;
 
-/** A message, and the region it was said in; `words`: what its author is asked where nothing tells which of several it is. */
+/**
+ * A message and the region in which it was said. `words` ask its author which of several regions it is, when nothing
+ * tells.
+ */
 export interface Located {
   readonly pending: PendingMessage;
   readonly entry: RegionEntry | null;
@@ -26,7 +29,7 @@ export interface InRegion {
 
 /** A message that is about something. */
 export interface About extends InRegion {
-  /** What the bot sent there, or NOTHING. */
+  /** What the bot sent there, or NO_TOPIC. */
   readonly about: string;
   readonly actor: Actor;
 }

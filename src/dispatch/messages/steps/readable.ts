@@ -8,7 +8,7 @@ import { translator } from '../../../texts/translator.ts';
 import type { InboxOptions } from '../../options.ts';
 import type { Located, MessageStep } from './message-step.ts';
 
-/** Ends for what the platform doesn't let the bot read: its author is told, once in each conversation. */
+/** Ends for what the platform doesn't let the bot read, and tells the author once in each conversation. */
 export function readable(options: InboxOptions): MessageStep<Located> {
   return async (given, next) => {
     const { entry, pending } = given;

@@ -5,7 +5,7 @@ import { messageTooLong } from '../../running/words.ts';
 import { sendReply } from '../reply.ts';
 import type { About, MessageStep } from './message-step.ts';
 
-/** Ends for what is longer than what is read: nothing reads it, and whoever wrote it is told, once. */
+/** Ends for a message that is longer than what is read, and tells its author once. */
 export function shortEnough({ database, now }: InboxOptions): MessageStep<About> {
   return async (given, next) => {
     const { region, actor } = given;
