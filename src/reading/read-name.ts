@@ -3,7 +3,7 @@ import { mixedScriptWord } from './names/confusables.ts';
 
 /**
  * Returns the name of something that others choose by its name, as typed.
- * @throws UserError about `field` for a word in letters of several alphabets: it would be taken for another one
+ * @throws UserError about `field` for a word in letters of several alphabets, which could be taken for another one
  */
 export function readName(typed: string, field: string): string {
   const mixed = mixedScriptWord(typed);

@@ -1,6 +1,6 @@
 /**
- * What a typed text reads as, or what is wrong with it. Whoever reads something typed returns this. `Beside` is what else is
- * known of the value, `Instead` what can be said or offered in place of one.
+ * The result of reading a typed text: a value, or what is wrong. Every reader returns this. `Beside` is what else is
+ * known of the value, `Instead` what can be said or offered when there is none.
  */
 export type Reading<Value, Problem extends string, Beside = unknown, Instead = unknown> =
   | ({ readonly ok: true; readonly value: Value } & Beside)

@@ -5,7 +5,7 @@ import { clientOf } from '../database/transaction.ts';
 /** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */
 export interface DueItem {
   readonly kind: string;
-  /** The id it is about, perhaps with more after a colon. */
+  /** The id of what it is about, perhaps with more after a colon. */
   readonly subject: string;
   readonly at: Date;
   /** When it becomes pointless and is closed undone; null when it never does. */

@@ -6,7 +6,7 @@ import { inTransaction } from '../database/transaction.ts';
 
 /** Returns the id of the person in whose name an item is done, by its subject; null when there is nobody any more. */
 export type InWhoseName = (scope: RegionScope, subject: string) => Promise<string | null>;
-/** By kind. Kinds that aren't listed are done in nobody's name. */
+/** The same, by kind. Due items of other kinds are done in nobody's name. */
 export type InWhoseNames = Readonly<Record<string, InWhoseName>>;
 
 interface DueInRegion {

@@ -4,12 +4,12 @@ import { other, type Platform, plain } from '../support/events.ts';
 import { logo } from '../support/kit-files.ts';
 import type { World } from '../support/world.ts';
 
-/** Who fills in the forms, on one platform. */
+/** The people who fill in the forms, on one platform. */
 export interface Cast {
   readonly world: World;
   readonly platform: Platform;
   readonly coordinator: Person;
-  /** Of Le Fournil; « Fournil ouvert » is theirs and accepted, and so is « Portes ouvertes », which is past. */
+  /** A member of Le Fournil, whose events « Fournil ouvert » and « Portes ouvertes », which is past, are accepted. */
   readonly ana: Person;
   readonly zoe: Person;
   readonly max: Person;
@@ -32,7 +32,7 @@ async function link({ world, platform }: Cast): Promise<void> {
   expect(here.look()).toContain("n'en font plus qu'un");
 }
 
-/** Each command that has a form, filled in and done to its end, in an order in which each finds what it needs. */
+/** Every command that has a form, filled in and finished, in an order in which each finds what it needs. */
 export const everyForm: Readonly<Record<string, Filling>> = {
   '/structure creer': async (cast) => {
     await cast.zoe.command('/structure creer', { nom: named('Atelier', cast) });
@@ -192,7 +192,7 @@ async function moveAndCancel({ coordinator }: Cast): Promise<void> {
   await coordinator.press('Annuler la réunion');
 }
 
-/** What there is only one of, which comes before all others. */
+/** Commands for what exists only once; they come before all others. */
 export const first: Readonly<Record<string, Filling>> = {
   '/questionnaire lancer': async ({ coordinator }) => {
     await coordinator.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
@@ -201,7 +201,7 @@ export const first: Readonly<Record<string, Filling>> = {
   },
 };
 
-/** And after which nothing else can be done. */
+/** Commands after which nothing else can be done. */
 export const last: Readonly<Record<string, Filling>> = {
   '/edition ouvrir': async ({ coordinator, platform }) => {
     await coordinator.command('/edition cloturer');

@@ -1,22 +1,24 @@
 import type { Database } from '../../src/database/database.ts';
 
-/** Of each region, besides what `fillYears` makes: organisations that came and did little, each with one person. */
+/**
+ * Added to each region besides what `fillYears` makes: organisations that came and did little, each with one person.
+ */
 const CAME = 100;
-/** Of each region and edition. */
+/** Added to each region and edition. */
 const KITS = 10;
 const KIT_ITEMS = 3;
 const MEETINGS = 30;
-/** Of each kit and each meeting, those who received it or answered. */
+/** The number of people who received each kit or answered each meeting. */
 const REACHED = 10;
-/** Of each person who came, in the last days: more is purged. */
+/** The number of each person's rows of the last days; older ones are purged. */
 const MADE = 3;
-/** Editions that `fillYears` has made, which these events, kits and meetings are of. */
+/** The editions made by `fillYears` to which these events, kits and meetings belong. */
 const EDITIONS = 3;
 
 const hash = (...parts: readonly string[]) => `md5(${parts.map((part) => `${part}::text`).join(" || ':' || ")})`;
-/** As `fillYears` names it. */
+/** The name as `fillYears` makes it. */
 const edition = (number: string) => `${hash('r.id', "'edition'", number)}::uuid`;
-/** Of a moment some years ago, as all ids begin with their moment. */
+/** An id of some years ago: all ids begin with their time. */
 const uuid = (...parts: readonly string[]) => `overlay(${hash(...parts)} placing '0190' from 1)::uuid`;
 const person = (number: string) => uuid('r.id', "'came'", "'person'", number);
 const organisation = (number: string) => uuid('r.id', "'came'", "'organisation'", number);
@@ -26,9 +28,9 @@ const meeting = (year: string, number: string) => uuid('r.id', "'meeting'", year
 const file = (number: string) => uuid('r.id', "'file'", number);
 
 /**
- * Fills what grows with organisations, people and events and is of no account to how long a command takes: members,
- * threads, events and their dates, kits, files, meetings and their answers, mentions. Stands on what `fillYears` has
- * made. In the region that is worked in, those who came have left again, so that nobody writes to them.
+ * Fills everything that grows with organisations, people and events and must not slow a command down: members, threads,
+ * events and their dates, kits, files, meetings and their answers, mentions. It needs what `fillYears` has made. In the
+ * region that is worked in, these people have left again, so that nobody writes to them.
  */
 export async function fillFurther({ prisma }: Database, workedIn: string, now: Date): Promise<void> {
   const at = `'${now.toISOString()}'::timestamptz`;

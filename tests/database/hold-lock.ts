@@ -1,4 +1,4 @@
-// A process of its own that holds the lock until it is killed.
+// This process holds the lock until it is killed.
 import { lockDirectory } from '../../src/database/lock.ts';
 
 const [directory] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// A process of its own that opens a database on a server and leaves.
+// This process opens a database on a server and leaves.
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 

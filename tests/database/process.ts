@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 export interface ScriptRun {
   /** Resolves once the script has printed this. */
   says(word: string): Promise<void>;
-  /** Its exit code and all it printed. */
+  /** Returns its exit code and everything it printed. */
   readonly exit: Promise<{ code: number | null; output: string }>;
-  /** As the kernel or an impatient operator would: without a chance to tidy up. */
+  /** Kills it as the kernel or an impatient operator would: without a chance to tidy up. */
   kill(): void;
 }
 

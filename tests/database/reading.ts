@@ -1,16 +1,19 @@
 import type { Database } from '../../src/database/database.ts';
 import type { Statement } from '../support/statements.ts';
 
-/** What stays small: a few rows of each region, of each edition, or of the last minutes. */
+/** The tables that stay small: a few rows of each region, of each edition, or of the last minutes. */
 const SMALL = [
   ...['Region', 'Installation', 'InstallCode', 'InstallAttempt', 'JoinRequest', 'TeamRole', 'ToRead'],
   ...['Edition', 'Theme', 'ExpectedResult', 'Survey', 'Figure', 'Tally', 'Report', 'ReportText'],
   ...['LinkCode', 'LinkAttempt', 'AccountLink', 'LinkedRow'],
 ];
-/** Of the thousands that a region holds. What was said in the last days is read through when the line was broken. */
+/**
+ * The most rows that may be read of the thousands in a region. What was said in the last days is read through after an
+ * interruption.
+ */
 const FEW = 500;
 
-/** A step of a plan, as EXPLAIN tells it. */
+/** A step of a plan, as EXPLAIN shows it. */
 interface Step {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -23,12 +26,12 @@ interface Step {
 }
 type Plan = readonly [{ readonly Plan: Step }];
 
-/** Tells of a statement which tables it reads too much of; see `readerOf`. */
+/** Returns the tables of which a statement reads too much; see `readerOf`. */
 type InVain = (statement: Statement) => Promise<readonly string[]>;
 
 /**
- * Looks at the plans of statements: of the tables that grow, those that are read whole to answer one, by itself or by an
- * index without a condition, or of which many rows are read for nothing. What changes rows is done as well, and undone.
+ * Looks at the plans of statements for tables that grow and are read whole, by themselves or by an index without a
+ * condition, or of which many rows are read for nothing. Statements that change rows are run too, and undone.
  */
 export async function readerOf({ prisma }: Database): Promise<InVain> {
   const indexes = await prisma.$queryRaw<{ index: string; table: string; partial: boolean }[]>`
@@ -44,7 +47,7 @@ export async function readerOf({ prisma }: Database): Promise<InVain> {
     const inVain = removed * (step['Actual Loops'] ?? 1);
     if (table === '' || table.startsWith('pg_') || SMALL.includes(table)) return [];
     if (step['Node Type'] === 'Seq Scan') return [`${table} is read whole`];
-    // An index of some of the rows is a condition by itself.
+    // A partial index is a condition by itself.
     if (index && !index.partial && !step['Index Cond']) return [`${table} is read whole, by ${index.index}`];
     return inVain > FEW ? [`${inVain} rows of ${table} are read in vain`] : [];
   };
@@ -52,7 +55,7 @@ export async function readerOf({ prisma }: Database): Promise<InVain> {
   return async (statement) => stepsOf(await planOf(statement)).flatMap(readOf);
 
   async function planOf({ text, values }: Statement): Promise<Step> {
-    // What was inserted is there already: it would be refused.
+    // The inserted row exists already and would be refused.
     const analyze = /^\s*INSERT\b/i.test(text) ? '' : 'ANALYZE, ';
     const explain = `EXPLAIN (${analyze}FORMAT JSON) ${text}`;
     const undone = new Error('undone');

@@ -27,7 +27,7 @@ const SETTLE_MS = 300;
 
 export const say = (words: string): Message => message(text(words));
 
-/** What goes wrong with the next message to a channel. */
+/** Makes something go wrong with the next message to a channel. */
 export type Trouble =
   | 'rate limit'
   | 'error, not stored'
@@ -36,26 +36,29 @@ export type Trouble =
   | 'reset, stored'
   | 'refused';
 
-/** The outbox, a sender, both adapters with their real clients, and the local platforms: nothing of the bot above them. */
+/**
+ * The outbox, a sender, both adapters with their real clients, and the local platforms, with nothing of the bot above
+ * them.
+ */
 export interface Setting {
   readonly database: Database;
   readonly region: Region;
   readonly slack: LocalSlack;
   readonly discord: LocalDiscord;
   readonly adapters: Readonly<Record<LocalPlatformName, Platform>>;
-  /** A channel of the platform with the bot in it, made for one test. */
+  /** Makes a channel of the platform with the bot in it, for one test. */
   channel(platform: LocalPlatformName): string;
   person(platform: LocalPlatformName, acceptsDirectMessages?: boolean): string;
   store<T>(work: (scope: RegionScope) => Promise<T>): Promise<T>;
-  /** Another sender: another process, or the one that comes after a crash. */
+  /** Starts another sender: another process, or the one after a crash. */
   sender(log?: Log): Sender;
   read(platform: LocalPlatformName, channel: string): readonly SeenMessage[];
   texts(platform: LocalPlatformName, channel: string): readonly string[];
-  /** Waits until the channel shows just this. */
+  /** Waits until the channel shows exactly this. */
   becomes(platform: LocalPlatformName, channel: string, expected: readonly string[]): Promise<void>;
   statusOf(key: string): Promise<string>;
   trouble(platform: LocalPlatformName, what: Trouble, times?: number): void;
-  /** Requests that posted or edited messages. */
+  /** Returns the requests that posted or edited messages. */
   sent(platform: LocalPlatformName, what: 'post' | 'edit'): number;
   close(): Promise<void>;
 }
@@ -67,7 +70,7 @@ export const toChannel = (platform: LocalPlatformName, channel: string): Channel
 });
 
 export interface SettingOptions {
-  /** Time of the local platforms; the real one unless given. */
+  /** The clock of the local platforms; the real one by default. */
   readonly clock?: ProtocolClock;
 }
 

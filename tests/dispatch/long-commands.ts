@@ -4,14 +4,14 @@ import { pickField, textField } from '../../src/chat/form.ts';
 import { actions, message, select, text } from '../../src/chat/message.ts';
 import type { Source } from '../../src/dispatch/registry.ts';
 
-/** What there is to choose from; a test may change it. */
+/** The options to choose from, which a test may change. */
 export const things: string[] = [];
 
 export function letThereBe(count: number): void {
   things.splice(0, things.length, ...Array.from({ length: count }, (_, index) => `chose-${index + 1}`));
 }
 
-/** Values that are chosen already of those of which several may be. */
+/** The values that are already chosen where several may be. */
 const chosen = ['chose-2', 'chose-30', 'chose-59'];
 
 const options = () => things.map((value) => ({ value, label: value.replace('-', ' ') }));

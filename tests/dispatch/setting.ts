@@ -34,7 +34,7 @@ export interface Inboxes {
   user(id: string): PlatformUser;
   readonly place: Place;
   noted(): Promise<readonly string[]>;
-  /** What was posted beside any answer. */
+  /** The messages posted beside any answer. */
   posted(): readonly string[];
   /** Moves the domain clock. */
   at(moment: Date): void;
@@ -108,7 +108,7 @@ export async function startInbox(
   };
 }
 
-/** The same database, which stores what is typed into a form only once it is let. */
+/** Returns the same database, which stores what is typed into a form only once it is let. */
 export function slowlyKeeping(database: Database): { readonly slow: Database; letGo(): void } {
   let letGo = () => {};
   const gate = new Promise<void>((resolve) => {

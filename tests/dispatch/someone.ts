@@ -4,7 +4,7 @@ import type { Control, Message } from '../../src/chat/message.ts';
 import type { FormResponder, IncomingValues } from '../../src/chat/platform.ts';
 import type { Inboxes } from './setting.ts';
 
-/** What a platform was told to show in answer to one thing. */
+/** The answer that a platform was told to show to one thing. */
 export class Shown implements FormResponder {
   readonly acknowledged: AnswerMode[] = [];
   readonly forms: Form[] = [];
@@ -39,7 +39,7 @@ export class Shown implements FormResponder {
     this.refused.push(errors);
   }
 
-  /** All that can be read. */
+  /** Returns everything that can be read. */
   get text(): string {
     return [...this.answers, ...this.asides]
       .flatMap(({ blocks }) => blocks.map((block) => JSON.stringify(block)))
@@ -56,14 +56,14 @@ export class Shown implements FormResponder {
     return this.answers.flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === 'actions' ? one.controls : [])));
   }
 
-  /** The list whose name begins like this. */
+  /** Returns the list whose name begins like this. */
   list(name: string): Extract<Control, { kind: 'select' }> {
     const found = this.controls.find((one) => one.kind === 'select' && one.placeholder.startsWith(name));
     if (found?.kind !== 'select') throw new Error(`no list "${name}" in ${this.text}`);
     return found;
   }
 
-  /** Action of the button whose label begins like this. */
+  /** Returns the action of the button whose label begins like this. */
   button(label: string): string {
     const { controls } = this;
     const found = controls.find((one) => one.kind === 'button' && one.label.startsWith(label));
@@ -91,7 +91,7 @@ export function someone({ inbox, user, place }: Inboxes, id: string) {
       await inbox.action({ ...given, action, choice, message: null, interaction: null }, shown);
       return shown;
     },
-    /** `shown`: what the platform is told meanwhile. */
+    /** `shown` records what the platform is told meanwhile. */
     async submit(
       form: string,
       values: IncomingValues,

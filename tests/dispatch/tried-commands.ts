@@ -40,10 +40,10 @@ const input = z.object(fields);
 const noted = (name: string): Message => message(text(`Noté : ${name}`));
 const shared = { description: 'organisations.command.create', who: 'anyone', answer: 'private' } as const;
 
-/** What a form is waited for. */
+/** What a form waits for. */
 let ready: Promise<void> = Promise.resolve();
 
-/** Has the form of `/attendre`, and what `/verifier` looks at, take its time; what is given back lets it come. */
+/** Makes the form of `/attendre`, and what `/verifier` looks at, wait until the returned function is called. */
 export function beSlow(): () => void {
   let come = () => {};
   ready = new Promise((resolve) => {

@@ -1,11 +1,11 @@
 import { crc32, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
-/** Bytes that a bomb bursts into: ten times what anything of ours may hold of a file. */
+/** The bytes into which a bomb unpacks: ten times what the bot may hold of a file. */
 const BURST = 100 * 1024 * 1024;
 
 const nothing = Buffer.alloc(BURST);
 
-/** A ZIP whose entry, one that readers of types like to open, bursts. */
+/** A ZIP whose entry, one that readers of types like to open, unpacks to that size. */
 function zip(entry: string): Buffer {
   const data = deflateRawSync(nothing);
   const name = Buffer.from(entry);
@@ -28,7 +28,7 @@ function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
-/** A picture of 100 000 by 100 000 points, with a compressed text that bursts before them. */
+/** A picture of 100,000 by 100,000 pixels, preceded by a compressed text that unpacks to that size. */
 function png(): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(100_000, 0);
@@ -64,13 +64,13 @@ function svg(): Buffer {
   );
 }
 
-/** A film in Microsoft's format whose inner headers are of no length: who skips them gets nowhere. */
+/** A film in Microsoft's format whose inner headers have no length, so that a reader that skips them gets nowhere. */
 function asf(): Buffer {
   const signature = Buffer.from('3026b2758e66cf11a6d900aa0062ce6c', 'hex');
   return Buffer.concat([signature, Buffer.alloc(64 * 1024)]);
 }
 
-/** Whatever somebody may send so that whoever looks into it comes to no end, each with the type that its first bytes tell. */
+/** Files on which a naive reader would never finish, each with the type that its first bytes tell. */
 export const bombs: readonly (readonly [what: string, bytes: Buffer, type: RegExp])[] = [
   ['a ZIP whose list of types bursts', zip('[Content_Types].xml'), /^application\/(zip|x-zip.*|vnd\..*)$/],
   ['a ZIP whose first entry bursts', zip('mimetype'), /^application\/(zip|x-zip.*)$/],

@@ -6,9 +6,9 @@ import { sourceFiles } from '../support/sources.ts';
 export interface Use {
   readonly where: string;
   readonly key: string;
-  /** Names of the values that are given; null where only running the program would tell. */
+  /** The names of the given values; null where only running the program would tell. */
   readonly values: readonly string[] | null;
-  /** It is the label of a button. */
+  /** Whether it is the label of a button. */
   readonly button: boolean;
 }
 
@@ -16,13 +16,13 @@ export interface Uses {
   readonly calls: readonly Use[];
   /** Every string in the source. */
   readonly strings: ReadonlySet<string>;
-  /** Names of operations: they look like keys. */
+  /** The names of operations, which look like keys. */
   readonly operations: ReadonlySet<string>;
   /** Keys that are put together from pieces: 'events.status.*'. */
   readonly patterns: readonly RegExp[];
 }
 
-/** Where the source names texts, read without running it. */
+/** Returns where the source names texts, without running it. */
 export function textUses(): Uses {
   const calls: Use[] = [];
   const strings = new Set<string>();
@@ -48,7 +48,7 @@ function patternOf(node: ts.TemplateExpression): RegExp {
   return new RegExp(`^${escaped(node.head.text)}${rest.join('')}$`);
 }
 
-/** `t.text('key', { … })`, `textIn(locale, 'key', { … })`, `new UserError('key', { … })`. */
+/** Finds `t.text('key', { … })`, `textIn(locale, 'key', { … })`, `new UserError('key', { … })`. */
 function usesIn(node: ts.CallExpression | ts.NewExpression, where: string): Use[] {
   const { expression } = node;
   const called = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
@@ -65,7 +65,7 @@ function usesIn(node: ts.CallExpression | ts.NewExpression, where: string): Use[
   return keysOf(key).map((one) => ({ where, key: one, values: values && [...values, ...always], button }));
 }
 
-/** Both of `open ? 'a' : 'b'`. */
+/** Returns both of `open ? 'a' : 'b'`. */
 function keysOf(node: ts.Expression): string[] {
   if (ts.isConditionalExpression(node)) return [...keysOf(node.whenTrue), ...keysOf(node.whenFalse)];
   return ts.isStringLiteralLike(node) && isTextKey(node.text) ? [node.text] : [];

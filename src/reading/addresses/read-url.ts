@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { parseUrl } from '../../chat/address.ts';
 import type { Reading } from '../reading.ts';
 
-/** scheme: neither http nor https. notPublic: an address only its own network knows. */
+/** scheme: neither http nor https. notPublic: an address that only its own network knows. */
 type UrlProblem = 'empty' | 'unreadable' | 'scheme' | 'notPublic' | 'credentials';
 
 /** The address normalised: scheme and host in lower case, international names in ASCII. */
@@ -12,11 +12,11 @@ const MAX_LENGTH = 2000;
 const PRIVATE_ENDINGS = /(?:^|\.)(?:localhost|local|internal|lan|home|corp|intranet|test|invalid|example|onion|arpa)$/;
 
 /**
- * A web address as typed: "www.exemple.fr/page" gets https://; only http and https pass. The address is later
- * fetched to check a link, so numeric hosts, names without a dot and private endings are refused, as are passwords.
+ * Reads a web address as typed: "www.exemple.fr/page" gets https://; only http and https pass. The address is fetched
+ * later to check a link, so numeric hosts, names without a dot, private endings and passwords are refused.
  */
 export function readUrl(text: string): UrlReading {
-  // Slack writes what it takes for links as <url|label>, people put them in < >.
+  // Slack writes what it takes for links as <url|label>; people put them in < >.
   const typed = text.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, '$1');
   if (typed === '') return { ok: false, problem: 'empty' };
   // The URL class would drop line breaks and tabs in silence.
@@ -24,7 +24,7 @@ export function readUrl(text: string): UrlReading {
   const scheme = /^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))/i.exec(typed)?.[1]?.toLowerCase();
   if (scheme && scheme !== 'http' && scheme !== 'https') return { ok: false, problem: 'scheme' };
   if (scheme && !/^https?:\/\//i.test(typed)) return { ok: false, problem: 'unreadable' };
-  // An e-mail address, not a site with a password.
+  // This is an e-mail address, not a site with a password.
   if (!scheme && typed.includes('@')) return { ok: false, problem: 'unreadable' };
   return checked(scheme ? typed : `https://${typed.replace(/^\/\//, '')}`);
 }

@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { fold } from '../names/fold.ts';
 
-/** Leaves out letters and digits that are mistaken for each other: codes are read aloud and copied by hand. */
+/**
+ * The characters of codes. Letters and digits that are easily confused are left out, since codes are read aloud and
+ * copied by hand.
+ */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Makes a code of so many signs, which nobody can guess. */
+/** Makes an unguessable code of so many characters. */
 export function newCode(length: number): string {
   return Array.from({ length }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
 }

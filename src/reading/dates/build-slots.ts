@@ -5,10 +5,10 @@ import { type Choice, type DaySpec, type Group, MomentRefusal } from './moment-s
 import { addDays, compareDays, resolveDay } from './resolve-day.ts';
 import { resolveTime, singleTime } from './resolve-time.ts';
 
-/** Ways one text can be read, each a whole list of slots. */
+/** The ways in which one text can be read, each a whole list of slots. */
 export type SlotsChoice = Choice<readonly Slot[]>;
 
-/** Readings offered at most: a choice of more is no help. */
+/** The most readings offered: a choice of more is no help. */
 const MAX_READINGS = 4;
 
 interface DaySpan {
@@ -22,7 +22,7 @@ export function slotsOf(groups: readonly Group[], context: MomentContext): Slots
   return joined(groups.map((group) => groupSlots(group, context)));
 }
 
-/** "14 novembre 18h et 15 novembre": the hour said for some days may hold for the others, but that is a guess. */
+/** "14 novembre 18h et 15 novembre": the hour of some days may hold for the others, but that is a guess. */
 function needTimes(groups: readonly Group[], context: MomentContext): void {
   const timed = groups.filter(({ times }) => times.length > 0);
   if (timed.length === 0 || !groups.some((group) => group.times.length === 0 && !group.allDay)) return;
@@ -57,10 +57,10 @@ function groupSlots(group: Group, context: MomentContext): SlotsChoice {
   );
 }
 
-/** A span of days is a whole-day affair; a single day usually is an hour forgotten. */
+/** Requires an hour for a single day, where it was probably forgotten; a span of days means whole days. */
 function needTime(group: Group, days: Choice<readonly DaySpan[]>, context: MomentContext): void {
   const forgotten = group.part !== null || group.days.some(({ kind }) => kind === 'day');
-  // What is doubtful about the day is said first.
+  // A doubt about the day is reported first.
   if (!forgotten || days.trouble !== null || context.timeRequired === false) return;
   throw new MomentRefusal(
     'noTime',
@@ -68,7 +68,7 @@ function needTime(group: Group, days: Choice<readonly DaySpan[]>, context: Momen
   );
 }
 
-/** "14 novembre 18h au 15 novembre 10h". */
+/** Builds the slot of "14 novembre 18h au 15 novembre 10h". */
 function spanningSlot(group: Group, until: NonNullable<Group['until']>, context: MomentContext): SlotsChoice {
   const [first] = group.days;
   const [time] = group.times;
@@ -90,7 +90,10 @@ function oneDay(spec: DaySpec, context: MomentContext): Choice<DaySpan> {
   return { ...rest, options: options.map((day) => ({ from: day, to: day })) };
 }
 
-/** @param asSlot what to offer for days that were typed the wrong way round; null for nothing. */
+/**
+ * Builds a span of days.
+ * @param asSlot builds what to offer for days typed the wrong way round; null for nothing.
+ */
 function daySpan(
   { from, to }: { from: DaySpec; to: DaySpec },
   context: MomentContext,
@@ -117,7 +120,7 @@ function daySpan(
   return { options: ordered, trouble, assumptions: starts.assumptions, misnamed };
 }
 
-/** "de vendredi à dimanche": the Sunday after that Friday. */
+/** Returns the end of "de vendredi à dimanche": the Sunday after that Friday. */
 function weekdayFrom(start: CalendarDay, weekday: number): Choice<CalendarDay> {
   for (let days = 1; days <= 7; days++) {
     const day = addDays(start, days);
@@ -128,7 +131,7 @@ function weekdayFrom(start: CalendarDay, weekday: number): Choice<CalendarDay> {
   return { options: [], trouble: 'notACalendarDay', assumptions: [] };
 }
 
-/** The end of a span follows its start, not the edition's month: "du 28 décembre au 3 janvier". */
+/** Returns the end of a span, which follows its start instead of the edition's month: "du 28 décembre au 3 janvier". */
 function endDay(to: DaySpec, start: CalendarDay, context: MomentContext): Choice<CalendarDay> {
   const month = to.month ?? (to.day !== undefined && to.day >= start.day ? start.month : (start.month % 12) + 1);
   const year = to.year ?? start.year + (month < start.month ? 1 : 0);
@@ -178,7 +181,7 @@ function lifted<T>(choice: Choice<T>): Choice<readonly T[]> {
   return { ...choice, options: choice.options.map((option) => [option]) };
 }
 
-/** Every way to take one option of each. */
+/** Returns every way to take one option of each choice. */
 function joined<T>(choices: readonly Choice<readonly T[]>[]): Choice<readonly T[]> {
   const nothing: Choice<readonly T[]> = { options: [[]], trouble: null, assumptions: [] };
   return choices.reduce((all, next) => combined(all, next, (before, more) => [...before, ...more]), nothing);

@@ -2,7 +2,7 @@ import type { Locale } from '../../dates/slot.ts';
 import { matchAt } from './match-at.ts';
 import type { ClockTime, DayPart } from './moment-spec.ts';
 
-/** A time found at a place of the text: its value (null when no clock shows it, "25h") and how much text it took. */
+/** A time found at a place of the text: its value (null when no clock shows it, "25h") and the length of its text. */
 export interface ClockMatch {
   readonly time: ClockTime | null;
   readonly length: number;
@@ -28,7 +28,7 @@ const PART =
   /,? ?(?:du (matin|soir)|de (?:l'|la )?(apres-midi|soiree|matinee)|in the (morning|afternoon|evening)|at (night))(?![a-z])/y;
 
 /**
- * The time written at `at` in folded text: "18h30", "20 h 15", "18:30", "6.30pm", "midi et demi", "8 h du soir".
+ * Reads the time written at `at` in folded text: "18h30", "20 h 15", "18:30", "6.30pm", "midi et demi", "8 h du soir".
  * `dayKnown`: a day came before, so that "18 h 14" ends in minutes and "14.11" can't be a date.
  */
 export function clockAt(text: string, at: number, locale: Locale, dayKnown: boolean): ClockMatch | null {
@@ -48,13 +48,16 @@ export function clockAt(text: string, at: number, locale: Locale, dayKnown: bool
   return midnight ? special(text, at, midnight[0].length, 0, 'midnight') : null;
 }
 
-/** An hour standing without "h", "18-20h", "from 6 to 8pm". */
+/** Returns the time of an hour without "h": "18-20h", "from 6 to 8pm". */
 export function bareHour(hour: number, locale: Locale): ClockTime | null {
   if (hour > 24) return null;
   return { hour, minute: 0, form: locale === 'en' && hour >= 1 && hour <= 12 ? 'open' : 'sure' };
 }
 
-/** "8 h du soir" is 20:00; null when the part contradicts the hour ("18h du matin"). */
+/**
+ * Moves a time into a part of the day: "8 h du soir" is 20:00; null when the part contradicts the hour ("18h du
+ * matin").
+ */
 export function inPart(time: ClockTime, part: DayPart): ClockTime | null {
   const { hour, minute } = time;
   if (time.form === 'midnight') return part === 'evening' ? { hour: 24, minute, form: 'sure' } : null;
@@ -81,7 +84,7 @@ function withHourWord(text: string, at: number, found: RegExpExecArray, dayKnown
   const glued = matchAt(GLUED_MINUTES, text, after);
   if (glued) return finish(text, at, found[0].length + glued[0].length, hour, Number(glued[1]), 'sure');
   const spaced = matchAt(SPACED_MINUTES, text, after);
-  // "à 18h 14 et 15 novembre": the numbers before a month are days, unless the day has been said already.
+  // "à 18h 14 et 15 novembre": numbers before a month are days, unless the day has been given already.
   if (spaced && (dayKnown || !matchAt(DAYS_AHEAD, text, after))) {
     return finish(text, at, found[0].length + spaced[0].length, hour, Number(spaced[1]), 'sure');
   }
@@ -95,14 +98,14 @@ function numeric(text: string, at: number, found: RegExpExecArray, locale: Local
   return finish(text, at, found[0].length, hour, Number(found[2]), open ? 'open' : 'sure');
 }
 
-/** A full hour, with what may refine it: "et demie", "et quart", "moins le quart", "midi 30". */
+/** Reads a full hour with what may refine it: "et demie", "et quart", "moins le quart", "midi 30". */
 function special(text: string, at: number, length: number, hour: number, form: ClockTime['form']): ClockMatch {
   const fraction = matchAt(FRACTION, text, at + length);
   if (fraction) {
     const [all, half, less] = fraction;
     const minute = less ? 45 : half === 'quart' ? 15 : 30;
     const shown = less ? hour - 1 : hour;
-    // A quarter to midnight is the evening's, never doubtful.
+    // A quarter to midnight is the evening's, and never doubtful.
     if (shown < 0) return finish(text, at, length + all.length, 23, 45, 'sure');
     return finish(text, at, length + all.length, shown, minute, form);
   }
@@ -142,7 +145,7 @@ const PARTS: Readonly<Record<string, DayPart>> = {
   night: 'evening',
 };
 
-/** "soir", "evening": the part of the day, of a folded word. */
+/** Returns the part of the day that a folded word names: "soir", "evening". */
 export function dayPart(word: string): DayPart | null {
   return Object.hasOwn(PARTS, word) ? (PARTS[word] ?? null) : null;
 }

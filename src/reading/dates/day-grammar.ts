@@ -1,7 +1,7 @@
 import type { DaySpec, Item } from './moment-spec.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
-/** The kind of what was read just before, which tells days and hours apart. */
+/** The kind of the item read just before, which tells days and hours apart. */
 export type LastKind = Item['kind'] | undefined;
 
 /** Takes the day that stands here, if one does. */
@@ -12,7 +12,7 @@ export function dayHere(cursor: TokenCursor, last: LastKind): DaySpec | null {
 /** Takes the last day of a span after its "au" or dash: "14 au 16", "November 14-16". */
 export function spanEnd(cursor: TokenCursor, from: DaySpec, last: LastKind): DaySpec | null {
   const joint = cursor.peek(-1);
-  // "14 novembre à …" is an hour nearly always; only a plain date makes it a span.
+  // "14 novembre à …" nearly always continues with an hour; only a plain date makes it a span.
   if (joint?.kind === 'to' && joint.force === 'soft' && !dayIsPlain(cursor)) return null;
   const day = dayHere(cursor, last);
   if (day) return day;
@@ -24,7 +24,7 @@ export function spanEnd(cursor: TokenCursor, from: DaySpec, last: LastKind): Day
   return withYear(cursor, { day: token.value });
 }
 
-/** Whether an hour, or a number that may be one, stands there. */
+/** Returns whether an hour, or a number that may be one, stands there. */
 export function isHour(cursor: TokenCursor, ahead: number): boolean {
   const token = cursor.peek(ahead);
   return token?.kind === 'time' || (token?.kind === 'number' && !token.ordinal && !leadsToMonth(cursor, ahead));
@@ -34,7 +34,7 @@ function hourRangeFrom(cursor: TokenCursor, ahead: number): boolean {
   return cursor.peek(ahead + 1)?.kind === 'to' && isHour(cursor, ahead + 2);
 }
 
-/** A day that no hour could be mistaken for: "16 novembre", "dimanche". */
+/** Returns whether a day stands there that can't be mistaken for an hour: "16 novembre", "dimanche". */
 function dayIsPlain(cursor: TokenCursor): boolean {
   const token = cursor.peek();
   if (token?.kind === 'weekday' || token?.kind === 'date') return true;
@@ -80,13 +80,13 @@ function withYear(cursor: TokenCursor, day: DaySpec): DaySpec {
   return { ...day, year: year.value };
 }
 
-/** Whether the number there is a day of the month rather than an hour. */
+/** Returns whether the number there is a day of the month rather than an hour. */
 function numberIsDay(cursor: TokenCursor, ahead: number, afterWeekday: boolean, last: LastKind): boolean {
   const number = cursor.peek(ahead);
   if (number?.kind !== 'number') return false;
   const next = cursor.peek(ahead + 1);
   if (number.ordinal || next?.kind === 'month' || leadsToMonth(cursor, ahead)) return true;
-  // "samedi 14-18h" is from 14h to 18h, "samedi 14 - 18h" the 14th at 18h.
+  // "samedi 14-18h" is from 14h to 18h; "samedi 14 - 18h" is the 14th at 18h.
   const glued = next?.kind === 'to' && next.force === 'dash' && next.start === number.end;
   if (afterWeekday) return !glued;
   if (next?.kind === 'to' && next.force === 'day') return true;
@@ -106,7 +106,10 @@ function numberIsDay(cursor: TokenCursor, ahead: number, afterWeekday: boolean, 
   }
 }
 
-/** "14" in "14 et 15 novembre", "14, 15 et dimanche 16 novembre". */
+/**
+ * Returns whether a number begins a list that ends in a month: "14" in "14 et 15 novembre", "14, 15 et dimanche 16
+ * novembre".
+ */
 function leadsToMonth(cursor: TokenCursor, ahead: number): boolean {
   let joined = false;
   for (let index = ahead + 1; ; index++) {

@@ -1,9 +1,9 @@
 import { type DaySpec, type Group, type Item, MomentRefusal, type TimeSpec } from './moment-spec.ts';
 
 /**
- * Which hours go with which days. Hours follow their days ("14 et 15 novembre 18h"), unless the text begins with an
- * hour ("à 18h le 14 novembre, à 10h le 15").
- * @throws Refusal noDay, or unreadable when an "au" is left hanging.
+ * Groups days with the hours that belong to them. Hours follow their days ("14 et 15 novembre 18h"), unless the text
+ * begins with an hour ("à 18h le 14 novembre, à 10h le 15").
+ * @throws Refusal noDay, or unreadable when an "au" leads nowhere.
  */
 export function groupItems(items: readonly Item[]): Group[] {
   const hoursFirst = items.find(({ kind }) => kind !== 'part' && kind !== 'allDay')?.kind === 'time';
@@ -96,7 +96,10 @@ function hasYear(day: DaySpec): day is DaySpec & { month: number; year: number }
   return day.month !== undefined && day.year !== undefined;
 }
 
-/** From December to January a year passes; within one month a smaller number is a mistake, not a year. */
+/**
+ * Returns whether one day comes after another within the year. From December to January a year passes; within one month
+ * a smaller number is a mistake.
+ */
 function afterInYear(a: DaySpec, b: DaySpec): boolean {
   return a.month !== undefined && b.month !== undefined && a.month > b.month;
 }

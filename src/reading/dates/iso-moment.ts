@@ -13,8 +13,8 @@ export interface IsoReading {
 }
 
 /**
- * What pickers and `momentValue` write: "2026-11-14T18:30", with an end after "/", days alone, several with commas;
- * local unless an offset is given. null when the text is nothing of the kind.
+ * Reads what pickers and `momentValue` write: "2026-11-14T18:30", with an end after "/", days alone, several with
+ * commas; local unless an offset is given. Returns null for any other text.
  * @throws Refusal notACalendarDay, notATime, skippedHour, endBeforeStart, noTime, tooMany.
  */
 export function isoMoment(text: string, timeZone: string, timeRequired: boolean): IsoReading | null {
@@ -28,12 +28,12 @@ export function isoMoment(text: string, timeZone: string, timeRequired: boolean)
     if (!slot) return null;
     slots.push(slot);
   }
-  // A single day alone is an hour forgotten; a span of days isn't.
+  // A single day alone lacks its hour; a span of days doesn't.
   if (timeRequired && parts.some((part) => DAY.test(part))) throw new MomentRefusal('noTime', [slots]);
   return { slots, assumptions: [...assumptions] };
 }
 
-/** An instant as "2026-11-14T18:30", with the offset only in the repeated hour, where it decides. */
+/** Writes an instant as "2026-11-14T18:30", with the offset only in the repeated hour, where it decides. */
 export function localText(at: Date, timeZone: string): string {
   const local = inZone(at, timeZone);
   const plain = local.toFormat("yyyy-MM-dd'T'HH:mm");

@@ -1,4 +1,4 @@
-/** What a sticky pattern (flag y) finds at exactly this place of the text. */
+/** Returns the match of a sticky pattern (flag y) at exactly this place of the text. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);

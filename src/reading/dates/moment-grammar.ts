@@ -6,11 +6,11 @@ import { TokenCursor } from './token-cursor.ts';
 import type { Joint, Token } from './tokens.ts';
 
 /**
- * Days and times in the order they were typed.
- * @throws Refusal when a piece of the text fits nowhere: what isn't understood is never passed over.
+ * Parses days and times in the order they were typed.
+ * @throws Refusal when a piece of the text fits nowhere: nothing is passed over that isn't understood.
  */
 export function parseItems(tokens: readonly Token[], locale: Locale): { items: Item[]; approximate: boolean } {
-  // "vers" changes nothing to the order of things.
+  // "vers" doesn't affect the order.
   const cursor = new TokenCursor(tokens.filter(({ kind }) => kind !== 'filler' && kind !== 'about'));
   const found: Item[] = [];
   while (!cursor.atEnd) readNext(cursor, locale, found);
@@ -52,11 +52,11 @@ function readNext(cursor: TokenCursor, locale: Locale, found: Item[]): void {
   }
 }
 
-/** Whether an "au" or dash leads from an hour to another day; else it merely stands before what follows it. */
+/** Returns whether an "au" or dash leads from an hour to another day; otherwise it merely precedes what follows it. */
 function standsBetween(cursor: TokenCursor, force: Joint, found: readonly Item[]): boolean {
   const last = found.at(-1);
   if (last?.kind === 'time' && last.time.end === null && force !== 'soft' && dayFollows(cursor, found)) return true;
-  // "de 18h le 14 novembre à 2h le 15": the hour first, both times.
+  // "de 18h le 14 novembre à 2h le 15": the hour comes first both times.
   const [first, second, third] = found;
   const hoursFirst = first?.kind === 'time' && first.time.end === null && second?.kind === 'day' && !third;
   if (
@@ -77,7 +77,7 @@ function daysFrom(cursor: TokenCursor, from: DaySpec, found: readonly Item[]): I
 
 function timesFrom(cursor: TokenCursor, locale: Locale, start: ClockTime, found: readonly Item[]): Item {
   const before = cursor.peek(-2)?.kind;
-  // "18h30 20h" without a word between: until, or and? Nobody can tell.
+  // "18h30 20h" without a word between may mean "until" or "and".
   if (before === 'time') throw new MomentRefusal('unreadable');
   const end = cursor.attempt(() => {
     if (!cursor.take('to') && !(before === 'between' && cursor.take('and'))) return null;

@@ -1,4 +1,4 @@
-/** What was typed, taken apart but not yet tied to a calendar: the steps between text and instants. */
+/** The typed text, taken apart but not yet tied to a calendar: the steps between text and instants. */
 
 import type { Slot } from '../../dates/slot.ts';
 import type { CalendarDay } from '../../dates/wall-clock.ts';
@@ -6,7 +6,7 @@ import type { Assumption, MomentProblem } from './moment.ts';
 
 export type WeekdayModifier = 'this' | 'next' | 'last' | 'nextWeek' | 'weekAfter' | 'twoWeeksAfter';
 
-/** A day as far as it was named; a weekday alone, a day of the month alone, or a whole date. */
+/** A day as it was named: a weekday alone, a day of the month alone, or a whole date. */
 export interface DaySpec {
   /** 1 Monday – 7 Sunday. */
   readonly weekday?: number;
@@ -21,8 +21,8 @@ export interface ClockTime {
   readonly hour: number;
   readonly minute: number;
   /**
-   * midnight: the word, which may mean either end of a day. open: "6.30" in English may be am or pm. half: am or pm
-   * was said, which may hold for the hour before it too ("6 to 8pm").
+   * midnight: the word, which may mean either end of a day. open: "6.30" in English may be am or pm. half: am or pm was
+   * given, which may hold for the hour before it too ("6 to 8pm").
    */
   readonly form: 'sure' | 'half' | 'midnight' | 'open';
 }
@@ -44,7 +44,7 @@ export type Item =
   | { readonly kind: 'or' }
   | { readonly kind: 'allDay' };
 
-/** Days and hours that belong together. */
+/** Days, and the hours that belong to them. */
 export interface Group {
   readonly days: readonly (Item & { kind: 'day' | 'days' })[];
   readonly times: readonly TimeSpec[];
@@ -54,7 +54,7 @@ export interface Group {
   readonly until: { readonly day: DaySpec; readonly time: ClockTime } | null;
 }
 
-/** Ends a reading from anywhere inside it; readMoment turns it into its answer and lets none escape. */
+/** Ends a reading from anywhere inside it. readMoment turns it into its answer, so that none escapes. */
 export class MomentRefusal extends Error {
   readonly problem: MomentProblem;
   readonly alternatives: readonly (readonly Slot[])[];
@@ -66,12 +66,14 @@ export class MomentRefusal extends Error {
   }
 }
 
-/** Ways to read something: one when it is plain, several when it isn't, `trouble` saying why. */
+/** The ways to read something: one when it is plain; several when it isn't, for the reason in `trouble`. */
 export interface Choice<T> {
   readonly options: readonly T[];
-  /** unsure: another reading drops out if it lies in the past. contradiction: the person has to say, whatever is left. */
+  /**
+   * unsure: other readings are dropped when they lie in the past. contradiction: the person has to choose in any case.
+   */
   readonly trouble: 'unsure' | 'contradiction' | 'notACalendarDay' | null;
   readonly assumptions: readonly Assumption[];
-  /** contradiction: the day that isn't the weekday it was said to be. */
+  /** contradiction: the day that isn't the weekday given for it. */
   readonly misnamed?: CalendarDay | undefined;
 }

@@ -11,12 +11,12 @@ interface Writing {
   readonly timeZone: string;
 }
 
-/** What a line of a form holds. */
+/** The most characters in a line of a form. */
 const MAX_LENGTH = 200;
 
 /**
- * Dates as somebody would type them, "samedi 13 novembre 2027 14h-17h": for a form, where they can be put right.
- * readMoment reads it back to the very same slots; only in the hour that comes twice it stays as momentValue writes it.
+ * Writes dates as somebody would type them, "samedi 13 novembre 2027 14h-17h", to be corrected in a form. readMoment
+ * reads it back to the same slots. Only the hour that comes twice stays as momentValue writes it.
  */
 export function typedMoment(slots: readonly Slot[], writing: Writing): string {
   const value = momentValue(slots, writing.timeZone);
@@ -24,12 +24,12 @@ export function typedMoment(slots: readonly Slot[], writing: Writing): string {
   return texts.find((text) => text.length <= MAX_LENGTH && readsAs(text, value, writing)) ?? value;
 }
 
-/** Turns what a picker or a choice gave into what somebody would type; leaves what was typed as it is. */
+/** Writes a picked or chosen date as somebody would type it; returns typed text as it is. */
 export function typedForm(text: string, writing: Writing): string {
   const slots = valueSlots(text, writing.timeZone);
   if (!slots) return text;
   const [day] = slots;
-  // A day alone, which lacks its hour.
+  // This is a day alone, without its hour.
   if (day?.allDay && /^[\d-]+$/.test(text.trim())) return formatDate(day.start, writing);
   return typedMoment(slots, writing);
 }
@@ -52,7 +52,9 @@ function sentence(slots: readonly Slot[], writing: Writing): string {
   return withoutSeason(formatSlots(slots, writing)).replace(/[\u00a0\u202f]/g, ' ');
 }
 
-/** Each day once, with its hours: "samedi 13 novembre 2027 10h-12h et 14h-18h, dimanche 14 novembre 2027 14h". */
+/**
+ * Writes each day once, with its hours: "samedi 13 novembre 2027 10h-12h et 14h-18h, dimanche 14 novembre 2027 14h".
+ */
 function brief(slots: readonly Slot[], writing: Writing, style: 'long' | 'numeric'): string {
   const and = writing.locale === 'fr' ? ' et ' : ' and ';
   let text = '';
@@ -67,14 +69,17 @@ function brief(slots: readonly Slot[], writing: Writing, style: 'long' | 'numeri
   return text;
 }
 
-/** Beside others, days without hours say so: those of the next ones would hold for them too. */
+/**
+ * Writes one slot. Beside others, days without hours say so: otherwise the hours of the next ones would hold for them
+ * too.
+ */
 function longSlot(slot: Slot, writing: Writing, style: 'long' | 'numeric', besideOthers: boolean): string {
   const text = withoutSeason(formatSlot(slot, writing, style)).replace(/[\u00a0\u202f]/g, ' ');
   const allDay = writing.locale === 'fr' ? ', toute la journée' : ', all day';
   return slot.allDay && besideOthers && !text.endsWith(allDay) ? text + allDay : text;
 }
 
-/** "14h-17h30"; null for what goes on for days. */
+/** Writes the hours of a slot, "14h-17h30"; null for one that lasts several days. */
 function hoursOf({ start, end, allDay }: Slot, writing: Writing): string | null {
   if (allDay) return null;
   const hour = (at: Date) => formatTime(at, writing).replace(/[\u00a0\u202f ]/g, '');

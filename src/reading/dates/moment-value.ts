@@ -3,10 +3,10 @@ import { inZone } from '../../dates/wall-clock.ts';
 import { localText } from './iso-moment.ts';
 
 /**
- * Slots as ISO 8601 local text, which readMoment reads back to the same instants: "2026-11-14T18:30",
- * "2026-11-14T18:30/2026-11-14T20:00", whole days "2026-11-14/2026-11-16" (last day included; one day is written
- * twice, since a day alone reads as an hour forgotten). Several are joined by commas and then shortened,
- * "2026-11-14T18:30/20:00", because a Discord choice holds 100 characters.
+ * Writes slots as ISO 8601 local text, which readMoment reads back to the same instants: "2026-11-14T18:30",
+ * "2026-11-14T18:30/2026-11-14T20:00", whole days "2026-11-14/2026-11-16" (last day included; a single one is written
+ * twice, since a day alone lacks its hour). Several are joined by commas and shortened, "2026-11-14T18:30/20:00",
+ * because a Discord choice holds 100 characters.
  */
 export function momentValue(slots: readonly Slot[], timeZone: string): string {
   return slots.map((slot) => slotValue(slot, timeZone, slots.length > 1)).join(',');

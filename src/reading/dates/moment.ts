@@ -1,7 +1,7 @@
 import type { Locale, Slot } from '../../dates/slot.ts';
 import type { Reading } from '../reading.ts';
 
-/** What was supposed to read a moment; worth showing beside the result. */
+/** An assumption under which a moment was read, to be shown beside the result. */
 export type Assumption =
   /** No year was typed. */
   | 'year'
@@ -15,14 +15,14 @@ export type Assumption =
   | 'eachDay'
   /** The clocks go back that night and the hour exists twice: the first is meant. */
   | 'repeatedHour'
-  /** "vers 18h": kept as 18:00. */
+  /** "vers 18h", kept as 18:00. */
   | 'approximate';
 
 export type MomentProblem =
   | 'unreadable'
   /** It has already begun. `alternatives` holds it in the coming year and as typed. */
   | 'past'
-  /** Reads two ways: `alternatives` holds each. */
+  /** It can be read in two ways, which `alternatives` holds. */
   | 'ambiguous'
   /** "samedi 14 novembre", when the 14th is a Sunday. `alternatives` holds the date and the nearest such weekdays. */
   | 'wrongWeekday'
@@ -45,21 +45,23 @@ export type MomentReading = Reading<
   MomentProblem,
   { readonly assumptions: readonly Assumption[] },
   {
-    /** Whole readings to offer instead, best first; each is what `value` would have been. May be empty. */
+    /** Whole readings to offer instead, best first, in the form of `value`. May be empty. */
     readonly alternatives: readonly (readonly Slot[])[];
-    /** wrongWeekday: noon of the day that isn't the weekday it was said to be. */
+    /** wrongWeekday: noon of the day that isn't the weekday given for it. */
     readonly misnamed?: Date;
   }
 >;
 
-/** Dates one text may name. */
+/** The most dates that one text may name. */
 export const MAX_SLOTS = 31;
 
 export interface MomentContext {
   readonly now: Date;
-  /** IANA name of the region's zone. */
+  /** The IANA name of the region's time zone. */
   readonly timeZone: string;
-  /** Decides what is read differently: "6.30", "mar", 12-hour clock. Words of both languages are understood. */
+  /**
+   * Decides texts that the languages read differently: "6.30", "mar", the 12-hour clock. Words of both are understood.
+   */
   readonly locale: Locale;
   /** The edition's month: a date without a year (or month) is read inside it, or nearest to it. */
   readonly within?: { readonly from: Date; readonly to: Date };

@@ -9,15 +9,18 @@ import { parseItems } from './moment-grammar.ts';
 import { type Item, MomentRefusal } from './moment-spec.ts';
 import { type Token, tokens } from './tokens.ts';
 
-/** Longer texts aren't dates. */
+/** The most characters of a typed date. */
 const MAX_LENGTH = 300;
-/** But `momentValue` writes as many as there may be, with their ends and offsets. */
+/**
+ * The most characters of a value, for which `momentValue` may write as many dates as there may be, with ends and
+ * offsets.
+ */
 const MAX_VALUE_LENGTH = 1_500;
 
 /**
- * Reads the date or dates of an event as people type them, in French or English: "samedi 14 novembre 18h30", "le
- * 14/11 de 18h30 à 20h", "14 et 15 novembre 18h", "du 14 au 16 novembre", "demain midi", ISO. What it doesn't
- * understand it refuses rather than passes over, and offers what it did understand as an alternative.
+ * Reads the date or dates of an event as people type them, in French or English: "samedi 14 novembre 18h30", "le 14/11
+ * de 18h30 à 20h", "14 et 15 novembre 18h", "du 14 au 16 novembre", "demain midi", ISO. It refuses what it doesn't
+ * understand instead of passing over it, and offers what it did understand as an alternative.
  * @throws RangeError only for an unknown `context.timeZone`.
  */
 export function readMoment(text: string, context: MomentContext): MomentReading {
@@ -35,14 +38,14 @@ export function readMoment(text: string, context: MomentContext): MomentReading 
   }
 }
 
-/** Asking the hour of a day gone by would be asking twice. */
+/** Turns a refusal into a reading. The hour of a day in the past isn't asked for, since the day will change. */
 function withoutPast({ problem, alternatives }: MomentRefusal, context: MomentContext): MomentReading {
   if (problem !== 'noTime') return refused(problem, alternatives);
   const possible = alternatives.filter(ahead(context));
   return possible.length > 0 ? refused(problem, possible) : refused('past', alternatives);
 }
 
-/** Words that mean nothing here: nothing is accepted, but what the rest says is offered. */
+/** Refuses a text with unknown words, and offers what the rest means. */
 function partly(typed: readonly Token[], context: MomentContext): MomentReading {
   const known = typed.filter(({ kind }) => kind !== 'unknown');
   if (!known.some(({ kind }) => kind === 'time' || kind === 'date' || kind === 'month')) return refused('unreadable');
@@ -50,7 +53,7 @@ function partly(typed: readonly Token[], context: MomentContext): MomentReading 
     const reading = readTokens(known, context);
     return refused('unreadable', reading.ok ? [reading.value] : reading.alternatives);
   } catch (error) {
-    // The hour may be in the words that weren't understood: no whole day in its place.
+    // The unknown words may hold the hour, so no whole day is offered.
     if (error instanceof MomentRefusal)
       return refused('unreadable', error.problem === 'noTime' ? [] : error.alternatives);
     throw error;
@@ -71,7 +74,7 @@ function readTokens(typed: readonly Token[], context: MomentContext): MomentRead
   );
 }
 
-/** "14 ou 15 novembre": the text with the one, and with the other. */
+/** Splits "14 ou 15 novembre" into the text with the one and with the other. */
 function eitherOr(list: readonly Item[]): (readonly Item[])[] {
   const at = list.findIndex(({ kind }) => kind === 'or');
   if (at === -1) return [list];
@@ -94,7 +97,7 @@ function checked(
   const possible = readings.filter(ahead(context));
   const [only] = possible;
   if (!only) {
-    // Said on a Monday at ten, "lundi 8h" may well mean the next one.
+    // On a Monday at ten, "lundi 8h" may well mean the next one.
     const weekLater = assumptions.includes('comingWeekday')
       ? readings.map((slots) => later(slots, { weeks: 1 }, context))
       : [];
@@ -115,13 +118,13 @@ function refused(problem: MomentProblem, alternatives: readonly (readonly Slot[]
   return { ok: false, problem, alternatives: distinct(alternatives.map(withoutRepeats)) };
 }
 
-/** Whether a reading lies ahead, or may lie in the past. A whole day is past when it is over. */
+/** Returns whether a reading lies ahead, or may lie in the past. A whole day is past when it is over. */
 function ahead(context: MomentContext): (slots: readonly Slot[]) => boolean {
   if (context.allowPast) return () => true;
   return (slots) => slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > context.now);
 }
 
-/** The same dates in the first year in which they lie ahead, when last year's was written by habit. */
+/** Returns the same dates in the first year in which they lie ahead, for a year typed by habit. */
 function nextYear(readings: readonly (readonly Slot[])[], context: MomentContext): (readonly Slot[])[] {
   const [typed] = readings;
   const now = inZone(context.now, context.timeZone);
@@ -137,7 +140,7 @@ function nextYear(readings: readonly (readonly Slot[])[], context: MomentContext
   return [];
 }
 
-/** At the same hour by the clock. */
+/** Moves slots, at the same hour by the clock. */
 function later(
   slots: readonly Slot[],
   by: { readonly weeks: number } | { readonly years: number },

@@ -6,15 +6,16 @@ import { matchAt } from './match-at.ts';
 const PHRASE =
   /(?:dans|d'ici|in|il y a) [a-z0-9 ]{1,20}?(?:jours?|semaines?|mois|days?|weeks?|months?)(?: ago)?(?![a-z])|(?:\d{1,3}|an?|one|two|three) (?:days?|weeks?|months?) ago(?![a-z])/y;
 
-/** A distance found at a place of the text ("dans deux semaines", "in 3 days") and how much text it took. */
+/** A distance found at a place of the text ("dans deux semaines", "in 3 days"), and the length of its text. */
 export interface RelativeMatch {
   readonly day: CalendarDay;
   readonly length: number;
 }
 
 /**
- * The vocabulary of distances is chrono's, which knows it in both languages; only its day is taken. Dates and hours
- * are read by our own grammar, because chrono passes over in silence what it doesn't understand ("midi", "20 h 15").
+ * Reads a distance at a place of the text. The vocabulary is chrono's, which knows both languages; only its day is
+ * taken. Dates and hours have a grammar of our own, because chrono silently passes over what it doesn't understand
+ * ("midi", "20 h 15").
  */
 export function relativeDayAt(text: string, at: number, now: Date, timeZone: string): RelativeMatch | null {
   const phrase = matchAt(PHRASE, text, at)?.[0];

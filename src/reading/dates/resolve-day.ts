@@ -3,12 +3,15 @@ import { type CalendarDay, calendarDay, inZone } from '../../dates/wall-clock.ts
 import type { MomentContext } from './moment.ts';
 import type { Choice, DaySpec } from './moment-spec.ts';
 
-/** How far ahead a leap day is looked for. */
+/** How many years ahead a leap day is looked for. */
 const YEARS_AHEAD = 8;
-/** How far ahead "samedi 14" looks for a 14th that is a Saturday. */
+/** How many months ahead "samedi 14" looks for a 14th that is a Saturday. */
 const MONTHS_AHEAD = 3;
 
-/** The days a spec can mean, of the edition's month first, else the next to come. Months and years are filled in. */
+/**
+ * Returns the days that a spec can mean: in the edition's month first, otherwise the next to come. Months and years are
+ * filled in.
+ */
 export function resolveDay(spec: DaySpec, context: MomentContext): Choice<CalendarDay> {
   const { day, month } = spec;
   if (day === undefined) return weekdayAlone(spec, context);
@@ -16,13 +19,13 @@ export function resolveDay(spec: DaySpec, context: MomentContext): Choice<Calend
   if (month < 1 || month > 12) return impossible(swapped(spec, context));
   const year = spec.year ?? yearFor(spec, day, month, context);
   if (year === null || !exists({ year, month, day })) {
-    // The year is that of a day the month does have.
+    // The year is that of a day that the month does have.
     return impossible(around(day, month, year ?? yearFor({ month }, 28, month, context) ?? today(context).year));
   }
   return checkWeekday(spec, { year, month, day }, spec.year === undefined ? ['year'] : []);
 }
 
-/** A day as a DateTime of UTC, where no clock changes, for counting days; invalid when the day doesn't exist. */
+/** Returns a day in UTC, where no clock changes, for counting days; invalid when the day doesn't exist. */
 function utcDay({ year, month, day }: CalendarDay): DateTime {
   return DateTime.utc(year, month, day);
 }
@@ -31,7 +34,7 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return calendarDay(utcDay(day).plus({ days }));
 }
 
-/** Negative when `a` is the earlier. */
+/** Compares two days; negative when `a` is the earlier. */
 export function compareDays(a: CalendarDay, b: CalendarDay): number {
   return utcDay(a).toMillis() - utcDay(b).toMillis();
 }
@@ -52,14 +55,14 @@ function impossible(options: readonly CalendarDay[]): Choice<CalendarDay> {
   return { options, trouble: 'notACalendarDay', assumptions: [] };
 }
 
-/** 11/14: somebody put the month first. */
+/** Returns the readings of 11/14, where somebody put the month first. */
 function swapped(spec: DaySpec, context: MomentContext): readonly CalendarDay[] {
   const { day, month } = spec;
   if (day === undefined || month === undefined || day < 1 || day > 12 || month < 1) return [];
   return resolveDay({ ...spec, day: month, month: day }, context).options;
 }
 
-/** The last day of the month and the first of the next, for 31 November. */
+/** Returns the last day of the month and the first of the next, for 31 November. */
 function around(day: number, month: number, year: number): readonly CalendarDay[] {
   if (day < 1 || day > 31) return [];
   const last = DateTime.utc(year, month, 1).endOf('month');
@@ -70,7 +73,7 @@ function checkWeekday(spec: DaySpec, day: CalendarDay, assumptions: ('year' | 'm
   const { weekday } = spec;
   const sure = weekday === undefined || weekdayOf(day) === weekday;
   if (sure) return { options: [day], trouble: null, assumptions };
-  // Either the number is wrong or the weekday: the date as typed, then the nearest such weekdays.
+  // Either the number or the weekday is wrong: the date as typed comes first, then the nearest such weekdays.
   const after = (weekday - weekdayOf(day) + 7) % 7;
   const near = after <= 3 ? [after, after - 7] : [after - 7, after];
   return {
@@ -95,7 +98,7 @@ function yearFor(spec: DaySpec, day: number, month: number, context: MomentConte
   const coming = possible.find((candidate) => compareDays(candidate, now) >= 0);
   const justPast = possible.findLast((candidate) => compareDays(candidate, now) < 0);
   const { weekday } = spec;
-  // "samedi 14 novembre" typed on the 20th is last Saturday week, not a Sunday in a year's time.
+  // "samedi 14 novembre" typed on the 20th means last Saturday, not a Sunday in a year's time.
   if (weekday !== undefined && coming && weekdayOf(coming) !== weekday && justPast && weekdayOf(justPast) === weekday) {
     return justPast.year;
   }
@@ -115,7 +118,7 @@ function nearest(days: readonly CalendarDay[], anchors: readonly Date[], timeZon
   return best?.day ?? null;
 }
 
-/** "le 14", "samedi 14": in the edition's month if there is one, else the next to come. */
+/** Resolves "le 14", "samedi 14": in the edition's month if there is one, otherwise the next to come. */
 function dayOfMonth(spec: DaySpec, day: number, context: MomentContext): Choice<CalendarDay> {
   if (day < 1 || day > 31) return impossible([]);
   const now = today(context);
@@ -133,7 +136,7 @@ function dayOfMonth(spec: DaySpec, day: number, context: MomentContext): Choice<
   return checkWeekday(spec, chosen ?? first, ['month']);
 }
 
-/** "samedi", "samedi prochain", "samedi en huit", "Saturday next week". */
+/** Resolves "samedi", "samedi prochain", "samedi en huit", "Saturday next week". */
 function weekdayAlone({ weekday, modifier }: DaySpec, context: MomentContext): Choice<CalendarDay> {
   if (weekday === undefined) return impossible([]);
   const now = today(context);

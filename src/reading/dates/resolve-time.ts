@@ -8,14 +8,14 @@ export interface Minutes {
 }
 
 const DAY = 24 * 60;
-/** An end before the start is the next day's when it is at most this, and the start at least EVENING. */
+/** An end before the start is on the next day when it is at most this late and the start at least EVENING. */
 const SMALL_HOURS = 6 * 60;
 const EVENING = 17 * 60;
-/** In English, "at 6" may be either half of the day; from 8 on people mean the morning. */
+/** In English, "at 6" may be either half of the day; from 8 on, people mean the morning. */
 const MORNING_FROM = 8;
 
 /**
- * The times a spec can mean.
+ * Returns the times that a spec can mean.
  * @throws Refusal unreadable when the part of the day contradicts the hour.
  */
 export function resolveTime({ start, end }: TimeSpec, part: DayPart | null): Choice<Minutes> {
@@ -40,7 +40,7 @@ export function resolveTime({ start, end }: TimeSpec, part: DayPart | null): Cho
   return { options, trouble: options.length > 1 ? 'unsure' : null, assumptions: nextDay ? ['endsNextDay'] : [] };
 }
 
-/** A time alone, for the end on another day. */
+/** Returns the minutes of a time alone, for the end on another day. */
 export function singleTime(time: ClockTime): number {
   return minutesOf(time);
 }
@@ -54,7 +54,7 @@ function halves(time: ClockTime): readonly [morning: number, afternoon: number] 
   return [morning, morning + DAY / 2];
 }
 
-/** Likeliest first. */
+/** Returns the possible starts, likeliest first. */
 function startOptions(time: ClockTime): readonly number[] {
   if (time.form === 'midnight') return [minutesOf(time) + DAY, minutesOf(time)];
   if (time.form !== 'open') return [minutesOf(time)];
@@ -63,7 +63,7 @@ function startOptions(time: ClockTime): readonly number[] {
   return time.hour < MORNING_FROM ? [afternoon, morning] : [morning];
 }
 
-/** The end that belongs to this start; the typed one, even when it comes before, if nothing fits. */
+/** Returns the end that belongs to this start; the typed one, even when it comes before, if nothing fits. */
 function endAfter(start: number, end: ClockTime, startForm: ClockTime['form']): number | null {
   if (end.form === 'midnight') return start >= DAY ? null : DAY + end.minute;
   const options = end.form === 'open' ? halves(end) : [minutesOf(end)];
@@ -74,13 +74,13 @@ function endAfter(start: number, end: ClockTime, startForm: ClockTime['form']): 
   return smallHours === undefined ? (options[0] ?? null) : smallHours + DAY;
 }
 
-/** "6 to 8pm": the half of the day said last, then the other ("9 to 5pm"). */
+/** Returns both halves of the day for "6 to 8pm": the one given last first, then the other ("9 to 5pm"). */
 function halvesLike(start: ClockTime, end: ClockTime): readonly number[] {
   const [morning, afternoon] = halves(start);
   return end.hour < 12 ? [morning, afternoon] : [afternoon, morning];
 }
 
-/** "samedi soir 8h-10h": the end follows the start into the evening. */
+/** Moves an end into the evening of its start: "samedi soir 8h-10h". */
 function laterThan(start: ClockTime, end: ClockTime): ClockTime {
   const later = end.hour + 12;
   return end.hour <= start.hour && later > start.hour && later <= 24 ? { ...end, hour: later, form: 'sure' } : end;

@@ -17,11 +17,14 @@ export interface MomentSuggestion {
 
 /** Discord's limit for both parts of a choice. */
 const MAX_CHARACTERS = 100;
-/** Hours at which events usually begin, offered when a day was typed without one. */
+/** The hours at which events usually begin, offered when a day was typed without one. */
 const USUAL_HOURS = ['18:30', '18:00', '20:00', '14:00', '10:00'];
 const SATURDAY = 6;
 
-/** What the text typed so far can mean, likeliest first, all of it unless limited; for an empty text, the edition's Saturdays. */
+/**
+ * Returns what the text typed so far can mean, likeliest first, all of it unless limited; for an empty text, the
+ * edition's Saturdays.
+ */
 export function suggestMoments(
   typed: string,
   context: MomentContext,
@@ -40,7 +43,7 @@ export function suggestMoments(
   return [...suggestions.values()];
 }
 
-/** The text itself, then with its last word or hour finished: "14 n", "14 novembre 18", "14". */
+/** Returns the text itself, then with its last word or hour finished: "14 n", "14 novembre 18", "14". */
 function likelyTexts(typed: string, { locale }: MomentContext): string[] {
   const text = fold(typed);
   const texts = [typed];

@@ -13,7 +13,7 @@ export class TokenCursor {
     return this.#at >= this.#tokens.length;
   }
 
-  /** The token here, or so many further (or back). */
+  /** Returns the token here, or so many further on (or back). */
   peek(ahead = 0): Token | undefined {
     return this.#tokens[this.#at + ahead];
   }
@@ -22,7 +22,7 @@ export class TokenCursor {
     this.#at += count;
   }
 
-  /** The token here if it is of this kind, moving past it. */
+  /** Returns the token here if it is of this kind, and moves past it. */
   take<K extends Token['kind']>(kind: K): (Token & { kind: K }) | null {
     const token = this.peek();
     if (token?.kind !== kind) return null;
@@ -30,7 +30,7 @@ export class TokenCursor {
     return token as Token & { kind: K };
   }
 
-  /** What `read` finds; when it finds nothing, the cursor stays where it was. */
+  /** Returns what `read` finds; when it finds nothing, the cursor stays where it was. */
   attempt<T>(read: () => T | null): T | null {
     const before = this.#at;
     const found = read();
@@ -38,7 +38,7 @@ export class TokenCursor {
     return found;
   }
 
-  /** What `read` finds from here, without moving. */
+  /** Returns what `read` finds from here, without moving. */
   glimpse<T>(read: () => T): T {
     const before = this.#at;
     const found = read();

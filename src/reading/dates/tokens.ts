@@ -95,7 +95,7 @@ function entries(words: readonly string[], meaning: TokenMeaning): [string, Toke
   return words.map((word) => [word, meaning]);
 }
 
-/** Takes folded text apart. Never fails: what means nothing becomes a token of kind `unknown`. */
+/** Splits folded text into tokens. Never fails: what means nothing becomes a token of kind `unknown`. */
 export function tokens(text: string, context: MomentContext): Token[] {
   const found: Token[] = [];
   let at = 0;
@@ -148,7 +148,7 @@ function digitsAt(text: string, at: number, context: MomentContext, dayKnown: bo
   return one(number[0].length, { kind: 'number', value: Number(number[1]), ordinal: number[2] !== undefined });
 }
 
-/** "14/11" is a date, but in "14/15 novembre" both are days. */
+/** Reads "14/11" as a date; in "14/15 novembre" both are days. */
 function shortDate(text: string, at: number, found: RegExpExecArray, context: MomentContext): Found {
   const length = found[0].length;
   const following = matchAt(WORD, text, text[at + length] === ' ' ? at + length + 1 : at + length);
@@ -194,7 +194,7 @@ function wordAt(text: string, at: number, context: MomentContext): Found | null 
   if (!found) return null;
   const typed = found[0];
   const word = typed.replace(' ', '-');
-  // A full stop after an abbreviation belongs to it: "14 nov. 18h".
+  // The full stop after an abbreviation belongs to it: "14 nov. 18h".
   const length = typed.length + (text[at + typed.length] === '.' ? 1 : 0);
   const relative = RELATIVE.get(word);
   if (relative) {

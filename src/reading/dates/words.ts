@@ -34,7 +34,7 @@ const MONTHS: Record<Locale, readonly (readonly string[])[]> = {
   ],
 };
 
-// Monday first, as ISO counts.
+// The week begins on Monday, as in ISO 8601.
 const WEEKDAYS: Record<Locale, readonly (readonly string[])[]> = {
   fr: [
     ['lundi', 'lun'],
@@ -60,7 +60,7 @@ export type CalendarWord = { readonly kind: 'month' | 'weekday'; readonly value:
 
 function lexicon(first: Locale, second: Locale): ReadonlyMap<string, CalendarWord> {
   const words = new Map<string, CalendarWord>();
-  // What is entered last wins: the person's own language.
+  // The last entry wins, which is that of the person's own language.
   for (const locale of [second, first]) {
     for (const [kind, list] of [['month', MONTHS[locale]] as const, ['weekday', WEEKDAYS[locale]] as const]) {
       list.forEach((names, index) => {
@@ -76,17 +76,23 @@ const LEXICON: Record<Locale, ReadonlyMap<string, CalendarWord>> = {
   en: lexicon('en', 'fr'),
 };
 
-/** "novembre", "nov", "sam": the month (1–12) or weekday (1 Monday – 7 Sunday); "samdi" and "novenbre" too. */
+/**
+ * Returns the month (1–12) or weekday (1 Monday – 7 Sunday) of a word: "novembre", "nov", "sam"; "samdi" and "novenbre"
+ * too.
+ */
 export function calendarWord(word: string, locale: Locale): CalendarWord | null {
   return LEXICON[locale].get(word) ?? misspelt(word, locale);
 }
 
-/** Month and weekday names of the language beginning so, "nov" → "novembre"; for completing what is being typed. */
+/**
+ * Returns the month and weekday names of the language with this prefix, "nov" → "novembre", to complete what is being
+ * typed.
+ */
 export function calendarWordsStarting(prefix: string, locale: Locale): string[] {
   return [...MONTHS[locale], ...WEEKDAYS[locale]].flatMap(([name]) => (name?.startsWith(prefix) ? [name] : []));
 }
 
-/** One letter missing, too many, wrong or swapped in a full name; short words are too alike to guess. */
+/** Finds a full name with one letter missing, too many, wrong or swapped; short words are too alike to guess. */
 function misspelt(word: string, locale: Locale): CalendarWord | null {
   if (word.length < 5) return null;
   for (const [name, meaning] of LEXICON[locale]) {

@@ -6,8 +6,8 @@ const collators: Readonly<Record<Language, Intl.Collator>> = {
 };
 
 /**
- * As a dictionary of the reader's language has them: "Écureuil" before "Zèbre", "Salle 2" before "Salle 10". Those of one name
- * keep their order.
+ * Sorts by name as a dictionary of the reader's language does: "Écureuil" before "Zèbre", "Salle 2" before "Salle 10".
+ * Entries of one name keep their order.
  */
 export function alphabetical<T>(language: Language, all: readonly T[], nameOf: (one: T) => string): readonly T[] {
   const { compare } = collators[language];

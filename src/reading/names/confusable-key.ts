@@ -3,9 +3,9 @@ import { isDistinctive } from './distinctive-words.ts';
 import { fold } from './fold.ts';
 
 /**
- * What a name looks like: two names have one key when an eye takes one for the other, also by signs of one alphabet: I, l, 1
- * and |; O and 0; rn and m; vv and w. Articles, legal forms and spaces are left out. Two honest names may share one: it is
- * for asking whether both are the same, never for refusing one.
+ * Returns a key that is the same for names an eye takes for each other, also by characters of one alphabet: I, l, 1 and
+ * |; O and 0; rn and m; vv and w. Articles, legal forms and spaces are left out. Two honest names may share one, so it
+ * serves to ask whether both are the same, never to refuse one.
  */
 export function confusableKey(name: string): string {
   const words =
@@ -18,11 +18,11 @@ export function confusableKey(name: string): string {
 }
 
 const LAW = /\bloi (?:de )?1901\b/gi;
-/** An article before a vowel, also where another sign stands for its letter: "l'Oise", "I'Oise". */
+/** An article before a vowel, perhaps with another character in place of its letter: "l'Oise", "I'Oise". */
 const ELIDED = /^[lI|]$/;
 
 function seen(word: string): string {
-  // Before case is folded: a small i looks like none of them.
+  // This comes before case folding, because a small i looks like none of them.
   const upright = skeleton(word).replace(/[I1|]/g, 'l').replaceAll('0', 'o');
   return skeleton(fold(upright)).replaceAll('rn', 'm').replaceAll('vv', 'w');
 }

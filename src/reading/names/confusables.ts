@@ -1,4 +1,4 @@
-/** Letters of other scripts that look like Latin ones, as Unicode's list of confusables has them (UTS #39). */
+/** Letters of other scripts that look like Latin ones, as in Unicode's list of confusables (UTS #39). */
 const LOOK_ALIKE = new Map(
   Object.entries({
     // Cyrillic
@@ -60,7 +60,10 @@ const LOOK_ALIKE = new Map(
   }),
 );
 
-/** The text in the Latin letters that it looks like: two names that look alike are the same then. */
+/**
+ * Returns the text in the Latin letters that it looks like (its skeleton in UTS #39), so that names that look alike
+ * become the same.
+ */
 export function skeleton(text: string): string {
   return text.replace(/\P{ASCII}/gu, (letter) => LOOK_ALIKE.get(letter) ?? letter);
 }
@@ -74,8 +77,8 @@ const scripts = [
 ];
 
 /**
- * The first word that mixes letters of scripts which look like each other: nobody writes so but to be taken for another.
- * Null where there is none. Words of different scripts side by side are no such thing.
+ * Returns the first word that mixes letters of scripts which look like each other, as only somebody who wants to be
+ * taken for another writes. Null when there is none. Words of different scripts side by side don't count.
  */
 export function mixedScriptWord(text: string): string | null {
   const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];

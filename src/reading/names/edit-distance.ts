@@ -1,5 +1,5 @@
 /**
- * Whether at most `max` slips of the fingers separate two texts: a letter missing, added, wrong, or two neighbours
+ * Returns whether at most `max` typing slips separate two texts: a letter missing, added, wrong, or two neighbours
  * swapped.
  */
 export function withinEdits(a: string, b: string, max: number): boolean {

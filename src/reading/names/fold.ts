@@ -1,7 +1,7 @@
 /**
- * The form in which typed words are compared: lower case, without accents, ligatures opened (œ -> oe), curly
- * apostrophes straight, every kind of dash a hyphen, every kind of space a single plain space, trimmed.
- * Phones and word processors put the typographic ones in by themselves, so nobody types them on purpose.
+ * Returns the form in which typed words are compared: lower case, without accents, ligatures opened (œ -> oe), curly
+ * apostrophes straight, every dash a hyphen, every kind of space a single plain space, trimmed. Phones and word
+ * processors put the typographic ones in by themselves, so nobody types them on purpose.
  */
 export function fold(text: string): string {
   return text

@@ -4,14 +4,15 @@ import { isDistinctive } from './distinctive-words.ts';
 import { withinEdits } from './edit-distance.ts';
 import { fold } from './fold.ts';
 
-/** Legal forms of several words, as they read once folded and stripped of signs. */
+/** Legal forms of several words, folded and without punctuation. */
 const LEGAL_PHRASES =
   /\b(?:association (?:de )?loi (?:de )?1901|loi (?:de )?1901|societe cooperative (?:(?:ouvriere )?de production|et participative|d interet collectif)|societe par actions simplifiee|societe a responsabilite limitee)\b/g;
 
 /**
- * A key by which two spellings of one organisation's name are the same: accents, case, punctuation, articles, legal
- * forms and letters of other scripts that look the same gone. "L'Association « Les Jardins de l'Oise »" and "jardins de l'oise (asso. loi 1901)" share one.
- * Never empty for a name with a letter or digit: a name made of such words alone is kept whole.
+ * Returns a key that is the same for two spellings of one organisation's name: without accents, case, punctuation,
+ * articles, legal forms and look-alike letters of other scripts. "L'Association « Les Jardins de l'Oise »" and "jardins
+ * de l'oise (asso. loi 1901)" share one. Never empty for a name with a letter or digit: a name made only of such words
+ * is kept whole.
  */
 export function nameKey(name: string): string {
   const plain = skeleton(fold(skeleton(name.normalize('NFKD'))))
@@ -25,9 +26,9 @@ export function nameKey(name: string): string {
 }
 
 /**
- * Whether two names are near enough to ask "is it the same organisation?": the same words in any order, or one slip
- * of the fingers in a long word (two in a very long one), or what an eye takes for the same ({@link confusableKey}). Numbers must
- * agree, and a word more makes another name: "Emmaüs Beauvais" isn't "Emmaüs Amiens", nor "Emmaüs".
+ * Returns whether two names are similar enough to ask "is it the same organisation?": the same words in any order, one
+ * typing slip in a long word (two in a very long one), or what an eye takes for the same ({@link confusableKey}).
+ * Numbers must agree, and an additional word makes another name: "Emmaüs Beauvais" isn't "Emmaüs Amiens", nor "Emmaüs".
  */
 export function isSimilarName(a: string, b: string): boolean {
   const [first, second] = [nameKey(a), nameKey(b)];
@@ -44,7 +45,7 @@ export function isSimilarName(a: string, b: string): boolean {
   return sameButForASlip(from, to);
 }
 
-/** Whether an eye takes one name for the other: the same key, or the same signs to look at. */
+/** Returns whether an eye takes one name for the other: they have the same key, or look the same. */
 export function isConfusable(a: string, b: string): boolean {
   const [first, second] = [nameKey(a), nameKey(b)];
   if (first === '' || second === '') return false;

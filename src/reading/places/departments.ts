@@ -15,28 +15,34 @@ interface Map101 {
 
 let loaded: Map101 | null = null;
 
-/** The 101 departments, overseas ones included (971–974, 976), ordered by code. Collectivities aren't departments. */
+/**
+ * Returns the 101 departments, overseas ones included (971–974, 976), ordered by code. Collectivities aren't
+ * departments.
+ */
 export function departments(): readonly Department[] {
   return load().departments;
 }
 
-/** @param code as in "02", "2A", "971". */
+/**
+ * Finds a department.
+ * @param code for example "02", "2A", "971".
+ */
 export function department(code: string): Department | null {
   return load().byCode.get(code) ?? null;
 }
 
-/** "Oise"; the code itself where it is no department's. */
+/** Returns "Oise"; the code itself when it is no department's. */
 export function departmentName(code: string): string {
   return department(code)?.name ?? code;
 }
 
-/** "Oise (60)". */
+/** Returns "Oise (60)". */
 export function departmentLabel(code: string): string {
   const name = departmentName(code);
   return name === code ? code : `${name} (${code})`;
 }
 
-/** The 18 regions of today, by name, each with its departments. */
+/** Returns today's 18 regions, by name, each with its departments. */
 export function regions(): readonly OfficialRegion[] {
   return load().regions;
 }

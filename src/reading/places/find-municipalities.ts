@@ -6,28 +6,28 @@ import type { Municipality } from './municipality.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
 export interface FindMunicipalitiesOptions {
-  /** Only communes of these departments (codes). */
+  /** The departments (codes) to which the search is limited. */
   readonly departments?: readonly string[];
-  /** All of them unless given. */
+  /** The most results; all by default. */
   readonly limit?: number;
   /** Whether to look for misspelt names when nothing else is found. Default true. */
   readonly misspelt?: boolean;
 }
 
-/** What was typed: a name, and what narrows it down. */
+/** A typed name, and what narrows it down. */
 interface Query {
   readonly key: string;
   readonly department: string | null;
-  /** Five digits: a postal code, or the INSEE code. */
+  /** Five digits: a postal code, or an INSEE code. */
   readonly code: string | null;
 }
 
 const DISTRICT = /^(paris|lyon|marseille) \d{1,2}(?: ?(?:er|e|eme|nd))?(?: arrondissement)?$/;
 
 /**
- * Communes by what was typed of their name, without regard to accents, case, hyphens, "St" or a leading article;
- * "(60)", "(Oise)" or a postal code narrow it down. The exact name first, then names beginning so, then names with a
- * word beginning so, each by population; if none, names a slip of the fingers away. Empty for an empty text.
+ * Finds communes by a typed name, without regard to accents, case, hyphens, "St" or a leading article; "(60)", "(Oise)"
+ * or a postal code narrow it down. The exact name comes first, then names beginning so, then names with a word
+ * beginning so, each by population; if there are none, names one typing slip away. Empty for an empty text.
  */
 export function findMunicipalities(
   typed: string,
@@ -51,10 +51,10 @@ export function findMunicipalities(
   return best(ranked.length === 0 && tolerant ? misspelt(narrowed, query.key) : ranked, limit);
 }
 
-/** Those of exactly this name ("Saint-Martin": five in France), by population. */
+/** Finds the communes with exactly this name ("Saint-Martin": five in France), by population. */
 export function municipalitiesNamed(typed: string, options: FindMunicipalitiesOptions = {}): Municipality[] {
   const { key, code } = readQuery(typed);
-  // A name that was misspelt isn't exactly this one: it isn't looked for, among all the communes there are.
+  // A misspelt name isn't exact, so the slow search among all communes is left out.
   const found = findMunicipalities(typed, { ...options, misspelt: false });
   if (key === '') return code === null ? [] : found;
   const named = (name: (key: string) => string) => found.filter((each) => name(placeKey(each.name)) === name(key));
@@ -89,7 +89,9 @@ function departmentCode(text: string): string | null {
   return found?.code ?? null;
 }
 
-/** A code that fits nothing together with the rest is taken as a slip, and the name decides. */
+/**
+ * Narrows entries by department and code. A code that doesn't fit the rest is taken for a slip, and the name decides.
+ */
 function narrow(entries: readonly GazetteerEntry[], { key, department, code }: Query): readonly GazetteerEntry[] {
   const inDepartment = department === null ? entries : entries.filter((entry) => entry.department === department);
   if (code === null) return inDepartment;
@@ -98,7 +100,7 @@ function narrow(entries: readonly GazetteerEntry[], { key, department, code }: Q
   return key !== '' && !byCode.some((entry) => ranking(key)(entry) !== null) ? inDepartment : byCode;
 }
 
-/** How well a commune fits what was typed, 0 best; null when not at all. */
+/** Returns a function that ranks how well a commune fits what was typed: 0 is best, null doesn't fit. */
 function ranking(typed: string): (entry: GazetteerEntry) => number | null {
   const bare = withoutArticle(typed);
   const inside = typed.length >= 3 ? ` ${typed}` : null;

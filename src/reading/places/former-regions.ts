@@ -1,4 +1,4 @@
-/** The 22 metropolitan regions as they were until the end of 2015, under which chambers and habits still go. */
+/** The 22 metropolitan regions until the end of 2015, whose names chambers and people still use. */
 export const FORMER_REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Alsace', ['67', '68']],
   ['Aquitaine', ['24', '33', '40', '47', '64']],
@@ -24,7 +24,7 @@ export const FORMER_REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Rhône-Alpes', ['01', '07', '26', '38', '42', '69', '73', '74']],
 ]);
 
-/** What people write instead of the full name. */
+/** Short names that people use for regions. */
 export const REGION_NICKNAMES: ReadonlyMap<string, string> = new Map([
   ['PACA', "Provence-Alpes-Côte d'Azur"],
   ['Région Sud', "Provence-Alpes-Côte d'Azur"],

@@ -5,16 +5,16 @@ import type { Municipality } from './municipality.ts';
 import { packageData, packageRows } from './package-data.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
-/** What is kept of a commune: about 150 bytes each, 35 000 of them. */
+/** The data kept of a commune: about 150 bytes each, for 35,000 of them. */
 export interface GazetteerEntry {
   readonly code: string;
   readonly name: string;
   readonly key: string;
-  /** The key without its article; the same string where there is none. */
+  /** The key without its article; the same string when there is none. */
   readonly bareKey: string;
   readonly department: string;
   readonly population: number;
-  /** Postal codes with spaces between; a town has several, several villages share one. */
+  /** Postal codes, separated by spaces. A town has several; several villages share one. */
   readonly postalCodes: string;
 }
 
@@ -30,15 +30,16 @@ const Row = z.object({
 let entries: readonly GazetteerEntry[] | null = null;
 
 /**
- * Today's communes of the 101 departments; the districts of Paris, Lyon and Marseille and the communes absorbed by
- * others aren't among them. Kept once it was read; whoever needs it before `loadGazetteer` has read it holds up everybody.
+ * Returns today's communes of the 101 departments, without the districts of Paris, Lyon and Marseille and communes
+ * absorbed by others. It is read once. A call before `loadGazetteer` has finished reads it at once and holds up
+ * everything else.
  */
 export function gazetteer(): readonly GazetteerEntry[] {
   entries ??= readAtOnce();
   return entries;
 }
 
-/** Reads it beforehand. */
+/** Reads the gazetteer beforehand. */
 export async function loadGazetteer(): Promise<void> {
   if (entries) return;
   const found = await readInSlices();
@@ -51,7 +52,7 @@ export function readAtOnce(): readonly GazetteerEntry[] {
   return rows.flatMap(entriesIn);
 }
 
-/** The same, while others have their turn: at once it takes some hundred milliseconds. */
+/** Reads it in slices, so that others have their turn: at once it takes some hundred milliseconds. */
 export async function readInSlices(): Promise<readonly GazetteerEntry[]> {
   const found: GazetteerEntry[] = [];
   for await (const rows of packageRows('communes')) {
@@ -61,9 +62,9 @@ export async function readInSlices(): Promise<readonly GazetteerEntry[]> {
   return found;
 }
 
-/** One, or none where the row is no commune of today. */
+/** Returns one entry, or none when the row is no commune of today. */
 function entriesIn(row: unknown): readonly GazetteerEntry[] {
-  // Most of the time of loading would go into checking the rows that are dropped.
+  // Checking the rows that are dropped would take most of the loading time.
   if (typeof row !== 'object' || row === null || !('type' in row) || row.type !== 'commune-actuelle') return [];
   const { code, nom, departement = '', population = 0, codesPostaux = [] } = Row.parse(row);
   if (!department(departement)) return [];

@@ -1,12 +1,12 @@
 /** A commune that exists today. */
 export interface Municipality {
-  /** INSEE code, "60057"; not the postal code. */
+  /** The INSEE code, "60057"; not the postal code. */
   readonly code: string;
   readonly name: string;
-  /** Department code: "60", "2A", "971". */
+  /** The department's code: "60", "2A", "971". */
   readonly department: string;
   readonly departmentName: string;
-  /** Inhabitants at the last census; 0 where none is published. */
+  /** The inhabitants at the last census; 0 when none is published. */
   readonly population: number;
 }
 
@@ -14,7 +14,7 @@ export interface Department {
   /** "02", "2A", "971". */
   readonly code: string;
   readonly name: string;
-  /** INSEE code of today's region. */
+  /** The INSEE code of today's region. */
   readonly region: string;
 }
 
@@ -22,6 +22,6 @@ export interface Department {
 export interface OfficialRegion {
   readonly code: string;
   readonly name: string;
-  /** Department codes, in order. */
+  /** The departments' codes, in order. */
   readonly departments: readonly string[];
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 const require = createRequire(import.meta.url);
 
-/** Rows that are read before others have their turn. */
+/** The number of rows read before others have their turn. */
 const AT_ONCE = 200;
 
 type Name = 'communes' | 'departements' | 'regions';
@@ -13,12 +13,15 @@ function pathOf(name: Name): string {
   return require.resolve(`@etalab/decoupage-administratif/data/${name}.json`);
 }
 
-/** One of the package's data files. They are plain JSON; its own index reads them all, from the current folder. */
+/**
+ * Returns one of the package's data files, which are plain JSON. The package's own index reads them all, from the
+ * current folder.
+ */
 export function packageData(name: Name): unknown {
   return JSON.parse(readFileSync(pathOf(name), 'utf8'));
 }
 
-/** The rows of such a file, some hundred at a time: it holds one in each line. */
+/** Returns the rows of such a file, a few hundred at a time; it holds one per line. */
 export async function* packageRows(name: Name): AsyncGenerator<readonly unknown[]> {
   const lines = createInterface({ input: createReadStream(pathOf(name), 'utf8') });
   let rows: unknown[] = [];

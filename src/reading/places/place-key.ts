@@ -1,8 +1,8 @@
 import { fold } from '../names/fold.ts';
 
 /**
- * The form in which names of places are compared: folded, hyphens and apostrophes as spaces, "St", "Ste" and "s/"
- * written out. "St-Martin s/ Oise" and "SAINT MARTIN SUR OISE" are one.
+ * Returns the form in which names of places are compared: folded, hyphens and apostrophes as spaces, "St", "Ste" and
+ * "s/" written out. "St-Martin s/ Oise" and "SAINT MARTIN SUR OISE" become the same.
  */
 export function placeKey(name: string): string {
   return fold(name)
@@ -15,7 +15,7 @@ export function placeKey(name: string): string {
     .replace(/\blez\b/g, 'les');
 }
 
-/** Without the article that many leave out: "Le Crotoy", "L'Abergement". */
+/** Removes the article that many leave out: "Le Crotoy", "L'Abergement". */
 export function withoutArticle(key: string): string {
   return key.replace(/^(?:le|la|les|l) (?=.)/, '');
 }

@@ -3,7 +3,7 @@ import { departments, regions } from './departments.ts';
 import { FORMER_REGIONS, REGION_NICKNAMES } from './former-regions.ts';
 import { placeKey } from './place-key.ts';
 
-/** Codes in order, none twice; or the words that are no department or region. */
+/** The codes in order, none twice; or the words that are no department or region. */
 export type DepartmentsReading = Reading<
   readonly string[],
   'empty' | 'unreadable',
@@ -16,7 +16,7 @@ const JOINING = new Set('et and le la les l de du des d departement departements
 let vocabulary: ReadonlyMap<string, readonly string[]> | null = null;
 
 /**
- * The departments a region or an area is made of, by codes or names of departments, of today's regions or of those
+ * Reads the departments of a region or an area, given by codes or names of departments, of today's regions or of those
  * before 2016, in any mixture: "02, 60, 80", "Aisne Oise Somme", "Picardie", "Hauts-de-France".
  */
 export function readDepartments(text: string): DepartmentsReading {
@@ -37,12 +37,15 @@ export function readDepartments(text: string): DepartmentsReading {
   return { ok: true, value: [...found].sort() };
 }
 
-/** Whether this is the name of one department, or of one region of today or before 2016. */
+/** Returns whether this is the name of one department, or of one region of today or before 2016. */
 export function isAreaName(text: string): boolean {
   return names().has(placeKey(text)) && !/^\d/.test(placeKey(text));
 }
 
-/** Words taken by the longest name beginning here: "Nord" alone is a department, "Nord-Pas-de-Calais" was a region. */
+/**
+ * Returns how many words the longest name beginning here takes: "Nord" alone is a department, "Nord-Pas-de-Calais" was
+ * a region.
+ */
 function longestName(words: readonly string[], at: number, known: ReadonlyMap<string, unknown>): number {
   for (let length = Math.min(6, words.length - at); length > 0; length--) {
     if (known.has(words.slice(at, at + length).join(' '))) return length;

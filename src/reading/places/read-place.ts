@@ -6,45 +6,45 @@ import type { Municipality } from './municipality.ts';
 export interface PlaceReading {
   /** The commune, when there is no doubt. */
   readonly municipality: Municipality | null;
-  /** What remains: "Salle des fêtes"; the whole text when no commune was found. May be empty. */
+  /** The rest of the text: "Salle des fêtes"; the whole text when no commune was found. May be empty. */
   readonly venue: string;
-  /** Communes it could be, likeliest first; empty when `municipality` is known. */
+  /** The communes it could be, likeliest first; empty when `municipality` is known. */
   readonly candidates: readonly Municipality[];
-  /** "en ligne", "visio" or a web address: no commune is needed. */
+  /** True for "en ligne", "visio" or a web address, which need no commune. */
   readonly online: boolean;
 }
 
 const REMOTE_WORDS =
   'en ligne|en visio(?:conf[ée]rence)?|visio(?:conf[ée]rence)?|(?:en )?distanciel|[àa] distance|online|remote|webinaire|webinar|(?:sur|via|par|on) (?:zoom|teams|jitsi|meet)';
-/** With the "et" before it, so that "Amiens et en ligne" leaves a town. */
+/** Includes the "et" before it, so that "Amiens et en ligne" leaves a town. */
 const REMOTE = new RegExp(
   `(?:\\s?(?:[+&/]|(?<=\\s)(?:et|ou|and|or)(?=\\s))\\s?)?(?<![\\p{L}\\d])(?:${REMOTE_WORDS})(?![\\p{L}\\d])|^(?:zoom|teams|jitsi)$|https?://\\S+`,
   'giu',
 );
 const SEPARATOR = /[,;\n]|\s[-–—]\s/;
-/** "au Crotoy", "aux Lilas": au and aux hold the article of the name. */
+/** "au Crotoy", "aux Lilas": "au" and "aux" contain the article of the name. */
 const ARTICLES = new Map([
   ['au', 'Le '],
   ['aux', 'Les '],
 ]);
-/** A commune is looked for in so many parts of the text, after so many prepositions and in so many last words of it. */
+/** The most parts of the text, prepositions and last words that are tried in the search for a commune. */
 const MOST_LOOKED_AT = 10;
 
-/** A part of the text that names a commune, and what is left of the part. */
+/** A part of the text that names a commune, and the rest of that part. */
 interface Mention {
   readonly named: readonly Municipality[];
   readonly rest: string;
 }
 
 /**
- * A place as organisers write it: "Salle des fêtes, Beauvais", "Maison de l'ESS à Amiens", "60000 Beauvais",
+ * Reads a place as organisers write it: "Salle des fêtes, Beauvais", "Maison de l'ESS à Amiens", "60000 Beauvais",
  * "Saint-Martin" (several: candidates), "en ligne". A commune outside `departments` is only ever a candidate.
  * @param departments codes of the region's departments.
  */
 export function readPlace(text: string, departments: readonly string[]): PlaceReading {
   const venue = text.replace(/\s+/g, ' ').trim();
   if (venue === '') return { municipality: null, venue, candidates: [], online: false };
-  // Line ends part, as commas do.
+  // Line ends separate parts, as commas do.
   const lines = text.replace(/[^\S\n]+/g, ' ');
   const here = lines.replace(REMOTE, '');
   const online = here !== lines;
@@ -52,7 +52,7 @@ export function readPlace(text: string, departments: readonly string[]): PlaceRe
     .split(SEPARATOR)
     .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
-  // The commune mostly stands last; "Beauvais, salle des fêtes" is seen to when nothing later is one.
+  // The commune mostly stands last; "Beauvais, salle des fêtes" is found when no later part is one.
   for (const index of [...parts.keys()].slice(-MOST_LOOKED_AT).reverse()) {
     const mention = mentionIn(parts[index] ?? '', departments);
     if (!mention) continue;
@@ -77,7 +77,7 @@ function mentionIn(part: string, departments: readonly string[]): Mention | null
   return atTown(part, departments);
 }
 
-/** The last "à" after which a commune stands: "Maison à vivre à Amiens". */
+/** Splits at the last preposition that a commune follows: "Maison à vivre à Amiens". */
 function atTown(part: string, departments: readonly string[]): Mention | null {
   for (const { before, preposition, after } of townsIn(part).slice(-MOST_LOOKED_AT).reverse()) {
     const found = named(`${ARTICLES.get(preposition.toLowerCase()) ?? ''}${after}`, departments);
@@ -92,7 +92,7 @@ function named(text: string, departments: readonly string[]): readonly Municipal
   return found.length > 0 ? found : null;
 }
 
-/** No name stands by itself: its beginning, its last words, or a commune elsewhere. */
+/** Finds candidates when no part is exactly a name: by a name's beginning, its last words, or a commune elsewhere. */
 function candidates(parts: readonly string[], departments: readonly string[]): readonly Municipality[] {
   const last = parts.at(-1) ?? '';
   const words = last.split(' ').slice(-MOST_LOOKED_AT);

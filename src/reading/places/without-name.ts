@@ -6,12 +6,13 @@ import { placeKey, withoutArticle } from './place-key.ts';
 const BETWEEN = /([,;\n]|\s[-–—]\s)/;
 
 /**
- * What stands beside a commune in a place as typed, once it is known which commune was meant: "Salle des fêtes,
- * Saint-Martin" leaves "Salle des fêtes" to Saint-Martin-Rivière. The name may be begun, misspelt or a word of it.
+ * Removes a commune's name from a place as typed, once it is known which commune was meant: "Salle des fêtes,
+ * Saint-Martin" becomes "Salle des fêtes" for Saint-Martin-Rivière. The name may be incomplete, misspelt or a single
+ * word of it.
  */
 export function withoutName(typed: string, { name }: Municipality): string {
   const pieces = typed.split(BETWEEN);
-  // Parts and what separates them take turns; the commune mostly stands last.
+  // Parts and separators alternate; the commune mostly stands last.
   for (let index = pieces.length - 1; index >= 0; index -= 2) {
     const part = pieces[index] ?? '';
     if (names(part, name)) {

@@ -75,7 +75,7 @@ const LARGE: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * The number the words make, or null when they make none ("deux trois", "vingt beaucoup").
+ * Returns the number that the words make, or null when they make none ("deux trois", "vingt beaucoup").
  * @param words folded, without hyphens.
  */
 export function numberFromWords(words: readonly string[]): number | null {
@@ -105,12 +105,12 @@ export function numberFromWords(words: readonly string[]): number | null {
   return total + (group ?? 0);
 }
 
-/** "vingt" + "et" + "un", "two hundred and five". */
+/** Returns whether a word joins numbers: "vingt" + "et" + "un", "two hundred and five". */
 function isJoining(word: string): boolean {
   return word === 'et' || word === 'and';
 }
 
-/** Smaller numbers follow larger ones of a higher rank; "quatre-vingt" alone multiplies. */
+/** Adds a smaller number to a larger one of a higher rank; only "quatre-vingt" multiplies. */
 function addedTo(group: number, unit: number, word: string): number | null {
   const rest = group % 100;
   if ((word === 'vingt' || word === 'vingts') && rest === 4) return group - 4 + 80;

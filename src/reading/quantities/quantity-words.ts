@@ -1,13 +1,13 @@
-/** Words around a number that change how sure it is, or say what is counted; all folded. */
+/** Words around a number that change how certain it is, or say what is counted; all folded. */
 
-/** What people put before an exact number: "nous étions 40", "il y avait 40 personnes". */
+/** The words that people put before an exact number: "nous étions 40", "il y avait 40 personnes". */
 export const LEAD_INS =
   /^(?:(?:nous|on) (?:etions|etait|avons (?:eu|accueilli)|a (?:eu|accueilli))|il y (?:avait|a eu|en a eu)|we (?:were|had)|there (?:were|was)|total ?:?|nombre ?:?|exactement|precisement|exactly|just|only|seulement) /;
 
 const UNIT =
   /(?: (?:de |d')?(?:personnes?|pers\.?|participants?|participantes?|participations?|visiteurs?|visiteuses?|spectateurs?|spectatrices?|gens|tetes|inscrits?|presents?|presentes?|entrees?|places?|adherents?|adherentes?|societaires?|clients?|habitants?|citoyens?|benevoles?|salaries?|eleves|etudiants?|enfants|adultes|jeunes|elus?|journalistes?|structures?|exemplaires?|affiches?|programmes?|flyers?|tracts?|vues?|visites?|clics?|contacts?|mails?|courriels?|courriers?|invitations?|people|persons?|attendees|guests?|visitors?|copies|posters|views|members|customers|euros?|eur)|\s?€)$/;
 
-/** Without what is counted. A word that isn't known makes the answer unreadable: it may say something that matters. */
+/** Removes what is counted. An unknown word makes the answer unreadable, because it may say something that matters. */
 export function withoutUnits(text: string): string {
   let rest = text;
   for (let unit = UNIT.exec(rest); unit; unit = UNIT.exec(rest)) rest = rest.slice(0, unit.index);
@@ -41,14 +41,14 @@ const HEDGES: readonly (readonly [Hedge, RegExp])[] = [
 export function hedge(text: string): { readonly hedge: Hedge; readonly rest: string } | null {
   for (const [kind, pattern] of HEDGES) {
     const match = pattern.exec(text);
-    // "minimum" must be a word of its own, a sign may touch the number.
+    // "minimum" must be a word of its own; a sign may touch the number.
     if (!match || (/[a-z.]$/.test(match[0]) && match.index === 0)) continue;
     return { hedge: kind, rest: text.replace(pattern, '').trim() };
   }
   return null;
 }
 
-/** Round figures as French counts them: "une soixantaine" is 60 or so. */
+/** Round figures as French counts them: "une soixantaine" is about 60. */
 export const ROUND_FIGURES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     dizaine: 10,
@@ -65,6 +65,6 @@ export const ROUND_FIGURES: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** Texts that say zero. */
+/** Matches texts that say zero. */
 export const ZERO_WORDS =
   /^(?:(?:aucune?|zero)(?: (?:personne|participante?|participation|visiteur|visiteuse))?|personne(?: n'est venue?)?|rien|nobody(?: came)?|none|no[ -]one(?: came)?|nil)$/;

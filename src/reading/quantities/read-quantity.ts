@@ -6,16 +6,16 @@ import { hedge, LEAD_INS, ROUND_FIGURES, withoutUnits, ZERO_WORDS } from './quan
 
 export type QuantityProblem =
   | 'empty'
-  /** No number, or too vague a one ("beaucoup", "quelques dizaines"). */
+  /** It holds no number, or too vague a one ("beaucoup", "quelques dizaines"). */
   | 'unreadable'
   | 'negative'
-  /** "12,5": people and copies come whole. */
+  /** "12,5": people and copies are whole numbers. */
   | 'decimal'
   | 'tooBig'
-  /** "moins de 50": a ceiling says too little to be added up. */
+  /** "moins de 50": a maximum says too little to be added up. */
   | 'atMost';
 
-/** `range`: of what was said as a range, whose middle the value is then. */
+/** `range` holds both ends of a number given as a range, whose middle is then the value. */
 export type QuantityReading = Reading<
   number,
   QuantityProblem,
@@ -24,16 +24,16 @@ export type QuantityReading = Reading<
 
 type Locale = 'fr' | 'en';
 
-/** No event of ours counts more; a figure beyond is a slip or a telephone number. */
+/** The largest number accepted: a larger one is a slip or a telephone number. */
 export const MAX_QUANTITY = 1_000_000;
 
 const MAX_LENGTH = 100;
 const MAX_HEDGES = 3;
 
 /**
- * A number of people or things as typed: "40", "environ 60", "une soixantaine", "+ de 100", "1 000", "deux cents",
- * "entre 40 et 50" (45, estimated, with both ends), "personne" (0). Words of both languages are understood whatever the locale: no
- * text of ours means one number in French and another in English, since decimals are refused.
+ * Reads a number of people or things as typed: "40", "environ 60", "une soixantaine", "+ de 100", "1 000", "deux
+ * cents", "entre 40 et 50" (45, estimated, with both ends), "personne" (0). Words of both languages are understood
+ * whatever the locale: no text means one number in French and another in English, since decimals are refused.
  * @param options.max largest value accepted, MAX_QUANTITY by default.
  */
 export function readQuantity(text: string, _locale: Locale = 'fr', options: { max?: number } = {}): QuantityReading {
@@ -68,8 +68,8 @@ function readTidy(typed: string): QuantityReading {
 }
 
 /**
- * "au moins une soixantaine" is at least 60: what bounds a number tells more than what blurs it. "Au moins 40 à 50" is at
- * least 40.
+ * Applies the words around a number. "Au moins une soixantaine" is at least 60, because a bound tells more than an
+ * estimate. "Au moins 40 à 50" is at least 40.
  */
 function hedged(reading: QuantityReading, hedges: readonly string[]): QuantityReading {
   if (!reading.ok) return reading;
@@ -78,7 +78,7 @@ function hedged(reading: QuantityReading, hedges: readonly string[]): QuantityRe
   return hedges.includes('estimated') ? { ...reading, precision: 'estimated' } : reading;
 }
 
-/** "entre 40 et 50", "40 à 50", "40-50", "40 ou 50": the middle, estimated, and both ends. */
+/** Reads "entre 40 et 50", "40 à 50", "40-50", "40 ou 50": the middle, estimated, and both ends. */
 function readRange(text: string): QuantityReading | null {
   const joined = /^(?:entre|between) (.+?) (?:et|and) ([\s\S]+)$/.exec(text);
   const listed = /^(?:de |from )?(.+?)(?: (?:a|ou|to|or) |(?<=\d) ?[-/] ?(?=\d))([\s\S]+)$/.exec(text);
@@ -91,7 +91,7 @@ function readRange(text: string): QuantityReading | null {
   return null;
 }
 
-/** A number by itself; null when it is none. */
+/** Reads a number by itself; null when it is none. */
 function readNumber(text: string): QuantityReading | null {
   if (/^- ?\d/.test(text) || /^(?:moins|minus) \d/.test(text)) return no('negative');
   const digits = readDigits(text);
@@ -101,12 +101,14 @@ function readNumber(text: string): QuantityReading | null {
   return value === null ? roundFigure(text, words) : yes(value, 'exact');
 }
 
-/** "a hundred": English says it of about a hundred as well as of a hundred, and counts it out when it is exact. */
+/**
+ * Reads "a hundred", which English says of about a hundred as well as of a hundred, and counts out when it is exact.
+ */
 function aHundred([article, ...words]: readonly string[]): number | null {
   return article === 'a' && (words[0] === 'hundred' || words[0] === 'thousand') ? numberFromWords(words) : null;
 }
 
-/** Digits, in groups of three or not: "1 000", "1.000", "1,000", "2k". */
+/** Reads digits, in groups of three or not: "1 000", "1.000", "1,000", "2k". */
 function readDigits(text: string): QuantityReading | null {
   if (/^\d+$/.test(text)) return yes(Number(text), 'exact');
   if (/^[1-9]\d{0,2}(?:([ .,'])\d{3})(?:\1\d{3})*$/.test(text)) return yes(Number(text.replace(/\D/g, '')), 'exact');
@@ -115,7 +117,7 @@ function readDigits(text: string): QuantityReading | null {
   return /^[\d ]*\d ?[.,]\d+$/.test(text) ? no('decimal') : null;
 }
 
-/** "une soixantaine", "deux centaines", "50aine", "half a dozen", "60-odd". */
+/** Reads "une soixantaine", "deux centaines", "50aine", "half a dozen", "60-odd". */
 function roundFigure(text: string, words: readonly string[]): QuantityReading | null {
   const numeric = /^(?:une? )?(\d+) ?-?(?:t?aines?|enes?|odd)$/.exec(text);
   if (numeric) return yes(Number(numeric[1]), 'estimated');
@@ -124,7 +126,7 @@ function roundFigure(text: string, words: readonly string[]): QuantityReading | 
   if (odd !== null) return yes(odd, 'estimated');
   const last = words.at(-1) ?? '';
   const figure = ROUND_FIGURES.get(last.replace(/s$/, ''));
-  // "des dizaines", "dozens": how many, only they know.
+  // "des dizaines", "dozens" don't say how many.
   if (figure === undefined || (words.length === 1 && last.endsWith('s'))) return null;
   const count = words.slice(0, -1).filter((word) => !/^(?:petite?|bonne?|belle|grosse|good)$/.test(word));
   if (count.length === 0 || count.join(' ') === 'a') return yes(figure, 'estimated');

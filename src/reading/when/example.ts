@@ -8,12 +8,12 @@ import { suggestMoments } from '../dates/suggest-moments.ts';
 const USUAL_LENGTH_MS = 90 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
-/** How a date is read, besides whose it is. */
+/** The rules by which a date is read, apart from its region's. */
 export type MomentRules = Pick<MomentContext, 'within' | 'timeRequired'>;
 
 /**
- * A date as it may be typed, "samedi 6 novembre 2027 18h30-20h": the first Saturday of the edition that lies ahead, else
- * the first a week from now. What stands as an example must read.
+ * Returns an example of a date as it may be typed, "samedi 6 novembre 2027 18h30-20h": the first Saturday of the
+ * edition that lies ahead, otherwise the first a week from now. An example must be readable.
  */
 export function exampleMoment(
   { t, now }: { readonly t: Translator; readonly now: Date },
@@ -28,7 +28,7 @@ export function exampleMoment(
   return '';
 }
 
-/** The same with a moment that was suggested, as its value. */
+/** Returns the example for a suggested moment, given as its value. */
 export function exampleOf(t: Translator, now: Date, value: string): string {
   const read = readMoment(value, { now, timeZone: t.timeZone, locale: t.locale, timeRequired: false });
   const [slot] = read.ok ? read.value : [];

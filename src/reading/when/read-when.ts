@@ -16,8 +16,8 @@ export interface WhenContext {
 type Refused = MomentReading & { readonly ok: false };
 
 /**
- * Reads a date as people type it. What reads in several ways is asked back, each reading that lies ahead in full words;
- * what doesn't read is refused with what to write instead.
+ * Reads a date as people type it. When it reads in several ways, each one that lies ahead is offered in full words;
+ * when it doesn't read, the refusal says what to write instead.
  * @throws ChoiceNeeded, UserError about `field`
  */
 export function readWhen(
@@ -34,7 +34,7 @@ export function readWhen(
     slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > now),
   );
   const options = ahead.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
-  // Whatever else is odd about it, a date gone by needs another one.
+  // Whatever else is odd about it, a date in the past needs another one.
   const gone = read.alternatives.length > 0 && ahead.length === 0;
   const key = `common.when.${gone ? 'past' : read.problem}`;
   const values = { ...problemValues(t, read), typed: typedForm(typed, t), example: exampleMoment(context, reading) };

@@ -4,7 +4,7 @@ import { DeliveryError, type Platform } from '../../../src/chat/platform.ts';
 import { traitsOf } from '../../../src/platforms/registered.ts';
 import type { ProtocolClock } from '../../../src/playground/clock.ts';
 
-/** What comes of the next post. */
+/** The outcome of the next post. */
 export type Fate =
   | 'sent'
   | 'lost, stored'
@@ -14,7 +14,7 @@ export type Fate =
   | 'unavailable'
   | 'refused';
 
-/** A message as it stands. */
+/** A posted message. */
 export interface Standing {
   readonly key: string;
   readonly channel: string;
@@ -24,13 +24,15 @@ export interface Standing {
 export interface ScriptedPlatform {
   readonly platform: Platform;
   readonly standing: readonly Standing[];
-  /** What comes of the posts to follow, the first first; then all goes well. */
+  /** The outcomes of the next posts, in order; afterwards every post succeeds. */
   readonly fates: Fate[];
-  /** As a process that died right after would have left it. */
+  /** Leaves a message as a process that died right after posting would have. */
   store(target: Target, message: Message, key: string): MessageRef;
 }
 
-/** A platform that does what the test says, with nothing in between. `lateMs`: how late it stores what it stores late. */
+/**
+ * A platform that does what the test says, with nothing in between. `lateMs`: how late it stores what it stores late.
+ */
 export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: PlatformName = 'slack'): ScriptedPlatform {
   const standing: Standing[] = [];
   const fates: Fate[] = [];

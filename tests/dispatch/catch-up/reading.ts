@@ -18,20 +18,20 @@ import { testDatabase } from '../../support/database.ts';
 
 const NOW = new Date('2026-11-16T09:00:00Z');
 
-/** What is outside of the catching up: a test sets it, and looks at it afterwards. */
+/** The surroundings of catching up: a test sets them, and looks at them afterwards. */
 interface Outside {
-  /** What stands in each place, by channel and thread. */
+  /** The messages in each place, by channel and thread. */
   standing: Record<string, () => Promise<readonly string[]>>;
   awaited: readonly Awaited[];
   readonly taken: string[];
-  /** How often the platform was asked what was said, and how often it may be before it has to be waited. */
+  /** How often the platform was asked for messages, and how often it may be before a wait. */
   reads: number;
   allowed: number;
-  /** Something that must happen while a message is kept, and while it is dealt with. */
+  /** Runs while a message is being stored, and while it is being dealt with. */
   keeping: (id: string) => Promise<void>;
   during: (id: string) => Promise<void>;
   readonly givenUp: string[];
-  /** What another process has kept and not dealt with, and how often that was looked for. */
+  /** The messages that another process has stored and not dealt with, and how often they were looked for. */
   left: readonly string[];
   givingUp: () => Promise<void>;
   looks: number;
@@ -39,13 +39,13 @@ interface Outside {
 
 export interface Reading extends Outside {
   readonly clock: ManualClock;
-  /** The catching up of the process that has begun last. */
+  /** The catch-up of the process that began last. */
   catchUp: CatchUp;
-  /** Another process on the same database. */
+  /** Starts another process on the same database. */
   begin(): void;
   done(): Promise<void>;
   say(id: string, channel: string): Promise<void>;
-  /** The platform notices that something was said which it wasn't told. */
+  /** Makes the platform notice that it missed something that was said. */
   miss(): void;
 }
 
@@ -75,7 +75,7 @@ export async function databaseToRead(): Promise<Database> {
   return database;
 }
 
-/** The platform in which that stands. */
+/** A platform that holds those messages. */
 function platformOf(outside: Outside, started: (live: Inbox) => void): Platform {
   return {
     name: 'discord',
@@ -93,7 +93,7 @@ function platformOf(outside: Outside, started: (live: Inbox) => void): Platform 
   } as unknown as Platform;
 }
 
-/** What becomes of messages that are taken in: their ids are noted. */
+/** Takes in messages, and notes their ids. */
 function typedOf(outside: Outside): TypedMessages {
   const keep: TypedMessages['keep'] = async (said) => {
     await outside.keeping(said.id);
@@ -121,7 +121,7 @@ function typedOf(outside: Outside): TypedMessages {
   };
 }
 
-/** A process that is about to read what was said while the bot was off, where nothing is to be read yet. */
+/** Makes a process that is about to read what was said while the bot was off; nothing is to be read yet. */
 export async function startReading(database: Database): Promise<Reading> {
   await database.prisma.toRead.deleteMany();
   const clock = manualClock();
@@ -166,7 +166,7 @@ export async function startReading(database: Database): Promise<Reading> {
   } as const;
   const typed = typedOf(outside);
   const newProcess = () => createCatchUp(options, {} as Inbox, typed, unsharedLease, unsharedLease);
-  // The same object, so that what a test sets is what the platform looks at.
+  // It is the same object, so that what a test sets is what the platform looks at.
   const reading: Reading = Object.assign(outside, {
     clock,
     catchUp: newProcess(),

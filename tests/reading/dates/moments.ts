@@ -3,7 +3,7 @@ import { type MomentContext, type MomentReading, readMoment } from '../../../src
 
 export const PARIS = 'Europe/Paris';
 
-/** Monday 2 November 2026, 10:00 in Paris, in a month that runs all November. */
+/** Monday 2 November 2026, 10:00 in Paris, in an edition that lasts all November. */
 export const NOVEMBER: MomentContext = {
   now: new Date('2026-11-02T09:00:00Z'),
   timeZone: PARIS,
@@ -13,18 +13,18 @@ export const NOVEMBER: MomentContext = {
 
 export const IN_ENGLISH: MomentContext = { ...NOVEMBER, locale: 'en' };
 
-/** Typographic spaces as plain ones, for expectations that are typed. */
+/** Replaces typographic spaces by plain ones, for expectations that are typed. */
 export function plain(text: string): string {
   return text.replace(/[\u00a0\u202f]/g, ' ');
 }
 
-/** What was read, in words: the slots in full, or the problem. */
+/** Returns what was read, in words: the slots in full, or the problem. */
 export function told(text: string, context: MomentContext = NOVEMBER): string {
   const reading = readMoment(text, context);
   return reading.ok ? plain(formatSlots(reading.value, context)) : reading.problem;
 }
 
-/** What is offered instead, in words. */
+/** Returns what is offered instead, in words. */
 export function offered(text: string, context: MomentContext = NOVEMBER): string[] {
   const reading = readMoment(text, context);
   return reading.ok ? [] : reading.alternatives.map((slots) => plain(formatSlots(slots, context)));
