@@ -6,13 +6,14 @@ import { createBacklogHandling } from '../messages/backlog-handling.ts';
 import { createDelayNotice } from '../messages/delay-notice.ts';
 import { createHandling } from '../messages/handling.ts';
 import { createKeepBatched } from '../messages/keep-batched.ts';
-import { eventOf, type PendingMessage } from '../messages/pending-message.ts';
+import { eventOf } from '../messages/pending-message.ts';
 import type { TypedMessages } from '../messages/typed-messages.ts';
 import { untilStored } from '../messages/until-stored.ts';
 import type { InboxOptions } from '../options.ts';
 import { onlyWhileLeased } from '../receiving/leased-inbox.ts';
 import { createHistoryReading } from './history-reading.ts';
 import { createListing } from './listing.ts';
+import { createLivePipeline } from './live-pipeline.ts';
 import { createMissedDepartures } from './missed-departures.ts';
 import { createOrphanedMessages } from './orphaned-messages.ts';
 import { overtakenBy } from './overtaken.ts';
@@ -77,13 +78,13 @@ export function createCatchUp(
     inTurn: (channel, work) => inProgress.track(null, inTheirTurn(channel, work)),
   });
 
+  const dealWith = createLivePipeline({ inTheirTurn, live, orphaned, catchUpTo });
+
   const self: Inbox = {
     ...inbox,
     async message(message) {
       const kept = live.keep(message);
-      const work = inTheirTurn(message.place.channel, async () => handle(message, await kept)).finally(() =>
-        live.over(message),
-      );
+      const work = dealWith({ message, kept }).finally(() => live.over(message));
       inProgress.track(eventOf(message), work);
       // A message that isn't stored counts as heard once it is dealt with.
       watermark.holdDuring(kept.then((one) => (one && !one.stored ? work : undefined)));
@@ -116,13 +117,6 @@ export function createCatchUp(
   async function orphansKnown(): Promise<void> {
     await takingOver?.asked;
     await orphaned.known;
-  }
-
-  async function handle(message: IncomingMessage, kept: PendingMessage | null): Promise<void> {
-    if (!kept || live.isSettled(kept)) return;
-    await orphaned.handleIn(kept.said.place.channel, kept.said.id);
-    await catchUpTo(kept.said);
-    await live.handle(message, kept);
   }
 
   /** Deals with what was said before a message and hasn't come yet. */

@@ -9,25 +9,20 @@ export function unsharedLease(begun: () => void): Lease {
 
 /** Takes in what comes while this process holds the lease; the process that holds it deals with the rest. */
 export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
+  const whileMine =
+    <Given extends readonly unknown[]>(take: (...given: Given) => Promise<void>) =>
+    async (...given: Given): Promise<void> => {
+      if (isMine()) await take(...given);
+    };
   return {
-    async command(command, responder) {
-      if (isMine()) await inbox.command(command, responder);
-    },
-    async action(action, responder) {
-      if (isMine()) await inbox.action(action, responder);
-    },
-    async form(form, responder) {
-      if (isMine()) await inbox.form(form, responder);
-    },
-    async message(message) {
-      if (isMine()) await inbox.message(message);
-    },
-    async membership(told) {
-      if (isMine()) await inbox.membership?.(told);
-    },
+    command: whileMine(inbox.command),
+    action: whileMine(inbox.action),
+    form: whileMine(inbox.form),
+    message: whileMine(inbox.message),
+    membership: whileMine(async (told) => inbox.membership?.(told)),
+    suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
     // Each process tells this at its start, perhaps before it holds the lease; it is stored once all the same.
     withheld: async (from) => inbox.withheld?.(from),
-    suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
     heard(team, until) {
       if (isMine()) inbox.heard?.(team, until);
     },
