@@ -30,9 +30,9 @@ export interface SendingLimits {
  */
 export interface PlatformTraits {
   readonly name: PlatformName;
-  /** What people call it. */
+  /** The name by which people call the platform. */
   readonly title: string;
-  /** What people call a place of their own there; the texts read it. */
+  /** The word for a team there, by which texts select. */
   readonly teamWord: 'workspace' | 'server';
 
   /**

@@ -4,7 +4,7 @@ import type { PlatformTraits } from '../chat/traits.ts';
 import { discordTraits } from './discord/traits.ts';
 import { slackTraits } from './slack/traits.ts';
 
-/** What each platform declares of itself, in the order in which they are named to people. A further platform is added here. */
+/** The traits of each platform, in the order in which platforms are named to people. Further platforms are added here. */
 const registered = new Map<PlatformName, PlatformTraits>(
   [slackTraits, discordTraits].map((traits) => [traits.name, traits]),
 );
@@ -41,7 +41,7 @@ export function platformWords(name: PlatformName): { readonly platform: string; 
   return { platform: title, teamWord };
 }
 
-/** What is stored names a platform that this build knows nothing of. */
+/** Thrown for a stored name of a platform that this build doesn't know. */
 export class UnknownPlatformError extends Error {
   override readonly name = 'UnknownPlatformError';
   constructor(platform: string) {
@@ -51,15 +51,15 @@ export class UnknownPlatformError extends Error {
   }
 }
 
-/** Returns a stored name as that of a platform there is. Every store reads it through here. */
+/** Returns a stored name as that of a registered platform. Every store reads it through here. */
 export function registeredPlatform(name: string): PlatformName {
   return traitsOf(name).name;
 }
 
-/** Parses the name of a platform, as those that are registered by then. */
+/** Parses the name of a platform that is registered at that time. */
 export const platformSchema = z.string().refine((name) => registered.has(name), 'not a platform');
 
-/** Compares two platforms, for a sort: what stands on both comes in the order in which they are listed. */
+/** Compares two platforms for a sort, by the order in which they are registered. */
 export function comparePlatforms(a: PlatformName, b: PlatformName): number {
   return platformNames().indexOf(a) - platformNames().indexOf(b);
 }

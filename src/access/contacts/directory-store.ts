@@ -63,7 +63,7 @@ interface Directory {
   idOn(platform: PlatformName, personId: string): Promise<string | null>;
   /** Returns whether this person has left every workspace and server of the region. */
   hasLeft(personId: string): Promise<boolean>;
-  /** Returns somebody of a platform, whom it stores if they are new; null when the region isn't on that platform. */
+  /** Returns somebody of a platform; null when they are new in the region. */
   identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
 }
 
