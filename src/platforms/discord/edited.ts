@@ -1,7 +1,7 @@
 import type { APIMessage, Client } from 'discord.js';
 import { z } from 'zod';
 import type { IncomingMessage } from '../../chat/platform.ts';
-import { historyMessage } from './incoming.ts';
+import { historyMessage } from './receive-message.ts';
 
 /** What has to be there for a change to be its author's own: without the words, or the time, it is a link that was unfolded. */
 const change = z.looseObject({

@@ -3,7 +3,8 @@ import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
 import type { IncomingMessage, Look, ReadPosition } from '../../chat/platform.ts';
 import type { DiscordBudget } from './budget.ts';
-import { type Asking, guildOf, readHistory } from './look-up.ts';
+import { type Asking, guildOf } from './directory.ts';
+import { readHistory } from './history.ts';
 
 /** Id of the newest message, by channel and thread; null where nothing was ever said. */
 type Newest = ReadonlyMap<string, string | null>;

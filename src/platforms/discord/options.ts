@@ -2,13 +2,7 @@ import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { FileSource } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
-
-/** Words of the adapter's own, by text key. */
-export type PlatformText = (
-  locale: 'fr' | 'en',
-  key: string,
-  values?: Readonly<Record<string, string | number>>,
-) => string;
+import type { PlatformText } from '../platform-text.ts';
 
 export interface DiscordOptions {
   readonly token: string;

@@ -2,9 +2,9 @@ import { type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'di
 import type { FileRef, Message } from '../../chat/message.ts';
 import { DeliveryError, type FileSource, type GivenLink, type LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
+import type { PlatformText } from '../platform-text.ts';
 import { isUploadRefusal } from './errors.ts';
 import { FILE_SIZE, MENTIONS } from './limits.ts';
-import type { PlatformText } from './options.ts';
 import { type RenderedPart, renderMessage } from './render-message.ts';
 import type { Upload } from './unit.ts';
 

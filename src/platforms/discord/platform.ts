@@ -18,13 +18,15 @@ import {
 import { lookUpAccess } from './access.ts';
 import { type DiscordBudget, discordBudget } from './budget.ts';
 import { canBeginAnew, connect } from './connection.ts';
+import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser } from './directory.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
-import { fetchFile, localeOf } from './incoming.ts';
+import { mayReadHistory, readHistory } from './history.ts';
+import { localeOf } from './incoming.ts';
+import { fetchFile } from './incoming-files.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import { lookThrough } from './look.ts';
-import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
 import { logNotGranted, notGrantedIn } from './not-granted.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';

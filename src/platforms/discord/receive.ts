@@ -15,23 +15,17 @@ import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts
 import type { Option } from '../../chat/message.ts';
 import type { Inbox, TeamMembership } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
+import type { PlatformText } from '../platform-text.ts';
 import { actionOf } from './action-ids.ts';
+import { commandValues, MORE } from './command-values.ts';
 import { editedMessage } from './edited.ts';
 import { apiCodeOf } from './errors.ts';
-import {
-  commandValues,
-  definitionOf,
-  formValues,
-  incomingMessage,
-  localeOf,
-  MORE,
-  placeOf,
-  userOf,
-} from './incoming.ts';
+import { formValues } from './form-values.ts';
+import { definitionOf, localeOf, placeOf, userOf } from './incoming.ts';
 import { CHOICE_NAME, CHOICES, OPTION_VALUE } from './limits.ts';
 import { oneLine } from './one-line.ts';
-import type { PlatformText } from './options.ts';
 import type { PayloadSource } from './payload.ts';
+import { incomingMessage } from './receive-message.ts';
 import { formOf } from './render-form.ts';
 import { type AnswerableInteraction, InteractionResponder } from './responder.ts';
 import { refOf } from './send.ts';

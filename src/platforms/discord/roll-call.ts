@@ -1,7 +1,7 @@
 import type { Client } from 'discord.js';
 import { DeliveryError, type RollCall, type TeamMembership } from '../../chat/platform.ts';
 import type { DiscordBudget } from './budget.ts';
-import { type Asking, lookUpMembership } from './look-up.ts';
+import { type Asking, lookUpMembership } from './directory.ts';
 
 /** So many are asked about together over the gateway. */
 const TOGETHER = 100;

@@ -1,18 +1,14 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
-import type { CommandDefinition } from '../../chat/interaction.ts';
-import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { Place } from '../../chat/place.ts';
 import {
   type ConnectionStatus,
-  type FileSource,
   type Inbox,
   type IncomingMessage,
   type Platform,
   StartError,
 } from '../../chat/platform.ts';
-import type { Log } from '../../log.ts';
 import { type PatientStart, patiently } from '../patient-start.ts';
 import { accessTo } from './access.ts';
 import { type SlackBudget, slackBudget } from './budget.ts';
@@ -27,6 +23,7 @@ import { fetchFile } from './incoming-files.ts';
 import { changedIn } from './look.ts';
 import { namedMessage } from './named.ts';
 import { OnceEach } from './once-each.ts';
+import type { SlackOptions } from './options.ts';
 import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
@@ -34,36 +31,14 @@ import { renderMessage } from './render-message.ts';
 import { callRoll } from './roll-call.ts';
 import { lookUpMissingScopes } from './scopes.ts';
 import { createSending } from './send.ts';
-import { type Identity, passesAtStart, signIn, startError } from './sign-in.ts';
+import { type Identity, signIn } from './sign-in.ts';
+import { passesAtStart, startError } from './start-error.ts';
 import { TokenWatch } from './token-watch.ts';
 import { slackTraits } from './traits.ts';
 import { createUploader } from './uploads.ts';
-import { type Text, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
-export interface SlackOptions {
-  readonly botToken: string;
-  /** Socket Mode, where it is given. */
-  readonly appToken?: string | undefined;
-  /** Signed HTTP requests, without an app token. */
-  readonly signingSecret?: string | undefined;
-  readonly apiUrl: string;
-  readonly files: FileSource;
-  readonly commands: readonly CommandDefinition[];
-  /** What Slack has to allow the bot. */
-  readonly needs: readonly DeclaredNeed[];
-  /** Language of the commands' names in the manifest, and of what isn't said to somebody whose language is known. */
-  readonly locale: 'fr' | 'en';
-  readonly log: Log;
-  readonly text: Text;
-  /** Whether what people do is taken in; default true. Else it only sends. */
-  readonly receives?: boolean;
-  /** Whether this Slack keeps its rate limits; default true. */
-  readonly limited?: boolean;
-  /** Protocol clock, milliseconds since 1970. */
-  readonly now?: () => number;
-  /** How to wait between attempts. */
-  readonly pause?: (milliseconds: number) => Promise<void>;
-}
+export type { SlackOptions } from './options.ts';
 
 export interface SlackPlatform extends Platform {
   /** Where Slack's requests (POST /slack/events) go; null with Socket Mode. */

@@ -1,10 +1,9 @@
-/** Words the adapter needs itself, by language and key of src/texts (`platforms.slack.…`). */
-export type Text = (locale: 'fr' | 'en', key: string, values?: Readonly<Record<string, string | number>>) => string;
+import type { PlatformText } from '../platform-text.ts';
 
 export interface SlackWords {
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
 }
 
-export function wordsOf(text: Text, locale: 'fr' | 'en'): SlackWords {
+export function wordsOf(text: PlatformText, locale: 'fr' | 'en'): SlackWords {
   return { say: (key, values) => text(locale, `platforms.slack.${key}`, values) };
 }

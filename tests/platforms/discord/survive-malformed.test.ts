@@ -2,7 +2,7 @@ import { Client, Status } from 'discord.js';
 import { expect, it } from 'vitest';
 import { silentLog } from '../../../src/log.ts';
 import { completeInteractions } from '../../../src/platforms/discord/complete-interaction.ts';
-import { historyMessage } from '../../../src/platforms/discord/incoming.ts';
+import { historyMessage } from '../../../src/platforms/discord/receive-message.ts';
 import { surviveMalformed } from '../../../src/platforms/discord/survive-malformed.ts';
 
 it('a packet that discord.js stumbles over is noted, and the next one is read', () => {

@@ -1,0 +1,33 @@
+import type { APIAttachment, Attachment } from 'discord.js';
+import { readAtMost, UNCOMPRESSED } from '../../chat/download.ts';
+import type { IncomingFile } from '../../chat/platform.ts';
+
+/** A file somebody sent is gone from Discord's servers, or they can't be reached. */
+class FileGone extends Error {}
+
+/** Milliseconds a download may take. */
+const DOWNLOAD = 60_000;
+
+export function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
+  const type = 'contentType' in attachment ? attachment.contentType : attachment.content_type;
+  const name = 'name' in attachment ? attachment.name : attachment.filename;
+  const { url, size } = attachment;
+  return {
+    name,
+    type: type ?? 'application/octet-stream',
+    size,
+    source: url,
+    fetch: (most) => fetchFile(url, most),
+  };
+}
+
+/** By the address that Discord gave, which holds for a day. */
+export async function fetchFile(url: string, most: number): Promise<Uint8Array> {
+  const response = await fetch(url, { headers: UNCOMPRESSED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
+    (cause: unknown) => {
+      throw new FileGone('the file cannot be fetched', { cause });
+    },
+  );
+  if (!response.ok) throw new FileGone(`the file is gone: ${response.status}`);
+  return readAtMost(response, most);
+}
