@@ -1,16 +1,15 @@
 import type { CommandDefinition } from '../../src/chat/interaction.ts';
 import type { PlatformName } from '../../src/chat/place.ts';
 import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
-import { needsOn } from '../../src/composition.ts';
 import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';
-import { slackManifest } from '../../src/platforms/slack/register.ts';
 import { startLocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform, SeenMessage } from '../../src/playground/local-platform.ts';
 import { startLocalSlack } from '../../src/playground/slack/index.ts';
 import { discordOptions } from '../platforms/discord/connected.ts';
 import { inbox } from '../platforms/discord/support.ts';
 import { optionsFor } from '../platforms/slack/support.ts';
+import { appManifest } from '../support/slack-manifest.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 
 /** What goes wrong with what the bot does next. */
@@ -112,9 +111,7 @@ type Parts = Pick<Setting, 'platform' | 'local' | 'trouble' | 'openingTrouble' |
 
 async function slackParts(): Promise<Parts> {
   const local = await startLocalSlack();
-  local.installManifest(
-    slackManifest({ commands: [command], needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true }),
-  );
+  local.installManifest(appManifest({ commands: [command] }));
   const faults = {
     'rate limit': { kind: 'rateLimited', retryAfter: 7 },
     'server error': { kind: 'status', status: 503 },

@@ -1,13 +1,11 @@
 import { type Bot, type BotOptions, startBot } from '../../src/bot.ts';
-import { composeRegistry, needsOn } from '../../src/composition.ts';
-import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { silentLog } from '../../src/log.ts';
-import { slackManifest } from '../../src/platforms/slack/register.ts';
 import type { ProtocolClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
 import { startWeb, type Web } from '../../src/web/server.ts';
+import { appManifest } from '../support/slack-manifest.ts';
 
 /** A Slack that sends its requests to this address, with our app and the channels that a region has. */
 export async function startSlackOverHttp(
@@ -15,11 +13,7 @@ export async function startSlackOverHttp(
   clock: { readonly clock?: ProtocolClock } = {},
 ): Promise<LocalSlack> {
   const slack = await startLocalSlack({ ...clock, receive: { http: url } });
-  const commands = commandDefinitions(composeRegistry().commands);
-  const requestUrl = `${url}/slack/events`;
-  slack.installManifest(
-    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: false, requestUrl }),
-  );
+  slack.installManifest(appManifest({ socketMode: false, requestUrl: `${url}/slack/events` }));
   for (const name of ['general', 'organisateurs', 'annonces', 'coordination', 'chiffres']) slack.addChannel({ name });
   return slack;
 }

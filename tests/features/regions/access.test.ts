@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { composeRegistry, needsOn } from '../../../src/composition.ts';
-import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
-import { slackManifest } from '../../../src/platforms/slack/register.ts';
+import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -217,21 +215,12 @@ describe('what the bot lacks on Slack', () => {
   });
 
   it.each(['files:read', 'channels:history', 'groups:history'])('among its permissions: %s', async (scope) => {
-    const commands = commandDefinitions(composeRegistry().commands);
-    const whole = slackManifest({
-      commands,
-      needs: needsOn('slack'),
-      locale: 'fr',
-      name: 'Fil conducteur',
-      socketMode: true,
-    });
-    const bot = whole.oauth_config.scopes.bot.filter((one) => one !== scope);
-    world.slack.installManifest({ ...whole, oauth_config: { scopes: { bot } } });
+    world.slack.installManifest(withoutScopes(appManifest(), [scope]));
     const read = await check('slack');
     expect(read).not.toContain(FINE);
     expect(read).toContain(`Il me manque l'autorisation ${scope} dans Slack`);
     expect(read).toContain('collez de nouveau le manifeste');
-    world.slack.installManifest(whole);
+    world.slack.installManifest(appManifest());
     expect(await check('slack')).toContain(FINE);
   });
 });

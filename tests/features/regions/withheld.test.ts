@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { composeRegistry, needsOn } from '../../../src/composition.ts';
-import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
+import { needsOn } from '../../../src/composition.ts';
 import { inviteLink } from '../../../src/platforms/discord/permissions.ts';
-import { slackManifest } from '../../../src/platforms/slack/register.ts';
+import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -100,23 +99,14 @@ describe('a Discord server grants a permission nowhere that the bot has come to 
 
 describe('Slack does not allow files:read any more', () => {
   it('the coordinators are told at the next start, once, and when it is back', async () => {
-    const commands = commandDefinitions(composeRegistry().commands);
-    const whole = slackManifest({
-      commands,
-      needs: needsOn('slack'),
-      locale: 'fr',
-      name: 'Fil conducteur',
-      socketMode: true,
-    });
-    const bot = whole.oauth_config.scopes.bot.filter((one) => one !== 'files:read');
-    world.slack.installManifest({ ...whole, oauth_config: { scopes: { bot } } });
+    world.slack.installManifest(withoutScopes(appManifest(), ['files:read']));
     for (let starts = 0; starts < 2; starts += 1) {
       await world.restartBot();
       await world.settle();
       expect(told('slack', "Il me manque l'autorisation files:read dans Slack")).toBe(1);
     }
     expect(told('slack', 'le bot ne peut pas recevoir de fichiers')).toBe(1);
-    world.slack.installManifest(whole);
+    world.slack.installManifest(appManifest());
     await world.restartBot();
     await world.settle();
     expect(told('slack', "Slack me donne de nouveau l'autorisation files:read")).toBe(1);

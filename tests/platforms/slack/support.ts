@@ -14,9 +14,10 @@ import type {
 import { needsOn } from '../../../src/composition.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
-import { type ManifestOptions, slackManifest } from '../../../src/platforms/slack/register.ts';
+import type { ManifestOptions } from '../../../src/platforms/slack/register.ts';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../src/playground/slack/index.ts';
 import { textIn } from '../../../src/texts/index.ts';
+import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 
 function option(
   field: string,
@@ -140,16 +141,14 @@ export function optionsFor(slack: LocalSlack, more: Partial<SlackOptions> = {}):
   };
 }
 
-/** The app with these commands, in French, over Socket Mode. */
-export function manifestOf(over: Partial<ManifestOptions> = {}) {
-  return slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true, ...over });
+/** Returns the manifest of an app with this file's commands, in French and over Socket Mode unless changed. */
+export function manifestOf(changes: Partial<ManifestOptions> = {}) {
+  return appManifest({ commands, name: 'Fil', ...changes });
 }
 
-/** The same app, without these permissions. */
+/** Returns the same manifest without these scopes. */
 export function manifestWithout(...scopes: readonly string[]) {
-  const manifest = manifestOf();
-  const bot = manifest.oauth_config.scopes.bot.filter((scope) => !scopes.includes(scope));
-  return { ...manifest, oauth_config: { scopes: { bot } } };
+  return withoutScopes(manifestOf(), scopes);
 }
 
 /** A Slack of one test, closed when the test is over. */
