@@ -1,5 +1,5 @@
-// Adds the worked example of docs/adding-a-command.md to a copy of this project as it is committed, runs `npm run check` there,
-// and fails where anything else than the example's own files and the composition root had to change.
+// Adds the worked example of docs/adding-a-command.md to a copy of this project as it is committed, runs `npm run
+// check` there, and fails where anything else than the example's own files and the composition root had to change.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

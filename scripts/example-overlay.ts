@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The worked example of docs/adding-a-command.md: its files, as they stand in a copy of this project. */
+/** The folder of the worked example of docs/adding-a-command.md: its files, as they stand in a copy of this project. */
 export const EXAMPLE = fileURLToPath(new URL('../tests/examples/annuaire', import.meta.url));
 
 /** Adds the example to a copy of this project: its files, and its feature in the list of the composition root. */

@@ -1,5 +1,5 @@
-// Generates the database client when the schema or Prisma's version has changed, and does nothing otherwise. Plain
-// JavaScript and nothing but Node's own modules: it runs before every start and every test.
+// Generates the database client when the schema or Prisma's version has changed, and does nothing otherwise. It is
+// plain JavaScript that uses only Node's own modules: it runs before every start and every test.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ function generate() {
   writeFileSync(stamp, wanted);
 }
 
-/** Making a folder is the one thing that only one of several processes succeeds in. */
+/** Takes the lock by making a folder, in which only one of several processes succeeds. */
 function takeLock() {
   for (;;) {
     try {

@@ -1,5 +1,6 @@
-// Lists the files of texts that there are in src/generated/texts.ts, so that a new one needs no line anywhere; does nothing
-// where that list is right already. Plain JavaScript and nothing but Node's own modules: it runs before every start and test.
+// Lists the existing files of texts in src/generated/texts.ts, so that a new one needs no line anywhere; does nothing
+// where that list is right already. It is plain JavaScript that uses only Node's own modules: it runs before every
+// start and test.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -38,7 +39,7 @@ const wanted = [
 
 if (!existsSync(list) || readFileSync(list, 'utf8') !== wanted) {
   mkdirSync(generated, { recursive: true });
-  // Whoever reads it meanwhile reads one of the two, whole.
+  // A process that reads it meanwhile reads one of the two, whole.
   writeFileSync(`${list}.${process.pid}`, wanted);
   renameSync(`${list}.${process.pid}`, list);
 }

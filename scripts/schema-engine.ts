@@ -7,7 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 
 const LOCK_FILE = { path: 'migration_lock.toml', content: 'provider = "postgresql"' };
 
-/** The SQL that leads from the migrations to the schema; undefined when they agree. */
+/** Returns the SQL that leads from the migrations to the schema; undefined when they agree. */
 export async function compareWithSchema(
   migrations: readonly { name: string; sql: string }[],
   schema: string,
@@ -54,11 +54,11 @@ async function loadEngine(datamodels: [string, string][]): Promise<bindings.Sche
   return bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
 }
 
-/** An empty one for every connection that the engine asks for: main and shadow. */
+/** Returns an empty database for every connection that the engine asks for: main and shadow. */
 async function connectToFreshDatabase() {
   const lite = await PGlite.create();
   const connection = await new PrismaPGlite(lite).connect();
-  // The package's own doesn't wait for the script to end.
+  // The package's own version doesn't wait for the script to end.
   connection.executeScript = async (script: string) => {
     await lite.exec(script);
   };

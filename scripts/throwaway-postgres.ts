@@ -30,7 +30,7 @@ interface Account {
 const PATIENCE_MS = 30_000;
 /** Debian keeps PostgreSQL's programs out of the PATH, one folder per version. */
 const DEBIAN = '/usr/lib/postgresql';
-/** Nothing is to survive, so nothing needs to reach the disk. */
+/** Nothing has to survive, so nothing needs to reach the disk. */
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100'];
 
 export async function startPostgres(): Promise<ThrowawayServer> {
@@ -61,7 +61,7 @@ function findPrograms(): string {
   return found;
 }
 
-/** PostgreSQL refuses to run as root: then it runs as its own account, or as nobody. */
+/** Returns the account to run as: PostgreSQL refuses to run as root, so it runs as its own account, or as nobody. */
 function accountToUse(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const name = ['postgres', 'nobody'].find((candidate) => spawnSync('id', [candidate]).status === 0);
@@ -74,7 +74,7 @@ interface Program extends Cluster {
   readonly postgres: string;
 }
 
-/** A port that was free a moment ago may be somebody else's by now: then another one. */
+/** Starts the server; takes another port when the free one has been taken meanwhile. */
 async function start(program: Program, tries = 5): Promise<ThrowawayServer> {
   const { postgres, data, directory, password, account } = program;
   const port = await freePort();
@@ -84,7 +84,7 @@ async function start(program: Program, tries = 5): Promise<ThrowawayServer> {
   const server = spawn(
     postgres,
     ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-    // A group of its own: Ctrl-C is for the tests, the server is stopped after them.
+    // It has a process group of its own: Ctrl-C is for the tests, and the server is stopped after them.
     { stdio: ['ignore', log, log], cwd: directory, detached: true, ...account },
   );
   closeSync(log);

@@ -20,7 +20,7 @@ function run(name: string, words: readonly string[], env: NodeJS.ProcessEnv): Pr
     const child = spawn(name, words, { stdio: 'inherit', env });
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-    // Ours to pass on: the server is stopped once the command has ended.
+    // The signal is passed on: the server is stopped once the command has ended.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   });
 }

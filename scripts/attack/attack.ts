@@ -11,7 +11,7 @@ import { Worker } from './worker.ts';
 
 export interface AttackOptions {
   readonly way: Way;
-  /** For the database. */
+  /** The folder of the database. */
   readonly directory: string;
   readonly flood: number;
   readonly presses: number;
@@ -23,36 +23,39 @@ export interface PhaseResult {
   readonly name: string;
   readonly what: string;
   readonly seconds: number;
-  /** Of the person who goes on working, in milliseconds, by platform. */
+  /** The longest wait of the person who goes on working, in milliseconds, by platform. */
   readonly longest: Readonly<Record<string, number>>;
   readonly answers: number;
-  /** What wasn't held off; null where all was. */
+  /** Says which attack wasn't held off; null where all were. */
   readonly notHeld: string | null;
-  /** Why answers never came, where they didn't. */
+  /** Why answers never arrived, where they didn't. */
   readonly lost: readonly string[];
-  /** How long the process of the platforms and the attackers was busy with itself at a time, at most: part of each wait. */
+  /** The longest time the process of the platforms and attackers was busy with itself: it is part of each wait. */
   readonly ownMs: number;
-  /** Most of the bot's resident memory while it lasted, in MiB. */
+  /** The highest resident memory of the bot during the phase, in MiB. */
   readonly memory: number;
 }
 
 export interface AttackResult {
   readonly way: Way;
   readonly phases: readonly PhaseResult[];
-  /** Of the bot, in MiB: once what it no longer used was collected; `resident`: before that was, at the end. */
+  /** The bot's memory in MiB, after collecting garbage; `resident` is measured at the end, before that. */
   readonly memory: { readonly before: number; readonly resident: number; readonly after: number };
   readonly changed: readonly string[];
   readonly shown: readonly string[];
-  /** Whether the bot still ran at the end. */
+  /** Whether the bot was still running at the end. */
   readonly runs: boolean;
 }
 
-/** Of these anybody may make new ones; the files are those of the forms. What stood there before is compared all the same. */
+/**
+ * The tables in which anybody may add rows; the files are those of the forms. Rows that existed before are compared all
+ * the same.
+ */
 const NEW_IN = /^(Conversation|Delivery|DueItem|File|Identity|LinkAttempt|Made|Person|Rsvp) /;
 const LOOK_MS = 100;
-/** The bot is left alone for so long before its memory is looked at. */
+/** Milliseconds for which the bot is left alone before its memory is measured. */
 const IDLE_MS = 4_000;
-/** And for so long afterwards, with nothing to do: it gives memory back when it has been idle for some seconds. */
+/** Milliseconds of idleness after that: the bot gives memory back when it has been idle for some seconds. */
 const REST_MS = 5_000;
 
 export async function attack(options: AttackOptions): Promise<AttackResult> {
@@ -125,12 +128,12 @@ async function during(name: string, play: Phase['play'], bot: Child, worker: Wor
   return { name, what, seconds, longest, notHeld, lost, answers: waits.length, ownMs: own.max / 1e6, memory: most };
 }
 
-/** What nobody of those who attack may be shown. */
+/** Returns the texts that no attacker may be shown. */
 function told({ planted }: People): readonly string[] {
   return [planted.secret];
 }
 
-/** What stood there and stands there no more as it was, and what is new where nobody may have made anything. */
+/** Returns the rows that were changed or deleted, and new ones where nobody may have added any. */
 function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
   const touched = [...before].filter(([key, row]) => after.get(key) !== row && !isOwn(key, row));
   const made = [...after.keys()].filter((key) => !before.has(key) && !NEW_IN.test(key));
@@ -140,7 +143,7 @@ function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
   ];
 }
 
-/** People are noted as last seen, and their forms as they fill them in. */
+/** Returns whether a row may change: people are noted as last seen, and their forms as they fill them in. */
 function isOwn(key: string, row: string): boolean {
   return /^(Person|Identity) /.test(key) || (key.startsWith('Conversation ') && row.includes('"action:'));
 }

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 
 const COLLECT = { id: 1, method: 'HeapProfiler.collectGarbage' };
 
-/** Has a process give back what it no longer uses, by its debugger's address: what is left is what it holds. */
+/** Collects a process's garbage, by its debugger's address: the memory that remains is in use. */
 export async function collectGarbage(debuggerUrl: string): Promise<void> {
   const socket = new WebSocket(debuggerUrl);
   try {

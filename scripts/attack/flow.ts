@@ -3,10 +3,10 @@ import { isAnswer, isForm } from '../bench/requests.ts';
 import type { Side } from './town.ts';
 
 const LOOK_MS = 20;
-/** What isn't answered for so long won't be: some things are done silently. */
+/** Milliseconds after which an answer isn't awaited any more: some things are done silently. */
 const PATIENCE_MS = 1_000;
 
-/** Lets no more be under way than is answered, as people do: they press again when they have seen what came of it. */
+/** Limits how many actions are unanswered at a time, as people do: they press again when they have seen the result. */
 export class Flow {
   private readonly most: number;
   private underWay = 0;
@@ -23,7 +23,7 @@ export class Flow {
     }
   }
 
-  /** Resolves when one more may be done. */
+  /** Resolves when one more action may begin. */
   async next(): Promise<void> {
     while (this.underWay >= this.most) {
       if (performance.now() - this.lastAnswered > PATIENCE_MS) {

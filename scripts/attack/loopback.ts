@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** Throws for any address but this machine's own: nothing here may ever be sent to anybody else's. */
+/** Throws for any address but this machine's own: nothing here may be sent to anybody else's. */
 export function onLoopback(address: string): URL {
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, '');

@@ -1,9 +1,9 @@
 // npm run attack -- [--presses N] [--flood N] [--seed N] [--way socket|http]
 //
-// Plays what somebody might do to harm, against the bot in a process of its own, beside a person who goes on working: bombs,
-// floods, slow bodies, forged signatures, long texts, forged buttons, lists and forms. Prints the person's longest wait in
-// each phase and the memory that the bot holds. Ends with 1 where something was changed or shown, or an aim is missed.
-// Nothing is sent but to this machine: the platforms are local ones, and any other address is refused.
+// Attacks the bot in a process of its own as somebody might who means harm, beside a person who goes on working: bombs,
+// floods, slow bodies, forged signatures, long texts, forged buttons, lists and forms. Prints the person's longest wait
+// in each phase and the memory that the bot holds. Exits with 1 where something was changed or shown, or an aim is
+// missed. Requests only go to this machine: the platforms are local ones, and any other address is refused.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -10,27 +10,30 @@ import { registry, type Side, type Town } from './town.ts';
 
 export interface Phase {
   readonly name: string;
-  /** Resolves once all of it has been sent. What it says stands in the table. */
+  /** Resolves once everything has been sent, with what to say of it in the table. */
   readonly play: () => Promise<string | Came>;
 }
 
 export interface Played {
   readonly town: Town;
   readonly forging: ForgedFrom;
-  /** Of Slack, with which its requests are signed. */
+  /** The secret with which Slack signs its requests. */
   readonly secret: string;
-  /** Floods are of so many messages, commands and presses. */
+  /** How many messages, commands and presses a flood has. */
   readonly flood: number;
   readonly presses: number;
   readonly seed: number;
 }
 
-/** A flood is of five hundred things a second on each platform: many times what either lets its people do. */
+/**
+ * Milliseconds between the actions of a flood, at five hundred a second on each platform: many times what either lets
+ * its people do.
+ */
 const FLOOD_EVERY_MS = 1;
 
 /**
- * Whatever is refused, by the platform or by the bot, is no trouble: how often is counted. `everyMs`: one is begun in so many
- * milliseconds; 0 as fast as it goes.
+ * Runs all actions and counts refusals by the platform or the bot, which are no trouble. `everyMs`: milliseconds
+ * between the starts of two; 0 as fast as possible.
  */
 async function all(works: Iterable<() => Promise<unknown>>, atOnce: number, everyMs = 0): Promise<string> {
   const began = performance.now();
@@ -52,8 +55,8 @@ async function all(works: Iterable<() => Promise<unknown>>, atOnce: number, ever
 }
 
 /**
- * How long slow connections are kept up: longer than the bot lets a head come, or a body and what is ignored of it after the
- * refusal, and than it takes to notice.
+ * Milliseconds for which slow connections are kept up: longer than the bot lets a head arrive, or a body and what is
+ * ignored of it after the refusal, and than it takes to notice.
  */
 const SLOW_MS = 9_000;
 
@@ -81,7 +84,7 @@ function* bombsIn(sides: readonly Side[]): Iterable<() => Promise<unknown>> {
       const file = { name: 'photo.png', type: 'image/png', bytes };
       yield () => platform.say(strangers[index] ?? '', { channel: 'direct', thread: null }, 'Regardez', [file]);
       yield async () => {
-        // In a form, by who may: whatever it is, it is looked into.
+        // The file comes in a form of somebody who may send it: it is examined, whatever it is.
         await platform.command(owner, { channel: general, thread: null }, '/kit publier');
         await platform.submit(owner, { files: [file], note: 'Kit' });
         await delay(200);
@@ -117,7 +120,7 @@ function* longTexts({ town, forging }: Played): Iterable<() => Promise<unknown>>
         yield () => platform.command(user, { channel: general, thread: null }, `${typed} ${text}`);
       }
       yield () => platform.say(user, { channel: 'direct', thread: null }, text);
-      // Each field of each form at once.
+      // Every field of every form is filled in at once.
       for (const { id, values } of forging.held.get(mine?.personId ?? '') ?? []) {
         const long = Object.fromEntries(Object.keys(values).map((name) => [name, text]));
         yield () => doForged(platform, mine?.user ?? '', general, { kind: 'submit', form: id, values: long });
@@ -126,7 +129,7 @@ function* longTexts({ town, forging }: Played): Iterable<() => Promise<unknown>>
   }
 }
 
-/** So many are under way at once: a few of each person who presses, or the bot would tell them that it is too much. */
+/** How many are under way at once: a few of each person who presses, or the bot would tell them that it is too much. */
 const FORGED_AT_ONCE = 40;
 
 async function forgedAll(played: Played): Promise<string> {
@@ -141,7 +144,7 @@ async function forgedAll(played: Played): Promise<string> {
   return tooMuch === 0 ? sent : `${sent}, ${tooMuch} of them not looked at: too much at once`;
 }
 
-/** How the bot begins when it keeps nothing more of somebody's. */
+/** The first words of the bot when it accepts nothing more from somebody for a while. */
 const TOO_MUCH = ['fr', 'en'].map(
   (locale) => textIn(locale as Locale, 'common.errors.tooMuchAtOnce', { theirs: 0 }).split('0')[0] ?? '',
 );
@@ -155,7 +158,7 @@ function* forged({ town, forging, presses, seed }: Played, flow: Flow): Iterable
     };
   };
   const every = everyPress(forging);
-  // In an order that leaves time between two of one person.
+  // The order leaves time between two presses of one person.
   const inOrder = fc.shuffledSubarray([...every], { minLength: every.length });
   const [shuffled = []] = fc.sample(inOrder, { numRuns: 1, seed });
   for (const one of shuffled.slice(0, presses)) yield does(one);

@@ -8,22 +8,25 @@ const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 const MEGABYTE = 1_048_576;
 
-/** How long large bodies are held. */
+/** Milliseconds for which large bodies are held. */
 const HELD_MS = 6_000;
 
-/** What came of an attack; `notHeld`: why it must count as one that wasn't held, null where it was. */
+/** The result of an attack; `notHeld` says why it wasn't held off, null where it was. */
 export interface Came {
   readonly what: string;
   readonly notHeld: string | null;
 }
 
-/** What somebody on the network sends to the bot's own server. */
+/** Somebody on the network who sends requests to the bot's own server. */
 export interface Raw {
-  /** Heads that never end, and bodies that come byte by byte, for so long. Not held where one of them is still open then. */
+  /**
+   * Sends heads that never end, and bodies byte by byte, for so many milliseconds. The attack isn't held off where one
+   * of them is still open then.
+   */
   slow(milliseconds: number): Promise<Came>;
-  /** Bodies as large as may be, of many connections at once. */
+  /** Sends bodies as large as possible over many connections at once. */
   large(): Promise<string>;
-  /** Signatures that are forged, of the past, of the future or used before, and signed bodies that are none of Slack's. */
+  /** Sends forged, old, future and repeated signatures, and signed bodies that Slack doesn't write. */
   forged(secret: string): Promise<string>;
 }
 

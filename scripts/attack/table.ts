@@ -1,13 +1,13 @@
 import type { AttackResult, PhaseResult } from './attack.ts';
 
-/** The longest anybody may wait, in milliseconds, and what the bot may hold more than before, in MiB. */
+/** The longest anybody may wait, in milliseconds, and the most memory the bot may hold in addition, in MiB. */
 const AIMS = { waitMs: 1_000, memory: 100 } as const;
 
 export const aims = `nothing changed, nothing shown, no slow connection left open, nobody waited for ${AIMS.waitMs / 1_000} s, at most ${AIMS.memory} MiB more held`;
 
 const whole = (number: number | undefined) => (number === undefined ? '–' : String(Math.round(number)));
 
-/** One row for each phase. */
+/** Returns a table with one row for each phase. */
 export function tableOf({ way, phases, memory }: AttackResult): string {
   const row = (one: PhaseResult) =>
     `| ${[one.name, one.what, whole(one.seconds), one.answers, whole(one.longest.slack), whole(one.longest.discord), whole(one.ownMs), whole(one.memory)].join(' | ')} |`;
@@ -23,7 +23,7 @@ export function tableOf({ way, phases, memory }: AttackResult): string {
   ].join('\n');
 }
 
-/** What didn't hold. */
+/** Returns the aims that were missed. */
 export function missed({ way, phases, memory, changed, shown, runs }: AttackResult): readonly string[] {
   const slow = phases.flatMap(({ name, longest }) =>
     Object.entries(longest)

@@ -15,16 +15,16 @@ import { type Planted, plant } from './forging/plant.ts';
 
 export const registry = composeRegistry();
 
-/** How Slack brings what people do: over its sockets, or by requests to the bot's own server. */
+/** How Slack delivers what people do: over its sockets, or by requests to the bot's own server. */
 export type Way = 'socket' | 'http';
 
 export interface Side {
   readonly platform: LocalPlatform;
   readonly requests: Requests;
   readonly general: string;
-  /** Who goes on working. */
+  /** The person who goes on working. */
   readonly worker: string;
-  /** Who owns what was planted. */
+  /** The owner of what was planted. */
   readonly owner: string;
   readonly strangers: readonly string[];
 }
@@ -32,7 +32,7 @@ export interface Side {
 export interface Town {
   readonly sides: readonly Side[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Of the bot's own server. */
+  /** The address of the bot's own server. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -86,7 +86,7 @@ export interface People {
   readonly held: ReadonlyMap<string, readonly HeldForm[]>;
 }
 
-/** A region on both platforms, with all that can be pressed, and those who may not press it. */
+/** Returns a region on both platforms with everything that can be pressed, and the people who may not press it. */
 export async function people(database: Database, { sides }: Town, now: Date): Promise<People> {
   const { prisma } = database;
   const region = await prisma.region.create({
@@ -111,7 +111,8 @@ export async function people(database: Database, { sides }: Town, now: Date): Pr
     }
   }
   const planted = await plant(database, { regionId, word: WORD, now, owners });
-  // They are there: of whoever has left, the bot ends what the region gave out meanwhile.
+  // The people are members of the workspace: for somebody who has left, the bot ends what the region gave out
+  // meanwhile.
   const slack = sides.find(({ platform }) => platform.name === 'slack')?.platform;
   const absent = await prisma.identity.findMany({ where: { regionId, externalId: { startsWith: `U${WORD}` } } });
   for (const { id, externalId } of absent) {
@@ -120,7 +121,7 @@ export async function people(database: Database, { sides }: Town, now: Date): Pr
   }
   const wrong: WrongPerson[] = [];
   for (const { platform, general } of sides) {
-    // Several of each: nobody may open more than some hundred forms a day.
+    // There are several of each: nobody may open more than some hundred forms a day.
     for (let round = 1; round <= ROUNDS; round += 1) {
       for (const what of wrongs) {
         const user = platform.addUser({ name: `${what} ${round}`, locale: 'fr' });

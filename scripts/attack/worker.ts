@@ -4,17 +4,17 @@ import { doForged } from './forging/wire.ts';
 import type { Side } from './town.ts';
 
 const EVERY_MS = 200;
-/** Longer than anybody waits, and than this is measured. */
+/** Milliseconds after which an answer isn't awaited any more: longer than anybody waits. */
 const PATIENCE_MS = 10_000;
-/** After the platform has given it up. */
+/** Milliseconds after the platform has given up. */
 const GIVEN_UP_MS = 200;
 
-/** How long one answer took. */
+/** The time that one answer took. */
 export interface Wait {
   readonly platform: string;
   readonly began: number;
   readonly ms: number;
-  /** Why there was none, where the platform says: it gave up what was pressed or typed. */
+  /** Why there was no answer, where the platform says it: it gave up what was pressed or typed. */
   readonly lost: string | null;
 }
 
@@ -26,19 +26,19 @@ export class Worker {
   private working = true;
   private readonly done: Promise<unknown>;
 
-  /** `title`: of the meeting, which stands in every answer they get. */
+  /** `title` is the meeting's, which stands in every answer they get. */
   constructor(sides: readonly Side[], meeting: string, title: string) {
     this.sides = sides;
     this.meeting = meeting;
     this.done = Promise.all(this.sides.map((side) => this.work(side, title)));
   }
 
-  /** The waits since this was last asked, in milliseconds. */
+  /** Returns the waits since the last call, in milliseconds. */
   take(): readonly Wait[] {
     return this.waits.splice(0);
   }
 
-  /** Resolves when something that was begun from now on has been answered on each platform, or given up. */
+  /** Resolves when an action begun from now on has been answered on each platform, or given up. */
   async answeredAnew(): Promise<void> {
     const now = performance.now();
     const isAnew = ({ platform }: Side) =>
@@ -84,7 +84,7 @@ export class Worker {
   }
 }
 
-/** What the bot answers privately; nobody else asks about that meeting. */
+/** Returns whether a request is a private answer; nobody else asks about that meeting. */
 const isAnswer =
   (title: string) =>
   ({ path, body }: RecordedRequest): boolean =>

@@ -1,5 +1,5 @@
-// The least a bot can be, on both platforms: it acknowledges, then answers one line to the person. What the bot does
-// beyond that is measured against it. Its own discord.js and Bolt keep no limits either.
+// The smallest possible bot on both platforms: it acknowledges, then answers the person with one line. Everything the
+// real bot does beyond that is measured against it. Its own discord.js and Bolt keep no limits either.
 import bolt from '@slack/bolt';
 import {
   ActionRowBuilder,

@@ -22,29 +22,29 @@ import { floorOf } from './limits.ts';
 import { isPosted, Requests } from './requests.ts';
 import { steppedClock } from './stepped-clock.ts';
 
-/** 'stepped': time goes on only when nothing can be sent any more, so what the machine takes for it costs none. */
+/** 'stepped': time moves only when nothing can be sent any more, so the machine's own speed doesn't count. */
 export type ClockName = 'stepped' | 'real';
 
-/** One message to each of so many conversations of a platform that keeps its rate limits. */
+/** The time of one message to each of so many conversations of a platform that enforces its rate limits. */
 export interface BroadcastTime {
   readonly platform: LocalPlatformName;
   readonly clock: ClockName;
   readonly conversations: number;
-  /** From the commit until the platform stored the last, in milliseconds of that clock. */
+  /** Milliseconds of that clock from the commit until the platform stored the last message. */
   readonly took: number;
-  /** The least that the platform's limits allow. */
+  /** The shortest time that the platform's limits allow. */
   readonly floor: number;
-  /** Requests that it refused because there were too many (429). */
+  /** Requests refused because there were too many (429). */
   readonly refused: number;
 }
 
-/** What was asked before, at the start, isn't to count. */
+/** Milliseconds to wait, so that requests of the start don't count. */
 const REST_MS = 61_000;
 const REAL_REST_MS = 1_100;
 const LOOK_MS = 5;
 const LONGEST_MS = 10 * 60_000;
 
-/** A clock, and how to wait until something may have been sent. */
+/** A clock, and a function that waits until something may have been sent. */
 interface Timing {
   readonly clock: ProtocolClock;
   rest(): Promise<void>;
@@ -66,7 +66,10 @@ const timings: Readonly<Record<ClockName, () => Timing>> = {
   real: () => ({ clock: realClock, rest: () => delay(REAL_REST_MS), goOn: () => delay(LOOK_MS) }),
 };
 
-/** Those platforms at once that have conversations: the real outbox, database and sender, and the real clients over sockets. */
+/**
+ * Measures the platforms that have conversations, at the same time: the real outbox, database and sender, and the real
+ * clients over sockets.
+ */
 export async function measureBroadcast(
   database: Database,
   conversations: Readonly<Record<LocalPlatformName, number>>,
@@ -112,7 +115,7 @@ export async function measureBroadcast(
   }
 }
 
-/** The moments at which something was stored, and how often too much was asked. */
+/** Notes when messages were stored, and how often there were too many requests. */
 function hear({ requests }: LocalPlatform, clock: ProtocolClock) {
   const stored: number[] = [];
   let refused = 0;
@@ -127,7 +130,7 @@ function adaptersTo(variables: Readonly<Record<string, string>>, clockName: Cloc
   const { slack, discord } = readEnvironment(variables);
   if (!slack || !discord) throw new Error('a local platform tells no address');
   const shared = { files: noFiles, commands: [], locale: 'fr', log: silentLog, text: textIn, receives: false } as const;
-  // The client keeps the same limit once more, by the real clock.
+  // The client enforces the same limit once more, by the real clock.
   const pace = clockName === 'real' ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
   return [
     createSlack({ ...slack, ...shared, needs: needsOn('slack') }),
@@ -156,7 +159,7 @@ async function store(database: Database, sendings: readonly NewDelivery[]): Prom
   });
 }
 
-/** As many messages were stored as there are conversations: none got two then. */
+/** Checks that as many messages were stored as there are conversations: none got two then. */
 async function expectSent({ prisma }: Database, sendings: readonly NewDelivery[]): Promise<void> {
   const sent = await prisma.delivery.count({
     where: { key: { in: sendings.map(({ key }) => key) }, status: 'SENT', attempts: { gte: 1 } },

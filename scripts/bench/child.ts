@@ -11,12 +11,12 @@ const STOP_MS = 15_000;
 const LOOK_MS = 5;
 
 const running = new Set<Child>();
-// Whatever ends this process ends those it started.
+// Whatever ends this process ends its children too.
 process.on('exit', () => {
   for (const child of running) void child.kill();
 });
 
-/** Those that still run: when something went wrong half-way. */
+/** Stops the children that still run when something went wrong half-way. */
 export async function stopChildren(): Promise<void> {
   await Promise.all([...running].map((child) => child.stop()));
 }
@@ -31,9 +31,9 @@ export class Child {
   private out = '';
   private errors = '';
 
-  /** `program`: from the project's root; TypeScript, or what was made of it. `debugged`: its debugger can be talked to. */
+  /** `program` is a path from the project's root, of TypeScript or compiled. `debugged` starts it with a debugger. */
   constructor(program: string, variables: Variables, { debugged = false }: { readonly debugged?: boolean } = {}) {
-    // What is empty counts as missing, also in a .env file; npm's own variables would make the bot look for its shell.
+    // Empty variables count as missing, also in a .env file; npm's own would make the bot look for its shell.
     const none = Object.fromEntries(['npm_lifecycle_event', ...VARIABLE_NAMES].map((name) => [name, undefined]));
     const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
     const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
@@ -49,7 +49,7 @@ export class Child {
       },
     );
     running.add(this);
-    // Who is killed reads no more.
+    // A killed process no longer reads.
     this.process.stdin?.on('error', () => {});
     this.process.stdout?.on('data', (data) => {
       this.out += String(data);
@@ -60,7 +60,7 @@ export class Child {
     this.ended = once(this.process, 'close').finally(() => running.delete(this));
   }
 
-  /** Resolves once this stands in what it printed. */
+  /** Resolves once this stands in its output. */
   async printed(pattern: RegExp): Promise<RegExpExecArray> {
     for (const end = performance.now() + READY_MS; performance.now() < end; await delay(LOOK_MS)) {
       const found = pattern.exec(this.out);
@@ -70,7 +70,7 @@ export class Child {
     throw new Error(`the bot did not come up\n${this.out}${this.errors}`);
   }
 
-  /** Milliseconds from its beginning to the first /health that says it is ready. */
+  /** Returns the milliseconds from its start to the first /health that says it is ready. */
   async healthy(): Promise<number> {
     const [, url = ''] = await this.printed(/(http:\/\/127\.0\.0\.1:\d+)\/health/);
     for (const end = performance.now() + READY_MS; performance.now() < end; await delay(LOOK_MS)) {
@@ -80,7 +80,7 @@ export class Child {
     throw new Error('the bot did not become healthy');
   }
 
-  /** Resident memory in MiB, as the system counts it. */
+  /** Returns its resident memory in MiB, as the system counts it. */
   memory(): number {
     const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8');
     const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
@@ -88,14 +88,14 @@ export class Child {
     return Number(kibibytes) / 1024;
   }
 
-  /** Of its debugger. Throws where there is none. */
+  /** The address of its debugger. Throws where there is none. */
   get debuggerUrl(): string {
     const [url] = /ws:\/\/127\.0\.0\.1:\S+/.exec(this.errors) ?? [];
     if (url === undefined) throw new Error('its debugger does not listen');
     return url;
   }
 
-  /** What it logged as errors: nothing, if all went well. */
+  /** The errors it logged: none, if all went well. */
   get complaints(): string {
     return this.errors;
   }
@@ -105,7 +105,7 @@ export class Child {
     return exitCode === null && signalCode === null && !killed;
   }
 
-  /** A line for its standard input. */
+  /** Writes a line to its standard input. */
   tell(line: string): void {
     this.process.stdin?.write(`${line}\n`);
   }
@@ -116,7 +116,7 @@ export class Child {
     return end < 0 ? '' : this.out.slice(this.out.lastIndexOf('\n', end - 1) + 1, end);
   }
 
-  /** As `kill -9`. Resolves once it is gone. */
+  /** Ends it like `kill -9`. Resolves once it is gone. */
   async kill(): Promise<void> {
     this.process.kill('SIGKILL');
     await this.ended;
@@ -130,7 +130,7 @@ export class Child {
   }
 }
 
-/** BENCH_PROFILE=folder: each child leaves a CPU profile there. */
+/** Returns the options for BENCH_PROFILE=folder, where each child then leaves a CPU profile. */
 function profiling(): readonly string[] {
   const folder = process.env.BENCH_PROFILE;
   return folder ? ['--cpu-prof', '--cpu-prof-interval=500', `--cpu-prof-dir=${folder}`] : [];

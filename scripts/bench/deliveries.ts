@@ -23,15 +23,15 @@ export interface DeliveriesExtent {
   readonly enqueueSamples: number;
 }
 
-/** What was measured of deliveries. */
+/** The measured times of deliveries. */
 export interface DeliveryTimes {
   readonly broadcasts: readonly (BroadcastTime & { readonly database: DatabaseKind })[];
   readonly enqueues: readonly (EnqueueTime & { readonly database: DatabaseKind })[];
-  /** On a server: the embedded database belongs to one process. */
+  /** Only on a server: the embedded database belongs to one process. */
   readonly throughput: readonly Throughput[];
 }
 
-/** Measures all of it with both kinds of database; leaves nothing behind. */
+/** Measures everything with both kinds of database; leaves nothing behind. */
 export async function measureDeliveries(
   extent: DeliveriesExtent,
   say: (kind: DatabaseKind) => Say,
@@ -62,7 +62,7 @@ async function measureOn(
     ['server', serverUrl],
   ] as const) {
     const say = sayOf(kind);
-    // Brings its structure up to date.
+    // Opening it brings its structure up to date.
     await (await openDatabase({ url, dataDir, log })).close();
     const connection = url === undefined ? await connectToEmbedded({ dataDir, log }) : connectToServer(url, log);
     const database = databaseOn(withClient(connection), { url, log });
@@ -74,7 +74,7 @@ async function measureOn(
       const stepped = await measureBroadcast(database, extent.broadcast, 'stepped');
       say('a broadcast in real time');
       const { slack, discord } = extent.realBroadcast;
-      // One after the other: the bot and both platforms share this process.
+      // They run one after the other: the bot and both platforms share this process.
       const real = [
         ...(await measureBroadcast(database, { slack, discord: 0 }, 'real')),
         ...(await measureBroadcast(database, { slack: 0, discord }, 'real')),

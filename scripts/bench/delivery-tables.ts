@@ -4,11 +4,11 @@ import type { DeliveryTimes } from './deliveries.ts';
 import { TAKEN } from './limits.ts';
 import { count, marked, NAMES, number, table } from './markdown.ts';
 
-/** What is aimed at: times the least that the platforms' limits allow. */
+/** The aims, as multiples of the shortest time that the platforms' limits allow. */
 const AIMS = { stepped: 1.05, real: 1.2 } as const;
 const CLOCKS = { stepped: 'injected', real: 'real' } as const;
 
-/** Markdown. What misses its aim is in bold. */
+/** Returns the tables in Markdown. What misses its aim is in bold. */
 export function deliveryTablesOf(times: DeliveryTimes): readonly string[] {
   return [broadcasts(times), throughput(times), enqueues(times)];
 }

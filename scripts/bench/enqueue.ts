@@ -7,10 +7,10 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { type NewDelivery, sendAll } from '../../src/delivery/outbox/index.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** So many deliveries stored in one transaction. */
+/** The time to store so many deliveries in one transaction. */
 export interface EnqueueTime {
   readonly deliveries: number;
-  /** By way of the outbox, which wakes the sender too. */
+  /** Through the outbox, which wakes the sender too. */
   readonly outbox: Spread;
   /** The same rows by one bare INSERT of the pg client. */
   readonly bare: Spread;
@@ -19,7 +19,7 @@ export interface EnqueueTime {
 const WARM_UP = 2;
 const WORDS = message(text('Le programme est en ligne, les kits sont prêts.'));
 
-/** One after the other, in turn, so that what slows down the machine slows down both. */
+/** Measures both in turn, so that what slows down the machine slows down both. */
 export async function measureEnqueue(
   { pool }: Connection,
   database: Database,

@@ -1,7 +1,7 @@
 import type { DeliveriesExtent } from './deliveries.ts';
 import type { Extent } from './run.ts';
 
-/** All that is measured, or just enough of each to see that it works. */
+/** Returns how much to measure: everything, or with `quick` just enough to see that it works. */
 export function whole(quick: boolean): Extent {
   if (quick) {
     return {
@@ -27,7 +27,7 @@ export function whole(quick: boolean): Extent {
   };
 }
 
-/** The same of deliveries. In real time, a hundred more than the platforms take at once. */
+/** Returns the same for deliveries. In real time, there are a hundred more than the platforms take at once. */
 export function wholeOfDeliveries(quick: boolean): DeliveriesExtent {
   if (quick) {
     return {
@@ -43,7 +43,7 @@ export function wholeOfDeliveries(quick: boolean): DeliveriesExtent {
   };
 }
 
-/** How often each thing is asked of either database. */
+/** Returns how often each thing is asked of either database. */
 export function yearsSamples(quick: boolean): number {
   return quick ? 3 : 25;
 }

@@ -8,13 +8,16 @@ import { type Spread, spreadOf } from './statistics.ts';
 const QUIET_MS = 60;
 const WARM_UP = 1;
 
-/** What takes longer the more events there are. */
+/** Times that grow with the number of events. */
 export interface GrowthTime {
   readonly platform: LocalPlatformName;
   readonly events: number;
-  /** /bilan document: until it is answered that the documents are on their way. Null when it is answered that it failed. */
+  /**
+   * /bilan document, until the answer says that the documents are on their way. Null when the answer says that it
+   * failed.
+   */
   readonly report: Spread | null;
-  /** /evenement liste. */
+  /** /evenement liste. Null when it failed. */
   readonly list: Spread | null;
 }
 

@@ -8,16 +8,16 @@ import type { Somebody, Town, Towns } from './platforms.ts';
 import { isAnswer } from './requests.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** What people do: read the programme, or press a button that stores something. */
+/** The gestures that are measured: reading the programme, or pressing a button that stores something. */
 export const GESTURES = ['read', 'write'] as const;
 export type Gesture = (typeof GESTURES)[number];
 
-/** From the moment a platform sends what somebody did. */
+/** Times from the moment a platform sends what somebody did. */
 export interface Latency {
   readonly platform: LocalPlatformName;
   readonly gesture: Gesture;
   readonly people: number;
-  /** Those that were not acknowledged within the platform's three seconds. */
+  /** Interactions that weren't acknowledged within the platform's three seconds. */
   readonly refused: number;
   readonly acknowledged: Spread;
   /** Until the platform has stored the answer. */
@@ -25,16 +25,16 @@ export interface Latency {
 }
 
 export interface LatencyOptions {
-  /** How many act at once, and how often all of them do. */
+  /** How many people act at once, and how often all of them do. */
   readonly crowds: readonly { readonly people: number; readonly rounds: number }[];
   /** Rounds before anything counts. */
   readonly warmUp: number;
 }
 
-/** How one person does one thing, in their so-manieth round. */
+/** Lets one person do one thing, in the round with this number. */
 type Act = (person: Somebody, round: number) => Promise<void>;
 
-/** Measures one bot on both platforms. `buttons`: the channel in which a message with the buttons stands. */
+/** Measures one bot on both platforms. `buttons` is the channel with the message that holds the buttons. */
 export async function measureLatency(
   towns: Towns,
   buttons: (town: Town) => string,
@@ -66,8 +66,9 @@ export async function measureLatency(
 }
 
 /**
- * All at once, until each has an answer. Which answer is whose isn't told by every platform; as all have begun at the
- * same moment, the first answer is taken for the first person's, and so on: it makes no difference to the percentiles.
+ * Lets everybody act at once, until each has an answer. Not every platform says which answer belongs to whom; as all
+ * have begun at the same moment, the first answer counts as the first person's, and so on: that makes no difference to
+ * the percentiles.
  */
 async function together(town: Town, crowd: readonly Somebody[], act: Act, round: number) {
   const stored = town.requests.next(crowd.length, isAnswer, 'answers');
@@ -78,7 +79,7 @@ async function together(town: Town, crowd: readonly Somebody[], act: Act, round:
       crowd.map(async (person) => {
         const begin = performance.now();
         began.push(begin);
-        // Not acknowledged in time: the platform has told the person so, and nobody answers them.
+        // An interaction that isn't acknowledged in time gets no answer: the platform has told the person so.
         await act(person, round).catch((error: unknown) => {
           if (!(error instanceof PlatformRefusal)) throw error;
           refused += 1;
@@ -89,7 +90,7 @@ async function together(town: Town, crowd: readonly Somebody[], act: Act, round:
     ),
     stored.moments,
   ]);
-  // What follows from it, such as counters that change, is not to slow down the next round.
+  // Consequences, such as counters that change, must not slow down the next round.
   await town.requests.quiet(crowd.length === 1 ? SHORT_MS : LONG_MS);
   return { refused, acknowledged, answered: moments.map((moment, index) => moment - (began[index] ?? moment)) };
 }
@@ -101,7 +102,7 @@ function reading({ platform, channels }: Town): Act {
   return ({ id }) => platform.command(id, { channel: channels.general, thread: null }, '/evenement liste');
 }
 
-/** Another button than the last time, where there are several. */
+/** Returns a gesture that presses another button than the last time, where there are several. */
 export function pressing({ platform, coordinator }: Town, channel: string): Act {
   const message = platform
     .messages(coordinator.id, { channel, thread: null })

@@ -1,12 +1,12 @@
 import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 
-/** What the local platforms take of one token: so many messages at once, and so many a second from then on. */
+/** What the local platforms accept of one token: so many messages at once, and so many a second from then on. */
 export const TAKEN = {
   slack: { atOnce: 300, perSecond: 5 },
   discord: { atOnce: 50, perSecond: 50 },
 } as const satisfies Record<LocalPlatformName, object>;
 
-/** The earliest moment, in milliseconds, at which the last of so many is taken. */
+/** Returns the earliest moment, in milliseconds, at which the last of so many messages is accepted. */
 export function floorOf(platform: LocalPlatformName, messages: number): number {
   const { atOnce, perSecond } = TAKEN[platform];
   return (Math.max(0, messages - atOnce) * 1_000) / perSecond;

@@ -2,7 +2,7 @@ import { textIn } from '../../src/texts/index.ts';
 import { Townsperson } from './people.ts';
 import type { Towns } from './platforms.ts';
 
-/** Announces a meeting on both platforms: the buttons of its invitations are what the crowd presses. */
+/** Announces a meeting on both platforms: the crowd presses the buttons of its invitations. */
 export async function announceMeeting({ slack, discord }: Towns): Promise<void> {
   const coordinator = new Townsperson(slack, slack.coordinator, slack.channels.general);
   const at = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);

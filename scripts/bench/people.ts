@@ -5,7 +5,10 @@ import type { Somebody, Town } from './platforms.ts';
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 20;
 
-/** Somebody of a town in front of their screen. What they wait for is looked for: the bot is in another process. */
+/**
+ * Somebody of a town in front of their screen. They look again and again for what they wait for, since the bot is in
+ * another process.
+ */
 export class Townsperson {
   private readonly person: Person;
 
@@ -18,7 +21,7 @@ export class Townsperson {
     await this.person.command(path, options);
   }
 
-  /** Presses the newest button with this label, below a message that reads like this, once there is one. */
+  /** Presses the newest button with this label, below a message that contains this text, once there is one. */
   async press(label: string, reads = ''): Promise<void> {
     await this.until(label, reads);
     await this.person.press(label, { in: reads });
@@ -30,7 +33,7 @@ export class Townsperson {
     await this.person.say(text, reads);
   }
 
-  /** Waits for a message that reads like this, with a button of this label if one is given. */
+  /** Waits for a message that contains this text, with a button of this label if one is given. */
   async until(label: string | null, reads: string): Promise<void> {
     for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await delay(LOOK_MS)) {
       const there = this.person.screen().some(({ text, controls }) => {

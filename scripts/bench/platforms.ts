@@ -18,9 +18,9 @@ export interface Town {
   readonly requests: Requests;
   readonly channels: Readonly<Record<keyof typeof channelNames | 'general', string>>;
   readonly coordinator: Somebody;
-  /** Leads the organisation whose sheet is answered again and again. */
+  /** Leads the organisation whose questionnaire is answered again and again. */
   readonly respondent: Somebody;
-  /** Those who all press at once. */
+  /** The people who all press at once. */
   readonly crowd: readonly Somebody[];
 }
 
@@ -31,7 +31,7 @@ export interface Towns {
   close(): Promise<void>;
 }
 
-/** A local Slack and a local Discord that keep no rate limits. */
+/** Starts a local Slack and a local Discord without rate limits. */
 export async function startTowns(people: number): Promise<Towns> {
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName: 'Picardie' }),

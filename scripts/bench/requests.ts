@@ -4,18 +4,20 @@ type Wanted = (request: RecordedRequest) => boolean;
 
 const PATIENCE_MS = 120_000;
 
-/** What is awaited of the bot. */
+/** Requests that are awaited of the bot. */
 export interface Expected {
   readonly moments: Promise<readonly number[]>;
-  /** One of them won't come. */
+  /** Says that one of them won't come. */
   oneLess(): void;
 }
 
-/** What the bot sends to a local platform, at the moment the platform has stored it. */
+/** Hears the bot's requests to a local platform, at the moment the platform has stored them. */
 export class Requests {
   private readonly listeners = new Set<(request: RecordedRequest) => void>();
 
-  /** The list is heard instead of kept: over thousands of requests it would take the memory that is measured here. */
+  /**
+   * Hears the list instead of keeping it: over thousands of requests it would take the memory that is measured here.
+   */
   constructor(recorded: RecordedRequest[]) {
     Object.defineProperty(recorded, 'push', {
       value: (request: RecordedRequest) => {
@@ -25,12 +27,12 @@ export class Requests {
     });
   }
 
-  /** Told of each from now on. */
+  /** Calls the listener with each request from now on. */
   hear(listener: (request: RecordedRequest) => void): void {
     this.listeners.add(listener);
   }
 
-  /** The moments (`performance.now()`) of the next so many requests of this kind. */
+  /** Awaits the moments (`performance.now()`) of the next so many requests of this kind. */
   next(count: number, wanted: Wanted, what: string): Expected {
     const moments: number[] = [];
     let missing = count;
@@ -57,7 +59,7 @@ export class Requests {
     };
   }
 
-  /** Calls this with each from now on. */
+  /** Calls the listener with each from now on. */
   each(listener: (request: RecordedRequest) => void): void {
     this.listeners.add(listener);
   }
@@ -79,14 +81,17 @@ export class Requests {
   }
 }
 
-/** An answer to one person, stored: what replaces "…is thinking" on Discord, what comes by the response URL on Slack. */
+/**
+ * Returns whether a request stores an answer to one person: it replaces "…is thinking" on Discord, and comes by the
+ * response URL on Slack.
+ */
 export function isAnswer({ method, path, status }: RecordedRequest): boolean {
   if (status >= 300) return false;
   if (path === 'response_url' || path === 'chat.postEphemeral') return true;
   return method === 'PATCH' && /^\/webhooks\/.*\/messages\/(%40|@)original$/.test(path);
 }
 
-/** A form that opens. */
+/** Returns whether a request opens a form. */
 export function isForm({ method, path, status, body }: RecordedRequest): boolean {
   if (status >= 300) return false;
   if (path === 'views.open') return true;
@@ -98,7 +103,7 @@ export function isForm({ method, path, status, body }: RecordedRequest): boolean
 /** Discord's number for an answer that is a form. */
 const MODAL = 9;
 
-/** A message in a channel or conversation, not an answer to one person. */
+/** Returns whether a request posts a message in a channel or conversation, not an answer to one person. */
 export function isPosted({ method, path }: RecordedRequest): boolean {
   return path === 'chat.postMessage' || (method === 'POST' && /^\/channels\/\d+\/messages$/.test(path));
 }

@@ -17,7 +17,7 @@ export type DatabaseKind = 'embedded' | 'server';
 
 /** How much is measured. */
 export interface Extent extends LatencyOptions {
-  /** Answers in the database, from few to many. The latencies are taken at the second. */
+  /** Numbers of answers in the database, from few to many. The latencies are measured at the second. */
   readonly levels: readonly number[];
   readonly surveySamples: number;
   readonly growthSamples: number;
@@ -29,7 +29,7 @@ export interface Memory {
   readonly afterLoad: number;
 }
 
-/** All that was measured with one kind of database. */
+/** Everything measured with one kind of database. */
 export interface Measured {
   readonly database: DatabaseKind;
   /** Milliseconds from the process's start to /health 200. */
@@ -42,11 +42,11 @@ export interface Measured {
 
 export type Say = (progress: string) => void;
 
-/** How long a process is left alone before its memory is looked at. */
+/** Milliseconds for which a process is left alone before its memory is measured. */
 const IDLE_MS = 2_000;
 const MOST_COMPLAINTS = 2_000;
 
-/** Measures all with one kind of database; leaves nothing behind. */
+/** Measures everything with one kind of database; leaves nothing behind. */
 export async function measure(
   kind: DatabaseKind,
   extent: Extent,
@@ -71,7 +71,7 @@ export async function measure(
   }
 }
 
-/** Fails once it is interrupted. */
+/** Rejects once it is interrupted. */
 export function failing(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
@@ -175,7 +175,7 @@ class Run {
     }
   }
 
-  /** While no bot has it open: the embedded database belongs to one process. */
+  /** Works in the database while no bot has it open: the embedded one belongs to one process. */
   private async inDatabase<T>(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
     const database = await openDatabase({
       url: this.variables.DATABASE_URL,

@@ -3,7 +3,7 @@ import type { OptionId } from '../../src/features/surveys/questions/options.ts';
 
 type Sample = Readonly<Record<string, AnswerValue>>;
 
-/** An event's sheet: four answers. */
+/** Returns the four answers of an event's questionnaire. */
 export function eventAnswers(number: number): Sample {
   const value = 12 + ((number * 7) % 180);
   return {
@@ -14,7 +14,7 @@ export function eventAnswers(number: number): Sample {
   } satisfies Answers;
 }
 
-/** An organisation's sheet: its twelve questions, without follow-ups. */
+/** Returns the answers of an organisation's questionnaire: its twelve questions, without follow-ups. */
 export function organisationAnswers(number: number): Sample {
   return {
     pressContacted: choice(oneOf(number, 'yes', 'no')),

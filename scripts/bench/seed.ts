@@ -14,12 +14,15 @@ export interface Size {
   readonly answers: number;
 }
 
-/** A region's database: each event has its sheet of four answers, each organisation its own of twelve. */
+/**
+ * Returns the size of a region's database: each event has a questionnaire of four answers, each organisation one of
+ * twelve.
+ */
 export function sizeOf(answers: number): Size {
   return { answers, events: answers / 10, organisations: answers / 20 };
 }
 
-/** What is there from the beginning and grows. */
+/** What exists from the beginning and grows. */
 export interface Seeded {
   readonly regionId: string;
   readonly editionId: string;
@@ -29,7 +32,7 @@ export interface Seeded {
 
 type Prisma = Database['prisma'];
 
-/** A region on both platforms, with an edition, an open survey, and the people of both towns. */
+/** Stores a region on both platforms, with an edition, an open survey, and the people of both towns. */
 export async function seedRegion({ prisma }: Database, towns: Towns, now: Date): Promise<Seeded> {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const region = await prisma.region.create({
@@ -94,7 +97,7 @@ export async function seedRegion({ prisma }: Database, towns: Towns, now: Date):
   return seeded;
 }
 
-/** One sheet of an event for each respondent, that nobody has answered yet. */
+/** Stores an unanswered event questionnaire for each respondent. */
 async function seedOpenSheets(prisma: Prisma, seeded: Seeded, now: Date): Promise<void> {
   const { regionId } = seeded;
   const organisations = await prisma.organisation.findMany({ where: { regionId }, select: { id: true } });
@@ -108,7 +111,7 @@ async function seedOpenSheets(prisma: Prisma, seeded: Seeded, now: Date): Promis
   }
 }
 
-/** Lets the region grow by so many events and organisations, with all their sheets answered. */
+/** Lets the region grow by so many events and organisations, with all their questionnaires answered. */
 export async function seedAnswers({ prisma }: Database, seeded: Seeded, size: Size, now: Date): Promise<void> {
   const { regionId, editionId, surveyId } = seeded;
   // The respondents' own stay apart.
@@ -182,12 +185,15 @@ function departmentOf(number: number): string {
   return ['02', '60', '80'][number % 3] ?? '80';
 }
 
-/** `from + 1` … `to`. */
+/** Returns `from + 1` … `to`. */
 function upTo(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index + 1);
 }
 
-/** Thousands of rows at a time. What has a default in the schema alone has to be given: the database doesn't know it. */
+/**
+ * Inserts thousands of rows at a time. Defaults that stand only in the schema have to be given: the database doesn't
+ * know them.
+ */
 async function insert(prisma: Prisma, table: string, rows: readonly object[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).map((name) => `"${name}"`);
   for (let from = 0; from < rows.length; from += CHUNK) {

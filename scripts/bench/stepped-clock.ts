@@ -1,8 +1,8 @@
 import { manualClock, type ProtocolClock } from '../../src/playground/clock.ts';
 
-/** Time that stands still until it is told to go on to what comes next. */
+/** A clock that stands still until it is told to go on to the next timer. */
 export interface SteppedClock extends ProtocolClock {
-  /** Goes to the next moment for which anything was asked. */
+  /** Goes to the next moment for which a timer was set. */
   step(): void;
   advance(milliseconds: number): void;
 }

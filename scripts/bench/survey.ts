@@ -9,15 +9,15 @@ import { type Spread, spreadOf } from './statistics.ts';
 
 const BETWEEN_MS = 40;
 
-/** One more answer, typed in a survey's thread, with so many answers in. */
+/** The time of one more answer, typed in a survey's thread, with so many answers in. */
 export interface SurveyTime {
   readonly platform: LocalPlatformName;
   readonly answers: number;
-  /** Until the platform has stored what replies to it: the live tallies have been counted by then. */
+  /** Until the platform has stored the reply: the live tallies have been counted by then. */
   readonly replied: Spread;
 }
 
-/** Lets the respondents open their sheets: once, before anything is measured. */
+/** Lets the respondents open their questionnaires: once, before anything is measured. */
 export async function openSurvey(towns: Towns): Promise<void> {
   for (const platform of localPlatformNames) {
     const town = towns[platform];
@@ -29,7 +29,7 @@ export async function openSurvey(towns: Towns): Promise<void> {
   }
 }
 
-/** Shows the live tallies, once: from then on each answer is counted in them, though one by itself isn't told. */
+/** Shows the live tallies, once: from then on each answer is counted in them, though a single one isn't announced. */
 export async function showTallies(towns: Towns): Promise<void> {
   for (const platform of localPlatformNames) {
     const town = towns[platform];
@@ -57,7 +57,7 @@ export async function measureSurvey(towns: Towns, answers: number, samples: numb
 
 const WARM_UP = 12;
 
-/** Somebody corrects how many people came: how long it takes, in milliseconds, until the question shows it. */
+/** Lets somebody correct how many people came. Returns the milliseconds until the question shows it. */
 export async function answerOnce(town: Town, number: number): Promise<number> {
   const { platform, requests, respondent } = town;
   const question = await untilCorrected(town);

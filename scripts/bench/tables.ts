@@ -8,7 +8,7 @@ import type { Spread } from './statistics.ts';
 import type { YearsTime } from './years-run.ts';
 import { yearsTableOf } from './years-table.ts';
 
-/** What can be measured by itself. */
+/** The parts that can be measured by themselves. */
 export const PARTS = ['answers', 'deliveries', 'years'] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -22,13 +22,13 @@ export interface Bench {
   readonly years: { readonly seconds: number; readonly times: readonly YearsTime[] } | null;
 }
 
-/** What is aimed at: milliseconds over the bare bots, times the smallest database's, milliseconds for a bilan. */
+/** The aims: milliseconds above the bare bots, a multiple of the smallest database's time, milliseconds for a bilan. */
 const AIMS = { p50: 5, p99: 50, flat: 1.5, report: 1_000, reportEvents: 1_000 } as const;
 
 const TITLES = { embedded: 'Embedded database', server: 'PostgreSQL server' } as const;
 const GESTURES = { read: '/evenement liste', write: 'RSVP button' } as const;
 
-/** Markdown, by part, of those that were measured. What misses its aim is in bold. */
+/** Returns the tables of the measured parts, in Markdown, by part. What misses its aim is in bold. */
 export function tablesOf({ quick, node, processors, answers, deliveries, years }: Bench): ReadonlyMap<Part, string> {
   const machine = (seconds: number) =>
     `Node ${node} on ${processors} processors, ${seconds} s in all${quick ? ', quick: too few samples to tell anything' : ''}.`;
@@ -41,7 +41,7 @@ export function tablesOf({ quick, node, processors, answers, deliveries, years }
   return tables;
 }
 
-/** The document with these tables in place of the former ones of their parts. */
+/** Returns the document with these tables in place of the former ones of their parts. */
 export function intoDocument(document: string, tables: ReadonlyMap<Part, string>): string {
   return [...tables].reduce((written, [part, text]) => {
     const [begin, end] = [`<!-- measured: ${part} -->`, `<!-- /measured: ${part} -->`];

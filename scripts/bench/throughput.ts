@@ -12,15 +12,18 @@ import { startTowns } from './platforms.ts';
 import { isPosted } from './requests.ts';
 import { seedRegion } from './seed.ts';
 
-/** How long so many processes take to send so much where nothing limits them. */
+/** The time that so many processes take to send so much where nothing limits them. */
 export interface Throughput {
   readonly processes: number;
   readonly deliveries: number;
-  /** From the commit until the last was stored on both platforms, in milliseconds. */
+  /** Milliseconds from the commit until the last message was stored on both platforms. */
   readonly took: number;
 }
 
-/** The bot in so many processes on one server's database, which is emptied; half of it goes to each platform. */
+/**
+ * Measures the bot in so many processes on one server's database, which is emptied; half of the messages go to each
+ * platform.
+ */
 export async function measureThroughput(url: string, processes: number, deliveries: number): Promise<Throughput> {
   const towns = await startTowns(0);
   const database = await openDatabase({ url, dataDir: 'memory', log: silentLog });
@@ -49,7 +52,7 @@ export async function measureThroughput(url: string, processes: number, deliveri
   }
 }
 
-/** One to each of so many channels. */
+/** Returns one delivery to each of so many channels. */
 function toEach(local: LocalPlatform, count: number): readonly NewDelivery[] {
   const platform = local.name;
   return Array.from({ length: count }, (_, index) => ({

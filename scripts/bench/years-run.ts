@@ -17,7 +17,7 @@ import { type Spread, spreadOf } from './statistics.ts';
 import { answerOnce, openSurvey, showTallies } from './survey.ts';
 import { FIRST_DAY, fillYears, THREE_YEARS } from './years.ts';
 
-/** Every command there is, as it is typed without options: it is answered, or its form is opened. */
+/** Returns every command, as it is typed without options: it is answered, or its form is opened. */
 export function everyCommand(): readonly string[] {
   return composeRegistry().commands.map(({ path }) => `/${path.fr.join(' ')}`);
 }
@@ -25,7 +25,7 @@ export function everyCommand(): readonly string[] {
 const RSVP = 'RSVP button';
 const SURVEY_ANSWER = 'survey answer';
 
-/** How long something takes on a database with nothing but its region's organisations, and after years. */
+/** The time something takes on a database with nothing but its region's organisations, and after years. */
 export interface YearsTime {
   readonly database: DatabaseKind;
   readonly platform: LocalPlatformName;
@@ -43,7 +43,7 @@ interface House {
 const QUIET_MS = 40;
 const WARM_UP = 4;
 
-/** Two bots side by side, asked in turns, so that a machine that is busy is so for both. */
+/** Measures two bots side by side, in turns, so that a busy machine is busy for both. */
 export async function measureYears(
   database: DatabaseKind,
   samples: number,
@@ -93,7 +93,7 @@ export async function measureYears(
   }
 }
 
-/** How long one of it takes, in milliseconds; `round` differs each time. */
+/** Returns how long one of it takes, in milliseconds; `round` differs each time. */
 type Ask = (town: Town, round: number) => Promise<number>;
 
 function gestures(): readonly (readonly [string, Ask])[] {

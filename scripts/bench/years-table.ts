@@ -2,10 +2,10 @@ import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import { marked, NAMES, number, table } from './markdown.ts';
 import type { YearsTime } from './years-run.ts';
 
-/** Times as long as on an empty database, at most. */
+/** The aim: at most this multiple of the time on an empty database. */
 const AIM = 1.2;
 
-/** Markdown, a table for each platform. What misses its aim is in bold. */
+/** Returns a table for each platform, in Markdown. What misses its aim is in bold. */
 export function yearsTableOf(times: readonly YearsTime[]): string {
   const said = `Three editions of 500 organisations in 18 regions and a day's 20 000 answers, beside a database with one of these regions on its first day, with its organisations and announcements and nothing behind them, asked in turns: until the answer is stored or the form is open, p50 in milliseconds (aim: at most × ${AIM}).`;
   const platforms = [...new Set(times.map(({ platform }) => platform))];

@@ -1,25 +1,25 @@
 import type { Database } from '../../src/database/database.ts';
 
-/** What years leave behind. */
+/** The rows that years leave behind. */
 export interface Years {
-  /** Regions in all, of which some may be there already. */
+  /** The number of regions in all; some may exist already. */
   readonly regions: number;
   /** In all, shared out among the regions. */
   readonly organisations: number;
-  /** Editions that are closed, one a year. */
+  /** Closed editions, one a year. */
   readonly editions: number;
-  /** Of so many years there are announcements, which stand in a list for ever. */
+  /** Years with announcements, which stand in a list for ever. */
   readonly announced: number;
   /** Answers of the last day, in all. */
   readonly answers: number;
 }
 
-/** What the issue of being quick after years aims at. */
+/** Three years of use, the size at which the bot must still be quick. */
 export const THREE_YEARS: Years = { regions: 18, organisations: 500, editions: 3, announced: 3, answers: 20_000 };
 
 /**
- * One of its regions on its first day: the same organisations and announcements, so that lists are of the same length, and
- * nothing behind them.
+ * One of its regions on its first day: the same organisations and announcements, so that lists are equally long, and
+ * nothing else.
  */
 export const FIRST_DAY: Years = {
   regions: 1,
@@ -29,12 +29,12 @@ export const FIRST_DAY: Years = {
   answers: 0,
 };
 
-/** Of each organisation and edition, without the edits, which the purge has removed. */
+/** Deliveries of each organisation and edition, without the edits, which the purge has removed. */
 const DELIVERIES = 32;
 const SHEET_ANSWERS = 8;
-/** Answers of a sheet that were changed. */
+/** Changed answers of a questionnaire. */
 const REVISIONS = 12;
-/** Of each region and edition. */
+/** Announcements of each region and edition. */
 const ANNOUNCEMENTS = 40;
 const DUE_ITEMS = 10;
 
@@ -44,7 +44,7 @@ const BODY = `jsonb_build_object('blocks', jsonb_build_array(jsonb_build_object(
 const TARGET = `jsonb_build_object('kind', 'private', 'platform', 'slack', 'users', jsonb_build_array('OLD' || o), 'title', 'Fil', 'parent', NULL)`;
 const REFS = `jsonb_build_array(jsonb_build_object('id', n::text, 'place', jsonb_build_object('platform', 'slack', 'channel', 'OLD' || o, 'thread', NULL)))`;
 
-/** Fills the database by statements of its own, in seconds; every region that is there gets its share. */
+/** Fills the database by statements of its own, in seconds; every existing region gets its share. */
 export async function fillYears({ prisma }: Database, years: Years, now: Date): Promise<void> {
   const at = `'${now.toISOString()}'::timestamptz`;
   const organisations = Math.ceil(years.organisations / years.regions);
@@ -121,7 +121,7 @@ export async function fillYears({ prisma }: Database, years: Years, now: Date): 
     `INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
      SELECT gen_random_uuid(), r.id, ${platformOf('n')}, r.id || '-' || n, ${at} - n * interval '1 second'
      FROM "Region" r, generate_series(1, ${answers}) n`,
-    // Of each answer of the day: the next question, and the edit of the one that was answered.
+    // Each answer of the day has two: the next question, and the edit of the one that was answered.
     `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "editOf", "about", "status", "attempts",
        "createdAt", "claimedAt", "sentAt", "refs", "channel")
      SELECT gen_random_uuid(), r.id, 'survey:' || ${uuid('r.id', "'today'", 'n')} || CASE WHEN k = 1 THEN '' ELSE '#edit' END,
@@ -130,6 +130,6 @@ export async function fillYears({ prisma }: Database, years: Years, now: Date): 
        ${at} - n * interval '1 second', ${at} - n * interval '1 second', ${REFS}, CASE WHEN k = 1 THEN 'OLD' || o END
      FROM "Region" r, generate_series(1, ${answers}) n, generate_series(1, 2) k, LATERAL (SELECT n % ${organisations} + 1 AS o) whose`,
   ];
-  // Of a big table one statement may take longer than a transaction is given.
+  // A statement on a big table may take longer than a transaction allows.
   for (const statement of statements) await prisma.$executeRawUnsafe(statement);
 }

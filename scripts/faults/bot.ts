@@ -1,4 +1,4 @@
-// A bot as one of several processes: the whole bot, and what it is to store. Started by run.ts, which kills it.
+// The whole bot as one of several processes, and the messages it is to store. Started by run.ts, which kills it.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -43,7 +43,7 @@ const turns = bot.platforms.map(({ name }) => ({ name, lease: database.leases.ta
 let storedAll = false;
 await Promise.all([store(), report()]);
 
-/** Each in the order of its conversation; what was stored before the last kill is left alone. */
+/** Stores each message in the order of its conversation; what was stored before the last kill is left alone. */
 async function store(): Promise<void> {
   const [region] = await allRegions(database);
   if (!region) throw new Error('there is no region');
@@ -77,7 +77,10 @@ function said({ file }: Intended, words: string): Message {
   return message(text(words), file !== null && task.picture !== null && image({ ...task.picture, name: file }, file));
 }
 
-/** About so many at a time. What is for a target that refuses is stored together: what is stored later is tried again. */
+/**
+ * Splits messages into batches of about that size. Those for one refusing target are stored together: what is stored
+ * later is tried again.
+ */
 function* batches(own: readonly Intended[]): Iterable<readonly Intended[]> {
   let some: Intended[] = [];
   for (const [index, one] of own.entries()) {
@@ -99,7 +102,7 @@ function ownShare(): readonly Intended[] {
     .filter(({ key, target, conversation }) => {
       const known = conversations.get(conversation) ?? conversations.size;
       conversations.set(conversation, known);
-      // What hangs on another has to be stored after it.
+      // A message that hangs on another has to be stored after it.
       const number = target.kind === 'thread' ? (numbers.get(target.of) ?? known) : known;
       numbers.set(key, number);
       return number % task.of === task.share;
@@ -108,7 +111,7 @@ function ownShare(): readonly Intended[] {
 
 async function report(): Promise<never> {
   for (;;) {
-    // While the database is away there is nothing to tell.
+    // While the database is away there is nothing to report.
     const progress = await progressIn(database).catch(() => null);
     if (progress) console.log(JSON.stringify(progress));
     await delay(REPORT_MS);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** What the programs look for beside themselves. */
+/** Files the programs look for beside themselves. */
 const BESIDE = ['node_modules', 'prisma', 'package.json'] as const;
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023,
@@ -14,8 +14,9 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /**
- * Programs and all they import, written into an empty directory as plain JavaScript: a process that is started dozens of
- * times comes up in half the time. `programs`: from the project's root; answered in their order.
+ * Compiles programs and all they import into an empty directory as plain JavaScript: a process that is started dozens
+ * of times comes up in half the time. `programs` are paths from the project's root; returns the compiled ones in their
+ * order.
  */
 export function compile(programs: readonly string[], directory: string): readonly string[] {
   for (const name of BESIDE) symlinkSync(join(root, name), join(directory, name));
@@ -33,7 +34,7 @@ export function compile(programs: readonly string[], directory: string): readonl
     const source = readFileSync(file, 'utf8');
     const { outputText } = ts.transpileModule(source, { fileName: file, compilerOptions: OPTIONS });
     writeFileSync(nameOf(to), outputText);
-    // By what is left of the imports: those of types alone are gone.
+    // The compiled output is read: imports of types alone are gone.
     for (const { fileName } of ts.preProcessFile(outputText).importedFiles) {
       if (fileName.startsWith('.')) waiting.push(sourceOf(resolve(dirname(file), fileName)));
     }

@@ -15,13 +15,16 @@ export interface DueTime {
   readonly day: string;
   readonly time: string;
   readonly at: Date;
-  /** From then on it would be pointless; null when it never is. */
+  /** The moment from which it would be pointless; null when there is none. */
   readonly expires: Date | null;
 }
 
 const MINUTE_MS = 60_000;
 
-/** So many, at all times of day, a fifth of them in the hours that are changed; a third becomes pointless after a while. */
+/**
+ * Returns so many due times, at all times of day, a fifth of them in the hours of the clock changes; a third becomes
+ * pointless after a while.
+ */
 export function dueTimes(count: number, random: Random): readonly DueTime[] {
   return Array.from({ length: count }, (_, index): DueTime => {
     const days = random.of(SEASONS);
@@ -35,13 +38,13 @@ export function dueTimes(count: number, random: Random): readonly DueTime[] {
   });
 }
 
-/** How the moment reads on a wall in France, as the platform's own time zone data tell it. */
+/** Formats a moment as a wall clock in France shows it, by the platform's own time zone data. */
 export function onTheWall(moment: Date): string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
   return format.format(moment);
 }
 
-/** Half past two on the night that has none. */
+/** Returns whether it is half past two on the night that has none. */
 export function isSkipped({ day, time }: DueTime): boolean {
   return day === SEASONS[0][1] && time.startsWith('02:');
 }

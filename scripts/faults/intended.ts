@@ -6,20 +6,20 @@ import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import type { Random } from './random.ts';
 import { type Refusal, refusing } from './refusing.ts';
 
-/** A message that has to come to stand exactly once, or to be refused. A line of intended.jsonl. */
+/** A message that must be posted exactly once, or be refused. A line of intended.jsonl. */
 export interface Intended {
   readonly key: string;
   readonly platform: LocalPlatformName;
   readonly target: Target | ThreadTarget;
-  /** As it reads in the end: no other message of that platform begins with its number. */
+  /** Its final text: no other message of that platform begins with its number. */
   readonly text: string;
-  /** What it said before it was changed; null for what never is. */
+  /** Its text before it was changed; null when it never is. */
   readonly before: string | null;
-  /** Messages of one conversation have to come to stand in the order they are listed in. */
+  /** Messages of one conversation must be posted in the order they are listed in. */
   readonly conversation: string;
-  /** The picture that goes with it, by a name no other has; null for none. */
+  /** Its picture, under a unique name; null for none. */
   readonly file: string | null;
-  /** Why its target won't have it: it must not be stored, and ends as refused. Null for what has to be stored. */
+  /** Why its target refuses it: it must not be stored, and ends as refused. Null for what has to be stored. */
   readonly refused: Refusal | null;
 }
 
@@ -28,12 +28,12 @@ type Town = LocalSlack | LocalDiscord;
 const CHANNELS = 60;
 const PEOPLE = 60;
 const LIKELY = { changed: 0.05, picture: 0.04, thread: 0.1, person: 0.25, refusing: 0.007 } as const;
-/** So many go to a target that refuses. */
+/** How many go to a refusing target. */
 const TO_ONE = 6;
 
 /**
- * So many sendings on both platforms: to channels, to people and in threads; some are changed afterwards, some come with a
- * picture, some go where they are refused. `plain`: none of that.
+ * Returns so many sendings on both platforms: to channels, to people and in threads; some are changed afterwards, some
+ * have a picture, some are refused. `plain`: none of that.
  */
 export function intend(towns: readonly Town[], count: number, random: Random, plain: boolean): readonly Intended[] {
   const places = towns.map((town) => placesOf(town));

@@ -3,9 +3,9 @@ import type { Intended } from './intended.ts';
 import type { Stored } from './stored.ts';
 
 export interface Verdict {
-  /** Intended and not stored, or not as it was changed to, or without its file. */
+  /** Intended and not stored, or without its change or file. */
   readonly lost: readonly string[];
-  /** Stored more than once, or its file. */
+  /** Stored more than once, or with its file more than once. */
   readonly doubled: readonly string[];
   /** Stored after what should have followed it in its conversation. */
   readonly disordered: readonly string[];
@@ -13,7 +13,7 @@ export interface Verdict {
 
 const NUMBER = /^n° \d{5}/;
 
-/** Goes by what the platforms stored, not by what a bot believes. What is meant to be refused can't be lost. */
+/** Judges by what the platforms stored, not by what a bot believes. What is meant to be refused can't be lost. */
 export function judge(intended: readonly Intended[], stored: readonly Stored[]): Verdict {
   const byNumber = grouped(stored, ({ text }) => NUMBER.exec(text)?.slice(0, 1) ?? []);
   const byFile = grouped(stored, ({ files }) => files);

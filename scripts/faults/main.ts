@@ -1,16 +1,16 @@
 // npm run faults -- [--seed N] [--out DIR] [--deliveries N] [--kills N]
 //
-// The whole bot in several processes on local platforms, which fail at random, while its processes are killed: what was
-// intended, and what the platforms stored. On a PostgreSQL server with three processes, beside a sender that only sends
-// and tries again; on the embedded database with one process of three sending loops, beside a run in which the platform
-// stores later than the bot waits. Ends with 1 where something was lost, doubled, out of order, or not refused though meant
-// to be.
+// Runs the whole bot in several processes on local platforms, which fail at random, while its processes are killed, and
+// compares what was intended with what the platforms stored. On a PostgreSQL server with three processes, beside a
+// sender that only sends and tries again; on the embedded database with one process of three sending loops, beside a
+// run in which the platform stores later than the bot waits. Exits with 1 where something was lost, doubled, out of
+// order, or not refused though meant to be.
 //
-// --out DIR: for each run DIR/<run>/intended.jsonl, one {key, platform, target, text, before, conversation, file, refused}
-// a line (see intended.ts), and DIR/<run>/stored.jsonl, one {platform, channel, thread, id, text, files, at} (see
-// stored.ts). Of a line of intended.jsonl whose `refused` is a reason nothing may stand: it is meant to be refused. For any
-// other one line of stored.jsonl has a `text` that begins with its own; and where its `file` isn't null, one has `files`
-// that name it (in Slack, a message of its own).
+// --out DIR: for each run DIR/<run>/intended.jsonl, one {key, platform, target, text, before, conversation, file,
+// refused} a line (see intended.ts), and DIR/<run>/stored.jsonl, one {platform, channel, thread, id, text, files, at}
+// (see stored.ts). Of a line of intended.jsonl whose `refused` is a reason nothing may stand: it is meant to be
+// refused. For any other one line of stored.jsonl has a `text` that begins with its own; and where its `file` isn't
+// null, one has `files` that name it (in Slack, a message of its own).
 import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ const say = (progress: string) =>
   console.error(`faults: ${String(Math.round((performance.now() - began) / 1000)).padStart(3)} s · ${progress}`);
 
 const interrupted = new AbortController();
-// However often it is told to stop: first it takes away what it began.
+// However often it is told to stop, it first removes what it began.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
 
 const results = await runAll().catch((error: unknown) => {
@@ -65,7 +65,7 @@ console.log(
 );
 process.exit(guaranteed.every(held) ? 0 : 1);
 
-/** All side by side: none makes full use of the machine. */
+/** Runs all plans side by side: none makes full use of the machine. */
 async function runAll(): Promise<readonly Result[]> {
   const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-faults-'));
   try {
@@ -75,7 +75,7 @@ async function runAll(): Promise<readonly Result[]> {
       const [deliveries, kills] = [Number(values.deliveries), Number(values.kills)];
       const plans = await plansFor({ seed, deliveries, kills, programs: { bot, naive }, url: server.url });
       say(plans.map(({ name }) => name).join(' beside '));
-      // Each takes away what it began before another's failure is told.
+      // Each removes what it began before another's failure is reported.
       const runs = await Promise.allSettled(plans.map((plan) => run(plan, say, interrupted.signal)));
       return runs.map((one) => {
         if (one.status === 'rejected') throw one.reason;

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Intended } from './intended.ts';
 
-/** Where the naive sender keeps what it has to send. */
+/** The table that holds what the naive sender has to send. */
 export const NAIVE_TABLE = 'naive';
 
-/** Each process has its share, so that none needs to know of the others. */
+/** Stores what is to be sent. Each process has its share, so that none needs to know of the others. */
 export async function fillNaiveTable(url: string, intended: readonly Intended[], shares: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -47,7 +47,7 @@ async function work(queue: Row[]): Promise<void> {
       await post(row);
       await pool.query(`UPDATE ${NAIVE_TABLE} SET sent = true WHERE key = $1`, [row.key]);
     } catch {
-      // It is still there at the next look.
+      // The row is still there at the next look.
     }
   }
 }

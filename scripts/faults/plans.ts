@@ -1,25 +1,25 @@
 import pg from 'pg';
 import type { Plan } from './run.ts';
 
-/** How long a platform may take to store; what is stored late stays below, but for the run that shows the edge. */
+/** Milliseconds a platform may take to store; late stores stay below, except in the run that shows the edge. */
 const SETTLE_MS = 2_000;
 const LATE = { least: 100, most: 700 } as const;
 const TOO_LATE = { least: 2_500, most: 4_000 } as const;
 
-/** How much of it is done on the database server. */
+/** The share of deliveries that runs on the database server. */
 const SHARE = 0.81;
 
 export interface Whole {
   readonly seed: number;
   readonly deliveries: number;
   readonly kills: number;
-  /** What was made of the senders' programs. */
+  /** The senders' compiled programs. */
   readonly programs: { readonly bot: string; readonly naive: string };
   /** A database server's address. */
   readonly url: string;
 }
 
-/** What is run: both with what is guaranteed, the naive sender, and the edge of the guarantee. */
+/** Returns the plans to run: both with what is guaranteed, the naive sender, and the edge of the guarantee. */
 export async function plansFor({ seed, deliveries, kills, programs, url }: Whole): Promise<readonly Plan[]> {
   const usual: Omit<Plan, 'name' | 'deliveries' | 'kills' | 'storeMs' | 'url'> = {
     ...{ seed, settleMs: SETTLE_MS, late: LATE, onlyLate: false },
@@ -46,12 +46,12 @@ export async function plansFor({ seed, deliveries, kills, programs, url }: Whole
   ];
 }
 
-/** Whether what this run shows is guaranteed. */
+/** Returns whether the bot guarantees what this run shows. */
 export function isGuaranteed({ sender, onlyLate }: Plan): boolean {
   return sender === 'bot' && !onlyLate;
 }
 
-/** A database of its own on the server. */
+/** Creates a database of its own on the server, and returns its address. */
 async function databaseOn(server: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

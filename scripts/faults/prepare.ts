@@ -8,10 +8,10 @@ import type { Variables } from '../bench/child.ts';
 import type { Towns } from '../bench/platforms.ts';
 import { seedRegion } from '../bench/seed.ts';
 
-/** One grey point. */
+/** A picture of one grey point, as base64. */
 const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
 
-/** A region on both platforms, in a database that is up to date. The picture it has. */
+/** Prepares a region on both platforms, in a database that is up to date. Returns its picture. */
 export async function prepare(
   { DATABASE_URL: url, DATA_DIR: dataDir = 'memory' }: Variables,
   towns: Towns,

@@ -3,29 +3,29 @@ import { Child, type Variables } from '../bench/child.ts';
 import type { Random } from './random.ts';
 import type { Progress, Task } from './task.ts';
 
-/** How many at most have loaded everything and wait to be told to begin. */
+/** How many processes at most have loaded everything and wait to be told to begin. */
 const SPARE = 2;
 
-/** Who is killed within seconds needn't save memory. */
+/** Options of a process that is killed within seconds and needn't save memory. */
 const SHORT_LIVED = { NODE_OPTIONS: '--max-semi-space-size=32' } as const;
 
 export interface Staff {
   readonly count: number;
   readonly kills: number;
-  /** Of the program that was made of it. */
+  /** Its compiled program. */
   readonly program: string;
   readonly variables: Variables;
   readonly task: (share: number) => Task;
 }
 
-/** Several processes beside each other. For who is killed another begins at once, one that is loaded already. */
+/** Runs several processes beside each other. When one is killed another begins at once, which is loaded already. */
 export class Processes {
   private readonly staff: Staff;
   private readonly spare: Child[];
   private readonly children: Child[];
   private readonly killing = new Set<Promise<void>>();
   kills = 0;
-  /** How many ended without having been killed, and what they logged as errors. */
+  /** How many ended without having been killed, and the errors they logged. */
   ended = 0;
   lastWords = '';
 
@@ -66,7 +66,7 @@ export class Processes {
     }
   }
 
-  /** How far those that run are; null when none has said yet. */
+  /** Returns the progress of the running processes; null when none has reported yet. */
   progress(): Progress | null {
     const all = this.children.flatMap((child) => progressOf(child) ?? []);
     const furthest = all.toSorted((a, b) => a.stored + a.sent - b.stored - b.sent).at(-1);

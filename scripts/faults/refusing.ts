@@ -14,8 +14,8 @@ interface Refusing {
 }
 
 /**
- * A target that refuses whatever is sent there: a person whose direct messages are closed, in Slack a channel that is
- * archived, in Discord one that the bot isn't let into.
+ * Adds a target that refuses everything: a person whose direct messages are closed, in Slack an archived channel, in
+ * Discord one that the bot isn't let into.
  */
 export function refusing(town: LocalSlack | LocalDiscord, random: Random): Refusing {
   return random.chance(0.5) ? closedPerson(town) : closedChannel(town, random);
@@ -41,7 +41,7 @@ function closedChannel(town: LocalSlack | LocalDiscord, random: Random): Refusin
 
 const REFUSALS: readonly unknown[] = ['is_archived', 'user_not_visible'];
 
-/** Whether the platform refused to carry it out because of its target. */
+/** Returns whether the platform refused a request because of its target. */
 export function isRefused({ method, status, response }: RecordedRequest): boolean {
   if (method !== 'POST') return false;
   const error = typeof response === 'object' && response !== null && 'error' in response ? response.error : null;

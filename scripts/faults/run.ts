@@ -29,18 +29,18 @@ export interface Plan {
   readonly processes: number;
   /** Sender loops in each process. */
   readonly loops: number;
-  /** How long each process pauses between the transactions that store what is to be sent, in milliseconds. */
+  /** Milliseconds each process pauses between the transactions that store what is to be sent. */
   readonly storeMs: number;
-  /** A server's database; embedded without. */
+  /** A server's database; embedded when null. */
   readonly url: string | null;
-  /** Which sender: the bot, or the one that only sends and tries again. */
+  /** The sender: the bot, or the one that only sends and tries again. */
   readonly sender: 'bot' | 'naive';
-  /** What was made of its program. */
+  /** Its compiled program. */
   readonly program: string;
   readonly settleMs: number;
-  /** How late what is stored late is stored, in milliseconds. */
+  /** How late late stores are, in milliseconds. */
   readonly late: { readonly least: number; readonly most: number };
-  /** Nothing but late stores goes wrong. */
+  /** Whether nothing but late stores goes wrong. */
   readonly onlyLate: boolean;
 }
 
@@ -50,31 +50,37 @@ export interface Result extends Verdict {
   readonly stored: readonly Stored[];
   readonly faults: Trouble['counts'];
   readonly kills: Pick<Kills, 'count' | 'sending'>;
-  /** How many processes ended without having been killed, and what they logged as errors. */
+  /** How many processes ended without having been killed, and the errors they logged. */
   readonly ended: number;
   readonly lastWords: string;
   readonly seconds: number;
-  /** What the senders believe at the end; null when they never said anything. */
+  /** What the senders report at the end; null when they never reported. */
   readonly progress: Progress | null;
-  /** How often one of the targets that refuse was tried. */
+  /** How often a refusing target was tried. */
   readonly tries: number;
   readonly typed: Answers;
-  /** Nothing more would have happened: all that was begun is finished. */
+  /** Whether everything begun is finished, so that nothing more would have happened. */
   readonly finished: boolean;
 }
 
 type Say = (progress: string) => void;
 
 const LOOK_MS = 50;
-/** Without any progress for so long a run is ended as it is: longer than the sender ever waits before it tries again. */
+/**
+ * Milliseconds without any progress after which a run is ended as it is: longer than the sender ever waits before it
+ * tries again.
+ */
 const STUCK_MS = 75_000;
 const TALKERS = 3;
-/** How often sockets are dropped in a run, how often before an event is acknowledged, and how much is typed to the bot. */
+/**
+ * How often sockets are dropped in a run, how often before an event is acknowledged, and how many messages are typed to
+ * the bot.
+ */
 const DROPS = 3;
 const AGAIN = 5;
 const TYPED = 40;
 
-/** Rejects, with everything taken away again, once it is interrupted. */
+/** Runs a plan. Rejects, with everything removed again, once it is interrupted. */
 export async function run(plan: Plan, say: Say, interrupted: AbortSignal): Promise<Result> {
   const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-faults-'));
   const towns = await startTowns(TALKERS);
@@ -129,7 +135,7 @@ class Run {
     try {
       const progress = await this.watch(processes, talk, interrupted);
       this.trouble.end();
-      // What is still under way would show now.
+      // What is still under way would show by now.
       await delay(plan.settleMs + plan.late.most, undefined, { signal: interrupted });
       const stored = [...storedOn(slack), ...storedOn(discord)];
       const last = processes.progress() ?? progress;
@@ -161,7 +167,10 @@ class Run {
     });
   }
 
-  /** Until all is finished, or nothing goes on. Kills, drops and what people type are spread by how far it is. */
+  /**
+   * Watches until everything is finished, or nothing goes on. Kills, drops and typed messages are spread by the
+   * progress.
+   */
   private async watch(processes: Processes, talk: Talk | null, interrupted: AbortSignal): Promise<Progress | null> {
     const { plan, trouble, kills } = this;
     let [progress, changedAt]: [Progress | null, number] = [null, performance.now()];

@@ -1,8 +1,8 @@
 // npm run faults:schedule -- [--seed N] [--due K] [--processes P] [--kills N]
 //
-// K reminders over both clock changes of Europe/Paris, on a PostgreSQL server, looked for by P processes that are killed
-// and stay away for a while: each is sent once, none twice, none that has become pointless. The clock is moved; what was
-// sent is what the outbox holds in the end. Ends with 1 where that isn't so.
+// Sends K reminders over both clock changes of Europe/Paris, on a PostgreSQL server, looked for by P processes that are
+// killed and stay away for a while: each is sent once, none twice, none that has become pointless. The clock is moved;
+// the outbox in the end tells what was sent. Exits with 1 where that isn't so.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -27,7 +27,7 @@ const random = new Random(seed);
 const MINUTE_MS = 60_000;
 
 let interrupted = false;
-// However often it is told to stop: first it takes away what it began.
+// However often it is told to stop, it first removes what it began.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     interrupted = true;
@@ -59,7 +59,7 @@ async function plan(due: readonly DueTime[]): Promise<void> {
 }
 
 interface Looks {
-  /** The moments at which at least one process looked to the end. */
+  /** The moments at which at least one process finished its look. */
   readonly completed: readonly Date[];
   readonly kills: number;
   readonly absences: number;
@@ -89,7 +89,7 @@ async function passTime(count: number, mostKills: number): Promise<Looks> {
       const looked = children.filter((_, index) => index !== killed);
       await Promise.all(looked.map((child) => child.printed(new RegExp(`^${line}$`, 'm'))));
       if (looked.length > 0) completed.push(new Date(now));
-      // The one that comes up looks from the next moment on.
+      // The process that comes up looks from the next moment on.
       if (killed !== null) await children[killed]?.printed(/ready/);
     }
   }

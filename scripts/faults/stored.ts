@@ -14,7 +14,7 @@ export interface Stored {
   readonly at: string;
 }
 
-/** Every message that a bot posted and that still stands, in channels, direct conversations and threads. */
+/** Returns every message that a bot posted and that still stands, in channels, direct conversations and threads. */
 export function storedOn(platform: LocalPlatform): readonly Stored[] {
   const stored: Stored[] = [];
   const read = new Set<string>();

@@ -1,25 +1,25 @@
 import type { Result } from './run.ts';
 import { KINDS } from './trouble.ts';
 
-/** Whether all that is promised held. */
+/** Returns whether everything promised held. */
 export function held(result: Result): boolean {
   const { lost, doubled, disordered, typed, finished, progress, ended, tries, plan } = result;
   const wrong = lost.length + doubled.length + disordered.length + typed.lost + typed.doubled + ended;
   const { messages, targets } = refusing(result);
   const { refused = 0, unknown = 0 } = progress ?? {};
-  // Where nothing may be posted some can't be looked for either: nobody knows of these.
+  // Where nothing may be posted, some can't be looked for either: nobody knows of these.
   const asMeant = refused + unknown === messages;
-  // Once each, but for answers that were lost: those are looked for, by each loop.
+  // Each is tried once, except after lost answers: those are looked for, by each loop.
   return finished && wrong === 0 && asMeant && tries <= (1 + plan.loops) * targets;
 }
 
-/** What is meant to be refused: how many messages, to how many targets. */
+/** Returns how many messages are meant to be refused, by how many targets. */
 function refusing({ intended }: Result): { readonly messages: number; readonly targets: number } {
   const meant = intended.filter(({ refused }) => refused !== null);
   return { messages: meant.length, targets: new Set(meant.map(({ conversation }) => conversation)).size };
 }
 
-/** One column for each run. */
+/** Returns a table with one column for each run. */
 export function tableOf(results: readonly Result[]): string {
   const row = (name: string, cell: (result: Result) => string | number): string =>
     `| ${[name, ...results.map((result) => String(cell(result)))].join(' | ')} |`;

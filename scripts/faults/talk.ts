@@ -2,17 +2,17 @@ import type { LocalPlatform } from '../../src/playground/local-platform.ts';
 import type { Towns } from '../bench/platforms.ts';
 import type { Random } from './random.ts';
 
-/** How the answer begins: the menu. */
+/** The beginning of the answer: the menu. */
 const MENU = 'Fil conducteur';
 
 interface Talker {
   readonly platform: LocalPlatform;
   readonly user: string;
-  /** Words that were typed; each answer repeats the one it answers. */
+  /** The words that were typed; each answer repeats the one it answers. */
   readonly said: string[];
 }
 
-/** What came of what was typed to the bot: each message is answered once. */
+/** The answers to what was typed to the bot: each message is answered once. */
 export interface Answers {
   readonly said: number;
   readonly lost: number;
@@ -35,7 +35,7 @@ export class Talk {
     return this.talkers.reduce((sum, { said }) => sum + said.length, 0);
   }
 
-  /** Everybody says something: who never wrote isn't read back after an absence. */
+  /** Lets everybody say something: people who never wrote aren't read back after an absence. */
   async begin(): Promise<void> {
     for (const talker of this.talkers) await this.say(talker);
   }
@@ -44,7 +44,7 @@ export class Talk {
     await this.say(this.random.of(this.talkers));
   }
 
-  /** Whether everything has been answered. */
+  /** Returns whether everything has been answered. */
   answered(): boolean {
     return this.verdict().lost === 0;
   }
@@ -65,7 +65,10 @@ export class Talk {
   }
 }
 
-/** How often each word was answered. That something isn't stored yet is no answer, though it repeats the word. */
+/**
+ * Returns how often each word was answered. The notice that something isn't stored yet is no answer, though it repeats
+ * the word.
+ */
 function answersTo({ platform, user, said }: Talker): readonly number[] {
   const messages = platform.messages(user, { channel: 'direct', thread: null });
   const answers = messages.filter(({ author, text }) => author.bot && text.startsWith(MENU));

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { FileRef } from '../../src/chat/message.ts';
 import type { PlatformName } from '../../src/chat/place.ts';
 
-/** What a process is told to do. */
+/** The instructions for a process. */
 export interface Task {
   /** The file of what is intended, one JSON a line. */
   readonly intended: string;
@@ -13,18 +13,18 @@ export interface Task {
   /** How many loops send. */
   readonly loops: number;
   readonly settleMs: number;
-  /** It pauses so long between the transactions that store, in milliseconds. */
+  /** Milliseconds it pauses between the transactions that store. */
   readonly storeMs: number;
-  /** The picture that goes with some, under a name of its own each; null for a sender that has none. */
+  /** The picture some messages carry, under a unique name each; null for a sender without any. */
   readonly picture: FileRef | null;
 }
 
 /** What a process prints, a line of JSON several times a second. */
 export interface Progress {
-  /** Deliveries of what is intended that are stored, edits apart, and how many of all aren't finished. */
+  /** Stored deliveries of what is intended, without edits, and how many of all aren't finished. */
   readonly stored: number;
   readonly open: number;
-  /** Whether it has stored the whole of its share, and changed what is to be changed. */
+  /** Whether it has stored its whole share, and changed what is to be changed. */
   readonly storedAll: boolean;
   readonly sent: number;
   readonly refused: number;
@@ -33,10 +33,13 @@ export interface Progress {
   readonly sendsTo: readonly PlatformName[];
 }
 
-/** What the process is told in the first line of its standard input. Everything is loaded by then: it can begin at once. */
+/**
+ * Returns the task in the first line of the process's standard input. Everything is loaded by then, so it can begin at
+ * once.
+ */
 export async function taskGiven(): Promise<Task> {
   const lines = createInterface({ input: process.stdin });
-  // Whoever started it is gone.
+  // The process that started it is gone.
   lines.once('close', () => process.exit());
   const [line] = await once(lines, 'line');
   return JSON.parse(line);

@@ -1,4 +1,4 @@
-// A process that does what is due, by a clock that run-schedule.ts moves. Started by it, which kills it.
+// A process that does what is due, by a clock that schedule.ts moves. Started by it, which kills it.
 //
 // The clock is the newest line of standard input, milliseconds since 1970; each is looked at once and then printed.
 import { createInterface } from 'node:readline';

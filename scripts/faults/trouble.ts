@@ -5,7 +5,7 @@ import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import type { SlackFaultRule as SlackFault } from '../../src/playground/slack/wire/faults.ts';
 import type { Random } from './random.ts';
 
-/** What goes wrong, in the order of the table. */
+/** The kinds of trouble, in the order of the table. */
 export const KINDS = [
   'response lost (stored, then 503)',
   'response lost (stored, then cut)',
@@ -19,14 +19,14 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** For each request that posts or changes a message, how likely it goes wrong this way. */
+/** The probability of each kind, for each request that posts or changes a message. */
 const LIKELY = { lost503: 0.02, lostCut: 0.03, late: 0.03, error: 0.03, reset: 0.03, lookUp: 0.05 } as const;
 const LATE = 'stored late (cut at once)' satisfies Kind;
 /** How many different delays there are. */
 const DELAYS = 4;
-/** Where nothing else goes wrong. */
+/** The probability where nothing else goes wrong. */
 const ONLY_LATE_LIKELY = 0.15;
-/** Of requests that are only heard of nothing goes wrong. */
+/** A fault that only listens: the request itself is untouched. */
 const LISTENING = { kind: 'delay', milliseconds: 0, times: Number.POSITIVE_INFINITY } as const;
 const STORM_LIKELY = 0.006;
 const STORM = { least: 8, most: 20 } as const;
@@ -35,15 +35,15 @@ export interface TroubleOptions {
   readonly slack: LocalSlack;
   readonly discord: LocalDiscord;
   readonly random: Random;
-  /** How long after the cut a late one is stored, in milliseconds. */
+  /** Milliseconds after the cut at which a late one is stored. */
   readonly late: { readonly least: number; readonly most: number };
   /** Only late stores: to show what the others don't hide. */
   readonly onlyLate: boolean;
-  /** Called when a request that posts or changes something has come and isn't carried out yet. */
+  /** Called when a request that posts or changes something has arrived and isn't carried out yet. */
   readonly requested: (platform: LocalPlatformName) => void;
 }
 
-/** Makes requests go wrong at random on both local platforms, and counts what did. */
+/** Makes requests go wrong at random on both local platforms, and counts the faults. */
 export class Trouble {
   readonly counts = new Map<Kind, number>(KINDS.map((kind) => [kind, 0]));
   private readonly options: TroubleOptions;
@@ -59,7 +59,7 @@ export class Trouble {
     return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** From now on all goes well. */
+  /** Ends all trouble from now on. */
   end(): void {
     this.on = false;
   }
@@ -72,7 +72,7 @@ export class Trouble {
     this.count('socket dropped');
   }
 
-  /** Cuts Slack's sockets before what was just said can have been acknowledged: Slack brings it again. */
+  /** Cuts Slack's sockets before the last message can have been acknowledged, so that Slack sends it again. */
   bringAgain(): void {
     this.options.slack.dropSockets();
     this.count('event brought again');
@@ -143,7 +143,7 @@ export class Trouble {
     });
   }
 
-  /** How late what is stored late is stored, from the least to the most. */
+  /** Returns the delays of late stores, from the least to the most. */
   private delays(): readonly number[] {
     const { least, most } = this.options.late;
     return Array.from({ length: DELAYS }, (_, index) => least + ((most - least) * index) / (DELAYS - 1));
@@ -169,7 +169,7 @@ function heard(requested: TroubleOptions['requested'], platform: LocalPlatformNa
   return false;
 }
 
-/** Now and then begins a storm: so many requests in a row are told to wait. */
+/** Begins a storm now and then: so many requests in a row are told to wait. */
 function storms(random: Random): () => boolean {
   let left = 0;
   return () => {

@@ -5,12 +5,12 @@ import { textIn } from '../texts/index.ts';
 import { expectRead } from './expect.ts';
 import type { Gesture, Gestures } from './gestures.ts';
 
-/** What a region's chamber is called unless it says otherwise. */
+/** The name of a region's chamber unless it gives another one. */
 const CHAMBER = 'CRESS';
 
 const words = (key: string) => textIn('fr', key);
 
-/** Opens one's questionnaire with this title, and answers it question by question as the file says. */
+/** Opens a person's questionnaire with this title, and answers it question by question as the file says. */
 export async function answerSheet(
   person: Person,
   kind: QuestionnaireKind,
@@ -18,7 +18,7 @@ export async function answerSheet(
   gestures: Gestures,
 ): Promise<void> {
   await person.command('/questionnaire repondre');
-  // With several that wait, the one meant is chosen.
+  // When several are open, the person chooses the one with this title.
   if (!person.read().includes('Vous répondez à')) await person.press(title);
   expectRead(person, title);
   for (const question of QUESTIONS[kind]) {

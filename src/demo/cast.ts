@@ -5,15 +5,15 @@ import type { EditionFile } from './edition-file.ts';
 /** The people of an edition file, each in front of their platform. */
 export interface Cast {
   person(id: string): Person;
-  /** Somebody of an organisation: the first one in the file. */
+  /** Returns somebody of an organisation: the first one in the file. */
   of(organisation: string): Person;
   /** The coordinators, in the order of the file. */
   readonly coordinators: readonly Person[];
-  /** The one who does what coordinators do in the edition. */
+  /** The coordinator who does the edition's work. */
   readonly coordinator: Person;
-  /** The first coordinator on a platform: its administrator. */
+  /** Returns the first coordinator on a platform: its administrator. */
   coordinatorOn(platform: 'slack' | 'discord'): Person;
-  /** Name of an organisation. */
+  /** Returns the name of an organisation. */
   organisation(id: string): string;
 }
 
@@ -55,7 +55,7 @@ export function gatherCast(stage: Stage, file: EditionFile): Cast {
   };
 }
 
-/** The file was checked: what is named in it is there. */
+/** Returns a thing that the checked file names. Throws when it is missing: a bug. */
 export function known<T>(thing: T | undefined, what: string): T {
   if (thing === undefined) throw new Error(`the edition file names no ${what}`);
   return thing;

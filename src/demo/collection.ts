@@ -6,7 +6,7 @@ import { expectRead } from './expect.ts';
 import { instant } from './play-sheets.ts';
 import type { DemoStep } from './timeline.ts';
 
-/** The survey with its live tally, the figures nobody is asked, the closing. */
+/** Returns the steps of the survey: its live tally, the figures nobody is asked, and its closing. */
 export function collection(stage: Stage, file: EditionFile, cast: Cast): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const { coordinator } = cast;

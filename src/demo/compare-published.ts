@@ -5,11 +5,11 @@ import published from './published-2008.json' with { type: 'json' };
 
 export interface Comparison {
   readonly same: boolean;
-  /** To be shown. */
+  /** The comparison in words. */
   readonly text: string;
 }
 
-/** The figures of the written bilan beside those published of Picardie 2008; null for any other edition. */
+/** Compares the figures of the written bilan with those published of Picardie 2008; null for any other edition. */
 export function comparison(
   { region, edition }: Pick<EditionFile, 'region' | 'edition'>,
   documents: Played['documents'],

@@ -9,11 +9,14 @@ import { factsOfEdition } from './facts-of-edition.ts';
 /** The longest text a chapter of the bilan takes, in characters. */
 export const LONGEST_CHAPTER = 3_000;
 
-/** What a coordinator writes in the bilan of the edition: by `chapitre`, in the order it is written. */
+/**
+ * Returns the chapters that a coordinator writes in the bilan of the edition, by `chapitre`, in the order in which they
+ * are written.
+ */
 export function coordinatorsWords(file: EditionFile): readonly { readonly chapter: string; readonly text: string }[] {
   return [
     { chapter: 'chapter:essential', text: essential(file) },
-    // Whoever reads the bilan must know what of it was invented, whichever of its files they open.
+    // Readers of the bilan must know what was invented, whichever of its files they open.
     { chapter: 'chapter:method', text: inventedNote(file) },
     ...file.entered.claims.map(({ figure, wording }) => ({ chapter: `claim:${figure}`, text: wording })),
   ];
@@ -23,7 +26,7 @@ export function inventedNote({ note }: Pick<EditionFile, 'note'>): string {
   return note.join('\n\n');
 }
 
-/** "L'essentiel" in a few sentences: facts alone, and nobody's opinion. */
+/** Returns "L'essentiel" in a few sentences: facts alone, and nobody's opinion. */
 function essential(file: EditionFile): string {
   const t = translator('fr', file.region.timeZone);
   const facts = factsOfEdition(file);

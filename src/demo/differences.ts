@@ -1,12 +1,12 @@
 /** One place in which two JSON documents differ. */
 export interface FigureDifference {
-  /** "pressConference.attendance.value". */
+  /** For instance "pressConference.attendance.value". */
   readonly path: string;
   readonly expected: unknown;
   readonly actual: unknown;
 }
 
-/** Where `actual` differs from `expected`; a key that stands on one side only is a difference too. */
+/** Returns where `actual` differs from `expected`; a key that only one of them has counts too. */
 export function differences(expected: unknown, actual: unknown, path = ''): readonly FigureDifference[] {
   if (!isTree(expected) || !isTree(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
     return Object.is(expected, actual) ? [] : [{ path, expected, actual }];

@@ -1,7 +1,10 @@
 import type { EditionFile, FileProblem } from './edition-file.ts';
 import { unplayable } from './unplayable.ts';
 
-/** What the shape alone can't tell: names that lead nowhere, days that contradict each other, invented opinions. */
+/**
+ * Returns the problems that the shape alone can't show: names that lead nowhere, days that contradict each other,
+ * invented opinions.
+ */
 export function referenceProblems(file: EditionFile): FileProblem[] {
   return [...identifiers(file), ...references(file), ...calendar(file), ...opinions(file), ...unplayable(file)];
 }
@@ -30,7 +33,9 @@ function references(file: EditionFile): FileProblem[] {
   const expect = (condition: boolean, path: string, message: string) => {
     if (!condition) problems.push({ path, message });
   };
-  /** Whether that person may answer for one of these organisations: a member, or a coordinator on their behalf. */
+  /**
+   * Returns whether a person may answer for one of these organisations: as a member, or as a coordinator on its behalf.
+   */
   const speaksFor = (id: string, whose: readonly string[]) => {
     const person = people.get(id);
     return person !== undefined && (person.role === 'coordinator' || whose.includes(person.organisation));
@@ -105,7 +110,7 @@ function calendar(file: EditionFile): FileProblem[] {
   return problems;
 }
 
-/** Whether a French date text names that day of the month and no other weekday than its own. */
+/** Returns whether a French date text names that day of the month and no other weekday than its own. */
 function says(typed: string, day: string): boolean {
   const date = new Date(`${day}T12:00:00Z`);
   const words = typed.toLowerCase().match(/[\p{L}]+|\d+/gu) ?? [];
@@ -114,10 +119,10 @@ function says(typed: string, day: string): boolean {
   return rightWeekday && words.map(Number).includes(date.getUTCDate());
 }
 
-/** Questions answered in one's own words. */
+/** Questions that people answer in their own words. */
 const OWN_WORDS = ['idea', 'contactsWith'] as const;
 
-/** Nobody's opinion is invented: an organisation that exists answers these with [Passer] or not at all. */
+/** Returns problems of invented opinions: an organisation that exists answers these with [Passer] or not at all. */
 function opinions(file: EditionFile): FileProblem[] {
   const real = new Set(file.organisations.filter(({ invented }) => !invented).map(({ id }) => id));
   return file.organisationSheets.flatMap(({ organisation, answers }, i) =>

@@ -22,7 +22,7 @@ const region = z.strictObject({
 const organisation = z.strictObject({
   id,
   name: text,
-  /** false: it exists, and then nothing may be put into its mouth as free text. */
+  /** false when the organisation exists: then no free text may be put into its mouth. */
   invented: z.boolean(),
 });
 
@@ -58,7 +58,7 @@ const event = z.strictObject({
   title: text,
   /** As it is typed in the form: "samedi 15 novembre 18h30". */
   when: text,
-  /** The day that means, for whoever reads this file; checked against `when`. */
+  /** The day that this means, for readers of the file; checked against `when`. */
   day,
   /** As it is typed: "Salle des fêtes, Laon". */
   where: text,
@@ -71,7 +71,7 @@ const event = z.strictObject({
   /** Organisations that agree to co-organise. */
   coOrganisers: z.array(id),
   theme: id,
-  /** The launch of the edition (press conference). At most one. */
+  /** Whether it is the launch of the edition (press conference). There is at most one. */
   launch: z.boolean(),
 });
 
@@ -100,7 +100,7 @@ const entered = z.strictObject({
   by: id,
   at: moment,
   figures: z.array(z.strictObject({ figure: z.enum(ENTERED_FIGURE_IDS), typed: typedNumber })),
-  /** The day the bilan says its answers were counted on, right or wrong; without it, the day of closing. */
+  /** The day on which the bilan says its answers were counted, right or wrong; the day of closing unless given. */
   answersCountedOn: day.optional(),
   /** Sentences published about a figure. */
   claims: z.array(z.strictObject({ figure: z.enum(FIGURE_IDS), wording: text })),
@@ -110,10 +110,10 @@ const entered = z.strictObject({
 
 /**
  * A whole edition as the demonstration plays it, e.g. `picardie-2008.json`; `gestures.ts` tells how an answer is
- * written. Times are local to the region. Whoever changes an answer sees the figures move.
+ * written. Times are local to the region. Changing an answer changes the figures.
  */
 export const editionFileSchema = z.strictObject({
-  /** What is published and what is invented. */
+  /** Says what is published and what is invented. */
   note: z.array(text).min(1),
   region,
   /** The organisation that coordinates. */
@@ -138,12 +138,12 @@ export const editionFileSchema = z.strictObject({
 export type EditionFile = z.infer<typeof editionFileSchema>;
 
 export interface FileProblem {
-  /** "eventSheets[3].answers.attendance". */
+  /** For instance "eventSheets[3].answers.attendance". */
   readonly path: string;
   readonly message: string;
 }
 
-/** "eventSheets[3].answers.attendance: …", one line per problem. */
+/** Returns one line per problem: "eventSheets[3].answers.attendance: …". */
 export function problemLines(problems: readonly FileProblem[]): string {
   return problems.map(({ path, message }) => `${path === '' ? 'the file' : path}: ${message}`).join('\n');
 }

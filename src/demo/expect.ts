@@ -1,6 +1,9 @@
 import type { Person } from '../playground/person.ts';
 
-/** What somebody reads must say this: else the edition isn't played as it should be, and going on would hide it. */
+/**
+ * Throws unless what somebody reads contains these words: the edition isn't played as it should be, and going on would
+ * hide that.
+ */
 export function expectRead(person: Person, ...words: readonly string[]): void {
   const read = plain(person.read());
   for (const word of words) {

@@ -6,7 +6,7 @@ import { readQuantity } from '../reading/index.ts';
 import type { EditionFile } from './edition-file.ts';
 import { playSheet, readingContext } from './play-sheets.ts';
 
-/** What the bot must know at the end of the edition the file describes, had it played it. */
+/** Returns what the bot must know at the end of the edition, had it played the file. */
 export function factsOfEdition(file: EditionFile): EditionFacts {
   const organisationQuestionnaires = file.organisations.map(({ id }) => {
     const sheet = file.organisationSheets.find(({ organisation }) => organisation === id);
@@ -56,7 +56,7 @@ function previousOf({ previousEdition }: EditionFile): PreviousFigures | null {
   return { year: previousEdition.year, figures: typedFigures(previousEdition.figures) };
 }
 
-/** Numbers as a coordinator types them. */
+/** Reads numbers as a coordinator types them. */
 function typedFigures<Id extends FigureId>(
   lines: readonly { readonly figure: Id; readonly typed: string }[],
 ): Partial<Record<Id, Quantity>> {

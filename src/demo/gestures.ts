@@ -51,7 +51,7 @@ function gesturesOf(kind: QuestionnaireKind) {
   return z.partialRecord(z.enum(QUESTIONS[kind].map((question) => question.id)), gesture);
 }
 
-/** By question; what isn't named stays unanswered. */
+/** By question; a question that isn't named stays unanswered. */
 export const eventGestures = gesturesOf('event');
 export const organisationGestures = gesturesOf('organisation');
 

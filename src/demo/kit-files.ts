@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /**
- * The bytes of an invented kit file: small, real files of their kind that any program opens, made by code so that no
- * drawing of anybody's is needed. The same title always gives the same bytes.
+ * Returns the bytes of an invented kit file: small, real files of their kind that any program opens, made by code so
+ * that nobody's drawing is needed. The same title always gives the same bytes.
  */
 export function kitFile(fileName: string, title: string): Uint8Array {
   if (fileName.endsWith('.png')) return stripes();
@@ -22,7 +22,7 @@ const COLOURS = [
   [0x2e, 0x8b, 0x57],
 ] as const;
 
-/** A square of three stripes. */
+/** Returns a picture of three stripes. */
 function stripes(): Uint8Array {
   const rows = Array.from({ length: SIDE }, (_, y) => {
     const colour = COLOURS[Math.floor((y * COLOURS.length) / SIDE)] ?? COLOURS[0];
@@ -47,7 +47,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return framed;
 }
 
-/** One A4 page with the title on it. */
+/** Returns a PDF of one A4 page with the title on it. */
 function onePage(title: string): Uint8Array {
   const shown = title.replace(/[\\()]/g, '\\$&');
   const content = `BT /F1 28 Tf 72 740 Td (${shown}) Tj ET`;

@@ -87,7 +87,7 @@ async function main(): Promise<number> {
   const compared = comparison(read.file, played.documents);
   if (compared === null) return 0;
   console.log(compared.text);
-  // A file of one's own may tell something else: that is what it is for.
+  // A file of one's own may give other figures: that is what it is for.
   return compared.same || given.edition !== picardie ? 0 : 1;
 }
 

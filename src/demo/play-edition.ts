@@ -13,15 +13,15 @@ import { programme } from './programme.ts';
 import { publication } from './publication.ts';
 import { playTimeline } from './timeline.ts';
 
-/** What an edition that was played leaves. */
+/** The results of an edition that was played. */
 export interface Played {
   /** The bilan's files, as the coordinator received them in chat. */
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
-  /** What happened, in a few lines. */
+  /** Says in a few lines what happened. */
   readonly summary: string;
   /** The people, whose screens can still be read. */
   readonly cast: Cast;
-  /** Both platforms, closed, with every request that they were sent. */
+  /** Both platforms, closed, with every request that they received. */
   readonly platforms: readonly LocalPlatform[];
 }
 

@@ -12,11 +12,11 @@ import type { Gesture, Gestures } from './gestures.ts';
 
 export interface PlayedSheet {
   readonly answers: Answers;
-  /** Gestures that can't be made: by question. */
+  /** Gestures that can't be made, by question. */
   readonly problems: readonly { readonly question: string; readonly message: string }[];
 }
 
-/** What a sheet holds after these gestures, made in the order of its questions. */
+/** Returns the answers of a questionnaire after these gestures, made in the order of its questions. */
 export function playSheet(
   kind: QuestionnaireKind,
   id: string,
@@ -39,7 +39,7 @@ export function playSheet(
   return { answers, problems };
 }
 
-/** Local wall-clock text ("2008-11-16T10:20") as an instant. */
+/** Converts local wall-clock text ("2008-11-16T10:20") to an instant. */
 export function instant(moment: string, timeZone: string): Date {
   return atLocalTime(moment.slice(0, 10), moment.slice(11, 16), timeZone);
 }
@@ -49,7 +49,7 @@ export function readingContext(file: EditionFile, moment: string): ReadingContex
   return { locale: 'fr', timeZone, now: instant(moment, timeZone) };
 }
 
-/** Sheets that can't be answered the way the file says. */
+/** Returns the problems of questionnaires that can't be answered as the file says. */
 export function sheetProblems(file: EditionFile): FileProblem[] {
   const all = [
     ...file.eventSheets.map(({ event, answers, at }, index) => ({
@@ -66,7 +66,7 @@ export function sheetProblems(file: EditionFile): FileProblem[] {
   );
 }
 
-/** The value a gesture makes, or what is wrong with it. */
+/** Returns the value a gesture makes, or what is wrong with it. */
 function answerOf(step: QuestionStep, gesture: Gesture, context: ReadingContext): AnswerValue | string {
   const { question } = step;
   if ('type' in gesture) {

@@ -8,7 +8,10 @@ import type { DemoStep } from './timeline.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** From an empty workspace and server to an edition that is open, with its organisations, its kit and its meeting. */
+/**
+ * Returns the steps from an empty workspace and server to an open edition, with its organisations, its kit and its
+ * meeting.
+ */
 export function preparation(stage: Stage, file: EditionFile, cast: Cast): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const opening = at(file.edition.opensAt);
@@ -75,7 +78,7 @@ async function tieRegion(stage: Stage, file: EditionFile, cast: Cast): Promise<v
   await stage.settle();
 }
 
-/** The first member creates it, the others ask to join and are confirmed by the first. */
+/** Creates an organisation: its first member creates it, the others ask to join and are confirmed by the first. */
 async function formOrganisation(file: EditionFile, cast: Cast, organisation: string): Promise<void> {
   const members = file.people.filter((one) => one.organisation === organisation).map(({ id }) => cast.person(id));
   const [first, ...others] = members;
@@ -85,7 +88,7 @@ async function formOrganisation(file: EditionFile, cast: Cast, organisation: str
   expectRead(first, name);
   for (const other of others) {
     await other.command('/structure rejoindre', { structure: name });
-    // A coordinator belongs at once; anybody else is confirmed by who is there.
+    // A coordinator belongs at once; a member confirms anybody else.
     if (!cast.coordinators.includes(other)) await first.press('Confirmer');
   }
 }

@@ -6,7 +6,10 @@ import type { DemoStep } from './timeline.ts';
 
 type ProposedEvent = EditionFile['events'][number];
 
-/** The events: proposed by their organisers, accepted by the coordinators, co-organised where others agree. */
+/**
+ * Returns the steps of the events: their organisers propose them, the coordinators accept them, others agree to
+ * co-organise.
+ */
 export function programme(file: EditionFile, cast: Cast): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const acceptance = at(file.edition.acceptsAt);
@@ -49,7 +52,7 @@ async function propose(file: EditionFile, cast: Cast, event: ProposedEvent): Pro
   if (theme) await person.command('/evenement completer', { evenement: event.title, theme });
 }
 
-/** Cards may name other events too: the one headed by this event's number and title is its own. */
+/** Accepts an event on its own card, which is headed by its number and title: cards may name other events too. */
 async function accept({ coordinator }: Cast, event: ProposedEvent): Promise<void> {
   await coordinator.press('Accepter', { in: `. ${event.title}\n` });
   expectRead(coordinator, 'est accepté');

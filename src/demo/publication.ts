@@ -6,7 +6,10 @@ import { expectRead } from './expect.ts';
 import { instant } from './play-sheets.ts';
 import type { DemoStep } from './timeline.ts';
 
-/** The bilan: its words written, its findings noted, asked for in chat, its files kept as they arrive there. */
+/**
+ * Returns the steps of the bilan: its chapters are written, its findings noted, its files requested in chat and kept as
+ * they arrive there.
+ */
 export function publication(
   file: EditionFile,
   { coordinator }: Cast,
@@ -33,14 +36,14 @@ export function publication(
   ];
 }
 
-/** In the form, where a text may have several paragraphs. */
+/** Writes in the form, where a text may have several paragraphs. */
 async function write(coordinator: Cast['coordinator'], chapter: string, text: string): Promise<void> {
   await coordinator.command('/bilan rediger');
   await coordinator.fill({ chapter, text });
   expectRead(coordinator, 'est enregistré');
 }
 
-/** The bilan can be published only with a note on each thing that its check found. */
+/** Adds a note on each finding: the bilan can be published only then. */
 async function noteFindings(coordinator: Cast['coordinator']): Promise<void> {
   for (;;) {
     await coordinator.command('/bilan apercu');

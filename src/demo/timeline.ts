@@ -4,7 +4,7 @@ import type { DemoClock } from './clock.ts';
 /** Something that happens at a moment of the edition. */
 export interface DemoStep {
   readonly at: Date;
-  /** What the person who watches reads: "22 événements proposés". */
+  /** The line shown to the person who watches: "22 événements proposés". */
   readonly chapter: string;
   readonly run: () => Promise<void>;
 }
@@ -14,7 +14,7 @@ export interface Timeline {
   readonly bot: () => Bot;
   readonly clock: DemoClock;
   readonly settle: () => Promise<void>;
-  /** After each step. */
+  /** Called after each step. */
   readonly progress: (done: number, total: number, chapter: string) => void;
 }
 

@@ -1,12 +1,12 @@
 import { inventedNote, LONGEST_CHAPTER } from './coordinators-words.ts';
 import type { EditionFile, FileProblem } from './edition-file.ts';
 
-/** What makes sense in a file and yet can't be played in chat, told before anything is. */
+/** Returns the problems of a file that makes sense and yet can't be played in chat, before anything is played. */
 export function unplayable(file: EditionFile): FileProblem[] {
   return [...names(file), ...people(file), ...month(file), ...order(file), ...note(file)];
 }
 
-/** In chat things are chosen by their names. */
+/** Checks names, by which things are chosen in chat. */
 function names(file: EditionFile): FileProblem[] {
   const lists = {
     organisations: file.organisations.map(({ name }) => ['name', name] as const),
@@ -36,7 +36,7 @@ function people(file: EditionFile): FileProblem[] {
   ];
 }
 
-/** The bot's editions are the month of November of their year, and are named after it. */
+/** Checks the month: the bot's editions are the month of November of their year, and are named after it. */
 function month({ edition, previousEdition }: EditionFile): FileProblem[] {
   const editions = { edition, ...(previousEdition ? { previousEdition } : {}) };
   const problems = Object.entries(editions).flatMap(([path, { year, name, firstDay, lastDay }]) => {
@@ -74,7 +74,7 @@ function order({ edition, kit, meeting, survey, entered }: EditionFile): FilePro
   ];
 }
 
-/** It becomes a chapter of the bilan. */
+/** Checks the note, which becomes a chapter of the bilan. */
 function note(file: EditionFile): FileProblem[] {
   const { length } = inventedNote(file);
   return length <= LONGEST_CHAPTER

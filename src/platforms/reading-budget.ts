@@ -1,16 +1,16 @@
 interface Shares<Kind extends string> {
-  /** Of each kind of request, as many as may be made in that time. */
+  /** How many requests of each kind may be made within the window. */
   readonly most: Readonly<Record<Kind, number>>;
   readonly withinMs: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Whether the platform keeps limits at all. */
+  /** Whether the platform enforces limits at all. */
   readonly limited: boolean;
 }
 
 /**
- * How much may be asked of a platform about what happened while the bot wasn't there: a share of what it lets be asked, so
- * that people who wait for something get the rest.
+ * Limits the requests that read what happened while the bot wasn't there to a share of the platform's limits, so that
+ * people who wait for something get the rest.
  */
 export class ReadingBudget<Kind extends string> {
   readonly #shares: Shares<Kind>;
@@ -20,7 +20,7 @@ export class ReadingBudget<Kind extends string> {
     this.#shares = shares;
   }
 
-  /** Milliseconds until one more of each of these may be made; 0 for at once. */
+  /** Returns the milliseconds until one more request of each of these kinds may be made; 0 for at once. */
   wait(...kinds: readonly Kind[]): number {
     const { most, withinMs, now } = this.#shares;
     const waits = kinds.map((kind) => {

@@ -3,20 +3,22 @@ import type { Person } from '../../src/playground/person.ts';
 import { type Platform, plain } from './events.ts';
 import type { World } from './world.ts';
 
-/** The copies of an announcement that somebody can read, by its words; what is only shown to them as an answer left out. */
+/**
+ * Returns the copies of an announcement that somebody can read, by its words; answers that only they see are left out.
+ */
 export function copies(reader: Person, words: string): readonly SeenMessage[] {
   return reader
     .screen()
     .filter(({ text, onlyForYou }) => !onlyForYou && /^📣/u.test(text) && plain(text).includes(words));
 }
 
-/** The state of an announcement that the bot keeps up to date in private; '' when there is none. */
+/** Returns the state of an announcement that the bot keeps up to date in private; '' when there is none. */
 export function followed(reader: Person): string {
   const found = reader.screen().findLast(({ text, onlyForYou }) => !onlyForYou && text.includes("État de l'annonce"));
   return plain(found?.text ?? '');
 }
 
-/** Somebody new, the first member of a new organisation in this commune. */
+/** Brings in somebody new, the first member of a new organisation in this commune. */
 export async function member(
   world: World,
   platform: Platform,

@@ -17,7 +17,7 @@ const running = new Set<ChildProcess>();
 const NODE = [process.execPath, '--import', 'tsx', 'src/main.ts'] as const;
 export const NPM = ['npm', '--silent', 'start'] as const;
 
-/** The bot's process, with these variables and no others. */
+/** The bot in a process of its own, with these variables and no others. */
 export class BotProcess {
   private readonly child: ChildProcess;
   private out = '';
@@ -25,7 +25,7 @@ export class BotProcess {
   readonly ended: Promise<Ended>;
 
   constructor(variables: Variables, [command, ...words]: readonly [string, ...string[]] = NODE) {
-    // What is empty counts as missing, also in a .env file.
+    // Empty variables count as missing, also in a .env file.
     const none = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
     this.child = spawn(command, words, {
       env: { ...process.env, ...none, PORT: '0', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...variables },
@@ -44,7 +44,7 @@ export class BotProcess {
     });
   }
 
-  /** The address it prints once it runs. */
+  /** Returns the address it prints once it runs. */
   async url(): Promise<string> {
     await expect.poll(() => this.out, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/health/);
     return /(http:\/\/127\.0\.0\.1:\d+)\/health/.exec(this.out)?.[1] ?? '';
@@ -54,19 +54,19 @@ export class BotProcess {
     this.child.kill('SIGTERM');
   }
 
-  /** As `kill -9`: nothing is finished, nothing is said. */
+  /** Kills it like `kill -9`: nothing is finished, nothing is said. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.ended;
   }
 }
 
-/** Ends what a test that failed has left running. */
+/** Ends the processes that a failed test has left running. */
 export function killBots(): void {
   for (const child of running) child.kill('SIGKILL');
 }
 
-/** The variables that lead to a database. */
+/** Returns the variables that lead to a database. */
 export function at({ url, dataDir }: DatabaseLocation): Variables {
   return url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url };
 }

@@ -1,7 +1,7 @@
-/** What leads to what, by name. */
+/** The names that each name leads to. */
 export type Ways = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Each way that comes back to where it began, as 'one > two > one'; none where everything goes one way. */
+/** Returns each way that comes back to where it began, as 'one > two > one'; none where everything goes one way. */
 export function circlesIn(ways: Ways): readonly string[] {
   const gone = new Set<string>();
   const circles: string[] = [];
@@ -16,7 +16,10 @@ export function circlesIn(ways: Ways): readonly string[] {
   return circles;
 }
 
-/** The same between the parts that things belong to; what belongs to none is left out, and within a part any way may be gone. */
+/**
+ * Returns the ways between the parts that things belong to; things that belong to none are left out, and any way within
+ * a part is allowed.
+ */
 export function between(ways: Ways, partOf: (name: string) => string | null): Ways {
   const parts = new Map<string, Set<string>>();
   for (const [from, all] of ways) {

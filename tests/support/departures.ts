@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 export const both = ['slack', 'discord'] as const;
 export const other = { slack: 'discord', discord: 'slack' } as const;
 
-/** How somebody leaves a platform, and whether it tells so. */
+/** The ways to leave a platform, and whether it tells so. */
 export const departures = [
   { platform: 'slack', way: 'a closed account', hearsOfMembers: true },
   { platform: 'discord', way: 'a server that tells who leaves', hearsOfMembers: true },
@@ -13,7 +13,7 @@ export const departures = [
 
 export type Departure = (typeof departures)[number];
 
-/** Longer than what a platform answered is believed. */
+/** Milliseconds that are longer than the bot believes a platform's answer. */
 const MINUTE_MS = 61_000;
 
 /** Hours are set with spaces that don't break. */
@@ -23,7 +23,7 @@ export function later(world: World, milliseconds = MINUTE_MS): void {
   world.clock.set(new Date(world.clock.now().getTime() + milliseconds));
 }
 
-/** They close their Slack account, or are thrown out of the Discord server. */
+/** Closes their Slack account, or removes them from the Discord server. */
 export async function leavesPlatform(world: World, person: Person): Promise<void> {
   if (person.platform.name === 'slack') world.slack.deactivate(person.user.id);
   else world.discord.removeUser(person.user.id);
@@ -36,7 +36,7 @@ export async function returnsToPlatform(world: World, person: Person): Promise<v
   await world.settle();
 }
 
-/** A button that lies around, as it would be pressed later. */
+/** A button of an older message, to be pressed later. */
 export interface Around {
   readonly message: string;
   readonly control: string;
@@ -50,7 +50,7 @@ export function around(person: Person, label: string): Around {
   throw new Error(`${person.name} sees no ${label}`);
 }
 
-/** Presses what lies around. Throws where the platform itself lets this person in no more. */
+/** Presses such a button. Throws where the platform itself no longer lets this person in. */
 export async function pressAround(world: World, person: Person, { message, control }: Around): Promise<void> {
   await person.platform.press(person.user.id, message, control);
   await world.settle();

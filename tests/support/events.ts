@@ -8,7 +8,7 @@ export const other = { slack: 'discord', discord: 'slack' } as const;
 /** Hours are set with spaces that don't break. */
 export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-/** Somebody new, the first member of a new organisation. */
+/** Brings in somebody new, the first member of a new organisation. */
 export async function organiser(
   world: World,
   platform: Platform,
@@ -21,7 +21,10 @@ export async function organiser(
   return person;
 }
 
-/** An edition that takes proposals, a coordinator of it, and Gil, who has just made an organisation. */
+/**
+ * Starts a world with an edition that takes proposals, a coordinator of it, and Gil, who has just created an
+ * organisation.
+ */
 export async function openEdition(
   platform: Platform,
 ): Promise<{ readonly world: World; readonly coordinator: Person; readonly gil: Person }> {
@@ -38,7 +41,7 @@ const usual = {
   contact: '03 44 00 00 00',
 };
 
-/** Fills the form to propose and sends it, to the point where it is shown back. */
+/** Fills the form to propose and sends it, up to the review. */
 export async function write(person: Person, given: { title: string } & Partial<typeof usual>): Promise<void> {
   await person.command('/evenement proposer');
   await person.fill({ ...usual, ...given });

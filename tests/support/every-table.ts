@@ -10,10 +10,10 @@ interface Column {
   readonly defaulted: boolean;
 }
 
-/** The tables as the database describes them: one that is added to the schema is here without a word said. */
+/** The tables as the database describes them: a table that is added to the schema is here by itself. */
 export interface Tables {
   readonly columns: readonly Column[];
-  /** 'Event.editionId' → 'Edition'. */
+  /** For instance 'Event.editionId' → 'Edition'. */
   readonly references: ReadonlyMap<string, string>;
   /** First value of each enumeration. */
   readonly firstOf: ReadonlyMap<string, string>;
@@ -47,13 +47,13 @@ export async function readTables({ prisma }: Database): Promise<Tables> {
 
 /** A region in which every table has a row. */
 export interface SeededRegion {
-  /** In every text of its rows. */
+  /** Stands in every text of its rows. */
   readonly marker: string;
   /** Id of its row, by table. */
   readonly ids: Readonly<Record<string, string>>;
 }
 
-/** What a column must hold to make sense; anything else is made up from its type. */
+/** Values that a column must hold to make sense; others are made up from the column's type. */
 const sensible: Readonly<Record<string, unknown>> = {
   'Delivery.target': { kind: 'channel', platform: 'slack', channel: 'C1' },
   'Delivery.body': { blocks: [] },
@@ -67,11 +67,11 @@ const sensible: Readonly<Record<string, unknown>> = {
   'Region.locale': 'fr',
   'Region.departments': ['80'],
   'Tally.shown': null,
-  // Before anything was typed.
+  // Nothing has been typed yet.
   'SurveyConversation.lastSeenId': null,
 };
 
-/** Columns that no text is put into: they hold codes. */
+/** Columns that hold codes instead of texts. */
 const codes: Readonly<Record<string, string>> = {
   department: '80',
   municipalityCode: '80021',
@@ -87,7 +87,7 @@ export interface SeedOptions {
   readonly externalId: string;
   /** Only these tables; every one unless given. */
   readonly only?: readonly string[];
-  /** What may be empty is filled in too. */
+  /** Whether columns that may be empty are filled in too. */
   readonly full: boolean;
 }
 
@@ -123,7 +123,7 @@ export async function seedRegion(database: Database, tables: Tables, options: Se
         (column) => column.table === table && !(column.defaulted && column.name !== 'id' && !full),
       );
       const given = filled.filter((column) => column.type !== 'bigint');
-      // Through JSON, so that the database itself turns each value into its column's type.
+      // The row goes through JSON, so that the database itself turns each value into its column's type.
       const row = JSON.stringify(
         Object.fromEntries(given.map((column) => [column.name, asRow(contentOf(column), column)])),
       );
@@ -142,7 +142,7 @@ function asRow(value: unknown, { type }: Column): unknown {
   return type === 'bytea' ? '\\x00' : value;
 }
 
-/** What a transaction has done so far. */
+/** The changes that a transaction has made so far. */
 export interface Changes {
   /** Rows that it added or changed, by the id of their region: all of them as one text. */
   readonly written: ReadonlyMap<string, string>;

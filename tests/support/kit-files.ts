@@ -1,4 +1,4 @@
-/** What a coordinator joins to a kit: a picture and a document. */
+/** The files a coordinator adds to a kit: a picture and a document. */
 export const logo = {
   name: 'logo.png',
   type: 'image/png',

@@ -1,7 +1,10 @@
 import type { SeenMessage, SeenSelect } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 
-/** The newest message with a list of this name, and all of that name in it: what is posted for several has no pages. */
+/**
+ * Returns the newest message with a list of this name, and all lists of that name in it: a message for several people
+ * has no pages.
+ */
 function listsOf(
   person: Person,
   name: string,
@@ -19,20 +22,20 @@ function fieldOf(person: Person, name: string) {
   return person.platform.form(person.user.id)?.fields.find(({ label }) => label === name);
 }
 
-/** What is offered now: in the form that is open, else in the newest message. */
+/** Returns the options offered now: in the open form, else in the newest message. */
 function offered(person: Person, name: string): readonly string[] {
   const { options } = fieldOf(person, name) ?? { options: listsOf(person, name).lists.flatMap((one) => one.options) };
   return options.map(({ label }) => label);
 }
 
-/** The button to the next page of this list; undefined on its last. */
+/** Returns the button to the next page of this list; undefined on its last. */
 function nextOf(person: Person, name: string): string | undefined {
   return listsOf(person, name)
     .message.controls.flatMap((one) => (one.kind === 'button' ? [one.label] : []))
     .find((label) => label.startsWith('Suivants') || (label.startsWith(name) && label.includes(' : Suivants')));
 }
 
-/** What the list offers, all its pages together; then its last page is in front. */
+/** Returns all options of the list from all its pages; its last page is then in front. */
 export async function allOf(person: Person, name: string): Promise<readonly string[]> {
   const found = [...offered(person, name)];
   while (!fieldOf(person, name)) {
@@ -44,7 +47,7 @@ export async function allOf(person: Person, name: string): Promise<readonly stri
   return found;
 }
 
-/** Chooses this one, on whichever page it is: from the first page on. */
+/** Chooses this option, on whichever page it is, starting from the first page. */
 export async function chooseFrom(person: Person, name: string, label: string): Promise<void> {
   while (!offered(person, name).some((one) => one.includes(label))) await person.press(nextOf(person, name) ?? '');
   const field = fieldOf(person, name);

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** The same server, another database. */
+/** Returns the address of another database on the same server. */
 export function withDatabase(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${name}`;
@@ -14,7 +14,7 @@ export async function administer(url: string, ...statements: string[]): Promise<
   });
 }
 
-/** The databases whose names begin so. */
+/** Returns the databases whose names begin so. */
 export async function databaseNames(url: string, prefix: string): Promise<string[]> {
   return withClient(url, async (client) => {
     const { rows } = await client.query<{ datname: string }>(

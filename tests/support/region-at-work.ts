@@ -10,11 +10,11 @@ import { inTransaction } from '../../src/database/transaction.ts';
 /** A region with people and events in a database, without any platform: for what takes place there alone. */
 export interface RegionAtWork {
   readonly region: Region;
-  /** Somebody on Slack, called by their name there too. Their id. */
+  /** Stores somebody on Slack, who has the same name there. Returns their id. */
   person(name: string, role?: 'coordinator'): Promise<string>;
   organisation(name: string, members: readonly string[]): Promise<string>;
   edition(year: number, status?: 'OPEN' | 'CLOSED'): Promise<string>;
-  /** An event that was accepted. */
+  /** Stores an accepted event. */
   event(given: {
     readonly editionId: string;
     readonly organisationId: string;
@@ -23,7 +23,7 @@ export interface RegionAtWork {
     readonly coOrganisers?: readonly string[];
     readonly status?: 'ACCEPTED' | 'PROPOSED';
   }): Promise<string>;
-  /** Does this as the person of this name. */
+  /** Runs an operation as the person with this name. */
   as<S extends z.ZodType, O>(name: string, now: string, operation: Operation<S, O>, input: z.input<S>): Promise<O>;
   within<T>(now: string, work: (scope: RegionScope) => Promise<T>): Promise<T>;
 }

@@ -2,7 +2,7 @@ import type { EventFact } from '../../src/features/events/facts.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import type { Answers, AnswerValue } from '../../src/features/surveys/questions/answers.ts';
 
-/** A small edition to change one thing of. */
+/** Returns a small edition to change one thing of. */
 export function facts(changes: Partial<EditionFacts> = {}): EditionFacts {
   return {
     edition: { year: 2008, firstDay: '2008-11-01', lastDay: '2008-11-30' },
@@ -44,14 +44,14 @@ export function people(value: number, precision: 'exact' | 'estimated' | 'at_lea
   return { held: choice('yes'), attendance: { kind: 'quantity', value, precision, typed: String(value) } };
 }
 
-/** "Entre 80 et 100". */
+/** Returns the answer "Entre 80 et 100". */
 export function between(from: number, to: number): Answers {
   const range = { from, to };
   const value = Math.round((from + to) / 2);
   return { attendance: { kind: 'quantity', value, precision: 'estimated', range, typed: `entre ${from} et ${to}` } };
 }
 
-/** One event and its sheet per entry. */
+/** Returns one event and its questionnaire per entry. */
 export function withQuestionnaires(
   questionnaires: readonly Answers[],
 ): Pick<EditionFacts, 'events' | 'eventQuestionnaires'> {
@@ -66,7 +66,7 @@ export function withQuestionnaires(
   };
 }
 
-/** One organisation and its sheet per entry. */
+/** Returns one organisation and its questionnaire per entry. */
 export function withOrganisations(
   questionnaires: readonly Answers[],
 ): Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires'> {

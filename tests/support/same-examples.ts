@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-// What is right today is right tomorrow: properties try the same examples each time, others only when asked to.
+// Properties try the same examples each time, so that a test that passes today passes tomorrow; a seed tries others.
 fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 2008) });

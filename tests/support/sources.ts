@@ -6,26 +6,26 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Import {
-  /** Path from the project's folder, or the package's name as written. */
+  /** The path from the project's folder, or the package's name as written. */
   readonly to: string;
   readonly dynamic: boolean;
-  /** Only types: nothing is left of it when the program runs. */
+  /** Whether it imports types alone, of which nothing is left when the program runs. */
   readonly erased: boolean;
 }
 
 /** `clock`: the present moment, by `new Date()` or `Date.now()`. */
 export type Use = 'any' | 'process.env' | 'clock';
 
-/** One of our own source files, read without running it. */
+/** One of the project's source files, read without running it. */
 export interface SourceFile {
-  /** From the project's folder, with forward slashes. */
+  /** The path from the project's folder, with forward slashes. */
   readonly path: string;
   readonly text: string;
   readonly lines: number;
   readonly imports: readonly Import[];
-  /** Every identifier in it, comments and strings aside. */
+  /** Every identifier in it, except in comments and strings. */
   readonly words: ReadonlySet<string>;
-  /** What it uses of the language and its surroundings that some or all of our files may not. */
+  /** Uses of the language and its surroundings that some or all files may not have. */
   readonly uses: ReadonlySet<Use>;
   /** All comments together. */
   readonly comments: string;
@@ -36,7 +36,7 @@ export interface SourceFile {
 /** Files of one worker share what was parsed: reading all of `src` takes seconds. */
 const parsed = new Map<string, SourceFile>();
 
-/** Returns all TypeScript below these folders, generated files apart. */
+/** Returns all TypeScript below these folders, except generated files. */
 export function sourceFiles(...folders: readonly string[]): readonly SourceFile[] {
   return folders
     .flatMap((folder) => filesBelow(join(root, folder)))

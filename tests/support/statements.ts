@@ -4,12 +4,12 @@ import { renewConnections } from './database.ts';
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** How many rows it gave back or changed; 0 before it is answered. */
+  /** The number of rows it returned or changed; 0 before it is answered. */
   readonly rows: number;
 }
 
 export interface Recording {
-  /** What was asked of the database since the last time. */
+  /** Returns the statements since the last call. */
   taken(): readonly Statement[];
   stop(): void;
 }
@@ -18,7 +18,7 @@ async function noteRows(
   statement: { rows: number },
   answer: Promise<Partial<pg.QueryResult> | undefined>,
 ): Promise<void> {
-  // A refused statement has no rows; whoever asked it hears of the refusal.
+  // A refused statement has no rows; its caller hears of the refusal.
   const result = await answer.catch(() => undefined);
   statement.rows = result?.rowCount ?? 0;
 }

@@ -2,16 +2,16 @@ import type { Person } from '../../src/playground/person.ts';
 import type { PersonOptions } from '../../src/playground/stage.ts';
 import type { World } from './world.ts';
 
-/** What of a world is needed here. */
+/** The part of a world that is needed here. */
 type There = Pick<World, 'database'>;
 type ThereNow = There & { readonly clock: Pick<World['clock'], 'now'> };
 
-/** The region as the database knows it. */
+/** Returns the id of the only region in the database. */
 async function regionId(world: There): Promise<string> {
   return (await world.database.prisma.region.findFirstOrThrow()).id;
 }
 
-/** Somebody as the database knows them; they have spoken to the bot before. */
+/** Returns somebody's id in the database; lets them speak to the bot first if they never have. */
 async function personIdOf(world: There, person: Person): Promise<string> {
   const identity = await world.database.prisma.identity.findFirst({ where: { externalId: person.user.id } });
   if (identity) return identity.personId;
@@ -19,7 +19,7 @@ async function personIdOf(world: There, person: Person): Promise<string> {
   return (await world.database.prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } })).personId;
 }
 
-/** An organisation with these members. */
+/** Stores an organisation with these members. Returns its id. */
 export async function organisationOf(world: ThereNow, name: string, members: readonly Person[]): Promise<string> {
   const region = await regionId(world);
   const at = world.clock.now();
@@ -50,7 +50,7 @@ export interface NewEvent {
 
 let number = 0;
 
-/** An accepted event of the edition that is open. */
+/** Stores an accepted event of the open edition. Returns its id. */
 export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<string> {
   const { prisma } = world.database;
   const region = await regionId(world);
@@ -98,11 +98,11 @@ export interface OpenDoors {
 }
 
 interface OpenDoorsOptions extends PersonOptions {
-  /** What tells their names from those of others; the platform unless given. */
+  /** Distinguishes their names from those of others; the platform unless given. */
   readonly name?: string;
 }
 
-/** Olive, alone in Les Jardins, with the event « Portes ouvertes », in the edition that is open. */
+/** Brings in Olive, alone in Les Jardins, with the event « Portes ouvertes », in the open edition. */
 export async function openDoors(
   world: ThereNow & Pick<World, 'person'>,
   platform: 'slack' | 'discord',
@@ -115,13 +115,13 @@ export async function openDoors(
   return { organiser, organisationId, eventId };
 }
 
-/** The survey of the edition that is open runs from now on; it closes on the usual day unless one is given. */
+/** Launches the survey of the open edition from now on; it closes on the usual day unless one is given. */
 export async function launch(coordinator: Person, closes?: string): Promise<void> {
   await coordinator.command('/questionnaire lancer', closes === undefined ? {} : { cloture: closes });
   await coordinator.press('Lancer le questionnaire');
 }
 
-/** The answers of a sheet, by question. */
+/** Returns the answers of a questionnaire, by question. */
 export async function answersOf(world: There, where: { eventId: string } | { organisationId: string }) {
   const rows = await world.database.prisma.answer.findMany({
     where: { questionnaire: 'eventId' in where ? where : { ...where, kind: 'ORGANISATION' } },

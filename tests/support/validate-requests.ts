@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { LocalPlatform, RecordedRequest } from '../../src/playground/local-platform.ts';
 import { type BlockKit, blockKit, problems } from '../platforms/slack/specs.ts';
 
-/** What was held against the platforms' own descriptions, and what they object to. */
+/** The result of checking requests against the platforms' own descriptions. */
 export interface Validation {
   /** Requests that a description fitted, or should have. */
   readonly validated: number;
   readonly violations: readonly string[];
 }
 
-/** Checks every request that the bot sent, those that were refused too. */
+/** Checks every request that the bot sent, including those that were refused. */
 export function validateRequests(platform: Pick<LocalPlatform, 'name' | 'requests'>): Validation {
   const violations: string[] = [];
   let validated = 0;
@@ -25,7 +25,7 @@ export function validateRequests(platform: Pick<LocalPlatform, 'name' | 'request
   return { validated, violations };
 }
 
-/** Whether Slack's schemas are at hand: they live beside the project, not in it. */
+/** Returns whether Slack's schemas are at hand: they live beside the project, not in it. */
 export function slackIsDescribed(): boolean {
   return slackSchemas() !== null;
 }
@@ -50,7 +50,7 @@ const callbacks: Readonly<Record<number, z.core.$ZodType>> = {
 const ID = '[^/]+';
 const route = (path: string) => new RegExp(`^${path.replaceAll(':id', ID)}$`);
 
-/** What Discord's published description says may be sent where. */
+/** The shapes that Discord's published description allows for each request. */
 const discordShapes: readonly (readonly [RegExp, z.core.$ZodType])[] = [
   [route('POST /channels/:id/messages'), shape('MessageCreateRequest')],
   [route('PATCH /channels/:id/messages/:id'), shape('MessageEditRequestPartial')],
@@ -66,9 +66,9 @@ const discordShapes: readonly (readonly [RegExp, z.core.$ZodType])[] = [
   [route('PUT /applications/:id(/guilds/:id)?/commands'), z.array(shape('ApplicationCommandUpdateRequest'))],
 ];
 
-/** `null` for a request that carries nothing to check. */
+/** Returns the objections to a request; `null` for one that carries nothing to check. */
 function discordObjections({ method, path, body, status, response }: RecordedRequest): readonly string[] | null {
-  // What the strict local Discord calls a malformed body is one.
+  // A body that the strict local Discord calls malformed is malformed.
   const refused = property(response, 'code') === 50035 ? [`refused: ${JSON.stringify(response)}`] : [];
   if (body === undefined || body === null) return refused.length > 0 ? refused : null;
   const described = /^POST \/interactions\/[^/]+\/[^/]+\/callback$/.test(`${method} ${path}`)
@@ -87,11 +87,11 @@ function slackSchemas(): BlockKit | null {
   return schemas;
 }
 
-/** Slack's answers to arguments that are malformed, whatever the schema says. */
+/** Slack's answers to malformed arguments, whatever the schema says. */
 const malformed =
   /^(invalid_(blocks|arguments|form_data|json|array_arg|post_type)|no_text|msg_too_long|msg_blocks_too_long)/;
 
-/** All that Slack's own pages say these methods take, as far as an app of ours may use it. */
+/** The arguments that Slack's own pages list for these methods, as far as the app may use them. */
 const slackArguments: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [],
   'auth.test': [],
@@ -128,7 +128,7 @@ const slackArguments: Readonly<Record<string, readonly string[]>> = {
   'views.update': ['external_id', 'hash', 'view', 'view_id'],
 };
 
-/** Arguments Slack doesn't know are carried out without a word, or hinder what was meant. */
+/** Returns arguments that Slack doesn't know: they are ignored without a word, or hinder what was meant. */
 function unknownArguments({ path, body }: RecordedRequest): string[] {
   if (!/^[a-z]+\.[a-zA-Z.]+$/.test(path) || typeof body !== 'object' || body === null) return [];
   const known = slackArguments[path];

@@ -8,14 +8,14 @@ import { slackIsDescribed, validateRequests } from './validate-requests.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** File in which every process notes how many requests it has validated. */
+    /** The file in which every process notes how many requests it has validated. */
     validatedRequests: string;
   }
 }
 
 /**
- * Holds all that was sent against the platforms' own descriptions. Throws for what they don't allow, and where things
- * were sent and yet nothing could be checked: then it is the check that is broken.
+ * Checks all requests against the platforms' own descriptions. Throws for what they don't allow, and where requests
+ * were sent and yet none could be checked: then the check is broken.
  */
 export function expectValidRequests(platforms: readonly LocalPlatform[]): void {
   const violations: string[] = [];

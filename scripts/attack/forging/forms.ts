@@ -6,14 +6,16 @@ import { keys } from './keys.ts';
 import type { WrongPerson } from './people.ts';
 import type { Planted } from './plant.ts';
 
-/** A form that somebody opened while they might, or by a forged press: it is theirs, what it is about isn't. */
+/**
+ * A form that somebody opened while they were allowed to, or by a forged press: the form is theirs, its subject isn't.
+ */
 export interface HeldForm {
   readonly action: string;
   readonly id: string;
   readonly values: RawValues;
 }
 
-/** What reads in these fields, so that nothing but who they are keeps them out. */
+/** Valid values of these fields, so that nothing but the person's rights keeps them out. */
 const readable: Readonly<Record<string, string>> = {
   ...{ when: '28 novembre 2027 18h', publishedOn: '12 novembre', from: '22h', until: '8h', place: 'Amiens' },
   ...{ link: 'www.exemple.fr', links: 'www.exemple.fr', website: 'www.exemple.fr', reply: 'www.exemple.fr' },
@@ -30,7 +32,7 @@ function fittingValue({ name, kind, options, source }: FieldDefinition, { ids }:
   return readable[name] ?? 'Texte';
 }
 
-/** For each form of an action and each thing that was planted for it, one that this person holds. */
+/** Returns the forms that this person holds: one for each form of an action and each planted thing it can be about. */
 export async function holdForms(
   { prisma }: Database,
   actions: readonly AnyAction[],

@@ -1,12 +1,15 @@
 import type { Database } from '../../../src/database/database.ts';
 import type { RecordedRequest } from '../../../src/playground/local-platform.ts';
 
-/** What notes that somebody did something, whatever it was. */
+/** Tables that note that somebody did something, whatever it was. */
 const bookkeeping = ['ReceivedEvent', 'InstallAttempt', '_prisma_migrations'];
-/** Moves on by itself, every half minute: how far the bot has heard a workspace or server. */
+/** A column that changes by itself every half minute: until when the bot has heard a workspace or server. */
 const HEARD = 'heardUntil';
 
-/** Every row of every table but those, as text, by its table and id; rows that hold one of these words are somebody's own. */
+/**
+ * Returns every row of all other tables as text, by its table and id. Rows that contain one of these words belong to
+ * that person.
+ */
 export async function rowsBut({ prisma }: Database, own: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT table_name AS "name" FROM information_schema.tables
@@ -21,7 +24,7 @@ export async function rowsBut({ prisma }: Database, own: readonly string[]): Pro
 
 const rowOf = (table: string) => (table === 'Installation' ? `(to_jsonb(t) - '${HEARD}')` : 'row_to_json(t)');
 
-/** What is different, in a few lines; none where nothing is. */
+/** Returns the differences in a few lines; none where nothing differs. */
 export function differences(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
@@ -33,7 +36,7 @@ export function differences(
   return [...gone, ...changed];
 }
 
-/** Of what was sent to the platforms, what holds one of these words. */
+/** Returns the requests to the platforms that contain one of these words. */
 export function showing(requests: readonly RecordedRequest[], secrets: readonly string[]): readonly string[] {
   return requests.flatMap(({ path, body }) => {
     const text = JSON.stringify(body) ?? '';

@@ -15,7 +15,7 @@ function idOf(ids: Planted['ids'], name: string): string {
   return id;
 }
 
-/** Of each owner's conversation, what stands after its id. */
+/** Returns what follows the id in the buttons of each owner's conversation. */
 const ofConversations =
   (...after: readonly string[]): Keys =>
   ({ ids }) =>
@@ -24,15 +24,18 @@ const ofConversations =
 const drafts = of('draft', 'scheduled');
 const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
 
-/** As buttons carry them that were shown before they changed, and those of messages from before buttons carried that. */
+/**
+ * Returns the keys of buttons shown before their subject changed, and of messages from before buttons carried a
+ * version.
+ */
 const asShown =
   (ids: Keys): Keys =>
   (planted) =>
     ids(planted).flatMap((id) => [`${id}/1`, id]);
 
 /**
- * What the button of each action carries where it is about what was planted. An action that is missing here makes the test of
- * forged presses fail, and so do keys with which nobody can do anything.
+ * The keys of each action's buttons that are about what was planted. The test of forged presses fails for an action
+ * that is missing here, and for keys with which nobody can do anything.
  */
 export const keys: Readonly<Record<string, Keys>> = {
   'announcement-compose': drafts,
@@ -154,7 +157,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   seek: ({ ids }) => [`${ids.list}/0`],
 };
 
-/** What is chosen in the lists, by what they are offered for. */
+/** The values chosen in the lists, by the action that offers them. */
 export const choices: Readonly<Record<string, (planted: Planted) => readonly string[]>> = {
   'announcement-to': () => ['80', 'channels'],
   'announcement-open': ({ ids }) => [idOf(ids, 'draft')],
@@ -175,7 +178,7 @@ export const choices: Readonly<Record<string, (planted: Planted) => readonly str
   'tally-remove': ({ ids }) => [idOf(ids, 'tally')],
 };
 
-/** What anybody of a region may do with what is others', and why: what of it is theirs afterwards isn't compared. */
+/** What anybody of a region may do with what belongs to others, and why: what is theirs afterwards isn't compared. */
 export const everybodys: Readonly<Record<string, string>> = {
   'announcement-read': "says that one has read an announcement that has left, in one's own name",
   'announcement-relay': "says whom one passed it on to, in one's own name",

@@ -5,19 +5,19 @@ import type { Planted } from './plant.ts';
 
 /** Somebody who presses what isn't theirs. */
 export interface WrongPerson {
-  /** What makes them the wrong one. */
+  /** Says why they are the wrong person. */
   readonly what: string;
   readonly platform: 'slack' | 'discord';
-  /** The platform's id. */
+  /** Their id on the platform. */
   readonly user: string;
-  /** Where they press. */
+  /** The channel in which they press. */
   readonly channel: string;
   readonly personId: string;
-  /** The region in which they press is their own, and what is everybody's there is theirs too. */
+  /** Whether the region in which they press is their own: what is everybody's there is theirs too. */
   readonly isHere: boolean;
 }
 
-/** What makes somebody of the region the wrong person. */
+/** The reasons why somebody of the region is the wrong person. */
 export const wrongs = [
   'a stranger',
   'another organisation',
@@ -25,7 +25,7 @@ export const wrongs = [
   'a former member and coordinator',
 ] as const;
 
-/** Makes somebody of this platform, as the region knows them, one of these. */
+/** Makes somebody of this platform, as the region knows them, one of these wrong people. */
 export async function makeWrong(
   { prisma }: Database,
   { regionId, ids }: Planted,

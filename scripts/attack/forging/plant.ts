@@ -1,16 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from '../../../src/database/database.ts';
 
-/** A region in which there is one of everything that people can press a button about, in every state that matters. */
+/** A region with one of everything that people can press a button about, in every state that matters. */
 export interface Planted {
-  /** Stands in all that its people wrote. */
+  /** Stands in everything its people wrote. */
   readonly word: string;
   /** Stands in what not even everybody of the region may see. */
   readonly secret: string;
   readonly regionId: string;
-  /** Ids by what they are of. */
+  /** Ids by the kind of thing they belong to. */
   readonly ids: Readonly<Record<string, string>>;
-  /** Year of the edition that is open. */
+  /** Year of the open edition. */
   readonly year: number;
   /** A code that links accounts: whoever knows it may type it. */
   readonly code: string;
@@ -26,7 +26,7 @@ export interface Planting {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Stores all of it, as people would have made it. */
+/** Stores everything, as people would have made it. */
 export async function plant({ prisma }: Database, { regionId, word, now, owners }: Planting): Promise<Planted> {
   const secret = `${word} secret`;
   const ids: Record<string, string> = {};
@@ -205,7 +205,7 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
         question: 'idea',
         value: { kind: 'text', text: `${secret} réponse` },
       },
-      // With yes to each of these, the questions that follow from it are asked.
+      // A yes to each of these lets its follow-up questions be asked.
       ...['relayed', 'coverage', 'siteLink', 'logo'].map((question) => ({
         ...{ ...answered, questionnaireId: ids.sheet ?? '', question, value: { kind: 'choice', option: 'yes' } },
       })),
@@ -296,7 +296,7 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       ...{ madeById: owner, channels: {}, askedAt: now, expiresAt: after(1) },
     },
   });
-  // What somebody is writing, and what was answered to what they had sent.
+  // The form somebody is filling in, and the answer to what they had sent.
   const form = {
     regionId,
     personId: owner,
@@ -311,7 +311,7 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       { ...form, ...as('formDone'), status: 'DONE', values: { title: secret }, result },
     ],
   });
-  // A list that was too long for one message, with what only who it was shown to may see.
+  // A list that was too long for one message, with values that only its reader may see.
   const options = Array.from({ length: 30 }, (_, index) => ({ value: String(index), label: `${secret} ${index}` }));
   const list = { kind: 'select', action: 'survey-see:', placeholder: word, options, max: 1 };
   const kept = JSON.stringify({ blocks: [{ kind: 'actions', controls: [list] }] });

@@ -10,7 +10,7 @@ import type { Planted } from './plant.ts';
 /** One forged thing that a wrong person does. */
 export interface ForgedPress {
   readonly by: WrongPerson;
-  /** Name of the action, or of what the bot has built in. */
+  /** Name of the action, or of one that is built into the bot. */
   readonly name: string;
   readonly does:
     | { readonly kind: 'press'; readonly action: string }
@@ -22,22 +22,22 @@ export interface ForgedFrom {
   readonly registry: { readonly actions: readonly AnyAction[]; readonly commands: readonly AnyCommand[] };
   readonly planted: Planted;
   readonly people: readonly WrongPerson[];
-  /** By the id of who holds them. */
+  /** By the id of the person who holds them. */
   readonly held: ReadonlyMap<string, readonly HeldForm[]>;
-  /** Whole ids of buttons that confirm, with the print of what was shown to who may. */
+  /** Whole ids of buttons that confirm, with the digest of what was shown to an authorised person. */
   readonly confirming: readonly string[];
 }
 
-/** Whatever anybody may do there isn't forged there. */
+/** Returns whether a press counts as forged: what anybody may do in a region doesn't. */
 const isForged = (name: string, by: WrongPerson) => !by.isHere || !(name in everybodys);
 
-/** Whole ids of the buttons of an action that are about what was planted. */
+/** Returns the whole ids of an action's buttons that are about what was planted. */
 function rightIds({ planted, confirming }: ForgedFrom, name: string): readonly string[] {
   const ids = (keys[name]?.(planted) ?? []).map((key) => `${name}:${key}`);
   return [...ids, ...confirming.filter((id) => id.startsWith(`${name}:`))];
 }
 
-/** Each button, list and form about what was planted, by each person who may not: the whole of it, in no order. */
+/** Returns every button, list and form about what was planted, pressed by each person who may not, in no order. */
 export function everyPress(from: ForgedFrom): readonly ForgedPress[] {
   const { registry, planted, people, held } = from;
   const pressed = registry.actions.flatMap(({ name, input }) =>
@@ -75,7 +75,7 @@ function typed(values: RawValues): Readonly<Record<string, string>> {
   );
 }
 
-/** Any press of any button or list with an id of whatever was planted, or with none that is any. */
+/** Generates presses of any button or list, with the id of anything planted or with a made-up one. */
 export function anyPress({ registry, planted, people }: ForgedFrom): fc.Arbitrary<ForgedPress> {
   const { ids, word } = planted;
   const id = fc.constantFrom(...Object.values(ids));
@@ -96,5 +96,5 @@ export function anyPress({ registry, planted, people }: ForgedFrom): fc.Arbitrar
     });
 }
 
-/** As long as Discord lets an id be. */
+/** The most characters of an id on Discord. */
 const LONGEST_ID = 100;

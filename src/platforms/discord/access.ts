@@ -15,11 +15,11 @@ import { SNOWFLAKE } from './snowflake.ts';
 
 const NOTHING_LACKS: ChannelAccess['lacks'] = { posts: [], 'private-threads': [] };
 
-/** Of a channel it may not see the bot is told that there is one, not what it is called. */
+/** Returns whether Discord hides a channel from the bot: it then tells that the channel exists, but not its name. */
 export const isHidden = (channel: { readonly flags: Readonly<ChannelFlagsBitField> }): boolean =>
   channel.flags.has(ChannelFlags.ChannelObfuscated);
 
-/** What the bot may do in a channel; in a direct conversation all. */
+/** Looks up what the bot may do in a channel; in a direct conversation it may do everything. */
 export async function lookUpAccess(
   client: Client<true>,
   id: string,
@@ -39,7 +39,7 @@ export async function lookUpAccess(
   if (known.isDMBased()) return base;
   if (isHidden(known)) return { ...base, obstacle: 'not-in-channel', told: false };
   const channel = `#${known.name}`;
-  // Afresh: nobody tells which roles the bot has now, or for how long it may not write.
+  // The member is fetched anew: Discord sends no event that tells the bot's present roles, or how long it is muted.
   const me = await known.guild.members.fetchMe({ force: true }).catch(() => null);
   const may = me && known.permissionsFor(me);
   if (!me || !may) return { ...base, channel, told: false };
@@ -47,7 +47,10 @@ export async function lookUpAccess(
   return { ...base, channel, lacks: lacksIn(known, may, needs), mutedUntil, obstacle: obstacleIn(known, may) };
 }
 
-/** Threads and direct conversations may not have been told of yet: there the permissions aren't known. */
+/**
+ * Returns what a request for the channel tells. The client may not know threads and direct conversations yet, so their
+ * permissions aren't known either.
+ */
 async function obstacleOf(client: Client<true>, id: string): Promise<Pick<ChannelAccess, 'obstacle' | 'told'>> {
   try {
     await client.rest.get(Routes.channel(id));

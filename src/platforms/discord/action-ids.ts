@@ -3,15 +3,15 @@ import { CUSTOM_ID } from './limits.ts';
 const suffix = /~\d+$/;
 
 /**
- * Ids of the controls of one message. Discord wants them all different, so the same action's second control carries a
- * number, which `actionOf` takes off again.
+ * Gives the controls of one message their ids. Discord wants them all different, so the second control of an action
+ * carries a number, which `actionOf` takes off again.
  */
 export class CustomIds {
   readonly #used = new Set<string>();
 
   of(action: string): string {
     let id = action;
-    // An action that ends like a numbered one is numbered too, else its own end would be taken off.
+    // An action whose name ends like a numbered one is numbered too; otherwise its own ending would be taken off.
     for (let count = suffix.test(action) ? 1 : 2; this.#used.has(id) || (id === action && suffix.test(id)); count++) {
       id = `${action}~${count}`;
     }

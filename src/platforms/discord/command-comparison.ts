@@ -1,4 +1,7 @@
-/** What distinguishes a command, an option or a choice; whatever else Discord tells of them isn't ours to set. */
+/**
+ * The properties that distinguish a command, an option or a choice; the bot doesn't set the others that Discord
+ * returns.
+ */
 const compared = [
   'type',
   'name',
@@ -17,12 +20,12 @@ const compared = [
   'choices',
 ] as const;
 
-/** Whether what Discord has registered means the same as what is wanted, however it writes it. */
+/** Returns whether the registered commands mean the same as the wanted ones, however Discord writes them. */
 export function sameCommands(registered: unknown, wanted: unknown): boolean {
   return JSON.stringify(byName(registered)) === JSON.stringify(byName(wanted));
 }
 
-/** The order of commands means nothing, that of options and choices does. */
+/** Sorts commands by name: their order means nothing, unlike that of options and choices. */
 function byName(commands: unknown): readonly (readonly [string, unknown])[] {
   if (!Array.isArray(commands)) return [];
   const entries = commands.map((command): readonly [string, unknown] => [
@@ -47,7 +50,7 @@ function canonical(value: unknown): unknown {
   });
 }
 
-/** Discord leaves out, or gives as null, false or empty, what says nothing. */
+/** Returns whether a value says nothing: Discord leaves such a property out, or gives it as null, false or empty. */
 const isDefault = (value: unknown): boolean =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
 

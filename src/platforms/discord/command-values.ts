@@ -2,7 +2,10 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import type { RawValues } from '../../chat/form.ts';
 import type { CommandOption } from '../../chat/interaction.ts';
 
-/** Chosen where only some of what there is could be suggested: the option is left open, and asked for then. */
+/**
+ * The value of the suggestion shown when there are more than fit. Choosing it leaves the option empty, so the form asks
+ * for it.
+ */
 export const MORE = '…';
 
 export function commandValues(interaction: ChatInputCommandInteraction, options: readonly CommandOption[]): RawValues {

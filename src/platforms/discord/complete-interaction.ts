@@ -2,15 +2,16 @@ import { ApplicationCommandType, ChannelType, type Client, GatewayDispatchEvents
 
 type Wire = Record<string, unknown>;
 
-/** discord.js tells its packets under this name, before it reads them; its types don't know it. */
+/** discord.js emits its packets under this name before it reads them; its types don't declare it. */
 const RAW = 'raw';
 
 /**
- * discord.js ends the process at an interaction without `entitlements`, and knows its channel by `channel` alone. Both
- * may be missing: older payloads had neither, and what stands in for Discord often hasn't.
+ * Fills in `entitlements` and `channel` of interactions. discord.js ends the process at an interaction without
+ * `entitlements`, and takes the channel from `channel` alone. Older payloads had neither, and servers that stand in for
+ * Discord often leave them out.
  */
 export function completeInteractions(client: Client): void {
-  // The client is an ordinary emitter; only its types name the events it may be listened to for.
+  // The client is an ordinary emitter; only its types restrict the names of its events.
   const packets: { on(event: string, listener: (packet: unknown) => void): unknown } = client;
   packets.on(RAW, (packet) => {
     if (isWire(packet) && packet.t === GatewayDispatchEvents.InteractionCreate && isWire(packet.d)) complete(packet.d);

@@ -12,18 +12,21 @@ import { ClosedByGateway, goneWords, startError } from './start-error.ts';
 import { surviveMalformed } from './survive-malformed.ts';
 
 /**
- * Milliseconds until the next shard is there, or the first: a gateway that stays silent must not keep the bot from saying so.
- * Discord lets them begin one after the other, every five seconds.
+ * Milliseconds to wait for the first shard, and then for each further one, so that a silent gateway is reported.
+ * Discord lets them start one after the other, every five seconds.
  */
 const SHARD = 60_000;
 const REQUEST = 15_000;
-/** A server that is down doesn't keep the others waiting longer than this; it is told when it comes back. */
+/** Milliseconds to wait for servers that are down; Discord announces them when they come back. */
 const SERVERS = 3_000;
 
-/** Prepares a client before it connects; `withheld`: the intents that Discord doesn't grant it. */
+/** Prepares a client before it connects. `withheld` lists the intents that Discord doesn't grant it. */
 type Prepare = (client: Client, withheld: readonly DeclaredNeed[]) => void;
 
-/** A connected client. It goes on without the intents that Discord doesn't grant: buttons and forms need none. */
+/**
+ * Returns a connected client. It goes without the optional intents that Discord doesn't grant: buttons and forms need
+ * none. Throws StartError.
+ */
 export async function connect(options: DiscordOptions, prepare: Prepare): Promise<Client<true>> {
   const tries = omissions(options.needs);
   for (const withheld of tries) {
@@ -46,7 +49,7 @@ function sayWhatIsMissing({ log, text, locale }: DiscordOptions, withheld: reado
   }
 }
 
-/** Rate limits are waited for by the client itself. */
+/** Logs in, and tries again where the trouble may pass. The client itself waits out rate limits. */
 function patientLogin(
   options: DiscordOptions,
   withheld: readonly DeclaredNeed[],
@@ -88,18 +91,19 @@ async function login(
 }
 
 /**
- * Named, or else the client takes whatever the process calls its global one: the Slack client's, of another major
- * version, which can't send discord.js's files. Shared: it holds connections, not state.
+ * The client's HTTP agent. Without one it takes the process's global agent: the Slack client's, of another major
+ * version, which can't send discord.js's files. All clients share it, since it holds connections, not state.
  */
 const agent = new Agent();
 
 function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]): Client {
   const { log } = options;
   const client = new Client({
-    // As many as Discord recommends: one, as long as the bot isn't in thousands of servers.
+    // Discord recommends the number: one, as long as the bot isn't in thousands of servers.
     shards: 'auto',
     intents: intentBits(options.needs, withheld),
-    // Direct conversations aren't told at the start: their first event comes from a channel not known yet.
+    // The gateway doesn't list direct conversations at the start: their first event comes from a channel that isn't
+    // known yet.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
     waitGuildTimeout: SERVERS,
@@ -117,7 +121,7 @@ function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]
       agent,
       timeout: REQUEST,
       globalRequestsPerSecond: options.requestsPerSecond ?? REQUESTS_PER_SECOND,
-      // Trying again is decided where deliveries are kept; the client would send twice what was sent once.
+      // The outbox decides whether to retry; the client's own retries would send a message twice.
       retries: 0,
       rejectOnRateLimit: ({ method, route }) => isDelivery(method, route),
     },
@@ -126,12 +130,12 @@ function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]
   surviveMalformed(client, log);
   client.on(Events.Error, (error) => log.error('discord.client', error));
   client.on(Events.ShardError, (error, shard) => {
-    // While connecting, what is wrong is thrown, and said in one line.
+    // An error while connecting is thrown, and reported in one line.
     if (client.isReady()) log.error('discord.gateway', error, { shard });
   });
   client.on(Events.ShardReconnecting, (shard) => log.warn('discord.reconnecting', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('discord.resumed', { shard, replayed }));
-  // The client doesn't come back from this by itself, nor would it help.
+  // The client doesn't reconnect by itself after this, nor would it help.
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     if (client.isReady() && !canBeginAnew(code))
       log.error('discord.gone', new ClosedByGateway(code), { shard, code, consequence: goneWords(code, options) });
@@ -140,22 +144,27 @@ function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]
   return client;
 }
 
-/** Discord wants another number of shards, since the bot is in more servers than at its start. It recommends one anew. */
+/** Returns whether Discord asks for another number of shards, because the bot is in more servers than at its start. */
 function wantsOtherShards(closeCode: number): boolean {
   return closeCode === GatewayCloseCodes.ShardingRequired || closeCode === GatewayCloseCodes.InvalidShard;
 }
 
-/** Discord doesn't let the bot hear what it asks for: its owner has switched that off, or Discord knows it no more. */
+/** Returns whether Discord refuses an intent: the bot's owner has switched it off, or Discord no longer knows it. */
 function refusesIntents(closeCode: number): boolean {
   return closeCode === GatewayCloseCodes.DisallowedIntents || closeCode === GatewayCloseCodes.InvalidIntents;
 }
 
-/** Whether another connection may be had where this one was closed for good: with other shards, or hearing less. */
+/**
+ * Returns whether the bot can connect anew after this close code: with another number of shards, or with fewer intents.
+ */
 export function canBeginAnew(closeCode: number): boolean {
   return wantsOtherShards(closeCode) || refusesIntents(closeCode);
 }
 
-/** Deliveries have a queue of their own to wait in; answers to people, look-ups and the start wait a moment here. */
+/**
+ * Returns whether a request delivers something. Deliveries wait in the outbox; answers, look-ups and the start wait for
+ * a rate limit here.
+ */
 function isDelivery(method: string, route: string): boolean {
   return method.toUpperCase() !== 'GET' && (route.startsWith('/channels') || route.startsWith('/users'));
 }

@@ -5,10 +5,10 @@ import { isHidden } from './access.ts';
 import { apiCodeOf } from './errors.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 
-/** Asks with the client there is by then. Throws DeliveryError. */
+/** Calls Discord with the client that is connected by then. Throws DeliveryError. */
 export type Asking = <T>(ask: (client: Client<true>) => Promise<T>) => Promise<T>;
 
-/** Someone by their id: as the server knows them, or as everyone does. */
+/** Looks up a person by their id: as the server knows them, or as everyone does. Throws DeliveryError. */
 export async function lookUpUser(client: Client<true>, id: string, team: string | null): Promise<PlatformUser> {
   if (!SNOWFLAKE.test(id)) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
   const base = { platform: 'discord', id, team, locale: null } as const;
@@ -17,7 +17,8 @@ export async function lookUpUser(client: Client<true>, id: string, team: string 
     const user = await client.users.fetch(id, { force: true });
     return { ...base, ...(user.bot ? { bot: true } : {}), name: user.displayName, administrator: null };
   }
-  // Afresh: names and rights change, and without the privileged intent nobody tells.
+  // The member is fetched anew: names and rights change, and without the privileged intent Discord sends no event of
+  // it.
   const member = await guild.members.fetch({ user: id, force: true });
   return {
     ...base,
@@ -27,7 +28,7 @@ export async function lookUpUser(client: Client<true>, id: string, team: string 
   };
 }
 
-/** Whether somebody is in a server, asked afresh. */
+/** Asks Discord anew whether somebody is a member of a server. */
 export async function lookUpMembership({ rest }: Client<true>, user: string, guild: string): Promise<TeamMembership> {
   try {
     await rest.get(Routes.guildMember(guild, user));
@@ -43,14 +44,14 @@ export async function lookUpChannelName(client: Client<true>, id: string): Promi
   if (!SNOWFLAKE.test(id)) return id;
   const known = client.channels.cache.get(id);
   if (known && !known.isDMBased() && !isHidden(known)) return `#${known.name}`;
-  // Of direct conversations the client may keep the bot itself as the other one; Discord knows better.
+  // The client may keep the bot itself as the other side of a direct conversation, so Discord is asked.
   const channel = (await client.rest.get(Routes.channel(id))) as APIChannel;
   const [other] = ('recipients' in channel && channel.recipients) || [];
   if (other) return other.global_name ?? other.username;
   return channel.name ? `#${channel.name}` : id;
 }
 
-/** The server a channel belongs to; null where none is known. */
+/** Returns the server a channel belongs to; null where none is known. */
 export function guildOf(client: Client, channel: string | null): string | null {
   const known = channel === null ? undefined : client.channels.cache.get(channel);
   return known && 'guildId' in known ? known.guildId : null;

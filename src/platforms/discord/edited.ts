@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { historyMessage } from './receive-message.ts';
 
-/** What has to be there for a change to be its author's own: without the words, or the time, it is a link that was unfolded. */
+/**
+ * The properties of a change made by the author: without a text, or a time of editing, Discord has only unfolded a
+ * link.
+ */
 const change = z.looseObject({
   id: z.string(),
   channel_id: z.string(),
@@ -15,7 +18,10 @@ const change = z.looseObject({
   webhook_id: z.string().optional(),
 });
 
-/** A message that a person has changed; null for any other change, and for one whose words the bot may not read. */
+/**
+ * Returns a message that its author has changed; null for any other change, and for one whose text the bot may not
+ * read.
+ */
 export function editedMessage(told: unknown, client: Client<true>): IncomingMessage | null {
   const read = change.safeParse(told);
   if (!read.success) return null;

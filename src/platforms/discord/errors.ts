@@ -27,7 +27,7 @@ const passing: Readonly<Record<number, number>> = {
   [RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached]: 5 * 60_000,
 };
 
-/** Network errors before a byte of the request went out. */
+/** Codes of network errors that occur before a byte of the request is sent. */
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -56,14 +56,14 @@ function failureOf(error: unknown): DeliveryFailure {
   return neverSent.has(codeOf(error) ?? '') ? { kind: 'unavailable' } : { kind: 'ambiguous' };
 }
 
-/** The system's code of a network error, wherever in the chain of causes it is. */
+/** Returns the system's code of a network error, wherever in the chain of causes it is. */
 export function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return codeOf(error.cause);
 }
 
-/** Nothing the network or Discord said: our own code failed on this message. */
+/** Returns whether neither the network nor Discord caused the error: the bot's own code failed on this message. */
 export function isOurMistake(error: unknown): boolean {
   return (error instanceof TypeError || error instanceof RangeError) && codeOf(error) === null;
 }
@@ -74,7 +74,7 @@ export function apiCodeOf(error: unknown): number | null {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null;
 }
 
-/** Discord refused the uploads, or something with them in it: worth another try with links. */
+/** Returns whether Discord refused the uploads, or something with them: another try with links may pass. */
 export function isUploadRefusal(error: unknown): boolean {
   if (!(error instanceof DiscordAPIError)) return false;
   return (

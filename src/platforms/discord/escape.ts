@@ -2,8 +2,8 @@ import { addressesIn, webAddress } from '../../chat/address.ts';
 import { legible } from '../../chat/legible.ts';
 
 /**
- * Text as Discord's markdown that shows exactly this text. Discord reads a backslash before any sign as "this sign";
- * only signs that could start something are escaped, since every backslash counts towards the message's length.
+ * Returns Discord markdown that shows exactly this text. Discord reads a backslash before any sign as that sign; only
+ * signs that could start something are escaped, since every backslash counts towards the message's length.
  */
 export function escapeMarkdown(text: string): string {
   return legible(text).split('\n').map(escapeLine).join('\n');
@@ -23,8 +23,8 @@ function escapeLine(line: string): string {
 }
 
 /**
- * An address stays clickable if Discord reads all of it as one. Its own addresses are not left alone: it would show
- * them as channels or invitations.
+ * Returns whether Discord reads the whole address as one link. Discord's own addresses are excluded: it would show them
+ * as channels or invitations.
  */
 function isPlainLink(url: string): boolean {
   if (!/^https?:\/\/[a-z0-9][a-z0-9._~/?#@!$&'(),;=%+:-]*$/i.test(url)) return false;
@@ -32,9 +32,9 @@ function isPlainLink(url: string): boolean {
 }
 
 /**
- * An address Discord wouldn't read to its end (accents, <>), percent-encoded so that it can be pressed; null where that
- * would change anything else, where what follows would be taken in, or at more than twice the length, which no limit
- * reckons with.
+ * Percent-encodes an address that Discord wouldn't read to its end (accents, <>). Returns null where that would change
+ * anything else, where what follows would be taken in, or where it more than doubles the length, which the limits don't
+ * allow for.
  */
 function encodedLink(found: string): string | null {
   const [address] = addressesIn(found);
@@ -46,9 +46,12 @@ function encodedLink(found: string): string | null {
   return safe && encoded.length <= 2 * typed.length ? encoded + tail : null;
 }
 
-/** Signs that mean something anywhere: emphasis, spoilers, code, mentions, times, links, emoji names, addresses. */
+/**
+ * Escapes the signs that mean something anywhere: emphasis, spoilers, code, mentions, times, links, emoji names,
+ * addresses.
+ */
 const escapeSigns = (text: string): string => text.replace(/[\\*_~|`<>[\]@]|:(?=[\w+/-])/g, '\\$&');
 
-/** Signs that mean something where a line starts: titles, subtext, lists. */
+/** Escapes the signs that mean something at the start of a line: titles, subtext, lists. */
 const escapeLineStart = (line: string): string =>
   line.replace(/^([\s\u200b]*)([#+-])/, '$1\\$2').replace(/^([\s\u200b]*\d+)([.)])/, '$1\\$2');

@@ -4,22 +4,25 @@ import { componentIdOf } from './delivery-key.ts';
 import { HISTORY_PAGE, PARTS } from './limits.ts';
 import { refOf } from './send.ts';
 
-/** First millisecond Discord's ids can tell. */
+/** The first millisecond that Discord's ids can express. */
 const EPOCH = 1_420_070_400_000;
-/** More than this many pages since the sending and the search is given up: the platform can't tell. */
+/** The search is given up beyond this many pages: the platform can't tell. */
 const PAGES = 20;
 
 const snowflakeAt = (date: Date): string => (BigInt(Math.max(0, date.getTime() - EPOCH)) << 22n).toString();
 
-/** What a channel holds of the sending with this key. */
+/** The messages of a sending that a channel holds. */
 interface Found {
-  /** All its messages, in order; empty unless every one was found. */
+  /** All messages of the sending, in order; empty unless every one was found. */
   readonly whole: readonly MessageRef[];
-  /** Messages of a sending that isn't whole. */
+  /** The messages of an incomplete sending. */
   readonly partial: readonly MessageRef[];
 }
 
-/** Looks through a channel's messages since a time for our own with the key's component ids; null: too many to tell. */
+/**
+ * Searches a channel since a given time for the bot's messages whose component ids belong to the key. Returns null when
+ * there are too many messages to tell.
+ */
 export async function findIn(
   rest: REST,
   channel: string,
@@ -45,7 +48,7 @@ export async function findIn(
   return null;
 }
 
-/** One page of messages after an id, oldest first. */
+/** Returns one page of messages after an id, oldest first. */
 export async function messagesAfter(rest: REST, channel: string, after: string): Promise<readonly APIMessage[]> {
   const query = new URLSearchParams({ after, limit: String(HISTORY_PAGE) });
   const messages = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];

@@ -2,24 +2,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type APIInteractionResponse, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
 
-/** Discord waits three seconds for the first answer to an interaction; some of them have passed before it came to us. */
+/**
+ * Milliseconds left for the first answer. Discord waits three seconds; some of them have passed before the interaction
+ * arrives.
+ */
 const WINDOW = 2_700;
 /** Milliseconds for one try, so that another fits into the window when no answer comes. */
 const TRY = 1_000;
 const PAUSE = 100;
 
-/** An interaction that Discord waits for. */
+/** An interaction whose first answer Discord waits for. */
 export interface AwaitedInteraction {
   readonly rest: REST;
   readonly id: string;
   readonly token: string;
-  /** When it came, by `performance.now()`. */
+  /** When it arrived, as `performance.now()` tells it. */
   readonly since: number;
 }
 
 /**
- * Gives an interaction its first answer. While Discord still waits for it, one that didn't arrive, or of which nobody knows, is
- * given again: where it had arrived Discord says that there is one already.
+ * Gives an interaction its first answer. While Discord still waits, an answer that didn't arrive, or may not have, is
+ * given again: if it had arrived, Discord says that there already is one.
  */
 export async function answerFirst(
   { rest, id, token, since }: AwaitedInteraction,

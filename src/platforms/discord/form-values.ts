@@ -5,7 +5,7 @@ import { FIRST_LIST_ID } from './render-form.ts';
 
 type Values = Record<string, string | readonly string[] | readonly IncomingFile[]>;
 
-/** What a modal was filled with, by field. What was left empty is left out. */
+/** Returns the values of a submitted modal, by field. Empty fields are left out. */
 export function formValues(interaction: ModalSubmitInteraction): IncomingValues {
   const values: Values = {};
   for (const field of interaction.fields.fields.values()) {

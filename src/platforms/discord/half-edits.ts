@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { MessagePayload } from './payload.ts';
 
-/** How many messages are remembered; only those of edits that will be tried again matter. */
+/** How many messages are remembered; only those of edits that will be retried matter. */
 const REMEMBERED = 500;
 
 /**
- * What edits that a limit interrupted have already shown. Discord lets messages older than an hour be edited so rarely
- * that a long sending would begin anew each time and never come to its end.
+ * Remembers what interrupted edits have already shown. Discord lets messages older than an hour be edited so rarely
+ * that a long sending would start again each time and never finish.
  */
 export class HalfEdits {
   readonly #shown = new RecentMap<string, string>(REMEMBERED);
 
-  /** Whether this message shows this payload already. */
+  /** Returns whether this message already shows this payload. */
   shows(message: string, payload: MessagePayload): boolean {
     return this.#shown.get(message) === fingerprint(payload);
   }
@@ -21,7 +21,7 @@ export class HalfEdits {
     this.#shown.set(message, fingerprint(payload));
   }
 
-  /** The edit has come to its end: whatever is shown next is another one. */
+  /** Forgets a finished edit: whatever is shown next is another one. */
   forget(messages: readonly string[]): void {
     for (const message of messages) this.#shown.delete(message);
   }

@@ -7,16 +7,16 @@ import { HISTORY_PAGE } from './limits.ts';
 import { historyMessage } from './receive-message.ts';
 
 interface ReadingOptions {
-  /** Whether what is typed in servers comes with its text. */
+  /** Whether messages typed in servers come with their text. */
   readonly readsMessages: boolean;
-  /** It is known to be a direct conversation. */
+  /** True when the place is known to be a direct conversation. */
   readonly isDirect?: boolean;
   readonly budget?: DiscordBudget;
 }
 
 /**
- * What people said in a channel after a message, oldest first, over as many pages as it takes. Throws DeliveryError where the
- * bot may not read back: Discord shows nothing then.
+ * Returns what people said in a channel after a message, oldest first, over as many pages as it takes. Throws
+ * DeliveryError where the bot may not read the history: Discord then shows an empty one.
  */
 export async function readHistory(
   client: Client<true>,
@@ -44,10 +44,13 @@ export async function readHistory(
   }
 }
 
-/** Everything else Discord wrote itself. */
+/** Returns whether a person typed the message; Discord itself writes those of the other types. */
 const isTyped = (type: MessageType): boolean => type === MessageType.Default || type === MessageType.Reply;
 
-/** Whether the bot may read back there: without that permission Discord shows an empty history rather than say so. */
+/**
+ * Returns whether the bot may read a channel's history: without that permission Discord shows an empty one instead of
+ * refusing.
+ */
 export async function mayReadHistory(client: Client<true>, channel: string): Promise<boolean> {
   return mayRead(client, await client.channels.fetch(channel));
 }
@@ -55,7 +58,7 @@ export async function mayReadHistory(client: Client<true>, channel: string): Pro
 function mayRead(client: Client<true>, channel: Channel | null): boolean {
   if (channel?.isDMBased()) return true;
   const may = channel && 'permissionsFor' in channel ? channel.permissionsFor(client.user) : null;
-  // Of a server that is away nothing is known for a while.
+  // A server that is down tells nothing for a while.
   if (!may) throw new DeliveryError({ kind: 'unavailable' });
   return may.has(PermissionFlagsBits.ReadMessageHistory);
 }

@@ -2,7 +2,7 @@ import type { APIAttachment, Attachment } from 'discord.js';
 import { readAtMost, UNCOMPRESSED } from '../../chat/download.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 
-/** A file somebody sent is gone from Discord's servers, or they can't be reached. */
+/** Thrown when a file is gone from Discord's servers, or they can't be reached. */
 class FileGone extends Error {}
 
 /** Milliseconds a download may take. */
@@ -21,7 +21,7 @@ export function incomingFile(attachment: Attachment | APIAttachment): IncomingFi
   };
 }
 
-/** By the address that Discord gave, which holds for a day. */
+/** Downloads a file from the address that Discord gave, which is valid for a day. Rejects beyond `most` bytes. */
 export async function fetchFile(url: string, most: number): Promise<Uint8Array> {
   const response = await fetch(url, { headers: UNCOMPRESSED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
     (cause: unknown) => {

@@ -30,12 +30,15 @@ export function userOf(interaction: AnyInteraction): PlatformUser {
   };
 }
 
-/** Discord tells it with every interaction; what stands in for Discord may not. */
+/**
+ * Returns the language of an interaction; null for one the bot doesn't speak. Discord always names it; servers that
+ * stand in for it may not.
+ */
 export function localeOf(locale: string | undefined): 'fr' | 'en' | null {
   return locale?.startsWith('fr') ? 'fr' : locale?.startsWith('en') ? 'en' : null;
 }
 
-/** The definition whose French words these are: those are the names Discord tells, whichever language was typed. */
+/** Returns the definition with these French words: Discord gives the French names, whichever language was typed. */
 export function definitionOf(
   interaction: ChatInputCommandInteraction | AutocompleteInteraction,
   commands: readonly CommandDefinition[],

@@ -8,13 +8,19 @@ const PRIVILEGED: ReadonlySet<string> = new Set([
   'GuildPresences',
 ] satisfies (keyof typeof GatewayIntentBits)[]);
 
-/** What a connection may have to do without, in the order in which it is tried: little first, and what is declared last. */
+/**
+ * Returns the sets of intents to go without, in the order in which they are tried: few first, and what is declared last
+ * before the others.
+ */
 export function omissions(needs: readonly DeclaredNeed[]): readonly (readonly DeclaredNeed[])[] {
   const privileged = intentsOf(needs).filter(({ name, required }) => PRIVILEGED.has(name) && !required);
   return subsets(privileged).toSorted((one, other) => one.length - other.length);
 }
 
-/** What the connection asks for. Throws for an intent that Discord doesn't know: a bug, found at start-up. */
+/**
+ * Returns the intents the connection asks for. Throws for an intent that Discord doesn't know: a bug, found at
+ * start-up.
+ */
 export function intentBits(needs: readonly DeclaredNeed[], omitted: readonly DeclaredNeed[]): GatewayIntentBits[] {
   return intentsOf(needs)
     .filter((need) => !omitted.includes(need))

@@ -1,8 +1,8 @@
-/** Discord's hard limits, in characters unless said otherwise. */
+/** Discord's hard limits, in characters unless a comment says otherwise. */
 
-/** Components of one message, nested ones counted. */
+/** Components of one message, including nested ones. */
 export const COMPONENTS_PER_MESSAGE = 40;
-/** Text of all text displays of a message together. */
+/** Characters of all text displays of a message together. */
 export const TEXT_PER_MESSAGE = 4000;
 /** A raw line is cut here before it is escaped: escaping at most doubles it, and its markup needs a little room. */
 export const RAW_LINE = 1900;
@@ -41,16 +41,19 @@ export const CHOICE_NAME = 100;
 export const CHOICES = 25;
 
 export const THREAD_NAME = 100;
-/** Minutes without a message after which a thread is archived: the longest there is, a survey lives for weeks. */
+/**
+ * Minutes without a message after which a thread is archived: the longest Discord offers, because a survey lasts for
+ * weeks.
+ */
 export const THREAD_ARCHIVE = 10080;
-/** People that one message may call by name. */
+/** People that one message may mention. */
 export const MENTIONS = 100;
 export const HISTORY_PAGE = 100;
 
-/** Of one bot, all its requests together. */
+/** Requests per second of one bot, of all kinds together. */
 export const REQUESTS_PER_SECOND = 50;
 
-/** A table wider than this is unreadable on a telephone, where code blocks break their lines. */
+/** A wider table is unreadable on a telephone, where code blocks break their lines. */
 export const TABLE_COLUMNS = 60;
-/** Messages that one Message may become. More would be a flood: a bug of whoever wrote it. */
+/** The most messages that one Message may become. More would be a flood, and a bug in the code that wrote it. */
 export const PARTS = 20;

@@ -6,12 +6,12 @@ import type { DiscordBudget } from './budget.ts';
 import { type Asking, guildOf } from './directory.ts';
 import { readHistory } from './history.ts';
 
-/** Id of the newest message, by channel and thread; null where nothing was ever said. */
+/** The id of the newest message, by channel and thread; null where nobody has said anything. */
 type Newest = ReadonlyMap<string, string | null>;
 
 /**
- * Those places in which something may have been said since. Two requests tell it of all channels and threads of a server, and
- * one each of direct conversations and of threads that were put away.
+ * Finds the places in which something may have been said since. Two requests cover all channels and threads of a
+ * server; direct conversations and archived threads take one each.
  */
 class DiscordLook {
   readonly #client: Client<true>;
@@ -33,13 +33,13 @@ class DiscordLook {
     return found;
   }
 
-  /** See readHistory. */
+  /** Returns what was said in a place after a message: see readHistory. */
   history(place: Place, after: string, readsMessages: boolean): Promise<readonly IncomingMessage[]> {
     const isDirect = this.#direct.has(place.channel);
     return readHistory(this.#client, place, after, { readsMessages, isDirect, budget: this.#budget });
   }
 
-  /** Undefined where Discord doesn't tell. */
+  /** Returns undefined where Discord doesn't tell. */
   async #newestIn(channel: string): Promise<string | null | undefined> {
     const guild = guildOf(this.#client, channel);
     const listed = guild === null ? undefined : (await this.#in(guild)).get(channel);
@@ -50,7 +50,7 @@ class DiscordLook {
     return newestOf(told);
   }
 
-  /** Asked once; what can't be told is asked again. */
+  /** Asks about a server once; a failed request is made again the next time. */
   async #in(guild: string): Promise<Newest> {
     const asked = this.#newest.get(guild) ?? this.#ask(guild);
     this.#newest.set(guild, asked);
@@ -79,7 +79,7 @@ class DiscordLook {
   }
 }
 
-/** A look with the client there is by then; what one client was told isn't believed with another. */
+/** Returns a look with the client that is connected by then; what one client found isn't used with another. */
 export function lookThrough(connected: Asking, budget: DiscordBudget, readsMessages: () => boolean): Look {
   const looks = new Map<Client, DiscordLook>();
   function by(client: Client<true>): DiscordLook {
@@ -94,7 +94,10 @@ export function lookThrough(connected: Asking, budget: DiscordBudget, readsMessa
   };
 }
 
-/** Of a channel that the bot may not see it isn't told what was said. */
+/**
+ * Returns the id of the newest message; undefined for a channel that the bot may not see, of which Discord doesn't tell
+ * it.
+ */
 function newestOf(channel: APIChannel): string | null | undefined {
   const isHidden = ((channel.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0;
   return 'last_message_id' in channel && !isHidden ? (channel.last_message_id ?? null) : undefined;

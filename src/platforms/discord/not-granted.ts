@@ -3,7 +3,10 @@ import type { DeclaredNeed, NotGranted } from '../../chat/needs.ts';
 import type { DiscordOptions } from './options.ts';
 import { inviteLink, isPermission } from './permissions.ts';
 
-/** What a server doesn't grant the bot, and the connection doesn't; null while the server isn't known. `me`: the bot there. */
+/**
+ * Returns what neither the server nor the connection grants the bot; null while the server isn't known. `me` is the
+ * bot's member there.
+ */
 export function notGrantedIn(
   client: Client<true>,
   guild: Guild | undefined,
@@ -17,7 +20,7 @@ export function notGrantedIn(
   };
 }
 
-/** The log names what each server lacks, with where to grant it. */
+/** Logs what each server lacks, with the link that grants it. */
 export function logNotGranted(client: Client<true>, { needs, log, text, locale }: DiscordOptions): void {
   for (const guild of client.guilds.cache.values()) {
     const lacking = notGrantedIn(client, guild, { needs, withheld: [] });
@@ -31,7 +34,10 @@ export function logNotGranted(client: Client<true>, { needs, log, text, locale }
   }
 }
 
-/** Many servers grant a permission only in the channels that the bot is to use: that is enough. */
+/**
+ * Returns the permissions that no channel grants. Many servers grant a permission only in the channels that the bot is
+ * to use: that is enough.
+ */
 function grantedNowhere(guild: Guild, me: GuildMember, needs: readonly DeclaredNeed[]): readonly DeclaredNeed[] {
   const channels = [...guild.channels.cache.values()].filter((channel) => !channel.isThread());
   return needs.filter(isPermission).filter(({ name }) => {

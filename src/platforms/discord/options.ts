@@ -6,22 +6,24 @@ import type { PlatformText } from '../platform-text.ts';
 
 export interface DiscordOptions {
   readonly token: string;
-  /** Without version, e.g. https://discord.com/api. */
+  /** Without a version, e.g. https://discord.com/api. */
   readonly apiUrl: string;
   readonly files: FileSource;
   readonly commands: readonly CommandDefinition[];
-  /** What Discord has to allow the bot. */
+  /** The permissions and intents the bot needs from Discord. */
   readonly needs: readonly DeclaredNeed[];
-  /** Language of what isn't said to somebody whose language is known: what is wrong at the start. */
+  /** Language for readers whose own isn't known, for instance of what is wrong at the start. */
   readonly locale: 'fr' | 'en';
   readonly log: Log;
   readonly text: PlatformText;
-  /** What Discord allows one bot, unless told; a Discord without that limit needs no such patience. */
+  /** Discord's limit for one bot unless given; a server without that limit needs no such waiting. */
   readonly requestsPerSecond?: number;
   /** Protocol clock, milliseconds since 1970. */
   readonly now?: () => number;
-  /** Whether what people do is taken in, commands registered; default true. Else it only sends. */
+  /**
+   * Whether the adapter registers the commands and receives what people do; true unless given. Otherwise it only sends.
+   */
   readonly receives?: boolean;
-  /** How to wait between attempts to connect, in milliseconds. */
+  /** Waits between attempts to connect, in milliseconds. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 }

@@ -8,7 +8,7 @@ import { FILE_SIZE, MENTIONS } from './limits.ts';
 import { type RenderedPart, renderMessage } from './render-message.ts';
 import type { Upload } from './unit.ts';
 
-/** One message as the REST API takes it. */
+/** One message in the shape the REST API takes. */
 export interface MessagePayload {
   readonly body: PayloadBody;
   readonly files: RawFile[];
@@ -26,13 +26,13 @@ export interface PayloadSource {
 }
 
 export interface PayloadHow {
-  /** Who gets links to those files that can't be uploaded. */
+  /** Who gets the links to files that can't be uploaded. */
   readonly reader: LinkReader;
-  /** Ids of files that can't be uploaded. */
+  /** Ids of the files that can't be uploaded. */
   readonly withheld: ReadonlySet<string>;
-  /** The nth message's first component carries it. */
+  /** Gives the id of the nth message's first component. */
   readonly ids?: ComponentIds;
-  /** Who is to hear of it: the last message mentions them. */
+  /** User ids to mention in the last message. */
   readonly calls?: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export interface PayloadOptions {
   readonly files: FileSource;
   readonly text: PlatformText;
   readonly log: Log;
-  /** Whether what people type in a server comes with its text. */
+  /** Whether messages typed in servers come with their text. */
   readonly readsMessages: () => boolean;
 }
 
@@ -59,7 +59,7 @@ export function payloadSource(options: PayloadOptions): PayloadSource {
         });
         if (read) bytes.set(file.id, read);
         else {
-          // The words matter more than the picture: the message goes out without it, with a line in its place.
+          // The text matters more than the picture: the message is sent without it, with a line in its place.
           options.log.warn('discord.file-missing', { file: file.id });
           refused.add(file.id);
         }
@@ -100,14 +100,14 @@ function toPayload(
         filename: upload.name,
         ...(upload.alt === null ? {} : { description: upload.alt }),
       })),
-      // Nothing the bot says calls anyone else, whatever stands in it.
+      // The bot mentions nobody else, whatever its text contains.
       allowed_mentions: { parse: [], ...(calls.length > 0 ? { users: calls } : {}) },
     },
     files: part.uploads.map((upload) => rawFile(upload, bytes)),
   };
 }
 
-/** Nobody is invited to type where it couldn't be read. */
+/** Removes the invitations to type, for a place where the bot couldn't read the text. */
 function withoutTyping({ blocks }: Message): Message {
   return { blocks: blocks.filter((block) => block.kind !== 'note' || block.typing !== true) };
 }
@@ -116,14 +116,14 @@ function rawFile(upload: Upload, bytes: ReadonlyMap<string, Uint8Array>): RawFil
   return { name: upload.name, contentType: upload.file.type, data: bytes.get(upload.file.id) ?? new Uint8Array() };
 }
 
-/** Ids of the files of a message: what to leave out when uploads are refused. */
+/** Returns the ids of a message's files: those to leave out when uploads are refused. */
 const fileIdsOf = (message: Message): ReadonlySet<string> => new Set(filesOf(message).map((file) => file.id));
 
 function filesOf(message: Message): readonly FileRef[] {
   return message.blocks.flatMap((block) => (block.kind === 'file' || block.kind === 'image' ? [block.file] : []));
 }
 
-/** Does it, and once more without uploads if those were refused. */
+/** Runs the action, and once more without uploads if Discord refused them. */
 export async function withoutRefusedUploads<T>(
   message: Message,
   attempt: (withheld: ReadonlySet<string>) => Promise<T>,

@@ -5,17 +5,20 @@ import type { DeclaredNeed } from '../../chat/needs.ts';
 /** Discord's name of a permission. */
 export type Permission = keyof typeof PermissionFlagsBits;
 
-/** The permissions that are declared. */
+/** Returns the permissions among the declared needs. */
 export function permissionsOf(needs: readonly DeclaredNeed[]): readonly Permission[] {
   return needs.filter(isPermission).map(({ name }) => name);
 }
 
-/** What the bot is to be allowed in a channel that is used for this. */
+/** Returns the permissions the bot needs in a channel that is used for this purpose. */
 export function permissionsFor(needs: readonly DeclaredNeed[], purpose: ChannelPurpose): readonly Permission[] {
   return permissionsOf(needs.filter(({ purposes }) => purposes.includes(purpose)));
 }
 
-/** Without one of these a channel can't be used for this at all; without the others something there doesn't work. */
+/**
+ * Returns the permissions without which a channel can't be used for this purpose at all; without the others, only some
+ * of it fails.
+ */
 export function requiredFor(needs: readonly DeclaredNeed[], purpose: ChannelPurpose): readonly Permission[] {
   return permissionsFor(
     needs.filter(({ required }) => required),
@@ -23,18 +26,22 @@ export function requiredFor(needs: readonly DeclaredNeed[], purpose: ChannelPurp
   );
 }
 
-/** In a thread another permission than in its channel lets one write. */
+/** Returns the permissions needed in a thread, where another one than in its channel allows writing. */
 export function inThread(permissions: readonly Permission[]): readonly Permission[] {
   return permissions.map((permission) => (permission === 'SendMessages' ? 'SendMessagesInThreads' : permission));
 }
 
-/** The address at which somebody who manages a server lets the bot in, or grants it what it has come to need since. */
+/**
+ * Returns the address at which somebody who manages a server invites the bot, or grants what it has come to need since.
+ */
 export function inviteLink(applicationId: string, needs: readonly DeclaredNeed[]): string {
   const permissions = permissionsOf(needs).reduce((all, one) => all | PermissionFlagsBits[one], 0n);
   return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${permissions}`;
 }
 
-/** The kinds of channels that Discord lets hold it. Neither forums nor channels for media take a message of their own. */
+/**
+ * The kinds of channels that Discord allows for each purpose. Forums and media channels take no message of their own.
+ */
 export const KINDS: Readonly<Record<ChannelPurpose, ReadonlySet<ChannelType>>> = {
   posts: new Set([
     ChannelType.GuildText,
@@ -48,7 +55,9 @@ export const KINDS: Readonly<Record<ChannelPurpose, ReadonlySet<ChannelType>>> =
   'private-threads': new Set([ChannelType.GuildText]),
 };
 
-/** Throws for a permission that Discord doesn't know: a bug, found at start-up. */
+/**
+ * Returns whether a need is a permission. Throws for a permission that Discord doesn't know: a bug, found at start-up.
+ */
 export function isPermission(need: DeclaredNeed): need is DeclaredNeed & { readonly name: Permission } {
   if (need.kind === 'permission' && !(need.name in PermissionFlagsBits))
     throw new Error(`Discord knows no permission ${need.name}`);

@@ -42,7 +42,7 @@ import { discordTraits } from './traits.ts';
 
 export type { DiscordOptions } from './options.ts';
 
-/** The bot in Discord: one application in any number of servers and direct conversations. */
+/** Connects the bot to Discord: one application in any number of servers and direct conversations. */
 export function createDiscord(options: DiscordOptions): Platform {
   return new Discord(options);
 }
@@ -65,7 +65,7 @@ class Discord implements Platform {
   #connection: Connection | null = null;
   #starting = false;
   #beginning: Promise<void> = Promise.resolve();
-  /** The intents that Discord doesn't grant the connection. */
+  /** The intents that Discord doesn't grant this connection. */
   #withheld: readonly DeclaredNeed[] = [];
 
   constructor(options: DiscordOptions) {
@@ -140,7 +140,7 @@ class Discord implements Platform {
       if (!(await mayReadHistory(client, channel))) return null;
       const found = await findIn(client.rest, channel, key, since, client.user.id);
       if (found === null) return null;
-      // Half a sending is taken back, so that sending it again doesn't double its beginning.
+      // An incomplete sending is deleted, so that sending it again doesn't double its beginning.
       await deleteAll(sending, found.partial);
       return found.whole;
     });
@@ -160,7 +160,7 @@ class Discord implements Platform {
     );
   }
 
-  /** Names come with what is said. */
+  /** Returns the message as it came: Discord gives the names with it. */
   async named({ user, text }: IncomingMessage): Promise<Pick<IncomingMessage, 'user' | 'text'>> {
     return { user, text };
   }
@@ -191,16 +191,16 @@ class Discord implements Platform {
 
   withheld(team: string): Promise<NotGranted | null> {
     return this.#delivering(async ({ client }) => {
-      // Of this connection: the next one may be told otherwise meanwhile.
+      // These are the intents of this connection: the next one may be granted others meanwhile.
       const lacking = { needs: this.#options.needs, withheld: this.#withheld };
       const guild = client.guilds.cache.get(team);
-      // Afresh: nobody tells which roles the bot has now.
+      // The member is fetched anew: Discord sends no event that tells the bot's present roles.
       const me = await guild?.members.fetchMe({ force: true });
       return notGrantedIn(client, guild, lacking, me);
     });
   }
 
-  /** Whether Discord tells the bot what is typed in servers. */
+  /** Returns whether Discord gives the bot the text of messages typed in servers. */
   #readsMessages(): boolean {
     return !this.#withheld.some(({ name }) => name === 'MessageContent');
   }
@@ -210,7 +210,7 @@ class Discord implements Platform {
       this.#withheld = withheld;
       const isUsed = () => this.#connection?.client === fresh;
       this.#receiver?.listen(fresh);
-      // A session that begins anew, rather than goes on, isn't told what happened before it.
+      // A session that starts anew, instead of resuming, isn't told what happened before it.
       fresh.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
         if (t === GatewayDispatchEvents.Ready && isUsed()) inbox.missed?.();
       });
@@ -230,8 +230,8 @@ class Discord implements Platform {
   }
 
   /**
-   * Discord wants more shards of a bot that has come into many servers, or lets it hear less than before: all begin anew, in the
-   * number it now recommends and with what it still allows.
+   * Reconnects all shards when Discord asks for more of them, or allows fewer intents than before: in the number it now
+   * recommends and with what it still allows.
    */
   async #beginAnew(inbox: Inbox): Promise<void> {
     const { log, text, locale } = this.#options;
@@ -251,7 +251,7 @@ class Discord implements Platform {
   async #leave(): Promise<void> {
     const client = this.#connection?.client;
     this.#connection = null;
-    // Closing looks like a lost connection to the client itself, which would say that it comes back.
+    // The client takes closing for a lost connection, and would log that it reconnects.
     client?.removeAllListeners(Events.ShardReconnecting);
     await client?.destroy();
   }
@@ -269,7 +269,7 @@ class Discord implements Platform {
     try {
       log.info('discord.commands', { result: await registerCommands(client.rest, client.application.id, bodies) });
     } catch (error) {
-      // Those registered before still work, and the next start tries again.
+      // Commands that are registered already still work, and the next start tries again.
       if (!(error instanceof DiscordAPIError) || isNotFound(error))
         return log.error('discord.commands-not-registered', error);
       this.#connection = null;
@@ -290,7 +290,7 @@ class Discord implements Platform {
       takenBack: this.#takenBack,
       localeOf: (channel) => {
         const guild = client.guilds.cache.get(guildOf(client, channel) ?? '');
-        // Only a community chooses its language; Discord says English of all the others.
+        // Only a community chooses its language; Discord gives English for all the others.
         return (guild?.features.includes('COMMUNITY') && localeOf(guild.preferredLocale)) || locale;
       },
     };
@@ -311,7 +311,7 @@ class Discord implements Platform {
     try {
       return await action(connection);
     } catch (error) {
-      // The REST client forgets its token at the first 401, also at one that passes.
+      // The REST client forgets its token at the first 401, even at one that passes.
       if (error instanceof DiscordAPIError && error.status === 401)
         connection.client.rest.setToken(this.#options.token);
       if (isOurMistake(error)) throw error;

@@ -3,14 +3,14 @@ import type { Target } from '../../chat/place.ts';
 import { DeliveryError } from '../../chat/platform.ts';
 import { toDeliveryError } from './errors.ts';
 
-/** The direct conversation with the first of these people; opening it again gives the one there is. */
+/** Opens the direct conversation with the first of these people; Discord returns the one that exists. */
 export async function openDirect(rest: REST, { users }: Extract<Target, { kind: 'private' }>): Promise<string> {
   const [recipient_id] = users;
   if (recipient_id === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
   try {
     return ((await rest.post(Routes.userChannels(), { body: { recipient_id } })) as APIChannel).id;
   } catch (error) {
-    // On the way to a message an answer that got lost leaves no doubt: the message wasn't sent.
+    // A lost answer leaves no doubt here: the message wasn't sent.
     if (toDeliveryError(error).failure.kind !== 'ambiguous') throw error;
     throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
   }

@@ -4,7 +4,7 @@ import { placeOf } from './incoming.ts';
 import { incomingFile } from './incoming-files.ts';
 import { plainText } from './typed-text.ts';
 
-/** A message from the gateway. The server's name of its author comes with it there. */
+/** Converts a message from the gateway, which gives the author's name in the server with it. */
 export function incomingMessage(message: DiscordMessage, bot: string): IncomingMessage {
   return {
     id: message.id,
@@ -30,10 +30,10 @@ export function incomingMessage(message: DiscordMessage, bot: string): IncomingM
   };
 }
 
-/** A message read back from a channel's history; `team` is the channel's server. */
+/** Converts a message from a channel's history. `team` is the channel's server; null in a direct conversation. */
 export function historyMessage(message: APIMessage, team: string | null, client: Client<true>): IncomingMessage {
   const bot = client.user.id;
-  // What stands in for Discord may leave these out.
+  // Servers that stand in for Discord may leave these out.
   const sent: Partial<Pick<APIMessage, 'mentions' | 'attachments' | 'content'>> = message;
   const server = team === null ? undefined : client.guilds.cache.get(team);
   const mentioned = new Map((sent.mentions ?? []).map((user) => [user.id, user.global_name ?? user.username]));
@@ -59,7 +59,10 @@ export function historyMessage(message: APIMessage, team: string | null, client:
   };
 }
 
-/** Whether its words mention the bot, or the role that is its own: Discord names in a reply whom it replies to, too. */
+/**
+ * Returns whether the text mentions the bot or its own role. The list of mentions doesn't tell: a reply also lists the
+ * author it replies to.
+ */
 function calls(content: string, bot: string, role: string | null): boolean {
   return (
     content.includes(`<@${bot}>`) ||
@@ -68,7 +71,7 @@ function calls(content: string, bot: string, role: string | null): boolean {
   );
 }
 
-/** The role that Discord made for the bot when it came into this server; null where it made none. */
+/** Returns the role that Discord made for the bot when it joined this server; null where it made none. */
 function roleOf({ roles, client }: Guild): string | null {
   return roles.botRoleFor(client.user)?.id ?? null;
 }

@@ -36,9 +36,9 @@ export interface ReceiveOptions {
   readonly payloads: PayloadSource;
   readonly log: Log;
   readonly text: PlatformText;
-  /** Language for those whose own the bot doesn't speak. */
+  /** Language for people whose own the bot doesn't speak. */
   readonly locale: 'fr' | 'en';
-  /** Whether what is typed in a server comes with its text. */
+  /** Whether messages typed in servers come with their text. */
   readonly readsMessages: () => boolean;
 }
 
@@ -47,7 +47,7 @@ interface GuildMemberTold {
   readonly user: { readonly id: string };
 }
 
-/** Hands what people do in Discord to the inbox and keeps count of what isn't dealt with yet. */
+/** Hands what people do in Discord to the inbox, and counts what is still being dealt with. */
 export class Receiver {
   readonly #options: ReceiveOptions;
   readonly #begun = new Set<Promise<void>>();
@@ -63,12 +63,13 @@ export class Receiver {
     );
     client.on(Events.MessageCreate, (message) => {
       this.#take('message', () => this.#message(message));
-      // A server is told of in its order. Also what the bot says itself is told: whoever hears that hears the others.
+      // A server's messages come in order. The bot's own are noted too: hearing one of them proves that the others were
+      // heard.
       if (this.#open && message.guildId !== null) this.#options.inbox.heard?.(message.guildId, message.id);
     });
-    // The client itself tells only of changes in messages that it keeps.
+    // The client itself only emits changes of messages in its cache.
     client.ws.on(GatewayDispatchEvents.MessageUpdate, (told) => this.#take('edit', () => this.#edit(told, client)));
-    // The client itself tells only of the members it happens to keep.
+    // The client itself only emits changes of members in its cache.
     client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (told) => this.#membership(told, 'gone'));
     client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (told) => this.#membership(told, 'member'));
   }
@@ -77,7 +78,7 @@ export class Receiver {
     return this.#begun.size;
   }
 
-  /** Takes nothing in any more; resolves when what was begun is done. */
+  /** Stops accepting events; resolves when those already begun are done. */
   async close(): Promise<void> {
     this.#open = false;
     while (this.#begun.size > 0) await Promise.all(this.#begun);
@@ -177,13 +178,13 @@ export class Receiver {
     });
     if (suggestions === null) return;
     const choices = this.#choices(suggestions, option, localeOf(interaction.locale) ?? this.#options.locale);
-    // The person has typed on meanwhile, or left: nobody waits for these.
+    // The person has typed on meanwhile, or left: nobody waits for these suggestions.
     await interaction
       .respond(choices)
       .catch((error: unknown) => this.#options.log.debug('discord.suggestions-late', { code: apiCodeOf(error) }));
   }
 
-  /** As many as Discord shows; where there are more, the last one says so. */
+  /** Returns as many choices as Discord shows; where there are more, the last one says so. */
   #choices(
     suggestions: readonly Option[],
     { listed }: CommandOption,
@@ -208,7 +209,7 @@ export class Receiver {
     if (message.author.bot || message.webhookId !== null || message.system) return;
     const incoming = incomingMessage(message, message.client.user.id);
     const isEmpty = message.content === '' && incoming.files.length === 0;
-    // Without the right to read messages, all but direct ones and mentions come empty.
+    // Without the intent to read messages, all but direct ones and mentions come empty.
     const unreadable = isEmpty && !this.#options.readsMessages() && !incoming.direct && !incoming.mentionsBot;
     if (unreadable) await this.#options.inbox.message({ ...incoming, unreadable });
     else if (!isEmpty) await this.#options.inbox.message(incoming);

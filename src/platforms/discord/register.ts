@@ -27,7 +27,7 @@ import {
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 type Words = { readonly fr: string; readonly en: string };
 
-/** Registers the commands for every server and direct message at once, if they aren't registered so already. */
+/** Registers the commands for every server and direct conversation, unless they already are registered so. */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
@@ -36,7 +36,7 @@ export async function registerCommands(
   const route = Routes.applicationCommands(applicationId);
   const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = await rest.get(route, { query }).catch((error: unknown) => {
-    // Not known there: they are registered anew.
+    // Discord doesn't know the application's commands: they are registered anew.
     if (isNotFound(error)) return null;
     throw error;
   });
@@ -46,8 +46,9 @@ export async function registerCommands(
 }
 
 /**
- * The JSON of the commands. The name is the French one, so that is what comes back whichever language was typed; people
- * with an English client see and type the English one. Throws for what Discord would refuse: a bug, found at start-up.
+ * Returns the JSON of the commands. The name is the French one, so Discord returns it whichever language was typed;
+ * people with an English client see and type the English one. Throws for what Discord would refuse: a bug, found at
+ * start-up.
  */
 export function commandBodies(
   definitions: readonly CommandDefinition[],
@@ -96,7 +97,7 @@ function subcommand(definition: CommandDefinition): APIApplicationCommandSubcomm
 }
 
 function optionsOf(definition: CommandDefinition): APIApplicationCommandBasicOption[] {
-  // What is missing is asked in a form, so Discord may only insist where no form can open.
+  // A form asks for missing values, so an option is only required where no form can open.
   const options = definition.options.map((option) =>
     optionBody(option, definition.form === 'never' && option.required),
   );
@@ -164,7 +165,7 @@ function wordOf(definition: CommandDefinition, index: number): Words {
   return { fr: fr[index] ?? '', en: en[index] ?? '' };
 }
 
-/** Names, descriptions and values, as Discord counts them: the longest language of each. */
+/** Returns the characters of names, descriptions and values, as Discord counts them: the longest language of each. */
 function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
   if (typeof value !== 'object' || value === null) return 0;

@@ -31,7 +31,7 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const satisfies Record<OurStyle, ButtonStyle>;
 
-/** Controls in rows: buttons five by five, each drop-down list alone, in the order given. */
+/** Arranges controls in rows, in the order given: five buttons each, every drop-down list alone. */
 export function renderControls(controls: readonly Control[], ids: CustomIds): readonly ControlRow[] {
   const rows: ControlRow[] = [];
   let buttons: APIButtonComponent[] = [];
@@ -60,18 +60,18 @@ function renderButton(control: Exclude<Control, { kind: 'select' }>, ids: Custom
     : { type: ComponentType.Button, style: styles[control.style], label, custom_id: ids.of(control.action) };
 }
 
-/** The address as a link button opens it; null where Discord would refuse it. */
+/** Returns the address as a link button takes it; null where Discord would refuse it. */
 function buttonUrl(typed: string): string | null {
   const url = webAddress(typed);
   return url !== null && url.length <= LINK_URL ? url : null;
 }
 
-/** Whether Discord takes this address for a link button; otherwise it is shown as text. */
+/** Returns whether Discord takes this address for a link button; otherwise it is shown as text. */
 export function isButtonUrl(url: string): boolean {
   return buttonUrl(url) !== null;
 }
 
-/** More options than a list can hold make several lists, one below the other. */
+/** Renders a list; one with more options than a list can hold becomes several, one below the other. */
 function renderSelects(
   control: Extract<Control, { kind: 'select' }>,
   ids: CustomIds,
@@ -87,14 +87,17 @@ function renderSelects(
       custom_id: ids.of(control.action),
       placeholder,
       options: page,
-      // Of what is chosen already, all may be taken away.
+      // Options that are chosen already may all be deselected.
       min_values: control.max > 1 && page.some((option) => option.default) ? 0 : 1,
       max_values: Math.max(1, Math.min(control.max, page.length)),
     };
   });
 }
 
-/** Options as Discord takes them: a label too long goes on below itself; the same value is offered once. */
+/**
+ * Returns options as Discord takes them: the end of a label that is too long goes into the description, and each value
+ * is offered once.
+ */
 export function selectOptions(options: readonly Option[], chosen: readonly string[] = []): APISelectMenuOption[] {
   const known = new Set<string>();
   return options.flatMap((option) => {
@@ -118,5 +121,5 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
   });
 }
 
-/** One line of at most `max` characters, never empty: Discord wants a label everywhere. */
+/** Returns one line of at most `max` characters, never empty: Discord wants a label everywhere. */
 export const shown = (text: string, max: number): string => cut(oneLine(legible(text)) || '…', max);

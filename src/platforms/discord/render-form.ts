@@ -28,20 +28,22 @@ import {
 import { oneLine } from './one-line.ts';
 import { selectOptions, shown } from './render-controls.ts';
 
-/** A drop-down list from this numeric id on has a list for its value, also when only one thing was chosen in it. */
+/**
+ * A drop-down list with this numeric id or a higher one has a list as its value, even when only one option was chosen.
+ */
 export const FIRST_LIST_ID = 1000;
 const FORM_PREFIX = 'form:';
 
-/** The form a modal's id stands for; null for a modal that isn't ours. */
+/** Returns the id of the form that a modal stands for; null for a modal the bot didn't open. */
 export const formOf = (customId: string): string | null =>
   customId.startsWith(FORM_PREFIX) ? customId.slice(FORM_PREFIX.length) : null;
 
-/** A Form as a modal. Pure. */
+/** Renders a Form as a modal. Pure. */
 export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
   const intro = legible(form.intro ?? '').trim();
   const introFits = form.fields.length < MODAL_COMPONENTS;
   const labels = form.fields.map((field, index) =>
-    // Where five fields leave no room for the introduction it moves to the first.
+    // Where five fields leave no room for the introduction, it moves to the first of them.
     renderLabel(field, index, intro !== '' && !introFits && index === 0 ? intro : ''),
   );
   return {
@@ -59,7 +61,7 @@ function renderLabel(field: FormField, index: number, intro: string): APILabelCo
   const label = oneLine(legible(field.label));
   const hint = oneLine(legible(field.hint ?? ''));
   const component = renderField(field, index);
-  // A question too long for its label is told in full below it; a field to type in, or a list to open, then keeps its hint as placeholder.
+  // A question too long for its label stands whole below it; a text field or a list then keeps its hint as placeholder.
   const first = [label.length > MODAL_LABEL ? label : '', oneLine(intro)].filter((part) => part !== '');
   const { type } = component;
   const holdsHint = first.length > 0 && (type === ComponentType.TextInput || type === ComponentType.StringSelect);
@@ -114,7 +116,7 @@ function renderField(field: FormField, index: number): APIComponentInLabel {
   }
 }
 
-/** Someone or somewhere chosen before; an id of another platform is none here. */
+/** Returns the person or channel chosen before; ids of another platform are ignored. */
 function chosen<T extends SelectMenuDefaultValueType>(id: string | undefined, type: T) {
   return id !== undefined && /^[1-9]\d{0,19}$/.test(id) ? { default_values: [{ id, type }] } : {};
 }
@@ -124,7 +126,7 @@ function textInput(
   style: TextInputStyle,
 ): Extract<APIComponentInLabel, { type: ComponentType.TextInput }> {
   const given = legible(typeof field.value === 'string' ? field.value : '');
-  // What was typed too long stands whole, to be shortened.
+  // A text that is too long stands whole, so that the person can shorten it.
   const max = Math.max(1, Math.min(Math.max(field.max ?? MODAL_TEXT, given.length), MODAL_TEXT));
   const value = given.slice(0, max);
   return {
@@ -137,10 +139,13 @@ function textInput(
   };
 }
 
-/** A few fixed options are all in sight; one's own things, or many, are a list to open. */
+/**
+ * Renders a single choice: a few fixed options are all visible; many options, or the person's own things, are a list to
+ * open.
+ */
 function oneOf(field: FormField, values: readonly string[]): APIComponentInLabel {
   const options = selectOptions(field.options, values.slice(0, 1));
-  // Discord has no list without options: what there is to choose must then be typed.
+  // Discord has no list without options: the person then types the value.
   if (options.length === 0) return textInput(field, TextInputStyle.Short);
   const { name: custom_id, required } = field;
   if (field.kind === 'choice' && options.length >= RADIO_OPTIONS.min && options.length <= RADIO_OPTIONS.max) {

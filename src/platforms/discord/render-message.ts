@@ -18,15 +18,15 @@ export interface RenderedPart {
 }
 
 export interface RenderOptions {
-  /** Ids of those who are to hear of it: its last line mentions them. */
+  /** User ids that the last line mentions. */
   readonly calls?: readonly string[];
   /** Files that can't be uploaded (refused, gone): they are shown by name or as links. */
   readonly withheld: ReadonlySet<string>;
-  /** The line that stands for a file that isn't uploaded; plain text. */
+  /** Returns the line that replaces a file that isn't uploaded, as plain text. */
   fileLine(file: FileRef): string;
 }
 
-/** A Message as Components V2, in as many Discord messages as it needs. Pure. */
+/** Renders a Message as Components V2, in as many Discord messages as it needs. Pure. */
 export function renderMessage(message: Message, options: RenderOptions): readonly RenderedPart[] {
   const uploadNames = new Set<string>();
   const calls = options.calls ?? [];
@@ -34,7 +34,7 @@ export function renderMessage(message: Message, options: RenderOptions): readonl
     ...message.blocks.flatMap((block) => renderBlock(block, options, uploadNames)),
     ...(calls.length > 0 ? [textUnit(`-# ${calls.map((id) => `<@${id}>`).join(' ')}`)] : []),
   ];
-  // A message with a title reads as a card; a sentence stands by itself.
+  // A message with a title is shown as a card; a single sentence isn't.
   const card = message.blocks.some((block) => block.kind === 'heading');
   return splitIntoParts(units.length > 0 ? units : [textUnit('\u200b')], card).map((part) => ({
     components: card ? [{ type: ComponentType.Container, components: [...part.components] }] : part.components,
@@ -100,7 +100,10 @@ function renderFile(file: FileRef, alt: string | null, options: RenderOptions, n
   return [{ ...unit(component), uploads: [upload] }];
 }
 
-/** Discord itself reduces names to these signs; what attachment:// says must be what it makes of the name. */
+/**
+ * Returns a file name of the signs Discord itself reduces names to: an attachment:// address must match the name it
+ * stores.
+ */
 function uploadName(name: string, taken: Set<string>): string {
   const plain = name
     .normalize('NFD')
@@ -132,7 +135,7 @@ function listItem(item: string): readonly string[] {
   );
 }
 
-/** Lines short enough to be escaped. */
+/** Splits a text into lines short enough to be escaped. */
 const rawLines = (text: string): readonly string[] =>
   legible(text)
     .split('\n')
@@ -140,7 +143,7 @@ const rawLines = (text: string): readonly string[] =>
 
 const visible = (lines: readonly string[]): readonly string[] => lines.filter((line) => line.trim() !== '');
 
-/** Lines of markdown of one block, in as few text displays as they fit into. */
+/** Puts the markdown lines of one block into as few text displays as they fit into. */
 function textUnits(lines: readonly string[]): readonly Unit[] {
   const texts: string[] = [];
   for (const line of lines) {

@@ -8,10 +8,13 @@ interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Lines of one code block; small enough that several fit into a message. */
+/** Characters of the lines of one code block; small enough that several fit into a message. */
 const CODE_BLOCK = 1800;
 
-/** A table as aligned columns where they fit, else one line per row. Each string is a piece of markdown of its own. */
+/**
+ * Renders a table as aligned columns where they fit, else one line per row. Each string is a separate piece of
+ * markdown.
+ */
 export function renderTable(table: Table): readonly string[] {
   const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
   const lines = [table.header, ...table.rows].map((row) =>
@@ -21,7 +24,7 @@ export function renderTable(table: Table): readonly string[] {
 }
 
 function alignedTable(lines: readonly (readonly string[])[]): readonly string[] | null {
-  // In a code block nothing can be escaped: a cell with a backtick or a line end is better shown another way.
+  // Nothing can be escaped in a code block: a cell with a backtick or a line end is shown another way.
   if (lines.some((row) => row.some((cell) => /[`\n\t]/.test(cell)))) return null;
   const [header = [], ...rows] = lines;
   const widths = header.map((_, column) => Math.max(...lines.map((row) => widthOf(row[column] ?? ''))));
@@ -59,7 +62,7 @@ function codeBlocks(head: readonly string[], rows: readonly string[]): readonly 
   return blocks.map((block) => `\`\`\`\n${[...head, ...block].join('\n')}\n\`\`\``);
 }
 
-/** A row in one line; each cell in its own, or in several, where that is too long for one message. */
+/** Returns a row in one line; where that is too long for one message, each cell in a line or several of its own. */
 function entry(header: readonly string[], row: readonly string[]): readonly string[] {
   const [first = '', ...others] = row.map((cell) => cell.trim());
   const cells = others.flatMap((cell, index) => {
@@ -76,7 +79,10 @@ function entry(header: readonly string[], row: readonly string[]): readonly stri
 
 const isNumber = (cell: string): boolean => /^[-−+]?[\d\s.,  ]*\d\s*[%€]?$/.test(cell.trim()) || cell.trim() === '';
 
-/** Columns a text takes in a fixed-width font, nearly: emoji and East Asian signs take two, joined marks none. */
+/**
+ * Returns how many columns a text takes in a fixed-width font, nearly: emoji and East Asian signs take two, combining
+ * marks none.
+ */
 function widthOf(text: string): number {
   let width = 0;
   for (const sign of text) {

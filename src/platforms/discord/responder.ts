@@ -22,21 +22,21 @@ import { renderForm } from './render-form.ts';
 
 export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
-/** What Discord was told at first, which fixes where the answer goes. */
+/** How Discord was first acknowledged, which fixes where the answer goes. */
 type Opened =
   | 'nothing'
-  /** "…is thinking", for this person only; the answer takes its place. */
+  /** "…is thinking" is shown to this person only; the answer replaces it. */
   | 'private-reply'
-  /** The message that held the control is what the answer changes. */
+  /** The answer replaces the message that held the control. */
   | 'update'
-  /** Nothing is seen; an answer, if there is one after all, is a message of its own. */
+  /** Nothing is shown; an answer, if one comes after all, is a message of its own. */
   | 'unseen'
   | 'form'
-  /** Discord took no answer: it came too late. */
+  /** Discord took no acknowledgement: it came too late. */
   | 'lost';
 
 /**
- * Answers one interaction. An answer that Discord no longer takes is logged and dropped: what was asked has been done
+ * Answers one interaction. An answer that Discord no longer takes is logged and dropped: the operation has been done
  * all the same, and the person can look.
  */
 export class InteractionResponder implements FormResponder {
@@ -47,7 +47,7 @@ export class InteractionResponder implements FormResponder {
   readonly #since = performance.now();
   #opened: Opened = 'nothing';
   #answered = false;
-  /** Where each message of the answer can be reached. */
+  /** The address of each message of the answer. */
   readonly #said: `/webhooks/${string}/messages/${string}`[] = [];
 
   constructor(
@@ -87,7 +87,7 @@ export class InteractionResponder implements FormResponder {
   }
 
   aside(message: Message, locale: 'fr' | 'en' = this.#locale): Promise<void> {
-    // "…is thinking" is nothing yet that could be lost.
+    // "…is thinking" is nothing that could be lost.
     return this.#say(message, locale, this.#opened === 'private-reply');
   }
 
@@ -112,15 +112,18 @@ export class InteractionResponder implements FormResponder {
         else await rest.delete(route, { auth: false });
       }
     } catch (error) {
-      // Discord takes it for a quarter of an hour.
+      // Discord lets an answer be changed for a quarter of an hour.
       this.#log.debug('discord.answer-stays', { code: apiCodeOf(error) });
     }
   }
 
-  /** It is the same interaction, and was answered over it: a second acknowledgement would only get in the way. */
+  /**
+   * Does nothing: it is the same interaction, which has been answered already, and a second acknowledgement would get
+   * in the way.
+   */
   async drop(): Promise<void> {}
 
-  /** To be called when everything is done: no "…is thinking" may stay behind. */
+  /** Ends the interaction once everything is done: no "…is thinking" may stay behind. */
   async finish(): Promise<void> {
     if (this.#opened !== 'private-reply' || this.#answered) return;
     try {
@@ -150,7 +153,7 @@ export class InteractionResponder implements FormResponder {
     for (const payload of replaces ? others : [first, ...others]) await this.#followUp(payload);
   }
 
-  /** Editing twice does no harm, so an answer lost on the way is given again once. */
+  /** Edits an answer. Editing twice does no harm, so an edit whose answer is lost is made again once. */
   async #edit(payload: MessagePayload): Promise<void> {
     const { rest } = this.#interaction.client;
     const edit = (): Promise<unknown> =>
@@ -163,7 +166,7 @@ export class InteractionResponder implements FormResponder {
     this.#said.push(this.#original());
   }
 
-  /** What was answered first. As Discord documents it: the SDK's own route escapes the @. */
+  /** Returns the address of the first answer, as Discord documents it: the SDK's own route escapes the @. */
   #original(): `/webhooks/${string}/messages/@original` {
     const { applicationId, token } = this.#interaction;
     return `${Routes.webhook(applicationId, token)}/messages/@original`;
@@ -179,8 +182,8 @@ export class InteractionResponder implements FormResponder {
 }
 
 /**
- * Whether the message that held the control is seen by nobody else than it was for. In a channel, an answer to one
- * person must not take the place of what all read.
+ * Returns whether only this person sees the message that held the control. In a channel, an answer to one person must
+ * not replace what everybody reads.
  */
 function isPrivate(interaction: MessageComponentInteraction | ModalSubmitInteraction): boolean {
   if (interaction.guildId === null) return true;

@@ -3,16 +3,16 @@ import { DeliveryError, type RollCall, type TeamMembership } from '../../chat/pl
 import type { DiscordBudget } from './budget.ts';
 import { type Asking, lookUpMembership } from './directory.ts';
 
-/** So many are asked about together over the gateway. */
+/** How many people one gateway request asks about. */
 const TOGETHER = 100;
-/** So few are asked about one by one. */
+/** Up to this many people are asked about one by one. */
 const FEW = 5;
-/** Milliseconds until a gateway that doesn't answer isn't asked any more. */
+/** Milliseconds after which a silent gateway isn't asked any more. */
 const PATIENCE = 10_000;
 
 /**
- * Who is in a server, a hundred asked about at once over the gateway, which needs no permission for people it is given the
- * names of. Who isn't among those that it tells is asked about once more, alone: nobody counts as gone by being left out.
+ * Finds out who is in a server: a hundred people per gateway request, which needs no permission when it is given ids.
+ * Whoever the answer leaves out is asked about alone: nobody counts as gone by being left out.
  */
 export class DiscordRollCall implements RollCall {
   readonly #connected: Asking;

@@ -4,14 +4,14 @@ import { isOurMistake, toDeliveryError } from './errors.ts';
 
 /** Milliseconds before the second try and before the third; each takes as long as a request may. */
 const PAUSES = [0, 1_000] as const;
-/** Discord knows a nonce again for "the past few minutes": nothing is sent again by itself when it is older than this. */
+/** Discord recognises a nonce for "the past few minutes": an older request isn't repeated. */
 const KNOWN_AGAIN = 60_000;
-/** A limit that Discord sets meanwhile is waited for when it is no longer than this. */
+/** A rate limit met meanwhile is waited out when it is no longer than this, in milliseconds. */
 const LONGEST_LIMIT = 10_000;
 
 /**
- * Makes a request that carries a nonce Discord is to enforce. Where its answer got lost it is made again: Discord gives the
- * message that it made before, or makes it now. When no answer comes to any of them it stays open what became of it.
+ * Makes a request with an enforced nonce, and repeats it when its answer is lost: Discord returns the message it
+ * created before, or creates it now. Throws the last error when no try is answered, and the outcome stays open.
  */
 export async function sendAgain<T>(send: () => Promise<T>): Promise<T> {
   const since = Date.now();
@@ -25,14 +25,14 @@ export async function sendAgain<T>(send: () => Promise<T>): Promise<T> {
     const again = await tried(send);
     if ('done' in again) return again.done;
     const longer = patienceFor(again.error);
-    // A refusal is of this request; the one before may have been carried out.
+    // This refusal is about this request; the one before may have been carried out.
     if (longer === null) break;
     atLeast = longer;
   }
   throw new DeliveryError({ kind: 'ambiguous' }, { cause: first.error });
 }
 
-/** Milliseconds to wait at least before another try; null where none is worth it. */
+/** Returns how many milliseconds to wait at least before another try; null where none is worth it. */
 function patienceFor(error: unknown): number | null {
   if (isAmbiguous(error)) return 0;
   const { failure } = toDeliveryError(error);

@@ -12,7 +12,10 @@ import { type MessagePayload, type PayloadSource, withoutRefusedUploads } from '
 import { sendAgain } from './send-again.ts';
 import type { TakenBack } from './taken-back.ts';
 
-/** Between the messages of one sending a short limit is waited for: half a sending is worse than a late one. */
+/**
+ * A rate limit of at most so many milliseconds is waited out between the messages of one sending: half a sending is
+ * worse than a late one.
+ */
 const PATIENCE = 10_000;
 
 export interface SendContext {
@@ -21,11 +24,11 @@ export interface SendContext {
   readonly log: Log;
   readonly halfEdits: HalfEdits;
   readonly takenBack: TakenBack;
-  /** Language of the adapter's own words in a channel. */
+  /** Returns the language of the adapter's own words in a channel. */
   localeOf(channel: string): 'fr' | 'en';
 }
 
-/** Posts a message into a channel; all of it or, as far as one can tell, nothing. `calls`: who there is to hear of it. */
+/** Posts a message to a channel: all of it or, as far as one can tell, nothing. `calls` are the people it mentions. */
 export function postTo(
   context: SendContext,
   channel: string,
@@ -48,7 +51,7 @@ export function postTo(
   });
 }
 
-/** Makes messages show this one: edited, followed by further ones, or the last ones removed. */
+/** Edits messages to show this one; further ones are posted, surplus ones deleted. */
 export function editAll(
   context: SendContext,
   refs: readonly MessageRef[],
@@ -77,10 +80,11 @@ export function editAll(
   });
 }
 
-/** Deletes messages; one that is gone already is what was wanted. */
+/** Deletes messages; one that is gone already counts as deleted. */
 export async function deleteAll(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
   for (const ref of refs) {
-    // Before, as the answer may get lost. What stands all the same is found and taken back before it is sent again.
+    // It is noted first, since the answer may get lost. A message that stands all the same is found and deleted before
+    // it is sent again.
     context.takenBack.note(ref.id);
     try {
       await revived(context.rest, ref.place.channel, () =>
@@ -116,8 +120,8 @@ async function payloadsOf(
 }
 
 /**
- * Where its nonce gives back a message that was deleted since, it is made anew: with a nonce that follows from that message, and so
- * is the same each time.
+ * Creates a message. Where its nonce returns a message that has been deleted since, it is created with another nonce,
+ * which follows from that message and so is the same each time.
  */
 async function create(
   context: SendContext,
@@ -148,14 +152,17 @@ async function patch(context: SendContext, ref: MessageRef, payload: MessagePayl
   );
 }
 
-/** A thread nobody wrote in for a week is archived; a survey or a tally goes on in it all the same. */
+/**
+ * Runs an action in a thread, and reopens the thread where it is archived: that happens after a week without a message,
+ * while surveys and tallies go on.
+ */
 export async function revived<T>(rest: REST, channel: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (apiCodeOf(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
     await rest.patch(Routes.channel(channel), { body: { archived: false } }).catch(() => {
-      // Locked, or not ours to open: the first refusal says it all.
+      // The thread is locked, or the bot may not reopen it: the first refusal says it all.
       throw error;
     });
     return action();
@@ -173,13 +180,13 @@ async function patiently<T>(mayWait: boolean, action: () => Promise<T>): Promise
   }
 }
 
-/** Takes back what was sent of a message that can't be sent whole. */
+/** Deletes the messages of a sending that can't be completed. */
 async function withdraw(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
   try {
     await deleteAll(context, refs);
   } catch (error) {
     context.log.error('discord.withdraw-failed', error, { messages: refs.length });
-    // Some of it stands there: that must not be taken for "not sent".
+    // Some of it still stands, which must not be taken for "not sent".
     throw new DeliveryError({ kind: 'ambiguous' }, { cause: error });
   }
 }

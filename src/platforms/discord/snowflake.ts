@@ -1,2 +1,5 @@
-/** Ids come with buttons and forms: what is none must not become part of an address that is asked for with our token. */
+/**
+ * Matches an id. Ids come with buttons and forms: nothing else may become part of an address that is requested with the
+ * bot's token.
+ */
 export const SNOWFLAKE = /^\d{1,20}$/;

@@ -9,7 +9,9 @@ interface Part {
   readonly uploads: readonly Upload[];
 }
 
-/** Fills message after message with units, as many as Discord takes in one. A heading is not left at the end of one. */
+/**
+ * Fills message after message with units, as many as Discord takes in one. A heading doesn't stand at the end of one.
+ */
 export function splitIntoParts(units: readonly Unit[], card: boolean): readonly Part[] {
   const room = COMPONENTS_PER_MESSAGE - (card ? 1 : 0);
   const parts: Unit[][] = [];
@@ -28,7 +30,7 @@ export function splitIntoParts(units: readonly Unit[], card: boolean): readonly 
   return parts.map(toPart);
 }
 
-/** Controls that are too many for any message, one by one. */
+/** Splits controls that are too many for any message, one by one. */
 function controlUnits(unit: Unit, room: number): readonly Unit[] {
   if (sizeOf(unit) <= room) return [unit];
   return unit.controls.flatMap((control): readonly Unit[] => {
@@ -51,7 +53,7 @@ function fits(units: readonly Unit[], room: number): boolean {
   );
 }
 
-/** Components it becomes, each counted. */
+/** Returns how many components a unit becomes, each counted. */
 function sizeOf(unit: Unit): number {
   if (unit.controls.length === 0) return 1;
   return renderControls(unit.controls, new CustomIds()).reduce((sum, row) => sum + 1 + row.components.length, 0);

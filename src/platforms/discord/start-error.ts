@@ -3,7 +3,7 @@ import { StartError } from '../../chat/platform.ts';
 import { codeOf } from './errors.ts';
 import type { DiscordOptions } from './options.ts';
 
-/** What is wrong with the connection, in words that say what to do. */
+/** Says that the gateway closed the connection, and with which code. */
 export class ClosedByGateway extends Error {
   readonly closeCode: number;
 
@@ -14,15 +14,15 @@ export class ClosedByGateway extends Error {
 }
 
 const HOUR = 60 * 60_000;
-/** How discord.js says that Discord grants no session today; it has no code of its own. */
+/** Matches discord.js's message that Discord grants no session today; that error has no code of its own. */
 const noSessions = /^Not enough sessions remaining .* resets at (\S+)$/;
 
-/** For whoever starts the bot. */
+/** Returns what to tell whoever starts the bot. */
 export function startError(error: unknown, options: DiscordOptions): StartError {
   return new StartError(startWords(error, options), { cause: error });
 }
 
-/** For whoever keeps the bot running: Discord has closed its connection for good. */
+/** Returns what to tell whoever runs the bot when Discord has closed its connection for good. */
 export function goneWords(code: number, options: DiscordOptions): string {
   return options.text(options.locale, 'platforms.discord.gone', { why: closedWords(code, options) });
 }

@@ -1,14 +1,14 @@
 import type { Client } from 'discord.js';
 import type { Log } from '../../log.ts';
 
-/** What discord.js reads packets with; its types don't tell. */
+/** The part of discord.js that reads packets; its types don't declare it. */
 interface PacketReader {
   handlePacket(packet?: { readonly t?: unknown }, shard?: unknown): boolean;
 }
 
 /**
- * discord.js reads packets within its socket's handler, where what it stumbles over ends the process. One packet that
- * can't be read is one event that is lost.
+ * Keeps a malformed packet from ending the process: discord.js reads packets in its socket's handler. One packet that
+ * can't be read is one lost event.
  */
 export function surviveMalformed(client: Client, log: Log): void {
   const reader = client.ws as unknown as PacketReader;

@@ -1,9 +1,9 @@
 import { RecentMap } from '../../chat/recent-map.ts';
 
-/** So many are remembered: a nonce is known for minutes only. */
+/** How many are remembered: a nonce is known for minutes only. */
 const REMEMBERED = 5_000;
 
-/** Messages of ours that this process has deleted: a nonce that made one of them must not be taken for having sent anything. */
+/** Remembers the bot's messages that this process has deleted: a nonce that returns one of them has sent nothing. */
 export class TakenBack {
   readonly #ids = new RecentMap<string, true>(REMEMBERED);
 

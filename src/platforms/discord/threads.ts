@@ -19,7 +19,7 @@ import { oneLine } from './one-line.ts';
 import { KINDS, requiredFor } from './permissions.ts';
 import { revived } from './send.ts';
 
-/** Refusals of the one who is to be let in; any other is of the thread. */
+/** Refusals that concern the person to be let in; any other concerns the thread. */
 const OF_A_PERSON: ReadonlySet<number> = new Set([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
@@ -29,12 +29,12 @@ const OF_A_PERSON: ReadonlySet<number> = new Set([
 
 const threadName = (title: string): string => cut(oneLine(legible(title)) || '…', THREAD_NAME);
 
-/** Discord's private threads, as the client of one connection uses them. */
+/** Returns Discord's private threads, for the client of one connection. */
 export function privateThreads(client: Client<true>, needs: readonly DeclaredNeed[], log: Log): PrivateThreads {
   const { rest } = client;
   const toOpen = requiredFor(needs, 'private-threads');
 
-  /** Whether a private thread can stand there, as far as the client knows. */
+  /** Returns whether a channel can hold a private thread, as far as the client knows. */
   function canHold(channel: string): boolean {
     const known = client.channels.cache.get(channel);
     if (!known) return true;
@@ -42,7 +42,7 @@ export function privateThreads(client: Client<true>, needs: readonly DeclaredNee
     return known.permissionsFor(client.user)?.has([...toOpen]) ?? true;
   }
 
-  /** One that was made, and nothing was said in since: what was to follow was broken off. */
+  /** Returns a thread that was created but never used: what was to follow was interrupted. */
   async function unused(parent: string, name: string, others: ReadonlySet<string>): Promise<string | null> {
     const guild = guildOf(client, parent);
     if (guild === null) return null;
@@ -105,7 +105,7 @@ export function privateThreads(client: Client<true>, needs: readonly DeclaredNee
         await revived(rest, thread, () => rest.delete(Routes.threadMembers(thread, user)));
       } catch (error) {
         const code = apiCodeOf(error);
-        // Gone already.
+        // The member has left already.
         if (code !== RESTJSONErrorCodes.UnknownMember && code !== RESTJSONErrorCodes.UnknownUser) throw error;
       }
     },
@@ -115,7 +115,7 @@ export function privateThreads(client: Client<true>, needs: readonly DeclaredNee
         const members = (await rest.get(Routes.threadMembers(thread))) as readonly APIThreadMember[];
         return members.flatMap(({ user_id: id }) => (id === undefined || id === client.user.id ? [] : [id]));
       } catch (error) {
-        // It is told only to those who may know who is in the server.
+        // Discord lists members only to bots that may know who is in the server.
         if (apiCodeOf(error) === RESTJSONErrorCodes.MissingAccess) return null;
         throw error;
       }

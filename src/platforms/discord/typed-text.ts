@@ -1,4 +1,4 @@
-/** How mentioned people, channels and roles are called; null where it isn't known. */
+/** Looks up the names of mentioned people, channels and roles; null where one isn't known. */
 interface MentionNames {
   user(id: string): string | null;
   channel(id: string): string | null;
@@ -6,8 +6,8 @@ interface MentionNames {
 }
 
 /**
- * What somebody typed as others read it: mentions by name, emoji by their short name. Addressing the bot at the start
- * is not part of what was said. Markup that people type themselves is left as it is.
+ * Returns a typed text as others read it: mentions by name, emoji by their short name. A mention of the bot at the
+ * start addresses it and is left out. Markup that people type themselves stays as it is.
  */
 export function plainText(content: string, bot: string, names: MentionNames): string {
   return content

@@ -1,7 +1,7 @@
 import type { APIComponentInContainer } from 'discord.js';
 import type { Control, FileRef } from '../../chat/message.ts';
 
-/** A file to be sent with a message, under a name that is unique there and safe in an address. */
+/** A file to send with a message, under a name that is unique there and safe in an address. */
 export interface Upload {
   readonly file: FileRef;
   readonly name: string;
@@ -10,9 +10,9 @@ export interface Upload {
 
 /** The smallest thing that stays in one message. */
 export interface Unit {
-  /** Stands for the controls while there are any: their ids depend on the message they end up in. */
+  /** Holds the place of the controls, if any: their ids depend on the message they end up in. */
   readonly component: APIComponentInContainer;
-  /** Characters of text displays. */
+  /** Characters of its text displays. */
   readonly text: number;
   readonly uploads: readonly Upload[];
   readonly controls: readonly Control[];

@@ -4,18 +4,21 @@ import type { Directory } from './directory.ts';
 import { slackCode } from './errors.ts';
 import { at, textAt, type Wire } from './wire.ts';
 
-/** A public channel is joined when something is to be posted, so only private ones can be closed to the bot. */
+/**
+ * Looks up what the bot may do in a channel. It joins a public channel when something is to be posted, so only private
+ * ones can be closed to it.
+ */
 export async function accessTo(
   client: SlackClient,
   directory: Directory,
   channel: string,
   bot: string,
 ): Promise<ChannelAccess> {
-  // What is allowed in all channels alike stands with the token: see `scopes`.
+  // Permissions that hold in all channels belong to the token: see `scopes.ts`.
   const base = { bot, lacks: { posts: [], 'private-threads': [] }, mutedUntil: null } as const;
   const answer = await client.conversations.info({ channel }).catch((error: unknown) => slackCode(error) ?? '');
   if (typeof answer === 'string') {
-    // Slack says the same of a private channel and of one that is no more.
+    // Slack gives the same answer for a private channel and for a deleted one.
     const isClosed = answer === 'channel_not_found';
     const named = directory.typedChannel(channel);
     return { ...base, obstacle: isClosed ? 'not-in-channel' : null, channel: named, told: isClosed };

@@ -1,16 +1,17 @@
 /**
- * A button's id on the wire is `name:key`. Slack wants ids unique within a message, and the same action may be offered
- * twice (once beside each of two events, say): the second gets a suffix, taken off at reception.
+ * Matches the suffix of an id. A button's id on the wire is `name:key`. Slack wants ids unique within a message, and
+ * the same action may be offered twice (beside each of two events, say): the second one gets a suffix, which is taken
+ * off on arrival.
  */
 const SUFFIX = /#\d+$/;
-/** Buttons that are links also report being pressed; there is nothing to do then. */
+/** Marks buttons that are links: Slack reports that they were pressed, and there is nothing to do then. */
 const LINK = '~link';
 
 export class ActionIds {
   private readonly taken = new Set<string>();
 
   of(action: string): string {
-    // An action that looks suffixed always gets a suffix, so that taking one off gives it back.
+    // An action that looks suffixed always gets a suffix, so that taking one off restores it.
     if (!this.taken.has(action) && !SUFFIX.test(action)) {
       this.taken.add(action);
       return action;
@@ -27,7 +28,7 @@ export class ActionIds {
   }
 }
 
-/** The action a pressed control stands for; null when it is only a link. */
+/** Returns the action a pressed control stands for; null when it is only a link. */
 export function actionOf(actionId: string): string | null {
   const action = actionId.replace(SUFFIX, '');
   return action === LINK ? null : action;

@@ -7,8 +7,8 @@ export type SlackClient = webApi.WebClient;
 const ANSWER_TIMEOUT_MS = 15_000;
 
 /**
- * The SDK's own retries are off: after a lost answer they post a second time, and a rate limit of one channel would
- * hold up all the others.
+ * Returns the options of Slack's clients. The SDK's own retries are off: after a lost answer they post a second time,
+ * and a rate limit of one channel would hold up all the others.
  */
 export function clientOptions(apiUrl: string, log: Log): webApi.WebClientOptions {
   return {
@@ -24,7 +24,10 @@ export function createClient(token: string, apiUrl: string, log: Log): SlackClie
   return new webApi.WebClient(token, clientOptions(apiUrl, log));
 }
 
-/** The SDK's lines may quote what people wrote or a token: only that there was one is kept, and errors by their kind. */
+/**
+ * Returns a logger for the SDK. Its lines may quote what people wrote or a token, so only the fact that there was one
+ * is kept, and errors by their kind.
+ */
 export function sdkLogger(log: Log): Logger {
   const quiet = () => {};
   return {

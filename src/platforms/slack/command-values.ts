@@ -1,12 +1,12 @@
 import type { CommandOption } from '../../chat/interaction.ts';
 import { plainWord } from './command-words.ts';
 
-/** What was typed after a command's path, sorted into the command's options. */
+/** The words after a command's path, sorted into the command's options. */
 export interface ReadValues {
   readonly values: Readonly<Record<string, string>>;
-  /** What is named for none of them, as a person would read it. */
+  /** The words that belong to no option, as a person would read them. */
   readonly text: string;
-  /** A channel that may be for several options, or a name that none of them has. */
+  /** True when a channel may belong to several options, or when no option has a name that was typed. */
   readonly unsure: boolean;
 }
 
@@ -28,7 +28,7 @@ export function readValues(typed: string, options: readonly CommandOption[]): Re
   return { values, text: taken ? '' : remainder, unsure: unsure || (!taken && UNKNOWN_NAME.test(remainder)) };
 }
 
-/** `ville:Beauvais` where no option is called "ville"; neither an address nor an hour. */
+/** Matches `ville:Beauvais` where no option is called "ville", but neither an address nor an hour. */
 const UNKNOWN_NAME = /(?<![\p{L}\p{N}_-])(?!(?:https?|mailto|tel):)\p{L}[\p{L}_-]+[:=](?=[^\s/])/u;
 
 function kindOf(sign: string): CommandOption['kind'] {
@@ -36,8 +36,8 @@ function kindOf(sign: string): CommandOption['kind'] {
 }
 
 /**
- * `titre:Portes ouvertes date = "samedi 14"`: a value goes on to the next name of an option or to its closing quote, a
- * person or a channel is one mention. What is left over comes back.
+ * Takes pairs such as `titre:Portes ouvertes date = "samedi 14"` into `values`, and returns the rest of the text. A
+ * value ends at the next option's name or at its closing quote; a person or a channel is one mention.
  */
 function takePairs(text: string, options: readonly CommandOption[], values: Record<string, string>): string {
   const names = [...text.matchAll(/(?<![\p{L}\p{N}_-])([\p{L}\p{N}_-]+)\s?[:=]\s*/gu)].flatMap((match) => {
@@ -78,7 +78,7 @@ function isNamed(option: CommandOption, typed: string): boolean {
   return plainWord(option.name.fr) === word || plainWord(option.name.en) === word;
 }
 
-/** The choice someone means by its value or its label in either language. */
+/** Returns the choice whose value or label, in either language, was typed. */
 function chosen(option: CommandOption, typed: string): string | null {
   const word = plainWord(typed);
   const found = option.choices.find((choice) =>
@@ -87,7 +87,7 @@ function chosen(option: CommandOption, typed: string): string | null {
   return found?.value ?? null;
 }
 
-/** Slack escapes what it recognises in a command; this is what the person typed. */
+/** Returns what the person typed: Slack escapes what it recognises in a command. */
 function readableText(text: string): string {
   return text
     .replace(mention, (_, sign: string, id: string, name?: string) => `${sign}${name || id}`)

@@ -1,14 +1,14 @@
 import type { CommandDefinition } from '../../chat/interaction.ts';
 
 /**
- * Reads the words after a command as people type them: without regard to accents and case, in the plural, the
+ * A command's path among the words that people typed, read without regard to accents and case, in the plural, the
  * infinitive or the imperative ("/evenement propose", "/événements Liste").
  */
 export interface ReadPath {
   /** As defined, in the language it was typed in; one word where the second wasn't recognised. */
   readonly path: readonly string[];
   readonly definition: CommandDefinition | null;
-  /** What follows the path. */
+  /** The text after the path. */
   readonly rest: string;
 }
 
@@ -46,7 +46,7 @@ export function readPath(
 function readSecond(group: readonly CommandDefinition[], language: Language, text: string): ReadPath {
   const name = group[0]?.path[language][0] ?? '';
   const words = [...text.matchAll(/\S+/g)].map((match) => ({ word: match[0], end: match.index + match[0].length }));
-  // Two words at once first: "compte rendu" is the subcommand "compte-rendu".
+  // Two words are tried first: "compte rendu" is the subcommand "compte-rendu".
   for (const count of [2, 1]) {
     const last = words[count - 1];
     // A sign such as an emoji is no part of a name: it is what the person means to say.
@@ -66,7 +66,7 @@ function readSecond(group: readonly CommandDefinition[], language: Language, tex
   return { path: [name], definition: alone, rest: text };
 }
 
-/** Those written exactly so, else those with the same stem. */
+/** Returns the definitions with exactly these words, or else those with the same stem. */
 function best(
   typed: string,
   definitions: readonly CommandDefinition[],
@@ -82,7 +82,7 @@ function best(
   );
 }
 
-/** Lower case, without accents, hyphens or punctuation. */
+/** Returns a word in lower case, without accents, hyphens or punctuation. */
 export function plainWord(word: string): string {
   return word
     .replaceAll('œ', 'oe')

@@ -3,40 +3,43 @@ import type { ConnectionStatus } from '../../chat/platform.ts';
 import { within } from '../../concurrency/within.ts';
 import type { Log } from '../../log.ts';
 
-/** After a connection is lost: at once, then ever less often. */
+/** Milliseconds before each attempt to reconnect: none at first, then ever more. */
 const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
 const CLOSING_TIMEOUT_MS = 2_000;
-/** Slack greets at once on a new socket; one that stays silent this long is given up. */
+/** Slack sends its greeting at once on a new socket; one that stays silent this long is closed. */
 const GREETING_TIMEOUT_MS = 30_000;
-/** Slack ends a connection some 10 s after it asked for another one; one that it leaves open is left after this long. */
+/**
+ * Slack ends a connection some 10 s after it asks for another one; one that it leaves open is closed after this long.
+ */
 const LEAVING_TIMEOUT_MS = 30_000;
-/** What was taken in over it may still be acknowledged for that long then. */
+/** Events received over it may still be acknowledged for this long after that. */
 const IDLE_TIMEOUT_MS = 5_000;
 
 type Client = SocketModeReceiver['client'];
 
 export interface SocketOptions {
-  /** A receiver that has no connection yet, and hands on to the app what comes over it. */
+  /** Returns a receiver without a connection, which hands what it receives to the app. */
   readonly create: () => Pick<SocketModeReceiver, 'client'>;
   readonly log: Log;
   readonly pause: (milliseconds: number) => Promise<void>;
-  /** Something may have been missed. Called before anything comes over the new socket. */
+  /** Called before anything arrives over the new socket when events may have been missed. */
   readonly reconnected: () => void;
-  /** Resolves when what was taken in has been acknowledged. */
+  /** Resolves when everything received has been acknowledged. */
   readonly idle: () => Promise<void>;
   readonly greetingMs?: number;
 }
 
 /**
- * Keeps a socket open. When Slack asks for another one, that is opened first, and the former one is kept until Slack ends it:
- * Slack goes on sending over both, and what it sends over one that the bot has left can't be acknowledged any more. The SDK
- * closes the former one at once, waits in vain for Slack to end the connection too, and hears nothing meanwhile. The SDK's own
- * reconnection is off: it waits 5 s before the first attempt and ends the process when one fails for good.
+ * Keeps a socket open. When Slack asks for another one, that is opened first, and the former one is kept until Slack
+ * ends it: Slack goes on sending over both, and events sent over a socket that the bot has closed can't be acknowledged
+ * any more. The SDK closes the former one at once, waits in vain for Slack to end the connection too, and hears nothing
+ * meanwhile. The SDK's own reconnection is off: it waits 5 s before the first attempt and ends the process when one
+ * fails for good.
  */
 export class SocketConnection {
   private readonly options: SocketOptions;
   private live: Client | null = null;
-  /** Those that Slack will end; each with what wakes whoever waits for that. */
+  /** The connections that Slack will end; each with the function that wakes whoever waits for that. */
   private readonly former = new Map<Client, () => void>();
   private opening = false;
   private closing = false;
@@ -51,7 +54,7 @@ export class SocketConnection {
     return this.opening ? 'connecting' : 'disconnected';
   }
 
-  /** Throws what Slack refuses the connection with. */
+  /** Opens the first connection. Throws the error that Slack refuses it with. */
   async open(): Promise<void> {
     this.opening = true;
     try {
@@ -68,7 +71,7 @@ export class SocketConnection {
     await Promise.all([live, ...this.former.keys()].map((client) => client && end(client)));
   }
 
-  /** `greeted` is called in the same turn as Slack's greeting comes. */
+  /** Opens a connection. `greeted` is called in the same turn as Slack's greeting arrives. */
   private async connect(greeted: () => void): Promise<Client> {
     const { client } = this.options.create();
     onRenewal(client, () => {
@@ -96,7 +99,7 @@ export class SocketConnection {
       if (this.closing) break;
       try {
         const fresh = await this.connect(() => {
-          // While the former one was there, nothing was missed.
+          // While the former connection was open, nothing was missed.
           if (!this.live) reconnected();
         });
         const { live } = this;
@@ -123,7 +126,7 @@ export class SocketConnection {
   }
 }
 
-/** Takes Slack's word that a connection goes before the SDK does, which closes it at once. */
+/** Handles Slack's request for another connection before the SDK does, which would close this one at once. */
 function onRenewal(client: Client, renew: () => void): void {
   const own = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
@@ -143,7 +146,7 @@ function isDisconnect(data: unknown): boolean {
   }
 }
 
-/** Says goodbye, and goes without waiting for Slack to end the connection: it doesn't. */
+/** Closes a connection without waiting for Slack to end it too, which it doesn't. */
 async function end(client: Client): Promise<void> {
   const gone = client.disconnect();
   void client.disconnect();

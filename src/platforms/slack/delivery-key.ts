@@ -1,18 +1,18 @@
 import { isWire, numberAt, textAt, type Wire } from './wire.ts';
 
-/** Slack keeps no idempotency key, but shows an app its own metadata again: this is how a sending is recognised. */
+/** Slack has no idempotency key, but returns an app's own metadata: this event type marks a sending. */
 const EVENT_TYPE = 'fil_delivery';
 
 export interface DeliveryMark {
   readonly key: string;
-  /** Of a message that became several: which one this is, from 1, and how many there are. */
+  /** The number of this message among those of one sending, from 1; `of` is how many there are. */
   readonly part: number;
   readonly of: number;
   /** Ids of the stored files that follow in a message of their own, which can't carry metadata. */
   readonly files: string;
-  /** What Slack calls them: that is how it is seen whether, and where, they were shared. */
+  /** Slack's ids of these files, by which one can see whether and where they were shared. */
   readonly uploads: string;
-  /** How often they have been handed to Slack, this time with it; 0 without files. */
+  /** How many times they have been handed to Slack, including this one; 0 without files. */
   readonly round: number;
 }
 

@@ -5,36 +5,39 @@ import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { at, textAt, type Wire } from './wire.ts';
 
-/** Names are only shown, so they may be this old. */
+/** Names are only displayed, so they may be this old. */
 const NAME_LIFE_MS = 10 * 60_000;
 const MOST_NAMES = 2_000;
-/** What Slack didn't say, or not in time, isn't asked for again so soon. */
+/** A name that Slack didn't give, or not in time, isn't asked for again before this. */
 const FAILURE_LIFE_MS = 60_000;
-/** A message full of mentions must not hold up what else is asked for. */
+/** The most look-ups at once: a message full of mentions must not hold up other requests. */
 const MOST_AT_ONCE = 20;
-/** How long a name is waited for where Slack itself waits for a sign of the bot, and how long where it has had one. */
+/** How long to wait for a name while Slack waits for the acknowledgement, and how long afterwards. */
 const PATIENCE_MS = 800;
 const LONG_PATIENCE_MS = 10_000;
 
-/** Who and what an id stands for. */
+/** Looks up the people and channels that ids stand for. */
 export interface Directory {
   user(id: string, team: string | null): Promise<PlatformUser>;
-  /** Whether somebody's account is active. */
+  /** Asks Slack whether somebody's account is active. */
   membership(id: string): Promise<TeamMembership>;
-  /** `#name` of a channel; a person's name for a direct conversation with them, or for their id. */
+  /** Returns `#name` of a channel; a person's name for a direct conversation with them, or for their id. */
   channelName(channel: string): Promise<string>;
-  /** Names within a text: known for a while, and the id itself where Slack doesn't say. */
+  /** Returns a person's name for a text, some minutes old at most; the id itself where Slack gives no name. */
   userName(id: string): Promise<string>;
   nameOfChannel(id: string): Promise<string>;
-  /** Name and language of who has typed something: the id where Slack doesn't say. */
+  /** Returns name and language of somebody who has typed something; the id where Slack gives no name. */
   author(id: string): Promise<Shown>;
-  /** Name and language of someone who waits for an answer: the other name where Slack doesn't say at once. */
+  /** Returns name and language of somebody who waits for an answer; the other name where Slack gives none at once. */
   shown(id: string, otherwise: string): Promise<Shown>;
-  /** `#name` of a channel somebody named in a command: Slack tells it there, also of one the bot isn't in. */
+  /**
+   * Returns `#name` of a channel somebody named in a command: Slack gives it there, even for a channel the bot isn't
+   * in.
+   */
   typedChannel(id: string): string | null;
-  /** Notes the channels named in a command's text. */
+  /** Remembers the channels named in a command's text. */
   noteTyped(text: string): void;
-  /** The direct conversation of the bot with this person. */
+  /** Returns the bot's direct conversation with this person, opened if need be. */
   directChannel(user: string): Promise<string>;
 }
 
@@ -50,7 +53,7 @@ export function createDirectory(client: SlackClient, now: () => number, longPati
   const typed = new Map<string, string>();
 
   async function remembered(id: string, find: () => Promise<Shown>, patience = longPatienceMs): Promise<Shown> {
-    // It goes without what Slack is slow to tell, and so does what comes next.
+    // Names that Slack is slow to give are done without, here and in what follows.
     return (await within(patience, asked(id, find))) ?? unknown(id);
   }
 
@@ -63,7 +66,7 @@ export function createDirectory(client: SlackClient, now: () => number, longPati
       if (asking.size < MOST_AT_ONCE) break;
       await Promise.race(asking.values());
     }
-    // No more than that: what is found may hold more, which must not pass for what it is shown with.
+    // Only these two properties are kept: the result may hold more, which must not be mixed with what is displayed.
     const found = ({ name, locale }: Shown) => {
       remember(id, { name, locale });
       return { name, locale };
@@ -91,7 +94,7 @@ export function createDirectory(client: SlackClient, now: () => number, longPati
   async function shown(id: string, otherwise: string, patience: number): Promise<Shown> {
     const known = names.get(id);
     const found = person(id, patience);
-    // Somebody waits: an older name will do, and the next time it is the new one.
+    // Somebody is waiting: an older name will do, and the next answer shows the new one.
     if (known && known.name !== id) return known;
     const { name, locale } = await found;
     return name === id ? { name: otherwise, locale: null } : { name, locale };
@@ -174,7 +177,7 @@ function nameOf(user: Wire, id: string): string {
   );
 }
 
-/** null for a language the bot doesn't speak: the person's own choice or the region's decides then. */
+/** Returns null for a language the bot doesn't speak: the person's own choice or the region's decides then. */
 function localeOf(locale: string | null): 'fr' | 'en' | null {
   const language = locale?.slice(0, 2).toLowerCase();
   return language === 'fr' || language === 'en' ? language : null;

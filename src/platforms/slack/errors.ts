@@ -2,12 +2,12 @@ import { webApi } from '@slack/bolt';
 import { DeliveryError, type DeliveryFailure } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 
-/** Slack's own words for "this was not done and won't be", and ours. */
+/** Slack's codes for "this was not done and won't be", with the port's reasons. */
 const refusals: Readonly<Record<string, RefusalReason>> = {
   not_in_channel: 'not-in-channel',
   channel_not_found: 'channel-gone',
   is_archived: 'channel-archived',
-  // What is_archived is called where a message is edited; a locked thread is told the same way on Discord.
+  // Editing a message answers this instead of is_archived; Discord reports a locked thread the same way.
   is_inactive: 'channel-archived',
   restricted_action_thread_locked: 'channel-archived',
   invalid_channel: 'channel-gone',
@@ -44,7 +44,7 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
 };
 
 const rateLimits = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
-/** It passes by itself, or an administrator puts it right: what waits must still be there then. */
+/** These pass by themselves, or an administrator puts them right: what waits must still be there then. */
 const notNow = new Set([
   'request_timeout',
   'accesslimited',
@@ -64,7 +64,7 @@ const notNow = new Set([
   'unable_to_share_files',
   'streaming_state_conflict',
 ]);
-/** Slack says itself that part of the operation may have happened. */
+/** Slack itself says that part of the operation may have happened. */
 const perhapsDone = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'unknown_error']);
 
 /** The connection was never made, so nothing can have been sent. */
@@ -83,7 +83,7 @@ const neverConnected = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** Slack refused how a message was laid out, not that it be sent. */
+/** Slack refused a message's layout, not the message itself. */
 const layoutRefusals = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
@@ -94,26 +94,26 @@ const layoutRefusals = new Set([
 
 const DEFAULT_RETRY_MS = 30_000;
 
-/** The error code of a call Slack answered and refused; null for any other failure. */
+/** Returns the error code of a call that Slack refused; null for any other failure. */
 export function slackCode(error: unknown): string | null {
   const reason = error instanceof DeliveryError ? error.cause : error;
   if (!(reason instanceof webApi.WebAPIPlatformError)) return null;
   const code: unknown = reason.data.error;
-  // An answer that isn't JSON ends up here whole.
+  // The SDK puts the whole of an answer that isn't JSON here.
   return typeof code === 'string' && /^[a-z][a-z0-9_]*$/i.test(code) ? code : null;
 }
 
-/** Whether Slack says that the app may not do this at all, as it is installed now. */
+/** Returns whether Slack says that the app, as it is installed now, may not do this at all. */
 export function lacksScope(error: unknown): boolean {
   return slackCode(error) === 'missing_scope';
 }
 
-/** What the SDK throws for a code, for the one answer that doesn't come through it. */
+/** Returns the error that the SDK throws for a code, for the one answer that doesn't come through the SDK. */
 export function slackRefusal(code: string): Error {
   return new webApi.WebAPIPlatformError({ ok: false, error: code });
 }
 
-/** Whether the same said more plainly may pass. */
+/** Returns whether a plainer layout of the same message may pass. */
 export function refusesLayout(error: unknown): boolean {
   const code = slackCode(error);
   return code !== null && layoutRefusals.has(code);
@@ -132,7 +132,7 @@ export function failureOf(error: unknown): DeliveryFailure {
   return codesOf(error).some((code) => neverConnected.has(code)) ? { kind: 'unavailable' } : { kind: 'ambiguous' };
 }
 
-/** What an HTTP status other than success means; `retryAfter` is that header. */
+/** Returns the failure that an HTTP status other than success means; `retryAfter` is that header. */
 export function failureOfStatus(status: number, retryAfter: string | null): DeliveryFailure {
   if (status === 429) {
     const seconds = Number(retryAfter ?? Number.NaN);
@@ -153,7 +153,7 @@ function platformFailure(error: webApi.WebAPIPlatformError): DeliveryFailure {
   return { kind: 'refused', reason: refusals[code] ?? 'other' };
 }
 
-/** Codes of an error and of what caused it: fetch hides the system's error two levels down. */
+/** Returns the codes of an error and of what caused it: fetch hides the system's error two levels down. */
 function codesOf(error: unknown): string[] {
   const codes: string[] = [];
   let current: unknown = error instanceof webApi.WebAPIRequestError ? error.original : error;
@@ -165,7 +165,7 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** Makes a call; what goes wrong is told in the port's terms. */
+/** Makes a call. Throws DeliveryError for Slack's refusals and for network trouble. */
 export async function attempt<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -176,8 +176,8 @@ export async function attempt<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Makes a call that sends, changes or deletes a message. A permission that was taken from the bot is given back by an
- * administrator: what waits must still be there then.
+ * Makes a call that sends, changes or deletes a message. Throws DeliveryError. A missing scope counts as passing
+ * trouble: an administrator can grant it again, and what waits must still be there then.
  */
 export async function attemptToSend<T>(call: () => Promise<T>): Promise<T> {
   try {
@@ -188,7 +188,7 @@ export async function attemptToSend<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** On the way to a message an answer that got lost leaves no doubt: the message wasn't sent. */
+/** Awaits a step on the way to a message: a lost answer leaves no doubt here, because the message wasn't sent. */
 export async function nothingSent<T>(step: Promise<T>): Promise<T> {
   try {
     return await step;

@@ -21,8 +21,9 @@ export interface FindOptions {
 }
 
 /**
- * The messages posted with this key; only the first of them where the rest, or their files, never came: to call that sent
- * would lose the rest, to send it again would double the beginning. Null when Slack doesn't show the history.
+ * Returns the messages posted with this key; only the first of them where the others, or their files, never appeared:
+ * to call that sent would lose the rest, and to send it again would double the beginning. Returns null when Slack
+ * doesn't show the history.
  */
 export async function findPosted({
   client,
@@ -36,7 +37,7 @@ export async function findPosted({
   const oldest = String(since.getTime() / 1000);
   try {
     let destination = await destinationOf(target, directory);
-    // The direct conversation with a person is known only once it may be opened.
+    // The direct conversation with a person is known only once the bot may open it.
     if (target.kind === 'private' && destination.channel === target.users[0]) return null;
     let messages = await messagesIn(client, destination, oldest, log);
     const first = messages.find((message) => markOf(message)?.key === key);
@@ -70,7 +71,7 @@ interface MarkedPart {
   readonly ts: string;
 }
 
-/** Null when something else is there than a sending from its beginning on. */
+/** Returns null when the messages aren't a sending from its beginning on. */
 function partsOf(messages: readonly Wire[], key: string): readonly MarkedPart[] | null {
   const parts = messages.flatMap((message): MarkedPart[] => {
     const mark = markOf(message);

@@ -1,4 +1,4 @@
-/** What a form's view carries: names of its parts, and where the person came from. */
+/** The data a form's view carries: the names of its parts, and where the person opened it. */
 
 export const FORM_CALLBACK = 'form';
 
@@ -13,20 +13,23 @@ export function pickedTime(field: string): string {
   return `${field}${TIME}`;
 }
 
-/** The field a block of a view belongs to, and which part of it. */
+/** Returns the field a block of a view belongs to, and which part of it. */
 export function partOf(block: string): { readonly field: string; readonly part: 'value' | 'date' | 'time' } {
   if (block.endsWith(DATE)) return { field: block.slice(0, -DATE.length), part: 'date' };
   if (block.endsWith(TIME)) return { field: block.slice(0, -TIME.length), part: 'time' };
   return { field: block, part: 'value' };
 }
 
-/** Kept in the view: a submission has no response_url of its own and doesn't say where the form was opened. */
+/**
+ * Where a form was opened. It is kept in the view: a submission has no response_url of its own and doesn't say where it
+ * comes from.
+ */
 export interface FormOrigin {
   readonly form: string;
   readonly channel: string;
   readonly thread: string | null;
   readonly url: string | null;
-  /** The response_url replaces a message only this person sees. */
+  /** Whether the response_url replaces a message that only this person sees. */
   readonly replaces: boolean;
   /** When the button that opened it was pressed: a submission doesn't say when it was made. */
   readonly at: string | null;

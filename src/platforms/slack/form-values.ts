@@ -3,7 +3,7 @@ import { partOf } from './form-ids.ts';
 import { type FileAccess, incomingFiles } from './incoming-files.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 
-/** What was given in a submitted view, by field; what was left empty is left out. */
+/** Returns the values of a submitted view, by field; empty fields are left out. */
 export function formValues(view: Wire, access: FileAccess): IncomingValues {
   const values: Record<string, string | readonly string[] | readonly IncomingFile[]> = {};
   const picked = new Map<string, { date: string; time: string }>();
@@ -21,14 +21,14 @@ export function formValues(view: Wire, access: FileAccess): IncomingValues {
     picked.set(field, moment);
   }
   for (const [field, { date, time }] of picked) {
-    // What was typed says more than what was picked.
+    // A typed value says more than a picked one.
     const moment = [date, time].filter(Boolean).join('T');
     if (moment !== '' && values[field] === undefined) values[field] = moment;
   }
   return values;
 }
 
-/** The fields the view asks for. */
+/** Returns the ids of the blocks with the view's fields. */
 export function inputBlocks(view: Wire): string[] {
   return listAt(view, 'blocks').flatMap((block) => {
     const id = textAt(block, 'block_id');
@@ -43,7 +43,7 @@ function givenIn(element: Wire, access: FileAccess): string | readonly string[] 
   return chosen[0] ?? textAt(element, 'value')?.trim() ?? '';
 }
 
-/** The values chosen in a list, buttons or a picker, in a form or a message. */
+/** Returns the values chosen in a list, buttons or a picker, in a form or a message. */
 export function chosenIn(element: Wire): string[] {
   const single = isWire(element.selected_option) ? [element.selected_option] : [];
   const options = [...single, ...listAt(element, 'selected_options')].flatMap(

@@ -11,8 +11,8 @@ export const PAGE = 200;
 const MOST_PAGES = 50;
 
 /**
- * Messages of a channel, or of a thread with its first one, newer than `oldest`; oldest first. Of more than ten thousand the
- * rest is left out: a line in the log says so.
+ * Returns the messages of a channel, or of a thread with its first one, newer than `oldest`; oldest first. Beyond ten
+ * thousand the rest is left out, and a line in the log says so. Throws DeliveryError.
  */
 export async function messagesIn(
   client: SlackClient,
@@ -37,7 +37,7 @@ export async function messagesIn(
   return found.sort((a, b) => byTime(textAt(a, 'ts') ?? '', textAt(b, 'ts') ?? ''));
 }
 
-/** One message by its ts; null when it is gone. */
+/** Returns one message by its ts; null when it is gone. Throws DeliveryError. */
 export async function messageAt(client: SlackClient, place: Place, ts: string): Promise<Wire | null> {
   const range = {
     channel: place.channel,

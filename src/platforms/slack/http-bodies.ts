@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 
 /** Slack sends a body at once, and waits 3 s for the answer to it. */
 const LONGEST_MS = 3_000;
-/** Ours: bytes of all unfinished bodies together. */
+/** The bot's own limit: bytes of all unfinished bodies together. */
 const MOST_HELD = 8 * 1_048_576;
 
-/** Why a body wasn't read, as an HTTP status: too long, too slow, or given up for others. */
+/** The HTTP status for a body that wasn't read: too long, too slow, or given up for others. */
 export type Unread = 413 | 408 | 503;
 
 interface Reading {
@@ -19,8 +19,8 @@ export interface BodiesOptions {
 }
 
 /**
- * Reads bodies of requests, of which nobody knows yet whether they are genuine. Together they hold so many bytes at most:
- * beyond, the one that has been coming for longest is given up, which is never Slack's, whose bodies come at once.
+ * Reads bodies of requests that may not be genuine. Together they hold a limited number of bytes: beyond it, the one
+ * that has been arriving longest is given up, which is never Slack's, whose bodies come at once.
  */
 export class Bodies {
   private readonly readings = new Set<Reading>();
@@ -33,7 +33,7 @@ export class Bodies {
     this.mostHeld = mostHeld;
   }
 
-  /** At most so many bytes. Rejects when the connection breaks. */
+  /** Reads at most `most` bytes. Rejects when the connection breaks. */
   read(request: IncomingMessage, most: number): Promise<Buffer | Unread> {
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];

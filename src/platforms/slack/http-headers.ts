@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 const FIVE_MINUTES_S = 300;
-/** Slack's longest: a submitted form of 30 fields, each percent-encoded several times over. */
+/** Bytes of Slack's longest body: a submitted form of 30 fields, each percent-encoded several times over. */
 export const LONGEST_BODY = 1_048_576;
-/** Slack's check of the certificate is the one thing it doesn't sign: a few short fields. */
+/** Bytes of an unsigned body. Slack signs everything but its check of the certificate, which has a few short fields. */
 export const LONGEST_UNSIGNED = 1_024;
 
 export type MediaType = 'application/json' | 'application/x-www-form-urlencoded';
 
-/** What the headers say of a request that may be Slack's. */
+/** What the headers of a request that may be Slack's announce. */
 export interface Announced {
   readonly type: MediaType;
   readonly signed: Signed | null;
@@ -21,14 +21,17 @@ export interface Signed {
   readonly digest: string;
 }
 
-/** Looks at nothing but the line and the headers: the HTTP status to refuse it with, before a byte of its body is kept. */
+/**
+ * Checks only the request line and the headers. Returns the HTTP status to refuse the request with, before a byte of
+ * its body is kept.
+ */
 export function announced(request: IncomingMessage, seconds: number): Announced | number {
   const { method, headers } = request;
   if (method !== 'POST') return 405;
   const type = mediaTypeOf(headers);
   if (type === null) return 415;
   const signed = signedIn(headers, seconds);
-  // A check of the certificate is known by its body alone.
+  // Only its body shows a check of the certificate.
   if (signed === null && type === 'application/json') return 401;
   const length = headers['content-length'];
   if (length !== undefined && Number(length) > (signed ? LONGEST_BODY : LONGEST_UNSIGNED)) return signed ? 413 : 401;
@@ -42,7 +45,10 @@ function mediaTypeOf(headers: IncomingHttpHeaders): MediaType | null {
   return type === 'application/json' || type === 'application/x-www-form-urlencoded' ? type : null;
 }
 
-/** Null where Slack wouldn't have written it so: anything laxer would let one signature pass under several spellings. */
+/**
+ * Returns null where Slack wouldn't have written it so: anything laxer would let one signature pass under several
+ * spellings.
+ */
 function signedIn(headers: IncomingHttpHeaders, seconds: number): Signed | null {
   const timestamp = String(headers['x-slack-request-timestamp']);
   const digest = /^v0=([0-9a-f]{64})$/.exec(String(headers['x-slack-signature']))?.[1];
@@ -50,5 +56,8 @@ function signedIn(headers: IncomingHttpHeaders, seconds: number): Signed | null 
   return Math.abs(seconds - Number(timestamp)) <= FIVE_MINUTES_S ? { timestamp, digest } : null;
 }
 
-/** So long after it was seen, no signature passes by its time any more: it may have been ahead of our clock. */
+/**
+ * Seconds for which a signature is remembered. Its timestamp is too old afterwards, even if it was ahead of the bot's
+ * clock.
+ */
 export const REMEMBERED_S = 2 * FIVE_MINUTES_S;

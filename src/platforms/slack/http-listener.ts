@@ -12,18 +12,19 @@ import {
 } from './http-headers.ts';
 import { payloadIn } from './http-payload.ts';
 
-/** A request that was looked through: the status to answer it with at once, or its signature when it goes on to Bolt. */
+/** The result of checking a request: the status to answer with at once, or its signature when it goes on to Bolt. */
 type Outcome = { readonly status: number } | { readonly digest: string };
 
 /**
- * Stands before Bolt's receiver. Bolt keeps a body before it has looked at the headers, takes timestamps of the future,
- * one signature in several spellings and the same signed request twice, and ends the process on a body that is no object.
+ * Stands before Bolt's receiver. Bolt keeps a body before it has looked at the headers, accepts timestamps of the
+ * future, one signature in several spellings and the same signed request twice, and ends the process on a body that is
+ * no object.
  */
 export class SignedRequests {
   private readonly secret: string;
   private readonly now: () => number;
   private readonly bodies: Bodies;
-  /** Signatures that passed lately, with the second they were seen in. */
+  /** Signatures that passed lately, with the second they arrived in. */
   private readonly seen = new Map<string, number>();
 
   constructor(secret: string, now: () => number, limits: BodiesOptions = {}) {
@@ -35,12 +36,12 @@ export class SignedRequests {
   listener(receiver: () => HTTPReceiver | null): RequestListener {
     return (request, response) => {
       const target = receiver();
-      // Slack tries again later.
+      // Slack retries later.
       if (!target) return answer(request, response, 503);
       this.checked(request)
         .then((outcome) => {
           if ('status' in outcome) return answer(request, response, outcome.status);
-          // Slack repeats at once what failed, within the same second with the same signature.
+          // Slack repeats a failed request at once, within the same second and with the same signature.
           response.on('finish', () => {
             if (response.statusCode >= 500) this.seen.delete(outcome.digest);
           });
@@ -50,7 +51,7 @@ export class SignedRequests {
     };
   }
 
-  /** The body it read is left for Bolt to use again. */
+  /** Checks a request. The body it read is left for Bolt to use again. */
   private async checked(request: IncomingMessage): Promise<Outcome> {
     const said = announced(request, this.seconds);
     if (typeof said === 'number') return { status: said };
@@ -77,11 +78,11 @@ export class SignedRequests {
     return timingSafeEqual(expected, Buffer.from(digest, 'hex'));
   }
 
-  /** False for one that passed before. */
+  /** Returns false for a signature that has passed before. */
   private isNew(digest: string): boolean {
     const { seconds } = this;
     for (const [one, at] of this.seen) {
-      // In order of arrival: the first recent one ends it.
+      // They are in order of arrival: the first recent one ends the loop.
       if (seconds - at <= REMEMBERED_S) break;
       this.seen.delete(one);
     }
@@ -95,9 +96,12 @@ export class SignedRequests {
   }
 }
 
-/** Of a body that isn't wanted so much is read, and thrown away: who still sends when the connection ends misses the answer. */
+/**
+ * Bytes of an unwanted body that are read and thrown away: a client that still sends when the connection ends misses
+ * the answer.
+ */
 const LONGEST_IGNORED = 16 * LONGEST_BODY;
-/** For as long at most, in milliseconds. */
+/** Milliseconds for which they are read at most. */
 const LONGEST_GOODBYE_MS = 3_000;
 
 function answer(request: IncomingMessage, response: ServerResponse, status: number): void {
@@ -107,7 +111,7 @@ function answer(request: IncomingMessage, response: ServerResponse, status: numb
     response.writeHead(status, more).end();
     return;
   }
-  // The answer is whole with its headers; nothing else can come over this connection.
+  // The answer is complete with its headers; nothing else can come over this connection.
   response.writeHead(status, { ...more, Connection: 'close', 'Content-Length': 0 }).flushHeaders();
   const done = () => {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MediaType } from './http-headers.ts';
 
-/** Nothing Slack sends stands deeper; what is deeper would exhaust whoever walks through it. */
+/** Nothing Slack sends is nested deeper; a deeper body would exhaust whatever walks through it. */
 const DEEPEST = 100;
 
 const payload = z.looseObject({ type: z.string() });
@@ -21,14 +21,14 @@ const check = z.object({ ssl_check: z.literal('1') });
 
 export type SignedPayload = 'for Bolt' | 'check of the certificate';
 
-/** What a body holds, if Slack may have written it; null for anything else. */
+/** Returns the payload of a body, if Slack may have written it; null for anything else. */
 export function payloadIn(body: Buffer, type: MediaType): SignedPayload | null {
   const text = decoded(body);
   if (text === null) return null;
   if (type === 'application/json') return json.safeParse(parsed(text)).success ? 'for Bolt' : null;
   const fields = new URLSearchParams(text);
   const names = [...fields.keys()];
-  // Of a field that is given twice, each reader would take another one.
+  // Readers would disagree on a field that is given twice.
   if (new Set(names).size < names.length) return null;
   const given = Object.fromEntries(fields);
   if (check.safeParse(given).success) return 'check of the certificate';

@@ -1,4 +1,4 @@
-/** What was taken in and is not yet dealt with. */
+/** Counts what has been received and isn't dealt with yet. */
 export class InFlight {
   private count = 0;
   private waiting: (() => void)[] = [];

@@ -12,7 +12,10 @@ export interface FileAccess {
   readonly apiUrl: string;
 }
 
-/** Files of a message or a form that can be fetched; what Slack no longer has or only links to is left out. */
+/**
+ * Returns the files of a message or a form that can be fetched; those that Slack no longer has or only links to are
+ * left out.
+ */
 export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile[] {
   return listAt(holder, 'files').flatMap((file) => {
     const mode = textAt(file, 'mode');
@@ -29,7 +32,7 @@ export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile
   });
 }
 
-/** A file that was sent some time ago: where it lies is asked anew. */
+/** Downloads a file that was sent some time ago: Slack is asked again for its address. */
 export function fetchFile(id: string, access: FileAccess, most: number): Promise<Uint8Array> {
   return download({ id }, access, most);
 }
@@ -41,7 +44,7 @@ async function download(file: Wire, access: FileAccess, most: number): Promise<U
   if (!isSlack(url, access.apiUrl)) throw new Error('the address of this file is not Slack’s');
   const answer = await fetch(url, {
     headers: { ...UNCOMPRESSED, Authorization: `Bearer ${access.token}` },
-    // Without the right to read files Slack answers with its sign-in page, by way of a redirection.
+    // Without the scope to read files Slack redirects to its sign-in page.
     redirect: 'error',
     signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
   });
@@ -53,7 +56,10 @@ function addressOf(file: Wire): string | null {
   return textAt(file, 'url_private_download') ?? textAt(file, 'url_private');
 }
 
-/** The token goes to Slack alone, or to whatever stands in for it: files.slack.com beside slack.com, say. */
+/**
+ * Returns whether an address belongs to Slack, or to the server that stands in for it: nothing else may get the token.
+ * files.slack.com stands beside slack.com, say.
+ */
 function isSlack(url: string, apiUrl: string): boolean {
   const address = parseUrl(url);
   if (!address) return false;

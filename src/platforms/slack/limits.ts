@@ -1,11 +1,11 @@
 /**
- * What Slack accepts, in UTF-16 units (its own counting is not published; these are the stricter reading). Where a
- * number is not Slack's but ours, the comment says so.
+ * Slack's limits, in UTF-16 units (its own counting is not published; this is the stricter reading). Where a number is
+ * the bot's own, the comment says so.
  */
 export const limits = {
   message: {
     blocks: 50,
-    /** All text of a message's blocks: Slack refuses somewhat above 13 000; we stay below. */
+    /** All text of a message's blocks: Slack refuses somewhat above 13 000, so this stays below. */
     text: 12_000,
     /** `text` beside the blocks: chat.update refuses more than 4 000 after escaping. */
     fallback: 3_900,
@@ -13,12 +13,14 @@ export const limits = {
   section: { text: 3_000 },
   header: { text: 150 },
   context: { text: 2_000 },
-  /** Ours: a longer list or rich text goes on in another block, so that messages can be split between them. */
+  /**
+   * The bot's own: a longer list or rich text continues in another block, so that messages can be split between them.
+   */
   richText: { text: 3_000 },
   table: { rows: 100, cells: 20, text: 10_000, cell: 2_000 },
   actions: { elements: 25 },
   button: { text: 75, url: 3_000 },
-  /** `text`, ours: of all options of a list together, so that its message stays below the limit. */
+  /** `text` is the bot's own: of all options of a list together, so that its message stays below the limit. */
   select: { placeholder: 150, options: 100, groups: 100, text: 9_000 },
   option: { text: 75, description: 75 },
   radio: { options: 5 },
@@ -32,7 +34,7 @@ export const limits = {
   responseUrlUses: 4,
 } as const;
 
-/** Ours: blocks a field may take are at most 3 (typed date, day, time), and a modal holds 100. */
+/** The bot's own: a field takes at most 3 blocks (typed date, day, time), and a modal holds 100. */
 export const FIELDS_PER_FORM = 30;
 
 export function chunks<T>(items: readonly T[], size: number): T[][] {

@@ -6,12 +6,12 @@ import { attempt } from './errors.ts';
 import { nextCursor, PAGE } from './history.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
-/** Threads that began before the newest so many messages of their channel are read without being looked at. */
+/** Threads that began before this many pages of their channel's newest messages are read without checking. */
 const MOST_PAGES = 3;
 
 /**
- * Those of these places of one channel in which somebody may have said something since. The channel's own history shows the
- * newest reply of each thread with its first message, so that one request tells of all of them.
+ * Returns those places of one channel in which somebody may have said something since. The channel's own history shows
+ * the newest reply of each thread with its first message, so one request covers all of them.
  */
 export async function changedIn<T extends ReadPosition>(
   client: SlackClient,
@@ -20,7 +20,7 @@ export async function changedIn<T extends ReadPosition>(
   budget: SlackBudget,
 ): Promise<readonly T[]> {
   const [first, ...others] = places;
-  // To read it costs no more than to look.
+  // Reading it costs no more than checking it.
   if (!first || others.length === 0) return places;
   const newest = new Map<string, string>();
   const roots = new Set(places.flatMap(({ place }) => place.thread ?? []));
@@ -43,14 +43,14 @@ export async function changedIn<T extends ReadPosition>(
   }
   return places.filter(({ place, since }) => {
     const last = newest.get(place.thread ?? ITSELF);
-    // Of a thread whose beginning wasn't found nothing is known.
+    // Nothing is known of a thread whose first message wasn't found.
     return last === undefined ? place.thread !== null : byTime(last, since) > 0;
   });
 }
 
 const ITSELF = '';
 
-/** What a message of a channel's history tells of the channel itself, and of the thread below it. */
+/** Notes what a message of a channel's history tells of the channel itself, and of the thread below it. */
 function note(message: Wire, roots: ReadonlySet<string>, bot: string, newest: Map<string, string>): void {
   const ts = textAt(message, 'ts');
   if (ts === null) return;

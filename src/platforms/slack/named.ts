@@ -1,7 +1,10 @@
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Directory } from './directory.ts';
 
-/** What was said, with the names of those it is by and about as far as Slack tells them in time; all are asked for together. */
+/**
+ * Returns the message with the names of its author and of those it mentions, as far as Slack gives them in time; all
+ * are requested together.
+ */
 export async function namedMessage(
   { user, text, unnamed = [] }: IncomingMessage,
   directory: Directory,
@@ -15,7 +18,7 @@ export async function namedMessage(
   return { user: { ...user, ...shown }, text: withNames(text, names) };
 }
 
-/** One pass over the text, so that what a name holds isn't taken for an id. */
+/** Replaces ids with names in one pass, so that a name isn't searched for ids. */
 export function withNames(text: string, names: readonly (readonly [string, string])[]): string {
   const longestFirst = names.toSorted(([a], [b]) => b.length - a.length);
   return text

@@ -1,9 +1,9 @@
 import { RecentMap } from '../../chat/recent-map.ts';
 
-/** Of so many it is known that they were done. */
+/** How many names are remembered as done. */
 const MOST_REMEMBERED = 1_000;
 
-/** Does what has the same name once, of all that comes within a while; what failed may be done again. */
+/** Runs an action once for each name, of all that arrive within a while; a failed one may run again. */
 export class OnceEach {
   private readonly done = new RecentMap<string, Promise<void>>(MOST_REMEMBERED);
 

@@ -5,15 +5,15 @@ import { within } from '../../concurrency/within.ts';
 import type { SlackClient } from './client.ts';
 import { attempt, slackCode } from './errors.ts';
 
-/** A trigger is good for three seconds; some of them have passed before it came to us. */
+/** Milliseconds left of a trigger, which is good for three seconds; some of them have passed before it arrives. */
 const WINDOW_MS = 2_700;
 /** For one try, so that another fits into the window when no answer comes. */
 const TRY_MS = 1_000;
 const PAUSE_MS = 100;
 
 /**
- * Opens a form. While its trigger is still good, a call that didn't arrive, or of which nobody knows, is made again: where the
- * form has opened all the same Slack says that the trigger is used.
+ * Opens a form. While its trigger is still good, a call that didn't arrive, or may not have, is made again: if the form
+ * has opened, Slack says that the trigger is used.
  */
 export async function openView(client: SlackClient, trigger: string, view: types.View): Promise<void> {
   const until = performance.now() + WINDOW_MS;

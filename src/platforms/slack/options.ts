@@ -6,25 +6,25 @@ import type { PlatformText } from '../platform-text.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
-  /** Socket Mode, where it is given. */
+  /** Selects Socket Mode when it is given. */
   readonly appToken?: string | undefined;
-  /** Signed HTTP requests, without an app token. */
+  /** Checks signed HTTP requests; used without an app token. */
   readonly signingSecret?: string | undefined;
   readonly apiUrl: string;
   readonly files: FileSource;
   readonly commands: readonly CommandDefinition[];
-  /** What Slack has to allow the bot. */
+  /** The scopes and events the bot needs from Slack. */
   readonly needs: readonly DeclaredNeed[];
-  /** Language of the commands' names in the manifest, and of what isn't said to somebody whose language is known. */
+  /** Language of the commands' names in the manifest, and for readers whose own isn't known. */
   readonly locale: 'fr' | 'en';
   readonly log: Log;
   readonly text: PlatformText;
-  /** Whether what people do is taken in; default true. Else it only sends. */
+  /** Whether the adapter receives what people do; true unless given. Otherwise it only sends. */
   readonly receives?: boolean;
-  /** Whether this Slack keeps its rate limits; default true. */
+  /** Whether this Slack enforces its rate limits; true unless given. */
   readonly limited?: boolean;
   /** Protocol clock, milliseconds since 1970. */
   readonly now?: () => number;
-  /** How to wait between attempts. */
+  /** Waits between attempts, in milliseconds. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 }

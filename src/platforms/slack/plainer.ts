@@ -12,8 +12,8 @@ export interface Content {
 }
 
 /**
- * Sends a message as it should look. Where Slack refuses its layout, once more as plain text above its controls, then
- * as text alone: whoever waits for it reads it all the same. Any other refusal is thrown.
+ * Sends a message in its intended layout. Where Slack refuses that, it is sent once more as plain text above its
+ * controls, then as text alone: whoever waits for it reads it all the same. Throws any other refusal.
  */
 export async function plainerIfRefused<T>(
   part: RenderedPart,
@@ -42,7 +42,10 @@ function withoutLayout(part: RenderedPart): Content {
   };
 }
 
-/** Addresses are said in the text: a refused one must not come back as a button. */
+/**
+ * Returns the controls of a block without links: their addresses stand in the text, and a refused one must not come
+ * back as a button.
+ */
 function controlsIn(block: types.KnownBlock): types.KnownBlock[] {
   if (block.type === 'section') return block.accessory ? [block] : [];
   if (block.type !== 'actions') return [];

@@ -41,17 +41,17 @@ import { wordsOf } from './words.ts';
 export type { SlackOptions } from './options.ts';
 
 export interface SlackPlatform extends Platform {
-  /** Where Slack's requests (POST /slack/events) go; null with Socket Mode. */
+  /** Handles Slack's requests (POST /slack/events); null with Socket Mode. */
   readonly requestListener: RequestListener | null;
 }
 
 /**
- * A request that is still open is ended after this long. Slack waits 3 s, and Bolt would end it then, as something it doesn't
- * know; but what waits for the database to come back is dealt with all the same.
+ * A request that is still open is ended after this long. Slack waits 3 s, and Bolt would end it then as unknown, but a
+ * request that waits for the database to come back is dealt with all the same.
  */
 const ABANDONED_MS = 60_000;
 
-/** One Slack workspace, through Slack's own client. */
+/** Connects the bot to one Slack workspace, through Slack's own client. */
 export function createSlack(options: SlackOptions): SlackPlatform {
   const { apiUrl, log, locale, botToken, receives = true } = options;
   const now = options.now ?? Date.now;
@@ -83,12 +83,12 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return { bot: user, team, access };
   }
 
-  /** Between the receiver and Bolt: counts what is taken in, and keeps events before they are acknowledged. */
+  /** Stands between the receiver and Bolt: counts what is received, and keeps events before they are acknowledged. */
   function intercept(app: App, receiving: ReceiveOptions): void {
     const bolt = app.processEvent.bind(app);
     app.processEvent = (event: ReceiverEvent) =>
       inFlight.run(async () => {
-        // Not acknowledged: Slack hands it to whoever comes next.
+        // An event that isn't acknowledged goes to the next process.
         if (closing) throw new Error('Slack is being left');
         if (event.body.type === 'event_callback') await receiveEvent(event, receiving);
         else await bolt(event);
@@ -123,7 +123,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return app;
   }
 
-  /** One connection's receiver after the other, all of one app. */
+  /** Returns a function that creates one connection's receiver after the other, all of one app. */
   function socketReceivers(appToken: string, inbox: Inbox, who: Identity): () => SocketModeReceiver {
     let app: App | null = null;
     return () => {
@@ -181,7 +181,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     }
   }
 
-  /** Not acknowledged, so that Slack tries again. */
+  /** Logs a failed event and leaves it unacknowledged, so that Slack sends it again. */
   function failed(error: unknown): false {
     if (!closing) log.error('slack.event-failed', error);
     return false;
@@ -189,7 +189,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   async function stop(): Promise<void> {
     closing = true;
-    // What was begun still has to be acknowledged over the same socket.
+    // Events that are being dealt with still have to be acknowledged over the same socket.
     await inFlight.idle();
     http = null;
     await socket?.close();

@@ -8,14 +8,17 @@ import { attemptToSend, nothingSent, refusedBecause } from './errors.ts';
 import { plainerIfRefused } from './plainer.ts';
 import type { RenderedPart } from './split.ts';
 
-/** Once the first of several messages stands, the others wait this often and at most this long each for their turn. */
+/**
+ * Once the first of several messages stands, the others are tried this often, with at most so many milliseconds between
+ * two tries.
+ */
 const TRIES = 5;
 const LONGEST_PAUSE_MS = 30_000;
 
 export interface Destination {
   readonly channel: string;
   readonly thread: string | null;
-  /** What is posted first begins a thread of its own. */
+  /** Whether the first message begins a thread of its own. */
   readonly opensThread: boolean;
 }
 
@@ -29,7 +32,7 @@ export async function destinationOf(target: Target, directory: Directory): Promi
       const [first] = target.users;
       if (first === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
       const channel = await nothingSent(directory.directChannel(first)).catch((error: unknown) => {
-        // Not allowed to open conversations, the bot may still write to a person: Slack then tells where that stands.
+        // A bot that may not open conversations may still write to a person's id: Slack then tells the channel.
         if (!refusedBecause(error, 'no-permission')) throw error;
         return first;
       });
@@ -43,14 +46,14 @@ export function refTo(destination: Destination, ts: string): MessageRef {
   return { place, id: ts };
 }
 
-/** Where a message came to stand. */
+/** Where a posted message stands. */
 export interface Posted {
   readonly ts: string;
-  /** Its channel: of one that was sent to a person's id, the direct conversation with them. */
+  /** The direct conversation for a message that was sent to a person's id. */
   readonly channel: string;
 }
 
-/** Posts one message. A public channel someone chose is joined where the bot isn't in it yet. */
+/** Posts one message, and joins a public channel where the bot isn't in it yet. Throws DeliveryError. */
 export async function postPart(
   client: SlackClient,
   { channel, thread }: Destination,
@@ -78,14 +81,14 @@ export async function postPart(
     });
     return send();
   });
-  // An answer without a ts is no answer: the message may stand.
+  // An answer without a ts says nothing: the message may stand.
   if (!answer.ts) throw new DeliveryError({ kind: 'ambiguous' });
   return { ts: answer.ts, channel: answer.channel ?? channel };
 }
 
 /**
- * What follows a message that stands. To answer "not sent, try again" now would send the first one twice, so what is
- * only held up is waited for, and what fails leaves the sending to be looked into.
+ * Sends what follows a message that stands. To report "not sent, try again" now would double the first one, so a short
+ * delay is waited out, and any other failure becomes 'ambiguous', so that the sending is looked into.
  */
 export async function afterFirst<T>(
   send: () => Promise<T>,

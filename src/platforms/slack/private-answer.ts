@@ -14,7 +14,7 @@ import type { Upload, Uploader } from './uploads.ts';
 import type { SlackWords } from './words.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
-/** As much as Slack's clock may differ from ours, in seconds. */
+/** Seconds by which Slack's clock may differ from the bot's. */
 const CLOCKS_S = 900;
 
 /** Where a person did something, and how they can be answered there so that only they see it. */
@@ -24,11 +24,11 @@ export interface Origin {
   readonly thread: string | null;
   /** Good for 30 minutes and 5 answers; null where Slack gives none. */
   readonly url: string | null;
-  /** The language they have Slack in; null for one the bot doesn't speak. */
+  /** The language of their Slack; null for one the bot doesn't speak. */
   readonly locale: 'fr' | 'en' | null;
-  /** It replaces the private message that held the button. */
+  /** Whether the answer replaces the private message that held the button. */
   readonly replaces: boolean;
-  /** When the button was pressed, as Slack's ids of messages; null for what holds none. */
+  /** When the button was pressed, as a ts; null where there was none. */
   readonly at: string | null;
 }
 
@@ -40,7 +40,7 @@ export interface Speech {
 export interface AnswerOptions {
   readonly client: SlackClient;
   readonly directory: Directory;
-  /** What the adapter says itself, in this language; in the bot's where there is none. */
+  /** Returns the adapter's own words in this language; in the bot's when it is null. */
   readonly speaking: (locale: 'fr' | 'en' | null) => Speech;
   readonly log: Log;
 }
@@ -54,7 +54,7 @@ export async function answerPrivately(
 ): Promise<void> {
   const { uploader, words } = options.speaking(origin.locale);
   const direct = origin.channel.startsWith('D');
-  // Somebody is waiting for it, and nothing tries again.
+  // Somebody is waiting for it, and nothing retries.
   const { rendered, uploads } = await prepared(message, uploader, readerOf(origin), 'sentence');
   // A message only one person sees can't hold files: they follow in the direct conversation.
   const elsewhere = uploads.length > 0 && !direct;
@@ -74,9 +74,9 @@ export async function answerPrivately(
 }
 
 /**
- * Puts a message in place of an answer that took the place of the message that held a button. Slack can reach no other answer
- * that one person alone sees: to a command it says nothing of a replacement, and adds one. Of an answer in several messages only
- * the first can be reached.
+ * Replaces an answer that itself replaced the message with a button. Slack can reach no other answer that one person
+ * alone sees: an answer to a command isn't replaced but doubled. Of an answer in several messages only the first can be
+ * reached.
  */
 export async function replaceAnswer(message: Message, origin: Origin, options: AnswerOptions): Promise<void> {
   const { uploader } = options.speaking(origin.locale);
@@ -86,7 +86,7 @@ export async function replaceAnswer(message: Message, origin: Origin, options: A
   await respond(origin.url, part, origin, true, options.log);
 }
 
-/** Who gets the links in an answer. */
+/** Returns who gets the links in an answer. */
 const readerOf = ({ user }: Origin): LinkReader => ({ kind: 'answered', platform: 'slack', user });
 
 async function respond(url: string, part: RenderedPart, origin: Origin, inPlace: boolean, log: Log): Promise<boolean> {
@@ -111,13 +111,19 @@ async function respond(url: string, part: RenderedPart, origin: Origin, inPlace:
   }
 }
 
-/** The error code a response_url answered with, in JSON whatever the status or as a bare word; null where there is none. */
+/**
+ * Returns the error code a response_url answered with, in JSON whatever the status or as a bare word; null where there
+ * is none.
+ */
 function refusalIn(body: string, ok: boolean): string | null {
   if (!ok && /^[a-z_]+$/.test(body)) return body;
   return /"ok"\s*:\s*false/.test(body) ? (/"error"\s*:\s*"(\w+)"/.exec(body)?.[1] ?? null) : null;
 }
 
-/** Without a response_url, or once it is used up: in the channel where the bot may, else as a direct message. */
+/**
+ * Posts a part without a response_url, or once that is used up: in the channel where the bot may, else as a direct
+ * message.
+ */
 async function directly(part: RenderedPart, origin: Origin, { client, log }: AnswerOptions): Promise<void> {
   const { user, channel, thread } = origin;
   try {
@@ -143,7 +149,7 @@ async function shareFiles(
     const after = String(Date.now() / 1_000 - CLOCKS_S);
     await uploader.share(uploads, { channel, thread: direct ? origin.thread : null, after });
   } catch {
-    // Not seen, they may still come: not beside what stands for them.
+    // Files that weren't seen may still appear, and must not stand beside their replacement.
     await uploader.discard(uploads.map(({ id }) => id)).catch(() => {});
     const said = sentences(await uploader.sentences(uploads, readerOf(origin)));
     for (const part of renderMessage(said).parts) await directly(part, origin, options);

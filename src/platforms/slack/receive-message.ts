@@ -9,10 +9,13 @@ export interface MessageReader {
   readonly access: FileAccess;
 }
 
-/** What people write; everything else (bots, joins, edits, what Slack says) has a subtype. */
+/** The subtypes of messages that people type; all others (bots, joins, edits, Slack's own) have another one. */
 const typedSubtypes = new Set<unknown>([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
-/** A message someone typed; null for anything else. `channel` is where it stands, which history doesn't repeat. */
+/**
+ * Returns a message that somebody typed; null for anything else. `channel` is where it stands, which a history doesn't
+ * repeat.
+ */
 export function readMessage(
   message: Wire,
   channel: string,
@@ -33,7 +36,10 @@ export function readMessage(
   };
 }
 
-/** The first message of a thread names itself as its thread once it has replies, but stands in the channel. */
+/**
+ * Returns the thread of a message. The first message of a thread names itself as its thread once it has replies, but
+ * stands in the channel.
+ */
 function threadOf(message: Wire): string | null {
   const thread = textAt(message, 'thread_ts');
   return thread === textAt(message, 'ts') ? null : thread;
@@ -42,11 +48,14 @@ function threadOf(message: Wire): string | null {
 export interface MessageTold {
   readonly message: Wire;
   readonly channel: string;
-  /** Names the change that its author made in it; null where it is new. */
+  /** Identifies the author's change of the message; null when the message is new. */
   readonly edited: string | null;
 }
 
-/** The message an Events API callback tells of, if any: one that was typed, or that its author has changed. */
+/**
+ * Returns the message of an Events API callback that somebody typed, or that its author has changed; null for any
+ * other.
+ */
 export function messageEvent(body: Wire): MessageTold | null {
   const event = body.event;
   if (!isWire(event) || (event.type !== 'message' && event.type !== 'app_mention')) return null;
@@ -56,8 +65,9 @@ export function messageEvent(body: Wire): MessageTold | null {
 }
 
 /**
- * Slack also calls it a change when it unfolds a link, or counts a thread's replies: then the words are what they were. Two
- * changes within a second have one time in `edited`, so the event's own tells them apart.
+ * Returns the author's change of a message. Slack also reports a change when it unfolds a link, or counts a thread's
+ * replies: then the text is the same. Two changes within a second have one time in `edited`, so the event's own tells
+ * them apart.
  */
 function changeOf(event: Wire, channel: string): MessageTold | null {
   const message = at(event, 'message');

@@ -19,12 +19,12 @@ export interface ReceiveOptions extends AnswerOptions {
   readonly commands: readonly CommandDefinition[];
   readonly locale: 'fr' | 'en';
   readonly reader: MessageReader;
-  /** Typed messages, each taken in once. */
+  /** The messages that people typed, each dealt with once. */
   readonly typed: OnceEach;
   readonly inbox: Inbox;
 }
 
-/** An event is kept before it is acknowledged; Bolt would acknowledge it before any code of ours has seen it. */
+/** Keeps an event before it is acknowledged; Bolt would acknowledge it before any code of the bot has seen it. */
 export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions): Promise<void> {
   const found = messageEvent(event.body);
   if (found) {
@@ -44,17 +44,17 @@ async function takeIn(message: IncomingMessage, { channel, edited }: MessageTold
   else await typed.run(`${channel} ${message.id} ${edited}`, () => inbox.message({ ...message, edited }));
 }
 
-/** For so long Slack brings again what it couldn't deliver, in another order. */
+/** Seconds for which Slack repeats what it couldn't deliver, in another order. */
 const BROUGHT_AGAIN_S = 10 * 60;
 
-/** Also what the bot says itself is told: whoever hears that hears the others. */
+/** Notes what was heard, the bot's own messages too: hearing one of them proves that the others were heard. */
 function noteHeard(body: Wire, { inbox, reader }: ReceiveOptions): void {
   const [seconds, fraction] = (textAt(at(body, 'event'), 'event_ts') ?? '').split('.');
   if (!/^\d+$/.test(seconds ?? '') || fraction === undefined) return;
   inbox.heard?.(reader.team, `${Number(seconds) - BROUGHT_AGAIN_S}.${fraction}`);
 }
 
-/** Somebody of the workspace as they are from now on: their name has changed, or their account was closed or opened. */
+/** Returns a change of somebody in the workspace: of their name, or of whether their account is open. */
 function userChange(body: Wire): MembershipTold | null {
   const event = at(body, 'event');
   const user = at(event, 'user');
@@ -89,7 +89,7 @@ async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise
   );
 }
 
-/** What is too long is handed on as it came: it comes back, to be shortened. */
+/** Reads a command. A text that is too long is handed on as it came: the person gets it back, to shorten it. */
 function readCommand(command: string, words: string, { commands, locale, directory }: ReceiveOptions) {
   if (words.length > MAX_TYPED_LENGTH) return { path: [], values: {}, text: `${command} ${words}`, unsure: false };
   directory.noteTyped(words);
@@ -101,7 +101,7 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
   const pressed = listAt(body, 'actions')[0];
   const action = actionOf(textAt(pressed, 'action_id') ?? '');
   const container = at(body, 'container');
-  // Links tell that they were pressed, and the fields of a form that something was chosen: nothing to do yet.
+  // Slack reports pressed links, and choices in the fields of a form: there is nothing to do yet.
   if (!pressed || action === null || container.type === 'view') return ack();
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   const channel = textAt(at(body, 'channel'), 'id') ?? textAt(container, 'channel_id') ?? user.id;
@@ -131,7 +131,7 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
 async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
   const view = at(body, 'view');
   const kept = unpackOrigin(textAt(view, 'private_metadata') ?? '');
-  // Not a form of ours, or one of an earlier version: it closes.
+  // The form isn't one of the bot's, or is of an earlier version: it closes.
   if (!kept) return ack();
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   const origin: Origin = { ...kept, user: user.id, locale: user.locale };
@@ -150,7 +150,7 @@ async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<vo
 
 async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
-  // The global shortcut belongs to no channel: the direct conversation is where its answer can stand.
+  // The global shortcut belongs to no channel, so it is answered in the direct conversation.
   const channel = textAt(at(body, 'channel'), 'id') ?? (await directOr(user.id, options));
   const message = at(body, 'message');
   const thread = textAt(message, 'thread_ts');
@@ -161,12 +161,12 @@ async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promis
   );
 }
 
-/** One of each thing a person does, the same when Slack brings it again. */
+/** Returns an id of what a person did, the same when Slack sends it again. */
 function triggerOf(body: Wire): string | null {
   return textAt(body, 'trigger_id');
 }
 
-/** Slack takes a person's id for the direct conversation with them wherever something is posted. */
+/** Returns the direct conversation, or the person's id, which Slack accepts wherever something is posted. */
 async function directOr(user: string, { directory }: ReceiveOptions): Promise<string> {
   return directory.directChannel(user).catch(() => user);
 }
@@ -180,12 +180,12 @@ function placeOf({ channel, thread }: Origin): { platform: 'slack'; channel: str
   return { platform: 'slack', channel, thread };
 }
 
-/** Payloads call people by their handle; everywhere else they are known by the name they chose. */
+/** Returns who did something. Payloads have their handle; everywhere else they are known by the name they chose. */
 async function userOf(user: Wire, team: string | null, { directory }: ReceiveOptions): Promise<PlatformUser> {
   const id = textAt(user, 'id') ?? '';
   const handle = textAt(user, 'name') ?? textAt(user, 'username') ?? id;
   const { name, locale } = await directory.shown(id, handle);
-  // The workspace it happens in: somebody of another one may take part in a shared channel.
+  // The team is the workspace it happens in: somebody of another one may take part in a shared channel.
   return { platform: 'slack', id, team: team ?? textAt(user, 'team_id'), name, locale, administrator: null };
 }
 

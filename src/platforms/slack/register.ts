@@ -12,11 +12,11 @@ export interface ManifestOptions {
   readonly locale: 'fr' | 'en';
   readonly name: string;
   readonly socketMode: boolean;
-  /** Public address of POST /slack/events, without Socket Mode. */
+  /** The public address of POST /slack/events, without Socket Mode. */
   readonly requestUrl?: string | undefined;
 }
 
-/** The app as Slack creates it from a pasted manifest: the one way to register commands there. */
+/** Returns the manifest that somebody pastes into Slack to create the app: the only way to register commands there. */
 export function slackManifest({ commands, needs, locale, name, socketMode, requestUrl }: ManifestOptions) {
   const words = wordsOf(textIn, locale);
   const events = new Set(needs.flatMap((need) => need.events));
@@ -56,11 +56,11 @@ interface SlashCommand {
   readonly command: string;
   readonly description: string;
   readonly usage_hint?: string;
-  /** Mentions and channels then arrive with their ids. */
+  /** Lets mentions and channels arrive with their ids. */
   readonly should_escape: true;
 }
 
-/** Slack knows no subcommands: they are words after the command, named in its hint. */
+/** Returns the commands. Slack knows no subcommands: they are words after the command, named in its hint. */
 function slashCommands(definitions: readonly CommandDefinition[], locale: 'fr' | 'en'): SlashCommand[] {
   const groups = new Map<string, CommandDefinition[]>();
   for (const definition of definitions) {

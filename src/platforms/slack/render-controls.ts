@@ -8,7 +8,10 @@ import { plain } from './rich-text.ts';
 
 type Select = Extract<Control, { kind: 'select' }>;
 
-/** Controls in rows; a list where several may be chosen stands beside its prompt, the only place Slack has for it. */
+/**
+ * Arranges controls in rows; a list where several may be chosen stands beside its prompt, the only place Slack has for
+ * it.
+ */
 export function controlBlocks(controls: readonly Control[], ids: ActionIds): types.KnownBlock[] {
   const blocks: types.KnownBlock[] = [];
   let row: types.ActionsBlockElement[] = [];
@@ -34,7 +37,7 @@ export function controlBlocks(controls: readonly Control[], ids: ActionIds): typ
   return blocks;
 }
 
-/** The address as Slack takes it; null for one it would refuse the whole message for. */
+/** Returns the address as Slack takes it; null for one it would refuse the whole message for. */
 function buttonUrl(typed: string): string | null {
   const url = webAddress(typed);
   return url !== null && url.length <= limits.button.url ? url : null;
@@ -77,12 +80,12 @@ function multiSelect(control: Select, ids: ActionIds): types.SectionBlock {
   };
 }
 
-/** All that lists offer, as they write it. */
+/** Returns all options of the lists, as they write them. */
 export function listed(lists: OptionLists): readonly types.PlainTextOption[] {
   return 'options' in lists ? lists.options : lists.option_groups.flatMap(({ options }) => options);
 }
 
-/** What is chosen already, as it is offered: Slack wants the same option to the letter. */
+/** Returns the options chosen already, exactly as they are offered: Slack compares them to the letter. */
 function chosenIn(lists: OptionLists, { chosen = [] }: Select): types.PlainTextOption[] {
   return listed(lists).filter(({ value }) => value !== undefined && chosen.includes(value));
 }
@@ -95,7 +98,7 @@ type OptionLists =
   | { options: types.PlainTextOption[] }
   | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] };
 
-/** Up to 100 options stand in one list, more in groups of 100. */
+/** Returns up to 100 options as one list, more in groups of 100. */
 export function optionLists(options: readonly Option[]): OptionLists {
   const all = fitting(distinct(options).map(optionOf));
   if (all.length <= limits.select.options) return { options: all };
@@ -108,7 +111,10 @@ export function optionLists(options: readonly Option[]): OptionLists {
   };
 }
 
-/** What explains the options goes first, then the ends of their names: each is still there to be chosen. */
+/**
+ * Shortens options that are too long together: their descriptions go first, then the ends of their names, so that each
+ * can still be chosen.
+ */
 function fitting(options: readonly types.PlainTextOption[]): types.PlainTextOption[] {
   const lengthOf = (all: readonly types.PlainTextOption[]) =>
     all.reduce((sum, { text, description }) => sum + text.text.length + (description?.text.length ?? 0), 0);
@@ -119,7 +125,10 @@ function fitting(options: readonly types.PlainTextOption[]): types.PlainTextOpti
   return bare.map((option) => ({ ...option, text: plain(cut(option.text.text, most)) }));
 }
 
-/** A name too long goes on below itself, where nothing else stands there. */
+/**
+ * Returns an option as Slack takes it; the end of a name that is too long goes into the description, where that is
+ * free.
+ */
 export function optionOf(option: Option): types.PlainTextOption & { value: string } {
   const label = option.label || option.value;
   const shown = cut(label, limits.option.text);
@@ -131,7 +140,7 @@ export function optionOf(option: Option): types.PlainTextOption & { value: strin
   };
 }
 
-/** Slack refuses a list that holds a value twice, or an empty one. */
+/** Returns options without duplicates or empty values, for which Slack refuses the list. */
 export function distinct(options: readonly Option[]): Option[] {
   const seen = new Set<string>(['']);
   return options.filter((option) => {

@@ -7,7 +7,7 @@ import { distinct, listed, optionLists, optionOf } from './render-controls.ts';
 import { plain } from './rich-text.ts';
 import type { SlackWords } from './words.ts';
 
-/** A Form as a modal. `metadata` comes back with the submission. */
+/** Renders a Form as a modal. `metadata` comes back with the submission. Pure. */
 export function renderForm(form: Form, metadata: string, words: SlackWords): types.ModalView {
   const fields = form.fields.flatMap((field) => fieldBlocks(field, words));
   const blocks = [...titleBlocks(form.title), ...introBlocks(form.intro), ...fields];
@@ -23,7 +23,7 @@ export function renderForm(form: Form, metadata: string, words: SlackWords): typ
   };
 }
 
-/** A title too long for the modal's own stands whole above the fields. */
+/** Returns a title too long for the modal's own, to stand whole above the fields. */
 function titleBlocks(title: string): types.KnownBlock[] {
   if (title.trim().length <= limits.modal.title) return [];
   if (title.length <= limits.header.text) return [{ type: 'header', text: plain(title) }];
@@ -89,7 +89,7 @@ function elementOf(field: FormField): types.InputBlockElement | null {
 
 function textInput(field: FormField): types.PlainTextInput {
   const value = chosenOf(field)[0];
-  // What was typed too long stands whole, to be shortened.
+  // A text that is too long stands whole, so that the person can shorten it.
   const max = Math.min(Math.max(field.max ?? limits.input.text, value?.length ?? 0), limits.input.text);
   return {
     type: 'plain_text_input',
@@ -100,7 +100,7 @@ function textInput(field: FormField): types.PlainTextInput {
   };
 }
 
-/** Radio buttons can't be cleared, so only a field that must be answered has them. */
+/** Renders a single choice. Radio buttons can't be cleared, so only a required field has them. */
 function singleChoice(field: FormField): types.InputBlockElement | null {
   const options = distinct(field.options);
   if (options.length === 0) return null;
@@ -133,8 +133,8 @@ function severalChoices(field: FormField): types.InputBlockElement | null {
 }
 
 /**
- * Typed as people write dates, or picked. A day picker and a time picker rather than Slack's one for both: that one
- * answers an instant in the person's zone, while a moment is a wall-clock time of the region.
+ * Renders a date and time, typed as people write dates, or picked. There is a day picker and a time picker, since
+ * Slack's picker for both answers an instant in the person's zone, while a moment is a wall-clock time of the region.
  */
 function momentBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
   const iso = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(
@@ -142,7 +142,7 @@ function momentBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
   );
   const picked = iso !== null && isDay(iso[1] ?? '');
   const typed = inputBlock(
-    // Either of the two ways will do, so neither can be asked for by itself.
+    // Either of the two ways will do, so neither is required by itself.
     { ...field, required: false, value: picked ? null : field.value },
     textInput({ ...field, value: picked ? null : field.value }),
   );

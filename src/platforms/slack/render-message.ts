@@ -13,13 +13,13 @@ export interface RenderedFile {
   readonly file: FileRef;
 }
 
-/** A Message as Slack shows it: one or more messages, then one that carries its files. */
+/** A Message in Slack's shape: one or more messages, then one that carries its files. */
 export interface Rendered {
   readonly parts: readonly RenderedPart[];
   readonly files: readonly RenderedFile[];
 }
 
-/** Slack refuses a message without blocks; this one had nothing to show. */
+/** Slack refuses a message without blocks; this stands for one that had nothing to show. */
 const NOTHING = '·';
 
 export function renderMessage(message: Message): Rendered {
@@ -29,7 +29,7 @@ export function renderMessage(message: Message): Rendered {
   );
   const found = message.blocks.flatMap((block) => piecesOf(block, ids));
   const named = files.map(({ file }) => file.name).join('\n');
-  // Files can't carry the key of their sending: some message of ours has to stand before them.
+  // Files can't carry the key of their sending: a message of the bot's has to stand before them.
   const shown = found.length > 0 ? found : noteOf(named.trim() || NOTHING);
   return { parts: split(shown), files };
 }
@@ -59,7 +59,7 @@ function piecesOf(block: Block, ids: ActionIds): Piece[] {
       return [{ block: { type: 'divider' }, fallback: '' }];
     case 'actions':
       return controlBlocks(block.controls, ids).map((one) => ({ block: one, fallback: '' }));
-    // Files follow the message, see RenderedFile. Slack takes no alternative text with them that it is sure to keep.
+    // Files follow the message, see RenderedFile. Slack doesn't reliably keep an alternative text with them.
     case 'image':
       return noteOf(block.alt);
     case 'file':
@@ -78,7 +78,7 @@ function headingOf(text: string): Piece[] {
   }));
 }
 
-/** Rich text only where there is an address to press: as `plain_text` a text is sure to stay as typed. */
+/** Returns rich text only where there is an address to press: in `plain_text` a text is sure to stay as typed. */
 function textOf(text: string): Piece[] {
   return pieces(text, limits.section.text).flatMap((piece): Piece[] => {
     if (isBlank(piece)) return [];
@@ -124,7 +124,7 @@ interface Line {
   readonly text: string;
 }
 
-/** As many lines to a block as fit. */
+/** Groups lines into blocks, as many lines to a block as fit. */
 function grouped(lines: readonly Line[], blockOf: (elements: types.RichTextSection[]) => types.RichTextBlock): Piece[] {
   const groups: Line[][] = [];
   let size = 0;
@@ -143,7 +143,7 @@ function grouped(lines: readonly Line[], blockOf: (elements: types.RichTextSecti
   }));
 }
 
-/** Slack refuses blocks in which there is nothing to read. */
+/** Returns whether a block has nothing to read, for which Slack refuses it. */
 function isBlank(text: string): boolean {
   return text.trim() === '';
 }

@@ -2,11 +2,11 @@ import type { types } from '@slack/bolt';
 import { cut, pieces } from '../../chat/cut.ts';
 import { chunks, limits } from './limits.ts';
 
-/** A header cell this long, and a cell this long 20 times, stay together within what a table may hold. */
+/** Characters of a cell: a header cell this long, and 20 cells this long, fit into one table. */
 const HEADER_CELL = 100;
 const CELL = 400;
 
-/** One or more tables that show everything: wide ones by groups of columns, long ones by groups of rows. */
+/** Returns one or more tables that show everything: wide ones by groups of columns, long ones by groups of rows. */
 export function tableBlocks(header: readonly string[], rows: readonly (readonly string[])[]): types.TableBlock[] {
   const width = Math.max(header.length, ...rows.map((row) => row.length));
   if (width === 0) return [];
@@ -17,14 +17,14 @@ export function tableBlocks(header: readonly string[], rows: readonly (readonly 
   });
 }
 
-/** The first column names the row, so it comes back in every group. */
+/** Returns the columns of each group. The first column names the row, so every group repeats it. */
 function columnGroups(width: number): number[][] {
   const all = Array.from({ length: width }, (_, column) => column);
   if (width <= limits.table.cells) return [all];
   return chunks(all.slice(1), limits.table.cells - 1).map((group) => [0, ...group]);
 }
 
-/** A long cell goes on in the lines below. */
+/** Splits a row whose cells are too long into several lines. */
 function linesOf(cells: readonly string[]): string[][] {
   const parts = cells.map((cell) => pieces(cell, CELL));
   const height = Math.max(1, ...parts.map((part) => part.length));

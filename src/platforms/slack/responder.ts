@@ -12,7 +12,7 @@ import { renderForm } from './render-form.ts';
 
 const OPENING_MS = 1_500;
 
-/** Slack's acknowledgement: nothing, or what a form's submission is answered with. */
+/** Slack's acknowledgement: empty, or the answer to a form's submission. */
 export type Ack = (body?: { response_action: 'errors'; errors: Record<string, string> }) => Promise<void>;
 
 export function createResponder(origin: Origin, trigger: string | null, ack: Ack, options: AnswerOptions): Responder {
@@ -35,7 +35,7 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       await opened;
     },
     async answer(message: Message, locale?: 'fr' | 'en') {
-      // After a silent acknowledgement too: then it is a refusal, which the person must read.
+      // An answer after a silent acknowledgement is a refusal, which the person must read.
       await answerPrivately(message, { ...origin, locale: locale ?? origin.locale }, mode === 'update', options);
     },
     async aside(message: Message, locale?: 'fr' | 'en') {
@@ -44,12 +44,15 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
     async retire(message: Message, locale?: 'fr' | 'en') {
       if (mode === 'update') await replaceAnswer(message, { ...origin, locale: locale ?? origin.locale }, options);
     },
-    // Each envelope and each request is waited for by itself.
+    // Slack waits for each envelope and each request by itself.
     drop: acknowledgeOnce,
   };
 }
 
-/** `blocks` are the fields the open view has: an error must stand at one of them. */
+/**
+ * Returns the responder of a submitted form. `blocks` are the fields of the open view: an error must stand at one of
+ * them.
+ */
 export function createFormResponder(
   origin: Origin,
   blocks: readonly string[],
@@ -63,7 +66,7 @@ export function createFormResponder(
       if (blocks.length > 0) {
         return ack({ response_action: 'errors', errors: errorsAt(blocks, errors, options.speaking(origin.locale)) });
       }
-      // A form in which there was nothing to choose has no field at which it could be told.
+      // A form in which there was nothing to choose has no field to show an error at.
       await responder.acknowledge('private');
       await responder.answer({ blocks: Object.values(errors).map((error) => text(error)) });
     },
@@ -81,7 +84,7 @@ function errorsAt(
     const block = blocks.includes(field) ? field : (blocks.find((one) => partOf(one).field === field) ?? fallback);
     found[block] = cut([found[block], error].filter(Boolean).join('\n'), limits.modal.error);
   }
-  // Slack takes no refusal without a word.
+  // Slack takes no refusal without a text.
   if (Object.keys(found).length === 0) found[fallback] = words.say('form.refused');
   return found;
 }

@@ -4,19 +4,19 @@ import { addressesIn } from '../../chat/address.ts';
 type Leaf = types.RichTextText | types.RichTextLink;
 
 /**
- * Text that stays as it was typed: leaves of rich text and `plain_text` are never read for markup, mentions or emoji
- * codes, unlike mrkdwn, so nothing needs escaping in them.
+ * Returns text that stays as it was typed: leaves of rich text and `plain_text` are never read for markup, mentions or
+ * emoji codes, unlike mrkdwn, so nothing needs escaping in them.
  */
 export function plain(text: string): types.PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
 }
 
-/** Whether it holds an address worth pressing. */
+/** Returns whether a text holds an address worth pressing. */
 export function hasAddress(text: string): boolean {
   return addressesIn(text).length > 0;
 }
 
-/** Leaves that show exactly this text, addresses in it as links where Slack takes them as such. */
+/** Returns leaves that show exactly this text, with addresses as links where Slack takes them as such. */
 export function leaves(text: string, style?: { bold: true }): Leaf[] {
   const styled = style ? { style } : {};
   const found: Leaf[] = [];
@@ -38,7 +38,7 @@ export function richText(...elements: types.RichTextBlock['elements']): types.Ri
   return { type: 'rich_text', elements };
 }
 
-/** For the few texts Slack reads as mrkdwn: nothing in them can become a mention or a link any more. */
+/** Escapes the few texts that Slack reads as mrkdwn: nothing in them can become a mention or a link any more. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

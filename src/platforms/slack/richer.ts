@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Content } from './plainer.ts';
 import { leaves, paragraph, richText } from './rich-text.ts';
 
-/** The same with its texts as rich text: what a message that holds rich text may become. */
+/** Returns the blocks with their texts as rich text, which is all that a message with rich text can be edited into. */
 export function richer({ blocks }: Content): types.KnownBlock[] {
   return blocks.map((block): types.KnownBlock => {
     if (block.type === 'header') return richText(paragraph(...leaves(block.text.text, { bold: true })));

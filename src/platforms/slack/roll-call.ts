@@ -4,16 +4,16 @@ import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { at, listAt, textAt } from './wire.ts';
 
-/** So few are asked about one by one. */
+/** Up to this many people are asked about one by one. */
 const FEW = 50;
 /** Accounts of one page. */
 const PAGE = 500;
-/** More than any workspace has: a list that doesn't end isn't read for ever. */
+/** More pages than any workspace has: a list that doesn't end isn't read for ever. */
 const MOST_PAGES = 1_000;
 
 /**
- * Whether accounts are active: few are asked about by themselves, many read from the list of all. While the list has to wait
- * the first ones are asked about meanwhile, and so is in the end who wasn't on it.
+ * Finds out whether accounts are active: few are looked up one by one, many in the list of all. While the list waits
+ * for its limit, the first ones are looked up one by one; so are, at the end, those that weren't on it.
  */
 export function callRoll(
   client: SlackClient,

@@ -3,12 +3,12 @@ import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 
-/** The scopes that the app asks for, in the order in which Slack's own pages show them. */
+/** Returns the scopes that the app asks for, in the order of Slack's own pages. */
 export function scopesOf(needs: readonly DeclaredNeed[]): readonly DeclaredNeed[] {
   return needs.filter(({ kind }) => kind === 'scope').sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** The scopes that were not granted, by the answer to a call; null when Slack didn't tell them with it. */
+/** Returns the scopes that an answer says aren't granted; null when Slack didn't list them with it. */
 export function missingScopes(
   answer: webApi.WebAPICallResult,
   needs: readonly DeclaredNeed[],
@@ -17,7 +17,7 @@ export function missingScopes(
   return granted ? scopesOf(needs).filter(({ name }) => !granted.includes(name)) : null;
 }
 
-/** Asks afresh: scopes are granted while the bot runs. Throws DeliveryError. */
+/** Asks Slack which scopes aren't granted, since they may be granted while the bot runs. Throws DeliveryError. */
 export async function lookUpMissingScopes(
   client: SlackClient,
   needs: readonly DeclaredNeed[],

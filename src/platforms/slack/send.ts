@@ -45,7 +45,7 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     return [...refs, ...(await share(uploads, destination, key, refs))];
   }
 
-  /** Files stand in a message of their own, after the others; a sentence each where Slack won't have them. */
+  /** Shares files in a message of their own, after the others; posts a sentence for each where Slack refuses them. */
   async function share(
     uploads: readonly Upload[],
     destination: Destination,
@@ -91,7 +91,10 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     return [...edited, ...(await share(uploads, destination, key, edited))];
   }
 
-  /** The files are handed over anew; those that Slack never showed can't appear beside them, and are given up after some times. */
+  /**
+   * Hands the files to Slack anew. Those that it never showed are discarded first, so that they can't appear beside the
+   * new ones; after some rounds links replace them.
+   */
   async function again(
     message: Message,
     { unseen, rounds }: Former,
@@ -104,7 +107,9 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     return { rendered: renderMessage(await inWords(message, uploader, readersOf(key))), uploads: [] };
   }
 
-  /** Which of the messages hold blocks and which one the files: only asked where it isn't plain to see. */
+  /**
+   * Finds out which of the messages hold blocks and which one the files. Slack is asked only where that isn't clear.
+   */
   async function formerOf(refs: readonly MessageRef[], shown: Rendered): Promise<Former> {
     const plain: Former = { parts: refs, share: null, handed: handedOver([], 0), unseen: [], rounds: 0 };
     const [first] = refs;
@@ -121,13 +126,13 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     const last = parts.at(-1) ?? first;
     const found = await uploader.shared(ids, { ...last.place, after: last.id });
     if (typeof found === 'object') return { ...plain, parts, share: { place: last.place, id: found.shownIn }, handed };
-    // A round in which Slack was away or asked us to wait isn't one in which it kept them back.
+    // A round in which Slack was away or limited the bot isn't one in which it kept them back.
     return { parts, share: null, handed, unseen: ids, rounds: found === 'unseen' ? round : round - 1 };
   }
 
   /**
-   * Where Slack keeps rich text from becoming anything else it is written as rich text; what it won't let be edited at all is
-   * posted anew, and the former one removed.
+   * Edits a message. Where Slack insists on rich text, it is edited into rich text; a message that can't be edited at
+   * all is posted anew, and the former one deleted.
    */
   async function update(
     ref: MessageRef,
@@ -169,12 +174,12 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
   return { post, edit, delete: remove };
 }
 
-/** Slack's words for a message that won't be changed, though another may stand in its place. */
+/** Slack's codes for a message that can't be edited, though another may be posted in its place. */
 const notEditable: ReadonlySet<string> = new Set(['block_mismatch', 'edit_window_closed']);
-/** Files that Slack answered for so often and never showed are given as links. */
+/** Files that Slack accepted this many times and never showed are given as links. */
 const MOST_ROUNDS = 3;
 
-/** Who gets the links in a delivery. */
+/** Returns who gets the links in a delivery. */
 const readersOf = (key: string): LinkReader => ({ kind: 'delivery', key });
 
 type Handed = Pick<DeliveryMark, 'files' | 'uploads' | 'round'>;
@@ -185,7 +190,7 @@ interface Former {
   readonly handed: Handed;
   /** Uploads that Slack hasn't shown. */
   readonly unseen: readonly string[];
-  /** How often Slack took them and showed them nowhere. */
+  /** How many times Slack accepted them and showed them nowhere. */
   readonly rounds: number;
 }
 
@@ -200,8 +205,8 @@ function handedOver(uploads: readonly Upload[], round: number): Handed {
 }
 
 /**
- * The message with its files handed to Slack; a sentence in it for each that Slack refused. `inThread`: the files will
- * hang in the thread of the message.
+ * Hands a message's files to Slack, and returns the message with a sentence for each that Slack refused. `inThread`:
+ * the files will stand in the message's thread.
  */
 export async function prepared(
   message: Message,
@@ -218,7 +223,7 @@ export async function prepared(
   return { rendered: renderMessage(withSentences(noted, said)), uploads };
 }
 
-/** With a sentence in the place of each of its files. */
+/** Returns the message with a sentence in the place of each of its files. */
 async function inWords(message: Message, uploader: Uploader, reader: LinkReader): Promise<Message> {
   const files = renderMessage(message).files.map((file) => ({ file }));
   return withSentences(message, await uploader.sentences(files, reader));
@@ -228,7 +233,10 @@ function withSentences({ blocks }: Message, said: readonly string[]): Message {
   return { blocks: [...blocks.filter((block) => !isFile(block)), ...sentences(said).blocks] };
 }
 
-/** Files hang in the thread that a private message opens, where they are easily missed: it says so in their place. */
+/**
+ * Adds a note about the thread in the place of the files, which hang in the thread of a private message and are easily
+ * missed there.
+ */
 function pointingToThread({ blocks }: Message, uploader: Uploader): Message {
   const first = blocks.findIndex(isFile);
   if (first < 0) return { blocks };

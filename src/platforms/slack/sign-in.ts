@@ -12,10 +12,10 @@ export interface Identity {
   /** The bot's user id. */
   readonly user: string;
   readonly bot: string;
-  /** What it is mentioned by, without @. */
+  /** The name it is mentioned by, without @. */
   readonly handle: string;
   readonly team: string;
-  /** The scopes that were not granted; null when Slack didn't tell. */
+  /** The scopes that aren't granted; null when Slack didn't list them. */
   readonly lacks: readonly DeclaredNeed[] | null;
 }
 
@@ -27,7 +27,7 @@ export interface SignInOptions {
   readonly locale: 'fr' | 'en';
 }
 
-/** Checks the bot token and what it may do. Throws StartError: one line that says which setting is wrong. */
+/** Checks the bot token and its scopes. Throws StartError, whose one line says which setting is wrong. */
 export async function signIn(
   client: SlackClient,
   { apiUrl, needs, words, text, locale }: SignInOptions,

@@ -3,20 +3,20 @@ import { cut } from '../../chat/cut.ts';
 import { limits } from './limits.ts';
 import { escapeText } from './rich-text.ts';
 
-/** A block, and the same in plain text for notifications and screen readers. */
+/** A block, and its plain text for notifications and screen readers. */
 export interface Piece {
   readonly block: types.KnownBlock;
   readonly fallback: string;
 }
 
-/** What one message of Slack's holds; `plain` is all it says, links with their addresses, as it was typed. */
+/** The contents of one Slack message; `plain` is all of its text as it was typed, links with their addresses. */
 export interface RenderedPart {
   readonly text: string;
   readonly plain: string;
   readonly blocks: types.KnownBlock[];
 }
 
-/** Pieces in as few messages as Slack allows, cut between blocks. */
+/** Distributes pieces over as few messages as Slack allows, cut between blocks. */
 export function split(pieces: readonly Piece[]): RenderedPart[] {
   const parts: Piece[][] = [];
   let size = 0;
@@ -52,7 +52,7 @@ function partOf(pieces: readonly Piece[]): RenderedPart {
 
 function saidBy({ block, fallback }: Piece): string {
   if (fallback !== '') return fallback;
-  // A section with something to choose in it is kept with the controls.
+  // A section with a choice in it stays with the controls.
   if (block.type === 'section') return block.accessory ? '' : (block.text?.text ?? '');
   if (block.type !== 'actions') return '';
   return block.elements
@@ -60,7 +60,7 @@ function saidBy({ block, fallback }: Piece): string {
     .join('\n');
 }
 
-/** The blocks say everything; this is only what a notification shows of it. */
+/** Returns the text of a notification; the blocks say everything. */
 export function fallbackOf(text: string): string {
   const max = limits.message.fallback;
   let shown = cut(text, max);
@@ -68,7 +68,7 @@ export function fallbackOf(text: string): string {
   return escapeText(shown);
 }
 
-/** Everything under a `text` counts, as Slack seems to count. */
+/** Returns the characters of everything under a `text`, as Slack seems to count. */
 function weightOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + weightOf(item), 0);
   if (typeof value !== 'object' || value === null) return 0;

@@ -4,7 +4,10 @@ import { isPassingTrouble } from '../patient-start.ts';
 import { failureOf, slackCode } from './errors.ts';
 import type { SlackWords } from './words.ts';
 
-/** Slack's trouble rather than a setting of ours: how many milliseconds to wait at least; null for what won't pass. */
+/**
+ * Returns how many milliseconds to wait at least for trouble that is Slack's rather than a wrong setting; null for what
+ * won't pass.
+ */
 export function passesAtStart(error: unknown): number | null {
   const failure = failureOf(error);
   if (failure.kind === 'rate-limited') return failure.retryAfter;

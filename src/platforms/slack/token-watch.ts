@@ -5,8 +5,8 @@ import { failureOf, slackCode } from './errors.ts';
 const EVERY_MS = 30_000;
 
 /**
- * Whether Slack still takes the bot's token, as far as is known: whoever looks has it asked anew when that is half a minute
- * old. Over HTTP nothing else tells; a Socket Mode connection stands on another token.
+ * Tells whether Slack still accepts the bot's token, as far as is known: whoever asks triggers a check when the last
+ * one is half a minute old. Over HTTP nothing else tells; a Socket Mode connection uses another token.
  */
 export class TokenWatch {
   private readonly client: SlackClient;
@@ -15,7 +15,7 @@ export class TokenWatch {
   private askedAt: number;
   private refused = false;
 
-  /** Made when Slack has just taken it. */
+  /** To be created right after Slack has accepted the token. */
   constructor(client: SlackClient, now: () => number, log: Log) {
     this.client = client;
     this.now = now;
@@ -36,7 +36,7 @@ export class TokenWatch {
       await this.client.auth.test();
       this.refused = false;
     } catch (error) {
-      // An answer that doesn't come says nothing about the token.
+      // A missing answer says nothing about the token.
       if (slackCode(error) === null || failureOf(error).kind !== 'unavailable') return;
       if (!this.refused) this.log.warn('slack.token-refused', { code: slackCode(error) });
       this.refused = true;

@@ -2,18 +2,18 @@ import { listAt, numberAt, textAt, type Wire } from './wire.ts';
 
 /** Enough for any real message; a message full of mentions must not cost hundreds of requests. */
 const MOST_LOOKED_UP = 20;
-/** Stands for the bot until the whole text is known: not a character, so nobody can have typed it. */
+/** Stands for the bot until the whole text is known. It is a noncharacter, so nobody can have typed it. */
 const BOT = '\uFDD0';
 
-/** What someone typed, as plain text. `unnamed`: what stands in it for a name, `@U…` or `#C…`, each once. */
+/** A typed text as plain text. `unnamed` lists the ids in it that still need a name, `@U…` or `#C…`, each once. */
 export interface TypedText {
   readonly text: string;
   readonly unnamed: readonly string[];
 }
 
 /**
- * Slack's own reading (`rich_text`) is followed rather than its markup, which leaves open what was typed and what was
- * formatted. The bot's own mention at the start is how one addresses it, not part of what is said.
+ * Reads what somebody typed. It follows Slack's own reading (`rich_text`) rather than its markup, which leaves open
+ * what was typed and what was formatted. A mention of the bot at the start addresses it and is left out.
  */
 export function typedText(message: Wire, bot: string): TypedText {
   const reader = new Reader(bot);
@@ -88,7 +88,7 @@ class Reader {
     }
   }
 
-  /** Messages without rich text: old ones, and those of some integrations. */
+  /** Reads messages without rich text: old ones, and those of some integrations. */
   markup(text: string): string {
     const parts = text.split(/<([^<>\n]+)>/);
     return parts.map((part, index) => (index % 2 === 1 ? this.token(part) : unescaped(part))).join('');
@@ -122,7 +122,9 @@ function labelled(label: string, url: string): string {
   return `${label} (${url.replace(/^(?:mailto|tel):/, '')})`;
 }
 
-/** Slack gives the character's code points where it has one ("1f44d"), else only a name of the workspace's own. */
+/**
+ * Returns an emoji: Slack gives its code points ("1f44d") where it has any, else only a name of the workspace's own.
+ */
 function emojiOf(leaf: Wire): string {
   const points = (textAt(leaf, 'unicode') ?? '').split('-').map((point) => Number.parseInt(point, 16));
   const known = points.every((point) => Number.isInteger(point) && point > 0 && point <= 0x10ffff);

@@ -7,41 +7,41 @@ import type { RenderedFile } from './render-message.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 import type { SlackWords } from './words.ts';
 
-/** Slack shares an upload a moment after it was completed; asked this often, with these pauses in milliseconds. */
+/** Slack shares an upload a moment after it was completed; it is asked after these pauses, in milliseconds. */
 const SHARE_PAUSES = [0, 300, 700, 1_500, 3_000] as const;
 const UPLOAD_TIMEOUT_MS = 60_000;
 
 export interface Uploader {
   /**
-   * Hands the bytes to Slack. Nobody sees them yet; what was refused comes back as a sentence instead, for its reader. What
-   * may pass later throws DeliveryError, unless there is no later: then it becomes a sentence too.
+   * Hands the bytes to Slack, where nobody sees them yet; for a refused file, returns a sentence to its reader instead.
+   * Trouble that may pass throws DeliveryError, unless there is no later: then it becomes a sentence too.
    */
   prepare(files: readonly RenderedFile[], reader: LinkReader, otherwise: 'later' | 'sentence'): Promise<Prepared>;
   /**
-   * Shows them in one message; its ts. Throws DeliveryError: 'ambiguous' too when it isn't seen after some seconds, for Slack
-   * answers that all went well also when it shares a file a minute later, or never.
+   * Shows the uploads in one message, and returns its ts. Throws DeliveryError, 'ambiguous' also when the message isn't
+   * seen after some seconds: Slack answers that all went well even when it shares a file a minute later, or never.
    */
   share(uploads: readonly Upload[], where: ShareWhere): Promise<string>;
-  /** What became of uploads that were to be shared. Throws DeliveryError. */
+  /** Finds out whether uploads were shared. Throws DeliveryError. */
   shared(ids: readonly string[], where: ShareWhere): Promise<Shared>;
-  /** Takes uploads back that nobody has seen, so that they can't appear later. Throws DeliveryError. */
+  /** Deletes uploads that nobody has seen, so that they can't appear later. Throws DeliveryError. */
   discard(ids: readonly string[]): Promise<void>;
-  /** What stands for files Slack refuses: one each. */
+  /** Returns a sentence for each file that Slack refuses. */
   sentences(files: readonly Pick<Upload, 'file'>[], reader: LinkReader): Promise<string[]>;
-  /** Says that the files are in the thread of the message. */
+  /** Returns the words that say that the files are in the thread of the message. */
   inThread(): string;
 }
 
 /**
- * `shownIn`: the ts of the message they are shown in. 'unseen': Slack has them and shows them nowhere, or not yet. 'untaken':
- * Slack never heard that they were to be shared.
+ * `shownIn`: the ts of the message that shows them. 'unseen': Slack has them and shows them nowhere, or not yet.
+ * 'untaken': Slack never received the request to share them.
  */
 export type Shared = { readonly shownIn: string } | 'unseen' | 'untaken';
 
 export interface ShareWhere {
   readonly channel: string;
   readonly thread: string | null;
-  /** The ts after which it can stand. */
+  /** The ts after which the message must stand. */
   readonly after: string;
 }
 
@@ -71,7 +71,7 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       : words.say('file.link', { name: file.name, ...link });
   }
 
-  /** Null when the file is gone. */
+  /** Uploads a file; returns null when it is gone. */
   async function upload(one: RenderedFile): Promise<Upload | null> {
     const bytes = await files.bytes(one.file.id).catch((cause: unknown) => {
       throw new DeliveryError({ kind: 'unavailable' }, { cause });
@@ -80,7 +80,7 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       log.warn('slack.file-missing', { file: one.file.id });
       return null;
     }
-    // Nothing is posted yet: whatever got lost on the way may be tried again.
+    // Nothing is posted yet, so a request whose answer got lost may be retried.
     const target = await nothingSent(
       attempt(() =>
         client.files.getUploadURLExternal({
@@ -104,7 +104,7 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       if (isGone(error)) return 'untaken';
       if (!lacksScope(error)) throw error;
     }
-    // Without the right to read files the history tells.
+    // Without the scope to read files, the channel's history tells.
     const messages = await messagesIn(client, where, where.after, log);
     return sharedIn(textAt(messages.find((message) => holdsFile(message, first)) ?? null, 'ts'));
   }
@@ -160,7 +160,7 @@ async function hand(bytes: Uint8Array, url: string): Promise<void> {
     body: Uint8Array.from(bytes),
     signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
   });
-  // Read to its end so that the connection can be used again.
+  // The answer is read to its end so that the connection can be used again.
   await answer.arrayBuffer();
   if (!answer.ok) throw new DeliveryError(failureOfStatus(answer.status, answer.headers.get('retry-after')));
 }
@@ -172,7 +172,7 @@ function isGone(error: unknown): boolean {
   return code === 'file_not_found' || code === 'file_deleted';
 }
 
-/** Whether this upload is shown in a message. */
+/** Returns whether a message shows this upload. */
 function holdsFile(message: Wire, id: string): boolean {
   return listAt(message, 'files').some((file) => textAt(file, 'id') === id);
 }

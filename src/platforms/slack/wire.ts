@@ -1,4 +1,4 @@
-/** What comes over the wire, narrowed where it is used: types of the SDK promise more than Slack keeps. */
+/** An object that Slack sent, narrowed where it is used: the SDK's types promise more than Slack keeps. */
 export type Wire = Readonly<Record<string, unknown>>;
 
 const nothing: Wire = {};
@@ -7,7 +7,7 @@ export function isWire(value: unknown): value is Wire {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object at this path; an empty one where there is none. */
+/** Returns the object at this path; an empty one where there is none. */
 export function at(value: unknown, ...path: readonly string[]): Wire {
   let current: unknown = value;
   for (const name of path) current = isWire(current) ? current[name] : undefined;

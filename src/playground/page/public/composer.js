@@ -7,15 +7,15 @@ const MOST = 12;
 
 let offered = [];
 let marked = -1;
-/** Values chosen from suggestions that read otherwise than what is sent, by option. */
+/** Values chosen from suggestions whose label differs from what is sent, by option. */
 let chosen = new Map();
 let editing = null;
 let asked = 0;
 let pause;
 
 /**
- * The box one types in. `on`: surroundings() for the suggestions, say(text, files), command(text, options),
- * edit(message, text); all promises.
+ * Starts the box one types in. `on` has surroundings() for the suggestions, say(text, files), command(text, options)
+ * and edit(message, text); all return promises.
  */
 export function startComposer(on) {
   const typed = byId('typed');
@@ -60,14 +60,16 @@ async function send(on) {
       : text.startsWith('/')
         ? await on.command(text, optionsOf(text, files, on.surroundings().commands))
         : await on.say(text, files);
-  // What was refused stays, to be corrected.
+  // A refused text stays, to be corrected.
   if (!sent) return;
   chosen = new Map();
   stopEditing();
   attached.value = '';
 }
 
-/** What the line doesn't hold as it must be sent: values chosen by their label, and files. */
+/**
+ * Returns the options that the line itself doesn't hold as they must be sent: values chosen by their label, and files.
+ */
 function optionsOf(text, files, commands) {
   const command = commandIn(text, commands);
   const options = {};
@@ -84,7 +86,7 @@ async function offer(on) {
   asked += 1;
   const mine = asked;
   const found = editing === null ? await suggestionsFor(text, on.surroundings()).catch(() => []) : [];
-  // Only the newest question counts.
+  // Only the latest request counts.
   if (mine !== asked) return;
   offered = found.slice(0, MOST);
   marked = -1;

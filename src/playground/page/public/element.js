@@ -1,6 +1,6 @@
 /**
- * An element with properties, attributes (given by their name with a hyphen, or `role`), listeners (`onclick`) and
- * children. Text only ever becomes a text node.
+ * Creates an element with properties, attributes (given by their name with a hyphen, or `role`), listeners (`onclick`)
+ * and children. Text only ever becomes a text node.
  */
 export function element(tag, given = {}, ...children) {
   const made = document.createElement(tag);
@@ -15,7 +15,7 @@ export function element(tag, given = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Runs `change` and puts the focus back on what has the same `data-key` afterwards. */
+/** Runs `change`, then moves the focus back to the element with the same `data-key`. */
 export function keepingFocus(change) {
   const key = document.activeElement?.dataset?.key;
   change();

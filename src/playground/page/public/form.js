@@ -1,12 +1,15 @@
 import { byId, element } from './element.js';
 import { filesOf, Refusal } from './server.js';
 
-/** As it was when it was last drawn: what somebody is typing is left alone until the form itself changes. */
+/** The form as it was last drawn: what somebody is typing is left alone until the form itself changes. */
 let drawn = '';
-/** What had the focus before the form opened. */
+/** The element that had the focus before the form opened. */
 let before = null;
 
-/** Shows the form that is open in front of the person, or none. `on`: submit(values) and dismiss(), both promises. */
+/**
+ * Shows the form that is open in front of the person, or none. `on` has submit(values) and dismiss(); both return
+ * promises.
+ */
 export function showForm(form, on) {
   const dialog = byId('form');
   const now = form === null ? '' : JSON.stringify(form);
@@ -61,7 +64,7 @@ async function valuesOf(fields) {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** A field: what is shown, and how to read what was put in (undefined: nothing to send). */
+/** Returns a field's element, and a function that reads its value (undefined: nothing to send). */
 function shownField(field, error) {
   const id = `field-${field.id}`;
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -94,7 +97,7 @@ function inputOf(field, id, marks) {
       return typed(element('input', { id, ...marks, type: momentInputs[field.part ?? 'both'], value }));
     case 'file': {
       const control = element('input', { id, ...marks, type: 'file', multiple: true });
-      // Files can't be put in again: an untouched field leaves those that were sent before.
+      // Files can't be filled in again: an untouched field leaves those that were sent before.
       const read = async () => (control.files.length > 0 ? filesOf(control) : undefined);
       const kept =
         field.value.length > 0 ? element('p', { className: 'small' }, `Déjà joint : ${field.value.join(', ')}`) : null;

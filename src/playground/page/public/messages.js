@@ -3,7 +3,7 @@ import { byId, element, keepingFocus } from './element.js';
 const time = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' });
 const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
 
-/** What stands on the page, by message id: as long as a message is the same, so is its element. */
+/** The elements on the page, by message id: while a message is the same, so is its element. */
 const shown = new Map();
 
 export function forgetMessages() {
@@ -11,7 +11,7 @@ export function forgetMessages() {
   byId('messages').replaceChildren();
 }
 
-/** Shows these and nothing else. `on` holds what happens: press, select, reply, edit, remove. */
+/** Shows these messages and nothing else. `on` holds the handlers: press, select, reply, edit, remove. */
 export function showMessages(messages, me, on) {
   byId('empty').hidden = messages.length > 0;
   const list = byId('messages');
@@ -89,7 +89,7 @@ function shownControl(control, message, on) {
   return control.max > 1 ? severalChoices(control, message, on) : oneChoice(control, message, on);
 }
 
-/** Chosen with a button: with the arrow keys a list changes at every step. */
+/** Shows a single choice with a button to confirm it: with the arrow keys a list changes at every step. */
 function oneChoice({ id, placeholder, options, chosen }, message, on) {
   const list = element(
     'select',
@@ -140,7 +140,7 @@ function fileLink({ name, size: bytes, url }) {
   return element('p', {}, element('a', { href: safeUrl(url), download: name }, `📎 ${name}`), ` (${kilobytes} ko)`);
 }
 
-/** A link never runs anything. */
+/** Returns a link's address unless it could run something. */
 function safeUrl(url) {
   return /^(https?:|mailto:|tel:|\/)/i.test(url) ? url : '#';
 }

@@ -6,22 +6,22 @@ import { showPeople } from './people.js';
 import { showPlaces } from './places.js';
 import { act, look, onChange, Refusal } from './server.js';
 
-/** Whom one is, where one looks, and what was seen last; the first two also stand in the address. */
+/** Who one is, which place is open, and what was seen last; the first two also stand in the address. */
 let me = { platform: 'slack', user: '' };
 let place = { channel: 'direct', thread: null };
 let platforms = [];
 let commands = [];
 let channels = [];
-/** By person and channel: the newest message they have seen there. */
+/** The newest message each person has seen in each channel. */
 const seen = new Map();
-/** The newest message of the open place, as far as it was shown. */
+/** The newest message of the open place that was shown. */
 let newestHere = null;
 let refreshing = null;
 let again = false;
 
 const personKey = () => `${me.platform}/${me.user}`;
 
-/** Says a refusal above the messages. Resolves with whether all went well. */
+/** Shows a refusal above the messages. Resolves with whether all went well. */
 async function trying(work) {
   notice('');
   try {
@@ -43,13 +43,13 @@ function notice(text) {
   byId('notice').hidden = text === '';
 }
 
-/** One refresh at a time, and one more when something changed meanwhile. */
+/** Refreshes the page: one refresh at a time, and one more when something changed meanwhile. */
 function refresh() {
   again = true;
   refreshing ??= (async () => {
     while (again) {
       again = false;
-      // A refusal that is being read stays until the next thing one does.
+      // A refusal that is being read stays until one does something else.
       await draw().catch(tell);
     }
     refreshing = null;
@@ -72,7 +72,7 @@ async function draw() {
   showForm(screen.form, answers);
 }
 
-/** Tells whoever can't see the page what others have just said here. */
+/** Announces to people who can't see the page what others have just said here. */
 function readOut(last) {
   if (last && newestHere && last.id !== newestHere && last.author.id !== me.user) {
     byId('heard').textContent = `${last.author.name} : ${last.text}`;
@@ -80,7 +80,7 @@ function readOut(last) {
   newestHere = last?.id ?? null;
 }
 
-/** The direct conversation is 'direct' until the platform has opened it. */
+/** Returns the open channel. The direct conversation is 'direct' until the platform has opened it. */
 function channelHere() {
   return channels.find(({ id, kind }) => id === place.channel || (place.channel === 'direct' && kind === 'direct'));
 }
@@ -91,7 +91,7 @@ function titleOf({ kind, name }) {
   return kind === 'direct' ? `Conversation avec ${name}` : `#${name}`;
 }
 
-/** On the first look of a person nothing counts as new. */
+/** Remembers what was seen. When a person looks for the first time nothing counts as new. */
 function remember(here) {
   const key = personKey();
   if (!seen.has(key)) seen.set(key, new Map(channels.map(({ id, newest }) => [id, newest])));
@@ -128,7 +128,7 @@ async function become(person, where) {
   });
 }
 
-/** The channel where something was said last. */
+/** Returns the channel with the latest message. */
 async function liveliest() {
   const screen = await look('screen', { ...me, channel: 'direct' });
   const [first] = screen.channels
@@ -137,7 +137,10 @@ async function liveliest() {
   return { channel: first?.id ?? 'direct', thread: null };
 }
 
-/** Slack: a thread is a message with what follows; Discord: a channel of its own, with its first message's id. */
+/**
+ * Returns the thread of a message. On Slack it is the message with what follows; on Discord a channel of its own, with
+ * its first message's id.
+ */
 const threadOf = (message) =>
   me.platform === 'slack'
     ? { channel: message.place.channel, thread: message.place.thread ?? message.id }
@@ -149,7 +152,7 @@ const inUse = new Set();
 async function once(message, work) {
   if (inUse.has(message)) return;
   inUse.add(message);
-  // Until the page shows what came of it, the former buttons still stand there.
+  // Until the page shows the result, the former buttons still stand there.
   await trying(async () => {
     await work();
     await refresh();
@@ -164,9 +167,12 @@ const reactions = {
   menu: (message) => trying(() => act('menu', { ...me, message: message.id })),
   edit: startEditing,
   openThread: (message) => open(threadOf(message)),
-  /** Commands can't be typed in Slack's threads; the menu is a shortcut of its messages. */
+  /**
+   * Returns whether a message offers the menu: commands can't be typed in Slack's threads, where it is a shortcut of
+   * messages.
+   */
   hasMenu: (message) => me.platform === 'slack' && !message.onlyForYou,
-  /** Whether a thread can be opened here. */
+  /** Returns whether a thread can be opened here. */
   reply: (message) =>
     place.thread === null &&
     (me.platform === 'slack' ? !message.onlyForYou : channels.some(({ id }) => id === message.id)),

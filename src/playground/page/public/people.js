@@ -2,7 +2,7 @@ import { byId, element } from './element.js';
 
 const names = { slack: 'Slack', discord: 'Discord' };
 
-/** Fills the list of whom one can be. */
+/** Fills the list of people one can be. */
 export function showPeople(platforms, chosen, onChoose) {
   const list = byId('person');
   list.replaceChildren(

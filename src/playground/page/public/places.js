@@ -5,7 +5,7 @@ const kinds = { public: 'canal', private: 'canal privé', direct: 'conversation 
 
 let shown = '';
 
-/** The side bar: what one can open, what is open, and where something is new. */
+/** Fills the side bar: the places one can open, the one that is open, and those with something new. */
 export function showPlaces(channels, open, isNew, onOpen) {
   const entries = channels.map((channel) => ({ ...channel, here: channel.id === open, news: isNew(channel) }));
   const now = JSON.stringify(entries);

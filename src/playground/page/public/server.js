@@ -28,8 +28,8 @@ export async function act(what, body) {
 }
 
 /**
- * Calls back whenever something may have changed; reconnects by itself. A browser opens six connections to a host, so only
- * one of the open tabs listens and tells the others; when it is closed, another does.
+ * Calls back whenever something may have changed, and reconnects by itself. A browser opens six connections to a host,
+ * so only one of the open tabs listens and tells the others; when it is closed, another one does.
  */
 export function onChange(listener) {
   const tabs = new BroadcastChannel('fil-conducteur-changes');
@@ -39,12 +39,12 @@ export function onChange(listener) {
       tabs.postMessage('change');
       listener();
     });
-    // Held as long as this tab is open.
+    // The lock is held as long as this tab is open.
     return new Promise(() => {});
   });
 }
 
-/** The files of an <input type="file">, as they travel. */
+/** Returns the files of an <input type="file"> as they are sent. */
 export function filesOf(input) {
   return Promise.all([...input.files].map(asJson));
 }

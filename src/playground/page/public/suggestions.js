@@ -1,6 +1,6 @@
-/** What can be typed next after "/…": commands, then the options of a command, then their values. */
+/** This file suggests what can be typed next after "/…": commands, then the options of a command, then their values. */
 
-/** The command a text begins with, the longest first. */
+/** Returns the command a text begins with, the longest first. */
 export function commandIn(text, commands) {
   return commands
     .filter(({ path }) => text === path || text.startsWith(`${path} `))
@@ -8,8 +8,8 @@ export function commandIn(text, commands) {
 }
 
 /**
- * Each suggestion: `label` and `hint` to show, `text` the whole line after choosing it; `value` where what is sent
- * differs from what one reads. `fetchValues(option, typed)` asks for those the bot offers.
+ * Returns suggestions: `label` and `hint` to show, `text` the whole line after choosing one; `value` where what is sent
+ * differs from what one reads. `fetchValues(option, typed)` asks the bot for its own.
  */
 export async function suggestionsFor(text, { commands, people, channels, fetchValues }) {
   if (!text.startsWith('/')) return [];
@@ -44,7 +44,7 @@ function hintOf(description, options) {
   return [description, names.join(' ')].filter((part) => part !== '').join(' · ');
 }
 
-/** The option whose value is being typed at the end of the line. */
+/** Returns the option whose value is being typed at the end of the line. */
 function lastOption(rest, command) {
   const marks = command.options
     .map((option) => ({ option, at: rest.lastIndexOf(` ${option.name}:`) }))
