@@ -12,6 +12,7 @@ const belowAdapters = [
   'src/concurrency',
   'src/log.ts',
   'src/platforms/patient-start.ts',
+  'src/platforms/platform-text.ts',
   'src/platforms/reading-budget.ts',
   'src/texts',
 ];
