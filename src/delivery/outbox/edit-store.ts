@@ -32,6 +32,7 @@ export async function editUnder(
 export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
   const changes = await changesOf(scope, prefixRange(keyPrefix), () => EMPTY_MESSAGE);
   const refused = await refuseUnsent(scope, changes.filter(isPending));
+  await emptyClaimed(scope, changes);
   // One that was broken off is partly posted; it leaves as nothing, which takes that part back.
   await change(scope, changes, refused);
 }
@@ -108,6 +109,15 @@ async function refuseUnsent(scope: RegionScope, pending: readonly Change[]): Pro
     select: { key: true },
   });
   return new Set(rows.map(({ key }) => key));
+}
+
+/** What the sender is just sending is nothing by the time it is tried again; if it arrives, the edit deletes it. */
+async function emptyClaimed(scope: RegionScope, changes: readonly Change[]): Promise<void> {
+  const keys = changes.map(({ key }) => key);
+  await clientOf(scope.tx).delivery.updateMany({
+    where: { regionId: scope.region.id, status: 'SENDING', key: { in: keys } },
+    data: { body: structuredClone(EMPTY_MESSAGE) as object },
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Presence } from '../../access/actor/presence.ts';
 import type { MessageRef, Target } from '../../chat/place.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
@@ -52,7 +53,8 @@ export async function attempt(
       return { status: 'SENT', sentAt: now() };
     }
     const refs = await show(one, where, begun, parts);
-    if (one.editOf !== null) await store.updateRefs(one.editOf, refs);
+    const stand = where.kind === 'edit' && isDeepStrictEqual(refs, where.refs);
+    if (one.editOf !== null && !stand) await store.updateRefs(one.editOf, refs);
     return { status: 'SENT', refs, sentAt: now() };
   } catch (error) {
     if (!(error instanceof DeliveryError)) {

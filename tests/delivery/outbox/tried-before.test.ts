@@ -88,6 +88,39 @@ describe('what was tried before and is to be sent again', () => {
     });
   });
 
+  describe('that was taken back while it was being sent', () => {
+    it.each(['rate-limited', 'unavailable', 'lost, not stored'] as const)('is never posted after: %s', async (fate) => {
+      await sender?.stop();
+      await start(({ post }) => ({
+        async post(target, message, key) {
+          await store((scope) => withdrawUnder(scope, 'sheet'));
+          return post(target, message, key);
+        },
+      }));
+      scripted.fates.push(fate);
+      await post();
+      await sender.drained();
+      await pass(SETTLE_MS);
+      await pass(PAUSE_MS + 1);
+      expect(scripted.standing).toEqual([]);
+      expect(await statuses()).toEqual(['REFUSED withdrawn', 'REFUSED message-gone']);
+    });
+  });
+
+  it('is stored as it stands only where a change of it made that another', async () => {
+    await sender?.stop();
+    await start();
+    await post();
+    await sender.drained();
+    const version = async () =>
+      (await database.prisma.$queryRaw`SELECT "ctid"::text FROM "Delivery" WHERE "key" = 'sheet'`) as unknown;
+    const before = await version();
+    await store((scope) => edit(scope, 'sheet', say('second')));
+    await sender.drained();
+    expect(scripted.standing.map(({ text }) => text)).toEqual(['second']);
+    expect(await version()).toEqual(before);
+  });
+
   describe('of which a part stands', () => {
     const deleted: string[] = [];
     beforeEach(async () => {
