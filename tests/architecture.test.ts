@@ -55,6 +55,7 @@ const foundations = {
     'src/log.ts',
     'src/platforms/registered.ts',
     'src/schedule',
+    'src/texts',
     'src/timers',
   ],
   'src/schedule': ['src/access', 'src/database', 'src/dates', 'src/log.ts'],

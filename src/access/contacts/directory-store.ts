@@ -3,6 +3,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 import type { Locale } from '../../texts/index.ts';
+import type { Actor } from '../actor/actor.ts';
 import { localeFor } from '../actor/locale-for.ts';
 import { stillInRegion, stillInTeam } from '../actor/presence-filters-store.ts';
 import type { RegionScope } from '../region/region-scope.ts';
@@ -59,6 +60,8 @@ interface Directory {
   organisers(): Promise<readonly Contact[]>;
   person(personId: string): Promise<Contact | null>;
   people(personIds: readonly string[]): Promise<readonly Contact[]>;
+  /** Returns whoever acts as reached where they act, which need not be where they were last seen. */
+  acting(actor: Pick<Actor, 'personId' | 'platform' | 'externalId'>): Promise<Contact | null>;
   /** Returns the platform's id of this person; null when they aren't on it, or have left it. */
   idOn(platform: PlatformName, personId: string): Promise<string | null>;
   /** Returns whether this person has left every workspace and server of the region. */
@@ -150,6 +153,10 @@ export function directory(scope: RegionScope): Directory {
     },
     async people(personIds) {
       return contacts({ id: { in: [...personIds] } });
+    },
+    async acting({ personId, platform, externalId }) {
+      const contact = await self.person(personId);
+      return contact && { ...contact, platform, externalId };
     },
     async idOn(platform, personId) {
       const key = { personId_platform: { personId, platform } };

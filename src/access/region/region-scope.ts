@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/transaction.ts';
+import type { Locale } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Region } from './region.ts';
@@ -10,7 +11,12 @@ export interface RegionScope {
   readonly now: Date;
 }
 
+/** Words texts for one reader: in their language, by the region's clock. */
+export function wordsFor({ locale }: { readonly locale: Locale }, { timeZone }: Region): Translator {
+  return translator(locale, timeZone);
+}
+
 /** Words texts in the language of the region's channels. */
 export function regionWords(region: Region): Translator {
-  return translator(region.locale, region.timeZone);
+  return wordsFor(region, region);
 }

@@ -31,6 +31,7 @@ export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';
 export type { NewDelivery } from './sending-store.ts';
+export { type Letter, letterTo, tellChannels, tellPerson, wordsForHolder } from './tell.ts';
 
 /** The state of a sending. */
 export interface Sent extends Whereabouts {

@@ -30,7 +30,7 @@ interface SaidInTheOpen extends Said {
  * in their quiet hours, whose end it waits for. It also gives the rights with which it is read: somebody who has lost
  * them by then no longer gets it, nor sees it changed.
  */
-interface SaidToSomebody extends Said {
+export interface SaidToSomebody extends Said {
   readonly target: AnyTarget;
   readonly consent: Consent;
   /** A message to an organisation's thread is for whoever is a member then. */

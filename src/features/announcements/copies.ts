@@ -1,10 +1,9 @@
 import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
-import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import { type RegionScope, regionWords, wordsFor } from '../../access/region/region-scope.ts';
 import type { ChannelTarget, PlatformName, Target } from '../../chat/place.ts';
 import { contactableFrom, type NewDelivery, quietUntil, type Sent, sendAll } from '../../delivery/outbox/index.ts';
 import { platformNames, traitsOf } from '../../platforms/registered.ts';
 import { type DueItem, scheduleAll } from '../../schedule/due.ts';
-import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
 import type { Announcement, Echo } from './announcement.ts';
 import { copyMessage } from './messages/copy.ts';
@@ -110,8 +109,8 @@ export function channelCopy(scope: RegionScope, announcement: Announcement, echo
   return copyMessage(regionWords(scope.region), announcement, { region: scope.region, echo });
 }
 
-function privateCopy(scope: RegionScope, announcement: Announcement, { locale }: Pick<Contact, 'locale'>) {
-  return copyMessage(translator(locale, scope.region.timeZone), announcement, { region: scope.region, echo: null });
+function privateCopy(scope: RegionScope, announcement: Announcement, reader: Pick<Contact, 'locale'>) {
+  return copyMessage(wordsFor(reader, scope.region), announcement, { region: scope.region, echo: null });
 }
 
 /** Builds a copy as it reads now, in the language of its first reader. */
@@ -122,7 +121,7 @@ export function renderCopy(
 ) {
   if (channelOfKey(key) !== null) return channelCopy(scope, announcement, echo);
   const [first] = readers;
-  return privateCopy(scope, announcement, first ?? { locale: scope.region.locale });
+  return privateCopy(scope, announcement, first ?? scope.region);
 }
 
 /** Refusals that concern one person on one platform: another platform may still reach them. */

@@ -1,9 +1,8 @@
 import type { Departure } from '../../access/contacts/departure.ts';
-import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
-import type { RegionScope } from '../../access/region/region-scope.ts';
-import { departureUnder, edit, send, sentUnder } from '../../delivery/outbox/index.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
+import { departureUnder, edit, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { reschedule, schedule } from '../../schedule/due.ts';
-import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
 import { channelCopy } from './copies.ts';
 import { announcementStateMessage } from './messages/state.ts';
@@ -35,15 +34,12 @@ export async function sendState(scope: RegionScope, announcement: Announcement, 
   const key = watchPrefix(announcement.id) + personId;
   const contact = await directory(scope).person(personId);
   if (!contact) return departureUnder(scope, key);
-  const t = translator(contact.locale, scope.region.timeZone);
-  const target = privateTarget(contact);
-  const message = announcementStateMessage(t, await computeState(scope, announcement), { live: scope.now });
-  await send(scope, {
+  const state = await computeState(scope, announcement);
+  await tellPerson(scope, contact, {
+    key,
+    words: (t) => announcementStateMessage(t, state, { live: scope.now }),
     consent: { asked: 'own-request' },
     readAs: ['coordinator', 'delegate'],
-    key,
-    target,
-    message,
   });
   return departureUnder(scope, key);
 }
@@ -82,7 +78,7 @@ async function refreshWatched(scope: RegionScope, state: AnnouncementState): Pro
   for (const { personId, locale } of people) {
     const roles = await announcementPeopleStore(scope).rolesOf(personId);
     if (!isInHandsOf(state.announcement, { ...roles, personId })) continue;
-    const t = translator(locale, scope.region.timeZone);
+    const t = wordsFor({ locale }, scope.region);
     await edit(scope, prefix + personId, announcementStateMessage(t, state, { live: scope.now }));
   }
 }

@@ -1,10 +1,9 @@
 import type { Departure } from '../../access/contacts/departure.ts';
-import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, type NewDelivery, sendAll } from '../../delivery/outbox/index.ts';
+import { departureUnder, letterTo, sendAll } from '../../delivery/outbox/index.ts';
 import { unschedule } from '../../schedule/due.ts';
-import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
 import { announcementReminder } from './messages/copy.ts';
 import { ANNOUNCEMENT_REMINDER } from './publish.ts';
@@ -27,21 +26,15 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
   const read = new Set(acknowledged.map(({ personId }) => personId));
   const unread = recipients.filter(({ personId }) => !read.has(personId)).map(({ personId }) => personId);
   const people = directory(scope);
-  const sendings: NewDelivery[] = [];
-  for (const contact of await people.people(unread)) {
-    const t = translator(contact.locale, scope.region.timeZone);
-    const target = privateTarget(contact);
-    const message = announcementReminder(t, announcement, scope.region);
-    const consent = { unasked: 'announcement', personId: contact.personId } as const;
-    sendings.push({
-      key: reminderPrefix(id) + contact.personId,
-      target,
-      message,
-      consent,
+  const reminders = (await people.people(unread)).map((reader) =>
+    letterTo(scope, reader, {
+      key: reminderPrefix(id) + reader.personId,
+      words: (t) => announcementReminder(t, announcement, scope.region),
+      consent: { unasked: 'announcement', personId: reader.personId },
       readAs: ['anybody who takes part'],
-    });
-  }
-  await sendAll(scope, sendings);
+    }),
+  );
+  await sendAll(scope, reminders);
   await announcementStore(scope).change(id, { remindedAt: scope.now });
   await unschedule(scope, ANNOUNCEMENT_REMINDER, id);
   await refreshState(scope, { ...announcement, remindedAt: scope.now });

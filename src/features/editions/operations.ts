@@ -6,7 +6,7 @@ import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
-import { send } from '../../delivery/outbox/index.ts';
+import { tellChannels } from '../../delivery/outbox/index.ts';
 import { fold, readName, readQuantity, skeleton } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
 
@@ -64,15 +64,10 @@ export const yearToOpen = operation({
 });
 
 async function announce(scope: Scope, edition: Edition): Promise<void> {
-  const t = regionWords(scope.region);
-  for (const target of await directory(scope).channels('announcements')) {
-    const platform = target.kind === 'channel' ? target.platform : scope.actor.platform;
-    await send(scope, {
-      key: `edition-opened:${edition.id}:${platform}`,
-      target,
-      message: openedAnnouncement(t, edition, scope.region, platform),
-    });
-  }
+  const channels = await directory(scope).channels('announcements');
+  await tellChannels(scope, channels, `edition-opened:${edition.id}`, (t, { platform }) =>
+    openedAnnouncement(t, edition, scope.region, platform),
+  );
 }
 
 /** Returns the open edition, otherwise the latest one. */

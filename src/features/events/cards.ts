@@ -1,9 +1,8 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import { edit, editUnder, send } from '../../delivery/outbox/index.ts';
+import { edit, editUnder, tellChannels, wordsForHolder } from '../../delivery/outbox/index.ts';
 import { platformNames } from '../../platforms/registered.ts';
 import { scheduleAll } from '../../schedule/due.ts';
-import { translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { overlapsOf } from './clashes.ts';
 import { OVERLAPS_CHANGED } from './due-kinds.ts';
@@ -15,8 +14,8 @@ function cardKey(event: Event): string {
   return `event-card:${event.id}`;
 }
 
-function announcementKey(event: Event, platform: string): string {
-  return `event-announced:${event.id}:${platform}`;
+function announcementKey(event: Event): string {
+  return `event-announced:${event.id}`;
 }
 
 /** Puts a new proposal before the coordinators. */
@@ -28,17 +27,12 @@ export async function sendCard(scope: RegionScope, event: Event): Promise<void> 
 /** Brings the card up to date wherever it stands, and what was announced. */
 export async function refreshCards(scope: RegionScope, event: Event): Promise<void> {
   const facts = await cardFacts(scope, event);
-  const people = directory(scope);
   const prefix = `${cardKey(event)}:`;
-  await editUnder(scope, prefix, async (key) => {
-    const holder = key.slice(prefix.length);
-    const inChannel = platformNames().some((name) => name === holder);
-    const reader = inChannel ? null : await people.person(holder);
-    const t = reader ? translator(reader.locale, scope.region.timeZone) : regionWords(scope.region);
-    return proposalCard(t, facts);
-  });
+  await editUnder(scope, prefix, async (key) =>
+    proposalCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),
+  );
   for (const platform of platformNames()) {
-    await edit(scope, announcementKey(event, platform), eventAnnouncement(regionWords(scope.region), event));
+    await edit(scope, `${announcementKey(event)}:${platform}`, eventAnnouncement(regionWords(scope.region), event));
   }
 }
 
@@ -69,10 +63,8 @@ function waits({ status }: Event): boolean {
 
 /** One line where everybody reads it. */
 export async function announceEvent(scope: RegionScope, event: Event): Promise<void> {
-  for (const target of await directory(scope).channels('announcements')) {
-    const message = eventAnnouncement(regionWords(scope.region), event);
-    await send(scope, { key: announcementKey(event, target.platform), target, message });
-  }
+  const channels = await directory(scope).channels('announcements');
+  await tellChannels(scope, channels, announcementKey(event), (t) => eventAnnouncement(t, event));
 }
 
 async function cardFacts(scope: RegionScope, event: Event): Promise<CardFacts> {

@@ -1,12 +1,11 @@
 import { memberOf } from '../../access/actor/rights.ts';
-import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
-import type { RegionScope } from '../../access/region/region-scope.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../dates/index.ts';
-import { contactable, optedOut, type StillMeant, send, sentUnder } from '../../delivery/outbox/index.ts';
+import { contactable, optedOut, type StillMeant, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { translator } from '../../texts/translator.ts';
 import { editionById } from '../editions/queries.ts';
 import { refreshCards } from './cards.ts';
 import { INCOMPLETE_SHEETS, OVERLAPS_CHANGED } from './due-kinds.ts';
@@ -44,11 +43,9 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
   for (const contact of waiting) {
     const { personId } = contact;
     if (!open.has(personId)) continue;
-    const t = translator(contact.locale, scope.region.timeZone);
-    await send(scope, {
+    await tellPerson(scope, contact, {
       key: prefix + personId,
-      target: privateTarget(contact),
-      message: incompleteReminder(t, events),
+      words: (t) => incompleteReminder(t, events),
       consent: { unasked: 'event', personId },
       readAs: [memberOf(organisationId)],
     });
@@ -66,7 +63,7 @@ export const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }
   if (reminderTimes(edition.startsOn, scope.region.timeZone).expires <= scope.now) return null;
   const events = await incompleteEvents(scope, editionId, organisationId);
   if (events.length === 0) return null;
-  return incompleteReminder(translator(contact.locale, scope.region.timeZone), events);
+  return incompleteReminder(wordsFor(contact, scope.region), events);
 };
 
 async function incompleteEvents(

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { commandName } from '../../access/operation/command-name.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { wordsFor } from '../../access/region/region-scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../chat/user-error.ts';
 import type { Slot } from '../../dates/index.ts';
 import { alphabetical, readWhen } from '../../reading/index.ts';
-import { translator } from '../../texts/translator.ts';
 
 import type { Edition } from '../editions/edition.ts';
 import { currentEdition } from '../editions/queries.ts';
@@ -62,7 +62,7 @@ export async function checkProposal(scope: Scope, typed: Partial<z.output<typeof
 
 /** Reads dates inside the edition or nearest to it: by time, each once. */
 export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {
-  const t = translator(scope.actor.locale, scope.region.timeZone);
+  const t = wordsFor(scope.actor, scope.region);
   return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { within: editionSpan(edition, t.timeZone) }));
 }
 

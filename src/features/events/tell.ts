@@ -1,9 +1,7 @@
 import { memberOf, type ReadAs } from '../../access/actor/rights.ts';
-import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
+import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { Message } from '../../chat/message.ts';
-import { type Consent, send, sentUnder } from '../../delivery/outbox/index.ts';
-import { type Translator, translator } from '../../texts/translator.ts';
+import { type Consent, type Letter, letterTo, send, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import type { Event, Host } from './event.ts';
 
 /** What the keys begin with of all that anybody is told of a change, coordinators too. */
@@ -23,9 +21,6 @@ export function changedKey({ id, version }: Pick<Event, 'id' | 'version'>): stri
 
 const CHANGED = 'event-changed';
 
-/** What is said to one person, in their language. */
-export type PersonalWords = (t: Translator) => Message;
-
 export interface EventNotice {
   /** Makes it once per person: the event's version is added. */
   readonly what: string;
@@ -33,13 +28,7 @@ export interface EventNotice {
   readonly why: 'decision' | 'concern';
   /** Who has just done it knows already. */
   readonly except?: string;
-  readonly words: PersonalWords;
-}
-
-/** Why they may be written to, and as what they read it. */
-interface Why {
-  readonly consent: Consent;
-  readonly readAs: ReadAs;
+  readonly words: Letter['words'];
 }
 
 /** Keys of all that people are told of an event begin like this. */
@@ -71,32 +60,26 @@ export async function tellOrganisation(
   }
   for (const { contact, readAs } of contacts.values()) {
     if (contact.personId === except) continue;
-    const t = translator(contact.locale, scope.region.timeZone);
     const { personId } = contact;
     const consent: Consent = why === 'concern' ? { unasked: why, personId } : { asked: why };
-    await tellPerson(scope, event, contact, { what: `${what}:${event.version}`, message: words(t), consent, readAs });
+    await tellInConversation(scope, event, contact, { what: `${what}:${event.version}`, words, consent, readAs });
   }
 }
 
 /** All that one person is told about an event stands in one conversation, which the first message opens. */
-async function tellPerson(
+async function tellInConversation(
   scope: RegionScope,
   event: Event,
   contact: Contact,
-  { what, message, ...why }: { readonly what: string; readonly message: Message } & Why,
+  { what, ...letter }: Omit<Letter, 'key'> & { readonly what: string },
 ): Promise<void> {
   const first = `${noticeKeyPrefix(event)}${contact.platform}:${contact.personId}`;
-  const target = privateTarget(contact);
-  if (await send(scope, { key: first, target, message, ...why })) return;
+  if (await tellPerson(scope, contact, { ...letter, key: first })) return;
   const { platform } = contact;
   const opening = (await sentUnder(scope, first)).find(({ key }) => key === first);
   // One that never came to be holds nothing, and one that waits holds nothing up: what follows is sent by itself.
   const stands =
     opening?.status !== 'REFUSED' && opening?.status !== 'UNKNOWN' && (opening?.heldUntil ?? null) === null;
-  await send(scope, {
-    key: `${first}:${what}`,
-    target: stands ? { kind: 'thread', platform, of: first } : target,
-    message,
-    ...why,
-  });
+  const following = letterTo(scope, contact, { ...letter, key: `${first}:${what}` });
+  await send(scope, stands ? { ...following, target: { kind: 'thread', platform, of: first } } : following);
 }

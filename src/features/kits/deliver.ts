@@ -1,5 +1,5 @@
-import { memberOf, type ReadAs } from '../../access/actor/rights.ts';
-import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
+import { memberOf } from '../../access/actor/rights.ts';
+import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import {
@@ -9,13 +9,12 @@ import {
   type PassOn,
   quietUntil,
   type StillMeant,
-  send,
+  tellPerson,
 } from '../../delivery/outbox/index.ts';
 import { plannedTimes, schedule } from '../../schedule/due.ts';
-import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
 import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
-import { type KitOwner, kitMessage } from './messages.ts';
+import { kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
 /** Kind of the due items of kits that wait. Their subject is `<kit>:<organisation>`. */
@@ -49,20 +48,13 @@ export async function deliverKit(
     return false;
   }
   if (!(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
-  const handedOnTo = member ? null : organisation.name;
-  const consent = consentOf(contact.personId, { member, unasked });
-  const readAs = member ? [memberOf(organisation.id)] : (['coordinator'] as const);
-  await sendKit(
-    scope,
-    kit,
-    { organisationId: organisation.id, handedOnTo },
-    contact,
-    kitKey(kit.id) + organisation.id,
-    {
-      consent,
-      readAs,
-    },
-  );
+  const whose = { organisationId: organisation.id, handedOnTo: member ? null : organisation.name };
+  await tellPerson(scope, contact, {
+    key: kitKey(kit.id) + organisation.id,
+    words: (t) => kitMessage(t, kit, whose),
+    consent: consentOf(contact.personId, { member, unasked }),
+    readAs: [member ? memberOf(organisation.id) : 'coordinator'],
+  });
   return true;
 }
 
@@ -196,20 +188,6 @@ export async function delayedKits(scope: RegionScope, editionId: string, kit: Ki
     const until = later.get(`${kit.id}:${id}`);
     return until && !has.has(id) ? [{ organisation: name, until }] : [];
   });
-}
-
-export async function sendKit(
-  scope: RegionScope,
-  kit: Kit,
-  whose: KitOwner,
-  contact: Contact,
-  key: string,
-  why: { readonly consent: Consent; readonly readAs: ReadAs },
-): Promise<void> {
-  const t = translator(contact.locale, scope.region.timeZone);
-  const target = privateTarget(contact);
-  const message = kitMessage(t, kit, whose);
-  await send(scope, { key, target, message, ...why });
 }
 
 /** Sends the latest kit of the edition, if there is one, to the organisations of an event that is accepted. */

@@ -30,7 +30,7 @@ function fileBlock(item: FileRef): Block {
 }
 
 /** Whom a copy of the kit belongs to. */
-export interface KitOwner {
+interface KitOwner {
   /** Empty for a person who belongs to no organisation. */
   readonly organisationId: string;
   /** The organisation's name when a coordinator holds the copy on its behalf; null otherwise. */

@@ -3,12 +3,13 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, sentUnder } from '../../delivery/outbox/index.ts';
+import { departureUnder, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { delayedKits, deliverKit, kitKey, previewDeparture, sendKit, unwillingOrganisations } from './deliver.ts';
+import { delayedKits, deliverKit, kitKey, previewDeparture, unwillingOrganisations } from './deliver.ts';
 import type { FollowUp, Kit, KitPreview, PublishedKit } from './kit.ts';
+import { kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
 /** Previews the version that publishing these files would make. */
@@ -69,15 +70,17 @@ export const receiveKit = operation({
     const edition = await currentEdition(scope);
     const kit = await kitStore(scope).latest(edition.id);
     if (!kit) throw new UserError('kits.errors.noneYet');
-    const contact = await directory(scope).person(scope.actor.personId);
+    const reader = await directory(scope).acting(scope.actor);
     const organisation = scope.actor.organisations[0];
-    if (!contact) throw new UserError('common.errors.notFound');
-    const key = `${kitKey(kit.id)}person:${contact.personId}:${scope.now.getTime()}`;
-    // They are asking from here, which need not be where they were last seen.
-    const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
+    if (!reader) throw new UserError('common.errors.notFound');
     if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null };
-    await sendKit(scope, kit, whose, here, key, { consent: { asked: 'own-request' }, readAs: 'themselves' });
+    await tellPerson(scope, reader, {
+      key: `${kitKey(kit.id)}person:${reader.personId}:${scope.now.getTime()}`,
+      words: (t) => kitMessage(t, kit, whose),
+      consent: { asked: 'own-request' },
+      readAs: 'themselves',
+    });
     return kit;
   },
 });

@@ -1,7 +1,7 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox/index.ts';
+import { departureUnder, editUnder, sentUnder, tellChannels } from '../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
 import { meetingPosting } from './messages.ts';
@@ -15,14 +15,10 @@ export const MEETING_REMINDER = 'meeting-reminder';
  * leave.
  */
 export async function postMeeting(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<Departure> {
-  const t = regionWords(scope.region);
-  const name = await postingName(scope, meeting, kind);
-  const prefix = `${prefixOf(meeting)}${name}:`;
-  for (const target of await directory(scope).channels('announcements')) {
-    if (target.kind !== 'channel') continue;
-    await send(scope, { key: `${prefix}${target.platform}`, target, message: meetingPosting(t, meeting, kind) });
-  }
-  return departureUnder(scope, prefix);
+  const key = `${prefixOf(meeting)}${await postingName(scope, meeting, kind)}`;
+  const channels = await directory(scope).channels('announcements');
+  await tellChannels(scope, channels, key, (t) => meetingPosting(t, meeting, kind));
+  return departureUnder(scope, `${key}:`);
 }
 
 /** Updates everything that was posted about a meeting. */

@@ -18,11 +18,9 @@ export const answerMessage = operation({
     message: z.custom<Message>(),
   }),
   async run(scope, { id, direct, place, message }): Promise<void> {
-    const people = directory(scope);
-    const contact = await people.person(scope.actor.personId);
-    if (!contact) return;
-    const here = { ...contact, platform: place.platform, externalId: scope.actor.externalId };
-    const target = direct ? { kind: 'place' as const, place } : privateTarget(here);
+    const reader = await directory(scope).acting(scope.actor);
+    if (!reader) return;
+    const target = direct ? { kind: 'place' as const, place } : privateTarget(reader);
     await send(scope, { key: answerKey(place, id), target, message, consent: { asked: 'said' }, readAs: 'themselves' });
   },
 });

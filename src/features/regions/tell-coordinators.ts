@@ -1,10 +1,10 @@
-import { type Contact, directory, privateTarget } from '../../access/contacts/directory-store.ts';
-import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import { type Contact, directory } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
-import { type Consent, send } from '../../delivery/outbox/index.ts';
-import { type Translator, translator } from '../../texts/translator.ts';
+import { type Consent, tellChannels, tellPerson } from '../../delivery/outbox/index.ts';
+import type { Translator } from '../../texts/translator.ts';
 
-/** Builds the message for one of them. */
+/** Words the message for one of them. */
 type Words = (t: Translator, reader: Contact) => Message;
 
 /**
@@ -19,9 +19,7 @@ export async function tellCoordinators(
 ): Promise<void> {
   const people = directory(scope);
   const channels = (await people.channels('coordination')).filter(({ channel }) => channel !== closed);
-  for (const target of channels) {
-    await send(scope, { key: `${key}:${target.platform}`, target, message: words(regionWords(scope.region)) });
-  }
+  await tellChannels(scope, channels, key, words);
   if (channels.length > 0) return;
   await eachCoordinator(scope, key, words, ({ personId }) => ({ unasked: 'duty', personId }));
 }
@@ -50,11 +48,9 @@ async function eachCoordinator(
   for (const contact of await people.coordinators()) {
     const consent = consentOf(contact);
     if (consent === null) continue;
-    const t = translator(contact.locale, scope.region.timeZone);
-    await send(scope, {
+    await tellPerson(scope, contact, {
       key: `${key}:${contact.personId}`,
-      target: privateTarget(contact),
-      message: words(t, contact),
+      words: (t) => words(t, contact),
       consent,
       readAs: ['coordinator'],
     });

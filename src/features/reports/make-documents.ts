@@ -1,14 +1,13 @@
-import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { send } from '../../delivery/outbox/index.ts';
+import { tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import { fold } from '../../reading/index.ts';
-import { translator } from '../../texts/translator.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { buildDocuments } from './documents/index.ts';
 import { documentsMessage } from './messages.ts';
@@ -56,19 +55,13 @@ function fileName(content: ReportContent, name: string): string {
 }
 
 async function sendTo(scope: Scope, content: ReportContent, files: readonly FileRef[], about: string): Promise<void> {
-  const { personId, platform, externalId } = scope.actor;
-  const contact = await directory(scope).person(personId);
-  if (!contact) throw new UserError('common.errors.notFound');
-  const t = translator(contact.locale, scope.region.timeZone);
-  // They are asking from here, which need not be where they were last seen.
-  const here = { ...contact, platform, externalId };
-  const target = privateTarget(here);
+  const reader = await directory(scope).acting(scope.actor);
+  if (!reader) throw new UserError('common.errors.notFound');
   const [first] = files;
-  await send(scope, {
+  await tellPerson(scope, reader, {
     // Asked for twice at one moment, the same documents are sent once.
-    key: `${about}:${personId}:${scope.now.getTime()}:${first?.id}`,
-    target,
-    message: documentsMessage(t, content, files),
+    key: `${about}:${reader.personId}:${scope.now.getTime()}:${first?.id}`,
+    words: (t) => documentsMessage(t, content, files),
     consent: { asked: 'own-request' },
     readAs: ['coordinator'],
   });

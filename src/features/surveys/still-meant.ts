@@ -1,6 +1,5 @@
-import type { RegionScope } from '../../access/region/region-scope.ts';
+import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
 import type { PassOn, StillMeant } from '../../delivery/outbox/index.ts';
-import { translator } from '../../texts/translator.ts';
 import { askSomebodyElse } from './asking/ask.ts';
 import { conversationStore } from './asking/conversation-store.ts';
 import { openNextIn } from './asking/next-in-room.ts';
@@ -24,9 +23,7 @@ export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
   if (!survey || isOver(scope, survey)) return null;
   const reminders = await remindersFor(scope, await loadQuestionnaires(scope, survey));
   const theirs = reminders.find(({ to }) => to.personId === personId);
-  return theirs
-    ? surveyReminderMessage(translator(theirs.to.locale, scope.region.timeZone), theirs.questionnaires, survey)
-    : null;
+  return theirs ? surveyReminderMessage(wordsFor(theirs.to, scope.region), theirs.questionnaires, survey) : null;
 };
 
 /** A questionnaire that somebody else answered or declined meanwhile isn't asked any more. */

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { directory } from '../../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, send } from '../../../delivery/outbox/index.ts';
+import { departureUnder, tellPerson } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
-import { translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import { audienceSchema, type CopyPlace, copyPlaces, criteria, unrestrictedAudience } from '../audience.ts';
 import { type Composing, composingOf } from '../composing.ts';
@@ -75,14 +74,16 @@ export const previewAnnouncement = operation({
     const contact = await people.person(actor.personId);
     const externalId = ids.get(actor.personId);
     if (externalId === undefined || !contact) return { announcement, elsewhere: { platform, sent: false } };
-    const t = translator(contact.locale, region.timeZone);
-    const target = privateTarget({ ...contact, platform, externalId });
-    const key = `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`;
-    const message = copyPreview(t, announcement, region);
-    await send(scope, {
-      ...{ key, target, message, consent: { asked: 'own-request' } },
-      readAs: ['coordinator', 'delegate'],
-    });
+    await tellPerson(
+      scope,
+      { ...contact, platform, externalId },
+      {
+        key: `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`,
+        words: (t) => copyPreview(t, announcement, region),
+        consent: { asked: 'own-request' },
+        readAs: ['coordinator', 'delegate'],
+      },
+    );
     return { announcement, elsewhere: { platform, sent: true } };
   },
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import { wordsFor } from '../../../access/region/region-scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { typedMoment } from '../../../reading/index.ts';
 
-import { translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
@@ -254,7 +254,7 @@ function showsOnCard(before: Event, after: Event): boolean {
 
 /** Nothing is overwritten in silence: the person sees what stands there now, and says whose words stay. */
 function changedMeanwhile(scope: Scope, event: Event): ChoiceNeeded {
-  const t = translator(scope.actor.locale, scope.region.timeZone);
+  const t = wordsFor(scope.actor, scope.region);
   return new ChoiceNeeded(
     'events.errors.changedMeanwhile',
     { title: event.title, when: t.slots(event.slots), where: placeText(event), pitch: event.pitch },

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { memberOf } from '../../../access/actor/rights.ts';
-import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { directory } from '../../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, editUnder, send } from '../../../delivery/outbox/index.ts';
-import { platformNames } from '../../../platforms/registered.ts';
-import { translator } from '../../../texts/translator.ts';
+import { departureUnder, editUnder, tellPerson, wordsForHolder } from '../../../delivery/outbox/index.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
@@ -56,11 +53,9 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
     return;
   }
   for (const contact of members) {
-    const t = translator(contact.locale, scope.region.timeZone);
-    await send(scope, {
+    await tellPerson(scope, contact, {
       key: `${invitationKey(invitation)}:${contact.personId}`,
-      target: privateTarget(contact),
-      message: invitationCard(t, facts),
+      words: (t) => invitationCard(t, facts),
       consent: { unasked: 'invitation', personId: contact.personId },
       readAs: [memberOf(invitation.organisation.id)],
     });
@@ -117,12 +112,7 @@ async function refreshInvitation(scope: Scope, event: Event, invitation: Invitat
   const inviter = await directory(scope).person(invitation.invitedById);
   const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer: scope.actor.name };
   const prefix = `${invitationKey(invitation)}:`;
-  await editUnder(scope, prefix, async (key) => invitationCard(await wordsFor(scope, key.slice(prefix.length)), facts));
-}
-
-/** The language of who holds a copy: a platform's channel, or a person. */
-async function wordsFor(scope: RegionScope, holder: string) {
-  if (platformNames().some((name) => name === holder)) return regionWords(scope.region);
-  const person = await directory(scope).person(holder);
-  return person ? translator(person.locale, scope.region.timeZone) : regionWords(scope.region);
+  await editUnder(scope, prefix, async (key) =>
+    invitationCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),
+  );
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { memberOf } from '../../../access/actor/rights.ts';
-import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, type NewDelivery, sendAll } from '../../../delivery/outbox/index.ts';
+import { departureUnder, letterTo, sendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../reading/index.ts';
-import { translator } from '../../../texts/translator.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
 import { colleagueExcludedNotice, excludedNotice } from '../messages/leaving.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
@@ -86,21 +85,25 @@ async function tell(scope: Scope, membership: Membership): Promise<void> {
   const { actor } = scope;
   const excluded = await people.person(person.id);
   const stay = (await people.members(organisation.id)).filter(({ personId }) => personId !== actor.personId);
-  const sendings: NewDelivery[] = [];
-  for (const contact of excluded ? [excluded, ...stay] : stay) {
-    const t = translator(contact.locale, scope.region.timeZone);
-    const own = contact.personId === person.id;
-    sendings.push({
-      key: `${excludedKey(scope, membership)}${contact.personId}`,
-      target: privateTarget(contact),
-      message: own
-        ? excludedNotice(t, membership, { name: actor.name, coordinator: !isMember(scope, organisation.id) })
-        : colleagueExcludedNotice(t, membership, actor.name),
-      consent: own ? { asked: 'account' } : { unasked: 'concern', personId: contact.personId },
-      readAs: own ? 'themselves' : [memberOf(organisation.id)],
+  const by = { name: actor.name, coordinator: !isMember(scope, organisation.id) };
+  const keyOf = (reader: Contact) => `${excludedKey(scope, membership)}${reader.personId}`;
+  const toColleagues = stay.map((reader) =>
+    letterTo(scope, reader, {
+      key: keyOf(reader),
+      words: (t) => colleagueExcludedNotice(t, membership, actor.name),
+      consent: { unasked: 'concern', personId: reader.personId },
+      readAs: [memberOf(organisation.id)],
+    }),
+  );
+  const toExcluded =
+    excluded &&
+    letterTo(scope, excluded, {
+      key: keyOf(excluded),
+      words: (t) => excludedNotice(t, membership, by),
+      consent: { asked: 'account' },
+      readAs: 'themselves',
     });
-  }
-  await sendAll(scope, sendings);
+  await sendAll(scope, toExcluded ? [toExcluded, ...toColleagues] : toColleagues);
 }
 
 function isMember({ actor }: Scope, organisationId: string): boolean {

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { memberOf, type ReadAs } from '../../../access/actor/rights.ts';
-import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { memberOf } from '../../../access/actor/rights.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import type { RegionScope } from '../../../access/region/region-scope.ts';
-import type { Message } from '../../../chat/message.ts';
+import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { type Consent, departureUnder, editUnder, followMembers, send } from '../../../delivery/outbox/index.ts';
-import { type Translator, translator } from '../../../texts/translator.ts';
+import { departureUnder, editUnder, followMembers, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
 import { findOrCreatePerson } from '../../people/find-person.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
 import {
@@ -94,13 +92,12 @@ export const decideMembership = operation({
     const decision = { accept, by: scope.actor.name };
     await editCards(scope, membership, decision);
     const key = `join-decision:${id}:${membership.requestedAt.getTime()}`;
-    await tell(
-      scope,
-      person.id,
+    await tell(scope, person.id, {
       key,
-      { consent: { asked: 'decision' }, readAs: accept ? [memberOf(organisation.id)] : 'themselves' },
-      (words) => requestDecisionNotice(words, membership, accept),
-    );
+      words: (t) => requestDecisionNotice(t, membership, accept),
+      consent: { asked: 'decision' },
+      readAs: accept ? [memberOf(organisation.id)] : 'themselves',
+    });
     const decided: Membership = { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
     return { membership: decided, leaves: await departureUnder(scope, key) };
   },
@@ -125,9 +122,12 @@ export const addMember = operation({
     if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
     const { personId } = contact;
     const key = `member-added:${membership.id}:${scope.now.getTime()}`;
-    await tell(scope, personId, key, { consent: { unasked: 'concern', personId }, readAs: [memberOf(id)] }, (words) =>
-      addedMessage(words, membership, scope.actor.name),
-    );
+    await tell(scope, personId, {
+      key,
+      words: (t) => addedMessage(t, membership, scope.actor.name),
+      consent: { unasked: 'concern', personId },
+      readAs: [memberOf(id)],
+    });
     return { membership, leaves: await departureUnder(scope, key) };
   },
 });
@@ -160,11 +160,9 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
   deciders.delete(membership.person.id);
   const namesake = await namesakeInTeam(scope, membership.person);
   for (const { contact, unasked } of deciders.values()) {
-    const t = translator(contact.locale, scope.region.timeZone);
-    await send(scope, {
+    await tellPerson(scope, contact, {
       key: `${cardKey(membership)}${contact.personId}`,
-      target: privateTarget(contact),
-      message: joinCard(t, membership, namesake),
+      words: (t) => joinCard(t, membership, namesake),
       consent: { unasked, personId: contact.personId },
       readAs: [memberOf(membership.organisation.id), 'coordinator'],
     });
@@ -176,22 +174,12 @@ async function editCards(scope: Scope, membership: Membership, decision: Request
   const people = directory(scope);
   await editUnder(scope, prefix, async (key) => {
     const reader = await people.person(key.slice(prefix.length));
-    const t = translator(reader?.locale ?? scope.region.locale, scope.region.timeZone);
+    const t = wordsFor(reader ?? scope.region, scope.region);
     return decidedCard(t, membership, decision);
   });
 }
 
-async function tell(
-  scope: Scope,
-  personId: string,
-  key: string,
-  why: { readonly consent: Consent; readonly readAs: ReadAs },
-  words: (t: Translator) => Message,
-): Promise<void> {
-  const people = directory(scope);
-  const contact = await people.person(personId);
-  if (!contact) return;
-  const t = translator(contact.locale, scope.region.timeZone);
-  const target = privateTarget(contact);
-  await send(scope, { key, target, message: words(t), ...why });
+async function tell(scope: Scope, personId: string, letter: Letter): Promise<void> {
+  const contact = await directory(scope).person(personId);
+  if (contact) await tellPerson(scope, contact, letter);
 }

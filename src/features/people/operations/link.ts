@@ -1,15 +1,20 @@
 import { z } from 'zod';
-import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import type { RegionScope } from '../../../access/region/region-scope.ts';
-import type { Message } from '../../../chat/message.ts';
+import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, edit, followAccounts, recheckHeld, send } from '../../../delivery/outbox/index.ts';
+import {
+  departureUnder,
+  edit,
+  followAccounts,
+  type Letter,
+  recheckHeld,
+  tellPerson,
+} from '../../../delivery/outbox/index.ts';
 import { platformNames, traitsOf } from '../../../platforms/registered.ts';
 import { readCode } from '../../../reading/index.ts';
-import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import type { AccountLinkQuestion, AccountToLink, LinkAnswered, LinkCode, Linking } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
@@ -110,7 +115,7 @@ export const answerLink = operation({
     const own = { name: scope.actor.name, platform: scope.actor.platform };
     const there = { ...typist, personId: joined ? personId : typist.personId };
     await tell(scope, there, `linked:${id}`, (t) => (joined ? linkedNotice(t, own) : notLinkedNotice(t, own)));
-    const t = translator(scope.actor.locale, scope.region.timeZone);
+    const t = wordsFor(scope.actor, scope.region);
     await edit(scope, askedKey(id), linkAnsweredMessage(t, { joined, account }));
     return { joined, account };
   },
@@ -193,13 +198,6 @@ function askedKey(id: string): string {
   return `link-asked:${id}`;
 }
 
-async function tell(
-  scope: RegionScope,
-  contact: Contact,
-  key: string,
-  words: (t: Translator) => Message,
-): Promise<void> {
-  const t = translator(contact.locale, scope.region.timeZone);
-  const target = privateTarget(contact);
-  await send(scope, { key, target, message: words(t), consent: { asked: 'account' }, readAs: 'themselves' });
+async function tell(scope: RegionScope, contact: Contact, key: string, words: Letter['words']): Promise<void> {
+  await tellPerson(scope, contact, { key, words, consent: { asked: 'account' }, readAs: 'themselves' });
 }

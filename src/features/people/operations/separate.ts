@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/contacts/departure.ts';
-import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, followAccounts, recheckHeld, send } from '../../../delivery/outbox/index.ts';
-import { translator } from '../../../texts/translator.ts';
+import { departureUnder, followAccounts, recheckHeld, tellPerson } from '../../../delivery/outbox/index.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
 import type { Separable } from '../accounts.ts';
@@ -40,11 +39,9 @@ export const separateAccounts = operation({
     for (const contact of await people.people([link.keptId, link.goneId])) {
       await followAccounts(scope, contact.personId);
       await recheckHeld(scope, contact.personId);
-      const t = translator(contact.locale, scope.region.timeZone);
-      await send(scope, {
+      await tellPerson(scope, contact, {
         key: `${key}${contact.personId}`,
-        target: privateTarget(contact),
-        message: separatedNotice(t, platform),
+        words: (t) => separatedNotice(t, platform),
         consent: { asked: 'account' },
         readAs: 'themselves',
       });

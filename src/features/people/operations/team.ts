@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import type { ReadAs } from '../../../access/actor/rights.ts';
-import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, send } from '../../../delivery/outbox/index.ts';
-import { type Translator, translator } from '../../../texts/translator.ts';
+import { departureUnder, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { findOrCreatePerson } from '../find-person.ts';
 import { namedNotice, removedNotice } from '../messages/team.ts';
@@ -36,8 +33,11 @@ export const nameTeamMember = operation({
     await voidInstallCodes(scope);
     const named = { name: contact.name, role, departments };
     const key = `team-named:${first}`;
-    const readAs: ReadAs = [role === 'COORDINATOR' ? 'coordinator' : 'delegate'];
-    await tell(scope, contact, key, readAs, (t) => namedNotice(t, scope.region, named, scope.actor.name));
+    await tell(scope, contact, {
+      key,
+      words: (t) => namedNotice(t, scope.region, named, scope.actor.name),
+      readAs: [role === 'COORDINATOR' ? 'coordinator' : 'delegate'],
+    });
     return { ...named, leaves: await departureUnder(scope, key) };
   },
 });
@@ -91,7 +91,8 @@ export const removeTeamMember = operation({
     await store.withdraw(personId);
     await voidInstallCodes(scope);
     const key = `team-removed:${first.id}`;
-    await tell(scope, contact, key, 'themselves', (t) => removedNotice(t, scope.region, scope.actor.name));
+    const words: Letter['words'] = (t) => removedNotice(t, scope.region, scope.actor.name);
+    await tell(scope, contact, { key, words, readAs: 'themselves' });
     const self = personId === scope.actor.personId;
     return { name: first.name, self, leaves: await departureUnder(scope, key) };
   },
@@ -126,17 +127,9 @@ export const viewTeam = operation({
   run: (scope): Promise<readonly TeamRole[]> => peopleStore(scope).roles(),
 });
 
-async function tell(
-  scope: Scope,
-  contact: Contact,
-  key: string,
-  readAs: ReadAs,
-  words: (t: Translator) => Message,
-): Promise<void> {
+async function tell(scope: Scope, contact: Contact, letter: Omit<Letter, 'consent'>): Promise<void> {
+  const { personId } = contact;
   // Whoever does it to themselves has read the answer.
-  if (contact.personId === scope.actor.personId) return;
-  const t = translator(contact.locale, scope.region.timeZone);
-  const target = privateTarget(contact);
-  const consent = { unasked: 'duty', personId: contact.personId } as const;
-  await send(scope, { key, target, message: words(t), consent, readAs });
+  if (personId === scope.actor.personId) return;
+  await tellPerson(scope, contact, { ...letter, consent: { unasked: 'duty', personId } });
 }

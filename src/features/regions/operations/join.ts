@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/contacts/departure.ts';
-import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
+import { directory } from '../../../access/contacts/directory-store.ts';
 import { LacksRole } from '../../../access/operation/lacks-role.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import { wordsFor } from '../../../access/region/region-scope.ts';
 import { regionOfTeam } from '../../../access/region/region-store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, editUnder, send, sentUnder } from '../../../delivery/outbox/index.ts';
+import { departureUnder, editUnder, sentUnder, tellPerson } from '../../../delivery/outbox/index.ts';
 import { platformWords } from '../../../platforms/registered.ts';
-import { translator } from '../../../texts/translator.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { installCodeStore } from '../install-code-store.ts';
 import { askCoordinators, askedKey, otherCoordinators } from '../join-question.ts';
@@ -120,12 +120,10 @@ async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boole
   const people = directory(own);
   const contact = await people.identity(platform, externalId);
   if (!contact) return null;
-  const t = translator(contact.locale, there.timeZone);
   const key = `join-outcome:${id}`;
-  await send(own, {
+  await tellPerson(own, contact, {
     key,
-    target: privateTarget(contact),
-    message: joinOutcomeNotice(t, { confirmed, region: scope.region.name, platform }),
+    words: (t) => joinOutcomeNotice(t, { confirmed, region: scope.region.name, platform }),
     consent: { asked: 'own-request' },
     readAs: 'themselves',
   });
@@ -139,7 +137,7 @@ async function showDecided(scope: Scope, { id, name, platform }: JoinRequest, co
   await editUnder(scope, `${askedKey(id)}:`, (key) => {
     const locale = localeOf.get(key.slice(askedKey(id).length + 1)) ?? scope.region.locale;
     const words = { confirmed, name, platform, by: scope.actor.name };
-    return joinDecidedNotice(translator(locale, scope.region.timeZone), words);
+    return joinDecidedNotice(wordsFor({ locale }, scope.region), words);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { ReadAs } from '../../../access/actor/rights.ts';
 import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
-import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
 import { type Message, message, note, text } from '../../../chat/message.ts';
 import { edit, send, sentUnder } from '../../../delivery/outbox/index.ts';
-import { type Translator, translator } from '../../../texts/translator.ts';
+import type { Translator } from '../../../texts/translator.ts';
 import { answeringOrganisations, questionnaireReaders } from '../questionnaires/load.ts';
 import { askedQuestions, isAnswered, nextStep } from '../questionnaires/rules.ts';
 import { questionnaireTitle } from '../questionnaires/words.ts';
@@ -41,7 +41,7 @@ export async function talkOf(
   return {
     conversation,
     questionnaire,
-    t: translator(contact?.locale ?? scope.region.locale, scope.region.timeZone),
+    t: wordsFor(contact ?? scope.region, scope.region),
     names: new Map(names.map(({ personId, name }) => [personId, name])),
     shared: organisationIn(conversation.room) !== null && members.length > 1,
     onBehalfOf: members.some(({ personId }) => personId === conversation.personId)

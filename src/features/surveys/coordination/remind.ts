@@ -1,9 +1,9 @@
 import { directory, privateTarget } from '../../../access/contacts/directory-store.ts';
-import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
+import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
 import { contactable, edit, optedOut, send } from '../../../delivery/outbox/index.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
-import { translator } from '../../../texts/translator.ts';
 import { threadOf } from '../../organisations/thread.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
 import { reminderKeyOf, remindersSince } from '../asking/people.ts';
 import {
@@ -64,7 +64,7 @@ function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked
 /** Brings the reminders that still stand up to date, when the survey ends on another day or is over. */
 export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
   for (const { to, questionnaires } of await remindersFor(scope, await loadQuestionnaires(scope, survey))) {
-    const words = surveyReminderMessage(translator(to.locale, scope.region.timeZone), questionnaires, survey);
+    const words = surveyReminderMessage(wordsFor(to, scope.region), questionnaires, survey);
     for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) await edit(scope, key, words);
   }
 }
@@ -77,7 +77,7 @@ export async function sendReminders(
 ): Promise<readonly Reminder[]> {
   const sent: Reminder[] = [];
   for (const { to, questionnaires } of due) {
-    const t = translator(to.locale, scope.region.timeZone);
+    const t = wordsFor(to, scope.region);
     const message = surveyReminderMessage(t, questionnaires, survey);
     const target = await targetOf(scope, { to, questionnaires });
     const key = reminderKeyOf(scope, to.personId);
@@ -141,20 +141,7 @@ export async function remindOfQuestionnaire(scope: RegionScope, questionnaire: Q
 export async function tellCallList(scope: RegionScope, survey: Survey): Promise<void> {
   const missing = await missingQuestionnaires(scope, survey);
   if (missing.length === 0) return;
-  const people = directory(scope);
-  const channels = await people.channels('coordination');
   // Once for each last day: the survey may be given another one after the list was told of.
   const key = `survey-calls:${survey.id}:${survey.closesOn}`;
-  for (const target of channels) {
-    const message = callListDueMessage(regionWords(scope.region), missing.length, survey.closesOn);
-    await send(scope, { key: `${key}:${target.platform}`, target, message });
-  }
-  if (channels.length > 0) return;
-  for (const to of await people.coordinators()) {
-    const t = translator(to.locale, scope.region.timeZone);
-    const target = privateTarget(to);
-    const message = callListDueMessage(t, missing.length, survey.closesOn);
-    const consent = { unasked: 'duty', personId: to.personId } as const;
-    await send(scope, { key: `${key}:${to.personId}`, target, message, consent, readAs: ['coordinator'] });
-  }
+  await tellCoordinators(scope, key, (t) => callListDueMessage(t, missing.length, survey.closesOn));
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
+import { wordsFor } from '../../../../access/region/region-scope.ts';
 import type { Message } from '../../../../chat/message.ts';
 import type { Place } from '../../../../chat/place.ts';
 import { heldAmong, send } from '../../../../delivery/outbox/index.ts';
 import { answerKey } from '../../../../delivery/outbox/replies.ts';
-import { type Translator, translator } from '../../../../texts/translator.ts';
 import { tooLateMessage } from '../../asking/messages/conversation.ts';
 import { replyStore } from '../../asking/reply-store.ts';
 import { loadQuestionnaire } from '../../questionnaires/load.ts';
@@ -38,7 +38,10 @@ export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
         const questionnaires = [];
         for (const { questionnaireId } of [only, ...others])
           questionnaires.push(await loadQuestionnaire(scope, questionnaireId));
-        await send(scope, replyTo(place, said, severalQuestionsWaitMessage(wordsOf(scope), questionnaires, said)));
+        await send(
+          scope,
+          replyTo(place, said, severalQuestionsWaitMessage(wordsFor(scope.actor, scope.region), questionnaires, said)),
+        );
         return true;
       }
       const where = await lockAnsweredConversation(scope, only.id);
@@ -57,15 +60,15 @@ export async function replyDirectly(
 ): Promise<boolean> {
   if (outcome.kind === 'nothing-asked') return false;
   if (outcome.kind === 'known') return true;
-  const words = await wordsFor(scope, where, said, outcome);
+  const words = await outcomeMessage(scope, where, said, outcome);
   await send(scope, replyTo(place, said, words));
   return true;
 }
 
 type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;
 
-async function wordsFor(scope: Scope, where: AnsweredConversation, said: Typed, outcome: Said): Promise<Message> {
-  const t = wordsOf(scope);
+async function outcomeMessage(scope: Scope, where: AnsweredConversation, said: Typed, outcome: Said): Promise<Message> {
+  const t = wordsFor(scope.actor, scope.region);
   if (outcome.kind === 'too-late') return tooLateMessage(t, typedOrFileName(said));
   const questionnaire = await loadQuestionnaire(scope, where.questionnaire.id);
   if (outcome.kind === 'saved') return directAnswerSavedMessage(t, questionnaire, outcome.question, said);
@@ -76,10 +79,6 @@ async function wordsFor(scope: Scope, where: AnsweredConversation, said: Typed, 
 export function replyTo(place: Place, { messageId, change }: Pick<Typed, 'messageId' | 'change'>, message: Message) {
   const key = answerKey(place, messageId);
   return { key: change === undefined ? key : `${key}:${change}`, target: { kind: 'place', place }, message } as const;
-}
-
-function wordsOf({ actor, region }: Scope): Translator {
-  return translator(actor.locale, region.timeZone);
 }
 
 /** Whether a file that this person has sent to the bot alone is wanted: before that it isn't fetched. */

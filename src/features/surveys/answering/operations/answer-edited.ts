@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
+import { wordsFor } from '../../../../access/region/region-scope.ts';
 import type { Message } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';
 import { postedUnder, send } from '../../../../delivery/outbox/index.ts';
-import { translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { roomStore } from '../../asking/room-store.ts';
 import { addressedConversation } from '../../asking/rooms.ts';
@@ -68,7 +68,7 @@ export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
       const question = refusedFor(where.conversation, edit);
       if (question !== null) {
         if (isAnswered(question, where.questionnaire.answers)) {
-          await say(scope, edit, answerKeptMessage(wordsOf(scope), where, question, null));
+          await say(scope, edit, answerKeptMessage(wordsFor(scope.actor, scope.region), where, question, null));
           return true;
         }
         return reply(scope, edit, where, await readTyped(scope, where, question, edit, onSaved));
@@ -132,7 +132,7 @@ async function correct(
   const entry = questionnaire.entries.find((one) => one.question === id);
   // Of another organisation by now; or the answer was set aside, and is asked again.
   if (!may || !entry) return;
-  const t = wordsOf(scope);
+  const t = wordsFor(scope.actor, scope.region);
   const given = givenBy(edit, entry.value);
   const reading = takeAnswer(questionnaire, question, given, {
     now: scope.now,
@@ -181,8 +181,4 @@ async function conversationOf(
 async function say(scope: Scope, { place, messageId, change }: Edit, message: Message): Promise<void> {
   const key = `edited:${place.platform}:${place.channel}:${messageId}:${change}`;
   await send(scope, { key, target: { kind: 'place', place }, message });
-}
-
-function wordsOf({ actor, region }: Scope) {
-  return translator(actor.locale, region.timeZone);
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../../../../access/operation/operation.ts';
-import type { Scope } from '../../../../access/operation/scope.ts';
+import { wordsFor } from '../../../../access/region/region-scope.ts';
 import { message, text } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';
 import { refuseAll, UserError } from '../../../../chat/user-error.ts';
 import { send } from '../../../../delivery/outbox/index.ts';
-import { type Translator, translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { replyStore } from '../../asking/reply-store.ts';
@@ -43,10 +42,6 @@ const writing: ReadonlySet<AnswerInput['by']> = new Set(['reply', 'media', 'file
 
 function isOutdated({ conversation: { lastSeenId } }: AnsweredConversation, pressedAt: string | null): boolean {
   return lastSeenId !== null && pressedAt !== null && byTime(pressedAt, lastSeenId) < 0;
-}
-
-function wordsOf(scope: Scope): Translator {
-  return translator(scope.actor.locale, scope.region.timeZone);
 }
 
 const pressed = z.object({ ...byPress, given: answerInput });
@@ -90,7 +85,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         if (pressedAt !== null) await replyStore(scope).noteSeen(where.conversation, pressedAt);
         const reading = await readAndSaveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
-        const values = problemValues(wordsOf(scope), answer, reading);
+        const values = problemValues(wordsFor(scope.actor, scope.region), answer, reading);
         const { fields = [{ ...reading, field: 'reply', typed: values.typed }] } = reading;
         refuseAll(
           fields.map(({ problem, field, typed }) => {
@@ -198,7 +193,7 @@ export const questionToWrite = operation({
   ): Promise<{ readonly text: string; readonly written: string | null }> {
     const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
     const question = questionIn(questionnaire, id);
-    const t = wordsOf(scope);
+    const t = wordsFor(scope.actor, scope.region);
     const held = ownAnswer(question, questionnaire.answers[question.id]);
     const written = held && (questionKindOf(question).typedBefore?.(held) ?? null);
     return { text: questionText(t, question, questionnaire), written };

@@ -45,9 +45,9 @@ async function answerable(scope: Scope, questionnaireId: string): Promise<Questi
 
 /** Returns the person where they are now, which need not be where they were last. */
 export async function contactHere({ tx, region, now, actor }: Scope): Promise<Contact> {
-  const contact = await directory({ tx, region, now }).person(actor.personId);
+  const contact = await directory({ tx, region, now }).acting(actor);
   if (!contact) throw new UserError('common.errors.notFound');
-  return { ...contact, platform: actor.platform, externalId: actor.externalId };
+  return contact;
 }
 
 /**
