@@ -232,7 +232,6 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/features/reports/aggregate.ts probableDay',
     ],
   ],
-  ["looks at a report's chapters by sentencesOfAll", ['src/features/reports/findings.ts findFaults']],
   [
     'puts a text into a message or a document as it is',
     [
