@@ -37,24 +37,27 @@ function described<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 
 type Asked = Omit<FieldMeta, 'kind' | 'options' | 'source' | 'max'>;
 
-/** A line of text, trimmed, not empty. */
+/** Makes a field for a line of text, trimmed, not empty. */
 export function textField(meta: Asked & { max?: number; source?: string }): z.ZodString {
   const max = meta.max ?? 200;
   return described(z.string().trim().min(1).max(max), { ...meta, kind: 'text', max });
 }
 
-/** Several lines of text. */
+/** Makes a field for several lines of text. */
 export function longTextField(meta: Asked & { max?: number }): z.ZodString {
   const max = meta.max ?? 2000;
   return described(z.string().trim().min(1).max(max), { ...meta, kind: 'longText', max });
 }
 
-/** A date and time as typed, or an ISO local time when picked; the feature reads it in the region's time zone. */
+/**
+ * Makes a field for a date and time as typed, or an ISO local time when picked; the feature reads it in the region's
+ * time zone.
+ */
 export function momentField(meta: Asked & { source?: string }): z.ZodString {
   return described(z.string().trim().min(1).max(200), { ...meta, kind: 'moment', max: 200 });
 }
 
-/** One of a few fixed options. */
+/** Makes a field for one of a few fixed options. */
 export function choiceField<const V extends string>(
   meta: Asked & { options: readonly { readonly value: V; readonly label: string }[] },
 ): z.ZodType<V, string> {
@@ -63,29 +66,29 @@ export function choiceField<const V extends string>(
   return described(schema as z.ZodType<V, string>, { ...meta, kind: 'choice' });
 }
 
-/** One or several of a few fixed options. */
+/** Makes a field for one or several of a few fixed options. */
 export function choicesField<const V extends string>(
   meta: Asked & { options: readonly { readonly value: V; readonly label: string }[] },
 ): z.ZodArray<z.ZodEnum<{ [value in V]: value }>> {
   return described(z.array(z.enum(meta.options.map(({ value }) => value))).min(1), { ...meta, kind: 'choices' });
 }
 
-/** One row of a source, as its id. */
+/** Makes a field for one row of a source, as its id. */
 export function pickField(meta: Asked & { source: string }): z.ZodString {
   return described(z.string().trim().min(1).max(100), { ...meta, kind: 'pick' });
 }
 
-/** A person of the platform, as the platform's id. */
+/** Makes a field for a person of the platform, as the platform's id. */
 export function personField(meta: Asked): z.ZodString {
   return described(z.string().min(1).max(40), { ...meta, kind: 'person' });
 }
 
-/** A channel of the platform, as the platform's id. */
+/** Makes a field for a channel of the platform, as the platform's id. */
 export function channelField(meta: Asked): z.ZodString {
   return described(z.string().min(1).max(40), { ...meta, kind: 'channel' });
 }
 
-/** Up to 10 uploads, as ids of stored files. */
+/** Makes a field for up to 10 uploads, as ids of stored files. */
 export function filesField(meta: Asked): z.ZodArray<z.ZodUUID> {
   return described(z.array(z.uuid()).min(1).max(10), { ...meta, kind: 'file' });
 }
@@ -109,7 +112,7 @@ export function fieldsOf(input: z.ZodObject): readonly FieldDefinition[] {
   });
 }
 
-/** The values given for each field, before zod has read them. Files and several choices are lists. */
+/** Values as given for each field, before zod has read them. Files and several choices are lists. */
 export type RawValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A field as one person sees it: texts in their language, options listed, known values filled in. */

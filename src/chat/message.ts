@@ -80,7 +80,7 @@ export function message(...blocks: readonly (Block | null | false)[]): Message {
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const text = (text: string): Block => ({ kind: 'text', text });
 export const note = (text: string): Block => ({ kind: 'note', text });
-/** A note that invites the reader to type here. A button has to offer the same. */
+/** Makes a note that invites the reader to type here. A button has to offer the same. */
 export const typingNote = (text: string): Block => ({ kind: 'note', text, typing: true });
 export const list = (items: readonly string[]): Block | null => (items.length > 0 ? { kind: 'list', items } : null);
 export const fields = (...fields: readonly (LabelledText | null | false)[]): Block => ({

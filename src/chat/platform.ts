@@ -14,7 +14,7 @@ export interface IncomingFile {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
-  /** What the platform fetches it by once only data is left of it, see Platform. */
+  /** The reference by which the platform fetches it once only data is left of it, see Platform. */
   readonly source?: string;
   /**
    * Returns the bytes. Throws FileTooBig when there are more than `most`, anything else when the platform no longer has

@@ -61,7 +61,7 @@ function listen(path: string): Promise<Server> {
   });
 }
 
-/** Also removes the socket's file. */
+/** Closes the socket, which also removes its file. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }

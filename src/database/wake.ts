@@ -20,7 +20,7 @@ export interface Wake {
   close(): Promise<void>;
 }
 
-/** Without a url this is the embedded database, which no other process shares. */
+/** Creates the wake-ups. Without a url it serves the embedded database, which no other process shares. */
 export function createWake(url: string | undefined, log: Log): Wake {
   const origin = randomUUID();
   const listeners = new Map<string, Set<() => void>>();

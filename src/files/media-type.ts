@@ -51,7 +51,7 @@ function extensionOf(name: string): string {
   return name.toLowerCase().split('.').at(-1) ?? '';
 }
 
-/** `goesOn` means that the last character may be cut in two. */
+/** Returns whether the bytes are text. `goesOn` means that the last character may be cut in two. */
 function isText(bytes: Uint8Array, goesOn: boolean): boolean {
   try {
     return !new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: goesOn }).includes('\0');

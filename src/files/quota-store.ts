@@ -1,7 +1,7 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 
-/** In bytes. */
+/** The storage that files take, in bytes. */
 export interface StorageUsed {
   /** Bytes that this person sent since the given moment. */
   readonly byPerson: number;

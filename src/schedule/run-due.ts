@@ -38,7 +38,7 @@ export interface ScheduleOptions {
 
 const nobody: ScheduleOptions = { names: {}, presence: { lookFor: async () => true }, share: 'all' };
 
-/** Without options, nobody's presence is checked. */
+/** Creates the schedule. Without options, nobody's presence is checked. */
 export function createSchedule(
   database: Database,
   handlers: DueHandlers,

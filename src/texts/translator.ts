@@ -17,15 +17,15 @@ export interface Translator {
   moment(at: Date, style?: DateStyle): string;
   slot(slot: Slot, style?: DateStyle): string;
   slots(slots: readonly Slot[], style?: DateStyle): string;
-  /** "1 500"; "13" */
+  /** Words a number: "1 500"; "13". */
   number(value: number): string;
-  /** "environ 60", "au moins 500". */
+  /** Words a number with its precision: "environ 60", "au moins 500". */
   quantity(value: number, precision: ToldPrecision): string;
-  /** "entre 80 et 100". */
+  /** Words a range: "entre 80 et 100". */
   range(range: QuantityRange): string;
   /** Words a share between 0 and 1: "59 %". */
   percent(share: number): string;
-  /** "a, b et c". */
+  /** Words a list: "a, b et c". */
   list(items: readonly string[]): string;
 }
 

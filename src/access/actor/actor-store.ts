@@ -41,8 +41,7 @@ type KnownIdentity = NonNullable<Awaited<ReturnType<typeof readIdentity>>>;
 export interface RegionEntry {
   readonly region: Region;
   /**
-   * What was read of them along the way, so that `actorOf` needn't read it again; null when they are new or weren't
-   * read.
+   * The identity read along the way, so that `actorOf` needn't read it again; null when they are new or it wasn't read.
    */
   readonly identity: KnownIdentity | null;
 }

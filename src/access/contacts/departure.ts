@@ -16,7 +16,7 @@ export interface Departure {
   readonly away: readonly PlatformName[];
 }
 
-/** "2 messages partent maintenant. Un message partira samedi 28 novembre à 8 h …" */
+/** Words a departure: "2 messages partent maintenant. Un message partira samedi 28 novembre à 8 h …" */
 export function departureText(t: Translator, { now, held, until, failed, away }: Departure): string {
   if (now + held + failed === 0) return t.text('common.leaves.none');
   const told = [
@@ -28,7 +28,10 @@ export function departureText(t: Translator, { now, held, until, failed, away }:
   return told.filter((one) => one !== false).join(' ');
 }
 
-/** "Slack ne prend rien en ce moment : ce qui y va arrivera dès que ce sera possible." */
+/**
+ * Words the platforms that take nothing: "Slack ne prend rien en ce moment : ce qui y va arrivera dès que ce sera
+ * possible."
+ */
 export function awayText(t: Translator, away: readonly PlatformName[]): string {
   const platforms = t.list(away.map((platform) => traitsOf(platform).title));
   return t.text('common.leaves.away', { platforms, count: away.length });

@@ -76,7 +76,7 @@ export async function enforceLimit(
   await store.note(what, actor.personId, forOrganisation);
 }
 
-/** `since` is when the oldest action counted against the limit was made. */
+/** Makes the refusal. `since` is when the oldest action counted against the limit was made. */
 function enough(
   what: LimitedAction,
   whose: 'person' | 'organisation' | 'coordinator',

@@ -58,7 +58,7 @@ export async function noteRead(
   await prisma.toRead.deleteMany({ where });
 }
 
-/** How far catching up with a region's conversations on a platform has come. */
+/** How far the bot has come in catching up with a region's conversations on a platform. */
 export interface CatchUpProgress {
   readonly read: number;
   readonly of: number;

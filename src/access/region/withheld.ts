@@ -22,8 +22,8 @@ export type WithheldHandler = (scope: RegionScope, change: WithheldChange) => Pr
 export type NoteWithheld = (platform: PlatformName, from: (team: string) => NotGranted | null) => Promise<void>;
 
 /**
- * `needsOn` returns what is declared for a platform. Nobody is told that something was granted again once nothing needs
- * it any more.
+ * Creates the storing of changes. `needsOn` returns what is declared for a platform. Nobody is told that something was
+ * granted again once nothing needs it any more.
  */
 export function noteWithheld(
   database: Database,

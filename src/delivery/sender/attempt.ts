@@ -69,7 +69,7 @@ export async function attempt(
   }
 }
 
-/** `begun` are the messages already posted of a delivery that was broken off. */
+/** Posts or edits it. `begun` are the messages already posted of a delivery that was broken off. */
 function show(
   { message, key }: ClaimedDelivery,
   where: Extract<DeliveryDestination, { kind: 'edit' | 'post' }>,

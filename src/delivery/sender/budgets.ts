@@ -21,8 +21,8 @@ export interface Meter extends Budget {
 }
 
 /**
- * A sliding window: at most `count` within `perMs`, wherever the platform counts a request between its sending and its
- * answer. One that is slow to arrive must not count together with what is sent a whole window later.
+ * Makes a sliding window: at most `count` within `perMs`, wherever the platform counts a request between its sending
+ * and its answer. One that is slow to arrive must not count together with what is sent a whole window later.
  */
 export function slidingWindow(count: number, perMs: number): Meter {
   let unanswered = 0;
@@ -47,7 +47,7 @@ export function slidingWindow(count: number, perMs: number): Meter {
   return { ...times(1), times };
 }
 
-/** A token bucket: up to `burst` at once, and one more every `everyMs`. */
+/** Makes a token bucket: up to `burst` at once, and one more every `everyMs`. */
 export function tokenBucket(burst: number, everyMs: number): Meter {
   /** The time at which it would be full again. */
   let fullAt = Number.NEGATIVE_INFINITY;

@@ -37,7 +37,10 @@ export function consequencesOf(
   };
 }
 
-/** People are told of everything that doesn't reach them. For a channel, only counts that it takes nothing at all. */
+/**
+ * Returns whether somebody has to be told. People are told of everything that doesn't reach them; of a channel, only
+ * that it takes nothing at all.
+ */
 function isNotReached(kind: ClaimedDelivery['target']['kind'], refused: boolean, closed: boolean): boolean {
   if (kind === 'private' || kind === 'organisation') return refused || closed;
   return kind === 'channel' && closed;

@@ -4,7 +4,7 @@ import { MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts';
 import type { Consequences } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
-/** `now` is the domain's clock. */
+/** Stores how attempts end. `now` is the domain's clock. */
 export function finishStore(database: Database, now: () => Date) {
   /** Plans jobs that tell of it at the next tick. */
   async function plan(tx: Tx, kind: string, subjects: readonly Subject[]): Promise<void> {

@@ -77,7 +77,7 @@ const fields = {
   attempts: true,
 } as const;
 
-/** The sender's view of the table of deliveries. `now` is the domain's clock. */
+/** Creates the sender's view of the table of deliveries. `now` is the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
   const { delivery, organisationThread } = database.prisma;
   const waitingOn = (platform: PlatformName) => waitingStore(database, platform);

@@ -86,7 +86,7 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
     if (one) await turns.run(channel, () => readBack(one, isAwaited));
   }
 
-  /** `isAwaited`: somebody who writes there waits for it. */
+  /** Reads a channel back. `isAwaited`: somebody who writes there waits for it. */
   async function readBack(one: UnreadChannel, isAwaited: boolean): Promise<void> {
     await connected();
     for (let tries = 1; !signal.aborted; tries += 1) {

@@ -46,7 +46,9 @@ export function createOrphanedMessages(options: OrphanedMessagesOptions): Orphan
   let known: Promise<void> = Promise.resolve();
   const toLook = alarm(pace, () => look(false));
 
-  /** `all`: also takes messages stored just now, which a living process would deal with in a moment. */
+  /**
+   * Looks for messages. `all`: also takes those stored just now, which a living process would deal with in a moment.
+   */
   function look(all: boolean): void {
     known = known
       .then(async () => {

@@ -14,7 +14,7 @@ export interface WatermarkNotes {
   cancel(): void;
 }
 
-/** `listed` resolves once the places to read are stored; no watermark is stored before that. */
+/** Creates the storing. `listed` resolves once the places to read are stored; no watermark is stored before that. */
 export function createWatermarkNotes(
   { database, platform, log, pace = realPace }: InboxOptions,
   watermark: Watermark,

@@ -22,7 +22,10 @@ export interface Picks {
 export function createPicks(options: InboxOptions, runner: Runner, forms: Forms, findDraft: FindDraft): Picks {
   const { database, registry, platform } = options;
 
-  /** `asked`: the form was asked for, so it opens even when nothing is missing. */
+  /**
+   * Asks for what is still to be picked, or opens the form. `asked`: the form was asked for, so it opens even when
+   * nothing is missing.
+   */
   async function next(
     draft: DraftForm,
     of: Identified,
@@ -47,7 +50,7 @@ export function createPicks(options: InboxOptions, runner: Runner, forms: Forms,
     await runner.say(ctx, responder, words);
   }
 
-  /** `change`: the new picks; null when they stay as they are. */
+  /** Goes on with a draft. `change` keeps new picks and returns the draft with them; null when the picks stay. */
   async function goOn(
     id: string,
     of: Identified,

@@ -44,7 +44,7 @@ export async function readInput(
       errors[name] ??= explain(context, issue);
     }
   }
-  // What one field requires because of another is told at that field, once everything it depends on was given.
+  // A field that is required because of another one is reported once everything it depends on was given.
   for (const issue of schema.safeParse(values).error?.issues ?? []) {
     const name = String(issue.path[0]);
     if (issue.code === 'custom' && name in shape) errors[name] ??= explain(context, issue);

@@ -23,7 +23,7 @@ export interface Handling {
   resume(kept: PendingMessage): Promise<void>;
 }
 
-/** `stored` runs work that has to be stored, for as long as the database is away. */
+/** Creates the handling. `stored` runs work that has to be stored, for as long as the database is away. */
 export function createHandling(
   typed: TypedMessages,
   limit: ConcurrencyLimit,

@@ -22,7 +22,10 @@ export function slotsOf(groups: readonly Group[], context: MomentContext): Slots
   return joined(groups.map((group) => groupSlots(group, context)));
 }
 
-/** "14 novembre 18h et 15 novembre": the hour of some days may hold for the others, but that is a guess. */
+/**
+ * Throws noTime for "14 novembre 18h et 15 novembre", and offers the hour of some days for the others: that is only a
+ * guess.
+ */
 function needTimes(groups: readonly Group[], context: MomentContext): void {
   const timed = groups.filter(({ times }) => times.length > 0);
   if (timed.length === 0 || !groups.some((group) => group.times.length === 0 && !group.allDay)) return;

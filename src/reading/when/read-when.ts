@@ -44,7 +44,7 @@ export function readWhen(
   throw new UserError(key, { ...values, offered: 'no' }, field);
 }
 
-/** "Le 14 novembre 2027 est un dimanche." */
+/** Returns the values that a refusal names: "Le 14 novembre 2027 est un dimanche." */
 function problemValues(t: Translator, { misnamed }: Refused): ErrorValues {
   if (!misnamed) return {};
   const [weekday = '', ...day] = t.date(misnamed).split(' ');
