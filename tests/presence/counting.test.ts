@@ -78,6 +78,7 @@ describe.each(both)('who has left %s counts nowhere until they come back', (plat
     await world.runDue();
     const sheets = await world.database.prisma.questionnaire.findMany({ select: { organisation: true } });
     expect(sheets.map(({ organisation }) => organisation.name)).toEqual(['La Ferme']);
+    await returnsToPlatform(world, ana);
   });
 });
 

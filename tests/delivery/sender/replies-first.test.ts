@@ -77,14 +77,14 @@ describe.each([
   });
   afterAll(() => sender.stop());
 
-  it('the other platform isn’t slowed down', async () => {
+  it('the other platform goes on, an answer leaves next, and each copy and correction is sent once', async () => {
+    // The other platform isn’t slowed down.
     const { length } = keys(platform);
     await store(other, 1, ['C1', 'C2'], 'ailleurs');
     expect(keys(other).toSorted()).toEqual([`ailleurs:${other}:C1`, `ailleurs:${other}:C2`]);
     expect(keys(platform).length).toBe(length);
-  });
 
-  it('an answer leaves next', async () => {
+    // An answer leaves next.
     const sent = keys(platform);
     await store(platform, 2, ['elsewhere'], 'reponse');
     expect(keys(platform)).toEqual(sent);
@@ -92,9 +92,8 @@ describe.each([
     // In Discord as many leave side by side as it takes in a second.
     expect(keys(platform).slice(sent.length)).toContain(`reponse:${platform}:elsewhere`);
     expect(keys(platform).length - sent.length).toBe(platform === 'slack' ? 1 : 50);
-  });
 
-  it('an answer where the broadcast is still to come leaves after it, before the rest', async () => {
+    // An answer where the broadcast is still to come leaves after it, before the rest.
     const copy = `annonce:${platform}:${last}`;
     expect(keys(platform)).not.toContain(copy);
     await store(platform, 3, [last], 'reponse');
@@ -102,15 +101,13 @@ describe.each([
     for (const _ of [copy, 'reponse']) await pass(ONE_MORE_MS[platform]);
     expect(keys(platform).filter((key) => key.endsWith(`:${last}`))).toEqual([copy, `reponse:${platform}:${last}`]);
     expect(announced().length).toBeLessThan(everywhere.length);
-  });
 
-  it('and the broadcast goes on: each is sent once', async () => {
+    // And the broadcast goes on: each is sent once.
     await pass(60_000);
     expect(announced().length).toBe(everywhere.length);
     expect(new Set(keys(platform)).size).toBe(keys(platform).length);
-  });
 
-  it('so it is while the broadcast is corrected, also where that is still to come', async () => {
+    // So it is while the broadcast is corrected, also where that is still to come.
     const scope = { region, now: new Date(NOW.getTime() + 60_000) };
     await inTransaction(database, (tx) => editUnder({ tx, ...scope }, 'annonce:', () => say('corrigé')));
     await sender.drained();

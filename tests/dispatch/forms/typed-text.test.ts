@@ -10,18 +10,20 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world?.close());
 
-const organisations = async () =>
-  (await world.database.prisma.organisation.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name);
+/** The names of the organisations that Ana has made. */
+const organisations = async () => {
+  const where = { memberships: { some: { person: { name: 'Ana' } } } };
+  const rows = await world.database.prisma.organisation.findMany({ where, orderBy: { name: 'asc' } });
+  return rows.map(({ name }) => name);
+};
 
 describe('text typed after a Slack command', () => {
-  test('is done at once where it can be for one field only', async () => {
+  test('is done at once where it can be for one field only, and shown in the form where it may be for several', async () => {
     await ana.command('/structure creer Emmaüs');
     expect(await organisations()).toEqual(['Emmaüs']);
     await ana.command('/structure rejoindre Emmaüs');
     expect(ana.read()).toContain('déjà');
-  });
 
-  test('is shown in the form where it may be for several', async () => {
     await ana.command('/structure creer Les Jardins, Beauvais');
     expect(ana.form().text).toContain('Vérifiez où va ce que vous avez tapé');
     expect(ana.form().fields[0]?.value).toEqual(['Les Jardins, Beauvais']);

@@ -20,13 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** To everybody on this platform who belongs to an organisation, in private. */
+/** To the two who belong to an organisation on this platform from the beginning, in private. */
 async function compose(person: Person, text: string, command = 'diffuser', more = {}): Promise<void> {
   await person.command(`/annonce ${command}`);
   await person.fill({ text, ...more });
   await person.choose("Où l'envoyer", 'messages directs');
   await person.choose('Rôles', 'organisateurs');
   await person.choose('Plateformes', person.platform.name === 'slack' ? 'Slack' : 'Discord');
+  await person.press('Choisir des structures');
+  const { name } = person.platform;
+  await person.choose('Ajouter des structures', `Le Fournil ${name}`, `Les Jardins ${name}`);
 }
 
 describe.each(both)('what became of an announcement, followed on %s', (platform) => {

@@ -24,7 +24,8 @@ describe.each(both)('the moment of an announcement that changes meanwhile, on %s
     await colleague.fill({ text });
   };
 
-  it('is not asked below what it was: what it is now is shown, with buttons of its own', async () => {
+  it('is asked and set only beside what it is now, whether its text or whom it reaches has changed', async () => {
+    // It is not asked below what it was: what it is now is shown, with buttons of its own.
     await coordinator.command('/annonce programmer', { texte: 'Portes ouvertes', date: '27 septembre 14h' });
     await coordinator.press('Programmer : ');
     await coordinator.press('Modifier');
@@ -36,9 +37,8 @@ describe.each(both)('the moment of an announcement that changes meanwhile, on %s
     await coordinator.press('Changer le moment');
     await coordinator.fill({ when: '27 septembre 15h' });
     expect(plain(coordinator.read())).toContain('27 septembre 2026 à 15 h');
-  });
 
-  it('is not set by a form that was open when it changed: the moment comes back, beside what it is now', async () => {
+    // It is not set by a form that was open when it changed: the moment comes back, beside what it is now.
     await coordinator.press('Modifier');
     await coordinator.press('Changer le moment');
     await becomes('Portes entrouvertes');
@@ -48,18 +48,16 @@ describe.each(both)('the moment of an announcement that changes meanwhile, on %s
     expect(coordinator.read()).toContain('Portes entrouvertes');
     expect(plain(coordinator.read())).toContain('28 septembre 16h');
     expect(await announcement()).toMatchObject({ status: 'SCHEDULED', dueAt });
-  });
 
-  it('is set once that has been seen, also when it had to be put right', async () => {
+    // It is set once that has been seen, also when it had to be put right.
     await coordinator.press('Corriger');
     await coordinator.fill({ when: '29 septembre 16h' });
     expect(coordinator.read()).toContain('Portes entrouvertes');
     await coordinator.press('Programmer tout de même');
     expect(plain(coordinator.read())).toContain('29 septembre 2026 à 16 h');
     expect(await announcement()).toMatchObject({ dueAt: new Date('2026-09-29T16:00:00+02:00') });
-  });
 
-  it('is not set either where it would reach others than were shown', async () => {
+    // It is not set either where it would reach others than were shown.
     await coordinator.press('Modifier');
     await coordinator.press('Changer le moment');
     await member(world, platform, 'Bilal', 'La Ruche', 'Beauvais');

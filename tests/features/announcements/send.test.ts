@@ -5,9 +5,11 @@ import { both, other, plain } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
-/** Ana is from Amiens, Léo from Laon. */
+/** Ana is from Amiens, Léo from Laon; there is nobody else in the region, so that who is reached can be counted. */
 const people = {} as Record<'slack' | 'discord', { readonly ana: Person; readonly leo: Person }>;
 const everybody = () => both.flatMap((platform) => [people[platform].ana, people[platform].leo]);
+/** Where somebody joins an organisation. */
+let growing: World;
 
 beforeAll(async () => {
   world = await startWorld();
@@ -17,8 +19,12 @@ beforeAll(async () => {
       leo: await member(world, platform, `Léo ${platform}`, `Les Jardins ${platform}`, 'Laon'),
     };
   }
+  growing = await startWorld({ at: '2026-11-03T10:00:00+01:00' });
 });
-afterAll(() => world?.close());
+afterAll(async () => {
+  await world?.close();
+  await growing?.close();
+});
 
 async function write(person: Person, text: string): Promise<void> {
   await person.command('/annonce diffuser');
@@ -28,7 +34,7 @@ async function write(person: Person, text: string): Promise<void> {
 describe.each(both)('an announcement written on %s', (platform) => {
   const words = `Les affiches sont arrivées (${platform})`;
 
-  it('is composed first: what it would reach is told at each choice, and nothing leaves', async () => {
+  it('is composed first, told at each choice what it would reach, and leaves once it is pressed', async () => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/annonce diffuser');
     await coordinator.fill({ text: words, links: 'Voir les affiches' });
@@ -53,10 +59,8 @@ describe.each(both)('an announcement written on %s', (platform) => {
       { label: 'exemple.fr/mois', url: 'https://www.exemple.fr/mois' },
     ]);
     for (const person of everybody()) expect(copies(person, words)).toEqual([]);
-  });
 
-  it('is once in each announcement channel when it is pressed, and its state follows by itself', async () => {
-    const coordinator = world.coordinator[platform];
+    // When it is pressed it is once in each announcement channel, and its state follows by itself.
     await coordinator.press('Modifier le texte');
     await coordinator.fill({ text: `${words} !` });
     expect(coordinator.read()).toContain('nouveau texte est enregistré');
@@ -123,19 +127,21 @@ describe.each(both)('an announcement written on %s', (platform) => {
 
 describe.each(both)('who sends an announcement on %s knows it', (platform) => {
   it('and is no reader of it, nor to be called; their colleagues are', async () => {
-    const { ana } = people[platform];
-    const coordinator = world.coordinator[platform];
-    await world.goTo(platform === 'slack' ? '2026-11-03T10:00:00+01:00' : '2026-11-17T10:00:00+01:00');
-    const zoe = world.person(platform, `Zoé ${platform}`);
+    const coordinator = growing.coordinator[platform];
+    const ana = await member(growing, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens');
+    const zoe = growing.person(platform, `Zoé ${platform}`);
     await zoe.command('/structure rejoindre', { structure: `Le Fournil ${platform}` });
     await ana.press('Confirmer');
     const named = { personne: coordinator.mention(ana), role: "Délégué d'un département", departement: '80' };
     await coordinator.command('/equipe nommer', named);
+    // One of several, so that it has to be chosen.
+    await write(coordinator, `Bienvenue (${platform})`);
+    await coordinator.press('Diffuser maintenant');
     const words = `Réunion à Amiens (${platform})`;
     await ana.command('/annonce diffuser', { texte: words });
     await ana.press('Diffuser maintenant');
-    const { id } = await world.database.prisma.announcement.findFirstOrThrow({ where: { text: words } });
-    const { prisma } = world.database;
+    const { id } = await growing.database.prisma.announcement.findFirstOrThrow({ where: { text: words } });
+    const { prisma } = growing.database;
     const meant = await prisma.announcementRecipient.findMany({ where: { announcementId: id } });
     const persons = await prisma.person.findMany({ where: { id: { in: meant.map(({ personId }) => personId) } } });
     const names = persons.map(({ name }) => name);

@@ -13,7 +13,8 @@ describe.each(both)('a proposal that changes while a coordinator looks at it, on
   });
   afterAll(() => world?.close());
 
-  it('is not accepted by what was shown before: what it says now is shown', async () => {
+  it('is accepted by what it says now, and by what was shown before where only more was told of it since', async () => {
+    // It is not accepted by what was shown before: what it says now is shown.
     await coordinator.command('/evenement file');
     await gil.command('/evenement modifier', { evenement: 'Atelier vélo' });
     await gil.fill({ title: 'Vente de vélos' });
@@ -22,9 +23,8 @@ describe.each(both)('a proposal that changes while a coordinator looks at it, on
     expect(coordinator.read()).toContain('Vente de vélos');
     expect((await world.database.prisma.event.findFirstOrThrow()).status).toBe('PROPOSED');
     expect(gil.look()).not.toContain('Bonne nouvelle');
-  });
 
-  it('is accepted by the button below what it says now, and by its card, which says so too', async () => {
+    // It is accepted by the button below what it says now, and by its card, which says so too.
     await coordinator.press('Accepter', { in: "Rien n'est décidé" });
     expect(plain(coordinator.read())).toContain('« 1. Vente de vélos » est accepté');
     expect(gil.look()).toContain('Bonne nouvelle');
@@ -33,9 +33,8 @@ describe.each(both)('a proposal that changes while a coordinator looks at it, on
     await gil.fill({ title: 'Bourse aux vélos' });
     await coordinator.press('Accepter', { in: 'Bourse aux vélos' });
     expect(plain(coordinator.read())).toContain('« 2. Bourse aux vélos » est accepté');
-  });
 
-  it('is accepted by what was shown before where only more was told of it since', async () => {
+    // It is accepted by what was shown before where only more was told of it since.
     await propose(gil, { title: 'Goûter' });
     await coordinator.command('/evenement file');
     await gil.command('/evenement completer', { evenement: 'Goûter' });

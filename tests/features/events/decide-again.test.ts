@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-async function proposed(platform: Platform, name: string, title: string, when: string) {
-  const person = await organiser(world, platform, name, `Structure de ${name} ${platform}`);
+async function proposed(platform: Platform, name: string, title: string, when: string, where = world) {
+  const person = await organiser(where, platform, name, `Structure de ${name} ${platform}`);
   await propose(person, { title: `${title} ${platform}`, when, place: 'Laon' });
   return person;
 }
@@ -69,8 +69,18 @@ describe.each(both)('a decision taken on %s', (platform) => {
 });
 
 describe('several proposals', () => {
+  /** The edition is closed in it. */
+  let closing: World;
+  beforeAll(async () => {
+    closing = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+    await closing.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+    await proposed('slack', 'Cid', 'Lecture', '5 novembre 18h', closing);
+    await proposed('slack', 'Dan', 'Goûter', '5 novembre 18h', closing);
+  });
+  afterAll(() => closing?.close());
+
   it('of an edition that is closed are not taken for the next one of the same numbers', async () => {
-    const claire = world.coordinator.slack;
+    const claire = closing.coordinator.slack;
     await claire.command('/evenement file');
     await claire.choose('Accepter plusieurs', 'Lecture slack', 'Goûter slack');
     expect(claire.read()).toContain('Accepter ces 2 propositions');

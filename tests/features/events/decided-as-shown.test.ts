@@ -60,7 +60,8 @@ describe.each(cases)('$decision.label, below a proposal that changes, on $platfo
     expect(gil.look()).toContain(told);
   });
 
-  it('does nothing with a form that was open when it changed: what was typed comes back, beside what it says now', async () => {
+  it('is not done by a form that was open when it changed, before what it says now was seen; what was typed can be put right', async () => {
+    // It does nothing with a form that was open when it changed: what was typed comes back, beside what it says now.
     await propose(gil, { title: 'Bourse' });
     await coordinator.press(label, { in: 'Bourse' });
     await becomes('Bourse', { pitch: 'Tout à un euro.' });
@@ -70,17 +71,15 @@ describe.each(cases)('$decision.label, below a proposal that changes, on $platfo
     expect(coordinator.read()).toContain(typed);
     expect(await found('Bourse')).toMatchObject({ status: 'PROPOSED', statusNote: null });
     expect(gil.look()).not.toContain(told);
-  });
 
-  it('is not done either when it changes once more before that is confirmed', async () => {
+    // It is not done either when it changes once more before that is confirmed.
     await becomes('Bourse', { contact: '03 22 11 11 11' });
     await coordinator.press(anyway);
     expect(coordinator.read()).toContain('03 22 11 11 11');
     expect(coordinator.read()).toContain(typed);
     expect(await found('Bourse')).toMatchObject({ status: 'PROPOSED', statusNote: null });
-  });
 
-  it('is done with what was typed, put right, once what it says now has been seen', async () => {
+    // It is done with what was typed, put right, once what it says now has been seen.
     await coordinator.press('Corriger');
     expect(coordinator.form().fields).toMatchObject([{ id: field, value: [typed] }]);
     await coordinator.fill({ [field]: `${typed} !` });

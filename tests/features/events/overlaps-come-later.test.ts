@@ -28,33 +28,31 @@ describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
   });
   afterAll(() => world?.close());
 
-  it('learns of an overlap that comes later', async () => {
+  it('learns of an overlap that comes later, of its end, and of those that come with other or more dates', async () => {
+    // It learns of an overlap that comes later.
     expect(card()).toContain('Portes ouvertes');
     expect(card()).not.toContain('Braderie');
     await propose(bob, { title: 'Braderie', when, place });
     await world.runDue();
     expect(card()).toContain('« Braderie » (Le Moulin)');
     expect(card()).toContain('aux mêmes heures, dans le même département');
-  });
 
-  it('and of its end, when the other event is moved away', async () => {
+    // And of its end, when the other event is moved away.
     await bob.command('/evenement modifier', { evenement: 'Braderie' });
     await bob.fill({ when: 'dimanche 22 novembre de 14h à 18h' });
     if (bob.sees('Enregistrer')) await bob.press('Enregistrer');
     await world.runDue();
     expect(card()).toContain('Portes ouvertes');
     expect(card()).not.toContain('Braderie');
-  });
 
-  it('and of one that is moved to its hours', async () => {
+    // And of one that is moved to its hours.
     await bob.command('/evenement modifier', { evenement: 'Braderie' });
     await bob.fill({ when });
     if (bob.sees('Enregistrer')) await bob.press('Enregistrer');
     await world.runDue();
     expect(card()).toContain('« Braderie » (Le Moulin)');
-  });
 
-  it('and of one that comes with more dates of an accepted event, once these were shown back and confirmed', async () => {
+    // And of one that comes with more dates of an accepted event, once these were shown back and confirmed.
     await bob.command('/evenement modifier', { evenement: 'Braderie' });
     await bob.fill({ when: 'dimanche 22 novembre de 14h à 18h' });
     await world.coordinator[platform].press('Accepter', { in: 'Braderie' });

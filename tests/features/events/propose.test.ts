@@ -158,13 +158,18 @@ describe.each(both)('an event proposed on %s', (platform) => {
   });
 
   it('warns of events at the same time, and invites their organisations', async () => {
-    const dan = await organiser(world, platform, 'Dan', `Emmaüs ${platform}`);
-    await write(dan, { title: `Braderie ${platform}`, when: '14/11 17h', place: 'Compiègne' });
-    expect(dan.read()).toContain(`« Portes ouvertes ${platform} » (Les Jardins ${platform})`);
+    const [jo, dan] = [
+      await organiser(world, platform, 'Jo', `Le Potager ${platform}`),
+      await organiser(world, platform, 'Dan', `Emmaüs ${platform}`),
+    ];
+    await propose(jo, { title: `Récolte ${platform}`, when: '21 novembre de 14h à 18h' });
+    await here().press('Accepter');
+    await write(dan, { title: `Braderie ${platform}`, when: '21/11 17h', place: 'Compiègne' });
+    expect(dan.read()).toContain(`« Récolte ${platform} » (Le Potager ${platform})`);
     expect(dan.read()).toContain('dans le même département');
     expect(dan.read()).toContain('inviter une de ces structures');
     await dan.press('Proposer');
-    await dan.choose('Inviter une structure', `Les Jardins ${platform}`);
+    await dan.choose('Inviter une structure', `Le Potager ${platform}`);
     expect(dan.read()).toContain("L'invitation à co-organiser");
   });
 
@@ -214,8 +219,13 @@ describe.each(both)('an event proposed on %s', (platform) => {
     expect(guest.read()).toContain("faire partie d'une structure");
     await guest.command('/evenement file');
     expect(guest.read()).toContain('Seule la coordination');
-    const hana = await organiser(world, platform, 'Hana', `Ressourcerie ${platform}`);
-    await hana.command('/evenement voir', { evenement: `Portes ouvertes ${platform}` });
+    const [max, hana] = [
+      await organiser(world, platform, 'Max', `La Serre ${platform}`),
+      await organiser(world, platform, 'Hana', `Ressourcerie ${platform}`),
+    ];
+    await propose(max, { title: `Semis ${platform}`, when: '22 novembre 10h' });
+    await here().press('Accepter');
+    await hana.command('/evenement voir', { evenement: `Semis ${platform}` });
     expect(hana.read()).toContain('Salle des fêtes, Beauvais');
     expect(hana.sees('Modifier')).toBe(false);
   });

@@ -8,8 +8,6 @@ import { startWorld, type World } from '../../support/world.ts';
 describe.each(both)('the kit, for organisers on %s', (platform) => {
   let world: World;
   let coordinator: Person;
-  let early: Person;
-  let late: Person;
   beforeAll(async () => {
     world = await startWorld();
     // Who publishes is on the other platform: the kit crosses over.
@@ -35,8 +33,9 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
   const copies = (person: Person, version: number): readonly SeenMessage[] =>
     person.screen().filter(({ text }) => text.includes(`Kit de communication du Mois, version ${version}`));
 
-  it('goes out at publication to those accepted before, at acceptance to the others, and once to each', async () => {
-    early = await organiser(world, platform, 'Ève', 'Le Fournil');
+  it('goes once to each, in its newest version, to those accepted before and later and those who co-organise, and is confirmed', async () => {
+    // It goes out at publication to those accepted before, at acceptance to the others, and once to each.
+    const early = await organiser(world, platform, 'Ève', 'Le Fournil');
     await accept(early, 'Fête du pain');
     expect(copies(early, 1)).toEqual([]);
 
@@ -47,7 +46,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     expect(coordinator.read()).toContain('Elle part maintenant vers 1 structure.');
     expect(copies(early, 1)).toHaveLength(1);
 
-    late = await organiser(world, platform, 'Léo', 'Les Jardins');
+    const late = await organiser(world, platform, 'Léo', 'Les Jardins');
     await propose(late, { title: 'Marché' });
     expect(copies(late, 1)).toEqual([]);
     await coordinator.press('Accepter', { in: 'Marché' });
@@ -58,10 +57,8 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     await accept(late, 'Visite');
     expect(copies(late, 1)).toHaveLength(1);
     expect(copies(early, 1)).toHaveLength(1);
-  });
 
-  it('is private, and its receipt is noted and counted', async () => {
-    const [kit] = copies(late, 1);
+    // It is private, and its receipt is noted and counted.
     const where = late.platform.channelsOf(late.user.id).find(({ id }) => id === kit?.place.channel);
     expect(where?.kind).not.toBe('public');
     expect(copies(early, 1)[0]?.id).not.toBe(kit?.id);
@@ -78,9 +75,8 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     expect(coordinator.read()).toMatch(/1 structure l'a confirmé sur 2/);
     expect(coordinator.read()).toMatch(/Les Jardins.*Léo/s);
     expect(coordinator.read()).toMatch(/Le Fournil.*pas encore confirmé/s);
-  });
 
-  it('in a new version goes once to those who have the first, and alone to who comes later', async () => {
+    // A new version goes once to those who have the first, and alone to who comes later.
     await publish('L’affiche corrigée', /Elle part maintenant vers 2 structures/);
     for (const person of [early, late]) {
       expect(copies(person, 1)).toHaveLength(1);
@@ -99,16 +95,14 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     await last.command('/kit liste');
     expect(last.read()).toMatch(/Version 2.*Version 1/s);
     expect(last.read()).toContain('dossier.txt');
-  });
 
-  it('that is asked for again stands in the private conversation, and counts nobody twice', async () => {
+    // Asked for again, it stands in the private conversation, and counts nobody twice.
     await late.command('/kit recevoir');
     expect(copies(late, 2)).toHaveLength(2);
     await coordinator.command('/kit suivi');
     expect(coordinator.read()).toMatch(/0 structure.* sur 3/);
-  });
 
-  it('goes to those who co-organise, also when they join later', async () => {
+    // It goes to those who co-organise, also when they join later.
     const neighbour = await organiser(world, platform, 'Inès', 'Le Verger');
     await late.command('/evenement coorganiser', { evenement: 'Concert', structure: 'Le Verger' });
     expect(copies(neighbour, 2)).toEqual([]);

@@ -22,24 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-it('gets a version of its own when two are published at once', async () => {
+it('has a number of its own when two are published at once, and goes to a coordinator who hands it on and receives it for an organisation with nobody here', async () => {
+  // It gets a version of its own when two are published at once.
   await work.edition(2026);
   const publish = (name: string) => work.as(name, NOW, publishKit, { files: [file], note: null });
   const kits = await Promise.all([publish('Cléo'), publish('Driss')]);
   expect(kits.map(({ kit }) => kit.version).sort()).toEqual([1, 2]);
-});
 
-it("is that of the event's edition, whichever is open when it is accepted", async () => {
-  const before = await work.edition(2025, 'CLOSED');
-  const ana = await work.person('Ana');
-  const organisationId = await work.organisation('Les Jardins', [ana]);
-  const event = { editionId: before, organisationId, by: ana, startsAt: '2025-11-14T18:00:00+01:00' };
-  const id = await work.event({ ...event, status: 'PROPOSED' });
-  await work.as('Cléo', NOW, decisionOperations([deliverOnAcceptance]).accept, { id, version: 1 });
-  expect(await database.prisma.kitReceipt.count({ where: { organisationId } })).toBe(0);
-});
-
-it('goes to a coordinator, who hands it on, while an organisation has nobody here', async () => {
+  // It goes to a coordinator, who hands it on, while an organisation has nobody here.
   const cleo = await work.person('Cléo');
   const { id: editionId } = await database.prisma.edition.findFirstOrThrow({ where: { year: 2026 } });
   const organisationId = await work.organisation('La Fabrique', []);
@@ -52,12 +42,21 @@ it('goes to a coordinator, who hands it on, while an organisation has nobody her
   });
   expect(delivery.target).toMatchObject({ kind: 'private', users: ['Cléo'] });
   expect(JSON.stringify(delivery.body)).toContain("La Fabrique » n'a encore personne ici");
+
+  // It is noted as received also where a coordinator hands it on.
+  const fournil = await work.organisation('Le Fournil', []);
+  const { id: kitId } = await database.prisma.kit.findFirstOrThrow();
+  await work.as('Cléo', NOW, confirmReceipt, { kitId, organisationId: fournil });
+  const receipt = await database.prisma.kitReceipt.findFirst({ where: { organisationId: fournil } });
+  expect(receipt?.receivedAt).toEqual(new Date(NOW));
 });
 
-it('is noted as received also where a coordinator hands it on', async () => {
-  const organisationId = await work.organisation('Le Fournil', []);
-  const { id: kitId } = await database.prisma.kit.findFirstOrThrow();
-  await work.as('Cléo', NOW, confirmReceipt, { kitId, organisationId });
-  const receipt = await database.prisma.kitReceipt.findFirst({ where: { organisationId } });
-  expect(receipt?.receivedAt).toEqual(new Date(NOW));
+it("is that of the event's edition, whichever is open when it is accepted", async () => {
+  const before = await work.edition(2025, 'CLOSED');
+  const ana = await work.person('Ana');
+  const organisationId = await work.organisation('Les Jardins', [ana]);
+  const event = { editionId: before, organisationId, by: ana, startsAt: '2025-11-14T18:00:00+01:00' };
+  const id = await work.event({ ...event, status: 'PROPOSED' });
+  await work.as('Cléo', NOW, decisionOperations([deliverOnAcceptance]).accept, { id, version: 1 });
+  expect(await database.prisma.kitReceipt.count({ where: { organisationId } })).toBe(0);
 });

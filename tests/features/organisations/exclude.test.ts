@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -37,12 +38,12 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     await joins(cleo, ana);
   });
 
-  const membership = (person: Person) =>
+  const membership = (person: Person, organisation = ferme) =>
     world.database.prisma.membership.findFirstOrThrow({
-      where: { person: { name: person.name }, organisation: { name: ferme } },
+      where: { person: { name: person.name }, organisation: { name: organisation } },
     });
 
-  test('by a colleague, once that is confirmed; both sides are told', async () => {
+  test('by a colleague, once that is confirmed; both sides are told, and only a member’s yes brings them back', async () => {
     await ana.command('/structure exclure', { membre: bob.name });
     expect(ana.read()).toContain(`Exclure ${bob.name} de « ${ferme} »`);
     expect((await membership(bob)).status).toBe('ACTIVE');
@@ -55,9 +56,8 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     expect(cleo.look()).toContain(`${bob.name} ne fait pas partie de « ${ferme} »`);
     await bob.command('/structure membres', { structure: ferme });
     expect(bob.read()).not.toContain(cleo.name);
-  });
 
-  test('and does not come back without a member’s yes, whoever else says it', async () => {
+    // Nor do they come back without a member's yes, whoever else says it.
     later();
     await bob.command('/structure rejoindre', { structure: ferme });
     expect(bob.read()).toContain('Votre demande est enregistrée');
@@ -97,14 +97,19 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
   });
 
   test('by a coordinator too, down to the last: then its events are theirs, and they are told', async () => {
-    for (const person of [bob, cleo, ana]) {
+    const moulin = `Le Moulin de ${platform}`;
+    const [lise, marc, nadia] = ['Lise', 'Marc', 'Nadia'].map((name) =>
+      world.person(platform, `${name} ${platform}`),
+    ) as [Person, Person, Person];
+    await organisationOf(world, moulin, [lise, marc, nadia]);
+    for (const person of [marc, nadia, lise]) {
       later();
       await coordinator.command('/structure exclure', { membre: person.name });
       await coordinator.press('Exclure');
       expect(person.look()).toContain(`${coordinator.name} (coordination) a mis fin`);
     }
-    expect(coordinator.look()).toContain(`« ${ferme} » n'a plus de membre : ${ana.name} vient d'en être exclu`);
-    await coordinator.command('/structure ajouter', { personne: coordinator.mention(ana), structure: ferme });
-    expect((await membership(ana)).status).toBe('ACTIVE');
+    expect(coordinator.look()).toContain(`« ${moulin} » n'a plus de membre : ${lise.name} vient d'en être exclu`);
+    await coordinator.command('/structure ajouter', { personne: coordinator.mention(lise), structure: moulin });
+    expect((await membership(lise, moulin)).status).toBe('ACTIVE');
   });
 });

@@ -87,15 +87,20 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
   });
 });
 
-test('the last coordinator stays', async () => {
-  const { slack, discord } = world.coordinator;
-  const team = await world.database.prisma.teamRole.findMany({ include: { person: true } });
-  const others = team.filter(({ role, person }) => role === 'COORDINATOR' && person.name.startsWith('Agathe'));
-  await world.database.prisma.teamRole.deleteMany({ where: { id: { in: others.map(({ id }) => id) } } });
-  await discord.command('/equipe retirer', { personne: discord.mention(discord) });
-  expect(discord.read()).toContain("Quitter l'équipe vous-même ?");
-  await discord.press('Retirer');
-  expect(discord.read()).toContain("vous ne faites plus partie de l'équipe");
-  await slack.command('/equipe retirer', { personne: slack.mention(slack) });
-  expect(slack.read()).toContain('Vous êtes la seule personne à coordonner');
+describe('the last coordinator', () => {
+  let leaving: World;
+  beforeAll(async () => {
+    leaving = await startWorld();
+  });
+  afterAll(() => leaving?.close());
+
+  test('stays', async () => {
+    const { slack, discord } = leaving.coordinator;
+    await discord.command('/equipe retirer', { personne: discord.mention(discord) });
+    expect(discord.read()).toContain("Quitter l'équipe vous-même ?");
+    await discord.press('Retirer');
+    expect(discord.read()).toContain("vous ne faites plus partie de l'équipe");
+    await slack.command('/equipe retirer', { personne: slack.mention(slack) });
+    expect(slack.read()).toContain('Vous êtes la seule personne à coordonner');
+  });
 });

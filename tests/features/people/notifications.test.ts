@@ -124,7 +124,8 @@ describe('what is sent unasked on both platforms', () => {
     }
   });
 
-  test('waits for the end of somebody’s quiet hours; what they ask for doesn’t', async () => {
+  test('waits for the end of quiet hours, and comes only to who wishes it, and while it still matters', async () => {
+    // It waits for the end of somebody’s quiet hours; what they ask for doesn’t.
     const claire = world.coordinator.slack;
     world.clock.set('2026-10-06T09:30:00+02:00');
     await claire.command('/kit publier');
@@ -137,10 +138,8 @@ describe('what is sent unasked on both platforms', () => {
     expect(sees(late, 'Kit de communication')).toEqual([false, false]);
     await world.goTo('2026-10-06T11:00:00+02:00');
     expect(sees(late, 'Kit de communication')).toEqual([true, true]);
-  });
 
-  test('is not sent to whoever doesn’t wish it, and the coordinators are told', async () => {
-    const claire = world.coordinator.slack;
+    // It is not sent to whoever doesn’t wish it, and the coordinators are told.
     expect(sees(quiet, 'Kit de communication')).toEqual([false, false]);
     await claire.command('/kit suivi');
     for (const platform of onBoth) {
@@ -148,10 +147,8 @@ describe('what is sent unasked on both platforms', () => {
     }
     await quiet.slack.command('/kit recevoir');
     expect(quiet.slack.look()).toContain('Kit de communication');
-  });
 
-  test('isn’t sent late once a colleague has answered, but is at once to whoever opens it', async () => {
-    const claire = world.coordinator.slack;
+    // It isn’t sent late once a colleague has answered, but is at once to whoever opens it.
     world.clock.set('2026-11-13T10:00:00+01:00');
     await launch(claire);
     await world.goTo('2026-11-15T10:00:00+01:00');
@@ -183,9 +180,8 @@ describe('what is sent unasked on both platforms', () => {
     expect([...asked(late, 'Miel'), ...asked(late, 'Cire')]).toEqual(stands);
     await world.goTo('2026-11-15T11:00:00+01:00');
     expect([...asked(late, 'Miel'), ...asked(late, 'Cire')]).toEqual(stands);
-  });
 
-  test('isn’t a reminder of what was answered while it waited', async () => {
+    // It isn’t a reminder of what was answered while it waited.
     const reminders = () => sees(late, 'Un questionnaire attend votre réponse');
     await world.goTo('2026-11-18T10:00:00+01:00');
     expect(reminders()).toEqual([false, false]);
@@ -194,10 +190,8 @@ describe('what is sent unasked on both platforms', () => {
     await colleague.slack.press('Oui');
     await world.goTo('2026-11-18T11:00:00+01:00');
     expect(reminders()).toEqual([false, true]);
-  });
 
-  test('is no reminder for who switched them off: the coordinators read it where they see whom to call', async () => {
-    const claire = world.coordinator.slack;
+    // It is no reminder for who switched them off: the coordinators read it where they see whom to call.
     await world.goTo('2026-11-25T10:00:00+01:00');
     expect(sees(quiet, 'Un questionnaire attend votre réponse')).toEqual([false, false]);
     await claire.command('/questionnaire relancer');
@@ -205,5 +199,5 @@ describe('what is sent unasked on both platforms', () => {
     await claire.command('/questionnaire etat');
     await claire.press('Qui appeler');
     expect(claire.read()).toContain('Quentin slack (ne souhaite pas de sollicitation du bot)');
-  });
+  }, 60_000);
 });

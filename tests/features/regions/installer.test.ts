@@ -12,18 +12,20 @@ afterAll(() => world.close());
 const code = (person: Person) => /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(person.read())?.[0] ?? '';
 
 describe('a region is set up on one platform and joined from the other', () => {
-  test.each(['slack', 'discord'] as const)('%s: who does not administer is told who may', async (platform) => {
-    const visitor = world.person(platform, 'Violette');
-    for (const command of ['/installer', '/mois']) {
-      await visitor.command(command);
-      expect(visitor.read()).toContain("n'est pas encore relié à une région");
-      expect(visitor.read()).toContain(platform === 'slack' ? 'administrateur' : 'Gérer le serveur');
-      expect(visitor.read()).toContain('/installer');
+  test('who administers sets it up by name, the other platform joins by a code, and only its coordinators change it', async () => {
+    // Who does not administer is told who may.
+    for (const platform of ['slack', 'discord'] as const) {
+      const visitor = world.person(platform, 'Violette');
+      for (const command of ['/installer', '/mois']) {
+        await visitor.command(command);
+        expect(visitor.read()).toContain("n'est pas encore relié à une région");
+        expect(visitor.read()).toContain(platform === 'slack' ? 'administrateur' : 'Gérer le serveur');
+        expect(visitor.read()).toContain('/installer');
+      }
+      expect(await world.database.prisma.region.count()).toBe(0);
     }
-    expect(await world.database.prisma.region.count()).toBe(0);
-  });
 
-  test('an unknown name asks for the departments and keeps what was typed', async () => {
+    // An unknown name asks for the departments and keeps what was typed.
     const { slack } = world.coordinator;
     await slack.command('/installer');
     await slack.fill({ region: 'Val de Nulle Part' });
@@ -33,26 +35,21 @@ describe('a region is set up on one platform and joined from the other', () => {
     expect(slack.form().fields.find(({ id }) => id.startsWith('region'))?.value).toEqual(['Val de Nulle Part']);
     await slack.command('/installer', { region: 'Picardie', departements: 'Aisne, Oise et Mordor' });
     expect(slack.read()).toContain("Je n'ai pas reconnu ces départements : mordor");
-  });
 
-  test('a channel that does not exist is refused in clear words', async () => {
-    const { slack } = world.coordinator;
+    // A channel that does not exist is refused in clear words.
     await slack.command('/installer', { region: 'Picardie', annonces: 'tableau-noir' });
     expect(slack.read()).toContain('Je ne reconnais pas le canal « tableau-noir »');
-  });
 
-  test('a known name says its departments; a code for the other platform is made when it is asked for', async () => {
-    const { slack } = world.coordinator;
+    // A known name says its departments; a code for the other platform is made when it is asked for.
     await slack.command('/installer', { region: 'Picardie' });
     expect(slack.read()).toContain('Aisne (02), Oise (60) et Somme (80)');
     expect(code(slack)).toBe('');
     await slack.press('Relier aussi votre Discord');
     expect(slack.read()).toContain('Sur Discord, tapez : /installer region:FIL-');
     expect(code(slack)).not.toBe('');
-  });
 
-  test('a wrong code joins nothing; the right one does, once confirmed', async () => {
-    const { slack, discord } = world.coordinator;
+    // A wrong code joins nothing; the right one does, once confirmed.
+    const { discord } = world.coordinator;
     await slack.command('/installer', { region: 'Picardie' });
     await slack.press('Relier aussi votre Discord');
     const given = code(slack);
@@ -74,40 +71,42 @@ describe('a region is set up on one platform and joined from the other', () => {
     expect(await world.database.prisma.installCode.count()).toBe(0);
     await discord.command('/mois');
     expect(discord.read()).toContain('coordination (CRESS)');
-  });
 
-  test.each(['slack', 'discord'] as const)('%s: only coordinators change it, and it never moves', async (platform) => {
-    const visitor = world.person(platform, 'Vincent', { administrator: true });
-    await visitor.command('/installer', { region: 'Bretagne' });
-    expect(visitor.read()).toContain('Seule la coordination (CRESS) peut faire cela');
+    // Only coordinators change it, and it never moves.
+    for (const platform of ['slack', 'discord'] as const) {
+      const visitor = world.person(platform, 'Vincent', { administrator: true });
+      await visitor.command('/installer', { region: 'Bretagne' });
+      expect(visitor.read()).toContain('Seule la coordination (CRESS) peut faire cela');
 
-    const coordinator = world.coordinator[platform];
-    await coordinator.command('/installer', { region: 'FIL-3333-3333' });
-    expect(coordinator.read()).toContain('déjà relié à la région Picardie');
+      const coordinator = world.coordinator[platform];
+      await coordinator.command('/installer', { region: 'FIL-3333-3333' });
+      expect(coordinator.read()).toContain('déjà relié à la région Picardie');
 
-    await coordinator.command('/installer', { region: 'Picardie', chiffres: coordinator.channel('chiffres') });
-    expect(coordinator.read()).toContain("Les chiffres du Mois de l'ESS (Picardie) s'afficheront dans ce canal");
-    await coordinator.press("Vérifier l'accès aux canaux");
-    expect(coordinator.read()).toContain('je peux écrire dans tous les canaux choisis');
-  });
+      await coordinator.command('/installer', { region: 'Picardie', chiffres: coordinator.channel('chiffres') });
+      expect(coordinator.read()).toContain("Les chiffres du Mois de l'ESS (Picardie) s'afficheront dans ce canal");
+      await coordinator.press("Vérifier l'accès aux canaux");
+      expect(coordinator.read()).toContain('je peux écrire dans tous les canaux choisis');
+    }
 
-  test.each(['slack', 'discord'] as const)('%s: a channel one may not write to is named', async (platform) => {
-    const coordinator = world.coordinator[platform];
-    world.platforms[platform].addChannel({
-      name: 'secret',
-      private: true,
-      members: [coordinator.user.id],
-      withBot: false,
-    });
-    await coordinator.command('/installer', { region: 'Picardie', annonces: coordinator.channel('secret') });
-    await coordinator.press("Vérifier l'accès aux canaux");
-    expect(coordinator.read()).toContain("Je n'ai pas pu écrire dans tous les canaux");
-    expect(coordinator.read()).toContain(
-      platform === 'slack' ? 'annonces : Je ne peux pas écrire dans #secret' : '#secret',
-    );
-    expect(coordinator.read()).toContain(platform === 'slack' ? '/invite @' : '« Voir le salon »');
-    await coordinator.press('Changer les réglages');
-    expect(coordinator.form().title).toContain('Réglages de la région');
-    expect(coordinator.form().fields[0]?.value).toEqual(['Picardie']);
-  });
+    // A channel one may not write to is named.
+    for (const platform of ['slack', 'discord'] as const) {
+      const coordinator = world.coordinator[platform];
+      world.platforms[platform].addChannel({
+        name: 'secret',
+        private: true,
+        members: [coordinator.user.id],
+        withBot: false,
+      });
+      await coordinator.command('/installer', { region: 'Picardie', annonces: coordinator.channel('secret') });
+      await coordinator.press("Vérifier l'accès aux canaux");
+      expect(coordinator.read()).toContain("Je n'ai pas pu écrire dans tous les canaux");
+      expect(coordinator.read()).toContain(
+        platform === 'slack' ? 'annonces : Je ne peux pas écrire dans #secret' : '#secret',
+      );
+      expect(coordinator.read()).toContain(platform === 'slack' ? '/invite @' : '« Voir le salon »');
+      await coordinator.press('Changer les réglages');
+      expect(coordinator.form().title).toContain('Réglages de la région');
+      expect(coordinator.form().fields[0]?.value).toEqual(['Picardie']);
+    }
+  }, 60_000);
 });

@@ -32,7 +32,8 @@ describe.each([
   [{ messageContent: false }, 'Message Content Intent', 'Discord me laisse de nouveau lire'],
   [{ guildMembers: false }, 'Server Members Intent', 'Discord me dit de nouveau qui quitte le serveur'],
 ] as const)('Discord switches off while the bot runs what it hears: %o', (off, named, back) => {
-  it('it goes on without, by buttons and commands, and tells the coordinators once, with what to tick', async () => {
+  it('it goes on without, tells the coordinators once what to tick, and tells when it has it back', async () => {
+    // It goes on without, by buttons and commands, and tells the coordinators once, with what to tick.
     await switched(off);
     expect(told('discord', named)).toBe(1);
     const { discord } = world.coordinator;
@@ -43,18 +44,16 @@ describe.each([
     await world.restartBot();
     await world.settle();
     expect(told('discord', named)).toBe(1);
-  });
 
-  it('is told to have it back when it is started anew', async () => {
+    // It is told to have it back when it is started anew.
     world.discord.switchIntents({ messageContent: true, guildMembers: true });
     await world.restartBot();
     await world.settle();
     expect(told('discord', back)).toBe(1);
-    const { discord } = world.coordinator;
     await discord.command('/installer', { region: 'Picardie' });
     await discord.press("Vérifier l'accès aux canaux");
     expect(discord.read()).toContain('Tout va bien');
-  });
+  }, 60_000);
 });
 
 describe('a Discord server grants a permission nowhere that the bot has come to need', () => {
@@ -62,7 +61,8 @@ describe('a Discord server grants a permission nowhere that the bot has come to 
   const invited = (needs: typeof whole) => world.discord.invite(inviteLink(world.discord.bot.id, needs));
   const named = '« Gérer les fils »';
 
-  it('goes on, and tells the coordinators once, with what is off and the link that grants it', async () => {
+  it('goes on, tells the coordinators once what is off and how to grant it, and when it is granted again', async () => {
+    // It goes on, and tells the coordinators once, with what is off and the link that grants it.
     invited(whole.filter(({ name }) => name !== 'ManageThreads'));
     for (let starts = 0; starts < 2; starts += 1) {
       await world.restartBot();
@@ -76,10 +76,8 @@ describe('a Discord server grants a permission nowhere that the bot has come to 
     await discord.press("Vérifier l'accès aux canaux");
     expect(discord.read()).toContain(`Il me manque la permission ${named}`);
     expect(discord.read()).toContain(inviteLink(world.discord.bot.id, whole));
-  });
 
-  it('says nothing of it where a channel of the server grants it', async () => {
-    const { discord } = world.coordinator;
+    // It says nothing of it where a channel of the server grants it.
     const [channel] = world.discord.channelsOf(discord.user.id);
     world.discord.allow(channel?.id ?? '', 'ManageThreads');
     await world.settle();
@@ -87,14 +85,13 @@ describe('a Discord server grants a permission nowhere that the bot has come to 
     await discord.press("Vérifier l'accès aux canaux");
     expect(discord.read()).not.toContain('partout sur ce serveur');
     world.discord.deny(channel?.id ?? '', 'ManageThreads');
-  });
 
-  it('is told to have it back at the next start after the link was opened', async () => {
+    // It is told to have it back at the next start after the link was opened.
     invited(whole);
     await world.restartBot();
     await world.settle();
     expect(told('discord', `J'ai de nouveau la permission ${named} sur ce serveur Discord`)).toBe(1);
-  });
+  }, 60_000);
 });
 
 describe('Slack does not allow files:read any more', () => {

@@ -33,7 +33,8 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe('a live tally', () => {
-  it('is shown by coordinators alone, in the channel where they are or another', async () => {
+  it('is shown by coordinators, edited in place by threes, kept fresh, posted anew where wished, stopped, and final at the end', async () => {
+    // It is shown by coordinators alone, in the channel where they are or another.
     await organisers.slack.command('/chiffres afficher');
     expect(organisers.slack.read()).toContain('Seule la coordination');
     for (const platform of onBoth) {
@@ -50,11 +51,9 @@ describe('a live tally', () => {
         'Mes réponses',
       ]);
     }
-  });
 
-  it.each(onBoth)(
-    'is edited in place on both platforms when somebody answers on %s, and names nobody',
-    async (platform) => {
+    // It is edited in place on both platforms when somebody answers, and names nobody.
+    for (const platform of onBoth) {
       const standing = onBoth.map((each) => tallyFor(organisers[each])?.id);
       world.clock.set(`2026-11-16T${platform === 'slack' ? '18:04' : '18:05'}:00+01:00`);
       await organisers[platform].press('Oui');
@@ -73,10 +72,9 @@ describe('a live tally', () => {
         expect(text).not.toMatch(/Jardins|Olive|Portes|Noa|Moulin/);
       }
       expect(onBoth.map((each) => tallyFor(organisers[each])?.id)).toEqual(standing);
-    },
-  );
+    }
 
-  it('does not tell the next answer by difference: its lines move by three', async () => {
+    // It does not tell the next answer by difference: its lines move by three.
     await others[1]?.press('Oui');
     await others[1]?.say('240', 'Combien de personnes');
     for (const each of onBoth) {
@@ -91,12 +89,11 @@ describe('a live tally', () => {
       withBot: true,
     });
     await coordinator.command('/chiffres afficher', { canal: '#vitrine' });
-    const shown = world.slack.messages(coordinator.user.id, { channel: elsewhere.id, thread: null });
-    expect(shown.at(-1)?.text.replaceAll('\u00a0', ' ')).toContain('au moins 300 (3 événements renseignés)');
+    const posted = world.slack.messages(coordinator.user.id, { channel: elsewhere.id, thread: null });
+    expect(posted.at(-1)?.text.replaceAll('\u00a0', ' ')).toContain('au moins 300 (3 événements renseignés)');
     await coordinator.press("Arrêter l'affichage");
-  });
 
-  it('is not edited by an answer that changes none of its figures', async () => {
+    // It is not edited by an answer that changes none of its figures.
     const before = textFor(organisers.discord);
     world.clock.set('2026-11-16T19:00:00+01:00');
     await organisers.slack.press('Je ne sais pas');
@@ -107,20 +104,18 @@ describe('a live tally', () => {
     await organisers.slack.command('/questionnaire etat');
     expect(shown).not.toBe(before);
     expect(textFor(organisers.discord)).toBe(shown);
-  });
 
-  it('says every evening how fresh it is, and goes on after an evening that was missed', async () => {
+    // It says every evening how fresh it is, and goes on after an evening that was missed.
     await world.goTo('2026-11-17T18:00:00+01:00');
     for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
     await world.goTo('2026-11-20T07:00:00+01:00');
     for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
     await world.goTo('2026-11-20T18:02:00+01:00');
     for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h 02 · provisoire');
-  });
 
-  it('is posted anew in the evening where that was wished for, when it says something new', async () => {
-    const coordinator = world.coordinator.discord;
-    await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres'), quotidien: 'yes' });
+    // It is posted anew in the evening where that was wished for, when it says something new.
+    const driss = world.coordinator.discord;
+    await driss.command('/chiffres afficher', { canal: driss.channel('chiffres'), quotidien: 'yes' });
     const moved = organisers.discord.screen().filter(({ text }) => text.includes('la suite est plus bas'));
     expect(moved).toHaveLength(1);
     const first = tallyFor(organisers.discord)?.id;
@@ -132,18 +127,16 @@ describe('a live tally', () => {
     await world.goTo('2026-11-22T18:00:00+01:00');
     expect(tallyFor(organisers.discord)?.id).not.toBe(first);
     expect(textFor(organisers.discord)).toContain('Élus ou institutions présents : 2 événements sur 3');
-  });
 
-  it('stops when it is taken back, and says so', async () => {
+    // It stops when it is taken back, and says so.
     await world.coordinator.slack.command('/chiffres retirer');
     expect(world.coordinator.slack.read()).toContain('Lequel arrêter ?');
     await world.coordinator.slack.choose('Choisir un affichage', 'Discord');
     expect(world.coordinator.slack.read()).toContain("C'est arrêté");
     expect(textFor(organisers.discord)).toContain('Affichage arrêté le 22 novembre à 18 h');
     expect(tallyFor(organisers.discord)?.controls).toEqual([]);
-  });
 
-  it('is final once the survey is closed', async () => {
+    // It is final once the survey is closed.
     await world.coordinator.slack.command('/questionnaire fermer');
     await world.coordinator.slack.press('Clôturer');
     await world.goTo('2026-11-23T18:00:00+01:00');
@@ -152,5 +145,5 @@ describe('a live tally', () => {
     await world.coordinator.slack.command('/chiffres retirer');
     await world.coordinator.slack.command('/chiffres retirer');
     expect(world.coordinator.slack.read()).toContain("Aucun affichage n'est en cours");
-  });
+  }, 60_000);
 });

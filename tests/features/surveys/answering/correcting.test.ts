@@ -19,8 +19,10 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe.each(onBoth)('an earlier answer opened to be corrected on %s', (platform) => {
-  it('stays open with its buttons when what is written is nothing it could be', async () => {
+  it('stays open until the question that waits is answered; where that postpones the event, the coordinators move it', async () => {
     const { organiser, eventId } = people[platform];
+
+    // It stays open with its buttons when what is written is nothing it could be.
     await organiser.press('Reporté');
     expect(organiser.read()).toContain('À quelle date est-il reporté');
     await organiser.press('Corriger', { in: 'a-t-il eu lieu' });
@@ -29,21 +31,15 @@ describe.each(onBoth)('an earlier answer opened to be corrected on %s', (platfor
     expect(organiser.sees('Annulé')).toBe(true);
     expect(organiser.sees('Ne rien changer')).toBe(true);
     expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'postponed' } });
-  });
 
-  it('is given up by writing the answer to the question that waits', async () => {
-    const { organiser, eventId } = people[platform];
+    // It is given up by writing the answer to the question that waits.
     await organiser.say('15 décembre', 'À quelle date est-il reporté');
     expect(organiser.read()).toContain('À quelle date est-il reporté ?\n→ mardi 15 décembre 2026');
     expect(organiser.read()).toContain('Votre événement a-t-il eu lieu ?\n→ Reporté');
     expect(organiser.read()).toContain("l'événement est reporté");
     expect(await answersOf(world, { eventId })).toMatchObject({ newDay: { day: '2026-12-15' } });
-  });
-});
 
-describe.each(onBoth)('an event answered to be postponed on %s', (platform) => {
-  it('is told to the coordinators, who move it with a button after a look', async () => {
-    const { eventId } = people[platform];
+    // An event answered to be postponed is told to the coordinators, who move it with a button after a look.
     const coordinator = world.coordinator[platform];
     expect(coordinator.look()).toContain(`« Portes ouvertes ${platform} » n'a pas eu lieu à sa date`);
     expect(coordinator.read()).toContain('il est reporté au mardi 15 décembre 2026');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
@@ -17,15 +17,17 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe('what is typed to the bot alone, outside any thread', () => {
-  it.each(onBoth)('gets the menu, with what was typed, while no question waits, on %s', async (platform) => {
+it('what is typed to the bot alone, outside any thread, answers the question that waits, or is said back', async () => {
+  // It gets the menu, with what was typed, while no question waits.
+  for (const platform of onBoth) {
     const { organiser: by } = people[platform];
     await by.say('quarante');
     expect(by.read()).toContain('« quarante »');
     expect(by.read()).toContain('Fil conducteur · Picardie');
-  });
+  }
 
-  it.each(onBoth)('answers the question that waits, and is told what comes next, on %s', async (platform) => {
+  // It answers the question that waits, and is told what comes next.
+  for (const platform of onBoth) {
     const { organiser: by, eventId } = people[platform];
     await world.goTo('2026-11-15T10:00:00+01:00');
     expect(by.look()).toContain('collègues et la Cress Picarde');
@@ -42,50 +44,54 @@ describe('what is typed to the bot alone, outside any thread', () => {
     await world.restartBot();
     await world.settle();
     expect(await world.database.prisma.answer.count()).toBe(standing);
-  });
+  }
 
-  it.each(onBoth)(
-    'is said back when it is no answer, with the question and a way to the menu, on %s',
-    async (platform) => {
-      const { organiser: by, eventId } = people[platform];
-      await by.say('bonjour');
-      expect(by.read()).toContain("« bonjour » n'a pas été enregistré");
-      expect(by.read()).toContain('Qui est venu surtout');
-      expect(by.sees('Ouvrir le menu')).toBe(true);
-      await by.say('Menu !');
-      expect(by.read()).toContain('Fil conducteur · Picardie');
-      expect(await answersOf(world, { eventId })).not.toHaveProperty('audience');
-    },
-  );
+  // It is said back when it is no answer, with the question and a way to the menu.
+  for (const platform of onBoth) {
+    const { organiser: by, eventId } = people[platform];
+    await by.say('bonjour');
+    expect(by.read()).toContain("« bonjour » n'a pas été enregistré");
+    expect(by.read()).toContain('Qui est venu surtout');
+    expect(by.sees('Ouvrir le menu')).toBe(true);
+    await by.say('Menu !');
+    expect(by.read()).toContain('Fil conducteur · Picardie');
+    expect(await answersOf(world, { eventId })).not.toHaveProperty('audience');
+  }
 
-  it('answers the one that is open on Discord, where the next one opens when it is done', async () => {
-    const { organiser: by, organisationId, eventId } = people.discord;
-    await world.goTo('2026-12-01T10:00:00+01:00');
-    expect(by.look()).not.toContain('contacté la presse');
-    await by.say('moitié-moitié');
-    expect(by.read()).toContain('Questionnaire : Portes ouvertes discord\nQui est venu surtout ?\n→ Moitié-moitié');
-    expect(by.read()).toContain('Avez-vous contacté la presse ?');
-    await by.say('non');
-    expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
-    expect(await answersOf(world, { eventId })).toMatchObject({ audience: { option: 'half' } });
-    expect(await answersOf(world, { organisationId })).toMatchObject({ pressContacted: { option: 'no' } });
-  });
+  // It answers the one that is open on Discord, where the next one opens when it is done.
+  await answerOneAfterTheOther();
 
-  it('asks which of several questions it answers, and records nothing, on Slack', async () => {
-    const platform = 'slack';
-    const { organiser: by, organisationId, eventId } = people[platform];
-    await world.goTo('2026-12-01T10:00:00+01:00');
-    const before = await answersOf(world, { eventId });
-    await by.say('moitié-moitié');
-    expect(by.read()).toContain('2 questionnaires attendent votre réponse');
-    expect(by.read()).toContain('« moitié-moitié »');
-    expect(await answersOf(world, { eventId })).toEqual(before);
-    expect(await answersOf(world, { organisationId })).toEqual({});
-    await by.press(`Répondre : Portes ouvertes ${platform}`);
-    await by.say('moitié-moitié', 'Qui est venu surtout');
-    expect(await answersOf(world, { eventId })).toMatchObject({ audience: { option: 'half' } });
-    await by.say('non');
-    expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
-    expect(await answersOf(world, { organisationId })).toMatchObject({ pressContacted: { option: 'no' } });
-  });
-});
+  // It asks which of several questions it answers, and records nothing, on Slack.
+  await chooseAmongSeveral();
+}, 60_000);
+
+async function answerOneAfterTheOther(): Promise<void> {
+  const { organiser: by, organisationId, eventId } = people.discord;
+  await world.goTo('2026-12-01T10:00:00+01:00');
+  expect(by.look()).not.toContain('contacté la presse');
+  await by.say('moitié-moitié');
+  expect(by.read()).toContain('Questionnaire : Portes ouvertes discord\nQui est venu surtout ?\n→ Moitié-moitié');
+  expect(by.read()).toContain('Avez-vous contacté la presse ?');
+  await by.say('non');
+  expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
+  expect(await answersOf(world, { eventId })).toMatchObject({ audience: { option: 'half' } });
+  expect(await answersOf(world, { organisationId })).toMatchObject({ pressContacted: { option: 'no' } });
+}
+
+async function chooseAmongSeveral(): Promise<void> {
+  const platform = 'slack';
+  const { organiser: by, organisationId, eventId } = people[platform];
+  await world.goTo('2026-12-01T10:00:00+01:00');
+  const before = await answersOf(world, { eventId });
+  await by.say('moitié-moitié');
+  expect(by.read()).toContain('2 questionnaires attendent votre réponse');
+  expect(by.read()).toContain('« moitié-moitié »');
+  expect(await answersOf(world, { eventId })).toEqual(before);
+  expect(await answersOf(world, { organisationId })).toEqual({});
+  await by.press(`Répondre : Portes ouvertes ${platform}`);
+  await by.say('moitié-moitié', 'Qui est venu surtout');
+  expect(await answersOf(world, { eventId })).toMatchObject({ audience: { option: 'half' } });
+  await by.say('non');
+  expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
+  expect(await answersOf(world, { organisationId })).toMatchObject({ pressContacted: { option: 'no' } });
+}

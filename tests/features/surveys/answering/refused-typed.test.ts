@@ -27,25 +27,22 @@ describe.each(both)('what is typed and refused, on %s', (platform) => {
 
   const told = () => ana.screen().filter(({ author, text }) => author.bot && text.includes(WHY)).length;
 
-  it('is told to who typed it where that is not because they may not answer', async () => {
+  it('is told once to who typed it, outside its thread too, unless they may not answer any more', async () => {
     await ana.say('40', 'Combien de personnes');
     expect(ana.read()).toContain(WHY);
     expect(await answersOf(world, { eventId })).not.toHaveProperty('attendance');
-  });
 
-  it('is told once, whoever looks again', async () => {
+    // It is told once, whoever looks again.
     await world.restartBot();
     await world.runDue();
     expect(told()).toBe(1);
-  });
 
-  it('is told outside its thread too', async () => {
+    // It is told outside its thread too.
     await ana.say('41');
     expect(told()).toBe(2);
     expect(ana.sees('Proposer un événement')).toBe(false);
-  });
 
-  it('is left to them where they may not answer any more', async () => {
+    // It is left to them where they may not answer any more.
     await world.database.prisma.membership.updateMany({ data: { status: 'LEFT' } });
     await ana.say('On se voit demain ?', 'Combien de personnes');
     expect(ana.news.filter(({ author }) => author.bot)).toEqual([]);

@@ -102,7 +102,7 @@ describe('one sheet at a time in a thread', () => {
     expect(rootsOf(first, '→ 60')).toEqual([bal]);
   });
 
-  it('the others wait, and a typed answer counts for the open one, which is named', async () => {
+  it('the others wait on Discord; a typed answer counts for the open one, until another is chosen, corrected or declined', async () => {
     const [first, second] = colleagues.discord;
     expect(first.screen().some(({ text }) => text.includes('Bal'))).toBe(false);
     await first.press('Oui');
@@ -111,36 +111,28 @@ describe('one sheet at a time in a thread', () => {
     expect(second.read()).toContain('→ 40');
     expect(await answersOf(world, { eventId: events.discord[0] })).toMatchObject({ attendance: { value: 40 } });
     expect(await answersOf(world, { eventId: events.discord[1] })).toEqual({});
-  });
 
-  it('a reminder calls the one it is for, where the organisation reads it', async () => {
-    const [first] = colleagues.discord;
+    // A reminder calls the one it is for, where the organisation reads it.
     await world.goTo('2026-11-20T10:00:00+01:00');
     const called = calledBy(first, 'attend votre réponse');
     expect(called.at(-1)).toEqual([first.user.id]);
     expect(threadsOf(first)).toHaveLength(1);
-  });
 
-  it('the one that is chosen comes first; the other goes on when it is done', async () => {
-    const [first, second] = colleagues.discord;
+    // The one that is chosen comes first; the other goes on when it is done.
     await first.press('Répondre');
     expect(first.read()).toContain('Questionnaire : Bal');
     await second.say('annulé', 'Questionnaire : Bal');
     expect(await answersOf(world, { eventId: events.discord[1] })).toMatchObject({ held: { option: 'cancelled' } });
     expect(second.read()).toContain('Questionnaire : Fête\nQuestion 3 sur 4');
     expect(calledBy(first, 'Questionnaire : Fête\nQuestion 3').flat()).toEqual([]);
-  });
 
-  it('an answer that is opened to be corrected takes the next typed one, then the open sheet goes on', async () => {
-    const [first] = colleagues.discord;
+    // An answer that is opened to be corrected takes the next typed one, then the open sheet goes on.
     await first.press('Corriger', { in: 'Questionnaire : Bal' });
     await first.say('oui', 'Questionnaire : Bal');
     expect(await answersOf(world, { eventId: events.discord[1] })).toMatchObject({ held: { option: 'yes' } });
     expect(await answersOf(world, { eventId: events.discord[0] })).not.toHaveProperty('officials');
-  });
 
-  it('a sheet that is declined lets the next one come', async () => {
-    const [first] = colleagues.discord;
+    // A sheet that is declined lets the next one come.
     const organisationId = organisations.discord;
     await acceptedEvent(world, { title: 'Foire', organisationId, by: first, startsAt: '2026-11-21T10:00:00+01:00' });
     expect(threadsOf(first)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both, organiser, plain, propose } from '../../../support/events.ts';
 import { startWorld, type World } from '../../../support/world.ts';
@@ -32,18 +32,22 @@ afterAll(() => world?.close());
 
 const askedOf = (person: Person) => person.screen().filter(({ text }) => text.includes(ASKED)).length;
 
-describe('attendance of an event of three dates', () => {
-  it.each([
-    ['the day after the first', '2026-11-11T10:30:00+01:00'],
-    ['the day after the second', '2026-11-15T10:30:00+01:00'],
-    ['the evening of the last', '2026-11-20T21:00:00+01:00'],
-    ['the morning after, before ten', '2026-11-21T09:59:00+01:00'],
-  ])('is not asked %s', async (_, at) => {
+it('attendance of an event of three dates is asked once, the day after the last, and counted once in the bilan', async () => {
+  for (const at of [
+    // The day after the first, and after the second.
+    '2026-11-11T10:30:00+01:00',
+    '2026-11-15T10:30:00+01:00',
+    // The evening of the last.
+    '2026-11-20T21:00:00+01:00',
+    // The morning after, before ten.
+    '2026-11-21T09:59:00+01:00',
+  ]) {
     await world.goTo(at);
-    for (const platform of both) expect(hosts[platform].map(askedOf)).toEqual([0, 0, 0]);
-  });
+    for (const platform of both) expect(hosts[platform].map(askedOf), at).toEqual([0, 0, 0]);
+  }
 
-  it.each(both)('is asked once, the day after the last, for all of them, on %s', async (platform) => {
+  // For all dates together, on both platforms.
+  for (const platform of both) {
     await world.goTo('2026-11-21T10:00:00+01:00');
     for (const [index, host] of hosts[platform].entries()) {
       expect(askedOf(host)).toBe(1);
@@ -58,9 +62,10 @@ describe('attendance of an event of three dates', () => {
     }
     await world.goTo('2026-11-23T10:00:00+01:00');
     expect(hosts[platform].map(askedOf)).toEqual([1, 1, 1]);
-  });
+  }
 
-  it.each(both)('is counted once in the bilan, as the event is, on %s', async (platform) => {
+  // As the event is.
+  for (const platform of both) {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan document');
     const file = coordinator.news.flatMap(({ files }) => files).find(({ name }) => name.endsWith('.json'));
@@ -69,5 +74,5 @@ describe('attendance of an event of three dates', () => {
       regional: { questionnairesSent: { value: 6 }, events: { value: 6 }, participants: { value: 140 } },
       details: { byDay: ['10', '14', '20'].map((day) => ({ key: `2026-11-${day}`, events: 6 })) },
     });
-  });
-});
+  }
+}, 60_000);

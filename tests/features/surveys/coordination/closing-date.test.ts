@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
@@ -40,21 +40,21 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe('the last day to answer', () => {
-  it('stands in the live tallies as soon as the survey is launched', async () => {
-    await world.coordinator.slack.command('/questionnaire prolonger', { cloture: '31 janvier 2027' });
-    expect(world.coordinator.slack.read()).toContain("Aucun questionnaire n'a encore été lancé");
-    await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 novembre 2026' });
-    await world.coordinator.slack.press('Lancer le questionnaire');
-    for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('Clôture le 20 novembre');
-    expect(await planned()).not.toContainEqual(expect.stringContaining(':10d'));
-  });
+it('the last day to answer stands in the live tallies, is changed once confirmed, and takes the reminders with it', async () => {
+  // It stands in the live tallies as soon as the survey is launched.
+  await world.coordinator.slack.command('/questionnaire prolonger', { cloture: '31 janvier 2027' });
+  expect(world.coordinator.slack.read()).toContain("Aucun questionnaire n'a encore été lancé");
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 novembre 2026' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('Clôture le 20 novembre');
+  expect(await planned()).not.toContainEqual(expect.stringContaining(':10d'));
 
-  it.each([
+  // It is changed by coordinators, once they have confirmed it, on both platforms.
+  for (const [platform, typed, day, shown] of [
     // Slack shows it in its day picker, Discord as it would be typed.
     ['slack', '12 janvier 2027', '2027-01-12', '2026-11-20'],
     ['discord', '15 janvier 2027', '2027-01-15', 'mardi 12 janvier 2027'],
-  ] as const)('is changed by coordinators, once they have confirmed it, on %s', async (platform, typed, day, shown) => {
+  ] as const) {
     await silent[platform].command('/questionnaire prolonger');
     expect(silent[platform].read()).toContain('Seule la coordination');
     const coordinator = world.coordinator[platform];
@@ -73,50 +73,39 @@ describe('the last day to answer', () => {
     expect(coordinator.read()).toContain(`on peut répondre jusqu'au`);
     expect(await closesOn()).toBe(day);
     for (const each of onBoth) expect(tallyFor(silent[each])).toContain(`Clôture le ${typed.slice(0, 10)}`);
-  });
+  }
 
-  it('takes the reminders with it', async () => {
-    const due = await planned();
-    expect(due.filter((one) => one.startsWith('survey-reminder:10d'))).toEqual([
-      'survey-reminder:10d 2026-11-26',
-      'survey-reminder:10d 2026-11-26',
-    ]);
-    expect(due).toContain('survey-last-reminder 2027-01-13');
-    expect(due).toContain('survey-call-list 2027-01-14');
-  });
+  // It takes the reminders with it.
+  const due = await planned();
+  expect(due.filter((one) => one.startsWith('survey-reminder:10d'))).toEqual([
+    'survey-reminder:10d 2026-11-26',
+    'survey-reminder:10d 2026-11-26',
+  ]);
+  expect(due).toContain('survey-last-reminder 2027-01-13');
+  expect(due).toContain('survey-call-list 2027-01-14');
 
-  it('put off once more after the last reminder, is reminded of and telephoned for again', async () => {
-    for (const day of [
-      '2026-11-19',
-      '2026-11-26',
-      '2026-12-01',
-      '2026-12-04',
-      '2026-12-11',
-      '2027-01-13',
-      '2027-01-14',
-    ])
-      await world.goTo(`${day}T10:00:00+01:00`);
-    const calls = said(world.coordinator.slack, "C'est le moment d'appeler");
-    expect(calls).toBe(1);
-    await world.coordinator.slack.command('/questionnaire etat');
-    await world.coordinator.slack.press('Changer la date de clôture');
-    await world.coordinator.slack.fill({ closing: '31 janvier' });
-    await world.coordinator.slack.press('Changer la date');
-    expect(await closesOn()).toBe('2027-01-31');
-    const before = onBoth.map((each) => reminders(silent[each]));
-    await world.goTo('2027-01-29T09:59:00+01:00');
-    expect(onBoth.map((each) => reminders(silent[each]))).toEqual(before);
-    await world.goTo('2027-01-29T10:00:00+01:00');
-    expect(onBoth.map((each) => reminders(silent[each]))).toEqual(before.map((count) => count + 1));
-    await world.goTo('2027-01-30T10:00:00+01:00');
-    expect(said(world.coordinator.slack, "C'est le moment d'appeler")).toBe(2);
-  });
+  // Put off once more after the last reminder, it is reminded of and telephoned for again.
+  for (const day of ['2026-11-19', '2026-11-26', '2026-12-01', '2026-12-04', '2026-12-11', '2027-01-13', '2027-01-14'])
+    await world.goTo(`${day}T10:00:00+01:00`);
+  const calls = said(world.coordinator.slack, "C'est le moment d'appeler");
+  expect(calls).toBe(1);
+  await world.coordinator.slack.command('/questionnaire etat');
+  await world.coordinator.slack.press('Changer la date de clôture');
+  await world.coordinator.slack.fill({ closing: '31 janvier' });
+  await world.coordinator.slack.press('Changer la date');
+  expect(await closesOn()).toBe('2027-01-31');
+  const before = onBoth.map((each) => reminders(silent[each]));
+  await world.goTo('2027-01-29T09:59:00+01:00');
+  expect(onBoth.map((each) => reminders(silent[each]))).toEqual(before);
+  await world.goTo('2027-01-29T10:00:00+01:00');
+  expect(onBoth.map((each) => reminders(silent[each]))).toEqual(before.map((count) => count + 1));
+  await world.goTo('2027-01-30T10:00:00+01:00');
+  expect(said(world.coordinator.slack, "C'est le moment d'appeler")).toBe(2);
 
-  it('is over in the live tallies as soon as the survey is closed, and moves no more', async () => {
-    await world.coordinator.discord.command('/questionnaire fermer');
-    await world.coordinator.discord.press('Clôturer');
-    for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('clos le 30 janvier');
-    await world.coordinator.discord.command('/questionnaire prolonger', { cloture: '10 février 2027' });
-    expect(world.coordinator.discord.read()).toContain('déjà clos');
-  });
-});
+  // It is over in the live tallies as soon as the survey is closed, and moves no more.
+  await world.coordinator.discord.command('/questionnaire fermer');
+  await world.coordinator.discord.press('Clôturer');
+  for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('clos le 30 janvier');
+  await world.coordinator.discord.command('/questionnaire prolonger', { cloture: '10 février 2027' });
+  expect(world.coordinator.discord.read()).toContain('déjà clos');
+}, 60_000);

@@ -29,33 +29,31 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe('what is asked', () => {
-  it('stands in the live tallies as soon as it is, without an answer', () => {
-    for (const platform of onBoth) {
-      expect(tallyOf(people[platform].organiser)).toContain('Questionnaires événement : 0 reçu sur 2');
-      expect(tallyOf(people[platform].organiser)).toContain("Aucune réponse pour l'instant.");
-      expect(tallyOf(people[platform].organiser)).not.toContain('pas encore de réponse');
-    }
-  });
+it('what is asked is told in progress, complete and closed everywhere alike, and reminded of only while it waits', async () => {
+  const claire = world.coordinator.slack;
 
-  it('is not reminded of unawares a few minutes later', async () => {
-    world.clock.set('2026-11-15T10:04:00+01:00');
-    const claire = world.coordinator.slack;
-    await claire.command('/questionnaire relancer');
-    expect(claire.read()).toContain('Relancer 2 personnes ?');
-    expect(claire.read()).toContain(
-      '2 de ces personnes viennent de recevoir un questionnaire, demandé dim. 15 nov. à 10\u00a0h.',
-    );
-    await claire.press('Relancer');
-    expect(claire.read()).toContain('Rappels pour 2 personnes : Olive slack et Olive discord.');
-    await claire.command('/questionnaire relancer');
-    expect(claire.read()).toContain("Il n'y a personne à relancer maintenant");
-    expect(claire.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");
-  });
-});
+  // It stands in the live tallies as soon as it is asked, without an answer.
+  for (const platform of onBoth) {
+    expect(tallyOf(people[platform].organiser)).toContain('Questionnaires événement : 0 reçu sur 2');
+    expect(tallyOf(people[platform].organiser)).toContain("Aucune réponse pour l'instant.");
+    expect(tallyOf(people[platform].organiser)).not.toContain('pas encore de réponse');
+  }
 
-describe.each(onBoth)('a questionnaire on %s', (platform) => {
-  it('is told to be in progress until its last answer, the same everywhere', async () => {
+  // It is not reminded of unawares a few minutes later.
+  world.clock.set('2026-11-15T10:04:00+01:00');
+  await claire.command('/questionnaire relancer');
+  expect(claire.read()).toContain('Relancer 2 personnes ?');
+  expect(claire.read()).toContain(
+    '2 de ces personnes viennent de recevoir un questionnaire, demandé dim. 15 nov. à 10\u00a0h.',
+  );
+  await claire.press('Relancer');
+  expect(claire.read()).toContain('Rappels pour 2 personnes : Olive slack et Olive discord.');
+  await claire.command('/questionnaire relancer');
+  expect(claire.read()).toContain("Il n'y a personne à relancer maintenant");
+  expect(claire.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");
+
+  for (const platform of onBoth) {
+    // A questionnaire is told to be in progress until its last answer, the same everywhere.
     const { organiser } = people[platform];
     const received = platform === 'slack' ? '1 reçu' : '2 reçus';
     await organiser.press('Oui', { in: `Portes ouvertes ${platform}` });
@@ -69,10 +67,8 @@ describe.each(onBoth)('a questionnaire on %s', (platform) => {
     expect(tallyOf(organiser)).toMatch(new RegExp(`Questionnaires événement : ${received} sur 2\\s`));
     await world.coordinator[platform].command('/questionnaire etat');
     expect(world.coordinator[platform].read()).not.toContain('en cours');
-  });
 
-  it('that is complete waits nowhere, whatever one presses', async () => {
-    const { organiser } = people[platform];
+    // When it is complete it waits nowhere, whatever one presses.
     await organiser.press('Répondre', { in: '📊' });
     expect(organiser.read()).toContain('Vous avez répondu à tout. Merci !');
     await organiser.press('Voir mes réponses', { in: 'répondu à tout' });
@@ -80,61 +76,53 @@ describe.each(onBoth)('a questionnaire on %s', (platform) => {
     await organiser.press('Répondre', { in: 'attend votre réponse' });
     expect(organiser.read()).toContain("est complet : plus aucune question n'attend de réponse");
     expect(organiser.read()).not.toContain('Vous répondez à');
-  });
-});
+  }
 
-describe('the closing', () => {
-  it('counts no event that was called off, and says which are still to be asked', async () => {
-    const { organiser } = people.slack;
-    await world.goTo('2026-11-21T10:00:00+01:00');
-    await world.runDue();
-    expect(tallyOf(organiser)).toContain('2 reçus sur 4');
-    // Asked and reminded within a week, they weren't written to a third time.
-    await organiser.command('/questionnaire repondre');
-    await organiser.press('Reporté', { in: 'Veillée slack' });
-    const { prisma } = world.database;
-    const { id } = await prisma.event.findFirstOrThrow({ where: { title: 'Veillée discord' } });
-    world.clock.set('2026-11-21T10:05:00+01:00');
-    await people.discord.organiser.command('/evenement annuler', { evenement: id });
-    await people.discord.organiser.press("Annuler l'événement");
-    await world.runDue();
-    await world.runDue();
-    expect(tallyOf(organiser)).toContain('2 reçus sur 3');
-    await world.coordinator.slack.command('/questionnaire fermer');
-    expect(world.coordinator.slack.read()).toContain('Événements : 2 reçus sur 3.');
-    expect(world.coordinator.slack.read()).toContain("1 événement n'est pas encore interrogé");
-  });
+  // The closing counts no event that was called off, and says which are still to be asked.
+  const { organiser } = people.slack;
+  await world.goTo('2026-11-21T10:00:00+01:00');
+  await world.runDue();
+  expect(tallyOf(organiser)).toContain('2 reçus sur 4');
+  // Asked and reminded within a week, they weren't written to a third time.
+  await organiser.command('/questionnaire repondre');
+  await organiser.press('Reporté', { in: 'Veillée slack' });
+  const { prisma } = world.database;
+  const { id } = await prisma.event.findFirstOrThrow({ where: { title: 'Veillée discord' } });
+  world.clock.set('2026-11-21T10:05:00+01:00');
+  await people.discord.organiser.command('/evenement annuler', { evenement: id });
+  await people.discord.organiser.press("Annuler l'événement");
+  await world.runDue();
+  await world.runDue();
+  expect(tallyOf(organiser)).toContain('2 reçus sur 3');
+  await claire.command('/questionnaire fermer');
+  expect(claire.read()).toContain('Événements : 2 reçus sur 3.');
+  expect(claire.read()).toContain("1 événement n'est pas encore interrogé");
 
-  it('takes the date out of the reminders that still stand', async () => {
-    const { organiser } = people.slack;
-    await world.goTo('2026-12-01T10:00:00+01:00');
-    await world.goTo('2026-12-04T10:00:00+01:00');
-    const reminder = () =>
-      organiser.screen().findLast(({ text }) => /attend(ent)? votre réponse|collecte est close/.test(text));
-    expect(reminder()?.text).toContain("jusqu'au vendredi 15 janvier 2027");
-    await world.coordinator.slack.command('/questionnaire prolonger', { cloture: '31 janvier 2027' });
-    await world.coordinator.slack.press('Changer la date');
-    expect(reminder()?.text).toContain("jusqu'au dimanche 31 janvier 2027");
-    await world.coordinator.slack.command('/questionnaire fermer');
-    await world.coordinator.slack.press('Clôturer');
-    expect(reminder()?.text).toContain('La collecte est close.');
-    expect(reminder()?.text).not.toContain('31 janvier');
-  });
+  // It takes the date out of the reminders that still stand.
+  await world.goTo('2026-12-01T10:00:00+01:00');
+  await world.goTo('2026-12-04T10:00:00+01:00');
+  const reminder = () =>
+    organiser.screen().findLast(({ text }) => /attend(ent)? votre réponse|collecte est close/.test(text));
+  expect(reminder()?.text).toContain("jusqu'au vendredi 15 janvier 2027");
+  await claire.command('/questionnaire prolonger', { cloture: '31 janvier 2027' });
+  await claire.press('Changer la date');
+  expect(reminder()?.text).toContain("jusqu'au dimanche 31 janvier 2027");
+  await claire.command('/questionnaire fermer');
+  await claire.press('Clôturer');
+  expect(reminder()?.text).toContain('La collecte est close.');
+  expect(reminder()?.text).not.toContain('31 janvier');
 
-  it('is what everything counts from then on; late answers are told apart', async () => {
-    const { organiser } = people.slack;
-    const frozen = tallyOf(organiser);
-    await organiser.press('Oui', { in: 'contacté la presse' });
-    expect(tallyOf(organiser)).toBe(frozen);
-    const claire = world.coordinator.slack;
-    await claire.command('/questionnaire etat');
-    expect(frozen).toContain("Structures : aucune n'a répondu sur 2");
-    expect(claire.read()).toContain("Structures : aucune n'a répondu sur 2");
-    expect(claire.read()).toMatch(/après la clôture[\s\S]*Questionnaire de la structure Les Jardins slack/);
-    await claire.command('/bilan apercu');
-    expect(claire.read()).not.toContain('1 structure sur 2');
-  });
-});
+  // It is what everything counts from then on; late answers are told apart.
+  const frozen = tallyOf(organiser);
+  await organiser.press('Oui', { in: 'contacté la presse' });
+  expect(tallyOf(organiser)).toBe(frozen);
+  await claire.command('/questionnaire etat');
+  expect(frozen).toContain("Structures : aucune n'a répondu sur 2");
+  expect(claire.read()).toContain("Structures : aucune n'a répondu sur 2");
+  expect(claire.read()).toMatch(/après la clôture[\s\S]*Questionnaire de la structure Les Jardins slack/);
+  await claire.command('/bilan apercu');
+  expect(claire.read()).not.toContain('1 structure sur 2');
+}, 60_000);
 
 describe('two live tallies shown at once in one channel', () => {
   it('are one', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
 import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import type { Person } from '../../../../src/playground/person.ts';
@@ -35,121 +35,116 @@ afterAll(() => world?.close());
 
 const onBoth = ['slack', 'discord'] as const;
 
-describe('a survey from launch to closing', () => {
-  it('asks at once about what is past, by day', async () => {
-    world.clock.set('2026-11-16T22:30:00+01:00');
-    await answering.slack.command('/questionnaire lancer');
-    expect(answering.slack.read()).toContain('Seule la coordination');
-    await world.coordinator.slack.command('/questionnaire lancer', { cloture: '10 novembre 2026' });
-    await world.coordinator.slack.command('/questionnaire lancer');
-    await world.coordinator.slack.press('Lancer le questionnaire');
-    expect(answering.slack.look()).not.toContain('a-t-il eu lieu');
-    await world.coordinator.discord.command('/questionnaire lancer');
-    expect(world.coordinator.discord.read()).toContain('est déjà lancé');
-    await world.goTo('2026-11-17T08:00:00+01:00');
-    for (const platform of onBoth) {
-      expect(answering[platform].look()).toContain('a-t-il eu lieu');
-      await declining[platform].press('Nous ne répondrons pas');
-      expect(declining[platform].read()).toContain('vous ne répondrez pas');
-      expect(declining[platform].sees('Répondre tout de même')).toBe(true);
-      await answering[platform].press('Oui');
-    }
-  });
+it('a survey asks by day, reminds who is silent, gives a call list, takes answers by telephone, and freezes on closing', async () => {
+  const claire = world.coordinator.slack;
 
-  it('reminds only those who have neither answered nor declined, never more than twice a week', async () => {
-    await world.goTo('2026-11-20T10:00:00+01:00');
-    for (const platform of onBoth) {
-      expect(silent[platform].look()).toContain('Un questionnaire attend votre réponse');
-      expect(reminders(silent[platform])).toBe(1);
-      expect(reminders(answering[platform])).toBe(0);
-      expect(reminders(declining[platform])).toBe(0);
-    }
-    await world.coordinator.slack.command('/questionnaire relancer');
-    expect(world.coordinator.slack.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");
-    world.clock.set('2026-11-21T11:00:00+01:00');
-    await world.coordinator.slack.command('/questionnaire relancer');
-    expect(world.coordinator.slack.read()).toContain('2 personnes ont déjà reçu deux messages cette semaine');
-    world.clock.set('2026-11-25T11:00:00+01:00');
-    await world.coordinator.slack.command('/questionnaire relancer');
-    expect(world.coordinator.slack.read()).toContain('Relancer 2 personnes ?');
-    await world.coordinator.slack.press('Relancer');
-    expect(world.coordinator.slack.read()).toContain('Rappels pour 2 personnes : silent slack et silent discord.');
-    for (const platform of onBoth) expect(reminders(silent[platform])).toBe(2);
-    await world.goTo('2026-11-27T10:00:00+01:00');
-    for (const platform of onBoth) expect(reminders(silent[platform])).toBe(3);
-  });
+  // It asks at once about what is past, by day.
+  world.clock.set('2026-11-16T22:30:00+01:00');
+  await answering.slack.command('/questionnaire lancer');
+  expect(answering.slack.read()).toContain('Seule la coordination');
+  await claire.command('/questionnaire lancer', { cloture: '10 novembre 2026' });
+  await claire.command('/questionnaire lancer');
+  await claire.press('Lancer le questionnaire');
+  expect(answering.slack.look()).not.toContain('a-t-il eu lieu');
+  await world.coordinator.discord.command('/questionnaire lancer');
+  expect(world.coordinator.discord.read()).toContain('est déjà lancé');
+  await world.goTo('2026-11-17T08:00:00+01:00');
+  for (const platform of onBoth) {
+    expect(answering[platform].look()).toContain('a-t-il eu lieu');
+    await declining[platform].press('Nous ne répondrons pas');
+    expect(declining[platform].read()).toContain('vous ne répondrez pas');
+    expect(declining[platform].sees('Répondre tout de même')).toBe(true);
+    await answering[platform].press('Oui');
+  }
 
-  it('asks each organisation once after the month, and gives the coordinators their call list before closing', async () => {
-    await world.goTo('2026-12-01T10:00:00+01:00');
-    expect(answering.slack.look()).toContain('12 questions, 4 minutes.');
-    // One after the other in an organisation's thread.
-    expect(answering.discord.look()).not.toContain('12 questions, 4 minutes.');
-    for (const at of ['2026-12-04T10:00:00+01:00', '2026-12-11T10:00:00+01:00', '2027-01-13T10:00:00+01:00']) {
-      await world.goTo(at);
-    }
-    expect(silent.slack.look()).toContain('questionnaires attendent votre réponse');
-    await world.goTo('2027-01-14T10:00:00+01:00');
-    const claire = world.coordinator.slack;
-    expect(claire.look()).toContain("C'est le moment d'appeler");
-    // In the channel nobody is named; who reminded them read their names alone.
-    expect(claire.read().split('---').at(-1)).not.toContain('silent slack');
-    expect(silent.slack.look()).toContain("C'est le moment d'appeler");
-    await silent.slack.press('Qui appeler');
-    expect(silent.slack.read()).toContain('Seule la coordination');
-    await claire.press('Qui appeler');
-    expect(claire.read()).toContain(
-      'Fête silent slack · silent slack · silent slack · contact donné : contact@example.org',
-    );
-    expect(claire.read()).not.toContain('Fête answering');
-    expect(claire.read()).not.toContain('Fête declining');
-  });
+  // It reminds only those who have neither answered nor declined, never more than twice a week.
+  await world.goTo('2026-11-20T10:00:00+01:00');
+  for (const platform of onBoth) {
+    expect(silent[platform].look()).toContain('Un questionnaire attend votre réponse');
+    expect(reminders(silent[platform])).toBe(1);
+    expect(reminders(answering[platform])).toBe(0);
+    expect(reminders(declining[platform])).toBe(0);
+  }
+  await claire.command('/questionnaire relancer');
+  expect(claire.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");
+  world.clock.set('2026-11-21T11:00:00+01:00');
+  await claire.command('/questionnaire relancer');
+  expect(claire.read()).toContain('2 personnes ont déjà reçu deux messages cette semaine');
+  world.clock.set('2026-11-25T11:00:00+01:00');
+  await claire.command('/questionnaire relancer');
+  expect(claire.read()).toContain('Relancer 2 personnes ?');
+  await claire.press('Relancer');
+  expect(claire.read()).toContain('Rappels pour 2 personnes : silent slack et silent discord.');
+  for (const platform of onBoth) expect(reminders(silent[platform])).toBe(2);
+  await world.goTo('2026-11-27T10:00:00+01:00');
+  for (const platform of onBoth) expect(reminders(silent[platform])).toBe(3);
 
-  it('lets a coordinator answer for somebody on the telephone, as such', async () => {
-    const driss = world.coordinator.discord;
-    await driss.command('/questionnaire saisir', { questionnaire: 'Fête silent discord' });
-    expect(driss.read()).toContain(
-      'Vous répondez à « Questionnaire : Fête silent discord » dans votre conversation privée',
-    );
-    expect(driss.read()).toContain('Vous répondez pour le compte de silent discord');
-    expect(driss.sees('Nous ne répondrons pas')).toBe(false);
-    await driss.press('Annulé');
-    expect(driss.read()).toContain("l'événement a été annulé");
-    const rows = await world.database.prisma.answer.findMany({ where: { onBehalf: true } });
-    expect(rows).toHaveLength(1);
-    await silent.discord.command('/questionnaire etat');
-    expect(silent.discord.read()).toContain('Fête silent discord · 1 sur 1');
-    expect(silent.discord.read()).not.toContain('answering');
-  });
+  // It asks each organisation once after the month, and gives the coordinators their call list before closing.
+  await world.goTo('2026-12-01T10:00:00+01:00');
+  expect(answering.slack.look()).toContain('12 questions, 4 minutes.');
+  // One after the other in an organisation's thread.
+  expect(answering.discord.look()).not.toContain('12 questions, 4 minutes.');
+  for (const at of ['2026-12-04T10:00:00+01:00', '2026-12-11T10:00:00+01:00', '2027-01-13T10:00:00+01:00']) {
+    await world.goTo(at);
+  }
+  expect(silent.slack.look()).toContain('questionnaires attendent votre réponse');
+  await world.goTo('2027-01-14T10:00:00+01:00');
+  expect(claire.look()).toContain("C'est le moment d'appeler");
+  // In the channel nobody is named; who reminded them read their names alone.
+  expect(claire.read().split('---').at(-1)).not.toContain('silent slack');
+  expect(silent.slack.look()).toContain("C'est le moment d'appeler");
+  await silent.slack.press('Qui appeler');
+  expect(silent.slack.read()).toContain('Seule la coordination');
+  await claire.press('Qui appeler');
+  expect(claire.read()).toContain(
+    'Fête silent slack · silent slack · silent slack · contact donné : contact@example.org',
+  );
+  expect(claire.read()).not.toContain('Fête answering');
+  expect(claire.read()).not.toContain('Fête declining');
 
-  it('freezes on closing: later answers are late, and version 1 does not move', async () => {
-    const claire = world.coordinator.slack;
-    await claire.command('/questionnaire etat');
-    expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6');
-    expect(claire.read()).toContain('Fête silent slack · silent slack');
-    await claire.press('Clôturer');
-    expect(claire.read()).toContain('Événements : 3 reçus sur 6, dont 2 en cours.');
-    await claire.press('Clôturer');
-    expect(claire.read()).toContain('Le questionnaire est clos');
-    await claire.command('/questionnaire fermer');
-    expect(claire.read()).toContain('déjà clos');
+  // It lets a coordinator answer for somebody on the telephone, as such.
+  const driss = world.coordinator.discord;
+  await driss.command('/questionnaire saisir', { questionnaire: 'Fête silent discord' });
+  expect(driss.read()).toContain(
+    'Vous répondez à « Questionnaire : Fête silent discord » dans votre conversation privée',
+  );
+  expect(driss.read()).toContain('Vous répondez pour le compte de silent discord');
+  expect(driss.sees('Nous ne répondrons pas')).toBe(false);
+  await driss.press('Annulé');
+  expect(driss.read()).toContain("l'événement a été annulé");
+  const rows = await world.database.prisma.answer.findMany({ where: { onBehalf: true } });
+  expect(rows).toHaveLength(1);
+  await silent.discord.command('/questionnaire etat');
+  expect(silent.discord.read()).toContain('Fête silent discord · 1 sur 1');
+  expect(silent.discord.read()).not.toContain('answering');
 
-    world.clock.set('2027-01-15T09:00:00+01:00');
-    for (const platform of onBoth) {
-      await answering[platform].say('40', 'a-t-il eu lieu');
-      expect(answering[platform].read()).toContain('→ 40');
-    }
-    const region = await world.database.prisma.region.findFirstOrThrow();
-    const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
-    await inTransaction(world.database, async (tx) => {
-      const attendance = (facts: Awaited<ReturnType<typeof questionnaireFacts>>) =>
-        facts.eventQuestionnaires.filter(({ answers }) => answers.attendance).length;
-      expect(attendance(await questionnaireFacts({ ...scope, tx }, editionId, { onTime: true }))).toBe(0);
-      expect(attendance(await questionnaireFacts({ ...scope, tx }, editionId))).toBe(2);
-    });
-    expect(await answersOf(world, { eventId: eventIds.slack })).toMatchObject({ attendance: { value: 40 } });
-    await claire.command('/questionnaire etat');
-    expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6, dont 2 en cours');
-    expect(claire.read()).toMatch(/Ont décliné[\s\S]*Fête declining slack/);
-    expect(claire.read()).toMatch(/après la clôture[\s\S]*Fête answering slack/);
+  // It freezes on closing: later answers are late, and version 1 does not move.
+  await claire.command('/questionnaire etat');
+  expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6');
+  expect(claire.read()).toContain('Fête silent slack · silent slack');
+  await claire.press('Clôturer');
+  expect(claire.read()).toContain('Événements : 3 reçus sur 6, dont 2 en cours.');
+  await claire.press('Clôturer');
+  expect(claire.read()).toContain('Le questionnaire est clos');
+  await claire.command('/questionnaire fermer');
+  expect(claire.read()).toContain('déjà clos');
+
+  world.clock.set('2027-01-15T09:00:00+01:00');
+  for (const platform of onBoth) {
+    await answering[platform].say('40', 'a-t-il eu lieu');
+    expect(answering[platform].read()).toContain('→ 40');
+  }
+  const region = await world.database.prisma.region.findFirstOrThrow();
+  const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
+  await inTransaction(world.database, async (tx) => {
+    const attendance = (facts: Awaited<ReturnType<typeof questionnaireFacts>>) =>
+      facts.eventQuestionnaires.filter(({ answers }) => answers.attendance).length;
+    expect(attendance(await questionnaireFacts({ ...scope, tx }, editionId, { onTime: true }))).toBe(0);
+    expect(attendance(await questionnaireFacts({ ...scope, tx }, editionId))).toBe(2);
   });
-});
+  expect(await answersOf(world, { eventId: eventIds.slack })).toMatchObject({ attendance: { value: 40 } });
+  await claire.command('/questionnaire etat');
+  expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6, dont 2 en cours');
+  expect(claire.read()).toMatch(/Ont décliné[\s\S]*Fête declining slack/);
+  expect(claire.read()).toMatch(/après la clôture[\s\S]*Fête answering slack/);
+}, 60_000);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
 import { shareChoosing, shareOf } from '../../../../src/features/reports/shares.ts';
 import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
@@ -51,9 +51,11 @@ afterAll(async () => {
 
 const question = texts.fr['surveys.questions.beganAt.text'];
 
-describe.each(onBoth)('a question of a kind that nothing else knows, on %s', (platform) => {
-  it('is counted, asked in its turn, and asked again where the answer can’t be read', async () => {
-    const { organiser } = people[platform];
+it('a question of a kind that nothing else knows is asked, answered, corrected and shown on both platforms, and counted', async () => {
+  for (const platform of onBoth) {
+    const { organiser, eventId } = people[platform];
+
+    // It is counted, asked in its turn, and asked again where the answer can’t be read.
     expect(organiser.look()).toContain('5 questions');
     await organiser.press('Oui');
     await organiser.say('40', 'Combien de personnes sont venues');
@@ -63,18 +65,14 @@ describe.each(onBoth)('a question of a kind that nothing else knows, on %s', (pl
     expect(organiser.sees('Je ne sais pas')).toBe(true);
     await organiser.say("dans l'après-midi", question);
     expect(organiser.read()).toContain("Je n'ai pas lu d'heure dans « dans l'après-midi »");
-  });
 
-  it('is answered in words, which ends the questionnaire', async () => {
-    const { organiser, eventId } = people[platform];
+    // It is answered in words, which ends the questionnaire.
     await organiser.say('14h30', question);
     expect(organiser.read()).toContain(`${question}\n→ 14h30`);
     expect(organiser.read()).toContain('Merci ! Tout est enregistré');
     expect(await answersOf(world, { eventId })).toMatchObject({ beganAt: { kind: 'hour', hour: '14:30' } });
-  });
 
-  it('is corrected in its form, where what was written stands, and by its button', async () => {
-    const { organiser, eventId } = people[platform];
+    // It is corrected in its form, where what was written stands, and by its button.
     await organiser.press('Corriger', { in: question });
     expect(organiser.read()).toContain('Réponse actuelle : 14h30');
     await organiser.press('Je ne sais pas', { in: question });
@@ -83,17 +81,14 @@ describe.each(onBoth)('a question of a kind that nothing else knows, on %s', (pl
     await organiser.press('Répondre par écrit', { in: question });
     await organiser.fill({ reply: '15h' });
     expect(organiser.read()).toContain(`${question}\n→ 15h00`);
-  });
 
-  it('is shown with what it was before', async () => {
-    const { organiser } = people[platform];
+    // It is shown with what it was before.
     await organiser.press('Voir mes réponses');
     expect(organiser.read()).toContain(`${question}\n→ 15h00`);
     expect(organiser.read()).toContain('avant : 14h30');
-  });
-});
+  }
 
-it('is counted for the report as every other, on both', async () => {
+  // It is counted for the report as every other, on both.
   const edition = await world.database.prisma.edition.findFirstOrThrow();
   const region = await world.database.prisma.region.findFirstOrThrow();
   const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
@@ -104,4 +99,4 @@ it('is counted for the report as every other, on both', async () => {
   expect(shareOf(answers, id, () => true).of).toBe(2);
   expect(shareChoosing(answers, id, ['15:00'])).toEqual({ value: 2, of: 2 });
   expect(shareChoosing(answers, id, ['14:30'])).toEqual({ value: 0, of: 2 });
-});
+}, 60_000);
