@@ -54,36 +54,37 @@ async function deleted(platform: Platform, { channel, id }: { readonly channel: 
 }
 
 describe.each(both)('in a survey on %s', (platform) => {
-  it.each([
-    ['« -3 »', '-3', '« -3 » est négatif. Écrivez un nombre à partir de 0, par exemple : 40, environ 60, + de 100.'],
-    ['words without a number', 'du monde', "Je n'ai pas lu de nombre dans « du monde ». Par exemple : 40"],
-    ['only emoji', '🎉🎊', "Je n'ai pas lu de nombre dans « 🎉🎊 ». Par exemple : 40, environ 60, + de 100."],
-    ['right-to-left text', 'ستون', "Je n'ai pas lu de nombre dans « ستون »"],
-    ['`=cmd()`', '=cmd()', "Je n'ai pas lu de nombre dans « =cmd() »"],
-  ])('%s: is said back, and asked again', async (_, typed, words) => {
-    const { person, eventId } = asked[`${platform} Olive`];
-    await person.say(typed, 'Combien de personnes');
-    expect(reads(person)).toContain(words);
-    expect(reads(person)).toContain('Combien de personnes');
-    expect(await answersOf(world, { eventId })).not.toHaveProperty('attendance');
-  });
+  it('what is typed where a number is asked for: is said back and asked again, or shown as it was understood and kept as it was typed', async () => {
+    // It is said back, and asked again.
+    for (const [what, typed, words] of [
+      ['« -3 »', '-3', '« -3 » est négatif. Écrivez un nombre à partir de 0, par exemple : 40, environ 60, + de 100.'],
+      ['words without a number', 'du monde', "Je n'ai pas lu de nombre dans « du monde ». Par exemple : 40"],
+      ['only emoji', '🎉🎊', "Je n'ai pas lu de nombre dans « 🎉🎊 ». Par exemple : 40, environ 60, + de 100."],
+      ['right-to-left text', 'ستون', "Je n'ai pas lu de nombre dans « ستون »"],
+      ['`=cmd()`', '=cmd()', "Je n'ai pas lu de nombre dans « =cmd() »"],
+    ] as const) {
+      const { person, eventId } = asked[`${platform} Olive`];
+      await person.say(typed, 'Combien de personnes');
+      expect(reads(person), what).toContain(words);
+      expect(reads(person)).toContain('Combien de personnes');
+      expect(await answersOf(world, { eventId })).not.toHaveProperty('attendance');
+    }
 
-  it.each([
-    ['« une soixantaine »', 'une soixantaine', '→ environ 60 (« une soixantaine »)', 60, 'estimated'],
-    ['« 1 000 »', '1 000', '→ 1 000', 1000, 'exact'],
-    ['« 1.000 »', '1.000', '→ 1 000 (« 1.000 »)', 1000, 'exact'],
-    ['« mille »', 'mille', '→ 1 000 (« mille »)', 1000, 'exact'],
-  ])(
-    '%s: is a number, shown as it was understood, and kept as it was typed',
-    async (_, typed, shown, value, precision) => {
+    // It is a number, shown as it was understood, and kept as it was typed.
+    for (const [what, typed, shown, value, precision] of [
+      ['« une soixantaine »', 'une soixantaine', '→ environ 60 (« une soixantaine »)', 60, 'estimated'],
+      ['« 1 000 »', '1 000', '→ 1 000', 1000, 'exact'],
+      ['« 1.000 »', '1.000', '→ 1 000 (« 1.000 »)', 1000, 'exact'],
+      ['« mille »', 'mille', '→ 1 000 (« mille »)', 1000, 'exact'],
+    ] as const) {
       const { person, eventId } = asked[`${platform} Olive`];
       if ('attendance' in (await answersOf(world, { eventId })))
         await person.press('Corriger', { in: 'Combien de personnes' });
       await person.say(typed, 'Combien de personnes');
-      expect(reads(person)).toContain(shown);
+      expect(reads(person), what).toContain(shown);
       expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value, precision, typed } });
-    },
-  );
+    }
+  });
 
   it('a deleted message that a tally lives in: is posted anew, once; deleted again, it stays away', async () => {
     const { person } = asked[`${platform} Olive`];
@@ -116,9 +117,10 @@ describe.each(both)('in a survey on %s', (platform) => {
     expect(tallies()).toEqual([]);
   });
 
-  if (platform === 'discord') {
-    it('an archived thread: what is typed there opens it again', async () => {
-      const { person, eventId } = asked['discord Omar'];
+  it('an archived, locked or deleted thread: the question that waits is answered, there or in a new one', async () => {
+    const { person, eventId } = asked[`${platform} Omar`];
+    if (platform === 'discord') {
+      // An archived thread is opened again by what is typed there.
       const thread = { channel: threadOf(person), thread: null };
       world.discord.archiveThread(thread.channel);
       await world.discord.say(person.user.id, thread, 'oui mais');
@@ -129,10 +131,8 @@ describe.each(both)('in a survey on %s', (platform) => {
       await world.settle();
       expect(person.look()).toContain('Des élus locaux');
       expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 40 } });
-    });
 
-    it('a thread that the bot may not unlock: the question that waits comes in a new one', async () => {
-      const { person } = asked['discord Omar'];
+      // Where the bot may not unlock a thread, the question that waits comes in a new one.
       const locked = threadOf(person);
       const { parent } = world.discord.channelsOf(person.user.id).find(({ id }) => id === locked) ?? {};
       if (!parent) throw new Error('no channel');
@@ -145,11 +145,9 @@ describe.each(both)('in a survey on %s', (platform) => {
       expect(reads(person)).toContain('Des élus locaux');
       expect(threadOf(person)).not.toBe(locked);
       world.discord.allow(parent, 'ManageThreads');
-    });
-  }
+    }
 
-  it('a deleted thread: the question that waits comes in a new one, and what was answered stays', async () => {
-    const { person, eventId } = asked[`${platform} Omar`];
+    // It comes in a new one too where the thread was deleted, and what was answered stays.
     if (platform === 'slack') await person.say('40', 'Combien de personnes');
     const before = await answersOf(world, { eventId });
     if (platform === 'discord') world.discord.deleteChannel(threadOf(person));

@@ -35,7 +35,8 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
     return read(coordinator);
   };
 
-  it('a decision leaves at once, by night too: it was asked for', async () => {
+  it('a decision, a kit, an invitation, a request and a meeting, by night and by day', async () => {
+    // A decision leaves at once, by night too: it was asked for.
     await world.goTo('2026-10-05T23:00:00+02:00');
     await coordinator.command('/evenement file');
     await coordinator.press('Accepter');
@@ -43,9 +44,8 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
     expect(read(coordinator)).toContain('Un message part maintenant.');
     expect(read(coordinator)).not.toContain('prévenue');
     expect(host.look()).toContain('Portes ouvertes');
-  });
 
-  it('a kit published at night isn’t sent before the morning, and isn’t said to be', async () => {
+    // A kit published at night isn’t sent before the morning, and isn’t said to be.
     await publish();
     expect(read(coordinator)).toContain('Elle partira vers 1 structure mardi 6 octobre');
     expect(read(coordinator)).not.toContain('envoyée');
@@ -53,16 +53,14 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
     await world.goTo('2026-10-06T08:00:30+02:00');
     expect(await followUp()).not.toContain('partira');
     expect(await followUp()).toContain('mar. 6 oct.');
-  });
 
-  it('a kit published by day leaves now', async () => {
+    // A kit published by day leaves now.
     await world.goTo('2026-10-20T10:00:00+02:00');
     await publish();
     expect(read(coordinator)).toContain('Elle part maintenant vers 1 structure.');
     expect(await followUp()).not.toContain('partira');
-  });
 
-  it('a kit that was refused is said to be, with the reason', async () => {
+    // A kit that was refused is said to be, with the reason.
     await world.database.prisma.delivery.updateMany({
       where: { key: { startsWith: 'kit:' } },
       data: { status: 'REFUSED', reason: 'direct-messages-closed' },
@@ -73,44 +71,45 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
       data: { status: 'PENDING', reason: null, notBefore: new Date(Date.now() + 3_600_000) },
     });
     expect(await followUp()).toContain('en route');
-  });
 
-  it.each([
-    ['night', '2026-11-02T23:00:00+01:00', /Un message partira mardi 3 novembre/],
-    ['day', '2026-11-10T10:00:00+01:00', /Un message part maintenant\./],
-  ])('an invitation to co-organise, by %s', async (when, at, says) => {
-    await world.goTo(at);
-    const name = `La Ruche ${when}`;
-    const asked = await organiser(world, platform, `Rose ${when}`, name);
-    await host.command('/evenement coorganiser', { evenement: '1. Portes ouvertes', structure: name });
-    expect(read(host)).toContain(`est enregistrée pour : ${name}`);
-    expect(read(host)).toMatch(says);
-    const card = `${name} : co-organiser « Portes ouvertes » ?`;
-    if (when === 'night') {
-      expect(plain(asked.look())).not.toContain(card);
-      await world.goTo('2026-11-03T08:00:30+01:00');
+    // An invitation to co-organise, by night and by day.
+    for (const [when, at, says] of [
+      ['night', '2026-11-02T23:00:00+01:00', /Un message partira mardi 3 novembre/],
+      ['day', '2026-11-10T10:00:00+01:00', /Un message part maintenant\./],
+    ] as const) {
+      await world.goTo(at);
+      const name = `La Ruche ${when}`;
+      const asked = await organiser(world, platform, `Rose ${when}`, name);
+      await host.command('/evenement coorganiser', { evenement: '1. Portes ouvertes', structure: name });
+      expect(read(host)).toContain(`est enregistrée pour : ${name}`);
+      expect(read(host)).toMatch(says);
+      const card = `${name} : co-organiser « Portes ouvertes » ?`;
+      if (when === 'night') {
+        expect(plain(asked.look())).not.toContain(card);
+        await world.goTo('2026-11-03T08:00:30+01:00');
+      }
+      expect(plain(asked.look())).toContain(card);
     }
-    expect(plain(asked.look())).toContain(card);
-  });
 
-  it.each([
-    ['night', '2026-11-16T23:00:00+01:00', /partir(a|ont) /],
-    ['day', '2026-11-24T10:00:00+01:00', /part(ent)? maintenant\./],
-  ])('a request to join, by %s', async (when, at, says) => {
-    await world.goTo(at);
-    const newcomer = world.person(platform, `Nina ${when}`);
-    await newcomer.command('/structure rejoindre', { structure: 'Le Moulin' });
-    expect(read(newcomer)).toContain('Votre demande est enregistrée.');
-    expect(read(newcomer)).toMatch(says);
-    const question = `Nina ${when} demande à rejoindre`;
-    if (when === 'night') {
-      expect(plain(guest.look())).not.toContain(question);
-      await world.goTo('2026-11-17T08:00:30+01:00');
+    // A request to join, by night and by day.
+    for (const [when, at, says] of [
+      ['night', '2026-11-16T23:00:00+01:00', /partir(a|ont) /],
+      ['day', '2026-11-24T10:00:00+01:00', /part(ent)? maintenant\./],
+    ] as const) {
+      await world.goTo(at);
+      const newcomer = world.person(platform, `Nina ${when}`);
+      await newcomer.command('/structure rejoindre', { structure: 'Le Moulin' });
+      expect(read(newcomer)).toContain('Votre demande est enregistrée.');
+      expect(read(newcomer)).toMatch(says);
+      const question = `Nina ${when} demande à rejoindre`;
+      if (when === 'night') {
+        expect(plain(guest.look())).not.toContain(question);
+        await world.goTo('2026-11-17T08:00:30+01:00');
+      }
+      expect(plain(guest.look())).toContain(question);
     }
-    expect(plain(guest.look())).toContain(question);
-  });
 
-  it('a meeting tomorrow isn’t said to be reminded of a week before', async () => {
+    // A meeting tomorrow isn’t said to be reminded of a week before.
     await world.goTo('2026-11-24T11:00:00+01:00');
     await coordinator.command('/reunion programmer', {
       titre: 'Bilan à chaud',
@@ -119,5 +118,5 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
     });
     expect(read(coordinator)).toContain('et rappelée la veille et une heure avant.');
     expect(read(coordinator)).not.toContain('une semaine');
-  });
+  }, 60_000);
 });

@@ -125,31 +125,39 @@ describe.each(departures)('on $platform, $way:', (departure) => {
       expect(threads).toEqual([]);
     });
 
-    it('answers no question that waited for them, by its button', async () => {
+    it('changes nothing by button, by typing or by form, and sees nothing change that they were sent', async () => {
+      // It answers no question that waited for them, by its button.
       await presses(scene.answer);
       await nothingHappened();
-    });
 
-    it('answers none by typing either', async () => {
+      // It answers none by typing either.
       await tries(() => scene.bob.say('oui', platform === 'slack' ? 'a-t-il eu lieu' : undefined));
       await tries(() => scene.bob.say('120'));
       await nothingHappened();
-    });
 
-    it('sends no form that was open', async () => {
+      // It sends no form that was open.
       await tries(() => scene.bob.fill(PROPOSED));
       await tries(() => scene.bob.press('Proposer'));
       await nothingHappened();
-    });
 
-    it('confirms nothing that was shown back to them', async () => {
+      // It confirms nothing that was shown back to them.
       await presses(scene.review);
       await nothingHappened();
-    });
 
-    it('decides nothing by a button that lies around', async () => {
+      // It decides nothing by a button that lies around.
       await presses(scene.request);
       await nothingHappened();
+
+      // It sees nothing change that they were sent.
+      const { ana, bob, world } = scene;
+      const read = () => bob.screen().map(({ text }) => text);
+      const was = read();
+      await ana.command('/questionnaire repondre');
+      await ana.press('Oui');
+      await ana.press('Confirmer', { in: 'Cléo' });
+      await world.runDue();
+      expect(await facts(scene)).toMatchObject({ answers: before.answers + 1, requests: 0 });
+      expect(read()).toEqual(was);
     });
 
     it('reads nothing of it, whatever they ask for', async () => {
@@ -169,18 +177,6 @@ describe.each(departures)('on $platform, $way:', (departure) => {
         scene.bob.platform.suggest(scene.bob.user.id, scene.bob.place, path, option, '').catch(() => []);
       expect(await suggest('/structure quitter', 'structure')).toEqual([]);
       expect(await suggest('/structure exclure', 'membre')).toEqual([]);
-    });
-
-    it('sees nothing change that they were sent', async () => {
-      const { ana, bob, world } = scene;
-      const read = () => bob.screen().map(({ text }) => text);
-      const was = read();
-      await ana.command('/questionnaire repondre');
-      await ana.press('Oui');
-      await ana.press('Confirmer', { in: 'Cléo' });
-      await world.runDue();
-      expect(await facts(scene)).toMatchObject({ answers: before.answers + 1, requests: 0 });
-      expect(read()).toEqual(was);
     });
   });
 

@@ -40,37 +40,25 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
     return goneAt !== null;
   };
 
-  it('a link to a file in an answer leads to it no more', async () => {
+  it('opens no link, presses, types and is sent nothing, until they come back to what still stands', async () => {
+    // A link to a file in an answer leads to it no more.
     const link = await linkFor(world, { kind: 'answered', platform, user: bob.user.id });
     expect(await leadsTo(world, link)).toBe('logo.txt');
     await leaves(bob);
     expect(await leadsTo(world, link)).toBe('lost');
-  });
 
-  it.runIf(!hearsOfMembers)('nor does one of whoever may have left, while Discord can’t tell', async () => {
-    const link = await linkFor(world, { kind: 'answered', platform, user: ana.user.id });
-    later(world);
-    const path = '/guilds/:guild/members/:user';
-    const away = world.discord.fault({ kind: 'status', status: 503, method: 'GET', path, times: 1_000 });
-    expect(await leadsTo(world, link)).toBe('unknown');
-    away.cancel();
-    expect(await leadsTo(world, link)).toBe('logo.txt');
-  });
-
-  it('a button in a direct message does nothing and shows nothing', async () => {
+    // A button in a direct message does nothing and shows nothing.
     await bob.press('Structure');
     expect(bob.read()).toContain('Vous ne faites plus partie');
     expect(bob.read()).not.toContain('Les Jardins');
     expect(await isGone(bob)).toBe(true);
-  });
 
-  it('what is typed to the bot does nothing and shows nothing', async () => {
+    // What is typed to the bot does nothing and shows nothing.
     await bob.say('menu');
     expect(bob.look()).not.toContain('Les Jardins');
     expect(bob.sees('Structure')).toBe(false);
-  });
 
-  it('nothing private is sent any more', async () => {
+    // Nothing private is sent any more.
     later(world);
     const before = bob.screen().length;
     await coordinator.command('/structure membres', { structure: 'Les Jardins' });
@@ -81,9 +69,8 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
       where: { key: { startsWith: 'member-excluded:' }, reason: 'user-gone' },
     });
     expect(told.status).toBe('REFUSED');
-  });
 
-  it('who comes back may do again what still stands, and nothing that was taken from them meanwhile', async () => {
+    // Who comes back may do again what still stands, and nothing that was taken from them meanwhile.
     await returns(bob);
     await bob.command('/structure membres');
     expect(bob.read()).toContain('Il faut faire partie d');
@@ -96,5 +83,15 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
     await ana.command('/structure membres');
     expect(ana.read()).toContain('Membres de « Les Jardins »');
     expect(await isGone(ana)).toBe(false);
+  });
+
+  it.runIf(!hearsOfMembers)('nor does one of whoever may have left, while Discord can’t tell', async () => {
+    const link = await linkFor(world, { kind: 'answered', platform, user: ana.user.id });
+    later(world);
+    const path = '/guilds/:guild/members/:user';
+    const away = world.discord.fault({ kind: 'status', status: 503, method: 'GET', path, times: 1_000 });
+    expect(await leadsTo(world, link)).toBe('unknown');
+    away.cancel();
+    expect(await leadsTo(world, link)).toBe('logo.txt');
   });
 });

@@ -43,7 +43,8 @@ describe.each(both)('an announcement that a delegate scheduled on %s', (platform
     await world.runDue();
   }
 
-  it('does not leave once they are no delegate any more: the coordinators are told once, and decide', async () => {
+  it('does not leave once they are no delegate any more, unless a coordinator has changed its moment', async () => {
+    // It does not leave once they are no delegate any more: the coordinators are told once, and decide.
     const coordinator = world.coordinator[platform];
     await scheduled(told('Rendez-vous'));
     await dismissed();
@@ -58,10 +59,8 @@ describe.each(both)('an announcement that a delegate scheduled on %s', (platform
     await coordinator.press('Diffuser maintenant');
     await world.runDue();
     expect(copies(leo[platform], told('Rendez-vous'))).toHaveLength(1);
-  });
 
-  it('leaves if a coordinator has changed its moment, and goes where it was to go', async () => {
-    const coordinator = world.coordinator[platform];
+    // It leaves if a coordinator has changed its moment, and goes where it was to go.
     await scheduled(told('Réunion'));
     await coordinator.command('/annonce etat');
     await coordinator.choose('Choisir une annonce', told('Réunion'));

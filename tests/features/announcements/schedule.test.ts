@@ -21,7 +21,9 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
   const day = platform === 'slack' ? '17' : '27';
   const words = `Dernier jour (${platform})`;
 
-  it('waits for its moment, which is to come, can be changed by anybody who coordinates, and leaves by itself', async () => {
+  it('waits for its moment, may be moved or cancelled, and reminds those alone who have not read it', async () => {
+    // It waits for its moment, which is to come, can be changed by anybody who coordinates, and leaves by itself.
+    world.clock.set('2026-09-15T09:00:00+02:00');
     const coordinator = world.coordinator[platform];
     await coordinator.command('/annonce programmer');
     await coordinator.fill({ text: words, when: 'hier 9h' });
@@ -47,19 +49,15 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
     await world.runDue();
     expect(seen(`${words}, modifié`)).toEqual([1, 1]);
     expect(followed(coordinator)).toContain('Envoyés : 2');
-  });
 
-  it('asks back for a moment that the clock skips, and keeps what was written', async () => {
-    const coordinator = world.coordinator[platform];
+    // It asks back for a moment that the clock skips, and keeps what was written.
     await coordinator.command('/annonce programmer', { texte: 'Cette nuit-là', date: '28 mars 2027 2h30' });
     expect(coordinator.read()).toContain("n'existe pas");
     await coordinator.choose('Choisir', '28 mars');
     expect(coordinator.read()).toContain('« Cette nuit-là »');
     expect(plain(coordinator.read())).toContain('28 mars 2027 à 3 h 30');
-  });
 
-  it('never leaves once it is cancelled', async () => {
-    const coordinator = world.coordinator[platform];
+    // It never leaves once it is cancelled.
     const cancelled = `Annulée (${platform})`;
     await coordinator.command('/annonce diffuser', { texte: cancelled });
     await coordinator.press('Programmer');
@@ -69,10 +67,8 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
     expect(coordinator.read()).toContain('rien ne partira');
     await world.goTo(new Date(world.clock.now().getTime() + 2 * 24 * 3_600_000));
     expect(seen(cancelled)).toEqual([0, 0]);
-  });
 
-  it('reminds those alone who have not read it, once', async () => {
-    const coordinator = world.coordinator[platform];
+    // It reminds those alone who have not read it, once.
     const told = `À lire absolument (${platform})`;
     const rappels = (person: Person) => copies(person, told).filter(({ text }) => text.includes('Rappel')).length;
     await coordinator.command('/annonce diffuser', { texte: told });
@@ -90,5 +86,5 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
     await coordinator.command('/annonce etat');
     await coordinator.choose('Choisir une annonce', told);
     expect(coordinator.sees('Relancer')).toBe(false);
-  });
+  }, 60_000);
 });

@@ -16,7 +16,8 @@ async function mention(platform: 'slack' | 'discord', user: string, words: strin
   await world.settle();
 }
 
-test('in a Discord server of no region, who says something is told what to do, and who administers can do it', async () => {
+test('who says something where there is no region is told what to do, until one is set up, and afterwards elsewhere', async () => {
+  // In a Discord server of no region, who says something is told what to do, and who administers can do it.
   const visitor = world.person('discord', 'Violette', { locale: 'en' });
   await mention('discord', visitor.user.id, 'are you there?');
   // A message in Discord doesn't tell its author's language.
@@ -30,43 +31,40 @@ test('in a Discord server of no region, who says something is told what to do, a
   await discord.press('Relier à une région');
   expect(discord.form().fields[0]?.id).toBe('region');
   await world.discord.dismiss(discord.user.id);
-});
 
-test('in a Slack workspace of no region, likewise, and who administers does it', async () => {
-  const visitor = world.person('slack', 'Violette');
-  await visitor.say('bonjour');
-  expect(visitor.read()).toContain("Cet espace n'est pas encore relié à une région");
-  expect(visitor.read()).toContain("Tapez /mois dans l'espace Slack ou le serveur Discord de sa coordination");
-  await visitor.press('Relier à une région');
-  expect(visitor.read()).toContain('Un administrateur de');
-  await mention('slack', visitor.user.id, 'tu es là ?');
-  expect(visitor.look()).toContain("Cet espace n'est pas encore relié");
+  // In a Slack workspace of no region, likewise, and who administers does it.
+  const newcomer = world.person('slack', 'Violette');
+  await newcomer.say('bonjour');
+  expect(newcomer.read()).toContain("Cet espace n'est pas encore relié à une région");
+  expect(newcomer.read()).toContain("Tapez /mois dans l'espace Slack ou le serveur Discord de sa coordination");
+  await newcomer.press('Relier à une région');
+  expect(newcomer.read()).toContain('Un administrateur de');
+  await mention('slack', newcomer.user.id, 'tu es là ?');
+  expect(newcomer.look()).toContain("Cet espace n'est pas encore relié");
 
   const { slack } = world.coordinator;
   await slack.say('aide');
   await slack.press('Relier à une région');
   await slack.fill({ region: 'Picardie' });
   expect(slack.read()).toContain('relié à la région Picardie');
-});
 
-test('in a Discord server of no region, once there is a region elsewhere, who asks is told that an invitation is needed', async () => {
-  const visitor = world.person('discord', 'Véra');
-  const channel = world.discord.channelsOf(visitor.user.id).find(({ name }) => name === 'general')?.id ?? '';
-  const seen = () => world.discord.messages(visitor.user.id, { channel, thread: null }).length;
+  // In a Discord server of no region, once there is a region elsewhere, who asks is told that an invitation is needed.
+  const vera = world.person('discord', 'Véra');
+  const channel = world.discord.channelsOf(vera.user.id).find(({ name }) => name === 'general')?.id ?? '';
+  const seen = () => world.discord.messages(vera.user.id, { channel, thread: null }).length;
   const before = seen();
-  await mention('discord', visitor.user.id, 'are you there?');
+  await mention('discord', vera.user.id, 'are you there?');
   expect(seen()).toBe(before + 1);
-  await visitor.command('/mois');
-  expect(visitor.read()).toContain("Ce serveur n'est relié à aucune région, et il y faut une invitation");
-  expect(visitor.sees('Relier à une région')).toBe(false);
-});
+  await vera.command('/mois');
+  expect(vera.read()).toContain("Ce serveur n'est relié à aucune région, et il y faut une invitation");
+  expect(vera.sees('Relier à une région')).toBe(false);
 
-test('in a direct message of Discord, somebody of no region is told where to begin', async () => {
-  const visitor = world.person('discord', 'Zélie');
-  await visitor.say('bonjour');
-  expect(visitor.read()).toContain('Je ne sais pas encore de quelle région vous êtes');
-  expect(visitor.read()).toContain('Tapez /mois dans le serveur Discord de votre région');
-});
+  // In a direct message of Discord, somebody of no region is told where to begin.
+  const zelie = world.person('discord', 'Zélie');
+  await zelie.say('bonjour');
+  expect(zelie.read()).toContain('Je ne sais pas encore de quelle région vous êtes');
+  expect(zelie.read()).toContain('Tapez /mois dans le serveur Discord de votre région');
+}, 60_000);
 
 test('what is said to others is left alone', async () => {
   const visitor = world.person('discord', 'Zoé');

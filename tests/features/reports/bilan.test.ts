@@ -22,7 +22,8 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     expect(coordinator.read()).toContain('Toutes les vérifications ont leur note.');
   });
 
-  it('has chapters of the coordinators’ own, and keeps in sight what they replace', async () => {
+  it('has chapters of the coordinators’ own, and comes with them as four files in a private conversation', async () => {
+    // It has chapters of the coordinators’ own, and keeps in sight what they replace.
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan rediger');
     await coordinator.fill({ chapter: 'chapter:proposals', text: `Une réunion en juin (${platform}).` });
@@ -34,10 +35,8 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     expect(coordinator.read()).toContain(`Une réunion en juin (${platform}).`);
     await coordinator.command('/bilan rediger', { chapitre: 'Nulle part', texte: 'x' });
     expect(coordinator.read()).not.toContain('est enregistré');
-  });
 
-  it('comes as four files in a private conversation', async () => {
-    const coordinator = world.coordinator[platform];
+    // It comes as four files in a private conversation.
     await coordinator.command('/bilan document');
     expect(coordinator.read()).toContain('projet de version 1');
     const files = coordinator.news.flatMap((message) => message.files);

@@ -51,18 +51,37 @@ const as = <S extends z.ZodType, O>(actor: Actor, operation: Operation<S, O>, in
 const run = <S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>) =>
   as(coordinator, operation, input);
 
+/** This many who were silent say late that thirty came. */
+async function answerLate(count: number): Promise<void> {
+  const silent = await database.prisma.questionnaire.findMany({
+    where: { kind: 'EVENT', answers: { none: {} } },
+    take: count,
+  });
+  for (const { id: questionnaireId } of silent) {
+    await database.prisma.answer.create({
+      data: {
+        regionId: region.id,
+        questionnaireId,
+        question: 'attendance',
+        value: { kind: 'quantity', value: 30, precision: 'exact', typed: '30' },
+        answeredById: coordinator.personId,
+        answeredAt: now,
+        late: true,
+      },
+    });
+  }
+}
+
 describe('an edition read from the database', () => {
-  it('has the figures of the facts it was stored from, and the published ones', async () => {
+  it('has the published figures, then versions that list what changed, with which the next edition compares itself', async () => {
+    // It has the figures of the facts it was stored from, and the published ones.
     const { content: gathered } = await run(previewReport, {});
     const published = JSON.parse(readFileSync('src/demo/published-2008.json', 'utf8'));
     expect(bilanJson(gathered, fr).regional).toEqual(published.regional);
     expect(gathered.report.figures).toEqual(content().report.figures);
     expect(gathered.findings.map(({ kind }) => kind)).toEqual(content().findings.map(({ kind }) => kind));
-  });
-});
 
-describe('versions', () => {
-  it('is a draft, then version 1 once every finding has its note', async () => {
+    // It is a draft, then version 1 once every finding has its note.
     expect(isDraft(await run(makeDocuments, {}))).toBe(true);
     expect(await database.prisma.report.count()).toBe(0);
     for (;;) {
@@ -81,20 +100,19 @@ describe('versions', () => {
     const names = (await database.prisma.file.findMany({ orderBy: { id: 'asc' } })).map(({ name }) => name);
     expect(names).toContain('bilan-picardie-2008-projet-v1.md');
     expect(names).toEqual(expect.arrayContaining(['bilan-picardie-2008-v1.html', 'bilan-picardie-2008-v1.json']));
-  });
 
-  it('stays the same version as long as nothing changes; a late answer makes version 2, which lists what changed', async () => {
+    // It stays the same version as long as nothing changes; a late answer makes version 2, which lists what changed.
     now = new Date('2009-01-14T10:00:00+01:00');
     expect((await run(makeDocuments, {})).version).toBe(1);
     await answerLate(1);
-    const made = await run(makeDocuments, {});
-    expect(made.version).toBe(2);
+    const later = await run(makeDocuments, {});
+    expect(later.version).toBe(2);
     const changed = ({ changes }: ReportContent) =>
       changes.map(({ id, before, after }) => [id, before.value, after.value]);
     // What one event said would be the difference: the sum stays as it was until three more are known.
-    expect(changed(made)).toEqual([['questionnairesAnswered', 13, 14]]);
-    expect(made.limited).toBe(true);
-    expect((await run(makeDocuments, {})).changes).toEqual(made.changes);
+    expect(changed(later)).toEqual([['questionnairesAnswered', 13, 14]]);
+    expect(later.limited).toBe(true);
+    expect((await run(makeDocuments, {})).changes).toEqual(later.changes);
     await answerLate(2);
     const next = await run(makeDocuments, {});
     expect(next.version).toBe(3);
@@ -105,29 +123,8 @@ describe('versions', () => {
       ['participants', 500, 590],
     ]);
     expect((await run(makeDocuments, {})).changes).toEqual(next.changes);
-  });
 
-  async function answerLate(count: number): Promise<void> {
-    const silent = await database.prisma.questionnaire.findMany({
-      where: { kind: 'EVENT', answers: { none: {} } },
-      take: count,
-    });
-    for (const { id: questionnaireId } of silent) {
-      await database.prisma.answer.create({
-        data: {
-          regionId: region.id,
-          questionnaireId,
-          question: 'attendance',
-          value: { kind: 'quantity', value: 30, precision: 'exact', typed: '30' },
-          answeredById: coordinator.personId,
-          answeredAt: now,
-          late: true,
-        },
-      });
-    }
-  }
-
-  it('is what the next edition compares itself with', async () => {
+    // It is what the next edition compares itself with.
     await database.prisma.edition.updateMany({ data: { status: 'CLOSED' } });
     await database.prisma.edition.create({
       data: {
@@ -140,13 +137,13 @@ describe('versions', () => {
         openedAt: now,
       },
     });
-    const { content: next } = await run(previewReport, {});
-    expect(next.surveyOpen).toBe(true);
-    expect(next.report.figures.participants.previous).toEqual({ value: 590, precision: 'at_least' });
+    const { content: following } = await run(previewReport, {});
+    expect(following.surveyOpen).toBe(true);
+    expect(following.report.figures.participants.previous).toEqual({ value: 590, precision: 'at_least' });
     expect((await run(previewReport, { year: '2008' })).content.version).toBe(3);
     await expect(run(previewReport, { year: '1999' })).rejects.toThrow('editions.errors.year');
     await expect(run(previewReport, { year: '2011' })).rejects.toThrow('reports.errors.noEdition');
-  });
+  }, 60_000);
 });
 
 describe('who may', () => {

@@ -163,13 +163,15 @@ describe('the gateway, spoken to in its bare protocol', () => {
   });
 
   it('members asked for by name or by id are a hundred at most, all of them only with the intent for members [D: events/gateway-events]', async () => {
-    const guild = discord.addGuild({ name: 'Grande région' });
-    const people = Array.from({ length: 101 }, (_, n) => discord.addUser({ name: `membre ${n}` }).id);
+    // A server of its own: the others would hear of its guild.
+    const alone = await startLocalDiscord({ privilegedIntents: { messageContent: false }, gatewayClock: clock });
+    const guild = alone.addGuild({ name: 'Grande région' });
+    const people = Array.from({ length: 101 }, (_, n) => alone.addUser({ name: `membre ${n}` }).id);
     for (const id of people) guild.join(id);
     const asked = (more: Record<string, unknown>) => ({ op: 8, d: { guild_id: guild.id, limit: 0, ...more } });
     const counts = async (intents: number) => {
-      const raw = await connect(
-        identify(discord, { intents }),
+      const raw = await new RawGateway(alone).say(
+        identify(alone, { intents }),
         asked({ user_ids: people, nonce: 'ids' }),
         asked({ query: 'membre', nonce: 'name' }),
         asked({ query: '', nonce: 'all' }),
@@ -185,6 +187,7 @@ describe('the gateway, spoken to in its bare protocol', () => {
     ];
     expect(await counts(0)).toEqual(named);
     expect(await counts(GatewayIntentBits.GuildMembers)).toEqual([...named, ['all', 102]]);
+    await alone.close();
   });
 
   it('compressed streams are read by whoever asks for them [D: events/gateway]', async () => {

@@ -30,14 +30,14 @@ const asked = (person: Person, title: string) =>
   person.screen().filter(({ text }) => text.includes(title) && text.includes('a-t-il eu lieu')).length;
 
 describe('questions of the survey', () => {
-  it('wait for the morning when the bot was away by day', async () => {
+  it('wait for the morning, are no more than two in a week, and are reminded of in the morning too', async () => {
+    // They wait for the morning when the bot was away by day.
     await world.goTo('2026-11-17T23:00:00+01:00');
     for (const platform of onBoth) expect(asked(people[platform], 'Fête')).toBe(0);
     await world.goTo('2026-11-18T08:00:00+01:00');
     for (const platform of onBoth) expect(asked(people[platform], 'Fête')).toBe(1);
-  });
 
-  it('are no more than two in a week: the third waits for the reminder', async () => {
+    // They are no more than two in a week: the third waits for the reminder.
     await world.goTo('2026-11-18T10:00:00+01:00');
     expect(asked(people.slack, 'Bal')).toBe(1);
     // It follows when the one that is open is done.
@@ -46,9 +46,8 @@ describe('questions of the survey', () => {
     for (const platform of onBoth) expect(asked(people[platform], 'Foire')).toBe(0);
     await world.goTo('2026-11-28T10:00:00+01:00');
     for (const platform of onBoth) expect(people[platform].look()).toContain('Foire');
-  });
 
-  it('and reminders asked for at night go out in the morning, to those who have not answered by then', async () => {
+    // And reminders asked for at night go out in the morning, to those who have not answered by then.
     const claire = world.coordinator.slack;
     world.clock.set('2026-12-15T22:00:00+01:00');
     await claire.command('/questionnaire relancer');
@@ -60,5 +59,5 @@ describe('questions of the survey', () => {
     expect(onBoth.map((platform) => reminded(people[platform]).length)).toEqual(before);
     await world.goTo('2026-12-16T08:00:00+01:00');
     expect(onBoth.map((platform) => reminded(people[platform]).length)).toEqual(before.map((count) => count + 1));
-  });
+  }, 60_000);
 });
