@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { departureText } from '../../src/access/contacts/departure.ts';
 import { regionById } from '../../src/access/region/region-store.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
@@ -32,31 +32,33 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     await world.goTo(NIGHT);
   }, 60_000);
   afterAll(() => world?.close());
-  // What is done at one instant of a clock that stands still would count together.
-  beforeEach(() => world.clock.set(new Date(world.clock.now().getTime() + 60_000)));
+  /** What is done at one instant of a clock that stands still would count together. */
+  const aMinuteLater = () => world.clock.set(new Date(world.clock.now().getTime() + 60_000));
 
-  it('a role that is given', async () => {
+  it('of the team and organisations, of events, kits, meetings and announcements', async () => {
+    // A role that is given.
+    aMinuteLater();
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(odile), role: 'Coordination' });
     expect(read(coordinator)).toContain('Odile a maintenant ce rôle');
     expect(read(coordinator)).toMatch(LATER);
     expect(read(coordinator)).not.toContain('je le lui dis');
-  });
 
-  it('a role that is taken', async () => {
+    // A role that is taken.
+    aMinuteLater();
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(odile) });
     await coordinator.press('Retirer');
     expect(read(coordinator)).toMatch(LATER);
     expect(read(coordinator)).not.toContain('je le lui dis');
-  });
 
-  it('a member who is added', async () => {
+    // A member who is added.
+    aMinuteLater();
     const whom = { personne: coordinator.mention(colette), structure: 'Les Jardins' };
     await coordinator.command('/structure ajouter', whom);
     expect(read(coordinator)).toContain('Colette fait partie de « Les Jardins ».');
     expect(read(coordinator)).toMatch(LATER);
-  });
 
-  it('a member whose request is accepted: that is an answer, which leaves now', async () => {
+    // A member whose request is accepted: that is an answer, which leaves now.
+    aMinuteLater();
     await nina.command('/structure rejoindre', { structure: 'Les Jardins' });
     expect(read(nina)).toMatch(LATER);
     await odile.command('/structure membres');
@@ -64,17 +66,17 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     expect(read(odile)).toContain('Nina fait partie de « Les Jardins ».');
     expect(read(odile)).toMatch(NOW);
     expect(nina.look()).toContain('« Les Jardins »');
-  });
 
-  it('a member who is excluded is told now, those who stay in the morning', async () => {
+    // A member who is excluded is told now, those who stay in the morning.
+    aMinuteLater();
     await odile.command('/structure exclure', { membre: 'Colette' });
     await odile.press('Exclure');
     expect(read(odile)).toContain('Colette ne fait plus partie de « Les Jardins ».');
     expect(read(odile)).toMatch(NOW);
     expect(read(odile)).toMatch(LATER);
-  });
 
-  it('an organisation whose last member leaves: its coordinators are told; with others left nobody is', async () => {
+    // An organisation whose last member leaves: its coordinators are told; with others left nobody is.
+    aMinuteLater();
     await nina.command('/structure quitter', { structure: 'Les Jardins' });
     await nina.press('Confirmer');
     expect(read(nina)).toContain('vous ne faites plus partie de « Les Jardins »');
@@ -83,27 +85,27 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     await colette.press('Confirmer');
     expect(read(colette)).toContain('vous ne faites plus partie de « Le Moulin »');
     expect(read(colette)).toMatch(NOW);
-  });
 
-  it('several proposals that are accepted at once', async () => {
+    // Several proposals that are accepted at once.
+    aMinuteLater();
     for (const title of ['Portes ouvertes', 'Concert']) await propose(odile, { title });
     await coordinator.command('/evenement file');
     await coordinator.choose('Accepter plusieurs propositions', '1. Portes ouvertes', '2. Concert');
     await coordinator.press('Accepter les 2');
     expect(read(coordinator)).toContain('2 propositions sont acceptées');
     expect(read(coordinator)).toContain('2 messages partent maintenant.');
-  });
 
-  it('a kit, before it is published too', async () => {
+    // A kit, before it is published too.
+    aMinuteLater();
     await coordinator.command('/kit publier');
     await coordinator.fill({ files: [logo] });
     expect(read(coordinator)).toContain('Si vous la publiez maintenant');
     expect(read(coordinator)).toContain('Elle partira vers 1 structure mercredi 7 octobre');
     await coordinator.press('Publier et envoyer');
     expect(read(coordinator)).toContain('Elle partira vers 1 structure mercredi 7 octobre');
-  });
 
-  it('a meeting, its move and its end, which stand in channels, leave now', async () => {
+    // A meeting, its move and its end, which stand in channels, leave now.
+    aMinuteLater();
     const date = 'jeudi 15 octobre de 14h à 16h';
     await coordinator.command('/reunion programmer', { titre: 'Bilan', date, lieu: 'Amiens' });
     await coordinator.press('Annoncer la réunion');
@@ -114,30 +116,30 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     await coordinator.press('Annuler la réunion');
     expect(read(coordinator)).toContain('« Bilan » est annulée');
     expect(read(coordinator)).toMatch(NOW);
-  });
 
-  it('an event that is cancelled: the coordinators’ channel now, its people in the morning', async () => {
+    // An event that is cancelled: the coordinators’ channel now, its people in the morning.
+    aMinuteLater();
     await coordinator.command('/evenement annuler', { evenement: '2. Concert' });
     await coordinator.press("Annuler l'événement");
     expect(read(coordinator)).toContain('« 2. Concert » est annulé.');
     expect(read(coordinator)).toMatch(NOW);
     expect(read(coordinator)).toMatch(LATER);
-  });
 
-  it('an announcement: what stands in channels now, what is private in the morning', async () => {
+    // An announcement: what stands in channels now, what is private in the morning.
+    aMinuteLater();
     await coordinator.command('/annonce diffuser');
     await coordinator.fill({ text: 'Les affiches sont arrivées' });
     await coordinator.choose('Où', "canaux d'annonces", 'une conversation par structure');
     await coordinator.press('Diffuser maintenant');
     expect(read(coordinator)).toMatch(/\d messages? part(ent)? maintenant\./);
     expect(read(coordinator)).toContain('1 message privé partira plus tard');
-  });
 
-  it('an announcement’s state leaves once for who wishes to follow it; then it is said to be there', async () => {
+    // An announcement’s state leaves once for who wishes to follow it; then it is said to be there.
+    aMinuteLater();
     await coordinator.command('/annonce etat');
     await coordinator.press('Suivre en direct');
     expect(read(coordinator)).toContain("L'état de l'annonce est déjà dans notre conversation privée");
-  });
+  }, 60_000);
 });
 
 /** Of an organisation that was asked to co-organise: what became of the card it was asked with, at each stage. */
@@ -163,25 +165,25 @@ describe.each(both)('what became of an invitation stands on the event, on %s', (
   const card = { key: { startsWith: 'event-invitation:' } };
   const change = (data: object) => world.database.prisma.delivery.updateMany({ where: card, data });
 
-  it('it waits for the morning', async () => {
+  it('waits, was sent, is on its way, was refused or may have arrived, and who asked is told of what was refused', async () => {
+    // It waits for the morning.
     expect(await onSheet()).toContain('Le Moulin (message : partira mer. 7 oct. à 8 h)');
-  });
 
-  it('it was sent', async () => {
+    // It was sent.
     await world.goTo('2026-10-07T08:00:30+02:00');
     expect(await onSheet()).toContain('Le Moulin (message : envoyé mer. 7 oct.)');
-  });
 
-  it.each([
-    ['is on its way', { status: 'PENDING', notBefore: new Date(Date.now() + 3_600_000) }, 'en route'],
-    ['was refused', { status: 'REFUSED', reason: 'direct-messages-closed' }, 'refusé : messages privés fermés'],
-    ['may have arrived', { status: 'UNKNOWN', reason: 'unknown' }, 'peut-être arrivé'],
-  ])('it %s', async (_, state, says) => {
-    await change(state);
-    expect(await onSheet()).toContain(`Le Moulin (message : ${says})`);
-  });
+    // It is on its way, was refused, or may have arrived.
+    for (const [state, says] of [
+      [{ status: 'PENDING', notBefore: new Date(Date.now() + 3_600_000) }, 'en route'],
+      [{ status: 'REFUSED', reason: 'direct-messages-closed' }, 'refusé : messages privés fermés'],
+      [{ status: 'UNKNOWN', reason: 'unknown' }, 'peut-être arrivé'],
+    ] as const) {
+      await change(state);
+      expect(await onSheet()).toContain(`Le Moulin (message : ${says})`);
+    }
 
-  it('who asked is told of what was refused, and what to do; never that there was nobody to tell', async () => {
+    // Who asked is told of what was refused, and what to do; never that there was nobody to tell.
     const { prisma } = world.database;
     await prisma.delivery.updateMany({ where: card, data: { status: 'REFUSED', reason: 'direct-messages-closed' } });
     const { createdAt: now, regionId } = await prisma.delivery.findFirstOrThrow({ where: card });

@@ -165,7 +165,6 @@ const ways: Readonly<Record<string, Way>> = {
     by: ana,
     tries: (town) => town.ana.command('/evenement proposer'),
   },
-  // The last one: nothing can be proposed to an edition that is closed.
   'an edition': {
     what: 'edition',
     by: coordinator,
@@ -231,7 +230,12 @@ describe.each(both)('whoever has made as much as they may within a day, on %s', 
       editions: await prisma.edition.count(),
     };
   }
-  beforeEach(() => town.world.database.prisma.made.deleteMany());
+  beforeEach(async () => {
+    const { made, edition } = town.world.database.prisma;
+    await made.deleteMany();
+    // One of the ways closes it, and nothing can be proposed to an edition that is closed.
+    await edition.updateMany({ data: { status: 'OPEN', closedAt: null } });
+  });
 
   describe.each(Object.entries(ways))('%s', (_, { what, by, first, tries }) => {
     it('is told so, and nothing comes of it', async () => {
