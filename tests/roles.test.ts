@@ -69,7 +69,8 @@ const announce = async (words: string) => {
   expect(coordinator.read()).toContain("C'est noté : 2 messages partent maintenant");
 };
 
-it('who only receives answers commands, takes in what people do and leaves to others what is to be sent', async () => {
+it('who only receives, only looks what is due or only sends leaves the rest to the others; on a server they do the whole job together', async () => {
+  // Who only receives answers commands, takes in what people do and leaves to others what is to be sent.
   const receiver = await start('receive');
   running = [receiver];
   await say('mirabelle');
@@ -78,9 +79,8 @@ it('who only receives answers commands, takes in what people do and leaves to ot
   expect(await stored('Les affiches sont là')).toBeGreaterThanOrEqual(2);
   expect([shown('mirabelle'), shown('📣')].flat()).toEqual([false, false, false, false]);
   await stop(receiver);
-});
 
-it('who only looks what is due needs no platform, and stores what is to be sent', async () => {
+  // Who only looks what is due needs no platform, and stores what is to be sent.
   world.clock.set(ASKED_AT);
   const ticker = await start('schedule');
   running = [ticker];
@@ -89,9 +89,8 @@ it('who only looks what is due needs no platform, and stores what is to be sent'
   expect(await ticker.health()).toMatchObject({ status: 'ok', slack: 'off', discord: 'off' });
   expect(shown('Portes ouvertes')).toEqual([false, false]);
   await stop(ticker);
-});
 
-it('who only sends sends what the others have stored, and takes nothing in', async () => {
+  // Who only sends sends what the others have stored, and takes nothing in.
   const sender = await start('send');
   running = [sender];
   for (const words of ['mirabelle', 'Les affiches sont là', 'Portes ouvertes'])
@@ -103,9 +102,11 @@ it('who only sends sends what the others have stored, and takes nothing in', asy
   await sender.quiet();
   expect(await stored('quetsche')).toBe(0);
   await stop(sender);
-});
+  if (runsOnServer()) await together();
+}, 60_000);
 
-it.runIf(runsOnServer())('three processes, each with one of the roles, do the whole job together', async () => {
+/** Three processes, each with one of the roles, do the whole job together. */
+async function together(): Promise<void> {
   const processes = await Promise.all(
     ['receive', 'send', 'schedule'].map(async (role) => {
       const database = await openDatabase({ ...location, dataDir: 'memory', log: silentLog });
@@ -127,4 +128,4 @@ it.runIf(runsOnServer())('three processes, each with one of the roles, do the wh
     await stop(bot);
     await database.close();
   }
-});
+}

@@ -79,7 +79,8 @@ const command = (platform: Platform) => {
     : local.command(user.id, place, '/structure creer', { nom: 'La Maison du vélo' });
 };
 
-it('tells who types, presses, fills in and commands, in their language, with what they typed', async () => {
+it('tells everybody in their language while it is away, runs nothing wild, and recovers by itself with nothing doubled', async () => {
+  // It tells who types, presses, fills in and commands, in their language, with what they typed.
   await announceLater();
   await lost.leave();
   // None of these resolves unless the bot is heard within three seconds: they are what the platforms refuse otherwise.
@@ -104,9 +105,8 @@ it('tells who types, presses, fills in and commands, in their language, with wha
     await tells(filling[platform], unavailable, `L'Échoppe, ${platform}`);
   }
   expect(clock.now()).toBeLessThan(until);
-});
 
-it('lets neither the sender nor the schedule run wild', async () => {
+  // It lets neither the sender nor the schedule run wild.
   // Slack, which has heard nothing, brings again what was typed: at once, then after a minute.
   clock.skip(3_001);
   clock.skip(3_001);
@@ -117,9 +117,8 @@ it('lets neither the sender nor the schedule run wild', async () => {
   // More than a second has passed: who tries again without a pause would have said so thousands of times.
   expect(log.length).toBeLessThan(100);
   expect(world.bot().platforms.map((platform) => platform.status())).toEqual(['connected', 'connected']);
-});
 
-it('recovers by itself: what was typed counts once, the same gestures work, nothing is doubled', async () => {
+  // It recovers by itself: what was typed counts once, the same gestures work, nothing is doubled.
   await waiting?.bot.stop();
   await lost.comeBack();
   await waiting?.database.close();
@@ -148,4 +147,4 @@ it('recovers by itself: what was typed counts once, the same gestures work, noth
     await world.settle();
     expect(await prisma.organisation.count({ where: { name: 'La Maison du vélo' } })).toBe(1);
   }
-}, 60_000);
+}, 90_000);

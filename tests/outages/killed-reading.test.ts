@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
-import type { BotProcess } from '../support/bot-process.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
 import { answersOf, launch } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -89,18 +88,16 @@ async function still(): Promise<void> {
 const PATIENTLY = { timeout: 90_000 };
 
 describe('killed while it reads what was said in its absence', () => {
-  let bot: BotProcess;
-  let held: readonly HeldBack[];
-
-  it('the process leaves as unread what it hadn’t read', async () => {
+  it('the process leaves as unread what it hadn’t read, and the next one counts all that was said, once', async () => {
+    // The process leaves as unread what it hadn’t read.
     await allType('40');
     await allType('non');
-    held = onBoth.map((platform) => {
+    const held: readonly HeldBack[] = onBoth.map((platform) => {
       const next = people[platform][READ];
       if (!next) throw new Error('nobody is left');
       return holdBack(platform, next);
     });
-    bot = await startProcess(world, location);
+    const bot = await startProcess(world, location);
     for (const platform of onBoth) {
       for (const { by } of people[platform].slice(0, READ))
         await expect.poll(() => said(by, 'Qui est venu surtout'), PATIENTLY).toBe(1);
@@ -117,18 +114,17 @@ describe('killed while it reads what was said in its absence', () => {
         }
       }
     });
-  }, 200_000);
 
-  it('and the next one counts all that was said, once', async () => {
+    // And the next one counts all that was said, once.
     for (const one of held) one.letGo();
     await allType('moitié-moitié');
-    bot = await startProcess(world, location);
+    const next = await startProcess(world, location);
     for (const platform of onBoth) {
       for (const { by } of people[platform])
         await expect.poll(() => said(by, 'Tout est enregistré'), PATIENTLY).toBe(1);
     }
-    bot.stop();
-    expect(await bot.ended).toMatchObject({ code: 0 });
+    next.stop();
+    expect(await next.ended).toMatchObject({ code: 0 });
     await inDatabase(location, async (database) => {
       for (const platform of onBoth) {
         for (const { by, eventId } of people[platform]) {
@@ -144,5 +140,5 @@ describe('killed while it reads what was said in its absence', () => {
       expect(await database.prisma.toRead.count()).toBe(0);
       expect(await database.prisma.delivery.count({ where: { status: { notIn: ['SENT'] } } })).toBe(0);
     });
-  }, 200_000);
+  }, 400_000);
 });

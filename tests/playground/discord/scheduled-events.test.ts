@@ -47,8 +47,16 @@ describe('scheduled events', () => {
   });
   const post = (over: Record<string, unknown>): Promise<unknown> =>
     restOf(connected.discord).post(Routes.guildScheduledEvents(guild.id), { body: body(over) });
-  const told = (): Promise<GuildScheduledEvent> =>
-    new Promise((resolve) => connected.client.once(Events.GuildScheduledEventUpdate, (_, event) => resolve(event)));
+  /** Resolves with what the client hears next of this event; others begin and end by the same clock. */
+  const told = ({ id }: GuildScheduledEvent): Promise<GuildScheduledEvent> =>
+    new Promise((resolve) => {
+      const { client } = connected;
+      client.on(Events.GuildScheduledEventUpdate, function hear(_, event) {
+        if (event.id !== id) return;
+        client.off(Events.GuildScheduledEventUpdate, hear);
+        resolve(event);
+      });
+    });
 
   it('one is made, listed, changed and deleted [D: resources/guild-scheduled-event]', async () => {
     const event = await guild.scheduledEvents.create(good());
@@ -111,10 +119,10 @@ describe('scheduled events', () => {
 
   it('it begins and ends by itself, and leaves the list when it is over [D: resources/guild-scheduled-event; the list: U]', async () => {
     const event = await guild.scheduledEvents.create(good());
-    const began = told();
+    const began = told(event);
     clock.advance(HOUR);
     expect((await began).status).toBe(GuildScheduledEventStatus.Active);
-    const ended = told();
+    const ended = told(event);
     clock.advance(HOUR);
     expect((await ended).status).toBe(GuildScheduledEventStatus.Completed);
     expect((await guild.scheduledEvents.fetch()).has(event.id)).toBe(false);
