@@ -20,7 +20,7 @@ describe('a live tally for a channel the bot may not write to', () => {
     await by.command('/chiffres afficher', { canal: '#bureau', quotidien: 'yes' });
     expect(by.read()).toContain('Je ne peux pas écrire dans #bureau');
     expect(by.read()).toMatch(/Tapez-y : \/invite @\S+/);
-    expect(await world.database.prisma.tally.count()).toBe(0);
+    expect(await world.database.prisma.tally.count({ where: { channel: id } })).toBe(0);
     await by.press('Réessayer');
     expect(by.read()).toContain("je n'en fais pas partie");
     const [typed = ''] = /\/invite @\S+/.exec(by.read()) ?? [];
@@ -28,7 +28,10 @@ describe('a live tally for a channel the bot may not write to', () => {
     await by.press('Réessayer');
     expect(by.read()).toContain('affichés dans le canal choisi');
     expect(shown('slack', id)).toHaveLength(1);
-    expect(await world.database.prisma.tally.findFirst()).toMatchObject({ channel: id, daily: true });
+    expect(await world.database.prisma.tally.findFirst({ where: { channel: id } })).toMatchObject({
+      channel: id,
+      daily: true,
+    });
   });
 
   test('in Slack, joins a public channel by itself', async () => {
