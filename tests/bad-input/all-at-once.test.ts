@@ -28,13 +28,20 @@ function isToldAt(person: Person, told: Readonly<Record<string, { readonly label
   }
 }
 
-it('is said on Slack in a message where the form had nothing to fill in', async () => {
-  const lea = world.person('slack', 'Léa');
-  // Before there is any organisation.
-  await lea.command('/structure rejoindre');
-  expect(lea.form().fields).toEqual([]);
-  await lea.fill({});
-  expect(reads(lea)).toContain('À remplir.');
+describe('where there is no organisation yet, what is wrong', () => {
+  let empty: World;
+  beforeAll(async () => {
+    empty = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
+  });
+  afterAll(() => empty?.close());
+
+  it('is said on Slack in a message where the form had nothing to fill in', async () => {
+    const lea = empty.person('slack', 'Léa');
+    await lea.command('/structure rejoindre');
+    expect(lea.form().fields).toEqual([]);
+    await lea.fill({});
+    expect(reads(lea)).toContain('À remplir.');
+  });
 });
 
 describe.each(both)('all that is wrong with a form on %s', (platform) => {
