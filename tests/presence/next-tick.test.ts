@@ -37,30 +37,28 @@ describe('who is removed from a Discord server that tells so is, at the next tic
     expect(TICK_MS).toBeLessThanOrEqual(5_000);
   });
 
-  it('out of the thread of their organisation, for Discord and for the bot', async () => {
+  it('out of their organisation’s thread, without buttons and not written to, and in it again once they are back', async () => {
+    // They are out of the thread of their organisation, for Discord and for the bot.
     expect(threadsOf(bob)).toHaveLength(1);
     expect((await thread()).members).toContain(bob.user.id);
     await leavesPlatform(world, bob);
     await tick();
     expect(threadsOf(bob)).toEqual([]);
     expect((await thread()).members).toEqual([ana.user.id]);
-  });
 
-  it('without anything to press that does something', async () => {
+    // They have nothing to press that does something.
     await bob.press('Structure');
     expect(bob.read()).toContain('Vous ne faites plus partie');
     expect(bob.read()).not.toContain('Les Jardins');
-  });
 
-  it('not called or written to by what is said there next', async () => {
+    // They are not called or written to by what is said there next.
     const before = bob.screen().length;
     await ana.press('Oui');
     await tick();
     expect(bob.screen()).toHaveLength(before);
     expect(ana.look()).toContain('Combien de personnes');
-  });
 
-  it('and in it again at the tick after they have come back', async () => {
+    // They are in it again at the tick after they have come back.
     await returnsToPlatform(world, bob);
     expect(threadsOf(bob)).toEqual([]);
     await tick();
