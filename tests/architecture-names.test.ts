@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { sourceFiles } from './support/sources.ts';
 
 const DECLARED = /^export (?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
-/** The adapters do the same jobs: what both export for one may be called the same. */
+/** Returns whether a file is an adapter's: both do the same jobs, so exports for one job may have the same name. */
 const inAdapters = (path: string) => /^src\/platforms\/(?:slack|discord)\//.test(path);
 
 const sources = sourceFiles('src', 'commands');

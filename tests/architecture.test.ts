@@ -17,7 +17,7 @@ const belowAdapters = [
   'src/texts',
 ];
 
-/** Below the features: what each part of the house stands on, besides itself. */
+/** What each part of the house below the features stands on, besides itself. */
 const foundations = {
   'src/log.ts': [],
   'src/env.ts': ['src/chat', 'src/platforms/registered.ts'],
@@ -101,7 +101,7 @@ const belowFeatures = [
   'src/texts',
 ];
 
-/** Who may use which package. zod and node's own are everybody's. */
+/** The files that may use each package. Everybody may use zod and node's own. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['src/database'],
   '@etalab/decoupage-administratif': ['src/reading/places'],
@@ -125,10 +125,12 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 const isOurs = (one: Import) => /^(src|commands|tests|scripts|prisma)\//.test(one.to);
-/** A feature's door: what it hands over to the bot. `src/feature.ts` says what that may be. */
+/**
+ * Returns whether a file is a feature's door: what it hands over to the bot. `src/feature.ts` says what that may be.
+ */
 const isDoor = (path: string) => /^src\/features\/[^/]+\/index\.ts$/.test(path);
 
-/** 'who > what' of every import that is not allowed. */
+/** Returns 'who > what' of every import that is not allowed. */
 function offences(files: readonly SourceFile[], allowed: (one: Import, file: SourceFile) => boolean): string[] {
   return files.flatMap((file) =>
     file.imports.filter((one) => !allowed(one, file)).map((one) => `${file.path} > ${one.to}`),

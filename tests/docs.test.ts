@@ -68,7 +68,7 @@ test('what the example of a command shows is what stands in its files', () => {
 });
 
 describe('links', () => {
-  /** As GitHub makes the anchor of a heading. */
+  /** Returns the anchor GitHub makes of a heading. */
   const anchorOf = (heading: string): string =>
     heading
       .toLowerCase()

@@ -10,7 +10,7 @@ let slack: LocalSlack;
 let discord: LocalDiscord;
 let tokens: Variables;
 
-/** One line that says what to do, and no stack. */
+/** Checks that one line says what to do, without a stack. */
 function expectOneLine({ code, stdout, stderr }: Ended, words: RegExp): void {
   expect(stderr.trimEnd()).toMatch(words);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

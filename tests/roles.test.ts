@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** The same person, who waits for those processes that run. */
+/** Returns the same person, who waits for those processes that run. */
 function as({ platform, user }: Person): Person {
   return new Person(platform, user, async () => {
     await world.settle();

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { raw } from '../../scripts/attack/raw.ts';
 
-/** A server that answers a request once it is whole, and the address it listens on. */
+/** Starts a server that answers a request once it is whole. Returns the address it listens on. */
 async function serverWith(limits: ServerOptions): Promise<string> {
   const server = createServer(limits, (request, response) => {
     request.resume().on('end', () => response.end());

@@ -104,7 +104,10 @@ function labelOf({ input }: Form, name: string): string {
   return textIn('fr', fieldsOf(input).find((field) => field.name === name)?.label as TextKey);
 }
 
-/** In all of them at once: on Slack in the form, at these fields and no other, on Discord in one message that names them. */
+/**
+ * Checks that all fields are told at once: on Slack in the form, at these fields and no other, on Discord in one
+ * message that names them.
+ */
 function isToldAt(form: Form, row: WrongForm, person: Person): void {
   const wrong = wrongIn(row);
   const seen = person.platform.form(person.user.id);
@@ -117,13 +120,13 @@ function isToldAt(form: Form, row: WrongForm, person: Person): void {
   }
 }
 
-/** The bot's own account, as one names it in a command's option. */
+/** Returns the bot's own account as one names it in a command's option. */
 function nameOfBot({ person, world: { platforms } }: Setting): string {
   const { bot } = platforms[person.platform.name];
   return person.platform.name === 'slack' ? `@${bot.name}` : bot.id;
 }
 
-/** Fills every page of the open form: what is read is wrong or right, what is free is nonsense in any case. */
+/** Fills every page of the open form: text that is read is wrong or right, free text is nonsense in any case. */
 async function fillIn(setting: Setting, row: WrongForm, how: 'wrong' | 'right'): Promise<void> {
   const { person } = setting;
   for (;;) {
@@ -142,7 +145,7 @@ async function fillIn(setting: Setting, row: WrongForm, how: 'wrong' | 'right'):
   }
 }
 
-/** What is entered into a field; null where nothing is, undefined where it doesn't matter. */
+/** Returns what is entered into a field; null where nothing is, undefined where it doesn't matter. */
 function typedIn(
   { person, world: { platforms } }: Setting,
   { fields, beside = {}, right }: WrongForm,

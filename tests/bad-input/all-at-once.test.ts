@@ -15,7 +15,10 @@ const LOOKS_LIKE = 'Portes оuvertes';
 const wrong = { title: LOOKS_LIKE, when: 'quand il fera beau', place: 'Nulle-Part-les-Oies' };
 const text = Buffer.from('Venez !');
 
-/** Slack: at these fields of the form, which is still open. Discord has no such thing: below their names, in one message. */
+/**
+ * Checks where a refusal is told: on Slack at these fields of the form, which is still open; on Discord below their
+ * names, in one message.
+ */
 function isToldAt(person: Person, told: Readonly<Record<string, { readonly label: string; readonly reads: string }>>) {
   const inForm = person.platform.name === 'slack';
   const form = person.platform.form(person.user.id);

@@ -6,7 +6,9 @@ import type { Platform } from './support.ts';
 /** Answers after which every question that a form of the survey is about is asked. */
 const GIVEN = { coverage: { kind: 'choice', option: 'yes' }, siteLink: { kind: 'choice', option: 'yes' } };
 
-/** Somebody who may do everything, with an event, and a survey that waits for their organisation's answers. */
+/**
+ * Brings in somebody who may do everything, with an event, and a survey that waits for their organisation's answers.
+ */
 export async function answerable(world: World, platform: Platform): Promise<Setting> {
   const { prisma } = world.database;
   const person = world.coordinator[platform];
@@ -19,7 +21,10 @@ export async function answerable(world: World, platform: Platform): Promise<Sett
   return setting;
 }
 
-/** A survey waits for the answers of this person's organisation, and they have begun; `answers`: those given before. */
+/**
+ * Lets a survey wait for the answers of this person's organisation, which has begun to answer; `answers` are those
+ * given before.
+ */
 export async function asked(world: World, person: Person, answers: Readonly<Record<string, object>> = {}) {
   const { prisma } = world.database;
   const { personId, regionId } = await prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } });

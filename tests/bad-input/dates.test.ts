@@ -19,7 +19,7 @@ describe.each(both)('a date typed on %s', (platform) => {
     amy = await organiser(world, platform, 'Amy', { locale: 'en' });
   });
 
-  /** The form opens again with all that was typed. */
+  /** Checks that the form opens again with everything that was typed. */
   async function keeps(person: Person, typed: string): Promise<void> {
     await person.correct(person.sees('Corriger') ? 'Corriger' : 'Correct');
     expect(held(person, 'when')).toBe(typed);

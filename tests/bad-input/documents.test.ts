@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** What a spreadsheet would run, a page would obey, a table would break at. */
+/** Text that a spreadsheet would run, a page would obey, or a table would break at. */
 const typed = [
   '=cmd()',
   "=cmd|'/C calc'!A0",
@@ -28,7 +28,7 @@ const typed = [
   '# Titre',
 ] as const;
 
-/** Each cell of what a spreadsheet would read. */
+/** Returns the cells that a spreadsheet would read. */
 function cellsOf(csv: string): readonly string[] {
   const cells = csv.replace('\ufeff', '').matchAll(/(?:^|;|\r\n)(?:"((?:[^"]|"")*)"|([^;\r\n"]*))/g);
   return [...cells].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '');

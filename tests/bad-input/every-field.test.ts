@@ -13,7 +13,7 @@ import { storedTexts } from './stored-texts.ts';
 import { both } from './support.ts';
 
 /**
- * How often each form is filled: more for a long search, `TEXT_RUNS=100 npx vitest run tests/bad-input/every-field
+ * How many times each form is filled: more for a long search, `TEXT_RUNS=100 npx vitest run tests/bad-input/every-field
  * --testTimeout=600000`, with other texts by another `PROPERTY_SEED`.
  */
 const RUNS = Number(process.env.TEXT_RUNS ?? 1);
@@ -57,7 +57,10 @@ describe.each(both)('whatever is typed into the form on %s', (platform) => {
   });
 });
 
-/** Fills every page of the open form; what has to read does or doesn't. What was typed, by the names of the fields. */
+/**
+ * Fills every page of the open form, with readable or unreadable text in the fields that are read. Returns what was
+ * typed, by the names of the fields.
+ */
 async function fillIn(
   { world, person }: Setting,
   texts: readonly string[],
@@ -81,7 +84,10 @@ async function fillIn(
   }
 }
 
-/** In the form that was refused, in the form that [Corriger] opens, in what is shown back, and in what is stored. */
+/**
+ * Checks that the text comes back: in the refused form, in the form that [Corriger] opens, in the review, and in what
+ * is stored.
+ */
 async function comesBack(
   { world, person }: Setting,
   typed: ReadonlyMap<string, string>,
@@ -109,12 +115,12 @@ async function comesBack(
   return person.sees('Corriger') ? isHeld(world, person, typed) : isStored(world, untold, shown);
 }
 
-/** What the button says below what is shown back; null where nothing is. */
+/** Returns the label of the button below a review; null where there is no review. */
 function confirmOf({ review, confirm = 'common.confirm' }: (typeof forms)[number]): string | null {
   return review ? textIn('fr', confirm as TextKey) : null;
 }
 
-/** Which of several was meant. */
+/** Chooses the first of several that may be meant. */
 async function chooseFirst(person: Person): Promise<void> {
   const controls = person.news.flatMap((message) => message.controls);
   const asked = controls.find((one) => one.kind === 'select' && one.placeholder === 'Choisir');
@@ -129,7 +135,7 @@ async function isStored(world: World, typed: readonly (readonly [string, string]
   ).toEqual([]);
 }
 
-/** On each page of the form that [Corriger] opens. */
+/** Checks that each page of the form that [Corriger] opens still holds the text. */
 async function isHeld(world: World, person: Person, typed: ReadonlyMap<string, string>): Promise<void> {
   await person.correct();
   // What was picked from a list that no form holds is shown first.
@@ -149,7 +155,7 @@ async function isHeld(world: World, person: Person, typed: ReadonlyMap<string, s
   await person.platform.dismiss(person.user.id);
 }
 
-/** What the bot sent that the platform didn't take. */
+/** Returns the requests of the bot that the platform refused. */
 function refused({ person: { platform } }: Setting): readonly unknown[] {
   const failed = ({ status, response }: RecordedRequest) =>
     status >= 400 || (typeof response === 'object' && response !== null && 'ok' in response && response.ok === false);

@@ -39,7 +39,7 @@ describe.each(both)('a file sent on %s', (platform) => {
     await amy.press('Propose');
   });
 
-  /** Fills the sheet with this picture and a few words. */
+  /** Fills the event sheet with this picture and a few words. */
   async function completes(person: Person, sent: readonly UploadedFile[]): Promise<void> {
     await person.press(person === ana ? 'Compléter la fiche' : 'Complete the sheet');
     if (person === ana || platform === 'slack') {
@@ -51,7 +51,7 @@ describe.each(both)('a file sent on %s', (platform) => {
     await person.fill({ picture: sent });
   }
 
-  /** Whose form opens again with what was typed, asking for another file. */
+  /** Checks that the form opens again with what was typed, asking for another file. */
   async function keeps(person: Person): Promise<void> {
     await person.correct(person === ana ? 'Corriger' : 'Correct');
     const hints = person.form().fields.map(({ hint }) => hint);

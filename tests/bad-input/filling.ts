@@ -1,6 +1,9 @@
 import type { FieldInput, SeenField } from '../../src/playground/local-platform.ts';
 
-/** What is read and then kept as what it means: a date, a number, an address, a place, a region; and what reads. */
+/**
+ * Text that is read and then kept as what it means (a date, a number, an address, a place, a region), with an example
+ * that reads.
+ */
 export const understood: Readonly<Record<string, string>> = {
   ...{ when: '28 novembre 2026 18h', closing: '31 janvier 2027', publishedOn: '12 novembre', year: '2027' },
   ...{ place: 'Salle des fêtes, Amiens', municipality: 'Amiens', department: '80', region: 'Picardie' },
@@ -17,7 +20,7 @@ export const understood: Readonly<Record<string, string>> = {
 
 export const isText = ({ kind, part }: SeenField) => (kind === 'text' || kind === 'longText') && part === undefined;
 
-/** What a client lets one enter; null for what is left as it is. */
+/** Returns what a client lets one enter; null for a field that is left as it is. */
 export function valueFor(field: SeenField, text: string): FieldInput | null {
   if (isText(field)) return text.slice(0, field.maxLength ?? 3_000);
   if (field.value.length > 0 || !field.required) return null;

@@ -17,7 +17,7 @@ const typed = ({ kind, hidden }: FieldDefinition) =>
 export const nameOf = (form: AnyCommand | AnyAction): string =>
   'path' in form ? `/${form.path.fr.join(' ')}` : form.name;
 
-/** Its fields into which text can be typed. */
+/** Returns its fields into which text can be typed. */
 export const typedFields = ({ input }: AnyCommand | AnyAction): readonly FieldDefinition[] =>
   fieldsOf(input).filter(typed);
 
@@ -26,7 +26,7 @@ export const forms: readonly (AnyCommand | AnyAction)[] = [...commands, ...butto
   (one) => one.form !== 'never' && typedFields(one).length > 0,
 );
 
-/** What stands in the region for the forms to be about, one of each platform's people. */
+/** What exists in the region for the forms to be about, and one of each platform's people. */
 export interface Setting {
   readonly world: World;
   readonly regionId: string;
@@ -39,7 +39,7 @@ export interface Setting {
   readonly conversationId: string;
 }
 
-/** A new event of theirs. */
+/** Stores a new event of theirs. Returns its id. */
 export async function event(
   { world, regionId, editionId, organisationId, personId }: Setting,
   status: 'PROPOSED' | 'QUESTIONED' | 'ACCEPTED',
@@ -90,7 +90,7 @@ async function announcement({ world, regionId, personId }: Setting, status: 'DRA
   return id;
 }
 
-/** A list of more than one page, as it is kept for whom it was shown to. */
+/** Stores a list of more than one page, as it is kept for the person it was shown to. */
 async function longList({ world, regionId, personId }: Setting): Promise<string> {
   const createdAt = world.clock.now();
   const options = Array.from({ length: 101 }, (_, at) => ({ value: `${at}`, label: `Fanfare ${at}` }));
@@ -103,7 +103,7 @@ async function longList({ world, regionId, personId }: Setting): Promise<string>
   return id;
 }
 
-/** What the button of a form carries besides its name. */
+/** Returns what the button of a form carries besides its name. */
 const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | string>> = {
   'announcement-correct': (setting) => announcement(setting, 'LEFT'),
   'announcement-relay': (setting) => announcement(setting, 'LEFT'),
@@ -135,7 +135,7 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   seek: async (setting) => `${await longList(setting)}/0`,
 };
 
-/** Opens it as people do: by its command, or a button that carries what it is about. */
+/** Opens a form as people do: by its command, or a button that carries what it is about. */
 export async function open(form: AnyCommand | AnyAction, setting: Setting): Promise<void> {
   const { world, person, regionId } = setting;
   await putSurvey(setting, nameOf(form) === '/questionnaire lancer' ? 'away' : 'back');
@@ -159,7 +159,10 @@ export async function open(form: AnyCommand | AnyAction, setting: Setting): Prom
   await person.press('Ouvrir ce formulaire');
 }
 
-/** A survey is launched once, and all that is asked about it comes after that: for launching, it is another year's. */
+/**
+ * Moves the survey to the edition that the form needs: it is launched once, for another year, and everything asked
+ * about it comes after that.
+ */
 async function putSurvey({ world, regionId, editionId }: Setting, where: 'away' | 'back'): Promise<void> {
   const { edition, survey } = world.database.prisma;
   const past = { regionId, year: 2025 };

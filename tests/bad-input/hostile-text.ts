@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { endless, hostile } from '../gallery/hostile.ts';
 
-/** What means something to a platform, a spreadsheet, a page, a printer, a database, or to our own texts. */
+/** Text that means something to a platform, a spreadsheet, a page, a printer, a database, or the bot's own texts. */
 const pieces = [
   ...Object.values(hostile),
   ...['@everyone', '<!channel>', '<@&1>', '<@1>', '<#1>', '<t:1>', '</mois:1>', '<:a:1>', '@here', '<!subteam^S1>'],
@@ -49,7 +49,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }) },
 );
 
-/** Anything that can be put into a field: short and long, meaning well or not. */
+/** Anything that can be put into a field: short and long, well meant or not. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 8, arbitrary: fc.array(piece, { minLength: 1, maxLength: 8 }).map((some) => some.join('')) },
   { weight: 3, arbitrary: fc.array(piece, { minLength: 2, maxLength: 8 }).map((some) => some.join(' ')) },
@@ -59,9 +59,9 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
 );
 
 /**
- * What may be changed of what was typed: white space at both ends goes, line ends are all of one kind, control characters
- * (which nobody sees, and a database or a platform can't hold) go too, and half of a character is the sign for one that
- * can't be read. So do signs that turn or hide words. Nothing else.
+ * Returns typed text as it may be stored: white space at both ends goes, line ends become one kind, control characters
+ * (which nobody sees, and a database or a platform can't hold) go too, and half of a character becomes the sign for an
+ * unreadable one. Signs that turn or hide words go as well. Nothing else changes.
  */
 export function kept(typed: string): string {
   return (
@@ -78,8 +78,8 @@ export function kept(typed: string): string {
 }
 
 /**
- * What is read of it: how lines and spaces are set is the platform's affair, and so is how an address with accents has to
- * be written so that it can be pressed.
+ * Returns text as it is read: how lines and spaces are set is the platform's affair, and so is how an address with
+ * accents has to be written so that it can be pressed.
  */
 export function read(text: string): string {
   return kept(text)

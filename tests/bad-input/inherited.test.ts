@@ -15,7 +15,7 @@ import {
 import { startWorld, type World } from '../support/world.ts';
 import { reads } from './support.ts';
 
-/** What every object has, though nobody gave it to it. */
+/** Properties that every object inherits. */
 const inherited = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'];
 
 let world: World;
@@ -92,13 +92,13 @@ describe.each(inherited)('`/mois %s`: a word that every object has', (word) => {
   });
 });
 
-/** How often the bot has answered, in whatever way. */
+/** Returns how many times the bot has answered, in any way. */
 async function answers(): Promise<number> {
   await world.settle();
   return world.slack.requests.length;
 }
 
-/** The form that opened, if one did, is closed again. */
+/** Closes the form that opened, if one did. */
 async function closed(): Promise<void> {
   if (world.slack.form(claire.user.id)) await claire.platform.dismiss(claire.user.id);
 }

@@ -38,7 +38,7 @@ const pieces = ['a', ' ', '1 ', 'à ', 'a a ', ',', ', a', '1 et ', '<@A|', '"',
     '14h ',
   ]);
 
-/** Milliseconds of the processor, which others on the machine lengthen less than those of the clock. */
+/** Returns milliseconds of processor time, which other work on the machine lengthens less than those of the clock. */
 async function cost(read: Reader, typed: string): Promise<number> {
   const before = process.cpuUsage();
   try {
@@ -50,15 +50,15 @@ async function cost(read: Reader, typed: string): Promise<number> {
   return (user + system) / 1_000;
 }
 
-/** So little that nothing can be said of it: the square of 40 000 would take seconds. */
+/** Milliseconds that are too few to judge by: the square of 40 000 would take seconds. */
 const LITTLE_MS = 150;
-/** Ten times would be in proportion, a hundred the square. */
+/** The most times longer ten times the text may take: ten would be in proportion, a hundred the square. */
 const MOST = 30;
 const TRIES = 6;
 
 /**
- * How many times longer ten times the text takes. Others on the machine make it look like more and never like less, so where
- * it is too much it is looked at again, and the best counts.
+ * Returns how many times longer ten times the text takes. Other work on the machine makes it look longer and never
+ * shorter, so a result that is too high is measured again, and the best counts.
  */
 async function growth(read: Reader, text: (length: number) => string): Promise<number> {
   let [long, short] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -78,12 +78,15 @@ const repeated =
   (length) =>
     `a${piece.repeat(Math.ceil(length / piece.length)).slice(0, length)}`;
 
-/** Two pieces in turn, each once or a few times. */
+/** Generates two pieces in turn, each once or a few times. */
 const inTurn = fc
   .record({ one: fc.constantFrom(...pieces), other: fc.constantFrom(...pieces), times: fc.integer({ min: 1, max: 3 }) })
   .map(({ one, other, times }) => `${one.repeat(times)}${other}`);
 
-/** Pieces, and words that come only once, in no order, to the end of the text: the shorter one is how the longer one begins. */
+/**
+ * Generates pieces, and words that come only once, in no order, to the end of the text: the longer one begins with the
+ * shorter one.
+ */
 const mixed = fc.integer().map((seed) => {
   const next = randomFrom(seed);
   const words: string[] = [];
@@ -94,7 +97,7 @@ const mixed = fc.integer().map((seed) => {
   return { seed, text: (length: number) => whole.slice(0, length) };
 });
 
-/** Whole numbers below what is asked for, the same again for the same seed (mulberry32). */
+/** Returns whole numbers below a bound, the same again for the same seed (mulberry32). */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -105,7 +108,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-/** How many of each are tried on each reader, others on each: more for a long search, with another `PROPERTY_SEED`. */
+/** How many of each are tried on each reader: more for a long search, with another `PROPERTY_SEED`. */
 const RUNS = Number(process.env.TEXT_RUNS ?? 6);
 const seed = Number(process.env.PROPERTY_SEED ?? 2008);
 

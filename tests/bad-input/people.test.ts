@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** What happens to a channel of the region that nobody tells the bot of, how it is undone, and what is said of it. */
+/** The ways a region's channel is closed without telling the bot, how each is undone, and what is said of it. */
 const closings = {
   slack: {
     close: (channel: string) => world.slack.archive(channel),
@@ -41,7 +41,7 @@ describe.each(both)('on %s', (platform) => {
     await ana.press('Confirmer');
   });
 
-  /** An event of Ana's, accepted. */
+  /** Lets an event of Ana's be accepted. */
   async function accepted(title: string): Promise<void> {
     await proposing(ana, { titre: title });
     await ana.press('Proposer');

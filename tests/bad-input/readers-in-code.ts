@@ -1,13 +1,13 @@
 import ts from 'typescript';
 import { sourceFiles } from '../support/sources.ts';
 
-/** What a parameter is called that holds what somebody typed. */
+/** Names of parameters that hold typed text. */
 const TYPED = new Set(['typed', 'text', 'content', 'piece', 'said']);
 const NAMED_AS_READER = /^(?:read|parse|find)(?![a-z])/;
-/** What is no part of what ships, or isn't written by us. */
+/** Matches files that don't ship or are generated. */
 const APART = /^src\/(?:playground|demo|generated)\//;
 
-/** Each exported function that takes what somebody typed, or is named as one that reads: its file and its name. */
+/** Returns each exported function that takes typed text, or is named as one that reads: its file and its name. */
 export function readersInCode(): readonly string[] {
   return sourceFiles('src', 'commands')
     .filter(({ path }) => !APART.test(path))
@@ -30,7 +30,7 @@ function isExported(statement: ts.Statement): boolean {
   return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
-/** Its name if it is such a function. */
+/** Returns the name of such a function. */
 function reads(name: string, { parameters }: ts.SignatureDeclaration): readonly string[] {
   const found = parameters.some((parameter) => {
     const type = parameter.type?.getText() ?? '';

@@ -99,7 +99,7 @@ function ranked(typed: string) {
   return readRanking({ ...step, question, soFar: null }, typed, locale);
 }
 
-/** Whatever reads what people type: its file and its name, and after them which of several it does. */
+/** Everything that reads typed text: its file and its name, and after them which of several it does. */
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/address.ts addressesIn', addressesIn],
   ['src/chat/address.ts parseUrl', parseUrl],
@@ -198,7 +198,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],
 ]);
 
-/** Of those that stand in the code, what reads by itself nothing that people type, and why. */
+/** Functions in the code that read no typed text by themselves, and why. */
 export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'reads by readWhen, and looks at its dates',

@@ -1,9 +1,9 @@
 import type { Database } from '../../src/database/database.ts';
 
-/** Forms on their way, and what is to be said about what was stored: neither is what was stored. */
+/** Tables of forms on their way, and of what is to be said about what was stored: neither counts as stored. */
 const passing = new Set(['Conversation', 'Delivery', 'DeliveryRef', 'ReceivedEvent', 'File']);
 
-/** Every text that stands anywhere in the database, also within what is stored as JSON. */
+/** Returns every text in the database, also within what is stored as JSON. */
 export async function storedTexts({ prisma }: Database): Promise<ReadonlySet<string>> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT table_name AS "name" FROM information_schema.tables

@@ -4,13 +4,13 @@ import type { World } from '../support/world.ts';
 export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];
 
-/** Hours and numbers are set with spaces that don't break. */
+/** Replaces unbreakable spaces, with which hours and numbers are set. */
 export const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
-/** What they read, with ordinary spaces. */
+/** Returns what somebody reads, with ordinary spaces. */
 export const reads = (person: Person): string => plain(person.read());
 
-/** Somebody new, the first member of a new organisation. */
+/** Brings in somebody new, the first member of a new organisation. */
 export async function organiser(
   world: World,
   platform: Platform,
@@ -35,7 +35,7 @@ export async function proposing(person: Person, given: Partial<Record<keyof type
   await person.command('/evenement proposer', { ...proposal, ...given });
 }
 
-/** What the open form holds in a field. */
+/** Returns what the open form holds in a field. */
 export function held(person: Person, field: string): string {
   const found = person.form().fields.find(({ id }) => id === field);
   if (!found) throw new Error(`the form has no field ${field}`);

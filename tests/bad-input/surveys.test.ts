@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** What the bot said there is deleted by somebody who may. */
+/** Deletes a message of the bot there, as somebody who may. */
 async function deleted(platform: Platform, { channel, id }: { readonly channel: string; readonly id: string }) {
   const { environment } = world[platform];
   const to =
@@ -168,7 +168,7 @@ describe.each(both)('in a survey on %s', (platform) => {
   });
 });
 
-/** The thread in which the survey's last question stands. */
+/** Returns the thread with the survey's last question. */
 function threadOf(person: Person): string {
   const found = person.screen().findLast(({ text }) => /Combien de personnes|Des élus locaux/.test(text));
   if (!found) throw new Error('no thread');

@@ -2,7 +2,7 @@ import type { FieldInput } from '../../src/playground/local-platform.ts';
 
 /** Something that a field refuses, and what is said of it. */
 export interface Wrong {
-  /** Null where it is left empty. */
+  /** Null where the field is left empty. */
   readonly typed: string | null;
   readonly says: string;
 }
@@ -10,9 +10,9 @@ export interface Wrong {
 /** Letters of two alphabets in a word, no date, no number, no address: whatever reads its text refuses it. */
 export const NONSENSE = 'Jаrdins quand il fera beau';
 
-/** Words that people read and choose nothing by: kept as they are. */
+/** Words that people read and choose nothing by: they are kept as they are. */
 export const FREE = null;
-/** What names something by which others choose. */
+/** A name by which others choose. */
 export const NAME: Wrong = { typed: NONSENSE, says: 'mêle des lettres de plusieurs alphabets' };
 const DATE: Wrong = { typed: NONSENSE, says: NONSENSE };
 const HOUR: Wrong = { typed: 'bientôt', says: "Je n'ai pas compris l'heure « bientôt »" };
@@ -21,7 +21,7 @@ const COMMUNE: Wrong = { typed: 'Nulle-Part-les-Oies', says: '« Nulle-Part-les-
 const NUMBER: Wrong = { typed: 'beaucoup', says: '« beaucoup »' };
 const YEAR: Wrong = { typed: '1820', says: "L'année s'écrit en quatre chiffres" };
 const DEPARTMENT: Wrong = { typed: 'Nord', says: "59 : ce n'est pas un département de la région" };
-/** The try is counted, so that it is a message that tells, below no field. */
+/** A code whose try is counted, so that a message tells of it, below no field. */
 const CODE: Wrong = { typed: 'ABCD2345', says: "Ce code n'est pas le bon" };
 /** The bot's own account. */
 export const BOT: Wrong = { typed: null, says: 'est un robot' };
@@ -29,7 +29,7 @@ export const BOT: Wrong = { typed: null, says: 'est un robot' };
 export interface WrongForm {
   /** Its fields into which text is typed, and those of the others in which something can be wrong. */
   readonly fields: Readonly<Record<string, Wrong | typeof FREE>>;
-  /** What is chosen in the others, so that something can be wrong with these. */
+  /** The choices in other fields, so that something can be wrong with these. */
   readonly beside?: Readonly<Record<string, FieldInput>>;
   /** What puts it right, where that is something else here than in other forms; null where nothing does. */
   readonly right?: Readonly<Record<string, FieldInput>> | null;

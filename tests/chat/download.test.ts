@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest';
 import { FileTooBig, readAtMost, UNCOMPRESSED } from '../../src/chat/download.ts';
 
-/** An answer in pieces of 10 bytes, and how many of them were read. */
+/** Returns an answer in pieces of 10 bytes, and how many of them were read. */
 function answer(pieces: number, headers: Record<string, string> = {}) {
   let read = 0;
   const body = new ReadableStream<Uint8Array>(

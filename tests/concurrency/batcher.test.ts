@@ -3,7 +3,7 @@ import { createBatcher } from '../../src/concurrency/batcher.ts';
 
 const done = <R>(value: R): PromiseSettledResult<R> => ({ status: 'fulfilled', value });
 
-/** Work that goes on when it is told to. */
+/** Returns work that goes on when it is told to. */
 function heldBack(patienceMs = 60_000) {
   const groups: (readonly string[])[] = [];
   const goOn: (() => void)[] = [];
@@ -18,7 +18,7 @@ function heldBack(patienceMs = 60_000) {
     3,
     patienceMs,
   );
-  /** Once so many groups have begun. */
+  /** Lets the work go on once so many groups have begun. */
   const goOnWith = async (begun: number) => {
     await expect.poll(() => groups.length).toBe(begun);
     goOn.shift()?.();

@@ -12,7 +12,7 @@ const programme = {
   size: fileBytes.length,
 };
 
-/** What is sent, found again and looked up, and what can't be. */
+/** Tests what is sent, found again and looked up, and what can't be. */
 export function deliveryContract(trial: Trial): void {
   const { name, nextKey, toChannel, toPerson, seen, read, failure, during } = trial;
 

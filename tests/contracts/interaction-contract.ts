@@ -30,7 +30,7 @@ const two = [
   { value: 'b', label: 'Beauvais' },
 ];
 
-/** What people do, and what they are shown in answer. */
+/** Tests what people do, and what they are shown in answer. */
 export function interactionContract(trial: Trial): void {
   const { name, nextKey, toChannel, seen, during, command, press } = trial;
 
@@ -157,7 +157,7 @@ export function interactionContract(trial: Trial): void {
         () => came,
       );
     }
-    /** The field of the open form that stands for one of ours. */
+    /** Returns the field of the open form that stands for one of the bot's. */
     const idOf = (open: NonNullable<ReturnType<LocalPlatform['form']>>, label: string) => {
       const found = open.fields.find((one) => one.label === label);
       if (!found) throw new Error(`no field ${label}`);

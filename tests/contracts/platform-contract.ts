@@ -4,7 +4,7 @@ import { interactionContract } from './interaction-contract.ts';
 import { traitsContract } from './traits-contract.ts';
 import { trialOf } from './trial.ts';
 
-/** What every adapter promises the rest of the bot, promise by promise: see src/chat/platform.ts. */
+/** Tests what every adapter promises the rest of the bot, promise by promise: see src/chat/platform.ts. */
 export function platformContract(name: PlatformName): void {
   const trial = trialOf(name);
   deliveryContract(trial);

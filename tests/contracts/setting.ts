@@ -12,13 +12,13 @@ import { optionsFor } from '../platforms/slack/support.ts';
 import { appManifest } from '../support/slack-manifest.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 
-/** What goes wrong with what the bot does next. */
+/** The trouble with the bot's next request. */
 export type Trouble = 'rate limit' | 'server error' | 'connection lost' | 'forbidden';
 
-/** What becomes of the calls by which the bot puts a form in front of somebody. */
+/** The trouble with the calls by which the bot opens a form. */
 export type OpeningTrouble = 'server error' | 'not arrived' | 'answer lost';
 
-/** An adapter with its real client, connected to its local platform: what the contract is tried on. */
+/** An adapter with its real client, connected to its local platform, on which the contract is tried. */
 export interface Setting {
   readonly name: PlatformName;
   readonly platform: Platform;
@@ -28,19 +28,19 @@ export interface Setting {
   readonly ana: string;
   readonly bob: string;
   readonly channel: string;
-  /** What comes in goes here from now on. */
+  /** Handles what comes in from now on. */
   on(doors: Partial<Inbox>): void;
-  /** Nothing is on its way any more, either way. */
+  /** Resolves when nothing is on its way any more, either way. */
   quiet(): Promise<void>;
   trouble(what: Trouble): void;
   openingTrouble(what: OpeningTrouble): void;
-  /** Somebody whom the bot can't write to alone. */
+  /** Returns somebody whom the bot can't write to alone. */
   closedPerson(): string;
-  /** A channel that is closed to the bot. */
+  /** Returns a channel that is closed to the bot. */
   closedChannel(): string;
-  /** The bot may read back in a channel no more. */
+  /** Takes the right to read a channel's history from the bot. */
   closeHistory(channel: string): void;
-  /** Everything somebody can see, threads included. */
+  /** Returns everything somebody can see, threads included. */
   screen(user: string): readonly SeenMessage[];
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ const form: Form = {
   ],
 };
 
-/** What an adapter declares of itself (src/chat/traits.ts) is what it does. */
+/** Tests that what an adapter declares of itself (src/chat/traits.ts) is what it does. */
 export function traitsContract(trial: Trial): void {
   const { nextKey, toChannel, seen, during, command } = trial;
   const traits = () => trial.here.platform.traits;

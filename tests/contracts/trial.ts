@@ -12,11 +12,11 @@ import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import { type Setting, startSetting } from './setting.ts';
 
 export const say = (words: string): Message => message(text(words));
-/** Too long for one message on either platform. */
+/** Returns a message too long for one on either platform. */
 export const long = (letter: string): Message =>
   message(...Array.from({ length: 6 }, () => text(`${letter} `.repeat(1_400))));
 
-/** An adapter being tried, and what one does with it again and again. */
+/** An adapter on trial, and what tests do with it again and again. */
 export interface Trial {
   readonly name: PlatformName;
   readonly here: Setting;
@@ -26,7 +26,7 @@ export interface Trial {
   seen(ref: MessageRef | undefined, user?: string): SeenMessage | undefined;
   read(refs: readonly MessageRef[], user?: string): readonly (string | undefined)[];
   failure(work: Promise<unknown>): Promise<DeliveryFailure>;
-  /** What a person does, until everything about it has been dealt with; resolves with what came in. */
+  /** Lets a person do something, until everything about it has been dealt with; resolves with what came in. */
   during<T>(act: () => Promise<unknown>, came: () => T | undefined): Promise<T>;
   command(answer: (responder: Responder) => Promise<void>): Promise<IncomingCommand>;
   press(
@@ -36,7 +36,7 @@ export interface Trial {
   ): Promise<IncomingAction>;
 }
 
-/** To be called in a describe: one setting for all that is tried in it. */
+/** Creates one setting for all that is tried in a describe. */
 export function trialOf(name: PlatformName): Trial {
   let setting: Setting | undefined;
   let key = 0;

@@ -12,7 +12,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** What `pg` warns of: its next version refuses it. */
+/** Returns what `pg` warns of: its next version refuses it. */
 async function warningsDuring(work: () => Promise<unknown>): Promise<string[]> {
   const warnings: string[] = [];
   const note = (warning: Error) => warnings.push(warning.message);

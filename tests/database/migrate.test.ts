@@ -70,7 +70,7 @@ function add(name: string, sql: string): void {
   writeFileSync(join(migrations, name, 'migration.sql'), sql);
 }
 
-/** The names of the migrations that the database has. */
+/** Opens the database and returns the names of the migrations it has. */
 async function open(location: DatabaseLocation): Promise<string[]> {
   const database = await openDatabase({ ...location, migrations, log: silentLog });
   const rows = await database.prisma.$queryRaw<{ name: string }[]>`

@@ -16,14 +16,14 @@ import { type Cast, everyForm, first, last } from './every-form.ts';
 import { fillFurther } from './grown.ts';
 import { readerOf } from './reading.ts';
 
-/** When people work. */
+/** The day on which people work. */
 const TODAY = new Date('2026-11-12T10:00:00+01:00');
 const YEARS = { regions: 18, organisations: 180, editions: 3, announced: 3, answers: 5_400 };
 
 let recording: Recording;
 let world: World;
 const casts = {} as Record<'slack' | 'discord', Cast>;
-/** What a day's work asked of the database, each once. */
+/** The statements of a day's work, each once. */
 let asked: readonly Statement[];
 
 async function purge(): Promise<void> {
@@ -37,7 +37,7 @@ async function purge(): Promise<void> {
 const { commands } = composeRegistry();
 const nameOf = ({ path }: (typeof commands)[number]) => `/${path.fr.join(' ')}`;
 
-/** An event is proposed and decided, every form filled in, and every command that takes none is looked at. */
+/** Lets an event be proposed and decided, fills in every form, and looks at every command that takes none. */
 async function askAll(): Promise<void> {
   const shown = commands.filter(({ form }) => form === 'never');
   for (const platform of both) {
@@ -49,7 +49,7 @@ async function askAll(): Promise<void> {
   }
 }
 
-/** What people do, and what is done by itself. */
+/** Does what people do, and what is done by itself. */
 async function work(): Promise<void> {
   const { slack } = world.coordinator;
   await askAll();
@@ -76,7 +76,7 @@ async function work(): Promise<void> {
   await purge();
 }
 
-/** Keeps a server from counting by itself in the middle of the filling. */
+/** Keeps a server from collecting statistics by itself in the middle of the filling. */
 async function leaveUncounted({ prisma }: Database): Promise<void> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT quote_ident(relname) AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`;

@@ -14,7 +14,7 @@ import { administer, withDatabase } from '../support/postgres.ts';
 const REGION = '01890000-0000-7000-8000-000000000001';
 const PERSON = '01890000-0000-7000-8000-000000000002';
 
-/** What stood in a database while a platform was a type of it. */
+/** Rows of a database in which a platform was still an enumeration. */
 const BEFORE = `
   INSERT INTO "Region" ("id", "name", "departments", "createdAt") VALUES ('${REGION}', 'Picardie', '{80}', now());
   INSERT INTO "Installation" ("id", "regionId", "platform", "team", "installedAt")
@@ -30,7 +30,7 @@ const BEFORE = `
       '{"kept": {"name": "\\"platform\\": \\"SLACK\\"", "lastPlatform": "SLACK"}, "gone": {"lastPlatform": "DISCORD"},
         "rows": {"SurveyConversation": [{"platform": "DISCORD"}]}}')`;
 
-/** The indexes of the database by name, and the columns and conditions of each. */
+/** Returns the indexes of the database by name, with the columns and conditions of each. */
 async function indexesOf({ prisma }: Database): Promise<unknown> {
   return prisma.$queryRaw`
     SELECT indexname, replace(indexdef, '::"Platform"', '') AS "definition" FROM pg_indexes
@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** A database in which nothing was migrated yet. */
+/** Returns a database without any migration. */
 async function emptyLocation(): Promise<DatabaseLocation> {
   const template = inject('databaseTemplate');
   if (template.kind === 'embedded') return { dataDir: join(directory, 'data') };
@@ -54,7 +54,7 @@ async function emptyLocation(): Promise<DatabaseLocation> {
 
 const MIGRATION = 'platform_as_text';
 
-/** The migrations that there were before this one, or up to it. */
+/** Returns the migrations before this one, or up to it. */
 function migrations(which: 'before' | 'up to'): string {
   const some = join(directory, which);
   cpSync(MIGRATIONS_DIRECTORY, some, { recursive: true });

@@ -6,7 +6,7 @@ import { testDatabase } from '../support/database.ts';
 const database = await testDatabase();
 afterAll(() => database.close());
 
-/** Whatever PostgreSQL takes: no NUL, no half of a character. */
+/** Any text that PostgreSQL takes: no NUL, no half of a character. */
 const texts = fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0'));
 
 test('the range of what begins like this holds that and nothing else, compared byte by byte', async () => {

@@ -19,7 +19,7 @@ function read(json: unknown): EditionFile {
   return reading.file;
 }
 
-/** A copy of the file to spoil. */
+/** Returns a copy of the file to spoil. */
 function copy(): EditionFile {
   return structuredClone(read(picardie));
 }

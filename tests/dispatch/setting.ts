@@ -40,7 +40,7 @@ export interface Inboxes {
   at(moment: Date): void;
 }
 
-/** The dispatcher on a database, in a region, with a few commands of its own. */
+/** Starts the dispatcher on a database, in a region, with a few commands of its own. */
 export async function startInbox(
   database: Database,
   platform: PlatformName,

@@ -72,7 +72,7 @@ export class Shown implements FormResponder {
   }
 }
 
-/** One person in front of an inbox. */
+/** Puts one person in front of an inbox. */
 export function someone({ inbox, user, place }: Inboxes, id: string) {
   const given = { user: user(id), place };
   return {

@@ -116,7 +116,7 @@ export const triedCommands = [
   }),
 ];
 
-/** A confirmation that says what there is already. */
+/** Returns a confirmation that says what exists already. */
 async function asked(context: Context, name: string): Promise<Message> {
   const { length } = await context.do(known, { name });
   return message(

@@ -4,13 +4,13 @@ import { sourceFiles } from '../support/sources.ts';
 
 /** A regular expression of ours. */
 export interface Expression {
-  /** The file it stands in, from the project's folder. */
+  /** The path of its file, from the project's folder. */
   readonly path: string;
   readonly source: string;
   readonly flags: string;
 }
 
-/** Every expression that stands in these folders, those that are put together while a file is read among them. */
+/** Returns every expression in these folders, including those that are put together while a file is loaded. */
 export async function expressionsIn(...folders: readonly string[]): Promise<readonly Expression[]> {
   const found: Expression[] = [];
   for (const { path, text } of sourceFiles(...folders)) {
@@ -37,7 +37,10 @@ function written(path: string, text: string): { readonly literals: readonly Expr
   return { literals, built };
 }
 
-/** Those that a file puts together: it is read anew, and told what it asks for. Fails where it does so later. */
+/**
+ * Returns the expressions that a file puts together: it is loaded anew, and what it asks for is noted. Fails where it
+ * does so later.
+ */
 async function builtBy(path: string, count: number): Promise<readonly Expression[]> {
   const { href } = pathToFileURL(path);
   // What it imports puts expressions of its own together, packages too: those are heard of before.
@@ -60,7 +63,7 @@ async function builtBy(path: string, count: number): Promise<readonly Expression
   return own;
 }
 
-/** Only what may repeat without end can take longer than in proportion to the text. */
+/** Returns whether an expression repeats without end: only then can it take longer than in proportion to the text. */
 export function mayRepeat({ source }: Expression): boolean {
   return /[*+]|\{\d+,\}/.test(source.replace(/\\./g, ''));
 }

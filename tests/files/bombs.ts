@@ -53,7 +53,7 @@ function pdf(): Buffer {
   ]);
 }
 
-/** Entities that stand for ten others each, nine deep. */
+/** Returns entities that stand for ten others each, nine deep. */
 function svg(): Buffer {
   const entities = Array.from({ length: 9 }, (_, index) => {
     const inner = index === 0 ? 'lol' : `&l${index - 1};`.repeat(10);

@@ -171,7 +171,7 @@ describe('stored files', () => {
 
   describe('what people send', () => {
     const PERSON = '00000000-0000-4000-8000-0000000000aa';
-    /** As if so much had been sent by this person at this moment. */
+    /** Stores that this person sent so much at this moment. */
     const sent = (index: number, size: number, uploadedById: string, uploadedAt: Date) =>
       database.prisma.file.create({
         data: {

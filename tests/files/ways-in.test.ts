@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { sourceFiles } from '../support/sources.ts';
 
-/** Where bytes come in that somebody else made, by file: what opens a way, and what is said of it in docs/guarantees.md. */
+/** Files where bytes come in that somebody else made: what opens a way, and what docs/guarantees.md says of it. */
 const ways: Readonly<Record<string, string>> = {
   'src/platforms/discord/incoming.ts': "Discord's attachments",
   'src/platforms/slack/incoming-files.ts': "Slack's files",

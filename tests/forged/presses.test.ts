@@ -17,14 +17,14 @@ const ANY_PRESSES = Number(process.env.FORGED_PRESSES ?? 400);
 /** With a number given, whoever is of the same region presses everything on both platforms; else each thing on one. */
 const IN_TURN = process.env.FORGED_PRESSES === undefined;
 const TOGETHER = 100;
-/** As many as there have to be, and as there have been. */
+/** How many presses there have to be. */
 const PRESSES = 2_000;
 let pressed = 0;
 
 let world: World;
 let setting: Setting;
 let snapshot: Snapshot;
-/** All rows as they stand before anybody presses anything. */
+/** All rows before anybody presses anything. */
 let planted: ReadonlyMap<string, string>;
 /** Whole ids of buttons that confirm something, as they stand below what is shown to who may. */
 const confirming = new Set<string>();
@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world?.close());
 
-/** What is sent to both platforms while this is done. */
+/** Returns what is sent to both platforms during an action. */
 async function sentBy(work: () => Promise<unknown>): Promise<readonly RecordedRequest[]> {
   const platforms = Object.values(world.platforms);
   const before = platforms.map(({ requests }) => requests.length);
@@ -91,7 +91,7 @@ describe('would be noticed: who may does it, or is shown it', () => {
     return { changes: changed.length > 0, shows: showing(sent, [setting.planted.word]).length > 0, offered };
   }
 
-  /** Pressed, and confirmed where that is asked. */
+  /** Presses, and confirms where that is asked. Returns whether the press is noticed. */
   async function isNoticed(owner: Person, does: Does): Promise<boolean> {
     const first = await watch(owner, does);
     for (const id of first.offered) if (!id.startsWith('confirm:')) confirming.add(id);
@@ -138,7 +138,7 @@ describe.each([
   ['of the same region', true],
   ['of another region', false],
 ] as const)('forged by people %s: nothing is changed, and nothing shown', (_, isHere) => {
-  /** What comes of doing all this at once. */
+  /** Returns the consequences of all these presses at once. */
   async function whatComesOf(presses: readonly ForgedPress[]): Promise<readonly string[]> {
     const { other, wrong, planted: region } = setting;
     const own = wrong.filter((one) => one.isHere === isHere).flatMap(({ personId, user }) => [personId, user]);
@@ -186,7 +186,7 @@ it('were two thousand presses at least', () => {
   expect(pressed).toBeGreaterThanOrEqual(PRESSES);
 });
 
-/** Each thing by each kind of wrong person: by the one on Slack or by the one on Discord, in turn. */
+/** Returns each press by each kind of wrong person: by the one on Slack or by the one on Discord, in turn. */
 function inTurn(presses: readonly ForgedPress[]): readonly ForgedPress[] {
   const kinds: readonly string[] = wrongs;
   const seen = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database.ts';
 
-/** All that a database holds, to be put back. */
+/** Everything that a database holds, to be put back. */
 export interface Snapshot {
   restore(): Promise<void>;
 }

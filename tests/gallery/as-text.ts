@@ -1,7 +1,7 @@
 import type { Form } from '../../src/chat/form.ts';
 import type { Block, Control, Message } from '../../src/chat/message.ts';
 
-/** A message as one reads it in a review of its words: a line for a line, controls in brackets. */
+/** Formats a message as one reads it in a review of its words: a line for a line, controls in brackets. */
 export function asText({ blocks }: Message): string {
   return blocks.map(blockText).join('\n');
 }
@@ -46,7 +46,7 @@ function controlText(control: Control): string {
   }
 }
 
-/** A form the same way: a line for each field, with what it offers. */
+/** Formats a form the same way: a line for each field, with what it offers. */
 export function formText({ title, intro, submit, fields }: Form): string {
   return [
     `# ${title}`,
@@ -62,7 +62,7 @@ export function formText({ title, intro, submit, fields }: Form): string {
   ].join('\n');
 }
 
-/** What comes out where a value is missing or isn't worded. */
+/** Returns the words that show that a value is missing or isn't worded. */
 export function oddWords(words: string): readonly string[] {
   return words.match(/undefined|null|NaN|Invalid Date|\[object|[{}]|(?<![|\n]) {2}|\( *\)|[,·] *$|: +[;:]/gm) ?? [];
 }

@@ -119,7 +119,7 @@ beforeAll(async () => {
   threadsMembers = new Set(threads.flatMap(({ members }) => members));
 });
 
-/** Who is called by a message of the bot, and what leads where it should not. */
+/** Returns who a message of the bot mentions without right, and addresses that lead where they should not. */
 function harmIn(message: SeenMessage): string[] {
   if (!message.author.bot) return [];
   const links = message.controls.flatMap((one) => (one.kind === 'link' && !/^https?:/.test(one.url) ? [one.url] : []));

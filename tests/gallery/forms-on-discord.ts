@@ -3,7 +3,7 @@ import { renderForm } from '../../src/platforms/discord/render-form.ts';
 import { objections } from '../platforms/discord/spec.ts';
 import { lostOfForm } from './words-kept.ts';
 
-/** What Discord, or somebody who fills it there, has against a form. */
+/** Returns the objections that Discord, or somebody who fills it there, has to a form. */
 export function formObjections(form: Form): readonly string[] {
   const modal = renderForm(form);
   return [...objections('modal', modal), ...lostOfForm(form, modal)];

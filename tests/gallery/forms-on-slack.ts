@@ -8,7 +8,7 @@ import { lostOfForm } from './words-kept.ts';
 
 const schema = blockKit();
 
-/** What Slack, or somebody who fills it there, has against a form. */
+/** Returns the objections that Slack, or somebody who fills it there, has to a form. */
 export function formObjections(form: Form): readonly string[] {
   const view = renderForm(form, 'kept', wordsOf(textIn, form.locale));
   return [

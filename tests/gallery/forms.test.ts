@@ -67,7 +67,7 @@ function objectionsOf(forms: readonly Form[], platform: (typeof platforms)[numbe
   return forms.flatMap(platform === 'slack' ? slackObjections : discordObjections);
 }
 
-/** All pages of it. */
+/** Returns all pages of a form. */
 async function formsOf(
   interaction: AnyCommand | AnyAction,
   given: Given,
@@ -92,7 +92,7 @@ async function formsOf(
   );
 }
 
-/** Every field holds as much as it takes. */
+/** Fills every field with as much as it takes. */
 function full(given: Given, fields: readonly FieldDefinition[]): RawValues {
   return Object.fromEntries(
     fields.map(({ name, kind, max, options }) => {

@@ -40,7 +40,7 @@ async function objectionsTo(all: readonly NamedSample[], given: Given): Promise<
   return found;
 }
 
-/** Buttons and lists that nothing answers. */
+/** Returns buttons and lists that nothing answers. */
 function deadControls({ blocks }: Message): readonly string[] {
   const controls = blocks.flatMap((block) => (block.kind === 'actions' ? block.controls : []));
   return controls.flatMap((control) => {

@@ -21,7 +21,7 @@ const payloads = payloadSource({
 
 const reader = { kind: 'delivery', key: 'of the gallery' } as const;
 
-/** What Discord, or somebody who reads there, has against a message. */
+/** Returns the objections that Discord, or somebody who reads there, has to a message. */
 export async function discordObjections(message: Message, cutAllowed: boolean): Promise<readonly string[]> {
   const bodies = (await payloads.of(message, 'fr', { reader, withheld: new Set() })).map(({ body }) => body);
   const files = bodies.reduce((sum, { attachments }) => sum + attachments.length, 0);

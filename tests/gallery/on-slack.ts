@@ -6,7 +6,7 @@ import { lostWords } from './words-kept.ts';
 
 const schema = blockKit();
 
-/** What Slack, or somebody who reads there, has against a message. */
+/** Returns the objections that Slack, or somebody who reads there, has to a message. */
 export function slackObjections(message: Message, cutAllowed: boolean): readonly string[] {
   const { parts, files } = renderMessage(message);
   return [
@@ -41,7 +41,7 @@ export function repeated(ids: readonly string[]): readonly string[] {
   return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `twice: ${id}`);
 }
 
-/** All strings under this name, however deep. */
+/** Returns all strings under this name, however deep. */
 export function valuesOf(value: unknown, name: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((one) => valuesOf(one, name));
   if (typeof value !== 'object' || value === null) return [];

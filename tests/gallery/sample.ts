@@ -4,13 +4,13 @@ import { composeRegistry } from '../../src/composition.ts';
 import { type Translator, translator } from '../../src/texts/translator.ts';
 import { hostile, hostileKinds } from './hostile.ts';
 
-/** What a sample is made with: usual words and numbers, or the most extreme that can come. */
+/** The makings of a sample: usual words and numbers, or the most extreme that can come. */
 export interface Given {
   readonly t: Translator;
   readonly extreme: boolean;
-  /** Something a person typed that holds `max` characters at most. */
+  /** Returns typed text of at most `max` characters. */
   say(words: string, max?: number): string;
-  /** So many things: a few, or as many as there may be. */
+  /** Returns so many things: a few, or as many as there may be. */
   several<T>(few: number, many: number, one: (index: number) => T): readonly T[];
 }
 
@@ -49,7 +49,10 @@ export function usual(locale: 'fr' | 'en'): Given {
   };
 }
 
-/** Everything that is typed is as long as it may be and hostile, in another way each time, from this one on. */
+/**
+ * Returns makings in which everything typed is as long as it may be and hostile, in another way each time, from this
+ * one on.
+ */
 export function extreme(locale: 'fr' | 'en', first: number): Given {
   let said = first;
   return {
@@ -64,7 +67,7 @@ export function extreme(locale: 'fr' | 'en', first: number): Given {
   };
 }
 
-/** The words again and again, each line of a long text beginning with them; both ends are marked to be found again. */
+/** Repeats the words, each line of a long text beginning with them; both ends are marked to be found again. */
 function filled(words: string, max: number, mark: number): string {
   const end = ` z${mark}z`;
   let text = `${words} a${mark}a`;

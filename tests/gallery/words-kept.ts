@@ -4,7 +4,7 @@ import type { Block, Control, Message } from '../../src/chat/message.ts';
 /** Only what is read: signs are escaped, moved or put on another line by one platform or the other. */
 const read = (text: string): string => text.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, '');
 
-/** Every string that a platform was given to be read, in its order. */
+/** Returns every string that a platform was given to be read, in its order. */
 function wordsIn(rendered: unknown): readonly string[] {
   if (Array.isArray(rendered)) return rendered.flatMap(wordsIn);
   if (typeof rendered !== 'object' || rendered === null) return [];
@@ -15,7 +15,7 @@ function wordsIn(rendered: unknown): readonly string[] {
 
 const READ = new Set(['text', 'content', 'label', 'description', 'placeholder', 'title', 'value', 'initial_value']);
 
-/** What of a message isn't there to be read any more. What controls say may be cut where anybody sees that it is. */
+/** Returns the words of a message that can't be read any more. Controls may be cut where anybody sees that they are. */
 export function lostWords(message: Message, rendered: unknown, cutAllowed: boolean): readonly string[] {
   const words = wordsIn(rendered);
   const everything = read(words.join(''));
@@ -67,7 +67,7 @@ function labelsOf(control: Control): readonly string[] {
     : [control.label];
 }
 
-/** What of a form isn't there any more: its words, what it holds already. Options may be cut where anybody sees it. */
+/** Returns what a form has lost of its words and of what it holds already. Options may be cut where anybody sees it. */
 export function lostOfForm({ title, intro, fields }: Form, rendered: unknown): readonly string[] {
   const everything = read(wordsIn(rendered).join(''));
   const said = fields.flatMap(({ label, hint, kind, value }) => [

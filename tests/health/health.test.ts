@@ -37,7 +37,7 @@ async function health(): Promise<readonly [number, unknown]> {
   return [answer.status, await answer.json()];
 }
 
-/** As soon as it is noticed, and no later than that: what is named stays gone until it is given back. */
+/** Resolves as soon as the address answers so: what is named stays gone until it is given back. */
 async function becomes(expected: readonly [number, unknown]): Promise<void> {
   await expect.poll(health, { interval: 5, timeout: 5_000 }).toEqual(expected);
 }

@@ -175,7 +175,7 @@ function documentText(name: string): string {
   return new TextDecoder().decode(document.bytes);
 }
 
-/** The words alone: each format escapes and breaks its lines in its own way. */
+/** Returns the words alone: each format escapes and breaks its lines in its own way. */
 function words(text: string): string {
   const plain = text
     .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
@@ -191,7 +191,7 @@ function titleOf(event: string): string {
   return file.events.find(({ id }) => id === event)?.title ?? '';
 }
 
-/** Who was reminded on which day, of what. */
+/** Returns who was reminded on which day, of what. */
 async function remindersSent() {
   const [rows, people] = await Promise.all([
     database.prisma.delivery.findMany({

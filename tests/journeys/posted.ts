@@ -3,11 +3,11 @@ import type { LocalPlatform, RecordedRequest } from '../../src/playground/local-
 /** A message that the bot posted in a channel, as its requests tell it. */
 export interface Posted {
   readonly channel: string;
-  /** All that was in it when it was posted, then after each edit, as JSON. */
+  /** Its contents when it was posted, then after each edit, as JSON. */
   readonly states: readonly string[];
 }
 
-/** The messages whose first state reads like this, in the order in which they were posted. */
+/** Returns the messages whose first state contains this, in the order in which they were posted. */
 export function postedBy(platform: LocalPlatform, reads: RegExp): readonly Posted[] {
   const messages = new Map<string, { channel: string; states: string[] }>();
   for (const request of platform.requests) {

@@ -59,7 +59,7 @@ function bilan(): Bilan {
   return JSON.parse(new TextDecoder().decode(json.bytes));
 }
 
-/** Picardie 2008 cut down to two events of two organisations, without an edition before, with a budget. */
+/** Returns Picardie 2008 cut down to two events of two organisations, without an edition before, with a budget. */
 function smallEdition(): EditionFile {
   const whole = structuredClone(picardie);
   const organisations = ['cres', 'institut-godin'];

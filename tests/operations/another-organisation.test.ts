@@ -131,7 +131,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-/** Every way to name something of the organisation's, alone or together with something of one's own. */
+/** Returns every way to name something of the organisation's, alone or together with something of one's own. */
 function inputsOf({ input: schema }: Operation): readonly unknown[] {
   const user = { platform: 'slack', id: 'U9', team: 'T9', name: 'X', locale: null, administrator: false };
   const named = {
@@ -160,7 +160,7 @@ function inputsOf({ input: schema }: Operation): readonly unknown[] {
   return [...inputs.values()];
 }
 
-/** What of the organisation's this tells or touches; everything is undone afterwards. */
+/** Returns what an operation tells or touches of the organisation's; everything is undone afterwards. */
 async function reached(one: Operation, input: unknown, actor: Actor): Promise<string | null> {
   const undo = new Error('undone');
   let found: string | null = null;
@@ -184,7 +184,7 @@ async function reached(one: Operation, input: unknown, actor: Actor): Promise<st
   return found;
 }
 
-/** Whether one of the rows, as JSON, is this one or belongs to it: what was typed may hold its id. */
+/** Returns whether one of the rows, as JSON, is this one or belongs to it: typed text may hold its id. */
 function isNamed(rows: string, id: string): boolean {
   return ['id', 'organisationId', 'eventId', 'questionnaireId'].some((column) => rows.includes(`"${column}":"${id}"`));
 }

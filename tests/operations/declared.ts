@@ -5,7 +5,7 @@ const features = sourceFiles('src/features');
 
 const declared = new Map<string, Operation>();
 
-/** The module `operation.ts`, noting every operation that is declared with it: what a test puts in its place. */
+/** Stands in for the module `operation.ts`, and notes every operation that is declared with it. */
 export async function noting(
   original: () => Promise<typeof import('../../src/access/operation/operation.ts')>,
 ): Promise<typeof import('../../src/access/operation/operation.ts')> {
@@ -20,7 +20,7 @@ export async function noting(
   };
 }
 
-/** Every operation there is, by name: those that the bot is put together of, and what isn't wired up yet. */
+/** Returns every operation, by name: those that the bot is put together of, and those that aren't wired up yet. */
 export async function everyOperation(): Promise<readonly Operation[]> {
   const paths = ['src/composition.ts', ...features.map(({ path }) => path)];
   await Promise.all(paths.map((path) => import(/* @vite-ignore */ `../../${path}`)));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the fields of an input are filled with that are typed or are ids; the rest is made up from its type. */
+/** Values for typed fields and ids of an input; the rest is made up from its type. */
 export interface Filling {
   readonly text: string;
   /** Somebody of the platform, where an operation is given one. */
@@ -27,7 +27,7 @@ const wellTyped: Readonly<Record<string, string>> = {
   year: '2026',
 };
 
-/** An input of this shape; undefined when none can be made up, and then `made` lacks a line. */
+/** Returns an input of this shape; undefined when none can be made up, and then `made` lacks a line. */
 export function inputFor(schema: z.core.$ZodType, filling: Filling): unknown {
   const input = valueFor(schema, '', filling);
   return z.safeParse(schema, input).success ? input : undefined;

@@ -166,7 +166,7 @@ describe('the wrong region', () => {
     expect(await as('people.chooseLanguage', { language: 'en' })).toBe('changed theirs');
   });
 
-  /** What is wrong with letting this happen; everything is undone afterwards. */
+  /** Returns what is wrong with letting this happen; everything is undone afterwards. */
   async function attempt(
     one: Operation,
     input: unknown,

@@ -53,7 +53,7 @@ afterAll(async () => {
 
 const MEETING = "Point d'étape";
 
-/** A meeting is announced that both platforms take only a second later. */
+/** Announces a meeting that both platforms take only a second later. */
 async function announceLater(): Promise<void> {
   const { slack: coordinator } = world.coordinator;
   await coordinator.command('/reunion programmer', { titre: MEETING, date: 'mardi 8 décembre 14h', lieu: 'Amiens' });

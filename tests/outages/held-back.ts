@@ -7,18 +7,18 @@ import type { World } from '../support/world.ts';
 /** Where somebody is alone with the bot. */
 export const DIRECT = { channel: 'direct', thread: null } as const;
 
-/** So long, in milliseconds by its clock, a platform doesn't answer what is held back. */
+/** Milliseconds by its clock for which a platform doesn't answer what is held back. */
 const HOUR_MS = 3_600_000;
 
-/** Something that the bot asks, and that isn't answered. */
+/** A request of the bot that isn't answered. */
 export interface HeldBack {
-  /** Whether it has begun to ask. */
+  /** Returns whether it has begun to ask. */
   begun(): boolean;
   /** Answers it, by the platform's clock. */
   letGo(clock: ManualClock): void;
 }
 
-/** Slack doesn't tell what these people are called. */
+/** Keeps Slack from telling the names of these people. */
 export function holdsBackNames(slack: LocalSlack, unknown: readonly string[]): HeldBack {
   let begun = false;
   slack.fault({
@@ -38,7 +38,7 @@ export function holdsBackNames(slack: LocalSlack, unknown: readonly string[]): H
   };
 }
 
-/** Discord doesn't tell, the next time it is asked, whether this person is still there. */
+/** Keeps Discord from telling, the next time it is asked, whether this person is still there. */
 function holdsBackPresence(discord: LocalDiscord, user: string): HeldBack {
   const path = `/guilds/${discord.team.id}/members/${user}`;
   const fault = discord.fault({ kind: 'delay', milliseconds: HOUR_MS, when: 'before', method: 'GET', path });

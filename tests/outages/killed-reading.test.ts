@@ -45,7 +45,7 @@ interface HeldBack {
   letGo(): void;
 }
 
-/** Keeps a platform from saying what stands in this place. */
+/** Keeps a platform from telling what stands in this place. */
 function holdBack(platform: 'slack' | 'discord', { thread }: Answering): HeldBack {
   const held = { kind: 'delay', milliseconds: 600_000 } as const;
   if (platform === 'discord') {
@@ -68,7 +68,10 @@ async function allType(text: string): Promise<void> {
   world.slack.giveUpEvents();
 }
 
-/** Nothing is being sent: what is cut off on its way is looked for a minute later, which is another test's. */
+/**
+ * Resolves when nothing is being sent: what is cut off on its way is looked for a minute later, which is another
+ * test's.
+ */
 async function still(): Promise<void> {
   const asked = () => world.slack.requests.length + world.discord.requests.length;
   let [before, unchanged] = [asked(), 0];

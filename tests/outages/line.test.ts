@@ -36,10 +36,10 @@ const status = (platform: 'slack' | 'discord') =>
     .platforms.find(({ name }) => name === platform)
     ?.status();
 
-/** How often Slack was asked where to connect, and has answered. */
+/** Returns how many times Slack has answered where to connect. */
 const connectionsAsked = () => world.slack.requests.filter(({ path }) => path === 'apps.connections.open').length;
 
-/** Cuts the line; what it gives back lets the bot in again. */
+/** Ways to cut the line; each returns a function that lets the bot in again. */
 const breaks = {
   'cut off': () => awayFromSlack(() => world.slack.dropSockets()),
   'asked to connect anew': () => awayFromSlack(() => world.slack.recycleSockets()),
@@ -59,7 +59,7 @@ function awayFromDiscord(resumable: boolean): () => void {
   return speak;
 }
 
-/** Both are up again: what lets it in is called until it has begun to ask. */
+/** Resolves when both are up again; what lets it in is called until it has begun to ask. */
 async function back(platform: 'slack' | 'discord', letIn: () => void): Promise<void> {
   await expect
     .poll(

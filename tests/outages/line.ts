@@ -3,7 +3,10 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 
-/** The line between a local platform and the bot: all that goes either way passes here, and events can be disturbed. */
+/**
+ * The line between a local platform and the bot: everything that goes either way passes here, and events can be
+ * disturbed.
+ */
 export interface Line {
   /** The platform's variables, with this line's address instead of the platform's own. */
   environment(own: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
@@ -18,7 +21,7 @@ export interface Line {
 
 export interface Held {
   count(): number;
-  /** Lets what comes from now on pass. */
+  /** Lets everything from now on pass. */
   enough(): void;
   release(order: 'in order' | 'last first'): void;
 }
@@ -28,7 +31,7 @@ type Deliver = () => void;
 
 const DISCORD_EVENTS: readonly unknown[] = ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'INTERACTION_CREATE'];
 
-/** What people do, as either platform tells it. */
+/** Returns whether a frame is something people do, on either platform. */
 function isEvent(frame: Frame): boolean {
   return typeof frame.envelope_id === 'string' || DISCORD_EVENTS.includes(frame.t);
 }
@@ -135,12 +138,12 @@ export async function startLine(platform: string): Promise<Line> {
   return self;
 }
 
-/** Slack brings the same thing in another envelope. */
+/** Returns the same thing in another envelope, as Slack sends it again. */
 function again(frame: Frame): string {
   return JSON.stringify(frame.envelope_id === undefined ? frame : { ...frame, envelope_id: randomUUID() });
 }
 
-/** Codes that mean "none was told" can't be sent. */
+/** Replaces codes that mean "none was told", which can't be sent. */
 function closable(code: number): number {
   return code === 1005 || code === 1006 ? 1000 : code;
 }

@@ -10,8 +10,8 @@ export interface LivingClock extends ProtocolClock {
 const STEP_MS = 10;
 
 /**
- * Passes like the real one, but never faster than this process gets to work: what takes 3 s by it wasn't waiting for a busy
- * machine.
+ * Returns a clock that passes like the real one, but never faster than this process gets to work: what takes 3 s by it
+ * wasn't waiting for a busy machine.
  */
 export function livingClock(): LivingClock {
   const clock = manualClock();

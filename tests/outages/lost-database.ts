@@ -8,7 +8,7 @@ import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
 /** A database that goes away and comes back: a server that can't be reached, or an embedded one that doesn't answer. */
 export interface LosableDatabase {
   readonly database: Database;
-  /** As another process opens it; null where it belongs to one process. */
+  /** Returns it as another process opens it; null where it belongs to one process. */
   another(): Promise<Database | null>;
   leave(): Promise<void>;
   comeBack(): Promise<void>;
@@ -19,7 +19,7 @@ export async function losableDatabase(log: Log): Promise<LosableDatabase> {
   return runsOnServer() ? cutOff(log) : heldUp(log);
 }
 
-/** The line to the server is cut, and whoever dials again is cut off at once. */
+/** Returns a database whose line to the server is cut; new connections are cut off at once. */
 async function cutOff(log: Log): Promise<LosableDatabase> {
   const { url = '', dataDir } = await testDatabaseLocation();
   const server = new URL(url);
@@ -65,7 +65,7 @@ async function cutOff(log: Log): Promise<LosableDatabase> {
   };
 }
 
-/** Its only connection is kept by something that doesn't end. */
+/** Returns a database whose only connection is kept by something that doesn't end. */
 async function heldUp(log: Log): Promise<LosableDatabase> {
   const database = await openDatabase({ ...(await testDatabaseLocation()), log });
   let release = () => {};

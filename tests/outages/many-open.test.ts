@@ -49,7 +49,7 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
 
   const left = () => world.database.prisma.toRead.count();
 
-  /** What coordinators who check are told: so many are read, of so many. */
+  /** Returns what coordinators who check are told: so many are read, of so many. */
   async function howFar(): Promise<readonly [read: number, of: number]> {
     const coordinator = world.coordinator[platform];
     await coordinator.press("Vérifier l'accès aux canaux");
@@ -124,7 +124,7 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
 
   type Requests = World['slack']['requests'];
 
-  /** The channels that are looked at or read first, but for the bot's own. */
+  /** Returns the channels that are looked at or read first, except the bot's own. */
   function firstAsked(name: 'slack' | 'discord', requests: Requests): ReadonlySet<string> {
     const { platform: its, user } = world.coordinator[name];
     const own = its.channelsOf(user.id).flatMap((one) => (OWN.includes(one.name) ? one.id : []));
@@ -135,7 +135,7 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
     return new Set([...new Set(channels.filter((one) => !own.includes(one)))].slice(0, ANSWERED));
   }
 
-  /** How often what was said meanwhile, and who has left, was asked for. */
+  /** Returns how often what was said meanwhile, and who has left, was asked for. */
   function howOften(name: 'slack' | 'discord', requests: Requests): Readonly<Record<string, number>> {
     const counted: Record<string, number> = {};
     const wanted =

@@ -6,7 +6,7 @@ import type { World } from '../support/world.ts';
 /** Where it is answered: alone with the bot, or on Discord in the organisation's thread. */
 export type Where = 'direct' | 'thread';
 
-/** A sheet that was opened, and in which nothing was said yet. */
+/** A questionnaire that was opened, and in which nothing was said yet. */
 export interface OpenSheet {
   readonly by: Person;
   readonly organisationId: string;
@@ -27,7 +27,7 @@ const QUESTION = 'pressContacted';
 const AT_ONCE = 20;
 
 /**
- * Many sheets as they stand once they were opened, each of an organisation of its own. What opens them is posted by the bot's
+ * Opens many questionnaires, each of an organisation of its own. The messages that open them are posted by the bot's
  * own hand; the rows are written together.
  */
 export async function openSheets(

@@ -7,7 +7,7 @@ import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/ind
 import { startWeb, type Web } from '../../src/web/server.ts';
 import { appManifest } from '../support/slack-manifest.ts';
 
-/** A Slack that sends its requests to this address, with our app and the channels that a region has. */
+/** Starts a Slack that sends its requests to this address, with the bot's app and the channels that a region has. */
 export async function startSlackOverHttp(
   url: string,
   clock: { readonly clock?: ProtocolClock } = {},
@@ -30,7 +30,7 @@ export async function install(coordinator: Person): Promise<void> {
 export interface BotOverHttp {
   readonly bot: Bot;
   readonly web: Web;
-  /** The database stays open. */
+  /** Stops both; the database stays open. */
   stop(): Promise<void>;
 }
 

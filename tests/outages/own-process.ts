@@ -6,7 +6,9 @@ import type { DatabaseLocation } from '../support/database.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 import type { World } from '../support/world.ts';
 
-/** The bot in a process of its own, which can be killed, on the platforms of this world. Resolves once it runs. */
+/**
+ * Starts the bot in a process of its own, which can be killed, on the platforms of this world. Resolves once it runs.
+ */
 export async function startProcess({ slack, discord }: World, location: DatabaseLocation): Promise<BotProcess> {
   const bot = new BotProcess({ ...slack.environment, ...discord.environment, ...at(location) });
   await bot.url();

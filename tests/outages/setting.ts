@@ -9,7 +9,7 @@ export const onBoth = ['slack', 'discord'] as const;
 /** When the survey of November's events runs. */
 export const DURING_SURVEY = '2026-11-16T10:00:00+01:00';
 
-/** An edition whose survey is open. */
+/** Opens an edition and launches its survey. */
 export async function launchSurvey(
   world: { readonly coordinator: Pick<World['coordinator'], 'slack'> },
   closes = '15 janvier 2027',
@@ -18,7 +18,7 @@ export async function launchSurvey(
   await launch(world.coordinator.slack, closes);
 }
 
-/** Somebody whose sheet is open at "Combien de personnes", and the thread it stands in. */
+/** Somebody whose questionnaire is open at "Combien de personnes", and the thread it stands in. */
 export interface Answering {
   readonly by: Person;
   readonly eventId: string;
@@ -48,7 +48,7 @@ export async function answering(world: There, platform: 'slack' | 'discord', loc
   } satisfies Answering;
 }
 
-/** The thread of the newest message that reads like this. */
+/** Returns the thread of the newest message that contains this. */
 function threadOf(person: Person, reads: string): SeenPlace {
   const found = person.screen().findLast(({ text }) => text.includes(reads));
   if (!found) throw new Error(`no message that reads "${reads}"`);
@@ -56,12 +56,12 @@ function threadOf(person: Person, reads: string): SeenPlace {
   return { channel, thread: person.platform.name === 'slack' ? (thread ?? found.id) : null };
 }
 
-/** Typed without waiting for what comes of it. */
+/** Types without waiting for the result. */
 export async function types(person: Person, place: SeenPlace, ...texts: readonly string[]): Promise<void> {
   for (const text of texts) await person.platform.say(person.user.id, place, text);
 }
 
-/** Pressed without waiting for what comes of it. */
+/** Presses without waiting for the result. */
 export async function presses(person: Person, label: string): Promise<void> {
   for (const message of person.screen().toReversed()) {
     const button = message.controls.find((one) => one.kind === 'button' && one.label === label);
@@ -70,11 +70,14 @@ export async function presses(person: Person, label: string): Promise<void> {
   throw new Error(`no button "${label}"`);
 }
 
-/** How many messages on somebody's screen read like this. */
+/** Returns how many messages on somebody's screen contain this. */
 export const said = (person: Person, text: string): number =>
   person.screen().filter((message) => message.text.includes(text)).length;
 
-/** Keeps the next look at what was said before in a Slack thread from ending. Whether it has begun. */
+/**
+ * Keeps the next look at what was said before in a Slack thread from ending. Returns a function that tells whether it
+ * has begun.
+ */
 export function holdsBackTheLook(slack: LocalSlack): () => boolean {
   let begun = false;
   slack.fault({

@@ -41,7 +41,7 @@ async function handOn(asked: IncomingMessage, answer: ServerResponse): Promise<v
   answer.end(mood === 'loses the answer' ? '' : body);
 }
 
-/** Exactly these bytes and headers, as whoever recorded them would send them. */
+/** Sends exactly these bytes and headers, as somebody who recorded them would. */
 function ask({ headers, body }: Signed): Promise<{ readonly status: number; readonly body: string }> {
   return new Promise((resolve, reject) => {
     request(`${here.web.url}/slack/events`, { method: 'POST', headers }, (response) => {

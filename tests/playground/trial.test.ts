@@ -50,7 +50,7 @@ async function look<T>(what: string, query: Readonly<Record<string, string>> = {
   return answer.result;
 }
 
-/** All that stands in a channel, as this person reads it. */
+/** Returns everything in a channel, as this person reads it. */
 async function read(platform: 'slack' | 'discord', name: string, channel: string): Promise<string> {
   const people = (await look<{ name: string; people: Person[] }[]>('people')).find((one) => one.name === platform);
   const user = people?.people.find((person) => person.name.startsWith(name))?.id ?? '';

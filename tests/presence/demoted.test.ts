@@ -34,7 +34,7 @@ interface Scene {
   readonly link: FileLink;
 }
 
-/** Nina has announced one thing, scheduled another and is about to announce a third; a form stays open in front of her. */
+/** Lets Nina announce one thing, schedule another and prepare a third; a form stays open in front of her. */
 async function begin({ platform, hearsOfMembers }: Departure, role: Role): Promise<Scene> {
   const world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers });
   const coordinator = world.coordinator[platform];

@@ -40,7 +40,7 @@ interface Scene {
   readonly link: FileLink;
 }
 
-/** Ana and Bob are Les Jardins, with a question of the survey before them; Cléo asks to join. */
+/** Lets Ana and Bob be Les Jardins, with a question of the survey before them; Cléo asks to join. */
 async function begin({ platform, hearsOfMembers }: Departure): Promise<Scene> {
   const world = await startWorld({ at: '2026-11-01T09:00:00+01:00', hearsOfMembers });
   const coordinator = world.coordinator[platform];

@@ -8,7 +8,7 @@ import { storeFile } from '../../src/files/store.ts';
 import type { Person } from '../../src/playground/person.ts';
 import type { World } from '../support/world.ts';
 
-/** The link that stands for a file in what a reader gets, where the platform refuses the file itself. */
+/** Returns the link that stands for a file in what a reader gets, where the platform refuses the file itself. */
 export async function linkFor(world: World, reader: LinkReader): Promise<FileLink> {
   const { database, clock } = world;
   const region = regionOf(await database.prisma.region.findFirstOrThrow());
@@ -23,7 +23,7 @@ export async function linkFor(world: World, reader: LinkReader): Promise<FileLin
   return { id: file.id, until, to, signature };
 }
 
-/** The same in the last message they were sent alone as what they are. */
+/** Returns the same link in the last message they were sent alone. */
 export async function linkInMessage(world: World, { user }: Person): Promise<FileLink> {
   const rows = await world.database.prisma.delivery.findMany({
     where: { status: 'SENT', editOf: null, readAs: { isEmpty: false } },
@@ -38,7 +38,7 @@ export async function linkInMessage(world: World, { user }: Person): Promise<Fil
   return linkFor(world, { kind: 'delivery', key: found.key });
 }
 
-/** What the link leads to: the name of the file, or why not. */
+/** Returns what the link leads to: the name of the file, or why not. */
 export async function leadsTo(world: World, link: FileLink): Promise<string | null> {
   const found = await world.bot().linked(link);
   return found === null || typeof found === 'string' ? found : found.name;

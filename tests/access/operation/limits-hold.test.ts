@@ -7,7 +7,7 @@ import { logo } from '../../support/kit-files.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-/** Who tries, on one platform. */
+/** The people who try, on one platform. */
 interface Town {
   readonly world: World;
   readonly coordinator: Person;
@@ -20,7 +20,7 @@ interface Town {
 interface Way {
   readonly what: LimitedAction;
   readonly by: (town: Town) => Person;
-  /** What is done before, and counts for nothing here. */
+  /** Prepares the try, and counts for nothing here. */
   readonly first?: (town: Town) => Promise<void>;
   readonly tries: (town: Town) => Promise<void>;
 }
@@ -37,7 +37,7 @@ const beforePhoto = {
   logo: { kind: 'choice', option: 'yes' },
 };
 
-/** Every way to make what is counted. */
+/** Every way to make something that is limited. */
 const ways: Readonly<Record<string, Way>> = {
   'an organisation': {
     what: 'organisation',
@@ -206,14 +206,14 @@ describe.each(both)('whoever has made as much as they may within a day, on %s', 
 
   const identityOf = (person: Person) =>
     town.world.database.prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } });
-  /** As if this person had made so many an hour ago, for their organisation or not. */
+  /** Stores that this person made so many an hour ago, for their organisation or not. */
   async function made(count: number, what: LimitedAction, person: Person, forOrganisation: string | null = null) {
     const { regionId, personId } = await identityOf(person);
     const at = new Date(town.world.clock.now().getTime() - 3_600_000);
     const row = { regionId, what, personId, organisationId: forOrganisation, at };
     await town.world.database.prisma.made.createMany({ data: Array.from({ length: count }, () => row) });
   }
-  /** All that could have been made. */
+  /** Returns everything that could have been made. */
   async function facts() {
     const { prisma } = town.world.database;
     return {

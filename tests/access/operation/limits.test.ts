@@ -7,7 +7,7 @@ import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts
 
 const NOW = '2026-11-16T10:00:00+01:00';
 const what = Object.keys(limits) as LimitedAction[];
-/** What anybody may make, with how much of it. */
+/** The limits of what anybody may make. */
 const everybodys = what.flatMap((one) => {
   const { person } = limits[one];
   return person === null ? [] : [{ one, person }];

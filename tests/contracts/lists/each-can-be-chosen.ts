@@ -5,19 +5,19 @@ import type { KnownList, Platform } from './known-list.ts';
 
 const LENGTHS = [24, 25, 26, 101];
 
-/** Of so many are chosen: the first and the last, and those on both sides of 25. */
+/** Returns which of so many are chosen: the first and the last, and those on both sides of 25. */
 const chosenOf = (count: number) => new Set([1, 25, 26, count].filter((at) => at <= count));
 
 const both = ['slack', 'discord'] as const;
 
 const inFrench = new Intl.Collator('fr');
 
-/** The entry that a label is of: some stand in the names of others. */
+/** Returns the entry that a label belongs to: some stand in the names of others. */
 function among(entries: readonly string[], label: string): string | undefined {
   return entries.find((entry) => label === entry) ?? entries.find((entry) => label.includes(entry));
 }
 
-/** What every list promises, however long it is. */
+/** Tests what every list promises, however long it is. */
 export function eachCanBeChosen(lists: readonly KnownList[]): void {
   let world: World;
   beforeAll(async () => {

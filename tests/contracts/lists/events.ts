@@ -7,7 +7,7 @@ import type { World } from '../../support/world.ts';
 import type { KnownList } from './known-list.ts';
 import { clear, edition, events, jumbled, memberOf, organisations, personIdOf } from './rows.ts';
 
-/** Events of the reader's organisation. */
+/** Stores events of the reader's organisation. */
 async function someEvents(
   world: World,
   platform: 'slack' | 'discord',

@@ -16,7 +16,7 @@ it('every list of a message is tried', () => {
   expect(names.filter((name) => !tried.has(name))).toEqual([]);
 });
 
-/** What names that aren't written there stand for. */
+/** The strings that constants in the code stand for. */
 const constants: Readonly<Record<string, string>> = {
   'SURVEY_ACTIONS.choose': 'survey-choose',
   'SURVEY_ACTIONS.rank': 'survey-rank',

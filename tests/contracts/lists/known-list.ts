@@ -8,9 +8,9 @@ export interface KnownList {
   readonly name: string;
   /** The action that gets what is chosen, or the source of what is offered. */
   readonly of: readonly string[];
-  /** How what it is called begins, where it stands. */
+  /** The beginning of its name, where it stands. */
   readonly placeholder: string;
-  /** The order they stand in on purpose; unless given, that of the names in the reader's language. */
+  /** The order they stand in on purpose; that of the names in the reader's language unless given. */
   readonly order?:
     | 'by date'
     | 'the latest first'
@@ -19,9 +19,9 @@ export interface KnownList {
     | 'what is entered each year first';
   /** How many are tried, where their number is written in the code; unless given, on both sides of 25, and 101. */
   readonly counts?: readonly number[];
-  /** Where there is such a list; on both unless given. */
+  /** The platforms with such a list; both unless given. */
   readonly on?: readonly Platform[];
-  /** Has so many in it, and nothing else there; what each of them is called, in the order in which they are offered. */
+  /** Fills the list with so many entries and nothing else. Returns the names in the order in which they are offered. */
   fill(world: World, platform: Platform, count: number): Promise<readonly string[]>;
   open(reader: Person, world: World): Promise<void>;
   expectChosen(world: World, reader: Person, entry: string): Promise<void>;

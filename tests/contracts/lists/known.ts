@@ -22,7 +22,7 @@ interface FixedList {
   readonly of: string;
   /** Why nothing that people do makes it longer. */
   readonly because: string;
-  /** The most that can ever stand in it. */
+  /** The most entries it can ever have. */
   readonly most: number;
 }
 

@@ -19,7 +19,7 @@ async function meetings(world: World, titles: readonly string[]): Promise<void> 
   });
 }
 
-/** Announcements that wait to be sent, the latest first. */
+/** Stores announcements that wait to be sent, the latest first. */
 async function drafts(world: World, platform: Platform, texts: readonly string[]): Promise<void> {
   const region = await regionId(world);
   const at = world.clock.now();

@@ -1,7 +1,7 @@
 import type { Person } from '../../../src/playground/person.ts';
 import type { World } from '../../support/world.ts';
 
-/** "Fanfare 001", "Fanfare 002" … */
+/** Returns "Fanfare 001", "Fanfare 002" … */
 export function numbered(what: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${what} ${String(index + 1).padStart(3, '0')}`);
 }
@@ -10,12 +10,15 @@ export function numbered(what: string, count: number): readonly string[] {
 const BEFORE = ['abeille', 'Écureuil', 'Élan'];
 const AFTER = ['œuf', 'Zèbre'];
 
-/** "abeille", "Écureuil", "Élan", "Fanfare 001" … "œuf", "Zèbre": so many, as a reader of French looks for them. `what` stands between "Élan" and "œuf". */
+/**
+ * Returns so many names as a reader of French looks for them: "abeille", "Écureuil", "Élan", "Fanfare 001" … "œuf",
+ * "Zèbre". `what` stands between "Élan" and "œuf".
+ */
 export function dictionary(what: string, count: number): readonly string[] {
   return [...BEFORE, ...numbered(what, count - BEFORE.length - AFTER.length), ...AFTER];
 }
 
-/** The same names, as no language has them: the order they stand in is another one. */
+/** Returns the same names in an order that no language has. */
 export function jumbled(what: string, count: number): readonly string[] {
   return [...AFTER, ...numbered(what, Math.max(0, count - BEFORE.length - AFTER.length)).toReversed(), ...BEFORE].slice(
     0,
@@ -27,12 +30,12 @@ export async function regionId({ database }: World): Promise<string> {
   return (await database.prisma.region.findFirstOrThrow()).id;
 }
 
-/** Somebody of the team as the database knows them. */
+/** Returns the id of somebody of the team in the database. */
 export async function personIdOf({ database }: World, person: Person): Promise<string> {
   return (await database.prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } })).personId;
 }
 
-/** Nothing is left of what these lists are made of. */
+/** Removes everything that these lists are made of. */
 export async function clear({ database: { prisma } }: World): Promise<void> {
   await prisma.conversation.deleteMany();
   await prisma.tally.deleteMany();
@@ -55,7 +58,9 @@ export async function clear({ database: { prisma } }: World): Promise<void> {
   await prisma.region.updateMany({ data: { departments: ['02', '60', '80'] } });
 }
 
-/** The region's only organisations, by their names; kept the other way round, as nothing but a name is to order them. */
+/**
+ * Stores the region's only organisations, by their names, the other way round, as nothing but a name is to order them.
+ */
 export async function organisations(world: World, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const region = await regionId(world);
   const rows = await world.database.prisma.organisation.createManyAndReturn({
@@ -75,7 +80,7 @@ export async function memberOf(world: World, personId: string, ids: Iterable<str
   });
 }
 
-/** People of the Slack workspace with these names, all in one organisation. */
+/** Brings in people of the Slack workspace with these names, all in one organisation. */
 export async function members(world: World, names: readonly string[], organisationId: string): Promise<void> {
   const region = await regionId(world);
   const { prisma } = world.database;
@@ -98,7 +103,7 @@ export async function members(world: World, names: readonly string[], organisati
   });
 }
 
-/** The open edition. */
+/** Stores the open edition. */
 export async function edition(world: World, themes: readonly string[] = []): Promise<string> {
   const region = await regionId(world);
   const { id } = await world.database.prisma.edition.create({
@@ -115,12 +120,15 @@ export async function edition(world: World, themes: readonly string[] = []): Pro
 interface NewEvents {
   readonly editionId: string;
   readonly titles: readonly string[];
-  /** Of each of them, in their order; the last of the others. */
+  /** The host of each of them, in their order; the last host of the others. */
   readonly hosts: readonly string[];
   readonly status: 'ACCEPTED' | 'PROPOSED';
 }
 
-/** Events of an evening in Amiens: their ids, in the order of their titles, which is that of their numbers. */
+/**
+ * Stores events of an evening in Amiens. Returns their ids, in the order of their titles, which is that of their
+ * numbers.
+ */
 export async function events(
   world: World,
   { editionId, titles, hosts, status }: NewEvents,
@@ -141,7 +149,7 @@ export async function events(
   return rows.map(({ id }) => id);
 }
 
-/** A survey in which each of these events was asked about. */
+/** Stores a survey in which each of these events was asked about. */
 export async function sheets(world: World, titles: readonly string[], host: string): Promise<void> {
   const editionId = await edition(world);
   const ids = await events(world, { editionId, titles, hosts: [host], status: 'ACCEPTED' });

@@ -40,7 +40,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 const TOLD = /^Encore \d+ : tapez /;
 
-/** What is suggested holds so many, or says how many more there are; of a list only where there is one. */
+/** Checks that what is suggested holds so many, or says how many more there are; of a list only where there is one. */
 async function whatIsCut(
   { command, option, listed }: (typeof options)[number],
   { typed = '', entries }: Suggested,

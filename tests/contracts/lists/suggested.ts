@@ -8,7 +8,7 @@ import type { World } from '../../support/world.ts';
 import { lists } from './known.ts';
 import { clear, edition } from './rows.ts';
 
-/** What is suggested for what was typed, all of it, and what somebody types to find one. */
+/** Everything that is suggested for a typed text, and what somebody types to find one. */
 export interface Suggested {
   readonly typed?: string;
   readonly entries: readonly { readonly name: string; readonly by: string }[];

@@ -5,8 +5,8 @@ import { sourceFiles } from '../../support/sources.ts';
 import { say } from '../setting.ts';
 
 /**
- * Every place that writes to somebody privately, and why it may: a kind of what nobody asked for, or, after a colon, what
- * was asked for. Whoever adds one declares it here too, and says in review why.
+ * Every place that writes to somebody privately, and why it may: a kind of what nobody asked for, or, after a colon,
+ * what was asked for. A new one is declared here too, with its reason in the review.
  */
 const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/announcements/copies.ts': ['announcement'],
@@ -42,7 +42,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
 const kinds = Object.keys(allowances);
 const reasons = ['own-request', 'said', 'conversation', 'decision', 'account'] as const;
 
-/** What a file says that it has leave to send for. */
+/** Returns the leaves to send that a file names. */
 function consentsIn(text: string): readonly string[] {
   const found = new Set<string>();
   for (const [, un, value] of text.matchAll(/\b(un)?asked: ((?:'[a-z-]+'(?: \| )?)+|why)/g)) {

@@ -14,7 +14,7 @@ import { startWorld, type World } from '../../support/world.ts';
 const NOW = new Date('2027-03-01T10:00:00+01:00');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 
-/** Ticks until nothing is due: how many it takes. */
+/** Ticks until nothing is due. Returns how many ticks it takes. */
 async function purgeAll({ database }: Pick<World, 'database'>, now: Date): Promise<number> {
   for (const region of await database.prisma.region.findMany()) {
     await inTransaction(database, (tx) => planPurge({ tx, region: { ...region, locale: 'fr' }, now }));
@@ -131,7 +131,7 @@ describe.each(both)('after the words of what was sent are gone, on %s', (platfor
   });
   afterAll(() => world?.close());
 
-  /** A hundred days pass: all that was sent loses its words. */
+  /** Lets a hundred days pass: everything that was sent loses its words. */
   async function later(): Promise<void> {
     const { prisma } = world.database;
     const before = await prisma.delivery.count({ where: { editOf: null } });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => setting?.close());
 
 describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) => {
-  /** A delivery that a process had claimed when it died. */
+  /** Stores a delivery that a process had claimed when it died. */
   async function claimed(key: string, target: Target): Promise<void> {
     await setting.database.prisma.delivery.create({
       data: {

@@ -9,7 +9,7 @@ interface Asked {
   readonly takes: number;
 }
 
-/** Each is spent as soon as it may be; when that was, and when it was answered. */
+/** Spends each as soon as it may. Returns when that was, and when it was answered. */
 function spendings(
   budget: Budget,
   asked: readonly Asked[],

@@ -5,7 +5,7 @@ import { silentLog } from '../../../src/log.ts';
 import { type Setting, say, startSetting } from '../setting.ts';
 
 let setting: Setting;
-/** What the sender logged that failed. */
+/** Failures that the sender logged. */
 const failed: string[] = [];
 beforeAll(async () => {
   setting = await startSetting();
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => setting?.close());
 
-/** The database takes no due item of these, as if the process were killed just before it stores one. */
+/** Makes the database refuse due items, as if the process were killed just before it stores one. */
 async function withoutNotes(work: () => Promise<void>): Promise<void> {
   const { prisma } = setting.database;
   await prisma.$executeRawUnsafe(`CREATE FUNCTION refuse_note() RETURNS trigger LANGUAGE plpgsql

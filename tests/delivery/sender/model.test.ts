@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-/** What has to come of it: which keys in which order, each with what it says in the end. */
+/** The expected result: which keys in which order, each with its final text. */
 interface Model {
   readonly sent: { readonly key: string; readonly channel: string; text: string }[];
 }
@@ -36,20 +36,20 @@ interface Real {
   readonly clock: ManualClock;
   readonly scripted: ScriptedPlatform;
   readonly sender: Sender;
-  /** The process's clock is put right by so much; the platform's stays as it is. */
+  /** Corrects the process's clock by so much; the platform's stays as it is. */
   putRight(milliseconds: number): void;
   store<T>(work: (scope: RegionScope) => Promise<T>): Promise<T>;
 }
 
 type Command = fc.AsyncCommand<Model, Real>;
 
-/** Holds at every moment, whatever happened: nothing stands twice. */
+/** Checks what holds at every moment, whatever happened: nothing stands twice. */
 function nothingTwice({ scripted }: Real): void {
   const keys = scripted.standing.map(({ key }) => key);
   expect(keys).toEqual([...new Set(keys)]);
 }
 
-/** So many in one transaction as there are fates; what comes of each when it is posted. */
+/** Sends as many in one transaction as there are fates, which decide each post. */
 const sending = (channel: string, fates: readonly Fate[]): Command => ({
   check: () => true,
   async run(model, real) {
@@ -89,7 +89,7 @@ const passing = (milliseconds: number): Command => ({
   toString: () => `${milliseconds} ms pass`,
 });
 
-/** Another process takes what is next, and dies before or after the platform has stored it. */
+/** Lets another process take the next one, and die before or after the platform has stored it. */
 const dying = (stored: boolean): Command => ({
   check: () => true,
   async run(_, { clock, scripted }) {
@@ -122,7 +122,7 @@ const FATES = [
   'unavailable',
   'refused',
 ] as const;
-/** So late that whoever looks for it too early doesn't find it. */
+/** Milliseconds after which a look that comes too early doesn't find it. */
 const LATE_MS = 50_000;
 const commands = fc.commands(
   [
@@ -156,7 +156,7 @@ it.each([60 * 60_000, -10 * 60_000])(
   },
 );
 
-/** One after the other, then until all is finished. */
+/** Plays them one after the other, then until all is finished. */
 async function play(some: Iterable<Command>): Promise<void> {
   await database.prisma.delivery.deleteMany();
   const clock = manualClock();
@@ -189,7 +189,7 @@ async function play(some: Iterable<Command>): Promise<void> {
   }
 }
 
-/** From now on all goes well, and long enough. */
+/** Lets everything go well from now on, for long enough. */
 async function finished({ clock, scripted, sender }: Real): Promise<void> {
   scripted.fates.length = 0;
   for (let round = 0; round < 20; round += 1) {

@@ -184,7 +184,7 @@ interface Step {
   readonly Plans?: readonly Step[];
 }
 
-/** How many rows of tables are looked at. */
+/** Returns how many rows of tables are looked at. */
 function rowsOf(step: Step | undefined): number {
   if (!step) return 0;
   const own = step['Relation Name'] ? step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0) : 0;

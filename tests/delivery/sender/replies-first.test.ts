@@ -12,9 +12,9 @@ import { testDatabase } from '../../support/database.ts';
 import { NOW, say } from '../setting.ts';
 import { type ScriptedPlatform, scriptedPlatform } from './scripted-platform.ts';
 
-/** More than a platform takes at once, and soon after. */
+/** More messages than a platform takes at once, and soon after. */
 const BROADCAST = { slack: 310, discord: 220 } as const;
-/** What one more message waits for, once a platform has taken all that it takes at once. */
+/** Milliseconds that one more message waits, once a platform has taken all that it takes at once. */
 const ONE_MORE_MS = { slack: 201, discord: 1_000 } as const;
 
 let database: Database;
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   await sender.start();
 }
 
-/** Stored together, so many minutes after the beginning; then all that may leave does. */
+/** Stores messages together, so many minutes after the beginning; then lets everything leave that may. */
 async function store(platform: LocalPlatformName, minutes: number, channels: readonly string[], word: string) {
   const now = new Date(NOW.getTime() + minutes * 60_000);
   await inTransaction(database, async (tx) => {

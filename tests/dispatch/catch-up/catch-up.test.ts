@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Typed while nobody listens: the platform doesn't bring it later. */
+/** Types while nobody listens: the platform doesn't deliver it later. */
 async function typed(person: Person, place: SeenPlace, ...texts: readonly string[]): Promise<void> {
   await types(person, place, ...texts);
   world.slack.giveUpEvents();

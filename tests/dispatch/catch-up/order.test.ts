@@ -13,7 +13,7 @@ beforeEach(async () => {
   reading = await startReading(database);
 });
 
-/** A promise that the test keeps itself. */
+/** Returns a promise that the test keeps itself. */
 function later<T>() {
   let resolve: (value: T) => void = () => {};
   const promise = new Promise<T>((keep) => {

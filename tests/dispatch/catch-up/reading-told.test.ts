@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** The platform shows nobody what was said. */
+/** Makes the platform hide its history. */
 function hideHistory(platform: 'slack' | 'discord'): () => void {
   if (platform === 'slack') {
     world.slack.fault({ method: /conversations\.(history|replies)/, kind: 'status', status: 503, times: 1_000 });

@@ -65,7 +65,7 @@ const messageOf = (id: string, where: Place): IncomingMessage => ({
   mentionsBot: false,
 });
 
-/** A database with the region whose places are read. */
+/** Returns a database with the region whose places are read. */
 export async function databaseToRead(): Promise<Database> {
   const database = await testDatabase();
   const region = await database.prisma.region.create({ data: { name: 'Picardie', createdAt: NOW } });

@@ -15,7 +15,7 @@ afterAll(() => world?.close());
 const asked = () => world.slack.requests.filter(({ path }) => path === 'users.info').length;
 const coordination = () => by.platform.channelsOf(by.user.id).find(({ name }) => name === 'coordination')?.id ?? '';
 
-/** Mentions of so many people whom nothing has been asked about yet. */
+/** Returns mentions of so many people whom nothing has been asked about yet. */
 function somebodyElse(count: number, called: string): string {
   return Array.from({ length: count }, (_, index) => {
     const name = `${called}${String.fromCharCode(97 + index)}`;

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** Somebody who is asked how many came, in the only region there is. */
+/** Brings in somebody who is asked how many came, in the only region. */
 async function asked(platform: Platform): Promise<{ readonly world: World; readonly olive: Person }> {
   const world = await startWorld();
   closing.push(() => world.close());
@@ -30,7 +30,7 @@ async function asked(platform: Platform): Promise<{ readonly world: World; reado
   return { world, olive };
 }
 
-/** Adds regions that have a workspace or server each; returns what a statement that asks them would name. */
+/** Adds regions that have a workspace or server each. Returns what a statement that asks them would name. */
 async function addRegions({ database, clock }: World, platform: Platform): Promise<ReadonlySet<unknown>> {
   const names = new Set<unknown>();
   for (let number = 1; number <= OTHERS; number += 1) {
@@ -54,7 +54,7 @@ describe.each(both)('among eighteen regions, on %s', (platform) => {
     let others: ReadonlySet<unknown> = new Set();
     let number = 40;
 
-    /** How many statements somebody's doing takes, of whatever table, the sender's and the queue's too. */
+    /** Counts the statements of an action, of any table, including those of the sender and the queue. */
     const counted = async (act: () => Promise<unknown>): Promise<number> => {
       await world.settle();
       recording.taken();
@@ -75,7 +75,7 @@ describe.each(both)('among eighteen regions, on %s', (platform) => {
       expect(olive.read()).toContain('Portes ouvertes');
       return { answer, press, command };
     };
-    /** The least of three times: what is sent is sometimes looked for once more than it need be. */
+    /** Returns the least of three times: what is sent is sometimes looked for once more than it need be. */
     const least = async (): Promise<Gestures> => {
       const times = [await once(), await once(), await once()];
       const of = (gesture: keyof Gestures) => Math.min(...times.map((one) => one[gesture]));

@@ -16,7 +16,7 @@ beforeEach(() => {
   told = [];
 });
 
-/** What a platform hands on with what the so-manieth person did. */
+/** Returns what a platform hands on with the action of the person with this number. */
 function platformOf(person: number): Responder {
   return {
     acknowledge: async () => void acknowledged.push(person),

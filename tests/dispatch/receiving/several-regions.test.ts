@@ -4,7 +4,7 @@ import { testDatabase } from '../../support/database.ts';
 import { type Inboxes, NOW, startInbox } from '../setting.ts';
 import { Shown } from '../someone.ts';
 
-/** In a direct conversation of Discord no server is told. */
+/** A direct conversation of Discord, which names no server. */
 const place = { platform: 'discord', channel: 'D1', thread: null } as const;
 
 let database: Database;
@@ -37,7 +37,7 @@ afterEach(() => database.close());
 
 const user = () => ({ ...inboxes.user('Nour'), team: null });
 
-/** Something the bot has sent in the direct conversation. */
+/** Stores something that the bot has sent in the direct conversation. */
 async function sent(regionId: string, about: string | null, id: string): Promise<void> {
   await database.prisma.delivery.create({
     data: {

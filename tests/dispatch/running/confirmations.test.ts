@@ -18,7 +18,10 @@ function buttons({ blocks }: Message): readonly string[] {
 const nameOf = (action: string): string => action.split(':')[0] ?? '';
 const asking = shown.filter(({ is }) => buttons(is).some((action) => nameOf(action) === KEEP));
 
-/** What is done at once, without a form and in place of the message that holds the button, and asks back nothing: why not. */
+/**
+ * Actions that are done at once, without a form and in place of the message that holds the button, and that ask back
+ * nothing: why not.
+ */
 const atOnce: Readonly<Record<string, string>> = {
   'announcement-compose': 'shows',
   'announcement-to': 'changes what is shown, and shows it',

@@ -24,7 +24,7 @@ afterAll(() => world?.close());
 
 const people: Record<string, Person> = {};
 
-/** What of this stands on their screen, and whether it can still be pressed. */
+/** Returns whether it stands on their screen, and whether it can still be pressed. */
 const standing = (person: Person, words: string, label: string) =>
   person
     .screen()

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The newest message with a list of organisations. */
+/** Returns the newest message with a list of organisations. */
 function listOf(person: Person): SeenMessage {
   const found = person
     .screen()
@@ -26,7 +26,7 @@ function placeholderOf(person: Person): string {
   return select?.kind === 'select' ? select.placeholder : '';
 }
 
-/** Everything that is stored, but what is kept of lists themselves. */
+/** Returns everything that is stored, except what is kept of lists themselves. */
 async function stored(): Promise<string> {
   const { membership, organisation, delivery, made } = world.database.prisma;
   const counts = [membership.count(), organisation.count(), delivery.count(), made.count()];

@@ -2,7 +2,7 @@ import type { Context } from '../../../src/access/operation/context.ts';
 import type { Given } from '../sample.ts';
 import { survey } from './survey-facts.ts';
 
-/** What forms look up for the line above their fields, by the operation that is asked. */
+/** Looks up what forms show above their fields, by the operation that is asked. */
 export function lookedUp(given: Given): Pick<Context, 'do'> {
   const found: Readonly<Record<string, unknown>> = {
     'surveys.currentClosing': survey.closesOn,

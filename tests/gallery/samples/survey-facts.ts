@@ -41,7 +41,7 @@ const mediaItem = (given: Given) => ({
   link: given.extreme ? `https://exemple.fr/${'x'.repeat(480)}` : 'https://lecourrier.exemple.fr/moulin',
 });
 
-/** Whatever fits a question, given in full; `option` where there is a choice. */
+/** Returns a complete answer that fits a question; `option` where there is a choice. */
 export function answerTo(given: Given, question: Question, option = 0): AnswerValue {
   switch (question.kind) {
     case 'choice':
@@ -106,7 +106,7 @@ export function questionnaire(
   };
 }
 
-/** All that is asked before a question, answered so that it is asked. */
+/** Returns answers to everything before a question, so that it is asked. */
 export function answersBefore(given: Given, kind: QuestionnaireKind, question: Question): Answers {
   const before = QUESTIONS[kind].slice(0, QUESTIONS[kind].indexOf(question));
   return Object.fromEntries(
@@ -120,7 +120,7 @@ export function answersBefore(given: Given, kind: QuestionnaireKind, question: Q
   );
 }
 
-/** Everything that can be asked of it. */
+/** Returns answers to every question that can be asked of it. */
 export function allAnswers(given: Given, kind: QuestionnaireKind): Answers {
   return Object.fromEntries(
     QUESTIONS[kind].flatMap((question) => {

@@ -16,7 +16,9 @@ afterAll(async () => {
   await world.close();
 });
 
-/** What a person reads of these blocks in Discord; spaces and line ends aside, which Discord shows as it likes. */
+/**
+ * Returns what a person reads of these blocks in Discord, except spaces and line ends, which Discord shows as it likes.
+ */
 async function read(...blocks: readonly Block[]): Promise<string> {
   const target = { kind: 'channel', platform: 'discord', channel: world.channel } as const;
   const refs = await world.platform.post(target, { blocks }, `typed-${key++}`);
@@ -27,7 +29,7 @@ async function read(...blocks: readonly Block[]): Promise<string> {
   return bare(seen);
 }
 
-/** Encoded addresses are read as what they stand for. */
+/** Decodes addresses, which are read as what they stand for. */
 const decoded = (text: string): string =>
   text.replace(/(?:%[0-9A-F]{2})+/g, (signs) => {
     try {

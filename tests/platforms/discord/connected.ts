@@ -20,7 +20,7 @@ export interface Connected {
   readonly person: string;
   readonly channel: string;
   readonly place: SeenPlace;
-  /** What comes in goes here from now on. */
+  /** Handles what comes in from now on. */
   on(doors: Partial<Inbox>): void;
   read(place?: SeenPlace, user?: string): readonly SeenMessage[];
   close(): Promise<void>;
@@ -89,7 +89,7 @@ export async function quiet({ discord, platform }: Connected): Promise<void> {
   await discord.settled();
 }
 
-/** What the published description of Discord's API has against anything that was sent. */
+/** Returns the objections of Discord's published description to anything that was sent. */
 export function objectionsTo(discord: LocalDiscord): readonly string[] {
   return discord.requests.flatMap(({ method, path, body }) => {
     if (method === 'POST' && /^\/channels\/\d+\/messages$/.test(path)) return objections('message', body);

@@ -19,11 +19,14 @@ export const givenFiles: FileSource = {
 /** So long that two of them don't fit in one message. */
 export const long = (letter: string) => text(`${letter} `.repeat(1900));
 
-/** What stands in each of these messages, nothing where one is gone. */
+/** Returns the text of each of these messages, nothing where one is gone. */
 export const readEach = (world: Connected, refs: readonly MessageRef[]): readonly (string | undefined)[] =>
   refs.map((ref) => world.read({ channel: ref.place.channel, thread: null }).find(({ id }) => id === ref.id)?.text);
 
-/** Looks at all that a file of tests has sent: every message carries a nonce and calls nobody by the words in it. */
+/**
+ * Checks everything that a file of tests has sent: every message carries a nonce and mentions nobody by the words in
+ * it.
+ */
 export function expectOwnWords(world: Connected): void {
   const bodies = world.discord.requests
     .filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))

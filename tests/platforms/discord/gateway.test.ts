@@ -23,7 +23,7 @@ interface Listening {
   readonly discord: LocalDiscord;
   readonly platform: Platform;
   readonly heard: readonly string[];
-  /** How often the bot was told that it may have missed something. */
+  /** Returns how often the bot was told that it may have missed something. */
   readonly missed: () => number;
   readonly lines: readonly Line[];
   say(text: string): Promise<string>;
@@ -39,7 +39,7 @@ const local = async (options: LocalDiscordOptions = {}): Promise<LocalDiscord> =
   return discord;
 };
 
-/** The adapter, connected, with somebody who writes in a channel. */
+/** Connects the adapter, with somebody who writes in a channel. */
 async function listening(options: LocalDiscordOptions = {}): Promise<Listening> {
   const discord = await local(options);
   const user = discord.addUser({ name: 'Camille' }).id;

@@ -100,7 +100,7 @@ describe('comparison', () => {
     command('aide', 'help'),
   );
 
-  /** As Discord gives back what it was given: in its own order, with ids, empty values and without what is the default. */
+  /** The commands as Discord returns them: in its own order, with ids, empty values and without defaults. */
   const registered = wanted.toReversed().map((body) => ({
     id: '1',
     application_id: '2',

@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
 });
 
-/** The bot in one server; it then comes into another, which together are too many for one shard. */
+/** Connects the bot in one server, then lets it join another: together they are too many for one shard. */
 async function grown() {
   const clock = manualClock(1_800_000_000_000);
   const discord = await startLocalDiscord({ clock, guildsPerShard: 1, maxConcurrency: 2 });

@@ -13,7 +13,7 @@ const shapes = {
   command: ApplicationCommandUpdateRequestSchema,
 } as const;
 
-/** What the published description has against this payload; nothing if it is fine. */
+/** Returns the objections of the published description to this payload; none if it is fine. */
 export function objections(kind: keyof typeof shapes, payload: unknown): readonly string[] {
   // Only what goes over the wire counts.
   const sent: unknown = JSON.parse(JSON.stringify(payload));

@@ -16,7 +16,7 @@ export const renderOptions: RenderOptions = { withheld: new Set(), fileLine: (fi
 
 export const render = (...blocks: readonly Block[]) => renderMessage({ blocks }, renderOptions);
 
-/** All text displays of what was rendered, in order. */
+/** Returns all text displays of what was rendered, in order. */
 export function textsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (typeof value !== 'object' || value === null) return [];
@@ -24,7 +24,7 @@ export function textsOf(value: unknown): readonly string[] {
   return [...own, ...textsOf(Reflect.get(value, 'components'))];
 }
 
-/** Every component, nested ones too. */
+/** Returns every component, nested ones too. */
 export function componentsOf(value: unknown): readonly object[] {
   if (Array.isArray(value)) return value.flatMap(componentsOf);
   if (typeof value !== 'object' || value === null) return [];
@@ -157,7 +157,7 @@ export const noFiles: FileSource = {
   link: async () => null,
 };
 
-/** An inbox whose doors all lead nowhere unless given. */
+/** Returns an inbox whose doors lead nowhere unless given. */
 export function inbox(doors: Partial<Inbox> = {}): Inbox {
   return {
     command: async (_, responder) => responder.acknowledge('silent'),
@@ -169,7 +169,7 @@ export function inbox(doors: Partial<Inbox> = {}): Inbox {
   };
 }
 
-/** Why a delivery failed. */
+/** Returns why a delivery failed. */
 export async function failure(promise: Promise<unknown>): Promise<DeliveryFailure> {
   const error = await promise.then(
     () => null,

@@ -22,7 +22,7 @@ describe.each([true, false])(
     const standing = () => world.read().map(({ id }) => id);
     const ids = (refs: readonly MessageRef[]) => refs.map(({ id }) => id);
 
-    /** Its second message is refused for now, so the first is taken back. */
+    /** Posts a message whose second part is refused for now, so the first is taken back. */
     async function halfSent(key: string): Promise<void> {
       let sent = 0;
       const second = () => ++sent === 2;

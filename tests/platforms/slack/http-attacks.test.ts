@@ -9,7 +9,7 @@ const secondsOf = ({ now }: Served) => Math.floor(now / 1000);
 const JSON_TYPE = 'application/json';
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Whether the bot still takes in what Slack sends. */
+/** Checks that the bot still takes in what Slack sends. */
 async function goesOn(here: Served): Promise<void> {
   const before = here.inbox.commands.length;
   const body = `${command}&text2=${Math.random()}`;
@@ -103,7 +103,7 @@ describe('a signed body that Slack never writes is refused, and the bot goes on'
   });
 });
 
-/** What comes back for these lines, written as they are, when nothing follows them. */
+/** Returns the answer to these lines, written as they are, when nothing follows them. */
 async function answerTo(here: Served, lines: readonly string[]): Promise<string> {
   const socket = await held(here, lines);
   const text = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));

@@ -15,7 +15,7 @@ const told = ({ now }: Served) => [
   `X-Slack-Signature: v0=${'0'.repeat(64)}`,
 ];
 
-/** The server that takes in what Slack sends, as it is made where nobody asks for other limits. */
+/** Returns the server that takes in what Slack sends, with the usual limits. */
 async function serverOf({ url }: Served): Promise<Server> {
   const found: Server[] = [];
   const see = (message: unknown) => {
@@ -40,7 +40,7 @@ async function writes({ url }: Served, lines: readonly string[]): Promise<Socket
   return socket;
 }
 
-/** What reads the bodies gives none up by itself: only the server does. */
+/** Keeps the reader of bodies from giving any up: only the server does. */
 function neverGivesUpBodies(): void {
   const real = globalThis.setTimeout;
   const without = (work: () => void, milliseconds?: number) =>

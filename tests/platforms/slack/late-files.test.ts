@@ -25,7 +25,7 @@ const failure = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof DeliveryError ? error.failure.kind : error),
   );
 
-/** What stands in the channel: the first line of each message and its files. */
+/** Returns the channel's messages: the first line of each and its files. */
 const standing = () =>
   here.slack
     .messages(here.user, { channel: here.channel, thread: null })

@@ -39,7 +39,7 @@ afterEach(async () => {
 const all = () => crowd.map((_, index) => `@${nameOf(index)}`).join(' ');
 const ids = () => crowd.map((id) => `@${id}`).join(' ');
 
-/** Said to the bot, as it is handed on. */
+/** Says something to the bot. Returns it as it is handed on. */
 async function said(words: string): Promise<IncomingMessage> {
   await here.slack.say(here.user, { channel: 'direct', thread: null }, words);
   await here.quiet();

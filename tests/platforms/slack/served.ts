@@ -52,13 +52,13 @@ interface Given {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The signature Slack would put to these bytes. */
+/** Returns the signature Slack would put to these bytes. */
 export function signatureOf({ slack }: Served, seconds: number, body: string | Uint8Array): string {
   const secret = slack.environment.SLACK_SIGNING_SECRET ?? '';
   return `v0=${createHmac('sha256', secret).update(`v0:${seconds}:`).update(body).digest('hex')}`;
 }
 
-/** The status of the answer to a request that was signed at this second. */
+/** Returns the status of the answer to a request that was signed at this second. */
 export async function request(served: Served, seconds: number, given: Given = {}): Promise<number> {
   const body = given.body ?? command;
   const headers = {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { silentLog } from '../../../src/log.ts';
 import { SocketConnection } from '../../../src/platforms/slack/connection.ts';
 
-/** A client whose sockets open, of which only the numbered ones are greeted. */
+/** Returns a client whose sockets open, of which only the numbered ones are greeted. */
 function receiver(greeted: (attempt: number) => boolean) {
   let attempts = 0;
   const client = Object.assign(new EventEmitter(), {

@@ -6,7 +6,7 @@ import formats from 'ajv-formats';
 const folder = new URL('../../../../shared/specs/', import.meta.url);
 const addFormats = formats.default;
 
-/** Official and other people's schemas of what Slack accepts, where they are at hand; null elsewhere. */
+/** Reads official and other people's schemas of what Slack accepts, where they are at hand; null elsewhere. */
 function read(name: string): object | null {
   const file = new URL(name, folder);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
@@ -39,7 +39,7 @@ export function manifestSchema(): ValidateFunction | null {
   return ajv.compile(schema);
 }
 
-/** What a schema says is wrong; empty when nothing is. */
+/** Returns what a schema says is wrong; empty when nothing is. */
 export function problems(validate: ValidateFunction | undefined, value: unknown): string[] {
   if (!validate || validate(structuredClone(value))) return [];
   return (validate.errors ?? []).slice(0, 5).map((error) => `${error.instancePath} ${error.message ?? ''}`);

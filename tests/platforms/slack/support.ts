@@ -67,7 +67,7 @@ const commands: readonly CommandDefinition[] = [
   definition('equipe nommer', 'team name', [option('person', 'personne', 'person')]),
 ];
 
-/** What came in; answers as each test says. */
+/** Notes what comes in; answers as each test says. */
 export class TestInbox implements Inbox {
   readonly commands: IncomingCommand[] = [];
   readonly actions: IncomingAction[] = [];
@@ -117,9 +117,9 @@ export interface Setting {
   readonly inbox: TestInbox;
   readonly user: string;
   readonly channel: string;
-  /** Pauses the adapter asked for, in milliseconds; none of them is waited. */
+  /** Milliseconds of the pauses that the adapter asked for; none of them is waited. */
   readonly pauses: number[];
-  /** Everything handed over both ways has been dealt with. */
+  /** Resolves when everything handed over both ways has been dealt with. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
@@ -151,7 +151,7 @@ export function manifestWithout(...scopes: readonly string[]) {
   return withoutScopes(manifestOf(), scopes);
 }
 
-/** A Slack of one test, closed when the test is over. */
+/** Starts a Slack for one test, closed when the test is over. */
 export async function localSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {
   const slack = await startLocalSlack(options);
   onTestFinished(() => slack.close());

@@ -44,7 +44,7 @@ export interface ConnectOptions extends LocalDiscordOptions {
   readonly intents?: readonly GatewayIntentBits[];
 }
 
-/** A local Discord with the real discord.js client connected to it. */
+/** Starts a local Discord with the real discord.js client connected to it. */
 export async function connect(options: ConnectOptions = {}): Promise<Connected> {
   const { intents = usual, ...local } = options;
   const discord = await startLocalDiscord(local);
@@ -80,7 +80,7 @@ async function logIn(discord: LocalDiscord, intents: readonly GatewayIntentBits[
   return ready;
 }
 
-/** A new text channel, as the client knows it. */
+/** Returns a new text channel, as the client knows it. */
 export async function textChannel({ discord, client }: Connected, name = 'general'): Promise<TextChannel> {
   const { id } = discord.addChannel({ name });
   await discord.settled();
@@ -89,7 +89,7 @@ export async function textChannel({ discord, client }: Connected, name = 'genera
   return found;
 }
 
-/** The error code of a refused request. */
+/** Returns the error code of a refused request. */
 export async function codeOf(action: Promise<unknown>): Promise<unknown> {
   try {
     await action;
@@ -99,7 +99,7 @@ export async function codeOf(action: Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** The real REST client without a gateway, for what one wants to send exactly as written. */
+/** Returns the real REST client without a gateway, for what one wants to send exactly as written. */
 export function restOf(discord: LocalDiscord, more: Partial<RESTOptions> = {}): REST {
   const api = discord.environment.DISCORD_API_URL ?? '';
   const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
@@ -108,12 +108,12 @@ export function restOf(discord: LocalDiscord, more: Partial<RESTOptions> = {}): 
   );
 }
 
-/** The client that tells a limit at once instead of waiting for its end. */
+/** Returns a client that reports a limit at once instead of waiting for its end. */
 export function impatient(discord: LocalDiscord): REST {
   return restOf(discord, { rejectOnRateLimit: ['/'] });
 }
 
-/** A channel for the tests of one file, in a local Discord that is there as long as they are. */
+/** Creates a channel for the tests of one file, in a local Discord that exists as long as they run. */
 export function channelToPostIn() {
   let discord: LocalDiscord;
   let channel: string;
@@ -128,7 +128,7 @@ export function channelToPostIn() {
   };
 }
 
-/** Where a refused body is wrong: `components.0.label` -> code of the error. */
+/** Returns where a refused body is wrong: `components.0.label` -> code of the error. */
 export async function formErrors(action: Promise<unknown>): Promise<Record<string, string>> {
   try {
     await action;

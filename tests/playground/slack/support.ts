@@ -74,14 +74,14 @@ export interface Scene {
   readonly general: string;
 }
 
-/** A scene of its own for one test. */
+/** Starts a scene for one test. */
 export async function scene(options: LocalSlackOptions = {}): Promise<Scene> {
   const setting = await started(options);
   stops.push(() => setting.slack.close());
   return setting;
 }
 
-/** One scene for all tests of a file, for rules that leave nothing behind. */
+/** Starts one scene for all tests of a file, for rules that leave nothing behind. */
 export function sharedScene(options: LocalSlackOptions = {}): () => Scene {
   let setting: Scene | null = null;
   beforeAll(async () => {
@@ -119,13 +119,13 @@ export function client(slack: LocalSlack, options: WebClientOptions = {}): WebCl
   });
 }
 
-/** The manifest with these scopes besides its own. */
+/** Installs the manifest with these scopes besides its own. */
 export function withScopes({ slack }: Scene, ...more: string[]): void {
   const scopes = [...(manifest.oauth_config?.scopes?.bot ?? []), ...more];
   slack.installManifest({ ...manifest, oauth_config: { scopes: { bot: scopes } } });
 }
 
-/** A call as no client would make it; the token of the bot, unless said otherwise. */
+/** Makes a call as no client would; with the token of the bot, unless given another. */
 export async function rawCall(
   { slack }: Scene,
   method: string,
@@ -149,7 +149,7 @@ export const silent = {
   setName() {},
 };
 
-/** What Slack answers a refused call with; the code is 'ok' when it accepts. */
+/** Returns Slack's answer to a refused call; the code is 'ok' when it accepts. */
 export async function refused(call: Promise<unknown>): Promise<{ code: string; problems: string }> {
   try {
     await call;
