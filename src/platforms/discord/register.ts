@@ -5,6 +5,8 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   ChannelType,
+  type Client,
+  DiscordAPIError,
   InteractionContextType,
   type LocalizationMap,
   type REST,
@@ -12,6 +14,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
+import { StartError } from '../../chat/platform.ts';
 import { sameCommands } from './command-comparison.ts';
 import { isNotFound } from './errors.ts';
 import {
@@ -23,12 +26,40 @@ import {
   COMMAND_TEXT,
   COMMANDS,
 } from './limits.ts';
+import type { DiscordOptions } from './options.ts';
 
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 type Words = { readonly fr: string; readonly en: string };
 
+/**
+ * Returns a function that registers the commands once the bot is connected. Throws at once for a command that Discord would
+ * refuse; the function throws StartError for those that Discord refuses all the same.
+ */
+export function registerAtStart({
+  commands,
+  log,
+  text,
+  locale,
+}: DiscordOptions): (client: Client<true>) => Promise<void> {
+  const bodies = commandBodies(commands, (name) => ({
+    fr: text('fr', 'platforms.discord.group', { name: name.fr }),
+    en: text('en', 'platforms.discord.group', { name: name.en }),
+  }));
+  return async (client) => {
+    try {
+      log.info('discord.commands', { result: await registerCommands(client.rest, client.application.id, bodies) });
+    } catch (error) {
+      // Commands that are registered already still work, and the next start tries again.
+      if (!(error instanceof DiscordAPIError) || isNotFound(error))
+        return log.error('discord.commands-not-registered', error);
+      const words = text(locale, 'platforms.discord.start.commands', { code: String(error.code) });
+      throw new StartError(words, { cause: error });
+    }
+  };
+}
+
 /** Registers the commands for every server and direct conversation, unless they already are registered so. */
-export async function registerCommands(
+async function registerCommands(
   rest: REST,
   applicationId: string,
   wanted: readonly CommandBody[],
