@@ -106,7 +106,7 @@ export const tallyCommands: readonly AnyCommand[] = [
   }),
 ];
 
-/** Where it was typed; null in a private conversation, where nobody else would see it. */
+/** Returns where it was typed; null in a private conversation, where nobody else would see it. */
 function here({ place, actor }: Context): Place | null {
   const direct = traitsOf(place.platform).isDirect({ channel: place.channel, team: actor.team });
   return direct ? null : place;

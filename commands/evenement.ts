@@ -40,7 +40,10 @@ import { anyOrganisation } from '../src/features/organisations/forms.ts';
 
 const PROPOSE = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
 
-/** Nothing to pick from: no form, but a word on what to do. An only one is picked already, one that was given is checked. */
+/**
+ * Prefills the event: a single one is picked already, and a given one is checked. Throws UserError, so that no form
+ * opens, when there is none.
+ */
 const pickOne =
   (which: 'mine' | 'past', step?: 'reschedule' | 'invite') =>
   async (context: Context, _: string, { event: given }: RawValues) => {
@@ -120,7 +123,7 @@ const changing: readonly AnyCommand[] = [
     path: { fr: ['evenement', 'reporter'], en: ['event', 'postpone'] },
     description: 'events.command.postpone',
     ...own,
-    // The date may be left out on purpose: the form asks, whatever was typed.
+    // The date may be left out on purpose, so the form opens whatever was typed.
     form: 'always',
     prefill: pickOne('mine', 'reschedule'),
     title: 'events.form.postpone',

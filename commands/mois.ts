@@ -5,7 +5,7 @@ import { textField } from '../src/chat/form.ts';
 import type { Menu } from '../src/features/menu/menu.ts';
 import { menuMessage, themeMessage } from '../src/features/menu/messages.ts';
 
-/** The menu leads to every command, so it is made with all of them. */
+/** Takes the menu as a function, because it is built from all commands, these included. */
 export function moisCommands(menu: () => Menu): readonly AnyCommand[] {
   return [
     command({
@@ -14,7 +14,7 @@ export function moisCommands(menu: () => Menu): readonly AnyCommand[] {
       who: 'anyone',
       answer: 'private',
       form: 'never',
-      // Given by what was typed without a known second word: "/kit".
+      // Filled by a command that was typed without a known second word, such as "/kit".
       input: z.object({ theme: textField({ label: 'menu.field.theme', hidden: true }).optional() }),
       run: async (context, { theme }) =>
         theme === undefined ? menuMessage(context, menu()) : themeMessage(context, menu(), theme),

@@ -21,7 +21,7 @@ import { findOrganisations, listOrganisations, viewMembers } from '../src/featur
 import type { Organisation } from '../src/features/organisations/organisation.ts';
 import { namedUser } from '../src/features/people/find-person.ts';
 
-/** The one that is named, else the only one there is; null when that must be asked. */
+/** Returns the named organisation, otherwise the only one there is; null when the person has to be asked. */
 async function meant(
   context: Context,
   named: string | undefined,

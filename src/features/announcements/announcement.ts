@@ -3,8 +3,8 @@ import type { ToldPrecision } from '../../quantities/index.ts';
 import type { Audience, CopyPlace } from './audience.ts';
 
 /**
- * DRAFT and SCHEDULED announcements haven't left; a SCHEDULED one leaves by itself. One that has LEFT can be
- * corrected, or taken back (WITHDRAWN). An ABANDONED one never left and can be resumed.
+ * DRAFT and SCHEDULED announcements aren't sent yet; a SCHEDULED one is sent at its time. One that was sent (LEFT) can
+ * be corrected or taken back (WITHDRAWN). An ABANDONED one was never sent and can be resumed.
  */
 export type AnnouncementStatus = 'DRAFT' | 'SCHEDULED' | 'LEFT' | 'ABANDONED' | 'WITHDRAWN';
 

@@ -95,7 +95,7 @@ function linksError({ problem, typed }: Extract<LinksReading, { ok: false }>): U
   );
 }
 
-/** Reads a single moment by the region's clock. @throws ChoiceNeeded, UserError about the field `when` */
+/** Reads a single moment in the region's time zone. Throws ChoiceNeeded or UserError about the field `when`. */
 export function readMomentOf(context: Context, typed: string): Date {
   const [slot, ...more] = readWhen(context, typed, 'when');
   if (!slot || more.length > 0) throw new UserError('announcements.errors.oneMoment', {}, 'when');

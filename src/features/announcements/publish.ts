@@ -41,7 +41,10 @@ export async function reachOf(
   return { meant, channels, copies: new Map(copies.map((copy) => [copyKey(announcement.id, copy), copy])) };
 }
 
-/** Sends an announcement once, under its lock, and settles its recipients. Returns it with its new status. */
+/**
+ * Sends an announcement and fixes its recipients. The caller holds its lock, so it leaves once. Returns it with its new
+ * status.
+ */
 export async function publish(scope: RegionScope, waiting: Announcement): Promise<Announcement> {
   const { id, remindAfter, sentBy } = waiting;
   const { meant, copies } = await reachOf(scope, waiting, sentBy ?? waiting.author.id);

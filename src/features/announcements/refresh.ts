@@ -47,11 +47,11 @@ export async function sendState(scope: RegionScope, announcement: Announcement, 
 /** Refreshes what is shown of an announcement at the next tick, and then as long as copies wait. */
 export async function scheduleRefresh(scope: RegionScope, id: string): Promise<void> {
   await schedule(scope, { kind: ANNOUNCEMENT_REFRESH, subject: id, at: scope.now, expires: null });
-  // The item may have been dealt with a moment ago: `schedule` alone would leave it done.
+  // `schedule` alone would leave an item done that was dealt with a moment ago.
   await reschedule(scope, { kind: ANNOUNCEMENT_REFRESH, subject: id, at: scope.now });
 }
 
-/** The echo that a channel's copy shows before anybody has reacted. */
+/** The echo of an announcement that nobody has reacted to yet, which a channel's copy shows at first. */
 const UNREAD = JSON.stringify(echoOf({ recipients: [], acknowledged: [] }));
 
 /** Edits the states that people watch and the counts in channels, if anything they show has changed. */

@@ -18,13 +18,13 @@ function announcementKey(event: Event): string {
   return `event-announced:${event.id}`;
 }
 
-/** Puts a new proposal before the coordinators. */
+/** Sends the card of a new proposal to the coordinators. */
 export async function sendCard(scope: RegionScope, event: Event): Promise<void> {
   const facts = await cardFacts(scope, event);
   await tellCoordinators(scope, cardKey(event), (t) => proposalCard(t, facts));
 }
 
-/** Brings the card up to date wherever it stands, and what was announced. */
+/** Edits the card, wherever it was sent, and the announcement to what the event says now. */
 export async function refreshCards(scope: RegionScope, event: Event): Promise<void> {
   const facts = await cardFacts(scope, event);
   const prefix = `${cardKey(event)}:`;
@@ -36,7 +36,10 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
   }
 }
 
-/** The cards of those that wait and overlap with an event that has changed, as it is or as it was, show it at the next tick. */
+/**
+ * Schedules, for the next tick, a refresh of the cards of waiting proposals that overlap with an event that has
+ * changed, or overlapped with it before.
+ */
 export async function scheduleOverlapRefresh(
   scope: RegionScope,
   changed: Event,
@@ -61,7 +64,7 @@ function waits({ status }: Event): boolean {
   return status === 'PROPOSED' || status === 'QUESTIONED';
 }
 
-/** One line where everybody reads it. */
+/** Posts one line about the event in the announcement channels. */
 export async function announceEvent(scope: RegionScope, event: Event): Promise<void> {
   const channels = await directory(scope).channels('announcements');
   await tellChannels(scope, channels, announcementKey(event), (t) => eventAnnouncement(t, event));

@@ -11,7 +11,7 @@ import { changedNotice } from './messages/notices.ts';
 import { placeText } from './place.ts';
 import { changedKey, tellOrganisation } from './tell.ts';
 
-/** What of an event is printed and announced, and has changed. */
+/** Returns the fields of the proposal, which are printed and announced, that differ. */
 export function changedFields(before: Event, after: Event): readonly ProposalField[] {
   return proposalFields.filter((name) => compared(before, name) !== compared(after, name));
 }
@@ -23,7 +23,7 @@ function compared(event: Event, name: ProposalField): string {
   return [event.status, ...slots].join();
 }
 
-/** What else follows from other dates, or from none, follows at the next tick: other features see to it. */
+/** Schedules, for the next tick, what other features do when an event gets other dates or is called off. */
 export async function scheduleMoved(scope: RegionScope, { id, version }: Event): Promise<void> {
   await schedule(scope, { kind: EVENT_MOVED, subject: `${id}:${version}`, at: scope.now, expires: null });
 }

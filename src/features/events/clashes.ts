@@ -4,7 +4,7 @@ import type { Event } from './event.ts';
 import { eventsOfEdition } from './queries.ts';
 import { isOutside, type Overlap, overlaps } from './rules.ts';
 
-/** What a proposer should know of the dates they chose. */
+/** Warnings about the dates that a proposer chose. */
 export interface Clashes {
   readonly overlaps: readonly Overlap[];
   /** The edition, when a date isn't in it. */
@@ -13,12 +13,12 @@ export interface Clashes {
 
 type Placed = Pick<Event, 'slots' | 'department' | 'organisation'>;
 
-/** Others' events, decided or not, at the same time or that day in the same department. */
+/** Returns other organisations' events, decided or not, at the same time or on that day in the same department. */
 export async function overlapsOf(scope: RegionScope, editionId: string, event: Placed): Promise<readonly Overlap[]> {
   return overlapsAmong(scope, await eventsOfEdition(scope, editionId), event);
 }
 
-/** The same, of an edition whose events are known. */
+/** Does the same among events that are already loaded. */
 export function overlapsAmong(
   scope: Pick<RegionScope, 'region'>,
   events: readonly Event[],

@@ -21,7 +21,7 @@ export function coOrganiserStore(scope: RegionScope) {
     of(eventId: string, organisationId: string): Promise<Invitation | null> {
       return client.coOrganiser.findFirst({ where: { regionId, eventId, organisationId }, select: fields });
     },
-    /** Those of an event that wait for an answer, in the order they were made. */
+    /** Returns an event's invitations that wait for an answer, in the order in which they were made. */
     unanswered(eventId: string): Promise<readonly Invitation[]> {
       return client.coOrganiser.findMany({
         where: { regionId, eventId, status: 'INVITED' },
@@ -29,7 +29,7 @@ export function coOrganiserStore(scope: RegionScope) {
         orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
       });
     },
-    /** Asks, or asks again after a refusal. */
+    /** Stores an invitation, or makes one that was declined wait for an answer again. */
     invite(eventId: string, organisationId: string, invitedById: string): Promise<Invitation> {
       const state = { status: 'INVITED' as const, invitedById, invitedAt: scope.now, answeredAt: null };
       return client.coOrganiser.upsert({
@@ -39,7 +39,7 @@ export function coOrganiserStore(scope: RegionScope) {
         select: fields,
       });
     },
-    /** False when it was answered already. */
+    /** Stores the answer. Returns false when it was answered already. */
     async answer(id: string, accept: boolean): Promise<boolean> {
       const changed = await client.coOrganiser.updateMany({
         where: { regionId, id, status: 'INVITED' },

@@ -1,8 +1,16 @@
-/** Kind of the reminder of incomplete sheets; its subject is `<edition>:<organisation>`. */
+/**
+ * Kind of the due items that remind organisations of incomplete sheets. Their subject is `<edition>:<organisation>`.
+ */
 export const INCOMPLETE_SHEETS = 'events-incomplete';
 
-/** Due at once when what a proposal overlaps with has changed; its subject is `<proposal>:<event>:<version>`. */
+/**
+ * Kind of the due items that refresh a proposal's card when an event it overlaps with has changed. Due at once; their
+ * subject is `<proposal>:<event>:<version>`.
+ */
 export const OVERLAPS_CHANGED = 'event-overlaps-changed';
 
-/** Due at once when an event got other dates or was called off; its subject is `<event>:<version>`. */
+/**
+ * Kind of the due items of events that got other dates or were called off. Due at once; their subject is
+ * `<event>:<version>`.
+ */
 export const EVENT_MOVED = 'event-moved';

@@ -2,8 +2,8 @@ import type { Slot } from '../../dates/index.ts';
 import type { CompletionText, ProposalText } from './fields/list.ts';
 
 /**
- * PROPOSED waits for the coordinators; QUESTIONED waits for the organisation's answer to them; POSTPONED has no date for
- * now; REFUSED and CANCELLED are final.
+ * A PROPOSED event waits for the coordinators, a QUESTIONED one for the organisation's answer to them. A POSTPONED one
+ * has no date for now. REFUSED and CANCELLED are final, except that a refusal can be taken back.
  */
 export type EventStatus = 'PROPOSED' | 'QUESTIONED' | 'ACCEPTED' | 'REFUSED' | 'POSTPONED' | 'CANCELLED';
 
@@ -13,18 +13,18 @@ export interface Host {
   readonly name: string;
 }
 
-/** An event of an edition, as every feature sees it: the texts of its fields are properties of their names. */
+/** An event of an edition, as every feature sees it. Each text field of the list is a property of the field's name. */
 export interface Event extends Readonly<Record<ProposalText, string> & Record<CompletionText, string | null>> {
   readonly id: string;
   readonly editionId: string;
-  /** 1, 2, 3… in the edition. */
+  /** Counts from 1 in the edition. */
   readonly number: number;
   /** '' when only the commune is known. */
   readonly venue: string;
   /** INSEE code; null with `municipality` and `department` for what takes place online. */
   readonly municipalityCode: string | null;
   readonly municipality: string | null;
-  /** Code. */
+  /** Department code; null for what takes place online. */
   readonly department: string | null;
   readonly theme: { readonly id: string; readonly name: string } | null;
   /** Id of a stored file. */
@@ -34,26 +34,26 @@ export interface Event extends Readonly<Record<ProposalText, string> & Record<Co
   readonly statusNote: string | null;
   /** The organisation's answer to the question. */
   readonly statusAnswer: string | null;
-  /** The one that leads it. */
+  /** The organisation that leads it. */
   readonly organisation: Host;
-  /** Those that agreed to co-organise it. */
+  /** Organisations that agreed to co-organise it. */
   readonly coOrganisers: readonly Host[];
-  /** Those that were asked and haven't answered. */
+  /** Organisations that were asked to co-organise it and haven't answered. */
   readonly invited: readonly Host[];
   /** Its dates, earliest first; a postponed event keeps the last ones known. */
   readonly slots: readonly Slot[];
   readonly proposedById: string;
-  /** Proposed by a coordinator for the organisation. */
+  /** True when a coordinator proposed it for the organisation. */
   readonly onBehalf: boolean;
   readonly proposedAt: Date;
-  /** Who accepted or refused it. */
+  /** Id of the person who accepted or refused it. */
   readonly decidedById: string | null;
   readonly decidedAt: Date | null;
   /** Grows at each change. */
   readonly version: number;
 }
 
-/** One date of an event; an event that was put off has none. */
+/** One date of an event. A postponed event has a line without a date. */
 export interface ProgrammeLine {
   readonly event: Event;
   readonly slot: Slot | null;
@@ -61,15 +61,15 @@ export interface ProgrammeLine {
 
 export interface Programme {
   readonly lines: readonly ProgrammeLine[];
-  /** From 0. */
+  /** Counts from 0. */
   readonly page: number;
   readonly pages: number;
-  /** Events on all pages. */
+  /** Number of events on all pages. */
   readonly count: number;
 }
 
 /** A page of the programme, of all departments or of one. */
 export interface EventList extends Programme {
-  /** Code, when only one department's are listed. */
+  /** Department code when only one department's events are listed; null otherwise. */
   readonly department: string | null;
 }

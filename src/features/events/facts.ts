@@ -7,10 +7,10 @@ export interface EventFact {
   readonly title: string;
   /** Id of the organisation that leads it. */
   readonly organisation: string;
-  /** Ids of those that agreed to co-organise: the event counts once all the same. */
+  /** Ids of the organisations that agreed to co-organise it. The event counts once all the same. */
   readonly coOrganisers: readonly string[];
   readonly status: 'accepted' | 'postponed' | 'cancelled';
-  /** Its days, earliest first. */
+  /** Local days such as "2026-11-14", earliest first. */
   readonly days: readonly string[];
   /** Department code. */
   readonly department: string | null;
@@ -19,7 +19,7 @@ export interface EventFact {
 
 const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
 
-/** What the bilan knows of an event; null of one that was never accepted. */
+/** Returns what the bilan counts of an event; null for one that was never accepted. */
 export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Event): EventFact | null {
   const { status } = event;
   if (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'REFUSED' || event.decidedAt === null) return null;

@@ -6,7 +6,7 @@ import { answerInvitationOperation, type JoinedHook } from './operations/co-orga
 import { type AcceptedHook, decisionOperations } from './operations/decide.ts';
 import { eventSources } from './sources.ts';
 
-/** What else happens when an event is accepted, and when an organisation joins those that hold one. */
+/** What else happens when an event is accepted, and when an organisation agrees to co-organise one. */
 export interface EventHooks {
   readonly onAccepted: readonly AcceptedHook[];
   readonly onJoined: readonly JoinedHook[];

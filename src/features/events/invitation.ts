@@ -1,7 +1,7 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { Event, Host } from './event.ts';
 
-/** An organisation asked to co-organise an event. */
+/** An invitation to an organisation to co-organise an event. */
 export interface Invitation {
   readonly id: string;
   readonly eventId: string;
@@ -15,6 +15,6 @@ export interface Invitation {
 export interface Invited {
   readonly event: Event;
   readonly invitation: Invitation;
-  /** How those who have to know are written to. */
+  /** How the people concerned are told. */
   readonly leaves: Departure;
 }

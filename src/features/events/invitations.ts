@@ -4,7 +4,7 @@ import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import { coOrganiserStore } from './co-organiser-store.ts';
 import type { Invitation } from './invitation.ts';
 
-/** Of the cards that ask an organisation to co-organise; each reader's own follows. */
+/** Returns the key prefix of the cards that ask an organisation to co-organise; the reader follows. */
 export function invitationKey({ id, invitedAt }: Pick<Invitation, 'id' | 'invitedAt'>): string {
   return `event-invitation:${id}:${invitedAt.getTime()}`;
 }
@@ -12,11 +12,16 @@ export function invitationKey({ id, invitedAt }: Pick<Invitation, 'id' | 'invite
 /** An organisation that was asked and hasn't answered. */
 export interface PendingInvitation {
   readonly name: string;
-  /** What became of the card it was asked with, of several the best; null where that isn't known any more. */
+  /**
+   * The card it was asked with, the one that got furthest where there are several; null once that is no longer known.
+   */
   readonly card: Sent | null;
 }
 
-/** The organisations that were asked to co-organise an event and haven't answered, in the order they were asked. */
+/**
+ * Returns the organisations that were asked to co-organise an event and haven't answered, in the order in which they
+ * were asked.
+ */
 export async function pendingInvitations(scope: RegionScope, eventId: string): Promise<readonly PendingInvitation[]> {
   const asked: PendingInvitation[] = [];
   for (const invitation of await coOrganiserStore(scope).unanswered(eventId)) {

@@ -23,7 +23,7 @@ export const eventJobs: DueHandlers = {
   },
 };
 
-/** All of an organisation's sheets in one message. */
+/** Reminds an organisation's members of all its incomplete sheets in one message. */
 async function remind(scope: RegionScope, subject: string): Promise<void> {
   const [editionId = '', organisationId = ''] = subject.split(':');
   const events = await incompleteEvents(scope, editionId, organisationId);
@@ -50,11 +50,11 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
       readAs: [memberOf(organisationId)],
     });
   }
-  // Who was written to often enough these days is reminded later, while there is time.
+  // Members who have reached their weekly limit are reminded later, while there is time.
   if (open.size < waiting.length) await reschedule(scope, { kind: INCOMPLETE_SHEETS, subject, at: tomorrow(scope) });
 }
 
-/** What is still missing when a reminder of it may leave at last. */
+/** Rewrites a reminder that waited to what is still missing; null when nothing is, or the edition has begun. */
 export const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }) => {
   const [editionId = '', organisationId = ''] = key.slice(`${INCOMPLETE_SHEETS}:`.length).split(':');
   const edition = await editionById(scope, editionId);

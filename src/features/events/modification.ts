@@ -3,7 +3,7 @@ import type { Clashes } from './clashes.ts';
 import type { Event } from './event.ts';
 import type { ProposalField } from './fields/list.ts';
 
-/** An accepted event as it would be, with what others are told of it. */
+/** An accepted event before and after a change that isn't stored yet. */
 export interface Modification {
   readonly before: Event;
   readonly after: Event;
@@ -11,7 +11,7 @@ export interface Modification {
   readonly clashes: Clashes;
 }
 
-/** An event as it would be put off: to other dates, or without any for now. */
+/** A postponement that isn't stored yet: to other dates, or without any for now. */
 export interface Postponement {
   readonly event: Event;
   /** Null while no new date is known. */

@@ -7,24 +7,26 @@ import type { Event } from './event.ts';
 import { type EventStep, isPossible, mayChange, maySee } from './rules.ts';
 import { eventStore } from './store.ts';
 
-/** @throws UserError when there is no such event in the region */
+/** Returns an event. Throws UserError when the region has none with this id. */
 export async function requireEvent(scope: RegionScope, id: string): Promise<Event> {
   const event = z.uuid().safeParse(id).success ? await eventStore(scope).byId(id) : null;
   if (!event) throw new UserError('common.errors.notFound');
   return event;
 }
 
-/** An event that this actor may do this with now. @throws UserError that says why not */
+/** Returns an event that the actor may do this with now. Throws a UserError that says why not. */
 export async function eventForStep(scope: Scope, id: string, step: EventStep): Promise<Event> {
   const event = await ownEvent(scope, id);
   if (!isPossible(step, event.status)) throw await tooLateError(scope, event);
   return event;
 }
 
-/** An event of the actor's organisation; any, for a coordinator. @throws UserError */
+/**
+ * Returns an event of one of the actor's organisations or, for a coordinator, any event. Throws UserError otherwise.
+ */
 export async function ownEvent(scope: Scope, id: string): Promise<Event> {
   const event = await requireEvent(scope, id);
-  // Not even its title is told to who may not see it.
+  // Somebody who may not see it isn't told its title either.
   if (!maySee(scope.actor, event)) throw new UserError('common.errors.notFound');
   if (!mayChange(scope.actor, event)) {
     const { title, organisation } = event;
@@ -33,7 +35,7 @@ export async function ownEvent(scope: Scope, id: string): Promise<Event> {
   return event;
 }
 
-/** Says what has become of an event in the meantime, and who decided it. */
+/** Returns the error that says what has happened to an event meanwhile, and who decided it. */
 export async function tooLateError(scope: RegionScope, { id }: Pick<Event, 'id'>): Promise<UserError> {
   const { status, title, decidedById, decidedAt } = await requireEvent(scope, id);
   const decider = decidedById === null ? null : await directory(scope).person(decidedById);

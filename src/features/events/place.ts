@@ -3,7 +3,7 @@ import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
 import { departmentName, type Municipality, readPlace, withoutName } from '../../reading/index.ts';
 import type { Event } from './event.ts';
 
-/** Where an event takes place; no commune for what is online. */
+/** Where an event takes place. What takes place online has no commune. */
 export type EventPlace = Pick<Event, 'venue' | 'municipalityCode' | 'municipality' | 'department'>;
 
 /**
@@ -18,7 +18,7 @@ export function readEventPlace(
   chosen?: string,
 ): EventPlace {
   const { municipality, candidates, venue, online } = readPlace(typed, region.departments);
-  // Beside the room there is a way to follow it online: only the whole text says so.
+  // The text names a room and a way to take part online, so all of it is kept.
   if (municipality) return at(municipality, online ? typed : venue);
   if (online) return { venue: typed, municipalityCode: null, municipality: null, department: null };
   const meant = candidates.find(({ code }) => code === chosen);
@@ -39,7 +39,7 @@ function at({ code, name, department: of }: Municipality, venue: string): EventP
   return { venue, municipalityCode: code, municipality: name, department: of };
 }
 
-/** "Salle des fêtes, Beauvais (Oise)"; reads back as the same place. */
+/** Writes a place so that it can be read again: "Salle des fêtes, Beauvais (Oise)". */
 export function placeText({ venue, municipality, department: code }: EventPlace): string {
   const commune =
     municipality === null ? null : code === null ? municipality : `${municipality} (${departmentName(code)})`;

@@ -4,31 +4,31 @@ import type { Slot } from '../../dates/index.ts';
 import type { EventStatus, Programme, ProgrammeLine } from './event.ts';
 import { eventStore } from './store.ts';
 
-/** What somebody sees of the programme besides what was accepted. */
+/** Which events somebody sees in the programme besides the accepted ones. */
 export interface ProgrammeView {
-  /** Code; null for all. */
+  /** Department code; null for all departments. */
   readonly department: string | null;
-  /** Ids of the organisations whose events they see in those states too. */
+  /** Ids of the organisations whose events they also see in the states of `among`. */
   readonly hosts: readonly string[] | 'all';
   readonly among: readonly EventStatus[];
 }
 
-/** Being asked is enough to see what one is asked to take part in. */
+/** States of a co-organiser who sees the event. An organisation that is only invited sees it too. */
 const seenAs = ['ACCEPTED', 'INVITED'] as const;
 
-/** A line before its event is read. */
+/** A line of the programme whose event isn't loaded yet. */
 interface Place {
   readonly id: string;
   readonly number: number;
   readonly slot: Slot | null;
 }
 
-/** An edition's programme, a page at a time. */
+/** Reads an edition's programme, one page at a time. */
 export function programmeStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  /** Of what somebody sees, as little as the order needs. */
+  /** Reads as little of the visible events as is needed to order their dates. */
   async function places(editionId: string, { department, hosts, among }: ProgrammeView) {
     const theirs =
       hosts === 'all'
@@ -70,9 +70,8 @@ export function programmeStore(scope: RegionScope) {
 
   return {
     /**
-     * The so-manieth page (from 0; the last one when there are fewer) of what somebody sees of an edition's events, in the
-     * order in which they take place. `among`: besides those accepted, of which states they see the events of `hosts`, or
-     * of everybody.
+     * Returns a page of the events that somebody sees, in the order in which they take place. Pages count from 0; a
+     * number beyond the last page returns the last one.
      */
     async page(editionId: string, page: number, size: number, sight: ProgrammeView): Promise<Programme> {
       const { lines, count } = await places(editionId, sight);
@@ -93,7 +92,7 @@ export function programmeStore(scope: RegionScope) {
   };
 }
 
-/** By date, then by number; what has no date comes last. */
+/** Orders by date and then by number. Lines without a date come last. */
 function inOrder(a: Place, b: Place): number {
   const time = ({ slot }: Place) => slot?.start.getTime() ?? Number.MAX_SAFE_INTEGER;
   return time(a) - time(b) || a.number - b.number;

@@ -17,25 +17,25 @@ import { readTexts } from './fields/read-texts.ts';
 import { type EventPlace, readEventPlace } from './place.ts';
 import { editionSpan, sortedSlots } from './rules.ts';
 
-/** A proposal as typed. */
+/** The fields of a proposal, as typed. */
 export const typedProposal = z.object({
   ...recordOf(proposalFields, () => z.string()),
-  /** INSEE code, where the place named several communes. */
+  /** INSEE code of the chosen commune, where the place named several. */
   municipality: z.string().optional(),
   organisation: z.string().optional(),
 });
 
-/** A proposal as understood, with what a proposer should know before sending it. */
+/** A proposal as understood, with warnings for the proposer. */
 export interface Proposal extends Readonly<Record<ProposalText, string>>, EventPlace {
   readonly edition: Edition;
   readonly organisation: Host;
-  /** A coordinator proposes for an organisation that isn't theirs. */
+  /** True when a coordinator proposes for an organisation that isn't theirs. */
   readonly onBehalf: boolean;
   readonly slots: readonly Slot[];
   readonly clashes: Clashes;
 }
 
-/** @throws ChoiceNeeded, UserError about the field that doesn't read */
+/** Reads a proposal. Throws ChoiceNeeded or UserError about the fields that can't be read. */
 export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
   const edition = await currentEdition(scope);
   const [host, texts, slots, place] = await readEach(
@@ -49,7 +49,7 @@ export async function readProposal(scope: Scope, typed: z.output<typeof typedPro
   return { edition, organisation: host, onBehalf, ...texts, ...place, slots, clashes };
 }
 
-/** Of a proposal of which not everything reads. @throws UserError about the fields that don't */
+/** Checks the fields that were typed so far. Throws UserError about those that can't be read. */
 export async function checkProposal(scope: Scope, typed: Partial<z.output<typeof typedProposal>>): Promise<void> {
   const { when, place, municipality } = typed;
   const edition = await currentEdition(scope);
@@ -60,13 +60,13 @@ export async function checkProposal(scope: Scope, typed: Partial<z.output<typeof
   );
 }
 
-/** Reads dates inside the edition or nearest to it: by time, each once. */
+/** Reads dates inside the edition, or nearest to it. Returns them by time, each once. */
 export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {
   const t = wordsFor(scope.actor, scope.region);
   return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { within: editionSpan(edition, t.timeZone) }));
 }
 
-/** Whose event it is: the one they named, else theirs, asked for where it could be several. */
+/** Returns the named organisation, otherwise the actor's own. Throws ChoiceNeeded when it could be one of several. */
 async function hostOf({ actor, ...scope }: Scope, wanted: string | undefined): Promise<Host> {
   const [mine, ...more] = actor.organisations;
   if (wanted === undefined) {

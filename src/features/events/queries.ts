@@ -3,22 +3,22 @@ import type { Event } from './event.ts';
 import { type EventFact, eventFact } from './facts.ts';
 import { eventStore } from './store.ts';
 
-/** Null when there is none of this id in the region. */
+/** Returns an event; null when the region has none with this id. */
 export function eventById(scope: RegionScope, id: string): Promise<Event | null> {
   return eventStore(scope).byId(id);
 }
 
-/** Every event of an edition, whatever its status, by number. */
+/** Returns all events of an edition, whatever their status, by number. */
 export function eventsOfEdition(scope: RegionScope, editionId: string): Promise<readonly Event[]> {
   return eventStore(scope).ofEdition(editionId);
 }
 
-/** The accepted events of an edition, by number. */
+/** Returns the accepted events of an edition, by number. */
 export async function acceptedEvents(scope: RegionScope, editionId: string): Promise<readonly Event[]> {
   return (await eventStore(scope).ofEdition(editionId)).filter(({ status }) => status === 'ACCEPTED');
 }
 
-/** The events an organisation leads or co-organises, in one edition or (without one) in all, the latest first. */
+/** Returns the events that an organisation leads or co-organises, latest first, in one edition or in all. */
 export async function eventsOfOrganisation(
   scope: RegionScope,
   organisationId: string,
@@ -28,7 +28,7 @@ export async function eventsOfOrganisation(
   return editionId === undefined ? events : events.filter((event) => event.editionId === editionId);
 }
 
-/** What the bilan knows of an edition's events: those that were accepted, whatever became of them. */
+/** Returns what the bilan counts of an edition's events: those that were once accepted, whatever happened since. */
 export async function eventFacts(scope: RegionScope, editionId: string): Promise<readonly EventFact[]> {
   return (await eventStore(scope).ofEdition(editionId)).flatMap((event) => eventFact(scope, event) ?? []);
 }

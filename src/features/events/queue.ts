@@ -4,25 +4,25 @@ import { overlapsAmong } from './clashes.ts';
 import type { Event } from './event.ts';
 import type { Overlap } from './rules.ts';
 
-/** A proposal that waits, and what it clashes with. */
+/** A waiting proposal, and what it overlaps with. */
 export interface QueuedProposal {
   readonly event: Event;
   readonly overlaps: readonly Overlap[];
 }
 
-/** What waits for the coordinators in an edition. */
+/** The waiting proposals of an edition. */
 export interface Queue {
   readonly year: number;
-  /** All, in order. */
+  /** All of them, in the order in which they are dealt with. */
   readonly events: readonly Event[];
-  /** The first of them, which are shown with their buttons: the others follow once these are decided. */
+  /** The first of them, which are shown with their buttons. The others follow once these are decided. */
   readonly first: readonly QueuedProposal[];
 }
 
-/** Proposals of the queue that are shown with their buttons. */
+/** The number of proposals that are shown with their buttons. */
 const SHOWN = 5;
 
-/** Of an edition's events those that wait; what they clash with of the first alone, which are shown. */
+/** Returns the waiting proposals among an edition's events. Overlaps are computed only for those that are shown. */
 export function queueOf(scope: Pick<RegionScope, 'region'>, events: readonly Event[]): Omit<Queue, 'year'> {
   const having = (status: Event['status']) => events.filter((event) => event.status === status);
   const waiting = [...having('PROPOSED'), ...having('QUESTIONED')];
@@ -30,10 +30,10 @@ export function queueOf(scope: Pick<RegionScope, 'region'>, events: readonly Eve
   return { events: waiting, first };
 }
 
-/** Proposals that were accepted at once. */
+/** The outcome of accepting several proposals at once. */
 export interface AcceptedProposals {
   readonly accepted: readonly Event[];
-  /** Decided by somebody else in the meantime. */
+  /** Proposals that somebody else has decided meanwhile. */
   readonly left: readonly Event[];
   /** How their organisations are told. */
   readonly leaves: Departure;

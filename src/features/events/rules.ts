@@ -10,13 +10,16 @@ import {
   proposalFields,
 } from './fields/list.ts';
 
-/** What can be done with an event, and in which states; the state it then has, null where it keeps its own. */
+/**
+ * The steps that can be taken with an event, the states they can be taken in, and the state that follows; null when the
+ * state stays.
+ */
 const transitions = {
   accept: { from: ['PROPOSED', 'QUESTIONED'], to: 'ACCEPTED' },
   refuse: { from: ['PROPOSED', 'QUESTIONED'], to: 'REFUSED' },
   ask: { from: ['PROPOSED', 'QUESTIONED'], to: 'QUESTIONED' },
   answer: { from: ['QUESTIONED'], to: 'PROPOSED' },
-  /** A decision taken back: the event waits for another one. */
+  /** Takes a decision back, so that the event waits for another one. */
   undecide: { from: ['ACCEPTED', 'REFUSED'], to: 'PROPOSED' },
   complete: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
   modify: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
@@ -28,7 +31,7 @@ const transitions = {
 
 export type EventStep = keyof typeof transitions;
 
-/** States in which this may be done. */
+/** Returns the states in which this step can be taken. */
 export function statesFor(step: EventStep): readonly EventStatus[] {
   return transitions[step].from;
 }
@@ -37,7 +40,7 @@ export function isPossible(step: EventStep, status: EventStatus): boolean {
   return statesFor(step).includes(status);
 }
 
-/** The state an event has after this. A change made in answer to a question sends the event back to the coordinators. */
+/** Returns the state after a step. A change made in answer to a question sends the event back to the coordinators. */
 export function stateAfter(step: EventStep, status: EventStatus): EventStatus {
   const { to } = transitions[step];
   if (to !== null) return to;
@@ -46,7 +49,7 @@ export function stateAfter(step: EventStep, status: EventStatus): EventStatus {
   return status;
 }
 
-/** Members of the organisation that leads it, and coordinators. */
+/** Returns whether the actor may change the event: members of the organisation that leads it and coordinators may. */
 export function mayChange(
   actor: Pick<Actor, 'coordinator' | 'organisations'>,
   event: Pick<Event, 'organisation'>,
@@ -54,7 +57,10 @@ export function mayChange(
   return actor.coordinator || actor.organisations.some(({ id }) => id === event.organisation.id);
 }
 
-/** What is accepted is everybody's to see; anything else only theirs who take part in it, and the coordinators'. */
+/**
+ * Returns whether the actor may see the event. Everybody sees an accepted one; any other only its organisations, those
+ * that are invited, and the coordinators.
+ */
 export function maySee(
   actor: Pick<Actor, 'coordinator' | 'organisations'>,
   { status, organisation, coOrganisers, invited }: Pick<Event, 'status' | 'organisation' | 'coOrganisers' | 'invited'>,
@@ -66,21 +72,21 @@ export function maySee(
 
 export interface Completeness {
   readonly done: number;
-  /** All fields. The theme isn't counted: not every edition has some. */
+  /** The number of all fields. The theme isn't counted, because not every edition has themes. */
   readonly total: number;
   readonly missing: readonly CompletionField[];
 }
 
-/** "Fiche 5 sur 11". */
+/** Counts the fields that are filled in, for "Fiche 5 sur 11". */
 export function completeness(event: Pick<Event, CompletionText | 'pictureId'>): Completeness {
   const missing = completionFields.filter((detail) => event[detail === 'picture' ? 'pictureId' : detail] === null);
   const total = proposalFields.length + completionFields.length;
   return { done: total - missing.length, total, missing };
 }
 
-/** The local days a slot lies on, "2026-11-14". */
+/** Returns the local days of a slot, such as "2026-11-14". */
 export function localDaysOf({ start, end }: Slot, timeZone: string): readonly string[] {
-  // What ends at midnight, or in the small hours of the night it began in, is of one day to everybody.
+  // Everybody takes an event that ends at midnight, or in the small hours after it began, to be on one day.
   const last = end === null ? start : new Date(end.getTime() - SMALL_HOURS_MS);
   const days = [localDay(start, timeZone)];
   for (let day = addDaysAt(start, 1, timeZone); localDay(day, timeZone) <= localDay(last, timeZone); ) {
@@ -92,14 +98,14 @@ export function localDaysOf({ start, end }: Slot, timeZone: string): readonly st
 
 const SMALL_HOURS_MS = 6 * 3_600_000;
 
-/** How long something without an end is taken to last. */
+/** The assumed length of an event without an end. */
 const USUAL_LENGTH_MS = 2 * 3_600_000;
 
 export interface Overlap {
   readonly event: Event;
-  /** Its dates that clash. */
+  /** Its dates that overlap. */
   readonly slots: readonly Slot[];
-  /** At the same hours; else on the same day in the same department. */
+  /** True at the same hours; false on the same day in the same department. */
   readonly sameTime: boolean;
   readonly sameDepartment: boolean;
 }
@@ -107,8 +113,8 @@ export interface Overlap {
 type Timed = Pick<Event, 'slots' | 'department'>;
 
 /**
- * Which of the others take place at the same time, or on the same day in the same department: those where both are so
- * first.
+ * Returns the events that take place at the same time, or on the same day in the same department. Those at the same
+ * time in the same department come first.
  */
 export function overlaps(event: Timed, others: readonly Event[], timeZone: string): readonly Overlap[] {
   const days = new Set(event.slots.flatMap((slot) => localDaysOf(slot, timeZone)));
@@ -126,10 +132,10 @@ export function overlaps(event: Timed, others: readonly Event[], timeZone: strin
     .toSorted((a, b) => weight(b) - weight(a) || a.event.number - b.event.number);
 }
 
-/** Longer than any day by the clock on the wall. */
+/** The length of the longest local day, the one on which winter time begins. */
 const A_DAY_MS = 25 * 3_600_000;
 
-/** From the first beginning to the last end, in milliseconds. */
+/** The first start and the last end, in milliseconds since 1970. */
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -142,7 +148,10 @@ function spanOfSlots(slots: readonly Slot[]): Span {
   };
 }
 
-/** Whether it can be on one of the days in between: told by the hours alone, which costs little for the many that aren't. */
+/**
+ * Returns whether a slot may be on one of the days of the span. It compares instants only, which is cheap for the many
+ * slots that aren't.
+ */
 function isNear({ from, to }: Span, slot: Slot): boolean {
   return slot.start.getTime() < to + A_DAY_MS && endOf(slot).getTime() > from - A_DAY_MS;
 }
@@ -159,7 +168,7 @@ function endOf({ start, end }: Slot): Date {
   return end ?? new Date(start.getTime() + USUAL_LENGTH_MS);
 }
 
-/** Whether a date lies outside the edition's days ("2026-11-01" to "2026-11-30"). */
+/** Returns whether a date lies outside the edition's days, such as "2026-11-01" to "2026-11-30". */
 export function isOutside(
   slots: readonly Slot[],
   edition: { readonly startsOn: string; readonly endsOn: string },
@@ -170,7 +179,7 @@ export function isOutside(
   );
 }
 
-/** From the first instant of an edition to the first after it. */
+/** Returns the first instant of an edition and the first one after it. */
 export function editionSpan(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   timeZone: string,
@@ -180,8 +189,8 @@ export function editionSpan(
 }
 
 /**
- * Identifies what a proposal says to whoever decides on it: its title and what is shown as its essentials. What is completed
- * later doesn't change it.
+ * Identifies what a proposal says to the coordinator who decides on it: its fields, its organisations, and the question
+ * and answer. What is completed later doesn't change it.
  */
 export function proposalVersion(event: Event): string {
   const { organisation, coOrganisers, statusNote, statusAnswer } = event;
@@ -197,12 +206,12 @@ function storedFacts(event: Event, name: ProposalField): readonly unknown[] {
   return [event[name]];
 }
 
-/** The coordinators' question as it stands: another one is asked anew. */
+/** Identifies the coordinators' question, so that nobody answers another one than they were shown. */
 export function questionVersion({ statusNote }: Event): string {
   return versionOf([statusNote]);
 }
 
-/** Slots by time, each once. */
+/** Sorts slots by time and drops repeated ones. */
 export function sortedSlots(slots: readonly Slot[]): readonly Slot[] {
   const byStart = slots.toSorted((a, b) => a.start.getTime() - b.start.getTime());
   const seen = new Set<string>();
@@ -212,10 +221,10 @@ export function sortedSlots(slots: readonly Slot[]): readonly Slot[] {
   });
 }
 
-/** Days before the edition's first at which organisations are reminded of sheets that aren't complete. */
+/** Days before the edition's first day at which organisations are reminded of incomplete sheets. */
 const REMINDED_DAYS_BEFORE = 7;
 
-/** When the reminder is due, and from when it is pointless: the edition has begun. */
+/** Returns when the reminder is due, and when it expires because the edition has begun. */
 export function reminderTimes(startsOn: string, timeZone: string): { readonly at: Date; readonly expires: Date } {
   const noon = new Date(`${startsOn}T12:00:00Z`);
   return {

@@ -8,7 +8,7 @@ import { numberedTitle } from './messages/pieces.ts';
 import { editionThemes, editionToDate, eventsToPick } from './operations/view.ts';
 import { editionSpan } from './rules.ts';
 
-/** Longest text a suggestion may put into a field. */
+/** The most characters of a suggestion. */
 const SUGGESTED_MAX = 100;
 
 const events =
@@ -18,7 +18,7 @@ const events =
       .filter((event) => matches(event, typed))
       .map((event) => option(context, event));
 
-/** By number, or by what the title or the organisation's name holds. */
+/** Returns whether the event has the typed number, or the typed text in its title or its organisation's name. */
 function matches(event: Event, typed: string): boolean {
   if (/^\d+$/.test(typed.trim())) return event.number === Number(typed);
   return fold(`${numberedTitle(event)} ${event.organisation.name}`).includes(fold(typed));
@@ -29,13 +29,13 @@ function option({ t }: Context, event: Event): Option {
 }
 
 export const eventSources: Readonly<Record<string, Source>> = {
-  /** Those this person sees: the programme, and their own. */
+  /** Suggests the events this person may see. */
   events: events('seen'),
-  /** Those this person may change. */
+  /** Suggests the events this person may change. */
   'my-events': events('mine'),
-  /** Those this person may propose again, also of earlier editions. */
+  /** Suggests the events this person may propose again, those of earlier editions too. */
   'past-events': events('past'),
-  /** Dates in the edition that what was typed may mean; its Saturdays before anything is. */
+  /** Suggests dates of the edition that the typed text may mean; its Saturdays before anything is typed. */
   'event-dates': async (context, typed) => {
     const { now, t } = context;
     const edition = await context.do(editionToDate, {});
@@ -46,7 +46,7 @@ export const eventSources: Readonly<Record<string, Source>> = {
     (await context.do(editionThemes, {}))
       .filter(({ name }) => fold(name).includes(fold(typed)))
       .map(({ id, name }) => ({ value: id, label: name })),
-  /** The commune after what was typed of the venue: "Salle des fêtes, Beau" → "Salle des fêtes, Beauvais (60)". */
+  /** Completes the commune after the venue: "Salle des fêtes, Beau" → "Salle des fêtes, Beauvais (60)". */
   municipalities: async ({ region }, typed) => {
     const comma = typed.lastIndexOf(',');
     const venue = comma < 0 ? '' : `${typed.slice(0, comma).trim()}, `;

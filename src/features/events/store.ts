@@ -75,7 +75,7 @@ interface NewEvent
   readonly themeId?: string | null;
 }
 
-/** The region's events. */
+/** Stores the region's events. */
 export function eventStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -98,19 +98,19 @@ export function eventStore(scope: RegionScope) {
       return row ? ((await events([row]))[0] ?? null) : null;
     },
 
-    /** Those of an edition, by number. */
+    /** Returns the events of an edition, by number. */
     async ofEdition(editionId: string): Promise<Event[]> {
       return events(
         await client.event.findMany({ where: { regionId, editionId }, select: fields, orderBy: { number: 'asc' } }),
       );
     },
 
-    /** Those with these ids, in no order. */
+    /** Returns the events with these ids, in no particular order. */
     async byIds(ids: readonly string[]): Promise<Event[]> {
       return events(await client.event.findMany({ where: { regionId, id: { in: [...ids] } }, select: fields }));
     },
 
-    /** Those an organisation leads or co-organises, the latest edition first. */
+    /** Returns the events that an organisation leads or co-organises, the last proposed first. */
     async ofOrganisation(organisationId: string): Promise<Event[]> {
       const rows = await client.event.findMany({
         where: {
@@ -123,7 +123,7 @@ export function eventStore(scope: RegionScope) {
       return events(rows);
     },
 
-    /** Gives it the edition's next number. Two at once wait for each other. */
+    /** Creates an event with the edition's next number. Two at once wait for each other. */
     async create({ slots, ...given }: NewEvent): Promise<Event> {
       await client.$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${given.editionId}::uuid FOR UPDATE`;
       const last = await client.event.aggregate({
@@ -145,7 +145,10 @@ export function eventStore(scope: RegionScope) {
       return self.known(row.id);
     },
 
-    /** Changes an event that is still in one of these states, and at this version where one is given. */
+    /**
+     * Changes an event that is still in one of these states and, where one is given, at this version. Returns false
+     * when it isn't.
+     */
     async change(
       id: string,
       when: { readonly status: readonly EventStatus[]; readonly version?: number },
@@ -163,7 +166,7 @@ export function eventStore(scope: RegionScope) {
       return changed.count === 1;
     },
 
-    /** Others who change this event wait until the transaction ends. */
+    /** Locks an event, so that others who change it wait until the transaction ends. */
     async lock(id: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Event" WHERE "id" = ${id}::uuid FOR UPDATE`;
     },
@@ -173,7 +176,7 @@ export function eventStore(scope: RegionScope) {
       await client.occurrence.createMany({ data: slots.map((slot) => ({ ...occurrence(slot), eventId: id })) });
     },
 
-    /** An event known to be there. */
+    /** Returns an event that must exist. Throws when it doesn't. */
     async known(id: string): Promise<Event> {
       const event = await self.byId(id);
       if (!event) throw new Error(`event ${id} is gone`);

@@ -4,17 +4,17 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Consent, type Letter, letterTo, send, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import type { Event, Host } from './event.ts';
 
-/** What the keys begin with of all that anybody is told of a change, coordinators too. */
+/** Returns the key prefixes of all notices about an event, the coordinators' too. */
 export function noticeKeyPrefixes({ id }: Pick<Event, 'id'>): readonly string[] {
   return [noticeKeyPrefix({ id }), `${cancelledKey({ id })}:`, `${CHANGED}:${id}:`];
 }
 
-/** Of what coordinators are told of an event that is cancelled. */
+/** Returns the key of the coordinators' notice that an event is cancelled. */
 export function cancelledKey({ id }: Pick<Event, 'id'>): string {
   return `event-cancelled:${id}`;
 }
 
-/** Of what they are told of one that has changed. */
+/** Returns the key of the coordinators' notice that an event has changed. */
 export function changedKey({ id, version }: Pick<Event, 'id' | 'version'>): string {
   return `${CHANGED}:${id}:${version}`;
 }
@@ -22,23 +22,23 @@ export function changedKey({ id, version }: Pick<Event, 'id' | 'version'>): stri
 const CHANGED = 'event-changed';
 
 export interface EventNotice {
-  /** Makes it once per person: the event's version is added. */
+  /** Completes the key, to which the event's version is added, so that each person is told once. */
   readonly what: string;
-  /** The answer to what its organisation asked, or what others have changed. */
+  /** `decision` answers what the organisation asked; `concern` tells of what others have changed. */
   readonly why: 'decision' | 'concern';
-  /** Who has just done it knows already. */
+  /** Id of the person who has just done it, and so isn't told. */
   readonly except?: string;
   readonly words: Letter['words'];
 }
 
-/** Keys of all that people are told of an event begin like this. */
+/** Returns the key prefix of the private notices about an event. */
 export function noticeKeyPrefix({ id }: Pick<Event, 'id'>): string {
   return `event:${id}:`;
 }
 
 /**
- * Tells the members of the organisation that leads an event and of `others` that have to do with it, and the coordinator
- * who proposed it on their behalf: privately, and each once, however many of these they belong to.
+ * Tells, privately, the members of the organisation that leads an event and of the `others` concerned, and the
+ * coordinator who proposed it on their behalf. Each person is told once, however many of these they belong to.
  */
 export async function tellOrganisation(
   scope: RegionScope,
@@ -53,7 +53,7 @@ export async function tellOrganisation(
     const readAs = hosts.map((host) => memberOf(host.id));
     for (const contact of await people.members(id)) contacts.set(contact.personId, { contact, readAs });
   }
-  // Whoever proposed it as a member and has left since is told no more.
+  // A person who proposed it as a member and has left since isn't told.
   const coordinators = event.onBehalf ? await people.coordinators() : [];
   for (const contact of coordinators.filter(({ personId }) => personId === event.proposedById)) {
     if (!contacts.has(contact.personId)) contacts.set(contact.personId, { contact, readAs: ['coordinator'] });
@@ -66,7 +66,9 @@ export async function tellOrganisation(
   }
 }
 
-/** All that one person is told about an event stands in one conversation, which the first message opens. */
+/**
+ * Tells one person. Everything they are told about an event stands in one conversation, which the first message opens.
+ */
 async function tellInConversation(
   scope: RegionScope,
   event: Event,
@@ -77,7 +79,7 @@ async function tellInConversation(
   if (await tellPerson(scope, contact, { ...letter, key: first })) return;
   const { platform } = contact;
   const opening = (await sentUnder(scope, first)).find(({ key }) => key === first);
-  // One that never came to be holds nothing, and one that waits holds nothing up: what follows is sent by itself.
+  // A first message that failed, or that still waits, can't hold a conversation: what follows is then sent by itself.
   const stands =
     opening?.status !== 'REFUSED' && opening?.status !== 'UNKNOWN' && (opening?.heldUntil ?? null) === null;
   const following = letterTo(scope, contact, { ...letter, key: `${first}:${what}` });

@@ -3,7 +3,7 @@ import { type AnyAction, action } from '../../access/operation/context.ts';
 import type { Menu } from './menu.ts';
 import { themeMessage } from './messages.ts';
 
-/** `menu:<theme>`; `menu:` is the whole menu again. */
+/** Returns the menu's button. Its key is `menu:<theme>`, or `menu:` for the whole menu. */
 export function menuActions(menu: () => Menu): readonly AnyAction[] {
   return [
     action({

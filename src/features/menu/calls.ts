@@ -6,7 +6,7 @@ const MENU = ['menu', 'mois', 'month', 'commandes', 'commands', 'que sais tu fai
 
 const known = new Set([...GREETINGS, ...CALLS, ...MENU]);
 
-/** Whether somebody only greets, or asks what they can do: "Bonjour !", "aide", "Hello, help?". */
+/** Returns whether somebody only greets, or asks what they can do: "Bonjour !", "aide", "Hello, help?". */
 export function asksWhatToDo(typed: string): boolean {
   const words = fold(typed)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

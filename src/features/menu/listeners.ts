@@ -11,13 +11,13 @@ function intro(t: Translator, typed: string): string {
   return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: quotedBack(typed) });
 }
 
-/** Whoever says something to the bot that answers nothing of its own gets the menu. */
+/** Answers with the menu when somebody says something to the bot that no other listener takes. */
 export function menuListeners(menu: () => Menu): readonly Listener[] {
   return [
     async (context, said, about) => {
-      // Who has put a word right has the menu already.
+      // A person who edits what they said has the menu already.
       if (about !== NO_TOPIC || said.edited !== undefined) return false;
-      // They get it once they have said all of it.
+      // They have gone on talking, and get the menu after their last message.
       if (said.muchSince) return false;
       const { t, place } = context;
       await context.do(answerMessage, {

@@ -5,38 +5,41 @@ import type { TextKey } from '../../texts/index.ts';
 
 /** One command in the menu, as its feature describes it. */
 export interface MenuEntry {
-  /** Text key of its button. */
+  /** Text key of the command's button. */
   readonly label: TextKey;
   /**
-   * Where it stands among the few commands at the top of the menu, of coordinators and of everybody else: lower comes first.
-   * Without one, it stands below its theme alone.
+   * Position among the few commands at the top of the menu, for coordinators and for everybody else; lower comes first.
+   * Without one, the command is shown below its theme only.
    */
   readonly shortcut?: Readonly<Partial<Record<'coordinator' | 'organiser', number>>>;
-  /** Whether it is of use to somebody; unless given, it is to everybody with the command's role. */
+  /** Returns whether the command is of use to somebody. Without it, the command is shown to everybody with its role. */
   readonly isWorthShowing?: (actor: Actor) => boolean;
 }
 
-/** A feature's entries, by the French words of the command ('reunion programmer'), in the order in which they stand. */
+/**
+ * A feature's entries by the French words of the command, such as 'reunion programmer', in the order in which they are
+ * shown.
+ */
 export type MenuEntries = Readonly<Record<string, MenuEntry>>;
 
-/** A theme of the menu and what stands below it. */
+/** A theme of the menu and its commands. */
 export interface MenuSection {
-  /** First French word of its commands; the theme's button carries it. */
+  /** First French word of its commands, which is the key of the theme's button. */
   readonly theme: string;
-  /** Text key. */
+  /** Text key of the theme's title. */
   readonly title: TextKey;
-  /** Lower comes first. */
+  /** Position among the themes; lower comes first. */
   readonly position: number;
   readonly entries: MenuEntries;
 }
 
-/** What stands below another feature's theme, after that feature's own. */
+/** Commands that a feature adds below another feature's theme, after that feature's own. */
 export interface MenuAddition {
   readonly below: string;
   readonly entries: MenuEntries;
 }
 
-/** What the menu is made of, by feature. */
+/** What one feature contributes to the menu. */
 export interface MenuParts {
   readonly commands?: readonly AnyCommand[];
   readonly menu?: readonly (MenuSection | MenuAddition)[];
@@ -52,15 +55,18 @@ export interface MenuTheme extends Pick<MenuSection, 'title' | 'position'> {
 }
 
 export interface Menu {
-  /** In their order. */
+  /** The themes, in the order in which they are shown. */
   readonly themes: readonly MenuTheme[];
-  /** Every command there is, those too that stand nowhere in the menu. */
+  /** All commands, those too that the menu doesn't show. */
   readonly commands: readonly AnyCommand[];
-  /** What somebody who belongs to no organisation can begin with, and what of it they have begun. */
+  /** Returns what somebody who belongs to no organisation can begin with, including requests they have already made. */
   readonly beginnings: (actor: Actor) => readonly Offer[];
 }
 
-/** Puts the features' entries together. Throws for a command that its feature doesn't have, and for a theme that is unknown or there twice. */
+/**
+ * Builds the menu from the features' entries. Throws for a command that its feature doesn't have, and for a theme that
+ * is unknown or given twice.
+ */
 export function menuOf(features: readonly MenuParts[], beginnings: Menu['beginnings']): Menu {
   const own: MenuTheme[] = [];
   const added: { readonly below: string; readonly items: readonly MenuItem[] }[] = [];

@@ -35,7 +35,7 @@ export function menuMessage(context: Context, menu: Menu, intro: string | null =
   );
 }
 
-/** Shows all of one theme; where the actor may do nothing of it, the whole menu, with the reason. */
+/** Shows all of one theme. When the actor may do nothing of it, shows the whole menu with the reason. */
 export function themeMessage(context: Context, menu: Menu, name: string): Message {
   const { t, region } = context;
   const theme = themesFor(context.actor, menu).find((one) => one.name === name);
@@ -121,7 +121,7 @@ function offerButton(t: Translator, { action, label, primary }: Offer): Control 
   return button(action, t.text(label as TextKey), primary && 'primary');
 }
 
-/** Returns null for a word that is no theme. */
+/** Returns a theme's title; null for a word that is no theme. */
 function titleOf(t: Translator, { themes }: Menu, name: string): string | null {
   const theme = themes.find((one) => one.name === name);
   return theme ? t.text(theme.title) : null;

@@ -6,7 +6,7 @@ import type { Place } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox/index.ts';
 import { answerKey } from '../../delivery/outbox/replies.ts';
 
-/** Answers what somebody said: where they said it to us alone, else in a conversation of their own. */
+/** Answers what somebody said: in the same place if it was a private conversation, otherwise in a private one. */
 export const answerMessage = operation({
   name: 'menu.answerMessage',
   who: 'anyone',

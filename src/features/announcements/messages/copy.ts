@@ -47,8 +47,8 @@ export function announcementReminder(t: Translator, announcement: Announcement, 
 }
 
 /**
- * Previews a copy without its buttons, since there is nothing to acknowledge yet. `elsewhere` tells where else they
- * can see it.
+ * Previews a copy without its buttons, since there is nothing to acknowledge yet. `elsewhere` tells on which other
+ * platform they can see it.
  */
 export function copyPreview(
   t: Translator,

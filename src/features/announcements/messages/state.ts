@@ -117,7 +117,7 @@ function someOf(t: Translator, names: readonly string[]): string[] {
   return [...names.slice(0, NAMES), ...(more > 0 ? [t.text('announcements.state.others', { count: more })] : [])];
 }
 
-/** Somebody whom the announcement didn't reach, or who hasn't said that they read it. */
+/** A person whom the announcement didn't reach, or who hasn't said that they read it. */
 export interface ToCall {
   readonly name: string;
   readonly organisations: readonly string[];

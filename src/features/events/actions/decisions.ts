@@ -17,32 +17,37 @@ import { decisionToTakeBack, takeBackDecision } from '../operations/undecide.ts'
 import { proposalsNumbered } from '../operations/view.ts';
 import { proposalVersion } from '../rules.ts';
 
-/** `<year>/<number>,<number>…` */
+/** Splits the key `<year>/<number>,<number>…`. */
 function numbersIn(key: string): { readonly year: number; readonly numbers: number[] } {
   const [year, numbers = ''] = key.split('/');
   return { year: Number(year), numbers: numbers.split(',').map(Number) };
 }
 
-/** `<event>/<version>`. */
+/** Splits the key `<event>/<version>`. */
 function versionIn(key: string): { readonly id: string; readonly version: number } {
   const [id = '', version] = key.split('/');
   return { id, version: Number(version) };
 }
 
-/** `<event>/<what it said>`; without that below what was sent before buttons carried it. */
+/**
+ * Splits the key `<event>/<version of the proposal>`. Buttons that were posted before keys carried it have no version.
+ */
 function proposalIn(key: string): { readonly id: string; readonly shown: string | undefined } {
   const [id = '', shown] = key.split('/');
   return { id, shown };
 }
 
-/** The proposal as it is now, where that isn't what stood beside the button. @throws UserError once it is decided */
+/**
+ * Returns the proposal as it is now when it differs from what stood beside the button; null otherwise. Throws UserError
+ * once it is decided.
+ */
 async function changedProposal(context: Context, key: string): Promise<Message | null> {
   const { id, shown } = proposalIn(key);
   const now = await context.do(eventToDecide, { id });
   return shown === undefined || proposalVersion(now) === shown ? null : proposalChangedMessage(context.t, now);
 }
 
-/** What coordinators press on a card or in the queue. */
+/** Returns the coordinators' buttons on a card and in the queue. */
 export function decisionActions(decisions: Decisions): readonly AnyAction[] {
   return [
     action({

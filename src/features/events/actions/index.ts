@@ -40,7 +40,7 @@ import { decisionActions } from './decisions.ts';
 const none = z.object({});
 const chosen = z.object({ choice: z.string() });
 
-/** Every durable button of an event. */
+/** Returns all buttons that belong to events. They keep working however long ago they were posted. */
 export function eventActions(decisions: Decisions, answerInvitation: AnswerInvitation): readonly AnyAction[] {
   return [
     ...decisionActions(decisions),
@@ -51,13 +51,18 @@ export function eventActions(decisions: Decisions, answerInvitation: AnswerInvit
   ];
 }
 
-/** `<event>/<question>`; without that below what was sent before buttons carried it. */
+/**
+ * Splits the key `<event>/<version of the question>`. Buttons that were posted before keys carried it have no version.
+ */
 function questionIn(key: string): { readonly id: string; readonly shown: string | undefined } {
   const [id = '', shown] = key.split('/');
   return { id, shown };
 }
 
-/** The question as it is now, where that isn't what stood beside the button. @throws UserError once it is answered */
+/**
+ * Returns the question as it is now when it differs from what stood beside the button; null otherwise. Throws UserError
+ * once it is answered.
+ */
 async function changedQuestion(context: Context, key: string): Promise<Message | null> {
   const { id, shown } = questionIn(key);
   const now = await context.do(eventToChange, { id, step: 'answer' });
@@ -73,7 +78,7 @@ const sheetActions: readonly AnyAction[] = [
     input: none,
     run: async (context, _, id) => eventSheet(context.t, await context.do(viewEvent, { id })),
   }),
-  /** One of a list, to be completed. */
+  /** Opens the sheet that was picked from a list of incomplete ones. */
   action({
     name: 'event-open',
     who: 'organiser',
@@ -192,7 +197,7 @@ const coOrganiseActions: readonly AnyAction[] = [
   }),
 ];
 
-/** What the members of an organisation that was asked press. */
+/** Returns the buttons for the members of an organisation that was asked to co-organise. */
 function invitationActions(answerInvitation: AnswerInvitation): readonly AnyAction[] {
   return ([true, false] as const).map((accept) =>
     action({

@@ -3,20 +3,26 @@ import { filesField, longTextField, momentField, textField } from '../../../chat
 import { readLink, readTitle } from './read-text.ts';
 
 interface EventField {
-  /** A proposal doesn't go without it, or it completes the sheet when that suits. */
+  /** A field of the `proposal` is required when an event is proposed; one of `completion` completes the sheet later. */
   readonly form: 'proposal' | 'completion';
-  /** A text is a column of the field's name; dates, place and picture are stored in ways of their own. */
+  /**
+   * A text is stored in a column of the field's name. Dates are rows, a place is four columns, a picture is a stored
+   * file.
+   */
   readonly kind: 'text' | 'dates' | 'place' | 'picture';
   readonly ask: z.ZodType;
-  /** Turns a text as typed into what is stored, or throws a UserError about the field; without it any text will do. */
+  /**
+   * Turns a typed text into what is stored. Throws UserError about the field. Without it, any text is stored as typed.
+   */
   readonly read?: (typed: string) => string;
 }
 
 /**
- * Everything that people write about an event, in the order in which a proposal asks for it and completeness names it. Of its
- * texts type, forms, checks, sheet, reviews, notices of change, completeness and duplicates follow from it; dates, place and
- * picture have places of their own there. A new text is an entry here, a column of its name and its
- * texts: `events.form.…`, `events.label.…`, and `events.missing.…` for one that completes the sheet.
+ * Lists everything that people write about an event, in the order in which a proposal asks for it and completeness
+ * names it. An event's type, its forms, checks, sheet, reviews, notices of change, completeness and duplicates follow
+ * from this list. Dates, place and picture also have code of their own, because each is read and stored in its own way.
+ * A new text is an entry here, a column of its name and its texts: `events.form.…`, `events.label.…`, and
+ * `events.missing.…` for one that completes the sheet.
  */
 export const eventFields = {
   title: {
@@ -105,10 +111,10 @@ type NamesOf<A extends EventField['form'], K extends EventField['kind']> = {
   [N in FieldName]: Fields[N] extends { readonly form: A; readonly kind: K } ? N : never;
 }[FieldName];
 
-/** What a proposal says; others are told when it changes. */
+/** Fields of the proposal. Others are told when one changes. */
 export type ProposalField = NamesOf<'proposal', EventField['kind']>;
 export type ProposalText = NamesOf<'proposal', 'text'>;
-/** What completes the sheet. */
+/** Fields that complete the sheet. */
 export type CompletionField = NamesOf<'completion', EventField['kind']>;
 export type CompletionText = NamesOf<'completion', 'text'>;
 
@@ -126,12 +132,12 @@ export const proposalTexts = names.filter(isOf('proposal', ['text']));
 export const completionFields = names.filter(isOf('completion', every));
 export const completionTexts = names.filter(isOf('completion', ['text']));
 
-/** How the form asks each of these fields. */
+/** Returns the form's input for each of these fields. */
 export function fieldInputs<N extends FieldName>(those: readonly N[]): { readonly [K in N]: Fields[K]['ask'] } {
   return recordOf(those, (name) => eventFields[name].ask) as { readonly [K in N]: Fields[K]['ask'] };
 }
 
-/** The same, where each may be left empty. */
+/** Returns the same inputs, each of which may be left empty. */
 export function optionalFieldInputs<N extends FieldName>(
   those: readonly N[],
 ): { readonly [K in N]: z.ZodOptional<Fields[K]['ask']> } {
@@ -140,7 +146,7 @@ export function optionalFieldInputs<N extends FieldName>(
   };
 }
 
-/** One value for each of these names. */
+/** Builds an object with one value for each of these names. */
 export function recordOf<N extends string, V>(those: readonly N[], value: (name: N) => V): Readonly<Record<N, V>> {
   return Object.fromEntries(those.map((name) => [name, value(name)])) as Record<N, V>;
 }

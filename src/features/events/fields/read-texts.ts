@@ -3,10 +3,7 @@ import { type CompletionText, eventFields, type ProposalText } from './list.ts';
 
 type TextName = ProposalText | CompletionText;
 
-/**
- * Reads those of these texts that were typed, each in its field's way.
- * @throws UserError about the fields that don't read
- */
+/** Reads the texts that were typed, each as its field says. Throws UserError about those that can't be read. */
 export async function readTexts<N extends TextName, T extends { readonly [K in N]?: string | null | undefined }>(
   names: readonly N[],
   typed: T,

@@ -26,7 +26,10 @@ import { eventToChange, viewEvent } from '../operations/view.ts';
 import { placeText } from '../place.ts';
 import { communeField, versionField } from './fields.ts';
 
-/** Texts that a platform's line of text holds; longer dates are left out of the form, and then stay as they are. */
+/**
+ * The most characters that a platform's single line of text holds. Longer dates are left out of the form, and then stay
+ * as they are.
+ */
 const WHEN_MAX = 200;
 
 export const editForm = {
@@ -52,7 +55,10 @@ export async function prefillEdit(context: Context, id: string): Promise<RawValu
   };
 }
 
-/** Other dates of an accepted event are shown back: with what they overlap, and as the coordinators will read of them. */
+/**
+ * Shows new dates of an accepted event back: what they overlap with, and what the coordinators will read. Returns null
+ * for any other change, which needs no review.
+ */
 export async function reviewEdit(
   context: Context,
   input: z.output<(typeof editForm)['input']>,
@@ -101,7 +107,10 @@ export async function checkComplete(
   await context.do(checkCompletion, { ...typed, id });
 }
 
-/** More dates of an accepted event are shown back as other dates are, with what else was filled in. */
+/**
+ * Shows additional dates of an accepted event back, as new dates are, with whatever else was filled in. Returns null
+ * when no date is added.
+ */
 export async function reviewComplete(
   context: Context,
   input: z.output<(typeof completeForm)['input']>,
@@ -128,7 +137,7 @@ export async function runComplete(
   return changedMessage(context, changed, 'complete');
 }
 
-/** The sheet as it now is, below a word on what was stored. */
+/** Says what was stored, and shows the sheet as it is now. */
 export async function changedMessage(
   context: Context,
   { event, stored }: ChangeResult,

@@ -1,8 +1,8 @@
 import { pickField, textField } from '../../../chat/form.ts';
 
-/** What several forms ask besides an event's own fields. */
+/** Inputs that several forms have besides an event's own fields. */
 
-/** INSEE code of the commune that was meant, where several have the name. */
+/** INSEE code of the chosen commune, where several have the name. */
 export const communeField = textField({ label: 'events.form.commune', hidden: true }).optional();
 
 /** The event's version when the form opened. */
@@ -10,11 +10,11 @@ export const versionField = textField({ label: 'events.form.version', hidden: tr
 
 const event = { label: 'events.form.event', option: { fr: 'evenement', en: 'event' } } as const;
 
-/** One that this person may change. */
+/** An event that this person may change. */
 export const ownEventField = pickField({ ...event, source: 'my-events' });
 
-/** One that this person may propose again, also of an earlier edition. */
+/** An event, of this or an earlier edition, that this person may propose again. */
 export const pastEventField = pickField({ ...event, source: 'past-events' });
 
-/** One that this person sees. */
+/** An event that this person may see. */
 export const anyEventField = pickField({ ...event, source: 'events' });

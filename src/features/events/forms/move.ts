@@ -21,7 +21,7 @@ export const reasonField = longTextField({
   max: 500,
 }).optional();
 
-/** Nothing to show, but an event that can't be changed any more opens no form. */
+/** Prefills nothing, but throws UserError, so that no form opens, when this can no longer be done with the event. */
 export async function checkPossible(
   context: Context,
   id: string,

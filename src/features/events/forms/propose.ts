@@ -14,7 +14,7 @@ import {
 } from '../operations/propose.ts';
 import { communeField } from './fields.ts';
 
-/** Five fields; whose event it is, is asked only where it could be several. */
+/** Shows five fields. The organisation is asked for only when it could be one of several. */
 export const proposeForm = {
   title: 'events.form.propose',
   confirm: 'events.propose',
@@ -32,7 +32,7 @@ export const proposeForm = {
 
 type ProposeInput = z.output<(typeof proposeForm)['input']>;
 
-/** No form opens where its answer would be a refusal. */
+/** Prefills nothing, but throws UserError, so that no form opens, when the proposal would be refused anyway. */
 export async function prefillPropose(context: Context): Promise<RawValues> {
   await context.do(canPropose, {});
   return {};

@@ -4,7 +4,7 @@ import { type Block, text } from '../../../chat/message.ts';
 import type { Event } from '../event.ts';
 import { departureOfNotices } from '../operations/told.ts';
 
-/** When those are written to who have to know what was just done with an event. */
+/** Words when the people concerned are told what was just done with an event. */
 export async function departureBlock(context: Context, { id }: Pick<Event, 'id'>): Promise<Block> {
   return text(departureText(context.t, await context.do(departureOfNotices, { id })));
 }

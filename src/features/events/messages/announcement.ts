@@ -3,7 +3,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import { placeText } from '../place.ts';
 
-/** One line for the announcement channels; it follows what becomes of the event. */
+/** Writes the event's line in the announcement channels, according to its status. */
 export function eventAnnouncement(t: Translator, event: Event): Message {
   const values = {
     title: event.title,

@@ -4,7 +4,7 @@ import type { Event } from '../event.ts';
 import { isPossible, type Overlap, proposalVersion } from '../rules.ts';
 import { essentialFields, exchangeFields, numberedTitle, overlapBlocks } from './pieces.ts';
 
-/** What the coordinators see of an event. */
+/** What the coordinators' card shows of an event. */
 export interface CardFacts {
   readonly event: Event;
   readonly proposer: string | null;
@@ -12,7 +12,7 @@ export interface CardFacts {
   readonly overlaps: readonly Overlap[];
 }
 
-/** The coordinators' card: the proposal, what was said about it, and what they can do. */
+/** Writes the coordinators' card: the proposal, the question and answer about it, and what they can do. */
 export function proposalCard(t: Translator, { event, proposer, decider, overlaps }: CardFacts): Message {
   const unknown = t.text('events.someone');
   const by = t.text(event.onBehalf ? 'events.card.onBehalf' : 'events.card.proposed', {
@@ -49,13 +49,16 @@ function statusLine(t: Translator, event: Event, name: string): string {
   }
 }
 
-/** The way back from an acceptance or a refusal. */
+/** Returns the button that takes an acceptance or a refusal back; null when there is none. */
 export function undecideButton(t: Translator, { id, status }: Event) {
   if (!isPossible('undecide', status)) return null;
   return actions(button(`event-undecide:${id}`, t.text('events.undecide')));
 }
 
-/** [Accept] [Ask] [Refuse], as far as they are possible. What is decided on is what stands beside the button. */
+/**
+ * Returns the buttons to accept, ask and refuse; null when nothing can be decided. Their keys carry the version of the
+ * proposal, so that nobody decides on anything but what stands beside the button.
+ */
 export function decideButtons(t: Translator, event: Event) {
   if (!isPossible('accept', event.status)) return null;
   const shown = `${event.id}/${proposalVersion(event)}`;

@@ -5,15 +5,15 @@ import type { Event } from '../event.ts';
 import type { Invitation, Invited } from '../invitation.ts';
 import { essentialFields } from './pieces.ts';
 
-/** For the members of the organisation that is asked; once answered, it says by whom. */
+/** Asks the members of an organisation whether it co-organises. Once answered, the card says who answered. */
 export function invitationCard(
   t: Translator,
   facts: {
     readonly event: Event;
     readonly invitation: Invitation;
-    /** Who asked. */
+    /** Name of the person who asked. */
     readonly by: string;
-    /** Who answered. */
+    /** Name of the person who answered; null before that. */
     readonly answer: string | null;
   },
 ): Message {
@@ -35,7 +35,7 @@ export function invitationCard(
   );
 }
 
-/** To whoever asked: when it leaves. */
+/** Confirms to the person who asked that the invitation leaves, and when. */
 export function coOrganiserInvitedMessage(
   t: Translator,
   { event, invitation: { organisation }, leaves }: Invited,
@@ -44,7 +44,7 @@ export function coOrganiserInvitedMessage(
   return message(text(t.text('events.invited', values)), text(departureText(t, leaves)));
 }
 
-/** To whoever answered. */
+/** Confirms the answer to the person who gave it. */
 export function invitationAnsweredMessage(t: Translator, { event, invitation, leaves }: Invited): Message {
   const { status, organisation } = invitation;
   const values = { title: event.title, organisation: organisation.name, host: event.organisation.name };
@@ -52,7 +52,7 @@ export function invitationAnsweredMessage(t: Translator, { event, invitation, le
   return message(text(t.text(key, values)), text(departureText(t, leaves)));
 }
 
-/** To the organisation that leads the event. */
+/** Tells the organisation that leads the event. */
 export function answeredNotice(t: Translator, event: Event, { status, organisation }: Invitation): Message {
   const values = { title: event.title, organisation: organisation.name };
   return message(text(t.text(status === 'ACCEPTED' ? 'events.cohost.yes' : 'events.cohost.no', values)));

@@ -7,7 +7,7 @@ import type { EventList, ProgrammeLine } from '../event.ts';
 import { placeText } from '../place.ts';
 import { numberedTitle } from './pieces.ts';
 
-/** The programme by day, a page of it. */
+/** Writes one page of the programme, by day. */
 export function eventList(t: Translator, { lines, page, pages, count, department: code }: EventList): Message {
   const title =
     code === null ? t.text('events.list.title') : t.text('events.list.titleIn', { where: departmentName(code) });
@@ -35,7 +35,7 @@ export function eventList(t: Translator, { lines, page, pages, count, department
   );
 }
 
-/** Lines in their order, those of one day together. */
+/** Groups consecutive lines of one day. */
 function byDay(t: Translator, lines: readonly ProgrammeLine[]): readonly (readonly ProgrammeLine[])[] {
   const days: ProgrammeLine[][] = [];
   let last: string | null = null;
@@ -55,7 +55,7 @@ function lineText(t: Translator, { event, slot }: ProgrammeLine): string {
   return [hours, numberedTitle(event), placeText(event), hosts, status].filter((part) => part !== null).join(' · ');
 }
 
-/** Within its day; a slot that goes on for days is told in full. */
+/** Words the hours within the day; a slot of several days in full. */
 function hoursText(t: Translator, slot: Slot): string {
   if (slot.end === null) return t.time(slot.start);
   const sameDay = localDay(slot.start, t.timeZone) === localDay(slot.end, t.timeZone);

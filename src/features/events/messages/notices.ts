@@ -23,7 +23,7 @@ export function completenessText(t: Translator, event: Event): string {
   return t.text('events.sheet.done', { done, total });
 }
 
-/** The buttons that an organisation finds below what it is told. */
+/** Returns the buttons below a notice to an organisation. */
 function nextSteps(t: Translator, event: Event) {
   const incomplete = completeness(event).missing.length > 0;
   return actions(
@@ -51,7 +51,7 @@ export function refusedNotice(t: Translator, event: Event, chamber: string): Mes
   );
 }
 
-/** To those who had been told of a decision that is taken back. */
+/** Tells people who know of a decision that it was taken back. */
 export function undecidedNotice(t: Translator, before: Event, chamber: string): Message {
   const key = before.status === 'ACCEPTED' ? 'events.notice.unaccepted' : 'events.notice.unrefused';
   return message(
@@ -74,7 +74,7 @@ function questionBlocks(t: Translator, event: Event) {
   ];
 }
 
-/** Another question was asked since the one that somebody answers. */
+/** Shows the question as it is now to somebody who answers an earlier one. */
 export function questionChangedMessage(t: Translator, event: Event): Message {
   return message(note(t.text('events.answer.otherQuestion', { title: event.title })), ...questionBlocks(t, event));
 }
@@ -116,7 +116,7 @@ export function cancelledNotice(t: Translator, event: Event, name: string): Mess
   );
 }
 
-/** A week before the edition: what is still missing, event by event. */
+/** Tells, a week before the edition, what is still missing, event by event. */
 export function incompleteReminder(t: Translator, events: readonly Event[]): Message {
   return message(
     text(t.text('events.reminder.what', { count: events.length })),
@@ -125,7 +125,7 @@ export function incompleteReminder(t: Translator, events: readonly Event[]): Mes
   );
 }
 
-/** More of them are found more easily in a list. */
+/** The most buttons shown; more events are easier to find in a list. */
 const MOST_BUTTONS = 5;
 
 function completeControls(t: Translator, events: readonly Event[]): readonly Control[] {
@@ -138,7 +138,7 @@ function completeControls(t: Translator, events: readonly Event[]): readonly Con
   );
 }
 
-/** "Il manque : le prix et l'image." */
+/** Words what is missing: "Il manque : le prix et l'image." */
 export function missingText(t: Translator, event: Event): string {
   const { missing } = completeness(event);
   if (missing.length === 0) return t.text('events.sheet.complete');

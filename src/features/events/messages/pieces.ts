@@ -8,13 +8,13 @@ import { type ProposalField, type ProposalText, proposalFields } from '../fields
 import { type EventPlace, placeText } from '../place.ts';
 import type { Overlap } from '../rules.ts';
 
-/** Clashes told one by one; the rest as a number. */
+/** The most overlaps that are spelt out; the others are counted. */
 const MAX_OVERLAPS = 5;
 
-/** What a proposal says, of an event or before it is one. */
+/** The fields of a proposal, before or after it is stored as an event. */
 interface Proposed extends Readonly<Record<ProposalText, string>>, EventPlace {
   readonly slots: readonly Slot[];
-  /** None yet for what is only being proposed. */
+  /** Undefined before it is stored. */
   readonly status?: EventStatus;
 }
 
@@ -23,7 +23,7 @@ interface Hosted {
   readonly coOrganisers?: readonly Host[];
 }
 
-/** Whose it is, then what the proposal says below its title. */
+/** Returns the organisations and then every field of the proposal except the title. */
 export function essentialFields(t: Translator, event: Proposed & Hosted): readonly LabelledText[] {
   const hosts = [event.organisation, ...(event.coOrganisers ?? [])].map(({ name }) => name);
   return [
@@ -34,13 +34,13 @@ export function essentialFields(t: Translator, event: Proposed & Hosted): readon
   ];
 }
 
-/** What one of its fields says, in words. */
+/** Words one field. */
 export function fieldText(t: Translator, event: Proposed, name: ProposalField): string {
   if (name === 'when') return whenText(t, event);
   return name === 'place' ? placeText(event) : event[name];
 }
 
-/** Question and answer, or the reason of the end. */
+/** Returns the question and its answer, or the reason of a refusal or cancellation. */
 export function exchangeFields(t: Translator, { status, statusNote, statusAnswer }: Event): readonly LabelledText[] {
   if (statusNote === null) return [];
   if (status === 'REFUSED' || status === 'CANCELLED') return [field(t.text('events.label.reason'), statusNote)];
@@ -50,7 +50,7 @@ export function exchangeFields(t: Translator, { status, statusNote, statusAnswer
   ];
 }
 
-/** What it clashes with, by title and organisation. */
+/** Lists what it overlaps with, by title and organisation. */
 export function overlapBlocks(t: Translator, overlaps: readonly Overlap[]): readonly (Block | null | false)[] {
   if (overlaps.length === 0) return [];
   const shown = overlaps.slice(0, MAX_OVERLAPS);
@@ -78,12 +78,12 @@ export function outsideNote(t: Translator, edition: Edition | null): Block | nul
   return edition && note(t.text('events.outside', { dates: editionDates(t, edition) }));
 }
 
-/** "12. Portes ouvertes". */
+/** Writes the number before the title: "12. Portes ouvertes". */
 export function numberedTitle(event: Pick<Event, 'number' | 'title'>): string {
   return `${event.number}. ${event.title}`;
 }
 
-/** The dates that are known of a postponed event aren't its dates any more. */
+/** Words the dates. A postponed event has none: the stored ones are no longer valid. */
 function whenText(t: Translator, event: Pick<Proposed, 'slots' | 'status'>): string {
   return event.status === 'POSTPONED' ? t.text('events.noDate') : t.slots(event.slots);
 }

@@ -21,7 +21,7 @@ import { isPossible } from '../rules.ts';
 import { changedNotice, completenessText } from './notices.ts';
 import { essentialFields, numberedTitle, outsideNote, overlapBlocks } from './pieces.ts';
 
-/** What was understood, before it is sent. */
+/** Shows what was understood, before it is sent. */
 export function reviewProposal(t: Translator, proposal: Proposal): Message {
   const { title, onBehalf, organisation } = proposal;
   return message(
@@ -41,7 +41,7 @@ function clashBlocks(t: Translator, { overlaps, outside }: Clashes) {
   ];
 }
 
-/** Sent: what happens next, and what can be done meanwhile. */
+/** Confirms that it is sent, and says what happens next and what can be done meanwhile. */
 export function proposedMessage(t: Translator, event: Event, clashes: Clashes, chamber: string): Message {
   const hosts = new Map(clashes.overlaps.map(({ event: other }) => [other.organisation.id, other.organisation.name]));
   const options = alphabetical(
@@ -66,12 +66,12 @@ export function reviewPostponement(t: Translator, { event, slots, clashes }: Pos
     heading(numberedTitle(event)),
     text(t.text(slots ? 'events.postpone.review' : 'events.postpone.reviewNoDate', values)),
     ...clashBlocks(t, clashes),
-    // Of one that isn't accepted only its card knows.
+    // A change to an event that isn't accepted shows on its card alone: nobody is told.
     isPossible('postpone', event.status) && note(t.text('events.postpone.told')),
   );
 }
 
-/** Other dates of an accepted event, and what the coordinators and co-organisers will read. */
+/** Shows new dates of an accepted event, and what the coordinators and co-organisers will read. */
 export function reviewModification(
   t: Translator,
   { before, after, what, clashes }: Modification,

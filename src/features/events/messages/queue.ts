@@ -20,10 +20,13 @@ import type { AcceptedProposals, Queue } from '../queue.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { essentialFields, exchangeFields, numberedTitle, overlapBlocks } from './pieces.ts';
 
-/** Proposals that can be accepted at once: what is asked before, with all that they say, is to be one message. */
+/**
+ * The most proposals that can be accepted at once: the confirmation, which quotes them all, has to fit into one
+ * message.
+ */
 const AT_ONCE = 6;
 
-/** What waits for the coordinators. */
+/** Shows the proposals that wait for the coordinators. */
 export function queueMessage(t: Translator, { year, events, first }: Queue): Message {
   if (events.length === 0) return message(text(t.text('events.queue.empty')));
   const waiting = events.filter(({ status }) => status === 'PROPOSED');
@@ -55,11 +58,11 @@ export function queueMessage(t: Translator, { year, events, first }: Queue): Mes
   );
 }
 
-/** Before several are accepted at once. Numbers are an edition's own: its year stands before them. */
+/** Asks before several are accepted at once. The button's key holds the year, because numbers belong to an edition. */
 export function confirmSeveral(t: Translator, year: number, events: readonly Event[]): Message {
   return message(
     text(t.text('events.several.confirm', { count: events.length })),
-    // What is accepted is what stands here: whatever of it changes meanwhile is shown anew first.
+    // What stands here is what is accepted. If any of it changes meanwhile, this is shown again first.
     ...events.flatMap((event) => [
       text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),
@@ -86,7 +89,7 @@ export function severalAcceptedMessage(t: Translator, { accepted, left, leaves }
   );
 }
 
-/** To the coordinator who decided; `told`: when the organisation hears of it. */
+/** Confirms the decision to the coordinator who made it. `told` says when the organisation is told. */
 export function eventDecidedMessage(
   t: Translator,
   event: Event,
@@ -100,7 +103,7 @@ export function eventDecidedMessage(
   );
 }
 
-/** Nothing is decided: it has changed since what was pressed was shown. */
+/** Shows the proposal as it is now. Nothing is decided, because it changed after the pressed button was shown. */
 export function proposalChangedMessage(t: Translator, event: Event): Message {
   return message(
     note(t.text('events.decided.changedSince')),
@@ -110,7 +113,7 @@ export function proposalChangedMessage(t: Translator, event: Event): Message {
   );
 }
 
-/** Before a decision is taken back, of which people know. */
+/** Asks before a decision is taken back that people have been told of. */
 export function confirmUndeciding(t: Translator, event: Event): Message {
   const values = { event: numberedTitle(event), organisation: event.organisation.name };
   return message(
@@ -123,7 +126,7 @@ export function confirmUndeciding(t: Translator, event: Event): Message {
   );
 }
 
-/** Taken back: the decision is to be taken again. */
+/** Confirms that the decision is taken back, and offers to decide again. */
 export function undecidedMessage(t: Translator, event: Event, told: Block): Message {
   const values = { event: numberedTitle(event), organisation: event.organisation.name };
   return message(text(t.text('events.undecide.done', values)), told, decideButtons(t, event));

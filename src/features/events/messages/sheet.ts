@@ -23,19 +23,19 @@ import { essentialFields, numberedTitle } from './pieces.ts';
 
 export interface SheetFacts {
   readonly event: Event;
-  /** Its name. */
+  /** Name of the edition. */
   readonly edition: string;
   readonly themes: readonly Theme[];
   readonly picture: FileRef | null;
   readonly mayChange: boolean;
-  /** Who was asked to co-organise it and hasn't answered, for those who may change it. */
+  /** Invitations that wait for an answer; empty for a reader who may not change the event. */
   readonly asked: readonly PendingInvitation[];
 }
 
-/** What somebody came for: its button stands out. */
+/** What somebody opened the sheet for. Its button stands out. */
 export type Purpose = 'view' | 'complete' | 'modify';
 
-/** All that is known of an event, and what this person can do with it. */
+/** Shows everything known of an event, and what this person can do with it. */
 export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
   const { event, edition, themes, picture, mayChange, asked } = facts;
   const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
@@ -59,7 +59,7 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
   );
 }
 
-/** "Le Moulin (message : partira mar. 6 oct. à 8 h)". */
+/** Words an invitation: "Le Moulin (message : partira mar. 6 oct. à 8 h)". */
 function askedText(t: Translator, { name, card }: PendingInvitation): string {
   if (card === null) return name;
   return t.text('events.invited.whereabouts', { organisation: name, whereabouts: whereaboutsText(t, card) });

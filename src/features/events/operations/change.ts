@@ -21,25 +21,25 @@ import { readSlots } from '../proposal.ts';
 import { sortedSlots, stateAfter } from '../rules.ts';
 import { type EventChange, eventStore } from '../store.ts';
 
-/** Value of the field `version` when what somebody else wrote is to stay. */
+/** Value of the field `version` when the person lets somebody else's words stay. */
 const THEIRS = 'theirs';
 
 export interface ChangeResult {
   readonly event: Event;
-  /** False when nothing was stored: it was the same, or what somebody else had written stays. */
+  /** False when nothing was stored, because somebody else's words stay. */
   readonly stored: boolean;
 }
 
 const modification = z.object({
   id: z.string(),
-  /** Of the event when the form opened. */
+  /** The event's version when the form opened. */
   version: z.string(),
   ...recordOf(proposalFields, () => z.string()),
   when: z.string().optional(),
   municipality: z.string().optional(),
 });
 
-/** Corrects what a proposal said. Somebody else's change in the meantime isn't overwritten without asking. */
+/** Changes the fields of a proposal. Throws ChoiceNeeded rather than overwrite what somebody else changed meanwhile. */
 export const modifyEvent = operation({
   name: 'events.modify',
   who: 'organiser',
@@ -67,7 +67,7 @@ async function readModification(
   return { change, slots: slots ?? before.slots };
 }
 
-/** What would become of an accepted event's dates; null where they stay, or where nothing would be stored. */
+/** Returns an accepted event with its new dates; null when they stay, or when nothing would be stored. */
 export const previewModification = operation({
   name: 'events.previewModification',
   who: 'organiser',
@@ -80,7 +80,7 @@ export const previewModification = operation({
   },
 });
 
-/** Whether others count on its dates. */
+/** Returns whether others already count on its dates. */
 function isDecided({ status }: Event): boolean {
   return status === 'ACCEPTED' || status === 'POSTPONED';
 }
@@ -93,9 +93,9 @@ async function withOtherDates(scope: Scope, before: Event, after: Event): Promis
   return { before, after, what, clashes: await clashesOf(scope, edition, after) };
 }
 
-/** The dates that were typed; null when they are as they were. */
+/** Reads the typed dates; null when they stay. */
 async function changedSlots(scope: Scope, before: Event, typed: string | undefined): Promise<readonly Slot[] | null> {
-  // The dates as the form showed them stay, also once one of them has gone by.
+  // Dates that stand as the form showed them aren't read again, because one of them may be past by now.
   if (typed === undefined || typed === writtenSlots(scope, before)) return null;
   const edition = await editionById(scope, before.editionId);
   if (!edition) throw new UserError('common.errors.notFound');
@@ -115,7 +115,10 @@ function changedPlace(
   return readEventPlace(typed.place, scope.region, typed.municipality);
 }
 
-/** Adds what a proposal didn't ask; a field left empty is emptied, but dates are only added and a picture stays. */
+/**
+ * Stores the fields that complete the sheet. An empty field is emptied, but dates are only added, and the picture
+ * stays.
+ */
 export const completeEvent = operation({
   name: 'events.complete',
   who: 'organiser',
@@ -141,12 +144,12 @@ export const completeEvent = operation({
   },
 });
 
-/** The old dates of a postponed event don't come back with new ones. */
+/** Adds dates. The old dates of a postponed event don't come back with them. */
 function withMore({ status, slots }: Event, more: readonly Slot[]): readonly Slot[] {
   return sortedSlots([...(status === 'POSTPONED' ? [] : slots), ...more]);
 }
 
-/** What would become of an accepted event's dates; null where none is added, or where nothing would be stored. */
+/** Returns an accepted event with its additional dates; null when none is added, or when nothing would be stored. */
 export const previewCompletion = operation({
   name: 'events.previewCompletion',
   who: 'organiser',
@@ -160,7 +163,7 @@ export const previewCompletion = operation({
   async run(scope, { id, version, when, picture, ...typed }): Promise<Modification | null> {
     const before = await eventForStep(scope, id, 'complete');
     if (version === THEIRS || !isDecided(before)) return null;
-    // What else is wrong is told before anything is shown back.
+    // Mistakes in other fields are told before anything is shown back.
     const [, more] = await readEach(
       () => readTexts(completionTexts, typed),
       () => changedSlots(scope, before, when),
@@ -177,7 +180,7 @@ async function checkPicture(scope: Scope, id: string): Promise<void> {
   if (!file?.type.startsWith('image/')) throw new UserError('events.errors.picture', {}, 'picture');
 }
 
-/** What is wrong with what is added, before its picture is there. */
+/** Checks what was typed while the picture is still being fetched. Throws UserError for all that is wrong. */
 export const checkCompletion = operation({
   name: 'events.checkCompletion',
   who: 'organiser',
@@ -195,7 +198,7 @@ export const checkCompletion = operation({
   },
 });
 
-/** Says which of the edition's themes it belongs to. */
+/** Chooses the theme of the edition that the event belongs to. */
 export const setTheme = operation({
   name: 'events.setTheme',
   who: 'organiser',
@@ -209,7 +212,7 @@ export const setTheme = operation({
   },
 });
 
-/** The organisation's answer to the coordinators' question: the event waits for them again. */
+/** Answers the coordinators' question. The event waits for them again. */
 export const answerQuestion = operation({
   name: 'events.answer',
   who: 'organiser',
@@ -252,7 +255,7 @@ function showsOnCard(before: Event, after: Event): boolean {
   return changedFields(before, after).length > 0 || before.statusAnswer !== after.statusAnswer;
 }
 
-/** Nothing is overwritten in silence: the person sees what stands there now, and says whose words stay. */
+/** Shows the person what stands there now, and asks whose words stay. */
 function changedMeanwhile(scope: Scope, event: Event): ChoiceNeeded {
   const t = wordsFor(scope.actor, scope.region);
   return new ChoiceNeeded(

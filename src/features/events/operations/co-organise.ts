@@ -19,7 +19,7 @@ import { isPossible } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
 
-/** Asks another organisation to co-organise an event; its members find a card. */
+/** Asks another organisation to co-organise an event. Its members get a card. */
 export const inviteCoOrganiser = operation({
   name: 'events.invite',
   who: 'organiser',
@@ -31,7 +31,7 @@ export const inviteCoOrganiser = operation({
     const values = { organisation: found.name, title: event.title };
     if (found.id === event.organisation.id) throw new UserError('events.errors.ownInvitation', values, 'organisation');
     const store = coOrganiserStore(scope);
-    // Two members who ask at once ask once.
+    // When two members ask at once, the organisation is asked once.
     await eventStore(scope).lock(id);
     const known = await store.of(id, found.id);
     if (known?.status === 'ACCEPTED') throw new UserError('events.errors.coOrganises', values, 'organisation');
@@ -43,7 +43,7 @@ export const inviteCoOrganiser = operation({
   },
 });
 
-/** To its members; to the coordinators, who may answer for it, when it has none. */
+/** Sends the card to the organisation's members or, when it has none, to the coordinators, who may answer for it. */
 async function sendInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
   const people = directory(scope);
   const members = await people.members(invitation.organisation.id);
@@ -62,13 +62,13 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
   }
 }
 
-/** What follows when an organisation agrees to co-organise an event, in the same transaction: the kit is sent. */
+/** Runs, in the same transaction, when an organisation agrees to co-organise an event: the kit is sent, for example. */
 export type JoinedHook = (scope: Scope, event: Event, organisation: Host) => Promise<void>;
 
 const answerInput = z.object({ id: z.string(), accept: z.boolean() });
 export type AnswerInvitation = Operation<typeof answerInput, Invited>;
 
-/** What an organisation answers to an invitation: once, whoever of it does. */
+/** Returns the operation that answers an invitation. The first answer counts, whichever member gives it. */
 export function answerInvitationOperation(onJoined: readonly JoinedHook[]): AnswerInvitation {
   return operation({
     name: 'events.answerInvitation',
@@ -82,7 +82,7 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
       if (!scope.actor.coordinator && !scope.actor.organisations.some((one) => one.id === asked.id)) {
         throw new UserError('events.errors.notYourInvitation', { organisation: asked.name });
       }
-      // The cards are to show this answer beside whatever else happens to the event now.
+      // Without the lock, the cards might be refreshed without what somebody else changes at this moment.
       await eventStore(scope).lock(before.eventId);
       const earlier = await requireEvent(scope, before.eventId);
       const { title } = earlier;
@@ -107,7 +107,7 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
   });
 }
 
-/** The card says who answered, for all who have it. */
+/** Edits all copies of the card to say who answered. */
 async function refreshInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
   const inviter = await directory(scope).person(invitation.invitedById);
   const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer: scope.actor.name };

@@ -16,19 +16,22 @@ import { type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from
 import { type EventChange, eventStore } from '../store.ts';
 import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
 
-/** What follows when an event is accepted, in the same transaction: the kit is sent. */
+/** Runs, in the same transaction, when an event is accepted: the kit is sent, for example. */
 export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
 
-/** `version`: of the event as it was shown. */
+/** `version` is the event's version as it was shown. */
 const one = z.object({ id: z.string(), version: z.number().int() });
 const oneAsked = z.object({ id: z.string(), question: z.string() });
 const oneRefused = z.object({ id: z.string(), reason: z.string() });
 const several = z.object({ year: z.number().int(), numbers: z.array(z.number().int().positive()).min(1) });
 
-/** What coordinators decide about proposals. The first decision wins. */
+/** The operations by which coordinators decide on proposals. The first decision counts. */
 export interface Decisions {
   readonly accept: Operation<typeof one, Event>;
-  /** Accepts those of a year's edition with these numbers that can be; the others are left as they are. */
+  /**
+   * Accepts those of a year's proposals with these numbers that can still be accepted, and leaves the others as they
+   * are.
+   */
   readonly acceptSeveral: Operation<typeof several, AcceptedProposals>;
   readonly ask: Operation<typeof oneAsked, Event>;
   readonly refuse: Operation<typeof oneRefused, Event>;
@@ -65,7 +68,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       input: several,
       async run(scope, { year, numbers }): Promise<AcceptedProposals> {
         const edition = (await allEditions(scope)).find((one) => one.year === year);
-        // Numbers begin anew with each edition: those of another aren't meant.
+        // Numbers start again with each edition, so those of a closed one aren't meant.
         if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
         const chosen = (await eventsOfEdition(scope, edition.id)).filter(({ number }) => numbers.includes(number));
         const accepted: Event[] = [];
@@ -73,7 +76,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
           try {
             accepted.push(await accept(scope, one));
           } catch (error) {
-            // Decided by somebody else in the meantime: nothing of it has been stored.
+            // Somebody else has decided it meanwhile, and nothing was stored.
             if (!(error instanceof UserError)) throw error;
           }
         }
@@ -125,7 +128,10 @@ function decide(scope: Scope, before: Event, step: EventStep, data: EventChange,
   return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now }, version);
 }
 
-/** Whoever comes second finds the event changed, and is told by whom. `version`: the only one of which this is done. */
+/**
+ * Changes an event's status. Throws UserError, saying who came first, when it can't be done any more, or when the event
+ * no longer has this `version`.
+ */
 async function change(
   scope: Scope,
   before: Event,
@@ -146,7 +152,10 @@ async function change(
   return event;
 }
 
-/** One reminder for an organisation's sheets that aren't complete, a week before the edition. */
+/**
+ * Schedules the reminder of an organisation's incomplete sheets, a week before the edition. There is one for all its
+ * events.
+ */
 async function remindLater(scope: Scope, event: Event): Promise<void> {
   const edition = await editionById(scope, event.editionId);
   if (!edition) return;
@@ -155,7 +164,7 @@ async function remindLater(scope: Scope, event: Event): Promise<void> {
   await schedule(scope, { kind: INCOMPLETE_SHEETS, subject: `${edition.id}:${event.organisation.id}`, at, expires });
 }
 
-/** The coordinators' event, as far as it can still be decided: asked before a form opens. */
+/** Returns an event that can still be decided; called before a form opens. Throws UserError otherwise. */
 export const eventToDecide = operation({
   name: 'events.toDecide',
   who: 'coordinator',

@@ -60,7 +60,7 @@ export const postponeEvent = operation({
   },
 });
 
-/** An event that this person may still cancel. */
+/** Returns an event that this person may still cancel. Throws UserError otherwise. */
 export const eventToCancel = operation({
   name: 'events.toCancel',
   who: 'organiser',
@@ -68,7 +68,7 @@ export const eventToCancel = operation({
   run: (scope, { id }): Promise<Event> => eventForStep(scope, id, 'cancel'),
 });
 
-/** Cancels an event: coordinators, the organisation and co-organisers are told. */
+/** Cancels an event and tells the coordinators, the organisation and the co-organisers. */
 export const cancelEvent = operation({
   name: 'events.cancel',
   who: 'organiser',

@@ -21,7 +21,7 @@ export const previewProposal = operation({
   run: readProposal,
 });
 
-/** What is wrong with a proposal of which not everything reads. */
+/** Checks a proposal that may be incomplete. Throws UserError for all that is wrong. */
 export const checkTyped = operation({
   name: 'events.checkProposal',
   who: 'organiser',
@@ -29,7 +29,7 @@ export const checkTyped = operation({
   run: checkProposal,
 });
 
-/** What can be known before anything is typed: that an edition is open. */
+/** Returns the open edition; called before a form opens. Throws UserError when there is none. */
 export const canPropose = operation({
   name: 'events.canPropose',
   who: 'organiser',
@@ -75,7 +75,7 @@ async function proposed(scope: Scope, event: Event): Promise<void> {
 
 const duplicate = z.object({ id: z.string(), when: z.string() });
 
-/** The same event at other dates: read to show it back; stores nothing. */
+/** Reads the same event at other dates to show it back; stores nothing. */
 export const previewDuplicate = operation({
   name: 'events.previewDuplicate',
   who: 'organiser',
@@ -101,7 +101,7 @@ async function readDuplicate(
   };
 }
 
-/** Proposes an event again at other dates, in the open edition, with all its sheet says. */
+/** Proposes an event again at other dates, in the open edition, with everything on its sheet. */
 export const duplicateEvent = operation({
   name: 'events.duplicate',
   who: 'organiser',

@@ -5,7 +5,7 @@ import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { requireEvent } from '../permission.ts';
 import { noticeKeyPrefixes } from '../tell.ts';
 
-/** How those are written to who had to be told of what was just done with an event. */
+/** Returns how the notices about what was just done with an event leave. */
 export const departureOfNotices = operation({
   name: 'events.howTold',
   who: 'organiser',

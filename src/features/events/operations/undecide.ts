@@ -13,7 +13,7 @@ import { isPossible, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
 
-/** A decided event of the open edition. @throws UserError when there is no decision to take back */
+/** Returns a decided event of the open edition. Throws UserError when there is no decision to take back. */
 async function decided(scope: Scope, id: string): Promise<Event> {
   const event = await requireEvent(scope, id);
   if (!isPossible('undecide', event.status)) throw new UserError('events.errors.notDecided', { title: event.title });
@@ -22,7 +22,7 @@ async function decided(scope: Scope, id: string): Promise<Event> {
   return event;
 }
 
-/** The decision as it stands, before somebody takes it back. */
+/** Returns the decided event, before somebody takes the decision back. */
 export const decisionToTakeBack = operation({
   name: 'events.decisionToTakeBack',
   who: 'coordinator',

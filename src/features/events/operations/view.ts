@@ -15,7 +15,7 @@ import { type Queue, queueOf } from '../queue.ts';
 import { type EventStep, isPossible, mayChange, maySee, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 
-/** All that one event's sheet says. */
+/** Returns what the sheet of an event shows. Throws UserError when the actor may not see the event. */
 export const viewEvent = operation({
   name: 'events.view',
   who: 'anyone',
@@ -46,7 +46,7 @@ const steps = [
   'answer',
 ] as const satisfies readonly EventStep[];
 
-/** The event as it is, for somebody about to do this with it: asked before a form opens. */
+/** Returns an event that the actor may do this with now; called before a form opens. Throws UserError otherwise. */
 export const eventToChange = operation({
   name: 'events.toChange',
   who: 'organiser',
@@ -54,10 +54,10 @@ export const eventToChange = operation({
   run: (scope, { id, step }): Promise<Event> => eventForStep(scope, id, step),
 });
 
-/** Dates on one page. */
+/** The number of dates on one page. */
 const PAGE = 15;
 
-/** A page of the programme; members and coordinators also find what isn't accepted yet or has no date. */
+/** Returns a page of the programme. Members and coordinators also see what isn't accepted yet or has no date. */
 export const listEvents = operation({
   name: 'events.list',
   who: 'anyone',
@@ -87,7 +87,10 @@ function readDepartment(typed: string): string {
   return code;
 }
 
-/** What waits for the coordinators, the longest-waiting first; then what waits for an answer to them. */
+/**
+ * Returns the proposals that wait for the coordinators, oldest first, and then those that wait for an organisation's
+ * answer.
+ */
 export const queuedEvents = operation({
   name: 'events.queue',
   who: 'coordinator',
@@ -99,7 +102,7 @@ export const queuedEvents = operation({
   },
 });
 
-/** Those of an edition's proposals with these numbers that can still be decided. */
+/** Returns those of an edition's proposals with these numbers that can still be decided. */
 export const proposalsNumbered = operation({
   name: 'events.proposalsNumbered',
   who: 'coordinator',
@@ -113,7 +116,7 @@ export const proposalsNumbered = operation({
   },
 });
 
-/** The open edition, in which the dates of events are meant; null between two. */
+/** Returns the open edition, in which typed dates are looked for; null between two editions. */
 export const editionToDate = operation({
   name: 'events.editionToDate',
   who: 'anyone',
@@ -123,7 +126,7 @@ export const editionToDate = operation({
   },
 });
 
-/** The themes of the edition, for whoever completes a sheet. */
+/** Returns the edition's themes. */
 export const editionThemes = operation({
   name: 'events.themes',
   who: 'anyone',
@@ -131,7 +134,10 @@ export const editionThemes = operation({
   run: async (scope): Promise<readonly Theme[]> => (await latestEdition(scope)).themes,
 });
 
-/** Events to pick one from: those that may be changed, those that may be proposed again, or all one sees. */
+/**
+ * Returns the events to pick from: with `mine` those the actor may change, with `past` those they may propose again,
+ * with `seen` those they may see.
+ */
 export const eventsToPick = operation({
   name: 'events.toPick',
   who: 'anyone',
@@ -141,7 +147,7 @@ export const eventsToPick = operation({
     const current = await eventsOfEdition(scope, edition.id);
     if (which === 'seen') return current.filter((event) => maySee(scope.actor, event));
     const led = (event: Event) => scope.actor.organisations.some(({ id }) => id === event.organisation.id);
-    // A coordinator's own come first: theirs to change are all of them.
+    // A coordinator may change all events; those of their own organisations come first.
     const mine = [...current.filter(led), ...current.filter((event) => scope.actor.coordinator && !led(event))];
     if (which === 'mine') return mine.filter(({ status }) => isPossible('cancel', status));
     const earlier: Event[] = [];
