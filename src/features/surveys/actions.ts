@@ -44,7 +44,7 @@ const none = z.object({});
 const one = z.object({ choice: z.string() });
 const several = z.object({ choice: z.array(z.string()) });
 
-/** Every durable button, list and form of the survey. */
+/** Returns the actions behind every durable button, list and form of the survey. */
 export function surveyActions({
   answerQuestion,
   closeSurvey,
@@ -271,7 +271,7 @@ const coordinatorActions: readonly AnyAction[] = [
   }),
 ];
 
-/** How commands are written for whoever reads the answer. */
+/** Returns what `commandName` needs to name a command as the actor types it. */
 export function reader({ actor, region, t }: Context) {
   return { platform: actor.platform, locale: t.locale, region };
 }

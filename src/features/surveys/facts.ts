@@ -16,21 +16,21 @@ export interface OrganisationQuestionnaireFact {
 }
 
 export interface MentionFact extends MediaItem {
-  /** Id of the organisation it speaks of. */
+  /** Id of the organisation that the item is about. */
   readonly organisation: string;
-  /** It also speaks of the launch (press conference), and must not be added to that a second time. */
+  /** True when the item is also about the launch (press conference), where it mustn't be counted again. */
   readonly launch: boolean;
 }
 
-/** The media items an organisation declared in its questionnaire. */
+/** Returns the media items that an organisation declared in its questionnaire. */
 export function declaredMentions(organisation: string, answers: Answers): readonly MentionFact[] {
-  // A "yes" taken back leaves its items in the questionnaire, where they don't count any more.
+  // When a "yes" is taken back, its items stay in the questionnaire but no longer count.
   if (choiceOf(answers, 'coverage') !== 'yes') return [];
   return mediaItemsIn(answers.coverageItems).map((item) => ({ ...item, organisation, launch: false }));
 }
 
 /**
- * What was answered, as the bilan and the tallies count it: a questionnaire per event and organisation that was asked.
+ * The answers as the bilan and the tallies count them: one questionnaire per event and per organisation that was asked.
  */
 export interface QuestionnaireFacts {
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];

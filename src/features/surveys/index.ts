@@ -12,7 +12,7 @@ import { surveyNeeds } from './needs.ts';
 import { surveySources } from './sources.ts';
 import { passQuestionOn, questionStillMeant, reminderStillMeant } from './still-meant.ts';
 
-/** What else happens when a survey is launched, closed or gets another last day, and when an answer is saved. */
+/** Hooks that run when a survey is launched, closed or gets another last day, and when an answer is saved. */
 export interface SurveyHooks {
   readonly onChanged: readonly SurveyChangedHook[];
   readonly onSaved: readonly AnswerSavedHook[];

@@ -10,15 +10,15 @@ import { normalised } from './questions/read-option.ts';
 
 const ABOUT = 'survey:';
 
-/** What nobody answers a question with, whatever it is: they want the menu. */
+/** Words that call for the menu; they are never an answer. */
 const calls = new Set(['menu', 'aide', 'help', 'mois', 'month']);
 
-/** Refusals that mean of who typed it that they may not answer there, or not any more: it was said to somebody else. */
+/** Refusals meaning that the author may not answer there: the message was meant for somebody else. */
 const NOT_THEIRS: ReadonlySet<string> = new Set(['common.errors.notFound', 'surveys.errors.notYours']);
 
 type Answers = Pick<AnswerOperations, 'answerTyped' | 'answerDirectly' | 'answerEdited'>;
 
-/** What is typed in a survey's thread, and, to the bot alone, outside it. */
+/** Listens to messages in survey threads, and to direct messages to the bot outside them. */
 export function surveyListeners(answers: Answers): readonly Listener[] {
   return [
     async (context, said, about) => {
@@ -40,14 +40,14 @@ async function inThread(
     const sent = await fetched(files[0], () => context.do(expectsFile, { conversationId }));
     await context.do(answerTyped, { conversationId, messageId, channel, text, callsBot, ...sent });
   } catch (error) {
-    // Somebody in the thread who may not answer: they talk with the others.
+    // A member of the thread who may not answer is talking with the others.
     if (isNotTheirs(error)) await context.do(passOver, { conversationId, messageId });
     else await told(context, error, { conversationId, messageId });
   }
   return true;
 }
 
-/** False where it isn't about the survey: nobody else asks what a message says now. */
+/** Handles an edited message. Returns false when it isn't about the survey. */
 async function changed(
   { answerEdited }: Answers,
   context: Context,
@@ -79,7 +79,7 @@ async function outside(
     const sent = await fetched(files[0], () => context.do(expectsFileInDirectMessage, {}));
     return await context.do(answerDirectly, { place, messageId, channel: place.channel, text, ...sent });
   } catch (error) {
-    // Whatever they meant, the menu helps on.
+    // The menu answers instead.
     if (isNotTheirs(error)) return false;
     return told(context, error, { conversationId: null, messageId });
   }
@@ -89,7 +89,7 @@ function isNotTheirs(error: unknown): boolean {
   return error instanceof UserError && NOT_THEIRS.has(error.id);
 }
 
-/** Any other refusal is told to who typed it. */
+/** Tells the author about a refusal. Rethrows anything but a UserError. */
 async function told(
   context: Context,
   error: unknown,
@@ -101,7 +101,7 @@ async function told(
   return true;
 }
 
-/** Fetches what was sent, if it is wanted. Throws UserError for somebody who may not answer there. */
+/** Fetches a file that was sent, if a file is expected. Throws UserError when the author may not answer there. */
 async function fetched(sent: IncomingFile | undefined, isWanted: () => Promise<boolean>) {
   if (!sent) return { file: null, lost: null };
   const lost = { reason: 'common.errors.fileGone', name: sent.name };

@@ -1,7 +1,7 @@
 import type { Needs } from '../../chat/needs.ts';
 import type { TextKey } from '../../texts/index.ts';
 
-/** On Slack questions are answered in direct conversations, which every feature needs. */
+/** What surveys need of a platform. Slack needs nothing more: questions are answered in direct messages there. */
 export const surveyNeeds: Needs<TextKey> = {
   discord: [{ kind: 'intent', name: 'MessageContent', required: false, without: 'surveys.without.typedInThreads' }],
 };

@@ -11,14 +11,14 @@ import type { Questionnaire, Survey } from './survey.ts';
 export { planEventQuestionnaire } from './asking/plan.ts';
 export type { Survey } from './survey.ts';
 
-/** The survey of an edition; null before it is launched. */
+/** Returns the survey of an edition; null before it is launched. */
 export function surveyOfEdition(scope: RegionScope, editionId: string): Promise<Survey | null> {
   return surveyStore(scope).ofEdition(editionId);
 }
 
 /**
- * Ids of the organisations that are to answer the survey of an edition and haven't; none before it and once it is
- * closed.
+ * Returns the ids of the organisations that are to answer the edition's survey and haven't; empty before the launch and
+ * after the closing.
  */
 export async function organisationsToAnswer(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
   const survey = await surveyOfEdition(scope, editionId);
@@ -30,8 +30,8 @@ export async function organisationsToAnswer(scope: RegionScope, editionId: strin
 }
 
 /**
- * The answers of an edition; with `onTime`, as they stood when the survey was closed (version 1 of the bilan). Media
- * items are in the answers: `declaredMentions` derives them, they are stored nowhere else.
+ * Returns the answers of an edition; with `onTime`, as they stood when the survey was closed, for version 1 of the
+ * bilan. Media items are part of the answers; `declaredMentions` derives them.
  */
 export async function questionnaireFacts(
   scope: RegionScope,
@@ -43,7 +43,7 @@ export async function questionnaireFacts(
   return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey), { onTime });
 }
 
-/** Returns the facts of these questionnaires; none of those that weren't asked, or whose event was cancelled. */
+/** Returns the facts of these questionnaires, without those that weren't asked or whose event was cancelled. */
 export async function questionnaireFactsOf(
   scope: RegionScope,
   questionnaires: readonly Questionnaire[],

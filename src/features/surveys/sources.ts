@@ -5,7 +5,7 @@ import { questionnaireOptions } from './questionnaires/controls.ts';
 import { isMissing } from './questionnaires/load.ts';
 
 export const surveySources: Readonly<Record<string, Source>> = {
-  /** Questionnaires a coordinator can answer for somebody, those without an answer first. */
+  /** Offers the questionnaires that a coordinator can answer for somebody, those without an answer first. */
   surveyQuestionnaires: async (context, typed) => {
     const questionnaires = await context.do(questionnairesToEnter, {});
     const missing = new Set(questionnaires.filter(isMissing).map(({ id }) => id));

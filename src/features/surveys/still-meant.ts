@@ -15,8 +15,8 @@ function isOver({ now, region }: RegionScope, { closedAt, closesOn }: Survey): b
 }
 
 /**
- * Words the reminder anew, of what somebody hasn't answered by then; null once the survey is over or all of it is
- * answered.
+ * Rewords a reminder that is about to be sent with what its reader still hasn't answered. Returns null, so that it
+ * isn't sent, once the survey is over or nothing is left.
  */
 export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
   const survey = await currentSurvey(scope);
@@ -26,20 +26,20 @@ export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
   return theirs ? surveyReminderMessage(wordsFor(theirs.to, scope.region), theirs.questionnaires, survey) : null;
 };
 
-/** A questionnaire that somebody else answered or declined meanwhile isn't asked any more. */
+/** Returns null, so that a question isn't sent, when somebody else has answered or declined its questionnaire. */
 export const questionStillMeant: StillMeant = async (scope, { key, message }) => {
   const store = conversationStore(scope);
   const conversation = await store.openedBy(key);
   if (!conversation) return null;
   const questionnaire = await loadQuestionnaire(scope, conversation.questionnaireId);
   if (isMissing(questionnaire) && !isOver(scope, questionnaire.survey)) return message;
-  // Nothing stands there to be answered.
+  // The opening was never posted, so nothing is shown in the conversation.
   await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
   await openNextIn(scope, conversation.room);
   return null;
 };
 
-/** Asks a colleague, if there is one, where who was to be asked isn't a member any more. */
+/** Asks a colleague instead, if there is one, when the person who was to be asked has left the organisation. */
 export const passQuestionOn: PassOn = async (scope, { key }) => {
   const store = conversationStore(scope);
   const conversation = await store.openedBy(key);

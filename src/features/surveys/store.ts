@@ -4,7 +4,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Survey } from './survey.ts';
 
-/** The columns that a survey is read from. */
+/** The columns to select for `surveyOf`. */
 export const surveyFields = { id: true, editionId: true, launchedAt: true, closesOn: true, closedAt: true } as const;
 
 export interface SurveyRow extends Omit<Survey, 'closesOn'> {
@@ -15,7 +15,7 @@ export function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
   return { ...row, closesOn: closesOn.toISOString().slice(0, 10) };
 }
 
-/** The surveys of a region. */
+/** Stores the region's surveys. */
 export function surveyStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -31,7 +31,10 @@ export function surveyStore(scope: RegionScope) {
       return row ? surveyOf(row) : null;
     },
 
-    /** The one that is open; between two, the last. The next edition may have begun while answers still come in. */
+    /**
+     * Returns the open survey, otherwise the latest; null before the first. The next edition may have begun while
+     * answers still come in, so the open one comes first.
+     */
     async latest(): Promise<Survey | null> {
       const first = {
         select: surveyFields,
@@ -43,7 +46,7 @@ export function surveyStore(scope: RegionScope) {
       return row ? surveyOf(row) : null;
     },
 
-    /** False when the edition has one already. */
+    /** Creates the edition's survey. Returns false when there is one already. */
     async create(editionId: string, closesOn: string, launchedById: string): Promise<boolean> {
       const created = await client.survey.createMany({
         data: { regionId, editionId, launchedAt: scope.now, launchedById, closesOn: new Date(closesOn) },
@@ -52,7 +55,7 @@ export function surveyStore(scope: RegionScope) {
       return created.count === 1;
     },
 
-    /** Gives it another last day; false when it was closed or moved meanwhile. */
+    /** Changes the last day to answer. Returns false when the survey was closed, or the day changed, meanwhile. */
     async moveClosing({ id, closesOn: former }: Survey, closesOn: string): Promise<boolean> {
       const moved = await client.survey.updateMany({
         where: { regionId, id, closedAt: null, closesOn: new Date(former) },
@@ -61,7 +64,7 @@ export function surveyStore(scope: RegionScope) {
       return moved.count === 1;
     },
 
-    /** False when it is closed already. */
+    /** Closes the survey. Returns false when it is closed already. */
     async close(id: string): Promise<boolean> {
       const closed = await client.survey.updateMany({
         where: { regionId, id, closedAt: null },
@@ -70,7 +73,10 @@ export function surveyStore(scope: RegionScope) {
       return closed.count === 1;
     },
 
-    /** Organisations that lead or co-organise an accepted event of the edition, or have somebody to ask. */
+    /**
+     * Returns the ids of organisations that lead or co-organise an accepted event of the edition, or have a member to
+     * ask.
+     */
     async organisationsToAsk(editionId: string): Promise<readonly string[]> {
       const accepted = { regionId, editionId, status: 'ACCEPTED' } as const;
       const rows = await client.organisation.findMany({
@@ -88,7 +94,7 @@ export function surveyStore(scope: RegionScope) {
       return rows.map(({ id }) => id);
     },
 
-    /** Lets whoever changes the survey's questionnaires wait for each other. */
+    /** Locks the survey, so that changes to its questionnaires happen one after the other. */
     async lock(surveyId: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Survey" WHERE "id" = ${surveyId}::uuid FOR UPDATE`;
     },

@@ -5,95 +5,95 @@ import type { AnswerEntry } from './questionnaires/history.ts';
 import type { Answers } from './questions/answers.ts';
 import type { QuestionId, QuestionnaireKind } from './questions/catalogue.ts';
 
-/** The collecting of one edition's answers. */
+/** The survey of one edition: when its questionnaires are answered. */
 export interface Survey {
   readonly id: string;
   readonly editionId: string;
   readonly launchedAt: Date;
   /** Last day to answer, "2027-01-15". */
   readonly closesOn: string;
-  /** Frozen by a coordinator: what is answered from then on is late. */
+  /** When a coordinator closed it: answers from then on are late. Null while it is open. */
   readonly closedAt: Date | null;
 }
 
-/** A questionnaire as it is stored: of an event, or of an organisation, shared by its members. */
+/** A stored questionnaire, about an event or about the whole edition. The organisation's members share it. */
 export interface StoredQuestionnaire {
   readonly id: string;
   readonly survey: Survey;
   readonly kind: QuestionnaireKind;
-  /** Of an event: the one that leads it. */
+  /** For an event, the organisation that leads it. */
   readonly organisation: { readonly id: string; readonly name: string };
   readonly eventId: string | null;
-  /** First asked; null while it isn't time. */
+  /** When it was first asked; null before that. */
   readonly askedAt: Date | null;
-  /** Complete for the first time. */
+  /** When it was complete for the first time; null before that. */
   readonly completedAt: Date | null;
   readonly declinedAt: Date | null;
-  /** Its answers as they stand, in the order they were first given. */
+  /** The current answers, in the order in which they were given. */
   readonly entries: readonly AnswerEntry[];
 }
 
-/** A questionnaire with its event and its answers as they stand. */
+/** A questionnaire with its event and its current answers. */
 export interface Questionnaire extends StoredQuestionnaire {
   readonly event: Event | null;
   readonly answers: Answers;
-  /** Name of the chamber, which reads the answers. */
+  /** Name of the chamber, which reads the answers and is named in questions. */
   readonly chamber: string;
 }
 
 /**
- * A questionnaire being answered with one person, or in the thread of their organisation, where its other members may
- * answer too.
+ * A conversation in which a questionnaire is answered: with one person, or in the thread of their organisation, where
+ * other members may answer too.
  */
 export interface SurveyConversation {
   readonly id: string;
   readonly questionnaireId: string;
   readonly personId: string;
   readonly platform: PlatformName;
-  /** Key of the delivery that opened it. */
+  /** Key of the delivery that opened the conversation. */
   readonly deliveryKey: string;
-  /** The question a typed reply is an answer to; null once through. */
+  /** The question that a typed reply answers; null when no question waits. */
   readonly question: QuestionId | null;
-  /** Where each question stands: the key of its delivery. */
+  /** The key of the delivery that shows each question. */
   readonly shown: Shown;
-  /** Grows each time it is opened anew. */
+  /** Increases each time the conversation is opened again elsewhere. */
   readonly version: number;
   readonly closedAt: Date | null;
-  /** Id of what was typed there last, or of when a button was pressed; null before that. */
+  /** Id of the last message read there, or of the last press as message ids compare; null before any. */
   readonly lastSeenId: string | null;
-  /** What was typed there and could not be read: `<question>/<the platform's id of the message>`, the last of them. */
+  /** The last messages that couldn't be read as answers, each as `<question>/<platform's message id>`. */
   readonly unread: readonly string[];
-  /** What it shares its place with, where one is open at a time; null where it has a thread of its own. */
+  /** The room it shares with other conversations, of which one is open at a time; null when it has its own thread. */
   readonly room: Room | null;
-  /** It waits until the one that is open there is done; null for the one that is open. */
+  /** Since when it waits for the open conversation of its room to end; null when it doesn't wait. */
   readonly queuedAt: Date | null;
-  /** Its person wished to answer alone what their organisation is asked in its thread. */
+  /** True when its person chose to answer in private what their organisation is asked in its thread. */
   readonly inPrivate: boolean;
 }
 
-/** A place in which several questionnaires are answered, one after the other. */
+/** A place where several questionnaires are answered, one after the other. */
 export type Room =
   /** The private thread of an organisation. */
   | `organisation:${string}`
-  /** A direct conversation that knows no threads, by the platform's id of its person. */
+  /** A direct conversation without threads, by the platform's id of its person. */
   | `direct:${string}`;
 
 export type Shown = { readonly [Q in QuestionId]?: string };
 
-/** A questionnaire with all that was answered on it, for whoever answers it or coordinates. */
+/** A questionnaire with its answers and their history, for those who answer it and for coordinators. */
 export interface QuestionnaireView {
   readonly questionnaire: Questionnaire;
-  /** By person. */
+  /** Names of those who answered, by person id. */
   readonly names: ReadonlyMap<string, string>;
-  /** What the answers were before, latest first. */
+  /** Replaced answers, latest first. */
   readonly history: readonly AnswerEntry[];
 }
 
-/** A questionnaire that was just taken up to be answered. */
+/** The outcome of opening a questionnaire to answer it. */
 export interface Opened {
   readonly questionnaire: Questionnaire;
-  /** It is answered in the thread of the actor's organisation. */
+  /** True when it is answered in the thread of the actor's organisation. */
   readonly inThread: boolean;
-  /** How the question that is asked there leaves; null when none is left to ask. */
+  /** When the question's message leaves; null when no question is left. */
   readonly leaves: Departure | null;
 }

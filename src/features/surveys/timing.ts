@@ -2,17 +2,17 @@ import { addDaysAt, atLocalTime, calendarDaysBetween, dayAfterAt, type Slot } fr
 import { byDay } from '../../schedule/by-day.ts';
 import { localDaysOf } from '../events/rules.ts';
 
-/** When people are written to, by the clock on the wall. */
+/** The local time at which people are written to. */
 const HOUR = '10:00';
 const DAY_MS = 86_400_000;
 
-/** Days after the asking at which co-organisers are asked what the lead hasn't answered. */
+/** Days after asking the lead organisation until its co-organisers are asked, if it hasn't answered. */
 const CO_ORGANISERS_AFTER = 14;
 
 const reminderDays = { '3d': 3, '10d': 10 } as const;
 export type ReminderName = keyof typeof reminderDays;
 
-/** The 15 January after the month. */
+/** Returns the default last day to answer: 15 January after the edition, "2027-01-15". */
 export function usualClosing(year: number): string {
   return `${year + 1}-01-15`;
 }
@@ -21,7 +21,7 @@ function dayAfter(day: string, days: number, time: string, timeZone: string): Da
   return dayAfterAt(atLocalTime(day, '12:00', timeZone), days, time, timeZone);
 }
 
-/** The day after an event's last day, at 10:00; null without a date. */
+/** Returns when an event is asked about: the day after its last day, at 10:00; null without a date. */
 export function eventAskedAt(slots: readonly Slot[], timeZone: string): Date | null {
   const last = slots
     .flatMap((slot) => localDaysOf(slot, timeZone))
@@ -30,26 +30,27 @@ export function eventAskedAt(slots: readonly Slot[], timeZone: string): Date | n
   return last === undefined ? null : dayAfter(last, 1, HOUR, timeZone);
 }
 
-/** The day after a day ("2026-11-30"), at 10:00: after the month's last, after the new date of a postponed event. */
+/** Returns 10:00 on the day after this day ("2026-11-30"). */
 export function dayAfterDay(day: string, timeZone: string): Date {
   return dayAfter(day, 1, HOUR, timeZone);
 }
 
+/** Returns 10:00 on the next day. */
 export function nextMorning(now: Date, timeZone: string): Date {
   return dayAfterAt(now, 1, HOUR, timeZone);
 }
 
-/** What should have been asked already is asked now, but not at night. */
+/** Returns the due time, or, when it is past, the earliest daytime from now on: nobody is asked at night. */
 export function notBefore(at: Date, now: Date, timeZone: string): Date {
   return at > now ? at : byDay(now, timeZone);
 }
 
-/** From then on the last day to answer is over. */
+/** Returns the instant at which the last day to answer is over. */
 export function closingEnd(closesOn: string, timeZone: string): Date {
   return dayAfter(closesOn, 1, '00:00', timeZone);
 }
 
-/** J+3 and J+10. */
+/** Returns when reminders are due: at 10:00, three and ten days after asking. */
 export function remindersAfter(
   asked: Date,
   timeZone: string,
@@ -60,21 +61,22 @@ export function remindersAfter(
   }));
 }
 
-/** Two days before closing. */
+/** Returns when everybody who hasn't answered is reminded last: two days before the last day to answer. */
 export function lastReminder(closesOn: string, timeZone: string): Date {
   return dayAfter(closesOn, -2, HOUR, timeZone);
 }
 
-/** The day after the last reminder: who hasn't answered by then is telephoned. */
+/** Returns when the call list is due: the day after the last reminder. */
 export function callListAt(closesOn: string, timeZone: string): Date {
   return dayAfter(closesOn, -1, HOUR, timeZone);
 }
 
+/** Returns when co-organisers are asked what the lead organisation hasn't answered. */
 export function coOrganisersAskedAt(asked: Date, timeZone: string): Date {
   return dayAfterAt(asked, CO_ORGANISERS_AFTER, HOUR, timeZone);
 }
 
-/** Whether co-organisers may answer what the lead was asked. */
+/** Returns whether co-organisers may answer what the lead organisation was asked. */
 export function coOrganisersMayAnswer(askedAt: Date | null, now: Date, timeZone: string): boolean {
   return askedAt !== null && coOrganisersAskedAt(askedAt, timeZone) <= now;
 }
@@ -83,7 +85,7 @@ export function weeksBefore(now: Date, weeks: number): Date {
   return new Date(now.getTime() - weeks * 7 * DAY_MS);
 }
 
-/** Moves the hours by so many days that the first of them is on this day ("2026-12-15"). */
+/** Returns the same slots, moved by whole days so that the first begins on this day ("2026-12-15"). */
 export function slotsFrom(day: string, slots: readonly Slot[], timeZone: string): readonly Slot[] {
   const [first] = slots;
   if (!first) return [];

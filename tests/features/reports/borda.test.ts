@@ -20,7 +20,7 @@ const someQuestionnaires = fc
   .array(fc.shuffledSubarray([...reasons.options], { maxLength: reasons.places }))
   .map((orders) => orders.map((order) => questionnaire(...order)));
 
-describe('a ranking over all sheets', () => {
+describe('a ranking over all questionnaires', () => {
   test('five options: 5 points for a first choice, 4 for a second, 3 for a third, none for the rest', () => {
     expect(ranks([questionnaire('contacts', 'showcase', 'movement')])).toEqual([
       '1. contacts 5',
@@ -57,7 +57,7 @@ describe('a ranking over all sheets', () => {
     expect(options).toEqual([]);
   });
 
-  test('the order of the sheets changes nothing', () => {
+  test('the order of the questionnaires changes nothing', () => {
     fc.assert(
       fc.property(someQuestionnaires, (questionnaires) => {
         expect(aggregateRanking(reasons, [...questionnaires].reverse())).toEqual(
@@ -92,7 +92,7 @@ describe('a ranking over all sheets', () => {
     );
   });
 
-  test('naming an option in one more sheet never makes it fall', () => {
+  test('naming an option in one more questionnaire never makes it fall', () => {
     fc.assert(
       fc.property(someQuestionnaires, fc.constantFrom(...OFFERED), (questionnaires, option) => {
         const rankIn = (all: readonly Answers[]) =>

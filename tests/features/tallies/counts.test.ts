@@ -42,7 +42,7 @@ const organisationAnswers = fc.record(
   { requiredKeys: [] },
 );
 
-/** An edition of events, some of which nobody was asked about, and of organisations. */
+/** An edition with events, some of which nobody was asked about, and organisations. */
 const edition = fc
   .record({
     events: fc.array(
@@ -94,7 +94,7 @@ test('the tally says what the bilan would say', () => {
   );
 });
 
-test('what one sheet changes is what counting anew would find', () => {
+test('what one questionnaire changes is what counting anew would find', () => {
   const answered = fc.record({ of: edition, at: fc.nat(), event: eventAnswers, organisation: organisationAnswers });
   fc.assert(
     fc.property(answered, ({ of, at, ...given }) => {
@@ -112,7 +112,7 @@ interface Given {
   readonly organisation: EditionFacts['organisationQuestionnaires'][number]['answers'];
 }
 
-/** Other answers in one of the sheets. */
+/** Changes the answers in one of the questionnaires. */
 function answer(of: EditionFacts, at: number, given: Given): EditionFacts {
   const questionnaire = questionnaireAt(of, at);
   return {
@@ -126,7 +126,7 @@ function answer(of: EditionFacts, at: number, given: Given): EditionFacts {
   };
 }
 
-/** One of the sheets with its event, and nothing else. */
+/** Returns one of the questionnaires with its event, and nothing else. */
 function questionnaireAlone(of: EditionFacts, at: number): EditionFacts {
   const questionnaire = questionnaireAt(of, at);
   const eventQuestionnaires = of.eventQuestionnaires.filter((each) => each === questionnaire);

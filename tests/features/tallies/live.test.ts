@@ -9,7 +9,7 @@ let world: World;
 const organisers = {} as Record<'slack' | 'discord', Person>;
 const others: Person[] = [];
 
-/** The tally as somebody reads it in the channel where it stands. */
+/** Returns the tally as somebody reads it in its channel. */
 const tallyFor = (person: Person) =>
   person.screen().findLast(({ text }) => text.includes("📊 Mois de l'ESS 2026 · Picardie"));
 const textFor = (person: Person) => (tallyFor(person)?.text ?? '').replaceAll('\u00a0', ' ');

@@ -15,7 +15,7 @@ const event = fc.oneof(
   fc.nat(300).map((number) => people(number)),
 );
 
-/** One answer more at each step, in any order, and answers that are changed. */
+/** Generates states one after the other, with more, fewer or other answers in each. */
 const course = fc.array(
   fc.record({ organisations: fc.array(questionnaire, { maxLength: 9 }), events: fc.array(event, { maxLength: 9 }) }),
   {

@@ -5,12 +5,12 @@ import { conversationsAmong } from '../asking/talk.ts';
 import { weeksBefore } from '../timing.ts';
 import { awaitsAnswer } from './operations/answer-directly.ts';
 
-/** Weeks after the closing in which late answers that nobody has read yet are still looked for. */
+/** Weeks after the closing during which the bot still looks for late answers that weren't read. */
 const LATE_WEEKS = 8;
 
 /**
- * Where answers are typed: in the threads of the conversations that haven't ended, and, where a thread hangs in a direct
- * conversation, beside it.
+ * Returns where answers may be typed: in the threads of conversations that haven't ended and, for threads in direct
+ * messages, also beside the thread.
  */
 export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
   const among = at && conversationsAmong(await saidAbout(scope, at));

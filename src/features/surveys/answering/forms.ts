@@ -5,7 +5,7 @@ import { choiceField, filesField, longTextField, textField } from '../../../chat
 import { MEDIUMS, mediumText } from '../questions/options.ts';
 import { questionToWrite } from './operations/answer.ts';
 
-/** What a button's key tells: the conversation, the question, and what was pressed. */
+/** Splits a button's key `<conversation>/<question>/<what was pressed>`. */
 export function partsOf(key: string): {
   readonly conversationId: string;
   readonly question: string;
@@ -15,13 +15,13 @@ export function partsOf(key: string): {
   return { conversationId, question, what };
 }
 
-/** Above a form's field: the question. */
+/** Returns the question, to stand above the form's field. */
 export async function questionIntro(context: Context, key: string): Promise<string> {
   const { conversationId, question } = partsOf(key);
   return (await context.do(questionToWrite, { conversationId, question })).text;
 }
 
-/** Fills the form with what was written before. */
+/** Prefills the form with the text written before. */
 export async function writtenBefore(context: Context, key: string): Promise<RawValues> {
   const { conversationId, question } = partsOf(key);
   const { written } = await context.do(questionToWrite, { conversationId, question });

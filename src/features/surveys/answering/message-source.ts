@@ -1,4 +1,4 @@
-/** Names the message that an answer came from: Slack's ids are unique within a channel only. */
+/** Returns a key for the message that an answer came from. Slack's message ids are unique only within a channel. */
 export function messageSource({
   channel,
   messageId,

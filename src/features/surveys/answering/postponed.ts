@@ -7,8 +7,8 @@ import type { Questionnaire } from '../survey.ts';
 import { eventPostponedMessage } from './messages/postponed.ts';
 
 /**
- * An event said to be postponed in its questionnaire still stands in the programme with its old date: the coordinators
- * are told once of each new date, and move it with a button if they agree.
+ * Tells the coordinators, once for each new date, that an event is postponed according to its questionnaire. The
+ * programme keeps its old date until they move it, with a button in this message.
  */
 export async function tellPostponed(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   const { event, answers } = questionnaire;

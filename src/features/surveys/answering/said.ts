@@ -6,13 +6,13 @@ import type { Typed } from './take-typed.ts';
 
 type Said = Pick<Typed, 'text' | 'file' | 'lost'>;
 
-/** Returns what was typed, or the name of what was sent without a word. */
+/** Returns the typed text or, when a file was sent without text, the file's name. */
 export function typedOrFileName({ text, file, lost }: Said): string {
   return text.trim() || (file?.name ?? lost?.name ?? '');
 }
 
 /**
- * Beside an answer that was saved: the file that came with it isn't kept; null where none came, or it is the answer.
+ * Says, beside a saved answer, that the file sent with it isn't kept; null without a file, or when it is the answer.
  */
 export function unusedFileNote(t: Translator, question: Question, said: Said): string | null {
   const name = said.file?.name ?? said.lost?.name;

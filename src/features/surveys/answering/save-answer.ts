@@ -24,19 +24,22 @@ import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
 import { takeAnswer } from './take-answer.ts';
 
-/** Told in the same transaction that the answers of a questionnaire have changed. */
+/** Runs in the transaction that changes the answers of a questionnaire. */
 export type AnswerSavedHook = (scope: RegionScope, before: Questionnaire, after: Questionnaire) => Promise<void>;
 
-/** A conversation and its questionnaire, locked until the transaction ends, and how the actor may answer there. */
+/** A conversation whose questionnaire is locked until the transaction ends, and how the actor may answer there. */
 export interface AnsweredConversation {
   readonly conversation: SurveyConversation;
   readonly questionnaire: Questionnaire;
   readonly onBehalf: boolean;
-  /** The typed message that answers (`messageSource`); null for a button, a list or a form. */
+  /** Key of the typed message that answers (`messageSource`); null for a button, a list or a form. */
   readonly source: string | null;
 }
 
-/** Throws UserError when there is no such conversation, or the actor may not answer there. */
+/**
+ * Locks and returns a conversation with its questionnaire. Throws UserError when there is no such conversation, or the
+ * actor may not answer there.
+ */
 export async function lockAnsweredConversation(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
   const store = conversationStore(scope);
   const known = await store.byId(conversationId);
@@ -48,7 +51,7 @@ export async function lockAnsweredConversation(scope: Scope, conversationId: str
   return { conversation: (await store.byId(conversationId)) ?? known, questionnaire, ...may, source: null };
 }
 
-/** The question of a questionnaire with this id. Throws UserError for another. */
+/** Returns the question with this id. Throws UserError when the questionnaire has none. */
 export function questionIn(questionnaire: Questionnaire, id: string): Question {
   const question = QUESTIONS[questionnaire.kind].find((one) => one.id === id);
   if (!question) throw new UserError('common.errors.notFound');
@@ -56,8 +59,8 @@ export function questionIn(questionnaire: Questionnaire, id: string): Question {
 }
 
 /**
- * Reads an answer, saves it at once and goes on in the conversation. What can't be read changes nothing and is returned
- * with what is wrong.
+ * Reads an answer, saves it and continues the conversation. An answer that can't be read changes nothing; the returned
+ * reading says why.
  */
 export async function readAndSaveAnswer(
   scope: Scope,
@@ -82,8 +85,8 @@ export async function readAndSaveAnswer(
 }
 
 /**
- * Another answer in place of one that stands, because the message that gave it was changed. Whatever is asked in its
- * conversation stays as it is, unless more is to be asked now than before.
+ * Replaces a saved answer, because the message that gave it was edited, and returns the changed questionnaire. The
+ * question that waits in the conversation stays, unless the new answer leads to further questions.
  */
 export async function replaceSavedAnswer(
   scope: Scope,
@@ -100,7 +103,7 @@ export async function replaceSavedAnswer(
   return after;
 }
 
-/** Saves an answer, with what follows from it. The questionnaire with it. */
+/** Saves an answer with everything that follows from it, and returns the changed questionnaire. */
 async function count(
   scope: Scope,
   where: AnsweredConversation,
@@ -120,7 +123,7 @@ async function isNoPicture(scope: Scope, answer: AnswerInput): Promise<boolean> 
   return !picture?.type.startsWith('image/');
 }
 
-/** The questionnaire with this answer. */
+/** Stores an answer and its revision, and returns the changed questionnaire. */
 async function save(
   scope: Scope,
   { conversation, questionnaire, onBehalf, source }: AnsweredConversation,
@@ -130,14 +133,14 @@ async function save(
   const { id, survey, entries, answers } = questionnaire;
   const store = answerStore(scope);
   const former = entries.find((entry) => entry.question === question.id);
-  // Pressed twice, or typed again.
+  // The same answer was pressed twice, or typed again.
   if (former && isDeepStrictEqual(former.value, value)) {
     if (source !== null && !former.sources?.includes(source)) await store.noteSource(id, question.id, source);
     return questionnaire;
   }
   const by = scope.actor.personId;
   const late = isLate(scope.now, survey.closedAt);
-  // The steps of one answer, by one person, are no changes of it.
+  // Further steps of one answer by the same person aren't revisions of it.
   const changed = former && (isAnswered(question, answers) || former.by !== by || former.late !== late);
   if (changed) await store.keep(id, former);
   const before = changed ? [] : (former?.sources ?? []);
@@ -149,7 +152,7 @@ async function save(
   return { ...questionnaire, entries: now, answers: answersFrom(now) };
 }
 
-/** Does what follows for everyone from there being an answer. */
+/** Updates what depends on the answers: refusal, completion, reminders, asking again, the notice of a postponement. */
 async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void> {
   if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
   if (isComplete(questionnaire.kind, questionnaire.answers) && !isPostponed(questionnaire.answers))
@@ -159,7 +162,7 @@ async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void>
   await tellPostponed(scope, questionnaire);
 }
 
-/** Shows it wherever the questionnaire is being answered; the conversation it was answered in, if any, goes on. */
+/** Updates every conversation about the questionnaire, and continues `acting`, the one it was answered in, if any. */
 async function show(
   scope: Scope,
   acting: SurveyConversation | null,
@@ -191,14 +194,14 @@ async function show(
   if (!isWaiting(after)) await endInRooms(scope, after.id);
 }
 
-/** Returns another questionnaire that waits for this person, where it isn't opened by itself. */
+/** Returns this person's next incomplete questionnaire; null when the room opens one automatically. */
 async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<Questionnaire | null> {
   const opens =
     room !== null && (await roomStore(scope).conversationsIn(room)).some(({ queuedAt }) => queuedAt !== null);
   return opens ? null : nextWaiting(scope, scope.actor, questionnaireId);
 }
 
-/** Ends a questionnaire of which nothing more is asked in its rooms, and opens what waits behind it there. */
+/** Ends the conversations about a finished questionnaire in its rooms, and opens what waits there. */
 export async function endInRooms(scope: RegionScope, questionnaireId: string): Promise<void> {
   const store = conversationStore(scope);
   for (const conversation of await store.ofQuestionnaire(questionnaireId)) {

@@ -7,9 +7,7 @@ import { questionKindOf } from '../questions/kinds.ts';
 import { leaveQuestion, readReply } from '../questions/read-reply.ts';
 import { accepted, type ReadingContext, type ReplyReading, refused } from '../questions/reading.ts';
 
-/**
- * Returns what to store of an answer, or what is wrong with it. Pressing an old button is as good as pressing a new one.
- */
+/** Returns the value to store for an answer, or why it is refused. Old buttons count as much as new ones. */
 export function takeAnswer(
   questionnaire: AnsweredQuestionnaire,
   question: Question,
@@ -32,7 +30,7 @@ function ofItsKind(
   return questionKindOf(step.question).take?.(step, held, answer, context) ?? refused('unreadable');
 }
 
-/** Reads the buttons beside the options, which mean the same for every kind; null for any other. */
+/** Reads the buttons beside the options, which mean the same for every kind; null for other input. */
 function besideOptions(step: QuestionStep, answer: AnswerInput): ReplyReading<AnswerValue> | null {
   if (answer.by !== 'press') return null;
   switch (answer.what) {

@@ -25,33 +25,33 @@ import {
   readAndSaveAnswer,
 } from './save-answer.ts';
 
-/** What somebody typed or sent. */
+/** The fields of a typed or sent message. */
 export const typedFields = {
-  /** The platform's id of the message, and of where it stands. */
+  /** The platform's ids of the message and of its channel. */
   messageId: z.string(),
   channel: z.string(),
   text: z.string(),
   file: z.custom<NewFile>().nullable(),
-  /** Why a file that was sent can't be had, ready to be said in any language. */
+  /** Text key of why a sent file couldn't be fetched, and the file's name; null when nothing was lost. */
   lost: z.object({ reason: z.string(), name: z.string() }).nullable(),
-  /** It was typed before, and says this now: names that change of it. */
+  /** Names the edit, when the message was typed before and has this text now. */
   change: z.string().optional(),
 };
 
 const typed = z.object(typedFields);
 export type Typed = z.output<typeof typed>;
 
-/** What came of it. `problem`: what is wrong, in the words of whose conversation it is. */
+/** The outcome of a typed message. `problem` is worded in the language of the conversation's person. */
 export type TypedOutcome =
   | { readonly kind: 'nothing-asked' }
-  /** It was typed before something that counts already: which question it answers can't be told any more. */
+  /** It is older than something that was read already, so which question it answers isn't known. */
   | { readonly kind: 'too-late' }
-  /** It was taken in already: a change of it came before it. */
+  /** It was read already, because an edit of it arrived first. */
   | { readonly kind: 'known' }
   | { readonly kind: 'saved'; readonly question: Question }
   | { readonly kind: 'refused'; readonly question: Question; readonly problem: string };
 
-/** Takes it as the answer to the question that waits in a conversation. */
+/** Takes a message as the answer to the question that waits in a conversation. */
 export async function takeTyped(
   scope: Scope,
   where: AnsweredConversation,
@@ -67,7 +67,7 @@ export async function takeTyped(
   return readTyped(scope, where, questionOf(conversation.question), typed, onSaved);
 }
 
-/** Reads it as the answer to this question. */
+/** Reads a message as the answer to this question, and saves it. */
 export async function readTyped(
   scope: Scope,
   answered: AnsweredConversation,
@@ -101,15 +101,15 @@ export async function readTyped(
 }
 
 function lostText(t: Translator, { reason, name }: NonNullable<Typed['lost']>): string {
-  // Here no link would do instead.
+  // The usual text suggests a link instead, which isn't possible here.
   const words = reason === 'common.errors.fileTooBig' ? 'surveys.problems.photoTooBig' : reason;
   return t.text(isTextKey(words) ? words : 'common.errors.fileGone', { name });
 }
 
 /**
- * Who opened an answer to correct it and then writes what only the question that waits can mean, has given the
- * correction up: it is taken as the answer to that one, which is returned. Free text could mean anything, so it isn't
- * guessed at.
+ * Takes a message as the answer to the waiting question instead, when another was opened to be corrected but the
+ * message only fits the waiting one: the author has given the correction up. Returns the question answered; null when
+ * it doesn't fit. A waiting question for free text is never chosen, since any text would fit it.
  */
 async function takeInstead(
   scope: Scope,
@@ -136,7 +136,7 @@ function waitingBeside({ conversation, questionnaire }: AnsweredConversation, co
   return waiting;
 }
 
-/** Whether a file that somebody sends in this conversation can be the answer to what is asked there. */
+/** Returns whether a file can answer what is asked in this conversation. */
 export function wantsFile(where: AnsweredConversation): boolean {
   if (where.conversation.question === null) return false;
   const question = questionOf(where.conversation.question);
@@ -144,7 +144,9 @@ export function wantsFile(where: AnsweredConversation): boolean {
   return asked.some((one) => one !== null && questionKindOf(one).takesFile === true);
 }
 
-/** What is meant; why not, where the file it brings can't be kept: there is no room, or there were enough for today. */
+/**
+ * Returns the input that a message gives, or the UserError that kept its file from being stored (space, daily limit).
+ */
 async function answerIn(
   scope: Scope,
   question: Question,

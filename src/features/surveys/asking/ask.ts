@@ -22,7 +22,7 @@ import {
 } from './rooms.ts';
 import { sendOpening, talkOf } from './talk.ts';
 
-/** Asks a questionnaire of its organisation: opens a conversation with one person and plans the reminders. */
+/** Asks an organisation its questionnaire: opens a conversation with one person and plans the reminders. */
 export async function askQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   await questionnaireStore(scope).markAsked(questionnaire.id);
   await noteAskedChanged(scope, questionnaire.survey.editionId);
@@ -31,7 +31,7 @@ export async function askQuestionnaire(scope: RegionScope, questionnaire: Questi
   if (to) await openUnasked(scope, { ...questionnaire, askedAt: scope.now }, to.first, questionnaire.organisation.id);
 }
 
-/** The new date of a postponed event is over: what was said of the old one is set aside, and it is asked again. */
+/** Asks again about a postponed event whose new date is over, after setting aside the answers about the old one. */
 export async function askAgain(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   if (!isPostponed(questionnaire.answers)) return;
   await answerStore(scope).setAside(questionnaire.id, questionnaire.entries, ['held', 'newDay']);
@@ -41,7 +41,7 @@ export async function askAgain(scope: RegionScope, questionnaire: Questionnaire)
   if (to) await openUnasked(scope, fresh, to.first, fresh.organisation.id);
 }
 
-/** Two weeks on, the organisations that organise with it are asked what the lead hasn't answered. */
+/** Asks the co-organisers, if the lead organisation hasn't answered. */
 export async function askCoOrganisers(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   if (!isMissing(questionnaire)) return;
   for (const { id } of questionnaire.event?.coOrganisers ?? []) {
@@ -50,10 +50,7 @@ export async function askCoOrganisers(scope: RegionScope, questionnaire: Questio
   }
 }
 
-/**
- * Asks somebody else, of each organisation that is to answer and hasn't been asked, where whoever was to be asked can't
- * be any more.
- */
+/** Asks another member of each answering organisation, when the person who was to be asked no longer can be. */
 export async function askSomebodyElse(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
     const to = (await addresseesOf(scope, questionnaire, id))?.first;
@@ -63,20 +60,20 @@ export async function askSomebodyElse(scope: RegionScope, questionnaire: Questio
   }
 }
 
-/** Notes that another number were asked: what shows it is brought up to date at the next tick, once for all of them. */
+/** Schedules a refresh of what shows how many were asked, at the next tick and once for all changes at this instant. */
 export async function noteAskedChanged(scope: RegionScope, editionId: string): Promise<void> {
   const subject = `${editionId}:${scope.now.toISOString()}`;
   await schedule(scope, { kind: ASKED_CHANGED, subject, at: scope.now, expires: null });
 }
 
-/** Stops whatever would still be sent about a questionnaire. */
+/** Cancels everything that is still planned to be sent about a questionnaire. */
 export async function stopReminding(scope: RegionScope, questionnaireId: string): Promise<void> {
   await unschedule(scope, REMIND_QUESTIONNAIRE, `${questionnaireId}:`);
   await unschedule(scope, ASK_CO_ORGANISERS, questionnaireId);
 }
 
 /**
- * Plans the reminders of a questionnaire that was asked then, and takes back those there is no time for before the
+ * Plans the reminders of a questionnaire that was asked at `asked`, and cancels those that would come after the
  * closing.
  */
 async function planReminders(scope: RegionScope, { id, survey, event }: Questionnaire, asked: Date): Promise<void> {
@@ -92,13 +89,15 @@ async function planReminders(scope: RegionScope, { id, survey, event }: Question
   else if (later > scope.now) await schedule(scope, { kind: ASK_CO_ORGANISERS, subject: id, at: later, expires });
 }
 
-/** The survey got another last day: what is planned about a questionnaire nobody has answered goes with it. */
+/** Plans the reminders of an unanswered questionnaire again, after the last day to answer was changed. */
 export async function movePlanned(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   if (questionnaire.askedAt !== null && isMissing(questionnaire))
     await planReminders(scope, questionnaire, questionnaire.askedAt);
 }
 
-/** Nobody is written to more often than agreed: what isn't asked now stands in the next reminder. */
+/**
+ * Opens a conversation unless the person was written to often enough: the next reminder then names the questionnaire.
+ */
 async function openUnasked(
   scope: RegionScope,
   questionnaire: Questionnaire,
@@ -110,15 +109,15 @@ async function openUnasked(
 }
 
 interface Opening {
-  /** In whose thread, on a platform where organisations have one; null: with this person alone. */
+  /** The organisation in whose thread it takes place, where organisations have threads; null for this person alone. */
   readonly organisationId: string | null;
-  /** They didn't ask for it: where another is open it waits until that is done. */
+  /** True when nobody asked for it: then it waits until the room's open conversation is done. */
   readonly unsolicited: boolean;
-  /** They wish to answer this questionnaire alone, whatever others do in the thread. */
+  /** Set when the person chose to answer in private, whatever others do in the thread. */
   readonly inPrivate?: true;
 }
 
-/** Opens the person's conversation about a questionnaire, or opens it anew. */
+/** Opens the person's conversation about a questionnaire, for the first time or again. */
 export async function openSurveyConversation(
   scope: RegionScope,
   questionnaire: Questionnaire,
@@ -127,7 +126,7 @@ export async function openSurveyConversation(
 ): Promise<SurveyConversation> {
   const store = conversationStore(scope);
   const former = await store.of(questionnaire.id, to.personId);
-  // Whoever wished to answer in private is asked there from then on.
+  // Whoever chose to answer in private is asked there from then on.
   const inPrivate = asked ?? former?.inPrivate ?? false;
   const room = roomOf(to, inPrivate ? null : organisationId);
   if (room !== null) await roomStore(scope).lock(room);

@@ -5,7 +5,7 @@ import { registeredPlatform } from '../../../platforms/registered.ts';
 import { isQuestionId } from '../questions/catalogue.ts';
 import type { Room, Shown, SurveyConversation } from '../survey.ts';
 
-/** The columns that a conversation is read from. */
+/** The columns to select for `conversationOf`. */
 export const conversationFields = {
   id: true,
   questionnaireId: true,
@@ -30,7 +30,7 @@ interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown'
   readonly room: string | null;
 }
 
-/** Keys of all that opens a conversation begin like this, and so do those of what is asked in it. */
+/** The prefix of the keys of all messages in survey conversations. */
 export const CONVERSATION_KEY_PREFIX = 'survey:';
 
 function isRoom(room: string | null): room is Room {
@@ -48,7 +48,7 @@ export function conversationOf({ platform, question, shown, room, ...row }: Row)
   };
 }
 
-/** The conversations in which questionnaires are answered: with whom, and where. */
+/** Stores the conversations in which questionnaires are answered. */
 export function conversationStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -59,7 +59,7 @@ export function conversationStore(scope: RegionScope) {
       return row ? conversationOf(row) : null;
     },
 
-    /** The one that this sending opened. */
+    /** Returns the conversation that the sending with this key opened. */
     async openedBy(deliveryKey: string): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({
         where: { regionId, deliveryKey },
@@ -68,7 +68,7 @@ export function conversationStore(scope: RegionScope) {
       return row ? conversationOf(row) : null;
     },
 
-    /** This person's; the one in private, where they wished for it. */
+    /** Returns this person's conversation about a questionnaire, the private one first. */
     async of(questionnaireId: string, personId: string): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({
         where: { regionId, questionnaireId, personId },
@@ -118,7 +118,7 @@ export function conversationStore(scope: RegionScope) {
       return conversationOf(row);
     },
 
-    /** Opens it anew elsewhere, after a thread that is gone, or with somebody else: nothing is shown there yet. */
+    /** Opens a conversation again, in another place or with another person. Nothing is shown there yet. */
     async reopen(
       { id, version, personId }: SurveyConversation,
       platform: PlatformName,
@@ -137,7 +137,7 @@ export function conversationStore(scope: RegionScope) {
           question: null,
           openedAt: scope.now,
           closedAt: null,
-          // Of the place it stood in before.
+          // These belong to the former place.
           lastSeenId: null,
           unread: [],
         },
@@ -151,7 +151,7 @@ export function conversationStore(scope: RegionScope) {
       await client.surveyConversation.deleteMany({ where: { regionId, id } });
     },
 
-    /** Keeps where it stands. */
+    /** Stores the state of a conversation. */
     async keep({ id, question, shown, closedAt, queuedAt }: SurveyConversation): Promise<void> {
       await client.surveyConversation.updateMany({
         where: { regionId, id },

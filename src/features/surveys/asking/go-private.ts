@@ -14,7 +14,7 @@ import { openNextIn } from './next-in-room.ts';
 import { organisationIn } from './rooms.ts';
 import { postInConversation, refreshOpening, talkOf } from './talk.ts';
 
-/** How soon the bot looks again whether somebody was reached. */
+/** Delay before the bot checks again whether somebody was reached. */
 const AGAIN_MS = 5_000;
 
 /**
@@ -38,14 +38,16 @@ export async function goPrivate(scope: RegionScope, subject: string): Promise<vo
   } else await giveUp(scope, questionnaire, thread, own, to);
 }
 
-/** A coordinator who answers for the organisation takes nothing out of its thread. */
+/**
+ * Returns whether the person is a member: a coordinator who answers for the organisation leaves its thread as it is.
+ */
 async function isOneOf(scope: RegionScope, { room }: SurveyConversation, { personId }: Contact): Promise<boolean> {
   const organisationId = organisationIn(room);
   if (organisationId === null) return false;
   return (await directory(scope).members(organisationId)).some((member) => member.personId === personId);
 }
 
-/** Ends the conversation in the thread, and says so there, once. */
+/** Ends the conversation in the thread, and says so there once. */
 async function leave(
   scope: RegionScope,
   questionnaire: Questionnaire,
@@ -74,7 +76,7 @@ async function leave(
   await openNextIn(scope, thread.room);
 }
 
-/** They can't be written to: what was asked in the thread waits there as before. */
+/** Tells the thread that the person can't be written to. The question there waits as before. */
 async function giveUp(
   scope: RegionScope,
   questionnaire: Questionnaire,

@@ -10,7 +10,7 @@ import { roomStore } from './room-store.ts';
 import { isOpeningSentOrPending, markRoomRead, openConversationIn, organisationIn } from './rooms.ts';
 import { askQuestion, sendOpening, talkOf } from './talk.ts';
 
-/** Opens the conversation that waits next in a room, unless one is open there. */
+/** Opens the next waiting conversation of a room, unless one is open there. */
 export async function openNextIn(scope: RegionScope, room: Room | null): Promise<void> {
   if (room === null) return;
   await roomStore(scope).lock(room);
@@ -20,7 +20,7 @@ export async function openNextIn(scope: RegionScope, room: Room | null): Promise
   }
 }
 
-/** False where nothing of it is to be asked any more. */
+/** Opens a waiting conversation. Returns false, and ends it, when nothing in it is to be asked any more. */
 async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConversation): Promise<boolean> {
   const store = conversationStore(scope);
   const questionnaire = await loadQuestionnaire(scope, waiting.questionnaireId);
@@ -43,14 +43,14 @@ async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConver
     room,
     await store.reopen({ ...waiting, personId: to.personId }, to.platform, room),
   );
-  // It follows on what somebody has just done there: nobody is called.
+  // It follows something that somebody has just done there, so nobody is mentioned.
   await sendOpening(scope, await talkOf(scope, questionnaire, open, to), to, { calls: [], unsolicited: false });
   return true;
 }
 
 /**
- * Returns whom it is asked of there: the person it was asked of before, or, when they are no member any more, somebody
- * who is; null for nobody.
+ * Returns the person to ask in this room: the one who was asked before or, when they have left the organisation,
+ * another member; null when there is nobody.
  */
 async function readerIn(
   scope: RegionScope,

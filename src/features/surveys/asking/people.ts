@@ -5,16 +5,16 @@ import { sentUnder } from '../../../delivery/outbox/index.ts';
 import { eventsOfOrganisation } from '../../events/queries.ts';
 import type { Questionnaire } from '../survey.ts';
 
-/**
- * Whom a questionnaire is asked of: one person for the organisation. The others see it too, where they can be in one
- * thread.
- */
+/** The members who are asked a questionnaire: `first` in person, the `others` where they share a thread. */
 export interface Addressees {
   readonly first: Contact;
   readonly others: readonly Contact[];
 }
 
-/** The event's proposer, or whoever proposed the organisation's last event; else its longest member. Null: nobody. */
+/**
+ * Returns the members to ask. First comes the event's proposer, or whoever proposed the organisation's last event, or
+ * its longest-standing member. Returns null when it has no member.
+ */
 export async function addresseesOf(
   scope: RegionScope,
   questionnaire: Questionnaire,
@@ -29,17 +29,17 @@ export async function addresseesOf(
   return { first, others: members.filter(({ personId }) => personId !== first.personId) };
 }
 
-/** Keys of all reminders begin like this. */
+/** The prefix of all reminders' keys. */
 export const REMINDER_KEY_PREFIX = 'survey-reminder:';
 
 const reminderKey = (personId: string): string => `${REMINDER_KEY_PREFIX}${personId}:`;
 
-/** A person is reminded once a day at most, of all that waits. */
+/** Returns the key of today's reminder, so that a person is reminded once a day at most. */
 export function reminderKeyOf(scope: RegionScope, personId: string): string {
   return reminderKey(personId) + localDay(scope.now, scope.region.timeZone);
 }
 
-/** Keys of the reminders that a person got since then. */
+/** Returns the keys of the reminders sent to a person since that day. */
 export async function remindersSince(scope: RegionScope, personId: string, since: Date): Promise<readonly string[]> {
   const first = reminderKey(personId) + localDay(since, scope.region.timeZone);
   const sent = await sentUnder(scope, reminderKey(personId));

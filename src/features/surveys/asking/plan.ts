@@ -14,9 +14,8 @@ import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '.
 import { askAgain, askQuestionnaire, noteAskedChanged, stopReminding } from './ask.ts';
 
 /**
- * For the events feature, whenever an event was accepted, got another date, was postponed or cancelled: gives it its
- * questionnaire, moves the day it is asked, or takes it back. Nothing happens while no survey is launched. Harmless when
- * called again.
+ * Creates an event's questionnaire, moves the day it is asked, or cancels it. The events feature calls this whenever an
+ * event is accepted, moved, postponed or cancelled. It does nothing while no survey is open, and is idempotent.
  */
 export async function planEventQuestionnaire(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
   const event = await eventById(scope, id);
@@ -24,15 +23,13 @@ export async function planEventQuestionnaire(scope: RegionScope, { id }: { reado
   if (!survey || survey.closedAt !== null) return;
   await surveyStore(scope).lock(survey.id);
   await planEvent(scope, survey, event);
-  // One that comes when the month is over brings its organisation with it.
+  // An event that is accepted after the month may bring a new organisation, which is asked too.
   if (event.status === 'ACCEPTED' && (await organisationsDue(scope, survey)) <= scope.now) {
     await planOrganisations(scope, survey);
   }
 }
 
-/**
- * Gives every accepted event its questionnaire, asked or planned. Returns when those that wait for their day are asked.
- */
+/** Creates the questionnaires of all accepted events and asks those that are due. Returns when the others are asked. */
 export async function planEvents(scope: RegionScope, survey: Survey): Promise<readonly Date[]> {
   const planned: Date[] = [];
   for (const event of await acceptedEvents(scope, survey.editionId)) {
@@ -42,7 +39,7 @@ export async function planEvents(scope: RegionScope, survey: Survey): Promise<re
   return planned;
 }
 
-/** Returns when it is asked; null when that is done, or won't be. */
+/** Returns when the event is asked about; null when it was or won't be. */
 async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
   const known = await questionnaireStore(scope).ofEvent(event.id);
   if (event.status !== 'ACCEPTED') {
@@ -69,9 +66,7 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
   return null;
 }
 
-/**
- * Plans that an event which was answered to be postponed, and has got its new date, is asked about again after that one.
- */
+/** Plans to ask again about an event that its questionnaire says is postponed, after its new date. */
 async function moveAskingAgain(scope: RegionScope, questionnaireId: string): Promise<void> {
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   if (isPostponed(questionnaire.answers)) await planAskingAgain(scope, questionnaire);
@@ -88,7 +83,7 @@ async function askWhenTime(scope: RegionScope, { id }: StoredQuestionnaire, due:
   return null;
 }
 
-/** The day has come to ask about an event, if that is still so. */
+/** Asks about an event whose day has come, or plans it again when the event was moved since. */
 export async function askDue(scope: RegionScope, questionnaireId: string): Promise<void> {
   await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
@@ -101,20 +96,23 @@ export async function askDue(scope: RegionScope, questionnaireId: string): Promi
   } else if (event.status === 'ACCEPTED') {
     await askWhenTime(scope, questionnaire, eventAskedAt(event.slots, timeZone));
   } else {
-    // Postponed without a date: one may be given any day.
+    // The event is postponed without a date. One may be set any day, so the bot checks again tomorrow.
     const expires = closingEnd(survey.closesOn, timeZone);
     await schedule(scope, { kind: ASK, subject: questionnaireId, at: nextMorning(scope.now, timeZone), expires });
   }
 }
 
-/** Plans the asking again of a postponed event, the day after its new date; takes it back when it isn't postponed. */
+/** Plans to ask about a postponed event again on the day after its new date; cancels this when it isn't postponed. */
 export async function planAskingAgain(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   const at = askedAgainAt(questionnaire, scope.region.timeZone);
   if (at === null) await unschedule(scope, ASK, questionnaire.id);
   else await schedule(scope, { kind: ASK, subject: questionnaire.id, at, expires: null });
 }
 
-/** Plans the organisations' part for the day after the month, and returns when; or asks it when that is over: null. */
+/**
+ * Plans the organisations' questionnaires for the day after the month and returns when; asks at once, and returns null,
+ * after that.
+ */
 export async function planOrganisations(scope: RegionScope, survey: Survey): Promise<Date | null> {
   const at = notBefore(await organisationsDue(scope, survey), scope.now, scope.region.timeZone);
   if (at > scope.now) {
@@ -131,7 +129,7 @@ async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Dat
   return dayAfterDay(edition.endsOn, scope.region.timeZone);
 }
 
-/** Asks the organisations' part of each organisation that wasn't asked yet; of events, what was overlooked. */
+/** Asks each organisation that wasn't asked yet its questionnaire, and plans events that were overlooked. */
 export async function askOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
   const store = surveyStore(scope);
   await store.lock(survey.id);

@@ -7,7 +7,7 @@ import { openSurveyConversation } from './ask.ts';
 import { conversationStore } from './conversation-store.ts';
 import { organisationIn } from './rooms.ts';
 
-/** A survey's thread was deleted, locked or archived: the question that waits is asked in a new one. */
+/** Asks the waiting question in a new thread, after the conversation's thread was deleted, locked or archived. */
 export async function reopenLost(scope: RegionScope, deliveryKey: string): Promise<void> {
   const store = conversationStore(scope);
   const found = await store.openedBy(deliveryKey);

@@ -6,20 +6,20 @@ import type { QuestionId } from '../questions/catalogue.ts';
 import type { SurveyConversation } from '../survey.ts';
 import { conversationFields, conversationOf } from './conversation-store.ts';
 
-/** How many unreadable messages of a conversation are remembered, with the question each was typed for. */
+/** The most unreadable messages remembered per conversation. */
 const MOST_UNREAD = 10;
 
-/** A typed reply may come in it: it isn't over, or one of its answers was opened to be corrected. */
+/** Selects conversations that may get a typed reply: not ended, or with an answer open to be corrected. */
 const expectsReplies = { queuedAt: null, OR: [{ closedAt: null }, { question: { not: null } }] };
 
-/** How far what people type in a conversation was read. */
+/** How far the messages of a conversation were read. */
 export interface ConversationRead {
   readonly deliveryKey: string;
-  /** Null before anything was typed. */
+  /** Id of the last message read; null before anything was typed. */
   readonly lastSeenId: string | null;
 }
 
-/** Where typed replies are expected, and how far they were read. */
+/** Stores where typed replies are expected, and how far they were read. */
 export function replyStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -43,8 +43,8 @@ export function replyStore(scope: RegionScope) {
     },
 
     /**
-     * Returns the conversations in which a typed reply may come, of a survey that is open or was closed after this;
-     * `among`: ids.
+     * Returns the conversations that may get a typed reply, if their survey is open or was closed after `closedAfter`.
+     * `among` limits them to these ids.
      */
     async awaiting(
       platform: PlatformName,
@@ -64,7 +64,7 @@ export function replyStore(scope: RegionScope) {
       });
     },
 
-    /** Notes a message that could not be read as the answer to this question. */
+    /** Notes a message that couldn't be read as the answer to this question. */
     async noteUnread({ id }: Pick<SurveyConversation, 'id'>, question: QuestionId, messageId: string): Promise<void> {
       const row = await client.surveyConversation.findFirst({ where: { regionId, id }, select: { unread: true } });
       const name = `${question}/${messageId}`;
@@ -72,7 +72,7 @@ export function replyStore(scope: RegionScope) {
       await client.surveyConversation.updateMany({ where: { regionId, id }, data: { unread } });
     },
 
-    /** Notes what was taken in last of what somebody typed or pressed; what came late moves nothing back. */
+    /** Advances the last message or press that was read; an earlier one changes nothing. */
     async noteSeen({ id, lastSeenId }: Pick<SurveyConversation, 'id' | 'lastSeenId'>, seen: string): Promise<void> {
       if (lastSeenId !== null && byTime(seen, lastSeenId) <= 0) return;
       await client.surveyConversation.updateMany({ where: { regionId, id }, data: { lastSeenId: seen } });

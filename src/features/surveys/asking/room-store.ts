@@ -4,20 +4,20 @@ import { clientOf } from '../../../database/transaction.ts';
 import type { Room, SurveyConversation } from '../survey.ts';
 import { conversationFields, conversationOf } from './conversation-store.ts';
 
-/** The conversations that share a place, one of which is open at a time. */
+/** Stores the conversations that share a room, of which one is open at a time. */
 export function roomStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
   return {
-    /** Lets whoever opens and ends conversations in a room wait for each other. */
+    /** Locks a room, so that conversations there are opened and ended one after the other. */
     async lock(room: Room): Promise<void> {
       await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${regionId} ${room}`}, 0))::text`;
     },
 
     /**
-     * Returns the conversations of a room in which something is still to be answered: the open one, and those that wait,
-     * the longest first.
+     * Returns the conversations of a room that still have something to answer: the open one, then the waiting ones, the
+     * longest waiting first.
      */
     async conversationsIn(room: Room): Promise<readonly SurveyConversation[]> {
       const rows = await client.surveyConversation.findMany({
@@ -28,7 +28,7 @@ export function roomStore(scope: RegionScope) {
       return rows.map(conversationOf);
     },
 
-    /** The newest that was read in a room; null before anything was typed there. */
+    /** Returns the id of the newest message read in a room; null before anything was typed there. */
     async lastSeenIn(room: Room): Promise<string | null> {
       const rows = await client.surveyConversation.findMany({
         where: { regionId, room, lastSeenId: { not: null } },
@@ -42,7 +42,7 @@ export function roomStore(scope: RegionScope) {
       );
     },
 
-    /** Returns the conversation about this questionnaire in a room. */
+    /** Returns the conversation about this questionnaire in a room; null when there is none. */
     async ofQuestionnaireIn(questionnaireId: string, room: Room): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({
         where: { regionId, questionnaireId, room },

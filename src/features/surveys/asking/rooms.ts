@@ -13,27 +13,27 @@ const ORGANISATION = 'organisation:';
 const DIRECT = 'direct:';
 
 /**
- * Where a questionnaire is answered with this person, for this organisation of theirs; without one, alone. Null where each
- * questionnaire has a thread of its own.
+ * Returns the room in which this person answers for this organisation, or alone without one; null on platforms where
+ * each questionnaire has its own thread.
  */
 export function roomOf({ platform, externalId }: Contact, organisationId: string | null): Room | null {
   if (traitsOf(platform).threads === 'below-message') return null;
   return organisationId === null ? `${DIRECT}${externalId}` : `${ORGANISATION}${organisationId}`;
 }
 
-/** The organisation whose members are all in this room; null where there is one person. */
+/** Returns the id of the organisation whose members share this room; null when one person is there alone. */
 export function organisationIn(room: Room | null): string | null {
   return room?.startsWith(ORGANISATION) ? room.slice(ORGANISATION.length) : null;
 }
 
-/** Names the place that a conversation has, beside each answer that is given there. */
+/** Returns the name of the conversation's place that is stored with each answer given there. */
 export function placeNameOf({ room }: Pick<SurveyConversation, 'room'>): string {
   return room ?? 'alone';
 }
 
 /**
- * Whether an answer isn't shown in a conversation: a server's moderators can read its threads, so nothing is repeated
- * there that somebody said alone with the bot.
+ * Returns whether an answer mustn't be shown in a conversation: a server's moderators can read its threads, so answers
+ * given alone with the bot aren't repeated there.
  */
 export function isHiddenIn(
   { room }: Pick<SurveyConversation, 'room'>,
@@ -42,7 +42,7 @@ export function isHiddenIn(
   return organisationIn(room) !== null && givenIn !== null && !givenIn.startsWith(ORGANISATION);
 }
 
-/** Where something is said in a conversation. `calls`: who is to hear of it, where others are there too. */
+/** Returns where the bot posts in a conversation. `calls` are the people to mention, where others are there too. */
 export async function targetIn(
   scope: RegionScope,
   { room, personId, platform, deliveryKey }: SurveyConversation,
@@ -63,8 +63,8 @@ export async function targetIn(
 }
 
 /**
- * Returns the members of an organisation who are to hear that it is asked something: the one who is asked, and who may
- * be called.
+ * Returns the members to mention when their organisation is asked something: the person asked, and the others who may
+ * be written to at that hour.
  */
 export async function membersToMention(
   scope: RegionScope,
@@ -75,13 +75,16 @@ export async function membersToMention(
   const others = members.filter(({ personId, platform }) => personId !== first.personId && platform === first.platform);
   const ids = others.map(({ personId }) => personId);
   const willing = await contactable(scope, ids, 'survey');
-  // It leaves at the end of the first one's quiet hours: some may still have theirs.
+  // The message leaves when the first one's quiet hours end; others may still be in theirs.
   const at = (await quietUntil(scope, [first.personId])).get(first.personId) ?? scope.now;
   const quiet = await quietUntil({ ...scope, now: at }, ids);
   return [first, ...others.filter(({ personId }) => willing.has(personId) && !quiet.has(personId))];
 }
 
-/** The one that is open in a room, besides this one; null where none is. One that never arrived is in nobody's way. */
+/**
+ * Returns the open conversation of a room, other than `besides`; null when there is none. One that never arrived
+ * doesn't count.
+ */
 export async function openConversationIn(
   scope: RegionScope,
   room: Room,
@@ -93,7 +96,7 @@ export async function openConversationIn(
   return null;
 }
 
-/** Whether the message that opens it stands, or is on its way. */
+/** Returns whether the opening message was sent or is on its way. */
 export async function isOpeningSentOrPending(
   scope: RegionScope,
   { deliveryKey }: SurveyConversation,
@@ -102,7 +105,7 @@ export async function isOpeningSentOrPending(
   return opening !== undefined && opening.status !== 'REFUSED' && opening.status !== 'UNKNOWN';
 }
 
-/** Gives a conversation its turn in its room: whatever was open there waits until it is done. */
+/** Makes a conversation the open one of its room. Others that were open there wait until it is done. */
 export async function takeTurn(scope: RegionScope, conversation: SurveyConversation): Promise<SurveyConversation> {
   const { room } = conversation;
   if (room === null) return conversation;
@@ -113,14 +116,16 @@ export async function takeTurn(scope: RegionScope, conversation: SurveyConversat
   );
   if (others.length === 0 && conversation.queuedAt === null) return conversation;
   for (const other of others) {
-    // One that was only opened to be corrected is left as it is.
+    // A conversation that had ended and was only open for a correction doesn't wait.
     const queuedAt = other.closedAt === null ? scope.now : null;
     await store.keep({ ...other, question: null, queuedAt });
   }
   return markRoomRead(scope, room, { ...conversation, queuedAt: null });
 }
 
-/** Marks all that was said in the room so far as read: what was said before its turn isn't meant for it. */
+/**
+ * Marks everything said in the room so far as read: messages from before its turn aren't meant for this conversation.
+ */
 export async function markRoomRead(
   scope: RegionScope,
   room: Room,
@@ -133,7 +138,7 @@ export async function markRoomRead(
   return { ...conversation, lastSeenId: seen ?? conversation.lastSeenId };
 }
 
-/** The conversation that something said in another one's room is meant for: the one that is open there. */
+/** Returns the conversation that a message in this one's room is meant for: the open one there. */
 export async function addressedConversation(
   scope: RegionScope,
   conversation: SurveyConversation,

@@ -14,14 +14,14 @@ import { openingMessage, questionMovedMessage, questionnaireEndMessage } from '.
 import { questionBlocks } from './messages/question.ts';
 import { organisationIn, targetIn } from './rooms.ts';
 
-/** A conversation with what is needed to speak in it. */
+/** A conversation with everything needed to post in it. */
 export interface Talk {
   readonly conversation: SurveyConversation;
   readonly questionnaire: Questionnaire;
   readonly t: Translator;
   readonly names: ReadonlyMap<string, string>;
   readonly onBehalfOf: string | null;
-  /** Several people answer there. */
+  /** True when several people answer there. */
   readonly shared: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function talkOf(
   };
 }
 
-/** Words what stands under a delivery's key: a question, in the opening message or in one of its own. */
+/** Words the message with this key, which shows a question: the opening message, or one of its own. */
 function shownAs(
   talk: Talk,
   question: Question,
@@ -64,12 +64,12 @@ function shownAs(
   return named(talk, message(preface !== null && text(preface), ...blocks));
 }
 
-/** Names the questionnaire that a message is about, where several are answered in one place. */
+/** Adds the questionnaire's title, where several are answered in one place. */
 function named({ conversation, questionnaire, t }: Talk, words: Message): Message {
   return conversation.room === null ? words : message(note(questionnaireTitle(t, questionnaire)), ...words.blocks);
 }
 
-/** Brings the message in which a question stands up to date, if it stands anywhere. */
+/** Updates the message that shows a question, if any. */
 export async function refreshQuestion(
   scope: RegionScope,
   talk: Talk,
@@ -80,7 +80,7 @@ export async function refreshQuestion(
   if (key !== undefined) await edit(scope, key, shownAs(talk, questionOf(id), key, correcting));
 }
 
-/** Brings the opening message up to date: declined, or not any more. */
+/** Updates the opening message. */
 export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<void> {
   const { conversation } = talk;
   const held = Object.entries(conversation.shown).find(([, key]) => key === conversation.deliveryKey)?.[0];
@@ -92,9 +92,7 @@ export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<vo
   );
 }
 
-/**
- * Opens the conversation: the first message holds the first question. `calls`: who is to hear of it in their thread.
- */
+/** Sends the opening message, which holds the first question. `calls` are the people to mention in their thread. */
 export async function sendOpening(
   scope: RegionScope,
   talk: Talk,
@@ -121,8 +119,8 @@ export async function sendOpening(
 }
 
 /**
- * Asks a question in the thread; where it stood before, it says that it is further down. One that is answered already is
- * open to be corrected. `preface`: what is said before it.
+ * Asks a question in a new message; the message that showed it before then says that it is further down. A question
+ * that is answered already is open to be corrected. `preface` is a text above it.
  */
 export async function askQuestion(
   scope: RegionScope,
@@ -150,7 +148,7 @@ export async function askQuestion(
   return moved;
 }
 
-/** Says something in the thread. `calls`: who is to hear of it, where others are there too. */
+/** Posts a message in the conversation. `calls` are the people to mention, where others are there too. */
 export async function postInConversation(
   scope: RegionScope,
   talk: Talk,
@@ -175,8 +173,8 @@ async function put(
 }
 
 /**
- * Goes on with the first question without an answer, or ends: true then. `before`: the questionnaire as it was when last
- * shown. `next`: another that waits and isn't opened by itself.
+ * Asks the first question without an answer; without any left, ends the conversation and returns true. `before` is the
+ * questionnaire as it was last shown. `next` finds another incomplete one that won't be opened automatically.
  */
 export async function continueOrEnd(
   scope: RegionScope,
@@ -215,7 +213,7 @@ function aboutConversation(id: string): string {
   return `${ABOUT}${id}`;
 }
 
-/** Ids of the conversations among what sendings are about. */
+/** Returns the ids of the conversations that these sendings are about. */
 export function conversationsAmong(abouts: readonly string[]): readonly string[] {
   return abouts.flatMap((about) => (about.startsWith(ABOUT) ? [about.slice(ABOUT.length)] : []));
 }

@@ -21,7 +21,7 @@ export const extendInput = z.object({
   }),
 });
 
-/** The last day to answer as typed, "2027-01-15". */
+/** Reads the last day to answer, as "2027-01-15". Throws UserError when it can't be read. */
 export function readClosing({ t, now }: Context, typed: string): string {
   const [first] = readWhen({ t, now }, typed, 'closing', { timeRequired: false });
   if (!first) throw new UserError('common.errors.invalid', {}, 'closing');

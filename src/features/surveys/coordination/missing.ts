@@ -5,10 +5,10 @@ import { addresseesOf } from '../asking/people.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaires } from '../questionnaires/load.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
 
-/** A questionnaire nobody has answered or declined, and who could. */
+/** A questionnaire that nobody has answered or declined, and the people who could. */
 export interface MissingQuestionnaire {
   readonly questionnaire: Questionnaire;
-  /** The one who was asked first; then the other members. Empty: the organisation has nobody here. */
+  /** The person who was asked, then the other members; empty when the organisation has no member here. */
   readonly people: readonly Contact[];
   /** Ids of those who don't wish to be reminded, theirs among them. */
   readonly unwilling: ReadonlySet<string>;
@@ -28,13 +28,13 @@ export async function missingQuestionnaires(
   return found.map((one) => ({ ...one, unwilling: not }));
 }
 
-/** What one person is reminded of. */
+/** The questionnaires that one person is reminded of. */
 export interface Reminder {
   readonly to: Contact;
   readonly questionnaires: readonly Questionnaire[];
 }
 
-/** Returns one reminder per person: the one who was asked first, of each organisation that is to answer now. */
+/** Returns one reminder per person: the first addressee in each organisation that is to answer now. */
 export async function remindersFor(
   scope: RegionScope,
   questionnaires: readonly Questionnaire[],

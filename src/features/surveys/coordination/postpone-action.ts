@@ -6,13 +6,15 @@ import { newDateField, reviewPostpone, runPostpone } from '../../events/forms/mo
 import { eventToChange } from '../../events/operations/view.ts';
 import { slotsFrom } from '../timing.ts';
 
-/** `<event>/<day>`; the day is missing while no new date is known. */
+/** Splits a button's key `<event>/<day>`; the day is empty while no new date is known. */
 function partsOf(key: string): { readonly id: string; readonly day: string } {
   const [id = '', day = ''] = key.split('/');
   return { id, day };
 }
 
-/** The new day with the event's hours: the coordinators see what they are about to publish, and can put it right. */
+/**
+ * Prefills the new day with the event's hours, so that coordinators see and can correct what they are about to publish.
+ */
 async function newDates(context: Context, key: string): Promise<RawValues> {
   const { id, day } = partsOf(key);
   const { slots } = await context.do(eventToChange, { id, step: 'reschedule' });
@@ -21,7 +23,7 @@ async function newDates(context: Context, key: string): Promise<RawValues> {
   return moved.length === 0 ? {} : { when: typedMoment(moved, { locale: context.t.locale, timeZone }) };
 }
 
-/** [Reporter l'événement], below what an organiser answered: the event's own postponement, with that date. */
+/** [Reporter l'événement] below an organiser's answer postpones the event as its own command does, to that date. */
 export const postponeAction: AnyAction = action({
   name: 'survey-postpone',
   who: 'coordinator',

@@ -17,15 +17,15 @@ import type { Questionnaire, Survey } from '../survey.ts';
 import { callListDueMessage, surveyReminderMessage } from './messages/reminder.ts';
 import { missingQuestionnaires, type Reminder, remindersFor } from './missing.ts';
 
-/** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
+/** Everybody who hasn't answered, each in one list, by whether a reminder may be sent now. */
 export interface RemindersNow {
   readonly due: readonly Reminder[];
-  /** Reminded today already. */
+  /** Those who were reminded today already. */
   readonly today: readonly Reminder[];
   readonly spared: readonly Reminder[];
-  /** Who doesn't wish to be reminded. */
+  /** Those who don't wish to be reminded. */
   readonly unwilling: readonly Reminder[];
-  /** Those of `due` who were only asked since yesterday, and when the last of them was; null: nobody. */
+  /** How many of `due` were asked within the last day, and when the last of them was; null when nobody was. */
   readonly justAsked: { readonly people: number; readonly at: Date } | null;
 }
 
@@ -61,7 +61,7 @@ function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked
   return asked.length === 0 ? null : { people: asked.length, at: new Date(Math.max(...asked)) };
 }
 
-/** Brings the reminders that still stand up to date, when the survey ends on another day or is over. */
+/** Updates the reminders already sent, when the last day to answer changes or the survey is closed. */
 export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
   for (const { to, questionnaires } of await remindersFor(scope, await loadQuestionnaires(scope, survey))) {
     const words = surveyReminderMessage(wordsFor(to, scope.region), questionnaires, survey);
@@ -69,7 +69,7 @@ export async function refreshReminders(scope: RegionScope, survey: Survey): Prom
   }
 }
 
-/** Reminds these people, each once a day at most. Returns those who weren't already. */
+/** Reminds these people, each once a day at most. Returns those who hadn't been reminded today. */
 export async function sendReminders(
   scope: RegionScope,
   survey: Survey,
@@ -91,8 +91,9 @@ export async function sendReminders(
 }
 
 /**
- * On Discord in the thread of the organisation, where one is reminded of all of it, unless they answer in private; on
- * Slack as a message of its own, because a reply in a thread one never wrote in is easily overlooked.
+ * Returns where to remind somebody: on Discord in their organisation's thread, if all questionnaires are that
+ * organisation's and the person doesn't answer in private; on Slack in a message of its own, because replies in a
+ * thread that one never wrote in are easily overlooked.
  */
 async function targetOf(scope: RegionScope, { to, questionnaires }: Reminder) {
   const inThread =
@@ -103,13 +104,13 @@ async function targetOf(scope: RegionScope, { to, questionnaires }: Reminder) {
   return privateTarget(to);
 }
 
-/** They wished to answer one of these in private. */
+/** Returns whether the person chose to answer one of these questionnaires in private. */
 async function answersPrivately(scope: RegionScope, { to, questionnaires }: Reminder): Promise<boolean> {
   const conversations = await conversationStore(scope).ofQuestionnaires(questionnaires.map(({ id }) => id));
   return conversations.some(({ personId, inPrivate }) => inPrivate && personId === to.personId);
 }
 
-/** The one organisation of theirs that is to answer all of these questionnaires; null where it is several. */
+/** Returns the person's organisation that is to answer all of these questionnaires; null when there is no such one. */
 async function organisationOf(scope: RegionScope, { to, questionnaires }: Reminder): Promise<string | null> {
   const answering = questionnaires.map((questionnaire) =>
     answeringOrganisations(questionnaire, scope.now, scope.region.timeZone),
@@ -123,8 +124,8 @@ async function organisationOf(scope: RegionScope, { to, questionnaires }: Remind
 }
 
 /**
- * J+3 or J+10 of one questionnaire: its people are reminded, of all they haven't answered. Only what they are asked is
- * looked at, however many questionnaires the survey has: each of those has its own turn.
+ * Reminds the people of one questionnaire, three or ten days after asking, of everything they haven't answered. It
+ * loads only the questionnaires that they are asked, however many the survey has.
  */
 export async function remindOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   if (questionnaire.survey.closedAt !== null || !isMissing(questionnaire)) return;
@@ -137,11 +138,11 @@ export async function remindOfQuestionnaire(scope: RegionScope, questionnaire: Q
   await sendReminders(scope, questionnaire.survey, due);
 }
 
-/** Tells the coordinators that it is time to telephone. The list itself, which names people, is shown to each alone. */
+/** Tells the coordinators that the call list is due. The list itself names people, so it is shown to each privately. */
 export async function tellCallList(scope: RegionScope, survey: Survey): Promise<void> {
   const missing = await missingQuestionnaires(scope, survey);
   if (missing.length === 0) return;
-  // Once for each last day: the survey may be given another one after the list was told of.
+  // The key contains the last day to answer, so that they are told again when that changes.
   const key = `survey-calls:${survey.id}:${survey.closesOn}`;
   await tellCoordinators(scope, key, (t) => callListDueMessage(t, missing.length, survey.closesOn));
 }

@@ -4,19 +4,19 @@ import { isQuestionId, type QuestionId } from '../questions/catalogue.ts';
 import type { AnswerEntry } from './history.ts';
 import { answerEntryOf } from './questionnaire-store.ts';
 
-/** Which answer a message gave. */
+/** The answer that a message gave. */
 export interface GivenAnswer {
   readonly questionnaireId: string;
   readonly question: QuestionId;
 }
 
-/** Answers, and what they were before they were changed. */
+/** Stores answers, and the revisions that they replace. */
 export function answerStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
   const self = {
-    /** The last change wins. */
+    /** Stores an answer in place of the earlier one to the same question. */
     async save(
       questionnaireId: string,
       { question, value, by, onBehalf, at, late, sources = [], givenIn = null }: AnswerEntry,
@@ -30,7 +30,7 @@ export function answerStore(scope: RegionScope) {
       });
     },
 
-    /** Keeps what an answer was. */
+    /** Stores an answer that is about to be replaced as a revision. */
     async keep(
       questionnaireId: string,
       { question, value, by, onBehalf, at, late, sources }: AnswerEntry,
@@ -51,7 +51,7 @@ export function answerStore(scope: RegionScope) {
       });
     },
 
-    /** The answer that this message gave, or had given before it was changed. */
+    /** Returns the current or former answer that this message gave; null when it gave none. */
     async givenBy(source: string): Promise<GivenAnswer | null> {
       const of = {
         where: { regionId, sources: { has: source } },
@@ -63,7 +63,7 @@ export function answerStore(scope: RegionScope) {
       return found && isQuestionId(found.question) ? { ...found, question: found.question } : null;
     },
 
-    /** Notes that the same was said again, by another message. */
+    /** Notes that another message gave the same answer again. */
     async noteSource(questionnaireId: string, question: QuestionId, source: string): Promise<void> {
       await client.answer.updateMany({
         where: { regionId, questionnaireId, question },
@@ -71,7 +71,7 @@ export function answerStore(scope: RegionScope) {
       });
     },
 
-    /** Takes answers out of a questionnaire, into its history. */
+    /** Moves answers from a questionnaire to its history. */
     async setAside(
       questionnaireId: string,
       entries: readonly AnswerEntry[],
@@ -83,7 +83,7 @@ export function answerStore(scope: RegionScope) {
       await client.answer.deleteMany({ where: { regionId, questionnaireId, question: { in: [...questions] } } });
     },
 
-    /** Returns what answers were before, by questionnaire, latest change first. */
+    /** Returns the revisions of these questionnaires, by questionnaire id, latest first. */
     async history(questionnaireIds: readonly string[]): Promise<ReadonlyMap<string, readonly AnswerEntry[]>> {
       const rows = await client.answerRevision.findMany({
         where: { regionId, questionnaireId: { in: [...questionnaireIds] } },

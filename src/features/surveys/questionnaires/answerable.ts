@@ -4,7 +4,9 @@ import type { Questionnaire } from '../survey.ts';
 import { coOrganisersMayAnswer, dayAfterDay, eventAskedAt } from '../timing.ts';
 import { isPostponed } from './rules.ts';
 
-/** Organisations whose members are to answer a questionnaire now: the lead, and later those that organise with it. */
+/**
+ * Returns the ids of the organisations that are to answer a questionnaire now: the lead, and later its co-organisers.
+ */
 export function answeringOrganisations(questionnaire: Questionnaire, now: Date, timeZone: string): readonly string[] {
   const others = coOrganisersMayAnswer(questionnaire.askedAt, now, timeZone)
     ? (questionnaire.event?.coOrganisers ?? [])
@@ -13,8 +15,8 @@ export function answeringOrganisations(questionnaire: Questionnaire, now: Date, 
 }
 
 /**
- * Tells how somebody may answer a questionnaire: for their own organisation, or, as a coordinator, for another's; null
- * where they may not.
+ * Returns whether somebody may answer a questionnaire for their own organisation or, as a coordinator, on behalf of
+ * another; null when they may not.
  */
 export function mayAnswer(
   actor: Pick<Actor, 'coordinator' | 'organisations'>,
@@ -27,25 +29,25 @@ export function mayAnswer(
   return actor.coordinator ? { onBehalf: true } : null;
 }
 
-/** Whether nobody has answered yet and somebody still should: what reminders and the call list are about. */
+/** Returns whether a questionnaire is neither answered nor declined: these are reminded of and on the call list. */
 export function isMissing(questionnaire: Questionnaire): boolean {
   return isOpen(questionnaire) && questionnaire.entries.length === 0 && questionnaire.declinedAt === null;
 }
 
-/** Whether it was asked and its event, if any, took or was to take place. */
+/** Returns whether a questionnaire was asked and its event, if any, isn't cancelled. */
 export function isOpen({ askedAt, event }: Questionnaire): boolean {
   return askedAt !== null && event?.status !== 'CANCELLED';
 }
 
-/** Whether its event is going to be asked about later: it isn't over, or it is postponed and asked again. */
+/** Returns whether its event is asked about later: it isn't over yet, or it is postponed. */
 export function isStillToAsk({ askedAt, event, answers }: Questionnaire): boolean {
   if (!event || event.status === 'CANCELLED') return false;
   return askedAt === null || isPostponed(answers);
 }
 
 /**
- * When a postponed event is asked about again, null when it isn't. The date that the coordinators have given it since
- * counts rather than what was answered.
+ * Returns when a postponed event is asked about again; null when it isn't. A date that the coordinators have set since
+ * takes precedence over the answered one.
  */
 export function askedAgainAt({ answers, event, askedAt }: Questionnaire, timeZone: string): Date | null {
   if (!isPostponed(answers)) return null;

@@ -4,8 +4,8 @@ import { answerStore } from './answer-store.ts';
 import { answersFrom, givenInTime } from './history.ts';
 
 /**
- * The questionnaires as they stood when the survey was closed, which is what is counted from then on; as they are while
- * answers come in.
+ * Returns the questionnaires as they are counted: with their current answers while the survey is open, afterwards with
+ * those they had at the closing.
  */
 export async function asClosed(
   scope: RegionScope,

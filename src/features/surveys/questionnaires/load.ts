@@ -10,7 +10,7 @@ import { questionnaireStore } from './questionnaire-store.ts';
 
 export { answeringOrganisations, isMissing, isOpen, isStillToAsk, mayAnswer } from './answerable.ts';
 
-/** A questionnaire with its event and its answers as they stand. Throws UserError when there is none in the region. */
+/** Loads a questionnaire with its event and current answers. Throws UserError when the region has none with this id. */
 export async function loadQuestionnaire(scope: RegionScope, id: string): Promise<Questionnaire> {
   const questionnaire = await questionnaireStore(scope).byId(id);
   if (!questionnaire) throw new UserError('common.errors.notFound');
@@ -21,7 +21,9 @@ export async function loadQuestionnaire(scope: RegionScope, id: string): Promise
   );
 }
 
-/** All questionnaires of a survey: those of events by the events' numbers, then those of organisations by name. */
+/**
+ * Loads all questionnaires of a survey: those of events by the events' numbers, then those of organisations by name.
+ */
 export async function loadQuestionnaires(scope: RegionScope, survey: Survey): Promise<readonly Questionnaire[]> {
   const events = new Map((await eventsOfEdition(scope, survey.editionId)).map((event) => [event.id, event]));
   const questionnaires = (await questionnaireStore(scope).ofSurvey(survey.id)).map((questionnaire) =>
@@ -30,10 +32,7 @@ export async function loadQuestionnaires(scope: RegionScope, survey: Survey): Pr
   return inOrder(scope, questionnaires);
 }
 
-/**
- * Loads the questionnaires of a survey that organisations of these people are asked, in the same order; the others
- * aren't looked at.
- */
+/** Loads only those questionnaires of a survey that these people's organisations are asked, in the same order. */
 export async function loadQuestionnairesOf(
   scope: RegionScope,
   survey: Survey,
@@ -58,7 +57,10 @@ function inOrder({ region }: RegionScope, questionnaires: readonly Questionnaire
   return byName.toSorted((a, b) => number(a) - number(b));
 }
 
-/** As what a conversation about a questionnaire is read: by the members of the organisations that are to answer it. */
+/**
+ * Returns the rights that let somebody read a conversation about a questionnaire: membership in an answering
+ * organisation.
+ */
 export function questionnaireReaders({ now, region }: RegionScope, questionnaire: Questionnaire): readonly Right[] {
   return answeringOrganisations(questionnaire, now, region.timeZone).map(memberOf);
 }

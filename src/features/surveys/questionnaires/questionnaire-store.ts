@@ -44,11 +44,11 @@ interface AnswerRow {
   readonly answeredAt: Date;
   readonly late: boolean;
   readonly sources: readonly string[];
-  /** What an answer was before it was changed is shown nowhere it wasn't given. */
+  /** Missing in revisions, which are only shown where the answer was given. */
   readonly givenIn?: string | null;
 }
 
-/** An answer as it is stored, read back; null for a question there is no more. */
+/** Parses a stored answer; null for a question that no longer exists. */
 export function answerEntryOf(row: AnswerRow): AnswerEntry | null {
   const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources, givenIn = null } = row;
   if (!isQuestionId(question)) return null;
@@ -64,7 +64,7 @@ function questionnaireOf({ kind, survey, answers, ...row }: QuestionnaireRow): S
   };
 }
 
-/** The questionnaires of surveys, each with its answers as they stand. */
+/** Stores the questionnaires of surveys, each with its current answers. */
 export function questionnaireStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -89,7 +89,7 @@ export function questionnaireStore(scope: RegionScope) {
       return rows.map(questionnaireOf);
     },
 
-    /** Returns the questionnaires whose event organisations of these people lead or co-organise, and their own. */
+    /** Returns the questionnaires of these people's organisations, and of the events that those co-organise. */
     async ofMembers(surveyId: string, personIds: readonly string[]): Promise<readonly StoredQuestionnaire[]> {
       const member = { regionId, status: 'ACTIVE' as const, personId: { in: [...personIds] } };
       const theirs = { memberships: { some: member } };
@@ -102,7 +102,7 @@ export function questionnaireStore(scope: RegionScope) {
       return rows.map(questionnaireOf);
     },
 
-    /** Creates one per event; one per organisation, whose survey the caller has locked. */
+    /** Creates a questionnaire, unless its event has one. For an organisation's the caller has locked the survey. */
     async create(given: {
       readonly surveyId: string;
       readonly kind: QuestionnaireKind;
@@ -113,7 +113,7 @@ export function questionnaireStore(scope: RegionScope) {
       await client.questionnaire.createMany({ data: { ...given, regionId, kind }, skipDuplicates: true });
     },
 
-    /** Two who answer the same questionnaire at once do so one after the other. */
+    /** Locks a questionnaire, so that two people who answer it at once do so one after the other. */
     async lock(id: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Questionnaire" WHERE "id" = ${id}::uuid FOR UPDATE`;
     },
@@ -127,7 +127,7 @@ export function questionnaireStore(scope: RegionScope) {
       await client.questionnaire.updateMany({ where, data: { completedAt: scope.now } });
     },
 
-    /** Null takes it back. */
+    /** Marks a questionnaire as declined by this person; null takes the refusal back. */
     async decline(id: string, personId: string | null): Promise<void> {
       await client.questionnaire.updateMany({
         where: { regionId, id },

@@ -11,13 +11,10 @@ import { type AnyAnswer, questionKindOf } from '../questions/kinds.ts';
 import type { OptionId } from '../questions/options.ts';
 import type { Questionnaire } from '../survey.ts';
 
-/**
- * What of a questionnaire decides which question comes next. Its id never changes: the order of ranked options is drawn
- * from it.
- */
+/** The part of a questionnaire that determines the next question. The id seeds the order of ranked options. */
 export type AnsweredQuestionnaire = Pick<Questionnaire, 'id' | 'kind' | 'answers'>;
 
-/** The questions this questionnaire asks, its answers being what they are. */
+/** Returns the questions that a questionnaire with these answers asks. */
 export function askedQuestions(kind: QuestionnaireKind, answers: Answers): readonly Question[] {
   const asked: Question[] = [];
   let ended = false;
@@ -32,7 +29,7 @@ export function askedQuestions(kind: QuestionnaireKind, answers: Answers): reado
   return asked;
 }
 
-/** Whether nothing remains to be asked about this question. */
+/** Returns whether the question is answered completely. */
 export function isAnswered(question: Question, answers: Answers): boolean {
   const value = answers[question.id];
   if (value === undefined) return false;
@@ -40,7 +37,7 @@ export function isAnswered(question: Question, answers: Answers): boolean {
   return own === null || (questionKindOf(question).isDone?.(question, own) ?? true);
 }
 
-/** The first question without an answer; null when the questionnaire is complete. */
+/** Returns the first question without a complete answer; null when the questionnaire is complete. */
 export function nextStep(questionnaire: AnsweredQuestionnaire): QuestionStep | null {
   const open = askedQuestions(questionnaire.kind, questionnaire.answers).find(
     (question) => !isAnswered(question, questionnaire.answers),
@@ -48,7 +45,7 @@ export function nextStep(questionnaire: AnsweredQuestionnaire): QuestionStep | n
   return open === undefined ? null : stepAt(questionnaire, open);
 }
 
-/** A question of the questionnaire by itself: what [Corriger] opens, its answer given or not. */
+/** Returns a question at the step to show: the first when it is answered, otherwise the one it has come to. */
 export function stepAt(questionnaire: AnsweredQuestionnaire, question: Question): QuestionStep {
   const begun = isAnswered(question, questionnaire.answers)
     ? null
@@ -56,7 +53,7 @@ export function stepAt(questionnaire: AnsweredQuestionnaire, question: Question)
   return stepWith(questionnaire, question, begun);
 }
 
-/** The step a question is at. What grows goes on with the answer there is, complete or not. */
+/** Returns the step that an input applies to. A kind that grows continues with its answer, complete or not. */
 export function currentStep(questionnaire: AnsweredQuestionnaire, question: Question): QuestionStep {
   const held = ownAnswer(question, questionnaire.answers[question.id]);
   return held !== null && questionKindOf(question).grows
@@ -78,13 +75,13 @@ function stepWith({ id, kind }: AnsweredQuestionnaire, question: Question, soFar
 }
 
 export interface Progress {
-  /** Main questions answered, "je ne sais pas" and [Passer] included. */
+  /** How many main questions are answered, including "je ne sais pas" and [Passer]. */
   readonly answered: number;
-  /** Main questions this questionnaire asks: one when the event was cancelled. */
+  /** How many main questions are asked: one when the event was cancelled. */
   readonly of: number;
 }
 
-/** "3 sur 12". */
+/** Returns the counts in "3 sur 12". */
 export function progressOf(kind: QuestionnaireKind, answers: Answers): Progress {
   const main = askedQuestions(kind, answers).filter((question) => question.after === undefined);
   return { answered: main.filter((question) => isAnswered(question, answers)).length, of: main.length };
@@ -95,17 +92,17 @@ export function isComplete(kind: QuestionnaireKind, answers: Answers): boolean {
 }
 
 /**
- * Whether the questionnaire counts as answered ("13 reçus sur 22"): every answer is saved at once and nothing is sent at
- * the end, so the first answer makes it so, and each figure then tells how many answered its own question. What is begun
- * and not complete is told beside it ("dont 1 en cours"). A postponed event hasn't answered yet: it is asked again after
- * its new date.
+ * Returns whether a questionnaire counts as received ("13 reçus sur 22"). The first answer makes it so, because every
+ * answer is saved at once and nothing is submitted at the end; each figure tells how many answered its own question. Of
+ * these, incomplete ones are counted beside ("dont 1 en cours"). A postponed event's doesn't count, because the event
+ * is asked about again after its new date.
  */
 export function isReceived(kind: QuestionnaireKind, answers: Answers): boolean {
   if (isPostponed(answers)) return false;
   return mainQuestions(kind).some((question) => answers[question.id] !== undefined);
 }
 
-/** Received, with questions left: "dont 1 en cours". */
+/** Returns whether a questionnaire is received but incomplete: "dont 1 en cours". */
 export function isInProgress(kind: QuestionnaireKind, answers: Answers): boolean {
   return isReceived(kind, answers) && !isComplete(kind, answers);
 }

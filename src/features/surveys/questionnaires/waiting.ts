@@ -5,12 +5,12 @@ import type { Questionnaire, Survey } from '../survey.ts';
 import { answeringOrganisations, isOpen, loadQuestionnaires } from './load.ts';
 import { isComplete, isInProgress, isReceived } from './rules.ts';
 
-/** The survey that is open, or the last one; null when none was launched. */
+/** Returns the open survey, otherwise the latest; null when none was launched. */
 export function currentSurvey(scope: RegionScope): Promise<Survey | null> {
   return surveyStore(scope).latest();
 }
 
-/** The questionnaires these organisations were asked, complete or not. */
+/** Returns the questionnaires that these organisations were asked, complete or not. */
 export async function questionnairesOf(
   scope: RegionScope,
   survey: Survey,
@@ -26,12 +26,12 @@ export async function questionnairesOf(
   );
 }
 
-/** Whether something of it remains to be answered by whoever wants to. */
+/** Returns whether a questionnaire can still be gone on with: it is neither declined nor complete. */
 export function isWaiting(questionnaire: Questionnaire): boolean {
   return questionnaire.declinedAt === null && !isComplete(questionnaire.kind, questionnaire.answers);
 }
 
-/** Returns another questionnaire of this person's organisations that waits; null when there is none. */
+/** Returns another incomplete questionnaire of this person's organisations; null when there is none. */
 export async function nextWaiting(
   scope: RegionScope,
   actor: Pick<Actor, 'organisations'>,
@@ -43,7 +43,7 @@ export async function nextWaiting(
   return waiting.find(({ id }) => id !== besides) ?? null;
 }
 
-/** "13 reçus sur 22, dont 1 en cours" */
+/** The counts in "13 reçus sur 22, dont 1 en cours". */
 export interface ReceivedCounts {
   readonly received: number;
   readonly inProgress: number;

@@ -6,7 +6,7 @@ import type { Question } from '../questions/catalogue.ts';
 import type { ReplyProblem } from '../questions/reading.ts';
 import type { Questionnaire } from '../survey.ts';
 
-/** "Événement 12 : Portes ouvertes"; "Structure : Terre de Liens" */
+/** Words the title of a questionnaire: "Événement : Portes ouvertes", "Structure : Terre de Liens". */
 export function questionnaireTitle(
   t: Translator,
   { event, organisation }: Pick<Questionnaire, 'event' | 'organisation'>,
@@ -19,27 +19,27 @@ function lastsDays({ slots }: Event, timeZone: string): boolean {
   return new Set(slots.flatMap((slot) => localDaysOf(slot, timeZone))).size > 1;
 }
 
-/** A question as it is asked. */
+/** Words a question as it is asked. */
 export function questionText(
   t: Translator,
   { id, text }: Question,
   { chamber, event }: Pick<Questionnaire, 'chamber' | 'event'>,
 ): string {
-  // Of an event of several dates it is asked after the last one, for all of them.
+  // An event with several dates is asked about once, after the last one.
   if (id === 'attendance' && event && lastsDays(event, t.timeZone)) {
     return t.text('surveys.questions.attendance.allDates', { dates: t.slots(event.slots) });
   }
   return t.text(text, { chamber });
 }
 
-/** A question with what was answered: one arrow for each line of it. */
+/** Words a question with its answer, each line of which begins with an arrow. */
 export function givenText(t: Translator, question: Question, questionnaire: Questionnaire): string {
   const value = questionnaire.answers[question.id];
   const answer = value ? answerText(t, value).replaceAll('\n', '\n→ ') : '';
   return t.text('surveys.answer.given', { question: questionText(t, question, questionnaire), answer });
 }
 
-/** What is wrong with an answer. `option`: the one it is about. */
+/** Words what is wrong with an answer. `option` is the label of the option concerned. */
 export function problemText(
   t: Translator,
   problem: ReplyProblem,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { MEDIUMS } from './options.ts';
 
-/** What somebody does to answer a question: what a button, a list, a form or a typed message carries. */
+/** The input that answers a question, from a button, a list, a form or a typed message. */
 export const answerInput = z.discriminatedUnion('by', [
-  /** An option's button; of scales, `<statement>.<level>`; or one of `ExtraButton`. */
+  /** `what` is an option, `<statement>.<level>` for scales, or one of `ExtraButton`. */
   z.object({ by: z.literal('press'), what: z.string() }),
   z.object({ by: z.literal('choose'), options: z.array(z.string()) }),
-  /** The first, second or third choice. */
+  /** `place` is 1 for the first choice. */
   z.object({ by: z.literal('rank'), place: z.int().min(1).max(3), option: z.string() }),
   z.object({ by: z.literal('reply'), text: z.string() }),
   z.object({
@@ -16,11 +16,11 @@ export const answerInput = z.discriminatedUnion('by', [
     publishedOn: z.string().nullable(),
     link: z.string().nullable(),
   }),
-  /** Id of a stored picture, and what was typed with it. */
+  /** `file` is the id of a stored picture, `caption` the text sent with it. */
   z.object({ by: z.literal('file'), file: z.string(), caption: z.string().trim().default('') }),
 ]);
 
 export type AnswerInput = z.output<typeof answerInput>;
 
-/** Buttons beside the options: [Je ne sais pas], [Rien à signaler], [Passer] or [Terminé], [Recommencer]. */
+/** The buttons beside the options: [Je ne sais pas], [Rien à signaler], [Passer] or [Terminé], [Recommencer]. */
 export type ExtraButton = 'unknown' | 'nothing' | 'leave' | 'restart';

@@ -6,32 +6,32 @@ import { type AnyAnswer, isQuestionKind, questionKindOf } from './kinds.ts';
 import type { OptionId } from './options.ts';
 import { isStandIn, type StandIn, standIn, standInText } from './stand-in.ts';
 
-/** What is stored of an answer, as JSON. */
+/** An answer, or what stands in for one, as stored in JSON. */
 export type AnswerValue = AnyAnswer | StandIn;
 export type AnswerOf<Kind extends AnswerValue['kind']> = Extract<AnswerValue, { kind: Kind }>;
 
-/** What a questionnaire holds now. */
+/** The current answers of a questionnaire, by question. */
 export type Answers = { readonly [Q in QuestionId]?: AnswerValue };
 
 const named = z.looseObject({ kind: z.string() });
 
-/** An answer as it was stored. */
+/** Parses a stored answer. Throws ZodError when it is malformed. */
 export function parseAnswer(stored: unknown): AnswerValue {
   const { kind } = named.parse(stored);
   return isQuestionKind(kind) ? questionKindOf({ kind }).stored.parse(stored) : standIn.parse(stored);
 }
 
-/** The option chosen in a question of one choice; null when it isn't answered. */
+/** Returns the option chosen in a question of kind 'choice'; null when it isn't answered. */
 export function choiceOf(answers: Answers, question: QuestionId): OptionId | null {
   return optionIn(answers[question]);
 }
 
-/** An answer of the question's own kind; null for what stands in place of one. */
+/** Returns the value if it is an answer of the question's own kind; null for a stand-in. */
 export function ownAnswer({ kind }: Question, value: AnswerValue | null | undefined): AnyAnswer | null {
   return value && !isStandIn(value) && value.kind === kind ? value : null;
 }
 
-/** Whether a value may stand as the answer of a question, whoever made it: a button, a form, an import. */
+/** Returns whether a value is a valid answer to the question, wherever it comes from: a button, a form, an import. */
 export function isValidAnswer(question: Question, value: AnswerValue): boolean {
   if (value.kind === 'skipped') return question.optional === true;
   const kind = questionKindOf(question);
@@ -40,12 +40,12 @@ export function isValidAnswer(question: Question, value: AnswerValue): boolean {
   return own !== null && (kind.fits?.(question, own) ?? true);
 }
 
-/** An answer in words. */
+/** Words an answer. */
 export function answerText(t: Translator, value: AnswerValue): string {
   return isStandIn(value) ? standInText(t, value) : questionKindOf(value).text(t, value);
 }
 
-/** What an answer adds one to, where answers are counted. */
+/** Returns the values that an answer counts for, such as the chosen options. */
 export function countsIn(value: AnswerValue): readonly string[] {
   return isStandIn(value) ? [] : (questionKindOf(value).counts?.(value) ?? []);
 }

@@ -5,7 +5,7 @@ import { LEVELS, STATEMENT_IDS } from './options.ts';
 /** An event's questionnaire holds facts, asked the day after; an organisation's holds opinions, asked once. */
 export type QuestionnaireKind = 'event' | 'organisation';
 
-/** E1 to E4. */
+/** The questions about an event, E1 to E4 with their follow-ups. */
 const EVENT_QUESTIONS = [
   {
     id: 'held',
@@ -35,7 +35,7 @@ const EVENT_QUESTIONS = [
   },
 ] as const satisfies readonly AnyQuestion[];
 
-/** 1 to 12. */
+/** The questions about the whole edition, 1 to 12 with their follow-ups. */
 const ORGANISATION_QUESTIONS = [
   {
     id: 'pressContacted',
@@ -122,16 +122,18 @@ type Known = (typeof EVENT_QUESTIONS | typeof ORGANISATION_QUESTIONS)[number];
 
 export type QuestionId = Known['id'];
 
-/** A question as everyone but this file sees it. */
+/** A question of the catalogue, without the literal types that only this file needs. */
 export type Question = AnyQuestion & { readonly id: QuestionId };
 
-/** The question with this id, with what its kind says of it. */
+/** The question with this id, typed by its kind. */
 type QuestionWith<Id extends QuestionId> = Extract<Question, { kind: Extract<Known, { id: Id }>['kind'] }>;
 
 /** A question at one of its steps. */
 export type QuestionStep = StepOf<Question, AnyAnswer>;
 
-/** The questions of a questionnaire in the order they are asked, each follow-up right after its question. */
+/**
+ * The questions of each questionnaire in the order in which they are asked, each follow-up right after its question.
+ */
 export const QUESTIONS: Readonly<Record<QuestionnaireKind, readonly Question[]>> = {
   event: EVENT_QUESTIONS,
   organisation: ORGANISATION_QUESTIONS,
@@ -151,10 +153,10 @@ export function questionOf<Id extends QuestionId>(id: Id): QuestionWith<Id> {
   return question as QuestionWith<Id>;
 }
 
-/** What "12 questions" counts: follow-ups are not in it. */
+/** Returns the questions that "12 questions" counts: all but the follow-ups. */
 export function mainQuestions(kind: QuestionnaireKind): readonly Question[] {
   return QUESTIONS[kind].filter((question) => question.after === undefined);
 }
 
-/** What the opening line promises: "12 questions, 4 minutes". */
+/** The minutes that the opening line announces: "12 questions, 4 minutes". */
 export const MINUTES: Readonly<Record<QuestionnaireKind, number>> = { event: 1, organisation: 4 };

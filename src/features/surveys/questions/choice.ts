@@ -9,7 +9,7 @@ import { accepted, refused } from './reading.ts';
 export interface ChoiceQuestion extends QuestionBase {
   readonly kind: 'choice';
   readonly options: readonly OptionId[];
-  /** Answers after which nothing but their follow-up is asked. */
+  /** Options that end the questionnaire, except for the question's follow-up. */
   readonly ending?: readonly OptionId[];
 }
 
@@ -19,12 +19,12 @@ type Choice = z.infer<typeof stored>;
 
 const choiceIn = ofKind<Choice>('choice');
 
-/** The option that was chosen; null where another kind of answer stands, or none. */
+/** Returns the chosen option; null for another kind of answer, or none. */
 export function optionIn(value: Parameters<typeof choiceIn>[0]): OptionId | null {
   return choiceIn(value)?.option ?? null;
 }
 
-/** One option of several. */
+/** A question with several options of which one is chosen. */
 export const choiceKind: QuestionKind<ChoiceQuestion, Choice> = {
   kind: 'choice',
   stored,

@@ -9,7 +9,7 @@ import { accepted, type ReplyReading, refused, splitReply } from './reading.ts';
 export interface ChoicesQuestion extends QuestionBase {
   readonly kind: 'choices';
   readonly options: readonly OptionId[];
-  /** Options that stand alone: nobody both distributed posters and never received them. */
+  /** Options that exclude all others: nobody both distributed posters and never received them. */
   readonly alone: readonly OptionId[];
 }
 
@@ -17,7 +17,7 @@ const stored = z.strictObject({ kind: z.literal('choices'), options: z.array(z.e
 
 type Choices = z.infer<typeof stored>;
 
-/** The answer that these options make, whether typed or ticked. */
+/** Returns the answer that these options make, or refuses none at all and exclusive options beside others. */
 export function chooseSeveral(alone: readonly OptionId[], picked: readonly OptionId[]): ReplyReading<Choices> {
   const lonely = picked.find((option) => alone.includes(option));
   if (picked.length === 0) return refused('empty');
@@ -25,7 +25,7 @@ export function chooseSeveral(alone: readonly OptionId[], picked: readonly Optio
   return accepted({ kind: 'choices', options: [...picked] });
 }
 
-/** Several options. */
+/** A question with several options of which several can be chosen. */
 export const choicesKind: QuestionKind<ChoicesQuestion, Choices> = {
   kind: 'choices',
   stored,
@@ -34,7 +34,7 @@ export const choicesKind: QuestionKind<ChoicesQuestion, Choices> = {
     options.every((each) => question.options.includes(each)) &&
     (options.length === 1 || !options.some((each) => question.alone.includes(each))),
   offers: ({ options }) => ({ options }),
-  /** "1, 3 et 4", "dans nos locaux et réseaux sociaux". */
+  /** Reads replies such as "1, 3 et 4" or "dans nos locaux et réseaux sociaux". */
   read({ question, options }, typed, { locale }) {
     const picked = new Set<OptionId>();
     for (const part of splitReply(typed)) {

@@ -5,7 +5,7 @@ import type { ExtraButton } from './answer-input.ts';
 import type { QuestionBase, ShownStep, StoredAnswer } from './kind.ts';
 import { optionText } from './options.ts';
 
-/** What a question's buttons and lists are called on the wire: `<name>:<conversation>/<question>/…`. */
+/** Names of the actions behind a question's controls, whose ids are `<name>:<conversation>/<question>/…`. */
 export const SURVEY_ACTIONS = {
   answer: 'survey-answer',
   choose: 'survey-choose',
@@ -16,14 +16,14 @@ export const SURVEY_ACTIONS = {
   photo: 'survey-photo',
 } as const;
 
-/** What its controls need to know of a step of any kind. */
+/** A shown step of any kind. */
 type AnyShown = ShownStep<QuestionBase, StoredAnswer>;
 
 export function stepOptions(t: Translator, { step }: AnyShown): readonly Option[] {
   return step.options.map((option) => ({ value: option, label: t.text(optionText(option)) }));
 }
 
-/** A button that answers as soon as it is pressed. */
+/** Returns a button that answers as soon as it is pressed. */
 export function pressButton({ key }: AnyShown, what: string, label: string): Control {
   return button(`${SURVEY_ACTIONS.answer}:${key}/${what}`, label);
 }
@@ -32,17 +32,17 @@ export function extraButton(t: Translator, shown: AnyShown, what: ExtraButton, l
   return pressButton(shown, what, t.text(label));
 }
 
-/** [Passer], where the question can be passed over. */
+/** Returns [Passer] if the question is optional, otherwise false. */
 export function skipButton(t: Translator, shown: AnyShown): Control | false {
   return shown.step.question.optional === true && extraButton(t, shown, 'leave', 'surveys.buttons.skip');
 }
 
-/** A button that opens a form. */
+/** Returns a button that opens a form to write the answer. */
 export function writeButton(t: Translator, { key }: AnyShown, name: string, label: TextKey): Control {
   return button(`${name}:${key}`, t.text(label));
 }
 
-/** A question that is answered by typing: its form, other ways out, and [Passer]. */
+/** Returns the controls of a question that is answered by typing: its form, other buttons, and [Passer]. */
 export function typedControls(
   t: Translator,
   shown: AnyShown,

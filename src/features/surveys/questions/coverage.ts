@@ -15,7 +15,7 @@ export interface CoverageQuestion extends QuestionBase {
   readonly kind: 'coverage';
 }
 
-/** One article, broadcast or page that spoke of an organisation. */
+/** An article, broadcast or page about an organisation. */
 const mediaItem = z.strictObject({
   outlet: z.string().trim().min(1).max(200),
   medium: z.enum(MEDIUMS),
@@ -25,19 +25,19 @@ const mediaItem = z.strictObject({
 
 export type MediaItem = z.infer<typeof mediaItem>;
 
-/** `done` is false while more may come: every item is kept at once. */
+/** Every item is stored at once; `done` is false while more may come. */
 const stored = z.strictObject({ kind: z.literal('coverage'), items: z.array(mediaItem).readonly(), done: z.boolean() });
 
 type Coverage = z.infer<typeof stored>;
 
 const coverageIn = ofKind<Coverage>('coverage');
 
-/** The media items that were declared. */
+/** Returns the media items in an answer. */
 export function mediaItemsIn(value: Parameters<typeof coverageIn>[0]): readonly MediaItem[] {
   return coverageIn(value)?.items ?? [];
 }
 
-/** One more media item: [Encore un] stays offered until `finishCoverage`. The same item twice stands once. */
+/** Adds a media item, unless it is there already. [Encore un] is offered until `finishCoverage`. */
 export function addMediaItem(current: Coverage | null, item: MediaItem): Coverage {
   const items = current?.items ?? [];
   const valid = mediaItem.parse(item);
@@ -45,18 +45,18 @@ export function addMediaItem(current: Coverage | null, item: MediaItem): Coverag
   return { kind: 'coverage', items: known ? items : [...items, valid], done: false };
 }
 
-/** No further item. Without any, the question was passed over: that there was coverage stays answered. */
+/** Ends the list of items. Without any the question is skipped; the answer that there was coverage stays. */
 export function finishCoverage(current: Coverage | null): Coverage | Extract<StandIn, { kind: 'skipped' }> {
   return current === null || current.items.length === 0 ? { kind: 'skipped' } : { ...current, done: true };
 }
 
-/** Two items with the same key are the same article, broadcast or page, whoever declared them. */
+/** Returns a key that is equal for the same article, broadcast or page, whoever declared it. */
 export function mediaItemKey(item: MediaItem): string {
   if (item.link !== null) return item.link.replace(/\/$/, '').toLowerCase();
   return [item.medium, item.outlet.trim().toLowerCase(), item.publishedOn ?? ''].join('|');
 }
 
-/** "Le Courrier, presse, mercredi 12 novembre 2008" */
+/** Words an item: "Le Courrier · presse · mercredi 12 novembre 2008". */
 function mediaItemText(t: Translator, { outlet, medium, publishedOn, link }: MediaItem): string {
   const pieces = [outlet, t.text(mediumText(medium)), publishedOn === null ? null : t.day(publishedOn), link];
   return pieces.filter((piece) => piece !== null).join(' · ');
@@ -70,7 +70,7 @@ const WORDS: readonly (readonly [Medium, RegExp])[] = [
 ];
 
 /**
- * Reads one media item typed on a line, its pieces between commas and in any order but the outlet first:
+ * Reads a media item typed on one line, with its parts between commas, the outlet first and the others in any order:
  * "Le Quotidien régional, presse, 12 novembre 2008, www.exemple.fr/article". Date and link may be missing.
  */
 export function readCoverage(
@@ -106,7 +106,7 @@ function readMedium(piece: string): Medium | null {
   return WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
 }
 
-/** Without a year it is the nearest: an article is declared soon after it came out. */
+/** Reads a day of publication. Without a year it is the nearest one, because articles are declared soon after. */
 export function readPublicationDay(piece: string, { now, timeZone, locale }: ReadingContext): string | null {
   const moment = readMoment(piece, { now, timeZone, locale, timeRequired: false, allowPast: true });
   const start = moment.ok ? moment.value[0]?.start : undefined;
@@ -115,7 +115,7 @@ export function readPublicationDay(piece: string, { now, timeZone, locale }: Rea
 
 type Media = Extract<AnswerInput, { by: 'media' }>;
 
-/** Reads a media item from its form, where all that is wrong is told, in the order of the fields. */
+/** Reads a media item from its form. Refuses with every problem, in the order of the fields. */
 function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContext): ReplyReading<Coverage> {
   const outlet = answer.outlet.trim();
   const publishedOn = answer.publishedOn === null ? null : readPublicationDay(answer.publishedOn, context);
@@ -134,7 +134,7 @@ function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContex
   );
 }
 
-/** Media items, one after the other. */
+/** A question answered with media items, one after the other. */
 export const coverageKind: QuestionKind<CoverageQuestion, Coverage> = {
   kind: 'coverage',
   stored,

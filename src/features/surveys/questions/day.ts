@@ -10,19 +10,19 @@ export interface DayQuestion extends QuestionBase {
   readonly kind: 'day';
 }
 
-/** `day`: "2008-11-15". */
+/** `day` is written "2008-11-15"; `typed` keeps the reply as it was typed. */
 const stored = z.strictObject({ kind: z.literal('day'), day: z.iso.date(), typed: z.string() });
 
 type DayAnswer = z.infer<typeof stored>;
 
 const dayAnswerIn = ofKind<DayAnswer>('day');
 
-/** The day that was told, "2008-11-15"; null where it wasn't, or isn't known. */
+/** Returns the day of an answer, "2008-11-15"; null without an answer or when it isn't known. */
 export function dayIn(value: Parameters<typeof dayAnswerIn>[0]): string | null {
   return dayAnswerIn(value)?.day ?? null;
 }
 
-/** A date to come, or "je ne sais pas". */
+/** A question answered with a future date, or "je ne sais pas". */
 export const dayKind: QuestionKind<DayQuestion, DayAnswer> = {
   kind: 'day',
   stored,

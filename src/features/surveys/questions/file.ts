@@ -9,7 +9,7 @@ export interface FileQuestion extends QuestionBase {
   readonly kind: 'file';
 }
 
-/** `caption`: what was typed with it. */
+/** `file` is the id of the stored picture, `caption` the text sent with it. */
 const stored = z.strictObject({
   kind: z.literal('file'),
   file: z.string().min(1),
@@ -20,12 +20,12 @@ type Picture = z.infer<typeof stored>;
 
 const pictureIn = ofKind<Picture>('file');
 
-/** Id of the picture that was sent; null where none was. */
+/** Returns the id of the picture in an answer; null without one. */
 export function fileIn(value: Parameters<typeof pictureIn>[0]): string | null {
   return pictureIn(value)?.file ?? null;
 }
 
-/** A picture that is uploaded. */
+/** A question answered with an uploaded picture. */
 export const fileKind: QuestionKind<FileQuestion, Picture> = {
   kind: 'file',
   stored,

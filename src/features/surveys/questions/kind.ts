@@ -7,107 +7,107 @@ import type { OptionId, StatementId } from './options.ts';
 import type { ReadingContext, ReplyReading } from './reading.ts';
 import type { StandIn } from './stand-in.ts';
 
-/** What every question has, whatever its kind. */
+/** The properties of every question, whatever its kind. */
 export interface QuestionBase {
   readonly id: string;
   readonly kind: string;
   readonly text: TextKey;
-  /** Can be passed over with [Passer]. */
+  /** The question can be skipped with [Passer]. */
   readonly optional?: true;
-  /** A follow-up: asked only when that question was answered with that option. It isn't counted in "3 sur 12". */
+  /** Makes it a follow-up: asked only after that option of that question, and not counted in "3 sur 12". */
   readonly after?: { readonly question: string; readonly option: OptionId };
 }
 
-/** What is stored of an answer names its kind. */
+/** A stored answer, which names its kind. */
 export interface StoredAnswer {
   readonly kind: string;
 }
 
-/** What can be chosen at one step of a question. */
+/** The options offered at one step of a question. */
 export interface OfferedOptions {
-  /** In the order to show them. */
+  /** In the order in which they are shown. */
   readonly options: readonly OptionId[];
-  /** 1, 2 or 3 for the first, second, third choice of a ranking. */
+  /** 1, 2 or 3 for the first, second or third choice of a ranking; null for other kinds. */
   readonly place: number | null;
-  /** The one of several statements that is to be judged. */
+  /** The statement to judge; null for kinds without statements. */
   readonly statement: StatementId | null;
 }
 
-/** What to ask next. */
+/** A question at the step that is asked next. */
 export interface StepOf<Q extends QuestionBase, A extends StoredAnswer> extends OfferedOptions {
   readonly question: Q;
-  /** What is kept of this question so far, when it takes several steps. */
+  /** The answer so far, when the question takes several steps; null at the first. */
   readonly soFar: A | null;
-  /** "Question 3 sur 12". A follow-up has the number of the question it follows. */
+  /** The 3 in "Question 3 sur 12". A follow-up has the number of the question it follows. */
   readonly number: number;
   readonly of: number;
 }
 
-/** A step as it is shown, with what the question holds already. */
+/** A step to show, with the answer that is stored already. */
 export interface ShownStep<Q extends QuestionBase, A extends StoredAnswer> {
-  /** `<conversation>/<question>`: what its controls carry. */
+  /** `<conversation>/<question>`, which the ids of its controls carry. */
   readonly key: string;
   readonly step: StepOf<Q, A>;
   readonly held: A | null;
 }
 
 /**
- * All that is particular to one kind of question: what is stored of an answer, how one is read, worded, shown and
- * counted. A new kind is one file that exports such an object, its entry in `QUESTION_KINDS`, and its texts. Methods that are
- * left out mean that a kind has nothing particular there.
+ * Everything particular to one kind of question: how an answer is stored, read, worded, shown and counted. A new kind
+ * is one file that exports such an object, its entry in `QUESTION_KINDS`, and its texts. A kind leaves out the methods
+ * that don't concern it.
  */
 export interface QuestionKind<Q extends QuestionBase, A extends StoredAnswer> {
   readonly kind: A['kind'];
-  /** What is stored of an answer, as JSON. Never change it: answers were given to it. */
+  /** The stored shape of an answer, as JSON. It must never change: stored answers have it. */
   readonly stored: z.ZodType<A>;
 
-  /** An answer takes several messages or presses, so that one of them can't be replaced alone. */
+  /** An answer takes several messages or presses, so editing one of the messages can't replace it. */
   readonly severalSteps?: true;
-  /** Something more is added to an answer that is complete already; other kinds begin anew. */
+  /** A complete answer can be added to; answers of other kinds are replaced. */
   readonly grows?: true;
-  /** Any words at all are an answer, so that nothing can be told from what somebody typed for another question. */
+  /** Any text is an answer, so a reply that was typed for another question can't be recognised. */
   readonly takesAnything?: true;
   /** The answer is a file. */
   readonly takesFile?: true;
-  /** What is shown of a step tells the answer that stands, so that it isn't said a second time. */
+  /** The controls already show the stored answer, so it isn't shown a second time. */
   readonly showsAnswer?: true;
 
-  /** What may stand in place of an answer, besides that the question is passed over. */
+  /** Returns which stand-ins for an answer are allowed, besides 'skipped'. */
   standIns?(question: Q): readonly StandIn['kind'][];
-  /** Whether an answer may stand as this question's, whoever made it: a button, a form, an import. */
+  /** Returns whether this is a valid answer to the question, wherever it comes from: a button, a form, an import. */
   fits?(question: Q, answer: A): boolean;
-  /** Whether nothing remains to be asked about the question. */
+  /** Returns whether the answer is complete. */
   isDone?(question: Q, answer: A): boolean;
-  /** Whether nothing but the follow-up is asked after this answer. */
+  /** Returns whether this answer ends the questionnaire, except for the question's follow-up. */
   isLast?(question: Q, answer: A): boolean;
-  /** What is offered at the step that comes next; `questionnaireId` never changes. */
+  /** Returns what the next step offers. `questionnaireId` seeds an order that must stay the same. */
   offers?(question: Q, soFar: A | null, questionnaireId: string): Partial<OfferedOptions>;
 
-  /** Reads what somebody typed where buttons would have done too. It isn't empty. */
+  /** Reads a typed reply, which isn't empty. */
   read(step: StepOf<Q, A>, typed: string, context: ReadingContext): ReplyReading<A | StandIn>;
-  /** Takes what a button, a list, a form or a file gives. `held`: what the question holds, complete or not. */
+  /** Reads the input of a button, a list, a form or a file. `held` is the stored answer, complete or not. */
   take?(step: StepOf<Q, A>, held: A | null, given: AnswerInput, context: ReadingContext): ReplyReading<A>;
-  /** [Passer] or [Terminé]: what was given in earlier steps stays. Without it the question is passed over. */
+  /** Returns the answer when [Passer] or [Terminé] is pressed. Without this method the question is skipped. */
   leave?(soFar: A | null): A | StandIn;
-  /** [Recommencer]: what was given in earlier steps is taken back. */
+  /** Returns the empty answer that [Recommencer] leaves. */
   restart?(): A;
 
-  /** An answer in words, one line for each part of it. */
+  /** Words an answer, one line for each part of it. */
   text(t: Translator, answer: A): string;
-  /** What stands in the form that asks for it again; null where it is given otherwise. */
+  /** Returns the text that prefills the form when the answer is corrected. */
   typedBefore?(answer: A): string;
-  /** What was given in earlier steps, above the controls. */
+  /** Shows, above the controls, what was given in earlier steps. */
   begun?(t: Translator, soFar: A): readonly Block[];
-  /** What a step asks, where a question has several parts. */
+  /** Words what this step asks, when a question has several parts. */
   part?(t: Translator, step: StepOf<Q, A>): string | null;
-  /** What can be pressed, chosen or written at a step. */
+  /** Builds the buttons, lists and notes of a step. */
   controls(t: Translator, shown: ShownStep<Q, A>): readonly (Block | null)[];
 
-  /** What an answer adds one to, where answers are counted: the options that were chosen, the day that was told. */
+  /** Returns the values that an answer counts for: the chosen options, the day. */
   counts?(answer: A): readonly string[];
 }
 
-/** Picks the answers of one kind out of whatever a question holds. */
+/** Makes a function that returns an answer if it is of this kind, otherwise null. */
 export function ofKind<A extends StoredAnswer>(kind: A['kind']): (value: StoredAnswer | null | undefined) => A | null {
   return (value) => (value?.kind === kind ? (value as A) : null);
 }

@@ -10,7 +10,7 @@ import { rankingKind } from './ranking.ts';
 import { scalesKind } from './scales.ts';
 import { textKind } from './text.ts';
 
-/** Every kind of question there is, by the name that its questions and its stored answers carry. */
+/** All kinds of questions, by the name that their questions and stored answers carry. */
 export const QUESTION_KINDS = {
   choice: choiceKind,
   choices: choicesKind,
@@ -34,7 +34,7 @@ export type AnyQuestion = QuestionOf<Kind>;
 /** An answer of any kind. */
 export type AnyAnswer = AnswerOf<Kind>;
 
-/** What can be asked of a kind without knowing which it is. */
+/** A kind as it is used without knowing which it is. */
 export type AnyKind = QuestionKind<AnyQuestion, AnyAnswer>;
 
 const byName: Readonly<Record<string, AnyKind | undefined>> = QUESTION_KINDS;
@@ -43,7 +43,7 @@ export function isQuestionKind(name: string): boolean {
   return Object.hasOwn(QUESTION_KINDS, name);
 }
 
-/** The kind of a question or of an answer. */
+/** Returns the kind of a question or an answer. Throws Error for an unknown one. */
 export function questionKindOf({ kind }: { readonly kind: string }): AnyKind {
   const found = byName[kind];
   if (found === undefined || !isQuestionKind(kind)) throw new Error(`no kind of question "${kind}"`);

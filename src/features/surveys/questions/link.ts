@@ -13,7 +13,7 @@ const stored = z.strictObject({ kind: z.literal('link'), url: z.url() });
 
 type Link = z.infer<typeof stored>;
 
-/** A web address. */
+/** A question answered with a web address. */
 export const linkKind: QuestionKind<LinkQuestion, Link> = {
   kind: 'link',
   stored,

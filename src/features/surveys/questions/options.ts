@@ -1,7 +1,7 @@
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 
-/** What can be chosen in one question or another. Stored in answers: never rename one. */
+/** The ids of all options. They are stored in answers, so they must never be renamed. */
 export const OPTION_IDS = [
   'yes',
   'no',
@@ -48,12 +48,12 @@ export const OPTION_IDS = [
 
 export type OptionId = (typeof OPTION_IDS)[number];
 
-/** The words on an option's button. */
+/** Returns the text key of an option's label. */
 export function optionText(option: OptionId): TextKey {
   return `surveys.options.${option}`;
 }
 
-/** "1er choix : Nouer des contacts": an option beside what it was chosen for. */
+/** Words an option beside what it was chosen for: "1er choix : Nouer des contacts". */
 export function optionLine(t: Translator, label: string, option: OptionId): string {
   return t.text('surveys.answer.line', { label, answer: t.text(optionText(option)) });
 }
@@ -62,7 +62,7 @@ export function isWithoutRepeats(options: readonly OptionId[]): boolean {
   return new Set(options).size === options.length;
 }
 
-/** The statements of the question of scales. */
+/** The statements that organisations judge on a scale. */
 export const STATEMENT_IDS = ['knownToPublic', 'diversity', 'reachedInhabitants', 'reachedOfficials'] as const;
 
 export type StatementId = (typeof STATEMENT_IDS)[number];

@@ -14,15 +14,15 @@ const stored = z.strictObject({
   kind: z.literal('quantity'),
   value: z.int().min(0),
   precision: z.enum(['exact', 'estimated', 'at_least']),
-  /** Both ends of a range, whose middle `value` is; what was stored before ranges were kept has none. */
+  /** Both ends of a range, with `value` as its middle; missing in answers stored before ranges were kept. */
   range: z.strictObject({ from: z.int().min(0), to: z.int().min(0) }).optional(),
-  /** As it was written, to be shown back and corrected. */
+  /** The reply as it was typed, to show and to correct. */
   typed: z.string(),
 });
 
 type QuantityAnswer = z.infer<typeof stored>;
 
-/** The number that was told; null where it wasn't, or isn't known. */
+/** Returns the answer if it is a number; null without an answer or when it isn't known. */
 export const numberIn = ofKind<QuantityAnswer>('quantity');
 
 const problems = {
@@ -34,17 +34,17 @@ const problems = {
   atMost: 'atMostQuantity',
 } as const satisfies Record<QuantityProblem, ReplyProblem>;
 
-/** "?", "…", "-": but emoji and other scripts say something we can't read. */
+/** Replies such as "?" and "…" mean "I don't know". Emoji and other scripts may mean anything. */
 const SHRUG = /^[\s?.…–-]+$/;
 
-/** A number as it was understood, with what was typed where that reads otherwise. */
+/** Words the number as it was understood, and as it was typed where that reads differently. */
 function understoodText(t: Translator, { value, precision, range, typed }: QuantityAnswer): string {
   const understood = range === undefined ? t.quantity(value, precision) : t.range(range);
   const same = typed === String(value) || typed.toLowerCase() === understood.toLowerCase();
   return same ? understood : t.text('surveys.answer.understood', { understood, typed });
 }
 
-/** A number that is typed, with its precision, or "je ne sais pas". */
+/** A question answered with a number, whose precision is read too, or with "je ne sais pas". */
 export const quantityKind: QuestionKind<QuantityQuestion, QuantityAnswer> = {
   kind: 'quantity',
   stored,

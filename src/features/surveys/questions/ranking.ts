@@ -12,16 +12,16 @@ import { saysNoMore, saysNothing } from './usual-words.ts';
 
 export interface RankingQuestion extends QuestionBase {
   readonly kind: 'ranking';
-  /** In the order of the catalogue; a questionnaire shows them in its own (`shuffledOptions`). */
+  /** In the order of the catalogue. Each questionnaire shows them in its own order (`shuffledOptions`). */
   readonly options: readonly OptionId[];
   readonly places: number;
-  /** Offers [Rien à signaler]. */
+  /** The question offers [Rien à signaler]. */
   readonly nothing?: true;
 }
 
 /**
- * `order`: first choice, second choice, … `done` is false while the question is under way: every pick is kept at once,
- * so that nothing is lost when someone comes back weeks later.
+ * `order` lists the first choice, the second, and so on. Every choice is stored at once, so that nothing is lost when
+ * somebody comes back weeks later; `done` is false until the answer is complete.
  */
 const stored = z.strictObject({
   kind: z.literal('ranking'),
@@ -33,7 +33,7 @@ type Ranking = z.infer<typeof stored>;
 
 const rankingIn = ofKind<Ranking>('ranking');
 
-/** The choices in their order: none of "rien à signaler"; null where there is no answer, or it was taken back. */
+/** Returns the choices in order, empty for "rien à signaler"; null without an answer, or when it was taken back. */
 export function orderIn(value: Parameters<typeof rankingIn>[0]): readonly OptionId[] | null {
   if (value?.kind === 'nothing') return [];
   const order = rankingIn(value)?.order ?? [];
@@ -41,9 +41,9 @@ export function orderIn(value: Parameters<typeof rankingIn>[0]): readonly Option
 }
 
 /**
- * Returns the options in the order in which one questionnaire shows them. It is drawn by lot so that no option profits
- * from standing first over all of them, and drawn from the questionnaire's id so that it stays the same for everyone who
- * opens it again. "Autre" stays last: it only makes sense after the others.
+ * Returns the options in the order in which one questionnaire shows them. The order is random, so that over all
+ * questionnaires no option profits from standing first; it is seeded with the questionnaire's id, so that everyone who
+ * opens it sees the same. "Autre" comes last, because it only makes sense after the others.
  */
 export function shuffledOptions(question: RankingQuestion, questionnaireId: string): readonly OptionId[] {
   const drawn = question.options.filter((option) => option !== 'other');
@@ -56,7 +56,7 @@ export function shuffledOptions(question: RankingQuestion, questionnaireId: stri
   return question.options.includes('other') ? [...drawn, 'other'] : drawn;
 }
 
-/** FNV-1a into mulberry32: small, even enough for a handful of options, and the same on every machine. */
+/** Returns a pseudo-random generator (mulberry32 seeded by FNV-1a), which gives the same numbers on every machine. */
 function randomFrom(seed: string): () => number {
   let state = 2166136261;
   for (let i = 0; i < seed.length; i++) state = Math.imul(state ^ seed.charCodeAt(i), 16777619);
@@ -68,7 +68,7 @@ function randomFrom(seed: string): () => number {
   };
 }
 
-/** The next choice (first, second, third); picking what is already chosen changes nothing. Done when all are made. */
+/** Returns the answer with the next choice. An option that is already chosen changes nothing. */
 export function withChoice(question: RankingQuestion, current: Ranking | null, option: OptionId): Ranking {
   const order = current?.order ?? [];
   if (order.includes(option) || order.length >= question.places || !question.options.includes(option)) {
@@ -78,15 +78,15 @@ export function withChoice(question: RankingQuestion, current: Ranking | null, o
   return { kind: 'ranking', order: picked, done: picked.length >= question.places };
 }
 
-/** No further choice: a second and a third one are optional. Without any choice the question was passed over. */
+/** Ends the ranking: only the first choice is needed. Without any the question is skipped. */
 export function finishRanking(current: Ranking | null): Ranking | Extract<StandIn, { kind: 'skipped' }> {
   if (current === null || current.order.length === 0) return { kind: 'skipped' };
   return { ...current, done: true };
 }
 
 /**
- * Reads one choice ("2", "nouer des contacts") or several in their order ("2, 4, 1"). Numbers are those of the list as
- * it is shown: it leaves out what is already chosen, and doesn't change within one reply.
+ * Reads one choice ("2", "nouer des contacts") or several in order ("2, 4, 1"). Numbers refer to the list as shown,
+ * which leaves out what was chosen before this reply.
  */
 export function readRanking(
   { question, options, soFar }: StepOf<RankingQuestion, Ranking>,
@@ -111,7 +111,10 @@ export function readRanking(
   return current === null ? refused('empty') : accepted(current);
 }
 
-/** "Pas assez visible des citoyens et des élus locaux" is one choice, "vitrine, autre" is two. */
+/**
+ * Returns whether a reply names one option: "pas assez visible des citoyens et des élus" does, "vitrine, autre"
+ * doesn't.
+ */
 function isOneChoice(options: readonly OptionId[], typed: string, locale: 'fr' | 'en'): boolean {
   const one = (text: string): OptionId | null => {
     const reading = readOption(options, text, locale);
@@ -121,7 +124,7 @@ function isOneChoice(options: readonly OptionId[], typed: string, locale: 'fr' |
   return one(typed) !== null && (separate.has(null) || separate.size === 1);
 }
 
-/** "1er choix" */
+/** Words a place: "1er choix". */
 function placeText(t: Translator, place: number): string {
   return t.text(`surveys.places.${place}` as TextKey);
 }
@@ -130,7 +133,7 @@ function lines(t: Translator, { order }: Ranking): readonly string[] {
   return order.map((option, index) => optionLine(t, placeText(t, index + 1), option));
 }
 
-/** The first choices of several options, in their order. */
+/** A question with several options of which the first choices are ranked. */
 export const rankingKind: QuestionKind<RankingQuestion, Ranking> = {
   kind: 'ranking',
   stored,
@@ -151,7 +154,7 @@ export const rankingKind: QuestionKind<RankingQuestion, Ranking> = {
     if (step.question.nothing === true && saysNothing(typed)) return accepted({ kind: 'nothing' });
     return readRanking(step, typed, locale);
   },
-  /** A choice made again begins anew from its place. */
+  /** Choosing again at a place drops the choices from that place on. */
   take({ question }, held, given) {
     const option = given.by === 'rank' ? question.options.find((each) => each === given.option) : undefined;
     if (given.by !== 'rank' || option === undefined) return refused('unreadable');

@@ -7,7 +7,7 @@ export type OptionReading =
   | { readonly found: 'several'; readonly options: readonly OptionId[] }
   | { readonly found: 'none' };
 
-/** What people type instead of an option's label, folded, in both languages. */
+/** Words that people type instead of an option's label, folded, in both languages. */
 const WORDS: { readonly [O in OptionId]?: readonly string[] } = {
   yes: ['oui', 'o', 'ouais', 'oui oui', 'bien sur', 'yes', 'y', 'yep', 'of course'],
   no: ['non', 'n', 'non non', 'no', 'nope'],
@@ -21,7 +21,7 @@ const WORDS: { readonly [O in OptionId]?: readonly string[] } = {
     'i do not know',
     'dont know',
   ],
-  // "Non" to "a-t-il eu lieu ?" may be either of the two: it is asked back.
+  // "Non" to "a-t-il eu lieu ?" may mean either of the two, so the reply is asked back.
   cancelled: ['annule', 'annulee', 'cancelled', 'canceled', 'non', 'no'],
   postponed: ['reporte', 'reportee', 'postponed', 'non', 'no'],
   half: ['moitie', 'moitie moitie', 'les deux', 'both', 'half', '50 50'],
@@ -35,12 +35,12 @@ const WORDS: { readonly [O in OptionId]?: readonly string[] } = {
   toConfirm: ['peut etre', 'a voir', 'maybe', 'perhaps'],
 };
 
-/** Words that may turn an answer round: what holds one beside the option is asked again rather than guessed. */
+/** Words that may negate an answer. A reply with one of them beside the option is asked again rather than guessed. */
 const DOUBT = /\b(pas|ne|n|non|sans|sauf|mais|aucun|aucune|jamais|ni|not|no|never|but|except|without)\b/;
 
 /**
- * Reads one option out of what was typed: its number in the list shown, its label without regard to accents and case,
- * the usual words for it, or a longer sentence in which exactly one option is named.
+ * Reads one option from a reply: its number in the list shown, its label regardless of accents and case, the usual
+ * words for it, or a longer sentence that names exactly one option.
  */
 export function readOption(options: readonly OptionId[], typed: string, locale: 'fr' | 'en'): OptionReading {
   const text = normalised(typed);
@@ -61,13 +61,16 @@ export function readOption(options: readonly OptionId[], typed: string, locale: 
 
 interface Named {
   readonly option: OptionId;
-  /** Its label and the usual words for it. */
+  /** The option's label and the usual words for it. */
   readonly phrases: readonly string[];
-  /** The longest of them that stands in what was typed. */
+  /** The longest of the phrases that occurs in the reply. */
   readonly phrase: string;
 }
 
-/** Of several that are named the longest wins over what is part of it, and over a mere "non": "non, pas de site". */
+/**
+ * Chooses among named options: the longest phrase wins over phrases inside it, and over a mere "non": "non, pas de
+ * site".
+ */
 function settle(named: readonly Named[], text: string): OptionReading {
   const longest = named.reduce((a, b) => (b.phrase.length > a.phrase.length ? b : a));
   const meant = named.filter(
@@ -75,7 +78,7 @@ function settle(named: readonly Named[], text: string): OptionReading {
   );
   const [only] = meant;
   if (only === undefined || meant.length > 1) return found(meant.map(({ option }) => option));
-  // "Non, reporté": "non" is one of the words for it too.
+  // In "non, reporté", "non" is also one of the words for "reporté".
   const rest = [only.phrase, ...only.phrases].reduce((left, phrase) => left.replace(` ${phrase} `, ' '), ` ${text} `);
   const denies = only.option === 'no' || only.option === 'noSite' || only.option === 'neverHad';
   if (!denies && DOUBT.test(rest)) return { found: 'none' };
@@ -100,12 +103,12 @@ function longestInside(phrases: readonly string[], text: string): string {
   return phrases.filter((phrase) => holds(text, phrase)).reduce((a, b) => (b.length > a.length ? b : a), '');
 }
 
-/** Whether the words of `part` stand side by side in `whole`. */
+/** Returns whether the words of `part` occur side by side in `whole`. */
 function holds(whole: string, part: string): boolean {
   return ` ${whole} `.includes(` ${part} `);
 }
 
-/** Letters and digits only: "Pas du tout !" and "pas du tout" are the same answer. */
+/** Folds the text and keeps only letters and digits, so that "Pas du tout !" equals "pas du tout". */
 export function normalised(text: string): string {
   return fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

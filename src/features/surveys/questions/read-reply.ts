@@ -4,14 +4,14 @@ import { questionKindOf } from './kinds.ts';
 import { accepted, type ReadingContext, type ReplyReading, refused } from './reading.ts';
 import { saysSkip } from './usual-words.ts';
 
-/** Reads what a person typed at a step of the survey, where buttons would have done too. */
+/** Reads a typed reply to a question at this step. */
 export function readReply(step: QuestionStep, typed: string, context: ReadingContext): ReplyReading<AnswerValue> {
   if (typed.trim() === '') return refused('empty');
   if (step.question.optional === true && saysSkip(typed)) return accepted(leaveQuestion(step));
   return questionKindOf(step.question).read(step, typed, context);
 }
 
-/** [Passer] or [Terminé]: what was given in earlier steps of the question stays. */
+/** Returns the answer when [Passer] or [Terminé] is pressed; what was given in earlier steps stays. */
 export function leaveQuestion({ question, soFar }: QuestionStep): AnswerValue {
   return questionKindOf(question).leave?.(soFar) ?? { kind: 'skipped' };
 }

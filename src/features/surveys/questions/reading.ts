@@ -2,13 +2,13 @@ import type { MomentContext } from '../../../reading/index.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { OptionId } from './options.ts';
 
-/** Whose words are read, and by whose clock. */
+/** The reader's language, clock and time zone, by which a reply is read. */
 export type ReadingContext = Pick<MomentContext, 'now' | 'timeZone' | 'locale' | 'within'>;
 
-/** Each has its words under `surveys.problems.<problem>`. */
+/** Why a reply is refused. The text of each stands under `surveys.problems.<problem>`. */
 export type ReplyProblem = TextKey extends infer Key ? (Key extends `surveys.problems.${infer P}` ? P : never) : never;
 
-/** What is wrong in one field of a form. */
+/** A problem in one field of a form. */
 export interface FieldProblem {
   readonly field: string;
   readonly problem: ReplyProblem;
@@ -18,15 +18,15 @@ export interface FieldProblem {
 export interface ReplyRefusal {
   readonly ok: false;
   readonly problem: ReplyProblem;
-  /** Those it is about, in the order shown; the ones to offer again when it is ambiguous. */
+  /** The options concerned, in the order shown; for 'ambiguous', the ones to offer again. */
   readonly options: readonly OptionId[];
-  /** How many choices can be made at most, where there were too many. */
+  /** The most choices allowed, for 'tooMany'. */
   readonly places?: number;
-  /** All that is wrong, where several fields were filled in. */
+  /** Every problem, when several fields were filled in. */
   readonly fields?: readonly FieldProblem[];
 }
 
-/** `value`: what to store; of a question in several steps, all that is known of it now. */
+/** The outcome of reading a reply. `value` is the answer to store, with what earlier steps gave. */
 export type ReplyReading<Value> = { readonly ok: true; readonly value: Value } | ReplyRefusal;
 
 export function accepted<Value>(value: Value): ReplyReading<Value> {
@@ -41,7 +41,7 @@ export function refused(
   return { ok: false, problem, options, ...more };
 }
 
-/** What stands between commas, "et", "+"…, or numbers with spaces between them. */
+/** Splits a reply at commas, "et", "+"…, and numbers at spaces. */
 export function splitReply(typed: string): readonly string[] {
   if (/^[\d\s]+$/.test(typed)) return typed.trim().split(/\s+/);
   return typed

@@ -28,12 +28,12 @@ type Scales = z.infer<typeof stored>;
 
 const scalesIn = ofKind<Scales>('scales');
 
-/** How a statement was judged; undefined where it wasn't. */
+/** Returns how a statement was judged; undefined when it wasn't. */
 export function levelIn(value: Parameters<typeof scalesIn>[0], statement: StatementId): Level | undefined {
   return scalesIn(value)?.levels[statement];
 }
 
-/** The scales with one more statement judged. */
+/** Returns the answer with one more statement judged. */
 export function withLevel(current: Scales | null, statement: StatementId, judged: Level): Scales {
   return { kind: 'scales', levels: { ...current?.levels, [statement]: judged } };
 }
@@ -42,7 +42,7 @@ function nextStatement({ statements }: ScalesQuestion, current: Scales | null): 
   return statements.find((statement) => current?.levels[statement] === undefined) ?? null;
 }
 
-/** Statements, each judged on the same scale. */
+/** A question with several statements, each judged on the same scale. */
 export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
   kind: 'scales',
   stored,
@@ -60,7 +60,7 @@ export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
     if (statement === null || judged === undefined) return refused('unreadable');
     return accepted(withLevel(soFar, statement, judged));
   },
-  /** `<statement>.<level>` */
+  /** Reads the pressed `<statement>.<level>`. */
   take({ question }, held, given) {
     const [name, chosen] = given.by === 'press' ? given.what.split('.') : [];
     const statement = STATEMENT_IDS.find((each) => each === name);

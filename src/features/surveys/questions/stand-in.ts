@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Translator } from '../../../texts/translator.ts';
 
-/** What stands in place of an answer, and counts as answered. */
+/** A stand-in for an answer: the question counts as answered without one. */
 export const standIn = z.discriminatedUnion('kind', [
-  /** "Je ne sais pas" where no option says so: a number, a date. */
+  /** "Je ne sais pas" where it isn't one of the options: for a number or a date. */
   z.strictObject({ kind: z.literal('unknown') }),
   /** [Rien à signaler]. */
   z.strictObject({ kind: z.literal('nothing') }),

@@ -14,12 +14,12 @@ type FreeText = z.infer<typeof stored>;
 
 const freeTextIn = ofKind<FreeText>('text');
 
-/** What was written; null where nothing was. */
+/** Returns the text of an answer; null without one. */
 export function writtenIn(value: Parameters<typeof freeTextIn>[0]): string | null {
   return freeTextIn(value)?.text ?? null;
 }
 
-/** Free text. */
+/** A question answered with free text. */
 export const textKind: QuestionKind<TextQuestion, FreeText> = {
   kind: 'text',
   stored,

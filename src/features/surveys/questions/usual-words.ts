@@ -1,7 +1,7 @@
 import { normalised } from './read-option.ts';
 
 const SKIP = ['passer', 'je passe', 'skip', 'pass'];
-/** Only where a question is open: to a choice, "non" is an answer. */
+/** Used only for open questions: for a choice, "non" is an answer. */
 const NO_MORE = ['non', 'non merci', 'rien', 'aucun', 'aucune', 'c est tout', 'termine', 'fini', 'no', 'none', 'done'];
 const NOTHING = ['rien', 'rien a signaler', 'ras', 'nothing', 'nothing to report', 'none'];
 const UNKNOWN = ['je ne sais pas', 'je sais pas', 'sais pas', 'ne sais pas', 'jsp', 'aucune idee', 'pas compte'];

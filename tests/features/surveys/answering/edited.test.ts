@@ -20,7 +20,7 @@ afterAll(() => world?.close());
 
 let number = 0;
 
-/** A sheet that was asked, and answered so far. */
+/** A questionnaire that was asked, and its answers so far. */
 async function questionnaireOf(
   of: { readonly organisationId: string; readonly eventId: string | null; readonly kind: 'EVENT' | 'ORGANISATION' },
   answers: Readonly<Record<string, object>>,
@@ -41,7 +41,7 @@ async function questionnaireOf(
   });
 }
 
-/** What the answers were before. */
+/** Returns the replaced answers. */
 async function revisions(eventId: string) {
   const { prisma } = world.database;
   const { id } = await prisma.questionnaire.findFirstOrThrow({ where: { eventId } });
@@ -52,7 +52,7 @@ describe.each(['slack', 'discord'] as const)('a message that is edited on %s', (
   let by: Person;
   let eventId: string;
 
-  /** Somebody who is asked how many came. */
+  /** Returns somebody who is asked how many came. */
   beforeEach(async () => {
     number += 1;
     by = world.person(platform, `Olive ${number}`);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** An event that is accepted once the survey runs. */
+/** Adds an event that is accepted once the survey is open. */
 async function planned(given: Parameters<typeof acceptedEvent>[1]): Promise<string> {
   const id = await acceptedEvent(world, given);
   const region = await world.database.prisma.region.findFirstOrThrow();
@@ -29,7 +29,7 @@ const opened = (person: Person, title: string): boolean =>
     .screen()
     .some(({ text }) => text.includes(`Questionnaire : ${title}`) && text.includes('Le bilan additionne les réponses'));
 
-describe.each(['slack', 'discord'] as const)('a sheet shared on %s', (platform) => {
+describe.each(['slack', 'discord'] as const)('a questionnaire shared on %s', (platform) => {
   it('is answered by two members: the last change wins, each sees whose it was', async () => {
     world.clock.set('2026-11-02T09:00:00+01:00');
     const first = world.person(platform, `Fatou ${platform}`);

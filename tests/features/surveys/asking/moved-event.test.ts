@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-/** When the event's questionnaire is going to be asked; null when it isn't. */
+/** Returns when the event's questionnaire will be asked; null when it won't. */
 async function askedAt(eventId: string): Promise<Date | null> {
   await createSchedule(database, dueHandlers, silentLog).runDue(new Date(NOW));
   const { id } = await database.prisma.questionnaire.findFirstOrThrow({ where: { eventId } });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** What somebody reads in their direct conversation with the bot, or in the thread of their organisation. */
+/** Returns what somebody reads in their direct messages with the bot, or in their organisation's thread. */
 function reads(person: Person, where: 'direct' | 'thread'): string {
   const kinds = new Map(person.platform.channelsOf(person.user.id).map(({ id, kind }) => [id, kind]));
   return person
@@ -27,7 +27,7 @@ function reads(person: Person, where: 'direct' | 'thread'): string {
     .join('\n---\n');
 }
 
-/** Two members of an organisation whose event was asked about just now. */
+/** Creates two members of an organisation that was just asked about its event. */
 async function asked(platform: 'slack' | 'discord', coOrganisers: readonly string[] = []) {
   number += 1;
   const ana = world.person(platform, `Ana ${number}`);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const threadsOf = (person: Person) => world.discord.channelsOf(person.user.id).filter(({ kind }) => kind === 'thread');
-/** The threads of Slack in which the bot says this to them, by the message each begins with. */
+/** Returns the Slack threads in which the bot says this to them, by the message that each begins with. */
 const rootsOf = (person: Person, words: string) => [
   ...new Set(
     person
@@ -38,7 +38,7 @@ const rootsOf = (person: Person, words: string) => [
       .map(({ id, place }) => place.thread ?? id),
   ),
 ];
-/** Who was called by each message of the bot in their thread that says this. */
+/** Returns who is mentioned by each message of the bot in their thread that says this. */
 const calledBy = (person: Person, words: string) =>
   person
     .screen()
@@ -85,7 +85,7 @@ describe('nobody is left without hearing', () => {
   });
 });
 
-describe('one sheet at a time in a thread', () => {
+describe('one questionnaire at a time in a thread', () => {
   it('each stands in a thread of its own on Slack, in which all of it is asked and answered', async () => {
     const [first] = colleagues.slack;
     const roots = ['Fête', 'Bal'].map((title) => rootsOf(first, `Questionnaire : ${title}`));
@@ -126,13 +126,13 @@ describe('one sheet at a time in a thread', () => {
     expect(second.read()).toContain('Questionnaire : Fête\nQuestion 3 sur 4');
     expect(calledBy(first, 'Questionnaire : Fête\nQuestion 3').flat()).toEqual([]);
 
-    // An answer that is opened to be corrected takes the next typed one, then the open sheet goes on.
+    // An answer that is opened to be corrected takes the next typed one, then the open questionnaire goes on.
     await first.press('Corriger', { in: 'Questionnaire : Bal' });
     await first.say('oui', 'Questionnaire : Bal');
     expect(await answersOf(world, { eventId: events.discord[1] })).toMatchObject({ held: { option: 'yes' } });
     expect(await answersOf(world, { eventId: events.discord[0] })).not.toHaveProperty('officials');
 
-    // A sheet that is declined lets the next one come.
+    // A questionnaire that is declined lets the next one come.
     const organisationId = organisations.discord;
     await acceptedEvent(world, { title: 'Foire', organisationId, by: first, startsAt: '2026-11-21T10:00:00+01:00' });
     expect(threadsOf(first)).toHaveLength(1);

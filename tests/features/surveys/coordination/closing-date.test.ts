@@ -15,10 +15,10 @@ const tallyFor = (person: Person) =>
   );
 const closesOn = async () =>
   (await world.database.prisma.survey.findFirstOrThrow()).closesOn.toISOString().slice(0, 10);
-/** How many messages that read like this somebody sees. */
+/** Returns how many messages with these words somebody sees. */
 const said = (person: Person, text: string) => person.screen().filter((message) => message.text.includes(text)).length;
 const reminders = (person: Person) => said(person, 'votre réponse');
-/** Days on which reminders are planned, by kind. */
+/** Returns the days on which reminders are planned, by kind. */
 const planned = async () => {
   const rows = await world.database.prisma.dueItem.findMany({ where: { doneAt: null }, orderBy: { dueAt: 'asc' } });
   return rows.map(({ kind, subject, dueAt }) => {

@@ -8,7 +8,7 @@ const onBoth = ['slack', 'discord'] as const;
 let world: World;
 const people = {} as Record<'slack' | 'discord', OpenDoors>;
 
-/** The live tally as somebody reads it in the channel where it stands. */
+/** Returns the live tally as somebody reads it in its channel. */
 const tallyOf = (person: Person) =>
   (person.screen().findLast(({ text }) => text.includes('📊'))?.text ?? '').replaceAll('\u00a0', ' ');
 

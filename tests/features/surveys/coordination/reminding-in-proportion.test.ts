@@ -29,7 +29,7 @@ afterAll(async () => {
   recording?.stop();
 });
 
-/** An organisation more, with one person and the sheet it was asked. The sheet's id. */
+/** Adds an organisation with one person and a questionnaire it was asked. Returns the questionnaire's id. */
 async function asked(): Promise<string> {
   organisations += 1;
   const personId = await region.person(`Membre ${organisations}`);
@@ -38,7 +38,7 @@ async function asked(): Promise<string> {
   return (await database.prisma.questionnaire.create({ data })).id;
 }
 
-/** How often the database is asked to remind of this sheet, which leaves one reminder. */
+/** Returns how many queries it takes to remind of this questionnaire, which sends one reminder. */
 async function reminding(questionnaireId: string): Promise<number> {
   const reminders = () => database.prisma.delivery.count({ where: { key: { startsWith: 'survey-reminder:' } } });
   const before = await reminders();
@@ -51,7 +51,7 @@ async function reminding(questionnaireId: string): Promise<number> {
   return statements;
 }
 
-it('reminding of a sheet asks as much of the database among forty sheets as among two', async () => {
+it('reminding of a questionnaire asks as much of the database among forty questionnaires as among two', async () => {
   // What a connection asks once, it has asked then.
   await reminding(await asked());
   const few = await reminding(await asked());

@@ -12,7 +12,7 @@ const silent = {} as Record<'slack' | 'discord', Person>;
 const declining = {} as Record<'slack' | 'discord', Person>;
 const eventIds = {} as Record<'slack' | 'discord', string>;
 
-/** How many messages somebody was sent since they last did something. */
+/** Returns how many messages somebody was sent since they last did something. */
 const reminders = (person: Person): number =>
   person.screen().filter(({ text }) => text.includes('votre réponse') && text.includes('rappel dès qu')).length;
 

@@ -19,7 +19,7 @@ const entry = (by: string, hour: number, value: AnswerValue, late = false): Answ
   late,
 });
 
-describe('one sheet answered by several members', () => {
+describe('one questionnaire answered by several members', () => {
   test('the last change wins, whatever order the answers are listed in, and the history tells who changed what', () => {
     const entries = [entry('noa', 11, NO), entry('lou', 9, YES)];
     expect(answersFrom(entries)).toEqual({ logo: NO });

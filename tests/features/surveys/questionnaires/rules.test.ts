@@ -26,7 +26,7 @@ describe('the next question', () => {
   test.each<[string, Answers, string | null]>([
     ['nothing answered', {}, 'held'],
     ['it took place', { held: choice('yes') }, 'attendance'],
-    ['it was cancelled: the sheet ends', { held: choice('cancelled') }, null],
+    ['it was cancelled: the questionnaire ends', { held: choice('cancelled') }, null],
     ['it was postponed: only the new date is asked', { held: choice('postponed') }, 'newDay'],
     ['postponed, date unknown', { held: choice('postponed'), newDay: { kind: 'unknown' } }, null],
     ['attendance unknown counts as answered', { held: choice('yes'), attendance: { kind: 'unknown' } }, 'officials'],
@@ -92,7 +92,7 @@ describe('a question by itself', () => {
   const at = (id: Parameters<typeof questionOf>[0], answers: Answers) =>
     stepAt({ id: 'sheet', kind: 'organisation', answers }, questionOf(id));
 
-  test('a ranking shows what isn’t chosen yet, in the order drawn for the sheet, and which choice it is', () => {
+  test('a ranking shows what isn’t chosen yet, in the order drawn for the questionnaire, and which choice it is', () => {
     if (reasons.kind !== 'ranking') throw new Error('no ranking');
     const drawn = shuffledOptions(reasons, 'sheet');
     const first = at('reasons', {});
@@ -128,7 +128,7 @@ describe('a question by itself', () => {
   });
 });
 
-describe('how far a sheet is', () => {
+describe('how far a questionnaire is', () => {
   test.each<[string, Answers, string]>([
     ['nothing', {}, '0 sur 4'],
     ['held and officials', { held: choice('yes'), officials: choice('dontKnow') }, '2 sur 4'],
@@ -153,7 +153,7 @@ test('follow-ups aren’t counted', () => {
   expect(progressOf('organisation', answers)).toEqual({ answered: 2, of: 12 });
 });
 
-test('a sheet is complete once its last scale is judged', () => {
+test('a questionnaire is complete once its last scale is judged', () => {
   const levels = { knownToPublic: 'aLot', diversity: 'aLot', reachedInhabitants: 'aLot' } as const;
   const rest: Answers = {
     ...{ pressContacted: choice('no'), coverage: choice('no'), siteLink: choice('no'), logo: choice('no') },

@@ -56,7 +56,7 @@ describe('the questions, word for word', () => {
   });
 
   test.each(['event', 'organisation'] as const)(
-    'everything of the %s sheet has its words in both languages',
+    'everything of the %s questionnaire has its words in both languages',
     (kind) => {
       for (const locale of ['fr', 'en'] as const) {
         for (const question of QUESTIONS[kind]) {

@@ -3,7 +3,7 @@ import { extraButton, SURVEY_ACTIONS, typedControls } from '../../../../src/feat
 import type { QuestionBase, QuestionKind } from '../../../../src/features/surveys/questions/kind.ts';
 import { accepted, type ReplyProblem, refused } from '../../../../src/features/surveys/questions/reading.ts';
 
-/** A question that asks for an hour of the day: no kind of it ships. This file is all that one would add, but for its texts. */
+/** A kind of question that isn't shipped: an hour of the day. Besides its texts, this file is all that a new kind adds. */
 interface HourQuestion extends QuestionBase {
   readonly kind: 'hour';
 }
@@ -40,5 +40,5 @@ export const texts = {
   },
 } as const;
 
-/** Asked last of an event. */
+/** A question of this kind, asked last about an event. */
 export const beganAt = { id: 'beganAt', text: 'surveys.questions.beganAt.text', kind: 'hour' } as const;

@@ -13,7 +13,7 @@ const onBoth = ['slack', 'discord'] as const;
 const id = beganAt.id as QuestionId;
 const asked = QUESTIONS.event as Question[];
 
-/** What a new kind adds to the program: its entry among the kinds, its texts, and a question that is of it. */
+/** Adds to the program what a new kind adds: its entry among the kinds, its texts, and a question. */
 function addInventedKind(): void {
   Object.assign(QUESTION_KINDS, { hour });
   for (const locale of locales) {

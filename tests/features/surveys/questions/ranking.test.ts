@@ -12,7 +12,7 @@ function ranking(id: 'reasons' | 'defects') {
 const reasons = ranking('reasons');
 
 describe('the order drawn by lot', () => {
-  test('one sheet always shows the same order, all options, "Autre" last', () => {
+  test('one questionnaire always shows the same order, all options, "Autre" last', () => {
     fc.assert(
       fc.property(fc.string(), (id) => {
         const order = shuffledOptions(reasons, id);
@@ -41,7 +41,7 @@ describe('the order drawn by lot', () => {
     ]);
   });
 
-  test('over many sheets every option stands first about as often', () => {
+  test('over many questionnaires every option stands first about as often', () => {
     const firsts = Array.from({ length: 2000 }, (_, n) => shuffledOptions(reasons, `sheet-${n}`)[0]);
     for (const option of reasons.options.filter((each) => each !== 'other')) {
       const share = firsts.filter((first) => first === option).length / firsts.length;

@@ -8,7 +8,7 @@ function optionsOf(id: QuestionId): readonly OptionId[] {
   return 'options' in question ? question.options : [];
 }
 
-/** The option, or what is in doubt: "yes|no"; "-" for nothing. */
+/** Returns the option read, the options in doubt as "yes|no", or "-" for none. */
 function reads(question: QuestionId, typed: string, locale: 'fr' | 'en' = 'fr'): string {
   const reading = readOption(optionsOf(question), typed, locale);
   if (reading.found === 'none') return '-';

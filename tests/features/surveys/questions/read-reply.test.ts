@@ -17,7 +17,7 @@ function step(question: QuestionId, answers: AnsweredQuestionnaire['answers'] = 
   return stepAt({ id: 'sheet', kind, answers }, questionOf(question));
 }
 
-/** The answer in short, or "? problem: options". */
+/** Returns the answer in short, or "? problem: options". */
 function reads(question: QuestionId, typed: string, answers: AnsweredQuestionnaire['answers'] = {}): string {
   const reading = readReply(step(question, answers), typed, context);
   if (!reading.ok) return `? ${[reading.problem, ...reading.options].join(' ')}`;

@@ -16,7 +16,7 @@ function menuButton(t: Translator) {
   return button(runs(MENU.fr), t.text('surveys.direct.menu'));
 }
 
-/** An answer was given outside its thread: said back, with what is asked next. */
+/** Shows an answer that was given outside its thread, with the next question. */
 export function directAnswerSavedMessage(
   t: Translator,
   questionnaire: Questionnaire,
@@ -34,7 +34,7 @@ export function directAnswerSavedMessage(
   );
 }
 
-/** Words that something typed can't be read as an answer; it may have been meant for something else. */
+/** Says why a message can't be read as an answer, and offers the menu in case it was meant for something else. */
 export function directAnswerRefusedMessage(
   t: Translator,
   questionnaire: Questionnaire,
@@ -51,7 +51,7 @@ export function directAnswerRefusedMessage(
   );
 }
 
-/** Several questions wait, and it isn't said which one this answers. */
+/** Asks which of several waiting questions a message answers. */
 export function severalQuestionsWaitMessage(
   t: Translator,
   questionnaires: readonly Questionnaire[],

@@ -6,7 +6,7 @@ import type { Question } from '../../questions/catalogue.ts';
 import type { Questionnaire } from '../../survey.ts';
 import type { AnsweredConversation } from '../save-answer.ts';
 
-/** To whoever changed a message that gave an answer: the answer is what it was. `problem`: why it can't be another. */
+/** Tells the author of an edited message that the answer stays. `problem` says why the new text can't be one. */
 export function answerKeptMessage(
   t: Translator,
   { questionnaire, conversation }: Pick<AnsweredConversation, 'questionnaire' | 'conversation'>,
@@ -22,7 +22,7 @@ export function answerKeptMessage(
   );
 }
 
-/** The same where the change counts, beside a message that stands in no thread. */
+/** Shows the corrected answer beside an edited message outside any thread. */
 export function editCountedMessage(t: Translator, questionnaire: Questionnaire, question: Question): Message {
   return message(
     note(questionnaireTitle(t, questionnaire)),

@@ -6,7 +6,7 @@ import { nextStep } from '../../questionnaires/rules.ts';
 import { questionnaireTitle } from '../../questionnaires/words.ts';
 import type { Opened } from '../../survey.ts';
 
-/** Where the questions are answered, and how the one that comes next leaves. */
+/** Says where the questions are answered, and when the next one leaves. */
 export function openedMessage(t: Translator, { questionnaire, inThread, leaves }: Opened): Message {
   const where = inThread ? 'surveys.opened.inThread' : 'surveys.opened';
   return message(
@@ -16,7 +16,7 @@ export function openedMessage(t: Translator, { questionnaire, inThread, leaves }
   );
 }
 
-/** What pressing [Répondre] came to: a question is on its way, or none is left. */
+/** Words the outcome of pressing [Répondre]: a question is on its way, or none is left. */
 export function openedOrCompleteMessage(t: Translator, opened: Opened): Message {
   const { questionnaire } = opened;
   if (nextStep(questionnaire) !== null) return openedMessage(t, opened);
@@ -26,7 +26,7 @@ export function openedOrCompleteMessage(t: Translator, opened: Opened): Message 
   );
 }
 
-/** To whoever wishes to answer in private: where it goes on, and what to do if nothing comes. */
+/** Tells somebody who chose to answer in private where it continues, and what to do if nothing arrives. */
 export function openingInPrivateMessage(t: Translator, opened: Opened): Message {
   if (nextStep(opened.questionnaire) === null) return openedOrCompleteMessage(t, opened);
   return message(

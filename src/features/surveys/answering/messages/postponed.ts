@@ -2,9 +2,7 @@ import { actions, button, type Message, message, note, text } from '../../../../
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Event } from '../../../events/event.ts';
 
-/**
- * For the coordinators: an event was answered to be postponed. `day`: to which, "2026-12-15"; null while nobody knows.
- */
+/** Tells coordinators that an event is postponed. `day` is the new day, "2026-12-15"; null while nobody knows it. */
 export function eventPostponedMessage(t: Translator, event: Event, day: string | null): Message {
   const { title } = event;
   return message(

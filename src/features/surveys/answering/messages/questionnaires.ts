@@ -26,7 +26,7 @@ function line(t: Translator, questionnaire: Questionnaire): string {
   return t.text('surveys.state.progress', { title, ...progressOf(questionnaire.kind, questionnaire.answers) });
 }
 
-/** A member's own questionnaires. */
+/** Lists the questionnaires of a member's organisations. */
 export function myQuestionnairesMessage(
   t: Translator,
   { waiting, done }: { readonly waiting: readonly Questionnaire[]; readonly done: readonly Questionnaire[] },
@@ -48,7 +48,7 @@ export function myQuestionnairesMessage(
   );
 }
 
-/** Every answer of a questionnaire, who gave it and what it was before. */
+/** Shows every answer of a questionnaire, who gave it and what it was before. */
 export function questionnaireMessage(t: Translator, { questionnaire, names, history }: QuestionnaireView): Message {
   const answered = askedQuestions(questionnaire.kind, questionnaire.answers).filter(
     ({ id }) => questionnaire.answers[id] !== undefined,
@@ -89,7 +89,7 @@ function beforeText(t: Translator, value: AnswerValue): string {
   return t.text('surveys.answer.before', { answer });
 }
 
-/** With its number, by which it is told from another that is cut to the same words. */
+/** Words a question with its number, which tells it from another that is cut to the same words. */
 function numberedText(t: Translator, question: Question, questionnaire: Questionnaire): string {
   const { number } = stepAt(questionnaire, question);
   const text = questionText(t, question, questionnaire);

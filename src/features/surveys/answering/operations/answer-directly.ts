@@ -23,8 +23,8 @@ import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
 
 /**
- * What somebody typed to the bot alone, outside any thread: the answer to their open question, where exactly one waits;
- * of several, it is asked which. False when none waits: it isn't about the survey.
+ * Takes a direct message outside any thread as the answer to the author's waiting question. When several wait, it asks
+ * which one is meant; when none waits it returns false, because the message isn't about the survey.
  */
 export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
   return operation({
@@ -50,7 +50,7 @@ export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
   });
 }
 
-/** Says beside what somebody typed what came of it. False when it isn't about the survey. */
+/** Replies to a direct message with its outcome. Returns false when it isn't about the survey. */
 export async function replyDirectly(
   scope: Scope,
   place: Place,
@@ -75,13 +75,13 @@ async function outcomeMessage(scope: Scope, where: AnsweredConversation, said: T
   return directAnswerRefusedMessage(t, questionnaire, outcome.question, outcome.problem, said);
 }
 
-/** `change`: names the change of it that is replied to; none where it is what was typed first. */
+/** Returns a reply to a message, to be sent. `change` names the edit that is replied to, if it is one. */
 export function replyTo(place: Place, { messageId, change }: Pick<Typed, 'messageId' | 'change'>, message: Message) {
   const key = answerKey(place, messageId);
   return { key: change === undefined ? key : `${key}:${change}`, target: { kind: 'place', place }, message } as const;
 }
 
-/** Whether a file that this person has sent to the bot alone is wanted: before that it isn't fetched. */
+/** Returns whether a file in a direct message from this person is expected; otherwise it isn't fetched. */
 export const expectsFileInDirectMessage = operation({
   name: 'surveys.expectsFileDirectly',
   who: 'anyone',
@@ -93,7 +93,7 @@ export const expectsFileInDirectMessage = operation({
   },
 });
 
-/** Whether a question waits for what this person types to the bot alone. */
+/** Returns whether a question waits for this person's direct message. */
 export const awaitsAnswer = operation({
   name: 'surveys.awaitsAnswer',
   who: 'anyone',
@@ -102,7 +102,7 @@ export const awaitsAnswer = operation({
   run: async (scope): Promise<boolean> => (await conversationsAwaiting(scope)).length > 0,
 });
 
-/** This person's conversations in which a question of the open survey waits. */
+/** Returns this person's conversations in which a question of the open survey waits. */
 export async function conversationsAwaiting(scope: Scope): Promise<readonly SurveyConversation[]> {
   const { actor } = scope;
   const survey = await currentSurvey(scope);
@@ -112,6 +112,6 @@ export async function conversationsAwaiting(scope: Scope): Promise<readonly Surv
     scope,
     open.map(({ deliveryKey }) => deliveryKey),
   );
-  // Nobody answers what they haven't been asked yet.
+  // A held opening hasn't reached them, so there is nothing to answer yet.
   return open.filter(({ deliveryKey }) => !held.has(deliveryKey));
 }

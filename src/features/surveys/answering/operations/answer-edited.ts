@@ -36,9 +36,9 @@ import { replyInThread } from './reply-in-thread.ts';
 
 const edited = z.object({
   place: z.custom<Place>(),
-  /** The survey's thread that it stands in; null: it was said to the bot alone. */
+  /** The conversation in whose thread it stands; null for a direct message outside threads. */
   conversationId: z.uuid().nullable(),
-  /** A file came with it. */
+  /** True when a file came with it. */
   withFile: z.boolean(),
   ...typedFields,
   change: z.string(),
@@ -47,9 +47,9 @@ const edited = z.object({
 type Edit = Typed & { readonly place: Place; readonly conversationId: string | null; readonly change: string };
 
 /**
- * A message says something else now. Was it counted, and nothing was answered after it, then what it says now takes the
- * place of that answer; else its author is told that the answer stays as it is. Could it not be read, it is read again.
- * False where it was never about the survey.
+ * Handles an edited message. If it gave the questionnaire's latest answer, its new text replaces that answer; if
+ * something was answered after it, its author is told that the answer stays. A message that couldn't be read is read
+ * again. Returns false when the message was never about the survey.
  */
 export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
   return operation({
@@ -73,7 +73,7 @@ export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
         }
         return reply(scope, edit, where, await readTyped(scope, where, question, edit, onSaved));
       }
-      // The change has come before the message, which then is known. A file comes with the message.
+      // The edit has arrived before the message itself, which is then ignored. A file arrives only with the message.
       if (withFile || !(await isNews(scope, where.conversation, edit))) return false;
       return reply(scope, edit, where, await takeTyped(scope, where, edit, onSaved));
     },
@@ -91,7 +91,10 @@ async function reply(
   return true;
 }
 
-/** Finds where it is meant to answer something: the conversation it stands in, or the only one that waits. */
+/**
+ * Returns the conversation that the message answers in: the one it stands in, or the only one that waits; otherwise
+ * null.
+ */
 async function conversationAt(scope: Scope, { conversationId }: Edit): Promise<SurveyConversation | null> {
   if (conversationId !== null) {
     const conversation = await conversationStore(scope).byId(conversationId);
@@ -101,14 +104,14 @@ async function conversationAt(scope: Scope, { conversationId }: Edit): Promise<S
   return others.length > 0 ? null : only;
 }
 
-/** The question that it was typed for and could not be read as an answer to. */
+/** Returns the question that the message couldn't be read as an answer to; null when it wasn't refused. */
 function refusedFor({ unread }: SurveyConversation, { messageId }: Edit): Question | null {
   const ending = `/${messageId}`;
   const found = unread.find((one) => one.endsWith(ending))?.slice(0, -ending.length);
   return found !== undefined && isQuestionId(found) ? questionOf(found) : null;
 }
 
-/** Tells whether it is newer than all that was taken in there. */
+/** Returns whether the message is newer than everything read in the conversation. */
 async function isNews(
   scope: Scope,
   { deliveryKey, lastSeenId }: SurveyConversation,
@@ -130,7 +133,7 @@ async function correct(
   const question = questionIn(questionnaire, id);
   const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
   const entry = questionnaire.entries.find((one) => one.question === id);
-  // Of another organisation by now; or the answer was set aside, and is asked again.
+  // The author has left the organisation, or the answer was set aside and is asked again.
   if (!may || !entry) return;
   const t = wordsFor(scope.actor, scope.region);
   const given = givenBy(edit, entry.value);
@@ -155,17 +158,17 @@ async function correct(
     return;
   }
   const after = await replaceSavedAnswer(scope, where, question, reading.value, onSaved);
-  // In its thread the answer stands corrected where it was said back.
+  // In the thread the question's message already shows the corrected answer.
   if (edit.conversationId === null) await say(scope, edit, editCountedMessage(t, after, question));
 }
 
-/** The photo stays the one that was sent: what is changed is what stands beside it. */
+/** Returns the input that the edited message gives. A photo stays; only its caption changes. */
 function givenBy({ text }: Edit, value: Questionnaire['entries'][number]['value']): AnswerInput {
   const file = fileIn(value);
   return file === null ? { by: 'reply', text } : { by: 'file', file, caption: text.trim() };
 }
 
-/** The conversation in which the questionnaire is answered there; their own where it isn't there. */
+/** Returns the conversation about this questionnaire where the message stands, otherwise the author's own. */
 async function conversationOf(
   scope: Scope,
   questionnaire: Questionnaire,

@@ -32,12 +32,13 @@ const at = { conversationId: z.uuid(), question: z.string() };
 const byPress = {
   ...at,
   /**
-   * When the button was pressed, as messages' ids compare: what was typed before and comes later is no answer any more.
+   * When the button was pressed, comparable with message ids: messages that were typed earlier but arrive later don't
+   * count.
    */
   pressedAt: z.string().nullable().default(null),
 };
 
-/** Given in a form: it was opened at that time, and sent later. */
+/** Input from forms, for which `pressedAt` is when the form was opened, not when it was sent. */
 const writing: ReadonlySet<AnswerInput['by']> = new Set(['reply', 'media', 'file']);
 
 function isOutdated({ conversation: { lastSeenId } }: AnsweredConversation, pressedAt: string | null): boolean {
@@ -47,25 +48,26 @@ function isOutdated({ conversation: { lastSeenId } }: AnsweredConversation, pres
 const pressed = z.object({ ...byPress, given: answerInput });
 const typed = z.object({
   conversationId: z.uuid(),
-  /** The bot is called in it. */
+  /** True when the message mentions the bot. */
   callsBot: z.boolean(),
   ...typedFields,
 });
 
 export interface AnswerOperations {
-  /** A button, a list or a form of a question. Throws UserError for what can't be read. */
+  /** Saves the answer from a button, a list or a form. Throws UserError when it can't be read. */
   readonly answerQuestion: Operation<typeof pressed, void>;
   /**
-   * What somebody typed in a survey's thread: an answer to the question that waits there, asked again if unreadable.
+   * Takes a message in a survey's thread as the answer to the question that waits there; asks again if it is
+   * unreadable.
    */
   readonly answerTyped: Operation<typeof typed, void>;
-  /** What somebody typed to the bot alone, outside any thread. */
+  /** Handles a direct message outside any thread. */
   readonly answerDirectly: ReturnType<typeof answerInDirectMessage>;
-  /** A message that was typed before and says something else now. */
+  /** Handles an edited message. */
   readonly answerEdited: ReturnType<typeof answerEdited>;
 }
 
-/** `onSaved`: what else happens when an answer is saved. */
+/** Returns the operations that save answers; each runs the hooks `onSaved`. */
 export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOperations {
   return {
     answerQuestion: operation({
@@ -75,7 +77,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       async run(scope, { conversationId, question: id, given: answer, pressedAt }) {
         const where = await lockAnsweredConversation(scope, conversationId);
         const question = questionIn(where.questionnaire, id);
-        // It came late, and the question was answered otherwise meanwhile: what was done last counts.
+        // A press that arrives after a later answer doesn't replace it.
         if (
           isOutdated(where, pressedAt) &&
           !writing.has(answer.by) &&
@@ -108,7 +110,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
   };
 }
 
-/** Whether a file that this person has sent in a survey's thread is wanted there: before that it isn't fetched. */
+/** Returns whether a file in a survey's thread from this person is expected; otherwise it isn't fetched. */
 export const expectsFile = operation({
   name: 'surveys.expectsFile',
   who: 'anyone',
@@ -117,7 +119,7 @@ export const expectsFile = operation({
   run: async (scope, { conversationId }): Promise<boolean> => wantsFile(await answeringIn(scope, conversationId)),
 });
 
-/** Passes over what somebody typed in a thread that is no answer, so that it isn't looked at again. */
+/** Marks a message in a thread that isn't an answer as read, so that it isn't looked at again. */
 export const passOver = operation({
   name: 'surveys.passOver',
   who: 'anyone',
@@ -129,7 +131,7 @@ export const passOver = operation({
   },
 });
 
-/** Says beside what somebody typed why nothing comes of it; in a thread it isn't looked at again. */
+/** Replies to a message with why it was refused, and marks it as read if it stands in a thread. */
 export const tellRefused = operation({
   name: 'surveys.tellRefused',
   who: 'anyone',
@@ -138,7 +140,7 @@ export const tellRefused = operation({
     conversationId: z.uuid().nullable(),
     messageId: z.string(),
     change: z.string().optional(),
-    /** In their language. */
+    /** The refusal in its reader's language. */
     words: z.string(),
   }),
   async run(scope, { place, conversationId, messageId, change, words }): Promise<void> {
@@ -149,7 +151,7 @@ export const tellRefused = operation({
   },
 });
 
-/** [Corriger]: the question is open again where it stands. */
+/** [Corriger] opens the question again in its message. */
 export const correctAnswer = operation({
   name: 'surveys.correct',
   who: 'organiser',
@@ -165,7 +167,7 @@ export const correctAnswer = operation({
   },
 });
 
-/** [Ne rien changer], after [Corriger]. */
+/** [Ne rien changer] after [Corriger] keeps the answer. */
 export const keepAnswer = operation({
   name: 'surveys.keepAnswer',
   who: 'organiser',
@@ -182,7 +184,7 @@ export const keepAnswer = operation({
   },
 });
 
-/** Returns what a form to answer a question shows: the question, and what was written before. */
+/** Returns what the form of a question shows: the question and, if any, the text written before. */
 export const questionToWrite = operation({
   name: 'surveys.questionToWrite',
   who: 'organiser',

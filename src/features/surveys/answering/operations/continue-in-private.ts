@@ -12,8 +12,8 @@ import { lockAnsweredConversation } from '../save-answer.ts';
 import { contactHere, openedIn } from './converse.ts';
 
 /**
- * [Répondre en privé] in an organisation's thread: the questionnaire goes on with this person alone. What was answered
- * stays; the thread is told once they were reached, and its other members may answer there all the same.
+ * [Répondre en privé] continues an organisation's questionnaire with this person alone. Answers given so far stay. The
+ * thread is told once the person was reached, and its other members may still answer there.
  */
 export const continueInPrivate = operation({
   name: 'surveys.answerPrivately',

@@ -18,7 +18,7 @@ import { currentSurvey, isWaiting, nextWaiting, questionnairesOf } from '../../q
 import type { Opened, Questionnaire, SurveyConversation } from '../../survey.ts';
 import { endInRooms, lockAnsweredConversation, questionIn } from '../save-answer.ts';
 
-/** The questionnaires of this person's organisations that wait for an answer, and those that don't any more. */
+/** Returns the questionnaires of this person's organisations: those to answer, and those that are done. */
 export const myQuestionnaires = operation({
   name: 'surveys.mine',
   who: 'organiser',
@@ -33,7 +33,7 @@ export const myQuestionnaires = operation({
   },
 });
 
-/** A questionnaire this person may answer. Throws UserError for another, and for one that isn't asked yet. */
+/** Locks and loads a questionnaire. Throws UserError when this person may not answer it, or it isn't asked yet. */
 async function answerable(scope: Scope, questionnaireId: string): Promise<Questionnaire> {
   await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
@@ -43,25 +43,22 @@ async function answerable(scope: Scope, questionnaireId: string): Promise<Questi
   return questionnaire;
 }
 
-/** Returns the person where they are now, which need not be where they were last. */
+/** Returns the actor as a contact on the platform they act from, which needn't be where they were last seen. */
 export async function contactHere({ tx, region, now, actor }: Scope): Promise<Contact> {
   const contact = await directory({ tx, region, now }).acting(actor);
   if (!contact) throw new UserError('common.errors.notFound');
   return contact;
 }
 
-/**
- * Where a questionnaire is answered from here: in the thread of the actor's organisation, where there are such, or
- * alone.
- */
+/** Returns the id of the actor's organisation that answers the questionnaire; null when they answer for another. */
 function organisationOf(scope: Scope, questionnaire: Questionnaire): string | null {
   const answering = answeringOrganisations(questionnaire, scope.now, scope.region.timeZone);
   return scope.actor.organisations.find(({ id }) => answering.includes(id))?.id ?? null;
 }
 
 /**
- * The conversation about a questionnaire that can still be written in from where they are: their own, or their
- * organisation's.
+ * Returns an existing conversation about the questionnaire that the person can write in from here, their own or their
+ * organisation's; null when there is none.
  */
 async function standing(
   scope: Scope,
@@ -80,8 +77,8 @@ async function standing(
 }
 
 /**
- * Tells how what was said in this conversation at this moment leaves. `freed`: its opening had waited, and waits no
- * longer.
+ * Returns the outcome of opening a questionnaire, with when the messages just stored in its conversation leave. `freed`
+ * means that its opening was held until now.
  */
 export async function openedIn(
   scope: RegionScope,
@@ -104,7 +101,7 @@ function openHere(scope: Scope, questionnaire: Questionnaire, contact: Contact):
   });
 }
 
-/** Opens a questionnaire for this person, or goes on with it; a complete one has nothing to go on with. */
+/** Opens a questionnaire for this person, or continues it. A complete one isn't opened. */
 export const openQuestionnaire = operation({
   name: 'surveys.open',
   who: 'organiser',
@@ -117,14 +114,14 @@ export const openQuestionnaire = operation({
     const known = await standing(scope, questionnaire, contact);
     if (!known) return openedIn(scope, questionnaire, await openHere(scope, questionnaire, contact));
     const its = await takeTurn(scope, known);
-    // What waited for the end of their quiet hours holds the question.
+    // An opening that was held during quiet hours already contains the question.
     const freed = await releaseHeld(scope, its.deliveryKey);
     if (!freed) await askQuestion(scope, await talkOf(scope, questionnaire, its), step.question);
     return openedIn(scope, questionnaire, its, freed);
   },
 });
 
-/** Opens one answered question again. */
+/** Asks an answered question again. */
 export const reopenQuestion = operation({
   name: 'surveys.fix',
   who: 'organiser',
@@ -141,7 +138,10 @@ export const reopenQuestion = operation({
   },
 });
 
-/** [Continuer] in a conversation where somebody else answered the question that waited; takes a refusal back. */
+/**
+ * [Continuer] goes on in a conversation whose waiting question somebody else has answered. It also takes a refusal
+ * back.
+ */
 export const continueConversation = operation({
   name: 'surveys.continue',
   who: 'organiser',
@@ -161,7 +161,7 @@ export const continueConversation = operation({
   },
 });
 
-/** [Nous ne répondrons pas]: nobody is reminded any more. Answering all the same takes it back. */
+/** [Nous ne répondrons pas] stops all reminders. Answering later takes the refusal back. */
 export const declineQuestionnaire = operation({
   name: 'surveys.decline',
   who: 'organiser',

@@ -8,7 +8,7 @@ import { typedOrFileName, unusedFileNote } from '../said.ts';
 import { type AnsweredConversation, lockAnsweredConversation } from '../save-answer.ts';
 import type { Typed, TypedOutcome } from '../take-typed.ts';
 
-/** Finds the conversation that is meant: what is typed in a room is for the one that is open there. */
+/** Locks and returns the conversation that a message in this one's room is meant for: the open one there. */
 export async function answeringIn(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
   const conversation = await conversationStore(scope).byId(conversationId);
   return lockAnsweredConversation(
@@ -17,7 +17,7 @@ export async function answeringIn(scope: Scope, conversationId: string): Promise
   );
 }
 
-/** Says in a survey's thread what came of what somebody typed there. `callsBot`: it was said to the bot by name. */
+/** Posts the outcome of a typed message in its thread. `callsBot` means that the message mentions the bot. */
 export async function replyInThread(
   scope: Scope,
   where: AnsweredConversation,
@@ -51,12 +51,12 @@ export async function replyInThread(
   }
 }
 
-/** For so long after the last question what colleagues write in their thread may still be meant as an answer to it. */
+/** How long after the last answer a message in a colleagues' thread may still be meant as one. */
 const LATELY_MS = 15 * 60_000;
 
 /**
- * Where nothing is asked: whoever is alone with the bot speaks to it, colleagues in their thread may speak to each
- * other.
+ * Returns whether a message may be meant as an answer although no question waits. Somebody alone with the bot speaks to
+ * it; colleagues in their thread may be speaking to each other.
  */
 function mayBeAnAnswer(
   { now }: Scope,

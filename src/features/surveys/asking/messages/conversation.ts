@@ -24,13 +24,13 @@ import { organisationIn } from '../rooms.ts';
 export interface OpeningView {
   readonly conversation: SurveyConversation;
   readonly questionnaire: Questionnaire;
-  /** The organisation a coordinator answers for; null for one of its own members. */
+  /** Name of the organisation that a coordinator answers for; null for its own members. */
   readonly onBehalfOf: string | null;
-  /** The question it holds, as it stands; none once that has moved on. */
+  /** The blocks of the question that it shows; empty once the question is asked further down. */
   readonly question: readonly (Block | null)[];
 }
 
-/** The first message: what it is about, how long it takes, who reads it; and the first question. */
+/** Builds the first message: what it is about, how long it takes, who reads the answers, and the first question. */
 export function openingMessage(
   t: Translator,
   { conversation, questionnaire, onBehalfOf, question }: OpeningView,
@@ -65,7 +65,7 @@ export function openingMessage(
   );
 }
 
-/** How long it takes, and who reads it: what is true there. */
+/** Says how long it takes, and who can read the answers in this place. */
 function opens(
   t: Translator,
   { room }: SurveyConversation,
@@ -83,7 +83,7 @@ function opens(
   });
 }
 
-/** On Slack what follows stands in a thread that one has to open. */
+/** Returns whether to point out that the next question is further down: on Slack, in a thread that has to be opened. */
 function continuesBelow({ deliveryKey, shown, closedAt }: SurveyConversation, questionnaire: Questionnaire): boolean {
   const step = nextStep(questionnaire);
   return (
@@ -106,7 +106,7 @@ function aboutEvent(t: Translator, { event, organisation }: Questionnaire): read
   ];
 }
 
-/** Nothing remains to be asked here. `next`: another questionnaire of theirs that waits. */
+/** Says that nothing is left to ask here. `next` is another incomplete questionnaire of theirs, if any. */
 export function questionnaireEndMessage(
   t: Translator,
   questionnaire: Questionnaire,
@@ -135,20 +135,20 @@ function ending(t: Translator, { answers }: Questionnaire): string {
   return t.text('surveys.end.postponedTo', { when: t.moment(dayAfterDay(day, t.timeZone)) });
 }
 
-/** In place of a question that was asked again further down. */
+/** Replaces a question that was asked again further down. */
 export function questionMovedMessage(t: Translator): Message {
   return message(note(t.text('surveys.ask.moved')));
 }
 
 /**
- * Words that what somebody typed arrived after what they did later, so that it isn't counted for a question it wasn't
- * meant for.
+ * Says that a typed reply arrived after something that its author did later, so it isn't counted: it may have been
+ * meant for another question.
  */
 export function tooLateMessage(t: Translator, typed: string): Message {
   return message(text(t.text('surveys.ask.tooLate', { typed: quotedBack(typed) })));
 }
 
-/** To whoever writes in a conversation in which nothing is asked. */
+/** Answers somebody who writes in a conversation where no question waits. */
 export function nothingAskedMessage(t: Translator, questionnaire: Questionnaire, typed: string): Message {
   return message(
     text(t.text('surveys.ask.nothing', { typed: quotedBack(typed) })),

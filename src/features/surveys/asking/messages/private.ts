@@ -2,7 +2,7 @@ import { actions, button, type Message, message, note, text } from '../../../../
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Questionnaire } from '../../survey.ts';
 
-/** In the thread, once: who goes on elsewhere, without what they answer. */
+/** Tells the thread that somebody continues in private, without their answers. */
 export function continuedInPrivateMessage(t: Translator, { id }: Questionnaire, name: string): Message {
   return message(
     text(t.text('surveys.private.continues', { name })),
@@ -10,12 +10,12 @@ export function continuedInPrivateMessage(t: Translator, { id }: Questionnaire, 
   );
 }
 
-/** In place of a question that waited in the thread. */
+/** Replaces a question that waited in the thread. */
 export function movedToPrivateMessage(t: Translator): Message {
   return message(note(t.text('surveys.private.moved')));
 }
 
-/** In the thread: the platform lets nobody write to them in private. */
+/** Tells the thread that the platform doesn't let the bot write to this person. */
 export function privateRefusedMessage(t: Translator, name: string): Message {
   return message(text(t.text('surveys.private.refused', { name })), note(t.text('surveys.private.howToOpen')));
 }

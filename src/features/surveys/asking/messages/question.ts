@@ -8,20 +8,20 @@ import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { isHiddenIn } from '../rooms.ts';
 
-/** A question in somebody's conversation. */
+/** A question as it is shown in a conversation. */
 export interface QuestionView {
   readonly conversation: SurveyConversation;
   readonly questionnaire: Questionnaire;
   readonly question: Question;
-  /** Names of those who answered, by person. */
+  /** Names of those who answered, by person id. */
   readonly names: ReadonlyMap<string, string>;
-  /** Several people answer there. */
+  /** True when several people answer there. */
   readonly shared: boolean;
-  /** Answered, and open all the same. */
+  /** True when the question is answered but open to be corrected. */
   readonly correcting: boolean;
 }
 
-/** As it stands: open, answered with [Corriger], or no longer asked. */
+/** Shows a question in its current state: open, answered with [Corriger], or no longer asked. */
 export function questionBlocks(t: Translator, view: QuestionView): readonly (Block | null)[] {
   const { questionnaire, question, correcting } = view;
   if (!askedQuestions(questionnaire.kind, questionnaire.answers).some(({ id }) => id === question.id)) {
@@ -64,13 +64,13 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
   ];
 }
 
-/** Tells whether the answer was given elsewhere, and must not be shown here. */
+/** Returns whether the answer was given elsewhere and mustn't be shown here. */
 function isHidden(conversation: SurveyConversation, { entries }: Questionnaire, question: Question): boolean {
   const entry = entries.find((one) => one.question === question.id);
   return entry !== undefined && isHiddenIn(conversation, entry);
 }
 
-/** A question with what was answered; without that in a thread where it isn't shown. */
+/** Words a question with its answer, or without it when the answer mustn't be shown here. */
 export function visibleAnswerText(
   t: Translator,
   conversation: SurveyConversation,
@@ -87,7 +87,7 @@ function without(questionnaire: Questionnaire, { id }: Question): Questionnaire 
   return { ...questionnaire, answers };
 }
 
-/** Said only where it may have been somebody else. */
+/** Says who answered, unless it can only have been the reader. */
 function byWhom(t: Translator, { conversation, questionnaire, question, names, shared }: QuestionView): Block | null {
   const entry = questionnaire.entries.find((one) => one.question === question.id);
   if (!entry || (entry.by === conversation.personId && !shared)) return null;

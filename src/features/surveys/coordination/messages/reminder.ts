@@ -4,7 +4,7 @@ import { answerButtons } from '../../questionnaires/controls.ts';
 import { questionnaireTitle } from '../../questionnaires/words.ts';
 import type { Questionnaire, Survey } from '../../survey.ts';
 
-/** All that waits, to be answered from here. */
+/** Reminds somebody of the questionnaires to answer, with buttons to do so. */
 export function surveyReminderMessage(
   t: Translator,
   questionnaires: readonly Questionnaire[],
@@ -23,7 +23,7 @@ export function surveyReminderMessage(
   );
 }
 
-/** For the coordination channels: that there is a list, not who is on it. */
+/** Tells a coordination channel that the call list is due, without saying who is on it. */
 export function callListDueMessage(t: Translator, missing: number, closesOn: string): Message {
   return message(
     text(t.text('surveys.calls.due', { count: missing, day: t.day(closesOn) })),

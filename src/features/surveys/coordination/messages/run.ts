@@ -26,7 +26,7 @@ function counts(t: Translator, { events, organisations, closesOn }: Launch) {
   return { events, organisations, day: t.day(closesOn) };
 }
 
-/** Shown back before anything begins. */
+/** Shows what launching would do, for review. */
 export function reviewLaunch(t: Translator, launch: Launch): Message {
   return message(
     heading(t.text('surveys.launch.title', { name: launch.editionName })),
@@ -43,13 +43,13 @@ export function surveyLaunchedMessage(t: Translator, launched: Launched, statusC
   );
 }
 
-/** How the first questions leave; when they will, where none does by now. */
+/** Says when the first questions leave or, when none is stored yet, when they are asked. */
 function openingsText(t: Translator, { leaves, firstAt }: Launched): string {
   if (leaves.now + leaves.held + leaves.failed > 0) return departureText(t, leaves);
   return firstAt ? t.text('surveys.launch.first', { when: t.moment(firstAt) }) : t.text('surveys.launch.none');
 }
 
-/** Shown back before the last day is another one. */
+/** Shows what changing the last day would do, for review. */
 export function reviewExtension(t: Translator, { editionName, from, to, missing }: Extension): Message {
   return message(
     heading(t.text('surveys.extend.title', { name: editionName })),
@@ -127,7 +127,7 @@ export function surveyClosedMessage(t: Translator, closing: Closing, reportComma
   );
 }
 
-/** How far it is, and who is missing: for coordinators only. */
+/** Shows coordinators the progress of the survey and who is missing. */
 export function surveyStateMessage(t: Translator, state: SurveyState): Message {
   const { survey, questionnaires, planned, missing, declined, late } = state;
   const events = received(questionnaires.filter(({ kind }) => kind === 'event'));
@@ -180,7 +180,7 @@ function questionnaireSelect(
   return select(action, placeholder, questionnaireOptions(t, questionnaires));
 }
 
-/** Whom to telephone. */
+/** Lists whom to telephone. */
 export function callListMessage(t: Translator, missing: readonly MissingQuestionnaire[]): Message {
   if (missing.length === 0) return message(text(t.text('surveys.calls.none')));
   const line = ({ questionnaire, people, unwilling }: MissingQuestionnaire): string => {

@@ -69,7 +69,7 @@ function firstOf(moments: readonly (Date | null)[]): Date | null {
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
-/** The survey that runs or ran last. Throws UserError before there is one. */
+/** Returns the open or latest survey. Throws UserError before the first launch. */
 async function launched(scope: RegionScope): Promise<Survey> {
   const survey = await currentSurvey(scope);
   if (!survey) throw new UserError('surveys.errors.notLaunched');
@@ -90,15 +90,17 @@ export const previewReminding = operation({
   run: async (scope): Promise<RemindersNow> => remindersNow(scope, await running(scope)),
 });
 
-/** Who is reminded, and when: null for at once. */
+/** The people who are reminded, and when: `at` is null when it happens at once. */
 export interface Reminded {
   readonly names: readonly string[];
   readonly at: Date | null;
-  /** How the reminders leave; null while none is stored. */
+  /** When the reminders leave; null while none is stored. */
   readonly leaves: Departure | null;
 }
 
-/** Reminds those who haven't answered; at night, in the morning those who haven't by then. */
+/**
+ * Reminds those who haven't answered. At night it plans this for the morning, for those who haven't answered by then.
+ */
 export const remindMissing = operation({
   name: 'surveys.remind',
   who: 'coordinator',
@@ -152,7 +154,7 @@ async function extensionOf(scope: RegionScope, survey: Survey, to: string): Prom
   return { editionName: edition?.name ?? '', from, to, missing };
 }
 
-/** The last day to answer of the survey that runs, "2027-01-15". */
+/** Returns the open survey's last day to answer, "2027-01-15". */
 export const currentClosing = operation({
   name: 'surveys.currentClosing',
   who: 'coordinator',
@@ -167,22 +169,22 @@ export const previewExtension = operation({
   run: async (scope, { closesOn }): Promise<Extension> => extensionOf(scope, await running(scope), closesOn),
 });
 
-/** Told in the same transaction that an edition's survey was launched, closed, or got another last day. */
+/** Runs in the transaction that launches or closes an edition's survey, or changes its last day to answer. */
 export type SurveyChangedHook = (scope: RegionScope, editionId: string) => Promise<void>;
 
 export interface RunOperations {
-  /** Launches the survey: what is past is asked at once, the rest the day after it. */
+  /** Launches the survey: past events are asked about at once, the others on the day after each. */
   readonly launchSurvey: Operation<typeof closing, Launched>;
-  /** Gives it another last day to answer, and moves what is planned by it. */
+  /** Changes the last day to answer, and moves what is planned by it. */
   readonly extendSurvey: Operation<typeof extension, Extension>;
-  /** Freezes the answers: later ones are marked late. Nothing is asked or reminded any more. */
+  /** Closes the survey: later answers are marked late, and nothing more is asked or reminded. */
   readonly closeSurvey: Operation<typeof nothing, Closing>;
 }
 
 const extension = z.object({ closesOn: day });
 const nothing = z.object({});
 
-/** `onChanged`: what else happens then. */
+/** Returns the operations that change a survey; each runs the hooks `onChanged`. */
 export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOperations {
   const changed = async (scope: RegionScope, editionId: string): Promise<void> => {
     for (const hook of onChanged) await hook(scope, editionId);
@@ -228,7 +230,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
       async run(scope) {
         const survey = await running(scope);
         const store = surveyStore(scope);
-        // What is being answered at this moment is still in time.
+        // The locks wait for answers that are being saved at this moment: these are still in time.
         for (const { id } of await questionnaireStore(scope).ofSurvey(survey.id))
           await questionnaireStore(scope).lock(id);
         if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');

@@ -10,7 +10,7 @@ import type { Questionnaire, QuestionnaireView } from '../../survey.ts';
 import { type MissingQuestionnaire, missingQuestionnaires } from '../missing.ts';
 import type { SurveyState } from '../run.ts';
 
-/** A questionnaire's answers, who gave them and when: for its organisation's members and the coordinators. */
+/** Returns a questionnaire's answers, who gave them and when, to its organisation's members and to coordinators. */
 export const viewQuestionnaire = operation({
   name: 'surveys.view',
   who: 'organiser',
@@ -28,7 +28,7 @@ export const viewQuestionnaire = operation({
   },
 });
 
-/** How far the survey is. Throws UserError before there is one. */
+/** Returns the progress of the survey. Throws UserError before the first launch. */
 export const surveyState = operation({
   name: 'surveys.state',
   who: 'coordinator',
@@ -49,7 +49,7 @@ export const surveyState = operation({
   },
 });
 
-/** Whom to telephone: the questionnaires nobody has answered, with the people who could. */
+/** Returns the call list: the questionnaires that nobody has answered, with the people who could. */
 export const callList = operation({
   name: 'surveys.callList',
   who: 'coordinator',
@@ -61,7 +61,7 @@ export const callList = operation({
   },
 });
 
-/** Questionnaires a coordinator can answer for somebody: all that were asked. */
+/** Returns the questionnaires that a coordinator can answer for somebody: all that were asked. */
 export const questionnairesToEnter = operation({
   name: 'surveys.toEnter',
   who: 'coordinator',
