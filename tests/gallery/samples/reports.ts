@@ -52,7 +52,7 @@ const written = (given: Given, before: string | null) => ({
 });
 
 export const reports: Samples = {
-  previewMessage: {
+  reportPreviewMessage: {
     'nothing is known': (given) =>
       reportPreviewMessage(given.t, { editionId: id(2), content: nothing(given), ideas: [] }),
     'findings to treat': (given) =>

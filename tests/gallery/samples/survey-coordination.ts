@@ -82,7 +82,7 @@ export const surveyCoordination: Samples = {
     one: (given) => reviewLaunch(given.t, launch(given, 1, 1)),
     none: (given) => reviewLaunch(given.t, launch(given, 0, 0)),
   },
-  launchedMessage: {
+  surveyLaunchedMessage: {
     'some are asked now, some later': (given) =>
       surveyLaunchedMessage(given.t, launched(given, leavingLater(7, 2)), STATUS),
     'all are asked later': (given) =>
@@ -93,8 +93,8 @@ export const surveyCoordination: Samples = {
     'some are missing': (given) => reviewExtension(given.t, extension(given)),
     'nobody is missing': (given) => reviewExtension(given.t, extension(given, 0)),
   },
-  extendedMessage: (given) => surveyExtendedMessage(given.t, extension(given)),
-  confirmReminding: {
+  surveyExtendedMessage: (given) => surveyExtendedMessage(given.t, extension(given)),
+  confirmSurveyReminding: {
     nobody: (given) =>
       confirmSurveyReminding(given.t, { due: [], today: [], spared: [], unwilling: [], justAsked: null }),
     'nobody, all were reminded lately': (given) =>
@@ -116,12 +116,12 @@ export const surveyCoordination: Samples = {
       });
     },
   },
-  confirmClosing: {
+  confirmSurveyClosing: {
     'some answered': (given) => confirmSurveyClosing(given.t, closing),
     'nobody answered': (given) => confirmSurveyClosing(given.t, nothing),
   },
-  closedMessage: (given) => surveyClosedMessage(given.t, closing, '/bilan apercu'),
-  stateMessage: {
+  surveyClosedMessage: (given) => surveyClosedMessage(given.t, closing, '/bilan apercu'),
+  surveyStateMessage: {
     open: (given) => surveyStateMessage(given.t, state(given)),
     'nobody was asked yet': (given) =>
       surveyStateMessage(given.t, { survey, questionnaires: [], planned: 22, missing: [], declined: [], late: [] }),

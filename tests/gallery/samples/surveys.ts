@@ -115,7 +115,7 @@ export const surveys: Samples = {
         opening(given, 'event', questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } })),
       ),
   },
-  endMessage: {
+  questionnaireEndMessage: {
     complete: (given) =>
       questionnaireEndMessage(given.t, questionnaire(given, 'event', allAnswers(given, 'event')), null),
     'another one waits': (given) =>
@@ -146,11 +146,11 @@ export const surveys: Samples = {
         null,
       ),
   },
-  movedMessage: (given) => questionMovedMessage(given.t),
+  questionMovedMessage: (given) => questionMovedMessage(given.t),
   tooLateMessage: (given) => tooLateMessage(given.t, given.say('une soixantaine', 2000)),
   nothingAskedMessage: (given) =>
     nothingAskedMessage(given.t, questionnaire(given, 'event'), given.say('Merci !', 2000)),
-  directlySaved: {
+  directAnswerSavedMessage: {
     'another question follows': (given) =>
       directAnswerSavedMessage(
         given.t,
@@ -166,7 +166,7 @@ export const surveys: Samples = {
         sentToo(given),
       ),
   },
-  directlyRefused: {
+  directAnswerRefusedMessage: {
     typed: (given) =>
       directAnswerRefusedMessage(
         given.t,
@@ -181,7 +181,7 @@ export const surveys: Samples = {
         text: '',
       }),
   },
-  answerStands: {
+  answerKeptMessage: {
     'something was answered since': (given) =>
       answerKeptMessage(
         given.t,
@@ -197,37 +197,38 @@ export const surveys: Samples = {
         problem(given),
       ),
   },
-  editCounted: (given) =>
+  editCountedMessage: (given) =>
     editCountedMessage(
       given.t,
       questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
       questionOf('held'),
     ),
-  goingPrivate: (given) =>
+  openingInPrivateMessage: (given) =>
     openingInPrivateMessage(given.t, {
       questionnaire: questionnaire(given, 'event'),
       inThread: false,
       leaves: leaving(1),
     }),
-  goesOnInPrivate: (given) => continuedInPrivateMessage(given.t, questionnaire(given, 'event'), person(given)),
-  askedInPrivate: (given) => movedToPrivateMessage(given.t),
-  notPrivately: (given) => privateRefusedMessage(given.t, person(given)),
-  severalWait: (given) => severalQuestionsWaitMessage(given.t, waiting(given), said(given)),
-  reminderMessage: {
+  continuedInPrivateMessage: (given) =>
+    continuedInPrivateMessage(given.t, questionnaire(given, 'event'), person(given)),
+  movedToPrivateMessage: (given) => movedToPrivateMessage(given.t),
+  privateRefusedMessage: (given) => privateRefusedMessage(given.t, person(given)),
+  severalQuestionsWaitMessage: (given) => severalQuestionsWaitMessage(given.t, waiting(given), said(given)),
+  surveyReminderMessage: {
     one: (given) => surveyReminderMessage(given.t, [questionnaire(given, 'event')], survey),
     several: (given) => surveyReminderMessage(given.t, waiting(given), survey),
     'after the closing': (given) =>
       surveyReminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
   },
-  callsDue: {
+  callListDueMessage: {
     one: (given) => callListDueMessage(given.t, 1, survey.closesOn),
     several: (given) => callListDueMessage(given.t, 9, survey.closesOn),
   },
-  postponedNotice: {
+  eventPostponedMessage: {
     'to a day': (given) => eventPostponedMessage(given.t, event(given), '2026-12-15'),
     'to a day not known': (given) => eventPostponedMessage(given.t, event(given), null),
   },
-  openedQuestionnaire: {
+  openedOrCompleteMessage: {
     'questions wait': (given) =>
       openedOrCompleteMessage(given.t, {
         questionnaire: questionnaire(given, 'event'),
