@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { createPresence } from './access/actor/presence.ts';
 import { allRegions } from './access/region/region-store.ts';
 import { noteWithheld } from './access/region/withheld.ts';
+import type { CommandDefinition } from './chat/interaction.ts';
 import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
 import {
@@ -31,6 +32,7 @@ import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
 import { discordTraits } from './platforms/discord/traits.ts';
+import { platformNames } from './platforms/registered.ts';
 import { createSlack } from './platforms/slack/platform.ts';
 import { slackTraits } from './platforms/slack/traits.ts';
 import { loadGazetteer } from './reading/index.ts';
@@ -62,8 +64,8 @@ export interface Bot {
 export interface Health {
   readonly status: 'ok' | 'unavailable';
   readonly database: 'ok' | 'unavailable';
-  readonly slack: ConnectionStatus | 'off';
-  readonly discord: ConnectionStatus | 'off';
+  /** Each platform there is, under its name. */
+  readonly [platform: PlatformName]: ConnectionStatus | 'off' | 'ok' | 'unavailable';
 }
 
 export interface BotOptions {
@@ -80,6 +82,19 @@ export interface BotOptions {
   readonly settleMs?: number;
   /** The clock and timers by which the platforms' limits are kept; the real ones by default. */
   readonly pace?: Pace;
+  /** Makes the adapters of platforms that aren't configured by the environment; they have to be registered. */
+  readonly furtherPlatforms?: (shared: AdapterOptions) => readonly Platform[];
+}
+
+/** What every adapter is given. */
+interface AdapterOptions {
+  readonly files: FileSource;
+  readonly commands: readonly CommandDefinition[];
+  readonly log: Log;
+  readonly text: typeof textIn;
+  readonly locale: 'fr' | 'en';
+  /** Whether this process takes in what people do. */
+  readonly receives: boolean;
 }
 
 /** Connects to the configured platforms and begins to work. Throws StartError when one can't be connected to. */
@@ -94,7 +109,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const definitions = commandDefinitions(registry.commands);
   const files = fileSource(database, environment.publicUrl, now);
   const locale = environment.locale;
-  const shared = { files, commands: definitions, log, text: textIn, locale, receives };
+  const shared: AdapterOptions = { files, commands: definitions, log, text: textIn, locale, receives };
   const limits = limited ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
   // Doing what is due only writes into the outbox, which needs no platform.
   const connects = receives || sends;
@@ -112,7 +127,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           now: pace.now,
         })
       : null;
-  const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
+  const further = connects ? (options.furtherPlatforms?.(shared) ?? []) : [];
+  const platforms: readonly Platform[] = [slack, discord, ...further].filter((platform) => platform !== null);
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
   const presence = createPresence({ database, platforms, now, changed: presenceHandlers });
   const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling });
@@ -158,7 +174,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     slackRequests: slack?.requestListener ?? null,
     async health() {
       const { ok } = await database.health();
-      const parts = { slack: status(slackTraits.name), discord: status(discordTraits.name) };
+      const parts = Object.fromEntries(platformNames().map((name) => [name, status(name)]));
       const fine = ok && Object.values(parts).every((part) => part === 'connected' || part === 'off');
       return { status: fine ? 'ok' : 'unavailable', database: ok ? 'ok' : 'unavailable', ...parts };
     },

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
 import { platformContract } from './platform-contract.ts';
+import { startSetting } from './setting.ts';
 
-describe('discord', () => platformContract('discord'));
+describe('discord', () => platformContract({ name: 'discord', start: () => startSetting('discord') }));

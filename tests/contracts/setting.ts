@@ -1,10 +1,11 @@
 import type { CommandDefinition } from '../../src/chat/interaction.ts';
 import type { PlatformName } from '../../src/chat/place.ts';
 import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
+import type { RefusalReason } from '../../src/chat/refusal.ts';
 import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';
 import { startLocalDiscord } from '../../src/playground/discord/index.ts';
-import type { LocalPlatform, SeenMessage } from '../../src/playground/local-platform.ts';
+import type { LocalPlatform, LocalPlatformName, SeenMessage, SeenPlace } from '../../src/playground/local-platform.ts';
 import { startLocalSlack } from '../../src/playground/slack/index.ts';
 import { discordOptions } from '../platforms/discord/connected.ts';
 import { inbox } from '../platforms/discord/support.ts';
@@ -18,16 +19,31 @@ export type Trouble = 'rate limit' | 'server error' | 'connection lost' | 'forbi
 /** The trouble with the calls by which the bot opens a form. */
 export type OpeningTrouble = 'server error' | 'not arrived' | 'answer lost';
 
+/** A part that not every platform has; the contract asks for none of it where an adapter declares that it lacks it. */
+export type Part = 'forms' | 'files' | 'longest message' | 'faults';
+
+/** A message on somebody's screen, as far as the contract reads it. */
+export type Shown = Pick<SeenMessage, 'id' | 'text' | 'controls' | 'files' | 'onlyForYou'>;
+
+/** The platform as the people in front of it use it. */
+export interface InFront
+  extends Pick<LocalPlatform, 'addChannel' | 'say' | 'command' | 'press' | 'select' | 'form' | 'submit' | 'dismiss'> {
+  messages(user: string, place: SeenPlace): readonly Shown[];
+}
+
 /** An adapter with its real client, connected to its local platform, on which the contract is tried. */
 export interface Setting {
   readonly name: PlatformName;
   readonly platform: Platform;
-  readonly local: LocalPlatform;
+  readonly local: InFront;
   readonly team: string;
   /** Two people of the platform, and a channel where everybody is. */
   readonly ana: string;
   readonly bob: string;
   readonly channel: string;
+  /** Ids that look like those of a channel and of a person, and are none. */
+  readonly nowhere: string;
+  readonly nobody: string;
   /** Handles what comes in from now on. */
   on(doors: Partial<Inbox>): void;
   /** Resolves when nothing is on its way any more, either way. */
@@ -38,10 +54,12 @@ export interface Setting {
   closedPerson(): string;
   /** Returns a channel that is closed to the bot. */
   closedChannel(): string;
+  /** The refusal of a post there, as far as the platform tells it. */
+  readonly closedRefusal: RefusalReason;
   /** Takes the right to read a channel's history from the bot. */
   closeHistory(channel: string): void;
   /** Returns everything somebody can see, threads included. */
-  screen(user: string): readonly SeenMessage[];
+  screen(user: string): readonly Shown[];
   close(): Promise<void>;
 }
 
@@ -56,9 +74,9 @@ const command: CommandDefinition = {
   options: [],
 };
 
-export async function startSetting(name: PlatformName): Promise<Setting> {
+/** An inbox whose doors lead to whatever is behind them at the moment somebody knocks. */
+export function throughDoors() {
   let doors: Partial<Inbox> = {};
-  // Each door leads to whatever is behind it at the moment somebody knocks.
   const current: Inbox = {
     command: (...given) => inbox(doors).command(...given),
     action: (...given) => inbox(doors).action(...given),
@@ -66,11 +84,19 @@ export async function startSetting(name: PlatformName): Promise<Setting> {
     message: (...given) => inbox(doors).message(...given),
     suggest: (...given) => inbox(doors).suggest(...given),
   };
+  const lead = (given: Partial<Inbox>) => {
+    doors = given;
+  };
+  return { inbox: current, lead };
+}
+
+export async function startSetting(name: LocalPlatformName): Promise<Setting> {
+  const doors = throughDoors();
   const parts = name === 'slack' ? await slackParts() : await discordParts();
   const { local, platform } = parts;
   const [ana = '', bob = ''] = ['Ana', 'Bob'].map((one) => local.addUser({ name: one, locale: 'fr' }).id);
   const { id: channel } = local.addChannel({ name: 'general' });
-  await platform.start(current);
+  await platform.start(doors.inbox);
   let people = 0;
 
   return {
@@ -80,9 +106,9 @@ export async function startSetting(name: PlatformName): Promise<Setting> {
     ana,
     bob,
     channel,
-    on(given) {
-      doors = given;
-    },
+    nowhere: name === 'slack' ? 'C0000000000' : '1',
+    nobody: name === 'slack' ? 'U0000000000' : '1',
+    on: doors.lead,
     async quiet() {
       do {
         await local.settled();
@@ -107,7 +133,10 @@ export async function startSetting(name: PlatformName): Promise<Setting> {
   };
 }
 
-type Parts = Pick<Setting, 'platform' | 'local' | 'trouble' | 'openingTrouble' | 'closedChannel' | 'closeHistory'>;
+type Parts = Pick<
+  Setting,
+  'platform' | 'trouble' | 'openingTrouble' | 'closedChannel' | 'closedRefusal' | 'closeHistory'
+> & { readonly local: LocalPlatform };
 
 async function slackParts(): Promise<Parts> {
   const local = await startLocalSlack();
@@ -129,6 +158,8 @@ async function slackParts(): Promise<Parts> {
     trouble: (what) => local.fault({ method: 'chat.postMessage', ...faults[what] }),
     openingTrouble: (what) => local.fault({ method: 'views.open', ...openingFaults[what] }),
     closedChannel: () => local.addChannel({ name: 'ailleurs', private: true, withBot: false }).id,
+    // Slack does not tell a private channel of others from none.
+    closedRefusal: 'channel-gone',
     closeHistory: (channel) => local.removeFromChannel(channel),
   };
 }
@@ -157,6 +188,7 @@ async function discordParts(): Promise<Parts> {
       local.deny(id, 'ViewChannel');
       return id;
     },
+    closedRefusal: 'not-in-channel',
     closeHistory: (channel) => local.deny(channel, 'ReadMessageHistory'),
   };
 }

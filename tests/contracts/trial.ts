@@ -8,8 +8,7 @@ import {
   type IncomingCommand,
   type Responder,
 } from '../../src/chat/platform.ts';
-import type { SeenMessage } from '../../src/playground/local-platform.ts';
-import { type Setting, startSetting } from './setting.ts';
+import type { Part, Setting, Shown } from './setting.ts';
 
 export const say = (words: string): Message => message(text(words));
 /** Returns a message too long for one on either platform. */
@@ -20,10 +19,13 @@ export const long = (letter: string): Message =>
 export interface Trial {
   readonly name: PlatformName;
   readonly here: Setting;
+  /** Another one, besides. */
+  start(): Promise<Setting>;
+  lacks(...parts: readonly Part[]): boolean;
   nextKey(): string;
   toChannel(channel?: string): Target;
   toPerson(...users: readonly string[]): Target;
-  seen(ref: MessageRef | undefined, user?: string): SeenMessage | undefined;
+  seen(ref: MessageRef | undefined, user?: string): Shown | undefined;
   read(refs: readonly MessageRef[], user?: string): readonly (string | undefined)[];
   failure(work: Promise<unknown>): Promise<DeliveryFailure>;
   /** Lets a person do something, until everything about it has been dealt with; resolves with what came in. */
@@ -36,18 +38,27 @@ export interface Trial {
   ): Promise<IncomingAction>;
 }
 
+/** An adapter that the contract is tried on. */
+export interface Tried {
+  readonly name: PlatformName;
+  start(): Promise<Setting>;
+  readonly lacking?: readonly Part[];
+}
+
 /** Creates one setting for all that is tried in a describe. */
-export function trialOf(name: PlatformName): Trial {
+export function trialOf({ name, start, lacking = [] }: Tried): Trial {
   let setting: Setting | undefined;
   let key = 0;
   beforeAll(async () => {
-    setting = await startSetting(name);
+    setting = await start();
   });
   beforeEach(() => setting?.on({}));
   afterAll(() => setting?.close());
 
   const self: Trial = {
     name,
+    start,
+    lacks: (...parts) => parts.some((part) => lacking.includes(part)),
     get here() {
       if (!setting) throw new Error('not started');
       return setting;

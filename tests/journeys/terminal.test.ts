@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sitting, TerminalWorld } from '../support/terminal/world.ts';
+
+let world: TerminalWorld;
+let claire: Sitting;
+let ana: Sitting;
+
+beforeAll(async () => {
+  world = await TerminalWorld.start();
+  claire = await world.person('Claire', { administrator: true });
+  ana = await world.person('Ana');
+  await claire.type('/installer');
+  await claire.answer({
+    "Région, ou code d'invitation": 'Picardie 02, 60, 80',
+    'Canal permanent des organisateurs': '#organisateurs',
+    'Canal des annonces': '#annonces',
+    'Canal de la coordination': '#coordination',
+    'Canal des chiffres': '#chiffres',
+  });
+});
+afterAll(() => world?.close());
+
+describe('a third platform: a terminal, with lines, numbers for buttons and no forms', () => {
+  it('is tied to a region, and says so in its own words', () => {
+    expect(claire.read()).toContain('cet espace Terminal est relié à la région Picardie');
+  });
+
+  it('takes a proposal from the command to its acceptance', async () => {
+    await claire.type('/edition ouvrir');
+    await claire.answer({ Année: '2026' });
+    expect(claire.read()).toContain('2026');
+    await ana.type('/structure creer');
+    await ana.answer({ 'Nom de la structure': 'Les Jardins' });
+    expect(ana.read()).toContain('Les Jardins');
+    await ana.type('/evenement proposer');
+    expect(ana.read()).toContain('? Titre *');
+    await ana.answer({
+      Titre: 'Portes ouvertes',
+      'Date et heure': 'samedi 14 novembre de 14h à 18h',
+      'Lieu et commune': 'Salle des fêtes, Beauvais',
+      "L'événement en une phrase": 'Venez voir comment on cultive ensemble.',
+      Contact: '03 44 00 00 00',
+    });
+    expect(ana.read()).toContain('Salle des fêtes, Beauvais (Oise)');
+    await ana.choose('Proposer');
+    expect(ana.read()).toContain("C'est proposé");
+
+    expect(claire.look()).toContain('Portes ouvertes');
+    await claire.choose('Accepter');
+    expect(claire.read()).toContain('est accepté');
+    expect(ana.look()).toContain('Bonne nouvelle');
+  });
+});

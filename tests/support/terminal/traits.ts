@@ -1,0 +1,34 @@
+import type { PlatformTraits } from '../../../src/chat/traits.ts';
+
+/** What a terminal declares of itself. */
+export const terminalTraits: PlatformTraits = {
+  name: 'terminal',
+  title: 'Terminal',
+  teamWord: 'workspace',
+  // Nothing hangs below a line: an answer is printed further down.
+  threads: 'own-channel',
+  organisationThreads: false,
+  isDirect: ({ channel }) => channel.startsWith('direct-'),
+  commandLanguage: 'each-reader',
+  optionStyle: 'bare',
+  tellsWhoLeaves: false,
+  directFromMembersOnly: true,
+  teamIsWhere: true,
+  tellsEveryConnection: false,
+  keepsOrder: true,
+  namedRights: false,
+  foreseenRefusals: new Set(['not-in-channel', 'channel-gone']),
+  channelId: /^room-\d+$/,
+  accountId: /^(person|hall)-\d+$/,
+  // It asks one question after the other, so it can ask as many as there are.
+  fieldsPerForm: 100,
+  optionsPerList: 100,
+  optionsPerField: 100,
+  fieldErrors: false,
+  sending: {
+    channel: { kind: 'window', count: 100, withinMs: 1_000 },
+    token: { lines: { kind: 'window', count: 1_000, withinMs: 1_000 } },
+    costs: { post: { lines: 1 }, edit: { lines: 1 }, open: { lines: 1 } },
+    staysOpen: true,
+  },
+};
