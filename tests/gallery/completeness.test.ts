@@ -16,6 +16,11 @@ const modules = [
 /** What else these modules hold: words and blocks that messages are made of, seen within their samples. */
 const pieces = new Set([
   'clockText',
+  'channelTroubleLine',
+  'givenBackText',
+  'isAnyClosed',
+  'needWithheldText',
+  'troubleIn',
   'audienceText',
   'completenessText',
   'composerVersion',
@@ -31,8 +36,8 @@ const pieces = new Set([
   'fieldText',
   'menuButton',
   'missingText',
-  'named',
-  'namesOf',
+  'numberedTitle',
+  'chosenNames',
   'outsideNote',
   'overlapBlocks',
   'undecideButton',

@@ -189,7 +189,7 @@ export const announcements: Samples = {
         composing(given, { announcement: announcement(given, { audience: chosen(given) }) }),
       ),
   },
-  previewMessage: {
+  copyPreview: {
     here: (given) => copyPreview(given.t, announcement(given), region(given)),
     'elsewhere too': (given) =>
       copyPreview(given.t, announcement(given), region(given), { platform: 'discord', sent: true }),
@@ -211,7 +211,7 @@ export const announcements: Samples = {
         echo: null,
       }),
   },
-  reminderMessage: (given) => announcementReminder(given.t, left(given), region(given)),
+  announcementReminder: (given) => announcementReminder(given.t, left(given), region(given)),
   scheduledMessage: {
     'for many': (given) =>
       scheduledMessage(given.t, composing(given, { announcement: announcement(given, { dueAt: at('10T09:00') }) })),
@@ -221,7 +221,7 @@ export const announcements: Samples = {
         composing(given, { announcement: announcement(given, { dueAt: at('10T09:00') }), people: [] }),
       ),
   },
-  leftMessage: {
+  sentMessage: {
     one: (given) => sentMessage(given.t, { waiting: 1, held: 0, later: 0, away: [] }),
     many: (given) => sentMessage(given.t, { waiting: 4, held: 12, later: 2, away: [] }),
     'all by night': (given) => sentMessage(given.t, { waiting: 0, held: 12, later: 1, away: [] }),
@@ -257,7 +257,7 @@ export const announcements: Samples = {
         ),
       ),
   },
-  stateMessage: {
+  announcementStateMessage: {
     'under way': (given) => announcementStateMessage(given.t, state(given), { live: null }),
     'kept up to date': (given) => announcementStateMessage(given.t, state(given), { live: at('03T10:09') }),
     'all arrived': (given) =>
@@ -291,12 +291,12 @@ export const announcements: Samples = {
         })),
       ),
   },
-  retried: {
+  retriedMessage: {
     none: (given) => retriedMessage(given.t, 0),
     one: (given) => retriedMessage(given.t, 1),
     several: (given) => retriedMessage(given.t, 3),
   },
-  confirmReminding: {
+  confirmRemindingUnread: {
     nobody: (given) => confirmRemindingUnread(given.t, left(given), []),
     some: (given) =>
       confirmRemindingUnread(
@@ -309,7 +309,7 @@ export const announcements: Samples = {
         })),
       ),
   },
-  reminded: {
+  remindedMessage: {
     nobody: (given) => remindedMessage(given.t, leaving(0)),
     some: (given) => remindedMessage(given.t, leaving(7)),
     'by night': (given) => remindedMessage(given.t, leavingLater(0, 7)),
@@ -319,16 +319,16 @@ export const announcements: Samples = {
     'before any arrived': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 0, doubtful: 0 }),
     'many copies': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 16, doubtful: 1 }),
   },
-  withdrawn: {
+  announcementWithdrawnMessage: {
     'none arrived': (given) => announcementWithdrawnMessage(given.t, { copies: 0, doubtful: 0 }),
     many: (given) => announcementWithdrawnMessage(given.t, { copies: 16, doubtful: 2 }),
   },
-  corrected: {
+  correctedMessage: {
     'none arrived': (given) => correctedMessage(given.t, { copies: 0, doubtful: 0 }),
     one: (given) => correctedMessage(given.t, { copies: 1, doubtful: 0 }),
     many: (given) => correctedMessage(given.t, { copies: 16, doubtful: 2 }),
   },
-  watched: {
+  watchedMessage: {
     'now on': (given) => watchedMessage(given.t, leaving(1)),
     already: (given) => watchedMessage(given.t, leaving(0)),
   },

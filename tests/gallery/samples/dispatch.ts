@@ -96,7 +96,7 @@ export const dispatch: Samples = {
   tooLong: (given) => tooLong([given.say('Visitez le moulin.', 4200)], 4200, given.t.locale),
   messageTooLong: (given) => messageTooLong(4200, given.t.locale),
   tooMuchAtOnce: (given) => tooMuchAtOnce({ title: given.say('Portes ouvertes', 150) }, 200, given.t.locale),
-  departed: {
+  departedNotice: {
     'from Slack': (given) => departedNotice(region(given), newcomer(given), given.t.locale),
     'from Discord': (given) => departedNotice(region(given), newcomer(given, { platform: 'discord' }), given.t.locale),
   },

@@ -21,6 +21,6 @@ export const editions: Samples = {
         edition(given, { open: false, message: null, priority: null, themes: [], expectedResults: [] }),
       ),
   },
-  confirmClosing: (given) => confirmClosingEdition(given.t, edition(given)),
-  closedMessage: (given) => editionClosedMessage(given.t, edition(given, { open: false })),
+  confirmClosingEdition: (given) => confirmClosingEdition(given.t, edition(given)),
+  editionClosedMessage: (given) => editionClosedMessage(given.t, edition(given, { open: false })),
 };

@@ -70,8 +70,8 @@ export const eventNotices: Samples = {
     'was refused': (given) => undecidedNotice(given.t, refused(given), 'CRESS'),
   },
   questionNotice: (given) => questionNotice(given.t, questioned(given), 'CRESS'),
-  otherQuestion: (given) => questionChangedMessage(given.t, questioned(given)),
-  proposedForYou: (given) =>
+  questionChangedMessage: (given) => questionChangedMessage(given.t, questioned(given)),
+  proposedOnBehalfNotice: (given) =>
     proposedOnBehalfNotice(given.t, event(given, { onBehalf: true }), person(given, 'Marc Leroy')),
   changedNotice: {
     'every part of it': (given) =>
@@ -150,7 +150,7 @@ export const eventNotices: Samples = {
       2026,
       given.several(2, 15, (index) => event(given, { number: 120 + index })),
     ),
-  severalAccepted: {
+  severalAcceptedMessage: {
     all: (given) => severalAcceptedMessage(given.t, { accepted: waiting(given, 2, 15), left: [], leaves: leaving(15) }),
     'some were decided meanwhile': (given) =>
       severalAcceptedMessage(given.t, {
@@ -159,12 +159,12 @@ export const eventNotices: Samples = {
         leaves: { ...leaving(13), failed: 1 },
       }),
   },
-  decidedMessage: {
+  eventDecidedMessage: {
     accepted: (given) => eventDecidedMessage(given.t, event(given, { status: 'ACCEPTED' }), 'accepted', told(given)),
     asked: (given) => eventDecidedMessage(given.t, event(given), 'asked', told(given)),
     refused: (given) => eventDecidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused', told(given)),
   },
-  changedSinceShown: (given) => proposalChangedMessage(given.t, event(given)),
+  proposalChangedMessage: (given) => proposalChangedMessage(given.t, event(given)),
   confirmUndeciding: {
     accepted: (given) => confirmUndeciding(given.t, event(given, { status: 'ACCEPTED' })),
     refused: (given) => confirmUndeciding(given.t, event(given, { status: 'REFUSED' })),

@@ -49,14 +49,14 @@ const askedHosts = (given: Given): readonly PendingInvitation[] =>
 const leaves = leaving(2);
 
 export const events: Samples = {
-  announcement: {
+  eventAnnouncement: {
     accepted: (given) => eventAnnouncement(given.t, event(given, { status: 'ACCEPTED' })),
     'of several organisations': (given) =>
       eventAnnouncement(given.t, event(given, { status: 'ACCEPTED', coOrganisers: [invitation(given).organisation] })),
     postponed: (given) => eventAnnouncement(given.t, event(given, { status: 'POSTPONED' })),
     cancelled: (given) => eventAnnouncement(given.t, event(given, { status: 'CANCELLED' })),
   },
-  card: {
+  proposalCard: {
     waits: (given) => proposalCard(given.t, { ...facts(given), event: event(given) }),
     'with clashes': (given) =>
       proposalCard(given.t, { ...facts(given), event: event(given), overlaps: overlaps(given) }),
@@ -116,7 +116,7 @@ export const events: Samples = {
         answer: person(given, 'Luc Blanc'),
       }),
   },
-  invitedMessage: {
+  coOrganiserInvitedMessage: {
     'by day': (given) =>
       coOrganiserInvitedMessage(given.t, { event: event(given), invitation: invitation(given), leaves }),
     'by night': (given) =>
@@ -126,7 +126,7 @@ export const events: Samples = {
         leaves: leavingLater(0, 2),
       }),
   },
-  invitationAnswered: {
+  invitationAnsweredMessage: {
     accepted: (given) =>
       invitationAnsweredMessage(given.t, { event: event(given), invitation: invitation(given, 'ACCEPTED'), leaves }),
     declined: (given) =>
@@ -145,7 +145,7 @@ export const events: Samples = {
       return eventList(given.t, page(events, { department: '80', page: 1, pages: 3, count: 40 }));
     },
   },
-  sheet: {
+  eventSheet: {
     'for everybody': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given), mayChange: false }),
     'to be completed': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given) }, 'complete'),
     'to be changed': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given) }, 'modify'),

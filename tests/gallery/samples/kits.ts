@@ -74,7 +74,7 @@ export const kits: Samples = {
         ...{ to: 22, leaves: leavingLater(8, 10), waiting: waiting(given, 2), unwilling: unwilling(given, 2) },
       }),
   },
-  published: {
+  kitPublishedMessage: {
     'to many': (given) =>
       kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(22), waiting: [], unwilling: [] }),
     'to one': (given) =>
@@ -105,7 +105,7 @@ export const kits: Samples = {
     'to one later': (given) =>
       kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(0), waiting: waiting(given, 1), unwilling: [] }),
   },
-  versions: {
+  kitVersionsMessage: {
     none: (given) => kitVersionsMessage(given.t, []),
     several: (given) =>
       kitVersionsMessage(
@@ -113,7 +113,7 @@ export const kits: Samples = {
         given.several(2, 9, (index) => kit(given, { version: 9 - index })),
       ),
   },
-  followUp: {
+  kitFollowUpMessage: {
     'no kit': (given) =>
       kitFollowUpMessage(given.t, { kit: null, receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
     'sent to nobody': (given) =>

@@ -39,7 +39,7 @@ const reminders = (names: readonly MeetingReminderName[]) =>
   names.map((name) => ({ name, at: new Date(0), expires: new Date(0) }));
 
 export const meetings: Samples = {
-  invitation: {
+  meetingPosting: {
     announcement: (given) => meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement'),
     'a week before': (given) => meetingPosting(given.t, meeting(given), '7d'),
     'the day before': (given) => meetingPosting(given.t, meeting(given), '1d'),
@@ -56,18 +56,18 @@ export const meetings: Samples = {
     'to another date': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: true }),
     'nobody is asked again': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: false }),
   },
-  moved: (given) =>
+  meetingMovedMessage: (given) =>
     meetingMovedMessage(given.t, {
       meeting: meeting(given),
       leaves: leaving(2),
       reminders: [at('04T10:00'), at('05T13:00')],
     }),
-  answered: {
+  invitationAnswerMessage: {
     yes: (given) => invitationAnswerMessage(given.t, meeting(given), 'YES'),
     maybe: (given) => invitationAnswerMessage(given.t, meeting(given), 'MAYBE'),
     no: (given) => invitationAnswerMessage(given.t, meeting(given), 'NO'),
   },
-  scheduled: {
+  meetingScheduledMessage: {
     'reminders to come': (given) =>
       meetingScheduledMessage(given.t, {
         meeting: meeting(given),
@@ -77,7 +77,7 @@ export const meetings: Samples = {
     'too late for reminders': (given) =>
       meetingScheduledMessage(given.t, { meeting: meeting(given), leaves: leaving(1), reminders: [] }),
   },
-  cancelled: (given) => meetingCancelledMessage(given.t, { meeting: meeting(given), leaves: leaving(1) }),
+  meetingCancelledMessage: (given) => meetingCancelledMessage(given.t, { meeting: meeting(given), leaves: leaving(1) }),
   meetingList: {
     none: (given) => meetingList(given.t, [], member),
     'for a member': (given) =>

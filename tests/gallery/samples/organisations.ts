@@ -83,19 +83,19 @@ export const organisations: Samples = {
     declined: (given) =>
       decidedCard(given.t, membership(given, 'DECLINED'), { accept: false, by: person(given, 'Marc Leroy') }),
   },
-  decidedMessage: {
+  requestDecidedMessage: {
     accepted: (given) =>
       requestDecidedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: leaving(1) }),
     declined: (given) =>
       requestDecidedMessage(given.t, { membership: membership(given, 'DECLINED'), leaves: leaving(1) }),
   },
-  decisionMessage: {
+  requestDecisionNotice: {
     accepted: (given) => requestDecisionNotice(given.t, membership(given, 'ACTIVE'), true),
     declined: (given) => requestDecisionNotice(given.t, membership(given, 'DECLINED'), false),
   },
   addedMessage: (given) => addedMessage(given.t, membership(given, 'ACTIVE'), person(given, 'Marc Leroy')),
   addedAnswer: (given) => addedAnswer(given.t, { membership: membership(given, 'ACTIVE'), leaves: leavingLater(0, 1) }),
-  withdrawnMessage: (given) => requestWithdrawnMessage(given.t, membership(given, 'PENDING')),
+  requestWithdrawnMessage: (given) => requestWithdrawnMessage(given.t, membership(given, 'PENDING')),
   membersMessage: {
     nobody: (given) => membersMessage(given.t, { organisation: organisation(given), active: [], pending: [] }),
     'some, and some who ask': (given) =>
@@ -114,7 +114,7 @@ export const organisations: Samples = {
     several: (given) => chooseMessage(given.t, 'organisation-leave-which:', several(given)),
   },
   confirmLeaving: (given) => confirmLeaving(given.t, { organisation: organisation(given), last: false }),
-  leftMessage: {
+  organisationLeftMessage: {
     'others stay': (given) =>
       organisationLeftMessage(given.t, { organisation: organisation(given), leaves: leaving(0) }),
     'nobody stays': (given) =>

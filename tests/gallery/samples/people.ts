@@ -50,7 +50,7 @@ const roles = (given: Given) => [
 ];
 
 export const people: Samples = {
-  namedMessage: {
+  teamMemberNamedMessage: {
     coordinator: (given) => teamMemberNamedMessage(contextOf(given, coordinator), named(given)),
     delegate: (given) => teamMemberNamedMessage(contextOf(given, coordinator), delegate(given)),
   },
@@ -98,8 +98,9 @@ export const people: Samples = {
     'wrong, one try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 1 }),
     'wrong, no try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 0 }),
   },
-  linkAsked: (given) => linkQuestionMessage(given.t, { id: id(700), until: at('05T11:15'), account: account(given) }),
-  linkAnswered: {
+  linkQuestionMessage: (given) =>
+    linkQuestionMessage(given.t, { id: id(700), until: at('05T11:15'), account: account(given) }),
+  linkAnsweredMessage: {
     yes: (given) => linkAnsweredMessage(given.t, { joined: true, account: account(given) }),
     no: (given) => linkAnsweredMessage(given.t, { joined: false, account: account(given) }),
   },

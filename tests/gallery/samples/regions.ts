@@ -91,25 +91,27 @@ export const regions: Samples = {
     'for another region': (given) =>
       installCodeMessage(contextOf(given, coordinator), { ...code, on: null, leaves: leaving(0) }),
   },
-  codeAsked: {
+  codeAskedNotice: {
     'for the other platform': ({ t, say }) => codeAskedNotice(t, { name: say('Claire', 80), on: 'discord', until }),
     'for another region': ({ t, say }) => codeAskedNotice(t, { name: say('Claire', 80), on: null, until }),
   },
-  regionInvited: { one: (given) => regionInvitedNotice(given.t, joining(given)) },
-  joinAsked: {
+  regionInvitedNotice: { one: (given) => regionInvitedNotice(given.t, joining(given)) },
+  joinQuestion: {
     'by who may confirm': (given) => joinQuestion(given.t, asking(given)),
     'by who asked for the code, beside others': (given) =>
       joinQuestion(given.t, { ...asking(given), others: [given.say('Sacha', 80), 'Nina'] }),
   },
-  joinWaits: { one: (given) => joinWaitsMessage(contextOf(given, coordinator, 'discord'), region(given), leaving(2)) },
-  invitedMessage: { one: (given) => regionInvitedMessage(contextOf(given, coordinator, 'discord')) },
-  decidedMessage: byOutcome((given, confirmed) =>
+  joinWaitsMessage: {
+    one: (given) => joinWaitsMessage(contextOf(given, coordinator, 'discord'), region(given), leaving(2)),
+  },
+  regionInvitedMessage: { one: (given) => regionInvitedMessage(contextOf(given, coordinator, 'discord')) },
+  joinDecidedMessage: byOutcome((given, confirmed) =>
     joinDecidedMessage(contextOf(given, coordinator), { ...joining(given), confirmed, leaves: leaving(1) }),
   ),
-  joinDecided: byOutcome((given, confirmed) =>
+  joinDecidedNotice: byOutcome((given, confirmed) =>
     joinDecidedNotice(given.t, { ...joining(given), confirmed, by: given.say('Claire', 80) }),
   ),
-  joinOutcome: byOutcome((given, confirmed) =>
+  joinOutcomeNotice: byOutcome((given, confirmed) =>
     joinOutcomeNotice(given.t, { confirmed, region: region(given).name, platform: 'discord' }),
   ),
   setUpMessage: {
@@ -130,7 +132,7 @@ export const regions: Samples = {
     'with a channel that was archived': (given) =>
       setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
   },
-  changeMessage: {
+  confirmSettingsChange: {
     'the name alone': (given) => confirmSettingsChange(given.t, { change: renamed, channels: [], form: id(4) }),
     'departments, and a channel': (given) =>
       confirmSettingsChange(given.t, {
@@ -139,7 +141,7 @@ export const regions: Samples = {
         form: id(4),
       }),
   },
-  regionChanged: {
+  regionChangedNotice: {
     'the name and departments': ({ t }) =>
       regionChangedNotice(t, { by: 'Claire', change: { ...renamed, departments: fewer } }),
     'departments alone': ({ t }) =>
@@ -239,7 +241,7 @@ export const regions: Samples = {
         link: null,
       }),
   },
-  channelClosed: Object.fromEntries(
+  channelClosedNotice: Object.fromEntries(
     (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [
       reason,
       (given: Given) =>
