@@ -34,7 +34,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   'src/features/reports/make-documents.ts': [':own-request'],
-  'src/features/surveys/coordination/remind.ts': ['duty', 'survey'],
+  'src/features/surveys/coordination/remind.ts': ['survey'],
   // The first question, unless they asked for it; then their answers go on.
   'src/features/surveys/asking/talk.ts': [':conversation', ':own-request', 'question'],
 };
