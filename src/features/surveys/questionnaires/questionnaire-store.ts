@@ -25,6 +25,7 @@ const questionnaireFields = {
       answeredAt: true,
       late: true,
       sources: true,
+      givenIn: true,
     },
     orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }],
   },
@@ -44,13 +45,12 @@ interface AnswerRow {
   readonly answeredAt: Date;
   readonly late: boolean;
   readonly sources: readonly string[];
-  /** Missing in revisions, which are only shown where the answer was given. */
-  readonly givenIn?: string | null;
+  readonly givenIn: string | null;
 }
 
 /** Parses a stored answer; null for a question that no longer exists. */
 export function answerEntryOf(row: AnswerRow): AnswerEntry | null {
-  const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources, givenIn = null } = row;
+  const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources, givenIn } = row;
   if (!isQuestionId(question)) return null;
   return { question, value: parseAnswer(value), by, onBehalf, at, late, sources, givenIn };
 }

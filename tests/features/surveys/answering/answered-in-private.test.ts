@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-08T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  await launch(world.coordinator.slack);
+});
+afterAll(() => world?.close());
+
+/** Returns everything that stands on somebody's screen. */
+function screenOf(person: Person): string {
+  return person
+    .screen()
+    .map(({ text }) => text)
+    .join('\n---\n');
+}
+
+describe.each(['slack', 'discord'] as const)('what a colleague answered in private on %s', (platform) => {
+  it('can be corrected without being shown where others read too', async () => {
+    const ana = world.person(platform, `Ana ${platform}`);
+    const bilal = world.person(platform, `Bilal ${platform}`);
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [ana, bilal]);
+    const startsAt = '2026-11-07T18:00:00+01:00';
+    const eventId = await acceptedEvent(world, { title: `Fête ${platform}`, organisationId, by: ana, startsAt });
+    const { prisma } = world.database;
+    const { id: regionId } = await prisma.region.findFirstOrThrow();
+    const { id: surveyId } = await prisma.survey.findFirstOrThrow();
+    const askedAt = world.clock.now();
+    await prisma.questionnaire.create({
+      data: { regionId, surveyId, kind: 'EVENT', organisationId, eventId, askedAt },
+    });
+
+    await ana.command('/questionnaire repondre');
+    if (platform === 'discord') {
+      await ana.press('Répondre en privé');
+      await world.runDue();
+    }
+    await ana.press('Oui', { in: 'a-t-il eu lieu' });
+    await bilal.command('/questionnaire repondre');
+    expect(bilal.read()).toContain('Combien de personnes');
+    await ana.say('77');
+    expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 77 } });
+
+    // On Slack Bilal is alone with the bot as well; in the organisation's thread moderators read what is shown to him.
+    const isSharedPlace = platform === 'discord';
+    expect(screenOf(bilal)).toContain(isSharedPlace ? '→ répondu en privé' : '→ 77');
+    expect(screenOf(bilal).includes('77')).toBe(!isSharedPlace);
+    await bilal.press('Corriger', { in: 'Combien de personnes' });
+    expect(bilal.sees('Ne rien changer')).toBe(true);
+    expect(screenOf(bilal).includes('Réponse actuelle : 77')).toBe(!isSharedPlace);
+    expect(screenOf(bilal).includes('77')).toBe(!isSharedPlace);
+    await bilal.press('Ne rien changer', { in: 'Combien de personnes' });
+    expect(screenOf(bilal)).toContain(isSharedPlace ? '→ répondu en privé' : '→ 77');
+    expect(screenOf(bilal).includes('77')).toBe(!isSharedPlace);
+
+    // What he answers there himself is read there.
+    await bilal.press('Corriger', { in: 'Combien de personnes' });
+    await bilal.say('80', 'Combien de personnes');
+    expect(screenOf(bilal)).toContain('→ 80');
+    expect(screenOf(ana)).toContain('→ 80');
+    expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 80 } });
+  });
+});
