@@ -248,7 +248,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/features/surveys/asking/messages/conversation.ts nothingAskedMessage',
       'src/features/surveys/asking/messages/conversation.ts tooLateMessage',
       'src/platforms/slack/rich-text.ts plain',
-      'src/platforms/slack/send.ts sentences',
+      'src/platforms/slack/message-files.ts sentences',
     ],
   ],
 ]);

@@ -15,6 +15,7 @@ import { type SlackBudget, slackBudget } from './budget.ts';
 import { clientOptions, createClient, sdkLogger } from './client.ts';
 import { SocketConnection } from './connection.ts';
 import { createDirectory } from './directory.ts';
+import { editAll } from './edits.ts';
 import { findPosted } from './find.ts';
 import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
@@ -30,7 +31,7 @@ import { type MessageReader, readMessage } from './receive-message.ts';
 import { renderMessage } from './render-message.ts';
 import { callRoll } from './roll-call.ts';
 import { lookUpMissingScopes } from './scopes.ts';
-import { createSending } from './send.ts';
+import { deleteAll, postTo, type SendContext } from './send.ts';
 import { type Identity, signIn } from './sign-in.ts';
 import { passesAtStart, startError } from './start-error.ts';
 import { TokenWatch } from './token-watch.ts';
@@ -63,7 +64,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return { words: inTheirs, uploader: createUploader({ client, files: options.files, words: inTheirs, log, pause }) };
   };
   const { words, uploader } = speaking(null);
-  const sending = createSending({ client, directory, uploader, pause, log });
+  const sending: SendContext = { client, directory, uploader, pause, log };
   const inFlight = new InFlight();
   const budget = slackBudget(now, options.limited ?? true);
   const access = { client, token: botToken, apiUrl };
@@ -225,10 +226,10 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     stop,
     status,
     inFlight: () => inFlight.size,
-    post: sending.post,
-    edit: sending.edit,
-    delete: sending.delete,
-    find: (target, key, since) => findPosted({ client, directory, uploader, log, target, key, since }),
+    post: (target, message, key) => postTo(sending, target, message, key),
+    edit: (refs, message, key) => editAll(sending, refs, message, key),
+    delete: (refs) => deleteAll(sending, refs),
+    find: (target, key, since) => findPosted({ ...sending, target, key, since }),
     history: (place, after) => history(place, after),
     look: () => ({
       wait: () => budget.wait('conversations.history', 'conversations.replies'),
