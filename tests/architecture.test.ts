@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { between, circlesIn } from './support/circles.ts';
@@ -275,6 +276,16 @@ describe('who imports whom', () => {
     // Without tokens main loads the trial, and only then.
     const loaded = knowing.flatMap((file) => file.imports.filter(isApart));
     expect(loaded.map(({ to, dynamic }) => [to, dynamic])).toEqual([['src/playground/trial.ts', true]]);
+  });
+
+  it('the packages that only they use are those that the documents say may be left out', () => {
+    const apart = ['src/demo', 'src/playground'];
+    const theirs = Object.keys(packages).filter((name) => packages[name]?.every((place) => insideOne(place, apart)));
+    const document = readFileSync('docs/architecture.md', 'utf8');
+    const part = document.split('## What an installation may leave out')[1]?.split('\n## ')[0] ?? '';
+    const named = [...part.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name).filter((name) => name in packages);
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(named.toSorted()).toEqual(theirs.toSorted());
   });
 
   it('the local platforms know the protocols, not the bot', () => {
