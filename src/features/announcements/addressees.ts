@@ -6,7 +6,7 @@ import { eventsOfEdition, eventsOfOrganisation } from '../events/queries.ts';
 import { organisationsWithoutKit } from '../kits/queries.ts';
 import { organisationsToAnswer } from '../surveys/queries.ts';
 import type { Audience } from './audience.ts';
-import { announcementPeopleStore, type KnownPerson } from './people-store.ts';
+import { audienceStore, type KnownPerson } from './audience-store.ts';
 import { type Addressee, isMeant } from './rules.ts';
 
 /** Returns everybody an announcement can be for, by name: the members of organisations and the team. */
@@ -15,7 +15,7 @@ export async function addressees(scope: RegionScope): Promise<readonly Addressee
   const events = edition ? await eventsOfEdition(scope, edition.id) : [];
   const toAnswer = edition ? await organisationsToAnswer(scope, edition.id) : new Set<string>();
   const withoutKit = edition ? await organisationsWithoutKit(scope, edition.id) : new Set<string>();
-  const known = await announcementPeopleStore(scope).known();
+  const known = await audienceStore(scope).known();
   return described(scope, known, { events, toAnswer, withoutKit });
 }
 
@@ -69,7 +69,7 @@ export async function addresseesIn(scope: RegionScope, audience: Audience): Prom
  * they have answered or received since then is ignored.
  */
 export async function isStillMeant(scope: RegionScope, audience: Audience, personId: string): Promise<boolean> {
-  const known = await announcementPeopleStore(scope).known([personId]);
+  const known = await audienceStore(scope).known([personId]);
   const edition = await findLatestEdition(scope);
   const events: Event[] = [];
   for (const { id } of edition ? known.flatMap(({ organisations }) => organisations) : []) {

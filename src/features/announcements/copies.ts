@@ -6,8 +6,9 @@ import { platformNames, traitsOf } from '../../platforms/registered.ts';
 import { type DueItem, scheduleAll } from '../../schedule/due.ts';
 import { threadOf } from '../organisations/thread.ts';
 import type { Announcement, Echo } from './announcement.ts';
+import { audienceStore } from './audience-store.ts';
 import { copyMessage } from './messages/copy.ts';
-import { announcementPeopleStore, type RecordedRecipient } from './people-store.ts';
+import type { RecordedRecipient } from './recipient-store.ts';
 import { type Copy, channelOfKey, isWanted, personOfKey } from './rules.ts';
 
 /**
@@ -157,7 +158,7 @@ export async function otherAddresses(
 /** Looks up these people and their ids on each platform. */
 async function whereabouts(scope: RegionScope, people: readonly string[]) {
   const contacts = new Map((await directory(scope).people(people)).map((one) => [one.personId, one]));
-  const store = announcementPeopleStore(scope);
+  const store = audienceStore(scope);
   const ids = new Map<PlatformName, ReadonlyMap<string, string>>();
   for (const platform of platformNames()) ids.set(platform, await store.idsOn(platform, people));
   return { contacts, ids };

@@ -4,10 +4,11 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
+import { audienceStore } from './audience-store.ts';
 import { DELAYED_COPY, sendCopies } from './copies.ts';
 import { holdBack } from './hold-back.ts';
-import { announcementPeopleStore } from './people-store.ts';
 import { ANNOUNCEMENT_DUE, ANNOUNCEMENT_REMINDER, publish } from './publish.ts';
+import { recipientStore } from './recipient-store.ts';
 import { ANNOUNCEMENT_REFRESH, refreshWhileWaiting, scheduleRefresh } from './refresh.ts';
 import { remindUnread } from './remind.ts';
 import { copyFromKey, mayAnnounce } from './rules.ts';
@@ -23,7 +24,7 @@ export const announcementJobs: DueHandlers = {
   async [ANNOUNCEMENT_DUE](scope, id) {
     const announcement = await lockedIf(scope, id, 'SCHEDULED');
     if (!announcement || announcement.sentBy === null) return;
-    const sender = await announcementPeopleStore(scope).rolesOf(announcement.sentBy);
+    const sender = await audienceStore(scope).rolesOf(announcement.sentBy);
     if (mayAnnounce(announcement, sender)) await publish(scope, announcement);
     else await holdBack(scope, announcement);
   },
@@ -60,12 +61,12 @@ async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const [id = '', personId = ''] = subject.split('/');
   const announcement = await lockedIf(scope, id, 'LEFT');
   if (!announcement) return;
-  const people = announcementPeopleStore(scope);
-  const shared = await people.sharers(id, personId);
+  const recipients = recipientStore(scope);
+  const shared = await recipients.sharers(id, personId);
   if (!shared) return;
-  const read = await people.haveRead(id, shared.people);
+  const read = await recipients.haveRead(id, shared.people);
   const not = await optedOut(scope, shared.people, 'announcement');
-  const readers = await people.known(shared.people.filter((one) => !read.has(one) && !not.has(one)));
+  const readers = await audienceStore(scope).known(shared.people.filter((one) => !read.has(one) && !not.has(one)));
   const copy = copyFromKey(shared.key, readers, announcement.audience);
   if (copy) await sendCopies(scope, announcement, new Map([[shared.key, copy]]));
   await scheduleRefresh(scope, id);

@@ -5,7 +5,7 @@ import { schedule, unschedule } from '../../schedule/due.ts';
 import { addresseesIn } from './addressees.ts';
 import type { Announcement } from './announcement.ts';
 import { announcementChannels, sendCopies } from './copies.ts';
-import { announcementPeopleStore } from './people-store.ts';
+import { recipientStore } from './recipient-store.ts';
 import { scheduleRefresh, sendState } from './refresh.ts';
 import { type Addressee, type Copy, copiesOf, copyKey } from './rules.ts';
 import { announcementStore } from './store.ts';
@@ -55,7 +55,7 @@ export async function publish(scope: RegionScope, waiting: Announcement): Promis
       copy.kind === 'private' ? copy.people.map((person): [string, string] => [person, key]) : [],
     ),
   );
-  await announcementPeopleStore(scope).noteRecipients(
+  await recipientStore(scope).noteRecipients(
     id,
     meant.map(({ personId }) => ({ personId, deliveryKey: keys.get(personId) ?? null })),
   );

@@ -4,9 +4,9 @@ import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts'
 import { departureUnder, edit, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { reschedule, schedule } from '../../schedule/due.ts';
 import type { Announcement } from './announcement.ts';
+import { audienceStore } from './audience-store.ts';
 import { channelCopy } from './copies.ts';
 import { announcementStateMessage } from './messages/state.ts';
-import { announcementPeopleStore } from './people-store.ts';
 import { channelOfKey, copyPrefix, isInHandsOf } from './rules.ts';
 import { type AnnouncementState, computeState, echoOf } from './state.ts';
 import { announcementStore } from './store.ts';
@@ -76,7 +76,7 @@ async function refreshWatched(scope: RegionScope, state: AnnouncementState): Pro
   const keys = (await sentUnder(scope, prefix)).map(({ key }) => key);
   const people = await directory(scope).people(keys.map((key) => key.slice(prefix.length)));
   for (const { personId, locale } of people) {
-    const roles = await announcementPeopleStore(scope).rolesOf(personId);
+    const roles = await audienceStore(scope).rolesOf(personId);
     if (!isInHandsOf(state.announcement, { ...roles, personId })) continue;
     const t = wordsFor({ locale }, scope.region);
     await edit(scope, prefix + personId, announcementStateMessage(t, state, { live: scope.now }));

@@ -4,7 +4,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import type { Announcement, Echo } from './announcement.ts';
-import { type Acknowledged, announcementPeopleStore, type RecordedRecipient } from './people-store.ts';
+import { type Acknowledged, type RecordedRecipient, recipientStore } from './recipient-store.ts';
 import { channelOfKey, copyPrefix, totalReach } from './rules.ts';
 
 /** Copies refused for the same reason. */
@@ -47,7 +47,7 @@ export interface Traces {
 }
 
 export async function tracesOf(scope: RegionScope, id: string): Promise<Traces> {
-  const people = announcementPeopleStore(scope);
+  const people = recipientStore(scope);
   return {
     copies: await sentUnder(scope, copyPrefix(id)),
     recipients: await people.recipients(id),

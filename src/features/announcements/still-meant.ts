@@ -1,6 +1,6 @@
 import type { StillMeant } from '../../delivery/outbox/index.ts';
 import { isStillMeant } from './addressees.ts';
-import { announcementPeopleStore } from './people-store.ts';
+import { recipientStore } from './recipient-store.ts';
 import { reminderPrefix } from './remind.ts';
 import { announcementStore } from './store.ts';
 
@@ -15,6 +15,6 @@ export const announcementStillMeant: StillMeant = async (scope, { key, personId,
   if (whose.startsWith('organisation-')) return message;
   if (!(await isStillMeant(scope, announcement.audience, personId))) return null;
   if (!reminderPrefix('').startsWith(`${prefix}:`)) return message;
-  const read = await announcementPeopleStore(scope).haveRead(id, [personId]);
+  const read = await recipientStore(scope).haveRead(id, [personId]);
   return read.has(personId) ? null : message;
 };

@@ -15,6 +15,7 @@ import { plannedTimes, schedule } from '../../schedule/due.ts';
 import type { Event, Host } from '../events/event.ts';
 import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
 import { kitMessage } from './messages.ts';
+import { kitReceiptStore } from './receipt-store.ts';
 import { kitStore } from './store.ts';
 
 /** Kind of the due items of kits that wait. Their subject is `<kit>:<organisation>`. */
@@ -47,7 +48,7 @@ export async function deliverKit(
     await schedule(scope, { kind: KIT_DELIVERY, subject: `${kit.id}:${organisation.id}`, at: later, expires: null });
     return false;
   }
-  if (!(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
+  if (!(await kitReceiptStore(scope).noteSent(kit.id, organisation.id))) return false;
   const whose = { organisationId: organisation.id, handedOnTo: member ? null : organisation.name };
   await tellPerson(scope, contact, {
     key: kitKey(kit.id) + organisation.id,
@@ -90,7 +91,7 @@ export async function previewDeparture(
   scope: RegionScope,
   editionId: string,
 ): Promise<KitDeparture & { readonly to: number }> {
-  const recipients = await kitStore(scope).recipients(editionId);
+  const recipients = await kitReceiptStore(scope).recipients(editionId);
   const waiting: DelayedKit[] = [];
   const unwilling: string[] = [];
   const readers: string[] = [];
@@ -133,7 +134,7 @@ export async function unwillingOrganisations(
   editionId: string,
   kit: Kit,
 ): Promise<readonly string[]> {
-  const store = kitStore(scope);
+  const store = kitReceiptStore(scope);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
   const names: string[] = [];
   for (const { organisation } of await store.recipients(editionId)) {
@@ -158,7 +159,7 @@ export const passKitOn: PassOn = async (scope, { key }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
   const found = await recipientOf(scope, kitId, organisationId);
   if (!found) return;
-  await kitStore(scope).takeBack(kitId, organisationId);
+  await kitReceiptStore(scope).takeBack(kitId, organisationId);
   await deliverKit(scope, found.kit, found.recipient, { unasked: true });
 };
 
@@ -173,7 +174,7 @@ export async function recipientOf(
   if (editionId === null) return null;
   await store.lock(editionId);
   const kit = await store.latest(editionId);
-  const recipient = (await store.recipients(editionId, organisationId)).find(
+  const recipient = (await kitReceiptStore(scope).recipients(editionId, organisationId)).find(
     ({ organisation }) => organisation.id === organisationId,
   );
   return kit?.id === kitId && recipient ? { kit, recipient } : null;
@@ -181,7 +182,7 @@ export async function recipientOf(
 
 /** Returns the organisations that a version still waits for, and until when. */
 export async function delayedKits(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly DelayedKit[]> {
-  const store = kitStore(scope);
+  const store = kitReceiptStore(scope);
   const later = await plannedTimes(scope, KIT_DELIVERY, `${kit.id}:`);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
   return (await store.recipients(editionId)).flatMap(({ organisation: { id, name } }) => {

@@ -10,6 +10,7 @@ import { theOrganisation } from '../organisations/queries.ts';
 import { delayedKits, deliverKit, kitKey, previewDeparture, unwillingOrganisations } from './deliver.ts';
 import type { FollowUp, Kit, KitPreview, PublishedKit } from './kit.ts';
 import { kitMessage } from './messages.ts';
+import { kitReceiptStore } from './receipt-store.ts';
 import { kitStore } from './store.ts';
 
 /** Previews the version that publishing these files would make. */
@@ -19,8 +20,7 @@ export const previewKit = operation({
   input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
   async run(scope, { files, note }): Promise<KitPreview> {
     const edition = await currentEdition(scope);
-    const store = kitStore(scope);
-    const latest = await store.latest(edition.id);
+    const latest = await kitStore(scope).latest(edition.id);
     return {
       version: (latest?.version ?? 0) + 1,
       files: await fileRefs(scope, files),
@@ -49,7 +49,7 @@ export const publishKit = operation({
       fileIds: files,
       publishedById: scope.actor.personId,
     });
-    for (const recipient of await store.recipients(edition.id)) {
+    for (const recipient of await kitReceiptStore(scope).recipients(edition.id)) {
       await deliverKit(scope, kit, recipient, { unasked: true });
     }
     return {
@@ -73,7 +73,7 @@ export const receiveKit = operation({
     const reader = await directory(scope).acting(scope.actor);
     const organisation = scope.actor.organisations[0];
     if (!reader) throw new UserError('common.errors.notFound');
-    if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
+    if (organisation) await kitReceiptStore(scope).noteSent(kit.id, organisation.id);
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null };
     await tellPerson(scope, reader, {
       key: `${kitKey(kit.id)}person:${reader.personId}:${scope.now.getTime()}`,
@@ -91,15 +91,14 @@ export const confirmReceipt = operation({
   who: 'organiser',
   input: z.object({ kitId: z.uuid(), organisationId: z.union([z.uuid(), z.literal('')]) }),
   async run(scope, { kitId, organisationId }): Promise<Kit> {
-    const store = kitStore(scope);
-    const kit = await store.byId(kitId);
+    const kit = await kitStore(scope).byId(kitId);
     if (!kit) throw new UserError('common.errors.notFound');
     // It was sent to somebody who isn't a member of any organisation.
     if (organisationId === '') return kit;
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
     const { id } = await theOrganisation(scope, organisationId);
-    await store.noteReceived(kitId, id, scope.actor.personId);
+    await kitReceiptStore(scope).noteReceived(kitId, id, scope.actor.personId);
     return kit;
   },
 });
@@ -116,15 +115,14 @@ export const kitFollowUp = operation({
   who: 'coordinator',
   input: z.object({}),
   async run(scope): Promise<FollowUp> {
-    const store = kitStore(scope);
     const { id } = await latestEdition(scope);
-    const kit = await store.latest(id);
+    const kit = await kitStore(scope).latest(id);
     if (!kit) return { kit, receipts: [], messages: new Map(), waiting: [], unwilling: [] };
     const prefix = kitKey(kit.id);
     const sent = await sentUnder(scope, prefix);
     return {
       kit,
-      receipts: await store.receipts(kit.id),
+      receipts: await kitReceiptStore(scope).receipts(kit.id),
       messages: new Map(sent.map((one) => [one.key.slice(prefix.length), one])),
       waiting: await delayedKits(scope, id, kit),
       unwilling: await unwillingOrganisations(scope, id, kit),

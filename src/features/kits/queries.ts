@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { kitReceiptStore } from './receipt-store.ts';
 import { kitStore } from './store.ts';
 
 /**
@@ -6,8 +7,8 @@ import { kitStore } from './store.ts';
  * published.
  */
 export async function organisationsWithoutKit(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
-  const store = kitStore(scope);
-  const kit = await store.latest(editionId);
+  const store = kitReceiptStore(scope);
+  const kit = await kitStore(scope).latest(editionId);
   if (!kit) return new Set();
   const receipts = await store.receipts(kit.id);
   const received = new Set(receipts.flatMap((one) => (one.receivedAt === null ? [] : [one.organisationId])));

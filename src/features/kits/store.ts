@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
-import type { Kit, KitRecipient, Receipt } from './kit.ts';
+import type { Kit } from './kit.ts';
 
 const fields = {
   id: true,
@@ -19,7 +19,7 @@ interface Row {
   readonly items: readonly { readonly fileId: string }[];
 }
 
-/** Stores the kits of the region's editions, and who has them. */
+/** Stores the versions of the kits of the region's editions. */
 export function kitStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -89,97 +89,6 @@ export function kitStore(scope: RegionScope) {
         select: fields,
       });
       return kit(row);
-    },
-    /** Notes that a version was sent to an organisation. Returns false when it had been already. */
-    async noteSent(kitId: string, organisationId: string): Promise<boolean> {
-      const created = await client.kitReceipt.createMany({
-        data: { regionId, kitId, organisationId, sentAt: scope.now },
-        skipDuplicates: true,
-      });
-      return created.count === 1;
-    },
-    /** Forgets that a version was sent to an organisation it didn't reach, so that it is sent again. */
-    async takeBack(kitId: string, organisationId: string): Promise<void> {
-      await client.kitReceipt.deleteMany({ where: { regionId, kitId, organisationId, receivedAt: null } });
-    },
-    /** Notes who confirmed its arrival; the first one counts. */
-    async noteReceived(kitId: string, organisationId: string, personId: string): Promise<void> {
-      await client.kitReceipt.upsert({
-        where: { kitId_organisationId: { kitId, organisationId } },
-        create: {
-          regionId,
-          kitId,
-          organisationId,
-          sentAt: scope.now,
-          receivedAt: scope.now,
-          receivedById: personId,
-        },
-        update: {},
-      });
-      await client.kitReceipt.updateMany({
-        where: { regionId, kitId, organisationId, receivedAt: null },
-        data: { receivedAt: scope.now, receivedById: personId },
-      });
-    },
-    async receipts(kitId: string): Promise<Receipt[]> {
-      const rows = await client.kitReceipt.findMany({
-        where: { regionId, kitId },
-        orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
-      });
-      const organisations = await client.organisation.findMany({
-        where: { regionId, id: { in: rows.map((row) => row.organisationId) } },
-        select: { id: true, name: true },
-      });
-      const people = await client.person.findMany({
-        where: { regionId, id: { in: rows.flatMap((row) => row.receivedById ?? []) } },
-        select: { id: true, name: true },
-      });
-      const names = new Map([...organisations, ...people].map(({ id, name }) => [id, name]));
-      return rows.map((row) => ({
-        organisationId: row.organisationId,
-        organisation: names.get(row.organisationId) ?? '',
-        sentAt: row.sentAt,
-        receivedAt: row.receivedAt,
-        receivedBy: row.receivedById === null ? null : (names.get(row.receivedById) ?? null),
-      }));
-    },
-    /**
-     * Returns the organisations that lead or co-organise an accepted event of the edition, each once, in the order of
-     * the events, with the person who proposed the first event it leads. `of` narrows this to one organisation.
-     */
-    async recipients(editionId: string, of: string | null = null): Promise<KitRecipient[]> {
-      const named = { select: { id: true, name: true } } as const;
-      const theirs =
-        of === null
-          ? {}
-          : {
-              OR: [
-                { organisationId: of },
-                { coOrganisers: { some: { regionId, organisationId: of, status: 'ACCEPTED' as const } } },
-              ],
-            };
-      const events = await client.event.findMany({
-        where: { regionId, editionId, status: 'ACCEPTED', ...theirs },
-        select: {
-          proposedById: true,
-          organisation: named,
-          coOrganisers: {
-            where: { status: 'ACCEPTED' },
-            select: { organisation: named },
-            orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
-          },
-        },
-        orderBy: { number: 'asc' },
-      });
-      const found = new Map<string, KitRecipient>();
-      for (const { organisation, proposedById, coOrganisers } of events) {
-        const known = found.get(organisation.id);
-        found.set(organisation.id, { organisation, personId: known?.personId ?? proposedById });
-        for (const { organisation: host } of coOrganisers) {
-          if (!found.has(host.id)) found.set(host.id, { organisation: host, personId: null });
-        }
-      }
-      return [...found.values()];
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { readQuantity } from '../../../reading/index.ts';
 import { type Announcement, type EstimatedReach, relayedToGroups } from '../announcement.ts';
-import { announcementPeopleStore } from '../people-store.ts';
+import { recipientStore } from '../recipient-store.ts';
 import { refreshState } from '../refresh.ts';
 import { announcementStore } from '../store.ts';
 
@@ -15,7 +15,7 @@ export const readAnnouncement = operation({
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<void> {
     const announcement = await thatStands(scope, id);
-    await announcementPeopleStore(scope).noteRead(id, scope.actor.personId);
+    await recipientStore(scope).noteRead(id, scope.actor.personId);
     await refreshState(scope, announcement);
   },
 });
@@ -28,7 +28,7 @@ export const relayAnnouncement = operation({
   async run(scope, { id, to, howMany }): Promise<EstimatedReach | null> {
     const reach = howMany === null ? null : readReach(scope, howMany);
     const announcement = await thatStands(scope, id);
-    await announcementPeopleStore(scope).noteRelayed(id, scope.actor.personId, to, reach);
+    await recipientStore(scope).noteRelayed(id, scope.actor.personId, to, reach);
     await refreshState(scope, announcement);
     return reach;
   },

@@ -6,6 +6,7 @@ import { readEach, UserError } from '../../../chat/user-error.ts';
 import { followMembers } from '../../../delivery/outbox/index.ts';
 import { isSimilarName, nameKey, readName } from '../../../reading/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { membershipStore } from '../membership-store.ts';
 import { createdNotice } from '../messages/creation.ts';
 import type { Creation, Organisation } from '../organisation.ts';
 import { readMunicipality, readWebsite } from '../rules.ts';
@@ -47,7 +48,7 @@ export const createOrganisation = operation({
     const { personId } = scope.actor;
     const created = await store.create({ name, ...place, website: site, createdById: personId });
     if (!created) return theOneJustCreated(scope, name);
-    await store.enter(created.id, personId, personId);
+    await membershipStore(scope).enter(created.id, personId, personId);
     await followMembers(scope, created.id);
     await tellCoordinators(scope, `organisation-created:${created.id}`, (t) =>
       createdNotice(t, created, { by: scope.actor.name, similar }),
@@ -62,7 +63,7 @@ function checkName(name: string): void {
 }
 
 async function known(scope: Scope, organisation: Organisation): Promise<Creation> {
-  const membership = await organisationStore(scope).membershipOf(organisation.id, scope.actor.personId);
+  const membership = await membershipStore(scope).between(organisation.id, scope.actor.personId);
   return { outcome: 'known', organisation, member: membership?.status === 'ACTIVE' };
 }
 

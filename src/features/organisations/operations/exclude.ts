@@ -7,10 +7,10 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, letterTo, sendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
+import { membershipStore } from '../membership-store.ts';
 import { colleagueExcludedNotice, excludedNotice } from '../messages/leaving.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { matches, mayDecide } from '../rules.ts';
-import { organisationStore } from '../store.ts';
 
 /** Returns the members whom the actor may exclude: first their colleagues and then, for a coordinator, all others. */
 export const findExcludable = operation({
@@ -20,7 +20,7 @@ export const findExcludable = operation({
   async run(scope, { typed }): Promise<readonly Membership[]> {
     const { organisations, coordinator, personId } = scope.actor;
     const own = new Set(organisations.map(({ id }) => id));
-    const all = await organisationStore(scope).membersOf(coordinator ? null : [...own]);
+    const all = await membershipStore(scope).activeIn(coordinator ? null : [...own]);
     const sorted = alphabetical(scope.actor.locale, all, ({ person }) => person.name);
     const others = sorted.filter(
       ({ person, organisation }) =>
@@ -50,7 +50,7 @@ export const excludeMember = operation({
   async run(scope, { membership: id }): Promise<MembershipChange> {
     const membership = await excludable(scope, id);
     const { organisation, person } = membership;
-    if (!(await organisationStore(scope).leave(organisation.id, person.id, scope.actor.personId))) {
+    if (!(await membershipStore(scope).leave(organisation.id, person.id, scope.actor.personId))) {
       throw new UserError('organisations.errors.noMember', { person: person.name, name: organisation.name });
     }
     await tell(scope, membership);
@@ -63,7 +63,7 @@ export const excludeMember = operation({
 });
 
 async function excludable(scope: Scope, id: string): Promise<Membership> {
-  const membership = await organisationStore(scope).membership(id);
+  const membership = await membershipStore(scope).byId(id);
   if (!membership) throw new UserError('common.errors.notFound');
   const { organisation, person, status } = membership;
   const named = { person: person.name, name: organisation.name };

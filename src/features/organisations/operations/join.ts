@@ -10,6 +10,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, followMembers, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
 import { findOrCreatePerson } from '../../people/find-person.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
+import { membershipStore } from '../membership-store.ts';
 import {
   addedMessage,
   decidedCard,
@@ -20,7 +21,6 @@ import {
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
-import { organisationStore } from '../store.ts';
 
 /** Asks to become a member: members and coordinators decide. A coordinator becomes one at once. */
 export const joinOrganisation = operation({
@@ -29,9 +29,9 @@ export const joinOrganisation = operation({
   input: z.object({ organisation: z.uuid() }),
   async run(scope, { organisation: id }): Promise<MembershipChange> {
     const organisation = await theOrganisation(scope, id);
-    const store = organisationStore(scope);
+    const store = membershipStore(scope);
     const { personId, coordinator } = scope.actor;
-    const known = await store.membershipOf(id, personId);
+    const known = await store.between(id, personId);
     if (known?.status === 'ACTIVE') throw new UserError('organisations.errors.member', { name: organisation.name });
     if (known?.status === 'PENDING') throw new UserError('organisations.errors.pending', { name: organisation.name });
     if (coordinator && !(known?.excluded && (await hasMembers(scope, id)))) {
@@ -54,8 +54,8 @@ export const withdrawRequest = operation({
   who: 'anyone',
   input: z.object({ membership: z.uuid() }),
   async run(scope, { membership: id }): Promise<Membership> {
-    const store = organisationStore(scope);
-    const membership = await store.membership(id);
+    const store = membershipStore(scope);
+    const membership = await store.byId(id);
     if (!membership || membership.person.id !== scope.actor.personId) throw new UserError('common.errors.notFound');
     if (!(await store.withdraw(id, scope.actor.personId))) {
       throw new UserError('organisations.errors.answered', { name: membership.organisation.name });
@@ -71,8 +71,8 @@ export const decideMembership = operation({
   who: 'organiser',
   input: z.object({ membership: z.uuid(), accept: z.boolean() }),
   async run(scope, { membership: id, accept }): Promise<MembershipChange> {
-    const store = organisationStore(scope);
-    const membership = await store.membership(id);
+    const store = membershipStore(scope);
+    const membership = await store.byId(id);
     if (!membership) throw new UserError('common.errors.notFound');
     const { organisation, person } = membership;
     if (!mayDecide(scope.actor, organisation.id)) {
@@ -110,9 +110,9 @@ export const addMember = operation({
   input: z.object({ person: z.custom<PlatformUser>(), organisation: z.uuid() }),
   async run(scope, { person, organisation: id }): Promise<MembershipChange> {
     const organisation = await theOrganisation(scope, id);
-    const store = organisationStore(scope);
+    const store = membershipStore(scope);
     const contact = await findOrCreatePerson(scope, person);
-    const known = await store.membershipOf(id, contact.personId);
+    const known = await store.between(id, contact.personId);
     if (known?.status === 'ACTIVE') {
       throw new UserError('organisations.errors.theirs', { person: contact.name, name: organisation.name });
     }

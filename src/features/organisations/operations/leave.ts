@@ -3,9 +3,9 @@ import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
+import { membershipStore } from '../membership-store.ts';
 import type { LeavePreview, LeftOrganisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
-import { organisationStore } from '../store.ts';
 
 /** Returns what leaving would mean, shown before somebody leaves. */
 export const viewDeparture = operation({
@@ -14,7 +14,7 @@ export const viewDeparture = operation({
   input: z.object({ organisation: z.uuid() }),
   async run(scope, { organisation: id }): Promise<LeavePreview> {
     const organisation = await theOrganisation(scope, id);
-    const members = (await organisationStore(scope).memberships(id)).filter(({ status }) => status === 'ACTIVE');
+    const members = (await membershipStore(scope).activeAndPending(id)).filter(({ status }) => status === 'ACTIVE');
     if (members.every(({ person }) => person.id !== scope.actor.personId)) {
       throw new UserError('organisations.errors.notMember', { name: organisation.name });
     }
@@ -30,8 +30,7 @@ export const leaveOrganisation = operation({
   input: z.object({ organisation: z.uuid() }),
   async run(scope, { organisation: id }): Promise<LeftOrganisation> {
     const organisation = await theOrganisation(scope, id);
-    const store = organisationStore(scope);
-    if (!(await store.leave(id, scope.actor.personId))) {
+    if (!(await membershipStore(scope).leave(id, scope.actor.personId))) {
       throw new UserError('organisations.errors.notMember', { name: organisation.name });
     }
     await afterDeparture(scope, organisation, { why: 'left', name: scope.actor.name });

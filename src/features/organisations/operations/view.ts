@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../reading/index.ts';
+import { membershipStore } from '../membership-store.ts';
 import type { ListedOrganisation, Members, Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { matches, mayDecide } from '../rules.ts';
@@ -17,7 +18,7 @@ export const viewMembers = operation({
     if (!mayDecide(scope.actor, id)) {
       throw new UserError('organisations.errors.membersOnly', { name: organisation.name });
     }
-    const all = await organisationStore(scope).memberships(id);
+    const all = await membershipStore(scope).activeAndPending(id);
     return {
       organisation,
       active: all.filter(({ status }) => status === 'ACTIVE'),

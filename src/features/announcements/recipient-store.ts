@@ -1,0 +1,107 @@
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { EstimatedReach, RelayedTo } from './announcement.ts';
+
+export interface RecordedRecipient {
+  readonly personId: string;
+  readonly deliveryKey: string | null;
+}
+
+export interface Acknowledged {
+  readonly personId: string;
+  readonly relayedAt: Date | null;
+  readonly reach: EstimatedReach | null;
+}
+
+const precisionOf = { EXACT: 'exact', ESTIMATED: 'estimated', AT_LEAST: 'at_least' } as const;
+const precisionColumn = { exact: 'EXACT', estimated: 'ESTIMATED', at_least: 'AT_LEAST' } as const;
+
+/** Stores the recipients of announcements and their reactions. */
+export function recipientStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const self = {
+    async noteRecipients(announcementId: string, recipients: readonly RecordedRecipient[]): Promise<void> {
+      await client.announcementRecipient.createMany({
+        data: recipients.map((one) => ({ ...one, regionId, announcementId })),
+        skipDuplicates: true,
+      });
+    },
+
+    async recipients(announcementId: string): Promise<readonly RecordedRecipient[]> {
+      return client.announcementRecipient.findMany({
+        where: { regionId, announcementId },
+        select: { personId: true, deliveryKey: true },
+        orderBy: { id: 'asc' },
+      });
+    },
+
+    /** Returns the recipients who share a private copy with this person, and its key; null when they have no copy. */
+    async sharers(announcementId: string, personId: string): Promise<{ key: string; people: string[] } | null> {
+      const one = await client.announcementRecipient.findFirst({
+        where: { regionId, announcementId, personId },
+        select: { deliveryKey: true },
+      });
+      if (!one?.deliveryKey) return null;
+      const rows = await client.announcementRecipient.findMany({
+        where: { regionId, announcementId, deliveryKey: one.deliveryKey },
+        select: { personId: true },
+        orderBy: { id: 'asc' },
+      });
+      return { key: one.deliveryKey, people: rows.map((row) => row.personId) };
+    },
+
+    /** Returns those of these people who have read it. */
+    async haveRead(announcementId: string, among: readonly string[]): Promise<ReadonlySet<string>> {
+      const rows = await client.acknowledgement.findMany({
+        where: { regionId, announcementId, personId: { in: [...among] } },
+        select: { personId: true },
+      });
+      return new Set(rows.map((row) => row.personId));
+    },
+
+    async acknowledged(announcementId: string): Promise<readonly Acknowledged[]> {
+      const rows = await client.acknowledgement.findMany({
+        where: { regionId, announcementId },
+        select: { personId: true, relayedAt: true, reach: true, reachPrecision: true },
+      });
+      return rows.map(({ personId, relayedAt, reach, reachPrecision: precision }) => ({
+        personId,
+        relayedAt,
+        reach:
+          reach !== null && (precision === 'EXACT' || precision === 'ESTIMATED' || precision === 'AT_LEAST')
+            ? { value: reach, precision: precisionOf[precision] }
+            : null,
+      }));
+    },
+
+    /** Notes that somebody read it; the first time counts. */
+    async noteRead(announcementId: string, personId: string): Promise<void> {
+      await client.acknowledgement.createMany({
+        data: [{ regionId, announcementId, personId, readAt: scope.now, relayedTo: [] }],
+        skipDuplicates: true,
+      });
+    },
+
+    /** Notes to whom somebody passed it on; the last answer counts. */
+    async noteRelayed(
+      announcementId: string,
+      personId: string,
+      to: readonly RelayedTo[],
+      reach: EstimatedReach | null,
+    ): Promise<void> {
+      await self.noteRead(announcementId, personId);
+      await client.acknowledgement.updateMany({
+        where: { regionId, announcementId, personId },
+        data: {
+          relayedAt: scope.now,
+          relayedTo: [...to],
+          reach: reach?.value ?? null,
+          reachPrecision: reach ? precisionColumn[reach.precision] : null,
+        },
+      });
+    },
+  };
+  return self;
+}
