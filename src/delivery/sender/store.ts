@@ -104,15 +104,13 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
       });
     },
     async claim(one, at) {
-      const claimed = await delivery.updateMany({
+      // In one statement: what is sent is what the row said when it was claimed.
+      const [row] = await delivery.updateManyAndReturn({
         where: { id: one.id, status: 'PENDING', attempts: one.attempts },
         data: { status: 'SENDING', attempts: { increment: 1 }, claimedAt: at },
-      });
-      if (claimed.count === 0) return null;
-      const row = await delivery.findUniqueOrThrow({
-        where: { id: one.id },
         select: { ...fields, body: true, readAs: true },
       });
+      if (!row) return null;
       try {
         return claimable(row);
       } catch (error) {
@@ -135,7 +133,11 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
       return (await organisationThread.count({ where })) > 0;
     },
     async updateRefs(key, refs) {
-      await delivery.update({ where: { key }, data: { refs: structuredClone(refs) as object[] } });
+      await delivery.update({
+        where: { key },
+        data: { refs: structuredClone(refs) as object[] },
+        select: { id: true },
+      });
     },
     async unfinished(platform) {
       const rows = await waitingOn(platform).claimed();
