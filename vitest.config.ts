@@ -36,8 +36,9 @@ export default defineConfig({
     ...(report ? { outputFile: { json: report } } : {}),
     // What is waited for comes soon, but not on a machine that is busy with something else.
     expect: { poll: { timeout: 10_000 } },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // These end what hangs; a machine that is busy with something else takes several times longer than a quiet one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
     // `npm run coverage`: all that ships, the local platforms too. What a test starts as a process of its own isn't seen.
     coverage: {
