@@ -9,11 +9,9 @@ import {
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 
-type AnyInteraction =
-  | AutocompleteInteraction
-  | ChatInputCommandInteraction
-  | MessageComponentInteraction
-  | ModalSubmitInteraction;
+export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+type AnyInteraction = AutocompleteInteraction | AnswerableInteraction;
 
 export const placeOf = (channel: string): Place => ({ platform: 'discord', channel, thread: null });
 

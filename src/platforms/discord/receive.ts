@@ -1,43 +1,10 @@
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Client,
-  type Message as DiscordMessage,
-  Events,
-  GatewayDispatchEvents,
-  type Interaction,
-  type MessageComponentInteraction,
-  MessageFlags,
-  type ModalSubmitInteraction,
-} from 'discord.js';
-import { cut } from '../../chat/cut.ts';
-import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
-import type { Option } from '../../chat/message.ts';
-import type { Inbox, TeamMembership } from '../../chat/platform.ts';
-import type { Log } from '../../log.ts';
-import type { PlatformText } from '../platform-text.ts';
-import { actionOf } from './action-ids.ts';
-import { commandValues, MORE } from './command-values.ts';
+import { type Client, type Message as DiscordMessage, Events, GatewayDispatchEvents } from 'discord.js';
+import type { TeamMembership } from '../../chat/platform.ts';
 import { editedMessage } from './edited.ts';
-import { apiCodeOf } from './errors.ts';
-import { formValues } from './form-values.ts';
-import { definitionOf, localeOf, placeOf, userOf } from './incoming.ts';
-import { CHOICE_NAME, CHOICES, OPTION_VALUE } from './limits.ts';
-import { oneLine } from './one-line.ts';
-import type { PayloadSource } from './payload.ts';
+import { type InteractionOptions, receiveInteraction } from './receive-interaction.ts';
 import { incomingMessage } from './receive-message.ts';
-import { formOf } from './render-form.ts';
-import { type AnswerableInteraction, InteractionResponder } from './responder.ts';
-import { refOf } from './send.ts';
 
-export interface ReceiveOptions {
-  readonly inbox: Inbox;
-  readonly commands: readonly CommandDefinition[];
-  readonly payloads: PayloadSource;
-  readonly log: Log;
-  readonly text: PlatformText;
-  /** Language for people whose own the bot doesn't speak. */
-  readonly locale: 'fr' | 'en';
+export interface ReceiveOptions extends InteractionOptions {
   /** Whether messages typed in servers come with their text. */
   readonly readsMessages: () => boolean;
 }
@@ -59,7 +26,7 @@ export class Receiver {
 
   listen(client: Client): void {
     client.on(Events.InteractionCreate, (interaction) =>
-      this.#take('interaction', () => this.#interaction(interaction)),
+      this.#take('interaction', () => receiveInteraction(interaction, this.#options)),
     );
     client.on(Events.MessageCreate, (message) => {
       this.#take('message', () => this.#message(message));
@@ -90,115 +57,6 @@ export class Receiver {
       .catch((error: unknown) => this.#options.log.error('discord.inbox-failed', error, { what }))
       .finally(() => this.#begun.delete(done));
     this.#begun.add(done);
-  }
-
-  async #interaction(interaction: Interaction): Promise<void> {
-    if (interaction.isAutocomplete()) return this.#suggest(interaction);
-    if (interaction.isChatInputCommand())
-      return this.#answering(interaction, (responder) => this.#command(interaction, responder));
-    if (interaction.isButton() || interaction.isStringSelectMenu()) {
-      return this.#answering(interaction, (responder) => this.#action(interaction, responder));
-    }
-    if (interaction.isModalSubmit())
-      return this.#answering(interaction, (responder) => this.#form(interaction, responder));
-  }
-
-  async #answering(
-    interaction: AnswerableInteraction,
-    handle: (responder: InteractionResponder) => Promise<void>,
-  ): Promise<void> {
-    const responder = new InteractionResponder(interaction, this.#options);
-    try {
-      await handle(responder);
-    } finally {
-      await responder.finish();
-    }
-  }
-
-  async #command(interaction: ChatInputCommandInteraction, responder: InteractionResponder): Promise<void> {
-    const definition = definitionOf(interaction, this.#options.commands);
-    // A client may still show a command of an earlier version for a while.
-    if (!definition) return this.#options.log.warn('discord.unknown-command', { command: interaction.commandId });
-    await this.#options.inbox.command(
-      {
-        user: userOf(interaction),
-        place: placeOf(interaction.channelId),
-        path: definition.path.fr,
-        values: commandValues(interaction, definition.options),
-        text: '',
-        interaction: interaction.id,
-      },
-      responder,
-    );
-  }
-
-  async #action(interaction: MessageComponentInteraction, responder: InteractionResponder): Promise<void> {
-    const onlyForThem = interaction.message.flags.has(MessageFlags.Ephemeral);
-    await this.#options.inbox.action(
-      {
-        user: userOf(interaction),
-        place: placeOf(interaction.channelId),
-        action: actionOf(interaction.customId),
-        interaction: interaction.id,
-        at: interaction.id,
-        choice: interaction.isStringSelectMenu() ? interaction.values : [],
-        message: onlyForThem ? null : refOf(interaction.channelId, interaction.message.id),
-      },
-      responder,
-    );
-  }
-
-  async #form(interaction: ModalSubmitInteraction, responder: InteractionResponder): Promise<void> {
-    const form = formOf(interaction.customId);
-    if (form === null) return this.#options.log.warn('discord.unknown-form', {});
-    await this.#options.inbox.form(
-      {
-        user: userOf(interaction),
-        place: placeOf(interaction.channelId ?? ''),
-        interaction: interaction.id,
-        at: interaction.id,
-        form,
-        values: formValues(interaction),
-      },
-      responder,
-    );
-  }
-
-  async #suggest(interaction: AutocompleteInteraction): Promise<void> {
-    const definition = definitionOf(interaction, this.#options.commands);
-    const focused = interaction.options.getFocused(true);
-    const option = definition?.options.find((candidate) => candidate.name.fr === focused.name);
-    if (!definition || !option) return;
-    const suggestions = await this.#options.inbox.suggest({
-      user: userOf(interaction),
-      place: placeOf(interaction.channelId),
-      path: definition.path.fr,
-      option: option.field,
-      typed: String(focused.value),
-    });
-    if (suggestions === null) return;
-    const choices = this.#choices(suggestions, option, localeOf(interaction.locale) ?? this.#options.locale);
-    // The person has typed on meanwhile, or left: nobody waits for these suggestions.
-    await interaction
-      .respond(choices)
-      .catch((error: unknown) => this.#options.log.debug('discord.suggestions-late', { code: apiCodeOf(error) }));
-  }
-
-  /** Returns as many choices as Discord shows; where there are more, the last one says so. */
-  #choices(
-    suggestions: readonly Option[],
-    { listed }: CommandOption,
-    locale: 'fr' | 'en',
-  ): { readonly value: string; readonly name: string }[] {
-    const all = suggestions.filter(({ value }) => value !== '' && value.length <= OPTION_VALUE);
-    const fits = all.length <= CHOICES;
-    const choices = (fits ? all : all.slice(0, CHOICES - 1)).map(({ value, label, description }) => ({
-      value,
-      name: cut(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
-    }));
-    const key = listed ? 'platforms.discord.moreChoices' : 'platforms.discord.moreToType';
-    const more = this.#options.text(locale, key, { count: all.length - choices.length });
-    return fits ? choices : [...choices, { value: MORE, name: cut(more, CHOICE_NAME) }];
   }
 
   #membership({ guild_id: team, user }: GuildMemberTold, is: TeamMembership): void {

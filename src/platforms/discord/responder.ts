@@ -1,26 +1,29 @@
 import {
   type APIInteractionResponse,
-  type APIMessage,
   ChannelType,
-  type ChatInputCommandInteraction,
   InteractionResponseType,
   type MessageComponentInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
-  Routes,
 } from 'discord.js';
 import type { Form } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { FormResponder } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
-import { apiCodeOf, toDeliveryError } from './errors.ts';
+import { apiCodeOf } from './errors.ts';
 import { answerFirst } from './first-answer.ts';
-import { localeOf } from './incoming.ts';
-import { type MessagePayload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
+import { type AnswerableInteraction, localeOf } from './incoming.ts';
+import type { PayloadSource } from './payload.ts';
+import { PrivateAnswer } from './private-answer.ts';
 import { renderForm } from './render-form.ts';
 
-export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+export interface AnswerOptions {
+  readonly payloads: PayloadSource;
+  readonly log: Log;
+  /** Language for people whose own the bot doesn't speak. */
+  readonly locale: 'fr' | 'en';
+}
 
 /** How Discord was first acknowledged, which fixes where the answer goes. */
 type Opened =
@@ -41,23 +44,18 @@ type Opened =
  */
 export class InteractionResponder implements FormResponder {
   readonly #interaction: AnswerableInteraction;
-  readonly #payloads: PayloadSource;
+  readonly #answer: PrivateAnswer;
   readonly #log: Log;
   readonly #locale: 'fr' | 'en';
   readonly #since = performance.now();
   #opened: Opened = 'nothing';
   #answered = false;
-  /** The address of each message of the answer. */
-  readonly #said: `/webhooks/${string}/messages/${string}`[] = [];
 
-  constructor(
-    interaction: AnswerableInteraction,
-    options: { readonly payloads: PayloadSource; readonly log: Log; readonly locale: 'fr' | 'en' },
-  ) {
+  constructor(interaction: AnswerableInteraction, { payloads, log, locale }: AnswerOptions) {
     this.#interaction = interaction;
-    this.#payloads = options.payloads;
-    this.#log = options.log;
-    this.#locale = localeOf(interaction.locale) ?? options.locale;
+    this.#answer = new PrivateAnswer(interaction, payloads);
+    this.#log = log;
+    this.#locale = localeOf(interaction.locale) ?? locale;
   }
 
   async acknowledge(mode: AnswerMode): Promise<void> {
@@ -95,22 +93,15 @@ export class InteractionResponder implements FormResponder {
     this.#answered = true;
     if (this.#opened === 'lost') return;
     try {
-      await withoutRefusedUploads(message, (withheld) => this.#send(message, locale, replaces, withheld));
+      await this.#answer.say(message, locale, replaces);
     } catch (error) {
       this.#log.error('discord.answer-failed', error, { code: apiCodeOf(error) });
     }
   }
 
   async retire(message: Message, locale: 'fr' | 'en' = this.#locale): Promise<void> {
-    const reader = { kind: 'answered', platform: 'discord', user: this.#interaction.user.id } as const;
     try {
-      const payloads = await this.#payloads.of(message, locale, { reader, withheld: new Set() });
-      for (const [index, route] of this.#said.entries()) {
-        const { rest } = this.#interaction.client;
-        const payload = payloads[index];
-        if (payload) await rest.patch(route, { body: payload.body, files: payload.files, auth: false });
-        else await rest.delete(route, { auth: false });
-      }
+      await this.#answer.replace(message, locale);
     } catch (error) {
       // Discord lets an answer be changed for a quarter of an hour.
       this.#log.debug('discord.answer-stays', { code: apiCodeOf(error) });
@@ -127,7 +118,7 @@ export class InteractionResponder implements FormResponder {
   async finish(): Promise<void> {
     if (this.#opened !== 'private-reply' || this.#answered) return;
     try {
-      await this.#interaction.client.rest.delete(this.#original(), { auth: false });
+      await this.#answer.withdraw();
     } catch (error) {
       this.#log.warn('discord.reply-not-removed', { code: apiCodeOf(error) });
     }
@@ -143,41 +134,6 @@ export class InteractionResponder implements FormResponder {
       this.#opened = 'lost';
       this.#log.error('discord.acknowledge-failed', error, { as: opened, code: apiCodeOf(error) });
     }
-  }
-
-  async #send(message: Message, locale: 'fr' | 'en', replaces: boolean, withheld: ReadonlySet<string>): Promise<void> {
-    const reader = { kind: 'answered', platform: 'discord', user: this.#interaction.user.id } as const;
-    const [first, ...others] = await this.#payloads.of(message, locale, { reader, withheld });
-    if (!first) return;
-    if (replaces) await this.#edit(first);
-    for (const payload of replaces ? others : [first, ...others]) await this.#followUp(payload);
-  }
-
-  /** Edits an answer. Editing twice does no harm, so an edit whose answer is lost is made again once. */
-  async #edit(payload: MessagePayload): Promise<void> {
-    const { rest } = this.#interaction.client;
-    const edit = (): Promise<unknown> =>
-      rest.patch(this.#original(), { body: payload.body, files: payload.files, auth: false });
-    await edit().catch((error: unknown) => {
-      const { kind } = toDeliveryError(error).failure;
-      if (kind !== 'ambiguous' && kind !== 'unavailable') throw error;
-      return edit();
-    });
-    this.#said.push(this.#original());
-  }
-
-  /** Returns the address of the first answer, as Discord documents it: the SDK's own route escapes the @. */
-  #original(): `/webhooks/${string}/messages/@original` {
-    const { applicationId, token } = this.#interaction;
-    return `${Routes.webhook(applicationId, token)}/messages/@original`;
-  }
-
-  async #followUp(payload: MessagePayload): Promise<void> {
-    const { applicationId, token, client } = this.#interaction;
-    const body = { ...payload.body, flags: payload.body.flags | MessageFlags.Ephemeral };
-    const route = Routes.webhook(applicationId, token);
-    const sent = await client.rest.post(route, { body, files: payload.files, auth: false });
-    this.#said.push(`${route}/messages/${(sent as APIMessage).id}`);
   }
 }
 
