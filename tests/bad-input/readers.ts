@@ -217,7 +217,6 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/running/conversation-store.ts findConversation',
       'src/dispatch/running/event-store.ts putBackEvent',
       'src/dispatch/forms/typed-text.ts placeTyped',
-      'src/platforms/discord/find.ts findIn',
       'src/platforms/discord/history.ts readHistory',
       'src/platforms/slack/receive-message.ts readMessage',
     ],

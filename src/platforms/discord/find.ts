@@ -1,8 +1,10 @@
-import { type APIMessage, type REST, Routes } from 'discord.js';
-import type { MessageRef } from '../../chat/place.ts';
+import type { Client, REST } from 'discord.js';
+import type { MessageRef, Target } from '../../chat/place.ts';
 import { componentIdOf } from './delivery-key.ts';
+import { channelOf } from './destination.ts';
+import { mayReadHistory, messagesAfter } from './history.ts';
 import { HISTORY_PAGE, PARTS } from './limits.ts';
-import { refOf } from './send.ts';
+import { deleteAll, refOf, type SendContext } from './send.ts';
 
 /** The first millisecond that Discord's ids can express. */
 const EPOCH = 1_420_070_400_000;
@@ -10,6 +12,14 @@ const EPOCH = 1_420_070_400_000;
 const PAGES = 20;
 
 const snowflakeAt = (date: Date): string => (BigInt(Math.max(0, date.getTime() - EPOCH)) << 22n).toString();
+
+export interface FindOptions {
+  readonly client: Client<true>;
+  readonly sending: SendContext;
+  readonly target: Target;
+  readonly key: string;
+  readonly since: Date;
+}
 
 /** The messages of a sending that a channel holds. */
 interface Found {
@@ -20,16 +30,30 @@ interface Found {
 }
 
 /**
+ * Returns the messages posted with this key; an empty list where none was, or not all of them. Returns null when Discord
+ * can't tell: the bot may not read the history, or too much was said since.
+ */
+export async function findPosted({
+  client,
+  sending,
+  target,
+  key,
+  since,
+}: FindOptions): Promise<readonly MessageRef[] | null> {
+  const channel = await channelOf(client.rest, target);
+  if (!(await mayReadHistory(client, channel))) return null;
+  const found = await findIn(client.rest, channel, key, since, client.user.id);
+  if (found === null) return null;
+  // An incomplete sending is deleted, so that sending it again doesn't double its beginning.
+  await deleteAll(sending, found.partial);
+  return found.whole;
+}
+
+/**
  * Searches a channel since a given time for the bot's messages whose component ids belong to the key. Returns null when
  * there are too many messages to tell.
  */
-export async function findIn(
-  rest: REST,
-  channel: string,
-  key: string,
-  since: Date,
-  bot: string,
-): Promise<Found | null> {
+async function findIn(rest: REST, channel: string, key: string, since: Date, bot: string): Promise<Found | null> {
   const wanted = wantedIds(key);
   const found = new Map<number, Map<number, string>>();
   let after = snowflakeAt(since);
@@ -46,13 +70,6 @@ export async function findIn(
     after = last.id;
   }
   return null;
-}
-
-/** Returns one page of messages after an id, oldest first. */
-export async function messagesAfter(rest: REST, channel: string, after: string): Promise<readonly APIMessage[]> {
-  const query = new URLSearchParams({ after, limit: String(HISTORY_PAGE) });
-  const messages = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-  return messages.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }
 
 function wantedIds(key: string): ReadonlyMap<number, { readonly index: number; readonly total: number }> {

@@ -1,8 +1,15 @@
-import { type Channel, type Client, MessageType, PermissionFlagsBits } from 'discord.js';
+import {
+  type APIMessage,
+  type Channel,
+  type Client,
+  MessageType,
+  PermissionFlagsBits,
+  type REST,
+  Routes,
+} from 'discord.js';
 import type { Place } from '../../chat/place.ts';
 import { DeliveryError, type IncomingMessage } from '../../chat/platform.ts';
 import type { DiscordBudget } from './budget.ts';
-import { messagesAfter } from './find.ts';
 import { HISTORY_PAGE } from './limits.ts';
 import { historyMessage } from './receive-message.ts';
 
@@ -42,6 +49,13 @@ export async function readHistory(
     if (page.length < HISTORY_PAGE || !newest) return said;
     last = newest.id;
   }
+}
+
+/** Returns one page of messages after an id, oldest first. */
+export async function messagesAfter(rest: REST, channel: string, after: string): Promise<readonly APIMessage[]> {
+  const query = new URLSearchParams({ after, limit: String(HISTORY_PAGE) });
+  const messages = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+  return messages.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }
 
 /** Returns whether a person typed the message; Discord itself writes those of the other types. */

@@ -1,4 +1,4 @@
-import type { Client, REST } from 'discord.js';
+import type { Client } from 'discord.js';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { Message } from '../../chat/message.ts';
 import type { NotGranted } from '../../chat/needs.ts';
@@ -15,15 +15,15 @@ import type {
 } from '../../chat/platform.ts';
 import { lookUpAccess } from './access.ts';
 import { type DiscordBudget, discordBudget } from './budget.ts';
+import { channelOf } from './destination.ts';
 import { lookUpChannelName, lookUpMembership, lookUpUser } from './directory.ts';
-import { findIn } from './find.ts';
-import { mayReadHistory, readHistory } from './history.ts';
+import { findPosted } from './find.ts';
+import { readHistory } from './history.ts';
 import { fetchFile } from './incoming-files.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import { lookThrough } from './look.ts';
-import { notGrantedIn } from './not-granted.ts';
+import { lookUpNotGranted } from './not-granted.ts';
 import type { DiscordOptions } from './options.ts';
-import { openDirect } from './private-conversation.ts';
 import { renderMessage } from './render-message.ts';
 import { DiscordRollCall } from './roll-call.ts';
 import { deleteAll, editAll, postTo } from './send.ts';
@@ -94,15 +94,7 @@ class Discord implements Platform {
   }
 
   find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | null> {
-    return this.#session.use(async ({ client, sending }) => {
-      const channel = await channelOf(client.rest, target);
-      if (!(await mayReadHistory(client, channel))) return null;
-      const found = await findIn(client.rest, channel, key, since, client.user.id);
-      if (found === null) return null;
-      // An incomplete sending is deleted, so that sending it again doesn't double its beginning.
-      await deleteAll(sending, found.partial);
-      return found.whole;
-    });
+    return this.#session.use(({ client, sending }) => findPosted({ client, sending, target, key, since }));
   }
 
   history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
@@ -149,22 +141,12 @@ class Discord implements Platform {
   }
 
   withheld(team: string): Promise<NotGranted | null> {
-    return this.#session.use(async ({ client }) => {
-      // They are read before anything is awaited: the next connection may be granted others.
-      const lacking = { needs: this.#options.needs, withheld: this.#session.withheld };
-      const guild = client.guilds.cache.get(team);
-      // The member is fetched anew: Discord sends no event that tells the bot's present roles.
-      const me = await guild?.members.fetchMe({ force: true });
-      return notGrantedIn(client, guild, lacking, me);
-    });
+    // They are read before anything is awaited: the next connection may be granted others.
+    const lacking = { needs: this.#options.needs, withheld: this.#session.withheld };
+    return this.#session.use(({ client }) => lookUpNotGranted(client, team, lacking));
   }
 
   #asking<T>(ask: (client: Client<true>) => Promise<T>): Promise<T> {
     return this.#session.use(({ client }) => ask(client));
   }
-}
-
-async function channelOf(rest: REST, target: Target): Promise<string> {
-  if (target.kind === 'private') return openDirect(rest, target);
-  return target.kind === 'channel' ? target.channel : target.place.channel;
 }

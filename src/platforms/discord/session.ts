@@ -1,25 +1,14 @@
-import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, Status } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
 import type { DeclaredNeed } from '../../chat/needs.ts';
-import { type ConnectionStatus, DeliveryError, type Inbox, type PrivateThreads } from '../../chat/platform.ts';
+import type { ConnectionStatus, Inbox } from '../../chat/platform.ts';
 import { canBeginAnew, connect } from './connection.ts';
-import { guildOf } from './directory.ts';
-import { isOurMistake, toDeliveryError } from './errors.ts';
-import { HalfEdits } from './half-edits.ts';
-import { localeOf } from './incoming.ts';
-import { logNotGranted, notGrantedIn } from './not-granted.ts';
+import { type LiveConnection, liveConnection, statusOf, useConnection } from './live-connection.ts';
+import { tellNotGranted } from './not-granted.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
 import { Receiver } from './receive.ts';
 import { registerAtStart } from './register.ts';
-import type { SendContext } from './send.ts';
 import { TakenBack } from './taken-back.ts';
-import { privateThreads } from './threads.ts';
-
-interface Connection {
-  readonly client: Client<true>;
-  readonly sending: SendContext;
-  readonly threads: PrivateThreads;
-}
 
 /** Connects the bot, keeps it connected, and lets the rest of the adapter use the connection there is. */
 export class DiscordSession {
@@ -27,7 +16,7 @@ export class DiscordSession {
   readonly #payloads: PayloadSource;
   readonly #takenBack = new TakenBack();
   #receiver: Receiver | null = null;
-  #connection: Connection | null = null;
+  #connection: LiveConnection | null = null;
   #starting = false;
   #reconnecting: Promise<void> = Promise.resolve();
   #withheld: readonly DeclaredNeed[] = [];
@@ -62,10 +51,7 @@ export class DiscordSession {
 
   status(): ConnectionStatus {
     if (this.#starting) return 'connecting';
-    const ws = this.#connection?.client.ws;
-    if (!ws) return 'disconnected';
-    if (ws.shards.some((shard) => shard.status === Status.Disconnected)) return 'disconnected';
-    return ws.shards.every((shard) => shard.status === Status.Ready) ? 'connected' : 'connecting';
+    return this.#connection ? statusOf(this.#connection.client) : 'disconnected';
   }
 
   get inFlight(): number {
@@ -83,42 +69,32 @@ export class DiscordSession {
   }
 
   /** Runs an action with the present connection. Throws DeliveryError. */
-  async use<T>(action: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = this.#connection;
-    if (!connection) throw new DeliveryError({ kind: 'unavailable' });
-    try {
-      return await action(connection);
-    } catch (error) {
-      // The REST client forgets its token at the first 401, even at one that passes.
-      if (error instanceof DiscordAPIError && error.status === 401)
-        connection.client.rest.setToken(this.#options.token);
-      if (isOurMistake(error)) throw error;
-      throw toDeliveryError(error);
-    }
+  use<T>(action: (connection: LiveConnection) => Promise<T>): Promise<T> {
+    return useConnection(this.#connection, this.#options.token, action);
   }
 
   async #connect(inbox: Inbox): Promise<Client<true>> {
     const client = await connect(this.#options, (fresh, withheld) => {
       this.#withheld = withheld;
-      const isUsed = () => this.#connection?.client === fresh;
       this.#receiver?.listen(fresh);
-      // A session that starts anew, instead of resuming, isn't told what happened before it.
-      fresh.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
-        if (t === GatewayDispatchEvents.Ready && isUsed()) inbox.missed?.();
-      });
-      fresh.on(Events.ShardDisconnect, ({ code }) => {
-        if (canBeginAnew(code) && isUsed()) this.#reconnecting = this.#reconnect(inbox);
-      });
+      this.#watch(fresh, inbox);
     });
-    this.#connection = connectionOf(client, this.#options, this.#payloads, this.#takenBack);
-    const { guilds, ws } = client;
-    const { log, needs } = this.#options;
-    log.info('discord.connected', { servers: guilds.cache.size, shards: ws.shards.size });
-    logNotGranted(client, this.#options);
-    await inbox
-      .withheld?.((team) => notGrantedIn(client, guilds.cache.get(team), { needs, withheld: this.#withheld }))
-      .catch((error: unknown) => log.error('discord.withheld-not-told', error));
+    this.#connection = liveConnection(client, this.#options, this.#payloads, this.#takenBack);
+    this.#options.log.info('discord.connected', { servers: client.guilds.cache.size, shards: client.ws.shards.size });
+    await tellNotGranted(client, inbox, { ...this.#options, withheld: this.#withheld });
     return client;
+  }
+
+  /** Watches a client for what it can't mend itself, as long as it is the one in use. */
+  #watch(client: Client, inbox: Inbox): void {
+    const isUsed = () => this.#connection?.client === client;
+    // A session that starts anew, instead of resuming, isn't told what happened before it.
+    client.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
+      if (t === GatewayDispatchEvents.Ready && isUsed()) inbox.missed?.();
+    });
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      if (canBeginAnew(code) && isUsed()) this.#reconnecting = this.#reconnect(inbox);
+    });
   }
 
   /**
@@ -153,25 +129,4 @@ export class DiscordSession {
     client?.removeAllListeners(Events.ShardReconnecting);
     await client?.destroy();
   }
-}
-
-function connectionOf(
-  client: Client<true>,
-  { log, locale, needs }: DiscordOptions,
-  payloads: PayloadSource,
-  takenBack: TakenBack,
-): Connection {
-  const sending: SendContext = {
-    rest: client.rest,
-    payloads,
-    log,
-    halfEdits: new HalfEdits(),
-    takenBack,
-    localeOf: (channel) => {
-      const guild = client.guilds.cache.get(guildOf(client, channel) ?? '');
-      // Only a community chooses its language; Discord gives English for all the others.
-      return (guild?.features.includes('COMMUNITY') && localeOf(guild.preferredLocale)) || locale;
-    },
-  };
-  return { client, sending, threads: privateThreads(client, needs, log) };
 }
