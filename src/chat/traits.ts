@@ -26,7 +26,9 @@ export interface SendingLimits {
 /**
  * What differs between platforms and matters above them, declared by each platform in its `traits.ts`. Whoever needs to know
  * a difference asks for the trait, never for the platform's name. `tests/contracts/traits-contract.ts` asks each
- * adapter for the ids, threads, direct conversations, forms and lists that it declares.
+ * adapter, on a platform to try it on, for what it declares. It can't show everything: `title` and `teamWord` are words; of
+ * `teamIsWhere`, `keepsOrder`, `sending` and of a refusal that no local channel brings about an adapter shows nothing
+ * by itself, so they are taken from what the platform says of itself, with a comment in its `traits.ts`.
  */
 export interface PlatformTraits {
   readonly name: PlatformName;
@@ -55,7 +57,7 @@ export interface PlatformTraits {
 
   /** Whether the platform tells of everybody who leaves a workspace or server, or comes back, as it happens. */
   readonly tellsWhoLeaves: boolean;
-  /** Whether only members of the workspace or server can write to the bot directly. */
+  /** Whether only members of the workspace or server can write to the bot directly. The contract shows it where others can. */
   readonly directFromMembersOnly: boolean;
   /**
    * Whether the team that comes with an interaction is always where it happens, and never the person's own elsewhere.
@@ -77,8 +79,9 @@ export interface PlatformTraits {
 
   /** The most fields in one form; a longer form comes in pages. */
   readonly fieldsPerForm: number;
-  /** The most options in a message's list, and in a form's; a longer list comes in pages. */
+  /** The most options in a message's list; a longer list comes in pages. */
   readonly optionsPerList: number;
+  /** The most options in a form's list; a longer list is asked for before the form. */
   readonly optionsPerField: number;
   /** Whether a refused form can stay open with a word at each field. */
   readonly fieldErrors: boolean;

@@ -56,8 +56,16 @@ export interface Setting {
   closedChannel(): string;
   /** The refusal of a post there, as far as the platform tells it. */
   readonly closedRefusal: RefusalReason;
+  /** Returns, by the refusal of a post there, a channel that is closed to the bot in that way. */
+  readonly closedFor: Readonly<Partial<Record<RefusalReason, () => string>>>;
   /** Takes the right to read a channel's history from the bot. */
   closeHistory(channel: string): void;
+  /** Lets somebody come who reads this language; returns their id. */
+  newcomer(locale: 'fr' | 'en'): Promise<string>;
+  /** Lets somebody leave the workspace or server. */
+  leave(user: string): void;
+  /** Connects the bot once more, as another process of it does. */
+  connectAgain(inbox: Inbox): Promise<Platform>;
   /** Returns everything somebody can see, threads included. */
   screen(user: string): readonly Shown[];
   close(): Promise<void>;
@@ -67,11 +75,24 @@ export const fileBytes = new TextEncoder().encode('# Programme\n');
 
 const files: FileSource = { bytes: async () => fileBytes, link: async () => null };
 
-const command: CommandDefinition = {
+/** The command of the bot that the contract is tried with. */
+export const command: CommandDefinition = {
   path: { fr: ['essai'], en: ['trial'] },
   description: { fr: 'Essayer', en: 'Try' },
   form: 'when-incomplete',
-  options: [],
+  options: [
+    {
+      field: 'titre',
+      name: { fr: 'titre', en: 'title' },
+      description: { fr: 'Un titre', en: 'A title' },
+      kind: 'text',
+      required: false,
+      choices: [],
+      suggests: false,
+      listed: false,
+      max: null,
+    },
+  ],
 };
 
 /** An inbox whose doors lead to whatever is behind them at the moment somebody knocks. */
@@ -83,6 +104,7 @@ export function throughDoors() {
     form: (...given) => inbox(doors).form(...given),
     message: (...given) => inbox(doors).message(...given),
     suggest: (...given) => inbox(doors).suggest(...given),
+    membership: async (told) => doors.membership?.(told),
   };
   const lead = (given: Partial<Inbox>) => {
     doors = given;
@@ -117,6 +139,12 @@ export async function startSetting(name: LocalPlatformName): Promise<Setting> {
       await local.settled();
     },
     closedPerson: () => local.addUser({ name: `Fermée ${++people}`, acceptsDirectMessages: false }).id,
+    newcomer: async (locale) => local.addUser({ name: `Nouvelle ${++people}`, locale }).id,
+    async connectAgain(again) {
+      const beside = parts.connect();
+      await beside.start(again);
+      return beside;
+    },
     screen: (user) =>
       local.channelsOf(user).flatMap(({ id }) => {
         const here = local.messages(user, { channel: id, thread: null });
@@ -135,8 +163,8 @@ export async function startSetting(name: LocalPlatformName): Promise<Setting> {
 
 type Parts = Pick<
   Setting,
-  'platform' | 'trouble' | 'openingTrouble' | 'closedChannel' | 'closedRefusal' | 'closeHistory'
-> & { readonly local: LocalPlatform };
+  'platform' | 'trouble' | 'openingTrouble' | 'closedChannel' | 'closedRefusal' | 'closedFor' | 'closeHistory' | 'leave'
+> & { readonly local: LocalPlatform; connect(): Platform };
 
 async function slackParts(): Promise<Parts> {
   const local = await startLocalSlack();
@@ -152,15 +180,33 @@ async function slackParts(): Promise<Parts> {
     'not arrived': { kind: 'reset', stored: false },
     'answer lost': { kind: 'reset', stored: true },
   } as const;
+  const connect = () => createSlack(optionsFor(local, { commands: [command], files }));
+  const closedChannel = () => local.addChannel({ name: 'ailleurs', private: true, withBot: false }).id;
+  const channel = () => local.addChannel({ name: 'plus-loin' }).id;
   return {
     local,
-    platform: createSlack(optionsFor(local, { commands: [command], files })),
+    connect,
+    platform: connect(),
     trouble: (what) => local.fault({ method: 'chat.postMessage', ...faults[what] }),
     openingTrouble: (what) => local.fault({ method: 'views.open', ...openingFaults[what] }),
-    closedChannel: () => local.addChannel({ name: 'ailleurs', private: true, withBot: false }).id,
+    closedChannel,
     // Slack does not tell a private channel of others from none.
     closedRefusal: 'channel-gone',
-    closeHistory: (channel) => local.removeFromChannel(channel),
+    closedFor: {
+      'channel-gone': closedChannel,
+      'channel-archived': () => {
+        const id = channel();
+        local.archive(id);
+        return id;
+      },
+      'no-permission': () => {
+        const id = channel();
+        local.restrictPosting(id);
+        return id;
+      },
+    },
+    closeHistory: (id) => local.removeFromChannel(id),
+    leave: (user) => local.deactivate(user),
   };
 }
 
@@ -178,17 +224,30 @@ async function discordParts(): Promise<Parts> {
     'not arrived': { kind: 'reset', when: 'before' },
     'answer lost': { kind: 'reset', when: 'after' },
   } as const;
+  const connect = () => createDiscord(discordOptions(local, { commands: [command], files }));
+  const denied = (permission: Parameters<typeof local.deny>[1]) => () => {
+    const { id } = local.addChannel({ name: 'ailleurs' });
+    local.deny(id, permission);
+    return id;
+  };
   return {
     local,
-    platform: createDiscord(discordOptions(local, { commands: [command], files })),
+    connect,
+    platform: connect(),
     trouble: (what) => local.fault({ method: 'POST', path: '/channels/:channel/messages', ...faults[what] }),
     openingTrouble: (what) => local.fault({ method: 'POST', path: /\/callback$/, ...openingFaults[what] }),
-    closedChannel() {
-      const { id } = local.addChannel({ name: 'ailleurs' });
-      local.deny(id, 'ViewChannel');
-      return id;
-    },
+    closedChannel: denied('ViewChannel'),
     closedRefusal: 'not-in-channel',
+    closedFor: {
+      'not-in-channel': denied('ViewChannel'),
+      'no-permission': denied('SendMessages'),
+      'channel-gone': () => {
+        const { id } = local.addChannel({ name: 'disparu' });
+        local.deleteChannel(id);
+        return id;
+      },
+    },
     closeHistory: (channel) => local.deny(channel, 'ReadMessageHistory'),
+    leave: (user) => local.removeUser(user),
   };
 }

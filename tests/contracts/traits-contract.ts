@@ -1,23 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import type { Form } from '../../src/chat/form.ts';
+import type { Form, FormField } from '../../src/chat/form.ts';
 import { actions, message, select, text } from '../../src/chat/message.ts';
-import type { FormResponder, IncomingForm, IncomingMessage } from '../../src/chat/platform.ts';
+import type {
+  FormResponder,
+  IncomingCommand,
+  IncomingForm,
+  IncomingMessage,
+  MembershipTold,
+} from '../../src/chat/platform.ts';
+import { PlatformRefusal } from '../../src/playground/local-platform.ts';
+import { inbox } from '../platforms/discord/support.ts';
 import { say, type Trial } from './trial.ts';
 
-const form: Form = {
-  id: 'f1',
-  locale: 'fr',
-  title: 'Proposer',
-  intro: null,
-  submit: 'Envoyer',
-  fields: [
-    { name: 'titre', kind: 'text', label: 'Titre', hint: null, required: true, options: [], max: null, value: null },
-  ],
+const title: FormField = {
+  name: 'titre',
+  kind: 'text',
+  label: 'Titre',
+  hint: null,
+  required: true,
+  options: [],
+  max: null,
+  value: null,
 };
+const form: Form = { id: 'f1', locale: 'fr', title: 'Proposer', intro: null, submit: 'Envoyer', fields: [title] };
+
+/** Returns as many options as that, each with an id such as a row of the database has. */
+const optionsOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    value: `0190b9a0-0000-7000-8000-${String(index).padStart(12, '0')}`,
+    label: `Ville ${index + 1}`,
+  }));
 
 /** Tests that what an adapter declares of itself (src/chat/traits.ts) is what it does. */
 export function traitsContract(trial: Trial): void {
-  const { nextKey, toChannel, seen, during, command, lacks } = trial;
+  const { nextKey, toChannel, seen, during, command, failure, lacks } = trial;
   const traits = () => trial.here.platform.traits;
 
   describe('what it declares', () => {
@@ -84,10 +100,7 @@ export function traitsContract(trial: Trial): void {
     });
 
     it('a list of a message offers as many things as it says', async () => {
-      const options = Array.from({ length: traits().optionsPerList }, (_, index) => ({
-        value: `v${index + 1}`,
-        label: `Ville ${index + 1}`,
-      }));
+      const options = optionsOf(traits().optionsPerList);
       const [ref] = await trial.here.platform.post(
         toChannel(),
         message(text('Où ?'), actions(select('ou:1', 'Choisir', options))),
@@ -96,6 +109,134 @@ export function traitsContract(trial: Trial): void {
       const control = seen(ref)?.controls.find(({ kind }) => kind === 'select');
       if (control?.kind !== 'select') throw new Error('no list');
       expect(control.options).toHaveLength(options.length);
+    });
+
+    it.skipIf(lacks('forms'))('a list of a form offers as many things as it says', async () => {
+      const options = optionsOf(traits().optionsPerField);
+      const [last] = options.slice(-1);
+      await command((responder) =>
+        responder.openForm({ ...form, fields: [{ ...title, kind: 'pick', label: 'Où ?', options }] }),
+      );
+      const field = trial.here.local.form(trial.here.ana)?.fields[0];
+      expect(field?.options).toHaveLength(options.length);
+      let came: IncomingForm | undefined;
+      trial.here.on({
+        form: async (given, responder) => {
+          came = given;
+          await responder.acknowledge('silent');
+        },
+      });
+      const given = await during(
+        () => trial.here.local.submit(trial.here.ana, { [field?.id ?? '']: [field?.options.at(-1)?.value ?? ''] }),
+        () => came,
+      );
+      expect(given.values.titre).toBe(last?.value);
+    });
+
+    /** Lets somebody type a command; resolves with what came of it, null where the platform takes no such command. */
+    const typed = async (user: string, words: string): Promise<IncomingCommand | null> => {
+      let came: IncomingCommand | null = null;
+      trial.here.on({
+        command: async (given, responder) => {
+          came = given;
+          await responder.acknowledge('silent');
+        },
+      });
+      const place = { channel: trial.here.channel, thread: null };
+      await trial.here.local.command(user, place, words).catch((error: unknown) => {
+        if (!(error instanceof PlatformRefusal)) throw error;
+      });
+      await trial.here.quiet();
+      return came;
+    };
+
+    it('who reads English types a command in English, or in the bot’s language, as it says', async () => {
+      const reader = await trial.here.newcomer('en');
+      const eachReader = traits().commandLanguage === 'each-reader';
+      const path = (await typed(reader, eachReader ? '/trial' : '/essai'))?.path ?? [];
+      expect([['essai'], ['trial']]).toContainEqual(path);
+      if (!eachReader) expect(await typed(reader, '/trial')).toBeNull();
+    });
+
+    it('a value is typed under its option’s name, or as it is, as it says', async () => {
+      const bare = traits().optionStyle === 'bare';
+      const given = await typed(trial.here.ana, bare ? '/essai Fête' : '/essai titre:Fête');
+      expect({ titre: given?.values.titre ?? null, text: given?.text }).toEqual(
+        bare ? { titre: null, text: 'Fête' } : { titre: 'Fête', text: '' },
+      );
+      if (!bare) expect((await typed(trial.here.ana, '/essai Fête'))?.values.titre).toBeUndefined();
+    });
+
+    it('has private threads where it says that an organisation shares one: only who is let in reads there', async () => {
+      const { platform, channel, ana, bob } = trial.here;
+      expect(platform.threads !== null).toBe(traits().organisationThreads);
+      if (platform.threads === null) return;
+      const thread = await platform.threads.open([channel], 'Les Jardins', new Set());
+      if (thread === null) throw new Error('no thread was opened');
+      expect(await platform.threads.letIn(thread, ana)).toBe(true);
+      const [ref] = await platform.post(toChannel(thread), say('Entre membres'), nextKey());
+      expect([seen(ref, ana)?.text, seen(ref, bob)?.text]).toEqual(['Entre membres', undefined]);
+      expect(await platform.threads.letIn(thread, bob)).toBe(true);
+      expect(seen(ref, bob)?.text).toBe('Entre membres');
+    });
+
+    it('who leaves is gone once it is asked, and is told of by itself where it says so', async () => {
+      const { platform, team } = trial.here;
+      const told: MembershipTold[] = [];
+      trial.here.on({ membership: async (one) => void told.push(one) });
+      const user = await trial.here.newcomer('fr');
+      expect(await platform.membership(user, team)).toBe('member');
+      trial.here.leave(user);
+      await trial.here.quiet();
+      expect(await platform.membership(user, team)).toBe('gone');
+      if (traits().tellsWhoLeaves) expect(told).toContainEqual({ team, user, is: 'gone' });
+    });
+
+    it('who has left can still write to the bot alone, unless it says that only members can', async ({ skip }) => {
+      // That nobody else can is the platform's own doing.
+      skip(traits().directFromMembersOnly);
+      const heard: IncomingMessage[] = [];
+      const user = await trial.here.newcomer('fr');
+      const direct = { channel: 'direct', thread: null };
+      await trial.here.local.say(user, direct, 'Bonjour');
+      trial.here.leave(user);
+      await trial.here.quiet();
+      trial.here.on({ message: async (said) => void heard.push(said) });
+      await trial.here.local.say(user, direct, 'Encore moi');
+      await trial.here.quiet();
+      expect(heard.map(({ text }) => text)).toEqual(['Encore moi']);
+    });
+
+    it('every connection hears what is said, or one of them, as it says', async () => {
+      const own = await trial.start();
+      const heard: string[] = [];
+      own.on({ message: async () => void heard.push('one') });
+      const other = await own.connectAgain(inbox({ message: async () => void heard.push('other') }));
+      await own.local.say(own.ana, { channel: own.channel, thread: null }, 'Bonjour');
+      await own.quiet();
+      await other.stop();
+      await own.close();
+      expect(heard).toHaveLength(traits().tellsEveryConnection ? 2 : 1);
+    });
+
+    it('names the right that the bot lacks in a channel, or none, as it says', async () => {
+      const { id } = trial.here.local.addChannel({ name: `sans-droit-${nextKey()}` });
+      trial.here.closeHistory(id);
+      await trial.here.quiet();
+      const { lacks: lacking } = await trial.here.platform.access(id);
+      expect((lacking.posts ?? []).length > 0).toBe(traits().namedRights);
+    });
+
+    it('a refusal that it says it foretells is known before anything is sent', async () => {
+      const foreseen: ReadonlySet<string> = traits().foreseenRefusals;
+      for (const [reason, close] of Object.entries(trial.here.closedFor)) {
+        const channel = close();
+        await trial.here.quiet();
+        const { obstacle } = await trial.here.platform.access(channel);
+        const refusal = await failure(trial.here.platform.post(toChannel(channel), say('?'), nextKey()));
+        expect(refusal).toMatchObject({ kind: 'refused', reason });
+        if (foreseen.has(reason)) expect({ reason, obstacle }).not.toEqual({ reason, obstacle: null });
+      }
     });
   });
 }

@@ -30,7 +30,7 @@ export interface Trial {
   failure(work: Promise<unknown>): Promise<DeliveryFailure>;
   /** Lets a person do something, until everything about it has been dealt with; resolves with what came in. */
   during<T>(act: () => Promise<unknown>, came: () => T | undefined): Promise<T>;
-  command(answer: (responder: Responder) => Promise<void>): Promise<IncomingCommand>;
+  command(answer: (responder: Responder) => Promise<void>, typed?: string): Promise<IncomingCommand>;
   press(
     ref: MessageRef | undefined,
     label: string,
@@ -88,7 +88,7 @@ export function trialOf({ name, start, lacking = [] }: Tried): Trial {
       if (found === undefined) throw new Error('nothing came in');
       return found;
     },
-    command(answer) {
+    command(answer, typed = '/essai') {
       const { here } = self;
       let came: IncomingCommand | undefined;
       here.on({
@@ -98,7 +98,7 @@ export function trialOf({ name, start, lacking = [] }: Tried): Trial {
         },
       });
       return self.during(
-        () => here.local.command(here.ana, { channel: here.channel, thread: null }, '/essai'),
+        () => here.local.command(here.ana, { channel: here.channel, thread: null }, typed),
         () => came,
       );
     },

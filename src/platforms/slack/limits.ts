@@ -37,6 +37,9 @@ export const limits = {
 /** The bot's own: a field takes at most 3 blocks (typed date, day, time), and a modal holds 100. */
 export const FIELDS_PER_FORM = 30;
 
+/** The bot's own: Slack takes ten thousand, in groups, but a modal holds 250 000 bytes, of which a thousand take half. */
+export const OPTIONS_PER_FIELD = 1_000;
+
 export function chunks<T>(items: readonly T[], size: number): T[][] {
   const found: T[][] = [];
   for (let at = 0; at < items.length; at += size) found.push(items.slice(at, at + size));

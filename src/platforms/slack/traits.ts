@@ -1,5 +1,5 @@
 import type { PlatformTraits } from '../../chat/traits.ts';
-import { FIELDS_PER_FORM, limits } from './limits.ts';
+import { FIELDS_PER_FORM, limits, OPTIONS_PER_FIELD } from './limits.ts';
 
 export const slackTraits: PlatformTraits = {
   name: 'slack',
@@ -25,8 +25,7 @@ export const slackTraits: PlatformTraits = {
   accountId: /^[A-Z0-9]+$/,
   fieldsPerForm: FIELDS_PER_FORM,
   optionsPerList: limits.select.options,
-  // In groups.
-  optionsPerField: limits.select.options * limits.select.groups,
+  optionsPerField: OPTIONS_PER_FIELD,
   fieldErrors: true,
   // One message a second in a channel, with short bursts, some hundreds a minute in the workspace, fifty changes and fifty
   // opened conversations a minute; a little less, because Slack doesn't say how much it takes at once.

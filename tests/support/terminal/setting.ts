@@ -1,15 +1,7 @@
-import type { CommandDefinition } from '../../../src/chat/interaction.ts';
-import { type Setting, throughDoors } from '../../contracts/setting.ts';
+import { command, type Setting, throughDoors } from '../../contracts/setting.ts';
 import { Hall } from './hall.ts';
 import { TerminalPerson } from './person.ts';
 import { createTerminal } from './platform.ts';
-
-const command: CommandDefinition = {
-  path: { fr: ['essai'], en: ['trial'] },
-  description: { fr: 'Essayer', en: 'Try' },
-  form: 'when-incomplete',
-  options: [],
-};
 
 /** A house of terminals and the adapter to it: what the contract is tried on. */
 export async function startTerminalSetting(): Promise<Setting> {
@@ -20,10 +12,12 @@ export async function startTerminalSetting(): Promise<Setting> {
   const doors = throughDoors();
   await platform.start(doors.inbox);
   const people = new Map<string, TerminalPerson>();
-  for (const name of ['Ana', 'Bob']) {
+  const sitDown = async (name: string) => {
     const person = await TerminalPerson.sitDown(hall, port, hall.addPerson(name));
     people.set(person.self.id, person);
-  }
+    return person.self.id;
+  };
+  for (const name of ['Ana', 'Bob']) await sitDown(name);
   const [ana = '', bob = ''] = people.keys();
   const at = (user: string): TerminalPerson => {
     const person = people.get(user);
@@ -80,9 +74,24 @@ export async function startTerminalSetting(): Promise<Setting> {
     closedPerson: () => hall.addPerson('Fermée', { acceptsDirectMessages: false }).id,
     closedChannel: () => hall.addRoom('ailleurs', false).id,
     closedRefusal: 'not-in-channel',
+    closedFor: {
+      'not-in-channel': () => hall.addRoom('ailleurs', false).id,
+      'channel-gone': () => 'room-0',
+    },
     closeHistory(channel) {
       const room = hall.rooms.get(channel);
       if (room) room.readable = false;
+    },
+    newcomer: () => sitDown('Nouvelle'),
+    leave(user) {
+      at(user).leave();
+      people.delete(user);
+      hall.people.delete(user);
+    },
+    async connectAgain(inbox) {
+      const beside = createTerminal({ hall, commands: [command] });
+      await beside.start(inbox);
+      return beside;
     },
     screen: (user) => at(user).screen(),
     async close() {
