@@ -42,7 +42,7 @@ import { startTicks } from './schedule/ticks.ts';
 import { textIn } from './texts/index.ts';
 import { type Pace, realPace } from './timers/pace.ts';
 
-/** The bot, connected. */
+/** The running bot, connected to its platforms. */
 export interface Bot {
   readonly platforms: readonly Platform[];
   readonly sender: Sender;
@@ -61,10 +61,11 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+/** The state of the bot and of what it depends on, as `/health` tells it. */
 export interface Health {
   readonly status: 'ok' | 'unavailable';
   readonly database: 'ok' | 'unavailable';
-  /** Each platform there is, under its name. */
+  /** The state of each registered platform, under its name; 'off' when this process isn't configured for it. */
   readonly [platform: PlatformName]: ConnectionStatus | 'off' | 'ok' | 'unavailable';
 }
 
@@ -76,13 +77,16 @@ export interface BotOptions {
   readonly now: () => Date;
   /** Whether to look every few seconds for what is due. The demonstration and the tests look when they choose. */
   readonly ticks: boolean;
-  /** How long reading may take, in milliseconds, where the platforms wait for ever, see InboxOptions. */
+  /**
+   * How many milliseconds may pass before somebody is told that something can't be read just now, see InboxOptions.
+   * Given where the platforms wait for an answer as long as it takes.
+   */
   readonly readMs?: number;
   /** How long a platform may take to store what it was sent, in milliseconds, see SenderOptions. */
   readonly settleMs?: number;
   /** The clock and timers by which the platforms' limits are kept; the real ones by default. */
   readonly pace?: Pace;
-  /** Makes the adapters of platforms that aren't configured by the environment; they have to be registered. */
+  /** Makes the adapters of further registered platforms, which the environment doesn't configure. */
   readonly furtherPlatforms?: (shared: AdapterOptions) => readonly Platform[];
 }
 
@@ -214,11 +218,12 @@ async function startAll(platforms: readonly Platform[], catchUps: readonly Catch
   throw failed.reason;
 }
 
-/** Connects without listening, so that there is nothing to catch up with either. */
+/** Connects without taking in what people do, so there is nothing to catch up with either. */
 function sendingOnly(platform: Platform, inbox: Inbox): CatchUp {
   return { start: () => platform.start(inbox), inFlight: () => 0, stop: async () => {} };
 }
 
+/** Has what each region no longer needs purged now, and from then on every night. */
 async function planPurges(database: Database, now: Date): Promise<void> {
   for (const region of await allRegions(database)) {
     await inTransaction(database, (tx) => planPurge({ tx, region, now }));
@@ -233,6 +238,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Returns where adapters read a stored file, or get a link to it for its reader. */
 function fileSource(database: Database, publicUrl: string | undefined, now: () => Date): FileSource {
   return {
     bytes: (id) => fileBytes(database, id),

@@ -54,6 +54,7 @@ export const features: readonly Feature[] = [
   menuFeature(() => menu),
 ];
 
+/** What somebody who lacks a role can do to get it. */
 const roleOffers: RoleOffers = byName((feature) => feature.roleOffers);
 
 /** The sections from which the menu and the help are made. */
@@ -68,6 +69,7 @@ export function needsOn(platform: PlatformName): readonly DeclaredNeed[] {
   return gatherNeeds(platform, coreNeeds, besides);
 }
 
+/** Collects what people can do from all features, for dispatch. */
 export function composeRegistry(): Registry {
   return createRegistry({
     commands: menu.commands,
@@ -80,6 +82,7 @@ export function composeRegistry(): Registry {
   });
 }
 
+/** The handlers of everything that can be due, by kind. */
 export const dueHandlers: DueHandlers = {
   ...byName((feature) => feature.jobs),
   ...heldJobs({
@@ -92,10 +95,13 @@ export const dueHandlers: DueHandlers = {
   ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),
 };
 
-/** The hourly look at the members of the threads. */
+/** The kinds that are due again and again and that nobody notices: the hourly look at who is in the threads. */
 export const routines: readonly string[] = [MEMBERS];
+/** The kinds of due items that are done in somebody's name, each with how to find that person. */
 export const inWhoseNames: InWhoseNames = byName((feature) => feature.inWhoseNames);
+/** What follows when somebody leaves or comes back. */
 export const presenceHandlers: readonly PresenceHandler[] = listed((feature) => feature.presence);
+/** What follows when a platform no longer grants the bot something, or grants it again. */
 export const withheldHandlers: readonly WithheldHandler[] = listed((feature) => feature.withheld);
 
 /** Collects one kind of part from all features. */

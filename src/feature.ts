@@ -20,6 +20,7 @@ import type { TextKey } from './texts/index.ts';
 export interface Feature {
   /** The name of its folder, of its files of texts and of its samples in the gallery. */
   readonly name: string;
+  /** Its slash commands. */
   readonly commands?: readonly AnyCommand[];
   /** The places of its commands in the menu and in the help. Commands that aren't named here appear in neither. */
   readonly menu?: readonly (MenuSection | MenuAddition)[];
@@ -35,21 +36,24 @@ export interface Feature {
   readonly expecting?: readonly Expecting[];
   /** Its offers to somebody who lacks a role. */
   readonly roleOffers?: RoleOffers;
-  /** Its needs on each platform, beyond those of every feature. */
+  /** What each platform has to allow the bot for this feature, beyond what every feature needs. */
   readonly needs?: Needs<TextKey>;
-  /** Its handlers of due items, by kind. */
+  /** Handles what is due at a given time, by kind. */
   readonly jobs?: DueHandlers;
   /** Returns the person in whose name a due item is done, by kind. It isn't done once they have left. */
   readonly inWhoseNames?: InWhoseNames;
-  /** Returns what an unasked message says by the time its reader may be written to, by kind. */
+  /**
+   * Returns what an unasked message says once its reader may be written to, by kind. By then it may have changed, or be
+   * pointless.
+   */
   readonly stillMeant?: Readonly<Partial<Record<UnsolicitedKind, StillMeant>>>;
-  /** Tells others when such a message is taken back, by kind. */
+  /** Tells whoever else such a message may be for, once it isn't its reader's any more and is taken back, by kind. */
   readonly passOn?: Readonly<Partial<Record<UnsolicitedKind, PassOn>>>;
-  /** Handles sent messages that are gone. */
+  /** Handles that a sent message, or the conversation it opened, was deleted, locked or archived. */
   readonly messageGone?: readonly MessageGoneHandler[];
-  /** Handles deliveries that a platform refuses. */
+  /** Handles that a platform refused a message to somebody or to a channel. */
   readonly notReached?: readonly NotReachedHandler[];
-  /** Deletes every night what is no longer needed. */
+  /** Deletes what is no longer needed, every night. */
   readonly purges?: readonly Purge[];
   /** Handles people who leave a workspace or server, or come back. */
   readonly presence?: readonly PresenceHandler[];

@@ -26,13 +26,13 @@ interface HeldRow extends HeldDelivery, WaitsFor {
   readonly kind: string | null;
 }
 
-/** Something that waited isn't its reader's any more and is taken back: whoever else it may be for is told. */
+/** Tells whoever else a message may be for that waited, isn't its reader's any more and is taken back. */
 export type PassOn = (scope: RegionScope, held: Pick<HeldDelivery, 'key' | 'personId'>) => Promise<void>;
 
-/** What it says by now; null once it has become pointless. */
+/** Returns what a message that waited says by now; null once it has become pointless. */
 export type StillMeant = (scope: RegionScope, held: HeldDelivery) => Promise<Message | null>;
 
-/** Plans when each is looked at again. */
+/** Schedules when each of these messages is looked at again. */
 export async function planReleases(
   scope: RegionScope,
   held: readonly { readonly key: string; readonly at: Date }[],
@@ -43,7 +43,7 @@ export async function planReleases(
   );
 }
 
-/** Somebody wishes something else from now on: what waits for them is looked at again at the next tick. */
+/** Has what waits for this person looked at again at the next tick, because they have changed what they wish. */
 export async function recheckHeld(scope: RegionScope, personId: string): Promise<void> {
   const held = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, unsolicitedTo: personId, status: 'PENDING', heldUntil: { not: null } },
@@ -55,7 +55,7 @@ export async function recheckHeld(scope: RegionScope, personId: string): Promise
   );
 }
 
-/** The keys among these of what still waits for the end of somebody's quiet hours. */
+/** Returns those of these keys whose message still waits for the end of somebody's quiet hours. */
 export async function heldAmong(scope: RegionScope, keys: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'PENDING', heldUntil: { not: null } },
@@ -64,7 +64,10 @@ export async function heldAmong(scope: RegionScope, keys: readonly string[]): Pr
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Its person asks for it themselves: it waits no longer, nor counts as unasked. False when it didn't wait. */
+/**
+ * Lets a message go that its reader has asked for meanwhile: it waits no longer, nor counts as unasked. Returns false
+ * when it didn't wait.
+ */
 export async function releaseHeld(scope: RegionScope, key: string): Promise<boolean> {
   const freed = await clientOf(scope.tx).delivery.updateMany({
     where: { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } },

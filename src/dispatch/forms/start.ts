@@ -11,10 +11,10 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
 import { openConversation } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
-import { echoTyped } from '../running/echo.ts';
 import { changedReview } from '../running/fingerprint.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
+import { typedAgain } from '../running/typed-again.ts';
 import type { Forms } from './forms.ts';
 import { readChoice, readInput } from './read-input.ts';
 import { splitAtColon } from './submitted-values.ts';
@@ -50,7 +50,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     const ctx = runner.context(of);
     if (about.startsWith(ACTION))
       runner.reviews.left(ctx, about === `${ACTION}${KEEP}:` ? null : about.slice(ACTION.length));
-    const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...echoTyped(ctx.t, typed)] });
+    const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
     let told = acknowledged;
     const acknowledge = async () => {
       if (!told) await responder.acknowledge(interaction.answer);

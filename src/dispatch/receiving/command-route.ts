@@ -5,9 +5,9 @@ import type { IncomingAction, IncomingCommand, Responder } from '../../chat/plat
 import type { Start } from '../forms/start.ts';
 import { type Placed, placeTyped } from '../forms/typed-text.ts';
 import type { InboxOptions } from '../options.ts';
-import { withPreface } from '../running/echo.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
+import { withPreface } from '../running/typed-again.ts';
 import type { Route } from './route.ts';
 
 /** A command, either typed or behind a button of a message. */

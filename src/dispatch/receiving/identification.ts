@@ -9,7 +9,6 @@ import type { InboxOptions } from '../options.ts';
 import type { Step } from '../pipeline.ts';
 import { beforeDeadline, monotonicNow, READ_MS } from '../running/deadline.ts';
 import { displayedUser } from '../running/displayed-user.ts';
-import { echoTyped } from '../running/echo.ts';
 import type { RegionClue } from '../running/meant-region-store.ts';
 import type { Runner } from '../running/runner.ts';
 import {
@@ -20,6 +19,7 @@ import {
   type Session,
   SeveralRegions,
 } from '../running/session.ts';
+import { typedAgain } from '../running/typed-again.ts';
 import { failure } from '../running/words.ts';
 import type { Deduplication } from './deduplication.ts';
 import { departedNotice, noRegionYet } from './newcomer.ts';
@@ -122,5 +122,5 @@ export function identified(
 
 /** Words a refusal where no region says how, with what was typed. */
 function refused(locale: Locale, { id, values }: UserError, typed: RawValues): Message {
-  return message(text(textIn(locale, id, values)), ...echoTyped(translator(locale, 'Europe/Paris'), typed));
+  return message(text(textIn(locale, id, values)), ...typedAgain(translator(locale, 'Europe/Paris'), typed));
 }

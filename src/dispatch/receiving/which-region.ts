@@ -9,8 +9,8 @@ import { alphabetical } from '../../reading/index.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 import { translator } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
-import { echoTyped } from '../running/echo.ts';
 import { rememberRegion } from '../running/meant-region-store.ts';
+import { typedAgain } from '../running/typed-again.ts';
 
 /** `in-region:<action>`: chooses the region that is meant; the action that needed it goes on, when there is one. */
 export const IN_REGION = 'in-region';
@@ -32,7 +32,7 @@ export function whichRegion(
         alphabetical(locale, regions, ({ name }) => name).map(({ id, name }) => ({ value: id, label: name })),
       ),
     ),
-    ...echoTyped(t, typed),
+    ...typedAgain(t, typed),
   );
 }
 

@@ -7,10 +7,10 @@ import { ChoiceNeeded, SeveralErrors, UserError } from '../../chat/user-error.ts
 import type { InboxOptions } from '../options.ts';
 import type { Answering } from './answering.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
-import { echoTyped } from './echo.ts';
 import { fingerprinted, fingerprintOf, shownBelowNotice } from './fingerprint.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
+import { typedAgain } from './typed-again.ts';
 import { choice, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
 
 /** Does what a complete form asks for: shows it back where it has a review, then does it once. */
@@ -53,7 +53,7 @@ export function createCompletion(
       const ctx = answering.context(of);
       const now = (await interaction.replacementIfStale?.(ctx, key)) ?? null;
       const shown = now
-        ? message(...fingerprinted(registry, now).blocks, ...echoTyped(ctx.t, conversation.values))
+        ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
         : ((await interaction.review?.(ctx, input, key)) ?? null);
       return shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } };
     } catch (error) {

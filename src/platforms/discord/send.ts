@@ -41,7 +41,7 @@ export function postTo(
     const refs: MessageRef[] = [];
     try {
       for (const [index, payload] of payloads.entries()) {
-        refs.push(await patiently(index > 0, () => create(context, channel, payload, key, index)));
+        refs.push(await waitingOnce(index > 0, () => create(context, channel, payload, key, index)));
       }
     } catch (error) {
       await withdraw(context, refs);
@@ -66,7 +66,7 @@ export function editAll(
     for (const [index, payload] of payloads.entries()) {
       const ref = refs[index];
       shown.push(
-        await patiently(index > 0, async () => {
+        await waitingOnce(index > 0, async () => {
           if (!ref) return create(context, channel, payload, key, index);
           if (!context.halfEdits.shows(ref.id, payload)) await patch(context, ref, payload);
           context.halfEdits.note(ref.id, payload);
@@ -169,7 +169,7 @@ export async function revived<T>(rest: REST, channel: string, action: () => Prom
   }
 }
 
-async function patiently<T>(mayWait: boolean, action: () => Promise<T>): Promise<T> {
+async function waitingOnce<T>(mayWait: boolean, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {

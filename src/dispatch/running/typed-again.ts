@@ -5,7 +5,7 @@ import { typedForm } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
 /** Shows again what was typed, to be copied: nothing a person wrote may be lost. */
-export function echoTyped(t: Translator, values: RawValues): Message['blocks'] {
+export function typedAgain(t: Translator, values: RawValues): Message['blocks'] {
   const written = Object.values(values)
     .flat()
     .filter((value) => value.trim() !== '');
