@@ -78,7 +78,7 @@ describe.each(inherited)('`/mois %s`: a word that every object has', (word) => {
     expect(readMoment(word, context).ok).toBe(false);
     expect(suggestMoments(word, context)).toEqual([]);
     expect(readQuantity(word).ok).toBe(false);
-    expect(readPlace(word, ['60']).municipality).toBeNull();
+    expect(readPlace(word, ['60']).ok).toBe(false);
     expect(findMunicipalities(word)).toEqual([]);
     expect(readDepartments(word).ok).toBe(false);
     expect(readUrl(word).ok).toBe(false);

@@ -87,7 +87,7 @@ describe('Picardie 2008', () => {
       const start = moment.ok ? moment.value[0]?.start : undefined;
       expect(start && localDay(start, region.timeZone), when).toBe(day);
       const place = readPlace(where, departments);
-      expect([place.municipality?.name, place.municipality?.department], where).toEqual([municipality, department]);
+      expect(place, where).toMatchObject({ ok: true, value: { name: municipality, department } });
     }
     const moment = readMoment(meeting.when, { now, timeZone: region.timeZone, locale: 'fr' });
     expect(moment.ok && moment.value[0]?.start.toISOString()).toBe('2008-10-16T12:00:00.000Z');

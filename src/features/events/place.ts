@@ -17,10 +17,12 @@ export function readEventPlace(
   region: Pick<Region, 'name' | 'departments'>,
   chosen?: string,
 ): EventPlace {
-  const { municipality, candidates, venue, online } = readPlace(typed, region.departments);
+  const read = readPlace(typed, region.departments);
+  const { venue, online } = read;
   // The text names a room and a way to take part online, so all of it is kept.
-  if (municipality) return at(municipality, online ? typed : venue);
+  if (read.ok) return at(read.value, online ? typed : venue);
   if (online) return { venue: typed, municipalityCode: null, municipality: null, department: null };
+  const { candidates } = read;
   const meant = candidates.find(({ code }) => code === chosen);
   if (meant) return at(meant, withoutName(venue, meant));
   const [first, ...others] = candidates;

@@ -15,11 +15,11 @@ export interface Seat {
  */
 export function readMunicipality(typed: string | undefined, departments: readonly string[]): Seat {
   if (typed === undefined) return { municipality: null, department: null };
-  const { municipality, candidates } = readPlace(typed, departments);
-  if (municipality) return { municipality: municipality.name, department: municipality.department };
-  const [first] = candidates;
-  if (!first) throw new UserError('organisations.errors.municipality', { typed }, 'municipality');
+  const read = readPlace(typed, departments);
+  if (read.ok) return { municipality: read.value.name, department: read.value.department };
+  if (read.problem === 'missing') throw new UserError('organisations.errors.municipality', { typed }, 'municipality');
   // "Beauvais (60)": the department picks one of several communes.
+  const { candidates } = read;
   const meant = candidates.filter((one) => typed.includes(one.department));
   const [only, ...others] = meant;
   if (only && others.length === 0) return { municipality: only.name, department: only.department };

@@ -1,18 +1,30 @@
 import { fold } from '../names/fold.ts';
+import type { Reading } from '../reading.ts';
 import { townsIn } from './at-town.ts';
 import { type FindMunicipalitiesOptions, findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
 import type { Municipality } from './municipality.ts';
 
-export interface PlaceReading {
-  /** The commune, when there is no doubt. */
-  readonly municipality: Municipality | null;
+/** What a typed place says besides the commune. */
+interface Venue {
   /** The rest of the text: "Salle des fêtes"; the whole text when no commune was found. May be empty. */
   readonly venue: string;
-  /** The communes it could be, likeliest first; empty when `municipality` is known. */
-  readonly candidates: readonly Municipality[];
   /** True for "en ligne", "visio" or a web address, which need no commune. */
   readonly online: boolean;
 }
+
+/** unsure: it could be each of `candidates`. missing: no commune is named. */
+export type PlaceProblem = 'unsure' | 'missing';
+
+/** The commune, when there is no doubt. */
+export type PlaceReading = Reading<
+  Municipality,
+  PlaceProblem,
+  Venue,
+  Venue & {
+    /** The communes it could be, likeliest first; empty when it is `missing`. */
+    readonly candidates: readonly Municipality[];
+  }
+>;
 
 const REMOTE_WORDS =
   'en ligne|en visio(?:conf[ée]rence)?|visio(?:conf[ée]rence)?|(?:en )?distanciel|[àa] distance|online|remote|webinaire|webinar|(?:sur|via|par|on) (?:zoom|teams|jitsi|meet)';
@@ -43,7 +55,7 @@ interface Mention {
  */
 export function readPlace(text: string, departments: readonly string[]): PlaceReading {
   const venue = text.replace(/\s+/g, ' ').trim();
-  if (venue === '') return { municipality: null, venue, candidates: [], online: false };
+  if (venue === '') return unread([], { venue, online: false });
   // Line ends separate parts, as commas do.
   const lines = text.replace(/[^\S\n]+/g, ' ');
   const here = lines.replace(REMOTE, '');
@@ -58,10 +70,14 @@ export function readPlace(text: string, departments: readonly string[]): PlaceRe
     if (!mention) continue;
     const rest = parts.with(index, mention.rest).filter(Boolean).join(', ');
     const [only, ...others] = mention.named;
-    if (only && others.length === 0) return { municipality: only, venue: rest, candidates: [], online };
-    return { municipality: null, venue: rest, candidates: mention.named, online };
+    if (only && others.length === 0) return { ok: true, value: only, venue: rest, online };
+    return unread(mention.named, { venue: rest, online });
   }
-  return { municipality: null, venue, candidates: online ? [] : candidates(parts, departments), online };
+  return unread(online ? [] : candidates(parts, departments), { venue, online });
+}
+
+function unread(candidates: readonly Municipality[], venue: Venue): PlaceReading {
+  return { ok: false, problem: candidates.length > 0 ? 'unsure' : 'missing', candidates, ...venue };
 }
 
 function mentionIn(part: string, departments: readonly string[]): Mention | null {

@@ -3,8 +3,9 @@ import { readPlace } from '../../../src/reading/index.ts';
 
 const PICARDIE = ['02', '60', '80'];
 const read = (text: string) => {
-  const { municipality, venue, candidates, online } = readPlace(text, PICARDIE);
-  return { town: municipality?.name ?? null, venue, candidates: candidates.map(({ name }) => name), online };
+  const place = readPlace(text, PICARDIE);
+  const candidates = place.ok ? [] : place.candidates.map(({ name }) => name);
+  return { town: place.ok ? place.value.name : null, venue: place.venue, candidates, online: place.online };
 };
 
 describe('venue and town', () => {
@@ -47,9 +48,17 @@ describe('in doubt, the person chooses', () => {
   });
 
   test('a town of another region is offered, never taken', () => {
-    const { municipality, candidates } = readPlace('Salle X, Lille', PICARDIE);
-    expect(municipality).toBeNull();
-    expect(candidates).toMatchObject([{ name: 'Lille', department: '59' }]);
+    expect(readPlace('Salle X, Lille', PICARDIE)).toMatchObject({
+      ok: false,
+      problem: 'unsure',
+      candidates: [{ name: 'Lille', department: '59' }],
+    });
+  });
+
+  test('where no town is named, that is what is wrong', () => {
+    for (const text of ['', 'Théâtre', 'en ligne']) {
+      expect(readPlace(text, PICARDIE), text).toMatchObject({ ok: false, problem: 'missing', candidates: [] });
+    }
   });
 });
 
