@@ -59,7 +59,7 @@ const foundations = {
     'src/texts',
     'src/timers',
   ],
-  'src/schedule': ['src/access', 'src/database', 'src/dates', 'src/log.ts'],
+  'src/schedule': ['src/access', 'src/database', 'src/dates', 'src/log.ts', 'src/timers'],
   'src/dispatch': [
     'src/access',
     'src/chat',

@@ -1,6 +1,8 @@
-/** A failed item is retried at the next tick, then after 2, 4, 8 … minutes, and at most this long after. */
-const LONGEST_MS = 60 * 60_000;
+import { backoff } from '../timers/backoff.ts';
+
+/** A failed item is retried at the next tick, then after 2, 4, 8 … minutes, and at most an hour after. */
 const FIRST_MS = 60_000;
+const LONGEST_MS = 60 * 60_000;
 
 interface Setback {
   readonly failures: number;
@@ -24,7 +26,7 @@ export function createSetbacks(): Setbacks {
   return {
     failed(id, now) {
       const failures = (known.get(id)?.failures ?? 0) + 1;
-      const pause = failures === 1 ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
+      const pause = failures === 1 ? 0 : backoff(FIRST_MS, failures, LONGEST_MS);
       known.set(id, { failures, until: now.getTime() + pause });
     },
     done(id) {

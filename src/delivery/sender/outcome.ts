@@ -1,9 +1,11 @@
 import type { MessageRef } from '../../chat/place.ts';
 import type { DeliveryFailure, PartialPost } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
+import { backoff } from '../../timers/backoff.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 
-/** The longest pause between attempts at a platform that can't be reached: they follow after 1, 2, 4 … seconds. */
+/** A platform that can't be reached is tried again after 1, 2, 4 … seconds, and at most a minute after. */
+const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** How long a message with a lost answer is looked for while the platform doesn't even answer that. */
 const LOOKUP_MS = 60 * 60_000;
@@ -24,15 +26,11 @@ export function afterFailure(
     case 'rate-limited':
       return later(failure.retryAfter);
     case 'unavailable':
-      return later(pauseAfter(attempts));
+      return later(backoff(FIRST_PAUSE_MS, attempts, LONGEST_PAUSE_MS));
     case 'ambiguous':
       // Edits may be repeated, so they needn't be looked for.
-      return editOf === null ? null : later(pauseAfter(attempts));
+      return editOf === null ? null : later(backoff(FIRST_PAUSE_MS, attempts, LONGEST_PAUSE_MS));
   }
-}
-
-function pauseAfter(attempts: number): number {
-  return Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (attempts - 1));
 }
 
 /** The refusals of everything sent to a target, not of one message. */

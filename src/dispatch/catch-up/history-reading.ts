@@ -2,8 +2,9 @@ import { noteRead } from '../../access/region/unread-store.ts';
 import { DeliveryError, type Inbox, type Look } from '../../chat/platform.ts';
 import type { KeyedQueue } from '../../concurrency/keyed-queue.ts';
 import { alarm } from '../../timers/alarm.ts';
+import { backoff } from '../../timers/backoff.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { backoff, LONGEST_BACKOFF_MS, MAX_TRIES, pause, RETRY_MS, retryDelay } from '../messages/backoff.ts';
+import { LONGEST_BACKOFF_MS, MAX_TRIES, pause, RETRY_MS, retryDelay } from '../messages/retries.ts';
 import type { InboxOptions } from '../options.ts';
 import { createReadChannel } from './channel-reading.ts';
 import { createUnreadChannels, type UnreadChannel } from './unread-channels.ts';
@@ -112,7 +113,7 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
     const tries = one.tries + (isLimited ? 0 : 1);
     // A refusal doesn't end soon, so the longest wait applies.
     const wait = waitAfterError(error) ?? LONGEST_BACKOFF_MS;
-    const notBefore = pace.now() + (isLimited ? wait : backoff(wait, tries));
+    const notBefore = pace.now() + (isLimited ? wait : backoff(wait, tries, LONGEST_BACKOFF_MS));
     if (isLimited) pausedUntil = notBefore;
     else log.error('catch-up.put-off', error, { platform: platform.name, tries });
     unread.putBack({ ...one, tries, notBefore });

@@ -1,8 +1,9 @@
 import { type KnownTeam, knownTeams } from '../../access/actor/presence-store.ts';
 import { DeliveryError, type RollCall } from '../../chat/platform.ts';
 import { alarm } from '../../timers/alarm.ts';
+import { backoff } from '../../timers/backoff.ts';
 import { realPace } from '../../timers/pace.ts';
-import { backoff, RETRY_MS, retryDelay } from '../messages/backoff.ts';
+import { LONGEST_BACKOFF_MS, RETRY_MS, retryDelay } from '../messages/retries.ts';
 import type { InboxOptions } from '../options.ts';
 
 /** Finds out who has left or come back while nobody listened. */
@@ -56,7 +57,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
         if (next) await askAbout(next);
         else if (teams.length > 0) return toGoOn.in(Math.min(...teams.map(({ notBefore }) => notBefore)) - now);
         else if (!again) return;
-        else if (!(await list())) return toGoOn.in(backoff(RETRY_MS, listings));
+        else if (!(await list())) return toGoOn.in(backoff(RETRY_MS, listings, LONGEST_BACKOFF_MS));
       }
     } finally {
       busy = false;
@@ -107,7 +108,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
     log.error('gone-meanwhile.not-told', error, { platform: platform.name, tries: one.tries + 1 });
     if (failure && retryDelay(failure) === null) return null;
     const tries = one.tries + 1;
-    return { ...one, tries, notBefore: pace.now() + backoff(RETRY_MS, tries) };
+    return { ...one, tries, notBefore: pace.now() + backoff(RETRY_MS, tries, LONGEST_BACKOFF_MS) };
   }
 
   function replace(one: Asking, by: Asking | null): void {

@@ -1,7 +1,8 @@
 import { DeliveryError } from '../../chat/platform.ts';
+import { backoff } from '../../timers/backoff.ts';
 import type { ConcurrencyLimit } from '../receiving/concurrency-limit.ts';
-import { backoff, pause, retryDelay } from './backoff.ts';
 import type { Handled, PendingMessage } from './pending-message.ts';
+import { LONGEST_BACKOFF_MS, pause, retryDelay } from './retries.ts';
 import type { TypedMessages } from './typed-messages.ts';
 
 /** The number of attempts while the platform can't tell something for the time being: about four minutes. */
@@ -45,7 +46,7 @@ export function createHandling(
           await stored(() => typed.giveUp(kept, error));
           return 'done';
         }
-        await pause(backoff(wait, tries), signal);
+        await pause(backoff(wait, tries, LONGEST_BACKOFF_MS), signal);
         if (signal.aborted) throw error;
       }
     }

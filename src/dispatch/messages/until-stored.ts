@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
-import { pause } from './backoff.ts';
+import { pause } from './retries.ts';
 
 /** The milliseconds between attempts while the database is away. */
 const AGAIN_MS = 1_000;

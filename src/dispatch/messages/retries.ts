@@ -13,11 +13,6 @@ export function retryDelay(failure: DeliveryFailure): number | null {
   return failure.kind === 'rate-limited' ? failure.retryAfter : RETRY_MS;
 }
 
-/** Returns the milliseconds to wait after so many failures in a row: `first`, doubled each time. */
-export function backoff(first: number, tries: number): number {
-  return Math.min(first * 2 ** (tries - 1), LONGEST_BACKOFF_MS);
-}
-
 /** Resolves after so many milliseconds, or as soon as the signal aborts. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal }).catch(() => {});
