@@ -2,30 +2,32 @@ import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { MEMBERS } from '../outbox/due-kinds.ts';
 
-/** An organisation's thread on one platform, and who belongs there. */
+/** An organisation's thread on one platform, and the people who belong there. */
 export interface OrganisationThread {
-  /** The platform's id of it; null where there is none. */
+  /** The platform's id of the thread; null where there is none. */
   readonly channel: string | null;
-  /** The platform's ids of those who were let in. */
+  /** The platform's ids of the people who were let in. */
   readonly inside: readonly string[];
-  /** Of the organisation's members those who can't be let in. */
+  /** The platform's ids of the organisation's members who couldn't be let in. */
   readonly keptOut: readonly string[];
   /** The platform's ids of the organisation's members who are in the server. */
   readonly members: readonly string[];
-  /** And of all, whoever has left the server too. */
+  /** The platform's ids of all its members, also of those who have left the server. */
   readonly everybody: readonly string[];
   readonly regionId: string;
-  /** The channels of the region's server below which it may stand, the best first. */
+  /** The channels of the region's server below which the thread may be opened, the best first. */
   readonly parents: readonly string[];
 }
 
-/** Where organisations' threads are, and who was let in. */
+export type OrganisationThreadStore = ReturnType<typeof organisationThreadStore>;
+
+/** Stores where organisations' threads are, and who was let in. */
 export function organisationThreadStore({ prisma }: Database, platform: PlatformName, now: () => Date) {
   const { organisation: organisations, organisationThread, identity, dueItem } = prisma;
   const key = (organisationId: string) => ({ organisationId_platform: { organisationId, platform } });
 
   return {
-    /** Null when there is no such organisation. */
+    /** Returns an organisation's thread; null when there is no such organisation. */
     async read(organisationId: string): Promise<OrganisationThread | null> {
       const found = await organisations.findUnique({
         where: { id: organisationId },
@@ -65,7 +67,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
       };
     },
 
-    /** The threads of all organisations of the same region. */
+    /** Returns the threads of all organisations of the same region. */
     async all(organisationId: string): Promise<ReadonlySet<string>> {
       const { regionId } = await organisations.findUniqueOrThrow({
         where: { id: organisationId },
@@ -78,7 +80,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
       return new Set(rows.flatMap(({ channel }) => channel ?? []));
     },
 
-    /** It is there: nobody is in it yet. */
+    /** Stores a thread that was just opened, with nobody in it yet. */
     async opened(organisationId: string, channel: string): Promise<void> {
       const { regionId } = await organisations.findUniqueOrThrow({
         where: { id: organisationId },
@@ -90,7 +92,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
         update: fresh,
         create: { regionId, organisationId, platform, ...fresh },
       });
-      // From now on somebody looks who is in it.
+      // From now on the schedule looks who is in it.
       const item = { regionId, kind: MEMBERS, subject: organisationId };
       const planned = { dueAt: now(), doneAt: null, outcome: null };
       await dueItem.upsert({
@@ -100,6 +102,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
       });
     },
 
+    /** Stores who is in the thread, and who couldn't be let in. */
     async keep(organisationId: string, people: Pick<OrganisationThread, 'inside' | 'keptOut'>): Promise<void> {
       await organisationThread.update({
         where: key(organisationId),
@@ -107,7 +110,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
       });
     },
 
-    /** It isn't there any more, or nothing can be said in it. */
+    /** Forgets a thread that was deleted, or in which nothing can be posted any more. */
     async forget(organisationId: string, channel: string): Promise<void> {
       await organisationThread.updateMany({
         where: { organisationId, platform, channel },

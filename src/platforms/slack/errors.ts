@@ -188,16 +188,6 @@ export async function attemptToSend<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Awaits a step on the way to a message: a lost answer leaves no doubt here, because the message wasn't sent. */
-export async function nothingSent<T>(step: Promise<T>): Promise<T> {
-  try {
-    return await step;
-  } catch (error) {
-    if (!(error instanceof DeliveryError) || error.failure.kind !== 'ambiguous') throw error;
-    throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
-  }
-}
-
 export function refusedBecause(error: unknown, ...reasons: readonly RefusalReason[]): boolean {
   return error instanceof DeliveryError && error.failure.kind === 'refused' && reasons.includes(error.failure.reason);
 }

@@ -1,10 +1,11 @@
+import { nothingSent } from '../../chat/nothing-sent.ts';
 import type { MessageRef, Place, Target } from '../../chat/place.ts';
 import { DeliveryError } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markedAs } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
-import { attemptToSend, nothingSent, refusedBecause } from './errors.ts';
+import { attemptToSend, refusedBecause } from './errors.ts';
 import { plainerIfRefused } from './plainer.ts';
 import type { RenderedPart } from './split.ts';
 

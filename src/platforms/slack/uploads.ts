@@ -1,7 +1,8 @@
+import { nothingSent } from '../../chat/nothing-sent.ts';
 import { DeliveryError, type FileSource, type LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
-import { attempt, failureOfStatus, lacksScope, nothingSent, slackCode } from './errors.ts';
+import { attempt, failureOfStatus, lacksScope, slackCode } from './errors.ts';
 import { messagesIn } from './history.ts';
 import type { RenderedFile } from './render-message.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
