@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { QUESTIONS } from '../../../../src/features/surveys/questions/catalogue.ts';
 import type { Person } from '../../../../src/playground/person.ts';
 import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
@@ -64,5 +65,44 @@ describe.each(['slack', 'discord'] as const)('what a colleague answered in priva
     expect(screenOf(bilal)).toContain('→ 80');
     expect(screenOf(ana)).toContain('→ 80');
     expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 80 } });
+  });
+
+  it('is gone on with without being shown where others read too', async () => {
+    const ana = world.person(platform, `Anna ${platform}`);
+    const bilal = world.person(platform, `Basil ${platform}`);
+    const organisationId = await organisationOf(world, `Le Verger ${platform}`, [ana, bilal]);
+    const { prisma } = world.database;
+    const { id: regionId } = await prisma.region.findFirstOrThrow();
+    const { id: surveyId } = await prisma.survey.findFirstOrThrow();
+    const askedAt = world.clock.now();
+    const { id: questionnaireId } = await prisma.questionnaire.create({
+      data: { regionId, surveyId, kind: 'ORGANISATION', organisationId, askedAt },
+    });
+    const { personId } = await prisma.membership.findFirstOrThrow({ where: { organisationId } });
+    const before = QUESTIONS.organisation.filter(({ id, after }) => after === undefined && id !== 'scales');
+    const given = { value: { kind: 'unknown' }, answeredById: personId, answeredAt: askedAt, givenIn: null };
+    await prisma.answer.createMany({
+      data: before.map(({ id }) => ({ ...given, regionId, questionnaireId, question: id })),
+    });
+
+    await ana.command('/questionnaire repondre');
+    if (platform === 'discord') {
+      await ana.press('Répondre en privé');
+      await world.runDue();
+    }
+    await ana.press('Assez', { in: 'Selon vous, le Mois' });
+    await bilal.command('/questionnaire repondre');
+    expect(bilal.read()).toContain('Selon vous, le Mois');
+    const isSharedPlace = platform === 'discord';
+    const judged = "fait connaître l'ESS au grand public : Assez";
+    expect(screenOf(bilal).includes(judged)).toBe(!isSharedPlace);
+    for (const nth of [1, 2, 3]) await bilal.press('Beaucoup', { in: 'Selon vous, le Mois', nth });
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      scales: {
+        levels: { knownToPublic: 'fairly', diversity: 'aLot', reachedInhabitants: 'aLot', reachedOfficials: 'aLot' },
+      },
+    });
+    expect(screenOf(bilal).includes(judged)).toBe(!isSharedPlace);
+    expect(screenOf(ana)).toContain(judged);
   });
 });
