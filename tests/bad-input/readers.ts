@@ -218,6 +218,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/running/event-store.ts putBackEvent',
       'src/dispatch/forms/typed-text.ts placeTyped',
       'src/platforms/discord/history.ts readHistory',
+      'src/platforms/slack/history.ts readHistory',
       'src/platforms/slack/receive-message.ts readMessage',
     ],
   ],

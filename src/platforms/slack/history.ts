@@ -1,9 +1,11 @@
 import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
+import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
+import { type MessageReader, readMessage } from './receive-message.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
 /** Messages of one request. */
@@ -35,6 +37,27 @@ export async function messagesIn(
     if (page === MOST_PAGES - 1) log.warn('slack.history-given-up', { channel, messages: found.length });
   }
   return found.sort((a, b) => byTime(textAt(a, 'ts') ?? '', textAt(b, 'ts') ?? ''));
+}
+
+interface ReadingOptions {
+  readonly reader: MessageReader;
+  readonly log: Log;
+  readonly budget: SlackBudget | null;
+}
+
+/** Returns what people said in a channel, or in a thread, after a message; oldest first. Throws DeliveryError. */
+export async function readHistory(
+  client: SlackClient,
+  place: Place,
+  after: string,
+  { reader, log, budget }: ReadingOptions,
+): Promise<readonly IncomingMessage[]> {
+  const said: IncomingMessage[] = [];
+  for (const message of await messagesIn(client, place, after, log, budget)) {
+    const read = readMessage(message, place.channel, reader);
+    if (read && read.id !== after && read.id > after) said.push(read);
+  }
+  return said;
 }
 
 /** Returns one message by its ts; null when it is gone. Throws DeliveryError. */
