@@ -5,6 +5,7 @@ import { composeRegistry, needsOn } from '../src/composition.ts';
 import { VARIABLE_NAMES } from '../src/env.ts';
 import { inviteLink } from '../src/platforms/discord/permissions.ts';
 import { scopesOf } from '../src/platforms/slack/scopes.ts';
+import { sourceFiles } from './support/sources.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -65,6 +66,26 @@ test('what the example of a command shows is what stands in its files', () => {
   ];
   expect(shown.length).toBe(4);
   for (const [, path = '', code] of shown) expect([path, code]).toEqual([path, read(path)]);
+});
+
+describe('the glossary', () => {
+  const [, domain = ''] = read('docs/glossary.md').split(/^## The domain$/m);
+  const [now = '', later = ''] = (domain.split(/^## /m)[0] ?? '').split('that no code has yet');
+  const sources = sourceFiles('src').map(({ text }) => text);
+  const isDeclared = (name: string) =>
+    new RegExp(`^model ${name} `, 'm').test(read('prisma/schema.prisma')) ||
+    sources.some((text) => new RegExp(`^export (?:interface|type) ${name}\\b`, 'm').test(text));
+  const names = (text: string) => found(text, /`([A-Z]\w+)`/g);
+
+  test('its names of what there is are names in the code', () => {
+    expect(names(now).length).toBeGreaterThan(25);
+    expect(names(now).filter((name) => !isDeclared(name))).toEqual([]);
+  });
+
+  test('what it says no code has yet isn’t in the code', () => {
+    expect(names(later).length).toBeGreaterThan(0);
+    expect(names(later).filter(isDeclared)).toEqual([]);
+  });
 });
 
 describe('links', () => {
