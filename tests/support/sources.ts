@@ -13,6 +13,14 @@ export interface Import {
   readonly erased: boolean;
 }
 
+/** A function, a closure or a class. */
+export interface Block {
+  /** Its own name, or that of the variable or property that holds it; null when it has none. */
+  readonly name: string | null;
+  /** From its first line to its last, without the comment above it. */
+  readonly lines: number;
+}
+
 /** `clock`: the present moment, by `new Date()` or `Date.now()`. */
 export type Use = 'any' | 'process.env' | 'clock';
 
@@ -23,6 +31,7 @@ export interface SourceFile {
   readonly text: string;
   readonly lines: number;
   readonly imports: readonly Import[];
+  readonly blocks: readonly Block[];
   /** Every identifier in it, except in comments and strings. */
   readonly words: ReadonlySet<string>;
   /** Uses of the language and its surroundings that some or all files may not have. */
@@ -62,8 +71,9 @@ function filesBelow(folder: string): string[] {
 function read(file: string): SourceFile {
   const path = relative(root, file).replaceAll('\\', '/');
   const text = readFileSync(file, 'utf8');
-  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const imports: Import[] = [];
+  const blocks: Block[] = [];
   const words = new Set<string>();
   const uses = new Set<Use>();
   const strings: string[] = [];
@@ -93,12 +103,26 @@ function read(file: string): SourceFile {
     ) {
       strings.push(node.text);
     }
+    const block = blockOf(node, tree);
+    if (block) blocks.push(block);
     const use = useOf(node);
     if (use) uses.add(use);
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return { path, text, lines: text.split('\n').length - 1, imports, words, uses, comments: commentsOf(text), strings };
+  const lines = text.split('\n').length - 1;
+  return { path, text, lines, imports, blocks, words, uses, comments: commentsOf(text), strings };
+}
+
+function blockOf(node: ts.Node, tree: ts.SourceFile): Block | null {
+  const isFunction = ts.isFunctionLike(node) && 'body' in node && node.body !== undefined;
+  if (!isFunction && !ts.isClassLike(node)) return null;
+  const holder = ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) ? node.parent : null;
+  const lineAt = (position: number) => tree.getLineAndCharacterOfPosition(position).line;
+  return {
+    name: (node.name ?? holder?.name)?.getText(tree) ?? null,
+    lines: lineAt(node.getEnd()) - lineAt(node.getStart(tree)) + 1,
+  };
 }
 
 function useOf(node: ts.Node): Use | null {
