@@ -25,6 +25,12 @@ describe('a third platform: a terminal, with lines, numbers for buttons and no f
     expect(claire.read()).toContain('cet espace Terminal est relié à la région Picardie');
   });
 
+  it('gives a code to link an account on each of the others', async () => {
+    await ana.type('/profil lier');
+    expect(ana.read()).toMatch(/Sur Slack, tapez : \/profil lier \w/);
+    expect(ana.read()).toMatch(/Sur Discord, tapez : \/profil lier code:\w/);
+  });
+
   it('takes a proposal from the command to its acceptance', async () => {
     await claire.type('/edition ouvrir');
     await claire.answer({ Année: '2026' });

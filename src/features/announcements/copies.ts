@@ -129,7 +129,7 @@ export function renderCopy(
 const OF_A_PERSON: readonly (string | null)[] = ['direct-messages-closed', 'user-gone'];
 
 /**
- * Returns, by key, the other platform's address for each refused copy to a single person. Copies that can't go
+ * Returns, by key, an address on another platform for each refused copy to a single person, the first they have. Copies that can't go
  * anywhere else, or were meant for one platform only, are left out.
  */
 export async function otherAddresses(
@@ -139,18 +139,19 @@ export async function otherAddresses(
 ): Promise<ReadonlyMap<string, Extract<Target, { kind: 'private' }>>> {
   const theirs = refused.flatMap(({ key, platform, reason }) => {
     const person = personOfKey(id, key);
-    const another = platformNames().find((one) => one !== platform && isWanted(audience, one));
-    return person !== null && another && OF_A_PERSON.includes(reason) ? [{ key, person, another }] : [];
+    const others = platformNames().filter((one) => one !== platform && isWanted(audience, one));
+    return person !== null && OF_A_PERSON.includes(reason) ? [{ key, person, others }] : [];
   });
   const { contacts, ids } = await whereabouts(
     scope,
     theirs.map(({ person }) => person),
   );
   const found = new Map<string, Extract<Target, { kind: 'private' }>>();
-  for (const { key, person, another } of theirs) {
-    const externalId = ids.get(another)?.get(person);
-    if (!contacts.has(person) || externalId === undefined) continue;
-    found.set(key, privateTarget({ platform: another, externalId }));
+  for (const { key, person, others } of theirs) {
+    const platform = others.find((one) => ids.get(one)?.has(person));
+    const externalId = platform && ids.get(platform)?.get(person);
+    if (!contacts.has(person) || platform === undefined || externalId === undefined) continue;
+    found.set(key, privateTarget({ platform, externalId }));
   }
   return found;
 }

@@ -1,12 +1,12 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
-/** A new code, to be typed on the other platform. */
+/** A new code, to be typed on another platform. */
 export interface LinkCode {
   readonly code: string;
   readonly expiresAt: Date;
-  /** The platform it is to be typed on. */
-  readonly on: PlatformName;
+  /** The platforms on one of which it is to be typed. */
+  readonly on: readonly PlatformName[];
 }
 
 /** One of the two accounts that are to be joined. */

@@ -75,9 +75,9 @@ export const people: Samples = {
   },
   codeMessage: {
     'to type on Discord': (given) =>
-      codeMessage(contextOf(given), { code: 'K7P2-9QXD', expiresAt: at('05T10:15'), on: 'discord' }),
+      codeMessage(contextOf(given), { code: 'K7P2-9QXD', expiresAt: at('05T10:15'), on: ['discord'] }),
     'to type on Slack': (given) =>
-      codeMessage(contextOf(given, {}, 'discord'), { code: 'K7P2-9QXD', expiresAt: at('05T10:15'), on: 'slack' }),
+      codeMessage(contextOf(given, {}, 'discord'), { code: 'K7P2-9QXD', expiresAt: at('05T10:15'), on: ['slack'] }),
   },
   linkingMessage: {
     'both accounts': (given) =>

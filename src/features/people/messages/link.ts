@@ -17,16 +17,12 @@ const profileButton = (t: Translator) => button(runs(['profil', 'voir']), t.text
 const separateButton = (t: Translator) => button('accounts-separate:', t.text('people.separate.button'));
 
 export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on }: LinkCode): Message {
-  const reader = { platform: on, locale: actor.locale, region };
+  const command = (platform: PlatformName) =>
+    typedCommand(LINK_COMMAND, { fr: 'code', en: 'code' }, code, { platform, locale: actor.locale, region });
   return message(
     text(t.text('people.link.code', { until: t.time(expiresAt) })),
     heading(code),
-    text(
-      t.text('people.link.typeThere', {
-        platform: traitsOf(on).title,
-        command: typedCommand(LINK_COMMAND, { fr: 'code', en: 'code' }, code, reader),
-      }),
-    ),
+    ...on.map((one) => text(t.text('people.link.typeThere', { platform: traitsOf(one).title, command: command(one) }))),
     note(t.text('people.link.secret')),
     actions(button('link-code:', t.text('people.link.haveCode'))),
   );

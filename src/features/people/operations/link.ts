@@ -22,7 +22,7 @@ import { mergePersons } from '../merge-store.ts';
 import { linkAnsweredMessage, linkedNotice, linkQuestionMessage, notLinkedNotice } from '../messages/link.ts';
 import { ANSWER_LIFE_MS, LINK_CODE_LIFE_MS, LINK_TRIES, LINK_TRIES_WITHIN_MS, newLinkCode } from '../rules.ts';
 
-/** Gives a code to type on the other platform. */
+/** Gives a code to type on another platform. */
 export const giveLinkCode = operation({
   name: 'people.giveLinkCode',
   who: 'anyone',
@@ -30,7 +30,7 @@ export const giveLinkCode = operation({
   async run(scope): Promise<LinkCode> {
     const store = linkStore(scope);
     const { personId } = scope.actor;
-    const on = await missingPlatform(scope);
+    const on = await missingPlatforms(scope);
     const code = newLinkCode();
     const expiresAt = new Date(scope.now.getTime() + LINK_CODE_LIFE_MS);
     await store.give(personId, code, expiresAt);
@@ -105,7 +105,7 @@ export const answerLink = operation({
     const { typedById = null } = (await store.asked(id)) ?? {};
     // Either of them may be answering for the other at this moment.
     await store.lockPersons([personId, ...(typedById === null ? [] : [typedById])]);
-    await missingPlatform(scope);
+    await missingPlatforms(scope);
     const asked = await store.asked(id);
     if (!asked || asked.personId !== personId) throw new UserError('common.errors.notFound');
     const typist = await directory(scope).person(asked.typedById);
@@ -144,13 +144,13 @@ type CodeOwner =
   | { readonly outcome: 'awaited'; readonly id: string; readonly owner: Contact; readonly askedAt: Date };
 
 /**
- * Returns a platform on which the actor has no account. Throws UserError when they have one on each, and when they have
+ * Returns the platforms on which the actor has no account. Throws UserError when they have one on each, and when they have
  * become one with somebody else since they are known here.
  */
-async function missingPlatform(scope: Scope): Promise<PlatformName> {
+async function missingPlatforms(scope: Scope): Promise<readonly PlatformName[]> {
   const identities = await linkStore(scope).identities(scope.actor.personId);
-  const on = platformNames().find((platform) => identities.every((one) => one.platform !== platform));
-  if (on === undefined || identities.length === 0) throw new UserError('people.errors.linked');
+  const on = platformNames().filter((platform) => identities.every((one) => one.platform !== platform));
+  if (on.length === 0 || identities.length === 0) throw new UserError('people.errors.linked');
   return on;
 }
 
@@ -159,7 +159,7 @@ async function ownerOf(scope: Scope, code: string): Promise<CodeOwner> {
   const store = linkStore(scope);
   const { personId } = scope.actor;
   await store.lockPersons([personId]);
-  await missingPlatform(scope);
+  await missingPlatforms(scope);
   const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - LINK_TRIES_WITHIN_MS));
   if (tries >= LINK_TRIES) throw new UserError('people.errors.locked');
   const found = await store.valid(readCode(code));
