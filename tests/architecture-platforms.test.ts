@@ -12,6 +12,12 @@ describe('a platform is known by its traits', () => {
     expect(asking.map(({ path }) => path)).toEqual([]);
   });
 
+  it('asks for no text that has a platform’s name in its key', () => {
+    const free = /^src\/(platforms\/|playground\/|demo\/)/;
+    const key = /(['"`])[a-z]+\.[\w.]*(\bslack|\bdiscord|Slack|Discord)\w*\1/;
+    expect(source.filter(({ path, text }) => !free.test(path) && key.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   it('both adapters are built alike', () => {
     const alike = ['limits', 'platform', 'receive', 'register', 'render-form', 'render-message', 'traits'];
     const missing = ['slack', 'discord'].flatMap((name) =>

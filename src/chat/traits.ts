@@ -68,8 +68,8 @@ export interface PlatformTraits {
   /** Whether messages of a channel come in the order they were said, unless a connection begins anew. */
   readonly keepsOrder: boolean;
 
-  /** Whether people know the bot's permissions in a channel by name. */
-  readonly namedRights: boolean;
+  /** The bot's permissions to write in a channel, by name; null where people know none by name. */
+  readonly namedRights: readonly string[] | null;
   /** The refusals that the platform foretells before anything is sent; its word is then final. */
   readonly foreseenRefusals: ReadonlySet<RefusalReason>;
   /** The format of a channel's id, which a name typed by hand doesn't have. */

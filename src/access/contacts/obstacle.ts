@@ -16,17 +16,16 @@ export function obstacleText(t: Translator, platform: PlatformName, access: Chan
   if (lacks.posts === null) return t.text('common.access.noMessages', { channel });
   if (mutedUntil) return t.text('common.access.muted', { bot, until: t.moment(mutedUntil) });
   if (obstacle === null) return null;
-  if (!traitsOf(platform).namedRights) {
-    const key = obstacle === 'no-permission' ? 'common.access.slackRestricted' : 'common.access.slack';
+  const { namedRights } = traitsOf(platform);
+  if (namedRights === null) {
+    const key = obstacle === 'no-permission' ? 'common.access.postingRestricted' : 'common.access.invite';
     return t.text(key, { channel, bot });
   }
-  const named = lacks.posts.length > 0 ? lacks.posts : NEEDED_TO_WRITE;
-  const key = obstacle === 'no-permission' ? 'common.access.discordWrite' : 'common.access.discordSee';
+  // Where the bot can't see a channel, it doesn't know what else it lacks there.
+  const named = lacks.posts.length > 0 ? lacks.posts : namedRights;
+  const key = obstacle === 'no-permission' ? 'common.access.rightsToWrite' : 'common.access.rightsToSee';
   return t.text(key, { channel, bot, rights: rightsText(t, named) });
 }
-
-/** Where the bot can't see a channel, it doesn't know what else it lacks there. */
-const NEEDED_TO_WRITE = ['ViewChannel', 'SendMessages'];
 
 /** Says which of the bot's uses of a channel don't work there and how to change that; null when nothing is known. */
 export function accessText(t: Translator, platform: PlatformName, access: ChannelAccess): string | null {
@@ -34,7 +33,7 @@ export function accessText(t: Translator, platform: PlatformName, access: Channe
   const lacking = access.lacks.posts ?? [];
   if (closed !== null || lacking.length === 0) return closed;
   const channel = access.channel ?? t.text('common.access.thisChannel');
-  return t.text('common.access.discordLacks', { channel, bot: access.bot, rights: rightsText(t, lacking) });
+  return t.text('common.access.rightsLacking', { channel, bot: access.bot, rights: rightsText(t, lacking) });
 }
 
 /** Lists permissions in the words in which the platform shows them. */

@@ -16,7 +16,7 @@ export const discordTraits: PlatformTraits = {
   teamIsWhere: true,
   tellsEveryConnection: true,
   keepsOrder: true,
-  namedRights: true,
+  namedRights: ['ViewChannel', 'SendMessages'],
   foreseenRefusals: new Set(['not-in-channel', 'no-permission', 'channel-gone', 'channel-archived']),
   channelId: /^\d+$/,
   accountId: /^\d+$/,

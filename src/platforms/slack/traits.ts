@@ -18,7 +18,7 @@ export const slackTraits: PlatformTraits = {
   tellsEveryConnection: false,
   // An event that wasn't acknowledged comes again a minute later, after what was said since.
   keepsOrder: false,
-  namedRights: false,
+  namedRights: null,
   // Slack doesn't tell of all that may not be posted.
   foreseenRefusals: new Set(['not-in-channel', 'channel-gone', 'channel-archived']),
   channelId: /^[CG][A-Z0-9]+$/,

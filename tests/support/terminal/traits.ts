@@ -16,7 +16,7 @@ export const terminalTraits: PlatformTraits = {
   teamIsWhere: true,
   tellsEveryConnection: false,
   keepsOrder: true,
-  namedRights: false,
+  namedRights: null,
   foreseenRefusals: new Set(['not-in-channel', 'channel-gone']),
   channelId: /^room-\d+$/,
   accountId: /^(person|hall)-\d+$/,
