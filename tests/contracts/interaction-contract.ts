@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Form, FormField } from '../../src/chat/form.ts';
+import type { Form } from '../../src/chat/form.ts';
 import { actions, button, message, select, text } from '../../src/chat/message.ts';
 import type { FormResponder, IncomingAction, IncomingForm } from '../../src/chat/platform.ts';
 import type { LocalPlatform, SeenOption } from '../../src/playground/local-platform.ts';
 import { fileBytes, type OpeningTrouble } from './setting.ts';
 import { long, say, type Trial } from './trial.ts';
+import { field, form } from './tried-form.ts';
 
-const field = (over: Partial<FormField>): FormField => ({
-  name: 'titre',
-  kind: 'text',
-  label: 'Titre',
-  hint: null,
-  required: true,
-  options: [],
-  max: null,
-  value: null,
-  ...over,
-});
-const form = (...fields: readonly FormField[]): Form => ({
-  id: 'f1',
-  locale: 'fr',
-  title: 'Proposer',
-  intro: 'Cinq minutes suffisent.',
-  submit: 'Envoyer',
-  fields,
-});
 const two = [
   { value: 'a', label: 'Amiens' },
   { value: 'b', label: 'Beauvais' },

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Form, FormField } from '../../src/chat/form.ts';
 import { actions, message, select, text } from '../../src/chat/message.ts';
 import type {
   FormResponder,
@@ -11,18 +10,7 @@ import type {
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
 import { inbox } from '../platforms/discord/support.ts';
 import { say, type Trial } from './trial.ts';
-
-const title: FormField = {
-  name: 'titre',
-  kind: 'text',
-  label: 'Titre',
-  hint: null,
-  required: true,
-  options: [],
-  max: null,
-  value: null,
-};
-const form: Form = { id: 'f1', locale: 'fr', title: 'Proposer', intro: null, submit: 'Envoyer', fields: [title] };
+import { field, form } from './tried-form.ts';
 
 /** Returns as many options as that, each with an id such as a row of the database has. */
 const optionsOf = (count: number) =>
@@ -76,7 +64,7 @@ export function traitsContract(trial: Trial): void {
     });
 
     it.skipIf(lacks('forms'))('a refused form stays open with a word at its field, or not, as it says', async () => {
-      await command((responder) => responder.openForm(form));
+      await command((responder) => responder.openForm(form(field({}))));
       const open = trial.here.local.form(trial.here.ana);
       const id = open?.fields[0]?.id ?? '';
       let came: IncomingForm | undefined;
@@ -114,11 +102,9 @@ export function traitsContract(trial: Trial): void {
     it.skipIf(lacks('forms'))('a list of a form offers as many things as it says', async () => {
       const options = optionsOf(traits().optionsPerField);
       const [last] = options.slice(-1);
-      await command((responder) =>
-        responder.openForm({ ...form, fields: [{ ...title, kind: 'pick', label: 'Où ?', options }] }),
-      );
-      const field = trial.here.local.form(trial.here.ana)?.fields[0];
-      expect(field?.options).toHaveLength(options.length);
+      await command((responder) => responder.openForm(form(field({ kind: 'pick', label: 'Où ?', options }))));
+      const seenField = trial.here.local.form(trial.here.ana)?.fields[0];
+      expect(seenField?.options).toHaveLength(options.length);
       let came: IncomingForm | undefined;
       trial.here.on({
         form: async (given, responder) => {
@@ -127,7 +113,8 @@ export function traitsContract(trial: Trial): void {
         },
       });
       const given = await during(
-        () => trial.here.local.submit(trial.here.ana, { [field?.id ?? '']: [field?.options.at(-1)?.value ?? ''] }),
+        () =>
+          trial.here.local.submit(trial.here.ana, { [seenField?.id ?? '']: [seenField?.options.at(-1)?.value ?? ''] }),
         () => came,
       );
       expect(given.values.titre).toBe(last?.value);
