@@ -8,7 +8,7 @@ import { conversationStore } from '../asking/conversation-store.ts';
 import { openNextIn } from '../asking/next-in-room.ts';
 import { planAskingAgain } from '../asking/plan.ts';
 import { roomStore } from '../asking/room-store.ts';
-import { isHiddenIn, placeNameOf, takeTurn } from '../asking/rooms.ts';
+import { isHiddenIn, placeNameOf, seenIn, takeTurn } from '../asking/rooms.ts';
 import { continueOrEnd, refreshQuestion, talkOf } from '../asking/talk.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
@@ -17,9 +17,8 @@ import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
-import { type AnswerValue, ownAnswer } from '../questions/answers.ts';
+import type { AnswerValue } from '../questions/answers.ts';
 import { QUESTIONS, type Question } from '../questions/catalogue.ts';
-import { questionKindOf } from '../questions/kinds.ts';
 import { type ReplyReading, refused } from '../questions/reading.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
@@ -77,7 +76,7 @@ export async function readAndSaveAnswer(
   const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
   const reading = (await isNoPicture(scope, answer))
     ? refused('fileExpected')
-    : takeAnswer(questionnaire, question, answer, context);
+    : takeAnswer(seenIn(where.conversation, questionnaire, question), question, answer, context);
   if (!reading.ok) return reading;
   const conversation = await takeTurn(scope, where.conversation);
   const after = await count(scope, where, question, reading.value, onSaved);
@@ -142,24 +141,16 @@ async function save(
   const by = scope.actor.personId;
   const late = isLate(scope.now, survey.closedAt);
   // Further steps of one answer by the same person aren't revisions of it.
-  const changed = former && (isAnswered(question, answers) || former.by !== by || former.late !== late);
+  const isBegunAnew = former !== undefined && isHiddenIn(conversation, former);
+  const changed = former && (isBegunAnew || isAnswered(question, answers) || former.by !== by || former.late !== late);
   if (changed) await store.keep(id, former);
   const before = changed ? [] : (former?.sources ?? []);
   const sources = source === null ? before : [...before, source];
-  const givenIn = (former && placeOfBegun(conversation, question, former)) ?? placeNameOf(conversation);
+  const givenIn = placeNameOf(conversation);
   const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late, sources, givenIn };
   await store.save(id, entry);
   const now = [...entries.filter((each) => each !== former), entry];
   return { ...questionnaire, entries: now, answers: answersFrom(now) };
-}
-
-/**
- * Returns the place of an answer that was begun in private and goes on in a shared place: what is added there belongs to
- * it, and mustn't bring it to light. Returns null for every other answer.
- */
-function placeOfBegun(conversation: SurveyConversation, question: Question, begun: AnswerEntry): string | null {
-  const goesOn = questionKindOf(question).severalSteps && ownAnswer(question, begun.value) !== null;
-  return goesOn && isHiddenIn(conversation, begun) ? (begun.givenIn ?? null) : null;
 }
 
 /** Updates what depends on the answers: refusal, completion, reminders, asking again, the notice of a postponement. */

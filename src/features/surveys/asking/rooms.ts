@@ -4,7 +4,8 @@ import { contactable, type NewDelivery, quietUntil, sentUnder } from '../../../d
 import { traitsOf } from '../../../platforms/registered.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';
-import type { Room, SurveyConversation } from '../survey.ts';
+import type { Question } from '../questions/catalogue.ts';
+import type { Questionnaire, Room, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
 import { replyStore } from './reply-store.ts';
 import { roomStore } from './room-store.ts';
@@ -144,4 +145,19 @@ export async function addressedConversation(
   conversation: SurveyConversation,
 ): Promise<SurveyConversation> {
   return (conversation.room !== null && (await openConversationIn(scope, conversation.room))) || conversation;
+}
+
+/**
+ * Returns a questionnaire as a conversation may show it: without the answer to this question where it was given elsewhere.
+ * Whoever answers there begins anew, because nothing there says how far the other answer is.
+ */
+export function seenIn(
+  conversation: SurveyConversation,
+  questionnaire: Questionnaire,
+  { id }: Question,
+): Questionnaire {
+  const entry = questionnaire.entries.find((one) => one.question === id);
+  if (entry === undefined || !isHiddenIn(conversation, entry)) return questionnaire;
+  const { [id]: _, ...answers } = questionnaire.answers;
+  return { ...questionnaire, answers };
 }

@@ -6,7 +6,7 @@ import { answerText, ownAnswer } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
-import { isHiddenIn } from '../rooms.ts';
+import { seenIn } from '../rooms.ts';
 
 /** A question as it is shown in a conversation. */
 export interface QuestionView {
@@ -34,7 +34,7 @@ function open(
   t: Translator,
   { conversation, questionnaire, question, correcting }: QuestionView,
 ): readonly (Block | null)[] {
-  const seen = isHidden(conversation, questionnaire, question) ? without(questionnaire, question) : questionnaire;
+  const seen = seenIn(conversation, questionnaire, question);
   const step = currentStep(seen, question);
   const value = seen.answers[question.id] ?? null;
   const kind = questionKindOf(question);
@@ -64,12 +64,6 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
   ];
 }
 
-/** Returns whether the answer was given elsewhere and mustn't be shown here. */
-function isHidden(conversation: SurveyConversation, { entries }: Questionnaire, question: Question): boolean {
-  const entry = entries.find((one) => one.question === question.id);
-  return entry !== undefined && isHiddenIn(conversation, entry);
-}
-
 /** Words a question with its answer, or without it when the answer mustn't be shown here. */
 export function visibleAnswerText(
   t: Translator,
@@ -77,14 +71,9 @@ export function visibleAnswerText(
   question: Question,
   questionnaire: Questionnaire,
 ): string {
-  if (!isHidden(conversation, questionnaire, question)) return givenText(t, question, questionnaire);
+  if (seenIn(conversation, questionnaire, question) === questionnaire) return givenText(t, question, questionnaire);
   const answer = t.text('surveys.answer.elsewhere');
   return t.text('surveys.answer.given', { question: questionText(t, question, questionnaire), answer });
-}
-
-function without(questionnaire: Questionnaire, { id }: Question): Questionnaire {
-  const { [id]: _, ...answers } = questionnaire.answers;
-  return { ...questionnaire, answers };
 }
 
 /** Says who answered, unless it can only have been the reader. */
