@@ -4,14 +4,27 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Where the continuous integration wants the counts. */
 const report = process.env.VITEST_REPORT;
 
-/** Whole editions and processes of their own: begun last, they would leave the other worker with nothing to do. */
-const LONG = ['tests/journeys/', 'tests/main.test.ts', 'tests/outages/', 'tests/delivery/sender/delivery.test.ts'];
+/** The longest ones, the longest first: begun last, they would leave the other worker with nothing to do. */
+const LONG = [
+  'tests/journeys/',
+  'tests/forged/',
+  'tests/bad-input/linear-readers.test.ts',
+  'tests/database/plans.test.ts',
+  'tests/main.test.ts',
+  'tests/outages/',
+  'tests/contracts/lists/',
+  'tests/bad-input/inherited.test.ts',
+  'tests/delivery/sender/delivery.test.ts',
+];
 
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => LONG.some((path) => moduleId.includes(path));
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = LONG.findIndex((path) => moduleId.includes(path));
+      return place < 0 ? LONG.length : place;
+    };
+    return sorted.toSorted((one, other) => placeOf(one) - placeOf(other));
   }
 }
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { textField } from '../src/chat/form.ts';
-import type { Menu } from '../src/features/menu/menu.ts';
-import { helpMessage } from '../src/features/menu/messages.ts';
+import type { ShowMenu } from '../src/features/menu/show.ts';
 
-export function aideCommands(menu: () => Menu): readonly AnyCommand[] {
+export function aideCommands(show: ShowMenu): readonly AnyCommand[] {
   return [
     command({
       path: { fr: ['aide'], en: ['help'] },
@@ -15,7 +14,7 @@ export function aideCommands(menu: () => Menu): readonly AnyCommand[] {
       input: z.object({
         theme: textField({ label: 'menu.field.theme', option: { fr: 'theme', en: 'topic' } }).optional(),
       }),
-      run: async (context, { theme }) => helpMessage(context, menu(), theme),
+      run: async (context, { theme }) => show.help(context, theme),
     }),
   ];
 }

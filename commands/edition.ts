@@ -82,10 +82,22 @@ export const editionCommands: readonly AnyCommand[] = [
         options: targetFigures.map((value) => ({ value, label: `editions.figure.${value}` })),
       }).optional(),
       target: textField({ label: 'editions.form.target', option: { fr: 'cible', en: 'target' }, max: 20 }).optional(),
+      acceptances: choiceField({
+        label: 'editions.form.acceptances',
+        option: { fr: 'acceptations', en: 'acceptances' },
+        options: [
+          { value: 'DAILY', label: 'editions.acceptances.DAILY' },
+          { value: 'NONE', label: 'editions.acceptances.NONE' },
+        ],
+      }).optional(),
     }),
     async prefill(context) {
-      const { message, priority } = await context.do(viewEdition, {});
-      return { ...(message ? { message } : {}), ...(priority ? { priority } : {}) };
+      const { message, priority, tellsAcceptances } = await context.do(viewEdition, {});
+      return {
+        ...(message ? { message } : {}),
+        ...(priority ? { priority } : {}),
+        acceptances: tellsAcceptances ? 'DAILY' : 'NONE',
+      };
     },
     run: async (context, input) => editionMessage(context.t, await context.do(setObjectives, input)),
   }),

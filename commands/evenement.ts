@@ -17,7 +17,9 @@ import {
 import {
   checkPropose,
   prefillPropose,
+  proposalFromMessage,
   proposeForm,
+  proposeUnconfirmed,
   reviewDuplicate,
   reviewPropose,
   runDuplicate,
@@ -68,6 +70,7 @@ const proposing: readonly AnyCommand[] = [
   command({
     path: PROPOSE,
     description: 'events.command.propose',
+    onMessage: { label: 'events.command.onMessage', fill: proposalFromMessage },
     who: 'organiser',
     answer: 'private',
     form: 'when-incomplete',
@@ -75,6 +78,7 @@ const proposing: readonly AnyCommand[] = [
     prefill: prefillPropose,
     check: checkPropose,
     review: reviewPropose,
+    unconfirmed: proposeUnconfirmed,
     run: runPropose,
   }),
   command({

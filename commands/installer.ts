@@ -1,8 +1,9 @@
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { INSTALL } from '../src/chat/entry-commands.ts';
 import { runSetUp, setUpForm } from '../src/features/regions/forms.ts';
+import type { SetUpOffers } from '../src/features/regions/set-up.ts';
 
-export const installerCommands: readonly AnyCommand[] = [
+export const installerCommands = (offers: SetUpOffers): readonly AnyCommand[] => [
   command({
     path: INSTALL,
     description: 'regions.command.install',
@@ -12,6 +13,6 @@ export const installerCommands: readonly AnyCommand[] = [
     form: 'when-incomplete',
     beforeSetup: true,
     ...setUpForm,
-    run: runSetUp,
+    run: runSetUp(offers),
   }),
 ];

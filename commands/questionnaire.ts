@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { commandName } from '../src/access/operation/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { pickField } from '../src/chat/form.ts';
-import { reader } from '../src/features/surveys/actions.ts';
+import { UserError } from '../src/chat/user-error.ts';
 import { openedOrCompleteMessage } from '../src/features/surveys/answering/messages/opened.ts';
 import { myQuestionnairesMessage } from '../src/features/surveys/answering/messages/questionnaires.ts';
 import { myQuestionnaires, openQuestionnaire } from '../src/features/surveys/answering/operations/converse.ts';
+import { reader } from '../src/features/surveys/coordination/actions.ts';
 import { extendInput, launchInput, readClosing } from '../src/features/surveys/coordination/forms.ts';
 import {
   confirmSurveyClosing,
@@ -24,7 +25,7 @@ import {
   previewReminding,
   type RunOperations,
 } from '../src/features/surveys/coordination/operations/run-survey.ts';
-import { surveyState } from '../src/features/surveys/coordination/operations/view.ts';
+import { questionnairesToEnter, surveyState } from '../src/features/surveys/coordination/operations/view.ts';
 
 const STATUS = { fr: ['questionnaire', 'etat'], en: ['survey', 'status'] };
 
@@ -110,6 +111,11 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     answer: 'private',
     form: 'when-incomplete',
     title: 'surveys.form.enter',
+    async prefill(context) {
+      const asked = await context.do(questionnairesToEnter, {});
+      if (asked.length === 0) throw new UserError('surveys.errors.nothingToEnter');
+      return {};
+    },
     input: z.object({
       sheet: pickField({
         label: 'surveys.form.questionnaire',
@@ -117,8 +123,8 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
         source: 'surveyQuestionnaires',
       }),
     }),
-    run: async (context, { sheet }) =>
-      openedOrCompleteMessage(context.t, await context.do(openQuestionnaire, { questionnaireId: sheet })),
+    run: async (context, { sheet: questionnaireId }) =>
+      openedOrCompleteMessage(context.t, await context.do(openQuestionnaire, { questionnaireId })),
   }),
   command({
     path: { fr: ['questionnaire', 'fermer'], en: ['survey', 'close'] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { personField } from '../src/chat/form.ts';
+import { UserError } from '../src/chat/user-error.ts';
 import {
   actedFor,
   anyOrganisation,
@@ -14,7 +15,7 @@ import {
 import { addedAnswer } from '../src/features/organisations/messages/joining.ts';
 import { confirmExclusion, confirmLeaving } from '../src/features/organisations/messages/leaving.ts';
 import { chooseMessage, listMessage, membersMessage } from '../src/features/organisations/messages/list.ts';
-import { viewExclusion } from '../src/features/organisations/operations/exclude.ts';
+import { findExcludable, viewExclusion } from '../src/features/organisations/operations/exclude.ts';
 import { addMember } from '../src/features/organisations/operations/join.ts';
 import { viewDeparture } from '../src/features/organisations/operations/leave.ts';
 import { findOrganisations, listOrganisations, viewMembers } from '../src/features/organisations/operations/view.ts';
@@ -101,6 +102,11 @@ export const structureCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'when-incomplete',
     title: 'organisations.exclude.title',
+    async prefill(context) {
+      const members = await context.do(findExcludable, { typed: '' });
+      if (members.length === 0) throw new UserError('organisations.errors.nobodyToExclude');
+      return {};
+    },
     input: z.object({ member: excludableMember }),
     run: async (context, { member }) =>
       confirmExclusion(context.t, await context.do(viewExclusion, { membership: member })),

@@ -10,6 +10,7 @@ import {
   dueHandlers,
   inWhoseNames,
   needsOn,
+  planRoutines,
   presenceHandlers,
   routines,
   withheldHandlers,
@@ -36,7 +37,7 @@ import { platformNames } from './platforms/registered.ts';
 import { createSlack } from './platforms/slack/platform.ts';
 import { slackTraits } from './platforms/slack/traits.ts';
 import { loadGazetteer } from './reading/index.ts';
-import { planPurge } from './schedule/purge.ts';
+import { createRelay } from './relay/relay.ts';
 import { createSchedule, type Schedule } from './schedule/run-due.ts';
 import { startTicks } from './schedule/ticks.ts';
 import { textIn } from './texts/index.ts';
@@ -90,7 +91,7 @@ export interface BotOptions {
   readonly furtherPlatforms?: (shared: AdapterOptions) => readonly Platform[];
 }
 
-/** What every adapter is given. */
+/** The options that every adapter is given. */
 interface AdapterOptions {
   readonly files: FileSource;
   readonly commands: readonly CommandDefinition[];
@@ -133,6 +134,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       : null;
   const further = connects ? (options.furtherPlatforms?.(shared) ?? []) : [];
   const platforms: readonly Platform[] = [slack, discord, ...further].filter((platform) => platform !== null);
+  const relay = createRelay({ database, platforms, log, now, pace, sends, settleMs: options.settleMs });
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
   const presence = createPresence({ database, platforms, now, changed: presenceHandlers });
   const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling });
@@ -144,7 +146,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const beginning = createRegionBootstrap({ database, now, firstCoordinators, allowedTeams, locale });
   const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {
     const region = await beginning.prepareRegion(user, typed);
-    if (region && plans) await planPurges(database, now());
+    if (region && plans) await planAllRoutines(database, now());
     return region;
   };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
@@ -152,7 +154,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
   const inbox = { database, registry, presence, noteWithheld: told, log, now, pace, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
-    const here = { ...inbox, platform, locales: createRememberedLocales(locale), limits: createPlatformLimits() };
+    const intake = relay.intake(platform);
+    const here = {
+      ...{ ...inbox, platform, platforms, locales: createRememberedLocales(locale), limits: createPlatformLimits() },
+      relay: intake && { intake, missed: () => relay.missed(platform) },
+    };
     const typed = createTypedMessages(here);
     const own = createInbox(here, typed);
     if (!receives) return sendingOnly(platform, own);
@@ -160,9 +166,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     return createCatchUp(here, own, typed, platform.traits.tellsEveryConnection ? turn : unsharedLease, turn);
   });
   // The gazetteer is needed to read what people type; loading it beforehand makes nobody wait.
+  await relay.load();
   await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);
   if (sends) await sender.start();
-  if (plans) await planPurges(database, now());
+  await relay.start();
+  if (plans) await planAllRoutines(database, now());
   const stopTicks = options.ticks && (looksWhatIsDue || sends) ? startTicks(schedule, now, log) : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
@@ -196,12 +204,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         for (let turn = 0; turn < TURNS_TO_HAND_ON; turn += 1) await nextTurn();
         while (busy()) await nextTurn();
         await sender.atRest();
-        if (!busy() && sender.idle()) return;
+        await relay.atRest();
+        if (!busy() && sender.idle() && relay.idle()) return;
       }
     },
     async stop() {
       await stopTicks();
       await Promise.all(catchUps.map((catchUp) => catchUp.stop()));
+      await relay.stop();
       await Promise.all(platforms.map((platform) => platform.stop()));
       await sender.stop();
     },
@@ -223,10 +233,10 @@ function sendingOnly(platform: Platform, inbox: Inbox): CatchUp {
   return { start: () => platform.start(inbox), inFlight: () => 0, stop: async () => {} };
 }
 
-/** Has what each region no longer needs purged now, and from then on every night. */
-async function planPurges(database: Database, now: Date): Promise<void> {
+/** Plans what is done in each region again and again; what it no longer needs is purged at once. */
+async function planAllRoutines(database: Database, now: Date): Promise<void> {
   for (const region of await allRegions(database)) {
-    await inTransaction(database, (tx) => planPurge({ tx, region, now }));
+    await inTransaction(database, (tx) => planRoutines({ tx, region, now }));
   }
 }
 

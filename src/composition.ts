@@ -1,10 +1,11 @@
 import type { PresenceHandler } from './access/actor/presence.ts';
 import { purgeMade } from './access/operation/limit-store.ts';
+import type { RegionScope } from './access/region/region-scope.ts';
 import type { WithheldHandler } from './access/region/withheld.ts';
 import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
 import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
-import { MEMBERS } from './delivery/outbox/due-kinds.ts';
+import { MEMBERS, THREAD_CHANGED } from './delivery/outbox/due-kinds.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
@@ -24,15 +25,19 @@ import { meetingsFeature } from './features/meetings/index.ts';
 import { menuFeature } from './features/menu/index.ts';
 import { type Menu, menuOf } from './features/menu/menu.ts';
 import { organisationsFeature } from './features/organisations/index.ts';
+import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { regionsFeature } from './features/regions/index.ts';
+import { relaysFeature } from './features/relays/index.ts';
+import { offerTying } from './features/relays/offer.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { surveysFeature } from './features/surveys/index.ts';
-import { planEventQuestionnaire } from './features/surveys/queries.ts';
+import { noteAccepted, planEventQuestionnaire } from './features/surveys/queries.ts';
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
+import { relayNeeds } from './relay/needs.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
-import { purgeDone, purgeJobs } from './schedule/purge.ts';
+import { planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 import type { TextKey } from './texts/index.ts';
 
@@ -40,28 +45,32 @@ import type { TextKey } from './texts/index.ts';
 export const features: readonly Feature[] = [
   announcementsFeature,
   editionsFeature,
-  eventsFeature({ onAccepted: [deliverOnAcceptance, planEventQuestionnaire], onJoined: [deliverOnJoining] }),
+  eventsFeature({
+    onAccepted: [deliverOnAcceptance, planEventQuestionnaire, noteAccepted],
+    onJoined: [deliverOnJoining],
+  }),
   figuresFeature,
   kitsFeature,
   meetingsFeature,
-  organisationsFeature,
+  organisationsFeature(() => listed((feature) => feature.threadWaits)),
   peopleFeature,
-  regionsFeature,
+  regionsFeature(offerTying),
+  relaysFeature,
   reportsFeature,
-  surveysFeature({ onChanged: [tallyStale], onSaved: [tallyAnswered] }),
+  surveysFeature({ onChanged: [tallyStale, followAllSummaries], onSaved: [tallyAnswered] }),
   talliesFeature,
   // The menu listens last: it takes what nobody else does.
   menuFeature(() => menu),
 ];
 
-/** What somebody who lacks a role can do to get it. */
+/** The offers to somebody who lacks a role, for getting it. */
 const roleOffers: RoleOffers = byName((feature) => feature.roleOffers);
 
 /** The sections from which the menu and the help are made. */
 export const menu: Menu = menuOf(features, (actor) => roleOffers.organiser?.(actor) ?? []);
 
 /** The needs of what every feature stands on. */
-const coreNeeds: readonly Needs<TextKey>[] = [dispatchNeeds, deliveryNeeds];
+const coreNeeds: readonly Needs<TextKey>[] = [dispatchNeeds, deliveryNeeds, relayNeeds];
 
 /** Returns everything that a platform has to allow the bot. */
 export function needsOn(platform: PlatformName): readonly DeclaredNeed[] {
@@ -95,13 +104,22 @@ export const dueHandlers: DueHandlers = {
   ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),
 };
 
-/** The kinds that are due again and again and that nobody notices: the hourly look at who is in the threads. */
-export const routines: readonly string[] = [MEMBERS];
+const ownRoutines = byName((feature) => feature.routines);
+
+/** The kinds that are due again and again and that nobody notices, such as who is in the threads and what is pinned there. */
+export const routines: readonly string[] = [MEMBERS, THREAD_CHANGED, ...Object.keys(ownRoutines)];
+
+/** Plans what is done in a region again and again, from its beginning on. What is planned stays as it is. */
+export async function planRoutines(scope: RegionScope): Promise<void> {
+  await planPurge(scope);
+  for (const plan of Object.values(ownRoutines)) await plan(scope);
+}
+
 /** The kinds of due items that are done in somebody's name, each with how to find that person. */
 export const inWhoseNames: InWhoseNames = byName((feature) => feature.inWhoseNames);
-/** What follows when somebody leaves or comes back. */
+/** The handlers that run when somebody leaves or comes back. */
 export const presenceHandlers: readonly PresenceHandler[] = listed((feature) => feature.presence);
-/** What follows when a platform no longer grants the bot something, or grants it again. */
+/** The handlers that run when a platform no longer grants the bot something, or grants it again. */
 export const withheldHandlers: readonly WithheldHandler[] = listed((feature) => feature.withheld);
 
 /** Collects one kind of part from all features. */

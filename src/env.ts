@@ -123,7 +123,7 @@ const URL_OF_A_SITE: Sentence = {
   en: 'must be an address that begins with https:// or http://',
 };
 
-/** What each variable must be. Variables that take any text can't be wrong. */
+/** The text that says what each variable must be. Variables that take any text can't be wrong. */
 const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   DATABASE_URL: {
     fr: 'doit être une adresse qui commence par postgresql://',

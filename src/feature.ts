@@ -1,5 +1,6 @@
 import type { PresenceHandler } from './access/actor/presence.ts';
 import type { AnyAction, AnyCommand } from './access/operation/context.ts';
+import type { RegionScope } from './access/region/region-scope.ts';
 import type { WithheldHandler } from './access/region/withheld.ts';
 import type { Needs } from './chat/needs.ts';
 import type { PassOn, StillMeant } from './delivery/outbox/held.ts';
@@ -8,6 +9,8 @@ import type { MessageGoneHandler } from './delivery/outbox/message-gone.ts';
 import type { NotReachedHandler } from './delivery/outbox/not-reached.ts';
 import type { Awaiting, Expecting, Listener, RoleOffers, Source } from './dispatch/registry.ts';
 import type { MenuAddition, MenuSection } from './features/menu/menu.ts';
+import type { Waits } from './features/menu/waits.ts';
+import type { ThreadWaits } from './features/organisations/thread-waits.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import type { Purge } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
@@ -24,6 +27,8 @@ export interface Feature {
   readonly commands?: readonly AnyCommand[];
   /** The places of its commands in the menu and in the help. Commands that aren't named here appear in neither. */
   readonly menu?: readonly (MenuSection | MenuAddition)[];
+  /** What waits in it for the coordinators, and for one organiser. The menu begins with it. */
+  readonly waits?: Waits;
   /** Its buttons and lists. */
   readonly actions?: readonly AnyAction[];
   /** Sources of what can be picked in its forms, by the names that fields give. */
@@ -36,10 +41,12 @@ export interface Feature {
   readonly expecting?: readonly Expecting[];
   /** Its offers to somebody who lacks a role. */
   readonly roleOffers?: RoleOffers;
-  /** What each platform has to allow the bot for this feature, beyond what every feature needs. */
+  /** The needs of this feature on each platform, beyond what every feature needs. */
   readonly needs?: Needs<TextKey>;
   /** Handles what is due at a given time, by kind. */
   readonly jobs?: DueHandlers;
+  /** Plans what is done again and again in each region and what nobody notices, by the kind of its due items. */
+  readonly routines?: Readonly<Record<string, (scope: RegionScope) => Promise<void>>>;
   /** Returns the person in whose name a due item is done, by kind. It isn't done once they have left. */
   readonly inWhoseNames?: InWhoseNames;
   /**
@@ -49,6 +56,8 @@ export interface Feature {
   readonly stillMeant?: Readonly<Partial<Record<UnsolicitedKind, StillMeant>>>;
   /** Tells whoever else such a message may be for, once it isn't its reader's any more and is taken back, by kind. */
   readonly passOn?: Readonly<Partial<Record<UnsolicitedKind, PassOn>>>;
+  /** Words what waits in an organisation's thread, for the summary that is pinned there. */
+  readonly threadWaits?: readonly ThreadWaits[];
   /** Handles that a sent message, or the conversation it opened, was deleted, locked or archived. */
   readonly messageGone?: readonly MessageGoneHandler[];
   /** Handles that a platform refused a message to somebody or to a channel. */

@@ -24,7 +24,9 @@ const SECRETS = ['token', 'secret', 'password', 'authorization', 'url', 'name', 
 
 export interface LogOptions {
   readonly level?: LogLevel;
-  /** Where lines go: standard error by default, so that standard output stays for what a command prints. */
+  /**
+   * The stream that lines go to: standard error by default, so that standard output stays for what a command prints.
+   */
   readonly destination?: pino.DestinationStream;
 }
 

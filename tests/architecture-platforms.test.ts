@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { platformNames, traitsOf } from '../src/platforms/registered.ts';
+import { allTexts, locales } from '../src/texts/index.ts';
 import { sourceFiles } from './support/sources.ts';
 
 const source = sourceFiles('src', 'commands');
@@ -6,8 +8,8 @@ const paths = new Set(source.map(({ path }) => path));
 
 describe('a platform is known by its traits', () => {
   it('asks a platform for its traits, never for its name', () => {
-    // The names stand in the registry; the local platforms and the demonstration play exactly these two.
-    const free = /^src\/(platforms\/|playground\/|demo\/)/;
+    // The names stand in the registry; the local platforms are exactly these two, and the demonstration ties both to its region.
+    const free = /^src\/(platforms\/|playground\/|demo\/prepare\.ts$)/;
     const asking = source.filter(({ path, text }) => !free.test(path) && /(['"`])(slack|discord)\1/.test(text));
     expect(asking.map(({ path }) => path)).toEqual([]);
   });
@@ -17,6 +19,20 @@ describe('a platform is known by its traits', () => {
     const key = /(['"`])[a-z]+\.[\w.]*(\bslack|\bdiscord|Slack|Discord)\w*\1/;
     expect(source.filter(({ path, text }) => !free.test(path) && key.test(text)).map(({ path }) => path)).toEqual([]);
   });
+
+  it.each(locales)(
+    'no text in %s names a platform, but the platform’s own and those of the trial, which plays these two',
+    (locale) => {
+      const titles = platformNames().map((name) => [name, traitsOf(name).title] as const);
+      const naming = [...allTexts(locale)].flatMap(([key, words]) =>
+        titles.flatMap(([name, title]) => (words.includes(title) ? [{ key, name }] : [])),
+      );
+      expect(naming.length).toBeGreaterThan(20);
+      expect(
+        naming.filter(({ key, name }) => !key.startsWith(`platforms.${name}.`) && key !== 'trial.welcome'),
+      ).toEqual([]);
+    },
+  );
 
   it('both adapters are built alike', () => {
     const alike = ['limits', 'platform', 'receive', 'register', 'render-form', 'render-message', 'traits'];

@@ -15,10 +15,11 @@ const belowAdapters = [
   'src/platforms/patient-start.ts',
   'src/platforms/platform-text.ts',
   'src/platforms/reading-budget.ts',
+  'src/platforms/until-answered.ts',
   'src/texts',
 ];
 
-/** What each part of the house below the features stands on, besides itself. */
+/** The parts below the features, each with the parts it may import besides itself. */
 const foundations = {
   'src/log.ts': [],
   'src/env.ts': ['src/chat', 'src/platforms/registered.ts'],
@@ -26,6 +27,7 @@ const foundations = {
   'src/concurrency': [],
   'src/chat': [],
   'src/dates': [],
+  'src/documents': ['src/texts'],
   'src/quantities': [],
   'src/texts': ['src/generated/texts.ts', 'src/dates', 'src/quantities'],
   'src/reading': ['src/chat', 'src/dates', 'src/quantities', 'src/texts'],
@@ -75,14 +77,27 @@ const foundations = {
     'src/texts',
     'src/timers',
   ],
+  'src/relay': [
+    'src/access/region',
+    'src/chat',
+    'src/concurrency',
+    'src/database',
+    'src/generated',
+    'src/log.ts',
+    'src/platforms/registered.ts',
+    'src/reading',
+    'src/texts',
+    'src/timers',
+  ],
   'src/platforms/patient-start.ts': ['src/log.ts'],
   'src/platforms/registered.ts': ['src/chat', 'src/platforms/slack/traits.ts', 'src/platforms/discord/traits.ts'],
+  'src/platforms/until-answered.ts': ['src/chat'],
   'src/platforms/slack': belowAdapters,
   'src/platforms/discord': belowAdapters,
   'src/web': ['src/log.ts'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What features and commands stand on; single files where only they are meant. */
+/** The parts that features and commands may import; single files where only they are meant. */
 const belowFeatures = [
   'src/access',
   'src/chat',
@@ -91,10 +106,12 @@ const belowFeatures = [
   'src/delivery/outbox/index.ts',
   'src/delivery/outbox/replies.ts',
   'src/dispatch/registry.ts',
+  'src/documents',
   'src/files',
   'src/platforms/registered.ts',
   'src/quantities',
   'src/reading',
+  'src/relay',
   'src/schedule/by-day.ts',
   'src/schedule/due.ts',
   'src/schedule/in-whose-name.ts',
@@ -226,6 +243,12 @@ describe('who imports whom', () => {
     expect(new Set(ways)).toEqual(new Set(['src/reading/index.ts']));
   });
 
+  it('what a part of the bot needs of a platform is read by its door and in composition.ts, which joins the lists', () => {
+    const isList = ({ to }: Import) => to.endsWith('/needs.ts') && to !== 'src/chat/needs.ts';
+    const readers = source.filter((file) => file.imports.some(isList)).map(({ path }) => path);
+    expect(readers.filter((path) => !/^src\/features\/\w+\/index\.ts$/.test(path))).toEqual(['src/composition.ts']);
+  });
+
   it('the menu knows no other feature by name: neither its texts nor its buttons nor its commands', () => {
     const others = source.filter(({ path }) => featureOf(path) && featureOf(path) !== 'menu');
     const names = [...new Set(others.map(({ path }) => featureOf(path)))].join('|');
@@ -237,7 +260,7 @@ describe('who imports whom', () => {
       [...text.matchAll(/\baction\(\{\s*name: '([^']+)'/g)].map(([, name]) => `${name}:`),
     );
     const named = new RegExp(`^((${names})\\.\\w|(${[...new Set(words)].join('|')})( |$))`);
-    // What somebody says to be given the menu, and what its own commands are called.
+    // The words by which somebody calls the menu stand there, and its own commands.
     const said = ['src/features/menu/calls.ts'];
     const strings = source.flatMap((file) =>
       featureOf(file.path) === 'menu' && !said.includes(file.path) ? file.strings : [],
@@ -273,7 +296,7 @@ describe('who imports whom', () => {
     const bot = source.filter((file) => !insideOne(file.path, apart));
     const knowing = bot.filter((file) => file.imports.some(isApart));
     expect(knowing.map(({ path }) => path)).toEqual(['src/main.ts']);
-    // Without tokens main loads the trial, and only then.
+    // Only without tokens main loads the trial.
     const loaded = knowing.flatMap((file) => file.imports.filter(isApart));
     expect(loaded.map(({ to, dynamic }) => [to, dynamic])).toEqual([['src/playground/trial.ts', true]]);
   });
@@ -293,6 +316,8 @@ describe('who imports whom', () => {
     const shared = [
       'src/playground/clock.ts',
       'src/playground/local-platform.ts',
+      'src/playground/on-keyboard.ts',
+      'src/playground/shown-before.ts',
       'src/playground/slack',
       'src/playground/discord',
     ];

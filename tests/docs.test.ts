@@ -18,7 +18,7 @@ const documents = [
     .map((name) => join('docs', name)),
 ];
 
-/** What of Discord's portal is named, as it reads there: pages, buttons, switches, a choice. */
+/** The pages, buttons, switches and choices of Discord's portal that the guides name, as they read there. */
 const PORTAL = [
   ...['New Application', 'General Information', 'Installation', 'Bot'],
   ...['Reset Token', 'Privileged Gateway Intents', 'Server Members Intent', 'Message Content Intent'],
@@ -36,7 +36,7 @@ describe('commands', () => {
   const paths = composeRegistry().commands.map(({ path }) => path.fr.join(' '));
   const groups = new Set(paths.filter((path) => path.includes(' ')).map((path) => path.split(' ')[0]));
 
-  /** Commands of Slack itself. */
+  /** Slack's own commands. */
   const slackOwn = ['invite'];
 
   /** "/profil lier 7KQ2M9XD" → "profil lier"; "/installer FIL-…" → "installer"; addresses such as /health are none. */
@@ -158,7 +158,7 @@ describe('settings', () => {
         .replace(/[\s\S]*### Les autorisations/, '')
         .replace(/\n## [\s\S]*/, ''),
     );
-    const scopes = named.filter((code) => code === 'commands' || /^[a-z_]+:[a-z]+$/.test(code));
+    const scopes = named.filter((code) => code === 'commands' || /^[a-z_]+:[a-z.]+$/.test(code));
     expect([...scopes].sort()).toEqual(scopesOf(needsOn('slack')).map(({ name }) => name));
   });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLog, type LogFields } from '../src/log.ts';
 
-/** Returns what a log writes, line by line. */
+/** Returns the lines that a log writes. */
 function logged(write: (log: ReturnType<typeof createLog>) => void): string[] {
   const lines: string[] = [];
   write(createLog({ level: 'debug', destination: { write: (line) => lines.push(line) } }));

@@ -31,7 +31,7 @@ afterAll(async () => {
 describe('npm start with tokens', () => {
   it('connects to both platforms, serves its state, keeps others away, and stops when told', async () => {
     const database = at(await testDatabaseLocation());
-    // As it was left by an earlier version.
+    // The folder is as an earlier version left it.
     const before = database.DATA_DIR
       ? readdirSync(database.DATA_DIR, { recursive: true, encoding: 'utf8' }).map((name) =>
           join(database.DATA_DIR ?? '', name),
@@ -74,7 +74,7 @@ describe('npm start', () => {
     const main = new BotProcess({ ...tokens, ...at(await testDatabaseLocation()) }, NPM);
     const url = await main.url();
     main.stop();
-    // Its output is closed by whoever held it last.
+    // The last process that holds its output closes it.
     expect(await main.ended).toMatchObject({ stderr: '' });
     await expect(fetch(`${url}/health`)).rejects.toThrow();
   }, 60_000);

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Need, Needs } from '../src/chat/needs.ts';
+import { gatherNeeds, type Need, type Needs } from '../src/chat/needs.ts';
 import { features, needsOn } from '../src/composition.ts';
 import { deliveryNeeds } from '../src/delivery/needs.ts';
 import { dispatchNeeds } from '../src/dispatch/needs.ts';
 import { permissionsOf } from '../src/platforms/discord/permissions.ts';
 import { traitsOf } from '../src/platforms/registered.ts';
 import { scopeOf } from '../src/playground/slack/subscriptions.ts';
+import { relayNeeds } from '../src/relay/needs.ts';
 import { textIn } from '../src/texts/index.ts';
 import { sourceFiles } from './support/sources.ts';
 
@@ -16,6 +17,7 @@ const platforms = ['slack', 'discord'] as const;
 const declaring: readonly (readonly [string, Needs])[] = [
   ['dispatch', dispatchNeeds],
   ['delivery', deliveryNeeds],
+  ['relay', relayNeeds],
   ...features.flatMap(({ name, needs }) => (needs ? [[name, needs] as const] : [])),
 ];
 
@@ -71,10 +73,11 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
-  'chat.postMessage': ['chat:write'],
+  'chat.postMessage': ['chat:write', 'chat:write.customize'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read', 'im:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
@@ -82,34 +85,43 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'files.delete': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'pins.add': ['pins:write'],
+  'pins.remove': ['pins:write'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'views.open': [],
+  'views.publish': [],
 };
 
 /** The permissions that Discord wants for each route that the adapter calls. */
 const ROUTES: Readonly<Record<string, readonly string[]>> = {
   applicationCommands: [],
   channel: ['ViewChannel', 'SendMessagesInThreads'],
-  channelMessage: ['ViewChannel'],
+  channelMessage: ['ViewChannel', 'ManageMessages'],
   channelMessages: ['ViewChannel', 'SendMessages', 'SendMessagesInThreads', 'AttachFiles', 'ReadMessageHistory'],
+  channelMessagesPin: ['PinMessages'],
+  channelMessagesPins: ['ReadMessageHistory'],
+  channelThreads: ['ReadMessageHistory'],
+  channelWebhooks: ['ManageWebhooks'],
   guildActiveThreads: [],
   guildChannels: [],
   guildMember: [],
   interactionCallback: [],
   threadMembers: ['SendMessagesInThreads', 'ManageThreads'],
-  threads: ['CreatePrivateThreads'],
+  threads: ['CreatePrivateThreads', 'CreatePublicThreads'],
   userChannels: [],
   webhook: [],
+  webhookMessage: [],
 };
 
 describe.each([
-  ['slack', 'scope', METHODS, /\bclient\.((?:auth|chat|conversations|files|reactions|team|users|views)\.\w+)\(/g],
+  ['slack', 'scope', METHODS, /\bclient\.((?:auth|chat|conversations|files|pins|reactions|team|users|views)\.\w+)\(/g],
   ['discord', 'permission', ROUTES, /\bRoutes\.(\w+)\(/g],
 ] as const)('what the adapter asks of %s', (platform, kind, wants, call) => {
   const files = sourceFiles(`src/platforms/${platform}`);
   const called = new Set(files.flatMap(({ text }) => [...text.matchAll(call)].map(([, name]) => name ?? '')));
-  const declared = needsOn(platform).filter((need) => need.kind === kind);
+  const all = declaring.map(([, needs]) => needs);
+  const declared = gatherNeeds(platform, [], all).filter((need) => need.kind === kind);
   const names = declared.map(({ name }) => name);
 
   it('is all covered by what is declared: add to this list what the adapter begins to call', () => {
@@ -121,11 +133,13 @@ describe.each([
   it('uses all that is declared, or hears by it', () => {
     const wanted = new Set(Object.values(wants).flat());
     const unused = declared.filter(({ name, events }) => !wanted.has(name) && events.length === 0);
-    expect(unused.map(({ name }) => name)).toEqual(platform === 'slack' ? ['commands'] : []);
+    expect(unused.map(({ name }) => name)).toEqual([]);
   });
 });
 
-it('each event on Slack stands with the scope that it takes', () => {
-  const wrong = needsOn('slack').flatMap(({ name, events }) => events.filter((event) => scopeOf[event] !== name));
+it('each event on Slack stands with the scope that it takes, and one that takes none with any', () => {
+  const wrong = needsOn('slack').flatMap(({ name, events }) =>
+    events.filter((event) => (scopeOf[event] ?? name) !== name),
+  );
   expect(wrong).toEqual([]);
 });

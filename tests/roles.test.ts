@@ -56,7 +56,7 @@ async function stop(bot: Bot): Promise<void> {
 
 const say = (word: string) =>
   Promise.all(people.map(({ platform, user }) => platform.say(user.id, { channel: 'direct', thread: null }, word)));
-/** What each of them can read, apart from what was typed. */
+/** Returns what each of them can read, apart from what was typed. */
 const shown = (words: string) =>
   people.map((person) => person.screen().some(({ author, text }) => author.bot && text.includes(words)));
 const stored = async (words: string) => {
@@ -70,7 +70,7 @@ const announce = async (words: string) => {
 };
 
 it('who only receives, only looks what is due or only sends leaves the rest to the others; on a server they do the whole job together', async () => {
-  // Who only receives answers commands, takes in what people do and leaves to others what is to be sent.
+  // A process that only receives answers commands, takes in what people do and leaves sending to others.
   const receiver = await start('receive');
   running = [receiver];
   await say('mirabelle');
@@ -80,7 +80,7 @@ it('who only receives, only looks what is due or only sends leaves the rest to t
   expect([shown('mirabelle'), shown('📣')].flat()).toEqual([false, false, false, false]);
   await stop(receiver);
 
-  // Who only looks what is due needs no platform, and stores what is to be sent.
+  // A process that only does what is due needs no platform, and stores what is to be sent.
   world.clock.set(ASKED_AT);
   const ticker = await start('schedule');
   running = [ticker];
@@ -90,7 +90,7 @@ it('who only receives, only looks what is due or only sends leaves the rest to t
   expect(shown('Portes ouvertes')).toEqual([false, false]);
   await stop(ticker);
 
-  // Who only sends sends what the others have stored, and takes nothing in.
+  // A process that only sends sends what the others have stored, and takes nothing in.
   const sender = await start('send');
   running = [sender];
   for (const words of ['mirabelle', 'Les affiches sont là', 'Portes ouvertes'])
@@ -117,7 +117,7 @@ async function together(): Promise<void> {
   await say('prunelle');
   await announce('Les kits sont là');
   for (const words of ['prunelle', 'Les kits sont là']) await expect.poll(() => shown(words)).toEqual([true, true]);
-  // In an organisation's thread on Discord the next sheet waits until the one before it is done.
+  // In an organisation's thread on Discord the next questionnaire waits until the one before it is done.
   for (const person of people) await as(person).press('Annulé');
   // Each organisation is asked at the end of the month.
   const asked = () => shown('12 questions, 4 minutes.');

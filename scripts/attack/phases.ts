@@ -19,7 +19,7 @@ export interface Played {
   readonly forging: ForgedFrom;
   /** The secret with which Slack signs its requests. */
   readonly secret: string;
-  /** How many messages, commands and presses a flood has. */
+  /** The number of messages, commands and presses of a flood. */
   readonly flood: number;
   readonly presses: number;
   readonly seed: number;

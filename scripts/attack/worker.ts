@@ -20,44 +20,44 @@ export interface Wait {
 
 /** Somebody who goes on working: says on each platform every so often whether they come, and looks at the list. */
 export class Worker {
-  private readonly sides: readonly Side[];
-  private readonly meeting: string;
-  private readonly waits: Wait[] = [];
-  private working = true;
-  private readonly done: Promise<unknown>;
+  readonly #sides: readonly Side[];
+  readonly #meeting: string;
+  readonly #waits: Wait[] = [];
+  #working = true;
+  readonly #done: Promise<unknown>;
 
   /** `title` is the meeting's, which stands in every answer they get. */
   constructor(sides: readonly Side[], meeting: string, title: string) {
-    this.sides = sides;
-    this.meeting = meeting;
-    this.done = Promise.all(this.sides.map((side) => this.work(side, title)));
+    this.#sides = sides;
+    this.#meeting = meeting;
+    this.#done = Promise.all(this.#sides.map((side) => this.#work(side, title)));
   }
 
   /** Returns the waits since the last call, in milliseconds. */
   take(): readonly Wait[] {
-    return this.waits.splice(0);
+    return this.#waits.splice(0);
   }
 
   /** Resolves when an action begun from now on has been answered on each platform, or given up. */
   async answeredAnew(): Promise<void> {
     const now = performance.now();
     const isAnew = ({ platform }: Side) =>
-      this.waits.some((wait) => wait.platform === platform.name && wait.began >= now);
-    while (!this.sides.every(isAnew)) await delay(EVERY_MS / 4);
+      this.#waits.some((wait) => wait.platform === platform.name && wait.began >= now);
+    while (!this.#sides.every(isAnew)) await delay(EVERY_MS / 4);
   }
 
   async stop(): Promise<void> {
-    this.working = false;
-    await this.done;
+    this.#working = false;
+    await this.#done;
   }
 
-  private async work(side: Side, title: string): Promise<void> {
-    for (let turn = 0; this.working; turn += 1) {
+  async #work(side: Side, title: string): Promise<void> {
+    for (let turn = 0; this.#working; turn += 1) {
       const began = performance.now();
       const answered = side.requests
         .next(1, isAnswer(title), 'an answer to who goes on working')
         .moments.catch(() => null);
-      const does = turn % 3 === 2 ? this.list(side) : this.come(side, turn % 3 === 0 ? 'yes' : 'maybe');
+      const does = turn % 3 === 2 ? this.#list(side) : this.#come(side, turn % 3 === 0 ? 'yes' : 'maybe');
       const lost = await does.then(
         () => null,
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
@@ -65,7 +65,7 @@ export class Worker {
       const patience = lost === null ? PATIENCE_MS : GIVEN_UP_MS;
       const [at] = (await Promise.race([answered, delay(patience, null, { ref: false })])) ?? [];
       const ms = at === undefined ? Math.max(performance.now() - began, PATIENCE_MS) : at - began;
-      this.waits.push({
+      this.#waits.push({
         platform: side.platform.name,
         began,
         ms,
@@ -75,11 +75,11 @@ export class Worker {
     }
   }
 
-  private come({ platform, worker, general }: Side, answer: 'yes' | 'maybe'): Promise<void> {
-    return doForged(platform, worker, general, { kind: 'press', action: `rsvp-${answer}:${this.meeting}` });
+  #come({ platform, worker, general }: Side, answer: 'yes' | 'maybe'): Promise<void> {
+    return doForged(platform, worker, general, { kind: 'press', action: `rsvp-${answer}:${this.#meeting}` });
   }
 
-  private list({ platform, worker, general }: Side): Promise<void> {
+  #list({ platform, worker, general }: Side): Promise<void> {
     return platform.command(worker, { channel: general, thread: null }, '/reunion liste');
   }
 }

@@ -25,11 +25,11 @@ export type Variables = Readonly<Record<string, string>>;
 
 /** A bot in a process of its own. */
 export class Child {
-  private readonly process: ChildProcess;
-  private readonly ended: Promise<unknown>;
-  private readonly began = performance.now();
-  private out = '';
-  private errors = '';
+  readonly #process: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  readonly #began = performance.now();
+  #out = '';
+  #errors = '';
 
   /** `program` is a path from the project's root, of TypeScript or compiled. `debugged` starts it with a debugger. */
   constructor(program: string, variables: Variables, { debugged = false }: { readonly debugged?: boolean } = {}) {
@@ -37,7 +37,7 @@ export class Child {
     const none = Object.fromEntries(['npm_lifecycle_event', ...VARIABLE_NAMES].map((name) => [name, undefined]));
     const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
     const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
-    this.process = spawn(
+    this.#process = spawn(
       process.execPath,
       [...profiling(), ...(debugged ? ['--inspect=127.0.0.1:0'] : []), ...loader, program],
       {
@@ -50,24 +50,24 @@ export class Child {
     );
     running.add(this);
     // A killed process no longer reads.
-    this.process.stdin?.on('error', () => {});
-    this.process.stdout?.on('data', (data) => {
-      this.out += String(data);
+    this.#process.stdin?.on('error', () => {});
+    this.#process.stdout?.on('data', (data) => {
+      this.#out += String(data);
     });
-    this.process.stderr?.on('data', (data) => {
-      this.errors += String(data);
+    this.#process.stderr?.on('data', (data) => {
+      this.#errors += String(data);
     });
-    this.ended = once(this.process, 'close').finally(() => running.delete(this));
+    this.#ended = once(this.#process, 'close').finally(() => running.delete(this));
   }
 
   /** Resolves once this stands in its output. */
   async printed(pattern: RegExp): Promise<RegExpExecArray> {
     for (const end = performance.now() + READY_MS; performance.now() < end; await delay(LOOK_MS)) {
-      const found = pattern.exec(this.out);
+      const found = pattern.exec(this.#out);
       if (found) return found;
-      if (this.process.exitCode !== null) break;
+      if (this.#process.exitCode !== null) break;
     }
-    throw new Error(`the bot did not come up\n${this.out}${this.errors}`);
+    throw new Error(`the bot did not come up\n${this.#out}${this.#errors}`);
   }
 
   /** Returns the milliseconds from its start to the first /health that says it is ready. */
@@ -75,57 +75,65 @@ export class Child {
     const [, url = ''] = await this.printed(/(http:\/\/127\.0\.0\.1:\d+)\/health/);
     for (const end = performance.now() + READY_MS; performance.now() < end; await delay(LOOK_MS)) {
       const answer = await fetch(`${url}/health`).catch(() => null);
-      if (answer?.status === 200) return performance.now() - this.began;
+      if (answer?.status === 200) return performance.now() - this.#began;
     }
     throw new Error('the bot did not become healthy');
   }
 
   /** Returns its resident memory in MiB, as the system counts it. */
   memory(): number {
-    const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8');
+    const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
     const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
     if (kibibytes === undefined) throw new Error('the system does not tell how much memory the bot takes');
     return Number(kibibytes) / 1024;
   }
 
+  /** Returns the milliseconds of processor time it has taken. */
+  processorTime(): number {
+    const stat = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8');
+    // The name before may hold spaces; the system counts in hundredths of a second.
+    const [, user = 0, system = 0] = /\) (?:\S+ ){11}(\d+) (\d+) /.exec(stat) ?? [];
+    return (Number(user) + Number(system)) * 10;
+  }
+
   /** The address of its debugger. Throws where there is none. */
   get debuggerUrl(): string {
-    const [url] = /ws:\/\/127\.0\.0\.1:\S+/.exec(this.errors) ?? [];
+    const [url] = /ws:\/\/127\.0\.0\.1:\S+/.exec(this.#errors) ?? [];
     if (url === undefined) throw new Error('its debugger does not listen');
     return url;
   }
 
   /** The errors it logged: none, if all went well. */
   get complaints(): string {
-    return this.errors;
+    return this.#errors;
   }
 
   get runs(): boolean {
-    const { exitCode, signalCode, killed } = this.process;
+    const { exitCode, signalCode, killed } = this.#process;
     return exitCode === null && signalCode === null && !killed;
   }
 
   /** Writes a line to its standard input. */
   tell(line: string): void {
-    this.process.stdin?.write(`${line}\n`);
+    this.#process.stdin?.write(`${line}\n`);
   }
 
   /** The last whole line it printed; '' before the first. */
   get lastLine(): string {
-    const end = this.out.lastIndexOf('\n');
-    return end < 0 ? '' : this.out.slice(this.out.lastIndexOf('\n', end - 1) + 1, end);
+    const end = this.#out.lastIndexOf('\n');
+    return end < 0 ? '' : this.#out.slice(this.#out.lastIndexOf('\n', end - 1) + 1, end);
   }
 
   /** Ends it like `kill -9`. Resolves once it is gone. */
   async kill(): Promise<void> {
-    this.process.kill('SIGKILL');
-    await this.ended;
+    this.#process.kill('SIGKILL');
+    await this.#ended;
   }
 
   async stop(): Promise<void> {
-    this.process.kill('SIGTERM');
-    const late = setTimeout(() => this.process.kill('SIGKILL'), STOP_MS);
-    await this.ended;
+    this.#process.kill('SIGTERM');
+    const late = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
+    await this.#ended;
     clearTimeout(late);
   }
 }

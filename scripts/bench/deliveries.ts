@@ -12,7 +12,7 @@ import { type EnqueueTime, measureEnqueue } from './enqueue.ts';
 import { type DatabaseKind, failing, type Say } from './run.ts';
 import { measureThroughput, type Throughput } from './throughput.ts';
 
-/** How much is measured. */
+/** The extent of what is measured. */
 export interface DeliveriesExtent {
   /** Conversations of a broadcast by the stepped clock, and of one in real time. */
   readonly broadcast: Readonly<Record<LocalPlatformName, number>>;

@@ -20,12 +20,12 @@ export interface Latency {
   /** Interactions that weren't acknowledged within the platform's three seconds. */
   readonly refused: number;
   readonly acknowledged: Spread;
-  /** Until the platform has stored the answer. */
+  /** The time until the platform has stored the answer. */
   readonly answered: Spread;
 }
 
 export interface LatencyOptions {
-  /** How many people act at once, and how often all of them do. */
+  /** The numbers of people who act at once, and of the times they all do. */
   readonly crowds: readonly { readonly people: number; readonly rounds: number }[];
   /** Rounds before anything counts. */
   readonly warmUp: number;

@@ -1,6 +1,6 @@
 import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 
-/** What the local platforms accept of one token: so many messages at once, and so many a second from then on. */
+/** The limits of the local platforms for one token: so many messages at once, and so many a second from then on. */
 export const TAKEN = {
   slack: { atOnce: 300, perSecond: 5 },
   discord: { atOnce: 50, perSecond: 50 },

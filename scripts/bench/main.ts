@@ -29,7 +29,7 @@ if (parts.length === 0) {
 
 const KINDS = ['embedded', 'server'] as const satisfies DatabaseKind[];
 const interrupted = new AbortController();
-// What is being done is given up, and everything begun is ended: see Child.
+// The work under way is given up, and everything begun is ended: see Child.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     interrupted.abort();
@@ -81,4 +81,4 @@ else if (values.markdown === undefined) console.log([...tables.values()].join('\
 if (values.markdown !== undefined) {
   writeFileSync(values.markdown, intoDocument(readFileSync(values.markdown, 'utf8'), tables));
 }
-console.error(`bench: done in ${secondsSince(began)} s`);
+console.error(`bench: done in ${secondsSince(began)} s; tied channels are measured by npm run bench:relay`);

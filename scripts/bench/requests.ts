@@ -13,7 +13,7 @@ export interface Expected {
 
 /** Hears the bot's requests to a local platform, at the moment the platform has stored them. */
 export class Requests {
-  private readonly listeners = new Set<(request: RecordedRequest) => void>();
+  readonly #listeners = new Set<(request: RecordedRequest) => void>();
 
   /**
    * Hears the list instead of keeping it: over thousands of requests it would take the memory that is measured here.
@@ -21,7 +21,7 @@ export class Requests {
   constructor(recorded: RecordedRequest[]) {
     Object.defineProperty(recorded, 'push', {
       value: (request: RecordedRequest) => {
-        for (const listener of this.listeners) listener(request);
+        for (const listener of this.#listeners) listener(request);
         return 0;
       },
     });
@@ -29,7 +29,7 @@ export class Requests {
 
   /** Calls the listener with each request from now on. */
   hear(listener: (request: RecordedRequest) => void): void {
-    this.listeners.add(listener);
+    this.#listeners.add(listener);
   }
 
   /** Awaits the moments (`performance.now()`) of the next so many requests of this kind. */
@@ -40,7 +40,7 @@ export class Requests {
     const late = setTimeout(() => end(new Error(`only ${moments.length} of ${count} came: ${what}`)), PATIENCE_MS);
     const end = (failed: Error | null) => {
       clearTimeout(late);
-      this.listeners.delete(listen);
+      this.#listeners.delete(listen);
       if (failed) reject(failed);
       else resolve(moments);
     };
@@ -49,7 +49,7 @@ export class Requests {
       moments.push(performance.now());
       if (moments.length >= missing) end(null);
     };
-    this.listeners.add(listen);
+    this.#listeners.add(listen);
     return {
       moments: promise,
       oneLess() {
@@ -61,14 +61,14 @@ export class Requests {
 
   /** Calls the listener with each from now on. */
   each(listener: (request: RecordedRequest) => void): void {
-    this.listeners.add(listener);
+    this.#listeners.add(listener);
   }
 
   /** Resolves once the bot has sent nothing for so many milliseconds. */
   quiet(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
-        this.listeners.delete(again);
+        this.#listeners.delete(again);
         resolve();
       };
       let timer = setTimeout(done, milliseconds);
@@ -76,7 +76,7 @@ export class Requests {
         clearTimeout(timer);
         timer = setTimeout(done, milliseconds);
       };
-      this.listeners.add(again);
+      this.#listeners.add(again);
     });
   }
 }

@@ -15,7 +15,7 @@ import { measureSurvey, openSurvey, type SurveyTime, showTallies } from './surve
 
 export type DatabaseKind = 'embedded' | 'server';
 
-/** How much is measured. */
+/** The extent of what is measured. */
 export interface Extent extends LatencyOptions {
   /** Numbers of answers in the database, from few to many. The latencies are measured at the second. */
   readonly levels: readonly number[];
@@ -80,51 +80,51 @@ export function failing(signal: AbortSignal): Promise<never> {
 }
 
 class Run {
-  private readonly kind: DatabaseKind;
-  private readonly extent: Extent;
-  private readonly towns: Towns;
-  private readonly bareTowns: Towns;
-  private readonly variables: Variables;
-  private readonly say: Say;
+  readonly #kind: DatabaseKind;
+  readonly #extent: Extent;
+  readonly #towns: Towns;
+  readonly #bareTowns: Towns;
+  readonly #variables: Variables;
+  readonly #say: Say;
 
   constructor(kind: DatabaseKind, extent: Extent, towns: Towns, bareTowns: Towns, variables: Variables, say: Say) {
-    this.kind = kind;
-    this.extent = extent;
-    this.towns = towns;
-    this.bareTowns = bareTowns;
-    this.variables = variables;
-    this.say = say;
+    this.#kind = kind;
+    this.#extent = extent;
+    this.#towns = towns;
+    this.#bareTowns = bareTowns;
+    this.#variables = variables;
+    this.#say = say;
   }
 
   async measure(): Promise<Measured> {
-    this.say('first start');
-    const first = await this.withBot((_, ready) => Promise.resolve(ready));
-    const seeded = await this.inDatabase((database) => seedRegion(database, this.towns, new Date()));
+    this.#say('first start');
+    const first = await this.#withBot((_, ready) => Promise.resolve(ready));
+    const seeded = await this.#inDatabase((database) => seedRegion(database, this.#towns, new Date()));
     const survey: SurveyTime[] = [];
     const growth: GrowthTime[] = [];
     let later: number | null = null;
     let latency: Pick<Measured, 'latency' | 'memory'> | null = null;
-    for (const [index, answers] of this.extent.levels.entries()) {
+    for (const [index, answers] of this.#extent.levels.entries()) {
       const { events } = sizeOf(answers);
-      this.say(`${answers} answers, ${events} events: filling the database`);
-      await this.grow(seeded, answers);
-      await this.withBot(async (bot, ready) => {
+      this.#say(`${answers} answers, ${events} events: filling the database`);
+      await this.#grow(seeded, answers);
+      await this.#withBot(async (bot, ready) => {
         later ??= ready;
         if (index === 0) {
-          await showTallies(this.towns);
-          await openSurvey(this.towns);
+          await showTallies(this.#towns);
+          await openSurvey(this.#towns);
         }
-        if (index === 1) latency = await this.latencies(bot);
-        this.say(`${answers} answers, ${events} events: one more answer`);
-        survey.push(...(await measureSurvey(this.towns, answers, this.extent.surveySamples)));
+        if (index === 1) latency = await this.#latencies(bot);
+        this.#say(`${answers} answers, ${events} events: one more answer`);
+        survey.push(...(await measureSurvey(this.#towns, answers, this.#extent.surveySamples)));
         if (index === 0) return;
-        this.say(`${answers} answers, ${events} events: bilan and list`);
-        growth.push(...(await measureGrowth(this.towns, events, this.extent.growthSamples)));
+        this.#say(`${answers} answers, ${events} events: bilan and list`);
+        growth.push(...(await measureGrowth(this.#towns, events, this.#extent.growthSamples)));
       });
     }
     if (latency === null || later === null) throw new Error('two levels are needed at least');
     return {
-      database: this.kind,
+      database: this.#kind,
       ready: { first, later },
       ...(latency as Pick<Measured, 'latency' | 'memory'>),
       survey,
@@ -132,8 +132,11 @@ class Run {
     };
   }
 
-  private async latencies(bot: Child): Promise<Pick<Measured, 'latency' | 'memory'>> {
-    const { extent, towns, bareTowns, say } = this;
+  async #latencies(bot: Child): Promise<Pick<Measured, 'latency' | 'memory'>> {
+    const extent = this.#extent;
+    const towns = this.#towns;
+    const bareTowns = this.#bareTowns;
+    const say = this.#say;
     await announceMeeting(towns);
     const bare = new Child('scripts/bench/bare-bots.ts', {
       ...bareTowns.environment,
@@ -161,25 +164,25 @@ class Run {
     }
   }
 
-  private async grow(seeded: Seeded, answers: number): Promise<void> {
-    await this.inDatabase((database) => seedAnswers(database, seeded, sizeOf(answers), new Date()));
+  async #grow(seeded: Seeded, answers: number): Promise<void> {
+    await this.#inDatabase((database) => seedAnswers(database, seeded, sizeOf(answers), new Date()));
   }
 
-  private async withBot<T>(work: (bot: Child, ready: number) => Promise<T>): Promise<T> {
-    const bot = new Child('src/main.ts', { ...this.towns.environment, ...this.variables });
+  async #withBot<T>(work: (bot: Child, ready: number) => Promise<T>): Promise<T> {
+    const bot = new Child('src/main.ts', { ...this.#towns.environment, ...this.#variables });
     try {
       return await work(bot, await bot.healthy());
     } finally {
       await bot.stop();
-      if (bot.complaints !== '') this.say(`the bot complained:\n${bot.complaints.slice(0, MOST_COMPLAINTS)}`);
+      if (bot.complaints !== '') this.#say(`the bot complained:\n${bot.complaints.slice(0, MOST_COMPLAINTS)}`);
     }
   }
 
   /** Works in the database while no bot has it open: the embedded one belongs to one process. */
-  private async inDatabase<T>(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
+  async #inDatabase<T>(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
     const database = await openDatabase({
-      url: this.variables.DATABASE_URL,
-      dataDir: this.variables.DATA_DIR ?? 'memory',
+      url: this.#variables.DATABASE_URL,
+      dataDir: this.#variables.DATA_DIR ?? 'memory',
       log: silentLog,
     });
     try {

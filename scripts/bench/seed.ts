@@ -7,7 +7,7 @@ import { eventAnswers, organisationAnswers } from './sample-answers.ts';
 const DAY_MS = 86_400_000;
 const CHUNK = 5_000;
 
-/** How much a region holds. */
+/** The numbers of things that a region holds. */
 export interface Size {
   readonly events: number;
   readonly organisations: number;
@@ -22,7 +22,7 @@ export function sizeOf(answers: number): Size {
   return { answers, events: answers / 10, organisations: answers / 20 };
 }
 
-/** What exists from the beginning and grows. */
+/** The rows that exist from the beginning and grow in number. */
 export interface Seeded {
   readonly regionId: string;
   readonly editionId: string;
@@ -93,12 +93,12 @@ export async function seedRegion({ prisma }: Database, towns: Towns, now: Date):
     },
   });
   const seeded = { regionId, editionId: edition.id, surveyId: survey.id, answeredById };
-  await seedOpenSheets(prisma, seeded, now);
+  await seedOpenQuestionnaires(prisma, seeded, now);
   return seeded;
 }
 
 /** Stores an unanswered event questionnaire for each respondent. */
-async function seedOpenSheets(prisma: Prisma, seeded: Seeded, now: Date): Promise<void> {
+async function seedOpenQuestionnaires(prisma: Prisma, seeded: Seeded, now: Date): Promise<void> {
   const { regionId } = seeded;
   const organisations = await prisma.organisation.findMany({ where: { regionId }, select: { id: true } });
   for (const [index, { id: organisationId }] of organisations.entries()) {
@@ -106,7 +106,7 @@ async function seedOpenSheets(prisma: Prisma, seeded: Seeded, now: Date): Promis
     await prisma.event.create({ data: event });
     await prisma.occurrence.create({ data: occurrence });
     await prisma.questionnaire.create({
-      data: { ...sheetRow(seeded, now, organisationId), kind: 'EVENT', eventId: event.id, completedAt: null },
+      data: { ...questionnaireRow(seeded, now, organisationId), kind: 'EVENT', eventId: event.id, completedAt: null },
     });
   }
 }
@@ -138,16 +138,16 @@ export async function seedAnswers({ prisma }: Database, seeded: Seeded, size: Si
     'Occurrence',
     events.map(({ occurrence }) => occurrence),
   );
-  const sheets = [
+  const questionnaires = [
     ...events.map(({ event }) => ({
-      ...{ ...sheetRow(seeded, now, event.organisationId), kind: 'EVENT' as const, eventId: event.id },
+      ...{ ...questionnaireRow(seeded, now, event.organisationId), kind: 'EVENT' as const, eventId: event.id },
     })),
     ...organisations.map(({ id }) => ({
-      ...{ ...sheetRow(seeded, now, id), kind: 'ORGANISATION' as const, eventId: null },
+      ...{ ...questionnaireRow(seeded, now, id), kind: 'ORGANISATION' as const, eventId: null },
     })),
   ];
-  await insert(prisma, 'Questionnaire', sheets);
-  const answers = sheets.flatMap(({ id: questionnaireId, kind }, index) =>
+  await insert(prisma, 'Questionnaire', questionnaires);
+  const answers = questionnaires.flatMap(({ id: questionnaireId, kind }, index) =>
     Object.entries(kind === 'EVENT' ? eventAnswers(index) : organisationAnswers(index)).map(([question, value]) => ({
       ...{ id: randomUUID(), regionId, questionnaireId, question, value, answeredById: seeded.answeredById },
       answeredAt: new Date(now.getTime() - (index % 10) * 3_600_000),
@@ -176,7 +176,7 @@ function eventRow({ regionId, editionId, answeredById }: Seeded, now: Date, numb
   };
 }
 
-function sheetRow({ regionId, surveyId }: Seeded, now: Date, organisationId: string) {
+function questionnaireRow({ regionId, surveyId }: Seeded, now: Date, organisationId: string) {
   const at = new Date(now.getTime() - DAY_MS);
   return { id: randomUUID(), regionId, surveyId, organisationId, askedAt: at, completedAt: at };
 }

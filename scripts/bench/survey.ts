@@ -13,7 +13,7 @@ const BETWEEN_MS = 40;
 export interface SurveyTime {
   readonly platform: LocalPlatformName;
   readonly answers: number;
-  /** Until the platform has stored the reply: the live tallies have been counted by then. */
+  /** The time until the platform has stored the reply: the live tallies have been counted by then. */
   readonly replied: Spread;
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/database.ts';
 export interface Years {
   /** The number of regions in all; some may exist already. */
   readonly regions: number;
-  /** In all, shared out among the regions. */
+  /** The number of all organisations, shared out among the regions. */
   readonly organisations: number;
   /** Closed editions, one a year. */
   readonly editions: number;
@@ -77,17 +77,17 @@ export async function fillYears({ prisma }: Database, years: Years, now: Date): 
        ${at} - y * interval '300 days', ${at} - y * interval '300 days'
      FROM "Region" r, generate_series(1, ${years.editions}) y`,
     `INSERT INTO "Questionnaire" ("id", "regionId", "surveyId", "kind", "organisationId", "eventId", "askedAt", "completedAt")
-     SELECT ${uuid('r.id', "'sheet'", 'o', 'y', 'k')}, r.id, ${uuid('r.id', "'survey'", 'y')},
+     SELECT ${uuid('r.id', "'questionnaire'", 'o', 'y', 'k')}, r.id, ${uuid('r.id', "'survey'", 'y')},
        (CASE WHEN k = 1 THEN 'EVENT' ELSE 'ORGANISATION' END)::"QuestionnaireKind", ${uuid('r.id', "'organisation'", 'o')},
        CASE WHEN k = 1 THEN ${uuid('r.id', "'event'", 'o', 'y')} END, ${at} - y * interval '1 year', ${at} - y * interval '1 year'
      ${eachYear}, generate_series(1, 2) k`,
     `INSERT INTO "Answer" ("id", "regionId", "questionnaireId", "question", "value", "answeredById", "answeredAt")
-     SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'sheet'", 'o', 'y', 'k')}, 'question-' || n, '{"option": "yes"}',
+     SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'questionnaire'", 'o', 'y', 'k')}, 'question-' || n, '{"option": "yes"}',
        ${uuid('r.id', "'person'", 'o')}, ${createdAt}
      ${eachYear}, generate_series(1, 2) k, generate_series(1, ${SHEET_ANSWERS}) n`,
     `INSERT INTO "AnswerRevision" ("id", "regionId", "questionnaireId", "question", "value", "answeredById", "onBehalf",
        "answeredAt", "late", "replacedAt")
-     SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'sheet'", 'o', 'y', 'k')}, 'question-' || n, '{"option": "no"}',
+     SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'questionnaire'", 'o', 'y', 'k')}, 'question-' || n, '{"option": "no"}',
        ${uuid('r.id', "'person'", 'o')}, false, ${createdAt}, false, ${createdAt}
      ${eachYear}, generate_series(1, 2) k, generate_series(1, ${REVISIONS}) n`,
     `INSERT INTO "Announcement" ("id", "regionId", "text", "audience", "places", "status", "createdById", "createdAt", "leftAt")
@@ -102,7 +102,7 @@ export async function fillYears({ prisma }: Database, years: Years, now: Date): 
      SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'announcement'", 'y', 'n')}, ${uuid('r.id', "'person'", 'o')}, ${createdAt}
      ${eachYear}, generate_series(1, ${ANNOUNCEMENTS}) n`,
     `INSERT INTO "SurveyConversation" ("id", "regionId", "questionnaireId", "personId", "platform", "deliveryKey", "openedAt", "closedAt")
-     SELECT ${uuid('r.id', "'talk'", 'o', 'y', 'k')}, r.id, ${uuid('r.id', "'sheet'", 'o', 'y', 'k')}, ${uuid('r.id', "'person'", 'o')},
+     SELECT ${uuid('r.id', "'talk'", 'o', 'y', 'k')}, r.id, ${uuid('r.id', "'questionnaire'", 'o', 'y', 'k')}, ${uuid('r.id', "'person'", 'o')},
        ${platformOf('o')}, 'survey:' || ${uuid('r.id', "'talk'", 'o', 'y', 'k')}, ${at} - y * interval '1 year', ${at} - y * interval '1 year'
      ${eachYear}, generate_series(1, 2) k`,
     `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "about", "unsolicitedTo", "status", "attempts",
@@ -112,7 +112,7 @@ export async function fillYears({ prisma }: Database, years: Years, now: Date): 
        'SENT', 1, ${createdAt}, ${createdAt}, ${createdAt}, ${REFS}, 'OLD' || o
      ${eachYear}, generate_series(1, ${DELIVERIES}) n`,
     `INSERT INTO "DueItem" ("id", "regionId", "kind", "subject", "dueAt", "doneAt", "outcome")
-     SELECT gen_random_uuid(), r.id, 'survey-remind', ${uuid('r.id', "'sheet'", 'o', 'n')} || ':' || n,
+     SELECT gen_random_uuid(), r.id, 'survey-remind', ${uuid('r.id', "'questionnaire'", 'o', 'n')} || ':' || n,
        ${at} - n * interval '1 day', ${at} - n * interval '1 day', 'DONE'
      ${each}, generate_series(1, ${DUE_ITEMS}) n`,
     `INSERT INTO "Conversation" ("id", "regionId", "personId", "about", "values", "status", "createdAt", "expiresAt")

@@ -14,9 +14,8 @@ import { createSender } from '../../src/delivery/sender/sender.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import type { Intended } from './intended.ts';
-import { type Progress, taskGiven } from './task.ts';
+import { type Progress, report, taskGiven } from './task.ts';
 
-const REPORT_MS = 500;
 const TOGETHER = 20;
 
 const task = await taskGiven();
@@ -41,7 +40,7 @@ for (let loop = 1; loop < task.loops; loop += 1) {
 }
 const turns = bot.platforms.map(({ name }) => ({ name, lease: database.leases.take(`sender ${name}`, () => {}) }));
 let storedAll = false;
-await Promise.all([store(), report()]);
+await Promise.all([store(), report(() => progressIn(database))]);
 
 /** Stores each message in the order of its conversation; what was stored before the last kill is left alone. */
 async function store(): Promise<void> {
@@ -107,15 +106,6 @@ function ownShare(): readonly Intended[] {
       numbers.set(key, number);
       return number % task.of === task.share;
     });
-}
-
-async function report(): Promise<never> {
-  for (;;) {
-    // While the database is away there is nothing to report.
-    const progress = await progressIn(database).catch(() => null);
-    if (progress) console.log(JSON.stringify(progress));
-    await delay(REPORT_MS);
-  }
 }
 
 async function progressIn({ prisma }: Database): Promise<Progress> {

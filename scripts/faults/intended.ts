@@ -28,7 +28,7 @@ type Town = LocalSlack | LocalDiscord;
 const CHANNELS = 60;
 const PEOPLE = 60;
 const LIKELY = { changed: 0.05, picture: 0.04, thread: 0.1, person: 0.25, refusing: 0.007 } as const;
-/** How many go to a refusing target. */
+/** The number of messages that go to a refusing target. */
 const TO_ONE = 6;
 
 /**

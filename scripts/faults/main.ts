@@ -12,14 +12,12 @@
 // refused. For any other one line of stored.jsonl has a `text` that begins with its own; and where its `file` isn't
 // null, one has `files` that name it (in Slack, a message of its own).
 import { randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stopChildren } from '../bench/child.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
-import { compile } from './compiled.ts';
-import { isGuaranteed, plansFor } from './plans.ts';
+import { interruption, sayer, withPrograms, writeLines } from './command-line.ts';
+import { isGuaranteed, plansFor, type Whole } from './plans.ts';
 import { type Result, run } from './run.ts';
 import { faultsOf, held, tableOf } from './tables.ts';
 
@@ -32,26 +30,24 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed ?? randomInt(1_000_000));
-const began = performance.now();
-const say = (progress: string) =>
-  console.error(`faults: ${String(Math.round((performance.now() - began) / 1000)).padStart(3)} s · ${progress}`);
+const say = sayer();
+const interrupted = interruption();
 
-const interrupted = new AbortController();
-// However often it is told to stop, it first removes what it began.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
-
-const results = await runAll().catch((error: unknown) => {
-  if (!interrupted.signal.aborted) throw error;
-  say('interrupted');
-  process.exit(130);
-});
+const programs = ['scripts/faults/bot.ts', 'scripts/faults/naive.ts'];
+const results = await withPrograms(programs, ([bot = '', naive = '']) => runAll({ bot, naive })).catch(
+  (error: unknown) => {
+    if (!interrupted.aborted) throw error;
+    say('interrupted');
+    process.exit(130);
+  },
+);
 for (const result of results) {
-  if (values.out !== undefined) write(join(values.out, result.plan.name), result);
+  if (values.out !== undefined) writeLines(join(values.out, result.plan.name), result);
   for (const verdict of ['lost', 'doubled', 'disordered'] as const) {
     if (isGuaranteed(result.plan) && result[verdict].length > 0)
       console.error(`${result.plan.name}, ${verdict}: ${result[verdict].join(', ')}`);
   }
-  if (result.ended > 0) console.error(`${result.plan.name}, processes that ended by themselves:\n${result.lastWords}`);
+  if (result.ended > 0) console.error(`${result.plan.name}, what its processes logged:\n${result.complaints}`);
 }
 say(`done, seed ${seed}`);
 console.log(`Seed ${seed}.\n\n${tableOf(results)}\n`);
@@ -63,36 +59,24 @@ console.log(
     `${sum(({ kills }) => kills.count)} kills. Meant to be refused: ` +
     `${sum(({ intended }) => intended.filter(({ refused }) => refused !== null).length)}.`,
 );
+say('tied channels are put to the test by npm run faults:relay');
 process.exit(guaranteed.every(held) ? 0 : 1);
 
 /** Runs all plans side by side: none makes full use of the machine. */
-async function runAll(): Promise<readonly Result[]> {
-  const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-faults-'));
+async function runAll(programs: Whole['programs']): Promise<readonly Result[]> {
+  const server = await startPostgres();
   try {
-    const [bot = '', naive = ''] = compile(['scripts/faults/bot.ts', 'scripts/faults/naive.ts'], directory);
-    const server = await startPostgres();
-    try {
-      const [deliveries, kills] = [Number(values.deliveries), Number(values.kills)];
-      const plans = await plansFor({ seed, deliveries, kills, programs: { bot, naive }, url: server.url });
-      say(plans.map(({ name }) => name).join(' beside '));
-      // Each removes what it began before another's failure is reported.
-      const runs = await Promise.allSettled(plans.map((plan) => run(plan, say, interrupted.signal)));
-      return runs.map((one) => {
-        if (one.status === 'rejected') throw one.reason;
-        return one.value;
-      });
-    } finally {
-      await stopChildren();
-      await server.stop();
-    }
+    const [deliveries, kills] = [Number(values.deliveries), Number(values.kills)];
+    const plans = await plansFor({ seed, deliveries, kills, programs, url: server.url });
+    say(plans.map(({ name }) => name).join(' beside '));
+    // Each removes what it began before another's failure is reported.
+    const runs = await Promise.allSettled(plans.map((plan) => run(plan, say, interrupted)));
+    return runs.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    await stopChildren();
+    await server.stop();
   }
-}
-
-function write(directory: string, { intended, stored }: Result): void {
-  const lines = (objects: readonly object[]) => objects.map((one) => `${JSON.stringify(one)}\n`).join('');
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'intended.jsonl'), lines(intended));
-  writeFileSync(join(directory, 'stored.jsonl'), lines(stored));
 }

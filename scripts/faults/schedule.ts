@@ -11,6 +11,7 @@ import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';
 import { Child, stopChildren } from '../bench/child.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
+import { interruption } from './command-line.ts';
 import { type DueTime, dueTimes, isSkipped, onTheWall, SEASONS } from './due-times.ts';
 import { Random } from './random.ts';
 
@@ -26,13 +27,7 @@ const seed = Number(values.seed ?? randomInt(1_000_000));
 const random = new Random(seed);
 const MINUTE_MS = 60_000;
 
-let interrupted = false;
-// However often it is told to stop, it first removes what it began.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    interrupted = true;
-  });
-}
+const interrupted = interruption();
 
 const server = await startPostgres();
 const database = await openDatabase({ url: server.url, dataDir: 'memory', log: silentLog });
@@ -40,7 +35,7 @@ try {
   const due = dueTimes(Number(values.due), random);
   await plan(due);
   const looks = await passTime(Number(values.processes), Number(values.kills));
-  process.exitCode = interrupted ? 130 : await judge(due, looks);
+  process.exitCode = interrupted.aborted ? 130 : await judge(due, looks);
 } finally {
   await stopChildren();
   await database.close();
@@ -74,7 +69,7 @@ async function passTime(count: number, mostKills: number): Promise<Looks> {
   let [kills, absences] = [0, 0];
   for (const days of SEASONS) {
     const end = new Date(`${days[2]}T23:59:00Z`).getTime();
-    for (let now = new Date(`${days[0]}T00:00:00Z`).getTime() - 120 * MINUTE_MS; now < end && !interrupted; ) {
+    for (let now = new Date(`${days[0]}T00:00:00Z`).getTime() - 120 * MINUTE_MS; now < end && !interrupted.aborted; ) {
       const away = random.chance(0.03);
       if (away) absences += 1;
       now = Math.min(end, now + (away ? random.between(60, 300) : random.between(1, 29)) * MINUTE_MS);

@@ -14,6 +14,9 @@ export interface Stored {
   readonly at: string;
 }
 
+/** What Slack leaves of a deleted message in whose thread others stand. */
+const TOMBSTONE = 'This message was deleted.';
+
 /** Returns every message that a bot posted and that still stands, in channels, direct conversations and threads. */
 export function storedOn(platform: LocalPlatform): readonly Stored[] {
   const stored: Stored[] = [];
@@ -25,7 +28,7 @@ export function storedOn(platform: LocalPlatform): readonly Stored[] {
       const here = platform.messages(user, { channel, thread: null });
       const take = (messages: readonly SeenMessage[], thread: string | null) => {
         for (const { id, text, files, at, author } of messages) {
-          if (!author.bot || id === thread) continue;
+          if (!author.bot || id === thread || text === TOMBSTONE) continue;
           const names = files.map(({ name }) => name);
           const place = { platform: platform.name, channel, thread };
           stored.push({ ...place, id, text, files: names, at: new Date(at).toISOString() });

@@ -7,7 +7,7 @@ export function held(result: Result): boolean {
   const wrong = lost.length + doubled.length + disordered.length + typed.lost + typed.doubled + ended;
   const { messages, targets } = refusing(result);
   const { refused = 0, unknown = 0 } = progress ?? {};
-  // Where nothing may be posted, some can't be looked for either: nobody knows of these.
+  // Some can't be looked for where nothing may be posted: nobody knows of these.
   const asMeant = refused + unknown === messages;
   // Each is tried once, except after lost answers: those are looked for, by each loop.
   return finished && wrong === 0 && asMeant && tries <= (1 + plan.loops) * targets;

@@ -5,6 +5,12 @@ import type { Random } from './random.ts';
 /** The beginning of the answer: the menu. */
 const MENU = 'Fil conducteur';
 
+/**
+ * The most words of one person that wait for their answers at once: whoever says more than five things at once isn't
+ * answered each of them (src/dispatch/messages/backlog.ts).
+ */
+const MOST_WAITING = 5;
+
 interface Talker {
   readonly platform: LocalPlatform;
   readonly user: string;
@@ -21,27 +27,33 @@ export interface Answers {
 
 /** People who write to the bot alone. */
 export class Talk {
-  private readonly talkers: readonly Talker[];
-  private readonly random: Random;
+  readonly #talkers: readonly Talker[];
+  readonly #random: Random;
 
   constructor({ slack, discord }: Towns, random: Random) {
-    this.random = random;
-    this.talkers = [slack, discord].flatMap(({ platform, crowd }) =>
+    this.#random = random;
+    this.#talkers = [slack, discord].flatMap(({ platform, crowd }) =>
       crowd.map(({ id: user }): Talker => ({ platform, user, said: [] })),
     );
   }
 
   get said(): number {
-    return this.talkers.reduce((sum, { said }) => sum + said.length, 0);
+    return this.#talkers.reduce((sum, { said }) => sum + said.length, 0);
   }
 
   /** Lets everybody say something: people who never wrote aren't read back after an absence. */
   async begin(): Promise<void> {
-    for (const talker of this.talkers) await this.say(talker);
+    for (const talker of this.#talkers) await this.#say(talker);
   }
 
-  async goOn(): Promise<void> {
-    await this.say(this.random.of(this.talkers));
+  /** Lets somebody say something, unless everybody waits for enough answers. Returns whether they did. */
+  async goOn(): Promise<boolean> {
+    const free = this.#talkers.filter(
+      (talker) => answersTo(talker).filter((count) => count === 0).length < MOST_WAITING,
+    );
+    if (free.length === 0) return false;
+    await this.#say(this.#random.of(free));
+    return true;
   }
 
   /** Returns whether everything has been answered. */
@@ -50,7 +62,7 @@ export class Talk {
   }
 
   verdict(): Answers {
-    const counts = this.talkers.flatMap(answersTo);
+    const counts = this.#talkers.flatMap(answersTo);
     return {
       said: this.said,
       lost: counts.filter((count) => count === 0).length,
@@ -58,7 +70,7 @@ export class Talk {
     };
   }
 
-  private async say({ platform, user, said }: Talker): Promise<void> {
+  async #say({ platform, user, said }: Talker): Promise<void> {
     const word = `mot${1_000 + this.said}`;
     said.push(word);
     await platform.say(user, { channel: 'direct', thread: null }, word);

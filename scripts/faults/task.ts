@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FileRef } from '../../src/chat/message.ts';
 import type { PlatformName } from '../../src/chat/place.ts';
+
+const REPORT_MS = 300;
 
 /** The instructions for a process. */
 export interface Task {
@@ -10,7 +13,7 @@ export interface Task {
   /** It stores every `of`-th conversation, from this one on. */
   readonly share: number;
   readonly of: number;
-  /** How many loops send. */
+  /** The number of loops that send. */
   readonly loops: number;
   readonly settleMs: number;
   /** Milliseconds it pauses between the transactions that store. */
@@ -19,7 +22,7 @@ export interface Task {
   readonly picture: FileRef | null;
 }
 
-/** What a process prints, a line of JSON several times a second. */
+/** The line of JSON that a process prints several times a second. */
 export interface Progress {
   /** Stored deliveries of what is intended, without edits, and how many of all aren't finished. */
   readonly stored: number;
@@ -43,4 +46,14 @@ export async function taskGiven(): Promise<Task> {
   lines.once('close', () => process.exit());
   const [line] = await once(lines, 'line');
   return JSON.parse(line);
+}
+
+/** Prints how far this process is, several times a second, for ever. */
+export async function report(progress: () => Promise<Progress>): Promise<never> {
+  for (;;) {
+    // While the database is away there is nothing to report.
+    const found = await progress().catch(() => null);
+    if (found) console.log(JSON.stringify(found));
+    await delay(REPORT_MS);
+  }
 }

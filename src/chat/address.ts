@@ -1,8 +1,8 @@
 /** A web address found in a text. */
 export interface FoundAddress {
-  /** Where it begins, in UTF-16 units. */
+  /** The position where it begins, in UTF-16 units. */
   readonly index: number;
-  /** As typed. */
+  /** The address as it was typed. */
   readonly typed: string;
   /** The same as a strict URI, see webAddress. */
   readonly url: string;

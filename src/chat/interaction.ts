@@ -57,6 +57,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    */
   review?(context: C, input: z.output<S>, key: string): Promise<Message | null>;
   /**
+   * Notes that a review was shown and waits to be confirmed; `form` is the one it shows back. Called each time it is
+   * shown.
+   */
+  unconfirmed?(context: C, form: string): Promise<void>;
+  /**
    * Text key of the button that confirms a review, or that confirms what was typed when what it is about has changed
    * since.
    */
@@ -82,6 +87,11 @@ export interface Command<C, S extends z.ZodObject = z.ZodObject> extends Interac
   readonly path: { readonly fr: readonly string[]; readonly en: readonly string[] };
   /** Text key; ≤ 100 characters in each language. */
   readonly description: string;
+  /**
+   * Lets it be started from a message that somebody wrote, in that message's menu. `label` is a text key, ≤ 24
+   * characters in each language; the form opens with what `fill` takes from the message's text.
+   */
+  readonly onMessage?: { readonly label: string; fill(context: C, said: string): Promise<RawValues> };
 }
 
 /** A durable button or select. */
@@ -98,6 +108,14 @@ export function runs(path: readonly string[]): string {
   return `${RUN}:${path.join('-')}`;
 }
 
+/** Name of the built-in action that goes on with a form that is kept: it is shown back as it stands, to be confirmed. */
+export const RESUME = 'resume';
+
+/** Returns the action of a button that goes on with the form with this id. */
+export function resumes(form: string): string {
+  return `${RESUME}:${form}`;
+}
+
 /** Name of the built-in action that changes nothing: [Ne rien changer] below a confirmation. */
 export const KEEP = 'keep';
 
@@ -107,6 +125,8 @@ export interface CommandDefinition {
   readonly description: { readonly fr: string; readonly en: string };
   readonly form: FormMode;
   readonly options: readonly CommandOption[];
+  /** Its entry in the menu of a message; left out when it has none. */
+  readonly onMessage?: { readonly fr: string; readonly en: string };
 }
 
 export interface CommandOption {

@@ -5,6 +5,7 @@
  * that the text is what one reads. Arabic and Hebrew need none of those, and joiners of emoji or letters stay.
  */
 export function legible(text: string): string {
+  if (ORDINARY.test(text)) return text;
   return (
     text
       .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -16,3 +17,6 @@ export function legible(text: string): string {
       .replace(/(\u{1f3f4}[\u{e0020}-\u{e007f}]+)|[\u{e0000}-\u{e007f}]+/gu, '$1')
   );
 }
+
+/** Matches texts of letters and signs alone that all stay as they are, as most do. */
+const ORDINARY = /^[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff]*$/;

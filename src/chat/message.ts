@@ -1,5 +1,5 @@
 /**
- * What the bot says, as data. Every string is plain text: whatever it contains (markup, mentions, formulas), each
+ * A message of the bot, as data. Every string is plain text: whatever it contains (markup, mentions, formulas), each
  * platform's renderer shows it literally. Text is already in the reader's language.
  */
 export interface Message {

@@ -20,7 +20,7 @@ export interface Need<Key extends string = string> {
   readonly purposes?: readonly ChannelPurpose[];
 }
 
-/** What one part of the bot needs on each platform. */
+/** The needs of one part of the bot on each platform. */
 export type Needs<Key extends string = string> = Readonly<Partial<Record<PlatformName, readonly Need<Key>[]>>>;
 
 /** One thing that is needed on a platform, gathered from everybody who declares it. */
@@ -35,7 +35,7 @@ export interface DeclaredNeed {
   readonly purposes: readonly ChannelPurpose[];
 }
 
-/** What the bot needs in a workspace or server and isn't granted there. */
+/** The needs that a workspace or server doesn't grant the bot. */
 export interface NotGranted {
   readonly needs: readonly DeclaredNeed[];
   /** The page where an administrator grants all of it; null when there is none. */

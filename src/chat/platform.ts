@@ -5,6 +5,7 @@ import type { FileRef, Message, Option } from './message.ts';
 import type { NotGranted } from './needs.ts';
 import type { MessageRef, Place, PlatformName, PlatformUser, Target } from './place.ts';
 import type { RefusalReason } from './refusal.ts';
+import type { RelayIntake, Relaying } from './relaying.ts';
 import type { PlatformTraits } from './traits.ts';
 
 /** A file that somebody sent and that is still on the platform. */
@@ -74,6 +75,8 @@ export interface IncomingCommand extends Interacted {
   readonly text: string;
   /** Set when some of the values may be meant for other options, so that the person has to look at them first. */
   readonly unsure?: boolean;
+  /** The text of the message in whose menu it was chosen, as others read it. */
+  readonly said?: string;
 }
 
 /** A pressed button or a choice in a select. `message` is the one that holds it; null for a message only they see. */
@@ -154,6 +157,8 @@ export interface Inbox {
   heard?(team: string, until: string): void;
   /** Tells that somebody has left a workspace or server, or is in it. May repeat what is known. */
   membership?(told: MembershipTold): Promise<void>;
+  /** Takes in what happens in channels that are relayed. */
+  readonly relay?: RelayIntake;
 }
 
 /** Whether somebody is in a workspace or server now. */
@@ -198,6 +203,8 @@ export interface Platform {
   partsOf(message: Message): number;
   /** Null when it has no such threads. */
   readonly threads: PrivateThreads | null;
+  /** Null when its channels can't be relayed. */
+  readonly relaying: Relaying | null;
   /**
    * Connects, and registers the commands if they changed. Throws StartError with one clear line that says what is
    * wrong.
@@ -248,6 +255,9 @@ export interface Platform {
    */
   withheld(team: string): Promise<NotGranted | null>;
 }
+
+/** The part of a platform that tells of its channels, and of what the bot may do in them. */
+export type ChannelsOf = Pick<Platform, 'access' | 'channelName' | 'relaying' | 'withheld'>;
 
 /** A place, and the last message in it up to which everything is known to have been dealt with. */
 export interface ReadPosition {

@@ -8,4 +8,6 @@ export type RefusalReason =
   | 'message-gone'
   | 'user-gone'
   | 'too-long'
+  /** A message that stands and can't be changed any more. */
+  | 'not-editable'
   | 'other';

@@ -24,11 +24,13 @@ export interface SendingLimits {
 }
 
 /**
- * What differs between platforms and matters above them, declared by each platform in its `traits.ts`. Whoever needs to know
- * a difference asks for the trait, never for the platform's name. `tests/contracts/traits-contract.ts` asks each
- * adapter, on a platform to try it on, for what it declares. It can't show everything: `title` and `teamWord` are words; of
- * `teamIsWhere`, `keepsOrder`, `sending` and of a refusal that no local channel brings about an adapter shows nothing
- * by itself, so they are taken from what the platform says of itself, with a comment in its `traits.ts`.
+ * The differences between platforms that matter above them; each platform declares its own in its `traits.ts`.
+ * Whoever needs to know a difference asks for the trait, never for the platform's name.
+ * `tests/contracts/traits-contract.ts` asks each adapter, on a platform to try it on, for what it declares. It can't
+ * show everything. Of `sending` it shows what a request costs, not how often the platform takes one; nor does an
+ * adapter show `teamIsWhere` (the local Slack has one workspace), `keepsOrder` (what isn't acknowledged comes again
+ * minutes later) or a refusal that no local channel brings about. These are taken from what the platform says of
+ * itself, with a comment in its `traits.ts`; what is done about the order is tested in `tests/dispatch/catch-up`.
  */
 export interface PlatformTraits {
   readonly name: PlatformName;
@@ -42,6 +44,8 @@ export interface PlatformTraits {
    * is a channel of its own, and an answer to a message stands beside it.
    */
   readonly threads: 'below-message' | 'own-channel';
+  /** Whether the bot has a tab of its own there, in which each reader sees what waits for them. */
+  readonly hasHome: boolean;
   /** Whether the members of an organisation share one private thread; otherwise each is written to alone. */
   readonly organisationThreads: boolean;
   /**

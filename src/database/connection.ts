@@ -22,39 +22,8 @@ const PATIENCE_MS = 10_000;
 
 export interface Connection {
   readonly kind: 'server' | 'embedded';
-  readonly pool: GuardedPool;
+  readonly pool: pg.Pool;
   close(): Promise<void>;
-}
-
-/** A pool that runs a guard before it hands out a connection, to Prisma or to our own code. */
-export class GuardedPool extends pg.Pool {
-  /** Throws when the caller must not use the pool. */
-  guard: () => void = () => {};
-
-  override connect(): Promise<pg.PoolClient>;
-  override connect(
-    callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
-  ): void;
-  override connect(
-    callback?: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
-  ): Promise<pg.PoolClient> | undefined {
-    if (callback) {
-      try {
-        this.guard();
-      } catch (error) {
-        callback(error instanceof Error ? error : new Error('refused'), undefined, () => {});
-        return undefined;
-      }
-      super.connect(callback);
-      return undefined;
-    }
-    try {
-      this.guard();
-    } catch (error) {
-      return Promise.reject(error);
-    }
-    return super.connect();
-  }
 }
 
 /** Longer than any transaction may take. */
@@ -66,7 +35,7 @@ export function connectToServer(
   connections = 10,
   longestAnswerMs = LONGEST_ANSWER_MS,
 ): Connection {
-  const pool = new GuardedPool({
+  const pool = new pg.Pool({
     Client: class extends SerialClient {
       constructor(config?: string | pg.ClientConfig) {
         super(config, longestAnswerMs);
@@ -133,7 +102,7 @@ export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>)
 
 /** Connects to the backend, one connection at a time. Closing the connection leaves the backend open. */
 export function connectToBackend({ lite }: Pick<Backend, 'lite'>, log: Log): Connection {
-  const pool = new GuardedPool({
+  const pool = new pg.Pool({
     Client: SerialClient,
     user: 'postgres',
     database: 'postgres',

@@ -7,7 +7,7 @@ import type { Wake } from './wake.ts';
 /** The database as the whole bot uses it; open-database.ts opens it. */
 export interface Database {
   readonly kind: 'server' | 'embedded';
-  /** For stores and this folder, through `clientOf`. */
+  /** For stores and this folder, through `clientOf`. Throws when asked for from a running transaction's work. */
   readonly prisma: PrismaClient;
   readonly wake: Wake;
   /** The leases on work that only one of the processes on this database does at a time. */

@@ -62,7 +62,11 @@ export interface ClientConnection extends Connection {
 /** Adds a Prisma client. Closing the result closes the connection. */
 export function withClient(connection: Connection): ClientConnection {
   const statementNameGenerator = createStatementNames();
-  const prisma = new PrismaClient({ adapter: new PrismaPg(connection.pool, { statementNameGenerator }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(connection.pool, { statementNameGenerator }),
+    // The log leaves messages of errors out, so the client needn't note for each statement where in the code it is asked.
+    errorFormat: 'minimal',
+  });
   return {
     ...connection,
     prisma,
@@ -79,10 +83,15 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
   const wake = createWake(url, log);
   const leases = url === undefined ? embeddedLeases : leasesOnServer(url, log);
   const upkeep = createUpkeep(connection, log);
-  const ping = sharedFor(SHARED_MS, () => pool.query('SELECT 1'));
+  const ping = sharedFor(SHARED_MS, async () => pool.query('SELECT 1'));
   const database: Database = {
     kind,
-    prisma,
+    // The caller is known here. Where a connection is taken it isn't: Prisma asks for what two callers look up at the same
+    // moment on behalf of the first of them.
+    get prisma() {
+      refuseInsideTransaction(database);
+      return prisma;
+    },
     wake,
     leases,
     upkeep,
@@ -103,7 +112,6 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
       await connection.close();
     },
   };
-  pool.guard = () => refuseInsideTransaction(database);
   return database;
 }
 

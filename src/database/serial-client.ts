@@ -18,12 +18,12 @@ export class SerialClient extends pg.Client {
     // on it fails, and the pool takes no lost connection back.
     this.on('error', () => {});
     const ask = this.query.bind(this) as Ask;
-    Object.assign(this, { query: oneAfterTheOther((...question) => this.watched(ask, question)) });
+    Object.assign(this, { query: oneAfterTheOther((...question) => this.#watched(ask, question)) });
   }
 
-  private watched(ask: Ask, question: readonly unknown[]): unknown {
+  #watched(ask: Ask, question: readonly unknown[]): unknown {
     if (this.longestMs === Number.POSITIVE_INFINITY) return ask(...question);
-    const timer = setTimeout(() => this.giveUp(), this.longestMs);
+    const timer = setTimeout(() => this.#giveUp(), this.longestMs);
     const answered = () => clearTimeout(timer);
     const callback = question.at(-1);
     if (typeof callback === 'function') {
@@ -35,7 +35,7 @@ export class SerialClient extends pg.Client {
     return (ask(...question) as Promise<unknown>).finally(answered);
   }
 
-  private giveUp(): void {
+  #giveUp(): void {
     const { connection } = this as unknown as { readonly connection: { readonly stream: { destroy(): void } } };
     connection.stream.destroy();
   }

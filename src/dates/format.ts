@@ -97,7 +97,7 @@ function withoutDate(full: string, slot: Slot, formatting: Formatting, style: Da
 const WORDS = {
   fr: {
     ...{ from: 'du ', until: 'au', fromTime: ' de ', toTime: 'à', allDay: 'toute la journée', midnight: 'minuit' },
-    ...{ summer: "heure d'été", winter: "heure d'hiver" },
+    ...{ summer: 'heure d’été', winter: 'heure d’hiver' },
   },
   en: {
     ...{ from: '', until: 'to', fromTime: ', ', toTime: 'to', allDay: 'all day', midnight: 'midnight' },
@@ -129,7 +129,7 @@ function hourText(local: DateTime, { locale, timeZone }: Formatting): string {
 
 /** Removes "(heure d'été)" and the like, which nobody types. */
 export function withoutSeason(text: string): string {
-  return text.replace(/ \((?:heure d'été|heure d'hiver|summer time|winter time)\)/g, '');
+  return text.replace(/ \((?:heure d['’]été|heure d['’]hiver|summer time|winter time)\)/g, '');
 }
 
 function dayText(local: DateTime, style: DateStyle, locale: Locale): string {

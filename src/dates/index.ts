@@ -8,6 +8,7 @@ export {
   dayAfterAt,
   isQuiet,
   localDay,
+  localHour,
   monthOf,
   type QuietHours,
 } from './wall-clock.ts';

@@ -93,6 +93,11 @@ export function localDay(at: Date, timeZone: string): string {
   return inZone(at, timeZone).toFormat('yyyy-MM-dd');
 }
 
+/** Returns the hour that the clock on the wall shows, from 0 to 23. */
+export function localHour(at: Date, timeZone: string): number {
+  return inZone(at, timeZone).hour;
+}
+
 /** Returns the whole calendar days from the local day of `from` to that of `to`; negative when `to` is earlier. */
 export function calendarDaysBetween(from: Date, to: Date, timeZone: string): number {
   const day = (at: Date) => {

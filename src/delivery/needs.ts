@@ -1,6 +1,6 @@
 import type { Needs } from '../chat/needs.ts';
 
-/** What the bot needs to write to people and channels, with files, in threads, and to find what may have been sent. */
+/** The needs for writing to people and channels, with files, in threads, and for finding what may have been sent. */
 export const deliveryNeeds = {
   slack: [
     { kind: 'scope', name: 'chat:write', required: true, without: 'platforms.slack.start.without.chat-write' },

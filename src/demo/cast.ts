@@ -1,3 +1,4 @@
+import { type LocalPlatformName, localPlatformNames } from '../playground/local-platform.ts';
 import type { Person } from '../playground/person.ts';
 import type { Stage } from '../playground/stage.ts';
 import type { EditionFile } from './edition-file.ts';
@@ -12,14 +13,14 @@ export interface Cast {
   /** The coordinator who does the edition's work. */
   readonly coordinator: Person;
   /** Returns the first coordinator on a platform: its administrator. */
-  coordinatorOn(platform: 'slack' | 'discord'): Person;
+  coordinatorOn(platform: LocalPlatformName): Person;
   /** Returns the name of an organisation. */
   organisation(id: string): string;
 }
 
 export function gatherCast(stage: Stage, file: EditionFile): Cast {
   const administrators = new Set(
-    (['slack', 'discord'] as const).map(
+    localPlatformNames.map(
       (platform) => file.people.find((one) => one.platform === platform && one.role === 'coordinator')?.id,
     ),
   );

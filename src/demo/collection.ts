@@ -1,13 +1,18 @@
+import { localPlatformNames } from '../playground/local-platform.ts';
 import { channelNames, type Stage } from '../playground/stage.ts';
 import { answerSheet } from './answering.ts';
 import { type Cast, known } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
+import { type Effort, effortIn } from './efforts.ts';
 import { expectRead } from './expect.ts';
-import { instant } from './play-sheets.ts';
+import { instant } from './play-questionnaires.ts';
 import type { DemoStep } from './timeline.ts';
 
-/** Returns the steps of the survey: its live tally, the figures nobody is asked, and its closing. */
-export function collection(stage: Stage, file: EditionFile, cast: Cast): readonly DemoStep[] {
+/**
+ * Returns the steps of the survey: its live tally, the figures nobody is asked, and its closing. What each
+ * organisation's questionnaire asks of who answers it is added to `sheets`.
+ */
+export function collection(stage: Stage, file: EditionFile, cast: Cast, sheets: Effort[]): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const { coordinator } = cast;
   return [
@@ -18,7 +23,7 @@ export function collection(stage: Stage, file: EditionFile, cast: Cast): readonl
         await coordinator.command('/questionnaire lancer', { cloture: file.survey.closesOn });
         await coordinator.press('Lancer le questionnaire');
         expectRead(coordinator, 'Le questionnaire est lancé');
-        for (const platform of ['slack', 'discord'] as const) {
+        for (const platform of localPlatformNames) {
           const here = cast.coordinatorOn(platform);
           await here.command('/chiffres afficher', { canal: here.channel(channelNames.tallies) });
           expectRead(here, 'Les chiffres sont affichés');
@@ -28,13 +33,17 @@ export function collection(stage: Stage, file: EditionFile, cast: Cast): readonl
     },
     ...file.eventSheets.map(({ event, by, at: moment, answers }) => ({
       at: at(moment),
-      chapter: 'Questionnaires événement',
+      chapter: "Questionnaires d'événement",
       run: () => answerSheet(cast.person(by), 'event', titleOf(file, event), answers),
     })),
     ...file.organisationSheets.map(({ organisation, by, at: moment, answers }) => ({
       at: at(moment),
       chapter: 'Questionnaires structure',
-      run: () => answerSheet(cast.person(by), 'organisation', cast.organisation(organisation), answers),
+      async run() {
+        const person = cast.person(by);
+        const answer = () => answerSheet(person, 'organisation', cast.organisation(organisation), answers);
+        sheets.push(await effortIn(person, answer));
+      },
     })),
     {
       at: at(file.entered.at),
@@ -46,7 +55,7 @@ export function collection(stage: Stage, file: EditionFile, cast: Cast): readonl
       chapter: 'Questionnaire clos',
       async run() {
         await coordinator.command('/questionnaire fermer');
-        await coordinator.press('Clôturer');
+        await coordinator.press('Clore');
         expectRead(coordinator, 'Le questionnaire est clos');
       },
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ENTERED_FIGURE_IDS, FIGURE_IDS } from '../features/figures/figure.ts';
+import { localPlatformNames } from '../playground/local-platform.ts';
 import { readQuantity } from '../reading/index.ts';
 import { eventGestures, organisationGestures } from './gestures.ts';
 
@@ -30,7 +31,7 @@ const organisation = z.strictObject({
 const person = z.strictObject({
   id,
   name: text,
-  platform: z.enum(['slack', 'discord']),
+  platform: z.enum(localPlatformNames),
   organisation: id,
   role: z.enum(['coordinator', 'organiser']),
 });
@@ -93,8 +94,13 @@ const meeting = z.strictObject({
 
 const survey = z.strictObject({ launchedAt: moment, closesOn: day, closedAt: moment });
 
-const eventSheet = z.strictObject({ event: id, by: id, at: moment, answers: eventGestures });
-const organisationSheet = z.strictObject({ organisation: id, by: id, at: moment, answers: organisationGestures });
+const eventQuestionnaire = z.strictObject({ event: id, by: id, at: moment, answers: eventGestures });
+const organisationQuestionnaire = z.strictObject({
+  organisation: id,
+  by: id,
+  at: moment,
+  answers: organisationGestures,
+});
 
 const entered = z.strictObject({
   by: id,
@@ -130,8 +136,8 @@ export const editionFileSchema = z.strictObject({
   meeting,
   survey,
   /** The events whose questionnaire is answered; the others stay unanswered and are reminded. */
-  eventSheets: z.array(eventSheet),
-  organisationSheets: z.array(organisationSheet),
+  eventSheets: z.array(eventQuestionnaire),
+  organisationSheets: z.array(organisationQuestionnaire),
   entered,
 });
 

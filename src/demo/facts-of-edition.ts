@@ -4,14 +4,15 @@ import type { BudgetLine, EditionFacts, EnteredFigures, PreviousFigures } from '
 import { declaredMentions } from '../features/surveys/facts.ts';
 import { readQuantity } from '../reading/index.ts';
 import type { EditionFile } from './edition-file.ts';
-import { playSheet, readingContext } from './play-sheets.ts';
+import { playQuestionnaire, readingContext } from './play-questionnaires.ts';
 
 /** Returns what the bot must know at the end of the edition, had it played the file. */
 export function factsOfEdition(file: EditionFile): EditionFacts {
   const organisationQuestionnaires = file.organisations.map(({ id }) => {
-    const sheet = file.organisationSheets.find(({ organisation }) => organisation === id);
-    const answers = sheet && playSheet('organisation', id, sheet.answers, readingContext(file, sheet.at)).answers;
-    return { organisation: id, answers: answers ?? {}, answeredOn: sheet?.at.slice(0, 10) ?? null };
+    const played = file.organisationSheets.find(({ organisation }) => organisation === id);
+    const answers =
+      played && playQuestionnaire('organisation', id, played.answers, readingContext(file, played.at)).answers;
+    return { organisation: id, answers: answers ?? {}, answeredOn: played?.at.slice(0, 10) ?? null };
   });
   const budgetLines: readonly BudgetLine[] = file.entered.budgetLines;
   return {
@@ -19,11 +20,13 @@ export function factsOfEdition(file: EditionFile): EditionFacts {
     organisations: file.organisations.map(({ id, name }) => ({ id, name })),
     events: eventsOf(file),
     eventQuestionnaires: file.events.map(({ id }) => {
-      const sheet = file.eventSheets.find(({ event }) => event === id);
-      const answers = sheet && playSheet('event', id, sheet.answers, readingContext(file, sheet.at)).answers;
-      return { event: id, answers: answers ?? {}, answeredOn: sheet?.at.slice(0, 10) ?? null };
+      const played = file.eventSheets.find(({ event }) => event === id);
+      const answers = played && playQuestionnaire('event', id, played.answers, readingContext(file, played.at)).answers;
+      return { event: id, answers: answers ?? {}, answeredOn: played?.at.slice(0, 10) ?? null };
     }),
     organisationQuestionnaires,
+    absenceQuestionnaires: [],
+    quotes: [],
     mentions: organisationQuestionnaires.flatMap(({ organisation, answers }) =>
       declaredMentions(organisation, answers),
     ),

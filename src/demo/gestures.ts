@@ -31,7 +31,7 @@ const added = z.strictObject({
 const pressed = z.strictObject({ press: z.enum(['skip', 'nothing', 'dontKnow']) });
 
 /**
- * What a person does to answer one question, on either platform:
+ * A person's gesture to answer one question, on either platform:
  * - `{ "click": "yes" }` the button of an option, `{ "click": ["mail", "ownSite"] }` several of them;
  * - `{ "type": "une soixantaine" }` a typed reply, read as any reply is;
  * - `{ "pick": ["legibility", "contacts"] }` first, second, third choice by their buttons, then [Terminé];

@@ -7,6 +7,7 @@ import { openDatabase } from '../database/open-database.ts';
 import { createLog } from '../log.ts';
 import { comparison } from './compare-published.ts';
 import { problemLines } from './edition-file.ts';
+import { effortLines } from './efforts.ts';
 import { type Played, playEdition } from './play-edition.ts';
 import { readEditionFile } from './read-edition-file.ts';
 
@@ -85,8 +86,9 @@ async function main(): Promise<number> {
   if (given.out !== null) await writeDocuments(given.out, played);
   else console.log('Pour garder le bilan : npm run demo -- --out DOSSIER');
   const compared = comparison(read.file, played.documents);
+  if (compared !== null) console.log(compared.text);
+  console.log(effortLines(played.efforts));
   if (compared === null) return 0;
-  console.log(compared.text);
   // A file of one's own may give other figures: that is what it is for.
   return compared.same || given.edition !== picardie ? 0 : 1;
 }

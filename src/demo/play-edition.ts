@@ -7,7 +7,8 @@ import { type Cast, gatherCast } from './cast.ts';
 import { demoClock } from './clock.ts';
 import { collection } from './collection.ts';
 import type { EditionFile } from './edition-file.ts';
-import { instant } from './play-sheets.ts';
+import { type Effort, type Efforts, effortOf } from './efforts.ts';
+import { instant } from './play-questionnaires.ts';
 import { preparation } from './prepare.ts';
 import { programme } from './programme.ts';
 import { publication } from './publication.ts';
@@ -19,6 +20,8 @@ export interface Played {
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Says in a few lines what happened. */
   readonly summary: string;
+  /** What it asked of people. */
+  readonly efforts: Efforts;
   /** The people, whose screens can still be read. */
   readonly cast: Cast;
   /** Both platforms, closed, with every request that they received. */
@@ -46,10 +49,11 @@ export async function playEdition(
   try {
     const cast = gatherCast(stage, file);
     const documents: { name: string; bytes: Uint8Array }[] = [];
+    const organisationSheets: Effort[] = [];
     const steps = [
       ...preparation(stage, file, cast),
       ...programme(file, cast),
-      ...collection(stage, file, cast),
+      ...collection(stage, file, cast, organisationSheets),
       ...publication(file, cast, documents),
     ];
     await playTimeline({ steps, bot: stage.bot, clock, settle: stage.settle, progress });
@@ -57,6 +61,11 @@ export async function playEdition(
     return {
       documents,
       summary: summary(file, slack.requests.length, discord.requests.length),
+      efforts: {
+        organiser: effortOf(cast.person(file.organisationSheets[0]?.by ?? file.people[0]?.id ?? '')),
+        coordinator: effortOf(cast.coordinator),
+        organisationSheets,
+      },
       cast,
       platforms: [slack, discord],
     };

@@ -1,9 +1,10 @@
+import { localPlatformNames } from '../playground/local-platform.ts';
 import { type Stage, setUpRegion } from '../playground/stage.ts';
 import type { Cast } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
 import { kitFile } from './kit-files.ts';
-import { instant } from './play-sheets.ts';
+import { instant } from './play-questionnaires.ts';
 import type { DemoStep } from './timeline.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -71,7 +72,7 @@ async function tieRegion(stage: Stage, file: EditionFile, cast: Cast): Promise<v
   const departments = file.region.departments.map(({ code }) => code);
   await setUpRegion({ slack: on('slack'), discord: on('discord') }, { name: file.region.name, departments });
   for (const person of cast.coordinators) {
-    if (person === on('slack') || person === on('discord')) continue;
+    if (localPlatformNames.some((platform) => person === on(platform))) continue;
     const named = on(person.platform.name);
     await named.command('/equipe nommer', { personne: named.mention(person), role: 'coordinateur' });
   }

@@ -1,7 +1,7 @@
 import type { Cast } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
-import { instant } from './play-sheets.ts';
+import { instant } from './play-questionnaires.ts';
 import type { DemoStep } from './timeline.ts';
 
 type ProposedEvent = EditionFile['events'][number];

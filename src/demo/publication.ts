@@ -3,7 +3,7 @@ import type { Cast } from './cast.ts';
 import { coordinatorsWords } from './coordinators-words.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
-import { instant } from './play-sheets.ts';
+import { instant } from './play-questionnaires.ts';
 import type { DemoStep } from './timeline.ts';
 
 /**

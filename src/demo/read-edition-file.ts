@@ -1,6 +1,6 @@
 import { type EditionFile, editionFileSchema, type FileProblem } from './edition-file.ts';
 import { referenceProblems } from './edition-file-checks.ts';
-import { sheetProblems } from './play-sheets.ts';
+import { questionnaireProblems } from './play-questionnaires.ts';
 
 export type EditionFileReading =
   | { readonly ok: true; readonly file: EditionFile }
@@ -13,7 +13,7 @@ export function readEditionFile(json: unknown): EditionFileReading {
     return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ path: pathText(path), message })) };
   }
   const references = referenceProblems(parsed.data);
-  const problems = references.length > 0 ? references : sheetProblems(parsed.data);
+  const problems = references.length > 0 ? references : questionnaireProblems(parsed.data);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, file: parsed.data };
 }
 

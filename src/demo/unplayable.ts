@@ -1,3 +1,4 @@
+import { localPlatformNames } from '../playground/local-platform.ts';
 import { inventedNote, LONGEST_CHAPTER } from './coordinators-words.ts';
 import type { EditionFile, FileProblem } from './edition-file.ts';
 
@@ -24,7 +25,7 @@ function names(file: EditionFile): FileProblem[] {
 }
 
 function people(file: EditionFile): FileProblem[] {
-  const withoutCoordinator = (['slack', 'discord'] as const).filter(
+  const withoutCoordinator = localPlatformNames.filter(
     (platform) => !file.people.some((one) => one.platform === platform && one.role === 'coordinator'),
   );
   const belong = new Set(file.people.map(({ organisation }) => organisation));

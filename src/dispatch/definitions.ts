@@ -1,7 +1,9 @@
 import type { AnyCommand } from '../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf } from '../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../chat/interaction.ts';
-import { textIn } from '../texts/index.ts';
+import { allPlatformWords } from '../platforms/registered.ts';
+import { type Locale, textIn } from '../texts/index.ts';
+import { translator } from '../texts/translator.ts';
 
 /** Returns what the platforms need to register the commands and to read what is typed after them. */
 export function commandDefinitions(commands: readonly AnyCommand[]): readonly CommandDefinition[] {
@@ -10,6 +12,7 @@ export function commandDefinitions(commands: readonly AnyCommand[]): readonly Co
     description: inBoth(one.description),
     form: one.form,
     options: fieldsOf(one.input).flatMap((field) => optionOf(field, one.form === 'never')),
+    ...(one.onMessage ? { onMessage: inBoth(one.onMessage.label) } : {}),
   }));
 }
 
@@ -42,5 +45,6 @@ function optionOf(field: FieldDefinition, withoutForm: boolean): CommandOption[]
 }
 
 function inBoth(key: string): { fr: string; en: string } {
-  return { fr: textIn('fr', key), en: textIn('en', key) };
+  const said = (locale: Locale) => textIn(locale, key, allPlatformWords(translator(locale, 'Europe/Paris')));
+  return { fr: said('fr'), en: said('en') };
 }

@@ -40,7 +40,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     .use(deduplicated(deduplication))
     // Nothing is looked up before its turn, so that sixty people who press at once are all acknowledged first.
     .use(admitted(options))
-    // Where it leads decides how it is acknowledged and how its region is found.
+    // The route decides how it is acknowledged and how its region is found.
     .use(routed(options, { toCommand, toButton, forms, picks }))
     // It is acknowledged, region and person are found, and it is claimed before any work.
     .use(identified(identification))
@@ -64,5 +64,6 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
 
     membership: (told) => options.presence.told(options.platform.name, told),
     withheld: (from) => options.noteWithheld(options.platform.name, from),
+    ...(options.relay ? { relay: options.relay.intake } : {}),
   };
 }

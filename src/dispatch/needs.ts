@@ -1,6 +1,6 @@
 import type { Needs } from '../chat/needs.ts';
 
-/** What the bot needs to hear what people do, to know who they are, and to answer them. */
+/** The needs for hearing what people do, for knowing who they are, and for answering them. */
 export const dispatchNeeds = {
   slack: [
     { kind: 'scope', name: 'commands', required: true, without: 'platforms.slack.start.without.commands' },

@@ -3,6 +3,7 @@ import type { Region } from '../access/region/region.ts';
 import type { NoteWithheld } from '../access/region/withheld.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Platform } from '../chat/platform.ts';
+import type { RelayIntake } from '../chat/relaying.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Locale } from '../texts/index.ts';
@@ -16,6 +17,8 @@ export interface InboxOptions {
   readonly registry: Registry;
   /** The platform the inbox takes things in from. */
   readonly platform: Platform;
+  /** All platforms that this process is connected to. */
+  readonly platforms: readonly Platform[];
   readonly log: Log;
   readonly presence: Presence;
   readonly noteWithheld: NoteWithheld;
@@ -41,4 +44,13 @@ export interface InboxOptions {
   readonly prepareRegion: (user: PlatformUser, typed: readonly string[]) => Promise<Region | null>;
   /** Returns whether a workspace or server that belongs to no region may be set up without an invitation. */
   readonly isOpen: () => Promise<boolean>;
+  /** The part of this platform in the relay; null when it takes none. */
+  readonly relay: RelaySide | null;
+}
+
+/** The part of the relay that the inbox hands on to. */
+export interface RelaySide {
+  readonly intake: RelayIntake;
+  /** Tells that the platform is connected, or has missed something. */
+  missed(): void;
 }

@@ -41,6 +41,24 @@ export function platformWords(name: PlatformName): { readonly platform: string; 
   return { platform: title, teamWord };
 }
 
+/**
+ * Returns how texts name all platforms there are: "Slack et Discord", "Slack ou Discord", and the first and the last, for texts
+ * that say it of two in another way. `words` make a list in the reader's language.
+ */
+export function allPlatformWords(words: {
+  readonly list: (items: readonly string[]) => string;
+  readonly either: (items: readonly string[]) => string;
+}) {
+  const titles = platformNames().map((name) => traitsOf(name).title);
+  return {
+    platforms: words.list(titles),
+    anyPlatform: words.either(titles),
+    platformCount: titles.length,
+    firstPlatform: titles[0] ?? '',
+    lastPlatform: titles.at(-1) ?? '',
+  };
+}
+
 /** Thrown for a stored name of a platform that this build doesn't know. */
 export class UnknownPlatformError extends Error {
   override readonly name = 'UnknownPlatformError';

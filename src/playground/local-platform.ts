@@ -69,7 +69,13 @@ export interface SeenMessage {
   readonly id: string;
   /** The channel, direct conversation or thread it stands in. */
   readonly place: SeenPlace;
-  readonly author: { readonly id: string; readonly name: string; readonly bot: boolean };
+  readonly author: {
+    readonly id: string;
+    readonly name: string;
+    readonly bot: boolean;
+    /** The address of the picture that it was posted under; null for their own. */
+    readonly picture: string | null;
+  };
   /** Real time of the platform, milliseconds since 1970. */
   readonly at: number;
   /** Everything that can be read in it, line by line: headings, text, fields, lists, tables. */
@@ -80,8 +86,21 @@ export interface SeenMessage {
   /** Shown to one person only (Slack ephemeral, Discord ephemeral). */
   readonly onlyForYou: boolean;
   readonly edited: boolean;
-  /** How many messages are in the thread that starts here; 0 without a thread. */
+  /** The number of messages in the thread that starts here; 0 without a thread. */
   readonly replies: number;
+  /** Discord: the message it answers, in a few words; Slack has threads instead. */
+  readonly quotes: string | null;
+  readonly pinned: boolean;
+  readonly reactions: readonly SeenReaction[];
+}
+
+/** A reaction under a message, with how many chose it. */
+export interface SeenReaction {
+  /** A Unicode emoji, or another's name between colons. */
+  readonly emoji: string;
+  readonly count: number;
+  /** True when the person who looks is among them. */
+  readonly mine: boolean;
 }
 
 /** A place a person can look at. */
@@ -132,6 +151,8 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
   /** The size in bytes that the platform reports, when `bytes` stand for a larger file. */
   readonly size?: number;
+  /** The words for those who can't see it. */
+  readonly alt?: string;
 }
 
 export type FieldInput = string | readonly string[] | readonly UploadedFile[];
@@ -160,6 +181,8 @@ export interface LocalPlatform {
   readonly team: { readonly id: string; readonly name: string };
   readonly bot: LocalUser;
 
+  /** Adds somebody else's bot, whose messages are typed as a person's are. */
+  addBot(bot: { name: string }): LocalUser;
   addUser(user: {
     name: string;
     locale?: 'fr' | 'en';
@@ -214,6 +237,8 @@ export interface LocalPlatform {
     option: string,
     typed: string,
   ): Promise<readonly SeenOption[]>;
+  /** Chooses one of the bot's entries in the menu of a message, by its name. Resolves and rejects as `command` does. */
+  chooseOnMessage(user: string, message: string, entry: string): Promise<void>;
   press(user: string, message: string, control: string): Promise<void>;
   select(user: string, message: string, control: string, values: readonly string[]): Promise<void>;
   /** Submits the open form; fields by id. A refused submission leaves it open with its errors. */
@@ -230,6 +255,15 @@ export interface LocalPlatform {
   /** Edits or deletes a message of the person's own. */
   edit(user: string, message: string, text: string): Promise<void>;
   remove(user: string, message: string): Promise<void>;
+  /** Replies to a message: on Discord by quoting it, which calls its author; on Slack in its thread. Returns the id. */
+  reply(user: string, message: string, text: string, files?: readonly UploadedFile[]): Promise<string>;
+  /**
+   * Adds the person's reaction or, with `given: false`, takes it back. Discord: a Unicode emoji, or the name of one of
+   * the server's own. Slack: the emoji's name, with or without colons, or one of the few Unicode ones that the page offers.
+   */
+  react(user: string, message: string, emoji: string, given?: boolean): Promise<void>;
+  /** Pins the message in its channel or, with `pinned: false`, takes the pin away. */
+  pin(user: string, message: string, pinned?: boolean): Promise<void>;
   /** Unfolds a link below a message, and reports that the message has changed. */
   unfoldLink(message: string): void;
 

@@ -1,44 +1,36 @@
+import { asTyped } from '../texts/typography.ts';
+import { formBefore } from './as-read.ts';
 import type {
   FieldInput,
   LocalPlatform,
   LocalUser,
-  SeenButton,
   SeenForm,
-  SeenMessage,
   SeenPlace,
   SeenSelect,
   UploadedFile,
 } from './local-platform.ts';
+import { Talker } from './talker.ts';
+
+/** What somebody has done so far, by kind. A form counts once when it is opened, by a press, and once when it is sent. */
+export interface GestureCounts {
+  readonly commands: number;
+  readonly presses: number;
+  readonly choices: number;
+  readonly typed: number;
+  readonly forms: number;
+}
 
 /**
- * A person in front of a local platform, who types, presses, fills and reads. Each act waits until everything is
- * quiet again.
+ * A person in front of a local platform, who also uses the bot: types commands, presses, chooses and fills.
  */
-export class Person {
-  readonly platform: LocalPlatform;
-  readonly user: LocalUser;
-  private readonly settle: () => Promise<void>;
-  private known = new Map<string, string>();
-  /** The screen's content, until something changes. */
-  private shown: readonly SeenMessage[] | null = null;
+export class Person extends Talker {
   /** The place where they type commands. */
   place: SeenPlace;
-  /** The messages that came or changed on their screen since they last did something. */
-  news: readonly SeenMessage[] = [];
+  gestures: GestureCounts = { commands: 0, presses: 0, choices: 0, typed: 0, forms: 0 };
 
   constructor(platform: LocalPlatform, user: LocalUser, settle: () => Promise<void>) {
-    this.platform = platform;
-    this.user = user;
-    this.settle = settle;
+    super(platform, user, settle);
     this.place = { channel: this.channelId('general'), thread: null };
-    platform.onChange(() => {
-      this.shown = null;
-    });
-    this.remember();
-  }
-
-  get name(): string {
-    return this.user.name;
   }
 
   /** Returns a channel as one names it in a command's option. */
@@ -54,6 +46,7 @@ export class Person {
 
   /** Types a command such as `/evenement proposer`, with its options by their French names. */
   async command(path: string, options: Readonly<Record<string, FieldInput>> = {}): Promise<void> {
+    this.#count('commands');
     await this.act(() => {
       if (this.platform.name === 'discord') {
         return this.platform.command(this.user.id, this.place, path, options);
@@ -69,23 +62,32 @@ export class Person {
    */
   async press(label: string, which: { readonly in?: string; readonly nth?: number } = {}): Promise<void> {
     const { message, control } = this.findControl('button', label, which);
+    this.#count('presses');
     await this.act(() => this.platform.press(this.user.id, message.id, control.id));
+  }
+
+  /** Chooses one of the bot's entries in the menu of the newest message that reads so. */
+  async chooseOnMessage(entry: string, reads: string): Promise<void> {
+    const { id } = this.sawLast(reads);
+    this.#count('presses');
+    await this.act(() => this.platform.chooseOnMessage(this.user.id, id, entry));
   }
 
   /** Chooses in the newest list with this placeholder, by the options' labels. */
   async choose(placeholder: string, ...labels: string[]): Promise<void> {
     const { message, control } = this.findControl('select', placeholder);
     const values = labels.map((label) => {
-      const option = (control as SeenSelect).options.find((one) => one.label.includes(label));
+      const option = (control as SeenSelect).options.find((one) => one.label.includes(asTyped(label)));
       if (!option)
         throw new Error(`no "${label}" in: ${(control as SeenSelect).options.map((one) => one.label).join(', ')}`);
       return option.value;
     });
+    this.#count('choices');
     await this.act(() => this.platform.select(this.user.id, message.id, control.id, values));
   }
 
   form(): SeenForm {
-    const form = this.platform.form(this.user.id);
+    const form = formBefore(this.platform, this.user);
     if (!form) throw new Error(`${this.name} has no form open; reads: ${this.read()}`);
     return form;
   }
@@ -101,6 +103,7 @@ export class Person {
         if (value !== undefined) here[id] = value;
         left.delete(id);
       }
+      this.#count('forms');
       await this.act(() => this.platform.submit(this.user.id, here));
       if (left.size === 0 && !this.sees('Continuer')) return;
       if (!this.sees('Continuer')) throw new Error(`the form has no field ${[...left.keys()].join(', ')}`);
@@ -108,133 +111,17 @@ export class Person {
     }
   }
 
+  override async say(text: string, where?: string, files: readonly UploadedFile[] = []): Promise<void> {
+    this.#count('typed');
+    await super.say(text, where, files);
+  }
+
   /** Goes back to a refused form: it is still open, or a button opens it again. */
   async correct(label = 'Corriger'): Promise<void> {
     if (!this.platform.form(this.user.id)) await this.press(label);
   }
 
-  /** Types in the direct conversation with the bot, or in the thread of the newest message with this text. */
-  async say(text: string, where?: string, files: readonly UploadedFile[] = []): Promise<void> {
-    const place = where === undefined ? { channel: 'direct', thread: null } : this.threadOf(where);
-    await this.act(async () => {
-      await this.platform.say(this.user.id, place, text, files);
-    });
+  #count(kind: keyof GestureCounts): void {
+    this.gestures = { ...this.gestures, [kind]: this.gestures[kind] + 1 };
   }
-
-  /** Edits the last message they wrote, or the last one with this text. */
-  async edit(text: string, was = ''): Promise<void> {
-    const { id } = this.wrote(was);
-    await this.act(() => this.platform.edit(this.user.id, id, text));
-  }
-
-  /** Returns the last message they wrote, or the last one with this text. */
-  wrote(reads = ''): SeenMessage {
-    const theirs = this.screen().filter(({ author }) => author.id === this.user.id);
-    const found = theirs.findLast((message) => plain(message.text).includes(plain(reads)));
-    if (!found) throw new Error(`${this.name} wrote nothing that reads "${reads}"`);
-    return found;
-  }
-
-  /** Returns everything new on their screen as one text: messages, and the errors at an open form's fields. */
-  read(): string {
-    return [...this.wrong(), ...this.news.map((message) => message.text)].join('\n---\n');
-  }
-
-  /** Returns "Date et heure : …" for each refused field of the open form. */
-  private wrong(): readonly string[] {
-    const { errors = {}, fields = [] } = this.platform.form(this.user.id) ?? {};
-    return fields.flatMap(({ id, label }) => (errors[id] === undefined ? [] : [`${label} : ${errors[id]}`]));
-  }
-
-  /** Returns everything they can see now, oldest first. */
-  screen(): readonly SeenMessage[] {
-    this.shown ??= this.platform
-      .channelsOf(this.user.id)
-      .flatMap((channel) => this.messagesIn({ channel: channel.id, thread: null }))
-      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-    return this.shown;
-  }
-
-  /** Returns whether a button with this label is in what is new. */
-  sees(label: string): boolean {
-    return this.news.some((message) => message.controls.some((control) => labelOf(control).includes(label)));
-  }
-
-  /** Reads what others caused on this person's screen. */
-  look(): string {
-    this.refresh();
-    return this.read();
-  }
-
-  private messagesIn(place: SeenPlace): SeenMessage[] {
-    const messages = this.platform.messages(this.user.id, place);
-    return messages.flatMap((message) =>
-      message.replies > 0 && place.thread === null && this.platform.name === 'slack'
-        ? [
-            message,
-            ...this.platform
-              .messages(this.user.id, { channel: place.channel, thread: message.id })
-              .filter((reply) => reply.id !== message.id),
-          ]
-        : [message],
-    );
-  }
-
-  private threadOf(reads: string): SeenPlace {
-    const found = this.screen().findLast((message) => plain(message.text).includes(plain(reads)));
-    if (!found) throw new Error(`${this.name} sees no message that reads "${reads}"`);
-    const { channel, thread } = found.place;
-    return { channel, thread: this.platform.name === 'slack' ? (thread ?? found.id) : null };
-  }
-
-  private findControl(
-    kind: 'button' | 'select',
-    label: string,
-    which: { readonly in?: string; readonly nth?: number } = {},
-  ): { message: SeenMessage; control: SeenButton | SeenSelect } {
-    const { in: reads = '', nth = 0 } = which;
-    for (const message of this.screen().toReversed()) {
-      if (!plain(message.text).includes(plain(reads))) continue;
-      const controls = message.controls.filter((one): one is SeenButton | SeenSelect => one.kind === kind);
-      const exact = controls.filter((one) => labelOf(one) === label);
-      const control = exact[nth] ?? controls.filter((one) => labelOf(one).includes(label))[nth];
-      if (control) return { message, control };
-    }
-    throw new Error(`${this.name} sees no ${kind} "${label}"; new on the screen: ${this.read()}`);
-  }
-
-  private async act(work: () => Promise<void>): Promise<void> {
-    this.remember();
-    await work();
-    await this.settle();
-    this.refresh();
-  }
-
-  private remember(): void {
-    this.known = new Map(this.screen().map((message) => [message.id, fingerprint(message)]));
-    this.news = [];
-  }
-
-  private refresh(): void {
-    this.news = this.screen().filter((message) => this.known.get(message.id) !== fingerprint(message));
-  }
-
-  private channelId(name: string): string {
-    const found = this.platform.channelsOf(this.user.id).find((channel) => channel.name === name);
-    if (!found) throw new Error(`${this.user.name} sees no channel called ${name}`);
-    return found.id;
-  }
-}
-
-function labelOf(control: { kind: string; label?: string; placeholder?: string }): string {
-  return control.label ?? control.placeholder ?? '';
-}
-
-function fingerprint(message: SeenMessage): string {
-  return JSON.stringify([message.text, message.controls]);
-}
-
-/** Replaces French typography's unbreakable spaces by the spaces that one types. */
-function plain(text: string): string {
-  return text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }

@@ -37,6 +37,8 @@ export interface StageOptions {
   readonly shards?: number;
   /** See BotOptions; false by default. */
   readonly ticks?: boolean;
+  /** See BotOptions. */
+  readonly furtherPlatforms?: BotOptions['furtherPlatforms'];
   /** A layer in between: returns the variables that the bot gets in place of a platform's own. */
   readonly between?: (own: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
 }
@@ -77,6 +79,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
     shards = 1,
     ticks = false,
     between = async (own) => own,
+    furtherPlatforms,
   } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
@@ -113,7 +116,8 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   // Platforms with a clock of their own wait until it is moved.
   let patience = clock ? { readMs: 60_000 } : {};
   let limits: Pick<BotOptions, 'environment' | 'pace'> = { environment };
-  const begin = () => startBot({ database, log, now, ticks, ...limits, ...patience });
+  const further = furtherPlatforms ? { furtherPlatforms } : {};
+  const begin = () => startBot({ database, log, now, ticks, ...further, ...limits, ...patience });
   let bot = await begin();
 
   const settle = async () => {

@@ -49,6 +49,19 @@ export async function reschedule(scope: RegionScope, { kind, subject, at }: Omit
   });
 }
 
+/** Has items of a kind done at the next tick, whether or not they were done before. They never expire. */
+export async function scheduleAgain(scope: RegionScope, kind: string, subjects: readonly string[]): Promise<void> {
+  if (subjects.length === 0) return;
+  const { dueItem } = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  const data = subjects.map((subject) => ({ regionId, kind, subject, dueAt: scope.now }));
+  await dueItem.createMany({ data, skipDuplicates: true });
+  await dueItem.updateMany({
+    where: { regionId, kind, subject: { in: [...subjects] } },
+    data: { dueAt: scope.now, doneAt: null, outcome: null },
+  });
+}
+
 /** Returns when the undone items of a kind are due, by subject, for subjects with this prefix. */
 export async function plannedTimes(
   scope: RegionScope,

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../dates/index.ts';
 import { english, french } from '../generated/texts.ts';
+import { typeset } from './typography.ts';
 
 export type { Locale };
 export const locales = ['fr', 'en'] as const satisfies readonly Locale[];
@@ -28,15 +29,20 @@ const catalogues: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
   en: flattened(english),
 };
 
+/** Whether a text is set as printers do, for people to read, or written as one types, for files that programs read. */
+export type Setting = 'printed' | 'typed';
+
 const formats = new Map<string, IntlMessageFormat>();
 
-function format(locale: Locale, key: string): IntlMessageFormat {
-  const id = `${locale}:${key}`;
+function format(locale: Locale, key: string, setting: Setting): IntlMessageFormat {
+  const id = `${locale}:${setting}:${key}`;
   const known = formats.get(id);
   if (known) return known;
   const source = catalogues[locale].get(key);
   if (source === undefined) throw new Error(`no text "${key}" in ${locale}`);
-  const made = new IntlMessageFormat(source, locale === 'fr' ? 'fr-FR' : 'en-GB', undefined, { ignoreTag: true });
+  const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  const typed = new IntlMessageFormat(source, language, undefined, { ignoreTag: true });
+  const made = setting === 'typed' ? typed : new IntlMessageFormat(typeset(typed.getAst(), locale), language);
   formats.set(id, made);
   return made;
 }
@@ -45,8 +51,8 @@ function format(locale: Locale, key: string): IntlMessageFormat {
  * Returns a key's text in a language with its values filled in. Throws for an unknown key or a missing value, which
  * is a bug.
  */
-export function textIn(locale: Locale, key: string, values: TextValues = {}): string {
-  return String(format(locale, key).format({ ...values }));
+export function textIn(locale: Locale, key: string, values: TextValues = {}, setting: Setting = 'printed'): string {
+  return String(format(locale, key, setting).format({ ...values }));
 }
 
 const commandsByText = new Map<string, readonly string[]>();

@@ -1,6 +1,6 @@
 import { formatDate, formatMoment, formatSlot, formatSlots, formatTime, type Slot } from '../dates/index.ts';
 import { formatQuantity, formatRange, type QuantityRange, type ToldPrecision } from '../quantities/index.ts';
-import { commandsIn, type Locale, type TextKey, type TextValues, textIn } from './index.ts';
+import { commandsIn, type Locale, type Setting, type TextKey, type TextValues, textIn } from './index.ts';
 
 type DateStyle = 'long' | 'day' | 'short' | 'numeric';
 
@@ -23,10 +23,16 @@ export interface Translator {
   quantity(value: number, precision: ToldPrecision): string;
   /** Words a range: "entre 80 et 100". */
   range(range: QuantityRange): string;
+  /** Words the size of a file, given in bytes: "120 ko", "1,4 Mo". A kilobyte is 1 000 bytes. */
+  size(bytes: number): string;
   /** Words a share between 0 and 1: "59 %". */
   percent(share: number): string;
   /** Words a list: "a, b et c". */
   list(items: readonly string[]): string;
+  /** Words a list of which one holds: "a, b ou c". */
+  either(items: readonly string[]): string;
+  /** Returns one that words its texts with the spaces and apostrophes that one types: for files that programs read. */
+  forFiles(): Translator;
 }
 
 /** Returns how a command is typed, by its argument in a text: 'edition_ouvrir' for `{command_edition_ouvrir}`. */
@@ -35,15 +41,21 @@ export type CommandNames = (argument: string) => string;
 /** Names a command where the reader's platform isn't known. */
 export const frenchName: CommandNames = (argument) => `/${argument.replace('_', ' ').replaceAll('_', '-')}`;
 
-export function translator(locale: Locale, timeZone: string, commandNames: CommandNames = frenchName): Translator {
+export function translator(
+  locale: Locale,
+  timeZone: string,
+  commandNames: CommandNames = frenchName,
+  setting: Setting = 'printed',
+): Translator {
   const formatting = { locale, timeZone };
   const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  const number = (value: number) => new Intl.NumberFormat(language).format(value);
   return {
     locale,
     timeZone,
     text: (key, values) => {
       const commands = commandsIn(locale, key).map((argument) => [`command_${argument}`, commandNames(argument)]);
-      return textIn(locale, key, { ...Object.fromEntries(commands), ...values });
+      return textIn(locale, key, { ...Object.fromEntries(commands), ...values }, setting);
     },
     date: (at, style) => formatDate(at, formatting, style),
     // Noon is the same day wherever the region is.
@@ -52,10 +64,18 @@ export function translator(locale: Locale, timeZone: string, commandNames: Comma
     moment: (at, style) => formatMoment(at, formatting, style),
     slot: (slot, style) => formatSlot(slot, formatting, style),
     slots: (slots, style) => formatSlots(slots, formatting, style),
-    number: (value) => new Intl.NumberFormat(language).format(value),
+    number,
     quantity: (value, precision) => formatQuantity(value, precision, locale),
     range: (range) => formatRange(range, locale),
+    size(bytes) {
+      const kilo = Math.max(1, Math.round(bytes / 1_000));
+      return kilo < 1_000
+        ? textIn(locale, 'common.size.kilo', { number: number(kilo) })
+        : textIn(locale, 'common.size.mega', { number: number(Math.round(bytes / 100_000) / 10) });
+    },
     percent: (share) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     list: (items) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
+    either: (items) => new Intl.ListFormat(language, { type: 'disjunction' }).format(items),
+    forFiles: () => translator(locale, timeZone, commandNames, 'typed'),
   };
 }

@@ -38,6 +38,7 @@ describe('what can be wrong with a form', () => {
     );
     expect([...new Set(names)].sort()).toEqual([
       'Financeur ou catégorie',
+      'Nom de la passerelle',
       'Nom de la structure',
       "Région, ou code d'invitation",
       'Thème',
@@ -63,7 +64,7 @@ describe.each(both)('a form with something wrong everywhere, on %s', (platform) 
         isToldAt(form, row, person);
         if (row.right === null) return;
         await person.correct();
-        // What is picked from a list that no form holds comes before it.
+        // A list that is too long for a form is asked before the form opens.
         if (!person.platform.form(person.user.id)) await person.press('Continuer');
       }
       await fillIn(setting, row, 'right');
@@ -101,7 +102,7 @@ const wrongIn = ({ fields }: WrongForm): readonly (readonly [string, Wrong])[] =
   Object.entries(fields).flatMap(([name, wrong]) => (wrong === FREE ? [] : [[name, wrong] as const]));
 
 function labelOf({ input }: Form, name: string): string {
-  return textIn('fr', fieldsOf(input).find((field) => field.name === name)?.label as TextKey);
+  return plain(textIn('fr', fieldsOf(input).find((field) => field.name === name)?.label as TextKey));
 }
 
 /**

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Two alphabets in one word. */
+/** This name mixes two alphabets in one word. */
 const LOOKS_LIKE = 'Portes оuvertes';
 const wrong = { title: LOOKS_LIKE, when: 'quand il fera beau', place: 'Nulle-Part-les-Oies' };
 const text = Buffer.from('Venez !');
@@ -72,7 +72,7 @@ describe.each(both)('all that is wrong with a form on %s', (platform) => {
     await coordinator().command('/chiffres saisir');
     await coordinator().fill({ figure: 'budgetLine', value: 'beaucoup', year: '1820' });
     isToldAt(coordinator(), {
-      value: { label: 'Valeur', reads: "Je n'ai pas lu de nombre dans « beaucoup »" },
+      value: { label: 'Valeur', reads: "Je n'ai pas trouvé de nombre dans « beaucoup »" },
       detail: { label: 'Financeur ou catégorie', reads: 'Dites quel financeur' },
       year: { label: 'Année', reads: "L'année s'écrit en quatre chiffres" },
     });

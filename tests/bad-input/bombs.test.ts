@@ -13,7 +13,7 @@ beforeAll(async () => {
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
 });
 beforeEach(() => {
-  // Watched only: what is fetched is fetched.
+  // It only watches: fetching goes on as it would.
   fetching = vi.spyOn(globalThis, 'fetch');
 });
 afterEach(() => fetching.mockRestore());
@@ -21,7 +21,7 @@ afterAll(() => world?.close());
 
 const fetched = () => fetching.mock.calls.filter(([address]) => String(address).includes('photo')).length;
 const sent = (bytes: Buffer): readonly UploadedFile[] => [{ name: 'photo.png', type: 'image/png', bytes }];
-/** The organisation's questions before the one for a photo. */
+/** The answers to the organisation's questions before the one for a photo. */
 const before = {
   pressContacted: { kind: 'choice', option: 'no' },
   coverage: { kind: 'choice', option: 'no' },

@@ -5,7 +5,7 @@ import { both, held, organiser, proposal, proposing, reads } from './support.ts'
 
 let world: World;
 beforeAll(async () => {
-  // A Wednesday.
+  // This day is a Wednesday.
   world = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
 });
@@ -30,7 +30,7 @@ describe.each(both)('a date typed on %s', (platform) => {
   it('in the past: says so, with a date to come as an example', async () => {
     await proposing(ana, { date: 'hier 14h' });
     expect(reads(ana)).toContain(
-      '« hier 14h » est déjà passé. Donnez une date à venir, par exemple : samedi 7 novembre 2026 18h30-20h.',
+      '« hier 14h » est déjà passé. Donnez une date à venir, par exemple : samedi 7 novembre 2026 18 h 30-20 h.',
     );
     await keeps(ana, 'hier 14h');
     await proposing(amy, { date: 'yesterday 2pm' });
@@ -93,7 +93,7 @@ describe.each(both)('a date typed on %s', (platform) => {
     expect(reads(ana)).toContain('Quand dimanche 28 mars 2027 à 3 h 30');
     await proposing(amy, { date: '28 March 2027 02:30' });
     expect(reads(amy)).toContain("The time of “28 March 2027 02:30” doesn't exist: that night the clocks go forward");
-    // Gone by, another hour of that night would be no help.
+    // The night has gone by, so another hour of it would be no help.
     await proposing(ana, { date: '29 mars 2026 02:30' });
     expect(reads(ana)).toContain('« 29 mars 2026 02:30 » est déjà passé.');
   });
@@ -112,7 +112,7 @@ describe.each(both)('a date typed on %s', (platform) => {
     ['a mention of everybody', '@everyone'],
   ])('that is %s: is said back as typed, with an example', async (_, date) => {
     await proposing(ana, { date });
-    expect(reads(ana)).toContain(`Je n'ai pas su lire la date « ${date} ». Écrivez par exemple : samedi 7 novembre`);
+    expect(reads(ana)).toContain(`Je n'ai pas compris la date « ${date} ». Écrivez par exemple : samedi 7 novembre`);
     await keeps(ana, date);
   });
 });

@@ -18,7 +18,7 @@ afterAll(() => world?.close());
 const picture = (name: string, bytes: Uint8Array): readonly UploadedFile[] => [{ name, type: 'image/png', bytes }];
 /** A picture that would do, if it weren't for its size. */
 const huge = [{ ...logo, name: 'affiche.png', size: 30 * 1024 * 1024 }];
-/** The organisation's questions before the one for a photo. */
+/** The answers to the organisation's questions before the one for a photo. */
 const before = {
   pressContacted: { kind: 'choice', option: 'no' },
   coverage: { kind: 'choice', option: 'no' },
@@ -64,7 +64,7 @@ describe.each(both)('a file sent on %s', (platform) => {
 
   it('a 30 MiB picture: is refused before it is fetched, with the limit and another way', async () => {
     if (platform === 'slack') {
-      // In a form Slack's own client takes no more.
+      // Slack's own client accepts no larger file in a form.
       await expect(completes(ana, huge)).rejects.toThrow('affiche.png is larger than 10 MB.');
       await ana.platform.dismiss(ana.user.id);
       return;
@@ -92,7 +92,7 @@ describe.each(both)('a file sent on %s', (platform) => {
     expect(reads(ana)).toContain("« une soixantaine » est bien enregistré. Je n'ai pas gardé « affiche.png »");
     await ana.say('', 'Avez-vous noué', huge);
     expect(reads(ana)).toContain(
-      "Je n'ai pas gardé « affiche.png » : cette question n'attend pas de fichier. Écrivez votre réponse, ou choisissez un bouton.",
+      "Je n'ai pas gardé « affiche.png » : cette question n'attend pas de fichier. Écrivez votre réponse, ou choisissez-la.",
     );
     await ana.say('peut-être', 'Avez-vous noué', huge);
     expect(reads(ana)).toContain("Je n'ai pas compris « peut-être »");

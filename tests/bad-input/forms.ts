@@ -26,7 +26,7 @@ export const forms: readonly (AnyCommand | AnyAction)[] = [...commands, ...butto
   (one) => one.form !== 'never' && typedFields(one).length > 0,
 );
 
-/** What exists in the region for the forms to be about, and one of each platform's people. */
+/** The things in the region that the forms are about, and the person of each platform who fills them in. */
 export interface Setting {
   readonly world: World;
   readonly regionId: string;
@@ -103,6 +103,29 @@ async function longList({ world, regionId, personId }: Setting): Promise<string>
   return id;
 }
 
+/** Stores a conversation of theirs about an event. Returns its id. */
+async function eventConversation(setting: Setting): Promise<string> {
+  const { world, regionId, organisationId, personId } = setting;
+  const { survey, questionnaire, surveyConversation } = world.database.prisma;
+  const at = world.clock.now();
+  const { id: surveyId } = await survey.findFirstOrThrow();
+  const eventId = await event(setting, 'ACCEPTED');
+  const asked = { regionId, surveyId, kind: 'EVENT' as const, organisationId, eventId, askedAt: at };
+  const { id: questionnaireId } = await questionnaire.create({ data: asked });
+  const { id } = await surveyConversation.create({
+    data: { regionId, questionnaireId, personId, platform: 'slack', deliveryKey: randomUUID(), openedAt: at },
+  });
+  return id;
+}
+
+async function enquiry({ world, regionId, personId, conversationId }: Setting): Promise<string> {
+  const { surveyConversation, surveyEnquiry } = world.database.prisma;
+  const { questionnaireId } = await surveyConversation.findUniqueOrThrow({ where: { id: conversationId } });
+  const asked = { question: 'idea', askedById: personId, text: 'De quoi ?', askedAt: world.clock.now() };
+  const { id } = await surveyEnquiry.create({ data: { regionId, questionnaireId, conversationId, ...asked } });
+  return id;
+}
+
 /** Returns what the button of a form carries besides its name. */
 const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | string>> = {
   'announcement-correct': (setting) => announcement(setting, 'LEFT'),
@@ -111,6 +134,8 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'announcement-write': (setting) => announcement(setting, 'DRAFT'),
   'event-ask': (setting) => event(setting, 'PROPOSED'),
   'event-refuse': (setting) => event(setting, 'PROPOSED'),
+  'queue-ask': (setting) => event(setting, 'PROPOSED'),
+  'queue-refuse': (setting) => event(setting, 'PROPOSED'),
   'event-complete': (setting) => event(setting, 'ACCEPTED'),
   'event-edit': (setting) => event(setting, 'ACCEPTED'),
   'event-answer': (setting) => event(setting, 'QUESTIONED'),
@@ -124,13 +149,17 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'quiet-hours': () => '',
   'setup-change': () => '',
   'finding-note': async ({ world, editionId }) => {
-    // With no figures of it there is always this to be told.
+    // An edition without figures always leaves something to be told.
     await world.database.prisma.figure.deleteMany();
     return `${editionId}/${findingKey({ id: 'previous-not-applicable' })}`;
   },
   'bilan-write': ({ editionId }) => `${editionId}/chapter:essential`,
   'survey-write': ({ conversationId }) => `${conversationId}/siteLinkAddress`,
   'survey-write-long': ({ conversationId }) => `${conversationId}/idea`,
+  'survey-ask': ({ conversationId }) => `${conversationId}/idea`,
+  'survey-reply': enquiry,
+  'survey-all-event': eventConversation,
+  'survey-all-organisation': ({ conversationId }) => conversationId,
   'survey-media': ({ conversationId }) => `${conversationId}/coverageItems`,
   seek: async (setting) => `${await longList(setting)}/0`,
 };
@@ -140,6 +169,7 @@ export async function open(form: AnyCommand | AnyAction, setting: Setting): Prom
   const { world, person, regionId } = setting;
   await putSurvey(setting, nameOf(form) === '/questionnaire lancer' ? 'away' : 'back');
   if ('path' in form) {
+    if (nameOf(form) === '/passerelle lier') await freeChannels(setting);
     await person.command(`/${form.path.fr.join(' ')}`);
     // Nothing has to be filled in: the form is where it can be put right.
     if (person.sees('Corriger')) await person.press('Corriger');
@@ -157,6 +187,11 @@ export async function open(form: AnyCommand | AnyAction, setting: Setting): Prom
   );
   await world.settle();
   await person.press('Ouvrir ce formulaire');
+}
+
+/** Cuts everything off its relay: the channels of the whole year are offered again, so that nothing but text is left to fill in. */
+async function freeChannels({ world }: Setting): Promise<void> {
+  await world.database.prisma.relayChannel.updateMany({ where: { cutAt: null }, data: { cutAt: world.clock.now() } });
 }
 
 /**

@@ -53,7 +53,7 @@ const piece = fc.oneof(
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 8, arbitrary: fc.array(piece, { minLength: 1, maxLength: 8 }).map((some) => some.join('')) },
   { weight: 3, arbitrary: fc.array(piece, { minLength: 2, maxLength: 8 }).map((some) => some.join(' ')) },
-  // More than any field holds.
+  // No field holds as much.
   { weight: 1, arbitrary: piece.map((one) => one.repeat(Math.ceil(4_000 / one.length)).slice(0, 4_000)) },
   { weight: 1, arbitrary: fc.constant(endless) },
 );

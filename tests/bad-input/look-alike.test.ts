@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, held, organiser, proposing, reads } from './support.ts';
+import { both, held, organiser, plain, proposing, reads } from './support.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
     await eve.press('Créer quand même');
     expect(reads(eve)).toContain(`« Le MouIin ${platform} » est créée`);
     const told = world.coordinator[platform].look();
-    expect(told).toContain('ce nom ressemble à celui d');
+    expect(told).toContain('ce nom ressemble à un autre');
     expect(told).toContain(`Le Moulin ${platform}`);
   });
 
@@ -71,7 +71,7 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
   it('in Arabic, in Hebrew, with accents or emoji: is as it was typed', async () => {
     for (const titre of ['شهر الاقتصاد', 'פתוח לקהל', 'À l’œuvre', 'Familles 👩‍👩‍👧‍👦']) {
       await proposing(ana, { titre });
-      expect(reads(ana)).toContain(titre);
+      expect(reads(ana)).toContain(plain(titre));
     }
   });
 
@@ -89,7 +89,7 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
       await world.person(platform, name).command('/structure rejoindre', { structure: organisation });
       const card = bea.look();
       expect(card).toContain(`${name} demande à rejoindre`);
-      expect(card.includes("mais ce compte n'est pas de l'équipe")).toBe(told);
+      expect(card.includes("mais ce compte n'est pas celui d'une personne de l'équipe")).toBe(told);
     }
   });
 
@@ -102,18 +102,18 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
     });
     expect(known.name).toBe('⚠ Сlaire');
 
-    // Who created it, in the coordinators' channel, and among its members.
+    // The coordinators' channel and the list of members both mark the name.
     expect(coordinator.look()).toContain('créée par ⚠ Сlaire');
     await eve.command('/structure membres');
     expect(eve.read()).toContain('⚠ Сlaire');
     await eve.command('/structure rejoindre', { structure: `Coop ${platform}` });
     expect(ana.look()).toContain('⚠ Сlaire demande à rejoindre');
 
-    // Of the team.
+    // The list of the team marks the name, too.
     const bea = world.person(platform, `Béa chez ${platform}`);
     await coordinator.command('/equipe nommer', {
       personne: coordinator.mention(eve),
-      role: "Délégué d'un département",
+      role: "Délégué·e d'un département",
       departement: '60',
     });
     await bea.command('/equipe voir');
@@ -127,10 +127,10 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
     await bea.command('/evenement liste');
     expect(bea.read()).toContain(`Goûter ${platform}`);
 
-    // Below what they announce.
+    // Their announcements are signed with the mark, too.
     await eve.command('/annonce diffuser', { texte: `Venez goûter (${platform})` });
     await eve.press('Aperçu');
-    expect(eve.read()).toContain('De la part de ⚠ Сlaire');
+    expect(eve.read()).toContain('De : ⚠ Сlaire');
 
     const said = [eve, ana, bea, coordinator].flatMap((one) => one.screen().filter(({ author }) => author.bot));
     const named = said.map(({ text }) => text).filter((text) => text.includes('Сlaire'));

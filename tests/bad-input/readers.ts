@@ -1,13 +1,18 @@
 import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
 import { cut, pieces, quotedBack } from '../../src/chat/cut.ts';
+import { cutPoint } from '../../src/chat/formatted/cut-point.ts';
+import { splitFormatted } from '../../src/chat/formatted/split.ts';
 import { legible } from '../../src/chat/legible.ts';
-import { composeRegistry } from '../../src/composition.ts';
+import { composeRegistry, menu } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
+import * as inDocuments from '../../src/documents/plain.ts';
 import { readLinks } from '../../src/features/announcements/links.ts';
 import { readYear } from '../../src/features/editions/rules.ts';
+import { readEventPlace } from '../../src/features/events/fields/place.ts';
 import { readLink, readTitle } from '../../src/features/events/fields/read-text.ts';
-import { readEventPlace } from '../../src/features/events/place.ts';
-import { asksWhatToDo } from '../../src/features/menu/calls.ts';
+import { readAnnouncedEvent } from '../../src/features/events/forms/announcement.ts';
+import { asksWhatToDo, thanks } from '../../src/features/menu/calls.ts';
+import { themeCalled } from '../../src/features/menu/themes.ts';
 import { matches, readMunicipality, readWebsite } from '../../src/features/organisations/rules.ts';
 import { quietHoursForm } from '../../src/features/people/forms/notifications.ts';
 import { readQuietHours } from '../../src/features/people/quiet-hours.ts';
@@ -16,12 +21,12 @@ import {
   changedDepartments,
   departmentsOf,
   findPairingCode,
+  isMistypedCode,
   isOnlyCodes,
   readNamedRegion,
   readPairingCode,
   readTypedRegion,
 } from '../../src/features/regions/rules.ts';
-import * as inDocuments from '../../src/features/reports/documents/plain.ts';
 import { sentencesOfAll } from '../../src/features/reports/totality.ts';
 import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
 import { QUESTIONS, type QuestionnaireKind } from '../../src/features/surveys/questions/catalogue.ts';
@@ -31,12 +36,22 @@ import { normalised, readOption } from '../../src/features/surveys/questions/rea
 import { readReply } from '../../src/features/surveys/questions/read-reply.ts';
 import { splitReply } from '../../src/features/surveys/questions/reading.ts';
 import { saysNoMore, saysNothing, saysSkip, saysUnknown } from '../../src/features/surveys/questions/usual-words.ts';
-import { escapeMarkdown } from '../../src/platforms/discord/escape.ts';
+import { escapeMarkdown, escapeSigns } from '../../src/platforms/discord/escape.ts';
+import { CAPACITY_ON_DISCORD } from '../../src/platforms/discord/formatted/capacity.ts';
+import { literalIn } from '../../src/platforms/discord/formatted/literal.ts';
+import { readMarkdown } from '../../src/platforms/discord/formatted/read-markdown.ts';
+import { readMarks } from '../../src/platforms/discord/formatted/read-marks.ts';
+import { addressAt, destinationAt, referenceAt } from '../../src/platforms/discord/formatted/references.ts';
+import { writeMarkdown } from '../../src/platforms/discord/formatted/write-markdown.ts';
 import { oneLine } from '../../src/platforms/discord/one-line.ts';
-import { shown } from '../../src/platforms/discord/render-controls.ts';
+import { labelText } from '../../src/platforms/discord/render-controls.ts';
 import { plainText } from '../../src/platforms/discord/typed-text.ts';
 import { readValues } from '../../src/platforms/slack/command-values.ts';
 import { readPath } from '../../src/platforms/slack/command-words.ts';
+import { CAPACITY_ON_SLACK } from '../../src/platforms/slack/formatted/capacity.ts';
+import { readSlackMarkup } from '../../src/platforms/slack/formatted/read-markup.ts';
+import { readSlackMessage } from '../../src/platforms/slack/formatted/read-rich-text.ts';
+import { writeForSlack } from '../../src/platforms/slack/formatted/write-rich-text.ts';
 import { withNames } from '../../src/platforms/slack/named.ts';
 import { escapeText, hasAddress, leaves } from '../../src/platforms/slack/rich-text.ts';
 import { fallbackOf } from '../../src/platforms/slack/split.ts';
@@ -44,6 +59,7 @@ import { typedText } from '../../src/platforms/slack/typed-text.ts';
 import { readUrl } from '../../src/reading/addresses/read-url.ts';
 import { readCode } from '../../src/reading/codes/code.ts';
 import { clockAt } from '../../src/reading/dates/clock-time.ts';
+import { findMoment } from '../../src/reading/dates/find-moment.ts';
 import { isoMoment } from '../../src/reading/dates/iso-moment.ts';
 import { typedForm } from '../../src/reading/dates/moment-text.ts';
 import { readMoment } from '../../src/reading/dates/read-moment.ts';
@@ -52,11 +68,12 @@ import { relativeDayAt } from '../../src/reading/dates/relative-day.ts';
 import { suggestMoments } from '../../src/reading/dates/suggest-moments.ts';
 import { tokens } from '../../src/reading/dates/tokens.ts';
 import { confusableKey } from '../../src/reading/names/confusable-key.ts';
-import { mixedScriptWord, skeleton } from '../../src/reading/names/confusables.ts';
+import { mixedScriptWord, skeleton, withoutStrokes } from '../../src/reading/names/confusables.ts';
 import { fold } from '../../src/reading/names/fold.ts';
 import { isSimilarName, nameKey } from '../../src/reading/names/name-key.ts';
 import { townsIn } from '../../src/reading/places/at-town.ts';
 import { findMunicipalities, municipalitiesNamed } from '../../src/reading/places/find-municipalities.ts';
+import { findPlace } from '../../src/reading/places/find-place.ts';
 import { placeKey } from '../../src/reading/places/place-key.ts';
 import { isAreaName, readDepartments } from '../../src/reading/places/read-departments.ts';
 import { readPlace } from '../../src/reading/places/read-place.ts';
@@ -81,9 +98,9 @@ if (!beauvais) throw new Error('no Beauvais');
 const definitions = commandDefinitions(composeRegistry().commands);
 
 /** A question of each kind in the survey, as it stands when it is asked first. */
-const sheets: readonly QuestionnaireKind[] = ['event', 'organisation'];
+const kinds: readonly QuestionnaireKind[] = ['event', 'organisation', 'absence'];
 const questions = new Map(
-  sheets.flatMap((kind) =>
+  kinds.flatMap((kind) =>
     QUESTIONS[kind].map((question) => [
       question.kind,
       { question, step: stepAt({ id: 'sheet', kind, answers: {} }, question) },
@@ -107,9 +124,11 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/cut.ts cut', (typed) => cut(typed, 3_000)],
   ['src/chat/cut.ts pieces', (typed) => pieces(typed, 2_000)],
   ['src/chat/cut.ts quotedBack', quotedBack],
+  ['src/chat/formatted/cut-point.ts cutPoint', (typed) => cutPoint(typed, 0, typed.length - 1)],
   ['src/chat/legible.ts legible', legible],
   ['src/reading/codes/code.ts readCode', readCode],
   ['src/reading/dates/clock-time.ts clockAt', (typed) => clockAt(typed, 0, locale, true)],
+  ['src/reading/dates/find-moment.ts findMoment', (typed) => findMoment(typed, context)],
   ['src/reading/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
   ['src/reading/dates/moment-text.ts typedForm', (typed) => typedForm(typed, t)],
   ['src/reading/dates/read-moment.ts readMoment', (typed) => readMoment(typed, context)],
@@ -119,10 +138,16 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/dates/tokens.ts tokens', (typed) => tokens(typed, context)],
   ['src/features/announcements/links.ts readLinks', readLinks],
   ['src/features/editions/rules.ts readYear', readYear],
+  [
+    'src/features/events/forms/announcement.ts readAnnouncedEvent',
+    (typed) => readAnnouncedEvent({ region, now, t }, typed, { startsOn: '2026-11-01', endsOn: '2026-11-30' }),
+  ],
+  ['src/features/menu/themes.ts themeCalled', (typed) => themeCalled(t, typed, menu)],
   ['src/features/events/fields/read-text.ts readLink', readLink],
   ['src/features/events/fields/read-text.ts readTitle', readTitle],
-  ['src/features/events/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],
+  ['src/features/events/fields/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],
   ['src/features/menu/calls.ts asksWhatToDo', asksWhatToDo],
+  ['src/features/menu/calls.ts thanks', thanks],
   ['src/features/organisations/rules.ts matches', (typed) => matches('Les Jardins partagés', typed)],
   ['src/features/organisations/rules.ts readMunicipality', (typed) => readMunicipality(typed, region.departments)],
   ['src/features/organisations/rules.ts readWebsite', readWebsite],
@@ -137,10 +162,11 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/regions/rules.ts findPairingCode', findPairingCode],
   ['src/features/regions/rules.ts isOnlyCodes', isOnlyCodes],
   ['src/features/regions/rules.ts readNamedRegion', readNamedRegion],
+  ['src/features/regions/rules.ts isMistypedCode', isMistypedCode],
   ['src/features/regions/rules.ts readPairingCode', readPairingCode],
   ['src/features/regions/rules.ts readTypedRegion', readTypedRegion],
-  ['src/features/reports/documents/plain.ts sanitisedLine', inDocuments.sanitisedLine],
-  ['src/features/reports/documents/plain.ts sanitised', inDocuments.sanitised],
+  ['src/documents/plain.ts sanitisedLine', inDocuments.sanitisedLine],
+  ['src/documents/plain.ts sanitised', inDocuments.sanitised],
   ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
   ['src/features/surveys/questions/coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
   ['src/features/surveys/questions/coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
@@ -161,6 +187,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/surveys/questions/usual-words.ts saysUnknown', saysUnknown],
   ['src/reading/places/at-town.ts townsIn', townsIn],
   ['src/reading/places/find-municipalities.ts findMunicipalities', (typed) => findMunicipalities(typed)],
+  ['src/reading/places/find-place.ts findPlace', (typed) => findPlace([typed, typed], region.departments)],
   ['src/reading/places/find-municipalities.ts municipalitiesNamed', (typed) => municipalitiesNamed(typed)],
   ['src/reading/places/place-key.ts placeKey', placeKey],
   ['src/reading/places/read-departments.ts isAreaName', isAreaName],
@@ -169,21 +196,42 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/places/without-name.ts withoutName', (typed) => withoutName(typed, beauvais)],
   ['src/reading/names/fold.ts fold', fold],
   ['src/reading/names/confusables.ts skeleton', skeleton],
+  ['src/reading/names/confusables.ts withoutStrokes', withoutStrokes],
   ['src/reading/names/confusables.ts mixedScriptWord', mixedScriptWord],
   ['src/reading/read-name.ts readName', (typed) => readName(typed, 'name')],
   ['src/reading/names/name-key.ts isSimilarName', (typed) => isSimilarName(typed, `${typed} b`)],
   ['src/reading/names/name-key.ts nameKey', nameKey],
   ['src/reading/names/confusable-key.ts confusableKey', confusableKey],
   ['src/platforms/discord/escape.ts escapeMarkdown', escapeMarkdown],
+  ['src/platforms/discord/escape.ts escapeSigns', escapeSigns],
+  ['src/platforms/discord/formatted/literal.ts literalIn', literalIn],
+  ['src/platforms/discord/formatted/read-marks.ts readMarks', readMarks],
+  ['src/platforms/discord/formatted/read-markdown.ts readMarkdown', readMarkdown],
+  [
+    'src/platforms/discord/formatted/read-markdown.ts readMarkdown: and passed on to Slack',
+    (typed) => splitFormatted(readMarkdown(typed), CAPACITY_ON_SLACK).map((part) => writeForSlack(part, () => '')),
+  ],
+  ['src/platforms/discord/formatted/references.ts addressAt', (typed) => addressAt(typed, 0, typed.length, [])],
+  ['src/platforms/discord/formatted/references.ts destinationAt', (typed) => destinationAt(typed, 0, typed.length)],
+  ['src/platforms/discord/formatted/references.ts referenceAt', (typed) => referenceAt(typed, 0, typed.length, [])],
   ['src/platforms/discord/one-line.ts oneLine', oneLine],
   ['src/platforms/discord/typed-text.ts plainText', (typed) => plainText(typed, '1', unknown)],
-  ['src/platforms/discord/render-controls.ts shown', (typed) => shown(typed, 100)],
+  ['src/platforms/discord/render-controls.ts labelText', (typed) => labelText(typed, 100)],
   ['src/platforms/slack/command-values.ts readValues: no option', (typed) => readValues(typed, [])],
   ['src/platforms/slack/command-values.ts readValues: many options', (typed) => readValues(typed, options)],
   ['src/platforms/slack/command-words.ts readPath: a first word', (typed) => readPath(typed, '', definitions, locale)],
   [
     'src/platforms/slack/command-words.ts readPath: what follows it',
     (typed) => readPath('/evenement', typed, definitions, locale),
+  ],
+  ['src/platforms/slack/formatted/read-markup.ts readSlackMarkup', readSlackMarkup],
+  [
+    'src/platforms/slack/formatted/read-rich-text.ts readSlackMessage: and passed on to Discord',
+    (typed) => {
+      const section = { type: 'rich_text_section', elements: [{ type: 'text', text: typed }] };
+      const read = readSlackMessage({ blocks: [{ type: 'rich_text', elements: [section] }] });
+      return splitFormatted(read, CAPACITY_ON_DISCORD).map(writeMarkdown);
+    },
   ],
   ['src/platforms/slack/rich-text.ts escapeText', escapeText],
   ['src/platforms/slack/rich-text.ts hasAddress', hasAddress],
@@ -204,7 +252,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
     'reads by readWhen, and looks at its dates',
     [
       'src/features/announcements/forms.ts readMomentOf',
-      'src/features/events/proposal.ts readSlots',
+      'src/features/events/fields/dates.ts readSlots',
       'src/features/meetings/forms.ts readDate',
       'src/features/surveys/coordination/forms.ts readClosing',
     ],
@@ -217,9 +265,11 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/running/conversation-store.ts findConversation',
       'src/dispatch/running/event-store.ts putBackEvent',
       'src/dispatch/forms/typed-text.ts placeTyped',
+      'src/features/events/forms/propose.ts proposalFromMessage',
       'src/platforms/discord/history.ts readHistory',
+      'src/platforms/discord/relaying/read.ts readRelayedMessage',
+      'src/platforms/discord/relaying/read.ts readSince',
       'src/platforms/slack/history.ts readHistory',
-      'src/platforms/slack/receive-message.ts readMessage',
     ],
   ],
   [
@@ -243,8 +293,8 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/receiving/which-region.ts whichRegion',
       'src/dispatch/running/words.ts tooLong',
       'src/features/menu/messages.ts helpMessage',
-      'src/features/reports/documents/outline.ts paragraphPart',
-      'src/features/reports/documents/outline.ts subheadingPart',
+      'src/documents/outline.ts paragraphPart',
+      'src/documents/outline.ts subheadingPart',
       'src/features/surveys/asking/messages/conversation.ts nothingAskedMessage',
       'src/features/surveys/asking/messages/conversation.ts tooLateMessage',
       'src/platforms/slack/rich-text.ts plain',

@@ -1,14 +1,14 @@
 import type { Person } from '../../src/playground/person.ts';
+import { asTyped } from '../../src/texts/typography.ts';
 import type { World } from '../support/world.ts';
 
 export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];
 
-/** Replaces unbreakable spaces, with which hours and numbers are set. */
-export const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+export { asTyped as plain } from '../../src/texts/typography.ts';
 
 /** Returns what somebody reads, with ordinary spaces. */
-export const reads = (person: Person): string => plain(person.read());
+export const reads = (person: Person): string => asTyped(person.read());
 
 /** Brings in somebody new, the first member of a new organisation. */
 export async function organiser(

@@ -55,13 +55,13 @@ async function deleted(platform: Platform, { channel, id }: { readonly channel: 
 
 describe.each(both)('in a survey on %s', (platform) => {
   it('what is typed where a number is asked for: is said back and asked again, or shown as it was understood and kept as it was typed', async () => {
-    // It is said back, and asked again.
+    // The bot repeats the answer and asks again.
     for (const [what, typed, words] of [
       ['« -3 »', '-3', '« -3 » est négatif. Écrivez un nombre à partir de 0, par exemple : 40, environ 60, + de 100.'],
-      ['words without a number', 'du monde', "Je n'ai pas lu de nombre dans « du monde ». Par exemple : 40"],
-      ['only emoji', '🎉🎊', "Je n'ai pas lu de nombre dans « 🎉🎊 ». Par exemple : 40, environ 60, + de 100."],
-      ['right-to-left text', 'ستون', "Je n'ai pas lu de nombre dans « ستون »"],
-      ['`=cmd()`', '=cmd()', "Je n'ai pas lu de nombre dans « =cmd() »"],
+      ['words without a number', 'du monde', "Je n'ai pas trouvé de nombre dans « du monde ». Par exemple : 40"],
+      ['only emoji', '🎉🎊', "Je n'ai pas trouvé de nombre dans « 🎉🎊 ». Par exemple : 40, environ 60, + de 100."],
+      ['right-to-left text', 'ستون', "Je n'ai pas trouvé de nombre dans « ستون »"],
+      ['`=cmd()`', '=cmd()', "Je n'ai pas trouvé de nombre dans « =cmd() »"],
     ] as const) {
       const { person, eventId } = asked[`${platform} Olive`];
       await person.say(typed, 'Combien de personnes');
@@ -79,7 +79,7 @@ describe.each(both)('in a survey on %s', (platform) => {
     ] as const) {
       const { person, eventId } = asked[`${platform} Olive`];
       if ('attendance' in (await answersOf(world, { eventId })))
-        await person.press('Corriger', { in: 'Combien de personnes' });
+        await person.choose('Corriger une réponse', 'Combien de personnes');
       await person.say(typed, 'Combien de personnes');
       expect(reads(person), what).toContain(shown);
       expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value, precision, typed } });
@@ -125,7 +125,7 @@ describe.each(both)('in a survey on %s', (platform) => {
       world.discord.archiveThread(thread.channel);
       await world.discord.say(person.user.id, thread, 'oui mais');
       await world.settle();
-      expect(person.look()).toContain("Je n'ai pas lu de nombre dans « oui mais »");
+      expect(person.look()).toContain("Je n'ai pas trouvé de nombre dans « oui mais »");
       world.discord.archiveThread(thread.channel);
       await world.discord.say(person.user.id, thread, '40');
       await world.settle();

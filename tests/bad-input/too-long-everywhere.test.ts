@@ -14,7 +14,7 @@ import { both, plain } from './support.ts';
 const LONG = 'ô'.repeat(4_000);
 const howOften = (text: string) => text.split('ô').length - 1;
 
-/** Each text that can be typed as an option of a command. */
+/** Every text that can be typed as an option of a command. */
 const options = commandDefinitions(composeRegistry().commands).flatMap((command) =>
   command.options.filter(({ kind }) => kind === 'text').map((option) => ({ path: command.path.fr.join(' '), option })),
 );

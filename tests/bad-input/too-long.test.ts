@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** As long as the longest command a chat lets somebody type, and longer. */
+/** The lengths of the longest command that a chat lets somebody type, and more. */
 const lengths = [3_001, 3_900, 40_000];
 const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
 
@@ -40,7 +40,7 @@ describe('one command that freezes the bot: text of any length after it', () => 
       await ana.command(typed);
       const figure = new Intl.NumberFormat('fr-FR').format(typed.length).replace(/\s/g, ' ');
       expect(reads(ana)).toContain(`${figure} caractères, 3 000 au plus. Rien n'est enregistré.`);
-      // In as many messages as it takes.
+      // The text comes back in as many messages as it takes.
       const seen = onOneLine(ana.look()).replaceAll(' ', '');
       expect(seen.match(/a+/g)?.join('').length).toBeGreaterThanOrEqual(length);
     }
@@ -77,7 +77,7 @@ describe.each(both)('what is too long, on %s', (platform) => {
   });
 
   it('a message said to the bot: is not read, still stands where it was written, and both lengths are said', async () => {
-    // Who pays for Nitro may write as much on Discord.
+    // Discord lets people write as much only if they pay for Nitro.
     for (const { user } of [ana, amy]) if (platform === 'discord') world.discord.giveNitro(user.id);
     const length = platform === 'slack' ? 20_000 : 4_000;
     const long = 'mot '.repeat(length / 4).replace(/ $/, '!');
@@ -117,7 +117,7 @@ describe.each(both)('what is too long, on %s', (platform) => {
   });
 
   it('an answer to a question of the survey: is not counted, and can be given again', async () => {
-    // Who pays for Nitro may write as much on Discord.
+    // Discord lets people write as much only if they pay for Nitro.
     if (platform === 'discord') world.discord.giveNitro(ana.user.id);
     const { questionnaireId } = await asked(world, ana, { pressContacted: { kind: 'choice', option: 'no' } });
     const length = platform === 'slack' ? 5_004 : 4_000;

@@ -66,7 +66,7 @@ describe.each(both)('what is typed on %s', (platform) => {
       '« 20 » désigne plusieurs départements : Corse-du-Sud (2A), Haute-Corse (2B). Donnez-en un seul.',
     );
     await ana.command('/evenement liste', { departement: '975' });
-    expect(reads(ana)).toContain('Je ne reconnais pas un département dans « 975 ». Écrivez par exemple : Oise, ou 60.');
+    expect(reads(ana)).toContain('Je ne reconnais pas de département dans « 975 ». Écrivez par exemple : Oise, ou 60.');
     await amy.command('/evenement liste', { departement: '20' });
     expect(reads(amy)).toContain('“20” stands for several departments: Corse-du-Sud (2A), Haute-Corse (2B).');
   });
@@ -78,7 +78,7 @@ describe.each(both)('what is typed on %s', (platform) => {
       expect(reads(ana)).toContain('10 033 caractères, 3 000 au plus.');
       expect(reads(ana).replace(/\s+/g, ' ')).toContain(long);
     }
-    // In a form the client itself takes no more than the field holds.
+    // The client itself accepts no more in a form than the field holds.
     await ana.command('/structure creer');
     await expect(ana.fill({ name: long })).rejects.toThrow(/100/);
     await ana.platform.dismiss(ana.user.id);

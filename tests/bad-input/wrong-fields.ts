@@ -2,7 +2,7 @@ import type { FieldInput } from '../../src/playground/local-platform.ts';
 
 /** Something that a field refuses, and what is said of it. */
 export interface Wrong {
-  /** Null where the field is left empty. */
+  /** The value to put in; null where the field is left empty. */
   readonly typed: string | null;
   readonly says: string;
 }
@@ -10,7 +10,7 @@ export interface Wrong {
 /** Letters of two alphabets in a word, no date, no number, no address: whatever reads its text refuses it. */
 export const NONSENSE = 'Jаrdins quand il fera beau';
 
-/** Words that people read and choose nothing by: they are kept as they are. */
+/** Words that nobody chooses anything by are kept as they are. */
 export const FREE = null;
 /** A name by which others choose. */
 export const NAME: Wrong = { typed: NONSENSE, says: 'mêle des lettres de plusieurs alphabets' };
@@ -31,7 +31,7 @@ export interface WrongForm {
   readonly fields: Readonly<Record<string, Wrong | typeof FREE>>;
   /** The choices in other fields, so that something can be wrong with these. */
   readonly beside?: Readonly<Record<string, FieldInput>>;
-  /** What puts it right, where that is something else here than in other forms; null where nothing does. */
+  /** The value that puts it right, where this form takes another one than the others; null where none does. */
   readonly right?: Readonly<Record<string, FieldInput>> | null;
 }
 
@@ -40,7 +40,7 @@ const proposal = { title: NAME, when: DATE, place: COMMUNE, pitch: FREE, contact
 const organisation = { name: NAME, municipality: COMMUNE, website: ADDRESS };
 const quietHours = { fields: { from: HOUR, until: HOUR }, right: { from: '21h', until: '7h' } };
 
-/** What is wrong in each form of the bot when something is wrong everywhere at once. */
+/** The wrong fields of each form of the bot, when something is wrong everywhere at once. */
 export const wrongForms: Readonly<Record<string, WrongForm>> = {
   '/annonce diffuser': { fields: announcement },
   '/annonce programmer': { fields: { ...announcement, when: DATE } },
@@ -61,6 +61,7 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   '/profil notifications': quietHours,
   '/installer': { fields: { region: NAME } },
   '/bilan rediger': { fields: { text: FREE } },
+  '/passerelle lier': { fields: { name: NAME }, beside: { relay: '' } },
   '/questionnaire lancer': { fields: { closing: DATE } },
   '/questionnaire prolonger': { fields: { closing: DATE } },
   '/chiffres saisir': {
@@ -73,6 +74,8 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   'announcement-relay': { fields: { howMany: NUMBER } },
   'event-ask': { fields: { question: FREE } },
   'event-refuse': { fields: { reason: FREE } },
+  'queue-ask': { fields: { question: FREE } },
+  'queue-refuse': { fields: { reason: FREE } },
   'event-complete': {
     fields: { description: FREE, audience: FREE, price: FREE, accessibility: FREE, link: ADDRESS, when: DATE },
   },
@@ -90,6 +93,20 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   'bilan-write': { fields: { text: FREE } },
   'survey-write': { fields: { reply: ADDRESS } },
   'survey-write-long': { fields: { reply: FREE } },
+  'survey-all-event': {
+    fields: { newDay: DATE, attendance: { typed: '12', says: 'Cette question ne se pose plus' } },
+    ...{ beside: { held: ['postponed'] }, right: { newDay: 'samedi 12 décembre', attendance: '' } },
+  },
+  'survey-all-organisation': {
+    fields: {
+      ...{ coverageItems: { typed: 'partout', says: "S'agit-il de presse" }, siteLinkAddress: ADDRESS },
+      ...{ relayedReach: NUMBER, contactsWith: FREE, idea: FREE },
+    },
+    beside: { coverage: ['yes'], siteLink: ['yes'], relayed: ['yes'], contacts: ['yes'] },
+    right: { coverageItems: 'Le Courrier, presse', siteLinkAddress: 'www.exemple.fr', relayedReach: '12' },
+  },
+  'survey-ask': { fields: { asked: FREE } },
+  'survey-reply': { fields: { reply: FREE } },
   'survey-media': { fields: { outlet: FREE, publishedOn: DATE, link: ADDRESS } },
   'survey-postpone': { fields: { when: DATE } },
   seek: { fields: { words: FREE } },

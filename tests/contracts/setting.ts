@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../../src/chat/interaction.ts';
 import type { PlatformName } from '../../src/chat/place.ts';
 import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
 import type { RefusalReason } from '../../src/chat/refusal.ts';
+import type { PlatformTraits } from '../../src/chat/traits.ts';
 import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';
 import { startLocalDiscord } from '../../src/playground/discord/index.ts';
@@ -37,6 +38,10 @@ export interface Setting {
   readonly platform: Platform;
   readonly local: InFront;
   readonly team: string;
+  /** How the platform's own pages call it, and a team there. */
+  readonly calledByPeople: Pick<PlatformTraits, 'title' | 'teamWord'>;
+  /** Returns how many requests the bot has made. */
+  requests(): number;
   /** Two people of the platform, and a channel where everybody is. */
   readonly ana: string;
   readonly bob: string;
@@ -54,7 +59,7 @@ export interface Setting {
   closedPerson(): string;
   /** Returns a channel that is closed to the bot. */
   closedChannel(): string;
-  /** The refusal of a post there, as far as the platform tells it. */
+  /** The refusal of a post in that channel, as far as the platform tells it. */
   readonly closedRefusal: RefusalReason;
   /** Returns, by the refusal of a post there, a channel that is closed to the bot in that way. */
   readonly closedFor: Readonly<Partial<Record<RefusalReason, () => string>>>;
@@ -125,6 +130,9 @@ export async function startSetting(name: LocalPlatformName): Promise<Setting> {
     ...parts,
     name,
     team: local.team.id,
+    calledByPeople:
+      name === 'slack' ? { title: 'Slack', teamWord: 'workspace' } : { title: 'Discord', teamWord: 'server' },
+    requests: () => local.requests.length,
     ana,
     bob,
     channel,

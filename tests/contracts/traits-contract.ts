@@ -29,6 +29,32 @@ export function traitsContract(trial: Trial): void {
       expect(traits().name).toBe(trial.name);
     });
 
+    it('its people call it, and a team there, as it says', () => {
+      const { title, teamWord } = traits();
+      expect({ title, teamWord }).toEqual(trial.here.calledByPeople);
+    });
+
+    it('sending, changing and opening make no more requests than it says they cost', async () => {
+      const { costs } = traits().sending;
+      const made = async (work: () => Promise<unknown>) => {
+        const before = trial.here.requests();
+        await work();
+        return trial.here.requests() - before;
+      };
+      const cost = (kind: keyof typeof costs) => Object.values(costs[kind]).reduce((sum, units) => sum + units, 0);
+      const { ana, bob, platform } = trial.here;
+      // The first of all looks the channel up.
+      const [first] = await platform.post(toChannel(), say('Bonjour'), nextKey());
+      if (!first) throw new Error('nothing was posted');
+      const posted = await made(() => platform.post(toChannel(), say('Rebonjour'), nextKey()));
+      const edited = await made(() => platform.edit([first], say('Bonsoir'), nextKey()));
+      const group = traits().organisationThreads ? [ana, bob] : [ana];
+      const opened = await made(() => platform.post(trial.toPerson(...group), say('Entre nous'), nextKey()));
+      expect(posted).toBeLessThanOrEqual(cost('post'));
+      expect(edited).toBeLessThanOrEqual(cost('edit'));
+      expect(opened).toBeLessThanOrEqual(cost('open'));
+    });
+
     it('ids look as it says, and a name typed by hand doesn’t', () => {
       const { channelId, accountId } = traits();
       expect(trial.here.channel).toMatch(channelId);
@@ -180,7 +206,7 @@ export function traitsContract(trial: Trial): void {
     });
 
     it('who has left can still write to the bot alone, unless it says that only members can', async ({ skip }) => {
-      // That nobody else can is the platform's own doing.
+      // The platform itself lets nobody else do it.
       skip(traits().directFromMembersOnly);
       const heard: IncomingMessage[] = [];
       const user = await trial.here.newcomer('fr');

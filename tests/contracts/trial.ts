@@ -19,7 +19,7 @@ export const long = (letter: string): Message =>
 export interface Trial {
   readonly name: PlatformName;
   readonly here: Setting;
-  /** Another one, besides. */
+  /** Starts another setting besides the first. */
   start(): Promise<Setting>;
   lacks(...parts: readonly Part[]): boolean;
   nextKey(): string;

@@ -35,7 +35,7 @@ test('questions asked at once within a transaction are asked one after the other
       const people = clientOf(tx).person;
       const asked = Array.from({ length: 4 }, () => people.findUnique({ where: { id }, select: { id: true } }));
       expect(await Promise.all(asked)).toEqual(Array.from({ length: 4 }, () => ({ id })));
-      // Lists beside each other: Prisma itself asks for them at once.
+      // Prisma asks for lists that stand beside each other at the same time.
       await people.findUnique({ where: { id }, select: { identities: true, roles: true, memberships: true } });
     }),
   );
@@ -52,7 +52,7 @@ test('a question that fails does not hold up those behind it', async () => {
 
 test('a connection lost while it is lent does not end the process', async () => {
   const client = await connection.pool.connect();
-  // As `pg` tells it, to whoever listens; without anybody it would be thrown.
+  // `pg` emits the error to listeners; without any it would be thrown.
   expect(() => client.emit('error', new Error('Connection terminated unexpectedly'))).not.toThrow();
   client.release();
 });

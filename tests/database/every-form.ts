@@ -65,9 +65,9 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     reads(zoe, '21 h');
   },
   '/equipe nommer': async ({ coordinator, max }) => {
-    const role = { role: "Délégué d'un département", departement: '80' };
+    const role = { role: "Délégué·e d'un département", departement: '80' };
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(max), ...role });
-    reads(coordinator, 'a maintenant ce rôle');
+    reads(coordinator, 'est maintenant');
   },
   '/equipe retirer': async ({ coordinator, max }) => {
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(max) });
@@ -78,6 +78,18 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     await coordinator.command('/installer', { region: 'Picardie' });
     await coordinator.press('Inviter une autre région');
     reads(coordinator, 'Voici votre code');
+  },
+  '/passerelle lier': async ({ coordinator }) => {
+    await coordinator.command('/passerelle lier');
+    await coordinator.fill({});
+    await coordinator.press('Relier ces salons');
+    reads(coordinator, 'Ces salons sont reliés');
+  },
+  '/passerelle couper': async ({ coordinator }) => {
+    await coordinator.command('/passerelle couper');
+    await coordinator.fill({ what: 'Toute la passerelle « Picardie »' });
+    await coordinator.press('Couper');
+    reads(coordinator, "C'est coupé");
   },
   '/edition theme': async (cast) => {
     await cast.coordinator.command('/edition theme', { nom: named('Alimentation', cast) });
@@ -157,7 +169,7 @@ export const everyForm: Readonly<Record<string, Filling>> = {
   },
   '/reunion repondre': async (cast) => {
     await cast.zoe.command('/reunion repondre', { reunion: named('Point', cast), reponse: 'Je viens' });
-    reads(cast.zoe, "C'est noté : vous venez");
+    reads(cast.zoe, "C'est noté, merci : vous venez");
     await moveAndCancel(cast);
   },
   '/annonce programmer': async ({ coordinator }) => {
@@ -167,7 +179,7 @@ export const everyForm: Readonly<Record<string, Filling>> = {
   },
   '/annonce diffuser': async (cast) => {
     await cast.coordinator.command('/annonce diffuser', { texte: named('Venez nombreux', cast) });
-    await cast.coordinator.choose("Où l'envoyer", 'canaux', 'messages directs');
+    await cast.coordinator.choose("Où l'envoyer", 'salons', 'messages privés');
     await cast.coordinator.press('Diffuser maintenant');
   },
   '/questionnaire prolonger': async ({ coordinator, platform }) => {

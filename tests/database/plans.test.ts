@@ -69,7 +69,7 @@ async function work(): Promise<void> {
   }
   await slack.press('Corriger le texte', { in: 'Venez nombreux slack' });
   await slack.fill({ text: 'Venez tous' });
-  await slack.press('Corriger partout');
+  await slack.press('Appliquer partout');
   for (const platform of both) for (const fillIn of Object.values(last)) await fillIn(casts[platform]);
   await world.restartBot();
   await world.settle();

@@ -1,15 +1,11 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accountsOf } from '../../src/access/actor/presence-store.ts';
 import type { Database } from '../../src/database/database.ts';
-import { MIGRATIONS_DIRECTORY } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { UnknownPlatformError } from '../../src/platforms/registered.ts';
-import { type DatabaseLocation, testDatabase } from '../support/database.ts';
-import { administer, withDatabase } from '../support/postgres.ts';
+import { testDatabase } from '../support/database.ts';
+import { earlierDatabase } from '../support/earlier-database.ts';
 
 const REGION = '01890000-0000-7000-8000-000000000001';
 const PERSON = '01890000-0000-7000-8000-000000000002';
@@ -37,41 +33,15 @@ async function indexesOf({ prisma }: Database): Promise<unknown> {
     WHERE schemaname = 'public' ORDER BY indexname`;
 }
 
-let directory = '';
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-platforms-'));
-});
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-/** Returns a database without any migration. */
-async function emptyLocation(): Promise<DatabaseLocation> {
-  const template = inject('databaseTemplate');
-  if (template.kind === 'embedded') return { dataDir: join(directory, 'data') };
-  const name = `${template.copies}platforms`;
-  await administer(template.url, `CREATE DATABASE "${name}"`);
-  return { url: withDatabase(template.url, name), dataDir: 'memory' };
-}
-
-const MIGRATION = 'platform_as_text';
-
-/** Returns the migrations before this one, or up to it. */
-function migrations(which: 'before' | 'up to'): string {
-  const some = join(directory, which);
-  cpSync(MIGRATIONS_DIRECTORY, some, { recursive: true });
-  const names = readdirSync(some).filter((name) => !name.endsWith('.toml'));
-  const itself = names.findIndex((name) => name.endsWith(MIGRATION));
-  for (const name of names.slice(which === 'before' ? itself : itself + 1))
-    rmSync(join(some, name), { recursive: true });
-  return some;
-}
+const earlier = earlierDatabase('platform_as_text');
 
 test('a database whose platforms were a type of it goes on with their names, and keeps each index', async () => {
-  const location = { ...(await emptyLocation()), log: silentLog };
-  const earlier = await openDatabase({ ...location, migrations: migrations('before') });
-  for (const statement of BEFORE.split(';')) await earlier.prisma.$executeRawUnsafe(statement);
-  const indexes = await indexesOf(earlier);
-  await earlier.close();
-  const migrated = await openDatabase({ ...location, migrations: migrations('up to') });
+  const location = { ...(await earlier.emptyLocation()), log: silentLog };
+  const former = await openDatabase({ ...location, migrations: earlier.migrations('before') });
+  for (const statement of BEFORE.split(';')) await former.prisma.$executeRawUnsafe(statement);
+  const indexes = await indexesOf(former);
+  await former.close();
+  const migrated = await openDatabase({ ...location, migrations: earlier.migrations('up to') });
   expect(await indexesOf(migrated)).toEqual(indexes);
   await migrated.close();
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
 import { OutsideTransactionError, TransactionEndedError } from '../../src/database/errors.ts';
 import { afterCommit, clientOf, inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
@@ -9,6 +10,14 @@ afterAll(() => database.close());
 beforeEach(() => emptyDatabase(database));
 
 class ChangedMyMind extends Error {}
+
+function signalled(): { readonly sent: Promise<void>; readonly send: () => void } {
+  let send = () => {};
+  const sent = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  return { sent, send };
+}
 
 describe('a transaction', () => {
   test('that commits leaves its row', async () => {
@@ -97,7 +106,27 @@ describe('a transaction', () => {
 
   test('refuses a query beside it instead of waiting for itself', async () => {
     const attempt = inTransaction(database, () => clientOf(database).region.count());
-    await expect(attempt).rejects.toMatchObject({ code: new OutsideTransactionError().code });
+    await expect(attempt).rejects.toBeInstanceOf(OutsideTransactionError);
+  });
+
+  test('leaves alone what somebody else looks up at the same moment', async () => {
+    const lookUp = (source: Database | Tx) =>
+      clientOf(source).region.findUnique({ where: { id: crypto.randomUUID() } });
+    const [begun, now] = [signalled(), signalled()];
+    const elsewhere = (async () => {
+      await begun.sent;
+      await now.sent;
+      return lookUp(database);
+    })();
+    const inside = inTransaction(database, async (tx) => {
+      const own = now.sent.then(() => lookUp(tx));
+      begun.send();
+      // The other one waits for the same moment by now, and comes second.
+      await new Promise(setImmediate);
+      now.send();
+      return own;
+    });
+    expect(await Promise.all([elsewhere, inside])).toEqual([null, null]);
   });
 
   test('cannot be used once it has ended', async () => {

@@ -130,7 +130,7 @@ describe('quiet hours of any length, in the days around both clock changes', () 
   const time = minuteOfDay.map(
     (minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
   );
-  // Within a day and a half of 29 March and 25 October 2026 at 1:00 UTC.
+  // These instants lie within a day and a half of 29 March and 25 October 2026 at 1:00 UTC.
   const instant = fc
     .tuple(fc.constantFrom('2026-03-29T01:00Z', '2026-10-25T01:00Z'), fc.integer({ min: -2160, max: 2160 }))
     .map(([change, minutes]) => new Date(Date.parse(change) + minutes * MINUTE));
@@ -145,7 +145,7 @@ describe('quiet hours of any length, in the days around both clock changes', () 
         const quiet = { from, to };
         const then = afterQuietHours(at, quiet, PARIS);
         expect(isQuiet(then, quiet, PARIS)).toBe(false);
-        // Later than needed by no minute: each before it was quiet.
+        // No minute is wasted: each one before it was quiet.
         for (let before = at.getTime(); before < then.getTime(); before += MINUTE) {
           if (!isQuiet(new Date(before), quiet, PARIS)) expect.fail(`${iso(new Date(before))} isn’t quiet`);
         }

@@ -22,7 +22,7 @@ import { testDatabase } from '../support/database.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 
 export const NOW = new Date('2026-09-15T07:00:00Z');
-/** Long enough for what a test stores late, short enough to wait for. */
+/** This is long enough for what a test stores late, and short enough to wait for. */
 const SETTLE_MS = 300;
 
 export const say = (words: string): Message => message(text(words));

@@ -123,8 +123,8 @@ describe('whoever changes an answer sees the figures move', () => {
   });
 
   function answer(file: EditionFile, event: string, question: 'attendance' | 'officials', type: string) {
-    const sheet = file.eventSheets.find((each) => each.event === event);
-    if (sheet) sheet.answers[question] = { type };
+    const played = file.eventSheets.find((each) => each.event === event);
+    if (played) played.answers[question] = { type };
   }
 });
 

@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { type Inboxes, NOW, slowlyKeeping, startInbox } from './setting.ts';
 import { Shown, someone } from './someone.ts';
-import { beSlow } from './tried-commands.ts';
+import { beSlow, meanwhile } from './tried-commands.ts';
 
 const fileOf = (fetch: IncomingFile['fetch']): IncomingFile => ({
   name: 'affiche.txt',
@@ -63,7 +63,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     ];
     for (const { dropped, forms, text } of brought) expect([dropped, forms.length, text]).toEqual([true, 0, '']);
     expect(await here.noted()).toEqual(['Deux', 'Un']);
-    // Pressed anew it is another thing.
+    // A second press is something else.
     expect((await again.command('noter', { name: 'Trois' }, '', 'd')).text).toContain('Noté : Trois');
   });
 
@@ -95,8 +95,8 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   it('somebody else cannot send it, and its owner still can', async () => {
     const { form } = await ana.command('noter');
-    expect((await bob.submit(form.id, { name: 'Volé' })).text).toContain("ouvert par quelqu'un d'autre");
-    expect((await bob.press(`form:${form.id}`)).text).toContain("ouvert par quelqu'un d'autre");
+    expect((await bob.submit(form.id, { name: 'Volé' })).text).toContain('ouvert par une autre personne');
+    expect((await bob.press(`form:${form.id}`)).text).toContain('ouvert par une autre personne');
     expect((await ana.submit(form.id, { name: 'Mien' })).text).toContain('Noté : Mien');
     expect(await here.noted()).toEqual(['Mien']);
   });
@@ -164,7 +164,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const first = await ana.submit(form.id, { name: 'Lundi' });
     const again = await ana.press(first.button('Corriger'));
     const second = await ana.submit(again.form.id, { name: 'Mardi' });
-    // Where the platform can still reach it, the newer one stands in its place.
+    // The newer answer replaces the older one where the platform can still reach that.
     expect(second.acknowledged).toEqual(['update']);
     const old = await ana.press(first.button('Confirmer'));
     expect(old.text).toContain("ce message n'était plus le dernier");
@@ -209,7 +209,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const review = await ana.submit(form.id, { name: 'Réfléchi' });
     expect(review.text).toContain('Vous voulez noter Réfléchi');
     expect(await here.noted()).toEqual([]);
-    expect((await bob.press(review.button('Confirmer'))).text).toContain("ouvert par quelqu'un d'autre");
+    expect((await bob.press(review.button('Confirmer'))).text).toContain('ouvert par une autre personne');
     const pressed = await Promise.all([1, 2, 3].map(() => ana.press(review.button('Confirmer'))));
     expect(pressed.some(({ text }) => text.includes('Noté : Réfléchi'))).toBe(true);
     expect(await here.noted()).toEqual(['Réfléchi']);
@@ -252,11 +252,12 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   });
 
   it('a form that takes longer than the platform waits is offered as a button', async () => {
-    const come = beSlow();
-    const impatient = someone(await startInbox(database, platform, { seeded: false, readMs: 100 }), 'ana');
-    const waiting = impatient.command('attendre', {}, 'Ma fête');
-    setTimeout(come, 300);
-    const shown = await waiting;
+    const [come, shown] = [beSlow(), new Shown()];
+    const impatient = someone(await startInbox(database, platform, { seeded: false, readMs: 600 }), 'ana');
+    const waiting = impatient.command('attendre', {}, 'Ma fête', null, shown);
+    await expect.poll(() => shown.acknowledged).toHaveLength(1);
+    come();
+    await waiting;
     expect(shown.acknowledged).toEqual(['private']);
     expect(shown.text).toContain('Votre formulaire est prêt');
     const opened = await ana.press(shown.button('Ouvrir le formulaire'));
@@ -274,7 +275,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   });
 
   it('what is found wrong after the platform has waited is told in a message, with all that was typed kept', async () => {
-    const impatient = someone(await startInbox(database, platform, { seeded: false, readMs: 300 }), 'ana');
+    const impatient = someone(await startInbox(database, platform, { seeded: false, readMs: 600 }), 'ana');
     const { form } = await ana.command('verifier');
     const [come, shown] = [beSlow(), new Shown()];
     const answering = impatient.submit(form.id, { name: 'refusé', story: 'Longue' }, null, shown);
@@ -290,7 +291,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   it('a database that is slow to take a form has it told in a message, and nothing is lost or doubled', async () => {
     const { form } = await ana.command('verifier');
     const { slow, letGo } = slowlyKeeping(database);
-    const impatient = someone(await startInbox(slow, platform, { seeded: false, readMs: 300 }), 'ana');
+    const impatient = someone(await startInbox(slow, platform, { seeded: false, readMs: 600 }), 'ana');
     const shown = new Shown();
     const answering = impatient.submit(form.id, { name: 'refusé', story: 'Longue' }, null, shown);
     await expect.poll(() => shown.acknowledged).toEqual(['private']);
@@ -316,6 +317,16 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       true,
     );
     expect(await here.noted()).toEqual(['Une', 'Vite']);
+  });
+
+  it('a press that another one overtakes leaves what that one brought', async () => {
+    const confirm = (await ana.command('revoir', { name: 'Vite' })).button('Confirmer');
+    const faster: Shown[] = [];
+    meanwhile(async () => faster.push(await ana.press(confirm)));
+    const slower = await ana.press(confirm);
+    expect(faster.map(({ text }) => text)).toEqual([expect.stringContaining('Noté : Vite')]);
+    expect([slower.answers, slower.text]).toEqual([[], expect.stringContaining("C'était déjà fait")]);
+    expect(await here.noted()).toEqual(['Vite']);
   });
 
   it('two messages of the same id in two channels both count', async () => {

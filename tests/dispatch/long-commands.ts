@@ -11,7 +11,7 @@ export function letThereBe(count: number): void {
   things.splice(0, things.length, ...Array.from({ length: count }, (_, index) => `chose-${index + 1}`));
 }
 
-/** The values that are already chosen where several may be. */
+/** The values that are chosen already, where several may be. */
 const chosen = ['chose-2', 'chose-30', 'chose-59'];
 
 const options = () => things.map((value) => ({ value, label: value.replace('-', ' ') }));

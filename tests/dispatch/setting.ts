@@ -75,6 +75,7 @@ export async function startInbox(
   };
   const options = {
     database,
+    platforms: [],
     registry: createRegistry({
       commands: [...triedCommands, ...longCommands],
       actions: [...triedActions, ...longActions],
@@ -89,6 +90,7 @@ export async function startInbox(
     locale: 'fr',
     locales: createRememberedLocales('fr'),
     limits: createPlatformLimits(),
+    relay: null,
     readMs,
     prepareRegion: async () => null,
     isOpen: async () => true,

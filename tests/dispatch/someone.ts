@@ -2,6 +2,7 @@ import type { Form, RawValues } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
 import type { Control, Message } from '../../src/chat/message.ts';
 import type { FormResponder, IncomingValues } from '../../src/chat/platform.ts';
+import { asTyped } from '../../src/texts/typography.ts';
 import type { Inboxes } from './setting.ts';
 
 /** The answer that a platform was told to show to one thing. */
@@ -41,9 +42,8 @@ export class Shown implements FormResponder {
 
   /** Returns everything that can be read. */
   get text(): string {
-    return [...this.answers, ...this.asides]
-      .flatMap(({ blocks }) => blocks.map((block) => JSON.stringify(block)))
-      .join('\n');
+    const blocks = [...this.answers, ...this.asides].flatMap((answer) => answer.blocks);
+    return asTyped(blocks.map((block) => JSON.stringify(block)).join('\n'));
   }
 
   get form(): Form {
@@ -52,21 +52,21 @@ export class Shown implements FormResponder {
     return form;
   }
 
-  private get controls(): readonly Control[] {
+  get #controls(): readonly Control[] {
     return this.answers.flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === 'actions' ? one.controls : [])));
   }
 
   /** Returns the list whose name begins like this. */
   list(name: string): Extract<Control, { kind: 'select' }> {
-    const found = this.controls.find((one) => one.kind === 'select' && one.placeholder.startsWith(name));
+    const found = this.#controls.find((one) => one.kind === 'select' && asTyped(one.placeholder).startsWith(name));
     if (found?.kind !== 'select') throw new Error(`no list "${name}" in ${this.text}`);
     return found;
   }
 
   /** Returns the action of the button whose label begins like this. */
   button(label: string): string {
-    const { controls } = this;
-    const found = controls.find((one) => one.kind === 'button' && one.label.startsWith(label));
+    const controls = this.#controls;
+    const found = controls.find((one) => one.kind === 'button' && asTyped(one.label).startsWith(label));
     if (found?.kind !== 'button') throw new Error(`no button "${label}" in ${this.text}`);
     return found.action;
   }
@@ -76,8 +76,14 @@ export class Shown implements FormResponder {
 export function someone({ inbox, user, place }: Inboxes, id: string) {
   const given = { user: user(id), place };
   return {
-    async command(path: string, values: RawValues = {}, typed = '', interaction: string | null = null): Promise<Shown> {
-      const shown = new Shown();
+    /** `shown` records what the platform is told meanwhile. */
+    async command(
+      path: string,
+      values: RawValues = {},
+      typed = '',
+      interaction: string | null = null,
+      shown = new Shown(),
+    ): Promise<Shown> {
       await inbox.command({ ...given, path: path.split(' '), values, text: typed, interaction }, shown);
       return shown;
     },
@@ -91,7 +97,7 @@ export function someone({ inbox, user, place }: Inboxes, id: string) {
       await inbox.action({ ...given, action, choice, message: null, interaction: null }, shown);
       return shown;
     },
-    /** `shown` records what the platform is told meanwhile. */
+    /** `shown` is as with a command. */
     async submit(
       form: string,
       values: IncomingValues,

@@ -40,7 +40,7 @@ const input = z.object(fields);
 const noted = (name: string): Message => message(text(`Noté : ${name}`));
 const shared = { description: 'organisations.command.create', who: 'anyone', answer: 'private' } as const;
 
-/** What a form waits for. */
+/** A form opens once this resolves. */
 let ready: Promise<void> = Promise.resolve();
 
 /** Makes the form of `/attendre`, and what `/verifier` looks at, wait until the returned function is called. */
@@ -50,6 +50,16 @@ export function beSlow(): () => void {
     come = resolve;
   });
   return come;
+}
+
+let reviewing: () => Promise<unknown> = async () => {};
+
+/** Makes something happen once `/revoir` is confirmed and before it looks at what is to be confirmed; only the next time. */
+export function meanwhile(work: () => Promise<unknown>): void {
+  reviewing = () => {
+    reviewing = async () => {};
+    return work();
+  };
 }
 
 export const triedCommands = [
@@ -65,8 +75,10 @@ export const triedCommands = [
     path: { fr: ['revoir'], en: ['review'] },
     form: 'when-incomplete',
     input,
-    review: async (context, { name }) =>
-      message(text(`Vous voulez noter ${name} ? Déjà noté : ${(await context.do(known, { name })).length}`)),
+    async review(context, { name }) {
+      await reviewing();
+      return message(text(`Vous voulez noter ${name} ? Déjà noté : ${(await context.do(known, { name })).length}`));
+    },
     run: async (context, { name }) => noted(await context.do(note, { name })),
   }),
   command({

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { sourceFiles } from '../support/sources.ts';
 
-/** A regular expression of ours. */
+/** A regular expression in the code. */
 export interface Expression {
   /** The path of its file, from the project's folder. */
   readonly path: string;

@@ -4,7 +4,7 @@ import { type Expression, expressionsIn, mayRepeat } from './expressions.ts';
 
 /** By what it does and not by how long it takes: its limits are steps, so that a busy machine judges as an idle one. */
 const BY_STEPS = { timeout: null, attackTimeout: null, incubationTimeout: null, seedingTimeout: null } as const;
-/** Only for a judge that has stopped: all together takes some tens of seconds. */
+/** The limit is only for a judge that has stopped: all together takes some tens of seconds. */
 const STOPPED = 1_800_000;
 
 async function verdict({ source, flags }: Expression): Promise<string> {

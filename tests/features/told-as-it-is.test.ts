@@ -6,7 +6,7 @@ import { startWorld, type World } from '../support/world.ts';
 
 const both = ['slack', 'discord'] as const;
 
-/** What a command's answer says of messages by night and by day: none of them has been sent when it is given. */
+/** A command's answer tells when messages will leave, by night and by day: none has been sent when it is given. */
 describe.each(both)('what is said of messages is what is known of them, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
@@ -65,14 +65,14 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
       where: { key: { startsWith: 'kit:' } },
       data: { status: 'REFUSED', reason: 'direct-messages-closed' },
     });
-    expect(await followUp()).toContain('refusé');
+    expect(await followUp()).toContain('non remis');
     await world.database.prisma.delivery.updateMany({
       where: { key: { startsWith: 'kit:' } },
       data: { status: 'PENDING', reason: null, notBefore: new Date(Date.now() + 3_600_000) },
     });
     expect(await followUp()).toContain('en route');
 
-    // An invitation to co-organise, by night and by day.
+    // Somebody invites to co-organise, by night and by day.
     for (const [when, at, says] of [
       ['night', '2026-11-02T23:00:00+01:00', /Un message partira mardi 3 novembre/],
       ['day', '2026-11-10T10:00:00+01:00', /Un message part maintenant\./],
@@ -91,7 +91,7 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
       expect(plain(asked.look())).toContain(card);
     }
 
-    // A request to join, by night and by day.
+    // Somebody asks to join, by night and by day.
     for (const [when, at, says] of [
       ['night', '2026-11-16T23:00:00+01:00', /partir(a|ont) /],
       ['day', '2026-11-24T10:00:00+01:00', /part(ent)? maintenant\./],

@@ -5,6 +5,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { departureUnder } from '../../src/delivery/outbox/index.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { translator } from '../../src/texts/translator.ts';
+import { asTyped } from '../../src/texts/typography.ts';
 import { both, organiser, plain, propose } from '../support/events.ts';
 import { logo } from '../support/kit-files.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -14,7 +15,7 @@ const NOW = /(Un message part|\d+ messages partent) maintenant\./;
 const LATER = /(Un message partira|\d+ messages partiront plus tard, le dernier) mercredi 7 octobre 2026 à 8 h/;
 const read = (person: Person) => plain(person.read());
 
-/** What is done by night: who asked for something is told at once, who asked for nothing in the morning. */
+/** By night, whoever asked for something is told at once, and whoever asked for nothing in the morning. */
 describe.each(both)('what others are to know of is told as it leaves, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
@@ -32,32 +33,32 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     await world.goTo(NIGHT);
   }, 60_000);
   afterAll(() => world?.close());
-  /** What is done at one instant of a clock that stands still would count together. */
+  /** Things done at one instant of a clock that stands still would count together. */
   const aMinuteLater = () => world.clock.set(new Date(world.clock.now().getTime() + 60_000));
 
   it('of the team and organisations, of events, kits, meetings and announcements', async () => {
-    // A role that is given.
+    // Somebody is given a role.
     aMinuteLater();
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(odile), role: 'Coordination' });
-    expect(read(coordinator)).toContain('Odile a maintenant ce rôle');
+    expect(read(coordinator)).toContain('Odile est maintenant');
     expect(read(coordinator)).toMatch(LATER);
     expect(read(coordinator)).not.toContain('je le lui dis');
 
-    // A role that is taken.
+    // Somebody loses a role.
     aMinuteLater();
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(odile) });
     await coordinator.press('Retirer');
     expect(read(coordinator)).toMatch(LATER);
     expect(read(coordinator)).not.toContain('je le lui dis');
 
-    // A member who is added.
+    // A member is added.
     aMinuteLater();
     const whom = { personne: coordinator.mention(colette), structure: 'Les Jardins' };
     await coordinator.command('/structure ajouter', whom);
     expect(read(coordinator)).toContain('Colette fait partie de « Les Jardins ».');
     expect(read(coordinator)).toMatch(LATER);
 
-    // A member whose request is accepted: that is an answer, which leaves now.
+    // A member's request is accepted: that is an answer, which leaves now.
     aMinuteLater();
     await nina.command('/structure rejoindre', { structure: 'Les Jardins' });
     expect(read(nina)).toMatch(LATER);
@@ -86,7 +87,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     expect(read(colette)).toContain('vous ne faites plus partie de « Le Moulin »');
     expect(read(colette)).toMatch(NOW);
 
-    // Several proposals that are accepted at once.
+    // Several proposals are accepted at once.
     aMinuteLater();
     for (const title of ['Portes ouvertes', 'Concert']) await propose(odile, { title });
     await coordinator.command('/evenement file');
@@ -95,7 +96,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     expect(read(coordinator)).toContain('2 propositions sont acceptées');
     expect(read(coordinator)).toContain('2 messages partent maintenant.');
 
-    // A kit, before it is published too.
+    // A kit says so before it is published, too.
     aMinuteLater();
     await coordinator.command('/kit publier');
     await coordinator.fill({ files: [logo] });
@@ -104,7 +105,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     await coordinator.press('Publier et envoyer');
     expect(read(coordinator)).toContain('Elle partira vers 1 structure mercredi 7 octobre');
 
-    // A meeting, its move and its end, which stand in channels, leave now.
+    // A meeting, its move and its end stand in channels and leave now.
     aMinuteLater();
     const date = 'jeudi 15 octobre de 14h à 16h';
     await coordinator.command('/reunion programmer', { titre: 'Bilan', date, lieu: 'Amiens' });
@@ -117,7 +118,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     expect(read(coordinator)).toContain('« Bilan » est annulée');
     expect(read(coordinator)).toMatch(NOW);
 
-    // An event that is cancelled: the coordinators’ channel now, its people in the morning.
+    // An event is cancelled: the coordinators’ channel learns of it now, its people in the morning.
     aMinuteLater();
     await coordinator.command('/evenement annuler', { evenement: '2. Concert' });
     await coordinator.press("Annuler l'événement");
@@ -125,11 +126,11 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     expect(read(coordinator)).toMatch(NOW);
     expect(read(coordinator)).toMatch(LATER);
 
-    // An announcement: what stands in channels now, what is private in the morning.
+    // An announcement leaves for channels now, and for private conversations in the morning.
     aMinuteLater();
     await coordinator.command('/annonce diffuser');
     await coordinator.fill({ text: 'Les affiches sont arrivées' });
-    await coordinator.choose('Où', "canaux d'annonces", 'une conversation par structure');
+    await coordinator.choose('Où', "salons d'annonces", 'une conversation par structure');
     await coordinator.press('Diffuser maintenant');
     expect(read(coordinator)).toMatch(/\d messages? part(ent)? maintenant\./);
     expect(read(coordinator)).toContain('1 message privé partira plus tard');
@@ -176,14 +177,14 @@ describe.each(both)('what became of an invitation stands on the event, on %s', (
     // It is on its way, was refused, or may have arrived.
     for (const [state, says] of [
       [{ status: 'PENDING', notBefore: new Date(Date.now() + 3_600_000) }, 'en route'],
-      [{ status: 'REFUSED', reason: 'direct-messages-closed' }, 'refusé : messages privés fermés'],
+      [{ status: 'REFUSED', reason: 'direct-messages-closed' }, 'non remis : messages privés fermés'],
       [{ status: 'UNKNOWN', reason: 'unknown' }, 'peut-être arrivé'],
     ] as const) {
       await change(state);
       expect(await onSheet()).toContain(`Le Moulin (message : ${says})`);
     }
 
-    // Who asked is told of what was refused, and what to do; never that there was nobody to tell.
+    // Whoever asked is told what was refused and what to do, never that there was nobody to tell.
     const { prisma } = world.database;
     await prisma.delivery.updateMany({ where: card, data: { status: 'REFUSED', reason: 'direct-messages-closed' } });
     const { createdAt: now, regionId } = await prisma.delivery.findFirstOrThrow({ where: card });
@@ -192,7 +193,7 @@ describe.each(both)('what became of an invitation stands on the event, on %s', (
     const leaves = await inTransaction(world.database, (tx) =>
       departureUnder({ tx, region, now }, 'event-invitation:'),
     );
-    expect(departureText(translator('fr', region.timeZone), leaves)).toBe(
+    expect(asTyped(departureText(translator('fr', region.timeZone), leaves))).toBe(
       "Un message n'a pas pu être remis : prévenez cette personne vous-même.",
     );
   });

@@ -28,7 +28,7 @@ function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
-/** A picture of 100,000 by 100,000 pixels, preceded by a compressed text that unpacks to that size. */
+/** Returns a picture of 100,000 by 100,000 pixels, preceded by a compressed text that unpacks to that size. */
 function png(): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(100_000, 0);

@@ -190,7 +190,7 @@ describe('stored files', () => {
         id: 'common.errors.filesToday',
         values: { name: 'trop.txt', max: 100 },
       });
-      // What is sent in another region counts there.
+      // A file that is sent in another region counts there.
       await send(1, 'ailleurs.txt');
     });
 

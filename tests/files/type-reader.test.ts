@@ -11,7 +11,7 @@ describe('a picture that stops whoever looks into it', () => {
   it('is known by its beginning alone, however long it is', async () => {
     const begun = Buffer.concat([Buffer.from('bonjour, é'.repeat(5_000)), Buffer.alloc(1_000)]);
     expect(await mediaType('lettre.txt', begun)).toBe('text/plain');
-    // Whichever byte of a character the beginning ends with.
+    // The beginning may end with any byte of a character.
     for (const shift of ['', 'a', 'ab', 'abc']) {
       expect(await mediaType('lettre.txt', Buffer.from(shift + '🎈'.repeat(6_000)))).toBe('text/plain');
     }

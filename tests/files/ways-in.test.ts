@@ -5,9 +5,9 @@ import { sourceFiles } from '../support/sources.ts';
 /** Files where bytes come in that somebody else made: what opens a way, and what docs/guarantees.md says of it. */
 const ways: Readonly<Record<string, string>> = {
   'src/platforms/discord/incoming-files.ts': "Discord's attachments",
+  'src/platforms/slack/external-upload.ts': 'what Slack answers to an upload',
   'src/platforms/slack/incoming-files.ts': "Slack's files",
   'src/platforms/slack/private-answer.ts': 'what Slack answers to an answer',
-  'src/platforms/slack/uploads.ts': 'what Slack answers to an upload',
   'src/web/server.ts': 'requests to our own server',
 };
 

@@ -14,7 +14,7 @@ export interface Setting {
   readonly planted: Planted;
   /** Another region, with the same in other words. */
   readonly other: Planted;
-  /** Who may do everything, on each platform. */
+  /** The people who may do everything, one on each platform. */
   readonly owners: readonly Person[];
   readonly wrong: readonly WrongPerson[];
   readonly held: ReadonlyMap<string, readonly HeldForm[]>;

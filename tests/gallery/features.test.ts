@@ -8,8 +8,8 @@ import { startWorld, type World } from '../support/world.ts';
 import { hostile, hostileKinds } from './hostile.ts';
 
 /**
- * What every feature says when everything people typed is hostile: shown as typed, nobody called, no link that isn't one.
- * Closing the world holds every request against the platforms' own descriptions.
+ * Everything that features say is shown with hostile texts in it: as typed, with nobody called and no link that isn't
+ * one. Closing the world holds every request against the platforms' own descriptions.
  */
 let world: World;
 const organisers: Person[] = [];
@@ -68,7 +68,7 @@ beforeAll(async () => {
     links: `${label} : www.exemple.fr`,
     files: [picture],
   });
-  await slack.choose("Où l'envoyer", 'canaux', 'structure');
+  await slack.choose("Où l'envoyer", 'salons', 'structure');
   await slack.press('Diffuser maintenant');
 }, 120_000);
 afterAll(() => world?.close());
@@ -130,7 +130,7 @@ function called(id: string): readonly string[] {
   try {
     return world.slack.mentionsIn(id);
   } catch {
-    // Of the other platform.
+    // Slack doesn't know the message: it is one of Discord's.
     const { users, reached } = world.discord.mentionsIn(id);
     // A thread's own members are told of what is for them.
     return reached.filter((one) => !(users.includes(one) && threadsMembers.has(one)));

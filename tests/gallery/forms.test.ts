@@ -17,7 +17,7 @@ const platforms = ['slack', 'discord'] as const;
 
 const composed = composeRegistry();
 const nameOf = (one: AnyCommand | AnyAction) => ('path' in one ? `/${one.path.fr.join(' ')}` : one.name);
-/** By name: it doesn't matter in which order the features stand. */
+/** They are sorted by name, since it doesn't matter in which order the features stand. */
 const asked = [...composed.commands, ...composed.actions]
   .filter(({ form, input }) => form !== 'never' && fieldsOf(input).some(({ hidden }) => hidden !== true))
   .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
@@ -43,7 +43,7 @@ describe.each(locales)('in %s', (locale) => {
         const forms = await formsOf(one, given, platform, () => ({}));
         found.push(...objectionsOf(forms, platform).map((objection) => `${nameOf(one)}, ${platform}: ${objection}`));
         found.push(...forms.flatMap((form) => oddWords(formText(form))).map((odd) => `${nameOf(one)}: ${odd}`));
-        // In pages it says the same.
+        // The pages say the same as the whole form.
         if (platform === 'slack') seen.push(`== ${nameOf(one)}\n${forms.map(formText).join('\n')}\n`);
       }
     }

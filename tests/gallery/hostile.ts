@@ -1,4 +1,4 @@
-/** What people may type, meaning well or not: each must come out as it went in, call nobody and break nothing. */
+/** Texts that people may type, meaning well or not: each must come out as it went in, call nobody and break nothing. */
 export const hostile = {
   calls: '@everyone <!channel> <!here> <@U123> <@&1> @here',
   markup: '*gras* _x_ ~~y~~ `code` ||z|| > cité # titre',

@@ -17,7 +17,7 @@ const options = [
   { value: 'b', label: 'Beauvais' },
 ];
 
-/** One of each kind there is. The compiler asks for a new one here. */
+/** The table has a sample of each kind there is. The compiler asks for a new one here. */
 const blocks: Readonly<Record<Block['kind'], Block>> = {
   heading: { kind: 'heading', text: 'Les Jardins partagés' },
   text: { kind: 'text', text: 'Venez nombreux.\nL’entrée est libre.' },
@@ -55,7 +55,7 @@ const blocks: Readonly<Record<Block['kind'], Block>> = {
   },
 };
 
-/** The same with somebody's words in every place where words go. */
+/** The same samples, with somebody's words in every place where words go. */
 const saying = (words: string): readonly Block[] => [
   { kind: 'heading', text: words },
   { kind: 'text', text: words },
@@ -119,7 +119,7 @@ describe.each(['slack', 'discord'] as const)('%s', (name) => {
   it.each(hostileKinds)('shows as it was typed: %s', async (kind) => {
     const words = hostile[kind];
     const seen = await show(...saying(words));
-    // But for signs that turn or hide the words around them, which are left out.
+    // Signs that turn or hide the words around them are left out.
     const all = legible(seen.map(({ text }) => text).join('\n'));
     expect(all.split(legible(words)).length - 1).toBeGreaterThanOrEqual(9);
     for (const { id } of seen) expect(calledBy(here, id)).toEqual([]);

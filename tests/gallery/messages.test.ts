@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RESUME } from '../../src/chat/interaction.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { CHOOSE, CONFIRM, REOPEN } from '../../src/dispatch/running/words.ts';
@@ -49,7 +50,7 @@ function deadControls({ blocks }: Message): readonly string[] {
     const known =
       name === 'run'
         ? registry.commandOfButton(key) !== null
-        : [CHOOSE, CONFIRM, REOPEN].includes(name) || registry.action(name) !== null;
+        : [CHOOSE, CONFIRM, REOPEN, RESUME].includes(name) || registry.action(name) !== null;
     return known ? [] : [`nothing answers ${control.action}`];
   });
 }

@@ -30,7 +30,7 @@ export function slackObjections(message: Message, cutAllowed: boolean): readonly
   ].map((objection) => `Slack: ${objection}`);
 }
 
-/** What Slack reads for markup, or shows as a call to somebody. */
+/** The types that Slack reads for markup, or shows as a call to somebody. */
 const CALLING = new Set(['mrkdwn', 'user', 'usergroup', 'channel', 'broadcast', 'emoji']);
 
 export function filesIn({ blocks }: Message): number {

@@ -16,7 +16,7 @@ export interface Given {
 
 type Sample = (given: Given) => Message;
 
-/** By exported function; one of it, or several by what sets them apart. */
+/** The samples by exported function: one, or several by what sets them apart. */
 export type Samples = Readonly<Record<string, Sample | Readonly<Record<string, Sample>>>>;
 
 export interface NamedSample {
@@ -37,7 +37,7 @@ export function named(samples: Samples): readonly NamedSample[] {
 const ZONE = 'Europe/Paris';
 const { commands } = composeRegistry();
 
-/** As on a platform that names commands in the reader's language. */
+/** Names commands as a platform does that shows them in the reader's language. */
 const names = (locale: 'fr' | 'en') => commandNames(commands, { platform: 'discord', locale, botLocale: locale });
 
 export function usual(locale: 'fr' | 'en'): Given {

@@ -6,6 +6,7 @@ import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import { type Played, playEdition } from '../../src/demo/play-edition.ts';
 import published from '../../src/demo/published-2008.json' with { type: 'json' };
 import { readEditionFile } from '../../src/demo/read-edition-file.ts';
+import { asTyped } from '../../src/texts/typography.ts';
 import { testDatabase } from '../support/database.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 import { postedBy } from './posted.ts';
@@ -14,7 +15,7 @@ const file = read(picardie);
 let database: Database;
 let played: Played;
 
-// Played once, looked at by every test.
+// The edition is played once, and every test looks at it.
 beforeAll(async () => {
   database = await testDatabase();
   played = await playEdition(file, database, () => {});
@@ -56,7 +57,7 @@ describe('the bilan', () => {
 describe('in the channels', () => {
   test('the live tally is one message on each platform, edited in place from 0 to 13 of 22', () => {
     for (const platform of played.platforms) {
-      const tallies = postedBy(platform, /Questionnaires événement :/);
+      const tallies = postedBy(platform, /Questionnaires d'événement :/);
       expect(tallies.length, platform.name).toBe(1);
       const counts = (tallies[0]?.states ?? []).map((state) => {
         const [, received = '0', sent = '0'] = TALLY.exec(state) ?? [];
@@ -109,15 +110,18 @@ describe('each to their own', () => {
       ...file.eventSheets.map(({ event, at }) => [`Questionnaire : ${titleOf(event)}`, at] as const),
       ...file.organisationSheets.map(
         ({ organisation, at }) =>
-          [`Questionnaire de la structure ${played.cast.organisation(organisation)}`, at] as const,
+          [`Questionnaire de la structure : ${played.cast.organisation(organisation)}`, at] as const,
       ),
     ]);
     for (const { day, about } of reminders) {
       expect(about.length).toBeGreaterThan(0);
-      for (const sheet of about) {
-        const at = answered.get(sheet);
+      for (const questionnaire of about) {
+        const at = answered.get(questionnaire);
         // Reminders go out at 10:00.
-        expect(at === undefined || at >= `${day}T10:00`, `${sheet}, reminded of on ${day}, answered ${at}`).toBe(true);
+        expect(
+          at === undefined || at >= `${day}T10:00`,
+          `${questionnaire}, reminded of on ${day}, answered ${at}`,
+        ).toBe(true);
       }
     }
     const silent = file.people.filter(
@@ -128,10 +132,10 @@ describe('each to their own', () => {
       const theirs = reminders.filter(({ person }) => person === name);
       const asked = [
         ...file.events.filter(({ proposedBy }) => proposedBy === id).map(({ title }) => `Questionnaire : ${title}`),
-        `Questionnaire de la structure ${played.cast.organisation(organisation)}`,
+        `Questionnaire de la structure : ${played.cast.organisation(organisation)}`,
       ];
       expect([...new Set(theirs.flatMap(({ about }) => about))].sort(), name).toEqual(asked.sort());
-      // It reached them, too.
+      // The reminder has reached them, too.
       expect(
         played.cast
           .person(id)
@@ -147,9 +151,9 @@ test("all that was sent is what the platforms' own descriptions allow", () => {
   expectValidRequests(played.platforms);
 });
 
-const TALLY = /Questionnaires événement : (\d+) reçus? sur (\d+)/;
-/** As it was sent, or as it reads once the survey is closed. */
-const REMINDER = /attend(?:ent)? votre réponse\. Ils? se rempli|La collecte est close\. Ces? questionnaire/;
+const TALLY = /Questionnaires d'événement : (\d+) reçus? sur (\d+)/;
+/** The text reads as it was sent, or as it does once the survey is closed. */
+const REMINDER = /attend(?:ent)? votre réponse\. Ils? se rempli|Le questionnaire est clos\. Ces? questionnaire/;
 
 function read(json: unknown): EditionFile {
   const reading = readEditionFile(json);
@@ -201,7 +205,7 @@ async function remindersSent() {
   ]);
   return rows.map(({ key, body }) => {
     const [, id = '', day = ''] = key.split(':');
-    const about = JSON.stringify(body).match(/Questionnaire (?:: |de la structure )[^"\\]+/g) ?? [];
+    const about = asTyped(JSON.stringify(body)).match(/Questionnaire (?:: |de la structure )[^"\\]+/g) ?? [];
     return { person: people.find((one) => one.id === id)?.name, day, about };
   });
 }

@@ -1,4 +1,5 @@
 import type { LocalPlatform, RecordedRequest } from '../../src/playground/local-platform.ts';
+import { asTyped } from '../../src/texts/typography.ts';
 
 /** A message that the bot posted in a channel, as its requests tell it. */
 export interface Posted {
@@ -13,7 +14,7 @@ export function postedBy(platform: LocalPlatform, reads: RegExp): readonly Poste
   for (const request of platform.requests) {
     const known = platform.name === 'slack' ? slackMessage(request) : discordMessage(request);
     if (!known) continue;
-    const state = JSON.stringify(request.body).replaceAll(/[\u00a0\u202f]/g, ' ');
+    const state = asTyped(JSON.stringify(request.body));
     const key = `${known.channel}/${known.id}`;
     const before = messages.get(key);
     if (before) before.states.push(state);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { comparison } from '../../src/demo/compare-published.ts';
 import type { EditionFile } from '../../src/demo/edition-file.ts';
+import { effortLines } from '../../src/demo/efforts.ts';
 import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import { type Played, playEdition } from '../../src/demo/play-edition.ts';
@@ -39,6 +40,19 @@ test('another file plays too, and its figures are those of its own answers', () 
   expect(texts['chapter:method']).toBe(file.note.join('\n\n'));
   expect(texts['chapter:essential']).not.toContain('contre');
   expectValidRequests(played.platforms);
+});
+
+test('what it asked of people is counted: their gestures, and the messages of the bot that they had before their eyes', () => {
+  const { organiser, coordinator, organisationSheets } = played.efforts;
+  expect(organisationSheets).toHaveLength(1);
+  for (const sheet of organisationSheets) {
+    expect(sheet.gestures).toBeLessThanOrEqual(25);
+    expect(sheet.messages).toBeLessThanOrEqual(3);
+  }
+  expect(organiser.gestures).toBeGreaterThan(0);
+  expect(organiser.gestures).toBeLessThanOrEqual(60);
+  expect(coordinator.gestures).toBeLessThanOrEqual(120);
+  expect(effortLines(played.efforts).split('\n')).toHaveLength(3);
 });
 
 test('beside the published figures it says which moved', () => {
@@ -79,7 +93,7 @@ function smallEdition(): EditionFile {
     },
     eventSheets: whole.eventSheets
       .filter(({ event }) => event === 'habiter-en-commun')
-      .map((sheet) => ({ ...sheet, answers: { ...sheet.answers, attendance: { type: '75' } } })),
+      .map((one) => ({ ...one, answers: { ...one.answers, attendance: { type: '75' } } })),
     organisationSheets: whole.organisationSheets.filter(({ organisation }) => organisation === 'institut-godin'),
     entered: {
       ...whole.entered,

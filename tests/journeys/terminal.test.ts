@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sitting, TerminalWorld } from '../support/terminal/world.ts';
+import type { Sitting } from '../support/terminal/house.ts';
+import { TerminalWorld } from '../support/terminal/world.ts';
 
 let world: TerminalWorld;
 let claire: Sitting;
@@ -12,10 +13,10 @@ beforeAll(async () => {
   await claire.type('/installer');
   await claire.answer({
     "Région, ou code d'invitation": 'Picardie 02, 60, 80',
-    'Canal permanent des organisateurs': '#organisateurs',
-    'Canal des annonces': '#annonces',
-    'Canal de la coordination': '#coordination',
-    'Canal des chiffres': '#chiffres',
+    'Salon permanent des organisateurs': '#organisateurs',
+    'Salon des annonces': '#annonces',
+    'Salon de la coordination': '#coordination',
+    'Salon des chiffres': '#chiffres',
   });
 });
 afterAll(() => world?.close());
@@ -23,6 +24,13 @@ afterAll(() => world?.close());
 describe('a third platform: a terminal, with lines, numbers for buttons and no forms', () => {
   it('is tied to a region, and says so in its own words', () => {
     expect(claire.read()).toContain('cet espace Terminal est relié à la région Picardie');
+  });
+
+  it('is named wherever a text names the platforms there are', async () => {
+    await ana.type('/aide');
+    expect(ana.look()).toContain('Relier vos comptes Slack, Discord et Terminal');
+    await ana.type('/profil voir');
+    expect(ana.read()).toContain('Relier mes comptes Slack, Discord et Terminal');
   });
 
   it('gives a code to link an account on each of the others', async () => {

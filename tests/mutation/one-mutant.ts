@@ -2,7 +2,7 @@ import { afterEach, beforeEach, inject } from 'vitest';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of the mutation test: which mutant is tried. */
+    /** The mutation test tells by this which mutant is tried. */
     activeMutant: string | undefined;
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PoolRunnerInitializer, PoolWorker } from 'vitest/node';
 
-/** What the pool and a thread tell each other, as far as it matters here. */
+/** A message between the pool and a thread, as far as it matters here. */
 interface Told {
   readonly type?: 'start' | 'started' | 'run' | 'testfileFinished' | 'stop' | 'stopped';
   readonly context?: object;
@@ -11,8 +11,8 @@ interface Told {
 type Listener = Parameters<PoolWorker['on']>[1];
 
 /**
- * One thread, kept from run to run with everything loaded, where Vitest would start another for each. A mutation test has
- * thousands of runs of a few milliseconds, and nothing changes between them but which mutant is switched on.
+ * One thread, kept from run to run with everything loaded, where Vitest would start another for each. A mutation test
+ * has thousands of runs of a few milliseconds, and nothing changes between them but which mutant is switched on.
  */
 export function warmThreads(): PoolRunnerInitializer {
   let kept: Worker | null = null;

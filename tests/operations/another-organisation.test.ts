@@ -20,14 +20,14 @@ const operations = (await everyOperation()).filter(({ who }) => who === 'anyone'
 const NOW = new Date('2026-09-15T07:00:00Z');
 const SECRET = 'Aubépine';
 
-/** What an organisation has for itself: these rows, and what stands in its proposal, its answers and its requests. */
+/** The rows that an organisation has for itself; its proposal, answers and requests stand in them. */
 const own = ['Organisation', 'Membership', 'Asking', 'Event', 'Occurrence', 'CoOrganiser', 'Questionnaire', 'Answer'];
 const hidden = [`${SECRET} Event title`, `${SECRET} Event pitch`, `${SECRET} answers`, `${SECRET} asks`];
 
-/** Of which rows the ids are tried where an operation takes one. */
+/** The tables whose ids are tried where an operation takes one. */
 const tried = [...own, 'SurveyConversation', 'Kit', 'Meeting', 'File', 'OwnEvent'];
 
-/** What an organiser may do all the same with what is another organisation's. */
+/** The things of another organisation that an organiser may use all the same, each with the reason. */
 const allowed: Readonly<Record<string, string>> = {
   'events.invite': "asks it to co-organise an event of one's own",
   'organisations.join': 'asks to become a member',
@@ -108,6 +108,8 @@ beforeAll(async () => {
     data: {
       ...like,
       ...{ number: like.number + 1, title: 'Porte ouverte', pitch: 'Venez', contact: 'Béa', statusNote: null },
+      // Whoever's proposal became one with another co-organises that one and reads its title: the stranger's stands alone.
+      mergedIntoId: null,
       ...{ organisationId: OwnOrganisation, proposedById: bea },
     },
   });
@@ -160,7 +162,7 @@ function inputsOf({ input: schema }: Operation): readonly unknown[] {
   return [...inputs.values()];
 }
 
-/** Returns what an operation tells or touches of the organisation's; everything is undone afterwards. */
+/** Returns the organisation's rows that an operation tells of or touches; everything is undone afterwards. */
 async function reached(one: Operation, input: unknown, actor: Actor): Promise<string | null> {
   const undo = new Error('undone');
   let found: string | null = null;
@@ -177,7 +179,7 @@ async function reached(one: Operation, input: unknown, actor: Actor): Promise<st
   } catch (error) {
     if (error === undo) return found;
     if (!(error instanceof UserError)) throw error;
-    // What a refusal says is told too.
+    // The words of a refusal are told, too.
     const told = JSON.stringify(error.values ?? null);
     if (hidden.some((secret) => told.includes(secret))) found = `tells ${error.id} ${told.slice(0, 300)}`;
   }

@@ -7,7 +7,7 @@ export interface Filling {
   readonly user: object;
 }
 
-/** What shapes can't tell: fields whose schema is a function of its own. */
+/** Values for fields whose schema is a function of its own, which a shape can't tell. */
 const made: Readonly<Record<string, (filling: Filling) => unknown>> = {
   bytes: () => new Uint8Array([1]),
   closesOn: () => '2027-01-15',

@@ -11,7 +11,7 @@ import { changesIn, readTables, type SeededRegion, seedRegion, type Tables } fro
 import { sourceFiles } from '../support/sources.ts';
 import { inputFor } from './inputs.ts';
 
-// What another file of tests has loaded in this process was declared elsewhere.
+// Operations that another file of tests has loaded in this process were declared elsewhere.
 vi.hoisted(() => vi.resetModules());
 vi.mock('../../src/access/operation/operation.ts', async (original) =>
   (await import('./declared.ts')).noting(original),
@@ -60,7 +60,7 @@ const nobody: Actor = {
 const organiser: Actor = { ...nobody, organisations: [{ id: nobody.personId, name: 'Structure' }] };
 const delegate: Actor = { ...nobody, delegateOf: ['80'] };
 
-/** Who may not, by the role that is needed. */
+/** The people who may not, by the role that is needed. */
 const below = {
   anyone: [],
   organiser: [nobody],
@@ -119,7 +119,7 @@ describe('the wrong region', () => {
     database = await testDatabase();
     tables = await readTables(database);
     theirs = await seedRegion(database, tables, { marker: 'Aubépine', externalId: 'U9', full: true });
-    // As much as is needed for somebody to work in it.
+    // Sets up as much as somebody needs to work in the region.
     const only = [
       'Region',
       'Installation',
@@ -190,7 +190,7 @@ describe('the wrong region', () => {
       });
     } catch (error) {
       if (error !== undo && !(error instanceof UserError)) found = `failed: ${String(error).slice(0, 300)}`;
-      // What a refusal says is told too.
+      // The words of a refusal are told, too.
       const told = error instanceof UserError ? JSON.stringify(error.values ?? null) : '';
       if (hidden.some((secret) => told.includes(secret))) found = `told by its refusal ${told.slice(0, 300)}`;
     }
@@ -227,7 +227,7 @@ describe('the wrong region', () => {
     ];
     for (const { label, text, hidden } of attempts) {
       const input = inputFor(one.input, { text, user });
-      // An input without a word of one's own is the same each time.
+      // An input that holds no word of a region is the same each time.
       if (input === undefined || tried.has(JSON.stringify(input))) continue;
       tried.add(JSON.stringify(input));
       const found = await attempt(one, one.input.parse(input), hidden);

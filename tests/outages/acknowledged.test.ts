@@ -15,7 +15,7 @@ import { DIRECT, holdsBack, holdsBackNames } from './held-back.ts';
 import { install, quietOverHttp, startSlackOverHttp } from './over-http.ts';
 import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from './setting.ts';
 
-/** What is typed is stored and acknowledged first; whatever has to be asked of the platform comes after that. */
+/** A typed message is stored and acknowledged first; the bot asks the platform for names afterwards. */
 const names = (of: string) => Array.from({ length: 20 }, (_, index) => `${of}${String.fromCharCode(97 + index)}`);
 const mentions = (of: string) =>
   names(of)
@@ -35,7 +35,7 @@ describe.each(onBoth)('on %s', (platform) => {
   }, 60_000);
   afterAll(() => world?.close());
 
-  /** What the bot has asked lately it asks anew. */
+  /** Lets so much time pass that the bot asks anew for what it has asked before. */
   function later(): void {
     minutes += 10;
     world.clock.set(new Date(new Date(DURING_SURVEY).getTime() + minutes * 60_000));
@@ -58,9 +58,9 @@ describe.each(onBoth)('on %s', (platform) => {
       attendance: { value: 40 },
       officials: { option: 'yes' },
     });
-    expect(said(by, `Je n'ai pas lu de nombre dans « Combien, ${mentions('Zo')} ? »`)).toBe(1);
+    expect(said(by, `Je n'ai pas trouvé de nombre dans « Combien, ${mentions('Zo')} ? »`)).toBe(1);
     expect(await world.database.prisma.answerRevision.count()).toBe(0);
-    // Of what was typed nothing stays but the answers.
+    // Nothing stays of the typed messages but the answers.
     expect(await kept(world.database)).toBe(0);
   }, 60_000);
 

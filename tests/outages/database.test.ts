@@ -13,7 +13,7 @@ import { type Answering, answering, DURING_SURVEY, launchSurvey, onBoth, presses
 /** The database is away for a while: everybody is told within the three seconds that the platforms wait. */
 let world: World;
 let lost: LosableDatabase;
-/** On a server, a second process, which waits for its turn to listen to Discord. */
+/** A second process on a server database, which waits for its turn to listen to Discord. */
 let waiting: { readonly bot: Bot; readonly database: Database } | null = null;
 const clock = livingClock();
 const log: string[] = [];

@@ -4,7 +4,7 @@ import type { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import type { World } from '../support/world.ts';
 
-/** Where somebody is alone with the bot. */
+/** The place where somebody is alone with the bot. */
 export const DIRECT = { channel: 'direct', thread: null } as const;
 
 /** Milliseconds by its clock for which a platform doesn't answer what is held back. */

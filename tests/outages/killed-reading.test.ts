@@ -21,7 +21,7 @@ const now = new Date();
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
 const dayOf = (date: Date) => date.toISOString().slice(0, 10).split('-').reverse().join('/');
 
-/** In the order in which they are read. */
+/** The places stand in the order in which they are read. */
 const people: Record<'slack' | 'discord', Answering[]> = { slack: [], discord: [] };
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => endAll(world));
 
 interface HeldBack {
-  /** Whether it was asked for. */
+  /** Returns whether it was asked for. */
   asked(): boolean;
   letGo(): void;
 }
@@ -118,7 +118,7 @@ describe('killed while it reads what was said in its absence', () => {
       }
     });
 
-    // And the next one counts all that was said, once.
+    // The next process counts all that was said, once.
     for (const one of held) one.letGo();
     await allType('moitié-moitié');
     const next = await startProcess(world, location);

@@ -36,11 +36,11 @@ afterAll(() => endAll(world));
 it('what was typed counts once, and what was pressed can be pressed again', async () => {
   const { slack, discord } = people;
   const killed = await startProcess(world, location);
-  // Typed on Slack: the bot has it, and looks whether anything was said before it.
+  // The bot has the message typed on Slack, and looks whether anything was said before it.
   const looks = holdsBackTheLook(world.slack);
   await types(slack.by, slack.thread, '40');
   await expect.poll(looks).toBe(true);
-  // Pressed on Discord: the bot has it, and is about to acknowledge it.
+  // The bot has the press on Discord, and is about to acknowledge it.
   const path = '/interactions/:interaction/:token/callback';
   const fault = world.discord.fault({ kind: 'delay', milliseconds: 60_000, when: 'before', path });
   const pressed = presses(discord.by, 'Je ne sais pas').catch((error: unknown) => error);
@@ -50,7 +50,7 @@ it('what was typed counts once, and what was pressed can be pressed again', asyn
   expect(await pressed).toBeInstanceOf(PlatformRefusal);
   world.slack.clearFaults();
   fault.cancel();
-  // Typed while it is away.
+  // She types while the bot is away.
   await types(slack.by, slack.thread, 'non');
   await types(discord.by, discord.thread, '50', 'oui');
 

@@ -94,7 +94,7 @@ describe.each([
     // Slack asks while the former connection still stands: the line is never gone.
     const away = how !== 'asked to connect anew';
     await expect.poll(() => status(platform)).toBe(away ? 'connecting' : 'connected');
-    // What has to be said there meanwhile, and what is typed there meanwhile.
+    // The bot posts there meanwhile, and somebody types there meanwhile.
     await presses(other, 'Annoncer la réunion');
     await expect.poll(() => said(other, title)).toBeGreaterThan(0);
     await types(by, thread, 'une soixantaine', 'non');
@@ -200,7 +200,7 @@ describe.each(onBoth)('what comes late, on %s', (platform) => {
     await by.platform.submit(by.user.id, { reply: 'une centaine' });
     await expect.poll(() => said(by, 'Des élus locaux')).toBe(1);
     held.release('in order');
-    await expect.poll(() => said(by, '« 43 » m')).toBe(1);
+    await expect.poll(() => said(by, '« 43 » est arrivé trop tard')).toBe(1);
     await world.settle();
     const answers = await answersOf(world, { eventId });
     expect(answers).toMatchObject({ attendance: { value: 100 } });

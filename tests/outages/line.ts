@@ -40,7 +40,7 @@ function isTyped(frame: Frame): boolean {
   return frame.type === 'events_api' || String(frame.t).startsWith('MESSAGE_');
 }
 
-/** What tells where the sockets are to be opened. */
+/** Matches the requests whose answers tell where to open the sockets. */
 const DISCOVERY = /\/(apps\.connections\.open|gateway\/bot)$/;
 
 /** `platform`: address of the local platform, without a path. */
@@ -79,7 +79,7 @@ export async function startLine(platform: string): Promise<Line> {
   server.on('upgrade', (asked, stream, head) => {
     const far = new WebSocket(new URL(asked.url ?? '/', `ws://${target.host}`));
     far.on('error', () => stream.destroy());
-    // What the platform says first must find the bot's end open.
+    // The bot's end must be open for the platform's first frames, so these wait.
     const early: string[] = [];
     far.on('message', (data) => early.push(String(data)));
     far.once('open', () =>

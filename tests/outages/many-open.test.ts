@@ -3,14 +3,14 @@ import { channelNames } from '../../src/playground/stage.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { type LivingClock, livingClock } from './living-clock.ts';
-import { type OpenSheet, openSheets } from './open-sheets.ts';
+import { type OpenQuestionnaire, openQuestionnaires } from './open-questionnaires.ts';
 import { type Answering, answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from './setting.ts';
 
 const OPEN = 200;
 const ANSWERED = 7;
 /** On Discord, of those in which nothing is answered: so many in an organisation's thread, the others alone with the bot. */
 const THREADS = 93;
-/** Of those in which something is answered. */
+/** The number of them in which something is answered. */
 const ANSWERED_THREADS = 4;
 const STEP_MS = 5_000;
 
@@ -19,7 +19,7 @@ const OWN: readonly string[] = Object.values(channelNames);
 describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered while the bot is off', (platform) => {
   let world: World;
   let clock: LivingClock;
-  let others: readonly OpenSheet[];
+  let others: readonly OpenQuestionnaire[];
   const answered: Answering[] = [];
 
   beforeAll(async () => {
@@ -28,8 +28,8 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
     await launchSurvey(world);
     const threads = platform === 'discord' ? THREADS : 0;
     others = [
-      ...(await openSheets(world, platform, threads, 'thread')),
-      ...(await openSheets(world, platform, OPEN - ANSWERED - threads)),
+      ...(await openQuestionnaires(world, platform, threads, 'thread')),
+      ...(await openQuestionnaires(world, platform, OPEN - ANSWERED - threads)),
     ];
     // They have begun to answer: something was said there last.
     for (let number = 0; number < ANSWERED; number += 1) {
@@ -52,7 +52,7 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
   /** Returns what coordinators who check are told: so many are read, of so many. */
   async function howFar(): Promise<readonly [read: number, of: number]> {
     const coordinator = world.coordinator[platform];
-    await coordinator.press("Vérifier l'accès aux canaux");
+    await coordinator.press("Vérifier l'accès aux salons");
     const [, read, of] = /pendant mon absence : (\d+) sur (\d+) conversations/.exec(coordinator.read()) ?? [];
     return [Number(read), Number(of)];
   }
@@ -70,17 +70,19 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
     expect(read).toBeLessThan(of);
     expect(of).toBe(OPEN + OWN.length);
     await world.settle();
-    // Long before the last is read.
+    // The answer comes long before the last place is read.
     for (const { by, eventId } of answered) {
       expect(await answersOf(world, { eventId })).toMatchObject({
         attendance: { value: 40 },
         officials: { option: 'no' },
       });
-      expect(said(by, 'Qui est venu surtout')).toBe(1);
+      // The platform's own limit may hold the next question back for some seconds.
+      await expect.poll(() => said(by, 'Qui est venu surtout')).toBe(1);
     }
+    expect(await left()).toBeGreaterThan(0);
     // Whoever writes meanwhile waits for nobody.
     const [another] = others;
-    if (!another) throw new Error('no other sheet');
+    if (!another) throw new Error('no other questionnaire');
     await types(another.by, another.place, 'oui');
     await world.settle();
     expect(await answersOf(world, { organisationId: another.organisationId })).toMatchObject({
@@ -92,7 +94,7 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
       clock.skip(STEP_MS);
       await world.settle();
     }
-    await world.coordinator[platform].press("Vérifier l'accès aux canaux");
+    await world.coordinator[platform].press("Vérifier l'accès aux salons");
     expect(world.coordinator[platform].read()).not.toContain('pendant mon absence');
     expect(await world.database.prisma.answerRevision.count()).toBe(0);
 

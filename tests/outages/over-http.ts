@@ -18,7 +18,7 @@ export async function startSlackOverHttp(
   return slack;
 }
 
-/** Ties that Slack to a region. */
+/** Ties the Slack workspace to a region. */
 export async function install(coordinator: Person): Promise<void> {
   await coordinator.command('/installer', {
     ...{ region: 'Picardie', departements: '02, 60, 80', permanent: '#organisateurs', annonces: '#annonces' },

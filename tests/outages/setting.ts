@@ -6,7 +6,7 @@ import type { World } from '../support/world.ts';
 
 export const onBoth = ['slack', 'discord'] as const;
 
-/** When the survey of November's events runs. */
+/** A time at which the survey of November's events runs. */
 export const DURING_SURVEY = '2026-11-16T10:00:00+01:00';
 
 /** Opens an edition and launches its survey. */
@@ -34,9 +34,9 @@ export async function answering(world: There, platform: 'slack' | 'discord', loc
   count += 1;
   const { organiser: by, organisationId, eventId } = await openDoors(world, platform, { name: String(count), locale });
   const survey = await world.database.prisma.survey.findFirstOrThrow();
-  const sheet = { surveyId: survey.id, kind: 'EVENT', organisationId, eventId } as const;
+  const questionnaire = { surveyId: survey.id, kind: 'EVENT', organisationId, eventId } as const;
   await world.database.prisma.questionnaire.create({
-    data: { ...sheet, regionId: survey.regionId, askedAt: world.clock.now() },
+    data: { ...questionnaire, regionId: survey.regionId, askedAt: world.clock.now() },
   });
   await by.command('/questionnaire repondre');
   await by.press(locale === 'fr' ? 'Oui' : 'Yes');

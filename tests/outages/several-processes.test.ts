@@ -22,10 +22,10 @@ const people: Answering[] = [];
 
 type Target = 'this process' | 'the other process';
 const targets = new Map<Target, string>();
-/** How requests are shared out; what Slack brings again goes to the one that hasn't had it. */
+/** The way requests are shared out; a request that Slack repeats goes to the process that hasn't had it. */
 let sharing: 'in turn' | 'to both' | Target = 'in turn';
 let losesAnswers = false;
-/** Who was given what, newest last. */
+/** The requests that each process was given, newest last. */
 const given: { readonly to: Target; readonly body: string }[] = [];
 let turn = 0;
 
@@ -39,7 +39,7 @@ const balancer = createServer(async (asked, answer) => {
     chosen.map(async ([to, url]) => {
       given.push({ to, body });
       return ask(url, headers, body).catch(() => {
-        // Who doesn't answer gets nothing any more.
+        // A process that doesn't answer gets nothing any more.
         targets.delete(to);
         return { status: 502, type: '', text: '' };
       });
@@ -175,8 +175,10 @@ describe.runIf(runsOnServer())('two processes behind one address', () => {
     await types(me.by, me.thread, '42');
     await expect.poll(looks).toBe(true);
     await other.kill();
+    // Whatever shares requests out asks each process whether it is well.
+    targets.delete('the other process');
     sharing = 'in turn';
-    // Slack brings it again, to the one that is left, which also takes over what is to be sent.
+    // The one that is left takes over what was said, and what is to be sent.
     await expect.poll(() => answers(me)).toMatchObject({ attendance: { value: 42 } });
     await expect.poll(() => said(me.by, 'Des élus locaux')).toBe(1);
     await presses(me.by, 'Oui');

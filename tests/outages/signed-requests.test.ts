@@ -24,9 +24,9 @@ interface Signed {
   readonly body: Buffer;
 }
 
-/** What Slack sent, newest last. */
+/** The requests that Slack sent, newest last. */
 const sent: Signed[] = [];
-/** What the web server makes of a request. */
+/** The web server's way with a request. */
 let mood: 'hands it on' | 'is down' | 'loses the answer' = 'hands it on';
 
 const front = createServer((asked, answer) => void handOn(asked, answer));
@@ -99,7 +99,7 @@ it('an event that Slack brings again at once, after one minute and after five co
   await types(by, thread, '61');
   await expect.poll(() => retriesOf('61')).toEqual(['first', '1']);
   mood = 'hands it on';
-  // Typed later, it comes first.
+  // The text that is typed later comes first.
   await by.say('non', 'Combien de personnes');
   mood = 'loses the answer';
   clock.advance(60_000);
@@ -126,7 +126,7 @@ it('what somebody recorded and sends again changes nothing, after a restart eith
   for (const one of recorded) expect((await ask(one)).status).toBe(401);
   await here.stop();
   await start();
-  // What was seen is forgotten with the process; what was done is not.
+  // A new process has forgotten what the former one saw, but not what it did.
   for (const one of recorded) expect((await ask(one)).status).toBe(200);
   await settle();
   expect([await answers(eventId), by.screen().length]).toEqual(before);

@@ -12,7 +12,7 @@ const open = new Set<Socket>();
 const line = createServer((near) => {
   const { port = '', hostname = '' } = target;
   const far = connect(Number(port || 5432), hostname);
-  // What was open when it began stays dead; only what is opened afterwards works.
+  // Connections that were open when it began stay dead; only those opened afterwards work.
   const alive = () => !swallows && !dead.has(near);
   near.on('data', (bytes) => alive() && far.write(bytes));
   far.on('data', (bytes) => alive() && near.write(bytes));

@@ -7,6 +7,7 @@ import { manualClock } from '../../src/playground/clock.ts';
 import { comingYear, inNovember, tuesdayAfterNext } from '../../src/playground/demonstration/days.ts';
 import { startTrial, type Trial } from '../../src/playground/trial.ts';
 import { testDatabase } from '../support/database.ts';
+import { createRegion } from '../support/region-row.ts';
 
 interface Person {
   readonly id: string;
@@ -50,12 +51,28 @@ async function look<T>(what: string, query: Readonly<Record<string, string>> = {
   return answer.result;
 }
 
-/** Returns everything in a channel, as this person reads it. */
-async function read(platform: 'slack' | 'discord', name: string, channel: string): Promise<string> {
+/** Returns somebody's id, and that of a channel that they see. */
+async function find(platform: 'slack' | 'discord', name: string, channel: string) {
   const people = (await look<{ name: string; people: Person[] }[]>('people')).find((one) => one.name === platform);
   const user = people?.people.find((person) => person.name.startsWith(name))?.id ?? '';
   const { channels } = await look<{ channels: Person[] }>('screen', { platform, user, channel: 'direct' });
-  const id = channels.find((one) => one.name === channel)?.id ?? 'direct';
+  return { user, id: channels.find((one) => one.name === channel)?.id ?? 'direct' };
+}
+
+/** Writes in a channel what the page would send. */
+async function write(platform: 'slack' | 'discord', name: string, channel: string, text: string): Promise<void> {
+  const { user, id } = await find(platform, name, channel);
+  const response = await trial.pages.request('/essai/api/say', {
+    method: 'POST',
+    headers: { host, origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ platform, user, place: { channel: id, thread: null }, text, files: [] }),
+  });
+  expect(await response.json()).not.toHaveProperty('refusal');
+}
+
+/** Returns everything in a channel, as this person reads it. */
+async function read(platform: 'slack' | 'discord', name: string, channel: string): Promise<string> {
+  const { user, id } = await find(platform, name, channel);
   const { messages } = await look<{ messages: { text: string }[] }>('screen', { platform, user, channel: id });
   return messages.map(({ text }) => text).join('\n');
 }
@@ -71,7 +88,7 @@ describe('a trial', () => {
   it.each(['slack', 'discord'] as const)('shows a newcomer on %s a region that lives', async (platform) => {
     const newcomer = platform === 'slack' ? 'Nour' : 'Sacha';
     const announcements = await read(platform, newcomer, 'annonces');
-    expect(announcements).toContain(`Mois de l'ESS ${comingYear(new Date())}`);
+    expect(announcements).toContain(`Mois de l’ESS ${comingYear(new Date())}`);
     expect(announcements).toContain('Portes ouvertes aux Jardins partagés');
     expect(announcements).toContain('Réparer plutôt que jeter');
     expect(announcements).toContain('Préparer le Mois ensemble');
@@ -81,6 +98,24 @@ describe('a trial', () => {
   it.each(['slack', 'discord'] as const)('leaves a coordinator on %s a proposal to decide on', async (platform) => {
     const coordinator = platform === 'slack' ? 'Camille' : 'Driss';
     expect(await read(platform, coordinator, 'coordination')).toContain('Café-débat');
+  });
+
+  it.each([
+    ['slack', 'Nour', 'discord', 'Sacha'],
+    ['discord', 'Sacha', 'slack', 'Nour'],
+  ] as const)('lets a word that is written on %s by %s be read on %s', async (here, writer, there, reader) => {
+    expect(await read(here, writer, 'organisateurs')).toContain('Qui peut nous prêter une sono');
+    await write(here, writer, 'organisateurs', `Un mot de ${writer}`);
+    await vi.waitFor(async () => expect(await read(there, reader, 'organisateurs')).toContain(`Un mot de ${writer}`), {
+      timeout: 20_000,
+      interval: 50,
+    });
+  });
+
+  it('says first where to write', async () => {
+    const page = await (await trial.pages.request('/essai', { headers: { host } })).text();
+    expect(page).toContain('écrivez un mot dans <strong>#organisateurs</strong>');
+    expect(printed.join('\n')).toContain('Écrivez un mot dans #organisateurs');
   });
 
   it('is prepared completely', () => {
@@ -93,14 +128,15 @@ describe('a trial', () => {
   });
 
   it('begins anew on the same database', async () => {
-    const [{ regions = -1 } = {}] = await database.prisma.$queryRaw<{ regions: number }[]>`
-      SELECT count(*)::int AS regions FROM "Region"`;
-    expect(regions).toBe(1);
-    const second = await startTrial(database, readEnvironment({}));
-    const [{ left = -1 } = {}] = await database.prisma.$queryRaw<{ left: number }[]>`
-      SELECT count(*)::int AS "left" FROM "Region"`;
-    expect(left).toBe(0);
+    expect(await database.prisma.region.count()).toBe(1);
+    // The one of this trial is still used by the others who talk here.
+    const used = await testDatabase();
+    await createRegion(used);
+    expect(await used.prisma.region.count()).toBe(1);
+    const second = await startTrial(used, readEnvironment({}));
+    expect(await used.prisma.region.count()).toBe(0);
     await second.close();
+    await used.close();
   });
 });
 

@@ -40,7 +40,7 @@ describe.each(both)('who leaves %s while the bot is off', (platform) => {
   });
 });
 
-/** So many members of one organisation. */
+/** Brings in so many members of one organisation. */
 async function membersOf(world: World, platform: 'slack' | 'discord', count: number): Promise<readonly Person[]> {
   const { prisma } = world.database;
   const { id: regionId } = await prisma.region.findFirstOrThrow();
@@ -104,7 +104,7 @@ describe('in a Slack workspace of 11 000 accounts, who has left', () => {
     }
     expect(await gone(world)).toBe(7);
     expect(world.slack.requests.slice(from).filter(({ status }) => status === 429)).toEqual([]);
-    // Each is told once: by the list, or alone.
+    // Each of them is told once: by the list, or alone.
     expect(asked('users.list').length).toBeLessThanOrEqual(23);
     expect(asked('users.info').length).toBeLessThanOrEqual(130);
   }, 60_000);

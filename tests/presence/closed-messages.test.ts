@@ -24,7 +24,7 @@ describe.each(both)('somebody whose direct messages are closed on %s links their
     expect(here.read()).toContain("Votre code vient d'être tapé par Noé bis");
     await here.press("C'est bien moi");
     expect(here.read()).toContain("n'en font plus qu'un");
-    expect(there.look()).toContain('Votre compte est maintenant relié à celui de');
+    expect(there.look()).toContain('Votre compte est maintenant relié à un autre :');
     await here.command('/profil voir');
     expect(here.read()).toContain('Slack et Discord');
   });

@@ -76,8 +76,8 @@ describe.each(both)('who has left %s counts nowhere until they come back', (plat
     await coordinator.command('/questionnaire lancer');
     await coordinator.press('Lancer');
     await world.runDue();
-    const sheets = await world.database.prisma.questionnaire.findMany({ select: { organisation: true } });
-    expect(sheets.map(({ organisation }) => organisation.name)).toEqual(['La Ferme']);
+    const questionnaires = await world.database.prisma.questionnaire.findMany({ select: { organisation: true } });
+    expect(questionnaires.map(({ organisation }) => organisation.name)).toEqual(['La Ferme']);
     await returnsToPlatform(world, ana);
   });
 });
@@ -96,7 +96,7 @@ describe.each(departures)('what somebody who has left had scheduled, on $platfor
     await ana.command('/structure creer', { nom: 'Les Jardins', commune: 'Beauvais' });
     await coordinator.command('/equipe nommer', {
       personne: coordinator.mention(leo),
-      role: "Délégué d'un département",
+      role: "Délégué·e d'un département",
       departement: '60',
     });
   }, 30_000);

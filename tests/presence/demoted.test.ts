@@ -7,10 +7,10 @@ import { write } from '../support/events.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
 
-/** What somebody of the team loses with their role: each is tried on all that it reaches. */
+/** The roles of the team, each with what somebody loses who loses it. */
 const roles = {
   coordinator: { role: 'Coordination' },
-  delegate: { role: "Délégué d'un département", departement: '60' },
+  delegate: { role: "Délégué·e d'un département", departement: '60' },
 } as const;
 type Role = keyof typeof roles;
 
@@ -30,7 +30,7 @@ interface Scene {
   readonly remind: Around;
   /** [Accepter], below a proposal; null for a delegate, who decides nothing of that. */
   readonly decide: Around | null;
-  /** To a file in a message that she was sent as one of the team. */
+  /** The address of a file in a message that she was sent as one of the team. */
   readonly link: FileLink;
 }
 
@@ -64,13 +64,13 @@ async function begin({ platform, hearsOfMembers }: Departure, role: Role): Promi
   return { world, nina, ana, review, remind, decide, link: await linkInMessage(world, nina) };
 }
 
-/** In the form that stays open. */
+/** The form that stays open tells the refusal. */
 async function correct(nina: Person): Promise<void> {
   await nina.fill({ text: CORRECTED });
-  await nina.press('Corriger partout');
+  await nina.press('Appliquer partout');
 }
 
-/** What they may no longer change. */
+/** Returns the facts that they may no longer change. */
 async function facts({ world }: Scene) {
   const { prisma } = world.database;
   return {

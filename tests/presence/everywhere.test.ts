@@ -17,7 +17,7 @@ import { leadsTo, linkInMessage } from './links.ts';
 
 const TITLE = 'Visite du verger';
 
-/** What he would propose. */
+/** The event that he would propose. */
 const PROPOSED = {
   title: 'En douce',
   pitch: 'Venez.',
@@ -36,7 +36,7 @@ interface Scene {
   readonly review: Around;
   /** [Confirmer], on the card of somebody who asks to join. */
   readonly request: Around;
-  /** To a file in a message that he was sent as a member. */
+  /** The address of a file in a message that he was sent as a member. */
   readonly link: FileLink;
 }
 
@@ -64,7 +64,7 @@ async function begin({ platform, hearsOfMembers }: Departure): Promise<Scene> {
   return { world, ana, bob, answer, review, request, link };
 }
 
-/** What he may no longer change. */
+/** Returns the facts that he may no longer change. */
 async function facts({ world }: Scene) {
   const { prisma } = world.database;
   return {
@@ -80,7 +80,7 @@ const ways: Readonly<Record<string, (scene: Scene, departure: Departure) => Prom
     await bob.command('/structure quitter', { structure: 'Les Jardins' });
     await bob.press('Confirmer', { in: 'Quitter' });
     await world.runDue();
-    // What he was filling in is in front of him again.
+    // The form that he was filling in is in front of him again.
     await bob.command('/evenement proposer');
   },
   'is excluded': async ({ world }, { platform }) => {
@@ -91,7 +91,7 @@ const ways: Readonly<Record<string, (scene: Scene, departure: Departure) => Prom
   },
   'is thrown out of the server, or whose account is closed': async ({ world, bob }, { hearsOfMembers }) => {
     await leavesPlatform(world, bob);
-    // Longer than what Discord said before is believed.
+    // More time passes than the bot believes Discord's former answer.
     if (!hearsOfMembers) later(world);
     await world.runDue();
   },

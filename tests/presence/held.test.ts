@@ -48,7 +48,7 @@ const unasked = (personId: string, unsolicitedKind: string) =>
     orderBy: { sequence: 'asc' },
   });
 
-/** What waits for Bob from 10:00 on, by its kind. */
+/** The messages that wait for Bob until 10:00, by kind. */
 const waits = {
   async event() {
     const [at, expires] = [new Date('2026-10-25T10:00:00+01:00'), new Date('2026-11-01T00:00:00+01:00')];
@@ -93,7 +93,7 @@ const waits = {
 };
 type Kind = keyof typeof waits;
 
-/** Ways not to be a member any more. */
+/** The ways in which somebody stops being a member. */
 const ways = {
   'leaves the organisation': (at: string) => work.as('Bob', at, leaveOrganisation, { organisation: organisationId }),
   'is excluded from it': async (at: string) => {

@@ -40,7 +40,7 @@ describe.each([
   const isInside = (person: Person) => threadsOf(person).length > 0;
   const noted = async () => (await world.database.prisma.organisationThread.findFirstOrThrow()).members;
 
-  /** So many minutes pass, with a tick at the end. */
+  /** Lets so many minutes pass, with a tick at the end. */
   async function pass(minutes: number): Promise<void> {
     later(world, minutes * MINUTE_MS);
     await world.runDue();
@@ -76,7 +76,7 @@ describe.each([
       expect(await noted()).toContain(bob.user.id);
       await pass(2);
       expect(await noted()).not.toContain(bob.user.id);
-      // Whose members have changed is looked at once more; from then on another hour counts.
+      // An organisation whose members have changed is looked at once more; from then on another hour counts.
       await pass(0);
       await returnsToPlatform(world, bob);
       await pass(58);

@@ -18,8 +18,10 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
     await ana.command('/structure creer', { nom: 'Les Jardins' });
     await bob.command('/structure rejoindre', { structure: 'Les Jardins' });
     await ana.press('Confirmer');
-    await bob.say('menu');
-    await ana.say('menu');
+    for (const person of [bob, ana]) {
+      await person.say('menu');
+      await person.press('Tout le reste');
+    }
   }, 30_000);
   afterAll(() => world.close());
 
@@ -53,10 +55,10 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
     expect(bob.read()).not.toContain('Les Jardins');
     expect(await isGone(bob)).toBe(true);
 
-    // What is typed to the bot does nothing and shows nothing.
+    // A text typed to the bot does nothing and shows nothing.
     await bob.say('menu');
     expect(bob.look()).not.toContain('Les Jardins');
-    expect(bob.sees('Structure')).toBe(false);
+    for (const label of ['Structure', 'Tout le reste']) expect(bob.sees(label)).toBe(false);
 
     // Nothing private is sent any more.
     later(world);
@@ -70,7 +72,7 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
     });
     expect(told.status).toBe('REFUSED');
 
-    // Who comes back may do again what still stands, and nothing that was taken from them meanwhile.
+    // Somebody who comes back may do again what still stands, and nothing that was taken from them meanwhile.
     await returns(bob);
     await bob.command('/structure membres');
     expect(bob.read()).toContain('Il faut faire partie d');

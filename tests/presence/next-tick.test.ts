@@ -20,6 +20,7 @@ describe('who is removed from a Discord server that tells so is, at the next tic
     await acceptedEvent(world, { title: 'Fête', organisationId, by: ana, startsAt: '2026-11-16T18:00:00+01:00' });
     await launch(coordinator);
     await bob.say('menu');
+    await bob.press('Tout le reste');
     // A thread that was just opened is looked at anyway.
     await world.runDue();
   }, 60_000);

@@ -12,6 +12,7 @@ const others: Readonly<Record<string, string>> = {
   'src/features/people/merge-store.ts': 'makes one row of two, whoever they are of',
   'src/features/surveys/questionnaires/questionnaire-store.ts':
     'asks of people it is given, who are speaking or read from where they stand, what is theirs to answer',
+  'src/relay/intake/team-store.ts': 'asks of the one account that has written, and leaves it out once that has left',
 };
 
 /** A query that finds people by what they are in the region. */

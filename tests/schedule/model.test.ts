@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-/** Minutes from the beginning. */
+/** Times are minutes from the beginning. */
 interface Item {
   at: number;
   expires: number | null;
@@ -41,7 +41,7 @@ interface Model {
 interface Real {
   readonly processes: readonly Schedule[];
   readonly done: string[];
-  /** What fails the next time it is done. */
+  /** The subjects that fail the next time they are done. */
   readonly failing: Set<string>;
   store<T>(minute: number, work: (scope: RegionScope) => Promise<T>): Promise<T>;
 }
@@ -56,7 +56,7 @@ const planning = (subject: Subject, ahead: number, lasts: number | null): Comman
     const at = model.minute + ahead;
     const expires = lasts === null ? null : at + lasts;
     const known = model.items.get(subject);
-    // What was done stays done, unless it is moved to a later moment.
+    // An item that was done stays done, unless it is moved to a later moment.
     if (!known || known.doneAt === null || known.doneAt < at) model.items.set(subject, { at, expires, doneAt: null });
     await real.store(model.minute, (scope) =>
       schedule(scope, {

@@ -125,7 +125,7 @@ describe('what always fails', () => {
 
 describe('what is done in somebody’s name', () => {
   const ANA = 'Ana';
-  /** Of `note` everything is done in Ana's name; she is looked for where `find` says. */
+  /** Everything of kind `note` is done in Ana's name; `find` looks whether she is still there. */
   const lookingFor = (find: () => Promise<boolean>, share: DueShare = 'all') =>
     createSchedule(database, handlers, silentLog, {
       names: { note: async (_, subject) => (subject === 'nobody’s' ? null : ANA) },

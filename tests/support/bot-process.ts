@@ -17,46 +17,46 @@ const running = new Set<ChildProcess>();
 const NODE = [process.execPath, '--import', 'tsx', 'src/main.ts'] as const;
 export const NPM = ['npm', '--silent', 'start'] as const;
 
-/** The bot in a process of its own, with these variables and no others. */
+/** Runs the bot in a process of its own, with these variables and no others. */
 export class BotProcess {
-  private readonly child: ChildProcess;
-  private out = '';
-  private err = '';
+  readonly #child: ChildProcess;
+  #out = '';
+  #err = '';
   readonly ended: Promise<Ended>;
 
   constructor(variables: Variables, [command, ...words]: readonly [string, ...string[]] = NODE) {
     // Empty variables count as missing, also in a .env file.
     const none = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
-    this.child = spawn(command, words, {
+    this.#child = spawn(command, words, {
       env: { ...process.env, ...none, PORT: '0', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    running.add(this.child);
-    this.child.stdout?.on('data', (data) => {
-      this.out += String(data);
+    running.add(this.#child);
+    this.#child.stdout?.on('data', (data) => {
+      this.#out += String(data);
     });
-    this.child.stderr?.on('data', (data) => {
-      this.err += String(data);
+    this.#child.stderr?.on('data', (data) => {
+      this.#err += String(data);
     });
-    this.ended = once(this.child, 'close').then(([code]) => {
-      running.delete(this.child);
-      return { code: typeof code === 'number' ? code : null, stdout: this.out, stderr: this.err };
+    this.ended = once(this.#child, 'close').then(([code]) => {
+      running.delete(this.#child);
+      return { code: typeof code === 'number' ? code : null, stdout: this.#out, stderr: this.#err };
     });
   }
 
   /** Returns the address it prints once it runs. */
   async url(): Promise<string> {
-    await expect.poll(() => this.out, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/health/);
-    return /(http:\/\/127\.0\.0\.1:\d+)\/health/.exec(this.out)?.[1] ?? '';
+    await expect.poll(() => this.#out, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/health/);
+    return /(http:\/\/127\.0\.0\.1:\d+)\/health/.exec(this.#out)?.[1] ?? '';
   }
 
   stop(): void {
-    this.child.kill('SIGTERM');
+    this.#child.kill('SIGTERM');
   }
 
   /** Kills it like `kill -9`: nothing is finished, nothing is said. */
   async kill(): Promise<void> {
-    this.child.kill('SIGKILL');
+    this.#child.kill('SIGKILL');
     await this.ended;
   }
 }

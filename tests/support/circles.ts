@@ -1,4 +1,4 @@
-/** The names that each name leads to. */
+/** Lists, for each name, the names it leads to. */
 export type Ways = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Returns each way that comes back to where it began, as 'one > two > one'; none where everything goes one way. */

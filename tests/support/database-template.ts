@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { administer, databaseNames, withDatabase } from './postgres.ts';
 
-/** A migrated database to copy from, and what names this run's copies. */
+/** A migrated database to copy from, and the beginning of the names of this run's copies. */
 export type DatabaseTemplate =
   | { readonly kind: 'embedded'; readonly directory: string; readonly copies: string }
   | { readonly kind: 'server'; readonly url: string; readonly name: string; readonly copies: string };
@@ -78,7 +78,7 @@ async function removeCopies(template: DatabaseTemplate): Promise<void> {
   }
 }
 
-/** Another one as soon as a migration or the version of a package changes. */
+/** The name changes with any migration and with the version of any package. */
 async function templateKey(): Promise<string> {
   const hash = createHash('sha256');
   hash.update(readFileSync(fileURLToPath(new URL('../../package-lock.json', import.meta.url))));

@@ -16,19 +16,19 @@ export type DatabaseLocation = Pick<OpenOptions, 'url' | 'dataDir'>;
 
 /** A database of this worker, and a connection to it that outlives those who use it. */
 interface Kept {
-  /** On a server. */
+  /** The database's address on a server; undefined for an embedded one. */
   readonly url: string | undefined;
   connect(): Connection;
   connection: ClientConnection;
-  /** Of the connection. */
+  /** The generation of the connection, which grows with each new one. */
   generation: number;
-  /** How many have had this connection. */
+  /** The number of those who have had this connection. */
   lent: number;
 }
 
 /**
- * Those that no test uses now: emptying one is several times quicker than making one, and what its connection has prepared
- * needn't be prepared again.
+ * Those that no test uses now: emptying one is several times quicker than making one, and what its connection has
+ * prepared needn't be prepared again.
  */
 const unused: Kept[] = [];
 let generation = 0;
@@ -61,13 +61,18 @@ export async function testDatabase(): Promise<Database> {
     unused.push(kept);
   };
   // Whoever still holds it when the next file has it asks nothing more of it.
-  const prisma = new Proxy(connection.prisma, {
-    get(client, name) {
-      if (closed) throw new Error('this database is closed');
-      return Reflect.get(client, name);
-    },
-  });
-  const database = databaseOn({ ...connection, prisma, close }, { url, log: silentLog });
+  const whileOpen = <T extends object>(asked: T): T =>
+    new Proxy(asked, {
+      get(target, name) {
+        if (closed) throw new Error('this database is closed');
+        const found: unknown = Reflect.get(target, name);
+        // What it does later of itself, the pool's timers say, isn't asked through this.
+        return typeof found === 'function' ? found.bind(target) : found;
+      },
+    });
+  const { pool, prisma } = connection;
+  const lent = { ...connection, pool: whileOpen(pool), prisma: whileOpen(prisma), close };
+  const database = databaseOn(lent, { url, log: silentLog });
   if (used) await emptyDatabase(database);
   return database;
 }
@@ -88,19 +93,16 @@ async function connector(location: DatabaseLocation): Promise<() => Connection> 
 
 const PATIENCE_MS = 30_000;
 
-/** As if it were closed: waits until all that was asked is answered, then lets nobody ask. */
+/** As if it were closed: waits until all that was asked is answered. */
 async function givenBack({ pool }: Connection): Promise<void> {
   const began = performance.now();
   while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) {
     if (performance.now() - began > PATIENCE_MS) throw new Error('somebody keeps a connection to this database');
     await nextTurn();
   }
-  pool.guard = () => {
-    throw new Error('this database is closed');
-  };
 }
 
-/** Where such a database is, for tests that open it several times: a restart, several processes. */
+/** Returns where such a database is, for tests that open it several times: a restart, several processes. */
 export async function testDatabaseLocation(): Promise<DatabaseLocation> {
   const template = inject('databaseTemplate');
   const id = randomBytes(6).toString('hex');

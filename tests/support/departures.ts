@@ -16,8 +16,7 @@ export type Departure = (typeof departures)[number];
 /** Milliseconds that are longer than the bot believes a platform's answer. */
 const MINUTE_MS = 61_000;
 
-/** Hours are set with spaces that don't break. */
-export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+export { asTyped as plain } from '../../src/texts/typography.ts';
 
 export function later(world: World, milliseconds = MINUTE_MS): void {
   world.clock.set(new Date(world.clock.now().getTime() + milliseconds));

@@ -5,8 +5,7 @@ export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];
 export const other = { slack: 'discord', discord: 'slack' } as const;
 
-/** Hours are set with spaces that don't break. */
-export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+export { asTyped as plain } from '../../src/texts/typography.ts';
 
 /** Brings in somebody new, the first member of a new organisation. */
 export async function organiser(

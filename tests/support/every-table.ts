@@ -47,9 +47,9 @@ export async function readTables({ prisma }: Database): Promise<Tables> {
 
 /** A region in which every table has a row. */
 export interface SeededRegion {
-  /** Stands in every text of its rows. */
+  /** A word that stands in every text of its rows. */
   readonly marker: string;
-  /** Id of its row, by table. */
+  /** The id of the region's row, by table. */
   readonly ids: Readonly<Record<string, string>>;
 }
 
@@ -67,7 +67,7 @@ const sensible: Readonly<Record<string, unknown>> = {
   'Region.locale': 'fr',
   'Region.departments': ['80'],
   'Tally.shown': null,
-  // Nothing has been typed yet.
+  // Forms in which nothing has been typed yet have this value.
   'SurveyConversation.lastSeenId': null,
 };
 

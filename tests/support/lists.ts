@@ -1,5 +1,6 @@
 import type { SeenMessage, SeenSelect } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
+import { asTyped } from '../../src/texts/typography.ts';
 
 /**
  * Returns the newest message with a list of this name, and all lists of that name in it: a message for several people
@@ -19,13 +20,13 @@ function listsOf(
 }
 
 function fieldOf(person: Person, name: string) {
-  return person.platform.form(person.user.id)?.fields.find(({ label }) => label === name);
+  return person.platform.form(person.user.id)?.fields.find(({ label }) => asTyped(label) === name);
 }
 
 /** Returns the options offered now: in the open form, else in the newest message. */
 function offered(person: Person, name: string): readonly string[] {
   const { options } = fieldOf(person, name) ?? { options: listsOf(person, name).lists.flatMap((one) => one.options) };
-  return options.map(({ label }) => label);
+  return options.map(({ label }) => asTyped(label));
 }
 
 /** Returns the button to the next page of this list; undefined on its last. */

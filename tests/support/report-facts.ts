@@ -10,6 +10,8 @@ export function facts(changes: Partial<EditionFacts> = {}): EditionFacts {
     events: [],
     eventQuestionnaires: [],
     organisationQuestionnaires: [],
+    absenceQuestionnaires: [],
+    quotes: [],
     mentions: [],
     entered: {},
     budgetLines: [],

@@ -17,12 +17,12 @@ export interface Import {
 export interface Block {
   /** Its own name, or that of the variable or property that holds it; null when it has none. */
   readonly name: string | null;
-  /** From its first line to its last, without the comment above it. */
+  /** The number of lines from its first to its last, without the comment above it. */
   readonly lines: number;
 }
 
-/** `clock`: the present moment, by `new Date()` or `Date.now()`. */
-export type Use = 'any' | 'process.env' | 'clock';
+/** `clock`: the present moment, by `new Date()` or `Date.now()`. `private`: the word, before a field or a method. */
+export type Use = 'any' | 'process.env' | 'clock' | 'private';
 
 /** One of the project's source files, read without running it. */
 export interface SourceFile {
@@ -127,6 +127,7 @@ function blockOf(node: ts.Node, tree: ts.SourceFile): Block | null {
 
 function useOf(node: ts.Node): Use | null {
   if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any';
+  if (node.kind === ts.SyntaxKind.PrivateKeyword && !ts.isConstructorDeclaration(node.parent)) return 'private';
   const named = (one: ts.Node, name: string) => ts.isIdentifier(one) && one.text === name;
   if (ts.isPropertyAccessExpression(node)) {
     if (named(node.expression, 'process') && node.name.text === 'env') return 'process.env';

@@ -122,9 +122,22 @@ export async function launch(coordinator: Person, closes?: string): Promise<void
 }
 
 /** Returns the answers of a questionnaire, by question. */
-export async function answersOf(world: There, where: { eventId: string } | { organisationId: string }) {
+export async function answersOf(
+  world: There,
+  where: { eventId: string } | { organisationId: string; kind?: 'ABSENCE' },
+) {
   const rows = await world.database.prisma.answer.findMany({
-    where: { questionnaire: 'eventId' in where ? where : { ...where, kind: 'ORGANISATION' } },
+    where: { questionnaire: 'eventId' in where ? where : { kind: 'ORGANISATION', ...where } },
   });
   return Object.fromEntries(rows.map(({ question, value }) => [question, value]));
+}
+
+/** Returns what somebody reads in their direct messages with the bot, or in their organisation's thread. */
+export function readsIn(person: Person, where: 'direct' | 'thread'): string {
+  const kinds = new Map(person.platform.channelsOf(person.user.id).map(({ id, kind }) => [id, kind]));
+  return person
+    .screen()
+    .filter(({ place }) => kinds.get(place.channel) === where)
+    .map(({ text }) => text)
+    .join('\n---\n');
 }

@@ -50,6 +50,9 @@ const callbacks: Readonly<Record<number, z.core.$ZodType>> = {
 const ID = '[^/]+';
 const route = (path: string) => new RegExp(`^${path.replaceAll(':id', ID)}$`);
 
+/** A webhook's own name and picture; the description gives this shape no name. */
+const ownWebhook = z.object({ name: z.string().min(1).max(80), avatar: z.string().nullish() });
+
 /** The shapes that Discord's published description allows for each request. */
 const discordShapes: readonly (readonly [RegExp, z.core.$ZodType])[] = [
   [route('POST /channels/:id/messages'), shape('MessageCreateRequest')],
@@ -61,6 +64,8 @@ const discordShapes: readonly (readonly [RegExp, z.core.$ZodType])[] = [
     z.union([shape('UpdateThreadRequestPartial'), shape('UpdateGuildChannelRequestPartial')]),
   ],
   [route('POST /users/@me/channels'), shape('CreatePrivateChannelRequest')],
+  [route('POST /channels/:id/webhooks'), ownWebhook],
+  [route('PATCH /webhooks/:id'), ownWebhook.partial()],
   [route('POST /webhooks/:id/:id'), shape('IncomingWebhookRequestPartial')],
   [route('PATCH /webhooks/:id/:id/messages/:id'), shape('IncomingWebhookUpdateRequestPartial')],
   [route('PUT /applications/:id(/guilds/:id)?/commands'), z.array(shape('ApplicationCommandUpdateRequest'))],
@@ -99,8 +104,9 @@ const slackArguments: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['attachments', 'blocks', 'channel', 'text', 'thread_ts', 'user'],
   'chat.postMessage': [
     ...['attachments', 'blocks', 'channel', 'metadata', 'mrkdwn', 'parse', 'reply_broadcast', 'text', 'thread_ts'],
-    ...['unfurl_links', 'unfurl_media'],
+    ...['icon_emoji', 'icon_url', 'unfurl_links', 'unfurl_media', 'username'],
   ],
+  'chat.getPermalink': ['channel', 'message_ts'],
   'chat.update': ['attachments', 'blocks', 'channel', 'file_ids', 'metadata', 'parse', 'text', 'ts'],
   'conversations.history': ['channel', 'cursor', 'include_all_metadata', 'inclusive', 'latest', 'limit', 'oldest'],
   'conversations.info': ['channel', 'include_locale', 'include_num_members'],
@@ -122,9 +128,16 @@ const slackArguments: Readonly<Record<string, readonly string[]>> = {
   'files.delete': ['file'],
   'files.getUploadURLExternal': ['alt_txt', 'filename', 'length', 'snippet_type'],
   'files.info': ['count', 'cursor', 'file', 'limit', 'page'],
+  'pins.add': ['channel', 'timestamp'],
+  'pins.list': ['channel'],
+  'pins.remove': ['channel', 'timestamp'],
+  'reactions.add': ['channel', 'name', 'timestamp'],
+  'reactions.get': ['channel', 'full', 'timestamp'],
+  'reactions.remove': ['channel', 'name', 'timestamp'],
   'users.info': ['include_locale', 'user'],
   'users.list': ['cursor', 'include_locale', 'limit'],
   'views.open': ['interactivity_pointer', 'trigger_id', 'view'],
+  'views.publish': ['hash', 'user_id', 'view'],
   'views.update': ['external_id', 'hash', 'view', 'view_id'],
 };
 

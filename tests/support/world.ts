@@ -36,13 +36,15 @@ export interface WorldOptions {
   /** Let the bot look by itself every few seconds whether something is due; default false. */
   readonly ticks?: boolean;
   /** See StageOptions. */
+  readonly furtherPlatforms?: StageOptions['furtherPlatforms'];
+  /** See StageOptions. */
   readonly between?: StageOptions['between'];
   /** The platforms' clock; by default one that stands still, so that a busy machine doesn't look like a bot that is slow. */
   readonly protocolClock?: ProtocolClock;
-  /** A fresh one unless given. */
+  /** The database; a fresh one unless given. */
   readonly database?: Database;
   readonly log?: Log;
-  /** Log to standard error: to find out why. */
+  /** Logs to standard error, for finding out why something fails. */
   readonly loud?: boolean;
 }
 
@@ -55,7 +57,7 @@ export interface World {
   bot(): Bot;
   /** One administrator on each platform; coordinators of the region where `region` is set up. */
   readonly coordinator: Readonly<Record<'slack' | 'discord', Person>>;
-  /** Somebody new on a platform. */
+  /** Brings in somebody new on a platform. */
   person(platform: 'slack' | 'discord', name: string, options?: PersonOptions): Person;
   /** Does what is due at the clock's time and waits until nothing moves any more. */
   runDue(): Promise<void>;
@@ -69,7 +71,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** The whole thing: both local platforms, a fresh database, the bot connected by the real clients. */
+/** Starts both local platforms, a fresh database, and the bot connected by the real clients. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   let time = new Date(options.at ?? '2026-09-15T09:00:00+02:00');
   const clock: Clock = {
@@ -89,6 +91,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     clock: options.protocolClock ?? manualClock(),
     ticks: options.ticks ?? false,
     ...(options.shards ? { shards: options.shards } : {}),
+    ...(options.furtherPlatforms ? { furtherPlatforms: options.furtherPlatforms } : {}),
     ...(options.between ? { between: options.between } : {}),
   });
   const { slack, discord, bot, person, settle, restartBot } = stage;

@@ -7,7 +7,7 @@ const CLAIMS: Readonly<Record<Locale, RegExp>> = {
   en: /\bsent\b|\b(?:is|are|was|were|been|be) (?:told|informed|deleted)\b|\bI (?:am (?:telling|sending)|tell|told|send|have (?:just )?(?:asked|written|told|sent))\b|\bis waiting for you (?:on|in)\b|\boff (?:it goes|they go)/iu,
 };
 
-/** Why each of those that there are is true when it is read. */
+/** The reason why each of these claims is true when it is read. */
 const TRUE: Readonly<Record<string, readonly string[]>> = {
   'read from the delivery, which the platform took': [
     'announcements.state.sent',
@@ -22,6 +22,8 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'announcements.heldBack.notice',
     'announcements.heldBack.told',
     'announcements.list.heldBack',
+    'events.review.notSent',
+    'events.waits.unsent',
     'kits.follow.notSent',
     'tallies.line.noQuestionnaires',
   ],
@@ -46,7 +48,12 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'people.notifications.intro',
     'reports.figure.questionnairesSent',
   ],
-  'is about what the reader sent or wrote': ['common.errors.enough', 'common.form.filesKept', 'events.modify.mine'],
+  'is about what the reader sent or wrote': [
+    'common.errors.enough',
+    'common.form.filesKept',
+    'events.modify.mine',
+    'announcements.write.mine',
+  ],
   'is about answers': ['tallies.line.few'],
 };
 

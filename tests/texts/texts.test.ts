@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commandNames } from '../../src/access/operation/command-name.ts';
 import { fieldsOf } from '../../src/chat/form.ts';
 import { composeRegistry } from '../../src/composition.ts';
+import { allPlatformWords } from '../../src/platforms/registered.ts';
 import { allTexts, commandsIn, isTextKey, type Locale, locales, textIn } from '../../src/texts/index.ts';
 import { translator } from '../../src/texts/translator.ts';
 import { textUses } from './uses.ts';
@@ -19,7 +20,7 @@ const PLURAL = 6;
 const astOf = (text: string, locale: Locale) =>
   new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst();
 
-/** Every piece, those of the branches too. */
+/** Returns every piece, those of the branches too. */
 function pieces(elements: readonly Element[]): Element[] {
   return elements.flatMap((element) =>
     'options' in element
@@ -28,7 +29,7 @@ function pieces(elements: readonly Element[]): Element[] {
   );
 }
 
-/** 'count: plural', 'name: text'. */
+/** Returns the arguments of a text: 'count: plural', 'name: text'. */
 function argumentsOf(text: string, locale: Locale): string[] {
   const kinds: Readonly<Record<number, string>> = {
     [ARGUMENT]: 'text',
@@ -128,7 +129,7 @@ describe('commands', () => {
         'en',
         'Europe/Paris',
         commandNames(registry.commands, { platform, locale: 'en', botLocale: 'fr' }),
-      ).text('editions.errors.noneOpen');
+      ).text('editions.errors.noneOpen', { chamber: 'CRESS', coordinator: 'yes' });
     expect(words('slack')).toContain('/edition ouvrir');
     expect(words('discord')).toContain('/edition open');
   });
@@ -209,7 +210,8 @@ describe('the source', () => {
 });
 
 describe('what platforms show of it', () => {
-  const inBoth = (key: string) => locales.map((locale) => textIn(locale, key));
+  const inBoth = (key: string) =>
+    locales.map((locale) => textIn(locale, key, allPlatformWords(translator(locale, 'Europe/Paris'))));
   const tooLong = (keys: readonly string[], most: number) =>
     keys.flatMap((key) =>
       inBoth(key)

@@ -8,7 +8,7 @@ export interface Use {
   readonly key: string;
   /** The names of the given values; null where only running the program would tell. */
   readonly values: readonly string[] | null;
-  /** Whether it is the label of a button. */
+  /** True for the label of a button. */
   readonly button: boolean;
 }
 
@@ -58,8 +58,8 @@ function usesIn(node: ts.CallExpression | ts.NewExpression, where: string): Use[
   const key = given[at];
   if (!key) return [];
   const values = valuesOf(given[at + 1]);
-  // Every refusal may name the chamber.
-  const always = called === 'UserError' ? ['chamber'] : [];
+  // Every refusal may name the chamber, and say another thing to coordinators.
+  const always = called === 'UserError' ? ['chamber', 'coordinator'] : [];
   const { parent } = node;
   const button = ts.isCallExpression(parent) && parent.expression.getText() === 'button';
   return keysOf(key).map((one) => ({ where, key: one, values: values && [...values, ...always], button }));

@@ -15,10 +15,15 @@ export interface HeldForm {
   readonly values: RawValues;
 }
 
-/** Valid values of these fields, so that nothing but the person's rights keeps them out. */
+/**
+ * Valid values of these fields, so that nothing but the person's rights keeps them out. The day to which an event was
+ * moved stays empty, because it was held.
+ */
 const readable: Readonly<Record<string, string>> = {
   ...{ when: '28 novembre 2027 18h', publishedOn: '12 novembre', from: '22h', until: '8h', place: 'Amiens' },
   ...{ link: 'www.exemple.fr', links: 'www.exemple.fr', website: 'www.exemple.fr', reply: 'www.exemple.fr' },
+  ...{ attendance: 'environ 60', relayedReach: '12', coverageItems: 'Le Courrier, presse', newDay: '' },
+  ...{ siteLinkAddress: 'www.exemple.fr' },
   ...{ code: 'ABCD2345', howMany: 'environ 60', region: 'Picardie', departments: '80', municipality: 'Amiens' },
 };
 
@@ -28,6 +33,8 @@ function fittingValue({ name, kind, options, source }: FieldDefinition, { ids }:
   if (kind === 'choices') return [options?.[0]?.value ?? ''];
   if (kind === 'channel') return channel;
   if (kind === 'person') return 'U0FORGED';
+  // An option can't be ranked twice, and nothing has to be ranked.
+  if (source?.startsWith('surveyRanking-')) return '';
   if (kind === 'pick') return (source === 'themes' ? ids.theme : ids.guest) ?? '';
   return readable[name] ?? 'Texte';
 }

@@ -117,11 +117,15 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       event('accepted', 'ACCEPTED', 3),
       event('held', 'ACCEPTED', 4),
       event('lastYear', 'ACCEPTED', 1, past.id),
+      { ...event('near', 'PROPOSED', 5), organisationId: ids.guest ?? '' },
+      { ...event('beside', 'PROPOSED', 6), organisationId: ids.guest ?? '' },
     ],
   });
   const starts = {
     proposed: after(50),
     questioned: after(51),
+    near: after(50),
+    beside: after(51),
     accepted: after(52),
     held: before(2),
     lastYear: before(360),
@@ -133,6 +137,13 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
     data: {
       ...{ ...as('invitation'), eventId: ids.accepted ?? '', organisationId: ids.guest ?? '', status: 'INVITED' },
       ...{ invitedById: owner, invitedAt: before(3) },
+    },
+  });
+
+  await prisma.eventMerge.create({
+    data: {
+      ...{ ...as('merge'), keptId: ids.proposed ?? '', closedId: ids.near ?? '', status: 'OPEN', version: '' },
+      ...{ asker: 'kept', keptById: owner, proposedById: owner, proposedAt: before(3) },
     },
   });
 
@@ -179,14 +190,14 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
   });
   await prisma.questionnaire.createMany({
     data: [
-      { ...as('sheet'), surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: before(1) },
+      { ...as('questionnaire'), surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: before(1) },
       // Nobody has answered this one.
       {
         ...{ ...as('unanswered'), surveyId: survey.id, kind: 'ORGANISATION' as const, askedAt: before(1) },
         organisationId: ids.guest ?? '',
       },
       {
-        ...as('eventSheet'),
+        ...as('eventQuestionnaire'),
         surveyId: survey.id,
         kind: 'EVENT',
         organisationId,
@@ -201,33 +212,61 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       {
         ...answered,
         ...as('answer'),
-        questionnaireId: ids.sheet ?? '',
+        questionnaireId: ids.questionnaire ?? '',
         question: 'idea',
         value: { kind: 'text', text: `${secret} réponse` },
       },
       // A yes to each of these lets its follow-up questions be asked.
       ...['relayed', 'coverage', 'siteLink', 'logo'].map((question) => ({
-        ...{ ...answered, questionnaireId: ids.sheet ?? '', question, value: { kind: 'choice', option: 'yes' } },
+        ...{
+          ...answered,
+          questionnaireId: ids.questionnaire ?? '',
+          question,
+          value: { kind: 'choice', option: 'yes' },
+        },
       })),
       {
         ...answered,
-        questionnaireId: ids.eventSheet ?? '',
+        questionnaireId: ids.eventQuestionnaire ?? '',
         question: 'held',
         value: { kind: 'choice', option: 'yes' },
       },
     ],
   });
+  await prisma.surveyConversation.create({
+    data: {
+      ...{ ...as('event conversation'), questionnaireId: ids.eventQuestionnaire ?? '', personId: owner },
+      ...{ platform: 'slack', deliveryKey: `${word}:event`, question: 'attendance', openedAt: before(1) },
+    },
+  });
   await prisma.surveyConversation.createMany({
     data: owners.flatMap((personId, index) => [
       {
-        ...{ ...as(`conversation ${index}`), questionnaireId: ids.sheet ?? '', personId, platform: 'slack' as const },
-        ...{ deliveryKey: `${word}:sheet:${index}`, question: 'pressContacted', openedAt: before(1) },
+        ...{
+          ...as(`conversation ${index}`),
+          questionnaireId: ids.questionnaire ?? '',
+          personId,
+          platform: 'slack' as const,
+        },
+        ...{ deliveryKey: `${word}:questionnaire:${index}`, question: 'pressContacted', openedAt: before(1) },
       },
     ]),
   });
+  await prisma.surveyEnquiry.create({
+    data: {
+      ...{ ...as('enquiry'), questionnaireId: ids.questionnaire ?? '', conversationId: ids['conversation 0'] ?? '' },
+      ...{ question: 'idea', askedById: owner, text: `${secret} demande`, askedAt: before(1) },
+    },
+  });
   await prisma.mediaMention.create({
     data: {
-      ...{ ...as('mention'), editionId, organisationId, questionnaireId: ids.sheet ?? '', outlet: `${secret} journal` },
+      ...{
+        ...as('mention'),
+        editionId,
+        organisationId,
+        questionnaireId: ids.questionnaire ?? '',
+        outlet: `${secret} journal`,
+      },
       ...{ kind: 'PRESS', enteredById: owner, enteredAt: before(1) },
     },
   });
@@ -262,6 +301,17 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       writtenById: owner,
       writtenAt: before(1),
     },
+  });
+
+  const relay = as('relay');
+  const number = BigInt(`0x${createHash('sha256').update(word).digest('hex').slice(0, 14)}`);
+  const tied = { relayId: relay.id, tiedAt: before(2), since: '0' };
+  await prisma.relay.create({ data: { ...relay, name: `${word} passerelle`, tiedById: owner, tiedAt: before(2) } });
+  await prisma.relayChannel.createMany({
+    data: [
+      { ...as('tie'), ...tied, platform: 'slack', team: `T${word}`, channel: `C0${number}` },
+      { ...as('other tie'), ...tied, platform: 'discord', team: `T${word}`, channel: `${number}` },
+    ],
   });
 
   const code = word.slice(0, 4).toUpperCase().padEnd(8, '2');

@@ -22,7 +22,7 @@ export interface ForgedFrom {
   readonly registry: { readonly actions: readonly AnyAction[]; readonly commands: readonly AnyCommand[] };
   readonly planted: Planted;
   readonly people: readonly WrongPerson[];
-  /** By the id of the person who holds them. */
+  /** The forms, by the id of the person who holds them. */
   readonly held: ReadonlyMap<string, readonly HeldForm[]>;
   /** Whole ids of buttons that confirm, with the digest of what was shown to an authorised person. */
   readonly confirming: readonly string[];

@@ -1,4 +1,4 @@
-/** What makes something somebody's to read. */
+/** A reason why something is somebody's to read. */
 export type Right = 'coordinator' | 'delegate' | 'anybody who takes part' | `member of ${string}`;
 
 /**

@@ -2,7 +2,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import type { Translator } from '../../texts/translator.ts';
 
-/** How messages that were just stored leave, as far as is known. None of them counts as sent yet. */
+/** The way messages that were just stored leave, as far as is known. None of them counts as sent yet. */
 export interface Departure {
   /** The number that leave now or are on their way. */
   readonly now: number;

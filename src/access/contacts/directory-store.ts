@@ -124,7 +124,7 @@ export function directory(scope: RegionScope): Directory {
   }
 
   const self: Directory = {
-    // Kept after the first read, because a message to a thousand people asks for it a thousand times.
+    // Reads them once and keeps them, because a message to a thousand people asks for them a thousand times.
     installations() {
       installed ??= readInstallations();
       return installed;

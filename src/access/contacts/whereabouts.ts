@@ -1,7 +1,7 @@
 import type { Translator } from '../../texts/translator.ts';
 import { reasonText } from './reason.ts';
 
-/** What is known about the delivery of a message. */
+/** All that is known about the delivery of a message. */
 export interface Whereabouts {
   readonly status: 'PENDING' | 'SENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
   /** The code of the refusal, or of the doubt; null when there is neither. */

@@ -3,7 +3,8 @@ import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Action, Command } from '../../chat/interaction.ts';
 import type { NotGranted } from '../../chat/needs.ts';
-import type { Place, PlatformUser } from '../../chat/place.ts';
+import type { Place, PlatformName, PlatformUser } from '../../chat/place.ts';
+import type { ChannelsOf } from '../../chat/platform.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Actor } from '../actor/actor.ts';
 import type { Region } from '../region/region.ts';
@@ -27,6 +28,8 @@ export interface Context {
   user(externalId: string): Promise<PlatformUser>;
   /** Returns what the bot may do in a channel of this platform. */
   access(channel: string): Promise<ChannelAccess>;
+  /** Returns what a platform tells of its channels, this one or another; null where this process isn't connected to it. */
+  channelsOn(platform: PlatformName): ChannelsOf | null;
   /** Returns what the bot isn't granted anywhere in this region's workspace or server, see Platform. */
   withheld(): Promise<NotGranted | null>;
   /** Runs a use case in a transaction of its own. What the person did counts once, however often it arrives. */

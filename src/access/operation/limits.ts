@@ -31,7 +31,7 @@ interface Limit {
  * flood everybody. 'change' is a change of an event that others count on, 'meeting' announcing or moving one, 'request'
  * asking to join an organisation.
  */
-export const limits = {
+export const dailyLimits = {
   announcement: { person: 10, organisation: null, coordinator: 30 },
   change: { person: 30, organisation: 60, coordinator: 1_000 },
   edition: { person: null, organisation: null, coordinator: 50 },
@@ -59,7 +59,7 @@ export async function enforceLimit(
   organisationId: string | null = null,
 ): Promise<void> {
   const { actor, now } = scope;
-  const { person, organisation, coordinator } = limits[what];
+  const { person, organisation, coordinator } = dailyLimits[what];
   const most = actor.coordinator ? coordinator : person;
   if (most === null) throw new Error(`only coordinators make this: ${what}`);
   const forOrganisation = actor.coordinator || organisation === null ? null : organisationId;

@@ -4,14 +4,24 @@ export type SwitchableKind = (typeof switchableKinds)[number];
 
 /**
  * All kinds of unasked messages. These can't be switched off:
- * - 'question': one of a survey that needs their answer, asked once;
+ * - 'question': a questionnaire that needs their answer, asked for the first time; several due on one day are one message;
  * - 'invitation': their organisation is asked to co-organise an event;
  * - 'request': somebody asks to join their organisation;
- * - 'concern': somebody else has changed, moved or cancelled what they take part in, or done something in their name,
- *   or somebody isn't their colleague any more;
+ * - 'urgent': an announcement that a coordinator marked as urgent, one a week; who switched announcements off gets none;
+ * - 'concern': somebody else has moved or cancelled what they take part in;
+ * - 'change': somebody else has changed something else about it, or done something in their name, or somebody isn't their
+ *   colleague any more;
  * - 'duty': somebody of the team is told what waits for the coordinators, or that they belong to it or not any more.
  */
-export type UnsolicitedKind = SwitchableKind | 'question' | 'invitation' | 'request' | 'concern' | 'duty';
+export type UnsolicitedKind =
+  | SwitchableKind
+  | 'question'
+  | 'urgent'
+  | 'invitation'
+  | 'request'
+  | 'concern'
+  | 'change'
+  | 'duty';
 
 /**
  * Why somebody is written to at once, whatever the hour and however often they were written to:
@@ -42,7 +52,7 @@ interface Allowance {
 
 /** The most unasked messages to one person within seven days, of all kinds together. */
 const WEEKLY = 2;
-/** The same limit, including messages that concern what they take part in. */
+/** The same limit, including what is outside the two: a questionnaire's first asking, what was moved or cancelled, an urgent announcement. */
 export const MAX_WEEKLY = 4;
 
 /** How often people are written to, by kind. */
@@ -51,9 +61,19 @@ export const allowances: Readonly<Record<UnsolicitedKind, Allowance>> = {
   survey: { weekly: WEEKLY, more: 'dropped' },
   event: { weekly: WEEKLY, more: 'dropped' },
   kit: { weekly: WEEKLY, more: 'dropped' },
-  question: { weekly: WEEKLY, more: 'dropped' },
+  question: { weekly: MAX_WEEKLY, more: 'dropped' },
+  urgent: { weekly: MAX_WEEKLY, more: 'dropped' },
   invitation: { weekly: WEEKLY, more: 'waits' },
   request: { weekly: WEEKLY, more: 'waits' },
   concern: { weekly: MAX_WEEKLY, more: 'waits' },
+  change: { weekly: WEEKLY, more: 'waits' },
   duty: { weekly: null, more: 'waits' },
 };
+
+/** The kinds that are switched off together with another one. */
+const switchedOffWith: Readonly<Record<string, SwitchableKind | undefined>> = { urgent: 'announcement' };
+
+/** Returns whether somebody who switched these kinds off gets none of this kind. */
+export function isUnwanted(unwanted: ReadonlySet<string>, kind: string): boolean {
+  return unwanted.has(switchedOffWith[kind] ?? kind);
+}

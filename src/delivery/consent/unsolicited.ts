@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { afterQuietHours } from '../../dates/index.ts';
-import { allowances, type Unsolicited, type UnsolicitedKind } from './consent.ts';
+import { allowances, isUnwanted, type Unsolicited, type UnsolicitedKind } from './consent.ts';
 import { lockedPreferences, type Preferences, preferencesOf } from './preferences-store.ts';
 import { countedFrom, type Disturbance, freeAgainAt } from './weekly.ts';
 
@@ -34,15 +34,16 @@ export async function contactable(
 
 /**
  * Returns, for those of these people whose weekly allowance is used up, the day at this time from which they may be
- * written to unasked again.
+ * written to about this unasked again.
  */
 export async function contactableFrom(
   scope: RegionScope,
   personIds: readonly string[],
+  kind: UnsolicitedKind,
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
   await lockedPreferences(scope, personIds);
-  return freeAgain(scope, asTo(personIds, 'announcement'), time);
+  return freeAgain(scope, asTo(personIds, kind), time);
 }
 
 /**
@@ -60,11 +61,24 @@ export async function sendingTimes(
     unsolicited.flatMap(({ personId, unasked }): [string, Date | null][] => {
       const own = preferences.get(personId);
       const free = later.get(personId);
-      if (!own || own.unwanted.has(unasked)) return [];
+      if (!own || isUnwanted(own.unwanted, unasked)) return [];
       if (free && allowances[unasked].more === 'dropped') return [];
       return [[personId, heldUntil(scope, own, free)]];
     }),
   );
+}
+
+/** Returns those of these keys whose message was sent, or is to be, to somebody unasked as one of this kind. */
+export async function unaskedAmong(
+  scope: RegionScope,
+  keys: readonly string[],
+  kind: UnsolicitedKind,
+): Promise<ReadonlySet<string>> {
+  const rows = await clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, key: { in: [...keys] }, unsolicitedKind: kind, status: { not: 'REFUSED' } },
+    select: { key: true },
+  });
+  return new Set(rows.map(({ key }) => key));
 }
 
 function asTo(personIds: readonly string[], unasked: UnsolicitedKind): readonly Unsolicited[] {
@@ -112,7 +126,7 @@ function heldUntil({ now, region }: RegionScope, { quiet }: Preferences, free: D
 }
 
 function declining(preferences: ReadonlyMap<string, Preferences>, kind: UnsolicitedKind): ReadonlySet<string> {
-  return new Set([...preferences].flatMap(([id, { unwanted }]) => (unwanted.has(kind) ? [id] : [])));
+  return new Set([...preferences].flatMap(([id, { unwanted }]) => (isUnwanted(unwanted, kind) ? [id] : [])));
 }
 
 async function freeAgain(

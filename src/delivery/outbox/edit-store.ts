@@ -6,6 +6,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { EMPTY_MESSAGE, WITHDRAWN } from './message-schema.ts';
 import { rankAt } from './rank.ts';
+import { followThreadsOf } from './thread-changes.ts';
 import { trigger } from './trigger.ts';
 
 /**
@@ -37,6 +38,16 @@ export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Prom
   await change(scope, changes, refused);
 }
 
+/** Returns whether the platform has put off or refused the last edit of a sending. */
+export async function isEditHindered(scope: RegionScope, of: string): Promise<boolean> {
+  const last = await clientOf(scope.tx).delivery.findFirst({
+    where: { regionId: scope.region.id, editOf: of },
+    select: { status: true, notBefore: true },
+    orderBy: { sequence: 'desc' },
+  });
+  return last?.status === 'REFUSED' || (last?.status === 'PENDING' && last.notBefore !== null);
+}
+
 function isPending({ status }: Change): boolean {
   return status === 'PENDING';
 }
@@ -60,6 +71,10 @@ async function change(
   refused: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (changes.length === 0) return;
+  await followThreadsOf(
+    scope,
+    changes.map(({ target }) => target),
+  );
   const pending = changes.filter((one) => isPending(one) && !refused.has(one.key));
   const rewritten = await rewrite(scope, 'key', pending);
   // This includes edits that were tried before and are to be sent again: an older one would be shown after the new one.
@@ -111,7 +126,7 @@ async function refuseUnsent(scope: RegionScope, pending: readonly Change[]): Pro
   return new Set(rows.map(({ key }) => key));
 }
 
-/** What the sender is just sending is nothing by the time it is tried again; if it arrives, the edit deletes it. */
+/** Empties what the sender is just sending, so that a further try sends nothing; if it arrives, the edit deletes it. */
 async function emptyClaimed(scope: RegionScope, changes: readonly Change[]): Promise<void> {
   const keys = changes.map(({ key }) => key);
   await clientOf(scope.tx).delivery.updateMany({

@@ -19,7 +19,9 @@ export function isNoLongerTheirs(reason: string): reason is NoLongerTheirs {
   return reason === 'user-gone' || reason === NOT_THEIRS;
 }
 
-/** Null while it is theirs. In an organisation's thread it is for whoever is a member. */
+/**
+ * Returns why a message isn't its reader's any more; null while it is. In an organisation's thread it is for members.
+ */
 export async function whyNotTheirs(
   scope: RegionScope,
   { personId, target, readAs }: WaitsFor,
@@ -32,7 +34,7 @@ export async function whyNotTheirs(
   return (await mayStillRead(scope.tx, scope.region.id, { personId }, readAs)) ? null : NOT_THEIRS;
 }
 
-/** Where it goes: to their other account, when they have left the platform where it was to go. */
+/** Returns where it goes: to their other account, when they have left the platform where it was to go. */
 export async function currentTarget(scope: RegionScope, { personId, target }: WaitsFor): Promise<AnyTarget> {
   if (target.kind !== 'private' && target.kind !== 'thread') return target;
   const people = directory(scope);

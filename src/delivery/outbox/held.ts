@@ -4,7 +4,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { afterQuietHours } from '../../dates/index.ts';
 import { reschedule, scheduleAll } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import type { UnsolicitedKind } from '../consent/consent.ts';
+import { isUnwanted, type UnsolicitedKind } from '../consent/consent.ts';
 import { preferencesOf } from '../consent/preferences-store.ts';
 import { allowanceFreeFrom } from '../consent/unsolicited.ts';
 import { currentTarget, isNoLongerTheirs, type NoLongerTheirs, type WaitsFor, whyNotTheirs } from './held-reader.ts';
@@ -88,7 +88,9 @@ async function judge(scope: RegionScope, held: HeldRow, stillMeant: StillMeant |
   const lost = await whyNotTheirs(scope, held);
   if (lost !== null) return { is: 'refused', reason: lost };
   const preferences = (await preferencesOf(scope, [held.personId])).get(held.personId);
-  if (!preferences || (kind !== null && preferences.unwanted.has(kind))) return { is: 'refused', reason: 'unwanted' };
+  if (!preferences || (kind !== null && isUnwanted(preferences.unwanted, kind))) {
+    return { is: 'refused', reason: 'unwanted' };
+  }
   // The bot may have been away until the next evening, or they chose other hours while it waited for their week.
   const free = await allowanceFreeFrom(scope, held, kind);
   const until = afterQuietHours(free ?? scope.now, preferences.quiet, scope.region.timeZone);

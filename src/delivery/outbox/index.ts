@@ -22,16 +22,21 @@ export function sendAll(scope: RegionScope, sendings: readonly NewDelivery[]): P
 }
 
 export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKind } from '../consent/consent.ts';
-export { contactable, contactableFrom, optedOut, quietUntil } from '../consent/unsolicited.ts';
+export { contactable, contactableFrom, optedOut, quietUntil, unaskedAmong } from '../consent/unsolicited.ts';
 export { departureUnder } from './departure-store.ts';
-export { edit, editUnder, withdrawUnder } from './edit-store.ts';
+export { THREAD_CHANGED } from './due-kinds.ts';
+export { edit, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';
 export { heldAmong, type PassOn, recheckHeld, releaseHeld, type StillMeant } from './held.ts';
 export { followAccounts, followMembers, type KeptOut, keptOutOf } from './members.ts';
+export type { MessageGoneHandler } from './message-gone.ts';
 export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';
+export { pinKey, pinSending } from './pin.ts';
 export { resendAll } from './resend-store.ts';
 export type { NewDelivery } from './sending-store.ts';
+export { lastShownAt, lastStated, type Stated, standingOf } from './standing-store.ts';
 export { type Letter, letterTo, tellChannels, tellPerson, wordsForHolder } from './tell.ts';
+export { followThreads } from './thread-changes.ts';
 
 /** The state of a sending. */
 export interface Sent extends Whereabouts {
@@ -89,7 +94,7 @@ export async function expectsAnswers(scope: RegionScope, place: Place): Promise<
   return count > 0;
 }
 
-/** Where a sent message stands. */
+/** The place where a sent message stands. */
 export interface PostedMessage {
   /** The place of a reply to it. */
   readonly place: Place;

@@ -33,7 +33,7 @@ export function membersStore(scope: RegionScope) {
       return rows.map(({ id }) => id);
     },
 
-    /** Who couldn't be let into the thread of an organisation that they are in, by name. */
+    /** Returns the people who couldn't be let into the thread of an organisation that they are in, by name. */
     async keptOut(platform: PlatformName): Promise<readonly KeptOut[]> {
       const threads = await organisationThread.findMany({
         where: { regionId, platform, channel: { not: null }, keptOut: { isEmpty: false } },
@@ -58,7 +58,7 @@ export function membersStore(scope: RegionScope) {
       });
     },
 
-    /** What was done is to be done again; false when it isn't done yet. */
+    /** Has what was done be done again. Returns false when it isn't done yet. */
     async again(platform: PlatformName, key: string): Promise<boolean> {
       const { count } = await delivery.updateMany({
         where: {

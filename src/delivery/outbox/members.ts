@@ -13,17 +13,20 @@ export type { KeptOut } from './members-store.ts';
 /** Somebody may have come into a thread, or gone, without us. */
 const LOOKED_AT_AGAIN_MS = 3_600_000;
 
-/** Those of an organisation have changed: at the next tick its threads follow. */
+/** Has the threads of an organisation follow at the next tick, because its members have changed. */
 export async function followMembers(scope: RegionScope, organisationId: string): Promise<void> {
   await schedule(scope, { kind: MEMBERS, subject: organisationId, at: scope.now, expires: null });
 }
 
-/** Somebody has other accounts than before: the threads of all their organisations follow. */
+/** Has the threads of all of somebody's organisations follow, because they have other accounts than before. */
 export async function followAccounts(scope: RegionScope, personId: string): Promise<void> {
   for (const id of await membersStore(scope).organisationsOf(personId)) await followMembers(scope, id);
 }
 
-/** Who can't be let into the thread of their organisation on a platform. At the next tick that is tried again. */
+/**
+ * Returns those who can't be let into the thread of their organisation on a platform; has it tried again at the next
+ * tick.
+ */
 export async function keptOutOf(scope: RegionScope, platform: PlatformName): Promise<readonly KeptOut[]> {
   const found = await membersStore(scope).keptOut(platform);
   for (const { organisation } of found) await followMembers(scope, organisation.id);
@@ -41,12 +44,12 @@ export const membersJobs: DueHandlers = {
   },
 };
 
-/** One row serves again and again: it is needed every hour. */
+/** Schedules the threads of a platform to follow. One row serves again and again, since it is needed every hour. */
 async function followOn(scope: RegionScope, platform: PlatformName, organisation: string): Promise<void> {
   const key = `members:${platform}:${organisation}`;
   const sending = { key, target: { kind: 'members', platform, organisation } as const, message: EMPTY_MESSAGE };
   if ((await storeSendings(scope, [sending])).size > 0) return;
   if (await membersStore(scope).again(platform, key)) await trigger(scope, [platform]);
-  // What is on its way may have read who they were before.
+  // A delivery that is on its way may have read who the members were before.
   else await storeSendings(scope, [{ ...sending, key: `${key}:${scope.now.getTime()}` }]);
 }

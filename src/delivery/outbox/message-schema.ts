@@ -37,7 +37,7 @@ const targetSchema = z.discriminatedUnion('kind', [
     platform: platformSchema,
     users: z.array(z.string()).min(1),
   }),
-  /** In the thread of another delivery's first message. */
+  /** This target is the thread of another delivery's first message. */
   z.object({ kind: z.literal('thread'), platform: platformSchema, of: z.string() }),
   z.object({
     kind: z.literal('organisation'),
@@ -48,6 +48,13 @@ const targetSchema = z.discriminatedUnion('kind', [
     calls: z.array(z.string()),
   }),
   z.object({ kind: z.literal('members'), platform: platformSchema, organisation: z.string() }),
+  z.object({
+    kind: z.literal('pin'),
+    platform: platformSchema,
+    channel: z.string(),
+    of: z.string(),
+    isPinned: z.boolean(),
+  }),
 ]);
 
 /** Below the message of another delivery, once that one is sent. */
@@ -75,8 +82,18 @@ export interface MembersTarget {
   readonly organisation: string;
 }
 
+/** Says nothing: it pins the first message of another delivery in its channel, or unpins it. */
+export interface PinTarget {
+  readonly kind: 'pin';
+  readonly platform: PlatformName;
+  readonly channel: string;
+  /** The key of that delivery. */
+  readonly of: string;
+  readonly isPinned: boolean;
+}
+
 /** Every target that the outbox may hold. */
-export type AnyTarget = Target | ThreadTarget | OrganisationTarget | MembersTarget;
+export type AnyTarget = Target | ThreadTarget | OrganisationTarget | MembersTarget | PinTarget;
 
 export function readTarget(value: unknown): AnyTarget {
   return targetSchema.parse(value);

@@ -10,7 +10,7 @@ import { trigger } from './trigger.ts';
 export interface Resending {
   readonly key: string;
   readonly message: Message;
-  /** Where it goes instead of where it was refused; null for the same place. */
+  /** The target to use instead of the one that refused it; null for the same place. */
   readonly elsewhere: Extract<Target, { kind: 'private' }> | null;
 }
 

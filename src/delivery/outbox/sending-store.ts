@@ -6,14 +6,15 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Consent, Unsolicited } from '../consent/consent.ts';
 import { sendingTimes } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
-import type { AnyTarget, MembersTarget } from './message-schema.ts';
+import type { AnyTarget, MembersTarget, PinTarget } from './message-schema.ts';
 import { rankAt } from './rank.ts';
+import { followThreadsOf } from './thread-changes.ts';
 import { trigger } from './trigger.ts';
 
 interface Said {
   /** The key that makes it idempotent: a second sending with the same key is not stored. */
   readonly key: string;
-  /** In the reader's language. */
+  /** The words, in the reader's language. */
   readonly message: Message;
   /** The topic of a typed reply to it, e.g. 'survey:<id>'. */
   readonly about?: string;
@@ -21,7 +22,7 @@ interface Said {
 
 /** A message where anybody may read it or where somebody has just spoken, or one that says nothing. */
 interface SaidInTheOpen extends Said {
-  readonly target: ChannelTarget | PlaceTarget | MembersTarget;
+  readonly target: ChannelTarget | PlaceTarget | MembersTarget | PinTarget;
 }
 
 /**
@@ -101,6 +102,10 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
     select: { key: true },
   });
   const keys = rows.map(({ key }) => key);
+  await followThreadsOf(
+    scope,
+    batch.map(({ target }) => target),
+  );
   const leaving = new Set(keys.filter((key) => !held.has(key)));
   await trigger(
     scope,

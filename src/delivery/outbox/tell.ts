@@ -8,7 +8,7 @@ import type { Translator } from '../../texts/translator.ts';
 import type { Consent } from '../consent/consent.ts';
 import { type SaidToSomebody, storeSendings } from './sending-store.ts';
 
-/** What one person is told privately: once per key, in their language. */
+/** A private message to one person: once per key, in their language. */
 export interface Letter {
   readonly key: string;
   readonly words: (t: Translator) => Message;

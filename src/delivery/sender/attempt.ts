@@ -52,6 +52,10 @@ export async function attempt(
       await threads.sync(where.organisation);
       return { status: 'SENT', sentAt: now() };
     }
+    if (where.kind === 'pin') {
+      await pin(where, platform);
+      return { status: 'SENT', sentAt: now() };
+    }
     const refs = await show(one, where, begun, parts);
     const stand = where.kind === 'edit' && isDeepStrictEqual(refs, where.refs);
     if (one.editOf !== null && !stand) await store.updateRefs(one.editOf, refs);
@@ -67,6 +71,16 @@ export async function attempt(
     const takenBack = one.editOf === null && isEmptyMessage(one.message) && outcome?.status === 'REFUSED';
     return takenBack ? { status: 'REFUSED', reason: WITHDRAWN } : outcome;
   }
+}
+
+/** Pins or unpins a message, which may be done again. Throws DeliveryError. */
+async function pin(
+  { ref, isPinned }: Extract<DeliveryDestination, { kind: 'pin' }>,
+  { relaying }: Platform,
+): Promise<void> {
+  if (relaying === null) throw new DeliveryError({ kind: 'refused', reason: 'other' });
+  const { channel, thread } = ref.place;
+  await relaying.pin(channel, { id: ref.id, thread, by: null }, isPinned);
 }
 
 /** Posts or edits it. `begun` are the messages already posted of a delivery that was broken off. */

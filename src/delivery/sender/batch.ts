@@ -11,7 +11,7 @@ export interface Batch {
   readonly lanes: readonly (readonly PendingDelivery[])[];
   /** The length of the whole queue; null when it held more than was read. */
   readonly size: number | null;
-  /** Where the queue goes on. */
+  /** The place from which the queue goes on. */
   readonly next: NextPages;
   /** The number of deliveries of the batch that are done. */
   readonly done: number;

@@ -4,7 +4,7 @@ import type { Rate, SendingLimits, Spending } from '../../chat/traits.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import type { Pace } from '../../timers/pace.ts';
 
-/** To be called when the platform has answered the request that something was spent on. */
+/** Must be called when the platform has answered the request that something was spent on. */
 export type OnAnswered = (now: number) => void;
 
 /** A limit on how much may be spent in a given time. */
@@ -94,7 +94,7 @@ function tokenBudgets({ token, costs }: SendingLimits): Readonly<Record<Spending
 /** The number of channels remembered. A channel to which nothing was sent lately has its whole budget again. */
 const CHANNELS = 5_000;
 
-/** What may be sent where and when, with one token. */
+/** The budgets of one token: they tell what may be sent where and when. */
 export interface Budgets {
   /** Returns the milliseconds until the token may be used for this once more; 0 for at once. */
   token(what: Spending): number;

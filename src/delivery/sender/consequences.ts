@@ -5,7 +5,7 @@ import { WITHDRAWN } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 import { TARGET_REFUSALS } from './outcome.ts';
 
-/** What an outcome means for others; stored together with it. */
+/** The consequences of an outcome for others; they are stored together with it. */
 export interface Consequences {
   /** The place of a reply to it; null when it stands nowhere, or is an edit. */
   readonly replyPlace: { readonly channel: string; readonly thread: string | null } | null;
@@ -24,7 +24,7 @@ export function consequencesOf(
   const { target, editOf } = one;
   const { status, reason, refs } = outcome;
   const refused = status === 'REFUSED' && editOf === null;
-  // UNKNOWN: the platform wouldn't even let us look for what may have arrived.
+  // A delivery is UNKNOWN when the platform wouldn't even let us look for what may have arrived.
   const closed = (refused || status === 'UNKNOWN') && reason !== undefined && TARGET_REFUSALS.has(reason);
   const alone = target.kind === 'private';
   return {

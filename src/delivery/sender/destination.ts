@@ -8,6 +8,8 @@ export type DeliveryDestination =
   | { readonly kind: 'post'; readonly target: Target | OrganisationTarget }
   /** An organisation's thread, to let its members in. */
   | { readonly kind: 'members'; readonly organisation: string }
+  /** A message that stands in a channel, to pin or unpin it. */
+  | { readonly kind: 'pin'; readonly ref: MessageRef; readonly isPinned: boolean }
   | { readonly kind: 'edit'; readonly refs: readonly MessageRef[] }
   /** The delivery it hangs on isn't sent yet. */
   | 'wait'
@@ -24,8 +26,14 @@ export async function destinationOf(
 ): Promise<DeliveryDestination> {
   const { target, editOf } = one;
   if (editOf !== null) return editOfSent(await store.refsOf(editOf));
+  if (target.kind === 'pin') return pinOf(await store.refsOf(target.of), target.isPinned);
   if (target.kind === 'thread') return inThreadOf(await store.refsOf(target.of));
   return target.kind === 'members' ? { kind: 'members', organisation: target.organisation } : { kind: 'post', target };
+}
+
+function pinOf(parent: Parent, isPinned: boolean): DeliveryDestination {
+  const refs = sentAs(parent);
+  return typeof refs === 'string' ? refs : { kind: 'pin', ref: refs[0], isPinned };
 }
 
 /** Returns the destination of an edit: all the messages that the delivery became. */

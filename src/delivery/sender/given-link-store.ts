@@ -16,7 +16,7 @@ export interface LinkHolder {
 
 export function givenLinkStore({ prisma: { delivery } }: Database) {
   const self = {
-    /** By the key of the delivery, or of one that edits it. */
+    /** Finds the holder by the key of the delivery, or of one that edits it. */
     async byKey(key: string): Promise<LinkHolder | null> {
       const row = await delivery.findUnique({ where: { key }, select: { id: true, editOf: true } });
       if (!row) return null;

@@ -33,7 +33,7 @@ export interface LinkGate {
   readonly now: () => Date;
 }
 
-/** Whether those a link was given to may still have what it leads to; null while a platform can't tell. */
+/** Returns whether those a link was given to may still have what it leads to; null while a platform can't tell. */
 export async function isStillTheirs(
   { database, presence, now }: LinkGate,
   regionId: string,
@@ -45,7 +45,7 @@ export async function isStillTheirs(
     if (platform) return (await presence.reachable(regionId, platform, [id])).length > 0;
     const holder = who !== 'delivery' ? null : await givenLinkStore(database).byId(id);
     if (holder?.regionId !== regionId) return false;
-    // Who would see the message change may follow the link in it.
+    // The people who would see the message change may follow the link in it.
     const where = { kind: 'edit', refs: holder.refs } as const;
     const known = { presence, store: deliveryStore(database, now) };
     return typeof (await withoutDeparted(holder, where, known)) !== 'string';

@@ -86,7 +86,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
         where: { id: organisationId },
         select: { regionId: true },
       });
-      const fresh = { channel, members: [], keptOut: [] };
+      const fresh = { channel, members: [], keptOut: [], summaryKey: null, summarySays: null };
       await organisationThread.upsert({
         where: key(organisationId),
         update: fresh,

@@ -75,7 +75,7 @@ export function createOrganisationThreads(
       try {
         const there = await threads.members(channel);
         const inside = there ? insideNow(there, known) : known.inside;
-        // Who couldn't be let in before is tried again.
+        // Members who couldn't be let in before are tried again.
         await admitMembers({ threads, store }, organisation, channel, { ...known, inside, keptOut: [] });
       } catch (error) {
         if (!isThreadLost(error)) throw error;

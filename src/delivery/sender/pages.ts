@@ -1,16 +1,16 @@
 import type { PendingDelivery, QueuedDelivery } from './delivery.ts';
 import { lanesAsTheyCome, lanesOf } from './lanes.ts';
 import {
-  KINDS,
-  type Kind,
   type QueuePosition,
+  REQUEST_KINDS,
   type ReadyRow,
+  type RequestKind,
   type WaitingRow,
   type waitingStore,
 } from './waiting-store.ts';
 
-/** Where the next page begins, for each kind of which there is more. */
-export type NextPages = ReadonlyMap<Kind, QueuePosition>;
+/** The position where the next page begins, for each kind of which there is more. */
+export type NextPages = ReadonlyMap<RequestKind, QueuePosition>;
 
 /** A part of the queue, read at once. */
 export interface Page {
@@ -31,10 +31,10 @@ export interface PageSize {
 }
 
 const SIZE: PageSize = { deliveries: 200, each: 50 };
-const BEGINNING: NextPages = new Map(KINDS.map((kind) => [kind, { rank: -1, sequence: 0n }]));
+const BEGINNING: NextPages = new Map(REQUEST_KINDS.map((kind) => [kind, { rank: -1, sequence: 0n }]));
 
 /** Returns the kind of request that a delivery is limited as. */
-export function kindOf({ editOf, target }: PendingDelivery): Kind {
+export function kindOf({ editOf, target }: PendingDelivery): RequestKind {
   if (editOf !== null) return 'edit';
   return target.kind === 'private' ? 'private' : 'channel';
 }
@@ -59,7 +59,7 @@ export async function readPage(
     }
   }
   const ready: ReadyRow[] = [];
-  const next = new Map<Kind, QueuePosition>();
+  const next = new Map<RequestKind, QueuePosition>();
   for (const [kind, place] of after ?? BEGINNING) {
     const rows = await waiting.ready(kind, place, size.deliveries, at);
     const last = rows.at(-1);

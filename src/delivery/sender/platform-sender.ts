@@ -81,7 +81,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
         later.in(RECONNECTION_MS);
       }
     } catch (error) {
-      // The database went away.
+      // The pass failed because the database went away.
       log.error('delivery.pass-failed', error);
       state = IDLE;
       later.in(FAILED_MS);
@@ -146,7 +146,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
       await left?.release();
     },
     wake: () => request('read'),
-    // What was postponed may be due by now: the clock was moved, or the platform is connected again.
+    // Postponed deliveries may be due by now: the clock was moved, or the platform is connected again.
     atRest: () => (later.isSet() ? request('read') : (running ?? Promise.resolve())),
     busy: () => running !== null,
   };

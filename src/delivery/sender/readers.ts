@@ -14,7 +14,7 @@ interface Known {
   readonly store: Pick<DeliveryStore, 'audienceOf' | 'mayStillRead' | 'standsInThread'>;
 }
 
-/** For whom a delivery is: where the conversation began that it goes on with, and as what it is read itself. */
+/** Returns whom a delivery is for: the target where its conversation began, and the rights by which it is read itself. */
 async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): Promise<Readership | null> {
   let found: Readership | null = editOf === null ? { target, readAs } : await store.audienceOf(editOf);
   const rights = found?.readAs ?? [];
@@ -23,8 +23,9 @@ async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): P
 }
 
 /**
- * Where a delivery goes without those who have left the workspace or server meanwhile, or aren't any more what made it
- * theirs to read; why not, when nobody is left to read it. Throws DeliveryError when the platform can't tell.
+ * Returns where a delivery goes without those who have left the workspace or server meanwhile, or aren't any more
+ * what made it theirs to read; why not, when nobody is left to read it. Throws DeliveryError when the platform can't
+ * tell.
  */
 export async function withoutDeparted(one: Sent, where: Somewhere, known: Known): Promise<Somewhere | Why> {
   const audience = await audienceOf(one, known);
@@ -41,8 +42,8 @@ export async function withoutDeparted(one: Sent, where: Somewhere, known: Known)
 }
 
 /**
- * What is new goes to those who are members then. What stands in the direct messages of one of them, because it couldn't
- * stand in their thread, is changed only while they are one.
+ * What is new goes to those who are members then. What stands in the direct messages of one of them, because it
+ * couldn't stand in their thread, is changed only while they are one.
  */
 async function forMembers(
   one: Sent,

@@ -69,8 +69,8 @@ export function createReconciliation(parts: ReconciliationParts, wake: () => voi
       const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
       forgetAllBut(new Set(unfinished.map(nameOf)));
       for (const one of unfinished) {
-        // Letting people in twice does no harm, and everything said in their thread waits for it.
-        if (one.target.kind !== 'members' && !know(nameOf(one)).ripe) continue;
+        // Letting people in twice, or pinning a message twice, does no harm, and what follows there waits for it.
+        if (!saysNothing(one) && !know(nameOf(one)).ripe) continue;
         const outcome = await outcomeOf(one, parts);
         if (outcome) await store.finish(one, outcome, consequencesOf(one, outcome));
       }
@@ -81,10 +81,12 @@ export function createReconciliation(parts: ReconciliationParts, wake: () => voi
 
 const nameOf = ({ id, attempts }: ClaimedDelivery) => `${id} ${attempts}`;
 
+const saysNothing = ({ target }: ClaimedDelivery) => target.kind === 'members' || target.kind === 'pin';
+
 /** Returns null when nobody can tell yet. */
 async function outcomeOf(one: UnfinishedDelivery, parts: AttemptParts): Promise<DeliveryOutcome | null> {
   // An edit may be made twice, and people let in twice: the second time changes nothing.
-  if (one.editOf !== null || one.target.kind === 'members') return { status: 'PENDING' };
+  if (one.editOf !== null || saysNothing(one)) return { status: 'PENDING' };
   const outcome = afterLookUp(one, await lookUp(one, parts), new Date(parts.pace.now()));
   return outcome?.status === 'SENT' ? { ...outcome, sentAt: parts.now() } : outcome;
 }

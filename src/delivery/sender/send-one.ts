@@ -17,7 +17,7 @@ export interface SendOneParts extends AttemptParts {
   readonly inHand: Set<string>;
 }
 
-/** What sending one delivery needs from its sender. */
+/** The parts of a sender that sending one delivery needs. */
 export interface SendOneFor {
   mayGoOn(): boolean;
   /** Looks at the queue again after so many milliseconds. */
@@ -29,8 +29,8 @@ export interface SendOneFor {
 }
 
 /**
- * 'later': it will be retried. 'blocked': it wasn't tried. 'unaffordable': it wasn't tried, because of the platform's
- * limits.
+ * The result of a try. 'later': it will be retried. 'blocked': it wasn't tried. 'unaffordable': it wasn't tried,
+ * because of the platform's limits.
  */
 export type SendResult = 'done' | 'later' | 'blocked' | 'unaffordable';
 
@@ -118,7 +118,7 @@ export function createSendOne(
 }
 
 /** Returns the name by which a conversation's budget is kept. */
-function channelOf(target: Exclude<AnyTarget, { kind: 'thread' | 'members' }>): string {
+function channelOf(target: Exclude<AnyTarget, { kind: 'thread' | 'members' | 'pin' }>): string {
   switch (target.kind) {
     case 'channel':
       return target.channel;

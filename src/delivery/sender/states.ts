@@ -32,7 +32,7 @@ interface Reconciling {
 }
 interface Reading {
   readonly is: 'reading';
-  /** What the next pages are added to; null when the queue is read from its beginning. */
+  /** The pages read so far, to which the next are added; null when the queue is read from its beginning. */
   readonly onto: { readonly batch: Batch; readonly from: NextPages } | null;
 }
 interface Sending {
@@ -47,7 +47,7 @@ export type AtWork = (Reconciling | Reading | Sending) & { readonly requested: R
 const REQUESTS = ['nothing', 'resume', 'read', 'reconcile'] as const;
 export type Request = (typeof REQUESTS)[number];
 
-/** How work ends. */
+/** The ways in which work ends. */
 export type WorkDone =
   | { readonly is: 'reconciled' }
   | { readonly is: 'read'; readonly batch: Batch }

@@ -32,8 +32,8 @@ export interface QueuePosition {
 }
 
 /** The kinds of requests that a platform limits separately: edits, direct messages, and all others. */
-export const KINDS = ['edit', 'private', 'channel'] as const;
-export type Kind = (typeof KINDS)[number];
+export const REQUEST_KINDS = ['edit', 'private', 'channel'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 export interface ReadyRow extends QueuePosition {
   readonly lane: string;
@@ -70,7 +70,7 @@ export function waitingStore({ prisma }: Database, platform: string) {
      * each up is looked for one by one, by its conversation alone; otherwise a database that has counted nothing yet
      * reads everything that waits for each.
      */
-    ready(kind: Kind, after: QueuePosition, limit: number, at: Date): Promise<readonly ReadyRow[]> {
+    ready(kind: RequestKind, after: QueuePosition, limit: number, at: Date): Promise<readonly ReadyRow[]> {
       return prisma.$queryRaw<ReadyRow[]>`
         SELECT delivery_lane(one."target") AS "lane", one."rank", one."sequence" FROM "Delivery" one
         WHERE ${waitsHere} AND one."rank" >= 0 AND delivery_kind(one."target", one."editOf") = ${kind}

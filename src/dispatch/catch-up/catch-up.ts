@@ -100,6 +100,10 @@ export function createCatchUp(
 
   function begin(): void {
     connected.then(missedDepartures.begin, () => {});
+    connected.then(
+      () => options.relay?.missed(),
+      () => {},
+    );
     listing.begin();
   }
 

@@ -12,7 +12,7 @@ export interface UnreadChannel {
   /** Its places in which something may have been said, once that is known, and the messages read so far. */
   changed: readonly UnreadPlace[] | null;
   readonly said: Map<UnreadPlace, readonly IncomingMessage[]>;
-  /** How many times reading it has failed. */
+  /** The number of times that reading it has failed. */
   readonly tries: number;
   /** The time from which it may be tried, by the pace. */
   readonly notBefore: number;

@@ -52,7 +52,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
   async function opened(draft: DraftForm, ctx: Context, picked: boolean): Promise<Opened> {
     const { interaction, key, conversation } = draft;
     const { id, values, page } = conversation;
-    // What was asked before the first page isn't asked again on another.
+    // A list that was asked before the first page isn't asked again on another.
     const made = page === 0 ? await pickFields(registry, ctx, draft) : [];
     const long = tooLongToList(made, platform.traits);
     const apart = page === 0 ? long.map(({ name }) => name) : conversation.apart;

@@ -31,6 +31,8 @@ export interface Starting {
   readonly given: RawValues;
   /** Set when values may be in the wrong fields: the form is shown before anything is done. */
   readonly unsure: boolean;
+  /** Set when the form opens even though nothing is missing. */
+  readonly shown?: boolean;
   readonly acknowledged: boolean;
 }
 
@@ -42,7 +44,7 @@ export type Start = (started: Starting, of: Identified, responder: Responder) =>
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
   const start: Start = async (
-    { interaction, about, key, print = null, given, unsure, acknowledged },
+    { interaction, about, key, print = null, given, unsure, shown = false, acknowledged },
     of,
     responder,
   ) => {
@@ -102,7 +104,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         await runner.respond(ctx, responder, given, () => Promise.resolve(now));
         return;
       }
-      if (interaction.form === 'when-incomplete' && !unsure) {
+      if (interaction.form === 'when-incomplete' && !unsure && !shown) {
         const read = await beforehand(readInput(registry, ctx, interaction.input, given));
         const next = read.ok && !told ? (interaction.opens?.(read.input) ?? null) : null;
         const [name, nextKey = ''] = splitAtColon(next ?? '');

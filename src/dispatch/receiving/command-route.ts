@@ -26,15 +26,18 @@ export function createCommandRoute({ registry }: InboxOptions, runner: Runner, s
     const command = found ?? registry.command(MENU.fr);
     if (!command) throw new Error('no menu is registered');
     const mode = command.form === 'never' ? command.answer : null;
-    const { user, place, text, message = null, interaction = null, at = null } = given;
+    const { user, place, text, said, message = null, interaction = null, at = null } = given;
 
     const handle = async (of: Identified): Promise<void> => {
       const ctx = runner.context(of);
       let placed: Placed;
       try {
-        placed = found
-          ? await placeTyped(registry, ctx, found, given.values, text)
-          : { values: theme === null ? {} : { theme }, unsure: false, left: text.trim() };
+        placed =
+          said !== undefined && found?.onMessage
+            ? { values: await found.onMessage.fill(ctx, said), unsure: false, left: '' }
+            : found
+              ? await placeTyped(registry, ctx, found, given.values, text)
+              : { values: theme === null ? {} : { theme }, unsure: false, left: text.trim() };
       } catch (error) {
         if (!mode) await responder.acknowledge('private');
         await runner.respond(ctx, responder, given.values, () => Promise.reject(error));
@@ -46,7 +49,15 @@ export function createCommandRoute({ registry }: InboxOptions, runner: Runner, s
       const words = found ? 'common.typed.unused' : 'common.typed.unknown';
       const heard = left === '' ? responder : withPreface(responder, ctx.t.text(words, { typed: left }));
       await start(
-        { interaction: command, about, key: '', given: values, unsure, acknowledged: mode !== null },
+        {
+          interaction: command,
+          about,
+          key: '',
+          given: values,
+          unsure,
+          shown: said !== undefined,
+          acknowledged: mode !== null,
+        },
         of,
         heard,
       );

@@ -26,7 +26,7 @@ import { departedNotice, noRegionYet } from './newcomer.ts';
 import type { Route } from './route.ts';
 import { whichRegion } from './which-region.ts';
 
-/** What was typed with something that may begin where nothing is set up yet; null for anything else. */
+/** The values typed with something that may begin where nothing is set up yet; null for anything else. */
 type BeforeSetup = { readonly typed: RawValues } | null;
 
 /** Finds out who did something, and in which region. */
@@ -84,7 +84,7 @@ export function createIdentification(
     async identify(route) {
       const { user, responder, mode, at } = route;
       const locale = options.locales.of(user);
-      // Where only an answer can follow, the platform is acknowledged before the database is asked.
+      // The platform is acknowledged before the database is asked if only an answer can follow.
       if (mode) await responder.acknowledge(mode);
       let told: Message;
       try {

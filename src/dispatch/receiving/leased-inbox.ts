@@ -9,6 +9,7 @@ export function unsharedLease(begun: () => void): Lease {
 
 /** Takes in what comes while this process holds the lease; the process that holds it deals with the rest. */
 export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
+  const { relay } = inbox;
   const whileMine =
     <Given extends readonly unknown[]>(take: (...given: Given) => Promise<void>) =>
     async (...given: Given): Promise<void> => {
@@ -21,6 +22,14 @@ export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
     message: whileMine(inbox.message),
     membership: whileMine(async (told) => inbox.membership?.(told)),
     suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
+    ...(relay
+      ? {
+          relay: {
+            isRelayed: (channel) => isMine() && relay.isRelayed(channel),
+            take: whileMine((event) => relay.take(event)),
+          },
+        }
+      : {}),
     // Each process tells this at its start, perhaps before it holds the lease; it is stored once all the same.
     withheld: async (from) => inbox.withheld?.(from),
     heard(team, until) {

@@ -1,5 +1,6 @@
 import type { RawValues } from '../../chat/form.ts';
 import { legible } from '../../chat/legible.ts';
+import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { IncomingFile, IncomingMessage, IncomingValues, SuggestionRequest } from '../../chat/platform.ts';
 import { isFiles } from '../forms/submitted-values.ts';
 import type { Step } from '../pipeline.ts';
@@ -11,9 +12,11 @@ import type { Suggestions } from './suggestions.ts';
 export const legibly: Step<Received> = async (received, next) => {
   const user = displayedUser(received.given.user);
   if (received.kind === 'command') {
-    const { values, text } = received.given;
+    const { values, text, said } = received.given;
     const typed = { values: legibleTexts(values), text: legible(text) };
-    return next({ ...received, given: { ...received.given, user, ...typed } });
+    // It may be somebody else's message, which nobody here could shorten.
+    const read = said === undefined ? {} : { said: legible(said.slice(0, MAX_TYPED_LENGTH)) };
+    return next({ ...received, given: { ...received.given, user, ...typed, ...read } });
   }
   if (received.kind === 'action') return next({ ...received, given: { ...received.given, user } });
   return next({ ...received, given: { ...received.given, user, values: legibleValues(received.given.values) } });

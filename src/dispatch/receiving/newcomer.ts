@@ -3,8 +3,9 @@ import { INSTALL, MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../chat/message.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
-import { platformWords, traitsOf } from '../../platforms/registered.ts';
+import { platformNames, platformWords, traitsOf } from '../../platforms/registered.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
+import { translator } from '../../texts/translator.ts';
 
 /**
  * Tells somebody in no region what they, or whoever administers the place, can do next. `open`: it may be set up
@@ -13,7 +14,9 @@ import { type Locale, textIn } from '../../texts/index.ts';
 export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean): Message {
   const locale = user.locale ?? botLocale;
   const named = (path: typeof MENU | typeof INSTALL) => `/${path[spoken(user.platform, locale, botLocale)].join(' ')}`;
-  const values = { install: named(INSTALL), menu: named(MENU), ...platformWords(user.platform) };
+  const { either } = translator(locale, 'Europe/Paris');
+  const teams = either(platformNames().map((name) => textIn(locale, 'common.team', platformWords(name))));
+  const values = { install: named(INSTALL), menu: named(MENU), teams, ...platformWords(user.platform) };
   // A direct conversation may belong to no server, so nothing can be set up from there.
   if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
   if (!open) {

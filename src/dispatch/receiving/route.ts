@@ -6,14 +6,17 @@ import type { RegionClue } from '../running/meant-region-store.ts';
 import type { Identified } from '../running/session.ts';
 import type { IdempotencyKey } from './deduplication.ts';
 
-/** Where something that somebody did leads, and what is needed of it before it is known who they are. */
+/** The route of something that somebody did, with all that is needed of it before it is known who they are. */
 export interface Route {
   readonly user: PlatformUser;
   readonly clue: RegionClue;
   readonly responder: Responder;
-  /** How it is acknowledged before anything is looked up; null when a form may open, or a refusal be told in a form. */
+  /**
+   * The way it is acknowledged before anything is looked up; null when a form may open, or a refusal be told in a
+   * form.
+   */
   readonly mode: AnswerMode | null;
-  /** What was typed with it, which is never lost. */
+  /** The values typed with it, which are never lost. */
   readonly typed: RawValues;
   /** The id of the button that does it again once the person has chosen a region; '' when there is none. */
   readonly again: string;

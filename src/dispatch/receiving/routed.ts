@@ -1,4 +1,4 @@
-import { RUN } from '../../chat/interaction.ts';
+import { RESUME, RUN } from '../../chat/interaction.ts';
 import type { IncomingAction, Responder } from '../../chat/platform.ts';
 import type { Forms } from '../forms/forms.ts';
 import { GO_ON, PICK } from '../forms/long-picks.ts';
@@ -47,6 +47,8 @@ export function routed(
       const values = { [field]: chosen };
       return formRoute(given, id, responder, { mode: 'update' }, (of) => forms.choose(id, values, of, responder));
     }
+    if (name === RESUME)
+      return formRoute(given, key, responder, { mode: 'private' }, (of) => forms.choose(key, {}, of, responder));
     if (name === PICK)
       return formRoute(given, id, responder, {}, (of) => picks.pick(id, { [field]: chosen }, of, responder));
     if (name === GO_ON) return formRoute(given, key, responder, {}, (of) => picks.goOn(key, of, responder));

@@ -6,6 +6,7 @@ import type { Message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Locale } from '../../texts/index.ts';
+import type { CommandNames } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
 import { AlreadyDone, createContext, type OnceKey } from './context.ts';
 import { displayedUser } from './displayed-user.ts';
@@ -39,7 +40,9 @@ export interface Answering {
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
 }
 
-/** How a refusal is said. `aside`: beside the message that held the button, which another press may have answered. */
+/**
+ * The way a refusal is said. `aside`: beside the message that held the button, which another press may have answered.
+ */
 export interface Refused {
   readonly words?: (error: UserError) => Promise<Message>;
   readonly aside?: boolean;
@@ -47,28 +50,31 @@ export interface Refused {
 
 /** `reviews` is null for typed messages: answers to them are posted, and ask nothing to be confirmed. */
 export function createAnswering(
-  { database, registry, platform, log, now, locale: botLocale }: InboxOptions,
+  { database, registry, platform, platforms, log, now, locale: botLocale }: InboxOptions,
   reviews: Pick<Reviews, 'shown'> | null,
 ): Answering {
+  const namesIn = (locale: Locale) => commandNames(registry.commands, { platform: platform.name, locale, botLocale });
+  // They are the same for everybody who reads the same language.
+  const names: Readonly<Record<Locale, CommandNames>> = { fr: namesIn('fr'), en: namesIn('en') };
   const self: Answering = {
     context: (of, once = null) => {
       const user = async (externalId: string) => displayedUser(await platform.user(externalId, of.actor.team));
-      const reader = { platform: platform.name, locale: of.actor.locale, botLocale };
       return createContext(database, {
         ...{ ...of, now: now(), once, user },
         access: (channel) => platform.access(channel),
+        channelsOn: (name) => platforms.find((one) => one.name === name) ?? null,
         async withheld() {
           const team = await teamOf(database, of.region.id, platform.name);
           return team === null ? null : platform.withheld(team);
         },
-        commandNames: commandNames(registry.commands, reader),
+        commandNames: names[of.actor.locale],
       });
     },
 
     refusal: (of, error, form) => refusal(of, error, form, offersOf(registry, of.actor, error)),
 
     async say(of, responder, words) {
-      // When it can't be stored, the platform shows as much of it as it can.
+      // A list that can't be stored is shown as far as the platform can.
       const shown = await withPages(database, of, words, platform).catch((error: unknown) => {
         log.error('list.not-kept', error);
         return words;

@@ -6,7 +6,15 @@ import type { Responder } from '../../chat/platform.ts';
 import { ChoiceNeeded, SeveralErrors, UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Answering } from './answering.ts';
-import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
+import { AlreadyDone } from './context.ts';
+import {
+  type Conversation,
+  canBeSent,
+  keepResult,
+  keepShown,
+  keepValues,
+  reopenConversation,
+} from './conversation-store.ts';
 import { fingerprinted, fingerprintOf, shownBelowNotice } from './fingerprint.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
@@ -36,7 +44,7 @@ export interface Complete {
   readonly input: Record<string, unknown>;
 }
 
-/** What was understood of a form, and its fingerprint. */
+/** The understood contents of a form, and their fingerprint. */
 interface Review {
   readonly shown: Message;
   readonly print: string;
@@ -93,6 +101,7 @@ export function createCompletion(
     { shown, print }: Review,
   ): Promise<Message> {
     await keepShown(database, conversation.id, print);
+    await interaction.unconfirmed?.(ctx, conversation.id);
     const confirm = interaction.confirm ?? 'common.confirm';
     return toConfirm(ctx, shown, { conversation: conversation.id, confirm, print });
   }
@@ -136,8 +145,11 @@ export function createCompletion(
     async confirmed(complete, print, of, responder) {
       const now = await reviewed(complete, of);
       if (now === null || ('review' in now && now.review.print === print)) {
-        await self.tell(await done(complete, of), complete, of, responder);
-      } else if ('review' in now) {
+        return self.tell(await done(complete, of), complete, of, responder);
+      }
+      // Another press may have done it since, and that is all that changed: its answer isn't written over.
+      if (!(await canBeSent(database, complete.conversation.id))) throw new AlreadyDone();
+      if ('review' in now) {
         const newest = complete.conversation.shown === print ? 'common.shown.changed' : 'common.shown.older';
         await showBack(complete, now.review, of, responder, (shown) =>
           shownBelowNotice(answering.context(of), shown, newest),

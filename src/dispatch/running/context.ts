@@ -6,7 +6,8 @@ import type { Operation } from '../../access/operation/operation.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { NotGranted } from '../../chat/needs.ts';
-import type { Place, PlatformUser } from '../../chat/place.ts';
+import type { Place, PlatformName, PlatformUser } from '../../chat/place.ts';
+import type { ChannelsOf } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction, type Tx } from '../../database/transaction.ts';
@@ -38,11 +39,12 @@ export function createContext(
     readonly once: OnceKey;
     readonly user: (externalId: string) => Promise<PlatformUser>;
     readonly access: (channel: string) => Promise<ChannelAccess>;
+    readonly channelsOn: (platform: PlatformName) => ChannelsOf | null;
     readonly withheld: () => Promise<NotGranted | null>;
     readonly commandNames: CommandNames;
   },
 ): Context {
-  const { region, actor, place, at, now, once, user, access, withheld, commandNames } = given;
+  const { region, actor, place, at, now, once, user, access, channelsOn, withheld, commandNames } = given;
   const event = once && 'event' in once ? once : null;
   let done = false;
   return {
@@ -55,6 +57,7 @@ export function createContext(
     form: once && 'conversation' in once ? once.conversation : null,
     user,
     access,
+    channelsOn,
     withheld,
     async typed(form) {
       const found = z.uuid().safeParse(form).success ? await findConversation(database, form) : null;

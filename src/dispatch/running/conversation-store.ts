@@ -109,6 +109,11 @@ export async function keepShown(database: Database, id: string, shown: string): 
   await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { shown } });
 }
 
+/** Returns whether a form can still be sent. */
+export async function canBeSent({ prisma }: Database, id: string): Promise<boolean> {
+  return (await prisma.conversation.count({ where: { id, status: 'OPEN' } })) === 1;
+}
+
 /** Marks a form as done in the caller's transaction. Returns false when it was done already. */
 export async function consumeConversation(tx: Tx, id: string): Promise<boolean> {
   const changed = await clientOf(tx).conversation.updateMany({

@@ -33,8 +33,8 @@ export interface PendingEvent extends PlatformEvent {
 }
 
 /**
- * Where something was said: in a region that is set up (`kept` is false when it isn't meant for the bot there, or was
- * dealt with already); 'several' when the account is known in more than one; null in none.
+ * The place where something was said: in a region that is set up (`kept` is false when it isn't meant for the bot
+ * there, or was dealt with already); 'several' when the account is known in more than one; null in none.
  */
 export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 'several' | null;
 

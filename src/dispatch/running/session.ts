@@ -8,7 +8,7 @@ import type { Database } from '../../database/database.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import { meantRegion, type RegionClue } from './meant-region-store.ts';
 
-/** Who acts, in which region, and where. */
+/** The person who acts, the region, and the place. */
 export interface Session {
   readonly region: Region;
   readonly actor: Actor;

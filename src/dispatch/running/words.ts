@@ -21,7 +21,7 @@ import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { withFingerprint } from './fingerprint.ts';
 
-/** What is wrong with each field, in the person's language. */
+/** The problem of each field, in the person's language. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** `form:<conversation>`: the built-in action that opens a form again. */
@@ -38,15 +38,12 @@ export function refusal(
   conversation: string | null,
   offers: readonly Offer[],
 ): Message {
-  const { t, region } = context;
+  const { t } = context;
   if (error instanceof SeveralErrors) {
-    return message(
-      heading(t.text('common.errors.title')),
-      list(error.errors.map((one) => errorText(t, one, { chamber: region.chamber }))),
-    );
+    return message(heading(t.text('common.errors.title')), list(error.errors.map((one) => errorText(t, one, context))));
   }
   return message(
-    text(errorText(t, error, { chamber: region.chamber })),
+    text(errorText(t, error, context)),
     ...wayOut(t, offers),
     conversation === null
       ? null
@@ -68,7 +65,7 @@ function wayOut(t: Translator, offers: readonly Offer[]): readonly (Block | null
 export function choice(context: Context, error: ChoiceNeeded, conversation: string): Message {
   const { t } = context;
   return message(
-    text(errorText(t, error)),
+    text(errorText(t, error, context)),
     actions(select(`${CHOOSE}:${conversation}/${error.field}`, t.text('common.form.choose'), error.options)),
     actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'))),
   );
@@ -103,11 +100,11 @@ export function labelsOf({ t }: Context, fields: readonly FieldDefinition[]): Re
  * Returns what is wrong with which field; null when the error isn't about fields, or one of several readings has to be
  * chosen.
  */
-export function fieldErrorsOf({ t, region }: Context, error: UserError): FieldErrors | null {
+export function fieldErrorsOf(context: Context, error: UserError): FieldErrors | null {
   if (error instanceof ChoiceNeeded) return null;
   const all = error instanceof SeveralErrors ? error.errors : [error];
   if (all.some(({ field }) => field === null)) return null;
-  return Object.fromEntries(all.map((one) => [one.field, errorText(t, one, { chamber: region.chamber })]));
+  return Object.fromEntries(all.map((one) => [one.field, errorText(context.t, one, context)]));
 }
 
 /** Says what is wrong with each field, for platforms that can't say it in the form. */

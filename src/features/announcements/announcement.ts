@@ -1,6 +1,6 @@
 import type { FileRef } from '../../chat/message.ts';
 import type { ToldPrecision } from '../../quantities/index.ts';
-import type { Audience, CopyPlace } from './audience.ts';
+import type { AnnouncementPlace, Audience } from './audience.ts';
 
 /**
  * DRAFT and SCHEDULED announcements aren't sent yet; a SCHEDULED one is sent at its time. One that was sent (LEFT) can
@@ -25,9 +25,11 @@ export interface Announcement extends Wording {
   readonly id: string;
   readonly files: readonly FileRef[];
   readonly audience: Audience;
-  readonly places: readonly CopyPlace[];
+  readonly places: readonly AnnouncementPlace[];
   /** Days after which those who haven't read it are reminded; null when nobody is. */
   readonly remindAfter: number | null;
+  /** Whether a coordinator has it reach those, too, who have been written to twice this week. */
+  readonly urgent: boolean;
   readonly status: AnnouncementStatus;
   /** When it leaves by itself; chosen before it is scheduled. */
   readonly dueAt: Date | null;
@@ -37,6 +39,8 @@ export interface Announcement extends Wording {
    * nobody yet, or when it was held back.
    */
   readonly sentBy: string | null;
+  /** Id of the person who changed its wording last; null when nobody has. */
+  readonly wordedBy: string | null;
   readonly createdAt: Date;
   readonly leftAt: Date | null;
   readonly correctedAt: Date | null;
@@ -53,7 +57,7 @@ export interface EstimatedReach {
   readonly precision: ToldPrecision;
 }
 
-/** How people reacted to an announcement. Each person counts once, on whichever platforms they are. */
+/** The reactions of people to an announcement. Each person counts once, on whichever platforms they are. */
 export interface Echo {
   readonly read: number;
   /** How many of `read` are recipients. */

@@ -34,4 +34,4 @@ export type Criterion = (typeof criteria)[number];
 
 /** Places that copies go to: the announcement channels, each organisation's conversation, direct messages. */
 export const copyPlaces = ['channels', 'organisations', 'people'] as const;
-export type CopyPlace = (typeof copyPlaces)[number];
+export type AnnouncementPlace = (typeof copyPlaces)[number];

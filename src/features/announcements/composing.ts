@@ -46,9 +46,13 @@ export interface Composing {
 export async function composingOf(scope: Scope, written: Announcement): Promise<Composing> {
   const { region, actor } = scope;
   // The person who wrote it may have had another role at the time.
-  const announcement = { ...written, audience: withinReach(written.audience, actor) };
-  const { meant, copies } = await reachOf(scope, announcement, announcement.sentBy ?? actor.personId);
   const limited = isDelegateOnly(actor);
+  const announcement = {
+    ...written,
+    audience: withinReach(written.audience, actor),
+    urgent: written.urgent && !limited,
+  };
+  const { meant, copies } = await reachOf(scope, announcement, announcement.sentBy ?? actor.personId);
   const themes = (await findLatestEdition(scope))?.themes ?? [];
   const all = await allOrganisations(scope);
   const installations = await directory(scope).installations();

@@ -9,7 +9,7 @@ import type { Announcement, Echo } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { copyMessage } from './messages/copy.ts';
 import type { RecordedRecipient } from './recipient-store.ts';
-import { type Copy, channelOfKey, isWanted, personOfKey } from './rules.ts';
+import { type AnnouncementCopy, channelOfKey, isWanted, personOfKey } from './rules.ts';
 
 /**
  * Kind of the due items of copies held back by their readers' weekly limit. Their subject is `<announcement>/<first
@@ -32,11 +32,12 @@ export async function announcementChannels(scope: RegionScope): Promise<Readonly
 export async function sendCopies(
   scope: RegionScope,
   announcement: Announcement,
-  copies: ReadonlyMap<string, Copy>,
+  copies: ReadonlyMap<string, AnnouncementCopy>,
 ): Promise<void> {
   const channels = await announcementChannels(scope);
   const addressed = await addressesOf(scope, copies);
-  const later = await contactableFrom(scope, addressed.people, LATER_AT);
+  const unasked = announcement.urgent ? 'urgent' : 'announcement';
+  const later = await contactableFrom(scope, addressed.people, unasked, LATER_AT);
   const quiet = await quietUntil(scope, addressed.people);
   const leaves = ({ personId }: Contact) => quiet.get(personId)?.getTime() ?? 0;
   const sendings: NewDelivery[] = [];
@@ -54,7 +55,7 @@ export async function sendCopies(
       // first reader's.
       const hears = (one: Contact) => !later.has(one.personId) && leaves(one) <= leaves(first);
       const target = await addressed.targetOf(copy, first, readers.filter(hears));
-      const consent = { unasked: 'announcement', personId: first.personId } as const;
+      const consent = { unasked, personId: first.personId } as const;
       const message = privateCopy(scope, announcement, first);
       sendings.push({ key, target, message, consent, readAs: ['anybody who takes part'] });
     } else {
@@ -66,7 +67,7 @@ export async function sendCopies(
   await scheduleAll(scope, waiting);
 }
 
-type PrivateCopy = Extract<Copy, { kind: 'private' }>;
+type PrivateCopy = Extract<AnnouncementCopy, { kind: 'private' }>;
 
 /**
  * Returns when a copy whose readers have all reached their weekly limit is tried again; null for a copy without
@@ -78,7 +79,7 @@ function laterFor({ people }: PrivateCopy, later: ReadonlyMap<string, Date>): Da
 }
 
 /** Looks up the readers of the private copies and the address each copy goes to. */
-async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>) {
+async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, AnnouncementCopy>) {
   const ofPeople = [...copies.values()].flatMap((copy) => (copy.kind === 'private' ? [copy] : []));
   const people = ofPeople.flatMap((copy) => copy.people);
   const { contacts, ids } = await whereabouts(scope, people);
@@ -129,8 +130,8 @@ export function renderCopy(
 const OF_A_PERSON: readonly (string | null)[] = ['direct-messages-closed', 'user-gone'];
 
 /**
- * Returns, by key, an address on another platform for each refused copy to a single person, the first they have. Copies that can't go
- * anywhere else, or were meant for one platform only, are left out.
+ * Returns, by key, an address on another platform for each refused copy to a single person: on the next one they have. Copies
+ * that can't go anywhere else, or were meant for one platform only, are left out.
  */
 export async function otherAddresses(
   scope: RegionScope,
@@ -139,7 +140,7 @@ export async function otherAddresses(
 ): Promise<ReadonlyMap<string, Extract<Target, { kind: 'private' }>>> {
   const theirs = refused.flatMap(({ key, platform, reason }) => {
     const person = personOfKey(id, key);
-    const others = platformNames().filter((one) => one !== platform && isWanted(audience, one));
+    const others = platformsAfter(platform).filter((one) => isWanted(audience, one));
     return person !== null && OF_A_PERSON.includes(reason) ? [{ key, person, others }] : [];
   });
   const { contacts, ids } = await whereabouts(
@@ -154,6 +155,13 @@ export async function otherAddresses(
     found.set(key, privateTarget({ platform, externalId }));
   }
   return found;
+}
+
+/** Returns the other platforms, from the next one on: where all are tried one after the other, each has its turn. */
+function platformsAfter(platform: PlatformName): readonly PlatformName[] {
+  const names = platformNames();
+  const at = names.indexOf(platform);
+  return [...names.slice(at + 1), ...names.slice(0, at)];
 }
 
 /** Looks up these people and their ids on each platform. */

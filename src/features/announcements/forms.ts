@@ -6,16 +6,15 @@ import { readEach, UserError } from '../../chat/user-error.ts';
 import { readWhen } from '../../reading/index.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
 import { type LinksReading, linkDestination, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, readLinks } from './links.ts';
-
-/** The longest text that one form field holds on every platform. */
-const FIELD = 3_000;
+import { MAX_TEXT } from './rules.ts';
+import { wordingVersion } from './wording.ts';
 
 function textAsked(hint: string) {
   return longTextField({
     label: 'announcements.form.text',
     hint,
     option: { fr: 'texte', en: 'text' },
-    max: FIELD,
+    max: MAX_TEXT,
   });
 }
 
@@ -24,7 +23,7 @@ const besides = {
     label: 'announcements.form.links',
     hint: 'announcements.form.linksHint',
     option: { fr: 'liens', en: 'links' },
-    max: FIELD,
+    max: MAX_TEXT,
   }).optional(),
   files: filesField({ label: 'announcements.form.files', hint: 'announcements.form.filesHint' }).optional(),
 };
@@ -39,8 +38,13 @@ const when = momentField({
 export const wordingInput = z.object({ text: textAsked('announcements.form.textHint'), ...besides });
 /** Fields of a new announcement, with the moment it leaves. */
 export const scheduledInput = z.object({ text: textAsked('announcements.form.textHint'), when, ...besides });
+/** The wording's version when a form that changes it opened. */
+const version = textField({ label: 'announcements.form.version', hidden: true }).optional();
+
+/** Fields of a change to an announcement that hasn't left. */
+export const rewriteInput = z.object({ ...wordingInput.shape, version });
 /** Fields of a correction to an announcement that has left. */
-export const correctionInput = z.object({ text: textAsked('announcements.form.correctHint'), ...besides });
+export const correctionInput = z.object({ text: textAsked('announcements.form.correctHint'), ...besides, version });
 export const whenInput = z.object({ when });
 
 export const relayInput = z.object({
@@ -103,9 +107,11 @@ export function readMomentOf(context: Context, typed: string): Date {
 }
 
 /** Prefills the form with the announcement as it stands. */
-export function wordingValues({ t }: Context, { text, links, files }: Announcement): RawValues {
+export function wordingValues({ t }: Context, announcement: Announcement): RawValues {
+  const { text, links, files } = announcement;
   return {
     text,
+    version: wordingVersion(announcement),
     ...(links.length > 0
       ? { links: links.map((link) => t.text('announcements.form.linkLine', { ...link })).join('\n') }
       : {}),

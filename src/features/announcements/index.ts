@@ -3,6 +3,7 @@ import type { Feature } from '../../feature.ts';
 import { announcementActions } from './actions/index.ts';
 import { announcementJobs, announcementNames } from './jobs.ts';
 import { announcementStillMeant } from './still-meant.ts';
+import { announcementsInThread } from './thread-waits.ts';
 
 export const announcementsFeature: Feature = {
   name: 'announcements',
@@ -21,6 +22,7 @@ export const announcementsFeature: Feature = {
   ],
   actions: announcementActions,
   jobs: announcementJobs,
+  threadWaits: [announcementsInThread],
   inWhoseNames: announcementNames,
-  stillMeant: { announcement: announcementStillMeant },
+  stillMeant: { announcement: announcementStillMeant, urgent: announcementStillMeant },
 };

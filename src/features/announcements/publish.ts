@@ -7,7 +7,7 @@ import type { Announcement } from './announcement.ts';
 import { announcementChannels, sendCopies } from './copies.ts';
 import { recipientStore } from './recipient-store.ts';
 import { scheduleRefresh, sendState } from './refresh.ts';
-import { type Addressee, type Copy, copiesOf, copyKey } from './rules.ts';
+import { type Addressee, type AnnouncementCopy, copiesOf, copyKey } from './rules.ts';
 import { announcementStore } from './store.ts';
 
 /** Kind of the due items that send scheduled announcements. Their subject is the announcement's id. */
@@ -24,7 +24,7 @@ export const ANNOUNCEMENT_REMINDER = 'announcement-remind';
 export interface AnnouncementReach {
   readonly meant: readonly Addressee[];
   /** By delivery key. */
-  readonly copies: ReadonlyMap<string, Copy>;
+  readonly copies: ReadonlyMap<string, AnnouncementCopy>;
   /** Platforms that have an announcement channel. */
   readonly channels: readonly PlatformName[];
 }
@@ -49,7 +49,7 @@ export async function publish(scope: RegionScope, waiting: Announcement): Promis
   const { id, remindAfter, sentBy } = waiting;
   const { meant, copies } = await reachOf(scope, waiting, sentBy ?? waiting.author.id);
   const announcement: Announcement = { ...waiting, status: 'LEFT', leftAt: scope.now };
-  await announcementStore(scope).change(id, { status: 'LEFT', leftAt: scope.now, sentBy });
+  await announcementStore(scope).change(id, { status: 'LEFT', leftAt: scope.now, urgent: waiting.urgent, sentBy });
   const keys = new Map(
     [...copies].flatMap(([key, copy]) =>
       copy.kind === 'private' ? copy.people.map((person): [string, string] => [person, key]) : [],

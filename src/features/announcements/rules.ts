@@ -48,6 +48,9 @@ function among(chosen: readonly string[], theirs: readonly string[]): boolean {
   return chosen.length === 0 || chosen.some((value) => theirs.includes(value));
 }
 
+/** The longest text that one form field holds on every platform. */
+export const MAX_TEXT = 3_000;
+
 /** The value that resets a criterion, so that it excludes nobody. */
 export const EVERYBODY = 'all';
 
@@ -90,13 +93,13 @@ export function withinReach(audience: Audience, actor: Pick<Actor, 'coordinator'
 
 /** Returns whether somebody may announce this as it stands, without {@link withinReach} narrowing it. */
 export function mayAnnounce(
-  { audience, places }: Pick<Announcement, 'audience' | 'places'>,
+  { audience, places, urgent }: Pick<Announcement, 'audience' | 'places' | 'urgent'>,
   actor: Pick<Actor, 'coordinator' | 'delegateOf'>,
 ): boolean {
   if (!isDelegateOnly(actor)) return true;
   const theirs = audience.departments.length > 0 && audience.departments.every((one) => actor.delegateOf.includes(one));
   const confidential = audience.situations.some((situation) => CONFIDENTIAL.includes(situation));
-  return theirs && !confidential && !places.includes('channels');
+  return theirs && !confidential && !urgent && !places.includes('channels');
 }
 
 /**
@@ -113,7 +116,7 @@ export function isHeldBack({ status, sentBy }: Pick<Announcement, 'status' | 'se
  * longer speaks for it.
  */
 export function isInHandsOf(
-  announcement: Pick<Announcement, 'author' | 'status' | 'audience' | 'places'>,
+  announcement: Pick<Announcement, 'author' | 'status' | 'audience' | 'places' | 'urgent'>,
   actor: Pick<Actor, 'coordinator' | 'delegateOf' | 'personId'>,
 ): boolean {
   if (actor.coordinator) return true;
@@ -123,7 +126,7 @@ export function isInHandsOf(
 }
 
 /** One message that carries an announcement. */
-export type Copy =
+export type AnnouncementCopy =
   | { readonly kind: 'channel'; readonly platform: PlatformName }
   | {
       readonly kind: 'private';
@@ -144,11 +147,11 @@ export function copiesOf(
   { places, audience }: Pick<Announcement, 'places' | 'audience'>,
   meant: readonly Addressee[],
   channels: readonly PlatformName[],
-): readonly Copy[] {
-  const copies: Copy[] = places.includes('channels')
+): readonly AnnouncementCopy[] {
+  const copies: AnnouncementCopy[] = places.includes('channels')
     ? channels.filter((platform) => isWanted(audience, platform)).map((platform) => ({ kind: 'channel', platform }))
     : [];
-  const groups = new Map<string, Extract<Copy, { kind: 'private' }> & { people: string[] }>();
+  const groups = new Map<string, Extract<AnnouncementCopy, { kind: 'private' }> & { people: string[] }>();
   for (const one of meant) {
     const platform = one.platforms.find((each) => isWanted(audience, each));
     const organisation = places.includes('organisations') ? theirOrganisation(one, audience) : null;
@@ -179,7 +182,7 @@ function theirOrganisation({ organisations }: Addressee, { organisations: meant 
 }
 
 /** Returns the key of the delivery that carries a copy. */
-export function copyKey(announcementId: string, copy: Copy): string {
+export function copyKey(announcementId: string, copy: AnnouncementCopy): string {
   return `${copyPrefix(announcementId)}${
     copy.kind === 'channel'
       ? `channel-${copy.platform}`
@@ -198,7 +201,7 @@ export function copyFromKey(
   key: string,
   readers: readonly Pick<Addressee, 'personId' | 'organisations' | 'platforms'>[],
   audience: Audience,
-): Copy | null {
+): AnnouncementCopy | null {
   const [first] = readers;
   if (!first) return null;
   const people = readers.map(({ personId }) => personId);

@@ -115,5 +115,7 @@ async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): P
     .sort((a, b) => b.copies - a.copies);
 }
 
-/** How the copies of an announcement leave, in the counts of its state. */
-export type LeftCopies = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> & Pick<Departure, 'away'>;
+/** The counts of its state that tell how the copies of an announcement leave. */
+export type LeftCopies = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> &
+  Pick<Announcement, 'urgent'> &
+  Pick<Departure, 'away'>;

@@ -2,7 +2,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { Announcement, AnnouncementStatus, Wording } from './announcement.ts';
-import { type Audience, audienceSchema, type CopyPlace, copyPlaces } from './audience.ts';
+import { type AnnouncementPlace, type Audience, audienceSchema, copyPlaces } from './audience.ts';
 import { linksSchema } from './links.ts';
 
 const fields = {
@@ -13,10 +13,12 @@ const fields = {
   audience: true,
   places: true,
   remindAfter: true,
+  urgent: true,
   status: true,
   dueAt: true,
   createdById: true,
   sentById: true,
+  wordedById: true,
   createdAt: true,
   leftAt: true,
   correctedAt: true,
@@ -30,6 +32,7 @@ interface Row
     | 'id'
     | 'text'
     | 'remindAfter'
+    | 'urgent'
     | 'status'
     | 'dueAt'
     | 'createdAt'
@@ -44,17 +47,20 @@ interface Row
   readonly places: readonly string[];
   readonly createdById: string;
   readonly sentById: string | null;
+  readonly wordedById: string | null;
 }
 
 /** The columns of an announcement that can change. */
 export interface AnnouncementChanges extends Partial<Wording> {
   readonly fileIds?: readonly string[];
   readonly audience?: Audience;
-  readonly places?: readonly CopyPlace[];
+  readonly places?: readonly AnnouncementPlace[];
   readonly remindAfter?: number | null;
+  readonly urgent?: boolean;
   readonly status?: AnnouncementStatus;
   readonly dueAt?: Date | null;
   readonly sentBy?: string | null;
+  readonly wordedBy?: string;
   readonly leftAt?: Date;
   readonly correctedAt?: Date;
   readonly withdrawnAt?: Date;
@@ -72,13 +78,14 @@ export function announcementStore(scope: RegionScope) {
       select: { id: true, name: true },
     });
     const files = await fileRefs(scope, [...new Set(rows.flatMap((row) => row.fileIds))]);
-    return rows.map(({ links, fileIds, audience, places, createdById, sentById, ...rest }) => ({
+    return rows.map(({ links, fileIds, audience, places, createdById, sentById, wordedById, ...rest }) => ({
       ...rest,
       links: linksSchema.parse(links),
       files: fileIds.flatMap((id) => files.find((file) => file.id === id) ?? []),
       audience: audienceSchema.parse(audience),
       places: copyPlaces.filter((place) => places.includes(place)),
       sentBy: sentById,
+      wordedBy: wordedById,
       author: { id: createdById, name: authors.find(({ id }) => id === createdById)?.name ?? '' },
     }));
   }
@@ -112,7 +119,7 @@ export function announcementStore(scope: RegionScope) {
       given: Wording & {
         readonly fileIds: readonly string[];
         readonly audience: Audience;
-        readonly places: readonly CopyPlace[];
+        readonly places: readonly AnnouncementPlace[];
         readonly dueAt: Date | null;
         readonly createdById: string;
       },
@@ -135,7 +142,7 @@ export function announcementStore(scope: RegionScope) {
     },
     async change(
       id: string,
-      { links, fileIds, audience, places, sentBy, ...rest }: AnnouncementChanges,
+      { links, fileIds, audience, places, sentBy, wordedBy, ...rest }: AnnouncementChanges,
     ): Promise<void> {
       await client.announcement.updateMany({
         where: { regionId, id },
@@ -146,8 +153,29 @@ export function announcementStore(scope: RegionScope) {
           ...(audience ? { audience: structuredClone(audience) } : {}),
           ...(places ? { places: [...places] } : {}),
           ...(sentBy === undefined ? {} : { sentById: sentBy }),
+          ...(wordedBy === undefined ? {} : { wordedById: wordedBy }),
         },
       });
+    },
+    /**
+     * Locks the urgent announcements of the region, so that of two that are marked or sent at once the second sees the
+     * first.
+     */
+    async lockUrgent(): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR NO KEY UPDATE`;
+    },
+    /** Returns when the other urgent announcements left or, by their schedule, leave. */
+    async urgentMoments(besides: string): Promise<readonly Date[]> {
+      const rows = await client.announcement.findMany({
+        where: {
+          regionId,
+          urgent: true,
+          id: { not: besides },
+          OR: [{ leftAt: { not: null } }, { status: 'SCHEDULED', sentById: { not: null } }],
+        },
+        select: { leftAt: true, dueAt: true },
+      });
+      return rows.flatMap(({ leftAt, dueAt }) => leftAt ?? dueAt ?? []);
     },
     /** Returns what its followers were last shown; null before the first time. */
     async shown(id: string): Promise<string | null> {

@@ -9,6 +9,8 @@ export interface Edition {
   readonly open: boolean;
   /** The edition's message, in one sentence. */
   readonly message: string | null;
+  /** Whether the announcement channels are told, once a day, of the events that were accepted. */
+  readonly tellsAcceptances: boolean;
   readonly priority: 'BELONGING' | 'GENERAL_PUBLIC' | null;
   readonly themes: readonly Theme[];
   readonly expectedResults: readonly ExpectedResult[];

@@ -1,6 +1,7 @@
 import { editionCommands } from '../../../commands/edition.ts';
 import type { Feature } from '../../feature.ts';
 import { editionActions } from './actions.ts';
+import { editionsWait } from './waits.ts';
 
 export const editionsFeature: Feature = {
   name: 'editions',
@@ -19,5 +20,6 @@ export const editionsFeature: Feature = {
       },
     },
   ],
+  waits: editionsWait,
   actions: editionActions,
 };

@@ -46,6 +46,11 @@ export function editionMessage(t: Translator, edition: Edition): Message {
       field(t.text('editions.view.message'), edition.message ?? t.text('editions.view.noMessage')),
       edition.priority !== null &&
         field(t.text('editions.view.priority'), t.text(`editions.priority.${edition.priority}`)),
+      edition.open &&
+        field(
+          t.text('editions.view.acceptances'),
+          t.text(`editions.acceptances.${edition.tellsAcceptances ? 'DAILY' : 'NONE'}`),
+        ),
     ),
     edition.themes.length > 0 && text(t.text('editions.view.themes')),
     list(edition.themes.map((theme) => theme.name)),

@@ -17,6 +17,8 @@ import { editionDays, firstOpenableYear, isAnnounced, readYear, targetFigures } 
 import { editionStore } from './store.ts';
 
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
+/** How the announcement channels are told of accepted events. */
+const acceptances = z.enum(['DAILY', 'NONE']);
 
 /** Opens the year's edition and announces it in the announcement channels. Only one is open at a time. */
 export const openYear = operation({
@@ -95,7 +97,9 @@ export const addTheme = operation({
   },
 });
 
-/** Sets the message, the priority, or the target of one figure. Whatever isn't given stays. */
+/**
+ * Sets the message, the priority, the target of one figure, or how accepted events are announced. Whatever isn't given stays.
+ */
 export const setObjectives = operation({
   name: 'editions.setObjectives',
   who: 'coordinator',
@@ -104,8 +108,9 @@ export const setObjectives = operation({
     priority: priority.optional(),
     figure: z.enum(targetFigures).optional(),
     target: z.string().optional(),
+    acceptances: acceptances.optional(),
   }),
-  async run(scope, { message, priority, figure, target }): Promise<Edition> {
+  async run(scope, { message, priority, figure, target, acceptances: told }): Promise<Edition> {
     const store = editionStore(scope);
     const edition = await currentEdition(scope);
     const [, aim] = await readEach(
@@ -113,7 +118,11 @@ export const setObjectives = operation({
       () => target !== undefined && readTarget(target, scope.actor.locale),
     );
     if (figure && aim !== false) await store.setTarget(edition.id, figure, aim);
-    await store.change(edition.id, { ...(message ? { message } : {}), ...(priority ? { priority } : {}) });
+    await store.change(edition.id, {
+      ...(message ? { message } : {}),
+      ...(priority ? { priority } : {}),
+      ...(told ? { tellsAcceptances: told === 'DAILY' } : {}),
+    });
     return currentEdition(scope);
   },
 });

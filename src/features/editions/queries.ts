@@ -4,13 +4,13 @@ import type { Edition } from './edition.ts';
 import { editionStore } from './store.ts';
 
 /** Returns the edition that is open now; null between two editions. */
-function openEdition(scope: RegionScope): Promise<Edition | null> {
+export function currentEditionOrNone(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).open();
 }
 
 /** Returns the edition that is open now. Throws UserError when there is none. */
 export async function currentEdition(scope: RegionScope): Promise<Edition> {
-  const edition = await openEdition(scope);
+  const edition = await currentEditionOrNone(scope);
   if (!edition) throw new UserError('editions.errors.noneOpen');
   return edition;
 }

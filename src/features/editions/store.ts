@@ -11,6 +11,7 @@ const fields = {
   status: true,
   message: true,
   priority: true,
+  tellsAcceptances: true,
   themes: { select: { id: true, name: true }, orderBy: { position: 'asc' } },
   expectedResults: { select: { figure: true, target: true }, orderBy: { figure: 'asc' } },
 } as const;
@@ -84,7 +85,7 @@ export function editionStore(scope: RegionScope) {
       });
       return edition(row);
     },
-    async change(id: string, data: { message?: string; priority?: 'BELONGING' | 'GENERAL_PUBLIC' }): Promise<void> {
+    async change(id: string, data: Partial<Pick<Edition, 'message' | 'priority' | 'tellsAcceptances'>>): Promise<void> {
       await client.edition.updateMany({ where: { regionId, id }, data });
     },
     async addTheme(editionId: string, name: string, position: number): Promise<void> {

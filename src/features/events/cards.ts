@@ -1,21 +1,16 @@
 import { directory } from '../../access/contacts/directory-store.ts';
-import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import { edit, editUnder, tellChannels, wordsForHolder } from '../../delivery/outbox/index.ts';
-import { platformNames } from '../../platforms/registered.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { editUnder, wordsForHolder } from '../../delivery/outbox/index.ts';
 import { scheduleAll } from '../../schedule/due.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { overlapsOf } from './clashes.ts';
+import { refreshDigest } from './digest.ts';
 import { OVERLAPS_CHANGED } from './due-kinds.ts';
 import type { Event } from './event.ts';
-import { eventAnnouncement } from './messages/announcement.ts';
 import { type CardFacts, proposalCard } from './messages/card.ts';
 
 function cardKey(event: Event): string {
   return `event-card:${event.id}`;
-}
-
-function announcementKey(event: Event): string {
-  return `event-announced:${event.id}`;
 }
 
 /** Sends the card of a new proposal to the coordinators. */
@@ -24,16 +19,14 @@ export async function sendCard(scope: RegionScope, event: Event): Promise<void> 
   await tellCoordinators(scope, cardKey(event), (t) => proposalCard(t, facts));
 }
 
-/** Edits the card, wherever it was sent, and the announcement to what the event says now. */
+/** Edits the card, wherever it was sent, and the announcement of the event to what the event says now. */
 export async function refreshCards(scope: RegionScope, event: Event): Promise<void> {
   const facts = await cardFacts(scope, event);
   const prefix = `${cardKey(event)}:`;
   await editUnder(scope, prefix, async (key) =>
     proposalCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),
   );
-  for (const platform of platformNames()) {
-    await edit(scope, `${announcementKey(event)}:${platform}`, eventAnnouncement(regionWords(scope.region), event));
-  }
+  await refreshDigest(scope, event);
 }
 
 /**
@@ -62,12 +55,6 @@ export async function scheduleOverlapRefresh(
 
 function waits({ status }: Event): boolean {
   return status === 'PROPOSED' || status === 'QUESTIONED';
-}
-
-/** Posts one line about the event in the announcement channels. */
-export async function announceEvent(scope: RegionScope, event: Event): Promise<void> {
-  const channels = await directory(scope).channels('announcements');
-  await tellChannels(scope, channels, announcementKey(event), (t) => eventAnnouncement(t, event));
 }
 
 async function cardFacts(scope: RegionScope, event: Event): Promise<CardFacts> {

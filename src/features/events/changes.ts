@@ -6,21 +6,16 @@ import type { Translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { EVENT_MOVED } from './due-kinds.ts';
 import type { Event } from './event.ts';
+import { fieldKindOf } from './fields/kinds.ts';
 import { type ProposalField, proposalFields } from './fields/list.ts';
 import { changedNotice } from './messages/notices.ts';
-import { placeText } from './place.ts';
 import { changedKey, tellOrganisation } from './tell.ts';
 
 /** Returns the fields of the proposal, which are printed and announced, that differ. */
 export function changedFields(before: Event, after: Event): readonly ProposalField[] {
-  return proposalFields.filter((name) => compared(before, name) !== compared(after, name));
-}
-
-function compared(event: Event, name: ProposalField): string {
-  if (name === 'place') return placeText(event);
-  if (name !== 'when') return event[name];
-  const slots = event.slots.map(({ start, end }) => `${start.getTime()}-${end?.getTime()}`);
-  return [event.status, ...slots].join();
+  return proposalFields.filter(
+    (name) => fieldKindOf(name).compared(before, name) !== fieldKindOf(name).compared(after, name),
+  );
 }
 
 /** Schedules, for the next tick, what other features do when an event gets other dates or is called off. */
@@ -29,8 +24,8 @@ export async function scheduleMoved(scope: RegionScope, { id, version }: Event):
 }
 
 /**
- * Tells those who count on an accepted event what has changed: coordinators, co-organisers, and the organisation when
- * somebody else changed it.
+ * Tells those who count on an accepted event what has changed: coordinators, co-organisers, who is asked to co-organise it
+ * if its dates have, and the organisation when somebody else changed it.
  */
 export async function tellOfChange(scope: Scope, before: Event, after: Event): Promise<void> {
   if (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED') return;
@@ -40,10 +35,12 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
   if (what.includes('when')) await scheduleMoved(scope, after);
   const told = {
     what: 'changed',
-    why: 'concern' as const,
+    why: what.includes('when') ? ('concern' as const) : ('change' as const),
     except: scope.actor.personId,
     words: (t: Translator) => changedNotice(t, before, after, what, scope.actor.name),
   };
   await tellCoordinators(scope, changedKey(after), told.words);
-  await tellOrganisation(scope, after, told, after.coOrganisers);
+  // Who is asked to co-organise it decides on that date.
+  const asked = what.includes('when') ? after.invited : [];
+  await tellOrganisation(scope, after, told, [...after.coOrganisers, ...asked]);
 }

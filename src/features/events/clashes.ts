@@ -1,8 +1,9 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { Event } from './event.ts';
+import { type Overlap, overlaps, type Timed } from './overlaps.ts';
 import { eventsOfEdition } from './queries.ts';
-import { isOutside, type Overlap, overlaps } from './rules.ts';
+import { isOutside } from './rules.ts';
 
 /** Warnings about the dates that a proposer chose. */
 export interface Clashes {
@@ -11,9 +12,9 @@ export interface Clashes {
   readonly outside: Edition | null;
 }
 
-type Placed = Pick<Event, 'slots' | 'department' | 'organisation'>;
+type Placed = Timed & Pick<Event, 'organisation'>;
 
-/** Returns other organisations' events, decided or not, at the same time or on that day in the same department. */
+/** Returns other organisations' events, decided or not, that compete with this one. */
 export async function overlapsOf(scope: RegionScope, editionId: string, event: Placed): Promise<readonly Overlap[]> {
   return overlapsAmong(scope, await eventsOfEdition(scope, editionId), event);
 }

@@ -10,6 +10,17 @@ export const INCOMPLETE_SHEETS = 'events-incomplete';
 export const OVERLAPS_CHANGED = 'event-overlaps-changed';
 
 /**
+ * Kind of the due items of events that were accepted, of which the announcement channels are told. Their subject is
+ * `<event>:<version>`.
+ */
+export const EVENTS_ACCEPTED = 'events-accepted';
+
+/**
+ * Kind of the due items that tell somebody that a proposal they wrote isn't confirmed. Their subject is its form's id.
+ */
+export const UNSENT_PROPOSAL = 'event-unsent';
+
+/**
  * Kind of the due items of events that got other dates or were called off. Due at once; their subject is
  * `<event>:<version>`.
  */

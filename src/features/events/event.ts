@@ -13,12 +13,8 @@ export interface Host {
   readonly name: string;
 }
 
-/** An event of an edition, as every feature sees it. Each text field of the list is a property of the field's name. */
-export interface Event extends Readonly<Record<ProposalText, string> & Record<CompletionText, string | null>> {
-  readonly id: string;
-  readonly editionId: string;
-  /** Counts from 1 in the edition. */
-  readonly number: number;
+/** The place of an event. An event that takes place online has no commune. */
+export interface EventPlace {
   /** '' when only the commune is known. */
   readonly venue: string;
   /** INSEE code; null with `municipality` and `department` for what takes place online. */
@@ -26,9 +22,23 @@ export interface Event extends Readonly<Record<ProposalText, string> & Record<Co
   readonly municipality: string | null;
   /** Department code; null for what takes place online. */
   readonly department: string | null;
-  readonly theme: { readonly id: string; readonly name: string } | null;
+}
+
+/** The texts that people wrote about an event, as its columns hold them. Its dates are rows of their own. */
+export interface WrittenEvent
+  extends Readonly<Record<ProposalText, string> & Record<CompletionText, string | null>>,
+    EventPlace {
   /** Id of a stored file. */
   readonly pictureId: string | null;
+}
+
+/** An event of an edition, as every feature sees it. Each text field of the list is a property of the field's name. */
+export interface Event extends WrittenEvent {
+  readonly id: string;
+  readonly editionId: string;
+  /** Counts from 1 in the edition. */
+  readonly number: number;
+  readonly theme: { readonly id: string; readonly name: string } | null;
   readonly status: EventStatus;
   /** The coordinators' question, the reason of a refusal or of a cancellation. */
   readonly statusNote: string | null;
@@ -49,6 +59,8 @@ export interface Event extends Readonly<Record<ProposalText, string> & Record<Co
   /** Id of the person who accepted or refused it. */
   readonly decidedById: string | null;
   readonly decidedAt: Date | null;
+  /** The event that it has become one with; null unless it was closed for that. */
+  readonly mergedInto: { readonly id: string; readonly number: number; readonly title: string } | null;
   /** Grows at each change. */
   readonly version: number;
 }

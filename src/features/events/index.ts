@@ -1,12 +1,13 @@
 import { eventCommands } from '../../../commands/evenement.ts';
 import type { Feature } from '../../feature.ts';
 import { eventActions } from './actions/index.ts';
-import { eventJobs, sheetsStillIncomplete } from './jobs.ts';
+import { eventJobs, eventStillMeant } from './jobs.ts';
 import { answerInvitationOperation, type JoinedHook } from './operations/co-organise.ts';
 import { type AcceptedHook, decisionOperations } from './operations/decide.ts';
 import { eventSources } from './sources.ts';
+import { eventsWait } from './waits.ts';
 
-/** What else happens when an event is accepted, and when an organisation agrees to co-organise one. */
+/** The hooks that run when an event is accepted, and when an organisation agrees to co-organise one. */
 export interface EventHooks {
   readonly onAccepted: readonly AcceptedHook[];
   readonly onJoined: readonly JoinedHook[];
@@ -35,9 +36,10 @@ export function eventsFeature({ onAccepted, onJoined }: EventHooks): Feature {
         },
       },
     ],
+    waits: eventsWait,
     actions: eventActions(decisionOperations(onAccepted), answerInvitationOperation(onJoined)),
     sources: eventSources,
     jobs: eventJobs,
-    stillMeant: { event: sheetsStillIncomplete },
+    stillMeant: { event: eventStillMeant },
   };
 }

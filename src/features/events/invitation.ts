@@ -15,6 +15,6 @@ export interface Invitation {
 export interface Invited {
   readonly event: Event;
   readonly invitation: Invitation;
-  /** How the people concerned are told. */
+  /** The way the people concerned are told. */
   readonly leaves: Departure;
 }

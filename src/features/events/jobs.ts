@@ -8,20 +8,29 @@ import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
 import { refreshCards } from './cards.ts';
-import { INCOMPLETE_SHEETS, OVERLAPS_CHANGED } from './due-kinds.ts';
+import { tellAccepted } from './digest.ts';
+import { EVENTS_ACCEPTED, INCOMPLETE_SHEETS, OVERLAPS_CHANGED, UNSENT_PROPOSAL } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
 import { eventById, eventsOfEdition } from './queries.ts';
 import { completeness, reminderTimes } from './rules.ts';
+import { isUnsentReminder, remindOfUnsent, stillUnsent } from './unsent-reminder.ts';
 
 export const eventJobs: DueHandlers = {
-  ...onlyByDay({ [INCOMPLETE_SHEETS]: remind }),
+  ...onlyByDay({ [INCOMPLETE_SHEETS]: remind, [EVENTS_ACCEPTED]: tell, [UNSENT_PROPOSAL]: remindOfUnsent }),
   async [OVERLAPS_CHANGED](scope, subject) {
     const [id = ''] = subject.split(':');
     const event = await eventById(scope, id);
     if (event) await refreshCards(scope, event);
   },
 };
+
+/** Tells of the events of an edition that were accepted since the last time. */
+async function tell(scope: RegionScope, subject: string): Promise<void> {
+  const [id = ''] = subject.split(':');
+  const event = await eventById(scope, id);
+  if (event) await tellAccepted(scope, event.editionId);
+}
 
 /** Reminds an organisation's members of all its incomplete sheets in one message. */
 async function remind(scope: RegionScope, subject: string): Promise<void> {
@@ -55,7 +64,7 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
 }
 
 /** Rewrites a reminder that waited to what is still missing; null when nothing is, or the edition has begun. */
-export const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }) => {
+const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }) => {
   const [editionId = '', organisationId = ''] = key.slice(`${INCOMPLETE_SHEETS}:`.length).split(':');
   const edition = await editionById(scope, editionId);
   const contact = await directory(scope).person(personId);
@@ -65,6 +74,10 @@ export const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }
   if (events.length === 0) return null;
   return incompleteReminder(wordsFor(contact, scope.region), events);
 };
+
+/** Returns what a word about somebody's events says once it may be read. */
+export const eventStillMeant: StillMeant = (scope, message) =>
+  isUnsentReminder(message.key) ? stillUnsent(scope, message) : sheetsStillIncomplete(scope, message);
 
 async function incompleteEvents(
   scope: RegionScope,

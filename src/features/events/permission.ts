@@ -37,7 +37,8 @@ export async function ownEvent(scope: Scope, id: string): Promise<Event> {
 
 /** Returns the error that says what has happened to an event meanwhile, and who decided it. */
 export async function tooLateError(scope: RegionScope, { id }: Pick<Event, 'id'>): Promise<UserError> {
-  const { status, title, decidedById, decidedAt } = await requireEvent(scope, id);
+  const { status, title, decidedById, decidedAt, mergedInto } = await requireEvent(scope, id);
+  if (mergedInto) return new UserError('events.already.MERGED', { title, other: mergedInto.title });
   const decider = decidedById === null ? null : await directory(scope).person(decidedById);
   return new UserError(`events.already.${status}`, {
     title,

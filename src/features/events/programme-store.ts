@@ -4,7 +4,7 @@ import type { Slot } from '../../dates/index.ts';
 import type { EventStatus, Programme, ProgrammeLine } from './event.ts';
 import { eventStore } from './store.ts';
 
-/** Which events somebody sees in the programme besides the accepted ones. */
+/** The events that somebody sees in the programme besides the accepted ones. */
 export interface ProgrammeView {
   /** Department code; null for all departments. */
   readonly department: string | null;

@@ -2,20 +2,17 @@ import { z } from 'zod';
 import { commandName } from '../../access/operation/command-name.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
 import type { Scope } from '../../access/operation/scope.ts';
-import { wordsFor } from '../../access/region/region-scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../chat/user-error.ts';
-import type { Slot } from '../../dates/index.ts';
-import { alphabetical, readWhen } from '../../reading/index.ts';
+import { alphabetical } from '../../reading/index.ts';
 
 import type { Edition } from '../editions/edition.ts';
 import { currentEdition } from '../editions/queries.ts';
 import { allOrganisations, organisation } from '../organisations/queries.ts';
 import { type Clashes, clashesOf } from './clashes.ts';
-import type { Host } from './event.ts';
-import { type ProposalText, proposalFields, proposalTexts, recordOf } from './fields/list.ts';
-import { readTexts } from './fields/read-texts.ts';
-import { type EventPlace, readEventPlace } from './place.ts';
-import { editionSpan, sortedSlots } from './rules.ts';
+import type { Event, EventPlace, Host } from './event.ts';
+import type { FieldReading } from './fields/kind.ts';
+import { type ProposalText, proposalFields, recordOf } from './fields/list.ts';
+import { readFields } from './fields/read.ts';
 
 /** The fields of a proposal, as typed. */
 export const typedProposal = z.object({
@@ -26,44 +23,54 @@ export const typedProposal = z.object({
 });
 
 /** A proposal as understood, with warnings for the proposer. */
-export interface Proposal extends Readonly<Record<ProposalText, string>>, EventPlace {
+export interface Proposal extends ProposedFields {
   readonly edition: Edition;
   readonly organisation: Host;
   /** True when a coordinator proposes for an organisation that isn't theirs. */
   readonly onBehalf: boolean;
-  readonly slots: readonly Slot[];
   readonly clashes: Clashes;
 }
+
+/** An event that was just proposed, and what its proposer may want to know. */
+export interface FreshProposal {
+  readonly event: Event;
+  readonly clashes: Clashes;
+  /** Names of the coordinators. */
+  readonly deciders: readonly string[];
+  /** Days within which they usually decide, 0 for the same day; null where they haven't decided often enough to tell. */
+  readonly usualDays: number | null;
+}
+
+type ProposedFields = Pick<Event, ProposalText | keyof EventPlace | 'slots'>;
 
 /** Reads a proposal. Throws ChoiceNeeded or UserError about the fields that can't be read. */
 export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
   const edition = await currentEdition(scope);
-  const [host, texts, slots, place] = await readEach(
+  const [host, values] = await readEach(
     () => hostOf(scope, typed.organisation),
-    () => readTexts(proposalTexts, typed),
-    () => readSlots(scope, typed.when, edition),
-    () => readEventPlace(typed.place, scope.region, typed.municipality),
+    () => readFields(readingFor(scope, edition, typed), proposalFields, typed),
   );
-  const clashes = await clashesOf(scope, edition, { slots, department: place.department, organisation: host });
+  // All fields were typed, so all were read.
+  const fields = values as ProposedFields;
+  // Its public and its theme come later.
+  const placed = { ...fields, organisation: host, audience: null, theme: null };
+  const clashes = await clashesOf(scope, edition, placed);
   const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);
-  return { edition, organisation: host, onBehalf, ...texts, ...place, slots, clashes };
+  return { edition, organisation: host, onBehalf, ...fields, clashes };
 }
 
 /** Checks the fields that were typed so far. Throws UserError about those that can't be read. */
 export async function checkProposal(scope: Scope, typed: Partial<z.output<typeof typedProposal>>): Promise<void> {
-  const { when, place, municipality } = typed;
   const edition = await currentEdition(scope);
-  await readEach(
-    () => readTexts(proposalTexts, typed),
-    () => when !== undefined && readSlots(scope, when, edition),
-    () => place !== undefined && readEventPlace(place, scope.region, municipality),
-  );
+  await readFields(readingFor(scope, edition, typed), proposalFields, typed);
 }
 
-/** Reads dates inside the edition, or nearest to it. Returns them by time, each once. */
-export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {
-  const t = wordsFor(scope.actor, scope.region);
-  return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { within: editionSpan(edition, t.timeZone) }));
+function readingFor(
+  scope: Scope,
+  edition: Edition,
+  { municipality }: { readonly municipality?: string | undefined },
+): FieldReading {
+  return { scope, edition: () => Promise.resolve(edition), before: null, municipality };
 }
 
 /** Returns the named organisation, otherwise the actor's own. Throws ChoiceNeeded when it could be one of several. */

@@ -8,6 +8,11 @@ export function eventById(scope: RegionScope, id: string): Promise<Event | null>
   return eventStore(scope).byId(id);
 }
 
+/** Returns the events with these ids, in no particular order. */
+export function eventsByIds(scope: RegionScope, ids: readonly string[]): Promise<readonly Event[]> {
+  return eventStore(scope).byIds(ids);
+}
+
 /** Returns all events of an edition, whatever their status, by number. */
 export function eventsOfEdition(scope: RegionScope, editionId: string): Promise<readonly Event[]> {
   return eventStore(scope).ofEdition(editionId);

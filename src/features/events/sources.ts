@@ -6,7 +6,7 @@ import { findMunicipalities, fold, suggestMoments } from '../../reading/index.ts
 import type { Event } from './event.ts';
 import { numberedTitle } from './messages/pieces.ts';
 import { editionThemes, editionToDate, eventsToPick } from './operations/view.ts';
-import { editionSpan } from './rules.ts';
+import { editionSpan } from './slots.ts';
 
 /** The most characters of a suggestion. */
 const SUGGESTED_MAX = 100;

@@ -2,10 +2,9 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Slot } from '../../dates/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import type { Event, EventStatus, Host } from './event.ts';
+import type { Event, EventPlace, EventStatus, Host, WrittenEvent } from './event.ts';
 import { type CompletionText, type ProposalText, recordOf } from './fields/list.ts';
-import { type WrittenEvent, writtenColumns } from './fields/written.ts';
-import type { EventPlace } from './place.ts';
+import { writtenColumns } from './fields/written.ts';
 
 const host = { select: { id: true, name: true } } as const;
 
@@ -23,6 +22,7 @@ const fields = {
   proposedAt: true,
   decidedById: true,
   decidedAt: true,
+  mergedInto: { select: { id: true, number: true, title: true } },
   version: true,
   organisation: host,
   coOrganisers: { select: { status: true, organisation: host }, orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }] },
@@ -62,6 +62,7 @@ export interface EventChange extends Partial<WrittenEvent> {
   readonly themeId?: string | null;
   readonly decidedById?: string | null;
   readonly decidedAt?: Date | null;
+  readonly mergedIntoId?: string;
 }
 
 interface NewEvent

@@ -24,8 +24,11 @@ const CHANGED = 'event-changed';
 export interface EventNotice {
   /** Completes the key, to which the event's version is added, so that each person is told once. */
   readonly what: string;
-  /** `decision` answers what the organisation asked; `concern` tells of what others have changed. */
-  readonly why: 'decision' | 'concern';
+  /**
+   * `decision` answers what the organisation asked; `concern` tells that others have moved or called it off, `change` of
+   * what else they have done.
+   */
+  readonly why: 'decision' | 'concern' | 'change';
   /** Id of the person who has just done it, and so isn't told. */
   readonly except?: string;
   readonly words: Letter['words'];
@@ -61,7 +64,7 @@ export async function tellOrganisation(
   for (const { contact, readAs } of contacts.values()) {
     if (contact.personId === except) continue;
     const { personId } = contact;
-    const consent: Consent = why === 'concern' ? { unasked: why, personId } : { asked: why };
+    const consent: Consent = why === 'decision' ? { asked: why } : { unasked: why, personId };
     await tellInConversation(scope, event, contact, { what: `${what}:${event.version}`, words, consent, readAs });
   }
 }

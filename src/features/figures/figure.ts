@@ -85,7 +85,7 @@ export interface Figure extends Measure {
   readonly of: number | null;
   /** How many answered the question behind the figure, and how many were asked; null when nobody is asked. */
   readonly base: { readonly answered: number; readonly asked: number } | null;
-  /** What the figure adds up; null when it isn't a sum of answers. */
+  /** The parts that the figure adds up; null when it isn't a sum of answers. */
   readonly parts: SumParts | null;
   /**
    * For the share of organisations that come back, how many of `of` answered "à confirmer", which isn't a "no"; null

@@ -82,7 +82,7 @@ async function readerOf(
   const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
   if (!contact) return null;
   const id = contact.personId;
-  const later = unasked && member ? (await contactableFrom(scope, [id], LATER)).get(id) : undefined;
+  const later = unasked && member ? (await contactableFrom(scope, [id], 'kit', LATER)).get(id) : undefined;
   return { contact, member: member !== undefined, later: later ?? null };
 }
 

@@ -2,6 +2,7 @@ import { kitCommands } from '../../../commands/kit.ts';
 import type { Feature } from '../../feature.ts';
 import { kitActions } from './actions.ts';
 import { kitJobs, kitStillMeant, passKitOn } from './jobs.ts';
+import { kitsWait } from './waits.ts';
 
 export const kitsFeature: Feature = {
   name: 'kits',
@@ -19,6 +20,7 @@ export const kitsFeature: Feature = {
       },
     },
   ],
+  waits: kitsWait,
   actions: kitActions,
   jobs: kitJobs,
   stillMeant: { kit: kitStillMeant },

@@ -6,7 +6,7 @@ import type { Sent } from '../../delivery/outbox/index.ts';
 export interface Kit {
   readonly id: string;
   readonly version: number;
-  /** What is new in it, in the coordinators' words. */
+  /** The news in this version, in the coordinators' words. */
   readonly note: string | null;
   readonly publishedAt: Date;
   readonly files: readonly FileRef[];
@@ -37,8 +37,8 @@ export interface KitRecipient {
 }
 
 /**
- * How a version leaves, or would: now, in the morning, once the weekly limit allows it, or not at all where it isn't
- * wished.
+ * The way a version leaves, or would: now, in the morning, once the weekly limit allows it, or not at all where it
+ * isn't wished.
  */
 export interface KitDeparture {
   readonly leaves: Departure;

@@ -53,7 +53,7 @@ export function reviewKit(t: Translator, kit: KitPreview): Message {
   return message(
     heading(t.text('kits.title', { version: kit.version })),
     kit.note !== null && text(kit.note),
-    list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: sizeText(t, size) }))),
+    list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: t.size(size) }))),
     note(t.text('kits.review', { count: kit.to })),
     ...leavingBlocks(t, kit),
   );
@@ -90,7 +90,7 @@ export function kitVersionsMessage(t: Translator, kits: readonly Kit[]): Message
           t.text('kits.list.published', { when: t.date(kit.publishedAt) }),
         ),
       ),
-      list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: sizeText(t, size) }))),
+      list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: t.size(size) }))),
     ]),
     actions(button(runs(['kit', 'recevoir']), t.text('kits.receive.button'), 'primary')),
   );
@@ -152,12 +152,4 @@ export function kitFollowUpMessage(t: Translator, { kit, receipts, messages, wai
  */
 function stateText(t: Translator, sent: Sent | undefined, handedOver: Date): string {
   return sent ? whereaboutsText(t, sent) : t.date(handedOver, 'short');
-}
-
-/** Words a file's size: "120 Ko", "1,4 Mo". */
-function sizeText(t: Translator, bytes: number): string {
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1000
-    ? t.text('kits.size.kilobytes', { size: Math.max(1, Math.round(kilobytes)) })
-    : t.text('kits.size.megabytes', { size: Math.round(kilobytes / 102.4) / 10 });
 }

@@ -3,6 +3,7 @@ import type { Feature } from '../../feature.ts';
 import { meetingActions } from './actions.ts';
 import { meetingJobs } from './jobs.ts';
 import { meetingSources } from './sources.ts';
+import { meetingsWait } from './waits.ts';
 
 export const meetingsFeature: Feature = {
   name: 'meetings',
@@ -19,6 +20,7 @@ export const meetingsFeature: Feature = {
       },
     },
   ],
+  waits: meetingsWait,
   actions: meetingActions,
   sources: meetingSources,
   jobs: meetingJobs,

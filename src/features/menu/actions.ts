@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
-import type { Menu } from './menu.ts';
-import { themeMessage } from './messages.ts';
+import type { ShowMenu } from './show.ts';
 
-/** Returns the menu's button. Its key is `menu:<theme>`, or `menu:` for the whole menu. */
-export function menuActions(menu: () => Menu): readonly AnyAction[] {
+/** Returns the menu's button. Its key is `menu:<theme>`, `menu:reste` for all themes, or `menu:` for the menu. */
+export function menuActions(show: ShowMenu): readonly AnyAction[] {
   return [
     action({
       name: 'menu',
@@ -12,7 +11,7 @@ export function menuActions(menu: () => Menu): readonly AnyAction[] {
       answer: 'update',
       form: 'never',
       input: z.object({}),
-      run: async (context, _, theme) => themeMessage(context, menu(), theme),
+      run: async (context, _, theme) => (theme === '' ? show.menu(context) : show.theme(context, theme)),
     }),
   ];
 }

@@ -6,11 +6,31 @@ const MENU = ['menu', 'mois', 'month', 'commandes', 'commands', 'que sais tu fai
 
 const known = new Set([...GREETINGS, ...CALLS, ...MENU]);
 
-/** Returns whether somebody only greets, or asks what they can do: "Bonjour !", "aide", "Hello, help?". */
-export function asksWhatToDo(typed: string): boolean {
-  const words = fold(typed)
+const THANKS = [
+  'merci',
+  'merci beaucoup',
+  'merci bien',
+  'un grand merci',
+  'mille mercis',
+  'thanks',
+  'thank you',
+  'many thanks',
+];
+
+/** Returns the words alone, without signs or accents: "merci beaucoup" of "Merci beaucoup !!". */
+const wordsOf = (typed: string) =>
+  fold(typed)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** Returns whether somebody only says thank you. */
+export function thanks(typed: string): boolean {
+  return THANKS.includes(wordsOf(typed));
+}
+
+/** Returns whether somebody only greets, or asks what they can do: "Bonjour !", "aide", "Hello, help?". */
+export function asksWhatToDo(typed: string): boolean {
+  const words = wordsOf(typed);
   if (words === '') return /^[?!\s]+$/.test(typed);
   if (known.has(words)) return true;
   const greeting = GREETINGS.find((one) => words.startsWith(`${one} `));

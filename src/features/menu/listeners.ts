@@ -1,30 +1,39 @@
+import type { Context } from '../../access/operation/context.ts';
 import { quotedBack } from '../../chat/cut.ts';
+import type { Message } from '../../chat/message.ts';
 import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { asksWhatToDo } from './calls.ts';
-import type { Menu } from './menu.ts';
-import { menuMessage } from './messages.ts';
+import { asksWhatToDo, thanks } from './calls.ts';
 import { answerMessage } from './operations.ts';
+import type { ShowMenu } from './show.ts';
 
 function intro(t: Translator, typed: string): string {
   if (asksWhatToDo(typed)) return t.text('menu.hello');
+  if (thanks(typed)) return t.text('menu.welcome');
   return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: quotedBack(typed) });
 }
 
+/** Returns what is shown to whoever typed this: a theme that is called by its one word ("kit"), else the menu. */
+async function answerTo(context: Context, show: ShowMenu, typed: string): Promise<Message> {
+  const oneWord = /^\S+$/.test(typed) && !asksWhatToDo(typed) && !thanks(typed);
+  const theme = oneWord ? await show.called(context, typed) : null;
+  return theme ?? show.menu(context, intro(context.t, typed));
+}
+
 /** Answers with the menu when somebody says something to the bot that no other listener takes. */
-export function menuListeners(menu: () => Menu): readonly Listener[] {
+export function menuListeners(show: ShowMenu): readonly Listener[] {
   return [
     async (context, said, about) => {
       // A person who edits what they said has the menu already.
       if (about !== NO_TOPIC || said.edited !== undefined) return false;
       // They have gone on talking, and get the menu after their last message.
       if (said.muchSince) return false;
-      const { t, place } = context;
+      const { place } = context;
       await context.do(answerMessage, {
         id: said.id,
         direct: said.direct,
         place,
-        message: menuMessage(context, menu(), intro(t, said.text.trim())),
+        message: await answerTo(context, show, said.text.trim()),
       });
       return true;
     },

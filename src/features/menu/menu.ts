@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor/actor.ts';
 import type { AnyCommand } from '../../access/operation/context.ts';
 import type { Offer } from '../../chat/user-error.ts';
 import type { TextKey } from '../../texts/index.ts';
+import type { Waits } from './waits.ts';
 
 /** One command in the menu, as its feature describes it. */
 export interface MenuEntry {
@@ -39,10 +40,11 @@ export interface MenuAddition {
   readonly entries: MenuEntries;
 }
 
-/** What one feature contributes to the menu. */
+/** The parts that one feature contributes to the menu. */
 export interface MenuParts {
   readonly commands?: readonly AnyCommand[];
   readonly menu?: readonly (MenuSection | MenuAddition)[];
+  readonly waits?: Waits;
 }
 
 export interface MenuItem extends MenuEntry {
@@ -61,6 +63,8 @@ export interface Menu {
   readonly commands: readonly AnyCommand[];
   /** Returns what somebody who belongs to no organisation can begin with, including requests they have already made. */
   readonly beginnings: (actor: Actor) => readonly Offer[];
+  /** What each feature says of the present. */
+  readonly waits: readonly Waits[];
 }
 
 /**
@@ -91,6 +95,7 @@ export function menuOf(features: readonly MenuParts[], beginnings: Menu['beginni
     themes: themes.sort((a, b) => a.position - b.position),
     commands: features.flatMap(({ commands = [] }) => commands),
     beginnings,
+    waits: features.flatMap(({ waits }) => waits ?? []),
   };
 }
 

@@ -1,74 +1,185 @@
+import type { Actor } from '../../access/actor/actor.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import type { AnyCommand, Context } from '../../access/operation/context.ts';
+import type { Region } from '../../access/region/region.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
-import { actions, button, type Control, heading, list, type Message, message, note, text } from '../../chat/message.ts';
+import {
+  actions,
+  type Block,
+  type ButtonStyle,
+  button,
+  type Control,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
 import type { Offer } from '../../chat/user-error.ts';
-import { departmentName, fold } from '../../reading/index.ts';
+import { allPlatformWords } from '../../platforms/registered.ts';
+import { departmentName } from '../../reading/index.ts';
 import { isTextKey, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Menu, MenuItem } from './menu.ts';
+import type { Menu, MenuItem, MenuTheme } from './menu.ts';
 import { roleOfTheme, shortcutsFor, themesFor } from './rules.ts';
+import { themeTitle } from './themes.ts';
+import type { Today, WaitingTask, Way } from './waits.ts';
 
-/** Shows what this person can do now, in the roles they have. */
-export function menuMessage(context: Context, menu: Menu, intro: string | null = null): Message {
+/** Key of the button that shows all that somebody can do. */
+export const REST = 'reste';
+
+/** The most of somebody's tasks, each with its buttons, and of what is theirs; the others are counted. */
+const TASKS = 3;
+const LINES = 5;
+
+/**
+ * Shows what waits for this person and what they can begin. One button stands out: what is most pressing, or else what
+ * most people come for. All the rest is a press away.
+ */
+export function menuMessage(context: Context, menu: Menu, now: Today, intro: string | null = null): Message {
   const { t, actor, region } = context;
-  const shortcuts = shortcutsFor(actor, menu).map((item, index) => commandButton(t, item, index === 0));
-  const themes = themesFor(actor, menu).map(({ name, title }) => button(`menu:${name}`, t.text(title)));
-  const offers = menu.beginnings(actor);
-  const begun = offers.filter(({ words }) => words !== undefined);
-  const open = offers.filter(({ words }) => words === undefined);
-  const belongs = actor.organisations.length > 0;
+  const { coordinating, organising } = now;
+  const standsOut = onlyTheFirst(!isLost(actor));
   return message(
     heading(t.text('menu.title', { region: region.name })),
     intro !== null && text(intro),
     note(whoIs(context)),
-    begun.length > 0 &&
-      text(begun.flatMap(({ words }) => (words ? t.text(words.key as TextKey, words.values) : [])).join('\n')),
-    actions(...begun.map((offer) => offerButton(t, offer))),
-    !belongs && !actor.coordinator && text(t.text(begun.length > 0 ? 'menu.meanwhile' : 'menu.noOrganisation')),
-    !belongs && !actor.coordinator && actions(...open.map((offer) => offerButton(t, offer))),
-    shortcuts.length > 0 && text(t.text('menu.shortcuts')),
-    actions(...shortcuts),
-    text(t.text('menu.themes')),
-    actions(...themes),
+    ...beginningBlocks(context, menu.beginnings(actor)),
+    ...(coordinating === null ? [] : coordinatorsBlocks(t, coordinating, standsOut)),
+    ...organisingBlocks(t, organising, standsOut),
+    actions(
+      ...organising.begin.map((way) => wayButton(t, way, standsOut())),
+      button(`menu:${REST}`, t.text('menu.rest'), standsOut()),
+    ),
   );
 }
 
-/** Shows all of one theme. When the actor may do nothing of it, shows the whole menu with the reason. */
-export function themeMessage(context: Context, menu: Menu, name: string): Message {
-  const { t, region } = context;
-  const theme = themesFor(context.actor, menu).find((one) => one.name === name);
-  if (!theme) {
-    const role = roleOfTheme(name, menu);
-    const words = { theme: titleOf(t, menu, name) ?? name, chamber: region.chamber };
-    const intro =
-      role === 'coordinator' || role === 'delegate'
-        ? t.text('menu.reserved', words)
-        : role === 'organiser'
-          ? t.text('menu.membersOnly', words)
-          : null;
-    return menuMessage(context, menu, intro);
-  }
+/** Returns the style of each button in turn: the first one stands out, unless another does already. */
+function onlyTheFirst(free: boolean): () => ButtonStyle {
+  let left = free;
+  return () => {
+    const style = left ? 'primary' : 'plain';
+    left = false;
+    return style;
+  };
+}
+
+function wayButton(t: Translator, { action, label }: Way, style: ButtonStyle): Control {
+  return button(action, t.text(label), style);
+}
+
+/** Words what waits for the coordinators, "À faire : 6 propositions, 2 demandes.", above what leads to each of them. */
+function coordinatorsBlocks(
+  t: Translator,
+  tasks: readonly WaitingTask[],
+  standsOut: () => ButtonStyle,
+): readonly (Block | null)[] {
+  if (tasks.length === 0) return [text(t.text('menu.nothingToDo'))];
+  return [
+    text(t.text('menu.toDo', { what: tasks.map(({ words }) => words(t)).join(', ') })),
+    actions(...tasks.flatMap(({ ways }) => ways.map((way) => wayButton(t, way, standsOut())))),
+  ];
+}
+
+/** Builds what stands in the coordinators' channel: what waits for them, whoever they are. */
+export function boardMessage(
+  t: Translator,
+  { chamber }: Pick<Region, 'chamber'>,
+  tasks: readonly WaitingTask[],
+): Message {
+  return message(
+    heading(t.text('menu.board.title', { chamber })),
+    ...coordinatorsBlocks(t, tasks, onlyTheFirst(true)),
+    note(t.text('menu.board.note')),
+    actions(button(runs(MENU.fr), t.text('menu.board.mine'))),
+  );
+}
+
+function organisingBlocks(
+  t: Translator,
+  { tasks, theirs, dates }: Today['organising'],
+  standsOut: () => ButtonStyle,
+): readonly (Block | null | false)[] {
+  const [next] = dates;
+  const more = tasks.length - TASKS;
+  return [
+    tasks.length > 0 && text(t.text('menu.waiting')),
+    ...tasks
+      .slice(0, TASKS)
+      .flatMap(({ words, ways }) => [text(words(t)), actions(...ways.map((way) => wayButton(t, way, standsOut())))]),
+    more > 0 && text(t.text('menu.more', { count: more })),
+    theirs.length > 0 && text(t.text('menu.theirs')),
+    list([
+      ...theirs.slice(0, LINES).map((words) => words(t)),
+      ...(theirs.length > LINES ? [t.text('menu.more', { count: theirs.length - LINES })] : []),
+    ]),
+    next !== undefined && text(t.text('menu.next', { when: t.moment(next.at), what: next.words(t) })),
+  ];
+}
+
+/** Returns whether somebody has to join an organisation before they can do anything else. */
+function isLost({ organisations, coordinator }: Actor): boolean {
+  return organisations.length === 0 && !coordinator;
+}
+
+/** Shows the requests that somebody has made and, where they belong to no organisation, what they can begin with. */
+function beginningBlocks({ t, actor }: Context, offers: readonly Offer[]): readonly (Block | null | false)[] {
+  const begun = offers.filter(({ words }) => words !== undefined);
+  const open = isLost(actor) ? offers.filter(({ words }) => words === undefined) : [];
+  return [
+    begun.length > 0 &&
+      text(begun.flatMap(({ words }) => (words ? t.text(words.key as TextKey, words.values) : [])).join('\n')),
+    actions(...begun.map((offer) => offerButton(t, offer))),
+    open.length > 0 && text(t.text(begun.length > 0 ? 'menu.meanwhile' : 'menu.noOrganisation')),
+    actions(...open.map((offer) => offerButton(t, offer))),
+  ];
+}
+
+/** Shows all that this person can do, in the roles they have: what they most often come for, then by theme. */
+export function restMessage(context: Context, menu: Menu): Message {
+  const { t, actor } = context;
+  const shortcuts = shortcutsFor(actor, menu).map((item) => commandButton(t, item));
+  const themes = themesFor(actor, menu).map(({ name, title }) => button(`menu:${name}`, t.text(title)));
+  return message(
+    heading(t.text('menu.rest')),
+    shortcuts.length > 0 && text(t.text('menu.shortcuts')),
+    actions(...shortcuts),
+    text(t.text('menu.themes')),
+    actions(...themes, button('menu:', t.text('menu.back'))),
+  );
+}
+
+/** Shows all of one theme that this person may do. */
+export function themeMessage(context: Context, theme: MenuTheme): Message {
+  const { t } = context;
   return message(
     heading(t.text(theme.title)),
     text(t.text('menu.which')),
     list(theme.items.map(({ command }) => helpLine(context, command))),
-    actions(...theme.items.map((item) => commandButton(t, item, false)), button('menu:', t.text('menu.back'))),
+    actions(...theme.items.map((item) => commandButton(t, item)), button('menu:', t.text('menu.back'))),
   );
 }
 
-/** Lists what can be typed, by theme; of one theme only when it is named: "/aide événement". */
+/** Says why somebody may do nothing of a theme; null where there is no such theme. */
+export function reservedText({ t, region }: Context, menu: Menu, name: string): string | null {
+  const words = { theme: themeTitle(t, menu, name) ?? name, chamber: region.chamber };
+  const role = roleOfTheme(name, menu);
+  if (role === 'coordinator' || role === 'delegate') return t.text('menu.reserved', words);
+  return role === 'organiser' ? t.text('menu.membersOnly', words) : null;
+}
+
+/** Lists what can be typed, by theme, below what nobody knows as one. */
 export function helpMessage(context: Context, menu: Menu, typed?: string): Message {
   const { t, actor } = context;
-  const meant = typed === undefined ? null : themeCalled(t, typed, menu);
-  if (meant !== null) return themeMessage(context, menu, meant);
   return message(
     heading(t.text('menu.help.title')),
     typed !== undefined && text(t.text('common.typed.unknown', { typed })),
     note(whoIs(context)),
+    ...(isLost(actor) ? beginningBlocks(context, menu.beginnings(actor)) : []),
     text(t.text('menu.help.text')),
-    actions(button(runs(MENU.fr), t.text('menu.help.menu'), 'primary')),
+    actions(button(runs(MENU.fr), t.text('menu.help.menu'), isLost(actor) ? 'plain' : 'primary')),
     ...themesFor(actor, menu).flatMap(({ title, items }) => [
       heading(t.text(title)),
       list(items.map(({ command }) => helpLine(context, command))),
@@ -76,23 +187,8 @@ export function helpMessage(context: Context, menu: Menu, typed?: string): Messa
   );
 }
 
-/** Returns the first French word of the commands that are called so or whose theme has this title, in the singular too. */
-function themeCalled(t: Translator, typed: string, menu: Menu): string | null {
-  const plain = (words: string) =>
-    fold(words)
-      .replace(/[^a-z0-9]/g, '')
-      .replace(/s$/, '');
-  const [word = ''] = typed.trim().split(/\s+/);
-  const wanted = [plain(typed), plain(word)];
-  const found = menu.commands.find(({ path: { fr, en } }) =>
-    [fr[0] ?? '', en[0] ?? '', titleOf(t, menu, fr[0] ?? '') ?? ''].some((name) => wanted.includes(plain(name))),
-  );
-  return found?.path.fr[0] ?? null;
-}
-
 function whoIs({ t, actor, region }: Context): string {
   const roles = [
-    actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
     actor.delegateOf.length > 0 &&
       t.text('menu.who.delegate', { departments: t.list(actor.delegateOf.map(departmentName)) }),
     actor.organisations.length > 0 &&
@@ -100,7 +196,11 @@ function whoIs({ t, actor, region }: Context): string {
         organisations: t.list(actor.organisations.map(({ name }) => t.text('menu.who.quoted', { name }))),
       }),
   ].filter((role) => role !== false);
-  return roles.length > 0 ? t.text('menu.who.is', { roles: t.list(roles) }) : t.text('menu.who.nobody');
+  const sentences = [
+    actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
+    roles.length > 0 && t.text('menu.who.is', { roles: t.list(roles) }),
+  ].filter((sentence) => sentence !== false);
+  return sentences.length > 0 ? sentences.join(' ') : t.text('menu.who.nobody');
 }
 
 function helpLine({ t, actor, region, place }: Context, command: AnyCommand): string {
@@ -110,19 +210,13 @@ function helpLine({ t, actor, region, place }: Context, command: AnyCommand): st
 
 function described(t: Translator, { description }: AnyCommand): string {
   if (!isTextKey(description)) throw new Error(`no text "${description}"`);
-  return t.text(description);
+  return t.text(description, allPlatformWords(t));
 }
 
-function commandButton(t: Translator, { command, label }: MenuItem, first: boolean): Control {
-  return button(runs(command.path.fr), t.text(label), first ? 'primary' : 'plain');
+function commandButton(t: Translator, { command, label }: MenuItem): Control {
+  return button(runs(command.path.fr), t.text(label, allPlatformWords(t)));
 }
 
 function offerButton(t: Translator, { action, label, primary }: Offer): Control {
   return button(action, t.text(label as TextKey), primary && 'primary');
-}
-
-/** Returns a theme's title; null for a word that is no theme. */
-function titleOf(t: Translator, { themes }: Menu, name: string): string | null {
-  const theme = themes.find((one) => one.name === name);
-  return theme ? t.text(theme.title) : null;
 }

@@ -5,6 +5,8 @@ import type { Message } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox/index.ts';
 import { answerKey } from '../../delivery/outbox/replies.ts';
+import type { Menu } from './menu.ts';
+import { type Today, today } from './waits.ts';
 
 /** Answers what somebody said: in the same place if it was a private conversation, otherwise in a private one. */
 export const answerMessage = operation({
@@ -24,3 +26,13 @@ export const answerMessage = operation({
     await send(scope, { key: answerKey(place, id), target, message, consent: { asked: 'said' }, readAs: 'themselves' });
   },
 });
+
+/** Returns the operation that looks what waits for whoever acts. */
+export const lookAtToday = (menu: () => Menu) =>
+  operation({
+    name: 'menu.today',
+    who: 'anyone',
+    looks: true,
+    input: z.object({}),
+    run: (scope): Promise<Today> => today(scope, menu().waits),
+  });

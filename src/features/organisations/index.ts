@@ -4,8 +4,12 @@ import { organisationActions } from './actions.ts';
 import { waysToBelong } from './offers.ts';
 import { membersComeAndGo } from './presence.ts';
 import { organisationSources } from './sources.ts';
+import { summaryGone, threadSummaryJobs } from './thread-summary.ts';
+import type { ThreadWaits } from './thread-waits.ts';
+import { organisationsWait } from './waits.ts';
 
-export const organisationsFeature: Feature = {
+/** `waits` tell what waits in an organisation's thread; they are given once all features are known. */
+export const organisationsFeature = (waits: () => readonly ThreadWaits[]): Feature => ({
   name: 'organisations',
   commands: structureCommands,
   menu: [
@@ -27,8 +31,11 @@ export const organisationsFeature: Feature = {
       },
     },
   ],
+  waits: organisationsWait,
   actions: organisationActions,
   sources: organisationSources,
   roleOffers: { organiser: waysToBelong },
   presence: [membersComeAndGo],
-};
+  jobs: threadSummaryJobs(waits),
+  messageGone: [summaryGone],
+});

@@ -37,7 +37,7 @@ export type Creation =
   /** Others that may be the same exist. */
   | { readonly outcome: 'similar'; readonly name: string; readonly organisations: readonly Organisation[] };
 
-/** What leaving would mean. */
+/** The consequences that leaving would have. */
 export interface LeavePreview {
   readonly organisation: Organisation;
   /** True when nobody would be left. */
@@ -64,7 +64,7 @@ export interface ListedOrganisation extends Organisation {
   readonly members: number;
 }
 
-/** How a membership ended. */
+/** The end of a membership. */
 export interface MembershipEnd {
   readonly why: 'left' | 'excluded' | 'gone';
   readonly name: string;

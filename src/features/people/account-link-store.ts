@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import { personColumns } from './person-columns.ts';
 import { LINK_DAYS } from './rules.ts';
 
@@ -105,6 +107,15 @@ export function accountLinkStore(scope: RegionScope) {
       });
     },
 
+    /** Returns the platforms of the two accounts of a link. */
+    async platforms({ keptIdentityId, goneIdentityId }: AccountLink): Promise<readonly PlatformName[]> {
+      const rows = await client.identity.findMany({
+        where: { regionId, id: { in: [keptIdentityId, goneIdentityId] } },
+        select: { platform: true },
+      });
+      return rows.map(({ platform }) => registeredPlatform(platform));
+    },
+
     /** Returns both persons as they are now. */
     async describe(keptId: string, goneId: string): Promise<PersonsBefore> {
       const kept = await client.person.findUniqueOrThrow({ where: { id: keptId, regionId }, select: settingsFields });
@@ -122,8 +133,16 @@ export function accountLinkStore(scope: RegionScope) {
       return found.map(({ row }) => rowSchema.parse(row));
     },
 
-    /** Records that the two are about to be joined, and which rows belong to the account that goes. */
+    /**
+     * Records that the two are about to be joined, and which rows belong to the account that goes. What was joined before
+     * can't be undone from then on: each link is of two, and the last one is kept.
+     */
     async begin(keptId: string, goneId: string, before: PersonsBefore): Promise<void> {
+      const former = await client.accountLink.findMany({
+        where: { regionId, keptId: { in: [keptId, goneId] } },
+        select: { id: true },
+      });
+      for (const { id } of former) await forget(scope, id);
       const identityOf = (personId: string) =>
         client.identity.findFirstOrThrow({ where: { regionId, personId }, select: { id: true } });
       const [kept, gone] = [await identityOf(keptId), await identityOf(goneId)];

@@ -36,11 +36,14 @@ export interface AccountLinkQuestion {
   readonly id: string;
   readonly account: AccountToLink;
   readonly until: Date;
+  /** Whether accounts of the owner that were joined before can't be separated any more once this one is. */
+  readonly endsLink: boolean;
 }
 
 /** The answer of an account's owner. */
 export interface LinkAnswered {
   readonly joined: boolean;
+  readonly own: AccountToLink;
   /** The account that asked. */
   readonly account: AccountToLink;
 }
@@ -49,11 +52,19 @@ export interface LinkAnswered {
 export interface Separable {
   readonly link: string;
   readonly until: Date;
+  /** The platforms of the two. */
+  readonly platforms: readonly PlatformName[];
 }
 
-/** What somebody is shown about their accounts. */
+/** Two accounts that were just separated, and how both are told. */
+export interface Separated {
+  readonly platforms: readonly PlatformName[];
+  readonly leaves: Departure;
+}
+
+/** The facts that somebody is shown about their accounts. */
 export interface Profile {
   readonly platforms: readonly PlatformName[];
-  /** Until when their two accounts can be separated again; null when they can't. */
-  readonly separableUntil: Date | null;
+  /** Null when no two accounts of theirs can be separated. */
+  readonly separable: Separable | null;
 }

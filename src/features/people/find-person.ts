@@ -9,7 +9,7 @@ import { peopleStore } from './store.ts';
 export async function findOrCreatePerson(scope: RegionScope, user: PlatformUser): Promise<Contact> {
   const store = peopleStore(scope);
   const account = await store.accountOf(user.platform, user.id);
-  // What they are given belongs to the account that was named.
+  // Whatever they are given belongs to the account that was named.
   if (account && account.linkId !== null) await setActingAccount(scope.tx, account.id);
   const personId = account?.personId ?? (await store.note(user));
   const contact = await directory(scope).person(personId);

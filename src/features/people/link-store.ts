@@ -12,7 +12,7 @@ export interface PlatformIdentity {
 /** A code that was typed and confirmed: its owner is asked. */
 interface TypedCode {
   readonly id: string;
-  /** Who showed it. */
+  /** The person who showed it. */
   readonly personId: string;
   readonly typedById: string;
   readonly askedAt: Date;

@@ -78,6 +78,7 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
     await client.$executeRaw`UPDATE ${name} SET ${who} = ${kept}::uuid
       WHERE "regionId" = ${regionId}::uuid AND ${who} = ${gone}::uuid`;
   }
+  await silenceAllAccounts(scope, kept);
   const notifications = notificationsStore(scope);
   await notifications.keep(kept, stricter(await notifications.of(kept), await notifications.of(gone)));
   const { locale, seenLocale, lastPlatform } = await client.person.findUniqueOrThrow({ where: { id: gone } });
@@ -87,6 +88,20 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
     data: { locale: former.locale ?? locale, seenLocale: former.seenLocale ?? seenLocale, lastPlatform },
   });
   await client.person.delete({ where: { id: gone } });
+}
+
+/** Leaves all accounts of a person out of relayed channels where one of them is: what either refuses stays refused. */
+async function silenceAllAccounts({ tx, region }: RegionScope, personId: string): Promise<void> {
+  await clientOf(tx).$executeRaw`
+    INSERT INTO "RelaySilence" ("id", "regionId", "platform", "userId", "since")
+    SELECT gen_random_uuid(), own."regionId", own."platform", own."externalId", silent."since" FROM "Identity" own
+    JOIN (
+      SELECT min(silence."since") AS "since" FROM "Identity" one JOIN "RelaySilence" silence
+        ON silence."regionId" = one."regionId" AND silence."platform" = one."platform" AND silence."userId" = one."externalId"
+      WHERE one."regionId" = ${region.id}::uuid AND one."personId" = ${personId}::uuid
+    ) silent ON silent."since" IS NOT NULL
+    WHERE own."regionId" = ${region.id}::uuid AND own."personId" = ${personId}::uuid
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Combines the choices of both: what either refuses stays refused. */

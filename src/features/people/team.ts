@@ -18,7 +18,7 @@ export interface NamedTeamMember {
   readonly role: TeamRole['role'];
   /** A delegate's departments; empty for a coordinator. */
   readonly departments: readonly string[];
-  /** How they are told. */
+  /** The way they are told. */
   readonly leaves: Departure;
 }
 
@@ -33,6 +33,6 @@ export interface TeamRemoval {
 
 /** Somebody who was just removed from the team. */
 export interface RemovedTeamMember extends Pick<TeamRemoval, 'name' | 'self'> {
-  /** How they are told. */
+  /** The way they are told. */
   readonly leaves: Departure;
 }

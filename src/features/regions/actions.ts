@@ -8,8 +8,9 @@ import { accessMessage } from './messages/access.ts';
 import { installCodeMessage, joinDecidedMessage } from './messages/codes.ts';
 import { decideJoining, giveInstallCode } from './operations/join.ts';
 import { viewReadingBack, withReadingBack } from './reading-back.ts';
+import type { SetUpOffers } from './set-up.ts';
 
-export const regionActions: readonly AnyAction[] = [
+export const regionActions = (offers: SetUpOffers): readonly AnyAction[] => [
   action({
     name: 'setup-check',
     who: 'coordinator',
@@ -44,7 +45,9 @@ export const regionActions: readonly AnyAction[] = [
       input: z.object({}),
       async run(context, _, request) {
         const deciding = await context.do(decideJoining, { request, confirmed });
-        if (deciding.outcome === 'decided') return joinDecidedMessage(context, deciding);
+        if (deciding.outcome === 'decided') {
+          return joinDecidedMessage(context, deciding, deciding.confirmed ? await offers(context) : []);
+        }
         const { name, others, until } = deciding;
         throw new UserError('regions.errors.join.forOthers', { name, others: context.t.list(others), until });
       },
@@ -57,7 +60,7 @@ export const regionActions: readonly AnyAction[] = [
     form: 'always',
     ...setUpForm,
     title: 'regions.form.changeTitle',
-    run: runSetUp,
+    run: runSetUp(offers),
   }),
   /** `setup-change-now:<form>` */
   action({
@@ -67,6 +70,6 @@ export const regionActions: readonly AnyAction[] = [
     form: 'never',
     input: z.object({}),
     confirms: async (context, form) => reviewChange(context, await typedIn(context, setUpForm.input, form), form),
-    run: async (context, _, form) => runChange(context, await typedIn(context, setUpForm.input, form)),
+    run: async (context, _, form) => runChange(offers)(context, await typedIn(context, setUpForm.input, form)),
   }),
 ];

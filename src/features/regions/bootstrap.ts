@@ -7,7 +7,7 @@ import type { Database } from '../../database/database.ts';
 import { inTransaction, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
 import { type CodeTrial, tryCode } from './install-codes.ts';
-import { findPairingCode } from './rules.ts';
+import { findPairingCode, isMistypedCode } from './rules.ts';
 import { createDraft, inviteRegion, isCoordinatorOf, nameCoordinator } from './store.ts';
 
 /** A person, or a workspace or server, as listed in the environment. */
@@ -31,7 +31,7 @@ export interface PrepareOptions {
   readonly locale: Locale;
 }
 
-/** What can be done where no region is set up. */
+/** The acts that are possible where no region is set up. */
 export interface RegionBootstrap {
   /**
    * Returns the region in which a workspace or server is being set up, and makes the user its coordinator if they may
@@ -67,7 +67,11 @@ export function createRegionBootstrap(options: PrepareOptions): RegionBootstrap 
           const hasBegun = known !== null && (await isCoordinatorOf(tx, known, user));
           if (!(isInvited || hasBegun || (await isOpen(tx)))) {
             const code = typed.map(findPairingCode).find((found) => found !== null) ?? null;
-            if (code === null) return null;
+            if (code === null) {
+              const mistyped = typed.find(isMistypedCode);
+              if (mistyped === undefined) return null;
+              throw new UserError('regions.errors.code.unreadable', { typed: mistyped });
+            }
             const { outcome } = await tryCode(tx, { platform, team, id: user.id }, code, now());
             if (outcome !== 'good') return outcome;
           }

@@ -1,7 +1,7 @@
 import { type ChannelUse, directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { send } from '../../delivery/outbox/index.ts';
+import { sendAll } from '../../delivery/outbox/index.ts';
 import { platformNames } from '../../platforms/registered.ts';
 import { channelReady } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
@@ -18,15 +18,17 @@ export async function chooseChannels(scope: RegionScope, platform: PlatformName,
  * Posts in each newly chosen channel what it is for. People learn it, and it shows whether the bot may write there.
  */
 async function greetChannels(scope: RegionScope, platform: PlatformName, channels: Channels): Promise<void> {
-  for (const use of channelUses) {
+  const greetings = channelUses.flatMap((use) => {
     const id = channels[use];
-    if (id === undefined) continue;
-    await send(scope, {
+    if (id === undefined) return [];
+    const message = channelReady(regionWords(scope.region), scope.region, use);
+    return {
       key: readyKey(scope, platform, use, id),
-      target: { kind: 'channel', platform, channel: id },
-      message: channelReady(regionWords(scope.region), scope.region, use),
-    });
-  }
+      target: { kind: 'channel' as const, platform, channel: id },
+      message,
+    };
+  });
+  await sendAll(scope, greetings);
 }
 
 /** Returns the key of the first message to a channel. */
@@ -40,6 +42,6 @@ export async function setUpOf(scope: RegionScope, platform: PlatformName): Promi
   return {
     region: scope.region,
     channels: here?.channels ?? { yearRound: null, announcements: null, coordination: null, tallies: null },
-    missing: platformNames().find((name) => installations.every((one) => one.platform !== name)) ?? null,
+    missing: platformNames().filter((name) => installations.every((one) => one.platform !== name)),
   };
 }

@@ -8,7 +8,7 @@ import { joinWaitsMessage, regionInvitedMessage } from './messages/codes.ts';
 import { confirmSettingsChange, setUpMessage } from './messages/set-up.ts';
 import { previewChange, setUp, tryTypedCode, viewSetUp } from './operations/set-up.ts';
 import { channelUses, readPairingCode, readTypedRegion, regionLine } from './rules.ts';
-import type { SettingsChange } from './set-up.ts';
+import type { SettingsChange, SetUpOffers } from './set-up.ts';
 
 /** The form of the command and the button that set up a region or change its set-up. */
 export const setUpForm = {
@@ -56,17 +56,24 @@ export const setUpForm = {
 
 export type SetUpInput = z.output<(typeof setUpForm)['input']>;
 
+type RunSetUp = (context: Context, input: SetUpInput) => Promise<Message>;
+
 /** Sets up. Another name and other departments of a region that is set up are shown before they count. */
-export function runSetUp(context: Context, input: SetUpInput): Promise<Message> {
-  return answerSetUp(context, input, false);
+export function runSetUp(offers: SetUpOffers): RunSetUp {
+  return (context, input) => answerSetUp(context, input, offers, false);
 }
 
 /** Changes what was shown. */
-export function runChange(context: Context, input: SetUpInput): Promise<Message> {
-  return answerSetUp(context, input, true);
+export function runChange(offers: SetUpOffers): RunSetUp {
+  return (context, input) => answerSetUp(context, input, offers, true);
 }
 
-async function answerSetUp(context: Context, input: SetUpInput, isChangeMeant: boolean): Promise<Message> {
+async function answerSetUp(
+  context: Context,
+  input: SetUpInput,
+  offers: SetUpOffers,
+  isChangeMeant: boolean,
+): Promise<Message> {
   const code = readPairingCode(input.region);
   const tried = code === null ? 'good' : await context.do(tryTypedCode, { code });
   if (tried !== 'good') throw new UserError(`regions.errors.code.${tried}`, {}, 'region');
@@ -74,7 +81,7 @@ async function answerSetUp(context: Context, input: SetUpInput, isChangeMeant: b
   if (done.outcome === 'asked') return joinWaitsMessage(context, done.region, done.leaves);
   if (done.outcome === 'invited') return regionInvitedMessage(context);
   if (done.outcome === 'change') return askedChange(context, done.change, context.form);
-  return setUpMessage(context, done, await accessOf(context, done.channels));
+  return setUpMessage(context, done, await accessOf(context, done.channels), await offers(context));
 }
 
 /** Rebuilds the message that asks whether the change is meant. */

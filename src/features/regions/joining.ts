@@ -5,9 +5,9 @@ import type { PlatformName } from '../../chat/place.ts';
 export interface GivenInstallCode {
   readonly code: string;
   readonly expiresAt: Date;
-  /** The platform it is to be typed on; null for another region, which may begin on either. */
-  readonly on: PlatformName | null;
-  /** How the other coordinators are told that it was asked for. */
+  /** The platforms on one of which it is to be typed; null for another region, which may begin on any. */
+  readonly on: readonly PlatformName[] | null;
+  /** The way the other coordinators are told that it was asked for. */
   readonly leaves: Departure;
 }
 

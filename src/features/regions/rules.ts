@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { traitsOf } from '../../platforms/registered.ts';
-import { CODE_ALPHABET, isAreaName, newCode, readCode, readDepartments } from '../../reading/index.ts';
+import { CODE_ALPHABET, fold, isAreaName, newCode, readCode, readDepartments, skeleton } from '../../reading/index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -31,11 +31,20 @@ export function readPairingCode(typed: string): string | null {
   return found ? `FIL-${found[1]}-${found[2]}` : null;
 }
 
+/** Matches a folded text in the form of a code, whatever its signs, and with one too many or too few. */
+const FORM_OF_A_CODE = /^\W*fil[ -]?[a-z0-9]{3,5}[ -]?[a-z0-9]{3,5}\W*$/;
+
+/** Returns whether a text is meant as a code that it isn't: it is no region's name. */
+export function isMistypedCode(typed: string): boolean {
+  const folded = fold(skeleton(typed));
+  return readPairingCode(typed) === null && /\d|^\W*fil-/.test(folded) && FORM_OF_A_CODE.test(folded);
+}
+
 const AMONG_WORDS = new RegExp(`\\bFIL[ -]?[${CODE_ALPHABET}]{4}[ -]?[${CODE_ALPHABET}]{4}\\b`, 'i');
 
 /** Finds a code anywhere in what was typed; null when there is none. */
 export function findPairingCode(typed: string): string | null {
-  return readPairingCode(AMONG_WORDS.exec(typed)?.[0] ?? typed);
+  return readPairingCode(AMONG_WORDS.exec(skeleton(typed))?.[0] ?? typed);
 }
 
 /** Hashes a code for storage, so that reading the database reveals no code. */

@@ -3,11 +3,19 @@ import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
 import { readName } from '../../reading/index.ts';
 import { setUpOf } from './channels.ts';
-import { changedDepartments, channelUses, departmentsOf, isChannelId, isOnlyCodes, readNamedRegion } from './rules.ts';
+import {
+  changedDepartments,
+  channelUses,
+  departmentsOf,
+  isChannelId,
+  isMistypedCode,
+  isOnlyCodes,
+  readNamedRegion,
+} from './rules.ts';
 import type { SettingsChange } from './set-up.ts';
 import type { Channels } from './store.ts';
 
-/** What was typed to set up a region or to change it, as it was typed. */
+/** The words typed to set up a region or to change it, as they were typed. */
 export interface TypedSettings {
   readonly region: string;
   readonly departments?: string | undefined;
@@ -31,6 +39,8 @@ export async function readArea({ region, actor }: Scope, typed: TypedSettings): 
   const { name, departments: given } = isRenamed ? line : { name: region.name, departments: line.name };
   const [departments] = await readEach(
     () => {
+      if (isMistypedCode(typed.region))
+        throw new UserError('regions.errors.code.unreadable', { typed: typed.region }, 'region');
       readName(name, 'region');
       return isDraft ? departmentsOf(given, name) : changedDepartments(region, name, given);
     },

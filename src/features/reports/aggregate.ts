@@ -29,6 +29,8 @@ export interface ReportFigures {
   readonly distribution: ChoiceResult & { readonly main: readonly OptionId[] };
   readonly audience: ChoiceResult;
   readonly comingBack: ChoiceResult;
+  /** Why organisations have no event, of how many that were asked. */
+  readonly whyAbsent: ChoiceResult & { readonly asked: number };
   readonly media: MediaSummary;
   readonly departmentOpinions: DepartmentOpinions;
   readonly byDepartment: readonly EventGroup[];
@@ -79,6 +81,7 @@ export function aggregate(
   const events = countedEvents(facts);
   const eventAnswers = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
   const organisationAnswers = facts.organisationQuestionnaires.map(({ answers }) => answers);
+  const absenceAnswers = facts.absenceQuestionnaires.map(({ answers }) => answers);
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const namesOf = (counts: (answers: Answers) => boolean) =>
     facts.organisationQuestionnaires
@@ -94,6 +97,7 @@ export function aggregate(
     distribution: distributionOf(organisationAnswers),
     audience: choiceResult(eventAnswers, 'audience'),
     comingBack: choiceResult(organisationAnswers, 'comingBack'),
+    whyAbsent: { ...choiceResult(absenceAnswers, 'whyAbsent'), asked: absenceAnswers.length },
     media,
     departmentOpinions: opinionsByDepartment(facts, departments),
     byDepartment: eventsByDepartment(events),

@@ -34,7 +34,7 @@ export interface ReportContent extends ReportSetting {
   readonly changes: readonly FigureChange[];
 }
 
-/** What is known besides the facts. */
+/** The setting of a report: all that is known besides the facts. */
 export interface ReportSetting {
   readonly region: Pick<Region, 'name' | 'chamber' | 'departments'>;
   readonly edition: Pick<Edition, 'year' | 'name' | 'startsOn' | 'endsOn' | 'message' | 'priority' | 'expectedResults'>;
@@ -118,6 +118,6 @@ export interface WrittenText {
   readonly text: string;
   /** The text it replaces. */
   readonly before: string | null;
-  /** What the check finds in the text. */
+  /** The findings of the check in the text. */
   readonly findings: readonly Finding[];
 }

@@ -36,6 +36,10 @@ export function disclose(report: ReportFigures, { surveyOpen }: { readonly surve
     defects: discloseRanking(report.defects, opinion(report.defects.answered)),
     scales: report.scales.map((scale) => discloseScale(scale, opinion(scale.answered))),
     comingBack: discloseChoices(report.comingBack, opinion(report.comingBack.answered)),
+    whyAbsent: {
+      ...discloseChoices(report.whyAbsent, opinion(report.whyAbsent.answered)),
+      asked: report.whyAbsent.asked,
+    },
     distribution: {
       ...discloseChoices(report.distribution, fact(report.distribution.answered)),
       main: fact(report.distribution.answered) === null ? report.distribution.main : [],

@@ -1,7 +1,12 @@
 import type { EventFact } from '../events/facts.ts';
 import type { EnteredFigureId, FigureId } from '../figures/figure.ts';
 import type { Quantity } from '../figures/measures.ts';
-import type { EventQuestionnaireFact, MentionFact, OrganisationQuestionnaireFact } from '../surveys/facts.ts';
+import type {
+  EventQuestionnaireFact,
+  MentionFact,
+  OrganisationQuestionnaireFact,
+  QuoteFact,
+} from '../surveys/facts.ts';
 
 /**
  * The facts that the bilan and the live tallies are computed from. It is plain data: a store fills it from the
@@ -15,8 +20,12 @@ export interface EditionFacts {
   readonly events: readonly EventFact[];
   /** One per event that was asked about; without answers as long as nobody answered. */
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
-  /** One per organisation that was asked. */
+  /** One per organisation that takes part and was asked. */
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
+  /** One per organisation without an event that was asked why. */
+  readonly absenceQuestionnaires: readonly OrganisationQuestionnaireFact[];
+  /** What organisations answered and allow to be quoted. */
+  readonly quotes: readonly QuoteFact[];
   /** Media items declared in questionnaires (`declaredMentions`) and those a coordinator logged. */
   readonly mentions: readonly MentionFact[];
   /** Figures that nobody is asked about and that a coordinator entered. */

@@ -29,6 +29,7 @@ export function limitToDisclosable(before: ReportFigures, now: ReportFigures): R
       return was === undefined ? scale : hold(was, scale, OPINIONS_FROM);
     }),
     comingBack: hold(before.comingBack, now.comingBack, OPINIONS_FROM),
+    whyAbsent: hold(before.whyAbsent, now.whyAbsent, OPINIONS_FROM),
     distribution: hold(before.distribution, now.distribution, FACTS_FROM),
     audience: hold(before.audience, now.audience, FACTS_FROM),
     byDepartment: holdPeople(before, now, told.participants),

@@ -76,7 +76,7 @@ function inAnsweringOrder(facts: EditionFacts): readonly string[] {
   return [...new Set([...answered, ...spokenOf])];
 }
 
-/** Without a day comes last. */
+/** Sorts by day; an entry without a day comes last. */
 function byDay(a: string | null, b: string | null): number {
   const [one, other] = [a ?? '9999', b ?? '9999'];
   return one < other ? -1 : Number(one > other);

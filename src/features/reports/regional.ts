@@ -1,4 +1,4 @@
-import { textIn } from '../../texts/index.ts';
+import { isTextKey, textIn } from '../../texts/index.ts';
 import type { Figure, FigureId, Withheld } from '../figures/figure.ts';
 import type { Measure } from '../figures/measures.ts';
 import { MEDIUMS, type Medium, type OptionId } from '../surveys/questions/options.ts';
@@ -112,12 +112,18 @@ function withPrevious(figure: Figure): ValueWithPrevious {
 }
 
 function rankedLine({ rank, option }: RankedOption): readonly RankedLine[] {
-  return rank === null ? [] : [{ rank, option, fr: textIn('fr', `surveys.report.${option}`) }];
+  return rank === null ? [] : [{ rank, option, fr: exchangedWording(option) }];
+}
+
+/** Returns the words by which the nation has known an option since 2008, where the bilan's own are others by now. */
+function exchangedWording(option: OptionId): string {
+  const exchanged = `surveys.exchanged.${option}`;
+  return textIn('fr', isTextKey(exchanged) ? exchanged : `surveys.report.${option}`, {}, 'typed');
 }
 
 /** The exchanged file is in English, whoever reads it, except for the wordings marked as French. */
 function waysInEnglish(ways: readonly OptionId[]): string {
-  return ways.map((way) => textIn('en', `surveys.report.${way}`)).join(', ');
+  return ways.map((way) => textIn('en', `surveys.report.${way}`, {}, 'typed')).join(', ');
 }
 
 function coverageLine({ name, count, items }: OrganisationCoverage) {

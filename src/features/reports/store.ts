@@ -13,7 +13,7 @@ export function reportStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…'. */
+    /** Returns the coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…'. */
     async texts(editionId: string): Promise<ReadonlyMap<string, string>> {
       const rows = await client.reportText.findMany({ where: { regionId, editionId }, orderBy: { id: 'asc' } });
       return new Map(rows.map(({ key, text }) => [key, text]));

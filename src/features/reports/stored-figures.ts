@@ -9,7 +9,11 @@ import { disclose } from './disclose.ts';
  */
 export function storedFigures(stored: ReportFigures): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, { ...unknownFigure(id), ...stored.figures[id] }]));
-  const whole = { ...stored, figures: figures as ReportFigures['figures'] };
+  const whole = {
+    ...stored,
+    figures: figures as ReportFigures['figures'],
+    whyAbsent: stored.whyAbsent ?? NOBODY_ABSENT,
+  };
   // The type describes what is stored today; older rows lack some keys.
   if ('departmentOpinions' in stored) return whole;
   const { reasons, defects, scales, distribution, audience, comingBack, byDepartment } = whole;
@@ -27,6 +31,9 @@ export function storedFigures(stored: ReportFigures): ReportFigures {
   };
   return disclose(older, { surveyOpen: false });
 }
+
+/** What a version holds that was made before anybody was asked why they take no part. */
+const NOBODY_ABSENT: ReportFigures['whyAbsent'] = { answered: 0, asked: 0, withheld: null, counts: [] };
 
 function unknownFigure(id: Figure['id']): Figure {
   const nothing = { of: null, base: null, parts: null, toConfirm: null, withheld: null, change: null };

@@ -13,7 +13,7 @@ const ACTORS =
 /** A sentence about those who answered claims no more than is known. */
 const NOT_RESPONDENTS =
   '(?! (?:(?:interrogee?s? )?qui (?:ont|avaient) repondu|ayant repondu|repondant|that (?:have )?answered|who (?:have )?answered))';
-/** What the chamber did for all of them, or asked of them, is known of all. */
+/** The chamber knows of all what it did for them, or asked of them. */
 const NOT_DONE_TO_THEM =
   '(?! (?:ont (?:bien )?(?:recu|ete (?:invite|contacte|sollicite|relance|informe|prevenu|interroge))|received|were (?:sent|invited|contacted|asked|reminded|told)))';
 const WHOLES = [

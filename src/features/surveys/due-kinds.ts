@@ -1,9 +1,19 @@
 /** Kinds of due items whose subject is a questionnaire's id; a reminder's is `<questionnaire>:<reminder name>`. */
 export const ASK = 'survey-ask';
 export const REMIND_QUESTIONNAIRE = 'survey-reminder';
+/** Reminds of a questionnaire that was begun and isn't finished. */
+export const REMIND_TO_FINISH = 'survey-finish';
 export const ASK_CO_ORGANISERS = 'survey-co-organisers';
 
-/** Kinds of due items whose subject is a survey's id. */
+/**
+ * Proposes to the coordinators to launch an edition's survey. The subject is `<edition>:<days before its first event>`.
+ */
+export const PROPOSE_LAUNCH = 'survey-propose-launch';
+/** Due at once when an event is accepted: looks at when to propose what. The subject is `<event>:<version>`. */
+export const PLAN_PROPOSALS = 'survey-plan-proposals';
+
+/** Kinds of due items whose subject is a survey's id; this one proposes to the coordinators to close it. */
+export const PROPOSE_CLOSING = 'survey-propose-closing';
 export const ASK_ORGANISATIONS = 'survey-organisations';
 export const LAST_REMINDER = 'survey-last-reminder';
 export const CALL_LIST = 'survey-call-list';

@@ -1,3 +1,4 @@
+import type { Quotable } from './questionnaires/quotes.ts';
 import { type Answers, choiceOf } from './questions/answers.ts';
 import { type MediaItem, mediaItemsIn } from './questions/coverage.ts';
 
@@ -29,10 +30,19 @@ export function declaredMentions(organisation: string, answers: Answers): readon
   return mediaItemsIn(answers.coverageItems).map((item) => ({ ...item, organisation, launch: false }));
 }
 
+/** An answer that its organisation allows to be quoted. */
+export interface QuoteFact extends Quotable {
+  /** Id of the organisation. */
+  readonly organisation: string;
+}
+
 /**
  * The answers as the bilan and the tallies count them: one questionnaire per event and per organisation that was asked.
  */
 export interface QuestionnaireFacts {
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
+  /** One per organisation without an event that was asked why. */
+  readonly absenceQuestionnaires: readonly OrganisationQuestionnaireFact[];
+  readonly quotes: readonly QuoteFact[];
 }

@@ -1,16 +1,19 @@
 import { surveyCommands } from '../../../commands/questionnaire.ts';
 import type { Feature } from '../../feature.ts';
-import { surveyActions } from './actions.ts';
+import { answeringActions } from './answering/actions.ts';
 import { awaitingSurveyReplies, expectingAnswers } from './answering/awaiting.ts';
 import { answerOperations } from './answering/operations/answer.ts';
 import type { AnswerSavedHook } from './answering/save-answer.ts';
 import { reopenLost } from './asking/reopen-lost.ts';
+import { questionnairesInThread } from './asking/thread-waits.ts';
+import { coordinationActions } from './coordination/actions.ts';
 import { runOperations, type SurveyChangedHook } from './coordination/operations/run-survey.ts';
 import { surveyJobs } from './jobs.ts';
 import { surveyListeners } from './listeners.ts';
 import { surveyNeeds } from './needs.ts';
 import { surveySources } from './sources.ts';
 import { passQuestionOn, questionStillMeant, reminderStillMeant } from './still-meant.ts';
+import { surveysWait } from './waits.ts';
 
 /** Hooks that run when a survey is launched, closed or gets another last day, and when an answer is saved. */
 export interface SurveyHooks {
@@ -40,7 +43,8 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
         },
       },
     ],
-    actions: surveyActions({ ...answers, ...runs }),
+    waits: surveysWait,
+    actions: [...answeringActions(answers), ...coordinationActions(runs)],
     sources: surveySources,
     listeners: surveyListeners(answers),
     awaiting: [awaitingSurveyReplies],
@@ -50,5 +54,6 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
     stillMeant: { question: questionStillMeant, survey: reminderStillMeant },
     passOn: { question: passQuestionOn },
     messageGone: [reopenLost],
+    threadWaits: [questionnairesInThread],
   };
 }

@@ -96,8 +96,8 @@ async function told(
   said: { readonly conversationId: string | null; readonly messageId: string; readonly change?: string },
 ): Promise<true> {
   if (!(error instanceof UserError)) throw error;
-  const { place, region, t } = context;
-  await context.do(tellRefused, { ...said, place, words: errorText(t, error, { chamber: region.chamber }) });
+  const { place, t } = context;
+  await context.do(tellRefused, { ...said, place, words: errorText(t, error, context) });
   return true;
 }
 

@@ -1,14 +1,23 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
-import type { QuestionnaireFacts } from './facts.ts';
+import type { OrganisationQuestionnaireFact, QuestionnaireFacts } from './facts.ts';
 import { answerStore } from './questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
-import { answeringOrganisations, isMissing, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
+import {
+  answeringOrganisations,
+  isBegun,
+  isMissing,
+  isOpen,
+  isReminded,
+  loadQuestionnaires,
+} from './questionnaires/load.ts';
+import { quotableAnswers } from './questionnaires/quotes.ts';
 import type { Answers } from './questions/answers.ts';
 import { surveyStore } from './store.ts';
 import type { Questionnaire, Survey } from './survey.ts';
 
 export { planEventQuestionnaire } from './asking/plan.ts';
+export { noteAccepted } from './coordination/proposals.ts';
 export type { Survey } from './survey.ts';
 
 /** Returns the survey of an edition; null before it is launched. */
@@ -17,15 +26,17 @@ export function surveyOfEdition(scope: RegionScope, editionId: string): Promise<
 }
 
 /**
- * Returns the ids of the organisations that are to answer the edition's survey and haven't; empty before the launch and
+ * Returns the ids of the organisations that are to answer the edition's survey and haven't, or not to the end; empty before the launch and
  * after the closing.
  */
 export async function organisationsToAnswer(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
   const survey = await surveyOfEdition(scope, editionId);
   if (!survey || survey.closedAt !== null) return new Set();
-  const missing = (await loadQuestionnaires(scope, survey)).filter(isMissing);
+  const open = (await loadQuestionnaires(scope, survey)).filter(
+    (each) => isReminded(each) && (isMissing(each) || isBegun(each)),
+  );
   return new Set(
-    missing.flatMap((questionnaire) => answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)),
+    open.flatMap((questionnaire) => answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)),
   );
 }
 
@@ -39,7 +50,9 @@ export async function questionnaireFacts(
   { onTime = false }: { readonly onTime?: boolean } = {},
 ): Promise<QuestionnaireFacts> {
   const survey = await surveyOfEdition(scope, editionId);
-  if (!survey) return { eventQuestionnaires: [], organisationQuestionnaires: [] };
+  if (!survey) {
+    return { eventQuestionnaires: [], organisationQuestionnaires: [], absenceQuestionnaires: [], quotes: [] };
+  }
   return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey), { onTime });
 }
 
@@ -53,19 +66,32 @@ export async function questionnaireFactsOf(
   const history = await answerStore(scope).history(open.map(({ id }) => id));
   const facts = open.map((questionnaire) => {
     const before = history.get(questionnaire.id) ?? [];
-    return {
-      questionnaire,
-      ...factOf(scope, onTime ? givenInTime(questionnaire.entries, before) : questionnaire.entries, before),
-    };
+    const entries = onTime ? givenInTime(questionnaire.entries, before) : questionnaire.entries;
+    return { questionnaire, entries, ...factOf(scope, entries, before) };
   });
   return {
     eventQuestionnaires: facts.flatMap(({ questionnaire: { eventId: event }, answers, answeredOn }) =>
       event === null ? [] : [{ event, answers, answeredOn }],
     ),
-    organisationQuestionnaires: facts.flatMap(({ questionnaire: { kind, organisation }, answers, answeredOn }) =>
-      kind === 'organisation' ? [{ organisation: organisation.id, answers, answeredOn }] : [],
+    organisationQuestionnaires: ofOrganisations(facts, 'organisation'),
+    absenceQuestionnaires: ofOrganisations(facts, 'absence'),
+    quotes: facts.flatMap(({ questionnaire: { kind, organisation, consents }, entries }) =>
+      quotableAnswers(kind, entries, consents).map((quote) => ({ ...quote, organisation: organisation.id })),
     ),
   };
+}
+
+interface AnsweredFact extends Omit<OrganisationQuestionnaireFact, 'organisation'> {
+  readonly questionnaire: Questionnaire;
+}
+
+function ofOrganisations(
+  facts: readonly AnsweredFact[],
+  kind: 'organisation' | 'absence',
+): readonly OrganisationQuestionnaireFact[] {
+  return facts.flatMap(({ questionnaire, answers, answeredOn }) =>
+    questionnaire.kind === kind ? [{ organisation: questionnaire.organisation.id, answers, answeredOn }] : [],
+  );
 }
 
 function factOf(

@@ -4,7 +4,7 @@ import { askSomebodyElse } from './asking/ask.ts';
 import { conversationStore } from './asking/conversation-store.ts';
 import { openNextIn } from './asking/next-in-room.ts';
 import { surveyReminderMessage } from './coordination/messages/reminder.ts';
-import { remindersFor } from './coordination/missing.ts';
+import { isNamedIn, remindersFor } from './coordination/reminders.ts';
 import { isMissing, loadQuestionnaire, loadQuestionnaires } from './questionnaires/load.ts';
 import { currentSurvey } from './questionnaires/waiting.ts';
 import type { Survey } from './survey.ts';
@@ -18,12 +18,13 @@ function isOver({ now, region }: RegionScope, { closedAt, closesOn }: Survey): b
  * Rewords a reminder that is about to be sent with what its reader still hasn't answered. Returns null, so that it
  * isn't sent, once the survey is over or nothing is left.
  */
-export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
+export const reminderStillMeant: StillMeant = async (scope, { key, personId }) => {
   const survey = await currentSurvey(scope);
   if (!survey || isOver(scope, survey)) return null;
-  const reminders = await remindersFor(scope, await loadQuestionnaires(scope, survey));
+  const reminders = await remindersFor(scope, await loadQuestionnaires(scope, survey), { again: true });
   const theirs = reminders.find(({ to }) => to.personId === personId);
-  return theirs ? surveyReminderMessage(wordsFor(theirs.to, scope.region), theirs.questionnaires, survey) : null;
+  const named = theirs?.questionnaires.filter((questionnaire) => isNamedIn(key, questionnaire)) ?? [];
+  return theirs && named.length > 0 ? surveyReminderMessage(wordsFor(theirs.to, scope.region), named, survey) : null;
 };
 
 /** Returns null, so that a question isn't sent, when somebody else has answered or declined its questionnaire. */
@@ -34,7 +35,7 @@ export const questionStillMeant: StillMeant = async (scope, { key, message }) =>
   const questionnaire = await loadQuestionnaire(scope, conversation.questionnaireId);
   if (isMissing(questionnaire) && !isOver(scope, questionnaire.survey)) return message;
   // The opening was never posted, so nothing is shown in the conversation.
-  await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
+  await store.keep({ ...conversation, question: null, card: null, closedAt: scope.now });
   await openNextIn(scope, conversation.room);
   return null;
 };
@@ -44,7 +45,7 @@ export const passQuestionOn: PassOn = async (scope, { key }) => {
   const store = conversationStore(scope);
   const conversation = await store.openedBy(key);
   if (!conversation) return;
-  await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
+  await store.keep({ ...conversation, question: null, card: null, closedAt: scope.now });
   const questionnaire = await loadQuestionnaire(scope, conversation.questionnaireId);
   if (isMissing(questionnaire) && !isOver(scope, questionnaire.survey)) await askSomebodyElse(scope, questionnaire);
   await openNextIn(scope, conversation.room);

@@ -15,6 +15,13 @@ export function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
   return { ...row, closesOn: closesOn.toISOString().slice(0, 10) };
 }
 
+/** Organisations by what they are asked at the month's end, each by their ids. */
+export interface OrganisationsToAsk {
+  readonly takingPart: readonly string[];
+  /** Asked one question: why they have no event this year. */
+  readonly absent: readonly string[];
+}
+
 /** Stores the region's surveys. */
 export function surveyStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -74,24 +81,29 @@ export function surveyStore(scope: RegionScope) {
     },
 
     /**
-     * Returns the ids of organisations that lead or co-organise an accepted event of the edition, or have a member to
-     * ask.
+     * Returns the ids of organisations to ask at the month's end: those that lead or co-organise an event of the
+     * edition, and those that don't and have a member to ask.
      */
-    async organisationsToAsk(editionId: string): Promise<readonly string[]> {
-      const accepted = { regionId, editionId, status: 'ACCEPTED' } as const;
-      const rows = await client.organisation.findMany({
-        where: {
-          regionId,
-          OR: [
-            { memberships: { some: { regionId, status: 'ACTIVE', person: stillInRegion(regionId) } } },
-            { events: { some: accepted } },
-            { coOrganised: { some: { regionId, status: 'ACCEPTED', event: accepted } } },
-          ],
-        },
-        select: { id: true },
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(({ id }) => id);
+    async organisationsToAsk(editionId: string): Promise<OrganisationsToAsk> {
+      const theirs = { regionId, editionId, status: { in: ['ACCEPTED' as const, 'POSTPONED' as const] } };
+      const takesPart = [
+        { events: { some: theirs } },
+        { coOrganised: { some: { regionId, status: 'ACCEPTED' as const, event: theirs } } },
+      ];
+      const member = { some: { regionId, status: 'ACTIVE' as const, person: stillInRegion(regionId) } };
+      const ids = async (where: Prisma.OrganisationWhereInput) => {
+        const orderBy = [{ name: 'asc' as const }, { id: 'asc' as const }];
+        const rows = await client.organisation.findMany({
+          where: { regionId, ...where },
+          select: { id: true },
+          orderBy,
+        });
+        return rows.map(({ id }) => id);
+      };
+      return {
+        takingPart: await ids({ OR: takesPart }),
+        absent: await ids({ NOT: { OR: takesPart }, memberships: member }),
+      };
     },
 
     /** Locks the survey, so that changes to its questionnaires happen one after the other. */

@@ -4,6 +4,7 @@ import type { Event } from '../events/event.ts';
 import type { AnswerEntry } from './questionnaires/history.ts';
 import type { Answers } from './questions/answers.ts';
 import type { QuestionId, QuestionnaireKind } from './questions/catalogue.ts';
+import type { QuoteConsent } from './questions/consent.ts';
 
 /** The survey of one edition: when its questionnaires are answered. */
 export interface Survey {
@@ -29,6 +30,13 @@ export interface StoredQuestionnaire {
   /** When it was complete for the first time; null before that. */
   readonly completedAt: Date | null;
   readonly declinedAt: Date | null;
+  /** Key of the one reminder that it was begun and isn't finished; null before that. */
+  readonly finishReminder: string | null;
+  /** When a coordinator last noted a telephone call about it, and who; null before that. */
+  readonly calledAt: Date | null;
+  readonly calledById: string | null;
+  /** Which of its answers may be quoted, as far as somebody has chosen. */
+  readonly consents: readonly QuoteConsent[];
   /** The current answers, in the order in which they were given. */
   readonly entries: readonly AnswerEntry[];
 }
@@ -54,9 +62,11 @@ export interface SurveyConversation {
   readonly deliveryKey: string;
   /** The question that a typed reply answers; null when no question waits. */
   readonly question: QuestionId | null;
-  /** The key of the delivery that shows each question. */
-  readonly shown: Shown;
-  /** Increases each time the conversation is opened again elsewhere. */
+  /** Key of the delivery that shows how far it is and the question that waits; null while nothing is shown. */
+  readonly card: string | null;
+  /** How many messages people have typed below the card. */
+  readonly typedBelow: number;
+  /** Increases each time the card is posted anew, or the conversation is opened again elsewhere. */
   readonly version: number;
   readonly closedAt: Date | null;
   /** Id of the last message read there, or of the last press as message ids compare; null before any. */
@@ -69,6 +79,8 @@ export interface SurveyConversation {
   readonly queuedAt: Date | null;
   /** True when its person chose to answer in private what their organisation is asked in its thread. */
   readonly inPrivate: boolean;
+  /** Ids of the questionnaires asked on the same day, which its opening names instead of a message each. */
+  readonly alsoAsked: readonly string[];
 }
 
 /** A place where several questionnaires are answered, one after the other. */
@@ -77,8 +89,6 @@ export type Room =
   | `organisation:${string}`
   /** A direct conversation without threads, by the platform's id of its person. */
   | `direct:${string}`;
-
-export type Shown = { readonly [Q in QuestionId]?: string };
 
 /** A questionnaire with its answers and their history, for those who answer it and for coordinators. */
 export interface QuestionnaireView {
@@ -92,6 +102,8 @@ export interface QuestionnaireView {
 /** The outcome of opening a questionnaire to answer it. */
 export interface Opened {
   readonly questionnaire: Questionnaire;
+  /** The channel where it has been asked before; null when it wasn't. */
+  readonly channel: string | null;
   /** True when it is answered in the thread of the actor's organisation. */
   readonly inThread: boolean;
   /** When the question's message leaves; null when no question is left. */

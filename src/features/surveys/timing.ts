@@ -6,6 +6,9 @@ import { localDaysOf } from '../events/rules.ts';
 const HOUR = '10:00';
 const DAY_MS = 86_400_000;
 
+/** Days after the last answer until somebody is reminded to finish. */
+const FINISH_AFTER = 2;
+
 /** Days after asking the lead organisation until its co-organisers are asked, if it hasn't answered. */
 const CO_ORGANISERS_AFTER = 14;
 
@@ -35,6 +38,16 @@ export function dayAfterDay(day: string, timeZone: string): Date {
   return dayAfter(day, 1, HOUR, timeZone);
 }
 
+/** Returns when launching is proposed: at 10:00, this many days before the first event ("2026-11-14"). */
+export function launchProposedAt(firstDay: string, days: number, timeZone: string): Date {
+  return dayAfter(firstDay, -days, HOUR, timeZone);
+}
+
+/** Returns when closing is proposed: on the day after the last event, once it has been asked about. */
+export function closingProposedAt(lastDay: string, timeZone: string): Date {
+  return dayAfter(lastDay, 1, '11:00', timeZone);
+}
+
 /** Returns 10:00 on the next day. */
 export function nextMorning(now: Date, timeZone: string): Date {
   return dayAfterAt(now, 1, HOUR, timeZone);
@@ -59,6 +72,11 @@ export function remindersAfter(
     name,
     at: dayAfterAt(asked, reminderDays[name], HOUR, timeZone),
   }));
+}
+
+/** Returns when a questionnaire that was answered in part, last at `answered`, is reminded of: at 10:00, two days later. */
+export function finishRemindedAt(answered: Date, timeZone: string): Date {
+  return dayAfterAt(answered, FINISH_AFTER, HOUR, timeZone);
 }
 
 /** Returns when everybody who hasn't answered is reminded last: two days before the last day to answer. */

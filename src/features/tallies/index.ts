@@ -3,6 +3,7 @@ import type { Feature } from '../../feature.ts';
 import { tallyActions } from './actions.ts';
 import { tallyJobs } from './jobs.ts';
 import { repostTally } from './repost.ts';
+import { talliesWait } from './waits.ts';
 
 export const talliesFeature: Feature = {
   name: 'tallies',
@@ -19,6 +20,7 @@ export const talliesFeature: Feature = {
       },
     },
   ],
+  waits: talliesWait,
   actions: tallyActions,
   jobs: tallyJobs,
   messageGone: [repostTally],

@@ -17,7 +17,7 @@ export const tallyJobs: DueHandlers = {
     await tallyStale(scope, editionId);
   },
 
-  /** At 18:00, says how fresh the figures are, and plans the next evening as long as answers come in. */
+  /** Says at 18:00 how fresh the figures are, and plans the next evening as long as answers come in. */
   [EVENING_UPDATE]: async (scope, id) => {
     const find = async () => (await tallyStore(scope).live()).find((each) => each.id === id);
     const found = await find();

@@ -13,7 +13,7 @@ export interface TallyShare {
 
 /** The numbers of the live tally's lines. They name nobody, so any channel may show them. */
 export interface TallyFigures {
-  /** "Questionnaires événement : 13 reçus sur 22, dont 1 en cours ▓▓▓▓▓▓░░░░ 59 %". */
+  /** "Questionnaires d'événement : 13 reçus sur 22, dont 1 en cours ▓▓▓▓▓▓░░░░ 59 %". */
   readonly questionnaires: TallyShare & { readonly inProgress: number; readonly percent: number };
   /** "Structures : 7 ont répondu sur 12, dont 2 en cours". */
   readonly organisations: TallyShare & { readonly inProgress: number };

@@ -13,14 +13,14 @@ const counted = z.object({
   closedOn: z.iso.date().nullable(),
 });
 
-/** What a tally shows now, and what it showed when it was posted, as stored. */
+/** The state that a tally shows now, and the one it showed when it was posted, as stored. */
 export const shownStates = z.object({ now: counted, posted: counted });
 
 /** The counts behind a tally. */
 export type CountedState = Readonly<z.output<typeof counted>>;
 export type ShownStates = Readonly<z.output<typeof shownStates>>;
 
-/** What a tally's message tells. */
+/** The facts that a tally's message tells. */
 export interface TallyState extends Pick<CountedState, 'closesOn' | 'closedOn'> {
   readonly figures: TallyFigures;
 }

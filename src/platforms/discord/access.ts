@@ -10,10 +10,10 @@ import {
 import type { ChannelAccess, ChannelPurpose } from '../../chat/channel-access.ts';
 import type { DeclaredNeed } from '../../chat/needs.ts';
 import { isNotFound, toDeliveryError } from './errors.ts';
-import { inThread, KINDS, type Permission, permissionsFor } from './permissions.ts';
+import { CHANNEL_TYPES, inThread, type Permission, permissionsFor } from './permissions.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 
-const NOTHING_LACKS: ChannelAccess['lacks'] = { posts: [], 'private-threads': [] };
+const NOTHING_LACKS: ChannelAccess['lacks'] = { posts: [], 'private-threads': [], relay: [] };
 
 /** Returns whether Discord hides a channel from the bot: it then tells that the channel exists, but not its name. */
 export const isHidden = (channel: { readonly flags: Readonly<ChannelFlagsBitField> }): boolean =>
@@ -31,6 +31,7 @@ export async function lookUpAccess(
     channel: null,
     bot: `@${client.user.displayName}`,
     lacks: NOTHING_LACKS,
+    hears: true,
     mutedUntil: null,
     told: true,
   };
@@ -73,9 +74,9 @@ function lacksIn(
   needs: readonly DeclaredNeed[],
 ): ChannelAccess['lacks'] {
   const lacking = (purpose: ChannelPurpose): readonly Permission[] | null => {
-    if (!KINDS[purpose].has(channel.type)) return null;
+    if (!CHANNEL_TYPES[purpose].has(channel.type)) return null;
     const needed = permissionsFor(needs, purpose);
     return (channel.isThread() ? inThread(needed) : needed).filter((one) => !may.has(PermissionFlagsBits[one]));
   };
-  return { posts: lacking('posts'), 'private-threads': lacking('private-threads') };
+  return { posts: lacking('posts'), 'private-threads': lacking('private-threads'), relay: lacking('relay') };
 }

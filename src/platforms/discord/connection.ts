@@ -98,7 +98,7 @@ const agent = new Agent();
 
 function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]): Client {
   const { log } = options;
-  const client = new Client({
+  const client: Client = new Client({
     // Discord recommends the number: one, as long as the bot isn't in thousands of servers.
     shards: 'auto',
     intents: intentBits(options.needs, withheld),
@@ -123,7 +123,8 @@ function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]
       globalRequestsPerSecond: options.requestsPerSecond ?? REQUESTS_PER_SECOND,
       // The outbox decides whether to retry; the client's own retries would send a message twice.
       retries: 0,
-      rejectOnRateLimit: ({ method, route }) => isDelivery(method, route),
+      rejectOnRateLimit: ({ method, route, majorParameter }) =>
+        isDelivery(method, route) || isOfOwnWebhook(route, majorParameter, client.application?.id),
     },
   });
   completeInteractions(client);
@@ -167,4 +168,14 @@ export function canBeginAnew(closeCode: number): boolean {
  */
 function isDelivery(method: string, route: string): boolean {
   return method.toUpperCase() !== 'GET' && (route.startsWith('/channels') || route.startsWith('/users'));
+}
+
+/**
+ * Returns whether a request goes to a webhook of a channel, by which copies of messages are posted; answers to
+ * interactions go to one that has the application's id. `webhook` is its id, with its token.
+ */
+function isOfOwnWebhook(route: string, webhook: string, application: string | undefined): boolean {
+  return (
+    route.startsWith('/webhooks/:id/:token') && application !== undefined && !webhook.startsWith(`${application}/`)
+  );
 }

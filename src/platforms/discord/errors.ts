@@ -74,6 +74,13 @@ export function apiCodeOf(error: unknown): number | null {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null;
 }
 
+/** Returns the names of the fields for whose values Discord refused a request. */
+export function refusedFields(error: unknown): readonly string[] {
+  if (apiCodeOf(error) !== RESTJSONErrorCodes.InvalidFormBodyOrContentType) return [];
+  const { rawError } = error as DiscordAPIError;
+  return 'errors' in rawError && typeof rawError.errors === 'object' ? Object.keys(rawError.errors) : [];
+}
+
 /** Returns whether Discord refused the uploads, or something with them: another try with links may pass. */
 export function isUploadRefusal(error: unknown): boolean {
   if (!(error instanceof DiscordAPIError)) return false;

@@ -50,8 +50,8 @@ function encodedLink(found: string): string | null {
  * Escapes the signs that mean something anywhere: emphasis, spoilers, code, mentions, times, links, emoji names,
  * addresses.
  */
-const escapeSigns = (text: string): string => text.replace(/[\\*_~|`<>[\]@]|:(?=[\w+/-])/g, '\\$&');
+export const escapeSigns = (text: string): string => text.replace(/[\\*_~|`<>[\]@]|:(?=[\w+/-])/g, '\\$&');
 
 /** Escapes the signs that mean something at the start of a line: titles, subtext, lists. */
-const escapeLineStart = (line: string): string =>
+export const escapeLineStart = (line: string): string =>
   line.replace(/^([\s\u200b]*)([#+-])/, '$1\\$2').replace(/^([\s\u200b]*\d+)([.)])/, '$1\\$2');

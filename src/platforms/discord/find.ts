@@ -5,13 +5,10 @@ import { channelOf } from './destination.ts';
 import { mayReadHistory, messagesAfter } from './history.ts';
 import { HISTORY_PAGE, PARTS } from './limits.ts';
 import { deleteAll, refOf, type SendContext } from './send.ts';
+import { snowflakeAt } from './snowflake.ts';
 
-/** The first millisecond that Discord's ids can express. */
-const EPOCH = 1_420_070_400_000;
 /** The search is given up beyond this many pages: the platform can't tell. */
 const PAGES = 20;
-
-const snowflakeAt = (date: Date): string => (BigInt(Math.max(0, date.getTime() - EPOCH)) << 22n).toString();
 
 export interface FindOptions {
   readonly client: Client<true>;

@@ -3,7 +3,7 @@ import { readAtMost, UNCOMPRESSED } from '../../chat/download.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 
 /** Thrown when a file is gone from Discord's servers, or they can't be reached. */
-class FileGone extends Error {}
+export class FileGone extends Error {}
 
 /** Milliseconds a download may take. */
 const DOWNLOAD = 60_000;
@@ -17,12 +17,12 @@ export function incomingFile(attachment: Attachment | APIAttachment): IncomingFi
     type: type ?? 'application/octet-stream',
     size,
     source: url,
-    fetch: (most) => fetchFile(url, most),
+    fetch: (most) => downloadFile(url, most),
   };
 }
 
 /** Downloads a file from the address that Discord gave, which is valid for a day. Rejects beyond `most` bytes. */
-export async function fetchFile(url: string, most: number): Promise<Uint8Array> {
+export async function downloadFile(url: string, most: number): Promise<Uint8Array> {
   const response = await fetch(url, { headers: UNCOMPRESSED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
     (cause: unknown) => {
       throw new FileGone('the file cannot be fetched', { cause });

@@ -3,13 +3,18 @@ import {
   type ChatInputCommandInteraction,
   GuildMember,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 
-export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+export type AnswerableInteraction =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 type AnyInteraction = AutocompleteInteraction | AnswerableInteraction;
 
@@ -44,4 +49,9 @@ export function definitionOf(
   const subcommand = interaction.options.getSubcommand(false);
   const path = [interaction.commandName, ...(subcommand === null ? [] : [subcommand])].join(' ');
   return commands.find((command) => command.path.fr.join(' ') === path) ?? null;
+}
+
+/** Returns the command that has this entry in the menu of a message: Discord gives the French name here too. */
+export function definitionOnMessage(name: string, commands: readonly CommandDefinition[]): CommandDefinition | null {
+  return commands.find((command) => command.onMessage?.fr === name) ?? null;
 }

@@ -17,8 +17,10 @@ export const OPTION_VALUE = 100;
 export const OPTION_DESCRIPTION = 100;
 export const ALT_TEXT = 1024;
 export const FILES_PER_MESSAGE = 10;
-/** Bytes of one upload, and of one request with all its uploads. */
+/** Bytes of one upload; of one in a server that pays for more, where Discord would take 50 MB, but they are held in
+ * memory; and of one request with all its uploads. */
 export const FILE_SIZE = 10 * 1024 * 1024;
+export const BOOSTED_FILE_SIZE = 24 * 1024 * 1024;
 export const REQUEST_SIZE = 24 * 1024 * 1024;
 
 export const MODAL_COMPONENTS = 5;
@@ -36,10 +38,14 @@ export const COMMAND_OPTIONS = 25;
 export const COMMAND_TEXT = 8000;
 export const COMMAND_NAME = 32;
 export const COMMAND_DESCRIPTION = 100;
+/** The name of an entry in a message's menu. Discord takes 32; Slack, which has the same entry, takes 24. */
+export const MENU_NAME = 24;
 export const COMMAND_STRING = 6000;
 export const CHOICE_NAME = 100;
 export const CHOICES = 25;
 
+/** The name under which a webhook posts. */
+export const WEBHOOK_NAME = 80;
 export const THREAD_NAME = 100;
 /**
  * Minutes without a message after which a thread is archived: the longest Discord offers, because a survey lasts for

@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, Status } from 'discord.js';
+import { type Client, DiscordAPIError, Events, Status } from 'discord.js';
 import { type ConnectionStatus, DeliveryError, type PrivateThreads } from '../../chat/platform.ts';
 import { guildOf } from './directory.ts';
 import { isOurMistake, toDeliveryError } from './errors.ts';
@@ -15,6 +15,7 @@ export interface LiveConnection {
   readonly client: Client<true>;
   readonly sending: SendContext;
   readonly threads: PrivateThreads;
+  close(): Promise<void>;
 }
 
 export function liveConnection(
@@ -35,7 +36,12 @@ export function liveConnection(
       return (guild?.features.includes('COMMUNITY') && localeOf(guild.preferredLocale)) || locale;
     },
   };
-  return { client, sending, threads: privateThreads(client, needs, log) };
+  async function close(): Promise<void> {
+    // The client takes closing for a lost connection, and would log that it reconnects.
+    client.removeAllListeners(Events.ShardReconnecting);
+    await client.destroy();
+  }
+  return { client, sending, threads: privateThreads(client, needs, log), close };
 }
 
 /** Runs an action with a connection; `token` is the bot's. Throws DeliveryError. */
@@ -56,7 +62,8 @@ export async function useConnection<T>(
 }
 
 /** Returns 'connected' only when every shard is: a server belongs to one of them. */
-export function statusOf({ ws }: Client): ConnectionStatus {
-  if (ws.shards.some((shard) => shard.status === Status.Disconnected)) return 'disconnected';
-  return ws.shards.every((shard) => shard.status === Status.Ready) ? 'connected' : 'connecting';
+export function statusOf(connection: LiveConnection | null): ConnectionStatus {
+  const shards = connection?.client.ws.shards;
+  if (!shards || shards.some((shard) => shard.status === Status.Disconnected)) return 'disconnected';
+  return shards.every((shard) => shard.status === Status.Ready) ? 'connected' : 'connecting';
 }

@@ -6,7 +6,7 @@ import type { PlatformText } from '../platform-text.ts';
 import { isUploadRefusal } from './errors.ts';
 import { FILE_SIZE, MENTIONS } from './limits.ts';
 import { type RenderedPart, renderMessage } from './render-message.ts';
-import type { Upload } from './unit.ts';
+import type { AttachedFile } from './unit.ts';
 
 /** One message in the shape the REST API takes. */
 export interface MessagePayload {
@@ -26,7 +26,7 @@ export interface PayloadSource {
 }
 
 export interface PayloadHow {
-  /** Who gets the links to files that can't be uploaded. */
+  /** The reader who gets the links to files that can't be uploaded. */
   readonly reader: LinkReader;
   /** Ids of the files that can't be uploaded. */
   readonly withheld: ReadonlySet<string>;
@@ -112,7 +112,7 @@ function withoutTyping({ blocks }: Message): Message {
   return { blocks: blocks.filter((block) => block.kind !== 'note' || block.typing !== true) };
 }
 
-function rawFile(upload: Upload, bytes: ReadonlyMap<string, Uint8Array>): RawFile {
+function rawFile(upload: AttachedFile, bytes: ReadonlyMap<string, Uint8Array>): RawFile {
   return { name: upload.name, contentType: upload.file.type, data: bytes.get(upload.file.id) ?? new Uint8Array() };
 }
 

@@ -42,7 +42,7 @@ export function inviteLink(applicationId: string, needs: readonly DeclaredNeed[]
 /**
  * The kinds of channels that Discord allows for each purpose. Forums and media channels take no message of their own.
  */
-export const KINDS: Readonly<Record<ChannelPurpose, ReadonlySet<ChannelType>>> = {
+export const CHANNEL_TYPES: Readonly<Record<ChannelPurpose, ReadonlySet<ChannelType>>> = {
   posts: new Set([
     ChannelType.GuildText,
     ChannelType.GuildAnnouncement,
@@ -53,6 +53,7 @@ export const KINDS: Readonly<Record<ChannelPurpose, ReadonlySet<ChannelType>>> =
     ChannelType.AnnouncementThread,
   ]),
   'private-threads': new Set([ChannelType.GuildText]),
+  relay: new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement]),
 };
 
 /**

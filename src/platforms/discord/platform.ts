@@ -13,17 +13,21 @@ import type {
   RollCall,
   TeamMembership,
 } from '../../chat/platform.ts';
+import type { Relaying } from '../../chat/relaying.ts';
 import { lookUpAccess } from './access.ts';
 import { type DiscordBudget, discordBudget } from './budget.ts';
 import { channelOf } from './destination.ts';
 import { lookUpChannelName, lookUpMembership, lookUpUser } from './directory.ts';
 import { findPosted } from './find.ts';
 import { readHistory } from './history.ts';
-import { fetchFile } from './incoming-files.ts';
+import { downloadFile, FileGone } from './incoming-files.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import { lookThrough } from './look.ts';
 import { lookUpNotGranted } from './not-granted.ts';
 import type { DiscordOptions } from './options.ts';
+import { freshAddress, isRelayedSource } from './relaying/files.ts';
+import { DiscordRelaying } from './relaying/relaying.ts';
+import { wordsIn } from './relaying/said.ts';
 import { renderMessage } from './render-message.ts';
 import { DiscordRollCall } from './roll-call.ts';
 import { deleteAll, editAll, postTo } from './send.ts';
@@ -41,6 +45,7 @@ class Discord implements Platform {
   readonly name = discordTraits.name;
   readonly traits = discordTraits;
   readonly threads: PrivateThreads;
+  readonly relaying: Relaying;
   readonly #options: DiscordOptions;
   readonly #session: DiscordSession;
   readonly #budget: DiscordBudget;
@@ -50,12 +55,8 @@ class Discord implements Platform {
     this.#session = new DiscordSession(options);
     const { now = Date.now, requestsPerSecond = REQUESTS_PER_SECOND } = options;
     this.#budget = discordBudget(now, Number.isFinite(requestsPerSecond));
-    this.threads = {
-      open: (...given) => this.#session.use(({ threads }) => threads.open(...given)),
-      letIn: (...given) => this.#session.use(({ threads }) => threads.letIn(...given)),
-      remove: (...given) => this.#session.use(({ threads }) => threads.remove(...given)),
-      members: (...given) => this.#session.use(({ threads }) => threads.members(...given)),
-    };
+    this.relaying = relayingThrough(this.#session, this.#budget, options);
+    this.threads = threadsThrough(this.#session);
   }
 
   partsOf(message: Message): number {
@@ -116,8 +117,11 @@ class Discord implements Platform {
     return { user, text };
   }
 
-  fetchFile(source: string, most: number): Promise<Uint8Array> {
-    return fetchFile(source, most);
+  async fetchFile(source: string, most: number): Promise<Uint8Array> {
+    if (!isRelayedSource(source)) return downloadFile(source, most);
+    const address = await this.#session.use(({ client }) => freshAddress(client, source));
+    if (address === null) throw new FileGone('the file is gone from its message');
+    return downloadFile(address, most);
   }
 
   user(id: string, team: string | null): Promise<PlatformUser> {
@@ -149,4 +153,23 @@ class Discord implements Platform {
   #asking<T>(ask: (client: Client<true>) => Promise<T>): Promise<T> {
     return this.#session.use(({ client }) => ask(client));
   }
+}
+
+function threadsThrough(session: DiscordSession): PrivateThreads {
+  return {
+    open: (...given) => session.use(({ threads }) => threads.open(...given)),
+    letIn: (...given) => session.use(({ threads }) => threads.letIn(...given)),
+    remove: (...given) => session.use(({ threads }) => threads.remove(...given)),
+    members: (...given) => session.use(({ threads }) => threads.members(...given)),
+  };
+}
+
+function relayingThrough(session: DiscordSession, budget: DiscordBudget, { text, locale }: DiscordOptions): Relaying {
+  return new DiscordRelaying({
+    asking: (ask) => session.use(({ client }) => ask(client)),
+    client: () => session.client,
+    budget,
+    readsMessages: () => session.readsMessages(),
+    words: wordsIn(text, locale),
+  });
 }

@@ -2,13 +2,15 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { actionOf } from './action-ids.ts';
 import { commandValues } from './command-values.ts';
 import { formValues } from './form-values.ts';
-import { type AnswerableInteraction, definitionOf, placeOf, userOf } from './incoming.ts';
+import { type AnswerableInteraction, definitionOf, definitionOnMessage, placeOf, userOf } from './incoming.ts';
+import { incomingMessage } from './receive-message.ts';
 import { formOf } from './render-form.ts';
 import { type AnswerOptions, InteractionResponder } from './responder.ts';
 import { refOf } from './send.ts';
@@ -21,6 +23,8 @@ export async function receiveInteraction(interaction: Interaction, options: Inte
   if (interaction.isAutocomplete()) return suggest(interaction, options);
   if (interaction.isChatInputCommand())
     return answering(interaction, options, (responder) => onCommand(interaction, responder, options));
+  if (interaction.isMessageContextMenuCommand())
+    return answering(interaction, options, (responder) => onMessageMenu(interaction, responder, options));
   if (interaction.isButton() || interaction.isStringSelectMenu())
     return answering(interaction, options, (responder) => onAction(interaction, responder, options));
   if (interaction.isModalSubmit())
@@ -55,6 +59,27 @@ async function onCommand(
       path: definition.path.fr,
       values: commandValues(interaction, definition.options),
       text: '',
+      interaction: interaction.id,
+    },
+    responder,
+  );
+}
+
+async function onMessageMenu(
+  interaction: MessageContextMenuCommandInteraction,
+  responder: InteractionResponder,
+  { commands, inbox, log }: InteractionOptions,
+): Promise<void> {
+  const definition = definitionOnMessage(interaction.commandName, commands);
+  if (!definition) return log.warn('discord.unknown-command', { command: interaction.commandId });
+  await inbox.command(
+    {
+      user: userOf(interaction),
+      place: placeOf(interaction.channelId),
+      path: definition.path.fr,
+      values: {},
+      text: '',
+      said: incomingMessage(interaction.targetMessage, interaction.client.user.id).text,
       interaction: interaction.id,
     },
     responder,

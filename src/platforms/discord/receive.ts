@@ -3,6 +3,8 @@ import type { TeamMembership } from '../../chat/platform.ts';
 import { editedMessage } from './edited.ts';
 import { type InteractionOptions, receiveInteraction } from './receive-interaction.ts';
 import { incomingMessage } from './receive-message.ts';
+import { RelayReceiver } from './relaying/receive.ts';
+import { wordsIn } from './relaying/said.ts';
 
 export interface ReceiveOptions extends InteractionOptions {
   /** Whether messages typed in servers come with their text. */
@@ -18,16 +20,28 @@ interface GuildMemberTold {
 export class Receiver {
   readonly #options: ReceiveOptions;
   readonly #begun = new Set<Promise<void>>();
+  readonly #relayed: RelayReceiver | null = null;
   #open = true;
 
   constructor(options: ReceiveOptions) {
     this.#options = options;
+    const { inbox, readsMessages, text, locale } = options;
+    if (inbox.relay) {
+      this.#relayed = new RelayReceiver({
+        intake: inbox.relay,
+        readsMessages,
+        words: wordsIn(text, locale),
+        begin: (work) => this.#take('relay', work),
+      });
+    }
   }
 
   listen(client: Client): void {
     client.on(Events.InteractionCreate, (interaction) =>
       this.#take('interaction', () => receiveInteraction(interaction, this.#options)),
     );
+    // Before the client deals with a message itself: what is relayed has been handed in when all before is said to be.
+    this.#relayed?.listen(client);
     client.on(Events.MessageCreate, (message) => {
       this.#take('message', () => this.#message(message));
       // A server's messages come in order. The bot's own are noted too: hearing one of them proves that the others were

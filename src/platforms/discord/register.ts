@@ -11,6 +11,7 @@ import {
   type LocalizationMap,
   type REST,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
@@ -25,11 +26,20 @@ import {
   COMMAND_STRING,
   COMMAND_TEXT,
   COMMANDS,
+  MENU_NAME,
 } from './limits.ts';
 import type { DiscordOptions } from './options.ts';
 
-export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
+export type CommandBody =
+  | RESTPostAPIChatInputApplicationCommandsJSONBody
+  | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 type Words = { readonly fr: string; readonly en: string };
+
+/** Servers that the bot was added to, and direct conversations with it. */
+const everywhere = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
 
 /**
  * Returns a function that registers the commands once the bot is connected. Throws at once for a command that Discord would
@@ -91,7 +101,23 @@ export function commandBodies(
     groups.set(name, [...(groups.get(name) ?? []), definition]);
   }
   if (groups.size > COMMANDS) throw new Error(`Discord takes ${COMMANDS} commands, not ${groups.size}`);
-  return [...groups.values()].map((members) => commandBody(members, groupDescription));
+  return [
+    ...[...groups.values()].map((members) => commandBody(members, groupDescription)),
+    ...definitions.flatMap(({ onMessage }) => (onMessage ? [messageMenuBody(onMessage)] : [])),
+  ];
+}
+
+/** Returns a command's entry in the menu of a message. */
+function messageMenuBody(name: Words): RESTPostAPIContextMenuApplicationCommandsJSONBody {
+  for (const words of [name.fr, name.en]) {
+    if (words === '' || words.length > MENU_NAME) throw new Error(`"${words}" is too long for the menu of a message`);
+  }
+  return {
+    type: ApplicationCommandType.Message,
+    name: name.fr,
+    name_localizations: localized(name),
+    ...everywhere,
+  };
 }
 
 function commandBody(members: readonly CommandDefinition[], groupDescription: (name: Words) => Words): CommandBody {
@@ -103,13 +129,12 @@ function commandBody(members: readonly CommandDefinition[], groupDescription: (n
   if (members.some((member) => member.path.en[0] !== name.en)) throw new Error(`/${name.fr} has several English names`);
   if (!single && members.length > COMMAND_OPTIONS)
     throw new Error(`/${name.fr} holds more than ${COMMAND_OPTIONS} commands`);
-  const body: CommandBody = {
+  const body: RESTPostAPIChatInputApplicationCommandsJSONBody = {
     type: ApplicationCommandType.ChatInput,
     ...named(name),
     ...described(single ? first.description : groupDescription(name)),
     options: single ? optionsOf(first) : members.map(subcommand),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...everywhere,
   };
   const length = textLength(body);
   if (length > COMMAND_TEXT)

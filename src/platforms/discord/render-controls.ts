@@ -54,7 +54,7 @@ export function renderControls(controls: readonly Control[], ids: CustomIds): re
 }
 
 function renderButton(control: Exclude<Control, { kind: 'select' }>, ids: CustomIds): APIButtonComponent {
-  const label = shown(control.label, BUTTON_LABEL);
+  const label = labelText(control.label, BUTTON_LABEL);
   return control.kind === 'link'
     ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: buttonUrl(control.url) ?? control.url }
     : { type: ComponentType.Button, style: styles[control.style], label, custom_id: ids.of(control.action) };
@@ -81,7 +81,7 @@ function renderSelects(
   return Array.from({ length: lists }, (_, index) => {
     const page = options.slice(index * SELECT_OPTIONS, (index + 1) * SELECT_OPTIONS);
     const number = lists > 1 ? ` (${index + 1}/${lists})` : '';
-    const placeholder = shown(control.placeholder, SELECT_PLACEHOLDER - number.length) + number;
+    const placeholder = labelText(control.placeholder, SELECT_PLACEHOLDER - number.length) + number;
     return {
       type: ComponentType.StringSelect,
       custom_id: ids.of(control.action),
@@ -107,7 +107,7 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
     }
     known.add(option.value);
     const full = oneLine(legible(option.label));
-    const label = shown(full, OPTION_LABEL);
+    const label = labelText(full, OPTION_LABEL);
     const rest = full.length > OPTION_LABEL ? `…${full.slice(label.length - 1).trimStart()}` : '';
     const description = oneLine(legible(option.description ?? rest));
     return [
@@ -122,4 +122,4 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
 }
 
 /** Returns one line of at most `max` characters, never empty: Discord wants a label everywhere. */
-export const shown = (text: string, max: number): string => cut(oneLine(legible(text)) || '…', max);
+export const labelText = (text: string, max: number): string => cut(oneLine(legible(text)) || '…', max);

@@ -26,7 +26,7 @@ import {
   UPLOADS_PER_FIELD,
 } from './limits.ts';
 import { oneLine } from './one-line.ts';
-import { selectOptions, shown } from './render-controls.ts';
+import { labelText, selectOptions } from './render-controls.ts';
 
 /**
  * A drop-down list with this numeric id or a higher one has a list as its value, even when only one option was chosen.
@@ -43,12 +43,12 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
   const intro = legible(form.intro ?? '').trim();
   const introFits = form.fields.length < MODAL_COMPONENTS;
   const labels = form.fields.map((field, index) =>
-    // Where five fields leave no room for the introduction, it moves to the first of them.
+    // The introduction moves to the first field where five fields leave no room for it.
     renderLabel(field, index, intro !== '' && !introFits && index === 0 ? intro : ''),
   );
   return {
     custom_id: `${FORM_PREFIX}${form.id}`,
-    title: shown(form.title, MODAL_TITLE),
+    title: labelText(form.title, MODAL_TITLE),
     components: intro !== '' && introFits ? [introDisplay(intro), ...labels] : labels,
   };
 }
@@ -69,7 +69,7 @@ function renderLabel(field: FormField, index: number, intro: string): APILabelCo
   const told = [...first, holdsHint ? '' : hint].filter((part) => part !== '').join(' · ');
   return {
     type: ComponentType.Label,
-    label: shown(label, MODAL_LABEL),
+    label: labelText(label, MODAL_LABEL),
     ...(told === '' ? {} : { description: cut(told, MODAL_DESCRIPTION) }),
     component,
   };

@@ -9,12 +9,13 @@ import { oneLine } from './one-line.ts';
 import { isButtonUrl } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
 import { splitIntoParts } from './split.ts';
-import type { Unit, Upload } from './unit.ts';
+import type { AttachedFile, Unit } from './unit.ts';
+import { uploadName } from './upload-name.ts';
 
 /** One Discord message. */
 export interface RenderedPart {
   readonly components: readonly APIMessageTopLevelComponent[];
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly AttachedFile[];
 }
 
 export interface RenderOptions {
@@ -91,32 +92,13 @@ function renderFile(file: FileRef, alt: string | null, options: RenderOptions, n
     return textUnits([...(alt ? rawLines(alt) : []), ...rawLines(options.fileLine(file))].map(escapeMarkdown));
   }
   const description = alt === null || oneLine(alt) === '' ? null : cut(oneLine(legible(alt)), ALT_TEXT);
-  const upload: Upload = { file, name: uploadName(file.name, names), alt: description };
+  const upload: AttachedFile = { file, name: uploadName(file.name, names), alt: description };
   const url = `attachment://${upload.name}`;
   const component: APIComponentInContainer =
     alt !== null && picture.test(file.type)
       ? { type: ComponentType.MediaGallery, items: [{ media: { url }, ...(description ? { description } : {}) }] }
       : { type: ComponentType.File, file: { url } };
   return [{ ...unit(component), uploads: [upload] }];
-}
-
-/**
- * Returns a file name of the signs Discord itself reduces names to: an attachment:// address must match the name it
- * stores.
- */
-function uploadName(name: string, taken: Set<string>): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\w.-]+/g, '_')
-    .replace(/^[._]+/, '');
-  const dot = plain.lastIndexOf('.');
-  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 80) || 'fichier';
-  const extension = dot > 0 ? plain.slice(dot, dot + 12) : '';
-  let unique = stem + extension;
-  for (let count = 2; taken.has(unique); count++) unique = `${stem}-${count}${extension}`;
-  taken.add(unique);
-  return unique;
 }
 
 function labelled(label: string, text: string): readonly string[] {

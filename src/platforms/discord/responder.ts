@@ -25,7 +25,7 @@ export interface AnswerOptions {
   readonly locale: 'fr' | 'en';
 }
 
-/** How Discord was first acknowledged, which fixes where the answer goes. */
+/** The first acknowledgement to Discord, which fixes where the answer goes. */
 type Opened =
   | 'nothing'
   /** "…is thinking" is shown to this person only; the answer replaces it. */

@@ -31,11 +31,10 @@ export class DiscordSession {
     if (this.#starting || this.#connection) throw new Error('already started');
     this.#starting = true;
     try {
-      const { commands, log, text, locale, receives = true } = this.#options;
+      const { receives = true } = this.#options;
       const register = registerAtStart(this.#options);
       const readsMessages = () => this.readsMessages();
-      if (receives)
-        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, text, locale, readsMessages });
+      if (receives) this.#receiver = new Receiver({ ...this.#options, inbox, payloads: this.#payloads, readsMessages });
       const client = await this.#connect(inbox);
       if (receives) await register(client).catch((error: unknown) => this.#giveUp(client, error));
     } finally {
@@ -50,12 +49,16 @@ export class DiscordSession {
   }
 
   status(): ConnectionStatus {
-    if (this.#starting) return 'connecting';
-    return this.#connection ? statusOf(this.#connection.client) : 'disconnected';
+    return this.#starting ? 'connecting' : statusOf(this.#connection);
   }
 
   get inFlight(): number {
     return this.#receiver?.inFlight ?? 0;
+  }
+
+  /** The client that is connected; null while none is. */
+  get client(): Client<true> | null {
+    return this.#connection?.client ?? null;
   }
 
   /** The intents that Discord doesn't grant the present connection; the next one may be granted others. */
@@ -123,10 +126,8 @@ export class DiscordSession {
   }
 
   async #leave(): Promise<void> {
-    const client = this.#connection?.client;
+    const left = this.#connection;
     this.#connection = null;
-    // The client takes closing for a lost connection, and would log that it reconnects.
-    client?.removeAllListeners(Events.ShardReconnecting);
-    await client?.destroy();
+    await left?.close();
   }
 }

@@ -2,11 +2,11 @@ import type { APIComponentInContainer } from 'discord.js';
 import { CustomIds } from './action-ids.ts';
 import { COMPONENTS_PER_MESSAGE, FILES_PER_MESSAGE, REQUEST_SIZE, TEXT_PER_MESSAGE } from './limits.ts';
 import { renderControls } from './render-controls.ts';
-import type { Unit, Upload } from './unit.ts';
+import type { AttachedFile, Unit } from './unit.ts';
 
 interface Part {
   readonly components: readonly APIComponentInContainer[];
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly AttachedFile[];
 }
 
 /**

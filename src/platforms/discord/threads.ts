@@ -16,7 +16,7 @@ import { guildOf } from './directory.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
 import { THREAD_ARCHIVE, THREAD_NAME } from './limits.ts';
 import { oneLine } from './one-line.ts';
-import { KINDS, requiredFor } from './permissions.ts';
+import { CHANNEL_TYPES, requiredFor } from './permissions.ts';
 import { revived } from './send.ts';
 
 /** Refusals that concern the person to be let in; any other concerns the thread. */
@@ -27,7 +27,8 @@ const OF_A_PERSON: ReadonlySet<number> = new Set([
   RESTJSONErrorCodes.UnknownUser,
 ]);
 
-const threadName = (title: string): string => cut(oneLine(legible(title)) || '…', THREAD_NAME);
+/** Returns a title as Discord takes it for a thread. */
+export const threadName = (title: string): string => cut(oneLine(legible(title)) || '…', THREAD_NAME);
 
 /** Returns Discord's private threads, for the client of one connection. */
 export function privateThreads(client: Client<true>, needs: readonly DeclaredNeed[], log: Log): PrivateThreads {
@@ -38,7 +39,7 @@ export function privateThreads(client: Client<true>, needs: readonly DeclaredNee
   function canHold(channel: string): boolean {
     const known = client.channels.cache.get(channel);
     if (!known) return true;
-    if (!KINDS['private-threads'].has(known.type) || !('permissionsFor' in known)) return false;
+    if (!CHANNEL_TYPES['private-threads'].has(known.type) || !('permissionsFor' in known)) return false;
     return known.permissionsFor(client.user)?.has([...toOpen]) ?? true;
   }
 

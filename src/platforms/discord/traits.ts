@@ -6,6 +6,7 @@ export const discordTraits: PlatformTraits = {
   title: 'Discord',
   teamWord: 'server',
   threads: 'own-channel',
+  hasHome: false,
   organisationThreads: true,
   // Discord tells a server with all that is done in one.
   isDirect: ({ team }) => team === null,

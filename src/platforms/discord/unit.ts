@@ -2,7 +2,7 @@ import type { APIComponentInContainer } from 'discord.js';
 import type { Control, FileRef } from '../../chat/message.ts';
 
 /** A file to send with a message, under a name that is unique there and safe in an address. */
-export interface Upload {
+export interface AttachedFile {
   readonly file: FileRef;
   readonly name: string;
   readonly alt: string | null;
@@ -14,7 +14,7 @@ export interface Unit {
   readonly component: APIComponentInContainer;
   /** Characters of its text displays. */
   readonly text: number;
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly AttachedFile[];
   readonly controls: readonly Control[];
   readonly heading: boolean;
 }

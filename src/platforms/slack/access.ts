@@ -15,7 +15,7 @@ export async function accessTo(
   bot: string,
 ): Promise<ChannelAccess> {
   // Permissions that hold in all channels belong to the token: see `scopes.ts`.
-  const base = { bot, lacks: { posts: [], 'private-threads': [] }, mutedUntil: null } as const;
+  const base = { bot, lacks: { posts: [], 'private-threads': [], relay: [] }, hears: true, mutedUntil: null } as const;
   const answer = await client.conversations.info({ channel }).catch((error: unknown) => slackCode(error) ?? '');
   if (typeof answer === 'string') {
     // Slack gives the same answer for a private channel and for a deleted one.
@@ -25,7 +25,8 @@ export async function accessTo(
   }
   const found = at(answer, 'channel');
   const name = textAt(found, 'name');
-  return { ...base, obstacle: obstacleIn(found), channel: name === null ? null : `#${name}`, told: true };
+  const hears = found.is_member !== false;
+  return { ...base, obstacle: obstacleIn(found), channel: name === null ? null : `#${name}`, hears, told: true };
 }
 
 function obstacleIn(found: Wire): ChannelAccess['obstacle'] {

@@ -8,18 +8,18 @@ const SUFFIX = /#\d+$/;
 const LINK = '~link';
 
 export class ActionIds {
-  private readonly taken = new Set<string>();
+  readonly #taken = new Set<string>();
 
   of(action: string): string {
     // An action that looks suffixed always gets a suffix, so that taking one off restores it.
-    if (!this.taken.has(action) && !SUFFIX.test(action)) {
-      this.taken.add(action);
+    if (!this.#taken.has(action) && !SUFFIX.test(action)) {
+      this.#taken.add(action);
       return action;
     }
     let count = 2;
-    while (this.taken.has(`${action}#${count}`)) count += 1;
+    while (this.#taken.has(`${action}#${count}`)) count += 1;
     const id = `${action}#${count}`;
-    this.taken.add(id);
+    this.#taken.add(id);
     return id;
   }
 

@@ -37,92 +37,92 @@ export interface SocketOptions {
  * fails for good.
  */
 export class SocketConnection {
-  private readonly options: SocketOptions;
-  private live: Client | null = null;
+  readonly #options: SocketOptions;
+  #live: Client | null = null;
   /** The connections that Slack will end; each with the function that wakes whoever waits for that. */
-  private readonly former = new Map<Client, () => void>();
-  private opening = false;
-  private closing = false;
+  readonly #former = new Map<Client, () => void>();
+  #opening = false;
+  #closing = false;
 
   constructor(options: SocketOptions) {
-    this.options = options;
+    this.#options = options;
   }
 
   get status(): ConnectionStatus {
-    if (this.closing) return 'disconnected';
-    if (this.live) return 'connected';
-    return this.opening ? 'connecting' : 'disconnected';
+    if (this.#closing) return 'disconnected';
+    if (this.#live) return 'connected';
+    return this.#opening ? 'connecting' : 'disconnected';
   }
 
   /** Opens the first connection. Throws the error that Slack refuses it with. */
   async open(): Promise<void> {
-    this.opening = true;
+    this.#opening = true;
     try {
-      this.live = await this.connect(() => {});
+      this.#live = await this.#connect(() => {});
     } finally {
-      this.opening = false;
+      this.#opening = false;
     }
   }
 
   async close(): Promise<void> {
-    this.closing = true;
-    const { live } = this;
-    this.live = null;
-    await Promise.all([live, ...this.former.keys()].map((client) => client && end(client)));
+    this.#closing = true;
+    const live = this.#live;
+    this.#live = null;
+    await Promise.all([live, ...this.#former.keys()].map((client) => client && end(client)));
   }
 
   /** Opens a connection. `greeted` is called in the same turn as Slack's greeting arrives. */
-  private async connect(greeted: () => void): Promise<Client> {
-    const { client } = this.options.create();
+  async #connect(greeted: () => void): Promise<Client> {
+    const { client } = this.#options.create();
     onRenewal(client, () => {
-      if (client === this.live) void this.renew();
+      if (client === this.#live) void this.#renew();
     });
     client.on('disconnected', () => {
-      this.former.get(client)?.();
-      if (client !== this.live) return;
-      this.live = null;
-      void this.renew();
+      this.#former.get(client)?.();
+      if (client !== this.#live) return;
+      this.#live = null;
+      void this.#renew();
     });
     client.on('connected', greeted);
     const started = client.start().then(() => true);
-    if (await within(this.options.greetingMs ?? GREETING_TIMEOUT_MS, started)) return client;
+    if (await within(this.#options.greetingMs ?? GREETING_TIMEOUT_MS, started)) return client;
     await end(client);
     throw new Error('the socket stays silent');
   }
 
-  private async renew(): Promise<void> {
-    const { log, pause, reconnected } = this.options;
-    if (this.closing || this.opening) return;
-    this.opening = true;
-    for (let attempts = 0; !this.closing; attempts += 1) {
+  async #renew(): Promise<void> {
+    const { log, pause, reconnected } = this.#options;
+    if (this.#closing || this.#opening) return;
+    this.#opening = true;
+    for (let attempts = 0; !this.#closing; attempts += 1) {
       await pause(PAUSES[attempts] ?? PAUSES[PAUSES.length - 1] ?? 0);
-      if (this.closing) break;
+      if (this.#closing) break;
       try {
-        const fresh = await this.connect(() => {
+        const fresh = await this.#connect(() => {
           // While the former connection was open, nothing was missed.
-          if (!this.live) reconnected();
+          if (!this.#live) reconnected();
         });
-        const { live } = this;
-        this.live = fresh;
-        if (live) void this.leave(live);
+        const live = this.#live;
+        this.#live = fresh;
+        if (live) void this.#leave(live);
         log.info('slack.reconnected', { attempts: attempts + 1 });
         break;
       } catch (error) {
         log.error('slack.reconnection-failed', error, { attempts: attempts + 1 });
       }
     }
-    this.opening = false;
-    if (this.closing) await this.close();
+    this.#opening = false;
+    if (this.#closing) await this.close();
   }
 
-  private async leave(client: Client): Promise<void> {
-    const ended = new Promise<true>((resolve) => this.former.set(client, () => resolve(true)));
+  async #leave(client: Client): Promise<void> {
+    const ended = new Promise<true>((resolve) => this.#former.set(client, () => resolve(true)));
     const bySlack = await within(LEAVING_TIMEOUT_MS, ended);
     if (!bySlack) {
-      await within(IDLE_TIMEOUT_MS, this.options.idle());
+      await within(IDLE_TIMEOUT_MS, this.#options.idle());
       await end(client);
     }
-    this.former.delete(client);
+    this.#former.delete(client);
   }
 }
 

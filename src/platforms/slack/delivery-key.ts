@@ -12,7 +12,7 @@ export interface DeliveryMark {
   readonly files: string;
   /** Slack's ids of these files, by which one can see whether and where they were shared. */
   readonly uploads: string;
-  /** How many times they have been handed to Slack, including this one; 0 without files. */
+  /** The number of times they have been handed to Slack, including this one; 0 without files. */
   readonly round: number;
 }
 

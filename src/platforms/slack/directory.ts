@@ -1,17 +1,12 @@
+import { parseUrl } from '../../chat/address.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import { DeliveryError, type TeamMembership } from '../../chat/platform.ts';
-import { within } from '../../concurrency/within.ts';
+import { RecentMap } from '../../chat/recent-map.ts';
 import type { SlackClient } from './client.ts';
-import { attempt } from './errors.ts';
+import { attemptCall } from './errors.ts';
+import { type Face, type Known, KnownNames, MOST_NAMES, type NameAndLanguage } from './known-names.ts';
 import { at, textAt, type Wire } from './wire.ts';
 
-/** Names are only displayed, so they may be this old. */
-const NAME_LIFE_MS = 10 * 60_000;
-const MOST_NAMES = 2_000;
-/** A name that Slack didn't give, or not in time, isn't asked for again before this. */
-const FAILURE_LIFE_MS = 60_000;
-/** The most look-ups at once: a message full of mentions must not hold up other requests. */
-const MOST_AT_ONCE = 20;
 /** How long to wait for a name while Slack waits for the acknowledgement, and how long afterwards. */
 const PATIENCE_MS = 800;
 const LONG_PATIENCE_MS = 10_000;
@@ -26,10 +21,14 @@ export interface Directory {
   /** Returns a person's name for a text, some minutes old at most; the id itself where Slack gives no name. */
   userName(id: string): Promise<string>;
   nameOfChannel(id: string): Promise<string>;
+  /** Returns the name of a channel that everybody in the workspace may know of; null for any other. */
+  nameOfPublicChannel(id: string): Promise<string | null>;
+  /** Returns how somebody looks to others, some minutes old at most; the id for a name that Slack doesn't give. */
+  face(id: string): Promise<Face>;
   /** Returns name and language of somebody who has typed something; the id where Slack gives no name. */
-  author(id: string): Promise<Shown>;
+  author(id: string): Promise<NameAndLanguage>;
   /** Returns name and language of somebody who waits for an answer; the other name where Slack gives none at once. */
-  shown(id: string, otherwise: string): Promise<Shown>;
+  shown(id: string, otherwise: string): Promise<NameAndLanguage>;
   /**
    * Returns `#name` of a channel somebody named in a command: Slack gives it there, even for a channel the bot isn't
    * in.
@@ -41,71 +40,34 @@ export interface Directory {
   directChannel(user: string): Promise<string>;
 }
 
-interface Shown {
-  readonly name: string;
-  readonly locale: 'fr' | 'en' | null;
-}
-
 export function createDirectory(client: SlackClient, now: () => number, longPatienceMs = LONG_PATIENCE_MS): Directory {
-  const names = new Map<string, Shown & { readonly until: number }>();
-  const asking = new Map<string, Promise<Shown>>();
+  const names = new KnownNames(now);
   const directs = new Map<string, string>();
-  const typed = new Map<string, string>();
+  const typed = new RecentMap<string, string>(MOST_NAMES);
 
-  async function remembered(id: string, find: () => Promise<Shown>, patience = longPatienceMs): Promise<Shown> {
-    // Names that Slack is slow to give are done without, here and in what follows.
-    return (await within(patience, asked(id, find))) ?? unknown(id);
-  }
+  const person = (id: string, patience = longPatienceMs) =>
+    names.find(id, async () => (await account(id)).known, patience);
 
-  async function asked(id: string, find: () => Promise<Shown>): Promise<Shown> {
-    for (;;) {
-      const known = names.get(id);
-      if (known && known.until > now()) return known;
-      const before = asking.get(id);
-      if (before) return before;
-      if (asking.size < MOST_AT_ONCE) break;
-      await Promise.race(asking.values());
-    }
-    // Only these two properties are kept: the result may hold more, which must not be mixed with what is displayed.
-    const found = ({ name, locale }: Shown) => {
-      remember(id, { name, locale });
-      return { name, locale };
-    };
-    const answered = find()
-      .then(found, () => unknown(id))
-      .finally(() => asking.delete(id));
-    asking.set(id, answered);
-    return answered;
-  }
-
-  function unknown(id: string): Shown {
-    const { name, locale } = names.get(id) ?? { name: id, locale: null };
-    remember(id, { name, locale }, FAILURE_LIFE_MS);
-    return { name, locale };
-  }
-
-  function remember(id: string, { name, locale }: Shown, life = NAME_LIFE_MS): void {
-    if (names.size >= MOST_NAMES) names.clear();
-    names.set(id, { name, locale, until: now() + life });
-  }
-
-  const person = (id: string, patience?: number) => remembered(id, () => user(id, null), patience);
-
-  async function shown(id: string, otherwise: string, patience: number): Promise<Shown> {
-    const known = names.get(id);
+  async function shown(id: string, otherwise: string, patience: number): Promise<NameAndLanguage> {
+    const known = names.known(id);
     const found = person(id, patience);
     // Somebody is waiting: an older name will do, and the next answer shows the new one.
-    if (known && known.name !== id) return known;
+    if (known && known.name !== id) return { name: known.name, locale: known.locale };
     const { name, locale } = await found;
     return name === id ? { name: otherwise, locale: null } : { name, locale };
   }
 
-  async function user(id: string, team: string | null): Promise<PlatformUser> {
-    const answer = await attempt(() => client.users.info({ user: id, include_locale: true }));
+  async function account(id: string): Promise<{ readonly found: Wire; readonly known: Known }> {
+    const answer = await attemptCall(() => client.users.info({ user: id, include_locale: true }));
     const found = at(answer, 'user');
-    const name = nameOf(found, id);
     const locale = localeOf(textAt(found, 'locale'));
-    remember(id, { name, locale });
+    return { found, known: { name: nameOf(found, id), locale, picture: pictureOf(found), isPublic: true } };
+  }
+
+  async function user(id: string, team: string | null): Promise<PlatformUser> {
+    const { found, known } = await account(id);
+    const { name, locale } = known;
+    names.remember(id, known);
     return {
       platform: 'slack',
       id,
@@ -117,19 +79,22 @@ export function createDirectory(client: SlackClient, now: () => number, longPati
     };
   }
 
-  async function nameOfChannel(id: string): Promise<string> {
-    const answer = await attempt(() => client.conversations.info({ channel: id }));
+  async function channelInfo(id: string): Promise<Known> {
+    const answer = await attemptCall(() => client.conversations.info({ channel: id }));
     const found = at(answer, 'channel');
     const other = textAt(found, 'user');
-    if (found.is_im === true && other) return (await user(other, null)).name;
-    return `#${textAt(found, 'name') ?? id}`;
+    const direct = found.is_im === true && other !== null;
+    const name = direct ? (await user(other, null)).name : `#${textAt(found, 'name') ?? id}`;
+    return { name, locale: null, picture: null, isPublic: !direct && found.is_private !== true };
   }
+
+  const channel = (id: string) => names.find(id, () => channelInfo(id), longPatienceMs);
 
   return {
     user,
     async membership(id) {
       try {
-        const answer = await attempt(() => client.users.info({ user: id }));
+        const answer = await attemptCall(() => client.users.info({ user: id }));
         return at(answer, 'user').deleted === true ? 'gone' : 'member';
       } catch (error) {
         const failure = error instanceof DeliveryError ? error.failure : null;
@@ -137,27 +102,31 @@ export function createDirectory(client: SlackClient, now: () => number, longPati
         throw error;
       }
     },
-    async channelName(channel) {
-      return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
+    async channelName(id) {
+      return /^[UW]/.test(id) ? (await user(id, null)).name : (await channelInfo(id)).name;
     },
     userName: async (id) => (await person(id)).name,
+    async face(id) {
+      const { name, picture } = await person(id);
+      return { name, picture };
+    },
     author: (id) => shown(id, id, longPatienceMs),
     shown: (id, otherwise) => shown(id, otherwise, PATIENCE_MS),
-    async nameOfChannel(id) {
-      const { name } = await remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
-      return name.replace(/^#/, '');
+    nameOfChannel: async (id) => (await channel(id)).name.replace(/^#/, ''),
+    async nameOfPublicChannel(id) {
+      const { name, isPublic } = await channel(id);
+      return isPublic ? name.replace(/^#/, '') : null;
     },
     typedChannel: (id) => typed.get(id) ?? null,
     noteTyped(text) {
       for (const [, id = '', name = ''] of text.matchAll(/<#([A-Z0-9]+)\|([^<>]+)>/g)) {
-        if (typed.size >= MOST_NAMES) typed.clear();
         typed.set(id, `#${name}`);
       }
     },
     async directChannel(person) {
       const known = directs.get(person);
       if (known) return known;
-      const answer = await attempt(() => client.conversations.open({ users: person }));
+      const answer = await attemptCall(() => client.conversations.open({ users: person }));
       const id = textAt(at(answer, 'channel'), 'id');
       if (!id) throw new Error('conversations.open answered no channel');
       directs.set(person, id);
@@ -181,4 +150,13 @@ function nameOf(user: Wire, id: string): string {
 function localeOf(locale: string | null): 'fr' | 'en' | null {
   const language = locale?.slice(0, 2).toLowerCase();
   return language === 'fr' || language === 'en' ? language : null;
+}
+
+/** Returns a picture that everybody may fetch: those that Slack itself hosts for members need a token. */
+function pictureOf(user: Wire): string | null {
+  const profile = at(user, 'profile');
+  const address = textAt(profile, 'image_192') ?? textAt(profile, 'image_72') ?? textAt(profile, 'image_48');
+  const url = address === null ? null : parseUrl(address);
+  if (url?.protocol !== 'https:' || /(?:^|\.)slack\.com$/.test(url.hostname)) return null;
+  return address;
 }

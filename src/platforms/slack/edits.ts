@@ -33,7 +33,7 @@ interface Former {
   readonly handed: Handed;
   /** Uploads that Slack hasn't shown. */
   readonly unseen: readonly string[];
-  /** How many times Slack accepted them and showed them nowhere. */
+  /** The number of times Slack accepted them and showed them nowhere. */
   readonly rounds: number;
 }
 

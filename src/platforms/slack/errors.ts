@@ -166,7 +166,7 @@ function codesOf(error: unknown): string[] {
 }
 
 /** Makes a call. Throws DeliveryError for Slack's refusals and for network trouble. */
-export async function attempt<T>(call: () => Promise<T>): Promise<T> {
+export async function attemptCall<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -181,7 +181,7 @@ export async function attempt<T>(call: () => Promise<T>): Promise<T> {
  */
 export async function attemptToSend<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await attempt(call);
+    return await attemptCall(call);
   } catch (error) {
     if (!lacksScope(error)) throw error;
     throw new DeliveryError({ kind: 'unavailable' }, { cause: error });

@@ -6,7 +6,7 @@ import { type DeliveryMark, markOf } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
 import { refusedBecause } from './errors.ts';
 import { messagesIn } from './history.ts';
-import { destinationOf, refTo } from './posting.ts';
+import { refTo, resolveTarget } from './posting.ts';
 import type { Uploader } from './uploads.ts';
 import { textAt, type Wire } from './wire.ts';
 
@@ -36,7 +36,7 @@ export async function findPosted({
 }: FindOptions): Promise<readonly MessageRef[] | PartialPost | null> {
   const oldest = String(since.getTime() / 1000);
   try {
-    let destination = await destinationOf(target, directory);
+    let destination = await resolveTarget(target, directory);
     // The direct conversation with a person is known only once the bot may open it.
     if (target.kind === 'private' && destination.channel === target.users[0]) return null;
     let messages = await messagesIn(client, destination, oldest, log);

@@ -21,8 +21,8 @@ export function partOf(block: string): { readonly field: string; readonly part: 
 }
 
 /**
- * Where a form was opened. It is kept in the view: a submission has no response_url of its own and doesn't say where it
- * comes from.
+ * The place where a form was opened. It is kept in the view: a submission has no response_url of its own and doesn't
+ * say where it comes from.
  */
 export interface FormOrigin {
   readonly form: string;
@@ -33,11 +33,13 @@ export interface FormOrigin {
   readonly replaces: boolean;
   /** When the button that opened it was pressed: a submission doesn't say when it was made. */
   readonly at: string | null;
+  /** Set when it was opened in the app's home tab. */
+  readonly home?: true;
 }
 
 export function packOrigin(origin: FormOrigin): string {
-  const { form, channel, thread, url, replaces, at } = origin;
-  return JSON.stringify([form, channel, thread, url, replaces, at]);
+  const { form, channel, thread, url, replaces, at, home } = origin;
+  return JSON.stringify([form, channel, thread, url, replaces, at, ...(home ? [home] : [])]);
 }
 
 export function unpackOrigin(metadata: string): FormOrigin | null {
@@ -48,7 +50,7 @@ export function unpackOrigin(metadata: string): FormOrigin | null {
     return null;
   }
   if (!Array.isArray(read)) return null;
-  const [form, channel, thread, url, replaces, at]: unknown[] = read;
+  const [form, channel, thread, url, replaces, at, home]: unknown[] = read;
   if (typeof form !== 'string' || typeof channel !== 'string') return null;
   return {
     form,
@@ -57,5 +59,6 @@ export function unpackOrigin(metadata: string): FormOrigin | null {
     url: typeof url === 'string' ? url : null,
     replaces: replaces === true,
     at: typeof at === 'string' ? at : null,
+    ...(home === true ? { home } : {}),
   };
 }

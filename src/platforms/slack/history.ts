@@ -4,8 +4,8 @@ import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
-import { attempt } from './errors.ts';
-import { type MessageReader, readMessage } from './receive-message.ts';
+import { attemptCall } from './errors.ts';
+import { incomingMessage, type MessageReader } from './receive-message.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
 /** Messages of one request. */
@@ -28,7 +28,7 @@ export async function messagesIn(
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const common = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
     budget?.spend(thread === null ? 'conversations.history' : 'conversations.replies');
-    const answer = await attempt<unknown>(() =>
+    const answer = await attemptCall<unknown>(() =>
       thread === null ? client.conversations.history(common) : client.conversations.replies({ ...common, ts: thread }),
     );
     found.push(...listAt(answer, 'messages'));
@@ -54,7 +54,7 @@ export async function readHistory(
 ): Promise<readonly IncomingMessage[]> {
   const said: IncomingMessage[] = [];
   for (const message of await messagesIn(client, place, after, log, budget)) {
-    const read = readMessage(message, place.channel, reader);
+    const read = incomingMessage(message, place.channel, reader);
     if (read && read.id !== after && read.id > after) said.push(read);
   }
   return said;
@@ -70,7 +70,7 @@ export async function messageAt(client: SlackClient, place: Place, ts: string): 
     limit: 1,
     include_all_metadata: true,
   };
-  const answer = await attempt<unknown>(() =>
+  const answer = await attemptCall<unknown>(() =>
     place.thread === null || place.thread === ts
       ? client.conversations.history(range)
       : client.conversations.replies({ ...range, ts: place.thread ?? ts, limit: 2 }),

@@ -23,14 +23,14 @@ export interface BodiesOptions {
  * that has been arriving longest is given up, which is never Slack's, whose bodies come at once.
  */
 export class Bodies {
-  private readonly readings = new Set<Reading>();
-  private readonly longestMs: number;
-  private readonly mostHeld: number;
-  private held = 0;
+  readonly #readings = new Set<Reading>();
+  readonly #longestMs: number;
+  readonly #mostHeld: number;
+  #held = 0;
 
   constructor({ longestMs = LONGEST_MS, mostHeld = MOST_HELD }: BodiesOptions = {}) {
-    this.longestMs = longestMs;
-    this.mostHeld = mostHeld;
+    this.#longestMs = longestMs;
+    this.#mostHeld = mostHeld;
   }
 
   /** Reads at most `most` bytes. Rejects when the connection breaks. */
@@ -39,8 +39,8 @@ export class Bodies {
       const chunks: Buffer[] = [];
       const settle = () => {
         clearTimeout(timer);
-        this.readings.delete(reading);
-        this.held -= reading.size;
+        this.#readings.delete(reading);
+        this.#held -= reading.size;
         request.off('data', taken).off('end', whole).off('error', broken).off('close', broken);
       };
       const reading: Reading = {
@@ -53,11 +53,11 @@ export class Bodies {
       };
       const taken = (chunk: Buffer) => {
         reading.size += chunk.length;
-        this.held += chunk.length;
+        this.#held += chunk.length;
         if (reading.size > most) return reading.end(413);
         chunks.push(chunk);
-        for (const oldest of this.readings) {
-          if (this.held <= this.mostHeld) break;
+        for (const oldest of this.#readings) {
+          if (this.#held <= this.#mostHeld) break;
           oldest.end(503);
         }
       };
@@ -69,8 +69,8 @@ export class Bodies {
         settle();
         reject(new Error('the request broke off'));
       };
-      const timer = setTimeout(() => reading.end(408), this.longestMs);
-      this.readings.add(reading);
+      const timer = setTimeout(() => reading.end(408), this.#longestMs);
+      this.#readings.add(reading);
       request.on('data', taken).on('end', whole).on('error', broken).on('close', broken);
     });
   }

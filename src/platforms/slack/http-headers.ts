@@ -8,7 +8,7 @@ export const LONGEST_UNSIGNED = 1_024;
 
 export type MediaType = 'application/json' | 'application/x-www-form-urlencoded';
 
-/** What the headers of a request that may be Slack's announce. */
+/** The announcements in the headers of a request that may be Slack's. */
 export interface Announced {
   readonly type: MediaType;
   readonly signed: Signed | null;

@@ -21,29 +21,29 @@ type Outcome = { readonly status: number } | { readonly digest: string };
  * no object.
  */
 export class SignedRequests {
-  private readonly secret: string;
-  private readonly now: () => number;
-  private readonly bodies: Bodies;
+  readonly #secret: string;
+  readonly #now: () => number;
+  readonly #bodies: Bodies;
   /** Signatures that passed lately, with the second they arrived in. */
-  private readonly seen = new Map<string, number>();
+  readonly #seen = new Map<string, number>();
 
   constructor(secret: string, now: () => number, limits: BodiesOptions = {}) {
-    this.secret = secret;
-    this.now = now;
-    this.bodies = new Bodies(limits);
+    this.#secret = secret;
+    this.#now = now;
+    this.#bodies = new Bodies(limits);
   }
 
   listener(receiver: () => HTTPReceiver | null): RequestListener {
     return (request, response) => {
       const target = receiver();
-      // Slack retries later.
+      // Nobody takes it in yet, so Slack retries later.
       if (!target) return answer(request, response, 503);
-      this.checked(request)
+      this.#checked(request)
         .then((outcome) => {
           if ('status' in outcome) return answer(request, response, outcome.status);
           // Slack repeats a failed request at once, within the same second and with the same signature.
           response.on('finish', () => {
-            if (response.statusCode >= 500) this.seen.delete(outcome.digest);
+            if (response.statusCode >= 500) this.#seen.delete(outcome.digest);
           });
           target.requestListener(request, response);
         })
@@ -52,18 +52,18 @@ export class SignedRequests {
   }
 
   /** Checks a request. The body it read is left for Bolt to use again. */
-  private async checked(request: IncomingMessage): Promise<Outcome> {
-    const said = announced(request, this.seconds);
+  async #checked(request: IncomingMessage): Promise<Outcome> {
+    const said = announced(request, this.#seconds);
     if (typeof said === 'number') return { status: said };
     const { signed, type } = said;
-    const body = await this.bodies.read(request, signed ? LONGEST_BODY : LONGEST_UNSIGNED);
+    const body = await this.#bodies.read(request, signed ? LONGEST_BODY : LONGEST_UNSIGNED);
     if (typeof body === 'number') return { status: signed ? body : 401 };
     if (!signed) return { status: payloadIn(body, type) === 'check of the certificate' ? 200 : 401 };
-    if (!this.isGenuine(signed, body) || !this.isNew(signed.digest)) return { status: 401 };
-    return this.understood(request, body, said, signed);
+    if (!this.#isGenuine(signed, body) || !this.#isNew(signed.digest)) return { status: 401 };
+    return this.#understood(request, body, said, signed);
   }
 
-  private understood(request: IncomingMessage, body: Buffer, { type }: Announced, { digest }: Signed): Outcome {
+  #understood(request: IncomingMessage, body: Buffer, { type }: Announced, { digest }: Signed): Outcome {
     const payload = payloadIn(body, type);
     if (payload === null) return { status: 400 };
     if (payload === 'check of the certificate') return { status: 200 };
@@ -73,26 +73,26 @@ export class SignedRequests {
     return { digest };
   }
 
-  private isGenuine({ timestamp, digest }: Signed, body: Buffer): boolean {
-    const expected = createHmac('sha256', this.secret).update(`v0:${timestamp}:`).update(body).digest();
+  #isGenuine({ timestamp, digest }: Signed, body: Buffer): boolean {
+    const expected = createHmac('sha256', this.#secret).update(`v0:${timestamp}:`).update(body).digest();
     return timingSafeEqual(expected, Buffer.from(digest, 'hex'));
   }
 
   /** Returns false for a signature that has passed before. */
-  private isNew(digest: string): boolean {
-    const { seconds } = this;
-    for (const [one, at] of this.seen) {
+  #isNew(digest: string): boolean {
+    const seconds = this.#seconds;
+    for (const [one, at] of this.#seen) {
       // They are in order of arrival: the first recent one ends the loop.
       if (seconds - at <= REMEMBERED_S) break;
-      this.seen.delete(one);
+      this.#seen.delete(one);
     }
-    if (this.seen.has(digest)) return false;
-    this.seen.set(digest, seconds);
+    if (this.#seen.has(digest)) return false;
+    this.#seen.set(digest, seconds);
     return true;
   }
 
-  private get seconds(): number {
-    return Math.floor(this.now() / 1000);
+  get #seconds(): number {
+    return Math.floor(this.#now() / 1000);
   }
 }
 

@@ -1,23 +1,23 @@
 /** Counts what has been received and isn't dealt with yet. */
 export class InFlight {
-  private count = 0;
-  private waiting: (() => void)[] = [];
+  #count = 0;
+  #waiting: (() => void)[] = [];
 
   get size(): number {
-    return this.count;
+    return this.#count;
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    this.count += 1;
+    this.#count += 1;
     try {
       return await work();
     } finally {
-      this.count -= 1;
-      if (this.count === 0) for (const resolve of this.waiting.splice(0)) resolve();
+      this.#count -= 1;
+      if (this.#count === 0) for (const resolve of this.#waiting.splice(0)) resolve();
     }
   }
 
   idle(): Promise<void> {
-    return this.count === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));
+    return this.#count === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
   }
 }

@@ -12,28 +12,41 @@ export interface FileAccess {
   readonly apiUrl: string;
 }
 
-/**
- * Returns the files of a message or a form that can be fetched; those that Slack no longer has or only links to are
- * left out.
- */
-export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile[] {
+/** A file of a message or a form, as Slack describes it. */
+export interface HeldFile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly described: Wire;
+}
+
+/** Returns the files that can be fetched; those that Slack no longer has or only links to are left out. */
+export function heldFiles(holder: unknown): HeldFile[] {
   return listAt(holder, 'files').flatMap((file) => {
     const mode = textAt(file, 'mode');
     if (mode === 'tombstone' || mode === 'hidden_by_limit' || mode === 'external') return [];
     return [
       {
+        id: textAt(file, 'id') ?? '',
         name: textAt(file, 'name') ?? textAt(file, 'title') ?? textAt(file, 'id') ?? '',
         type: textAt(file, 'mimetype') ?? 'application/octet-stream',
         size: numberAt(file, 'size'),
-        source: textAt(file, 'id') ?? '',
-        fetch: (most) => download(file, access, most),
+        described: file,
       },
     ];
   });
 }
 
+export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile[] {
+  return heldFiles(holder).map(({ id, name, type, size, described }) => {
+    return { name, type, size, source: id, fetch: (most) => download(described, access, most) };
+  });
+}
+
 /** Downloads a file that was sent some time ago: Slack is asked again for its address. */
-export function fetchFile(id: string, access: FileAccess, most: number): Promise<Uint8Array> {
+export function downloadFile(id: string, access: FileAccess, most: number): Promise<Uint8Array> {
   return download({ id }, access, most);
 }
 

@@ -26,10 +26,20 @@ export const limits = {
   radio: { options: 5 },
   checkboxes: { options: 10 },
   modal: { title: 24, submit: 24, close: 24, blocks: 100, label: 2_000, hint: 2_000, error: 2_000 },
+  home: { blocks: 100 },
   input: { text: 3_000 },
-  files: { perInput: 10 },
+  files: { perInput: 10, alt: 1_000, bytes: 1_073_741_824 },
+  username: 80,
   actionId: 255,
-  manifest: { name: 35, description: 140, commands: 50, commandDescription: 2_000, usageHint: 1_000, shortcut: 24 },
+  manifest: {
+    name: 35,
+    description: 140,
+    commands: 50,
+    commandDescription: 2_000,
+    usageHint: 1_000,
+    shortcut: 24,
+    shortcutDescription: 150,
+  },
   /** A response_url may be used 5 times; the last one is kept in reserve. */
   responseUrlUses: 4,
 } as const;

@@ -2,7 +2,7 @@ import { byTime } from '../../chat/order.ts';
 import type { ReadPosition } from '../../chat/platform.ts';
 import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
-import { attempt } from './errors.ts';
+import { attemptCall } from './errors.ts';
 import { nextCursor, PAGE } from './history.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
@@ -31,7 +31,7 @@ export async function changedIn<T extends ReadPosition>(
   for (let page = 0; page < MOST_PAGES; page += 1) {
     budget.spend('conversations.history');
     const common = { channel: first.place.channel, oldest, inclusive: true, limit: PAGE };
-    const answer = await attempt<unknown>(() =>
+    const answer = await attemptCall<unknown>(() =>
       client.conversations.history({ ...common, ...(cursor ? { cursor } : {}) }),
     );
     const messages = listAt(answer, 'messages');

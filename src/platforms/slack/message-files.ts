@@ -5,7 +5,7 @@ import type { DeliveryMark } from './delivery-key.ts';
 import { type Rendered, type RenderedFile, renderMessage } from './render-message.ts';
 import type { Upload, Uploader } from './uploads.ts';
 
-/** What a message keeps of the files that were handed to Slack with it. */
+/** The facts that a message keeps of the files that were handed to Slack with it. */
 export type Handed = Pick<DeliveryMark, 'files' | 'uploads' | 'round'>;
 
 export interface Preparation {

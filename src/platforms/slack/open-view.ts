@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import { DeliveryError } from '../../chat/platform.ts';
 import { within } from '../../concurrency/within.ts';
 import type { SlackClient } from './client.ts';
-import { attempt, slackCode } from './errors.ts';
+import { attemptCall, slackCode } from './errors.ts';
 
 /** Milliseconds left of a trigger, which is good for three seconds; some of them have passed before it arrives. */
 const WINDOW_MS = 2_700;
@@ -18,7 +18,7 @@ const PAUSE_MS = 100;
 export async function openView(client: SlackClient, trigger: string, view: types.View): Promise<void> {
   const until = performance.now() + WINDOW_MS;
   for (let tries = 1; ; tries += 1) {
-    const call = attempt(() => client.views.open({ trigger_id: trigger, view })).then(() => true);
+    const call = attemptCall(() => client.views.open({ trigger_id: trigger, view })).then(() => true);
     try {
       if (await within(TRY_MS, call)) return;
       throw new DeliveryError({ kind: 'ambiguous' });

@@ -7,13 +7,16 @@ import { type SlackBudget, slackBudget } from './budget.ts';
 import { createClient } from './client.ts';
 import { createDirectory } from './directory.ts';
 import { editAll } from './edits.ts';
+import { externalUploads } from './external-upload.ts';
 import { findPosted } from './find.ts';
 import { readHistory } from './history.ts';
-import { fetchFile } from './incoming-files.ts';
+import { downloadFile } from './incoming-files.ts';
 import { changedIn } from './look.ts';
 import { namedMessage } from './named.ts';
 import type { SlackOptions } from './options.ts';
 import type { Speech } from './private-answer.ts';
+import { datesInWords } from './relaying/dates-in-words.ts';
+import { SlackRelaying } from './relaying/relaying.ts';
 import { renderMessage } from './render-message.ts';
 import { callRoll } from './roll-call.ts';
 import { lookUpMissingScopes } from './scopes.ts';
@@ -59,6 +62,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     name: slackTraits.name,
     partsOf: (message) => renderMessage(message).parts.length,
     threads: null,
+    relaying: new SlackRelaying({
+      ...{ client, budget, pause, now, log },
+      reading: () => session.reading,
+      inWords: datesInWords(locale),
+      uploads: externalUploads({ client, log, pause }),
+      workspace: () => session.identity.address,
+    }),
     traits: slackTraits,
     requestListener: session.requestListener,
     start: (inbox) => session.start(inbox),
@@ -76,7 +86,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       history: (place, after) => history(place, after, budget),
     }),
     named: (said) => namedMessage(said, directory),
-    fetchFile: (source, most) => fetchFile(source, access, most),
+    fetchFile: (source, most) => downloadFile(source, access, most),
     user: directory.user,
     membership: (user) => directory.membership(user),
     rollCall: () => callRoll(client, directory.membership, budget),

@@ -23,7 +23,7 @@ export interface Destination {
   readonly opensThread: boolean;
 }
 
-export async function destinationOf(target: Target, directory: Directory): Promise<Destination> {
+export async function resolveTarget(target: Target, directory: Directory): Promise<Destination> {
   switch (target.kind) {
     case 'channel':
       return { channel: target.channel, thread: null, opensThread: false };
@@ -47,7 +47,15 @@ export function refTo(destination: Destination, ts: string): MessageRef {
   return { place, id: ts };
 }
 
-/** Where a posted message stands. */
+/** Awaits a sending. A direct conversation that Slack says is gone is that of somebody whose account is closed. */
+export async function unlessGone<T>({ kind }: Pick<Target, 'kind'>, sending: Promise<T>): Promise<T> {
+  return sending.catch((error: unknown) => {
+    if (kind !== 'private' || !refusedBecause(error, 'channel-gone')) throw error;
+    throw new DeliveryError({ kind: 'refused', reason: 'user-gone' }, { cause: error });
+  });
+}
+
+/** The place of a posted message. */
 export interface Posted {
   readonly ts: string;
   /** The direct conversation for a message that was sent to a person's id. */

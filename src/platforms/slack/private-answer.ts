@@ -4,7 +4,8 @@ import type { LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import type { Directory } from './directory.ts';
-import { attempt, slackRefusal } from './errors.ts';
+import { attemptCall, slackRefusal } from './errors.ts';
+import { publishHome } from './home.ts';
 import { limits } from './limits.ts';
 import { prepared, sentences } from './message-files.ts';
 import { type Content, plainerIfRefused } from './plainer.ts';
@@ -17,7 +18,7 @@ const ANSWER_TIMEOUT_MS = 15_000;
 /** Seconds by which Slack's clock may differ from the bot's. */
 const CLOCKS_S = 900;
 
-/** Where a person did something, and how they can be answered there so that only they see it. */
+/** The place where a person did something, and the means to answer them there so that only they see it. */
 export interface Origin {
   readonly user: string;
   readonly channel: string;
@@ -30,6 +31,8 @@ export interface Origin {
   readonly replaces: boolean;
   /** When the button was pressed, as a ts; null where there was none. */
   readonly at: string | null;
+  /** Set in the app's home tab, where every answer takes the place of what stood there. */
+  readonly home?: true;
 }
 
 export interface Speech {
@@ -53,6 +56,7 @@ export async function answerPrivately(
   options: AnswerOptions,
 ): Promise<void> {
   const { uploader, words } = options.speaking(origin.locale);
+  if (origin.home) return publishHome(options.client, origin.user, message, words.say('home.back'));
   const direct = origin.channel.startsWith('D');
   // Somebody is waiting for it, and nothing retries.
   const { rendered, uploads } = await prepared(message, uploader, readerOf(origin), 'sentence');
@@ -131,7 +135,9 @@ async function directly(part: RenderedPart, origin: Origin, { client, log }: Ans
     await plainerIfRefused(part, log, (content) => client.chat.postEphemeral({ ...where, user, ...content }));
   } catch {
     await plainerIfRefused(part, log, (content) =>
-      attempt(() => client.chat.postMessage({ channel: user, ...content, unfurl_links: false, unfurl_media: false })),
+      attemptCall(() =>
+        client.chat.postMessage({ channel: user, ...content, unfurl_links: false, unfurl_media: false }),
+      ),
     );
   }
 }

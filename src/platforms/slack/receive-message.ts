@@ -16,7 +16,7 @@ const typedSubtypes = new Set<unknown>([undefined, 'file_share', 'thread_broadca
  * Returns a message that somebody typed; null for anything else. `channel` is where it stands, which a history doesn't
  * repeat.
  */
-export function readMessage(
+export function incomingMessage(
   message: Wire,
   channel: string,
   { bot, team, access }: MessageReader,

@@ -9,10 +9,14 @@ import { readValues } from './command-values.ts';
 import { readPath } from './command-words.ts';
 import { unpackOrigin } from './form-ids.ts';
 import { chosenIn, formValues, inputBlocks } from './form-values.ts';
+import { type HomeOpened, homeOpened } from './home.ts';
 import type { OnceEach } from './once-each.ts';
 import type { AnswerOptions, Origin } from './private-answer.ts';
-import { type MessageReader, type MessageTold, messageEvent, readMessage } from './receive-message.ts';
+import { incomingMessage, type MessageReader, type MessageTold, messageEvent } from './receive-message.ts';
+import { shortcutId } from './register.ts';
+import type { RelayReceiver } from './relaying/receive.ts';
 import { type Ack, createFormResponder, createResponder } from './responder.ts';
+import { typedText } from './typed-text.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 
 export interface ReceiveOptions extends AnswerOptions {
@@ -22,20 +26,40 @@ export interface ReceiveOptions extends AnswerOptions {
   /** The messages that people typed, each dealt with once. */
   readonly typed: OnceEach;
   readonly inbox: Inbox;
+  /** Takes in what happens in relayed channels; null without relays. */
+  readonly relay: RelayReceiver | null;
 }
 
 /** Keeps an event before it is acknowledged; Bolt would acknowledge it before any code of the bot has seen it. */
 export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions): Promise<void> {
+  const { inbox, reader, relay } = options;
+  const opened = homeOpened(event.body);
+  if (opened) return onHome(opened, () => event.ack(), options);
   const found = messageEvent(event.body);
-  if (found) {
-    const message = readMessage(found.message, found.channel, options.reader);
-    const taken = message && takeIn(message, found, options);
-    noteHeard(event.body, options);
-    await taken;
-  }
+  const message = found && incomingMessage(found.message, found.channel, reader);
+  // Where it is relayed people wait for it.
+  const relayed = relay?.receive(event.body);
+  const taken = message && takeIn(message, found, options);
+  if (found) noteHeard(event.body, options);
   const changed = userChange(event.body);
-  if (changed) await options.inbox.membership?.(changed);
+  await Promise.all([taken, relayed, changed && inbox.membership?.(changed)]);
   await event.ack();
+}
+
+/** Shows what waits for somebody who has opened the home tab, as if they had asked for the menu there. */
+async function onHome({ user: id, team, event }: HomeOpened, ack: Ack, options: ReceiveOptions): Promise<void> {
+  const user = await userOf({ id }, team, options);
+  const origin = await homeOf(user, null, options);
+  await options.inbox.command(
+    { user, place: placeOf(origin), path: MENU.fr, values: {}, text: '', interaction: event },
+    createResponder(origin, null, ack, options),
+  );
+}
+
+/** Returns where somebody is in the home tab. What can't be shown there goes into their direct conversation. */
+async function homeOf(user: PlatformUser, at: string | null, options: ReceiveOptions): Promise<Origin> {
+  const channel = await directOr(user.id, options);
+  return { user: user.id, channel, thread: null, url: null, locale: user.locale, replaces: false, at, home: true };
 }
 
 async function takeIn(message: IncomingMessage, { channel, edited }: MessageTold, { typed, inbox }: ReceiveOptions) {
@@ -101,9 +125,11 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
   const pressed = listAt(body, 'actions')[0];
   const action = actionOf(textAt(pressed, 'action_id') ?? '');
   const container = at(body, 'container');
+  const isHome = at(body, 'view').type === 'home';
   // Slack reports pressed links, and choices in the fields of a form: there is nothing to do yet.
-  if (!pressed || action === null || container.type === 'view') return ack();
+  if (!pressed || action === null || (container.type === 'view' && !isHome)) return ack();
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
+  if (isHome) return onHomeAction(pressed, action, user, ack, { ...options, trigger: triggerOf(body) });
   const channel = textAt(at(body, 'channel'), 'id') ?? textAt(container, 'channel_id') ?? user.id;
   const message = textAt(container, 'message_ts') ?? textAt(at(body, 'message'), 'ts');
   const thread = textAt(container, 'thread_ts') ?? textAt(at(body, 'message'), 'thread_ts');
@@ -128,6 +154,23 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
   );
 }
 
+async function onHomeAction(
+  pressed: Wire,
+  action: string,
+  user: PlatformUser,
+  ack: Ack,
+  options: ReceiveOptions & { readonly trigger: string | null },
+): Promise<void> {
+  const origin = await homeOf(user, textAt(pressed, 'action_ts'), options);
+  await options.inbox.action(
+    {
+      ...{ user, place: placeOf(origin), action, choice: chosenIn(pressed), message: null },
+      ...{ interaction: options.trigger, at: origin.at },
+    },
+    createResponder(origin, options.trigger, ack, options),
+  );
+}
+
 async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
   const view = at(body, 'view');
   const kept = unpackOrigin(textAt(view, 'private_metadata') ?? '');
@@ -148,6 +191,7 @@ async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<vo
   );
 }
 
+/** Opens the menu, or the command whose entry was chosen in the menu of a message. */
 async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   // The global shortcut belongs to no channel, so it is answered in the direct conversation.
@@ -155,8 +199,19 @@ async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promis
   const message = at(body, 'message');
   const thread = textAt(message, 'thread_ts');
   const origin = originOf(user, channel, thread === textAt(message, 'ts') ? null : thread, body);
+  const id = textAt(body, 'callback_id');
+  const chosen = options.commands.find((one) => one.onMessage && shortcutId(one.path.fr) === id);
+  const said = chosen ? { said: typedText(message, options.reader.bot).text } : {};
   await options.inbox.command(
-    { user, place: placeOf(origin), path: MENU.fr, values: {}, text: '', interaction: triggerOf(body) },
+    {
+      user,
+      place: placeOf(origin),
+      path: chosen?.path.fr ?? MENU.fr,
+      values: {},
+      text: '',
+      ...said,
+      interaction: triggerOf(body),
+    },
     createResponder(origin, triggerOf(body), ack, options),
   );
 }

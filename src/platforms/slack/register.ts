@@ -33,10 +33,11 @@ export function slackManifest({ commands, needs, locale, name, socketMode, reque
       description: cut(words.say('manifest.description'), limits.manifest.description),
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: name, always_online: true },
       shortcuts: [
         { ...shortcut, type: 'message' as const, callback_id: 'menu' },
+        ...messageShortcuts(commands, locale),
         { ...shortcut, type: 'global' as const, callback_id: 'menu-anywhere' },
       ],
       slash_commands: slashCommands(commands, locale).map((command) => ({ ...command, ...url })),
@@ -50,6 +51,27 @@ export function slackManifest({ commands, needs, locale, name, socketMode, reque
       token_rotation_enabled: false,
     },
   };
+}
+
+/** Returns the entries that commands have in the menu of a message. */
+function messageShortcuts(commands: readonly CommandDefinition[], locale: 'fr' | 'en') {
+  return commands.flatMap(({ path, description, onMessage }) =>
+    onMessage
+      ? [
+          {
+            name: cut(onMessage[locale], limits.manifest.shortcut),
+            description: cut(description[locale], limits.manifest.shortcutDescription),
+            type: 'message' as const,
+            callback_id: shortcutId(path.fr),
+          },
+        ]
+      : [],
+  );
+}
+
+/** Returns the id under which Slack names a command that was chosen in the menu of a message. */
+export function shortcutId(path: readonly string[]): string {
+  return path.join('-');
 }
 
 interface SlashCommand {

@@ -1,7 +1,7 @@
 import type { RollCall, TeamMembership } from '../../chat/platform.ts';
 import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
-import { attempt } from './errors.ts';
+import { attemptCall } from './errors.ts';
 import { at, listAt, textAt } from './wire.ts';
 
 /** Up to this many people are asked about one by one. */
@@ -29,7 +29,7 @@ export function callRoll(
   async function nextPage(wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, TeamMembership>> {
     budget.spend('users.list');
     const after = cursor === null ? {} : { cursor };
-    const answer = await attempt(() => client.users.list({ limit: PAGE, ...after }));
+    const answer = await attemptCall(() => client.users.list({ limit: PAGE, ...after }));
     pages += 1;
     cursor = textAt(at(answer, 'response_metadata'), 'next_cursor');
     listEnded = cursor === null || pages === MOST_PAGES;

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { SlackClient } from './client.ts';
-import { attempt } from './errors.ts';
+import { attemptCall } from './errors.ts';
 
 /** Returns the scopes that the app asks for, in the order of Slack's own pages. */
 export function scopesOf(needs: readonly DeclaredNeed[]): readonly DeclaredNeed[] {
@@ -22,5 +22,5 @@ export async function lookUpMissingScopes(
   client: SlackClient,
   needs: readonly DeclaredNeed[],
 ): Promise<readonly DeclaredNeed[] | null> {
-  return missingScopes(await attempt(() => client.auth.test()), needs);
+  return missingScopes(await attemptCall(() => client.auth.test()), needs);
 }

@@ -5,7 +5,7 @@ import type { SlackClient } from './client.ts';
 import type { Directory } from './directory.ts';
 import { attemptToSend, refusedBecause } from './errors.ts';
 import { handedOver, prepared, readersOf, sentences } from './message-files.ts';
-import { afterFirst, type Destination, destinationOf, postPart, refTo } from './posting.ts';
+import { afterFirst, type Destination, postPart, refTo, resolveTarget, unlessGone } from './posting.ts';
 import { renderMessage } from './render-message.ts';
 import type { Upload, Uploader } from './uploads.ts';
 
@@ -26,13 +26,13 @@ export async function postTo(
   key: string,
 ): Promise<readonly MessageRef[]> {
   const { client, directory, uploader, pause, log } = context;
-  let destination = await destinationOf(target, directory);
+  let destination = await resolveTarget(target, directory);
   const { rendered, uploads } = await prepared(message, uploader, readersOf(key), 'later', destination.opensThread);
   const refs: MessageRef[] = [];
   const handed = handedOver(uploads, 1);
   for (const [index, part] of rendered.parts.entries()) {
     const mark = { key, part: index + 1, of: rendered.parts.length, ...handed };
-    const send = () => postPart(client, destination, part, mark, log);
+    const send = () => unlessGone(target, postPart(client, destination, part, mark, log));
     const { ts, channel } = index === 0 ? await send() : await afterFirst(send, pause);
     if (index === 0 && destination.opensThread) destination = { ...destination, channel, thread: ts };
     refs.push(refTo(destination, ts));

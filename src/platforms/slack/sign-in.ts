@@ -15,6 +15,8 @@ export interface Identity {
   /** The name it is mentioned by, without @. */
   readonly handle: string;
   readonly team: string;
+  /** The workspace's address, which ends with a slash. */
+  readonly address: string;
   /** The scopes that aren't granted; null when Slack didn't list them. */
   readonly lacks: readonly DeclaredNeed[] | null;
 }
@@ -48,5 +50,6 @@ export async function signIn(
     const consequence = without.map((key) => text(locale, key)).join(' ; ');
     patience.log.warn('slack.scope-not-granted', { scope, consequence, todo: words.say('start.install-again') });
   }
-  return { user, bot, handle: textAt(answer, 'user') ?? user, team, lacks };
+  const address = textAt(answer, 'url') ?? 'https://slack.com/';
+  return { user, bot, handle: textAt(answer, 'user') ?? user, team, address, lacks };
 }

@@ -9,37 +9,37 @@ const EVERY_MS = 30_000;
  * one is half a minute old. Over HTTP nothing else tells; a Socket Mode connection uses another token.
  */
 export class TokenWatch {
-  private readonly client: SlackClient;
-  private readonly now: () => number;
-  private readonly log: Log;
-  private askedAt: number;
-  private refused = false;
+  readonly #client: SlackClient;
+  readonly #now: () => number;
+  readonly #log: Log;
+  #askedAt: number;
+  #refused = false;
 
   /** To be created right after Slack has accepted the token. */
   constructor(client: SlackClient, now: () => number, log: Log) {
-    this.client = client;
-    this.now = now;
-    this.log = log;
-    this.askedAt = now();
+    this.#client = client;
+    this.#now = now;
+    this.#log = log;
+    this.#askedAt = now();
   }
 
   isTaken(): boolean {
-    if (Math.abs(this.now() - this.askedAt) >= EVERY_MS) {
-      this.askedAt = this.now();
-      void this.ask();
+    if (Math.abs(this.#now() - this.#askedAt) >= EVERY_MS) {
+      this.#askedAt = this.#now();
+      void this.#ask();
     }
-    return !this.refused;
+    return !this.#refused;
   }
 
-  private async ask(): Promise<void> {
+  async #ask(): Promise<void> {
     try {
-      await this.client.auth.test();
-      this.refused = false;
+      await this.#client.auth.test();
+      this.#refused = false;
     } catch (error) {
       // A missing answer says nothing about the token.
       if (slackCode(error) === null || failureOf(error).kind !== 'unavailable') return;
-      if (!this.refused) this.log.warn('slack.token-refused', { code: slackCode(error) });
-      this.refused = true;
+      if (!this.#refused) this.#log.warn('slack.token-refused', { code: slackCode(error) });
+      this.#refused = true;
     }
   }
 }

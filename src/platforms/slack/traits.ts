@@ -6,6 +6,7 @@ export const slackTraits: PlatformTraits = {
   title: 'Slack',
   teamWord: 'workspace',
   threads: 'below-message',
+  hasHome: true,
   organisationThreads: false,
   isDirect: ({ channel }) => channel.startsWith('D'),
   // A workspace has one manifest, in the bot's language.

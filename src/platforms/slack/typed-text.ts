@@ -33,36 +33,36 @@ export function mentions(message: Wire, user: string): boolean {
 
 class Reader {
   readonly unnamed = new Set<string>();
-  private readonly bot: string;
+  readonly #bot: string;
 
   constructor(bot: string) {
-    this.bot = bot;
+    this.#bot = bot;
   }
 
   lines(elements: readonly Wire[]): string {
     return elements
       .map((element) =>
-        element.type === 'rich_text_list' ? this.list(element) : this.leaves(element).replace(/\n$/, ''),
+        element.type === 'rich_text_list' ? this.#list(element) : this.#leaves(element).replace(/\n$/, ''),
       )
       .join('\n');
   }
 
-  private list(list: Wire): string {
+  #list(list: Wire): string {
     const indent = '  '.repeat(numberAt(list, 'indent'));
     const ordered = list.style === 'ordered';
     const first = numberAt(list, 'offset') + 1;
     return listAt(list, 'elements')
-      .map((item, index) => `${indent}${ordered ? `${first + index}.` : '-'} ${this.leaves(item)}`)
+      .map((item, index) => `${indent}${ordered ? `${first + index}.` : '-'} ${this.#leaves(item)}`)
       .join('\n');
   }
 
-  private leaves(element: Wire): string {
+  #leaves(element: Wire): string {
     return listAt(element, 'elements')
-      .map((leaf) => this.leaf(leaf))
+      .map((leaf) => this.#leaf(leaf))
       .join('');
   }
 
-  private leaf(leaf: Wire): string {
+  #leaf(leaf: Wire): string {
     switch (leaf.type) {
       case 'text':
         return textAt(leaf, 'text') ?? '';
@@ -72,9 +72,9 @@ class Reader {
         return label === null || label === url ? url.replace(/^(?:mailto|tel):/, '') : labelled(label, url);
       }
       case 'user':
-        return this.user(textAt(leaf, 'user_id') ?? '');
+        return this.#user(textAt(leaf, 'user_id') ?? '');
       case 'channel':
-        return this.channel(textAt(leaf, 'channel_id') ?? '');
+        return this.#channel(textAt(leaf, 'channel_id') ?? '');
       case 'broadcast':
         return `@${textAt(leaf, 'range') ?? ''}`;
       case 'usergroup':
@@ -91,28 +91,28 @@ class Reader {
   /** Reads messages without rich text: old ones, and those of some integrations. */
   markup(text: string): string {
     const parts = text.split(/<([^<>\n]+)>/);
-    return parts.map((part, index) => (index % 2 === 1 ? this.token(part) : unescaped(part))).join('');
+    return parts.map((part, index) => (index % 2 === 1 ? this.#token(part) : unescaped(part))).join('');
   }
 
-  private token(token: string): string {
+  #token(token: string): string {
     const [target = '', label] = token.split('|', 2);
-    if (/^@[UW][A-Z0-9]+$/.test(target)) return this.user(target.slice(1));
-    if (/^#[CG][A-Z0-9]+$/.test(target)) return label ? `#${label}` : this.channel(target.slice(1));
+    if (/^@[UW][A-Z0-9]+$/.test(target)) return this.#user(target.slice(1));
+    if (/^#[CG][A-Z0-9]+$/.test(target)) return label ? `#${label}` : this.#channel(target.slice(1));
     if (target.startsWith('!')) return label ?? `@${target.slice(1).split('^')[0] ?? ''}`;
     const url = unescaped(target);
     const shown = label === undefined ? null : unescaped(label);
     return shown === null || url.endsWith(shown) ? url.replace(/^(?:mailto|tel):/, '') : labelled(shown, url);
   }
 
-  private user(id: string): string {
-    return id === this.bot ? BOT : this.standsFor(`@${id}`);
+  #user(id: string): string {
+    return id === this.#bot ? BOT : this.#standsFor(`@${id}`);
   }
 
-  private channel(id: string): string {
-    return this.standsFor(`#${id}`);
+  #channel(id: string): string {
+    return this.#standsFor(`#${id}`);
   }
 
-  private standsFor(name: string): string {
+  #standsFor(name: string): string {
     this.unnamed.add(name);
     return name;
   }

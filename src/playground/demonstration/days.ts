@@ -22,6 +22,12 @@ export function tuesdayAfterNext(now: Date): string {
   return written(today.startOf('week').plus({ weeks: 2, days: 1 }));
 }
 
+/** Returns six in the evening of the day, or of the next once it has passed: the day's acceptances are announced then. */
+export function comingEvening(now: Date): Date {
+  const evening = DateTime.fromJSDate(now, { zone }).set({ hour: 18, minute: 0, second: 0, millisecond: 0 });
+  return (evening.toJSDate() > now ? evening : evening.plus({ days: 1 })).toJSDate();
+}
+
 function written(day: DateTime): string {
   return day.setLocale('fr').toFormat('cccc d MMMM yyyy');
 }

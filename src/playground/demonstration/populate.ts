@@ -1,10 +1,10 @@
 import type { Bot } from '../../bot.ts';
 import { textIn } from '../../texts/index.ts';
 import { Person } from '../person.ts';
-import { setUpRegion } from '../stage.ts';
-import { comingYear, inNovember, tuesdayAfterNext } from './days.ts';
+import { channelNames, setUpRegion } from '../stage.ts';
+import { comingEvening, comingYear, inNovember, tuesdayAfterNext } from './days.ts';
 import type { Platforms, TownUsers } from './settle-town.ts';
-import { edition, events, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
+import { edition, events, firstWord, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
 
 export interface PopulateOptions {
   readonly platforms: Platforms;
@@ -31,7 +31,11 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
     await cast[by].command('/structure creer', { nom: name, commune: town });
   }
   await proposeEvents(cast, year);
+  // Whoever opens the trial finds the announcements that come in the evening.
+  await bot.schedule.runDue(comingEvening(now));
+  await settle();
   await announceMeeting(cast, now);
+  await tieChannels(cast);
 }
 
 /**
@@ -71,6 +75,14 @@ async function announceMeeting({ driss }: Cast, now: Date): Promise<void> {
     'ordre-du-jour': meeting.agenda,
   });
   await driss.press(textIn('fr', 'meetings.form.announce'));
+}
+
+/** Makes the year-round channels one conversation, last: the page opens where something was said most lately. */
+async function tieChannels(cast: Cast): Promise<void> {
+  await cast.camille.command('/passerelle lier');
+  await cast.camille.fill({});
+  await cast.camille.press(textIn('fr', 'relays.form.confirm'));
+  await cast[firstWord.by].write(channelNames.yearRound, firstWord.words);
 }
 
 /** Resolves once everything is quiet: what was said has arrived, and the bot's answers are sent. */

@@ -79,4 +79,11 @@ export const meeting = {
   agenda: 'Le programme, les affiches, qui fait quoi.',
 };
 
+/** The first word in the year-round channel, which is one conversation on both platforms: it is read on the other one too. */
+export const firstWord = {
+  by: 'ines',
+  words:
+    'Bonjour ! Qui peut nous prêter une sono en novembre ? Écrivez ici : depuis Slack ou Discord, tout le monde vous lit.',
+} as const satisfies { readonly by: TownspersonId; readonly words: string };
+
 export const edition = { message: "L'ESS, tout près de chez vous", theme: 'Alimentation et circuits courts' };

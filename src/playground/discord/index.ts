@@ -5,12 +5,13 @@ import type { PrivilegedIntents } from './application.ts';
 import type { DiscordCore } from './core.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { RestServer } from './http/server.ts';
-import { type LocalDiscord, localDiscord } from './local-discord.ts';
+import { localDiscord } from './local-discord.ts';
 import { usualBotPermissions } from './model/permissions.ts';
 import { World } from './model/world.ts';
 import { routes } from './routes/index.ts';
+import type { LocalDiscord } from './types.ts';
 
-export type { LocalDiscord } from './local-discord.ts';
+export type { LocalDiscord } from './types.ts';
 
 export interface LocalDiscordOptions {
   /** 0, the default, takes a free port. */

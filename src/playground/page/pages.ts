@@ -18,7 +18,18 @@ const types = {
 } as const;
 
 /** The page's files: one document, one style sheet, an icon, and its script modules. */
-const modules = ['page', 'server', 'element', 'people', 'places', 'messages', 'composer', 'suggestions', 'form'];
+const modules = [
+  'page',
+  'server',
+  'element',
+  'people',
+  'places',
+  'messages',
+  'marks',
+  'composer',
+  'suggestions',
+  'form',
+];
 
 /** Serves the page at /essai, on which one plays the people of both local platforms. */
 export async function pagesOf({ platforms, environment }: PagesOptions): Promise<Hono> {

@@ -1,3 +1,4 @@
+import type { LocalDiscord } from '../discord/index.ts';
 import { type LocalPlatform, PlatformRefusal, type SeenOption } from '../local-platform.ts';
 import type { LocalSlack } from '../slack/index.ts';
 import type { ActInput, ActName } from './requests.ts';
@@ -18,11 +19,22 @@ export const perform: Perform = {
   dismiss: (platform, { user }) => platform.dismiss(user),
   edit: (platform, { user, message, text }) => platform.edit(user, message, text),
   remove: (platform, { user, message }) => platform.remove(user, message),
+  reply: (platform, { user, message, text }) => platform.reply(user, message, text),
+  react: (platform, { user, message, emoji, given }) => platform.react(user, message, emoji, given),
+  pin: (platform, { user, message, pinned }) => platform.pin(user, message, pinned),
+  async startThread(platform, { user, message, name }) {
+    if (!isDiscord(platform)) throw new PlatformRefusal('Sur Slack, un fil commence par une réponse.');
+    return platform.startThread(user, name, { message });
+  },
   async menu(platform, { user, message }) {
     if (!isSlack(platform)) throw new PlatformRefusal("Discord n'a pas ce raccourci : tapez /mois.");
     return platform.messageShortcut(user, message, 'menu');
   },
 };
+
+function isDiscord(platform: LocalPlatform): platform is LocalDiscord {
+  return platform.name === 'discord';
+}
 
 function isSlack(platform: LocalPlatform): platform is LocalSlack {
   return platform.name === 'slack';

@@ -32,6 +32,11 @@ export const acts = {
   dismiss: who,
   edit: who.extend({ message: id, text }),
   remove: who.extend({ message: id }),
+  reply: who.extend({ message: id, text }),
+  react: who.extend({ message: id, emoji: id, given: z.boolean() }),
+  pin: who.extend({ message: id, pinned: z.boolean() }),
+  /** Discord: a thread on a message. Slack's threads begin with their first reply. */
+  startThread: who.extend({ message: id, name: text }),
   /** Slack: the menu's shortcut on a message, the way to it where commands can't be typed. */
   menu: who.extend({ message: id }),
 } as const;

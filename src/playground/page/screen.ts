@@ -40,11 +40,17 @@ function onThePage(platform: LocalPlatform, message: SeenMessage): SeenMessage {
   const address = (url: string) => pageAddress(platform, url);
   return {
     ...message,
+    author: { ...message.author, picture: ownAddress(platform, message.author.picture) },
     blocks: message.blocks.map(
       (block): SeenBlock => (block.kind === 'image' ? { ...block, url: address(block.url) } : block),
     ),
     files: message.files.map((file) => ({ ...file, url: address(file.url) })),
   };
+}
+
+/** Returns a picture's address below the page's own; null for one from elsewhere, which the page may not load. */
+function ownAddress(platform: LocalPlatform, url: string | null): string | null {
+  return url !== null && parseUrl(url)?.origin === originOf(platform) ? pageAddress(platform, url) : null;
 }
 
 function pageAddress(platform: LocalPlatform, url: string): string {

@@ -1,6 +1,6 @@
 import { elementsOf } from './check/payload.ts';
 import type { JsonObject } from './json.ts';
-import { randomId } from './state.ts';
+import { randomId } from './random.ts';
 
 /** Slack gives ids to the blocks and elements that came without. */
 export function withIds(blocks: readonly JsonObject[]): JsonObject[] {

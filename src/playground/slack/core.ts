@@ -1,8 +1,9 @@
 import type { Delivery } from './deliver/delivery.ts';
 import { Events } from './deliver/events.ts';
 import { type Installation, withoutManifest } from './manifest.ts';
+import { randomId, randomToken } from './random.ts';
 import { ResponseUrls } from './response-urls.ts';
-import { randomId, randomToken, type Workspace } from './state.ts';
+import type { Workspace } from './state.ts';
 import { Triggers } from './triggers.ts';
 import { Views } from './views.ts';
 

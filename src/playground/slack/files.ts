@@ -1,5 +1,6 @@
 import { extensionOf } from './message-json.ts';
-import { randomId, randomToken, type SlackFile, type Workspace } from './state.ts';
+import { randomId, randomToken } from './random.ts';
+import type { SlackFile, Workspace } from './state.ts';
 
 const types: Readonly<Record<string, string>> = {
   png: 'image/png',
@@ -29,7 +30,7 @@ export function newFile(
     id: randomId('F'),
     title: file.name,
     mimetype: types[extensionOf(file.name)] ?? 'application/octet-stream',
-    created: workspace.seconds(),
+    created: workspace.stamps.seconds(),
     bytes: null,
     complete: false,
     processed: false,

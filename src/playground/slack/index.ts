@@ -2,7 +2,7 @@ import { realClock } from '../clock.ts';
 import { newSecrets, SlackCore } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
-import { RunningSlack } from './local-slack.ts';
+import { localSlack } from './local-slack.ts';
 import { Workspace } from './state.ts';
 import type { LocalSlack, LocalSlackOptions } from './types.ts';
 import { SlackFaults } from './wire/faults.ts';
@@ -27,5 +27,5 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
   const limits = new SlackRateLimits(clock, options.limits ?? false);
   const server = new SlackServer(core, faults, limits);
   core.base = await server.listen(options.port ?? 0);
-  return new RunningSlack(core, server, faults, limits);
+  return localSlack({ core, server, faults, limits });
 }

@@ -1,107 +1,112 @@
 import type { SlackCore } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
-import { addMember, archive, removeMember } from './membership.ts';
+import { addChannelMember, archive, makePrivate, removeChannelMember, renameChannel } from './membership.ts';
 import { userChanged } from './methods/users.ts';
-import { Lookup } from './people/lookup.ts';
-import type { SlackFaultRule, SlackFaults } from './wire/faults.ts';
+import type { Lookup } from './people/lookup.ts';
+import type { LocalSlack } from './types.ts';
+import type { SlackFaults } from './wire/faults.ts';
 import type { SlackRateLimits } from './wire/rate-limits.ts';
 
-/** Controls for tests: settings that somebody else changes, connections that break, requests that go wrong. */
-export class Levers {
-  protected readonly core: SlackCore;
-  protected readonly find: Lookup;
-  private readonly faults: SlackFaults;
-  private readonly limits: SlackRateLimits;
+type SlackLevers = Pick<
+  LocalSlack,
+  | 'fault'
+  | 'clearFaults'
+  | 'keepLimits'
+  | 'refuseDirectMessages'
+  | 'deactivate'
+  | 'addToChannel'
+  | 'removeFromChannel'
+  | 'archive'
+  | 'renameChannel'
+  | 'makePrivate'
+  | 'unarchive'
+  | 'restrictPosting'
+  | 'limitEditing'
+  | 'shareNext'
+  | 'lockThread'
+  | 'dropSockets'
+  | 'giveUpEvents'
+  | 'recycleSockets'
+  | 'disableSocketMode'
+  | 'verifyRequestUrl'
+>;
 
-  constructor(core: SlackCore, faults: SlackFaults, limits: SlackRateLimits) {
-    this.core = core;
-    this.faults = faults;
-    this.limits = limits;
-    this.find = new Lookup(core);
-  }
+/** Returns the controls for tests: settings that somebody else changes, connections that break, requests that go wrong. */
+export function slackLevers(core: SlackCore, find: Lookup, faults: SlackFaults, limits: SlackRateLimits): SlackLevers {
+  return {
+    fault(rule) {
+      faults.add(rule);
+    },
+    clearFaults() {
+      faults.clear();
+    },
+    keepLimits(on = true) {
+      limits.on = on;
+    },
+    refuseDirectMessages(user, error = 'user_not_visible') {
+      find.person(user).refusesDirect = error;
+    },
+    deactivate(user, deactivated = true) {
+      const person = find.person(user);
+      person.deactivated = deactivated;
+      userChanged(core, person);
+    },
+    addToChannel(channel, user = core.workspace.bot.id) {
+      addChannelMember(core, find.known(channel), user, null);
+    },
+    removeFromChannel(channel, user = core.workspace.bot.id) {
+      removeChannelMember(core, find.known(channel), user);
+    },
+    archive(channel) {
+      archive(core, find.known(channel), somebody(core));
+    },
+    renameChannel(channel, name) {
+      renameChannel(core, find.known(channel), name, somebody(core));
+    },
+    makePrivate(channel) {
+      makePrivate(core, find.known(channel), somebody(core));
+    },
+    unarchive(channel) {
+      find.known(channel).archived = false;
+      core.workspace.touch();
+    },
+    restrictPosting(channel, restricted = true) {
+      find.known(channel).restricted = restricted;
+    },
+    limitEditing(milliseconds) {
+      core.workspace.editWindow = milliseconds;
+    },
+    shareNext(...after) {
+      core.unusualProcessing.push(...after);
+    },
+    lockThread(message) {
+      find.message(message).locked = true;
+    },
+    dropSockets() {
+      inSocketMode(core)?.sockets.drop();
+    },
+    giveUpEvents() {
+      inSocketMode(core)?.giveUp();
+    },
+    recycleSockets(reason = 'refresh_requested') {
+      inSocketMode(core)?.sockets.askToReconnect(reason);
+    },
+    disableSocketMode() {
+      inSocketMode(core)?.sockets.disable();
+    },
+    async verifyRequestUrl() {
+      return core.delivery instanceof HttpDelivery && core.delivery.verify(core.secrets.verification);
+    },
+  };
+}
 
-  fault(rule: SlackFaultRule): void {
-    this.faults.add(rule);
-  }
+/** Returns how the app is reached in Socket Mode; null where it is reached by signed HTTP requests. */
+export function inSocketMode(core: SlackCore): SocketDelivery | null {
+  return core.delivery instanceof SocketDelivery ? core.delivery : null;
+}
 
-  clearFaults(): void {
-    this.faults.clear();
-  }
-
-  keepLimits(on = true): void {
-    this.limits.on = on;
-  }
-
-  refuseDirectMessages(user: string, error: string | null = 'user_not_visible'): void {
-    this.find.person(user).refusesDirect = error;
-  }
-
-  deactivate(user: string, deactivated = true): void {
-    const person = this.find.person(user);
-    person.deactivated = deactivated;
-    userChanged(this.core, person);
-  }
-
-  addToChannel(channel: string, user: string = this.core.workspace.bot.id): void {
-    addMember(this.core, this.find.known(channel), user, null);
-  }
-
-  removeFromChannel(channel: string, user: string = this.core.workspace.bot.id): void {
-    removeMember(this.core, this.find.known(channel), user);
-  }
-
-  archive(channel: string): void {
-    const by = [...this.core.workspace.users.values()].find((user) => !user.bot) ?? this.core.workspace.bot;
-    archive(this.core, this.find.known(channel), by.id);
-  }
-
-  unarchive(channel: string): void {
-    this.find.known(channel).archived = false;
-    this.core.workspace.touch();
-  }
-
-  restrictPosting(channel: string, restricted = true): void {
-    this.find.known(channel).restricted = restricted;
-  }
-
-  limitEditing(milliseconds: number | null): void {
-    this.core.workspace.editWindow = milliseconds;
-  }
-
-  shareNext(...after: readonly (number | 'never')[]): void {
-    this.core.unusualProcessing.push(...after);
-  }
-
-  lockThread(message: string): void {
-    this.find.message(message).locked = true;
-  }
-
-  dropSockets(): void {
-    this.sockets?.drop();
-  }
-
-  giveUpEvents(): void {
-    this.sockets?.giveUp();
-  }
-
-  recycleSockets(reason: 'warning' | 'refresh_requested' = 'refresh_requested'): void {
-    this.sockets?.askToReconnect(reason);
-  }
-
-  disableSocketMode(): void {
-    this.sockets?.disable();
-  }
-
-  get connections(): number {
-    return this.sockets?.connections ?? 0;
-  }
-
-  async verifyRequestUrl(): Promise<boolean> {
-    return this.core.delivery instanceof HttpDelivery && this.core.delivery.verify(this.core.secrets.verification);
-  }
-
-  private get sockets(): SocketDelivery | null {
-    return this.core.delivery instanceof SocketDelivery ? this.core.delivery : null;
-  }
+/** Returns who does what no test says the doer of. */
+function somebody({ workspace }: SlackCore): string {
+  return ([...workspace.users.values()].find((user) => !user.bot) ?? workspace.bot).id;
 }

@@ -86,6 +86,8 @@ const usualScopes = [
   'mpim:history',
   'mpim:read',
   'mpim:write',
+  'pins:read',
+  'pins:write',
   'reactions:read',
   'reactions:write',
   'team:read',

@@ -16,12 +16,15 @@ export function messageJson(
     ...authorJson(workspace, message),
     text: message.text,
     ts: message.ts,
-    ...(message.byBot ? {} : { client_msg_id: clientId(message) }),
+    ...(message.byBot || message.subtype !== null ? {} : { client_msg_id: clientId(message) }),
     team: workspace.team.id,
     ...blocksJson(message),
     ...(message.attachments.length > 0 ? { attachments: structuredClone(message.attachments) } : {}),
     ...(files.length > 0 ? { files: files.map((file) => fileJson(workspace, base, file)), upload: false } : {}),
     ...threadJson(workspace, message),
+    ...(message.subtype === null ? {} : { subtype: message.subtype }),
+    ...(message.callBy === null ? {} : callJson(message.callBy, message)),
+    ...(message.pinned ? pinnedJson(message.channel, message.pinned) : {}),
     ...(message.edited ? { edited: { ...message.edited } } : {}),
     ...(message.reactions.size > 0
       ? { reactions: [...message.reactions].map(([name, users]) => ({ name, users: [...users], count: users.length })) }
@@ -37,8 +40,19 @@ function blocksJson(message: SlackMessage): JsonObject {
   return { blocks: [{ ...richTextOf(message.text), block_id: `t${message.ts.slice(-4)}` }] };
 }
 
+/** Formats what Slack tells of a call that somebody began in a channel. */
+function callJson(by: string, { channel, ts }: SlackMessage): JsonObject {
+  const begun = Math.floor(Number(ts));
+  const call = { call_family: 'huddle', channels: [channel], created_by: by, date_start: begun, has_ended: false };
+  return { no_notifications: true, room: { id: `R${by.slice(1)}`, ...call, participants: [by] } };
+}
+
+function pinnedJson(channel: string, { by, at }: { readonly by: string; readonly at: number }): JsonObject {
+  return { pinned_to: [channel], pinned_info: { channel, pinned_by: by, pinned_ts: at } };
+}
+
 function authorJson(workspace: Workspace, message: SlackMessage): JsonObject {
-  if (!message.byBot) return { user: message.user };
+  if (!message.byBot) return { user: message.user, ...otherBotJson(workspace, message.user) };
   const profile = {
     id: workspace.botId,
     app_id: workspace.appId,
@@ -46,7 +60,7 @@ function authorJson(workspace: Workspace, message: SlackMessage): JsonObject {
     name: workspace.botName,
     icons: {},
     deleted: false,
-    updated: workspace.seconds(),
+    updated: workspace.stamps.seconds(),
     team_id: workspace.team.id,
   };
   const common = { bot_id: workspace.botId, app_id: workspace.appId };
@@ -57,6 +71,26 @@ function authorJson(workspace: Workspace, message: SlackMessage): JsonObject {
     ...common,
     ...(message.icons ? { icons: copyOf(message.icons) } : {}),
   };
+}
+
+/** Formats what a message of somebody else's bot has besides its author; nothing for a person's. */
+function otherBotJson(workspace: Workspace, user: string): JsonObject {
+  const bot = workspace.users.get(user);
+  if (!bot?.bot) return {};
+  const [id, app] = [botIdOf(workspace, user), `A${user.slice(1)}`];
+  return {
+    bot_id: id,
+    app_id: app,
+    bot_profile: {
+      ...{ id, app_id: app, user_id: user, name: bot.name, icons: {}, deleted: false },
+      ...{ updated: workspace.stamps.seconds(), team_id: workspace.team.id },
+    },
+  };
+}
+
+/** Returns the id that a bot's messages carry beside that of its user. */
+export function botIdOf(workspace: Workspace, user: string): string {
+  return user === workspace.bot.id ? workspace.botId : `B${user.slice(1)}`;
 }
 
 function threadJson(workspace: Workspace, message: SlackMessage): JsonObject {

@@ -23,13 +23,30 @@ export function post(core: SlackCore, draft: NewSlackMessage): SlackMessage {
   const place = { channel: channel.id, event_ts: message.ts };
   core.events.emit(
     messageSubscription[channel.kind],
-    { ...json, ...place, channel_type: channel.kind, ...(message.files.length > 0 ? { subtype: 'file_share' } : {}) },
+    { ...json, ...place, channel_type: channel.kind, ...occasion(core, message) },
     channel,
   );
+  // What is also sent to the channel is told again, as a change in which nothing has changed.
+  if (message.broadcast) changedEvent(core, message, json);
   if (!message.byBot && channel.kind !== 'im' && mentionsOf(message).includes(workspace.bot.id)) {
     core.events.emit('app_mention', { ...json, ...place, type: 'app_mention' }, channel);
   }
   return message;
+}
+
+/** Returns what the event of a new message tells besides the message. */
+function occasion(core: SlackCore, message: SlackMessage): JsonObject {
+  const root = message.threadTs === null ? undefined : core.workspace.message(message.channel, message.threadTs);
+  if (message.broadcast && root) return { root: messageJson(core.workspace, core.base, root) };
+  return message.files.length > 0 ? { subtype: 'file_share' } : {};
+}
+
+/** Writes one of Slack's own lines: a message was pinned, a channel renamed … */
+export function notice(core: SlackCore, channel: string, user: string, subtype: string, text: string): void {
+  post(core, {
+    ...{ channel, user, text, subtype, byBot: false, username: null, icons: null, blocks: [], attachments: [] },
+    ...{ threadTs: null, broadcast: false, ephemeralTo: null, metadata: null, files: [] },
+  });
 }
 
 interface Changes {
@@ -50,7 +67,7 @@ export function change(core: SlackCore, message: SlackMessage, changes: Changes)
   }
   if (changes.attachments !== undefined) message.attachments = changes.attachments;
   if (changes.metadata !== undefined) message.metadata = changes.metadata;
-  message.edited = { user: changes.by, ts: `${workspace.seconds()}.000000` };
+  message.edited = { user: changes.by, ts: `${workspace.stamps.seconds()}.000000` };
   workspace.touch();
   if (message.ephemeralTo === null) changedEvent(core, message, before);
 }
@@ -81,7 +98,7 @@ export function erase(core: SlackCore, message: SlackMessage): void {
     return;
   }
   const channel = channelOf(core, message);
-  const at = workspace.nextTs();
+  const at = workspace.stamps.nextTs();
   core.events.emit(
     messageSubscription[channel.kind],
     {
@@ -101,7 +118,7 @@ export function erase(core: SlackCore, message: SlackMessage): void {
 
 function changedEvent(core: SlackCore, message: SlackMessage, before: JsonObject): void {
   const channel = channelOf(core, message);
-  const at = core.workspace.nextTs();
+  const at = core.workspace.stamps.nextTs();
   core.events.emit(
     messageSubscription[channel.kind],
     {

@@ -2,7 +2,7 @@ import type { SlackCore } from './core.ts';
 import type { SlackMessage } from './state.ts';
 
 /** Adds a reaction. Returns false when they have reacted so already. */
-export function react(core: SlackCore, message: SlackMessage, user: string, name: string): boolean {
+export function addReaction(core: SlackCore, message: SlackMessage, user: string, name: string): boolean {
   const users = message.reactions.get(name) ?? [];
   if (users.includes(user)) return false;
   message.reactions.set(name, [...users, user]);
@@ -10,7 +10,7 @@ export function react(core: SlackCore, message: SlackMessage, user: string, name
   return true;
 }
 
-export function unreact(core: SlackCore, message: SlackMessage, user: string, name: string): boolean {
+export function removeReaction(core: SlackCore, message: SlackMessage, user: string, name: string): boolean {
   const users = message.reactions.get(name) ?? [];
   if (!users.includes(user)) return false;
   const left = users.filter((other) => other !== user);
@@ -28,7 +28,7 @@ function tell(core: SlackCore, type: string, message: SlackMessage, user: string
     reaction,
     item: { type: 'message', channel: message.channel, ts: message.ts },
     item_user: message.user,
-    event_ts: core.workspace.nextTs(),
+    event_ts: core.workspace.stamps.nextTs(),
   };
   core.events.emit(type, event, core.workspace.channels.get(message.channel) ?? null);
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { randomId, type Workspace } from './state.ts';
+import { randomId } from './random.ts';
+import type { Workspace } from './state.ts';
 
 const lifetime = 30 * 60_000;
 const uses = 5;
@@ -20,23 +21,23 @@ interface Issued {
 }
 
 export class ResponseUrls {
-  private readonly workspace: Workspace;
-  private readonly issued = new Map<string, Issued>();
+  readonly #workspace: Workspace;
+  readonly #issued = new Map<string, Issued>();
 
   constructor(workspace: Workspace) {
-    this.workspace = workspace;
+    this.#workspace = workspace;
   }
 
   issue(base: string, kind: 'commands' | 'actions' | 'app', target: ResponseTarget): string {
-    const path = `/${kind}/${this.workspace.team.id}/${randomInt(10 ** 12)}/${randomId('', 24)}`;
-    this.issued.set(path, { target, expires: this.workspace.clock.now() + lifetime, left: uses });
+    const path = `/${kind}/${this.#workspace.team.id}/${randomInt(10 ** 12)}/${randomId('', 24)}`;
+    this.#issued.set(path, { target, expires: this.#workspace.clock.now() + lifetime, left: uses });
     return `${base}${path}`;
   }
 
   use(path: string): ResponseTarget | 'expired_url' | 'used_url' | null {
-    const issued = this.issued.get(path);
+    const issued = this.#issued.get(path);
     if (!issued) return null;
-    if (this.workspace.clock.now() > issued.expires) return 'expired_url';
+    if (this.#workspace.clock.now() > issued.expires) return 'expired_url';
     if (issued.left === 0) return 'used_url';
     issued.left -= 1;
     return issued.target;

@@ -1,6 +1,7 @@
-import { randomBytes, randomInt } from 'node:crypto';
 import type { ProtocolClock } from '../clock.ts';
 import type { JsonObject } from './json.ts';
+import { randomId } from './random.ts';
+import { Stamps } from './stamps.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -17,8 +18,8 @@ export type ChannelKind = 'channel' | 'group' | 'im';
 
 export interface SlackChannel {
   readonly id: string;
-  readonly name: string;
-  readonly kind: ChannelKind;
+  name: string;
+  kind: ChannelKind;
   readonly created: number;
   readonly members: Set<string>;
   /** Includes people who join the workspace later. */
@@ -48,6 +49,12 @@ export interface SlackMessage {
   edited: { user: string; ts: string } | null;
   readonly files: string[];
   readonly reactions: Map<string, string[]>;
+  /** By whom and when (in seconds) it was pinned; null when it isn't. */
+  pinned: { readonly by: string; readonly at: number } | null;
+  /** The kind of one of Slack's own lines, such as 'pinned_item'; null for what somebody wrote. */
+  readonly subtype: string | null;
+  /** Who began the call that one of Slack's own lines tells of; null in any other message. */
+  readonly callBy: string | null;
   /** True when admins have closed its thread to replies. */
   locked: boolean;
   /** A deleted parent stays as a tombstone while it has replies. */
@@ -56,7 +63,13 @@ export interface SlackMessage {
   readonly chosen: Map<string, JsonObject>;
 }
 
-export type NewSlackMessage = Omit<SlackMessage, 'ts' | 'reactions' | 'locked' | 'tombstone' | 'chosen' | 'edited'>;
+export type NewSlackMessage = Omit<
+  SlackMessage,
+  'ts' | 'reactions' | 'pinned' | 'subtype' | 'callBy' | 'locked' | 'tombstone' | 'chosen' | 'edited'
+> & {
+  readonly subtype?: string;
+  readonly callBy?: string;
+};
 
 export interface SlackFile {
   readonly id: string;
@@ -78,21 +91,10 @@ export interface SlackFile {
   readonly key: string;
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-
-export function randomId(prefix: string, length = 10): string {
-  let id = prefix;
-  for (let index = 0; index < length; index += 1) id += alphabet[randomInt(alphabet.length)] ?? 'X';
-  return id;
-}
-
-export function randomToken(bytes = 12): string {
-  return randomBytes(bytes).toString('hex');
-}
-
 /** Everything in the workspace. It knows no protocol: methods and people act on it. */
 export class Workspace {
   readonly clock: ProtocolClock;
+  readonly stamps: Stamps;
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly appId = randomId('A');
   readonly botId = randomId('B');
@@ -104,18 +106,17 @@ export class Workspace {
   /** In order of `ts`, which is unique in the whole workspace here (in Slack, in the channel). */
   readonly messages = new Map<string, SlackMessage>();
   /** The same messages by channel, and replies by their parent, so that a long trial stays quick. */
-  private readonly byChannel = new Map<string, SlackMessage[]>();
-  private readonly byParent = new Map<string, SlackMessage[]>();
+  readonly #byChannel = new Map<string, SlackMessage[]>();
+  readonly #byParent = new Map<string, SlackMessage[]>();
   readonly files = new Map<string, SlackFile>();
   readonly deletedFiles = new Set<string>();
   /** Milliseconds during which messages may be edited; null means for ever. */
   editWindow: number | null = null;
   readonly changed = new Set<() => void>();
-  private lastTs = 0;
-  private lastAt = 0;
 
   constructor(clock: ProtocolClock, teamName: string, botName: string) {
     this.clock = clock;
+    this.stamps = new Stamps(clock);
     this.team = { id: randomId('T'), name: teamName, domain: slug(teamName) };
     this.botName = botName;
     this.bot = this.addUser({ name: botName, locale: 'en-US', administrator: false, bot: true });
@@ -134,7 +135,7 @@ export class Workspace {
       id: randomId(prefix),
       name,
       kind,
-      created: this.seconds(),
+      created: this.stamps.seconds(),
       members: new Set(members),
       everyone,
       topic: '',
@@ -161,40 +162,31 @@ export class Workspace {
     return user === this.bot.id ? this.botName : (this.users.get(user)?.name ?? user);
   }
 
-  seconds(): number {
-    return Math.floor(this.clock.now() / 1000);
-  }
-
-  /** Returns a message timestamp: seconds, a dot, and six digits that make it unique. It never goes back. */
-  nextTs(): string {
-    const at = Math.max(this.clock.now() * 1000, this.lastTs + 1);
-    this.lastTs = at;
-    const seconds = Math.floor(at / 1_000_000);
-    return `${seconds}.${String(at % 1_000_000).padStart(6, '0')}`;
-  }
-
   add(message: NewSlackMessage): SlackMessage {
     const stored: SlackMessage = {
       ...message,
-      ts: this.nextTs(),
+      subtype: message.subtype ?? null,
+      callBy: message.callBy ?? null,
+      ts: this.stamps.nextTs(),
       reactions: new Map(),
+      pinned: null,
       locked: false,
       tombstone: false,
       chosen: new Map(),
       edited: null,
     };
     this.messages.set(stored.ts, stored);
-    append(this.byChannel, stored.channel, stored);
-    if (stored.threadTs !== null) append(this.byParent, stored.threadTs, stored);
+    append(this.#byChannel, stored.channel, stored);
+    if (stored.threadTs !== null) append(this.#byParent, stored.threadTs, stored);
     return stored;
   }
 
   remove(message: SlackMessage): void {
     this.messages.delete(message.ts);
     const others = (one: SlackMessage) => one !== message;
-    this.byChannel.set(message.channel, this.inChannel(message.channel).filter(others));
+    this.#byChannel.set(message.channel, this.inChannel(message.channel).filter(others));
     const parent = message.threadTs;
-    if (parent !== null) this.byParent.set(parent, (this.byParent.get(parent) ?? []).filter(others));
+    if (parent !== null) this.#byParent.set(parent, (this.#byParent.get(parent) ?? []).filter(others));
   }
 
   message(channel: string, ts: string): SlackMessage | undefined {
@@ -203,17 +195,11 @@ export class Workspace {
   }
 
   inChannel(channel: string): readonly SlackMessage[] {
-    return this.byChannel.get(channel) ?? [];
+    return this.#byChannel.get(channel) ?? [];
   }
 
   replies(parent: SlackMessage): readonly SlackMessage[] {
-    return (this.byParent.get(parent.ts) ?? []).filter((message) => message.ephemeralTo === null);
-  }
-
-  /** Returns a view hash like Slack's: seconds, a dot, anything. */
-  nextHash(): string {
-    this.lastAt += 1;
-    return `${this.seconds()}.${randomToken(3)}${this.lastAt}`;
+    return (this.#byParent.get(parent.ts) ?? []).filter((message) => message.ephemeralTo === null);
   }
 
   touch(): void {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { ProtocolError } from './protocol-error.ts';
-import { randomToken, type Workspace } from './state.ts';
+import { randomToken } from './random.ts';
+import type { Workspace } from './state.ts';
 
 const lifetime = 3000;
 
@@ -16,25 +17,25 @@ interface Trigger {
  * Issues triggers, each of which lets the app open one view in front of one person within 3 seconds of their action.
  */
 export class Triggers {
-  private readonly workspace: Workspace;
-  private readonly issued = new Map<string, Trigger>();
+  readonly #workspace: Workspace;
+  readonly #issued = new Map<string, Trigger>();
 
   constructor(workspace: Workspace) {
-    this.workspace = workspace;
+    this.#workspace = workspace;
   }
 
   issue(user: string, view: string | null = null): string {
-    const now = this.workspace.clock.now();
+    const now = this.#workspace.clock.now();
     const id = `${randomInt(10 ** 12)}.${randomInt(10 ** 12)}.${randomToken(16)}`;
-    this.issued.set(id, { user, view, expires: now + lifetime, used: false });
+    this.#issued.set(id, { user, view, expires: now + lifetime, used: false });
     return id;
   }
 
   exchange(id: string): Trigger {
-    const trigger = this.issued.get(id);
+    const trigger = this.#issued.get(id);
     if (!trigger) throw new ProtocolError('invalid_trigger_id');
     if (trigger.used) throw new ProtocolError('exchanged_trigger_id');
-    if (this.workspace.clock.now() > trigger.expires) throw new ProtocolError('expired_trigger_id');
+    if (this.#workspace.clock.now() > trigger.expires) throw new ProtocolError('expired_trigger_id');
     trigger.used = true;
     return trigger;
   }

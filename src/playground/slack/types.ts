@@ -1,5 +1,6 @@
 import type { ProtocolClock } from '../clock.ts';
-import type { LocalPlatform, SeenControl, SeenMessage, SeenOption } from '../local-platform.ts';
+import type { LocalPlatform, SeenControl, SeenMessage, SeenOption, SeenPlace } from '../local-platform.ts';
+import type { JsonObject } from './json.ts';
 import type { SlackManifest } from './manifest.ts';
 import type { SlackFaultRule } from './wire/faults.ts';
 
@@ -36,8 +37,12 @@ export interface LocalSlack extends LocalPlatform {
   shortcut(user: string, callbackId: string): Promise<void>;
   openHome(user: string, tab?: 'home' | 'messages'): void;
   home(user: string): Pick<SeenMessage, 'text' | 'blocks' | 'controls'> | null;
-  /** Adds the person's reaction or, with `given: false`, removes it. */
-  react(user: string, message: string, name: string, given?: boolean): Promise<void>;
+  /** Says what the composer's buttons make: elements of a `rich_text` block, with Slack's own `text` beside them. */
+  sayRich(user: string, place: SeenPlace, elements: readonly JsonObject[]): Promise<string>;
+  /** Begins a call in a channel. Returns the id of the line that tells of it. */
+  startHuddle(user: string, place: SeenPlace): Promise<string>;
+  /** Replies in a message's thread and also sends the reply to the channel. Returns its id. */
+  broadcast(user: string, message: string, text: string): Promise<string>;
 
   /** Makes the next matching requests go wrong. */
   fault(rule: SlackFaultRule): void;
@@ -53,6 +58,9 @@ export interface LocalSlack extends LocalPlatform {
   /** Archives the channel, which removes the bot from it. */
   archive(channel: string): void;
   unarchive(channel: string): void;
+  renameChannel(channel: string, name: string): void;
+  /** Makes a public channel private: it keeps its id, and the bot stays in it. */
+  makePrivate(channel: string): void;
   /** Restricts posting there to some people, without the bot; or lifts that. */
   restrictPosting(channel: string, restricted?: boolean): void;
   /** Forbids editing messages this many milliseconds old; null, the default, never does. */

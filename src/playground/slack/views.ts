@@ -2,7 +2,8 @@ import { withIds } from './block-ids.ts';
 import { elementsOf } from './check/payload.ts';
 import { copyOf, type JsonObject, objectsOf, textOf } from './json.ts';
 import { ProtocolError } from './protocol-error.ts';
-import { randomId, type Workspace } from './state.ts';
+import { randomId } from './random.ts';
+import type { Workspace } from './state.ts';
 import { initialState } from './view-state.ts';
 
 const deepest = 3;
@@ -23,88 +24,88 @@ export interface View {
 
 /** The modals open in front of people, and their home tabs. */
 export class Views {
-  private readonly workspace: Workspace;
-  private readonly stacks = new Map<string, View[]>();
-  private readonly homes = new Map<string, View>();
+  readonly #workspace: Workspace;
+  readonly #stacks = new Map<string, View[]>();
+  readonly #homes = new Map<string, View>();
 
   constructor(workspace: Workspace) {
-    this.workspace = workspace;
+    this.#workspace = workspace;
   }
 
   top(user: string): View | null {
-    return this.stacks.get(user)?.at(-1) ?? null;
+    return this.#stacks.get(user)?.at(-1) ?? null;
   }
 
   stack(user: string): readonly View[] {
-    return this.stacks.get(user) ?? [];
+    return this.#stacks.get(user) ?? [];
   }
 
   home(user: string): View | null {
-    return this.homes.get(user) ?? null;
+    return this.#homes.get(user) ?? null;
   }
 
   find(id: string): View | null {
-    return this.all().find((view) => view.id === id) ?? null;
+    return this.#all().find((view) => view.id === id) ?? null;
   }
 
   findExternal(id: string): View | null {
-    return this.all().find((view) => id !== '' && view.definition.external_id === id) ?? null;
+    return this.#all().find((view) => id !== '' && view.definition.external_id === id) ?? null;
   }
 
-  private all(): View[] {
-    return [...[...this.stacks.values()].flat(), ...this.homes.values()];
+  #all(): View[] {
+    return [...[...this.#stacks.values()].flat(), ...this.#homes.values()];
   }
 
   open(user: string, definition: JsonObject): View {
-    this.refuseTwice(definition, null);
-    const view = this.build(user, definition, []);
-    this.stacks.set(user, [view]);
-    this.workspace.touch();
+    this.#refuseTwice(definition, null);
+    const view = this.#build(user, definition, []);
+    this.#stacks.set(user, [view]);
+    this.#workspace.touch();
     return view;
   }
 
   push(user: string, definition: JsonObject): View {
-    const stack = this.stacks.get(user) ?? [];
+    const stack = this.#stacks.get(user) ?? [];
     if (stack.length >= deepest) throw new ProtocolError('push_limit_reached');
-    this.refuseTwice(definition, null);
-    const view = this.build(user, definition, stack);
-    this.stacks.set(user, [...stack, view]);
-    this.workspace.touch();
+    this.#refuseTwice(definition, null);
+    const view = this.#build(user, definition, stack);
+    this.#stacks.set(user, [...stack, view]);
+    this.#workspace.touch();
     return view;
   }
 
   update(view: View, definition: JsonObject, hash: string): void {
     if (hash && hash !== view.hash) throw new ProtocolError('hash_conflict');
-    this.refuseTwice(definition, view);
+    this.#refuseTwice(definition, view);
     const held = view.values;
     view.definition = prepared(definition);
-    view.hash = this.workspace.nextHash();
+    view.hash = this.#workspace.stamps.nextHash();
     view.errors = {};
     view.values = keptValues(view.definition, held);
-    this.workspace.touch();
+    this.#workspace.touch();
   }
 
   publish(user: string, definition: JsonObject, hash: string): View {
-    const known = this.homes.get(user);
+    const known = this.#homes.get(user);
     if (known) this.update(known, definition, hash);
-    const view = known ?? this.build(user, definition, []);
-    this.homes.set(user, view);
-    this.workspace.touch();
+    const view = known ?? this.#build(user, definition, []);
+    this.#homes.set(user, view);
+    this.#workspace.touch();
     return view;
   }
 
   /** Closes the topmost view; the one below shows again. */
   pop(user: string): void {
-    this.stacks.set(user, this.stack(user).slice(0, -1));
-    this.workspace.touch();
+    this.#stacks.set(user, this.stack(user).slice(0, -1));
+    this.#workspace.touch();
   }
 
   clear(user: string): void {
-    this.stacks.delete(user);
-    this.workspace.touch();
+    this.#stacks.delete(user);
+    this.#workspace.touch();
   }
 
-  private build(user: string, definition: JsonObject, below: readonly View[]): View {
+  #build(user: string, definition: JsonObject, below: readonly View[]): View {
     const id = randomId('V');
     const ready = prepared(definition);
     return {
@@ -112,42 +113,16 @@ export class Views {
       user,
       rootId: below[0]?.id ?? id,
       previousId: below.at(-1)?.id ?? null,
-      hash: this.workspace.nextHash(),
+      hash: this.#workspace.stamps.nextHash(),
       definition: ready,
       values: initialState(objectsOf(ready.blocks)),
       errors: {},
     };
   }
 
-  private refuseTwice(definition: JsonObject, except: View | null): void {
+  #refuseTwice(definition: JsonObject, except: View | null): void {
     const known = this.findExternal(textOf(definition.external_id));
     if (known && known !== except) throw new ProtocolError('duplicate_external_id');
-  }
-
-  json(view: View): JsonObject {
-    const { workspace } = this;
-    const { definition } = view;
-    return {
-      id: view.id,
-      team_id: workspace.team.id,
-      type: definition.type,
-      blocks: structuredClone(objectsOf(definition.blocks)),
-      private_metadata: definition.private_metadata ?? '',
-      callback_id: definition.callback_id ?? '',
-      state: { values: copyOf(view.values) },
-      hash: view.hash,
-      title: definition.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
-      clear_on_close: definition.clear_on_close ?? false,
-      notify_on_close: definition.notify_on_close ?? false,
-      close: definition.close ?? null,
-      submit: definition.submit ?? null,
-      previous_view_id: view.previousId,
-      root_view_id: view.rootId,
-      app_id: workspace.appId,
-      external_id: definition.external_id ?? '',
-      app_installed_team_id: workspace.team.id,
-      bot_id: workspace.botId,
-    };
   }
 }
 

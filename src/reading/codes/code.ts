@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { skeleton } from '../names/confusables.ts';
 import { fold } from '../names/fold.ts';
 
 /**
@@ -12,9 +13,9 @@ export function newCode(length: number): string {
   return Array.from({ length }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
 }
 
-/** Reads the signs of a code as typed: spaces, hyphens and case don't matter. */
+/** Reads the signs of a code as typed: spaces, hyphens, case and letters of other scripts that look alike don't matter. */
 export function readCode(typed: string): string {
-  return fold(typed)
+  return fold(skeleton(typed))
     .replace(/[^a-z0-9]/g, '')
     .toUpperCase();
 }

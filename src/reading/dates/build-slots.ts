@@ -16,7 +16,7 @@ interface DaySpan {
   readonly to: CalendarDay;
 }
 
-/** @throws Refusal noTime, endBeforeStart, skippedHour, tooMany. */
+/** Throws Refusal: noTime, endBeforeStart, skippedHour, tooMany. */
 export function slotsOf(groups: readonly Group[], context: MomentContext): SlotsChoice {
   if (context.timeRequired !== false) needTimes(groups, context);
   return joined(groups.map((group) => groupSlots(group, context)));

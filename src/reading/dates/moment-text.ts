@@ -15,7 +15,7 @@ interface Writing {
 const MAX_LENGTH = 200;
 
 /**
- * Writes dates as somebody would type them, "samedi 13 novembre 2027 14h-17h", to be corrected in a form. readMoment
+ * Writes dates as somebody would type them, "samedi 13 novembre 2027 14 h-17 h", to be corrected in a form. readMoment
  * reads it back to the same slots. Only the hour that comes twice stays as momentValue writes it.
  */
 export function typedMoment(slots: readonly Slot[], writing: Writing): string {
@@ -53,7 +53,7 @@ function sentence(slots: readonly Slot[], writing: Writing): string {
 }
 
 /**
- * Writes each day once, with its hours: "samedi 13 novembre 2027 10h-12h et 14h-18h, dimanche 14 novembre 2027 14h".
+ * Writes each day once, with its hours: "samedi 13 novembre 2027 10 h-12 h et 14 h-18 h, dimanche 14 novembre 2027 14 h".
  */
 function brief(slots: readonly Slot[], writing: Writing, style: 'long' | 'numeric'): string {
   const and = writing.locale === 'fr' ? ' et ' : ' and ';
@@ -79,10 +79,11 @@ function longSlot(slot: Slot, writing: Writing, style: 'long' | 'numeric', besid
   return slot.allDay && besideOthers && !text.endsWith(allDay) ? text + allDay : text;
 }
 
-/** Writes the hours of a slot, "14h-17h30"; null for one that lasts several days. */
+/** Writes the hours of a slot, "14 h-17 h 30"; null for one that lasts several days. */
 function hoursOf({ start, end, allDay }: Slot, writing: Writing): string | null {
   if (allDay) return null;
-  const hour = (at: Date) => formatTime(at, writing).replace(/[\u00a0\u202f ]/g, '');
+  // "2pm-5pm" is how the English write it; the French keep the space.
+  const hour = (at: Date) => formatTime(at, writing).replace(/[\u00a0\u202f ]/g, writing.locale === 'fr' ? ' ' : '');
   if (end === null) return hour(start);
   const [from, to] = [inZone(start, writing.timeZone), inZone(end, writing.timeZone)];
   if (!from.hasSame(to, 'day') && !(from.plus({ days: 1 }).hasSame(to, 'day') && from.hour >= 17 && to.hour < 6)) {

@@ -37,6 +37,8 @@ export type MomentProblem =
   | 'notACalendarDay'
   /** 25h, 18h75. */
   | 'notATime'
+  /** 31 February 25h: both. */
+  | 'notADayNorATime'
   /** More dates than one event may have (MAX_SLOTS). */
   | 'tooMany';
 

@@ -31,9 +31,34 @@ export function readMoment(text: string, context: MomentContext): MomentReading 
     if (iso) return checked([iso.slots], null, iso.assumptions, context);
     if (text.length > MAX_LENGTH) return refused('unreadable');
     const typed = tokens(fold(text), context);
-    return typed.some(({ kind }) => kind === 'unknown') ? partly(typed, context) : readTokens(typed, context);
+    return typed.some(({ kind }) => kind === 'unknown') ? partly(typed, context) : wholly(typed, context);
   } catch (error) {
     if (error instanceof MomentRefusal) return withoutPast(error, context);
+    throw error;
+  }
+}
+
+/** Reads a text of known words. Of "31 février 25h" it refuses both, so that the day isn't refused only once the hour is right. */
+function wholly(typed: readonly Token[], context: MomentContext): MomentReading {
+  try {
+    return readTokens(typed, context);
+  } catch (error) {
+    if (error instanceof MomentRefusal && error.problem === 'notATime' && isNoDay(withoutNoTimes(typed), context)) {
+      return refused('notADayNorATime');
+    }
+    throw error;
+  }
+}
+
+const withoutNoTimes = (typed: readonly Token[]) =>
+  typed.filter((token) => token.kind !== 'time' || token.time !== null);
+
+function isNoDay(typed: readonly Token[], context: MomentContext): boolean {
+  try {
+    const reading = readTokens(typed, { ...context, timeRequired: false });
+    return !reading.ok && reading.problem === 'notACalendarDay';
+  } catch (error) {
+    if (error instanceof MomentRefusal) return error.problem === 'notACalendarDay';
     throw error;
   }
 }

@@ -1,10 +1,10 @@
-import { skeleton } from './confusables.ts';
+import { skeleton, withoutStrokes } from './confusables.ts';
 import { isDistinctive } from './distinctive-words.ts';
 import { fold } from './fold.ts';
 
 /**
  * Returns a key that is the same for names an eye takes for each other, also by characters of one alphabet: I, l, 1 and
- * |; O and 0; rn and m; vv and w. Articles, legal forms and spaces are left out. Two honest names may share one, so it
+ * |; O and 0; rn and m; vv and w; B and Ƀ. Articles, legal forms and spaces are left out. Two honest names may share one, so it
  * serves to ask whether both are the same, never to refuse one.
  */
 export function confusableKey(name: string): string {
@@ -23,6 +23,6 @@ const ELIDED = /^[lI|]$/;
 
 function seen(word: string): string {
   // This comes before case folding, because a small i looks like none of them.
-  const upright = skeleton(word).replace(/[I1|]/g, 'l').replaceAll('0', 'o');
+  const upright = withoutStrokes(skeleton(word)).replace(/[I1|]/g, 'l').replaceAll('0', 'o');
   return skeleton(fold(upright)).replaceAll('rn', 'm').replaceAll('vv', 'w');
 }

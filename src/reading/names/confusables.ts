@@ -61,6 +61,26 @@ const LOOK_ALIKE = new Map(
 );
 
 /**
+ * Latin letters with a stroke, a hook or a tail, and small capitals, each before the letter it looks like. Unicode doesn't take
+ * them for letters with an accent.
+ */
+const DECORATED = [
+  'ƀbɓbƈcđdɖdɗdɇeƒfɠgǥgħhɨiɉjƙkłlƚlɲnƞnøoƥpɍrŧtƭtʈtʉuʋvƴyɏyƶzȥz',
+  'ᴀaʙbᴄcᴅdᴇeɢgʜhɪIᴊjᴋkʟlᴍmɴnᴏoᴘpʀrᴛtᴜuᴠvᴡwᴢz',
+].join('');
+const plainLetters = new Map(
+  [...DECORATED.matchAll(/(.)(.)/gu)].flatMap(([, letter = '', plain = '']) => [
+    [letter.toUpperCase(), plain.toUpperCase()] as const,
+    [letter, plain] as const,
+  ]),
+);
+
+/** Returns the text without strokes, hooks and tails on its letters: honest names have some, so this serves to ask. */
+export function withoutStrokes(text: string): string {
+  return text.replace(/\P{ASCII}/gu, (letter) => plainLetters.get(letter) ?? letter);
+}
+
+/**
  * Returns the text in the Latin letters that it looks like (its skeleton in UTS #39), so that names that look alike
  * become the same.
  */

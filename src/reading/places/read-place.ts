@@ -4,7 +4,7 @@ import { townsIn } from './at-town.ts';
 import { type FindMunicipalitiesOptions, findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
 import type { Municipality } from './municipality.ts';
 
-/** What a typed place says besides the commune. */
+/** The parts of a typed place besides the commune. */
 interface Venue {
   /** The rest of the text: "Salle des fêtes"; the whole text when no commune was found. May be empty. */
   readonly venue: string;

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3_600_000;
 export type MomentRules = Pick<MomentContext, 'within' | 'timeRequired'>;
 
 /**
- * Returns an example of a date as it may be typed, "samedi 6 novembre 2027 18h30-20h": the first Saturday of the
+ * Returns an example of a date as it may be typed, "samedi 6 novembre 2027 18 h 30-20 h": the first Saturday of the
  * edition that lies ahead, otherwise the first a week from now. An example must be readable.
  */
 export function exampleMoment(

@@ -7,7 +7,7 @@ import { momentValue } from '../dates/moment-value.ts';
 import { readMoment } from '../dates/read-moment.ts';
 import { exampleMoment, type MomentRules } from './example.ts';
 
-/** Where and when something is typed. */
+/** The place and time at which something is typed. */
 export interface WhenContext {
   readonly t: Translator;
   readonly now: Date;

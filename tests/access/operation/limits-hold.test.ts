@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LimitedAction, limits } from '../../../src/access/operation/limits.ts';
+import { dailyLimits, type LimitedAction } from '../../../src/access/operation/limits.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { asked } from '../../bad-input/answerable.ts';
 import { both, plain, propose } from '../../support/events.ts';
@@ -11,9 +11,9 @@ import { startWorld, type World } from '../../support/world.ts';
 interface Town {
   readonly world: World;
   readonly coordinator: Person;
-  /** Of Les Jardins, as is Bob; the event « Fête » is theirs. */
+  /** Ana belongs to Les Jardins, as Bob does; the event « Fête » is theirs. */
   readonly ana: Person;
-  /** Of no organisation. */
+  /** Somebody who belongs to no organisation. */
   readonly zoe: Person;
 }
 
@@ -28,7 +28,7 @@ interface Way {
 const ana = ({ ana: her }: Town) => her;
 const zoe = ({ zoe: her }: Town) => her;
 const coordinator = ({ coordinator: one }: Town) => one;
-/** The organisation's questions before the one for a photo. */
+/** The answers to the organisation's questions before the one for a photo. */
 const beforePhoto = {
   pressContacted: { kind: 'choice', option: 'no' },
   coverage: { kind: 'choice', option: 'no' },
@@ -177,7 +177,7 @@ const ways: Readonly<Record<string, Way>> = {
 };
 
 it('every measure there is has its ways', () => {
-  expect([...new Set(Object.values(ways).map(({ what }) => what))].sort()).toEqual(Object.keys(limits).sort());
+  expect([...new Set(Object.values(ways).map(({ what }) => what))].sort()).toEqual(Object.keys(dailyLimits).sort());
 });
 
 describe.each(both)('whoever has made as much as they may within a day, on %s', (platform) => {
@@ -241,16 +241,16 @@ describe.each(both)('whoever has made as much as they may within a day, on %s', 
     it('is told so, and nothing comes of it', async () => {
       const person = by(town);
       await first?.(town);
-      await made(limits[what][person === town.coordinator ? 'coordinator' : 'person'] ?? 0, what, person);
+      await made(dailyLimits[what][person === town.coordinator ? 'coordinator' : 'person'] ?? 0, what, person);
       const before = await facts();
       await tries(town);
       expect(plain(person.read())).toMatch(/Vous avez déjà [^:]+ en vingt-quatre heures/);
       expect(await facts()).toEqual(before);
     });
 
-    it.runIf(limits[what].organisation !== null)('nor when a colleague has, for their organisation', async () => {
+    it.runIf(dailyLimits[what].organisation !== null)('nor when a colleague has, for their organisation', async () => {
       const person = by(town);
-      await made(limits[what].organisation ?? 0, what, bob, organisationId);
+      await made(dailyLimits[what].organisation ?? 0, what, bob, organisationId);
       const before = await facts();
       await tries(town);
       expect(plain(person.read())).toMatch(/Votre structure a déjà [^:]+ en vingt-quatre heures/);

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/access/actor/actor.ts';
-import { enforceLimit, type LimitedAction, limits } from '../../../src/access/operation/limits.ts';
+import { dailyLimits, enforceLimit, type LimitedAction } from '../../../src/access/operation/limits.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
 const NOW = '2026-11-16T10:00:00+01:00';
-const what = Object.keys(limits) as LimitedAction[];
+const what = Object.keys(dailyLimits) as LimitedAction[];
 /** The limits of what anybody may make. */
 const everybodys = what.flatMap((one) => {
-  const { person } = limits[one];
+  const { person } = dailyLimits[one];
   return person === null ? [] : [{ one, person }];
 });
 
@@ -29,7 +29,7 @@ describe('what one person or organisation can make in a day', () => {
   });
   const make = (who: Actor, one: LimitedAction, organisation: string | null = null, now = NOW) =>
     work.within(now, (scope) => enforceLimit({ ...scope, actor: who }, one, organisation));
-  /** As if so many had been made then. */
+  /** Counts so many as made at that moment. */
   const made = async (
     count: number,
     one: LimitedAction,
@@ -58,7 +58,7 @@ describe('what one person or organisation can make in a day', () => {
         values: { what: one, whose: 'person', most: person, again },
       });
       await make(who, one, null, again.toISOString());
-      // Somebody else's measure is their own.
+      // Everybody has a limit of their own.
       await make(await actor(`Bob ${one}`), one);
     });
 
@@ -73,7 +73,7 @@ describe('what one person or organisation can make in a day', () => {
   describe.each(what)('%s', (one) => {
     it('counts for a coordinator too, whose measure is wider', async () => {
       const who = await actor(`Cléo ${one}`, true);
-      const { person, coordinator } = limits[one];
+      const { person, coordinator } = dailyLimits[one];
       expect(coordinator).toBeGreaterThan(person ?? 0);
       await made(coordinator - 1, one, who);
       await make(who, one);
@@ -81,7 +81,7 @@ describe('what one person or organisation can make in a day', () => {
     });
   });
 
-  it.each(what.filter((one) => limits[one].organisation !== null))(
+  it.each(what.filter((one) => dailyLimits[one].organisation !== null))(
     'counts for the organisation, by whomever of it: %s',
     async (one) => {
       const [eli, flo, coordinator] = [
@@ -90,7 +90,7 @@ describe('what one person or organisation can make in a day', () => {
         await actor(`Gil ${one}`, true),
       ];
       const organisationId = await work.organisation(`Le Fournil ${one}`, []);
-      const most = limits[one].organisation ?? 0;
+      const most = dailyLimits[one].organisation ?? 0;
       await made(most - 1, one, { personId: eli.personId, organisationId });
       const all = await Promise.allSettled([eli, flo].map((who) => make(who, one, organisationId)));
       expect(all.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);

@@ -5,8 +5,8 @@ import type { KnownList, Platform } from './known-list.ts';
 
 const LENGTHS = [24, 25, 26, 101];
 
-/** Returns which of so many are chosen: the first and the last, and those on both sides of 25. */
-const chosenOf = (count: number) => new Set([1, 25, 26, count].filter((at) => at <= count));
+/** Returns which of so many are chosen: the last, the first, and those on both sides of 25. */
+const chosenOf = (count: number) => new Set([count, 1, 25, 26].filter((at) => at <= count));
 
 const both = ['slack', 'discord'] as const;
 
@@ -40,7 +40,8 @@ export function eachCanBeChosen(lists: readonly KnownList[]): void {
         expect(offered).toEqual(entries);
         for (const at of chosenOf(count)) {
           const entry = entries[at - 1] ?? '';
-          await list.open(reader, world);
+          // The last page is in front already.
+          if (at !== count) await list.open(reader, world);
           await chooseFrom(reader, list.placeholder, entry);
           await list.expectChosen(world, reader, entry);
         }

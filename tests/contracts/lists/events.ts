@@ -63,6 +63,23 @@ export const eventLists: readonly KnownList[] = [
       expect(reader.read()).toMatch(new RegExp(`Accepter cette proposition \\?[^]*${entry}`)),
   },
   {
+    name: 'the proposals of one day and town of which two may become one event',
+    of: ['merge-choose'],
+    placeholder: 'Deux propositions à réunir',
+    order: 'by the number that begins them',
+    async fill(world, platform, count) {
+      const titles = await someEvents(world, platform, count, 'PROPOSED');
+      const [beside = ''] = (await organisations(world, ['Voisine'])).values();
+      await world.database.prisma.event.updateMany({ where: { number: 1 }, data: { organisationId: beside } });
+      return titles;
+    },
+    async open(reader) {
+      await reader.command('/evenement file');
+      await reader.press('Proposer une mise en commun');
+    },
+    expectChosen: async (_, reader) => expect(reader.read()).toContain('Choisissez-en deux'),
+  },
+  {
     name: 'the sheets that are still to be completed',
     of: ['event-open'],
     placeholder: 'Compléter une fiche',

@@ -17,7 +17,7 @@ export interface KnownList {
     | 'by the number that begins them'
     | 'as the edition gives them'
     | 'what is entered each year first';
-  /** How many are tried, where their number is written in the code; unless given, on both sides of 25, and 101. */
+  /** The numbers of entries to try, where the code fixes them; unless given, numbers on both sides of 25, and 101. */
   readonly counts?: readonly number[];
   /** The platforms with such a list; both unless given. */
   readonly on?: readonly Platform[];

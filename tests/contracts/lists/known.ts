@@ -1,20 +1,23 @@
 import { WRITABLE } from '../../../src/features/reports/chapters.ts';
 import { QUESTIONS } from '../../../src/features/surveys/questions/catalogue.ts';
+import { QUOTE_CHOICES } from '../../../src/features/surveys/questions/consent.ts';
 import { eventLists } from './events.ts';
 import { figureLists } from './figures.ts';
 import type { KnownList } from './known-list.ts';
 import { organisationLists } from './organisations.ts';
 import { otherLists } from './others.ts';
+import { questionnaireLists } from './questionnaires.ts';
 import { regionLists } from './regions.ts';
-import { sheetLists } from './sheets.ts';
+import { relayLists } from './relays.ts';
 
 export const lists: readonly KnownList[] = [
   ...organisationLists,
   ...eventLists,
   ...otherLists,
-  ...sheetLists,
+  ...questionnaireLists,
   ...regionLists,
   ...figureLists,
+  ...relayLists,
 ];
 
 /** A list that is written in the code, and short enough for either platform. */
@@ -26,17 +29,26 @@ interface FixedList {
   readonly most: number;
 }
 
-const questions = [...QUESTIONS.event, ...QUESTIONS.organisation];
+const questions = Object.values(QUESTIONS).flat();
 const mostOptions = (kind: string) =>
   Math.max(...questions.map((one) => (one.kind === kind && 'options' in one ? one.options.length : 0)));
 
 export const fixed: readonly FixedList[] = [
   { of: 'survey-choose', because: 'a question comes with its answers', most: mostOptions('choices') },
   { of: 'survey-rank', because: 'so does one that ranks; and "nothing"', most: mostOptions('ranking') + 1 },
+  { of: 'surveyRanking-reasons', because: 'so does the form with all questions', most: mostOptions('ranking') },
+  { of: 'surveyRanking-defects', because: 'so does the form with all questions', most: mostOptions('ranking') },
+  { of: 'survey-quote', because: 'an answer is quoted with a name, without it, or not', most: QUOTE_CHOICES.length },
   {
     of: 'survey-fix',
     because: 'a sheet has the questions of its kind',
     most: Math.max(...Object.values(QUESTIONS).map(({ length }) => length)),
   },
+  {
+    of: 'survey-correct-one',
+    because: 'so does its card',
+    most: Math.max(...Object.values(QUESTIONS).map(({ length }) => length)),
+  },
+  { of: 'relay-elsewhere', because: 'each other platform has its four channels', most: 4 },
   { of: 'chapters', because: 'the bilan has its chapters, and figures to write about', most: WRITABLE.length },
 ];

@@ -10,7 +10,7 @@ async function someOrganisations(world: World, count: number): Promise<readonly 
   return names;
 }
 
-/** All of them are the reader's own. */
+/** All of these organisations are the reader's own. */
 async function ownOrganisations(world: World, platform: Platform, count: number): Promise<readonly string[]> {
   await clear(world);
   const names = dictionary('Fanfare', count);

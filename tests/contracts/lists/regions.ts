@@ -7,7 +7,7 @@ export const regionLists: readonly KnownList[] = [
     name: 'the regions somebody takes part in, in a direct message',
     of: ['in-region'],
     placeholder: 'Choisir la région',
-    // What happens in Slack names its workspace.
+    // Everything that Slack sends names its workspace, so nobody is asked for the region.
     on: ['discord'],
     async fill(world, _, count) {
       const { prisma } = world.database;

@@ -6,7 +6,7 @@ export function numbered(what: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${what} ${String(index + 1).padStart(3, '0')}`);
 }
 
-/** As a dictionary of French has them. */
+/** Sorts them as a French dictionary does. */
 const BEFORE = ['abeille', 'Écureuil', 'Élan'];
 const AFTER = ['œuf', 'Zèbre'];
 
@@ -54,6 +54,8 @@ export async function clear({ database: { prisma } }: World): Promise<void> {
   await prisma.organisationThread.deleteMany();
   await prisma.organisation.deleteMany();
   await prisma.delivery.deleteMany();
+  await prisma.relayChannel.deleteMany();
+  await prisma.relay.deleteMany();
   await prisma.made.deleteMany();
   await prisma.region.updateMany({ data: { departments: ['02', '60', '80'] } });
 }
@@ -150,9 +152,13 @@ export async function events(
 }
 
 /** Stores a survey in which each of these events was asked about. */
-export async function sheets(world: World, titles: readonly string[], host: string): Promise<void> {
+export async function questionnaires(
+  world: World,
+  titles: readonly string[],
+  ...hosts: readonly string[]
+): Promise<void> {
   const editionId = await edition(world);
-  const ids = await events(world, { editionId, titles, hosts: [host], status: 'ACCEPTED' });
+  const ids = await events(world, { editionId, titles, hosts, status: 'ACCEPTED' });
   const region = await regionId(world);
   const { prisma } = world.database;
   const at = world.clock.now();
@@ -161,8 +167,9 @@ export async function sheets(world: World, titles: readonly string[], host: stri
     data: { regionId: region, editionId, launchedAt: at, launchedById, closesOn: new Date('2027-01-15') },
   });
   await prisma.questionnaire.createMany({
-    data: ids.map((eventId) => ({
-      ...{ regionId: region, surveyId, kind: 'EVENT' as const, organisationId: host, eventId, askedAt: at },
+    data: ids.map((eventId, index) => ({
+      ...{ regionId: region, surveyId, kind: 'EVENT' as const, eventId, askedAt: at },
+      organisationId: hosts[index] ?? hosts.at(-1) ?? '',
     })),
   });
 }

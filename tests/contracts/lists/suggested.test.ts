@@ -35,7 +35,7 @@ const suggest = (command: string, option: string, typed: string) => {
   return world.discord.suggest(user.id, place, command, option, typed);
 };
 
-/** As one types it. */
+/** This is what somebody types. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 const TOLD = /^Encore \d+ : tapez /;

@@ -6,6 +6,7 @@ import { findMunicipalities, suggestMoments } from '../../../src/reading/index.t
 import { translator } from '../../../src/texts/translator.ts';
 import type { World } from '../../support/world.ts';
 import { lists } from './known.ts';
+import { someRelays } from './relays.ts';
 import { clear, edition } from './rows.ts';
 
 /** Everything that is suggested for a typed text, and what somebody types to find one. */
@@ -14,7 +15,7 @@ export interface Suggested {
   readonly entries: readonly { readonly name: string; readonly by: string }[];
 }
 
-/** What some command's options suggest. */
+/** A source from which some command's options suggest values. */
 interface SuggestedSource {
   readonly name: string;
   readonly of: readonly string[];
@@ -26,9 +27,15 @@ const LENGTHS = [24, 25, 26, 101];
 const DAY_MS = 24 * 3_600_000;
 const t = translator('fr', 'Europe/Paris');
 
+/** Returns the id of a channel of Slack with this name, made where there is none. */
+function channelCalled({ slack, coordinator }: World, name: string): string {
+  const known = slack.channelsOf(coordinator.slack.user.id).find((one) => one.name === name);
+  return known?.id ?? slack.addChannel({ name }).id;
+}
+
 const named = (names: readonly string[]) => names.map((name) => ({ name, by: name }));
 
-/** What the lists of forms hold is suggested too. */
+/** The lists of forms have these sources, which suggest values too. */
 const listed = [
   'events',
   'my-events',
@@ -57,6 +64,39 @@ const starts = letters.flatMap((one) =>
 
 export const suggestedSources: readonly SuggestedSource[] = [
   ...listed,
+  {
+    name: 'the relays to which a channel is added',
+    of: ['relays'],
+    // A region ties so many channels at most.
+    counts: [24, 25, 26, 45],
+    fill: async (world, count) => ({ entries: named(await someRelays(world, count)) }),
+  },
+  {
+    name: 'the relays of which one is cut, each with its channel',
+    of: ['relay-ties'],
+    counts: [24, 26, 90],
+    async fill(world, count) {
+      const channels = Array.from({ length: count / 2 }, (_, index) => `canal-${100 + index}`);
+      const relays = await someRelays(world, count / 2, (index) => channelCalled(world, channels[index] ?? ''));
+      const entries = relays.flatMap((name, index) => [
+        { name: `Toute la passerelle « ${name} »`, by: name },
+        // They were stored in the opposite order.
+        { name: `#${channels[channels.length - 1 - index]} (Slack)`, by: channels[channels.length - 1 - index] ?? '' },
+      ]);
+      return { entries };
+    },
+  },
+  {
+    name: 'the channels of other platforms',
+    of: ['relay-elsewhere'],
+    // Of each other platform there are those that were chosen there, four at most.
+    counts: [4],
+    async fill(world) {
+      await clear(world);
+      const uses = ['salon permanent', 'salon des annonces', 'salon de la coordination', 'salon des chiffres'];
+      return { entries: named(uses.map((use) => `Slack : ${use}`)) };
+    },
+  },
   {
     name: 'the communes that may be meant',
     of: ['municipalities'],
@@ -90,7 +130,7 @@ export const suggestedSources: readonly SuggestedSource[] = [
   {
     name: 'the dates that may be meant',
     of: ['a date'],
-    // On the 1st of each month that begins so, at the usual hours.
+    // The suggestions are the 1st of each month that begins so, at the usual hours.
     counts: [18],
     async fill({ clock }) {
       const typed = '1 j';

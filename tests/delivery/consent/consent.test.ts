@@ -9,24 +9,30 @@ import { say } from '../setting.ts';
  * what was asked for. A new one is declared here too, with its reason in the review.
  */
 const declared: Readonly<Record<string, readonly string[]>> = {
-  'src/features/announcements/copies.ts': ['announcement'],
+  // An urgent one is a kind of its own, chosen by the announcement.
+  'src/features/announcements/copies.ts': ['announcement', 'urgent'],
   // [Suivre] shows where it stands, to whoever pressed it.
   'src/features/announcements/refresh.ts': [':own-request'],
   // [Aperçu] shows it on the other platform, to whoever pressed it.
   'src/features/announcements/operations/compose.ts': [':own-request'],
   'src/features/announcements/remind.ts': ['announcement'],
   'src/features/events/jobs.ts': ['event'],
+  // Another organisation, or a coordinator, asks them to make one event of two.
+  'src/features/events/merge-cards.ts': ['invitation'],
   'src/features/events/operations/co-organise.ts': ['invitation'],
   // The answer to their proposal or their invitation; what others have changed.
-  'src/features/events/tell.ts': [':decision', 'concern'],
+  'src/features/events/tell.ts': [':decision', 'change', 'concern'],
+  // The proposal that they wrote and didn't send.
+  'src/features/events/unsent-reminder.ts': ['event'],
   // The kit comes with the acceptance they asked for; a coordinator gets it in the stead of an organisation without members.
   'src/features/kits/deliver.ts': [':decision', 'duty', 'kit'],
   'src/features/kits/operations.ts': [':own-request'],
   'src/features/menu/operations.ts': [':said'],
   // Who was excluded; and those who stay.
-  'src/features/organisations/operations/exclude.ts': [':account', 'concern'],
-  'src/features/organisations/operations/join.ts': [':decision', 'concern', 'duty', 'request'],
+  'src/features/organisations/operations/exclude.ts': [':account', 'change'],
+  'src/features/organisations/operations/join.ts': [':decision', 'change', 'duty', 'request'],
   // The other account of the very person who has just linked it.
+  'src/features/organisations/thread-summary.ts': [':conversation'],
   'src/features/people/operations/link.ts': [':account'],
   'src/features/people/operations/separate.ts': [':account'],
   'src/features/people/operations/team.ts': ['duty'],
@@ -34,6 +40,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   'src/features/reports/make-documents.ts': [':own-request'],
+  // [Voir mon récapitulatif] is the page of their own organisation, for whoever pressed it.
+  'src/features/surveys/answering/operations/recap.ts': [':own-request'],
   'src/features/surveys/coordination/remind.ts': ['survey'],
   // The first question, unless they asked for it; then their answers go on.
   'src/features/surveys/asking/talk.ts': [':conversation', ':own-request', 'question'],
@@ -42,16 +50,26 @@ const declared: Readonly<Record<string, readonly string[]>> = {
 const kinds = Object.keys(allowances);
 const reasons = ['own-request', 'said', 'conversation', 'decision', 'account'] as const;
 
-/** Returns the leaves to send that a file names. */
+/** Returns the leaves to send that a file names, in place or in a constant that is one of two. */
 function consentsIn(text: string): readonly string[] {
   const found = new Set<string>();
-  for (const [, un, value] of text.matchAll(/\b(un)?asked: ((?:'[a-z-]+'(?: \| )?)+|why)/g)) {
-    // What is told of an event is one of these two.
-    const names = value === 'why' ? [un ? 'concern' : 'decision'] : (value ?? '').replaceAll("'", '').split(' | ');
+  const kind = "'[a-z-]+'";
+  const inPlace = new RegExp(`\\b(un)?asked: ((?:${kind}(?: \\| )?)+|why\\b)`, 'g');
+  const oneOfTwo = new RegExp(`\\b(un)?asked = [^;?]+\\? (${kind} : ${kind});`, 'g');
+  for (const [, un, value] of [...text.matchAll(inPlace), ...text.matchAll(oneOfTwo)]) {
+    // News of an event has one of these two reasons.
+    const names =
+      value === 'why' ? (un ? ['change', 'concern'] : ['decision']) : (value ?? '').replaceAll("'", '').split(/ [|:] /);
     for (const name of names) found.add(un ? name : `:${name}`);
   }
   return [...found].sort();
 }
+
+/** The kinds that nobody may switch off and that may be dropped all the same, each with what would send them again. */
+const sentAgain: Readonly<Record<string, string>> = {
+  question: 'the next reminder names the questionnaire',
+  urgent: 'its copies are tried again on the day on which their readers may be written to',
+};
 
 describe('everything that reaches somebody unasked goes through consent', () => {
   it('each private sending has a declared kind, or a reason why it is asked for', () => {
@@ -83,11 +101,19 @@ describe('everything that reaches somebody unasked goes through consent', () => 
     expect([silent, inThread, invented, toNobody, inChannel]).toHaveLength(5);
   });
 
+  it('a file that hands the kind on in a constant is declared, too', () => {
+    const hidden = sourceFiles('src', 'commands')
+      .filter(({ path }) => !path.startsWith('src/delivery/'))
+      .filter(({ text }) => /consent\b[^;]{0,40}\{ (un)?asked\b(?!:)/.test(text))
+      .map(({ path }) => path);
+    expect(hidden.filter((path) => !declared[path])).toEqual([]);
+  });
+
   it('of each kind it is said how often, and what becomes of more: never more than four within a week', () => {
     for (const [kind, { weekly, more }] of Object.entries(allowances)) {
       if (kind !== 'duty') expect(weekly ?? Number.POSITIVE_INFINITY, kind).toBeLessThanOrEqual(4);
-      // What nobody sends again by itself isn't lost.
-      if (!switchableKinds.some((one) => one === kind) && kind !== 'question') expect(more, kind).toBe('waits');
+      // A message that nothing would send again must not be lost.
+      if (!switchableKinds.some((one) => one === kind) && !(kind in sentAgain)) expect(more, kind).toBe('waits');
     }
   });
 });

@@ -80,7 +80,7 @@ describe('what people are sent unasked', () => {
     expect(await write(now, dora, 'an announcement', 'announcement')).toBe(true);
   });
 
-  describe.each(['invitation', 'request'] as const)('an unasked %s', (kind) => {
+  describe.each(['invitation', 'request', 'change'] as const)('an unasked %s', (kind) => {
     it('counts among the two, and waits for the week to have room', async () => {
       const person = await work.person(`Waits, ${kind}`);
       expect(await write('2026-11-16T10:00:00+01:00', person, `${kind} 1`, kind)).toBe(true);
@@ -88,7 +88,7 @@ describe('what people are sent unasked', () => {
       expect(await write('2026-11-18T10:00:00+01:00', person, `${kind} 3`, kind)).toBe(true);
       expect((await stored(`${kind} 1`)).heldUntil).toBeNull();
       expect((await stored(`${kind} 3`)).heldUntil).toEqual(new Date('2026-11-23T10:00:00+01:00'));
-      // What waits has its place in that week.
+      // A message that waits counts for the week in which it was stored.
       expect(await write('2026-11-23T09:00:00+01:00', person, `${kind} 4`)).toBe(false);
     });
   });
@@ -101,6 +101,28 @@ describe('what people are sent unasked', () => {
     expect((await stored('mia 4')).heldUntil).toBeNull();
     expect((await stored('mia 5')).heldUntil).toEqual(new Date(day(8)));
     expect(await write(day(8), person, 'mia 6')).toBe(false);
+  });
+
+  it('are outside the two where a questionnaire is asked for the first time, and never more than four', async () => {
+    const person = await work.person('Pia');
+    const day = (number: number) => `2026-11-${15 + number}T10:00:00+01:00`;
+    for (const number of [1, 2]) expect(await write(day(number), person, `pia ${number}`, 'question')).toBe(true);
+    // The questions leave the two alone: both reminders have room.
+    for (const number of [3, 4]) expect(await write(day(number), person, `pia ${number}`)).toBe(true);
+    expect(await write(day(5), person, 'pia 5')).toBe(false);
+    expect(await write(day(5), person, 'pia 6', 'question')).toBe(false);
+    expect(await write(day(5), person, 'pia 7', 'concern')).toBe(true);
+    expect((await stored('pia 7')).heldUntil).toEqual(new Date(day(8)));
+    expect(await write(day(8), person, 'pia 8', 'question')).toBe(false);
+  });
+
+  it('are outside the two where an announcement is urgent, and never more than four', async () => {
+    const person = await work.person('Uma');
+    const day = (number: number) => `2026-11-${15 + number}T10:00:00+01:00`;
+    for (const number of [1, 2]) expect(await write(day(number), person, `uma ${number}`)).toBe(true);
+    expect(await write(day(3), person, 'uma 3', 'announcement')).toBe(false);
+    for (const number of [3, 4]) expect(await write(day(number), person, `uma ${number}`, 'urgent')).toBe(true);
+    expect(await write(day(5), person, 'uma 5', 'urgent')).toBe(false);
   });
 
   it('are as many as there are where a coordinator is to know, outside their quiet hours', async () => {
@@ -194,6 +216,17 @@ describe('what people are sent unasked', () => {
       expect(await stored('kim')).toMatchObject({ status: 'PENDING', reason: null, heldUntil: until });
       await runDue('2026-11-17T08:00:00+01:00');
       expect((await stored('kim')).heldUntil).toBeNull();
+    });
+
+    it('is no urgent announcement for who switched announcements off, before or meanwhile', async () => {
+      const person = await work.person('Ugo');
+      const night = '2026-11-16T23:00:00+01:00';
+      expect(await write(night, person, 'ugo 1', 'urgent')).toBe(true);
+      await wish(person, { unwanted: ['announcement'] });
+      expect(await write(night, person, 'ugo 2', 'urgent')).toBe(false);
+      expect([...(await work.within(night, (scope) => contactable(scope, [person], 'urgent')))]).toEqual([]);
+      await runDue('2026-11-17T09:00:00+01:00');
+      expect(await stored('ugo 1')).toMatchObject({ status: 'REFUSED', reason: 'unwanted' });
     });
 
     it('follows what they choose meanwhile', async () => {

@@ -43,7 +43,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     await sender.drained();
     expect(setting.texts(platform, left)).toEqual(['interrompu']);
     expect(await setting.statusOf(`crash:${left}`)).toBe('SENT');
-    // Found, it can be changed like any other.
+    // A message that was found can be changed like any other.
     await setting.store((scope) => edit(scope, `crash:${left}`, say('retrouvé')));
     await setting.becomes(platform, left, ['retrouvé']);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Budget, platformBudgets, slidingWindow, tokenBucket } from '../../../src/delivery/sender/budgets.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 
-/** How long nobody asks before one is spent, and how long the platform then takes to answer. */
+/** One request: the time that passes before it, and the time that the platform takes to answer. */
 interface Asked {
   readonly pause: number;
   readonly takes: number;
@@ -16,7 +16,7 @@ function spendings(
 ): readonly { readonly at: number; readonly until: number }[] {
   let now = 0;
   const open: { readonly until: number; readonly answered: (at: number) => void }[] = [];
-  /** What is answered until then, one after the other. */
+  /** Everything that is answered by then is answered in order. */
   const goTo = (moment: number) => {
     now = moment;
     open.sort((a, b) => a.until - b.until);

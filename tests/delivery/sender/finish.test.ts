@@ -5,7 +5,7 @@ import { silentLog } from '../../../src/log.ts';
 import { type Setting, say, startSetting } from '../setting.ts';
 
 let setting: Setting;
-/** Failures that the sender logged. */
+/** The failures that the sender logged. */
 const failed: string[] = [];
 beforeAll(async () => {
   setting = await startSetting();

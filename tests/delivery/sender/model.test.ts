@@ -59,7 +59,7 @@ const sending = (channel: string, fates: readonly Fate[]): Command => ({
     real.scripted.fates.push(...fates);
     await real.store(async (scope) => {
       for (const key of keys) await send(scope, { key, target, message: say('first') });
-      // However often it is asked for.
+      // A second request for it changes nothing.
       for (const key of keys) await send(scope, { key, target, message: say('second') });
     });
     await real.sender.drained();

@@ -4,7 +4,7 @@ import { manualClock } from '../../../src/playground/clock.ts';
 import { type Setting, say, startSetting, toChannel } from '../setting.ts';
 
 const HOUR = 3_600_000;
-/** As long as the local Discord lets a channel's old messages rest after three edits. */
+/** The milliseconds for which the local Discord lets a channel's old messages rest after three edits. */
 const REST = 20_000;
 
 const clock = manualClock();
@@ -36,7 +36,7 @@ test('a tally older than an hour shows its last state, however often it changed 
   expect(world.texts('discord', channel)).toEqual(['3 réponses']);
   expect(edits()).toBe(4);
 
-  // What comes meanwhile is one edit, whatever comes, and holds up no message.
+  // All that comes meanwhile becomes one edit, which holds up no message.
   for (const answers of [5, 6, 7]) await count(answers);
   await post('next', 'autre chose');
   await sender.drained();

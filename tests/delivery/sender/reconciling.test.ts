@@ -12,7 +12,7 @@ import { NOW, say } from '../setting.ts';
 import { scriptedPlatform } from './scripted-platform.ts';
 
 const SETTLE_MS = 60_000;
-/** More channels than are sent to side by side. */
+/** There are more channels than are sent to side by side. */
 const CHANNELS = Array.from({ length: 20 }, (_, index) => `C${index}`);
 
 let database: Database;

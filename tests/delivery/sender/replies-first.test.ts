@@ -12,7 +12,7 @@ import { testDatabase } from '../../support/database.ts';
 import { NOW, say } from '../setting.ts';
 import { type ScriptedPlatform, scriptedPlatform } from './scripted-platform.ts';
 
-/** More messages than a platform takes at once, and soon after. */
+/** The broadcast has more messages than a platform takes at once, and soon after. */
 const BROADCAST = { slack: 310, discord: 220 } as const;
 /** Milliseconds that one more message waits, once a platform has taken all that it takes at once. */
 const ONE_MORE_MS = { slack: 201, discord: 1_000 } as const;
@@ -97,12 +97,12 @@ describe.each([
     const copy = `annonce:${platform}:${last}`;
     expect(keys(platform)).not.toContain(copy);
     await store(platform, 3, [last], 'reponse');
-    // Once for each of the two.
+    // Each of the two takes one pass.
     for (const _ of [copy, 'reponse']) await pass(ONE_MORE_MS[platform]);
     expect(keys(platform).filter((key) => key.endsWith(`:${last}`))).toEqual([copy, `reponse:${platform}:${last}`]);
     expect(announced().length).toBeLessThan(everywhere.length);
 
-    // And the broadcast goes on: each is sent once.
+    // The broadcast goes on, and each message is sent once.
     await pass(60_000);
     expect(announced().length).toBe(everywhere.length);
     expect(new Set(keys(platform)).size).toBe(keys(platform).length);
@@ -114,7 +114,7 @@ describe.each([
     const corrected = () => platforms[platform].standing.filter(({ text }) => text === 'corrigé').length;
     expect(corrected()).toBeLessThan(everywhere.length);
     await store(platform, 4, [last], 'encore');
-    // Once for each of the two, where both count.
+    // Each of the two takes one pass, where both count.
     for (const _ of ['edit', 'post']) await pass(ONE_MORE_MS[platform]);
     expect(keys(platform).at(-1)).toBe(`encore:${platform}:${last}`);
     expect(corrected()).toBeLessThan(everywhere.length);

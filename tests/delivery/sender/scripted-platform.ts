@@ -56,6 +56,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
     platform: {
       name,
       threads: null,
+      relaying: null,
       partsOf: () => 1,
       traits: traitsOf(name),
       start: nowhere,

@@ -37,13 +37,13 @@ describe.each(onBoth)('what was written while the bot was off and can’t be rea
       show = hideHistory(platform);
     });
     await world.settle();
-    await coordinator.press("Vérifier l'accès aux canaux");
+    await coordinator.press("Vérifier l'accès aux salons");
     expect(coordinator.read()).toMatch(/pendant mon absence : \d+ sur \d+ conversations?/);
     expect(await answersOf(world, { eventId })).not.toHaveProperty('attendance');
     await world.restartBot(async () => show());
     await world.settle();
     expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 35 } });
-    await coordinator.press("Vérifier l'accès aux canaux");
+    await coordinator.press("Vérifier l'accès aux salons");
     expect(coordinator.read()).not.toContain('pendant mon absence');
   });
 });

@@ -24,7 +24,7 @@ interface Outside {
   standing: Record<string, () => Promise<readonly string[]>>;
   awaited: readonly Awaited[];
   readonly taken: string[];
-  /** How often the platform was asked for messages, and how often it may be before a wait. */
+  /** The number of times the platform was asked for messages, and the number that it allows before a wait. */
   reads: number;
   allowed: number;
   /** Runs while a message is being stored, and while it is being dealt with. */
@@ -145,6 +145,7 @@ export async function startReading(database: Database): Promise<Reading> {
   const now = () => NOW;
   const options = {
     database,
+    platforms: [],
     registry: createRegistry({
       commands: [],
       actions: [],
@@ -161,6 +162,7 @@ export async function startReading(database: Database): Promise<Reading> {
     locale: 'fr',
     locales: createRememberedLocales('fr'),
     limits: createPlatformLimits(),
+    relay: null,
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;

@@ -87,7 +87,7 @@ describe('reading back what can’t be read at once', () => {
     await reading.catchUp.start();
     await reading.done();
     expect(reading.taken).toEqual(['3']);
-    // What is said there meanwhile isn't held up for ever.
+    // A message that is typed there meanwhile isn't held up for ever.
     await reading.say('4', 'A');
     await expect.poll(() => reading.taken).toEqual(['3', '4']);
     for (let times = 0; times < 10; times += 1) {
@@ -114,7 +114,7 @@ describe('reading back what can’t be read at once', () => {
       reading.clock.advance(1_000);
       await reading.done();
     }
-    // Twelve times an hour, and some more at first.
+    // The bot asks twelve times an hour, and some more at first.
     expect(asked).toBeGreaterThan(12);
     expect(asked).toBeLessThan(25);
   });

@@ -26,12 +26,12 @@ const places = {
   'a question that waits': async () => {},
   'an answer of a finished sheet that was opened to be corrected': async (there: Answering) => {
     await finish(there);
-    await there.by.press('Corriger', { in: 'Combien de personnes' });
+    await there.by.choose('Corriger une réponse', 'Combien de personnes');
   },
   'an answer that was opened to be corrected while another question waits': async (there: Answering) => {
     await types(there.by, there.thread, '40');
     await world.settle();
-    await there.by.press('Corriger', { in: 'Combien de personnes' });
+    await there.by.choose('Corriger une réponse', 'Combien de personnes');
   },
   'an answer of a finished sheet that was chosen among the answers': async (there: Answering) => {
     await finish(there);
@@ -58,7 +58,7 @@ describe.each(onBoth)('whatever waits for a typed answer is awaited over an outa
     if (platform === 'discord') await types(there.by, alone, 'Bonjour');
     await world.settle();
     await finish(there);
-    await there.by.press('Corriger', { in: 'Combien de personnes' });
+    await there.by.choose('Corriger une réponse', 'Combien de personnes');
     await whileTheBotIsOff(there, '65');
     expect(await answersOf(world, { eventId: there.eventId })).toMatchObject({ attendance: { value: 65 } });
   });
@@ -76,7 +76,7 @@ describe.each(onBoth)('whatever waits for a typed answer is awaited over an outa
     const { id } = there.by.screen().findLast(({ text }) => text.includes('Combien de personnes')) ?? {};
     const { channel } = there.by.screen().find((message) => message.id === id)?.place ?? {};
     expect(there.by.platform.channelsOf(there.by.user.id).find((one) => one.id === channel)?.kind).toBe('direct');
-    await there.by.press('Corriger', { in: 'Combien de personnes' });
+    await there.by.choose('Corriger une réponse', 'Combien de personnes');
     await world.goTo(new Date(world.clock.now().getTime() + WEEK_MS).toISOString());
     await whileTheBotIsOff(there, '75');
     expect(await answersOf(world, { eventId: there.eventId })).toMatchObject({ attendance: { value: 75 } });

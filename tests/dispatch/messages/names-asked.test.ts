@@ -47,10 +47,10 @@ it('what is said to the bot has its names asked for: alone with it, by a mention
   await types(by, { channel: coordination(), thread: null }, `@Fil conducteur où est ${mentioned} ?`);
   await world.settle();
   expect(by.look()).toContain(`« où est ${mentioned} ? »`);
-  const sheet = await answering(world, 'slack');
+  const inSurvey = await answering(world, 'slack');
   const witness = somebodyElse(1, 'Temoin');
   const before = asked();
-  await types(sheet.by, sheet.thread, `60, dit ${witness}`);
+  await types(inSurvey.by, inSurvey.thread, `60, dit ${witness}`);
   await world.settle();
   expect(asked()).toBe(before + 1);
 });

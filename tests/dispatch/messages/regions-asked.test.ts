@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../support/world.ts';
 
 const OTHERS = 17;
 
-/** What has to be closed after a test. */
+/** Closes everything that a test has opened. */
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -43,7 +43,7 @@ async function addRegions({ database, clock }: World, platform: Platform): Promi
   return names;
 }
 
-/** What one does, by name: an answer typed, a button pressed, a command. */
+/** The number of times each is done: an answer is typed, a button pressed, a command given. */
 type Gestures = Readonly<Record<'answer' | 'press' | 'command', number>>;
 
 describe.each(both)('among eighteen regions, on %s', (platform) => {
@@ -66,7 +66,7 @@ describe.each(both)('among eighteen regions, on %s', (platform) => {
       return statements.length;
     };
     const once = async (): Promise<Gestures> => {
-      const press = await counted(() => olive.press('Corriger'));
+      const press = await counted(() => olive.choose('Corriger une réponse', 'Combien de personnes'));
       number += 1;
       const words = `environ ${number}`;
       const answer = await counted(() => olive.say(words, 'Combien de personnes sont venues'));
@@ -84,6 +84,8 @@ describe.each(both)('among eighteen regions, on %s', (platform) => {
 
     await olive.say('une quarantaine', 'Combien de personnes sont venues');
     await world.settle();
+    // From here on the card stands where they type, in the thread on Slack.
+    await once();
     const alone = await least();
     for (const statements of Object.values(alone)) expect(statements).toBeGreaterThan(2);
     others = await addRegions(world, platform);

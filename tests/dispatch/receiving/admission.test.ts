@@ -175,7 +175,7 @@ describe('fifty who press ten things each in the same instant', () => {
     await expect.poll(() => acknowledged).toContain(55);
     letGo.shift()?.();
     await one;
-    // Who has ten waiting still has nine.
+    // The person who had ten waiting still has nine.
     expect(begun).toHaveLength(9);
     const rest = setInterval(() => letGo.shift()?.(), 0);
     await Promise.all(flood).finally(() => clearInterval(rest));

@@ -137,7 +137,7 @@ describe('a form whose list is too long for it', () => {
   it("is nobody else's", async () => {
     const asked = await ana().command('prendre');
     const zoe = await someone(inboxes, 'zoe').choose(asked.list('Fichiers').action, 'chose-1');
-    expect(zoe.text).toContain("Ce formulaire a été ouvert par quelqu'un d'autre");
+    expect(zoe.text).toContain('Ce formulaire a été ouvert par une autre personne');
   });
 
   it('has the list in it again once that is short enough', async () => {

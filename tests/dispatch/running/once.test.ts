@@ -29,14 +29,14 @@ const context = () =>
     ...{ region, actor: { personId: crypto.randomUUID(), locale: 'fr' } as Actor, now: NOW, at: null },
     place: { platform: 'slack', channel: 'D1', thread: null },
     once: { event: 'D1:1', said: null },
-    ...{ user: nobody, access: nobody, withheld: nobody, commandNames: nobody },
+    ...{ user: nobody, access: nobody, channelsOn: nobody, withheld: nobody, commandNames: nobody },
   });
 const noted = () => database.prisma.receivedEvent.count();
 
 it('what was typed counts as dealt with from when somebody has, not from when it was found to be for another', async () => {
   const first = context();
   expect(await first.do(notForMe, {})).toBe(false);
-  // Killed here, it comes again and is dealt with.
+  // A process that is killed here leaves it to the next, which deals with it.
   expect(await noted()).toBe(0);
   expect(await first.do(forMe, {})).toBe(true);
   expect(await noted()).toBe(1);

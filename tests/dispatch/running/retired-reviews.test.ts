@@ -50,7 +50,7 @@ describe.each(both)('the same command given again, on %s: the older review is re
     await write(ana, { title: `Loto ${platform}`, when: '25 novembre 18h' });
     expect(standing(ana, `Bal ${platform}`, 'Proposer')).toEqual([unreached]);
     expect(standing(ana, `Loto ${platform}`, 'Proposer')).toEqual([newest]);
-    // Shown in place of what was corrected, both platforms can reach it.
+    // Both platforms can reach a review that replaces the corrected one.
     await ana.correct();
     await ana.fill({ title: `Tombola ${platform}` });
     await write(ana, { title: `Concert ${platform}`, when: '26 novembre 18h' });
@@ -59,7 +59,7 @@ describe.each(both)('the same command given again, on %s: the older review is re
     await ana.press('Proposer');
     const proposed = await world.database.prisma.event.findMany({ where: { title: { contains: platform } } });
     expect(proposed.map(({ title }) => title)).toEqual([`Concert ${platform}`]);
-    // What has come of one stays when another one is shown.
+    // The outcome of one review stays when another one is shown.
     await write(ana, { title: `Dictée ${platform}`, when: '27 novembre 18h' });
     expect(standing(ana, `« Concert ${platform} »`, 'Proposer')).toEqual([untouched]);
     expect(standing(ana, `Dictée ${platform}`, 'Proposer')).toEqual([newest]);

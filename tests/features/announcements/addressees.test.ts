@@ -13,8 +13,8 @@ let region: RegionAtWork;
 let theme: string;
 
 /**
- * Ana's mill (Somme) has an event on food in Oise; she has answered the survey and has the kit. Ben's hive organises it
- * with her, and has done neither. Cat looks after Aisne. Eve only belonged once.
+ * Ana's mill (Somme) has an event on food in Oise; she has answered a question of the survey and has the kit. Ben's
+ * hive organises it with her, and has done neither. Cat looks after Aisne. Eve only belonged once.
  */
 beforeAll(async () => {
   database = await testDatabase();
@@ -48,7 +48,7 @@ beforeAll(async () => {
     },
   });
   for (const organisationId of [mill, hive]) {
-    const sheet = await prisma.questionnaire.create({
+    const questionnaire = await prisma.questionnaire.create({
       data: { regionId, surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: new Date(NOW) },
     });
     if (organisationId === hive) continue;
@@ -58,7 +58,7 @@ beforeAll(async () => {
       answeredById: ana,
       answeredAt: new Date(NOW),
     };
-    await prisma.answer.create({ data: { regionId, questionnaireId: sheet.id, ...answer } });
+    await prisma.answer.create({ data: { regionId, questionnaireId: questionnaire.id, ...answer } });
   }
   const kit = await prisma.kit.create({
     data: { regionId, editionId, version: 1, publishedById: ana, publishedAt: new Date(NOW) },
@@ -81,7 +81,7 @@ describe('who is meant', () => {
     ["a delegate's department", () => ({ departments: ['02'] }), ['Cat']],
     ['a theme', () => ({ themes: [theme] }), ['Ana', 'Ben']],
     ['coordinators and delegates', () => ({ roles: ['coordinator', 'delegate'] }), ['Cat', 'Claire']],
-    ['who has not answered the survey', () => ({ situations: ['noAnswer'] }), ['Ben']],
+    ['who has not answered the survey to its end', () => ({ situations: ['noAnswer'] }), ['Ana', 'Ben']],
     ['who has not taken the kit', () => ({ situations: ['noKit'] }), ['Ben']],
     ['a theme and a department at once', () => ({ themes: [theme], departments: ['80'] }), ['Ana']],
     ['nobody on a platform where they are not', () => ({ platforms: ['discord'] }), []],

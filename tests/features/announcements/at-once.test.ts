@@ -34,7 +34,7 @@ async function draft(by: string): Promise<string> {
   return id;
 }
 
-/** What came of doing these at the same moment: the ids of the refusals, null for what was done. */
+/** Does these at the same moment. Returns the ids of the refusals, null for what was done. */
 async function atOnce(...works: readonly (() => Promise<unknown>)[]): Promise<readonly (string | null)[]> {
   const settled = await Promise.allSettled(works.map((work) => work()));
   return settled.map((one) => (one.status === 'fulfilled' ? null : String(one.reason.message))).sort();
@@ -64,7 +64,7 @@ test('sent, scheduled and taken back at once, it is one thing after another', as
   expect(due).toEqual([]);
   const back = () => region.as('Claire', NOW, withdrawAnnouncement, { id });
   expect(await atOnce(back, back)).toEqual(['announcements.errors.withdrawn', null]);
-  // Nothing was posted yet: nothing is.
+  // Nothing was posted before, and nothing is posted now.
   const left = await database.prisma.delivery.findMany({ where: { key: { startsWith: `announcement:${id}:` } } });
   expect(new Set(left.map(({ status, reason }) => `${status} ${reason}`))).toEqual(new Set(['REFUSED withdrawn']));
 });

@@ -48,7 +48,7 @@ describe.each(both)('a coordinator who becomes a delegate, on %s', (platform) =>
     const coordinator = world.coordinator[platform];
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(nina) });
     await coordinator.press('Retirer');
-    await named(nina, { role: "Délégué d'un département", departement: '60' });
+    await named(nina, { role: "Délégué·e d'un département", departement: '60' });
   }
 
   async function standsAsItWas(): Promise<void> {
@@ -85,14 +85,14 @@ describe.each(both)('a coordinator who becomes a delegate, on %s', (platform) =>
     await isDemoted();
     await nina.fill({ text: corrected });
     expect(nina.read()).toContain(NOT_THEIRS);
-    expect(nina.sees('Corriger partout')).toBe(false);
+    expect(nina.sees('Appliquer partout')).toBe(false);
     await standsAsItWas();
   });
 
   it('corrects nothing with what was shown back before', async () => {
     await nina.press('Corriger le texte');
     await nina.fill({ text: corrected });
-    const confirm = around(nina, 'Corriger partout');
+    const confirm = around(nina, 'Appliquer partout');
     await isDemoted();
     await pressAround(world, nina, confirm);
     nina.look();
@@ -103,7 +103,7 @@ describe.each(both)('a coordinator who becomes a delegate, on %s', (platform) =>
   it('who stays a coordinator does all of that', async () => {
     await nina.press('Corriger le texte');
     await nina.fill({ text: corrected });
-    await nina.press('Corriger partout');
+    await nina.press('Appliquer partout');
     await world.runDue();
     expect(copies(ana, corrected)).toHaveLength(1);
     expect(copies(ana, announced)).toEqual([]);

@@ -20,11 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** To the two who belong to an organisation on this platform from the beginning, in private. */
+/**
+ * Composes an announcement to the two who belong to an organisation on this platform from the beginning, in private.
+ */
 async function compose(person: Person, text: string, command = 'diffuser', more = {}): Promise<void> {
   await person.command(`/annonce ${command}`);
   await person.fill({ text, ...more });
-  await person.choose("Où l'envoyer", 'messages directs');
+  await person.choose("Où l'envoyer", 'messages privés');
+  await person.press('Préciser le public');
   await person.choose('Rôles', 'organisateurs');
   await person.choose('Plateformes', person.platform.name === 'slack' ? 'Slack' : 'Discord');
   await person.press('Choisir des structures');
@@ -43,7 +46,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     await world.runDue();
     expect(copies(ana[platform], words)).toHaveLength(1);
     expect(followed(coordinator)).toContain('Envoyés : 1');
-    expect(followed(coordinator)).toContain(`Refusé, messages privés fermés : Fermée ${platform}`);
+    expect(followed(coordinator)).toContain(`Non remis (messages privés fermés) : Fermée ${platform}`);
 
     await coordinator.press('À appeler', { in: words });
     expect(plain(coordinator.read())).toMatch(
@@ -53,21 +56,21 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
       new RegExp(`pas encore dit.*Ana ${platform} \\(Le Fournil ${platform}\\)`, 's'),
     );
 
-    // Still closed.
+    // Their direct messages are still closed a minute later.
     world.clock.set(new Date(world.clock.now().getTime() + 60_000));
-    await coordinator.press('Réessayer les refusés');
+    await coordinator.press('Renvoyer aux non-joints');
     expect(coordinator.read()).toContain('1 message repart');
     await world.runDue();
-    expect(followed(coordinator)).toContain('Refusé, messages privés fermés');
+    expect(followed(coordinator)).toContain('Non remis (messages privés fermés)');
     world.clock.set(new Date(world.clock.now().getTime() + 60_000));
     if (platform === 'slack') world.slack.refuseDirectMessages(closed.slack.user.id, null);
     else world.discord.acceptDirectMessages(closed.discord.user.id);
-    await coordinator.press('Réessayer les refusés');
+    await coordinator.press('Renvoyer aux non-joints');
     await world.runDue();
     expect(copies(closed[platform], words)).toHaveLength(1);
     expect(copies(ana[platform], words)).toHaveLength(1);
     expect(followed(coordinator)).toContain('Envoyés : 2');
-    expect(followed(coordinator)).not.toContain('Refusé');
+    expect(followed(coordinator)).not.toContain('Non remis');
   });
 
   it('tells in plain words who has left, and in which channel the bot is not', async () => {
@@ -80,18 +83,23 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     const channel = world.coordinator.discord.channel('annonces');
     world.discord.deny(channel, 'ViewChannel');
     await coordinator.command('/annonce diffuser', { texte: `Qui manque ? (${platform})` });
-    await coordinator.choose("Où l'envoyer", 'canaux', 'messages directs');
+    await coordinator.choose("Où l'envoyer", 'salons', 'messages privés');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Départements', 'Oise');
+    await coordinator.press("Revenir à l'annonce");
     await coordinator.press('Diffuser maintenant');
     await world.runDue();
     world.discord.allow(channel, 'ViewChannel');
     // It waits for the end of their quiet hours; they have left by then.
     if (platform === 'slack') world.slack.deactivate(gone.user.id);
     else world.discord.removeUser(gone.user.id);
+    await world.settle();
     const before = world.clock.now();
     for (const hours of [6, 7]) await world.goTo(new Date(before.getTime() + hours * 3_600_000));
-    expect(followed(coordinator)).toContain("Refusé, le bot n'est pas dans le canal : canal d'annonces Discord");
-    expect(followed(coordinator)).toMatch(new RegExp(`Refusé, a quitté l'espace ou le serveur : .*Partie ${platform}`));
+    expect(followed(coordinator)).toContain("Non remis (le bot n'est pas dans le salon) : salon d'annonces Discord");
+    expect(followed(coordinator)).toMatch(
+      new RegExp(`Non remis \\(a quitté l'espace ou le serveur\\) : .*Partie ${platform}`),
+    );
     expect(copies(ana.slack, `Qui manque ? (${platform})`)).toHaveLength(1);
     world.clock.set(before);
   });
@@ -118,7 +126,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
       expect(others).toEqual([]);
       expect(plain(copy?.text ?? '')).toContain('Lue par 2 personnes · relayée par 2, à environ 100 personnes');
     }
-    expect(followed(coordinator)).toContain('relayée par 2, à environ 100 personnes');
+    expect(followed(coordinator)).toContain('Relayée par 2 personnes, à environ 100 personnes');
   });
 
   it('waits for the morning where it would be read at night, which is told at once and in the state', async () => {
@@ -128,12 +136,13 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     const evening = DateTime.fromJSDate(world.clock.now(), { zone: 'Europe/Paris' }).set({ hour: 22, minute: 0 });
     world.clock.set(evening.toJSDate());
     await coordinator.command('/annonce diffuser', { texte: words });
-    await coordinator.choose("Où l'envoyer", 'messages directs');
+    await coordinator.choose("Où l'envoyer", 'messages privés');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', `La Veilleuse ${platform}`);
     await coordinator.press('Diffuser maintenant');
     expect(plain(coordinator.read())).toContain('1 message privé attend la fin des heures calmes');
-    expect(followed(coordinator)).toContain('Après les heures calmes de chacun : 1');
+    expect(followed(coordinator)).toContain('Après les heures calmes : 1');
     expect(copies(nuit, words)).toEqual([]);
     const morning = evening.plus({ days: 1 }).set({ hour: 8 });
     await world.goTo(morning.toJSDate());
@@ -151,7 +160,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     const before = both.map((each) => copies(ana[each], wrong)[0]?.id);
     await coordinator.press('Corriger le texte', { in: wrong });
     await coordinator.fill({ text: right });
-    await coordinator.press('Corriger partout');
+    await coordinator.press('Appliquer partout');
     expect(coordinator.read()).toContain('2 messages le montreront');
     for (const [index, each] of both.entries()) {
       expect(copies(ana[each], wrong)).toEqual([]);
@@ -170,6 +179,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
 
 describe.each(both)('an announcement for somebody of %s who is on both platforms', (platform) => {
   const toHers = async (coordinator: Person) => {
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', `La Ruche ${platform}`);
   };
@@ -185,7 +195,7 @@ describe.each(both)('an announcement for somebody of %s who is on both platforms
       text: told,
       files: [{ name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('Entrée') }],
     });
-    await coordinator.choose("Où l'envoyer", 'messages directs');
+    await coordinator.choose("Où l'envoyer", 'messages privés');
     await toHers(coordinator);
     expect(plain(coordinator.read())).toContain('1 personne, aucun salon');
     await coordinator.press('Diffuser maintenant');
@@ -196,12 +206,12 @@ describe.each(both)('an announcement for somebody of %s who is on both platforms
     expect(files.flatMap((one) => one.files.map(({ name }) => name))).toContain('plan.txt');
     await reader.press("J'ai lu", { in: told });
     await world.runDue();
-    expect(followed(coordinator)).toContain("1 personne l'a lue sur 1");
+    expect(followed(coordinator)).toContain("1 personne sur 1 l'a lue");
 
     // Two messages within a week are enough: the third comes later.
     for (const count of [2, 3]) {
       await coordinator.command('/annonce diffuser', { texte: `${told}, suite ${count}` });
-      await coordinator.choose("Où l'envoyer", 'messages directs');
+      await coordinator.choose("Où l'envoyer", 'messages privés');
       await toHers(coordinator);
       await coordinator.press('Diffuser maintenant');
     }
@@ -241,21 +251,22 @@ describe('who has linked both of their accounts', () => {
     const there = world.person('slack', 'Jo aussi');
     // Jo is asked where the bot can write to them.
     await link(there, jo);
-    // Last seen on Discord, where nobody can write to Jo.
+    // Jo was last seen on Discord, where nobody can write to them.
     await jo.command('/mois');
     world.discord.deny(world.coordinator.discord.channel('organisateurs'), 'CreatePrivateThreads');
     await coordinator.command('/annonce diffuser', { texte: 'Où que vous soyez' });
-    await coordinator.choose("Où l'envoyer", 'messages directs');
+    await coordinator.choose("Où l'envoyer", 'messages privés');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', 'Le Lavoir');
     await coordinator.press('Diffuser maintenant');
     await world.runDue();
-    expect(followed(coordinator)).toContain('Refusé, messages privés fermés : Jo');
-    await coordinator.press('Réessayer les refusés');
+    expect(followed(coordinator)).toContain('Non remis (messages privés fermés) : Jo');
+    await coordinator.press('Renvoyer aux non-joints');
     await world.runDue();
     expect(copies(there, 'Où que vous soyez')).toHaveLength(1);
     expect(followed(coordinator)).toContain('Envoyés : 1');
-    expect(followed(coordinator)).not.toContain('Refusé');
+    expect(followed(coordinator)).not.toContain('Non remis');
   });
 });
 
@@ -269,7 +280,7 @@ async function link(one: Person, another: Person): Promise<void> {
 }
 
 async function correctHowMany(person: Person): Promise<void> {
-  expect(person.read()).toContain("Je n'ai pas su lire « beaucoup »");
+  expect(person.read()).toContain("Je n'ai pas compris « beaucoup »");
   await person.correct();
   await person.fill({ howMany: 'une soixantaine' });
 }

@@ -21,10 +21,10 @@ afterAll(() => world?.close());
 describe.each(both)('an announcement that a delegate scheduled on %s', (platform) => {
   const told = (what: string) => `${what} (${platform})`;
 
-  /** Named a delegate, Léo schedules it for the next morning. */
+  /** Names Léo a delegate, who schedules the announcement for the next morning. */
   async function scheduled(words: string): Promise<void> {
     const coordinator = world.coordinator[platform];
-    const role = { role: "Délégué d'un département", departement: places[platform].department };
+    const role = { role: "Délégué·e d'un département", departement: places[platform].department };
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(leo[platform]), ...role });
     await leo[platform].command('/annonce diffuser', { texte: words });
     await leo[platform].press('Programmer');

@@ -8,7 +8,7 @@ import {
 } from '../../../src/features/announcements/audience.ts';
 import {
   type Addressee,
-  type Copy,
+  type AnnouncementCopy,
   channelOfKey,
   copiesOf,
   copyFromKey,
@@ -62,7 +62,7 @@ const addressee = (personId: string): fc.Arbitrary<Addressee> =>
     unwilling: fc.boolean(),
   });
 const crowd = fc.tuple(...['ana', 'ben', 'cat', 'dan', 'eve', 'fay'].map(addressee));
-const sent = (place: Copy) => (place.kind === 'private' ? place.people : []);
+const sent = (place: AnnouncementCopy) => (place.kind === 'private' ? place.people : []);
 
 describe('whom an announcement is for', () => {
   it.each<[Partial<Audience>, boolean]>([
@@ -120,8 +120,9 @@ describe('whom an announcement is for', () => {
         const within = delegateOf.length > 0 && withinReach(audience, actor).departments.length > 0;
         const whole = JSON.stringify(withinReach(audience, actor)) === JSON.stringify(audience);
         const inPrivate = !places.includes('channels');
-        expect(mayAnnounce({ audience, places }, actor)).toBe(within && whole && inPrivate);
-        expect(mayAnnounce({ audience, places }, { ...actor, coordinator: true })).toBe(true);
+        expect(mayAnnounce({ audience, places, urgent: false }, actor)).toBe(within && whole && inPrivate);
+        expect(mayAnnounce({ audience, places, urgent: true }, actor)).toBe(false);
+        expect(mayAnnounce({ audience, places, urgent: true }, { ...actor, coordinator: true })).toBe(true);
       }),
     );
   });
@@ -134,7 +135,7 @@ describe('whom an announcement is for', () => {
         expect(reached.situations).not.toContain('noAnswer');
         expect(reached.situations.includes('noKit')).toBe(audience.situations.includes('noKit'));
         if (audience.situations.includes('noAnswer')) {
-          expect(mayAnnounce({ audience, places: ['people'] }, delegate)).toBe(false);
+          expect(mayAnnounce({ audience, places: ['people'], urgent: false }, delegate)).toBe(false);
         }
       }),
     );
@@ -214,8 +215,13 @@ describe('the copies of an announcement', () => {
   });
 
   it('are known by their keys', () => {
-    const shared: Copy = { kind: 'private', platform: 'discord', organisation: mill, people: ['ana', 'ben'] };
-    const alone: Copy = { kind: 'private', platform: 'slack', organisation: null, people: ['ana'] };
+    const shared: AnnouncementCopy = {
+      kind: 'private',
+      platform: 'discord',
+      organisation: mill,
+      people: ['ana', 'ben'],
+    };
+    const alone: AnnouncementCopy = { kind: 'private', platform: 'slack', organisation: null, people: ['ana'] };
     expect(copyKey('1', { kind: 'channel', platform: 'slack' })).toBe('announcement:1:channel-slack');
     expect(copyKey('1', shared)).toBe('announcement:1:organisation-mill-discord');
     expect(copyKey('1', alone)).toBe('announcement:1:person-ana');
@@ -268,7 +274,7 @@ it.each([
 ])('what Léo wrote for his department is in the hands of %j: %s', (actor, expected) => {
   const written = { author: { id: 'leo', name: 'Léo' }, audience: { ...unrestrictedAudience, departments: ['80'] } };
   for (const status of ['DRAFT', 'SCHEDULED', 'LEFT', 'WITHDRAWN'] as const) {
-    const announcement = { ...written, status, places: ['people' as const] };
+    const announcement = { ...written, status, places: ['people' as const], urgent: false };
     expect(isInHandsOf(announcement, { delegateOf: ['80'], ...actor })).toBe(expected);
   }
 });
@@ -286,6 +292,7 @@ it.each([
       status: 'LEFT' as const,
       audience: { ...unrestrictedAudience, departments },
       places,
+      urgent: false,
     };
     expect(isInHandsOf(announcement, { personId: 'leo', coordinator: false, delegateOf })).toBe(false);
   },

@@ -72,8 +72,10 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
     const told = `À lire absolument (${platform})`;
     const rappels = (person: Person) => copies(person, told).filter(({ text }) => text.includes('Rappel')).length;
     await coordinator.command('/annonce diffuser', { texte: told });
+    await coordinator.choose('Rappel à celles et ceux', 'au bout de 2 jours');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Rôles', 'organisateurs');
-    await coordinator.choose('Rappel à ceux', 'au bout de 2 jours');
+    await coordinator.press("Revenir à l'annonce");
     await coordinator.press('Diffuser maintenant');
     await ana[other[platform]].press("J'ai lu", { in: told });
     for (const days of [2, 5]) {

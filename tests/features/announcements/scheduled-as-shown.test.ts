@@ -64,7 +64,7 @@ describe.each(both)('the moment of an announcement that changes meanwhile, on %s
     await coordinator.fill({ when: '30 septembre 16h' });
     expect(coordinator.read()).toContain("Rien n'a été fait");
     expect(await announcement()).toMatchObject({ dueAt: new Date('2026-09-29T16:00:00+02:00') });
-    // What stands beside it can be done as well.
+    // The button beside it works as well.
     await coordinator.press('Diffuser maintenant');
     expect(await announcement()).toMatchObject({ status: 'LEFT' });
   });

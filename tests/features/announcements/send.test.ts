@@ -8,7 +8,7 @@ let world: World;
 /** Ana is from Amiens, Léo from Laon; there is nobody else in the region, so that who is reached can be counted. */
 const people = {} as Record<'slack' | 'discord', { readonly ana: Person; readonly leo: Person }>;
 const everybody = () => both.flatMap((platform) => [people[platform].ana, people[platform].leo]);
-/** Where somebody joins an organisation. */
+/** The world in which somebody joins an organisation. */
 let growing: World;
 
 beforeAll(async () => {
@@ -38,10 +38,14 @@ describe.each(both)('an announcement written on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/annonce diffuser');
     await coordinator.fill({ text: words, links: 'Voir les affiches' });
-    expect(coordinator.read()).toContain('À « Voir les affiches » il manque une adresse');
+    expect(coordinator.read()).toContain('Il manque une adresse à « Voir les affiches »');
     await coordinator.correct();
     await coordinator.fill({ links: 'Voir les affiches : exemple.fr/affiches\nwww.exemple.fr/mois' });
     expect(plain(coordinator.read())).toContain('5 personnes, 2 salons');
+    // It is for everybody until that is asked for.
+    expect(coordinator.read()).toContain('tout le monde');
+    expect(coordinator.sees('Départements')).toBe(false);
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Départements', 'Somme');
     expect(plain(coordinator.read())).toContain('2 personnes, 2 salons');
     await coordinator.choose('Plateformes', platform === 'slack' ? 'Slack' : 'Discord');
@@ -52,6 +56,7 @@ describe.each(both)('an announcement written on %s', (platform) => {
     await coordinator.choose('Départements', 'Tous les départements');
     expect(plain(coordinator.read())).toContain('2 personnes, 1 salon');
     await coordinator.choose('Plateformes', 'Toutes');
+    await coordinator.press("Revenir à l'annonce");
     await coordinator.press('Aperçu');
     expect(coordinator.read()).toContain(words);
     expect(coordinator.news.flatMap(({ controls }) => controls.filter(({ kind }) => kind === 'link'))).toMatchObject([
@@ -80,6 +85,7 @@ describe.each(both)('an announcement written on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     await write(coordinator, `Pour deux (${platform})`);
     await coordinator.choose("Où l'envoyer", 'conversation par structure');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', 'Le Fournil slack', 'Le Fournil discord');
     expect(plain(coordinator.read())).toContain('structure Le Fournil slack et Le Fournil discord');
@@ -105,18 +111,20 @@ describe.each(both)('an announcement written on %s', (platform) => {
   it('is refused to who is in no team, and a delegate writes to their department alone', async () => {
     const { ana, leo } = people[platform];
     await ana.command('/annonce diffuser', { texte: 'Bonjour' });
-    expect(ana.read()).toContain('Seuls les délégués et la coordination');
+    expect(ana.read()).toContain('Seules la coordination et les personnes déléguées');
     const coordinator = world.coordinator[platform];
-    const named = { personne: coordinator.mention(leo), role: "Délégué d'un département", departement: '02' };
+    const named = { personne: coordinator.mention(leo), role: "Délégué·e d'un département", departement: '02' };
     await coordinator.command('/equipe nommer', named);
     await world.goTo(platform === 'slack' ? '2026-09-30T10:00:00+02:00' : '2026-10-15T10:00:00+02:00');
     await leo.command('/annonce diffuser', { texte: `Réunion à Laon (${platform})` });
-    // Who sends it is none of them.
+    // The sender isn't counted among them.
     expect(plain(leo.read())).toContain('1 personne,');
+    await leo.press('Préciser le public');
     expect(leo.sees('Départements')).toBe(false);
     const offered = JSON.stringify(leo.screen().at(-1)?.controls);
     expect(offered).toContain("n'a pas pris le kit");
     expect(offered).not.toContain("n'a pas répondu");
+    await leo.press("Revenir à l'annonce");
     await leo.press('Diffuser maintenant');
     for (const each of Object.values(people)) {
       expect(copies(each.leo, `Réunion à Laon (${platform})`)).toHaveLength(each.leo === leo ? 0 : 1);
@@ -132,9 +140,9 @@ describe.each(both)('who sends an announcement on %s knows it', (platform) => {
     const zoe = growing.person(platform, `Zoé ${platform}`);
     await zoe.command('/structure rejoindre', { structure: `Le Fournil ${platform}` });
     await ana.press('Confirmer');
-    const named = { personne: coordinator.mention(ana), role: "Délégué d'un département", departement: '80' };
+    const named = { personne: coordinator.mention(ana), role: "Délégué·e d'un département", departement: '80' };
     await coordinator.command('/equipe nommer', named);
-    // One of several, so that it has to be chosen.
+    // It is one of several, so that it has to be chosen.
     await write(coordinator, `Bienvenue (${platform})`);
     await coordinator.press('Diffuser maintenant');
     const words = `Réunion à Amiens (${platform})`;

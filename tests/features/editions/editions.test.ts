@@ -52,7 +52,7 @@ describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platfo
     expect(coordinator.form().fields.find(({ id }) => id === 'year')?.value).toEqual([String(year + 1)]);
     await coordinator.fill({});
     expect(coordinator.read()).toContain(`L'édition ${year} est encore ouverte`);
-    await coordinator.press('Clôturer');
+    await coordinator.press('Clore');
     await coordinator.press("Clore l'édition");
     expect(coordinator.read()).toContain('est close');
   });

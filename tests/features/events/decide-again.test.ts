@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayAfterAt } from '../../../src/dates/index.ts';
 import { both, organiser, other, type Platform, propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -24,6 +25,7 @@ describe.each(both)('a decision taken on %s', (platform) => {
     await here().press('Accepter');
     expect(ana.look()).toContain('Bonne nouvelle');
     const reader = world.person(platform, `Rita ${platform}`);
+    await world.goTo(dayAfterAt(world.clock.now(), 1, '18:00', 'Europe/Paris'));
     await here().press('Revenir sur la décision');
     expect(here().read()).toContain('sera retiré du programme');
     await here().press('Ne rien changer');
@@ -37,7 +39,8 @@ describe.each(both)('a decision taken on %s', (platform) => {
 
     await there().press('Accepter', { in: `Visite ${platform}` });
     expect(ana.look()).toContain('Bonne nouvelle');
-    expect(reader.look()).toContain(`Au programme : « Visite ${platform} »`);
+    expect(reader.look()).toContain(`« Visite ${platform} », mardi 3 novembre`);
+    expect(reader.look()).not.toContain('Retiré du programme');
   });
 
   it('is taken back from a refusal, once, when two coordinators do so at the same time', async () => {
@@ -64,7 +67,7 @@ describe.each(both)('a decision taken on %s', (platform) => {
     await proposed(platform, 'Dan', 'Goûter', '5 novembre 18h');
     await here().command('/evenement file');
     expect(here().read()).toContain(`« Lecture ${platform} » (Structure de Cid ${platform})`);
-    expect(here().read()).toContain('aux mêmes heures, dans le même département');
+    expect(here().read()).toContain('aux mêmes heures, dans la même commune');
   });
 });
 

@@ -13,7 +13,7 @@ interface Decision {
   readonly typed: string;
   readonly anyway: string;
   readonly status: string;
-  /** What the organisation reads. */
+  /** The words that the organisation reads. */
   readonly told: string;
   readonly name: string;
 }

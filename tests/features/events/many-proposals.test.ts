@@ -3,9 +3,9 @@ import { both, openEdition, plain } from '../../support/events.ts';
 import { recordStatements } from '../../support/statements.ts';
 import type { World } from '../../support/world.ts';
 
-/** How many wait at last, and before that. */
+/** The numbers of proposals that wait at each stage. */
 const [SOME, MORE, MANY] = [500, 1_000, 5_000];
-/** What is asked of the database about them; the bot looks at other things by itself, as time passes. */
+/** Matches statements about proposals; as time passes the bot also asks about other things. */
 const ABOUT_EVENTS = /"(Edition|Event|Occurrence|Organisation|CoOrganiser|Theme)"/;
 
 /** Stores proposals of many organisations, spread over the Month, numbered from `from` to `to`. */

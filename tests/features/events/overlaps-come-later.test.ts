@@ -9,7 +9,7 @@ const place = 'Salle des fêtes, Beauvais';
 describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
   let world: World;
   let bob: Person;
-  /** What a coordinator reads on the card of « Portes ouvertes », wherever they look by now. */
+  /** Returns the text of the card of « Portes ouvertes », as a coordinator reads it now. */
   const card = () =>
     world.coordinator[platform]
       .screen()
@@ -35,9 +35,9 @@ describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
     await propose(bob, { title: 'Braderie', when, place });
     await world.runDue();
     expect(card()).toContain('« Braderie » (Le Moulin)');
-    expect(card()).toContain('aux mêmes heures, dans le même département');
+    expect(card()).toContain('aux mêmes heures, dans la même commune');
 
-    // And of its end, when the other event is moved away.
+    // The card learns when the overlap ends, since the other event is moved away.
     await bob.command('/evenement modifier', { evenement: 'Braderie' });
     await bob.fill({ when: 'dimanche 22 novembre de 14h à 18h' });
     if (bob.sees('Enregistrer')) await bob.press('Enregistrer');
@@ -45,7 +45,7 @@ describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
     expect(card()).toContain('Portes ouvertes');
     expect(card()).not.toContain('Braderie');
 
-    // And of one that is moved to its hours.
+    // The card learns of an event that is moved to its hours.
     await bob.command('/evenement modifier', { evenement: 'Braderie' });
     await bob.fill({ when });
     if (bob.sees('Enregistrer')) await bob.press('Enregistrer');

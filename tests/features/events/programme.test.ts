@@ -15,7 +15,7 @@ let region: RegionAtWork;
 let editionId: string;
 let hosts: readonly string[];
 
-// Forty events of three organisations, in every state, some with two dates and some at the same hour.
+// There are forty events of three organisations, in every state, some with two dates and some at the same hour.
 beforeAll(async () => {
   database = await testDatabase();
   region = await regionAtWork(database);
@@ -43,7 +43,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** What is seen, found in memory: the order is that of the dates, then of the numbers; what has no date comes last. */
+/**
+ * Returns the expected programme, found in memory: in the order of the dates, then of the numbers, without date last.
+ */
 function expected(events: readonly Event[], { department, hosts: of, among }: ProgrammeView): readonly ProgrammeLine[] {
   const seen = events.filter(
     ({ status, organisation, department: where }) =>

@@ -1,21 +1,17 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import type { Slot } from '../../../src/dates/index.ts';
+import { expect, it } from 'vitest';
 import type { Event } from '../../../src/features/events/event.ts';
-import { completionTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
+import { completionTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import { queueOf } from '../../../src/features/events/queue.ts';
 import {
   completeness,
-  editionSpan,
   isOutside,
   isPossible,
   localDaysOf,
   mayChange,
-  overlaps,
   reminderTimes,
-  sortedSlots,
   stateAfter,
 } from '../../../src/features/events/rules.ts';
+import { event, slot } from './timed-event.ts';
 
 const zone = 'Europe/Paris';
 const region = {
@@ -26,109 +22,7 @@ const region = {
   timeZone: zone,
   locale: 'fr',
 } as const;
-const slot = (start: string, end: string | null = null, allDay = false): Slot => ({
-  start: new Date(`${start}+01:00`),
-  end: end === null ? null : new Date(`${end}+01:00`),
-  allDay,
-});
-
 const other = (id: string) => ({ id, name: id });
-
-const event = (id: string, department: string | null, ...slots: Slot[]): Event => ({
-  ...recordOf(proposalTexts, () => ''),
-  ...recordOf(completionTexts, () => null),
-  ...{ id, department, slots, editionId: 'e', number: 1, title: id, venue: '' },
-  ...{ municipalityCode: null, municipality: null, theme: null },
-  ...{ pictureId: null, status: 'ACCEPTED', statusNote: null, statusAnswer: null },
-  ...{ organisation: { id, name: id }, coOrganisers: [], invited: [], proposedById: '', onBehalf: false },
-  ...{ proposedAt: new Date(0), decidedById: null, decidedAt: null, version: 1 },
-});
-
-describe('overlaps', () => {
-  const mine = event('mine', '60', slot('2026-11-14T14:00', '2026-11-14T18:00'));
-
-  it.each([
-    ['the same hours elsewhere', event('a', '80', slot('2026-11-14T17:00', '2026-11-14T19:00')), [true, false]],
-    ['the same hours here', event('b', '60', slot('2026-11-14T17:00')), [true, true]],
-    ['the same day here', event('c', '60', slot('2026-11-14T20:00')), [false, true]],
-    ['the whole day', event('d', '80', slot('2026-11-14T00:00', '2026-11-15T00:00', true)), [true, false]],
-    ['an event online', event('e', null, slot('2026-11-14T15:00')), [true, false]],
-  ] as const)('%s', (_, other, [sameTime, sameDepartment]) => {
-    expect(overlaps(mine, [other], zone)).toMatchObject([{ sameTime, sameDepartment }]);
-  });
-
-  it.each([
-    ['the same day elsewhere', event('a', '80', slot('2026-11-14T20:00'))],
-    ['one that ends as the other begins', event('b', '80', slot('2026-11-14T12:00', '2026-11-14T14:00'))],
-    ['one without an end, two hours before', event('c', '80', slot('2026-11-14T12:00'))],
-    ['another day', event('d', '60', slot('2026-11-15T14:00'))],
-  ])('not %s', (_, other) => {
-    expect(overlaps(mine, [other], zone)).toEqual([]);
-  });
-
-  it.each([
-    ['before', 1, 2, ['first', 'second']],
-    ['after', 2, 1, ['second', 'first']],
-  ] as const)('tells those that clash alike by their number: %s', (_, one, two, expected) => {
-    const first = { ...event('first', '80', slot('2026-11-14T15:00')), number: one };
-    const second = { ...event('second', '80', slot('2026-11-14T15:00')), number: two };
-    expect(overlaps(mine, [first, second], zone).map(({ event: { id } }) => id)).toEqual(expected);
-  });
-
-  it('tells what is both before what is at the same hours only', () => {
-    const hours = { ...event('hours', '80', slot('2026-11-14T15:00')), number: 1 };
-    const both = { ...event('both', '60', slot('2026-11-14T15:00')), number: 2 };
-    expect(overlaps(mine, [hours, both], zone).map(({ event: { id } }) => id)).toEqual(['both', 'hours']);
-  });
-
-  it('one of several dates is enough, whole days and part of them', () => {
-    const often = event('often', '60', slot('2026-11-14T14:00'), slot('2026-11-21T14:00'));
-    expect(overlaps(often, [event('a', '80', slot('2026-11-21T15:00'))], zone)).toHaveLength(1);
-    const weekend = event('weekend', '60', slot('2026-11-20T10:00', '2026-11-21T09:00'));
-    expect(overlaps(often, [weekend], zone)).toMatchObject([{ sameTime: false, sameDepartment: true }]);
-  });
-
-  it('two without an end clash within two hours of each other', () => {
-    const open = event('open', '60', slot('2026-11-14T14:00'));
-    const at = (time: string) => overlaps(open, [event('a', '80', slot(`2026-11-14T${time}`))], zone).length;
-    expect(['11:59', '12:00', '12:01', '15:59', '16:00'].map(at)).toEqual([0, 0, 1, 1, 0]);
-  });
-
-  it('no two events online are in one department', () => {
-    const online = event('online', null, slot('2026-11-14T14:00'));
-    expect(overlaps(online, [event('a', null, slot('2026-11-14T20:00'))], zone)).toEqual([]);
-    expect(overlaps(online, [event('a', null, slot('2026-11-14T14:00'))], zone)).toMatchObject([
-      { sameDepartment: false },
-    ]);
-  });
-
-  it('tells those that are both first, with the dates that clash', () => {
-    const both = event('both', '60', slot('2026-11-13T14:00'), slot('2026-11-14T15:00'));
-    const day = event('day', '60', slot('2026-11-14T20:00'));
-    const found = overlaps(mine, [day, both], zone);
-    expect(found.map(({ event: { id } }) => id)).toEqual(['both', 'day']);
-    expect(found[0]?.slots).toEqual([both.slots[1]]);
-  });
-
-  it('finds what lies on one of its days, whatever the hours: near in hours loses none', () => {
-    const time = fc.integer({ min: 0, max: 5 * 24 * 4 }).map((quarters) => quarters * 15 * 60_000);
-    const anySlot = fc.tuple(time, fc.option(fc.integer({ min: 1, max: 3 * 24 * 4 }))).map(([from, quarters]): Slot => {
-      const start = new Date(Date.parse('2026-10-23T00:00:00+02:00') + from);
-      return {
-        start,
-        end: quarters === null ? null : new Date(start.getTime() + quarters * 15 * 60_000),
-        allDay: false,
-      };
-    });
-    fc.assert(
-      fc.property(anySlot, anySlot, (a, b) => {
-        const shared = localDaysOf(a, zone).some((day) => localDaysOf(b, zone).includes(day));
-        const found = overlaps(event('a', '60', a), [event('b', '60', b)], zone);
-        if (shared) expect(found).toHaveLength(1);
-      }),
-    );
-  });
-});
 
 it('5 000 proposals don’t freeze the queue: twice as many take twice the work', () => {
   const looks = (number: number): number => {
@@ -226,13 +120,6 @@ it.each([
   expect(mayChange(actor, event('a', '60'))).toBe(expected);
 });
 
-it('spans an edition from its first instant to the first after it', () => {
-  expect(editionSpan({ startsOn: '2026-11-01', endsOn: '2026-11-30' }, zone)).toEqual({
-    from: new Date('2026-11-01T00:00:00+01:00'),
-    to: new Date('2026-12-01T00:00:00+01:00'),
-  });
-});
-
 it('says when a date is outside the edition', () => {
   const month = { startsOn: '2026-11-01', endsOn: '2026-11-30' };
   expect(isOutside([slot('2026-11-30T20:00', '2026-12-01T01:00')], month, zone)).toBe(false);
@@ -240,14 +127,6 @@ it('says when a date is outside the edition', () => {
   expect(isOutside([slot('2026-11-01T00:00', '2026-12-01T00:00', true)], month, zone)).toBe(false);
   expect(isOutside([slot('2026-10-31T20:00')], month, zone)).toBe(true);
   expect(isOutside([slot('2026-11-30T10:00', '2026-12-01T10:00')], month, zone)).toBe(true);
-});
-
-it('puts dates in order, each once', () => {
-  const [first, second] = [slot('2026-11-14T14:00'), slot('2026-11-15T14:00')];
-  expect(sortedSlots([second, first, { ...second }])).toEqual([first, second]);
-  const longer = slot('2026-11-14T14:00', '2026-11-14T18:00');
-  expect(sortedSlots([first, longer, { ...longer }, first])).toEqual([first, longer]);
-  expect(sortedSlots([slot('2026-11-14T14:00', '2026-11-14T16:00'), longer])).toHaveLength(2);
 });
 
 it('reminds a week before the edition at ten by the clock', () => {

@@ -69,7 +69,7 @@ describe('what is compared of a proposal is what is shown of it', () => {
   const given = usual('fr');
   const proposal: Event = { ...completeEvent(given), status: 'PROPOSED' };
   const another = { id: '00000000-0000-4000-8000-000000000999', name: 'La Grange' };
-  /** Another value for each fact of an event, those that only come together in one. */
+  /** Another value for each fact of an event; facts that only come together change together. */
   const changes: Readonly<Record<string, Partial<Event>>> = {
     title: { title: 'Autre titre' },
     pitch: { pitch: 'Autre phrase.' },
@@ -94,7 +94,7 @@ describe('what is compared of a proposal is what is shown of it', () => {
   };
   /** They tell which event it is, who proposed it, and what became of it. */
   const apart = ['id', 'editionId', 'number', 'status', 'proposedById', 'onBehalf'];
-  apart.push('proposedAt', 'decidedById', 'decidedAt');
+  apart.push('proposedAt', 'decidedById', 'decidedAt', 'mergedInto');
 
   it('every fact of an event is tried', () => {
     const tried = Object.values(changes).flatMap((change) => Object.keys(change));
@@ -105,10 +105,10 @@ describe('what is compared of a proposal is what is shown of it', () => {
     'the confirmation of several': (event) => confirmSeveral(given.t, 2026, [event]),
     'the proposal as it is now': (event) => textsOf(proposalChangedMessage(given.t, event)),
     'the queue': (event) =>
-      textsOf(queueMessage(given.t, { year: 2026, events: [event], first: [{ event, overlaps: [] }] })),
+      textsOf(queueMessage(given.t, { year: 2026, events: [event], first: [{ event, overlaps: [] }], clusters: [] })),
     'the card': (event) => textsOf(proposalCard(given.t, { event, proposer: 'Ana', decider: null, overlaps: [] })),
   };
-  /** Without its buttons, which carry what is compared. */
+  /** The buttons are left out, since they carry what is compared. */
   const textsOf = ({ blocks }: { readonly blocks: readonly { readonly kind: string }[] }) =>
     blocks.filter(({ kind }) => kind !== 'actions');
 

@@ -30,7 +30,7 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
     const coordinator = world.coordinator[platform];
     await coordinator.command('/chiffres saisir');
     await coordinator.fill({ figure: 'launchAttendance', value: 'beaucoup' });
-    expect(read()).toContain("Je n'ai pas lu de nombre dans « beaucoup ». Par exemple : 3 000");
+    expect(read()).toContain("Je n'ai pas trouvé de nombre dans « beaucoup ». Par exemple : 3 000");
     await coordinator.correct();
     expect(coordinator.form().fields.find(({ id }) => id === 'value')?.value).toEqual(['beaucoup']);
     await coordinator.fill({ value: '+ de 50' });
@@ -52,13 +52,13 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
     expect(read()).toContain('Jour du décompte des réponses : mardi 12 janvier 2027');
     expect(await figure('answersCountedOn')).toMatchObject({ note: '2027-01-12', value: null });
     await coordinator.command('/chiffres saisir', { chiffre: 'answersCountedOn', valeur: 'un jour' });
-    expect(read()).toContain("Je n'ai pas lu un jour dans « un jour »");
+    expect(read()).toContain("Je n'ai pas trouvé de jour dans « un jour »");
   });
 
   it('are any figure of a past edition, but none that the bot counts itself', async () => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/chiffres saisir', { chiffre: 'events', valeur: '11' });
-    expect(read()).toContain('Ce chiffre est compté par le bot pour 2026');
+    expect(read()).toContain('Je compte moi-même ce chiffre pour 2026');
     await coordinator.command('/chiffres saisir', { chiffre: 'events', valeur: '11', annee: '2025' });
     expect(read()).toContain("Mois de l'ESS 2025 · Événements : 11.");
     await coordinator.command('/chiffres saisir', { chiffre: 'events', valeur: '11', annee: '2031' });

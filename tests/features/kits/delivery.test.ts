@@ -10,7 +10,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
   let coordinator: Person;
   beforeAll(async () => {
     world = await startWorld();
-    // Who publishes is on the other platform: the kit crosses over.
+    // The coordinator publishes on the other platform, so the kit crosses over.
     coordinator = world.coordinator[other[platform]];
     await coordinator.command('/edition ouvrir', { annee: '2026' });
   });
@@ -72,7 +72,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
       expect(late.read()).toContain('bien arrivé');
     }
     await coordinator.command('/kit suivi');
-    expect(coordinator.read()).toMatch(/1 structure l'a confirmé sur 2/);
+    expect(coordinator.read()).toMatch(/1 structure sur 2 l'a confirmé/);
     expect(coordinator.read()).toMatch(/Les Jardins.*Léo/s);
     expect(coordinator.read()).toMatch(/Le Fournil.*pas encore confirmé/s);
 
@@ -96,7 +96,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     expect(last.read()).toMatch(/Version 2.*Version 1/s);
     expect(last.read()).toContain('dossier.txt');
 
-    // Asked for again, it stands in the private conversation, and counts nobody twice.
+    // A second request shows it in the private conversation, and counts nobody twice.
     await late.command('/kit recevoir');
     expect(copies(late, 2)).toHaveLength(2);
     await coordinator.command('/kit suivi');
@@ -108,7 +108,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     expect(copies(neighbour, 2)).toEqual([]);
     await neighbour.press('Co-organiser');
     expect(copies(neighbour, 2)).toHaveLength(1);
-    // Two messages of a week are behind them.
+    // They were already sent the two messages of a week.
     await world.goTo('2026-09-23T10:00:00+02:00');
     await publish('Le logo en noir', /Elle part maintenant vers 4 structures/);
     expect(copies(neighbour, 3)).toHaveLength(1);

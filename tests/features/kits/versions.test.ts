@@ -3,6 +3,7 @@ import type { Database } from '../../../src/database/database.ts';
 import { decisionOperations } from '../../../src/features/events/operations/decide.ts';
 import { deliverOnAcceptance } from '../../../src/features/kits/deliver.ts';
 import { confirmReceipt, publishKit } from '../../../src/features/kits/operations.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
@@ -41,7 +42,9 @@ it('has a number of its own when two are published at once, and goes to a coordi
     where: { key: `kit:${kit.id}:${organisationId}` },
   });
   expect(delivery.target).toMatchObject({ kind: 'private', users: ['Cléo'] });
-  expect(JSON.stringify(delivery.body)).toContain("La Fabrique » n'a encore personne ici");
+  expect(asTyped(JSON.stringify(delivery.body))).toContain(
+    "Aucun membre de cette structure n'est inscrit ici (La Fabrique)",
+  );
 
   // It is noted as received also where a coordinator hands it on.
   const fournil = await work.organisation('Le Fournil', []);

@@ -5,7 +5,7 @@ import { startWorld, type World } from '../../support/world.ts';
 
 const names = { slack: 'Slack', discord: 'Discord' } as const;
 
-/** What is announced goes nowhere where no channel is chosen: whoever had it announced is told, and what to do. */
+/** An announcement goes nowhere while no channel is chosen: its author is told so, and what to do. */
 describe.each(both)('without a channel for announcements, a coordinator on %s', (platform) => {
   const elsewhere = other[platform];
   let world: World;
@@ -23,7 +23,7 @@ describe.each(both)('without a channel for announcements, a coordinator on %s', 
   it('is told on which platform nothing is said, and says it on the other', async () => {
     await silence([elsewhere]);
     const coordinator = world.coordinator[platform];
-    const told = `Rien n'est annoncé sur ${names[elsewhere]} : aucun canal d'annonces n'y est choisi. Pour en choisir un, tapez-y /installer.`;
+    const told = `Rien n'est annoncé sur ${names[elsewhere]} : aucun salon d'annonces n'y est choisi. Pour en choisir un, tapez-y /installer.`;
     const reader = world.person(platform, 'Sam');
     await coordinator.command('/edition ouvrir', { annee: '2026' });
     expect(plain(coordinator.read())).toContain(told);

@@ -45,7 +45,7 @@ it('says so each time it is moved, also back, and keeps the answers while only t
   const earlier = new Date('2026-10-06T14:00:00+02:00');
   const { meeting: asked, reminders } = await work.as('Cléo', NOW, moveMeeting, { ...elsewhere, startsAt: earlier });
   expect(asked.answers).toEqual([]);
-  // Less than a week away by now.
+  // The meeting is less than a week away by now.
   expect(reminders).toEqual([new Date('2026-10-05T10:00:00+02:00'), new Date('2026-10-06T13:00:00+02:00')]);
   const due = {
     where: { subject: { startsWith: meetingId } },

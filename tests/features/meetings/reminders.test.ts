@@ -81,7 +81,7 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
     const [list] = person.form().fields;
     const chosen = list?.options.find(({ label }) => label.includes(title))?.value ?? title;
     await person.fill({ meeting: chosen, answer: 'YES' });
-    expect(plain(person.read())).toContain(`C'est noté : vous venez à « ${title} »`);
+    expect(plain(person.read())).toContain(`C'est noté, merci : vous venez à la réunion « ${title} »`);
     counts('1 personne vient. 1 ne vient pas.');
   });
 

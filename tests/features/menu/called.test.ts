@@ -32,9 +32,11 @@ describe('only a mention in the text calls the bot', () => {
     if (!message) throw new Error('nothing is announced');
     const before = organiser.screen().length;
     const places = world.discord.channelsOf(organiser.user.id);
-    world.discord.reply(organiser.user.id, message.id, 'Merci !');
+    await world.discord.reply(organiser.user.id, message.id, 'Merci !');
     await world.settle();
-    await world.restartBot(async () => world.discord.reply(organiser.user.id, message.id, 'Merci encore !'));
+    await world.restartBot(async () => {
+      await world.discord.reply(organiser.user.id, message.id, 'Merci encore !');
+    });
     await world.settle();
     expect(organiser.screen()).toHaveLength(before + 2);
     expect(world.discord.channelsOf(organiser.user.id)).toEqual(places);
@@ -43,7 +45,7 @@ describe('only a mention in the text calls the bot', () => {
   it('a mention in such a reply does', async () => {
     const message = announcement();
     if (!message) throw new Error('nothing is announced');
-    world.discord.reply(organiser.user.id, message.id, `@${world.discord.bot.name} menu`);
+    await world.discord.reply(organiser.user.id, message.id, `@${world.discord.bot.name} menu`);
     await world.settle();
     expect(organiser.look()).toContain('Fil conducteur · Picardie');
   });

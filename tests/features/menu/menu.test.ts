@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { composeRegistry, features, menu } from '../../../src/composition.ts';
 import { menuOf } from '../../../src/features/menu/menu.ts';
+import { allPlatformWords } from '../../../src/platforms/registered.ts';
 import { textIn } from '../../../src/texts/index.ts';
+import { translator } from '../../../src/texts/translator.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -19,7 +21,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await visitor.fill({ name: `Le Panier ${platform}` });
     expect(visitor.read()).toContain(`« Le Panier ${platform} » est créée`);
     await visitor.press('Voir ce que je peux faire');
-    expect(visitor.read()).toContain(`membre de « Le Panier ${platform} »`);
+    expect(visitor.read()).toContain(`membre (« Le Panier ${platform} »)`);
     expect(visitor.sees('Créer ma structure')).toBe(false);
   });
 
@@ -27,15 +29,17 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/mois');
     for (const { title, items } of menu.themes) {
+      await coordinator.press('Tout le reste');
       await coordinator.press(textIn('fr', title));
       for (const { command, label } of items) {
-        // Who belongs to no organisation leaves none.
+        // Nobody leaves an organisation who belongs to none.
         if (command.path.fr[1] === 'quitter') continue;
         expect(coordinator.read()).toContain(`/${command.path.fr.join(' ')} :`);
-        expect(coordinator.sees(textIn('fr', label))).toBe(true);
+        expect(coordinator.sees(textIn('fr', label, allPlatformWords(translator('fr', 'Europe/Paris'))))).toBe(true);
       }
       await coordinator.press('Retour au menu');
     }
+    await coordinator.press('Tout le reste');
     await coordinator.press('Mon profil');
     await coordinator.press('Changer de langue');
     expect(coordinator.form().fields).toHaveLength(1);
@@ -45,6 +49,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   test('who may not is not led there', async () => {
     const visitor = world.person(platform, `Victor ${platform}`);
     await visitor.command('/aide');
+    expect(visitor.sees('Rejoindre ma structure')).toBe(true);
     expect(visitor.read()).toContain('/structure creer');
     expect(visitor.read()).not.toContain('/equipe nommer');
     expect(visitor.read()).not.toContain('/installer');
@@ -92,6 +97,28 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(visitor.read()).toContain("Je n'ai pas compris");
     await visitor.press('Créer ma structure');
     expect(visitor.form().title).toBe('Créer ma structure');
+  });
+
+  test.each(['Merci !', 'merci beaucoup'])('« %s » is answered kindly, with what else can be done', async (said) => {
+    const visitor = world.person(platform, `Lise ${platform} ${said.length}`);
+    await visitor.command('/mois');
+    await visitor.say(said);
+    expect(visitor.read()).toContain('Avec plaisir !');
+    expect(visitor.read()).not.toContain("Je n'ai pas compris");
+    expect(visitor.sees('Créer ma structure')).toBe(true);
+  });
+
+  test('the name of a theme alone is answered with what can be done about it', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/mois');
+    await coordinator.say('kit');
+    expect(coordinator.read()).toContain('Voici ce que vous pouvez faire sur ce thème');
+    expect(coordinator.sees('Publier un kit')).toBe(true);
+    const visitor = world.person(platform, `Nadia ${platform}`);
+    await visitor.command('/mois');
+    await visitor.say('kit');
+    expect(visitor.read()).toContain('Kit de communication');
+    expect(visitor.read()).not.toContain("Je n'ai pas compris");
   });
 
   test('a long message about nothing is not repeated whole', async () => {
@@ -179,6 +206,7 @@ test('a menu that names what there is not is refused at the start', () => {
 test('no menu holds more than 25 controls', async () => {
   const { discord } = world.coordinator;
   await discord.command('/mois');
+  await discord.press('Tout le reste');
   expect(discord.news.flatMap(({ controls }) => controls).length).toBeLessThanOrEqual(25);
 });
 

@@ -23,16 +23,16 @@ test('who says something where there is no region is told what to do, until one 
   // A message in Discord doesn't tell its author's language.
   expect(visitor.look()).toContain('Gérer le serveur');
   await visitor.command('/mois');
-  expect(visitor.read()).toContain("This server isn't tied to a region yet");
+  expect(visitor.read()).toContain("This server isn't linked to a region yet");
   expect(visitor.read()).toContain('/setup');
-  expect(visitor.sees('Tie it to a region')).toBe(false);
+  expect(visitor.sees('Link it to a region')).toBe(false);
   const { discord } = world.coordinator;
   await discord.command('/mois');
   await discord.press('Relier à une région');
   expect(discord.form().fields[0]?.id).toBe('region');
   await world.discord.dismiss(discord.user.id);
 
-  // In a Slack workspace of no region, likewise, and who administers does it.
+  // A Slack workspace of no region says the same, and that an administrator does it.
   const newcomer = world.person('slack', 'Violette');
   await newcomer.say('bonjour');
   expect(newcomer.read()).toContain("Cet espace n'est pas encore relié à une région");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { limits } from '../../../src/access/operation/limits.ts';
+import { dailyLimits } from '../../../src/access/operation/limits.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -16,7 +16,7 @@ describe.each(['slack', 'discord'] as const)(
       const names = ['Abeille', 'Bûche', 'Cerise', 'Dahlia', 'Églantine', 'Framboise'].map(
         (one) => `${one} ${platform}`,
       );
-      for (const nom of names.slice(0, limits.organisation.person)) {
+      for (const nom of names.slice(0, dailyLimits.organisation.person)) {
         await zoe.command('/structure creer', { nom });
         if (zoe.sees('Créer quand même')) await zoe.press('Créer quand même');
         expect(zoe.read()).toContain(`« ${nom} » est créée`);

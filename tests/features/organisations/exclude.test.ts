@@ -43,6 +43,14 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
       where: { person: { name: person.name }, organisation: { name: organisation } },
     });
 
+  test('by nobody where there is nobody else: the command says so, and how one leaves', async () => {
+    const zoe = world.person(platform, `Zoé ${platform}`);
+    await zoe.command('/structure creer', { nom: `Le Phare de ${platform}` });
+    await zoe.command('/structure exclure');
+    expect(zoe.read()).toContain("Il n'y a personne à exclure pour l'instant");
+    expect(zoe.read()).toContain('/structure quitter');
+  });
+
   test('by a colleague, once that is confirmed; both sides are told, and only a member’s yes brings them back', async () => {
     await ana.command('/structure exclure', { membre: bob.name });
     expect(ana.read()).toContain(`Exclure ${bob.name} de « ${ferme} »`);
@@ -51,7 +59,7 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     await ana.press('Exclure');
     expect(ana.read()).toContain(`${bob.name} ne fait plus partie de « ${ferme} »`);
     expect(bob.look()).toContain(`Vous ne faites plus partie de « ${ferme} » : ${ana.name}, qui en est membre`);
-    expect(cleo.look()).toContain(`${bob.name} ne fait plus partie de « ${ferme} » : décision de ${ana.name}`);
+    expect(cleo.look()).toContain(`${bob.name} ne fait plus partie de « ${ferme} » (décision : ${ana.name}`);
     await cleo.press('Exclure');
     expect(cleo.look()).toContain(`${bob.name} ne fait pas partie de « ${ferme} »`);
     await bob.command('/structure membres', { structure: ferme });
@@ -62,7 +70,7 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     await bob.command('/structure rejoindre', { structure: ferme });
     expect(bob.read()).toContain('Votre demande est enregistrée');
     await coordinator.press('Confirmer');
-    expect(coordinator.read()).toContain(`${bob.name} a été exclu de « ${ferme} » : seul un membre`);
+    expect(coordinator.read()).toContain(`${bob.name} a été exclu·e de « ${ferme} » : seul un membre`);
     await world.coordinator[other[platform]].press('Confirmer');
     expect((await membership(bob)).status).toBe('PENDING');
     await coordinator.command('/structure ajouter', { personne: coordinator.mention(bob), structure: ferme });
@@ -108,7 +116,7 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
       await coordinator.press('Exclure');
       expect(person.look()).toContain(`${coordinator.name} (coordination) a mis fin`);
     }
-    expect(coordinator.look()).toContain(`« ${moulin} » n'a plus de membre : ${lise.name} vient d'en être exclu`);
+    expect(coordinator.look()).toContain(`« ${moulin} » n'a plus de membre : ${lise.name} vient d'en être exclu·e`);
     await coordinator.command('/structure ajouter', { personne: coordinator.mention(lise), structure: moulin });
     expect((await membership(lise, moulin)).status).toBe('ACTIVE');
   });

@@ -12,7 +12,7 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     const agathe = world.person(platform, `Agathe ${platform}`);
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(agathe), role: 'Coordination' });
-    expect(coordinator.read()).toContain(`Agathe ${platform} a maintenant ce rôle`);
+    expect(coordinator.read()).toContain(`Agathe ${platform} est maintenant`);
     expect(agathe.look()).toContain('vous a confié un rôle');
     await agathe.command('/equipe voir');
     expect(agathe.read()).toContain(`Agathe ${platform}`);
@@ -31,8 +31,8 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     expect(coordinator.read()).toContain('59');
     await coordinator.correct();
     await coordinator.fill({ department: 'Oise' });
-    expect(coordinator.read()).toContain('délégué : Oise (60)');
-    expect(basile.look()).toContain('délégué : Oise (60)');
+    expect(coordinator.read()).toContain('délégué·e : Oise (60)');
+    expect(basile.look()).toContain('délégué·e : Oise (60)');
     await basile.command('/equipe voir');
     expect(basile.read()).toContain(`Basile ${platform} : Oise (60)`);
   });

@@ -47,7 +47,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     expect(here.look()).toContain(`Votre code vient d'être tapé par Noé ${other[platform]} bis`);
     await here.press("C'est bien moi");
     expect(here.look()).toContain("n'en font plus qu'un");
-    expect(there.look()).toContain(`Votre compte est maintenant relié à celui de`);
+    expect(there.look()).toContain(`Votre compte est maintenant relié à un autre :`);
 
     for (const person of [here, there]) {
       await person.command('/profil voir');
@@ -118,7 +118,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     expect(await questions()).toBe(before + 1);
     await there.command('/profil lier', { code });
     await here.press("C'est bien moi");
-    expect(there.look()).toContain('Votre compte est maintenant relié à celui de');
+    expect(there.look()).toContain('Votre compte est maintenant relié à un autre :');
     // Its button still stands there.
     await there.press('Réunir');
     expect(there.read()).toContain('sont déjà reliés');
@@ -165,7 +165,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     const code = codeOf(here);
     await thief.command('/profil lier', { code });
     await thief.press('Réunir');
-    // Who typed it can't answer for its owner.
+    // The person who typed the code can't answer for its owner.
     const asked = await world.database.prisma.linkCode.findFirstOrThrow({ where: { code } });
     expect(asked.usedAt).not.toBeNull();
     here.look();
@@ -205,7 +205,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     await here.press("C'est bien moi");
     await here.command('/profil voir');
     expect(here.read()).toContain('coordination (CRESS)');
-    // What each does meanwhile is its own.
+    // Each account goes on for itself meanwhile.
     await there.command('/structure creer', { nom: `Rucher ${platform}` });
     await here.command('/profil voir');
     expect(here.read()).toContain(`Verger ${platform} et Rucher ${platform}`);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { prisma } = database;
   const { id } = await prisma.region.create({ data: { name: 'Picardie', departments: ['80'], createdAt: now } });
   region = (await regionById(database, id)) as Region;
-  // What rows are about doesn't matter here, whose they are does.
+  // It doesn't matter here what rows are about, only whose they are.
   const keys = await prisma.$queryRaw<{ from: string; name: string }[]>`
     SELECT conrelid::regclass::text AS "from", conname AS "name" FROM pg_constraint
     WHERE contype = 'f' AND connamespace = 'public'::regnamespace
@@ -46,7 +46,7 @@ test('every column that is noted has its trigger, and no other', async () => {
 
 let numbers = 0;
 
-/** A row of any table, with somebody in this column and whatever fits in the others. */
+/** Inserts a row into a table, with somebody in this column and whatever fits in the others. */
 async function insert(tx: Tx, table: string, given: Readonly<Record<string, unknown>>): Promise<string> {
   const id = randomUUID();
 
@@ -102,7 +102,7 @@ const some = fc.record({
   ),
 });
 
-/** What says on its row where it stands. */
+/** Returns the column by which a row of a side is recognised. */
 const placed = (table: string, side: Side) =>
   table === 'Delivery' || table === 'SurveyConversation' ? { platform: platformOf[side] } : {};
 
@@ -121,7 +121,7 @@ test('arbitrary rows before, a link, arbitrary rows from either account since: u
       await inTransaction(database, (tx) => mergePersons(scopeOf(tx), people.kept.person, people.gone.person));
       for (const { side, column } of since) {
         const [table, name] = column;
-        // Who is told of an announcement is noted by whoever sends it, and a former answer is of who had given it.
+        // The sender of an announcement notes who is told of it, and a former answer belongs to whoever gave it.
         if (table === 'AnnouncementRecipient' || table === 'AnswerRevision') continue;
         const id = await inTransaction(database, async (tx) => {
           await setActingAccount(tx, people[side].account);

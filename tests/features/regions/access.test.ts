@@ -34,7 +34,7 @@ async function freshChannels(platform: 'slack' | 'discord'): Promise<void> {
 async function check(platform: 'slack' | 'discord'): Promise<string> {
   const coordinator = world.coordinator[platform];
   await coordinator.command('/installer', { region: 'Picardie' });
-  await coordinator.press("Vérifier l'accès aux canaux");
+  await coordinator.press("Vérifier l'accès aux salons");
   return coordinator.read();
 }
 
@@ -45,7 +45,7 @@ const idOf = (platform: 'slack' | 'discord', use: (typeof uses)[number]) => {
   return found.id;
 };
 
-/** As the installation shows them in French. */
+/** The names that Discord shows in French. */
 const shown: Readonly<Record<string, string>> = {
   ViewChannel: '« Voir le salon »',
   SendMessages: '« Envoyer des messages »',
@@ -87,7 +87,7 @@ describe.each(onBoth)('all is well on %s', (platform) => {
   });
 });
 
-/** What it takes in a channel on Discord. */
+/** The permissions that the bot needs in a channel on Discord. */
 const inChannels = ['ViewChannel', 'SendMessages', 'AttachFiles', 'ReadMessageHistory'] as const;
 
 describe('what the bot lacks on Discord', () => {
@@ -162,7 +162,7 @@ describe('what the bot lacks on Discord', () => {
     const { id } = world.discord.addChannel({ name: `${kind}-${count}`, kind });
     await world.settle();
     const access = await world.bot().platforms[1]?.access(id);
-    expect(access?.lacks).toEqual({ posts: null, 'private-threads': null });
+    expect(access?.lacks).toEqual({ posts: null, 'private-threads': null, relay: null });
   });
 });
 
@@ -179,7 +179,7 @@ describe('a channel for announcements', () => {
         ...{ region: 'Picardie', departements, annonces: coordinator.channel('infos') },
       });
       expect(coordinator.read()).toContain('aucun des salons choisis ne peut en contenir');
-      expect(coordinator.read()).toContain('Choisissez un salon textuel, par exemple comme canal permanent');
+      expect(coordinator.read()).toContain('Choisissez un salon textuel, par exemple comme salon permanent');
       await coordinator.command('/installer', {
         ...{ region: 'Picardie', permanent: coordinator.channel('organisateurs') },
       });
@@ -243,7 +243,7 @@ describe("who can't be let into the organisation's thread", () => {
     expect(outsider.look()).toContain('Questionnaire : Fête');
     const read = await check('discord');
     expect(read).not.toContain(FINE);
-    expect(read).toContain("Je n'ai pas pu faire entrer Oscar dans le fil privé de La Ruche");
+    expect(read).toContain("Je n'ai pas pu faire entrer Oscar dans le fil privé de leur structure (La Ruche)");
     expect(read).toContain('« Voir le salon »');
     expect(read).not.toContain('Inès');
     world.discord.allow(parent, 'ViewChannel', outsider.user.id);

@@ -64,7 +64,7 @@ const coordinatorsOf = async (regionId: string) =>
     ({ person }) => person.name,
   );
 
-/** All that is stored, but what a wrong code leaves. */
+/** Returns all that is stored, except what a wrong code leaves. */
 const rows = async () => {
   const { prisma } = database;
   const tables = [prisma.region, prisma.installation, prisma.person, prisma.identity, prisma.conversation] as const;
@@ -88,7 +88,7 @@ test('of several who began, the one who finishes is the coordinator', async () =
   expect((await coordinatorsOf(draft.id)).sort()).toEqual(['U1ADMIN', 'U1FIRST']);
   await setUpAs(admin, draft, 'Picardie');
   expect(await coordinatorsOf(draft.id)).toEqual(['U1ADMIN']);
-  // Too late: it is set up, and they are nobody there.
+  // They come too late: the region is set up, and they have no role in it.
   await expect(setUpAs(user('U1FIRST'), draft, 'Bretagne')).rejects.toMatchObject({
     id: 'common.errors.role.coordinator',
   });
@@ -176,7 +176,7 @@ test('codes are not guessed: five tries a person, ten a server, a hundred in all
   const outcomes: string[] = [];
   for (let count = 0; count < 6; count++) outcomes.push(await tried(stranger('111')));
   expect(outcomes).toEqual(['wrong', 'wrong', 'wrong', 'wrong', 'wrong', 'locked']);
-  // The same person in another server, and others in the same one.
+  // The same person is locked out in another server, and in the end others are in the same one.
   expect(await tried(stranger('112', '9111'))).toBe('locked');
   for (let count = 0; count < 5; count++) expect(await tried(stranger('111', `80${count}`))).toBe('wrong');
   expect(await tried(stranger('111', '8099'))).toBe('locked');

@@ -12,14 +12,14 @@ const region = () =>
   world.database.prisma.region.findFirstOrThrow({ select: { id: true, name: true, departments: true } });
 const picardie = { name: 'Picardie', departments: ['02', '60', '80'] };
 
-/** The channel of announcements on a platform. */
+/** Returns the channel for announcements on a platform. */
 async function announcements(platform: string): Promise<string | null> {
   const { id: regionId } = await region();
   const where = { regionId_platform: { regionId, platform } };
   return (await world.database.prisma.installation.findUniqueOrThrow({ where })).announcementsChannel;
 }
 
-/** A second coordinator on the platform of the first. */
+/** Brings in a second coordinator on the platform of the first. */
 async function colleague(platform: 'slack' | 'discord'): Promise<Person> {
   const by = world.coordinator[platform];
   const other = world.person(platform, `Camille ${platform}`);
@@ -64,16 +64,16 @@ describe.each(['slack', 'discord'] as const)('a region that is set up is changed
     const other = await colleague(platform);
     const first = await announcements(platform);
     await by.command('/installer', { region: 'Vallées', annonces: by.channel('annonces') });
-    expect(by.read()).not.toContain('Canal des annonces');
+    expect(by.read()).not.toContain('Salon des annonces');
     await other.command('/installer', { region: 'Picardie', annonces: other.channel('chiffres') });
     const second = await announcements(platform);
     expect(second).not.toBe(first);
     await by.press('Changer');
     expect(by.read()).toContain('quelque chose a changé');
-    expect(by.read()).toMatch(/Canal des annonces.*annonces/s);
+    expect(by.read()).toMatch(/Salon des annonces.*annonces/s);
     expect([await announcements(platform), (await region()).name]).toEqual([second, 'Picardie']);
 
-    // Departments, too.
+    // Two changes of the departments at once end the same way.
     await by.command('/installer', { region: 'Vallées' });
     await other.command('/installer', { region: 'Picardie 02, 60' });
     await other.press('Changer');

@@ -35,6 +35,7 @@ describe.each(departures)('a code, while people come and go on $platform: $way',
 
   async function leaves(person: Person): Promise<void> {
     await person.say('menu');
+    await person.press('Tout le reste');
     await leavesPlatform(world, person);
     if (hearsOfMembers) return;
     // A server that doesn't tell is asked when they press something.
@@ -81,7 +82,7 @@ describe.each(departures)('a code, while people come and go on $platform: $way',
 });
 
 describe.each(both)('a code for another region, asked for on %s', (platform) => {
-  /** Noé coordinates, with an account on the other platform too. */
+  /** Has Noé coordinate, with an account on the other platform too. */
   async function begin() {
     world = await startWorld();
     const coordinator = world.coordinator[platform];

@@ -56,6 +56,25 @@ describe.each(['slack', 'discord'] as const)('a pairing code asked for on %s', (
     expect(there.read()).toContain(WRONG);
   });
 
+  test('is read in letters of another script that look the same', async () => {
+    const { first, there } = await begun(platform);
+    const code = await joinCode(first, platform);
+    const lookAlike = [...code].map((sign) => 'АВСЕНІКМРТХУ'.charAt('ABCEHIKMPTXY'.indexOf(sign)) || sign).join('');
+    expect(lookAlike).not.toBe(code);
+    await there.command('/installer', { region: lookAlike });
+    expect(there.read()).toContain(WAITS);
+  });
+
+  test('with a sign that no code has is told to be none, and names no region', async () => {
+    const { first, there } = await begun(platform);
+    await joinCode(first, platform);
+    for (const person of [first, there]) {
+      await person.command('/installer', { region: 'FIL-7KQ0-M9XD' });
+      expect(person.read()).toContain('« FIL-7KQ0-M9XD » ressemble à un code');
+    }
+    expect(await world.database.prisma.region.findMany({ select: { name: true } })).toEqual([{ name: 'Picardie' }]);
+  });
+
   test('holds no more once another is asked for', async () => {
     const { first, second, there } = await begun(platform);
     const code = await joinCode(first, platform);
@@ -98,7 +117,7 @@ describe.each(['slack', 'discord'] as const)('a pairing code asked for on %s', (
     await second.press('Confirmer');
     expect(second.read()).toContain('Seule la coordination');
     await first.press('Confirmer');
-    expect(first.read()).toContain("quelqu'un qui ne coordonne plus la région");
+    expect(first.read()).toContain("la personne qui l'avait demandé ne coordonne plus la région");
     expect(await tied()).toBe(1);
     expect(await world.database.prisma.installCode.count()).toBe(0);
   });
@@ -178,14 +197,14 @@ describe.each(['slack', 'discord'] as const)('a pairing code asked for on %s', (
     expect(there.read()).toContain(WAITS);
     expect(await tied()).toBe(1);
     await there.command('/mois');
-    expect(there.read()).not.toContain('coordination (CRESS)');
+    expect(there.read()).not.toContain('Vous coordonnez le Mois (CRESS)');
     await second.press('Confirmer');
     expect(second.read()).toContain(`${there.name} fait partie de la coordination`);
     expect(first.look()).toContain('Sacha a confirmé');
     expect(there.look()).toContain('relié à la région Picardie');
     expect(await tied()).toBe(2);
     await there.command('/mois');
-    expect(there.read()).toContain('coordination (CRESS)');
+    expect(there.read()).toContain('Vous coordonnez le Mois (CRESS)');
     const installed = await world.database.prisma.installation.findMany({
       where: { coordinationChannel: { not: null } },
     });
@@ -258,7 +277,7 @@ describe('a stranger’s server, once there is a region', () => {
       await stranger.command('/installer', options);
       expect(stranger.read()).toContain("n'est relié à aucune région, et il y faut une invitation");
       expect(stranger.read()).toContain('/installer region:FIL-…');
-      // Nothing of what exists here.
+      // The answer names nothing of what exists here.
       expect(stranger.read()).not.toMatch(/Picardie|Claire|CRESS/);
       expect(() => stranger.form()).toThrow();
     }
@@ -307,7 +326,7 @@ describe.each(['slack', 'discord'] as const)('a region whose name looks like ano
     await first.press('Inviter une autre région');
     const code = /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(first.read())?.[0] ?? '';
     await second.command('/installer', { region: code });
-    for (const region of ['0ccitanie', 'OCCITANIE', "L'Occitanie"]) {
+    for (const region of ['0ccitanie', 'OCCITANIE', "L'Occitanie", 'Øcciŧanie']) {
       await second.command('/installer', { region, departements: '11' });
       expect(second.read()).toContain(`« ${region} » se lit comme « Occitanie »`);
       expect(second.read()).toContain('demandez un code à sa coordination');

@@ -13,7 +13,7 @@ const code = (person: Person) => /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(person.read(
 
 describe('a region is set up on one platform and joined from the other', () => {
   test('who administers sets it up by name, the other platform joins by a code, and only its coordinators change it', async () => {
-    // Who does not administer is told who may.
+    // Anybody who doesn't administer is told who may.
     for (const platform of ['slack', 'discord'] as const) {
       const visitor = world.person(platform, 'Violette');
       for (const command of ['/installer', '/mois']) {
@@ -38,7 +38,7 @@ describe('a region is set up on one platform and joined from the other', () => {
 
     // A channel that does not exist is refused in clear words.
     await slack.command('/installer', { region: 'Picardie', annonces: 'tableau-noir' });
-    expect(slack.read()).toContain('Je ne reconnais pas le canal « tableau-noir »');
+    expect(slack.read()).toContain('Je ne reconnais pas le salon « tableau-noir »');
 
     // A known name says its departments; a code for the other platform is made when it is asked for.
     await slack.command('/installer', { region: 'Picardie' });
@@ -70,7 +70,7 @@ describe('a region is set up on one platform and joined from the other', () => {
     expect(regions.map((region) => [region.name, region.installationRows.length])).toEqual([['Picardie', 2]]);
     expect(await world.database.prisma.installCode.count()).toBe(0);
     await discord.command('/mois');
-    expect(discord.read()).toContain('coordination (CRESS)');
+    expect(discord.read()).toContain('Vous coordonnez le Mois (CRESS)');
 
     // Only coordinators change it, and it never moves.
     for (const platform of ['slack', 'discord'] as const) {
@@ -83,9 +83,9 @@ describe('a region is set up on one platform and joined from the other', () => {
       expect(coordinator.read()).toContain('déjà relié à la région Picardie');
 
       await coordinator.command('/installer', { region: 'Picardie', chiffres: coordinator.channel('chiffres') });
-      expect(coordinator.read()).toContain("Les chiffres du Mois de l'ESS (Picardie) s'afficheront dans ce canal");
-      await coordinator.press("Vérifier l'accès aux canaux");
-      expect(coordinator.read()).toContain('je peux écrire dans tous les canaux choisis');
+      expect(coordinator.read()).toContain("Les chiffres du Mois de l'ESS (Picardie) s'afficheront dans ce salon");
+      await coordinator.press("Vérifier l'accès aux salons");
+      expect(coordinator.read()).toContain('je peux écrire dans tous les salons choisis');
     }
 
     // A channel one may not write to is named.
@@ -98,8 +98,8 @@ describe('a region is set up on one platform and joined from the other', () => {
         withBot: false,
       });
       await coordinator.command('/installer', { region: 'Picardie', annonces: coordinator.channel('secret') });
-      await coordinator.press("Vérifier l'accès aux canaux");
-      expect(coordinator.read()).toContain("Je n'ai pas pu écrire dans tous les canaux");
+      await coordinator.press("Vérifier l'accès aux salons");
+      expect(coordinator.read()).toContain("Je n'ai pas pu écrire dans tous les salons");
       expect(coordinator.read()).toContain(
         platform === 'slack' ? 'annonces : Je ne peux pas écrire dans #secret' : '#secret',
       );

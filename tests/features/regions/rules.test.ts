@@ -4,6 +4,7 @@ import {
   changedDepartments,
   departmentsOf,
   isChannelId,
+  isMistypedCode,
   newPairingCode,
   readNamedRegion,
   readPairingCode,
@@ -31,6 +32,24 @@ test.each([
   'FIL-7KQ2-M9X0',
 ])('%s is no code', (name) => {
   expect(readPairingCode(name)).toBeNull();
+});
+
+test.each([
+  ['FIL-7KQ2-M9XD', false],
+  ['FIL-7KQ0-M9XD', true],
+  ['« fil-7kq2-m9x »', true],
+  ['FIL 7KQ2 M9XDE', true],
+  ['FІL-7КQ2-М9Х1', true],
+  ['FIL-ABCD-EFGI', true],
+  ['FIL-234-567', true],
+  ['Picardie', false],
+  ['Filature du Nord', false],
+  ['Filière-bois', false],
+  ['Fil-et-Aiguille', false],
+  ['Fil bleu 60', false],
+  ['02, 60, 80', false],
+])('%s is meant as a code that it isn’t: %s', (typed, mistyped) => {
+  expect(isMistypedCode(typed)).toBe(mistyped);
 });
 
 test('codes are not guessed from one another', () => {

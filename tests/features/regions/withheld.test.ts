@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** What stands in the coordinators' channel that says this. */
+/** Counts the messages in the coordinators' channel that say this. */
 const told = (platform: 'slack' | 'discord', words: string) =>
   world.coordinator[platform].screen().filter((one) => !one.onlyForYou && one.text.includes(words)).length;
 
-/** Discord takes the right away or gives it back; the bot is connected again and all that it had to say is said. */
+/** Has Discord take the right away or give it back; resolves once the bot is connected again and has said all. */
 async function switched(privileged: Parameters<World['discord']['switchIntents']>[0]): Promise<void> {
   const discord = world.bot().platforms.find(({ name }) => name === 'discord');
   const notGranted = async () => {
@@ -38,7 +38,7 @@ describe.each([
     expect(told('discord', named)).toBe(1);
     const { discord } = world.coordinator;
     await discord.command('/installer', { region: 'Picardie' });
-    await discord.press("Vérifier l'accès aux canaux");
+    await discord.press("Vérifier l'accès aux salons");
     expect(discord.read()).not.toContain('Tout va bien');
     expect(discord.read()).toContain(named);
     await world.restartBot();
@@ -51,7 +51,7 @@ describe.each([
     await world.settle();
     expect(told('discord', back)).toBe(1);
     await discord.command('/installer', { region: 'Picardie' });
-    await discord.press("Vérifier l'accès aux canaux");
+    await discord.press("Vérifier l'accès aux salons");
     expect(discord.read()).toContain('Tout va bien');
   }, 60_000);
 });
@@ -73,7 +73,7 @@ describe('a Discord server grants a permission nowhere that the bot has come to 
     expect(told('discord', inviteLink(world.discord.bot.id, whole))).toBe(1);
     const { discord } = world.coordinator;
     await discord.command('/installer', { region: 'Picardie' });
-    await discord.press("Vérifier l'accès aux canaux");
+    await discord.press("Vérifier l'accès aux salons");
     expect(discord.read()).toContain(`Il me manque la permission ${named}`);
     expect(discord.read()).toContain(inviteLink(world.discord.bot.id, whole));
 
@@ -82,7 +82,7 @@ describe('a Discord server grants a permission nowhere that the bot has come to 
     world.discord.allow(channel?.id ?? '', 'ManageThreads');
     await world.settle();
     await discord.command('/installer', { region: 'Picardie' });
-    await discord.press("Vérifier l'accès aux canaux");
+    await discord.press("Vérifier l'accès aux salons");
     expect(discord.read()).not.toContain('partout sur ce serveur');
     world.discord.deny(channel?.id ?? '', 'ManageThreads');
 

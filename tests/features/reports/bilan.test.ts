@@ -27,7 +27,7 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan rediger');
     await coordinator.fill({ chapter: 'chapter:proposals', text: `Une réunion en juin (${platform}).` });
-    expect(coordinator.read()).toContain('« Propositions » est enregistré');
+    expect(coordinator.read()).toContain("« Propositions » : c'est enregistré");
     await coordinator.press('Modifier ce texte');
     expect(coordinator.form().fields[0]?.value).toEqual([`Une réunion en juin (${platform}).`]);
     await coordinator.fill({ text: 'Deux réunions.' });

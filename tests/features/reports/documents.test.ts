@@ -6,11 +6,13 @@ import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import type { Translator } from '../../../src/texts/translator.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, facts2008, fr } from '../../support/demo-content.ts';
+import { plain } from '../../support/events.ts';
 import { facts, people, withQuestionnaires } from '../../support/report-facts.ts';
 
 const text = (of: ReportContent, extension: 'md' | 'html' | 'csv' | 'json', t: Translator = fr) =>
-  buildDocuments(of, t).find(({ name }) => name.endsWith(extension))?.text ?? '';
+  asTyped(buildDocuments(of, t).find(({ name }) => name.endsWith(extension))?.text ?? '');
 const noted = new Map(content().findings.map(({ id }) => [`finding:${id}`, 'Vu avec le siège.']));
 
 describe('the bilan of 2008', () => {
@@ -26,12 +28,12 @@ describe('the bilan of 2008', () => {
     expect(markdown).toContain(
       '| Participants | au moins 500 personnes | 13 réponses sur 22 | au moins, dont 6 nombres estimés |',
     );
-    expect(markdown).toContain('| Participants | 1\u202f000 personnes | au moins 500 personnes | non établi |');
+    expect(markdown).toContain('| Participants | 1 000 personnes | au moins 500 personnes | non établi |');
     expect(markdown).toContain("| 2 | Se positionner dans l'ESS régionale | 12 | 3 |");
     expect(markdown).toContain(
       "Publié à propos de « Structures qui reviennent à la prochaine édition » : « l'ensemble",
     );
-    expect(text(content(), 'html')).toContain('<td>3\u202f000 exemplaires</td>');
+    expect(text(content(), 'html')).toContain('<td>3 000 exemplaires</td>');
   });
 
   it('leaves out the chapters without content', () => {
@@ -53,7 +55,7 @@ describe('the bilan of 2008', () => {
       { budgetLines: [{ funder: 'Région', amount: 6350 }], entered: { budget: { value: 6000, precision: 'exact' } } },
     );
     expect(text(full, 'md')).toContain('## Propositions\n\nUne réunion en juin.');
-    expect(text(full, 'md')).toContain("La somme des lignes (6\u202f350 €) n'est pas le total saisi (6\u202f000 €).");
+    expect(text(full, 'md')).toContain("La somme des lignes (6 350 €) n'est pas le total saisi (6 000 €).");
   });
 
   it('names organisations and themes as a dictionary has them', () => {
@@ -135,6 +137,13 @@ describe('privacy', () => {
     const split = new Map(answering.map(({ organisation }, i) => [organisation, i < 5 ? '80' : '60']));
     expect(text(content({ departments: split }), 'md')).not.toContain('### Somme (80)');
   });
+});
+
+it('says how many questionnaires were begun and not finished, and nothing where none was', () => {
+  const begun = content({}, withQuestionnaires([people(40), people(10), {}]));
+  expect(plain(text(begun, 'md'))).toContain("Commencés et pas finis : 2 questionnaires d'événement");
+  const complete = content({}, withQuestionnaires([{ held: { kind: 'choice', option: 'cancelled' } }]));
+  expect(text(complete, 'md')).not.toContain('Commencés et pas finis');
 });
 
 describe('a second version', () => {

@@ -6,6 +6,7 @@ import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { reportPreviewMessage } from '../../../src/features/reports/messages.ts';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
 import type { Level, OptionId } from '../../../src/features/surveys/questions/options.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { choice, event, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
@@ -39,8 +40,8 @@ describe('with one respondent', () => {
     const same = everyFile(of([...Array<Answers>(count).fill(others), {}, {}]));
     const told = everyFile(of([they, ...Array<Answers>(count - 1).fill(others), {}, {}]));
     expect(told).toEqual(same);
-    const [markdown = '', html = '', csv = '', json = ''] = told;
-    for (const text of [markdown, html, csv]) expect(text.replaceAll('\u00a0', ' ')).toContain('moins de 5 réponses');
+    const [markdown = '', html = '', csv = '', json = ''] = told.map(asTyped);
+    for (const text of [markdown, html, csv]) expect(text).toContain('moins de 5 réponses');
     expect(markdown).toContain("Qu'est-ce qui n'a pas bien marché ? (non publié : moins de 5 réponses)");
     expect(JSON.parse(json).details.figures.organisationsComingBack).toMatchObject({ value: null, withheld: 'few' });
     expect(JSON.parse(json).regional.organisationsComingBack).toMatchObject({ value: null, withheld: 'few' });
@@ -149,7 +150,7 @@ describe('version 2 beside version 1', () => {
   });
 });
 
-/** What the file of the nation and the others tell of groups, added up and taken away in every way. */
+/** The sums that the nation's file and the others tell of groups are added and subtracted in every way. */
 describe('nothing under the threshold can be worked out', () => {
   const department = fc.constantFrom('02', '60', '80', null);
   const opinions = fc.constantFrom(they, others, { pressContacted: choice('yes') } as Answers);

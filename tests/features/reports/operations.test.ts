@@ -109,14 +109,14 @@ describe('an edition read from the database', () => {
     expect(later.version).toBe(2);
     const changed = ({ changes }: ReportContent) =>
       changes.map(({ id, before, after }) => [id, before.value, after.value]);
-    // What one event said would be the difference: the sum stays as it was until three more are known.
+    // The difference would be what one event said, so the sum stays as it was until three more are known.
     expect(changed(later)).toEqual([['questionnairesAnswered', 13, 14]]);
     expect(later.limited).toBe(true);
     expect((await run(makeDocuments, {})).changes).toEqual(later.changes);
     await answerLate(2);
     const next = await run(makeDocuments, {});
     expect(next.version).toBe(3);
-    // Of no department did three more answer: they aren't told any more.
+    // No department had three more answers, so departments aren't told any more.
     expect(next.report.byDepartment.map(({ participants }) => participants)).toEqual([null, null, null]);
     expect(changed(next)).toEqual([
       ['questionnairesAnswered', 14, 16],

@@ -40,9 +40,9 @@ describe('a live tally', () => {
     for (const platform of onBoth) {
       const coordinator = world.coordinator[platform];
       await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
-      expect(coordinator.read()).toContain('affichés dans le canal choisi');
+      expect(coordinator.read()).toContain('affichés dans le salon choisi');
       const text = textFor(organisers[platform]);
-      expect(text).toMatch(/Questionnaires événement : 0 reçu sur 4\s+░{10} 0 %/);
+      expect(text).toMatch(/Questionnaires d'événement : 0 reçu sur 4\s+░{10} 0 %/);
       expect(text).toContain('0 %\nAucune réponse');
       expect(text).toContain('Clôture le 15 janvier');
       expect(text).toContain('Mis à jour à 10 h · provisoire');
@@ -138,7 +138,7 @@ describe('a live tally', () => {
 
     // It is final once the survey is closed.
     await world.coordinator.slack.command('/questionnaire fermer');
-    await world.coordinator.slack.press('Clôturer');
+    await world.coordinator.slack.press('Clore');
     await world.goTo('2026-11-23T18:00:00+01:00');
     expect(textFor(organisers.slack)).toContain('Questionnaire clos le 22 novembre · chiffres arrêtés à cette date');
     expect(tallyFor(organisers.slack)?.controls).toEqual([]);

@@ -2,7 +2,8 @@ import type { Announcement, Echo } from '../../../src/features/announcements/ann
 import { type Audience, unrestrictedAudience } from '../../../src/features/announcements/audience.ts';
 import type { Composing } from '../../../src/features/announcements/composing.ts';
 import { MAX_LABEL, MAX_LINKS } from '../../../src/features/announcements/links.ts';
-import { composerMessage, organisationsMessage } from '../../../src/features/announcements/messages/composer.ts';
+import { audienceMessage, organisationsMessage } from '../../../src/features/announcements/messages/audience.ts';
+import { composerMessage } from '../../../src/features/announcements/messages/composer.ts';
 import { announcementReminder, copyMessage, copyPreview } from '../../../src/features/announcements/messages/copy.ts';
 import {
   abandonedMessage,
@@ -42,10 +43,12 @@ const announcement = (given: Given, changes: Partial<Announcement> = {}): Announ
   audience: unrestrictedAudience,
   places: ['channels'],
   remindAfter: null,
+  urgent: false,
   status: 'DRAFT',
   dueAt: null,
   author: { id: id(5), name: person(given, 'Claire') },
   sentBy: id(5),
+  wordedBy: null,
   createdAt: at('03T10:00'),
   leftAt: null,
   correctedAt: null,
@@ -159,6 +162,8 @@ export const announcements: Samples = {
         given.t,
         composing(given, { announcement: announcement(given, { status: 'SCHEDULED', dueAt: at('10T09:00') }) }),
       ),
+    urgent: (given) =>
+      composerMessage(given.t, composing(given, { announcement: announcement(given, { urgent: true }) })),
     'held back': (given) =>
       composerMessage(
         given.t,
@@ -181,6 +186,11 @@ export const announcements: Samples = {
         }),
       ),
   },
+  audienceMessage: {
+    'as it begins': (given) => audienceMessage(given.t, composing(given)),
+    'with every criterion': (given) =>
+      audienceMessage(given.t, composing(given, { announcement: announcement(given, { audience: chosen(given) }) })),
+  },
   organisationsMessage: {
     'none chosen': (given) => organisationsMessage(given.t, composing(given)),
     'some chosen': (given) =>
@@ -191,6 +201,7 @@ export const announcements: Samples = {
   },
   copyPreview: {
     here: (given) => copyPreview(given.t, announcement(given), region(given)),
+    urgent: (given) => copyPreview(given.t, announcement(given, { urgent: true }), region(given)),
     'elsewhere too': (given) =>
       copyPreview(given.t, announcement(given), region(given), { platform: 'discord', sent: true }),
     'elsewhere once accounts are linked': (given) =>
@@ -222,10 +233,11 @@ export const announcements: Samples = {
       ),
   },
   sentMessage: {
-    one: (given) => sentMessage(given.t, { waiting: 1, held: 0, later: 0, away: [] }),
-    many: (given) => sentMessage(given.t, { waiting: 4, held: 12, later: 2, away: [] }),
-    'all by night': (given) => sentMessage(given.t, { waiting: 0, held: 12, later: 1, away: [] }),
-    'while a platform is away': (given) => sentMessage(given.t, { waiting: 4, held: 0, later: 0, away: ['slack'] }),
+    one: (given) => sentMessage(given.t, { waiting: 1, held: 0, later: 0, away: [], urgent: false }),
+    many: (given) => sentMessage(given.t, { waiting: 4, held: 12, later: 2, away: [], urgent: false }),
+    'all by night': (given) => sentMessage(given.t, { waiting: 0, held: 12, later: 1, away: [], urgent: true }),
+    'while a platform is away': (given) =>
+      sentMessage(given.t, { waiting: 4, held: 0, later: 0, away: ['slack'], urgent: false }),
   },
   heldBackNotice: {
     'to the coordinators': (given) =>

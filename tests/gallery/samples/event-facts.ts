@@ -1,6 +1,6 @@
 import type { Event, EventList, ProgrammeLine } from '../../../src/features/events/event.ts';
 import type { Invitation } from '../../../src/features/events/invitation.ts';
-import type { Overlap } from '../../../src/features/events/rules.ts';
+import type { Overlap } from '../../../src/features/events/overlaps.ts';
 import type { Given } from '../sample.ts';
 import { at, completeEvent, event, id, organisation, slot } from './facts.ts';
 
@@ -23,18 +23,24 @@ export const refused = (given: Given): Event =>
     decidedAt: at('03T11:00'),
   });
 
-/** Of each kind one; more than are told one by one where there may be many. */
+/** There is one of each kind; more than are told one by one where there may be many. */
 export const overlaps = (given: Given): readonly Overlap[] =>
-  given.several(3, 30, (index) => {
+  given.several(4, 30, (index) => {
     const other = event(given, {
       number: 13 + index,
-      title: given.say(['Marché solidaire', 'Café des sciences', 'Concert'][index] ?? '', 120),
+      title: given.say(['Marché solidaire', 'Café des sciences', 'Concert', 'Exposition'][index] ?? '', 120),
       organisation: { ...organisation(given), id: id(700 + index) },
     });
-    return { event: other, slots: other.slots, sameTime: index < 2, sameDepartment: index !== 1 };
+    return {
+      event: other,
+      slots: other.slots,
+      time: (['hours', 'evening', 'day', 'long'] as const)[index % 4] ?? 'day',
+      sameMunicipality: index !== 1,
+      sameTheme: index < 2,
+    };
   });
 
-/** A programme with one of each state. */
+/** Returns a programme with one event of each state. */
 export const list = (given: Given): readonly Event[] => [
   completeEvent(given, { number: 1, slots: [slot('14T14:00', '14T18:00')] }),
   event(given, { number: 2, status: 'ACCEPTED', slots: [slot('14T20:00', null), slot('21T20:00', null)] }),
@@ -42,7 +48,7 @@ export const list = (given: Given): readonly Event[] => [
   event(given, { number: 4, status: 'POSTPONED' }),
 ];
 
-/** A page of the programme with these events. */
+/** Returns a page of the programme with these events. */
 export function page(events: readonly Event[], more: Pick<EventList, 'department'> & Partial<EventList>): EventList {
   const lines = events.flatMap((one): ProgrammeLine[] =>
     one.status === 'POSTPONED' ? [{ event: one, slot: null }] : one.slots.map((at) => ({ event: one, slot: at })),

@@ -11,6 +11,7 @@ import {
   questionNotice,
   refusedNotice,
   undecidedNotice,
+  unsentProposalReminder,
 } from '../../../src/features/events/messages/notices.ts';
 import {
   postponedMessage,
@@ -32,7 +33,7 @@ import {
 import type { Proposal } from '../../../src/features/events/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
 import { overlaps, questioned, refused } from './event-facts.ts';
-import { completeEvent, edition, event, person, slot } from './facts.ts';
+import { completeEvent, edition, event, id, person, slot } from './facts.ts';
 import { leaving } from './leaving.ts';
 
 const clear = { overlaps: [], outside: null };
@@ -57,6 +58,7 @@ const queue = (events: readonly Event[]) => ({
   year: 2026,
   events,
   first: events.slice(0, 5).map((one) => ({ event: one, overlaps: [] })),
+  clusters: [],
 });
 
 export const eventNotices: Samples = {
@@ -99,14 +101,31 @@ export const eventNotices: Samples = {
     several: (given) => incompleteReminder(given.t, waiting(given, 3, 12)),
     many: (given) => incompleteReminder(given.t, waiting(given, 7, 60)),
   },
+  unsentProposalReminder: (given) =>
+    unsentProposalReminder(given.t, { form: id(7), title: given.say('Portes ouvertes', 120) }),
   reviewProposal: {
     clear: (given) => reviewProposal(given.t, proposal(given)),
     'clashing, outside the edition, for another organisation': (given) =>
       reviewProposal(given.t, proposal(given, { onBehalf: true, clashes: clashing(given) })),
   },
   proposedMessage: {
-    clear: (given) => proposedMessage(given.t, event(given), clear, 'CRESS'),
-    clashing: (given) => proposedMessage(given.t, event(given), clashing(given), 'CRESS'),
+    'to coordinators who have decided on nothing yet': (given) =>
+      proposedMessage(
+        given.t,
+        { event: event(given), clashes: clear, deciders: [person(given)], usualDays: null },
+        'CRESS',
+      ),
+    'clashing, to many who usually take two days': (given) =>
+      proposedMessage(
+        given.t,
+        {
+          event: event(given),
+          clashes: clashing(given),
+          deciders: given.several(4, 40, () => person(given)),
+          usualDays: 2,
+        },
+        'CRESS',
+      ),
   },
   reviewModification: (given) =>
     reviewModification(
@@ -142,6 +161,7 @@ export const eventNotices: Samples = {
         year: 2026,
         events: [event(given)],
         first: [{ event: event(given), overlaps: clashing(given).overlaps }],
+        clusters: [{ at: slot('14T14:00', null).start, where: 'Amiens', events: waiting(given, 3, 3) }],
       }),
   },
   confirmSeveral: (given) =>

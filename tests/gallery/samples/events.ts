@@ -1,6 +1,6 @@
 import type { Sent } from '../../../src/delivery/outbox/index.ts';
 import type { PendingInvitation } from '../../../src/features/events/invitations.ts';
-import { eventAnnouncement } from '../../../src/features/events/messages/announcement.ts';
+import { acceptedDigest, eventAnnouncement } from '../../../src/features/events/messages/announcement.ts';
 import { proposalCard } from '../../../src/features/events/messages/card.ts';
 import {
   answeredNotice,
@@ -34,7 +34,7 @@ const sent: Sent = {
   ...{ status: 'SENT', sentAt: new Date('2026-11-10T09:00:00+01:00') },
 };
 
-/** What became of each one's card: all that can. */
+/** Returns an invitation for each outcome that its card can have. */
 const askedHosts = (given: Given): readonly PendingInvitation[] =>
   [
     sent,
@@ -55,6 +55,14 @@ export const events: Samples = {
       eventAnnouncement(given.t, event(given, { status: 'ACCEPTED', coOrganisers: [invitation(given).organisation] })),
     postponed: (given) => eventAnnouncement(given.t, event(given, { status: 'POSTPONED' })),
     cancelled: (given) => eventAnnouncement(given.t, event(given, { status: 'CANCELLED' })),
+  },
+  acceptedDigest: {
+    one: (given) => acceptedDigest(given.t, [event(given, { status: 'ACCEPTED' })]),
+    'with some that changed since': (given) =>
+      acceptedDigest(
+        given.t,
+        (['ACCEPTED', 'PROPOSED', 'POSTPONED', 'CANCELLED'] as const).map((status) => event(given, { status })),
+      ),
   },
   proposalCard: {
     waits: (given) => proposalCard(given.t, { ...facts(given), event: event(given) }),

@@ -11,13 +11,13 @@ import { completionTexts, proposalTexts, recordOf } from '../../../src/features/
 import type { Membership, Organisation } from '../../../src/features/organisations/organisation.ts';
 import type { Given } from '../sample.ts';
 
-/** As long as the ids there are: they go into buttons. */
+/** Sample ids are as long as real ones, since they go into buttons. */
 export const id = (number: number) => `0190b9a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
-/** An instant of the edition, "14T14:00" for the 14th of November at two in the afternoon. */
+/** Returns an instant of the edition: "14T14:00" is the 14th of November at two in the afternoon. */
 export const at = (time: string) => new Date(`2026-11-${time}:00+01:00`);
 
-/** As long as names are on the platforms. */
+/** Sample names are as long as the platforms allow. */
 export const person = (given: Given, name = 'Ana Petit') => given.say(name, 80);
 
 export const region = (given: Given): Region => ({
@@ -38,6 +38,7 @@ export const edition = (given: Given, changes: Partial<Edition> = {}): Edition =
   open: true,
   message: given.say('Une autre économie existe', 300),
   priority: 'GENERAL_PUBLIC',
+  tellsAcceptances: true,
   themes: given.several(2, 25, (index) => ({
     id: id(20 + index),
     name: given.say(['Alimentation', 'Emploi'][index] ?? '', 80),
@@ -73,7 +74,7 @@ export const slot = (from: string, to: string | null): Slot => ({
   allDay: false,
 });
 
-/** As many as fit into what can be typed of them. */
+/** There are as many as fit into what can be typed of them. */
 const slotsOf = (given: Given) =>
   given.several(1, 8, (index) =>
     slot(`${String(14 + index).padStart(2, '0')}T14:00`, `${String(14 + index).padStart(2, '0')}T18:00`),
@@ -100,6 +101,7 @@ export const event = (given: Given, changes: Partial<Event> = {}): Event => ({
   organisation: organisation(given),
   coOrganisers: given.several(0, 3, (index) => ({ id: id(30 + index), name: given.say('', 100) })),
   invited: [],
+  mergedInto: null,
   slots: slotsOf(given),
   proposedById: id(5),
   onBehalf: false,
@@ -110,7 +112,7 @@ export const event = (given: Given, changes: Partial<Event> = {}): Event => ({
   ...changes,
 });
 
-/** One with nothing left to add. */
+/** An event with nothing left to add. */
 export const completeEvent = (given: Given, changes: Partial<Event> = {}): Event =>
   event(given, {
     status: 'ACCEPTED',
@@ -151,11 +153,11 @@ const actor = (given: Given, changes: Partial<Actor> = {}): Actor => ({
 
 /** A channel in which the bot may do all that it does. */
 export const openChannel: ChannelAccess = {
-  ...{ obstacle: null, channel: '#annonces', bot: 'Fil conducteur', mutedUntil: null, told: true },
-  lacks: { posts: [], 'private-threads': [] },
+  ...{ obstacle: null, channel: '#annonces', bot: 'Fil conducteur', mutedUntil: null, hears: true, told: true },
+  lacks: { posts: [], 'private-threads': [], relay: [] },
 };
 
-/** Where one of them does something. Nothing can be done there: messages are only worded. */
+/** Returns the context in which somebody does something. Nothing can be done in it: messages are only worded. */
 export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: PlatformName = 'slack'): Context {
   const of = actor(given, { platform, ...changes });
   return {
@@ -176,6 +178,7 @@ export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: 
       administrator: null,
     }),
     access: async () => ({ ...openChannel, channel: '#general' }),
+    channelsOn: () => null,
     withheld: async () => ({ needs: [], link: null }),
     do: async ({ name }) => {
       throw new Error(`${name}: a sample does nothing`);

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { features } from '../../../src/composition.ts';
 import { type NamedSample, named, type Samples } from '../sample.ts';
+import { eventMerges } from './event-merges.ts';
 import { eventNotices } from './event-notices.ts';
 import { surveyCoordination } from './survey-coordination.ts';
 import { surveyQuestions } from './survey-questions.ts';
 
-/** What a feature says that has no room in its own file. */
+/** Samples of features that have no room in their own file. */
 const besides: Readonly<Record<string, readonly NamedSample[]>> = {
-  events: named(eventNotices),
+  events: [...named(eventNotices), ...named(eventMerges)],
   surveys: [...surveyQuestions, ...named(surveyCoordination)],
 };
 

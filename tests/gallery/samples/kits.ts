@@ -44,7 +44,7 @@ const waiting = (given: Given, count: number): readonly DelayedKit[] =>
 const unwilling = (given: Given, count: number): readonly string[] =>
   given.several(count, count, (index) => given.say(['La Sève', 'Le Relais'][index] ?? '', 100));
 
-/** One waits for the morning, one is on its way, one was refused. */
+/** One copy waits for the morning, one is on its way, one was refused. */
 const messages = (given: Given): ReadonlyMap<string, Sent> =>
   new Map(
     receipts(given).map(({ organisationId }, index): [string, Sent] => {

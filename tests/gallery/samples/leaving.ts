@@ -1,6 +1,6 @@
 import type { Departure } from '../../../src/access/contacts/departure.ts';
 
-/** So many messages that leave now. */
+/** Returns the departures of so many messages that leave now. */
 export function leaving(now: number): Departure {
   return { now, held: 0, until: null, failed: 0, away: [] };
 }

@@ -23,6 +23,7 @@ import {
   orphanedNotice,
 } from '../../../src/features/organisations/messages/leaving.ts';
 import { chooseMessage, listMessage, membersMessage } from '../../../src/features/organisations/messages/list.ts';
+import { threadSummaryMessage } from '../../../src/features/organisations/messages/thread-summary.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, id, membership, organisation, person } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';
@@ -36,6 +37,14 @@ const several = (given: Given) =>
   }));
 
 export const organisations: Samples = {
+  threadSummaryMessage: {
+    nothing: (given) => threadSummaryMessage(given.t, []),
+    'two things': (given) =>
+      threadSummaryMessage(
+        given.t,
+        given.several(2, 30, () => given.say('Questionnaire : Portes ouvertes', 200)),
+      ),
+  },
   creationMessage: {
     created: (given) =>
       creationMessage(contextOf(given), { outcome: 'created', organisation: organisation(given) }, null),

@@ -36,7 +36,9 @@ const delegate = (given: Given) =>
 const member = (given: Given) => ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR' }) as const;
 
 const account = (given: Given) => ({ name: person(given), platform: 'discord' }) as const;
-const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separableUntil: null });
+const own = (given: Given) => ({ name: person(given), platform: 'slack' }) as const;
+const separable = { link: id(701), until: at('30T10:15'), platforms: ['slack', 'discord'] } as const;
+const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separable: null });
 
 const roles = (given: Given) => [
   {
@@ -99,17 +101,21 @@ export const people: Samples = {
     'wrong, no try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 0 }),
   },
   linkQuestionMessage: (given) =>
-    linkQuestionMessage(given.t, { id: id(700), until: at('05T11:15'), account: account(given) }),
+    linkQuestionMessage(given.t, { id: id(700), until: at('05T11:15'), account: account(given), endsLink: false }),
   linkAnsweredMessage: {
-    yes: (given) => linkAnsweredMessage(given.t, { joined: true, account: account(given) }),
-    no: (given) => linkAnsweredMessage(given.t, { joined: false, account: account(given) }),
+    yes: (given) => linkAnsweredMessage(given.t, { joined: true, own: own(given), account: account(given) }),
+    no: (given) => linkAnsweredMessage(given.t, { joined: false, own: own(given), account: account(given) }),
   },
   linkedNotice: (given) => linkedNotice(given.t, account(given)),
   notLinkedNotice: (given) => notLinkedNotice(given.t, account(given)),
-  confirmSeparation: (given) => confirmSeparation(contextOf(given), { link: id(701), until: at('30T10:15') }),
-  separatedMessage: (given) => separatedMessage(contextOf(given), leaving(2)),
-  separatedNotice: (given) => separatedNotice(given.t, 'discord'),
-  notReachedMessage: (given) => notReachedMessage(given.t, person(given), 'discord'),
+  confirmSeparation: (given) => confirmSeparation(contextOf(given), separable),
+  separatedMessage: (given) =>
+    separatedMessage(contextOf(given), { platforms: separable.platforms, leaves: leaving(2) }),
+  separatedNotice: (given) => separatedNotice(given.t, separable.platforms, 'discord'),
+  notReachedMessage: {
+    closed: (given) => notReachedMessage(given.t, { name: person(given), platform: 'discord', hasLeft: false }),
+    gone: (given) => notReachedMessage(given.t, { name: person(given), platform: 'slack', hasLeft: true }),
+  },
   notificationsMessage: {
     usual: (given) =>
       notificationsMessage(
@@ -132,6 +138,6 @@ export const people: Samples = {
     'of a coordinator who is a delegate too': (given) =>
       profileMessage(contextOf(given, { ...coordinator, delegateOf: ['60'] }), profile('slack', 'discord')),
     'of somebody whose accounts can be separated': (given) =>
-      profileMessage(contextOf(given), { platforms: ['slack', 'discord'], separableUntil: at('30T10:15') }),
+      profileMessage(contextOf(given), { platforms: ['slack', 'discord'], separable }),
   },
 };

@@ -1,4 +1,5 @@
 import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
+import { runs } from '../../../src/chat/interaction.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
@@ -37,7 +38,7 @@ const renamed: SettingsChange = {
 const setUp = (given: Given, changes: Partial<SetUp> = {}): SetUp => ({
   region: region(given),
   channels: { yearRound: null, announcements: 'C1', coordination: 'C2', tallies: null },
-  missing: 'discord',
+  missing: ['discord'],
   ...changes,
 });
 
@@ -87,12 +88,12 @@ const byOutcome = (of: (given: Given, confirmed: boolean) => Message) =>
 export const regions: Samples = {
   installCodeMessage: {
     'for the other platform': (given) =>
-      installCodeMessage(contextOf(given, coordinator), { ...code, on: 'discord', leaves: leaving(2) }),
+      installCodeMessage(contextOf(given, coordinator), { ...code, on: ['discord'], leaves: leaving(2) }),
     'for another region': (given) =>
       installCodeMessage(contextOf(given, coordinator), { ...code, on: null, leaves: leaving(0) }),
   },
   codeAskedNotice: {
-    'for the other platform': ({ t, say }) => codeAskedNotice(t, { name: say('Claire', 80), on: 'discord', until }),
+    'for the other platform': ({ t, say }) => codeAskedNotice(t, { name: say('Claire', 80), on: ['discord'], until }),
     'for another region': ({ t, say }) => codeAskedNotice(t, { name: say('Claire', 80), on: null, until }),
   },
   regionInvitedNotice: { one: (given) => regionInvitedNotice(given.t, joining(given)) },
@@ -121,13 +122,25 @@ export const regions: Samples = {
         contextOf(given, coordinator, 'discord'),
         setUp(given, {
           channels: { yearRound: null, announcements: null, coordination: null, tallies: null },
-          missing: null,
+          missing: [],
         }),
       ),
     'with every channel': (given) =>
       setUpMessage(
         contextOf(given, coordinator),
         setUp(given, { channels: { yearRound: 'C1', announcements: 'C2', coordination: 'C3', tallies: 'C4' } }),
+      ),
+    'with channels of the whole year that can be tied': (given) =>
+      setUpMessage(
+        contextOf(given, coordinator),
+        setUp(given, { missing: [] }),
+        [],
+        [
+          {
+            ...{ action: runs(['passerelle', 'lier']), label: 'relays.offer.button', primary: true },
+            words: { key: 'relays.offer.both', values: { platform: 'Discord', teamWord: 'server' } },
+          },
+        ],
       ),
     'with a channel that was archived': (given) =>
       setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
@@ -174,7 +187,7 @@ export const regions: Samples = {
         contextOf(given, coordinator, 'discord'),
         found([
           checkedAs(given, {
-            lacks: { posts: ['AttachFiles', 'ReadMessageHistory'], 'private-threads': threadRights },
+            lacks: { posts: ['AttachFiles', 'ReadMessageHistory'], 'private-threads': threadRights, relay: [] },
           }),
         ]),
       ),
@@ -182,8 +195,8 @@ export const regions: Samples = {
       accessMessage(
         contextOf(given, coordinator, 'discord'),
         found([
-          checkedAs(given, { lacks: { posts: [], 'private-threads': null } }),
-          checkedAs(given, { lacks: { posts: null, 'private-threads': null } }),
+          checkedAs(given, { lacks: { posts: [], 'private-threads': null, relay: null } }),
+          checkedAs(given, { lacks: { posts: null, 'private-threads': null, relay: null } }),
         ]),
       ),
     'where nothing can be written for a while': (given) =>

@@ -1,6 +1,11 @@
 import type { Departure } from '../../../src/access/contacts/departure.ts';
+import type { CallToMake } from '../../../src/features/surveys/coordination/calls.ts';
 import {
   callListMessage,
+  callMessage,
+  nothingToCallMessage,
+} from '../../../src/features/surveys/coordination/messages/calls.ts';
+import {
   confirmSurveyClosing,
   confirmSurveyReminding,
   reviewExtension,
@@ -10,15 +15,14 @@ import {
   surveyLaunchedMessage,
   surveyStateMessage,
 } from '../../../src/features/surveys/coordination/messages/run.ts';
-import type { MissingQuestionnaire } from '../../../src/features/surveys/coordination/missing.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, id, person } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';
 import { allAnswers, questionnaire, survey } from './survey-facts.ts';
 
-const launch = (given: Given, events = 22, organisations = 12) => ({
+const launch = (given: Given, events = 22, organisations = 12, absent = 5) => ({
   ...{ editionId: id(2), editionName: edition(given).name },
-  ...{ events, organisations, closesOn: survey.closesOn },
+  ...{ events, organisations, absent, closesOn: survey.closesOn },
 });
 const launched = (given: Given, leaves: Departure, firstAt: Date | null = null) => ({
   ...launch(given),
@@ -31,6 +35,7 @@ const extension = (given: Given, missing = 9) => ({
 const closing = {
   events: { received: 13, inProgress: 2, asked: 22 },
   organisations: { received: 7, inProgress: 0, asked: 12 },
+  absent: { received: 2, inProgress: 0, asked: 5 },
   missing: 14,
   stillToAsk: 0,
   closesOn: survey.closesOn,
@@ -39,6 +44,7 @@ const nothing = {
   ...closing,
   events: { received: 0, inProgress: 0, asked: 0 },
   organisations: { received: 0, inProgress: 0, asked: 1 },
+  absent: { received: 0, inProgress: 0, asked: 0 },
   missing: 1,
   stillToAsk: 3,
 };
@@ -50,27 +56,43 @@ const contact = (given: Given, personId = id(5)) => ({
 const reminders = (given: Given) =>
   given.several(2, 40, () => ({ to: contact(given), questionnaires: [questionnaire(given, 'event')] }));
 
-const missing = (given: Given): readonly MissingQuestionnaire[] => [
-  {
-    questionnaire: questionnaire(given, 'event', {}, { id: id(220) }),
-    people: [contact(given), contact(given, id(6))],
-    unwilling: new Set([id(6)]),
-  },
-  { questionnaire: questionnaire(given, 'organisation', {}, { id: id(221) }), people: [], unwilling: new Set() },
-  ...given.several(0, 80, (index) => ({
-    questionnaire: questionnaire(given, 'event', {}, { id: id(230 + index) }),
-    people: [contact(given)],
-    unwilling: new Set<string>(),
-  })),
+const call = (given: Given, changes: Partial<CallToMake> = {}): CallToMake => ({
+  organisation: { id: id(9), name: given.say('Le Moulin', 120) },
+  questionnaires: [questionnaire(given, 'event', {}, { id: id(220) })],
+  people: [contact(given), contact(given, id(6))],
+  unwilling: new Set([id(6)]),
+  contacts: [given.say('06 12 34 56 78', 200)],
+  called: null,
+  ...changes,
+});
+const calls = (given: Given): readonly CallToMake[] => [
+  call(given),
+  call(given, {
+    organisation: { id: id(10), name: given.say('La Ruche', 120) },
+    questionnaires: [
+      questionnaire(given, 'organisation', {}, { id: id(221) }),
+      questionnaire(given, 'organisation', { pressContacted: { kind: 'choice', option: 'no' } }, { id: id(222) }),
+    ],
+    people: [],
+    contacts: [],
+    called: { name: person(given), at: at('17T10:00') },
+  }),
+  ...given.several(0, 80, (index) =>
+    call(given, {
+      organisation: { id: id(400 + index), name: given.say('La Ruche', 120) },
+      questionnaires: [questionnaire(given, 'event', {}, { id: id(230 + index) })],
+    }),
+  ),
 ];
 
 const state = (given: Given) => {
-  const open = missing(given).map((one) => one.questionnaire);
+  const open = calls(given).flatMap((one) => one.questionnaires);
   return {
     survey,
     questionnaires: [...open, questionnaire(given, 'event', allAnswers(given, 'event'))],
     planned: 4,
     missing: open,
+    begun: [],
     declined: [],
     late: [],
   };
@@ -124,17 +146,49 @@ export const surveyCoordination: Samples = {
   surveyStateMessage: {
     open: (given) => surveyStateMessage(given.t, state(given)),
     'nobody was asked yet': (given) =>
-      surveyStateMessage(given.t, { survey, questionnaires: [], planned: 22, missing: [], declined: [], late: [] }),
+      surveyStateMessage(given.t, {
+        survey,
+        questionnaires: [],
+        planned: 22,
+        missing: [],
+        begun: [],
+        declined: [],
+        late: [],
+      }),
     closed: (given) =>
       surveyStateMessage(given.t, {
         ...state(given),
         survey: { ...survey, closedAt: at('28T09:00') },
+        begun: [questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }, { id: id(322) })],
         declined: [questionnaire(given, 'event', {}, { id: id(320), declinedAt: at('16T09:00') })],
         late: [questionnaire(given, 'organisation', {}, { id: id(321) })],
       }),
   },
   callListMessage: {
     nobody: (given) => callListMessage(given.t, []),
-    some: (given) => callListMessage(given.t, missing(given)),
+    some: (given) => callListMessage(given.t, calls(given)),
+    'one only': (given) => callListMessage(given.t, [call(given)]),
   },
+  callMessage: {
+    'of several questionnaires': (given) =>
+      callMessage(
+        given.t,
+        call(given, {
+          questionnaires: [
+            questionnaire(given, 'event', {}, { id: id(220) }),
+            questionnaire(given, 'organisation', {}, { id: id(221) }),
+          ],
+          called: { name: person(given), at: at('17T10:00') },
+        }),
+      ),
+    'of many': (given) =>
+      callMessage(
+        given.t,
+        call(given, {
+          questionnaires: given.several(6, 40, (index) => questionnaire(given, 'event', {}, { id: id(230 + index) })),
+          called: { name: null, at: at('17T10:00') },
+        }),
+      ),
+  },
+  nothingToCallMessage: (given) => nothingToCallMessage(given.t),
 };

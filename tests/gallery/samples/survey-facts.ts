@@ -24,12 +24,14 @@ export const conversation: SurveyConversation = {
   platform: 'slack',
   deliveryKey: 'survey-opening:1',
   question: null,
-  shown: {},
+  card: 'survey-opening:1',
+  typedBelow: 0,
   version: 1,
   closedAt: null,
   lastSeenId: null,
   unread: [],
   inPrivate: false,
+  alsoAsked: [],
   room: null,
   queuedAt: null,
 };
@@ -70,6 +72,8 @@ export function answerTo(given: Given, question: Question, option = 0): AnswerVa
       return { kind: 'link', url: mediaItem(given).link };
     case 'file':
       return { kind: 'file', file: id(40), caption: given.say('La vitrine', 2000) };
+    case 'reason':
+      return { kind: 'reason', option: 'other', words: given.say('Notre salariée est partie.', 2000) };
     case 'text':
       return { kind: 'text', text: given.say('Une semaine par département.', 2000) };
   }
@@ -93,6 +97,10 @@ export function questionnaire(
     askedAt: at('15T09:00'),
     completedAt: null,
     declinedAt: null,
+    finishReminder: null,
+    calledAt: null,
+    calledById: null,
+    consents: [],
     answers,
     entries: Object.entries(answers).map(([question, value]) => ({
       question: question as QuestionId,

@@ -3,31 +3,20 @@ import { questionBlocks } from '../../../src/features/surveys/asking/messages/qu
 import type { AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
 import { QUESTIONS, type Question, type QuestionnaireKind } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Given, NamedSample } from '../sample.ts';
-import { id, person } from './facts.ts';
 import { answersBefore, answerTo, conversation, questionnaire } from './survey-facts.ts';
 
 interface Stage {
   readonly name: string;
   readonly value: ((given: Given, question: Question) => AnswerValue) | null;
-  readonly correcting?: true;
-  /** Answered by somebody else. */
-  readonly bySomebodyElse?: true;
   readonly of: (question: Question) => boolean;
 }
 
 const always = () => true;
 
-/** What becomes of a question in a conversation. */
+/** The stages of a question in a conversation. */
 const stages: readonly Stage[] = [
   { name: 'asked', value: null, of: always },
-  { name: 'answered', value: (given, question) => answerTo(given, question), of: always },
-  { name: 'corrected', value: (given, question) => answerTo(given, question), correcting: true, of: always },
-  {
-    name: 'answered by another',
-    value: (given, question) => answerTo(given, question),
-    bySomebodyElse: true,
-    of: ({ id }) => id === 'attendance' || id === 'idea',
-  },
+  { name: 'corrected', value: (given, question) => answerTo(given, question), of: always },
   { name: 'skipped', value: () => ({ kind: 'skipped' }), of: ({ optional }) => optional === true },
   { name: 'not known', value: () => ({ kind: 'unknown' }), of: ({ kind }) => kind === 'quantity' || kind === 'day' },
   { name: 'nothing to say', value: () => ({ kind: 'nothing' }), of: (question) => 'nothing' in question },
@@ -49,22 +38,13 @@ function shown(given: Given, kind: QuestionnaireKind, question: Question, stage:
   const value = stage.value?.(given, question);
   const answers = value === undefined ? before : { ...before, [question.id]: value };
   const asked = questionnaire(given, kind, answers);
-  const entries = asked.entries.map((entry) => ({ ...entry, by: stage.bySomebodyElse ? id(9) : entry.by }));
-  return message(
-    ...questionBlocks(given.t, {
-      conversation,
-      questionnaire: { ...asked, entries },
-      question,
-      names: new Map([[id(9), person(given, 'Luc Blanc')]]),
-      shared: false,
-      correcting: stage.correcting === true,
-    }),
-  );
+  const view = { conversation, questionnaire: asked, names: new Map<string, string>(), shared: false };
+  return message(...questionBlocks(given.t, view, question));
 }
 
-/** Every question there is at every stage it can be in, and one that isn't asked any more. */
+/** Every question there is at every stage in which it waits. */
 export const surveyQuestions: readonly NamedSample[] = [
-  ...(['event', 'organisation'] as const).flatMap((kind) =>
+  ...(['event', 'organisation', 'absence'] as const).flatMap((kind) =>
     QUESTIONS[kind].flatMap((question) =>
       stages
         .filter((stage) => stage.of(question))
@@ -75,24 +55,4 @@ export const surveyQuestions: readonly NamedSample[] = [
         })),
     ),
   ),
-  {
-    made: 'questionBlocks',
-    name: 'attendance: no longer asked',
-    of: (given) => {
-      const question = QUESTIONS.event.find(({ id }) => id === 'attendance');
-      if (!question) throw new Error('nobody counts any more');
-      const held: AnswerValue = { kind: 'choice', option: 'cancelled' };
-      const names = new Map<string, string>();
-      return message(
-        ...questionBlocks(given.t, {
-          conversation,
-          questionnaire: questionnaire(given, 'event', { held }),
-          question,
-          names,
-          shared: false,
-          correcting: false,
-        }),
-      );
-    },
-  },
 ];

@@ -1,9 +1,14 @@
+import { declinedMessage, declineWhichMessage } from '../../../src/features/surveys/answering/messages/declined.ts';
 import {
   directAnswerRefusedMessage,
-  directAnswerSavedMessage,
   severalQuestionsWaitMessage,
 } from '../../../src/features/surveys/answering/messages/direct.ts';
 import { answerKeptMessage, editCountedMessage } from '../../../src/features/surveys/answering/messages/edited.ts';
+import {
+  enquiryMessage,
+  enquiryNotedMessage,
+  enquiryReplyMessage,
+} from '../../../src/features/surveys/answering/messages/enquiry.ts';
 import {
   openedMessage,
   openedOrCompleteMessage,
@@ -14,30 +19,29 @@ import {
   myQuestionnairesMessage,
   questionnaireMessage,
 } from '../../../src/features/surveys/answering/messages/questionnaires.ts';
+import { recapComingMessage, recapMessage } from '../../../src/features/surveys/answering/messages/recap.ts';
+import { type CardView, cardMessage } from '../../../src/features/surveys/asking/messages/card.ts';
 import {
+  cardMovedMessage,
   nothingAskedMessage,
-  type OpeningView,
-  openingMessage,
-  questionMovedMessage,
-  questionnaireEndMessage,
   tooLateMessage,
 } from '../../../src/features/surveys/asking/messages/conversation.ts';
 import {
   continuedInPrivateMessage,
-  movedToPrivateMessage,
   privateRefusedMessage,
 } from '../../../src/features/surveys/asking/messages/private.ts';
-import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';
+import { closingProposal, launchProposal } from '../../../src/features/surveys/coordination/messages/proposals.ts';
 import {
   callListDueMessage,
   surveyReminderMessage,
 } from '../../../src/features/surveys/coordination/messages/reminder.ts';
-import { type QuestionnaireKind, questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
+import { nextStep } from '../../../src/features/surveys/questionnaires/rules.ts';
+import { questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Questionnaire } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, event, file, id, organisation, person } from './facts.ts';
 import { leaving } from './leaving.ts';
-import { allAnswers, conversation, questionnaire, survey } from './survey-facts.ts';
+import { allAnswers, answersBefore, conversation, questionnaire, survey } from './survey-facts.ts';
 
 const said = (given: Given) => ({
   messageId: '1',
@@ -52,29 +56,21 @@ const sentToo = (given: Given) => ({
   file: { name: file(given, 'photo.png', 'image/png', 1000).name, type: 'image/png', bytes: new Uint8Array() },
 });
 
-/** With its first question. */
-function opening(
-  given: Given,
-  kind: QuestionnaireKind,
-  of: Questionnaire,
-  changes: Partial<OpeningView> = {},
-): OpeningView {
-  const question = questionOf(kind === 'event' ? 'held' : 'pressContacted');
-  const view = {
-    conversation,
+/** Returns the card of a questionnaire whose first question without an answer waits. */
+function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) {
+  const question = nextStep(of)?.question.id ?? null;
+  return cardMessage(given.t, {
+    conversation: { ...conversation, question, closedAt: question === null ? at('17T09:00') : null },
     questionnaire: of,
-    question,
     names: new Map<string, string>(),
     shared: false,
-    correcting: false,
-  };
-  return {
-    conversation,
-    questionnaire: of,
     onBehalfOf: null,
-    question: questionBlocks(given.t, view),
+    alsoAsked: [],
+    thanks: question === null ? { firstName: 'Ana', place: 14, asked: 22 } : null,
+    problem: null,
+    next: null,
     ...changes,
-  };
+  });
 }
 
 const waiting = (given: Given) =>
@@ -84,88 +80,102 @@ const waiting = (given: Given) =>
 
 const problem = (given: Given) => given.t.text('surveys.problems.unreadable', { typed: given.say('à peu près', 2000) });
 
+const begun = (given: Given) =>
+  questionnaire(given, 'organisation', { pressContacted: { kind: 'choice', option: 'no' } }, { id: id(203) });
+
+const enquiry = (given: Given) => ({
+  ...{ id: id(230), questionnaire: questionnaire(given, 'event'), question: questionOf('attendance') },
+  ...{ askedBy: person(given), text: given.say('Les enfants comptent-ils ?', 1000) },
+});
+
+const enquiryReply = (given: Given) => ({
+  by: person(given, 'Claire Roux'),
+  text: given.say('Oui, tout le monde.', 1500),
+});
+
 export const surveys: Samples = {
-  openingMessage: {
-    'of an event': (given) => openingMessage(given.t, opening(given, 'event', questionnaire(given, 'event'))),
-    "in an organisation's thread": (given) => {
-      const { question, ...view } = opening(given, 'event', questionnaire(given, 'event'));
-      const room = 'organisation:1' as const;
-      return openingMessage(given.t, { ...view, question, conversation: { ...view.conversation, room } });
-    },
-    'of an organisation': (given) =>
-      openingMessage(given.t, opening(given, 'organisation', questionnaire(given, 'organisation'))),
-    'on behalf of an organisation': (given) =>
-      openingMessage(
-        given.t,
-        opening(given, 'event', questionnaire(given, 'event'), { onBehalfOf: organisation(given).name }),
-      ),
-    'after the closing': (given) =>
-      openingMessage(
-        given.t,
-        opening(given, 'event', questionnaire(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
-      ),
-    declined: (given) =>
-      openingMessage(
-        given.t,
-        opening(given, 'event', questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') })),
-      ),
-    'the questions follow below': (given) =>
-      openingMessage(
-        given.t,
-        opening(given, 'event', questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } })),
-      ),
+  declinedMessage: (given) => declinedMessage(given.t, questionnaire(given, 'event')),
+  declineWhichMessage: {
+    several: (given) => declineWhichMessage(given.t, waiting(given)),
+    'none is left': (given) => declineWhichMessage(given.t, []),
   },
-  questionnaireEndMessage: {
-    complete: (given) =>
-      questionnaireEndMessage(given.t, questionnaire(given, 'event', allAnswers(given, 'event')), null),
+  cardMessage: {
+    'of an event': (given) => card(given, questionnaire(given, 'event')),
+    "in an organisation's thread": (given) =>
+      card(given, questionnaire(given, 'event'), {
+        conversation: { ...conversation, question: 'held', room: 'organisation:1' },
+      }),
+    'of an organisation': (given) => card(given, questionnaire(given, 'organisation')),
+    'on behalf of an organisation': (given) =>
+      card(given, questionnaire(given, 'event'), { onBehalfOf: organisation(given).name }),
+    'others are asked with it': (given) =>
+      card(given, questionnaire(given, 'event'), { alsoAsked: waiting(given).map(() => given.say('Le bal', 80)) }),
+    'after the closing': (given) =>
+      card(given, questionnaire(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
+    declined: (given) => card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') })),
+    'declined, and another one waits': (given) =>
+      card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') }), {
+        next: questionnaire(given, 'organisation'),
+      }),
+    'the second question': (given) =>
+      card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } })),
+    'what was typed could not be read': (given) =>
+      card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }), {
+        problem: problem(given),
+      }),
+    'the scales, after all that comes before them': (given) =>
+      card(given, questionnaire(given, 'organisation', answersBefore(given, 'organisation', questionOf('scales'))), {
+        conversation: { ...conversation, question: 'scales', room: 'organisation:1' },
+        onBehalfOf: organisation(given).name,
+        shared: true,
+      }),
+    'an answer is corrected': (given) =>
+      card(given, questionnaire(given, 'event', allAnswers(given, 'event')), {
+        conversation: { ...conversation, question: 'attendance' },
+      }),
+    'somebody else has answered': (given) =>
+      card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }), { conversation }),
+    'gone on with in private': (given) =>
+      card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }), {
+        conversation: { ...conversation, room: 'organisation:1', closedAt: at('17T09:00') },
+      }),
+    complete: (given) => card(given, questionnaire(given, 'event', allAnswers(given, 'event'))),
+    'complete, the first, in the thread of several': (given) =>
+      card(given, questionnaire(given, 'organisation', allAnswers(given, 'organisation')), {
+        thanks: { firstName: null, place: 1, asked: 1 },
+      }),
     'another one waits': (given) =>
-      questionnaireEndMessage(
-        given.t,
-        questionnaire(given, 'event', allAnswers(given, 'event')),
-        questionnaire(given, 'organisation'),
-      ),
-    cancelled: (given) =>
-      questionnaireEndMessage(
-        given.t,
-        questionnaire(given, 'event', { held: { kind: 'choice', option: 'cancelled' } }),
-        null,
-      ),
+      card(given, questionnaire(given, 'organisation', allAnswers(given, 'organisation')), {
+        next: questionnaire(given, 'event'),
+      }),
+    cancelled: (given) => card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'cancelled' } })),
     postponed: (given) =>
-      questionnaireEndMessage(
-        given.t,
-        questionnaire(given, 'event', { held: { kind: 'choice', option: 'postponed' } }),
-        null,
+      card(
+        given,
+        questionnaire(given, 'event', { held: { kind: 'choice', option: 'postponed' }, newDay: { kind: 'unknown' } }),
       ),
     'postponed to a day': (given) =>
-      questionnaireEndMessage(
-        given.t,
+      card(
+        given,
         questionnaire(given, 'event', {
           held: { kind: 'choice', option: 'postponed' },
           newDay: { kind: 'day', day: '2026-12-05', typed: '5/12' },
         }),
-        null,
       ),
   },
-  questionMovedMessage: (given) => questionMovedMessage(given.t),
+  enquiryMessage: {
+    'nobody has answered': (given) => enquiryMessage(given.t, enquiry(given), null),
+    answered: (given) => enquiryMessage(given.t, enquiry(given), enquiryReply(given)),
+  },
+  enquiryReplyMessage: (given) => enquiryReplyMessage(given.t, enquiry(given), enquiryReply(given)),
+  enquiryNotedMessage: {
+    asked: (given) => enquiryNotedMessage(given.t, 'asked', leaving(1)),
+    answered: (given) => enquiryNotedMessage(given.t, 'replied', leaving(1)),
+  },
+  cardMovedMessage: (given) => cardMovedMessage(given.t),
   tooLateMessage: (given) => tooLateMessage(given.t, given.say('une soixantaine', 2000)),
   nothingAskedMessage: (given) =>
     nothingAskedMessage(given.t, questionnaire(given, 'event'), given.say('Merci !', 2000)),
-  directAnswerSavedMessage: {
-    'another question follows': (given) =>
-      directAnswerSavedMessage(
-        given.t,
-        questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
-        questionOf('held'),
-        said(given),
-      ),
-    'that was the last, and came with a file': (given) =>
-      directAnswerSavedMessage(
-        given.t,
-        questionnaire(given, 'organisation', allAnswers(given, 'organisation')),
-        questionOf('idea'),
-        sentToo(given),
-      ),
-  },
   directAnswerRefusedMessage: {
     typed: (given) =>
       directAnswerRefusedMessage(
@@ -204,19 +214,26 @@ export const surveys: Samples = {
       questionOf('held'),
     ),
   openingInPrivateMessage: (given) =>
-    openingInPrivateMessage(given.t, {
-      questionnaire: questionnaire(given, 'event'),
-      inThread: false,
-      leaves: leaving(1),
-    }),
+    openingInPrivateMessage(
+      given.t,
+      {
+        questionnaire: questionnaire(given, 'event'),
+        channel: null,
+        inThread: false,
+        leaves: leaving(1),
+      },
+      'discord',
+    ),
   continuedInPrivateMessage: (given) =>
     continuedInPrivateMessage(given.t, questionnaire(given, 'event'), person(given)),
-  movedToPrivateMessage: (given) => movedToPrivateMessage(given.t),
-  privateRefusedMessage: (given) => privateRefusedMessage(given.t, person(given)),
+  privateRefusedMessage: (given) => privateRefusedMessage(given.t, person(given), 'discord'),
   severalQuestionsWaitMessage: (given) => severalQuestionsWaitMessage(given.t, waiting(given), said(given)),
   surveyReminderMessage: {
     one: (given) => surveyReminderMessage(given.t, [questionnaire(given, 'event')], survey),
     several: (given) => surveyReminderMessage(given.t, waiting(given), survey),
+    'one is begun': (given) => surveyReminderMessage(given.t, [begun(given)], survey),
+    'one of two is begun': (given) =>
+      surveyReminderMessage(given.t, [questionnaire(given, 'event'), begun(given)], survey),
     'after the closing': (given) =>
       surveyReminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
   },
@@ -224,29 +241,65 @@ export const surveys: Samples = {
     one: (given) => callListDueMessage(given.t, 1, survey.closesOn),
     several: (given) => callListDueMessage(given.t, 9, survey.closesOn),
   },
+  launchProposal: {
+    'to be launched': (given) =>
+      launchProposal(given.t, {
+        editionName: given.say("Mois de l'ESS 2026", 100),
+        title: event(given).title,
+        day: '2026-11-14',
+      }),
+    launched: (given) =>
+      launchProposal(given.t, { editionName: given.say("Mois de l'ESS 2026", 100), closesOn: survey.closesOn }),
+    'nothing to ask about': (given) =>
+      launchProposal(given.t, { editionName: given.say("Mois de l'ESS 2026", 100), closesOn: null }),
+  },
+  closingProposal: {
+    'to be closed': (given) =>
+      closingProposal(given.t, {
+        day: '2026-11-28',
+        closesOn: survey.closesOn,
+        counts: { received: 13, inProgress: 1, asked: 22 },
+      }),
+    closed: (given) => closingProposal(given.t, null),
+  },
   eventPostponedMessage: {
     'to a day': (given) => eventPostponedMessage(given.t, event(given), '2026-12-15'),
     'to a day not known': (given) => eventPostponedMessage(given.t, event(given), null),
   },
+  recapMessage: (given) =>
+    recapMessage(given.t, organisation(given).name, file(given, 'recapitulatif.html', 'text/plain', 9000)),
+  recapComingMessage: (given) => recapComingMessage(given.t, leaving(1)),
   openedOrCompleteMessage: {
     'questions wait': (given) =>
       openedOrCompleteMessage(given.t, {
         questionnaire: questionnaire(given, 'event'),
+        channel: null,
         inThread: false,
         leaves: leaving(1),
       }),
     'all is answered': (given) =>
       openedOrCompleteMessage(given.t, {
         questionnaire: questionnaire(given, 'event', allAnswers(given, 'event')),
+        channel: null,
         inThread: true,
         leaves: null,
       }),
   },
   openedMessage: {
     'in a conversation of their own': (given) =>
-      openedMessage(given.t, { questionnaire: questionnaire(given, 'event'), inThread: false, leaves: leaving(1) }),
+      openedMessage(given.t, {
+        questionnaire: questionnaire(given, 'event'),
+        channel: null,
+        inThread: false,
+        leaves: leaving(1),
+      }),
     "in their organisation's thread": (given) =>
-      openedMessage(given.t, { questionnaire: questionnaire(given, 'event'), inThread: true, leaves: leaving(1) }),
+      openedMessage(given.t, {
+        questionnaire: questionnaire(given, 'event'),
+        channel: null,
+        inThread: true,
+        leaves: leaving(1),
+      }),
   },
   myQuestionnairesMessage: {
     none: (given) => myQuestionnairesMessage(given.t, { waiting: [], done: [] }),

@@ -13,7 +13,7 @@ import { textIn } from '../../../src/texts/index.ts';
 import { objections } from './spec.ts';
 import { inbox, noFiles, property } from './support.ts';
 
-/** The adapter with its real client, connected to a local Discord with one person and one channel. */
+/** The adapter with its real client, connected to a local Discord that has one person and one channel. */
 export interface Connected {
   readonly discord: LocalDiscord;
   readonly platform: Platform;

@@ -16,7 +16,7 @@ export const givenFiles: FileSource = {
   link: async ({ id }) => (id === 'linked' ? { url: 'https://fil.example.org/f/1', days: 30 } : null),
 };
 
-/** So long that two of them don't fit in one message. */
+/** This text is so long that two of them don't fit in one message. */
 export const long = (letter: string) => text(`${letter} `.repeat(1900));
 
 /** Returns the text of each of these messages, nothing where one is gone. */

@@ -2,6 +2,7 @@ import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions, button, file, heading, image, message, text } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { type Connected, connected, objectionsTo } from './connected.ts';
 import { bytes, expectOwnWords, givenFiles, long, readEach } from './delivered.ts';
 import { failure, fileRef } from './support.ts';
@@ -67,7 +68,7 @@ describe('posting', () => {
       nextKey(),
     );
     const [seen] = world.read().filter(({ id }) => id === refs[0]?.id);
-    expect(seen?.text).toBe(
+    expect(asTyped(seen?.text ?? '')).toBe(
       "Kit\n📎 perdu.pdf (ce fichier n'a pas pu être joint ici)\n📎 grand.zip : https://fil.example.org/f/1 (lien valable 30 jours)",
     );
     expect(seen?.blocks).toContainEqual({ kind: 'image', url: expect.stringContaining('http'), alt: 'Le logo' });
@@ -103,7 +104,9 @@ describe('posting', () => {
       message(text('Voici'), file(fileRef({ name: 'a.pdf' }))),
       nextKey(),
     );
-    expect(readAll(refs)).toEqual(["Voici\n📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
+    expect(readAll(refs).map((one) => asTyped(one ?? ''))).toEqual([
+      "Voici\n📎 a.pdf (ce fichier n'a pas pu être joint ici)",
+    ]);
   });
 
   test('without a file that is gone, and not yet where one cannot be read just now', async () => {
@@ -113,14 +116,16 @@ describe('posting', () => {
     expect(world.read()).toHaveLength(before);
     const gone = message(text('Voici'), file(fileRef({ id: 'gone', name: 'a.pdf' })));
     const refs = await world.platform.post(channelTarget(), gone, nextKey());
-    expect(readAll(refs)).toEqual(["Voici\n📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
+    expect(readAll(refs).map((one) => asTyped(one ?? ''))).toEqual([
+      "Voici\n📎 a.pdf (ce fichier n'a pas pu être joint ici)",
+    ]);
   });
 
   test('without uploads where the bot may not send any', async () => {
     const bare = world.discord.addChannel({ name: 'sans-fichiers' }).id;
     world.discord.deny(bare, 'AttachFiles');
     const refs = await world.platform.post(channelTarget(bare), message(file(fileRef({ name: 'a.pdf' }))), nextKey());
-    expect(readAll(refs)).toEqual(["📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
+    expect(readAll(refs).map((one) => asTyped(one ?? ''))).toEqual(["📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
   });
 
   test('all of a long message or nothing', async () => {
@@ -209,7 +214,7 @@ describe('a message in a thread', () => {
       expect.objectContaining({ id: thread, name: 'Fil · Ailleurs', parent: world.channel }),
     );
     expect(await threads().open([closed], 'Fil · Ailleurs', noOthers)).toBeNull();
-    // One in which nothing was said is taken, unless it is another's.
+    // A thread in which nothing was said is used, unless it is another organisation's.
     expect(await threads().open([world.channel], 'Fil · Ailleurs', new Set([thread]))).not.toBe(thread);
   });
 });

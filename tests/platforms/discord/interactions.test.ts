@@ -4,6 +4,7 @@ import type { CommandDefinition, CommandOption } from '../../../src/chat/interac
 import { actions, button, file, heading, message, select, text } from '../../../src/chat/message.ts';
 import type { IncomingAction, IncomingCommand, IncomingForm } from '../../../src/chat/platform.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
 import { fileRef } from './support.ts';
 
@@ -405,7 +406,7 @@ describe('what the adapter says itself', () => {
       });
       await world.discord.command(ivy, world.place, '/aide');
       await quiet(world);
-      expect(world.read(world.place, ivy).at(-1)?.text).toContain(said);
+      expect(asTyped(world.read(world.place, ivy).at(-1)?.text ?? '')).toContain(said);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
 import { sameCommands } from '../../../src/platforms/discord/command-comparison.ts';
-import { commandBodies } from '../../../src/platforms/discord/register.ts';
+import { type CommandBody, commandBodies } from '../../../src/platforms/discord/register.ts';
 import { objections } from './spec.ts';
 
 const words = (fr: string, en = fr) => ({ fr, en });
@@ -24,6 +24,8 @@ const command = (fr: string, en: string, over: Partial<CommandDefinition> = {}):
   options: [],
   ...over,
 });
+/** Returns the options of a command that is typed. */
+const optionsOf = (body: CommandBody | undefined) => (body && 'options' in body ? body.options : undefined);
 const bodies = (...definitions: readonly CommandDefinition[]) =>
   commandBodies(definitions, (name) => words(`Commandes ${name.fr}`, `${name.en} commands`));
 
@@ -62,14 +64,28 @@ describe('commands', () => {
 
   test('insist on an option only where no form can ask for it, and then first', () => {
     const options = [option({ name: words('b'), required: false }), option({ name: words('a'), kind: 'person' })];
-    expect(bodies(command('x', 'x', { form: 'never', options }))[0]?.options).toMatchObject([
+    expect(optionsOf(bodies(command('x', 'x', { form: 'never', options }))[0])).toMatchObject([
       { name: 'a', required: true },
       { name: 'b', required: false },
     ]);
-    expect(bodies(command('x', 'x', { options }))[0]?.options).toMatchObject([
+    expect(optionsOf(bodies(command('x', 'x', { options }))[0])).toMatchObject([
       { name: 'b' },
       { name: 'a', required: false },
     ]);
+  });
+
+  test('stand in the menu of a message too where they can be started from one, at most 24 characters long', () => {
+    const onMessage = words('Créer un événement', 'Create an event');
+    const made = bodies(command('evenement proposer', 'event propose', { onMessage }));
+    expect(made[1]).toEqual({
+      type: 3,
+      name: 'Créer un événement',
+      name_localizations: { fr: 'Créer un événement', 'en-GB': 'Create an event', 'en-US': 'Create an event' },
+      contexts: [0, 1],
+      integration_types: [0],
+    });
+    for (const body of made) expect(objections('command', body)).toEqual([]);
+    expect(() => bodies(command('x', 'x', { onMessage: words('x'.repeat(25)) }))).toThrow();
   });
 
   test.each<[string, readonly CommandDefinition[]]>([

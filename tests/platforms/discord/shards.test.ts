@@ -30,7 +30,7 @@ async function grown() {
     ...inbox({ message: async ({ text }: IncomingMessage) => void heard.push(text) }),
     missed: () => missed++,
   });
-  // Of another millisecond, it is another shard's.
+  // A server made in another millisecond is another shard's.
   clock.advance(1);
   const guild = discord.addGuild({ name: 'Bretagne' });
   guild.join(user);
@@ -55,7 +55,7 @@ test('a bot that Discord wants more shards of since it has grown connects anew, 
   await expect.poll(() => heard, patience).toEqual(['avant', 'avant', 'avant']);
   discord.recommendShards(2);
   refuseToGoOn(discord);
-  // One session for each server; what was said meanwhile is read back.
+  // Each server has its session; what was said meanwhile is read back.
   await expect.poll(missed, patience).toBe(1);
   expect(platform.status()).toBe('connected');
   await sayEverywhere('après');

@@ -56,17 +56,17 @@ describe('what is wrong is said in one line', () => {
 
   test('in the language of the bot', async () => {
     const locale = 'en';
-    expect(await startFailure(await local(), { locale, token: 'wrong' })).toContain("Discord refuses the bot's token");
+    expect(await startFailure(await local(), { locale, token: 'wrong' })).toContain('Discord refuses the bot’s token');
     const nowhere = await startFailure(await local(), { locale, apiUrl: 'http://127.0.0.1:1/api' });
     expect(nowhere).toContain('Discord does not answer');
     const discord = await local();
     discord.fault({ kind: 'refuse', status: 403, code: 20012, message: 'no', method: 'PUT', path: /\/commands$/ });
-    expect(await startFailure(discord, { locale, commands: [command('aide')] })).toContain("Discord refuses the bot's");
+    expect(await startFailure(discord, { locale, commands: [command('aide')] })).toContain('Discord refuses the bot’s');
   });
 
   test('a permission that is missing, in the language of the bot', async () => {
     for (const [locale, words] of [
-      ['fr', 'ne lit que les messages directs'],
+      ['fr', 'ne lit que les messages privés'],
       ['en', 'reads only direct messages'],
     ] as const) {
       const discord = await local({ privilegedIntents: false });
@@ -159,7 +159,7 @@ test('without the right to read messages everything goes on by buttons, and it i
   await discord.settled();
   await expect.poll(() => said).toEqual(['mais ceci', 'et ceci']);
   expect(unread).toEqual(['']);
-  // Read back, it is no different from what comes live.
+  // A message that is read back doesn't differ from one that comes live.
   const before = String(BigInt(mute) - 1n);
   const history = await platform.history({ platform: 'discord', channel, thread: null }, before);
   expect(history.map(({ text: said, unreadable = false }) => [said, unreadable])).toEqual([

@@ -7,7 +7,7 @@ import { failure } from './support.ts';
 const words = message(text('a '.repeat(1900)), text('b '.repeat(1900)));
 const PATH = '/channels/:channel/messages';
 
-/** Whether a nonce gives back what was deleted isn't known of the real Discord: it must not matter. */
+/** Nobody knows whether the real Discord gives back a deleted message for its nonce, so it must not matter. */
 describe.each([true, false])(
   'what was taken back and is sent again, where a nonce outlives its message: %s',
   (outlives) => {

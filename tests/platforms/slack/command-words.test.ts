@@ -5,7 +5,7 @@ import { readPath } from '../../../src/platforms/slack/command-words.ts';
 
 const definitions = commandDefinitions(composeRegistry().commands);
 
-/** How people say it: to do, "tu", "vous". */
+/** The forms in which people say it: infinitive, "tu", "vous". */
 const said: Readonly<Record<string, readonly string[]>> = {
   'annonce diffuser': ['diffuser', 'diffuse', 'diffusez'],
   'annonce programmer': ['programmer', 'programme', 'programmez'],
@@ -59,6 +59,11 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'chiffres afficher': ['afficher', 'affiche', 'affichez'],
   'chiffres saisir': ['saisir', 'saisis', 'saisissez'],
   'chiffres retirer': ['retirer', 'retire', 'retirez'],
+  'passerelle lier': ['lier', 'lie', 'liez'],
+  'passerelle etat': ['etat', 'état', 'États'],
+  'passerelle couper': ['couper', 'coupe', 'coupez'],
+  'passerelle silence': ['silence', 'silences', 'Silence'],
+  'passerelle retirer': ['retirer', 'retire', 'retirez'],
 };
 
 describe('a command is understood as people say it', () => {

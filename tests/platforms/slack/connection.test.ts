@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createSlack } from '../../../src/platforms/slack/platform.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
-import { say, start, texts } from './support.ts';
+import { optionsFor, say, start, TestInbox, texts } from './support.ts';
 
-/** From Slack's word that a connection goes until it is gone. */
+/** The time from Slack's word that a connection goes until it is gone. */
 const SLACK_ENDS_IT_MS = 10_000;
 
 describe('Socket Mode', () => {
@@ -29,7 +30,7 @@ describe('Socket Mode', () => {
     const said: string[] = [];
     for (const reason of ['warning', 'refresh_requested'] as const) {
       here.slack.recycleSockets(reason);
-      // Never deaf: the new one is there before the former one goes.
+      // The bot is never deaf: the new connection is there before the former one goes.
       expect(here.platform.status()).toBe('connected');
       for (const word of ['avant', 'pendant', 'après']) {
         said.push(`${word} (${reason})`);
@@ -115,5 +116,34 @@ describe('Socket Mode', () => {
     expect(here.platform.inFlight()).toBe(0);
     expect(here.platform.status()).toBe('disconnected');
     expect(texts(here)).toEqual(['Fini']);
+  });
+
+  test('takes nothing more once it stops: what is said while it finishes goes to the next process', async () => {
+    const here = await start();
+    onTestFinished(() => here.slack.close());
+    const place = { channel: here.channel, thread: null };
+    let finish = () => {};
+    here.inbox.onCommand = async (responder) => {
+      await responder.acknowledge('private');
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+    };
+    await here.slack.command(here.user, place, '/mois');
+    const stopped = here.platform.stop();
+    await here.slack.say(here.user, place, 'Vous êtes là ?');
+    // An event that Slack sends reaches the bot before the answers to requests that are made after it.
+    const channel = { kind: 'channel', platform: 'slack', channel: here.channel } as const;
+    for (const key of ['one', 'two']) await here.platform.post(channel, say('Fini'), key);
+    finish();
+    await stopped;
+    expect(here.inbox.messages).toEqual([]);
+
+    const next = createSlack(optionsFor(here.slack));
+    onTestFinished(() => next.stop());
+    const inbox = new TestInbox();
+    await next.start(inbox);
+    await expect.poll(() => inbox.messages.map(({ text }) => text)).toEqual(['Vous êtes là ?']);
+    expect(here.inbox.messages).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { MessageRef, Target } from '../../../src/chat/place.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/chat/platform.ts';
 import { silentLog } from '../../../src/log.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { type Setting, say, start, texts } from './support.ts';
 
 let here: Setting;
@@ -157,7 +158,7 @@ describe('files', () => {
     here.slack.fault({ kind: 'refuse', error: 'file_uploads_disabled', method: 'files.getUploadURLExternal' });
     here.slack.fault({ kind: 'refuse', error: 'restricted_action', method: 'files.completeUploadExternal' });
     await here.platform.post(target(), withFiles, 'k');
-    expect(texts(here)).toEqual([
+    expect(texts(here).map(asTyped)).toEqual([
       'Voici le kit\n📎 logo.svg : https://bot.example.org/files/logo (lien valable 30 jours)',
       '📎 affiche.pdf : https://bot.example.org/files/poster (lien valable 30 jours)',
     ]);
@@ -184,13 +185,15 @@ describe('files', () => {
     expect(await failure(here.platform.post(target(), away, 'k'))).toEqual({ kind: 'unavailable' });
     expect(texts(here)).toEqual([]);
     await here.platform.post(target(), message(text('Voici'), { kind: 'file', file: { ...poster, id: 'gone' } }), 'k');
-    expect(texts(here)).toEqual(['Voici\n📎 affiche.pdf : https://bot.example.org/files/gone (lien valable 30 jours)']);
+    expect(texts(here).map(asTyped)).toEqual([
+      'Voici\n📎 affiche.pdf : https://bot.example.org/files/gone (lien valable 30 jours)',
+    ]);
   });
 
   test('that are too large for Slack are named', async () => {
     here.slack.fault({ kind: 'status', status: 413, method: 'upload' });
     await here.platform.post(target(), message(text('Voici'), { kind: 'file', file: poster }), 'k');
-    expect(texts(here)).toEqual([
+    expect(texts(here).map(asTyped)).toEqual([
       'Voici\n📎 affiche.pdf : https://bot.example.org/files/poster (lien valable 30 jours)',
     ]);
   });
@@ -203,7 +206,7 @@ describe('files', () => {
     here.slack.fault({ kind: 'status', status: 503, method: 'upload' });
     await here.slack.command(here.user, { channel: here.channel, thread: null }, '/mois');
     await here.quiet();
-    expect(texts(here)).toEqual([
+    expect(texts(here).map(asTyped)).toEqual([
       'Voici\n📎 affiche.pdf : https://bot.example.org/files/poster (lien valable 30 jours)',
     ]);
   });
@@ -284,6 +287,16 @@ describe('what goes wrong', () => {
     expect(
       await here.platform.find({ kind: 'channel', platform: 'slack', channel: 'C0NOWHERE' }, 'k', longAgo),
     ).toBeNull();
+  });
+
+  test('somebody whose account was just closed has left; of their direct conversation Slack says that there is none', async () => {
+    const alone: Target = { kind: 'private', platform: 'slack', users: [here.user] };
+    await here.platform.post(alone, say('Bonjour'), 'k');
+    here.slack.deactivate(here.user);
+    expect(await failure(here.platform.post(alone, say('x'), 'later'))).toEqual({
+      kind: 'refused',
+      reason: 'user-gone',
+    });
   });
 
   test('threads that are locked, messages in an archived channel', async () => {

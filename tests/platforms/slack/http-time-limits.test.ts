@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Served, serve } from './served.ts';
 
-/** As long as Slack takes for its own answers, in milliseconds: its bodies come at once. */
+/** The milliseconds that Slack allows for its own answers: its bodies come at once. */
 const BODY_MS = 3_000;
 
 const post = ['POST /slack/events HTTP/1.1', 'Host: 127.0.0.1'];
@@ -64,7 +64,7 @@ describe('whoever is slow is given up by the server that runs', () => {
     const here = await serve();
     const server = await serverOf(here);
     neverGivesUpBodies();
-    // Over at once: what remains is how soon the server notices.
+    // The time is over at once: what remains is how soon the server notices.
     server.headersTimeout = 1;
     server[limit] = 1;
     const socket = await writes(here, lines(here));

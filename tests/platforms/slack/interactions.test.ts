@@ -178,7 +178,7 @@ test('what Slack says itself beside a form or an answer is in the language of wh
   const file = { id: 'logo', name: 'logo.svg', type: 'image/svg+xml', size: 13 };
   for (const [locale, said] of [
     [undefined, 'in your direct messages'],
-    ['fr', 'dans vos messages directs'],
+    ['fr', 'dans vos messages privés'],
   ] as const) {
     here.inbox.onCommand = async (responder) => {
       await responder.acknowledge('private');
@@ -350,7 +350,7 @@ test('files of a private answer follow in the direct conversation', async () => 
   await here.slack.command(here.user, place(), '/mois');
   await here.quiet();
   expect(texts(here)[0]).toBe('Voici le kit');
-  expect(texts(here)[1]).toContain('messages directs');
+  expect(texts(here)[1]).toContain('messages privés');
   const [sent] = here.slack.messages(here.user, { channel: 'direct', thread: null });
   expect(sent?.files).toMatchObject([{ name: 'logo.svg' }]);
 });

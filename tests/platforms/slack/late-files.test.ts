@@ -3,6 +3,7 @@ import type { Message } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
 import { DeliveryError, type PartialPost } from '../../../src/chat/platform.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { manifestWithout, type Setting, say, start } from './support.ts';
 
 const clock = manualClock();
@@ -50,7 +51,7 @@ describe('files that Slack answers for and doesn’t share at once', () => {
     const refs = await here.platform.find(target(), 'k', longAgo);
     expect(refs).toHaveLength(2);
     expect(standing()).toEqual(whole);
-    // A withdrawal takes them too.
+    // A withdrawal deletes the late files, too.
     await here.platform.delete(Array.isArray(refs) ? refs : []);
     expect(standing()).toEqual([]);
   });
@@ -87,7 +88,7 @@ describe('files that Slack answers for and doesn’t share at once', () => {
     clock.advance(900_000);
     const [message, ...others] = here.slack.messages(here.user, { channel: here.channel, thread: null });
     expect(others).toEqual([]);
-    expect(message?.text).toContain('affiche.pdf : https://bot.example.org/files/poster');
+    expect(asTyped(message?.text ?? '')).toContain('affiche.pdf : https://bot.example.org/files/poster');
   });
 
   it.each([
@@ -124,7 +125,9 @@ describe('files that Slack answers for and doesn’t share at once', () => {
     clock.advance(60_000);
     const seen = here.slack.messages(here.user, { channel: 'direct', thread: null });
     expect(seen.flatMap(({ files }) => files)).toEqual([]);
-    expect(seen.map(({ text }) => text).join()).toContain('affiche.pdf : https://bot.example.org/files/poster');
+    expect(asTyped(seen.map(({ text }) => text).join())).toContain(
+      'affiche.pdf : https://bot.example.org/files/poster',
+    );
   });
 });
 

@@ -12,7 +12,7 @@ const clock = manualClock();
 let here: Setting;
 /** Names that nobody knows yet, and that Slack doesn't tell for as long as the clock stands still. */
 let crowd: readonly string[];
-/** How often one of these was asked for. */
+/** The number of times one of these was asked for. */
 let asked: number;
 const asksForOne = (body: unknown) => {
   const is = crowd.includes(Object(body).user);

@@ -129,7 +129,7 @@ test('who was asked about long ago waits for no answer of Slack: the name known 
   const command = () => slack.command(user, { channel: later.channel, thread: null }, '/mois');
   await command();
   passed = 11 * 60_000;
-  // On Slack's clock, which stands still: no answer comes.
+  // No answer comes, since Slack's clock stands still.
   slack.fault({ kind: 'delay', milliseconds: 1_000, method: 'users.info' });
   await command();
   expect(inbox.commands.map((given) => given.user.name)).toEqual(['Ana', 'Ana']);

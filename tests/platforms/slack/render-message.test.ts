@@ -19,7 +19,7 @@ import { type Setting, start } from './support.ts';
 
 const schema = blockKit()?.blocks;
 
-/** What no strict URI holds, and a browser reads somehow. */
+/** Paths that no strict URI holds and that browsers read somehow. */
 const oddPaths = ['[a]', 'a|b', 'a\\b', 'a^b', '%zz', '?a=[b]', '[x](javascript:1'];
 
 function checked(given: Message) {

@@ -18,7 +18,7 @@ describe('signed HTTP requests', () => {
     await slack.say(user, { channel, thread: null }, 'Bonjour');
     await slack.settled();
     expect(inbox.commands).toHaveLength(1);
-    // Refused with 500 the first time, so Slack tried again.
+    // The first request was refused with 500, so Slack tried again.
     expect(inbox.messages.map((message) => message.text)).toEqual(['Bonjour']);
   });
 

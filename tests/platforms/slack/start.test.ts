@@ -104,16 +104,16 @@ describe('a start that Slack keeps from succeeding just now', () => {
 test('it starts without a scope that only a feature can’t do without, and says what of it is off', async () => {
   const slack = await localSlack();
   slack.installManifest(manifestOf());
-  const reactions = { kind: 'scope', name: 'reactions:read', required: true, without: 'common.none' } as const;
-  const needs = [...needsOn('slack'), ...gatherNeeds('slack', [], [{ slack: [reactions] }])];
+  const groups = { kind: 'scope', name: 'usergroups:read', required: true, without: 'common.none' } as const;
+  const needs = [...needsOn('slack'), ...gatherNeeds('slack', [], [{ slack: [groups] }])];
   const told: (NotGranted | null | undefined)[] = [];
   const inbox = new TestInbox();
   const withheld: Inbox['withheld'] = async (from) => void told.push(from(slack.team.id), from('elsewhere'));
   const platform = createSlack(optionsFor(slack, { needs }));
   onTestFinished(() => platform.stop());
   await platform.start(Object.assign(inbox, { withheld }));
-  expect(told).toMatchObject([{ needs: [{ name: 'reactions:read' }], link: null }, null]);
-  expect(await platform.withheld(slack.team.id)).toMatchObject({ needs: [{ name: 'reactions:read' }] });
+  expect(told).toMatchObject([{ needs: [{ name: 'usergroups:read' }], link: null }, null]);
+  expect(await platform.withheld(slack.team.id)).toMatchObject({ needs: [{ name: 'usergroups:read' }] });
   expect(await platform.withheld('elsewhere')).toBeNull();
 });
 

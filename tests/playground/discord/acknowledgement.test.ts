@@ -81,7 +81,7 @@ describe('acknowledging an interaction', () => {
     expect(await formErrors(defer(modern))).toEqual({ 'data.flags': 'MESSAGE_FLAGS_INVALID' });
     await defer(MessageFlags.Ephemeral);
     await command;
-    // What is filled in afterwards says for itself what it is made of.
+    // An answer that is filled in afterwards declares its own flags.
     const filled = { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'Voilà' }] };
     await rest.patch(Routes.webhookMessage(connected.discord.bot.id, token), { body: filled, auth: false });
     expect(connected.discord.messages(user, place).at(-1)).toMatchObject({ text: 'Voilà', onlyForYou: true });

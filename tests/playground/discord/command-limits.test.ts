@@ -17,7 +17,7 @@ beforeAll(async () => {
   list = Routes.applicationCommands(discord.bot.id);
   own = Routes.applicationGuildCommands(discord.bot.id, discord.team.id);
 });
-// What may be made in a day is not used up by the tests before.
+// A day passes, so that the tests before haven't used up what may be made in one.
 afterEach(() => clock.advance(24 * 60 * 60_000));
 afterAll(() => discord.close());
 
@@ -46,7 +46,7 @@ describe('commands together', () => {
       expect(await formErrors(put(times(most + 1, make)))).toEqual({ '': 'BASE_TYPE_MAX_LENGTH' });
       await put(times(most, make));
       expect(await codeOf(post(make(most)))).toBe(30032);
-      // One of a name that is known changes that one.
+      // A command of a known name changes that one.
       expect(await codeOf(post(make(0)))).toBe('not refused');
     },
   );
@@ -60,7 +60,7 @@ describe('commands together', () => {
     expect(await codeOf(put(hundred('c')))).toBe(30034);
     await put([command({ name: 'b1' })]);
     expect(await codeOf(post(command({ name: 'c' })))).toBe(30034);
-    // A server's own have a day of their own.
+    // A server's own commands have a daily limit of their own.
     expect(await codeOf(post(command({ name: 'c' }), own))).toBe('not refused');
     clock.advance(24 * 60 * 60_000);
     expect(await codeOf(post(command({ name: 'c' })))).toBe('not refused');

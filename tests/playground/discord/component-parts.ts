@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord.js';
 
 export type Json = Record<string, unknown>;
 
-/** Components as one writes them, each right by itself. */
+/** Components as programs write them, each right by itself. */
 const v2 = MessageFlags.IsComponentsV2;
 export const times = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n));

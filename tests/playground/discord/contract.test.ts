@@ -21,7 +21,7 @@ const webhook = schema('GuildIncomingWebhookResponse');
 
 const event = z.union([schema('ExternalScheduledEventResponse'), schema('VoiceScheduledEventResponse')]);
 
-/** What the official description says each endpoint answers. */
+/** The answers of each endpoint, as the official description has them. */
 const answers: readonly (readonly [RegExp, z.core.$ZodType])[] = [
   [/^GET \/gateway\/bot$/, schema('GatewayBotResponse')],
   [/^GET \/users\/@me$/, schema('UserPIIResponse')],
@@ -150,7 +150,7 @@ describe('the official description of the API', () => {
   });
 });
 
-/** Messages of every kind: plain, embeds, files, components of both generations, replies, reactions. */
+/** Sends messages of every kind: plain, embeds, files, components of both generations, replies, reactions. */
 async function talk(channel: TextChannel, user: string): Promise<void> {
   const plain = await channel.send({
     content: `<@${user}>`,

@@ -133,7 +133,7 @@ describe('controls of a message', () => {
   });
 });
 
-/** The same errors, further down in a body. */
+/** Returns the same errors, further down in a body. */
 function below(path: string, errors: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).map(([field, code]) => [field === '' ? path : `${path}.${field}`, code]),

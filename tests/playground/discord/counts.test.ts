@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
 import { codeOf, restOf } from './support.ts';
 
-/** Without a gateway: what matters here is only how many of something there may be. */
+/** It has no gateway, since only the numbers of things matter here. */
 let discord: LocalDiscord;
 let rest: REST;
 let channel: string;

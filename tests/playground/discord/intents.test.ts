@@ -4,7 +4,7 @@ import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/di
 import { identify, RawGateway } from './raw-gateway.ts';
 import { restOf } from './support.ts';
 
-/** What is told to whom, as Discord lists it. */
+/** The events that each intent brings, as Discord lists them. */
 const events: readonly (readonly [intent: keyof typeof Intent, names: readonly string[]])[] = [
   [
     'Guilds',
@@ -85,7 +85,7 @@ describe('a session hears of what it asked for and of nothing else', () => {
       sessions.set(intent, raw);
     }
     await muchHappens(discord);
-    // What was sent before the answer to a heartbeat has come before it.
+    // Events that were sent before the answer to a heartbeat have arrived before it.
     for (const raw of sessions.values()) {
       await raw.say({ op: 1, d: null });
       await raw.until(11);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { channelToPostIn, codeOf, formErrors } from './support.ts';
 
-/** What is wrong with the body of a message, and where; its components have a file of their own. */
+/** This file tests what is wrong with the body of a message, and where; components have a file of their own. */
 const v2 = 1 << 15;
 const embed = (more: Record<string, unknown>) => ({ embeds: [{ title: 'x', ...more }] });
 

@@ -14,7 +14,7 @@ export const options = [
   { label: 'Deux', value: '2' },
 ];
 
-/** So many options, unlike each other; and all of them chosen already. */
+/** Returns so many options, unlike each other; and the same, all chosen already. */
 export const many = (count: number) => Array.from({ length: count }, (_, n) => ({ label: `o${n}`, value: `o${n}` }));
 export const chosen = (count: number) => many(count).map((one) => ({ ...one, default: true }));
 
@@ -22,7 +22,7 @@ export const chosen = (count: number) => many(count).map((one) => ({ ...one, def
 export interface ModalStage {
   readonly connected: Connected;
   readonly user: string;
-  /** Opens it; what is wrong with it, if it is refused. */
+  /** Opens it; returns what is wrong with it if it is refused. */
   open(data: Json): Promise<Record<string, string>>;
   submitted(): ModalSubmitInteraction;
 }

@@ -11,7 +11,7 @@ export interface Payload {
 export const gatewayUrl = (discord: LocalDiscord, query = 'v=10&encoding=json'): string =>
   `${discord.environment.DISCORD_API_URL?.replace('http', 'ws').replace('/api', '')}/?${query}`;
 
-/** The bare protocol, for what no client would do. */
+/** Speaks the bare protocol, for what no client would do. */
 export class RawGateway {
   readonly socket: WebSocket;
   readonly received: Payload[] = [];
@@ -28,7 +28,7 @@ export class RawGateway {
     this.closed = new Promise((resolve) => this.socket.on('close', resolve));
   }
 
-  /** Everything sent after the greeting. */
+  /** Sends these payloads after the greeting. */
   async say(...payloads: unknown[]): Promise<this> {
     await this.until(10);
     for (const payload of payloads)

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const intents = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 
-/** Two guilds: one of the first of two shards, one of the second. */
+/** Creates two guilds: one of the first of two shards, one of the second. */
 async function twoGuilds(options: LocalDiscordOptions = {}) {
   const clock = manualClock(1_800_000_000_000);
   const discord = await startLocalDiscord({ ...options, clock });

@@ -2,7 +2,7 @@ import { ChannelType, Routes, type TextChannel, ThreadAutoArchiveDuration, type 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connected, codeOf, connect, restOf, textChannel } from './support.ts';
 
-/** What a bot may do in threads that it has no right to manage. */
+/** These tests show what a bot may do in threads that it has no right to manage. */
 describe('threads of a bot without Manage Threads', () => {
   let connected: Connected;
   let channel: TextChannel;

@@ -28,7 +28,7 @@ describe('threads', () => {
   const privateThread = (name = 'dossier', invitable = false): Promise<ThreadChannel> =>
     channel.threads.create({ name, type: ChannelType.PrivateThread, invitable });
   const at = (thread: { id: string }) => ({ channel: thread.id, thread: null });
-  /** The next news of a thread. */
+  /** Resolves with the next change of a thread. */
   const told = (): Promise<ThreadChannel> =>
     new Promise((resolve) => connected.client.once(Events.ThreadUpdate, (_, now) => resolve(now as ThreadChannel)));
 

@@ -43,7 +43,7 @@ async function answerOf<T>(response: Response): Promise<Answer<T>> {
   return { status: response.status, ...((await response.json()) as Omit<Answer<T>, 'status'>) };
 }
 
-/** What the page's own script sends. */
+/** Sends what the page's own script sends. */
 async function act<T = null>(what: string, body: object): Promise<Answer<T>> {
   const headers = { 'Content-Type': 'application/json', Origin: url };
   const answer = await answerOf<T>(
@@ -57,7 +57,7 @@ async function look<T>(what: string, query: Readonly<Record<string, string>> = {
   return answerOf<T>(await fetch(`${url}/essai/api/${what}?${new URLSearchParams(query)}`));
 }
 
-/** Somebody who sits in front of the page. */
+/** Adds somebody who sits in front of the page. */
 function newcomer(platform: LocalPlatform, name: string) {
   const { id: user } = platform.addUser({ name, locale: 'fr' });
   const me = { platform: platform.name, user };
@@ -217,7 +217,52 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
   });
 });
 
+describe.each(['slack', 'discord'] as const)('among people, a person of %s', (name) => {
+  it('reacts, takes it back, answers and pins', async () => {
+    const platform = world.platforms[name];
+    const { me, screen, place } = newcomer(platform, 'Rose');
+    const general = await channelNamed(await screen('direct'), 'general');
+    if (platform.name === 'discord') world.discord.allow(general, 'PinMessages', me.user);
+    const { result: message } = await act<string>('say', { ...me, place: place(general), text: 'Qui vient ?' });
+    const asked = async () => (await screen(general)).messages.find(({ id }) => id === message);
+    await act('react', { ...me, message, emoji: '👍', given: true });
+    expect(await asked()).toMatchObject({ reactions: [{ emoji: '👍', count: 1, mine: true }], pinned: false });
+    await act('react', { ...me, message, emoji: '👍', given: false });
+    await act('pin', { ...me, message, pinned: true });
+    expect(await asked()).toMatchObject({ reactions: [], pinned: true });
+    await act('reply', { ...me, message, text: 'Moi !' });
+    const { messages } = name === 'slack' ? await screen(general, message) : await screen(general);
+    expect(messages.at(-1)).toMatchObject({ text: 'Moi !', quotes: name === 'slack' ? null : 'Rose : Qui vient ?' });
+  });
+});
+
 describe('what only one of them has', () => {
+  it('opens a thread of Discord on a message, by its name', async () => {
+    const { me, screen, place } = newcomer(world.discord, 'Quentin');
+    const general = await channelNamed(await screen('direct'), 'general');
+    const { result: message } = await act<string>('say', { ...me, place: place(general), text: 'Le marché' });
+    const { result: thread } = await act<string>('startThread', { ...me, message, name: 'Détails' });
+    expect((await screen(thread)).channels.find(({ id }) => id === thread)).toMatchObject({ name: 'Détails' });
+    expect(await act('startThread', { ...me, message, name: 'Encore' })).toMatchObject({ status: 409 });
+  });
+
+  it('shows what a webhook says under its name and picture', async () => {
+    const { screen } = newcomer(world.discord, 'Paul');
+    const general = await channelNamed(await screen('direct'), 'general');
+    const { user } = newcomer(world.discord, 'Olga').me;
+    const { id, token } = world.discord.addWebhook(user, general, 'Relais');
+    const picture = `${world.discord.environment.DISCORD_API_URL?.replace('/api', '')}/picture.png`;
+    await fetch(`${world.discord.environment.DISCORD_API_URL}/v10/webhooks/${id}/${token}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ content: 'Bonjour', username: 'Camille · Slack', avatar_url: picture }),
+    });
+    expect((await screen(general)).messages.at(-1)).toMatchObject({
+      text: 'Bonjour',
+      author: { name: 'Camille · Slack', bot: true, picture: '/essai/files/discord?at=%2Fpicture.png' },
+    });
+  });
+
   it('answers in a thread of Slack', async () => {
     const { me, screen, place } = newcomer(world.slack, 'Ulysse');
     const general = await channelNamed(await screen('direct'), 'general');

@@ -41,7 +41,7 @@ it('knows no other method [S: apis/web-api]', async () => {
   expect(answer).toEqual({ ok: false, error: 'unknown_method', req_method: 'chat.inconnu' });
 });
 
-/** Each with a public and a private channel, the direct conversation, and a message. */
+/** The public and private channel, the direct conversation and the message that each test is given. */
 interface Given {
   readonly channel: string;
   readonly group: string;

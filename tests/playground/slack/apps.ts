@@ -30,7 +30,7 @@ export async function socketApp(
   return app;
 }
 
-/** Who answers what Slack sends to the app's address. */
+/** The server that answers what Slack sends to the app's address. */
 export interface Requests {
   listener: RequestListener;
 }

@@ -32,7 +32,7 @@ const video = (more: object) => ({
 const less = (count: number) => `must be less than ${count + 1} characters`;
 const atMost = (count: number) => `no more than ${count} items allowed`;
 
-/** What, where Slack says so, and what it answers. */
+/** The name of the case, the place in Slack's pages that says so, the blocks, and Slack's answer. */
 const refusedBlocks: readonly (readonly [string, string, object[], string])[] = [
   [
     '51 blocks',

@@ -107,7 +107,7 @@ it('submits every kind of field the way Slack encodes it [S: reference/interacti
 
 it("refuses what Slack's client refuses before anything is sent [t: block-kit/block-elements]", async () => {
   const { slack, anne } = await opened(modal([title]));
-  await expect(slack.submit(anne, { title: '' })).rejects.toThrow('required field');
+  await expect(slack.submit(anne, { title: '' })).rejects.toThrow('champ obligatoire');
   await expect(slack.submit(anne, { title: 'x'.repeat(21) })).rejects.toThrow('20 characters');
   await expect(slack.submit(anne, { autre: 'x' })).rejects.toThrow('no field autre; it has: title');
   expect(slack.form(anne)).not.toBeNull();

@@ -40,7 +40,7 @@ it.each([
   async (_, most, method, args) => {
     const { slack, clock } = await scene({ limits: true });
     const web = client(slack);
-    // Refused or not, a call counts.
+    // A call counts whether it is refused or not.
     const call = () =>
       web.apiCall(method, args).catch((error: { data?: { error?: string }; retryAfter?: number }) => error);
     for (let index = 0; index < most; index += 1) expect(await call()).not.toHaveProperty('retryAfter');

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { type Scene, stops } from './support.ts';
 
-/** What comes over a socket, as Slack's pages describe it. */
+/** A frame of a socket, as Slack's pages describe it. */
 interface Received {
   readonly type: string;
   readonly envelope_id?: string;
@@ -15,7 +15,7 @@ interface Received {
 
 export interface RawSocket {
   readonly received: Received[];
-  /** The envelopes among it. */
+  /** Returns the envelopes among the frames. */
   readonly envelopes: () => Received[];
   /** Acknowledges the newest envelope. */
   readonly acknowledge: () => void;

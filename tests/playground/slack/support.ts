@@ -8,7 +8,7 @@ import {
   startLocalSlack,
 } from '../../../src/playground/slack/index.ts';
 
-/** What was started in a test and is stopped after it, newest first. */
+/** Stops all that a test has started, newest first. */
 export const stops: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {

@@ -19,7 +19,7 @@ function modal(title: string, more: Partial<ModalView> = {}): ModalView {
   return { type: 'modal', title: plain(title), blocks: [{ type: 'actions', elements: [element] }], ...more };
 }
 
-/** The trigger that comes with what a person does; acknowledged as it should be. */
+/** Returns the trigger that comes with what a person does, and acknowledges that as it should be. */
 async function triggerOf(action: Promise<void>): Promise<string> {
   const before = socket.envelopes().length;
   await expect.poll(() => socket.envelopes().length, { interval: 5 }).toBe(before + 1);

@@ -9,7 +9,10 @@ const surfaces = 'S: docs.slack.dev/blocks.json';
 const home = (block: object) => ({ type: 'home', title: undefined, submit: undefined, blocks: [block] });
 const less = (count: number) => `must be less than ${count + 1} characters`;
 
-/** What, where Slack says so, how it differs from a view that is taken, and what Slack answers. */
+/**
+ * The name of the case, the place in Slack's pages that says so, the difference from a view that is taken, and Slack's
+ * answer.
+ */
 const refusedViews: readonly (readonly [string, string, object, string])[] = [
   ['a title of 25', viewsFile, { title: plain(x(25)) }, `${less(24)} [json-pointer:/view/title/text]`],
   ['a submit button of 25', viewsFile, { submit: plain(x(25)) }, `${less(24)} [json-pointer:/view/submit/text]`],

@@ -72,7 +72,7 @@ it('reads arguments from the address as well [S: apis/web-api]', async () => {
   expect(answer).toMatchObject({ ok: true, channel: { id: general } });
 });
 
-/** What comes back to bytes no client would send; '' when the connection is just closed. */
+/** Returns the answer to bytes that no client would send; '' when the connection is just closed. */
 function answerTo(bytes: string): Promise<string> {
   const port = Number(new URL(setting().slack.environment.SLACK_API_URL ?? '').port);
   return new Promise((resolve) => {

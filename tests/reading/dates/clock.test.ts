@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assumed, IN_ENGLISH, offered, told } from './moments.ts';
 
-/** The hour that is read on 14 November: "18 h 30", or the problem. */
+/** Returns the hour that is read on 14 November: "18 h 30", or the problem. */
 const hour = (typed: string) => told(`14 novembre ${typed}`).replace('samedi 14 novembre 2026 ', '');
 const inEnglish = (typed: string) =>
   told(`14 November ${typed}`, IN_ENGLISH).replace('Saturday 14 November 2026, ', '');

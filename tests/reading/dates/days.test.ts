@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { MomentContext } from '../../../src/reading/index.ts';
 import { assumed, at, IN_ENGLISH, NOVEMBER, offered, told } from './moments.ts';
 
-/** Monday 2 November 2026, no edition. */
+/** It is Monday 2 November 2026, without an edition. */
 const ANY_TIME = at('2026-11-02T09:00:00Z');
 const PAST: MomentContext = { ...ANY_TIME, allowPast: true };
-/** The days that are read, without their hour. */
+/** Returns the days that are read, without their hour. */
 const days = (typed: string, context: MomentContext = NOVEMBER) =>
   told(`${typed} à 18h`, context).replaceAll(' à 18 h', '').replaceAll(' 2026', '');
 
@@ -44,7 +44,7 @@ describe('a weekday alone, on a Monday', () => {
   test('today’s weekday is today’s while its hour lies ahead', () => {
     expect(told('lundi 18h', ANY_TIME)).toBe('lundi 2 novembre 2026 à 18 h');
     expect(told('lundi 8h', ANY_TIME)).toBe('past');
-    // Said at ten, the next one may be meant.
+    // Somebody who says it at ten may mean the next one.
     expect(offered('lundi 8h', ANY_TIME)).toEqual(['lundi 9 novembre 2026 à 8 h', 'lundi 2 novembre 2026 à 8 h']);
     expect(assumed('mardi 18h', ANY_TIME)).toEqual(['comingWeekday']);
   });

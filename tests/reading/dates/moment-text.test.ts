@@ -21,26 +21,26 @@ describe('dates as somebody would type them', () => {
     [
       'hours of one day',
       [slot('2027-11-13T14:00', '2027-11-13T17:30')],
-      'samedi 13 novembre 2027 14h-17h30',
+      'samedi 13 novembre 2027 14 h-17 h 30',
       'Saturday 13 November 2027 2pm-5.30pm',
     ],
-    ['an hour', [slot('2027-11-13T14:30')], 'samedi 13 novembre 2027 14h30', 'Saturday 13 November 2027 2.30pm'],
+    ['an hour', [slot('2027-11-13T14:30')], 'samedi 13 novembre 2027 14 h 30', 'Saturday 13 November 2027 2.30pm'],
     [
       'a day once for all its hours',
       [morning, afternoon, sunday],
-      'samedi 13 novembre 2027 10h-12h et 14h-18h, dimanche 14 novembre 2027 14h',
+      'samedi 13 novembre 2027 10 h-12 h et 14 h-18 h, dimanche 14 novembre 2027 14 h',
       'Saturday 13 November 2027 10am-noon and 2pm-6pm, Sunday 14 November 2027 2pm',
     ],
     [
       'a night',
       [slot('2027-11-13T22:00', '2027-11-14T02:00')],
-      'samedi 13 novembre 2027 22h-2h',
+      'samedi 13 novembre 2027 22 h-2 h',
       'Saturday 13 November 2027 10pm-2am',
     ],
     [
       'a night from five until six',
       [slot('2027-11-13T17:00', '2027-11-14T05:59')],
-      'samedi 13 novembre 2027 17h-5h59',
+      'samedi 13 novembre 2027 17 h-5 h 59',
       'Saturday 13 November 2027 5pm-5.59am',
     ],
     [
@@ -65,13 +65,13 @@ describe('dates as somebody would type them', () => {
     [
       'a whole day beside hours',
       [wholeDay, sunday],
-      'samedi 13 novembre 2027, toute la journée, dimanche 14 novembre 2027 14h',
+      'samedi 13 novembre 2027, toute la journée, dimanche 14 novembre 2027 14 h',
       'Saturday 13 November 2027, all day, Sunday 14 November 2027 2pm',
     ],
     [
       'whole days beside hours',
       [threeDays, slot('2027-11-18T14:00')],
-      'du samedi 13 novembre 2027 au lundi 15 novembre 2027, toute la journée, jeudi 18 novembre 2027 14h',
+      'du samedi 13 novembre 2027 au lundi 15 novembre 2027, toute la journée, jeudi 18 novembre 2027 14 h',
       'Saturday 13 November 2027 to Monday 15 November 2027, all day, Thursday 18 November 2027 2pm',
     ],
   ])('%s', (_what, slots, french, english) => {
@@ -81,7 +81,7 @@ describe('dates as somebody would type them', () => {
 
   test('many are written in figures, and still more as a value, so that they fit the line of a form', () => {
     expect(typedMoment(days(10, 7), NOVEMBER)).toBe(
-      ['10', '11', '12', '13', '14', '15', '16'].map((day) => `${day}/11/2027 14h-18h30`).join(', '),
+      ['10', '11', '12', '13', '14', '15', '16'].map((day) => `${day}/11/2027 14 h-18 h 30`).join(', '),
     );
     expect(typedMoment(days(10, 12), NOVEMBER)).toBe(momentValue(days(10, 12), PARIS));
   });
@@ -89,15 +89,15 @@ describe('dates as somebody would type them', () => {
   test('in the hour that comes twice only a value tells which', () => {
     const first: Slot = { start: new Date('2027-10-31T00:30Z'), end: null, allDay: false };
     const second: Slot = { ...first, start: new Date('2027-10-31T01:30Z') };
-    expect(typedMoment([first], NOVEMBER)).toBe('dimanche 31 octobre 2027 2h30');
+    expect(typedMoment([first], NOVEMBER)).toBe('dimanche 31 octobre 2027 2 h 30');
     expect(typedMoment([second], NOVEMBER)).toBe('2027-10-31T02:30+01:00');
   });
 });
 
 describe('what a picker gave becomes what somebody would type', () => {
   test.each([
-    ['2027-11-13T14:00', 'samedi 13 novembre 2027 14h'],
-    ['2027-11-13T14:00/17:00', 'samedi 13 novembre 2027 14h-17h'],
+    ['2027-11-13T14:00', 'samedi 13 novembre 2027 14 h'],
+    ['2027-11-13T14:00/17:00', 'samedi 13 novembre 2027 14 h-17 h'],
     ['2027-11-13/2027-11-15', 'du samedi 13 novembre 2027 au lundi 15 novembre 2027'],
     ['2027-11-13', 'samedi 13 novembre 2027'],
     [' 2027-11-13 ', 'samedi 13 novembre 2027'],

@@ -1,9 +1,10 @@
 import { formatSlots, type Locale } from '../../../src/dates/index.ts';
 import { type MomentContext, type MomentReading, readMoment } from '../../../src/reading/index.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 
 export const PARIS = 'Europe/Paris';
 
-/** Monday 2 November 2026, 10:00 in Paris, in an edition that lasts all November. */
+/** It is Monday 2 November 2026, 10:00 in Paris, in an edition that lasts all November. */
 export const NOVEMBER: MomentContext = {
   now: new Date('2026-11-02T09:00:00Z'),
   timeZone: PARIS,
@@ -13,21 +14,18 @@ export const NOVEMBER: MomentContext = {
 
 export const IN_ENGLISH: MomentContext = { ...NOVEMBER, locale: 'en' };
 
-/** Replaces typographic spaces by plain ones, for expectations that are typed. */
-export function plain(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, ' ');
-}
+export { asTyped as plain } from '../../../src/texts/typography.ts';
 
 /** Returns what was read, in words: the slots in full, or the problem. */
 export function told(text: string, context: MomentContext = NOVEMBER): string {
   const reading = readMoment(text, context);
-  return reading.ok ? plain(formatSlots(reading.value, context)) : reading.problem;
+  return reading.ok ? asTyped(formatSlots(reading.value, context)) : reading.problem;
 }
 
 /** Returns what is offered instead, in words. */
 export function offered(text: string, context: MomentContext = NOVEMBER): string[] {
   const reading = readMoment(text, context);
-  return reading.ok ? [] : reading.alternatives.map((slots) => plain(formatSlots(slots, context)));
+  return reading.ok ? [] : reading.alternatives.map((slots) => asTyped(formatSlots(slots, context)));
 }
 
 export function assumed(text: string, context: MomentContext = NOVEMBER): readonly string[] {

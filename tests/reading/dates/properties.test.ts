@@ -42,7 +42,7 @@ const contexts = fc.constantFrom<MomentContext>(NOVEMBER, IN_ENGLISH, {
   timeRequired: false,
 });
 
-/** Minutes after NOVEMBER.now, over the two clock changes of the coming year. */
+/** The minutes count from NOVEMBER.now, over the two clock changes of the coming year. */
 const minute = fc.integer({ min: 1, max: 400 * 24 * 60 });
 const instant = minute.map((minutes) => new Date(NOVEMBER.now.getTime() + minutes * 60_000));
 
@@ -54,7 +54,7 @@ const anyDay = fc
   .integer({ min: 1, max: 390 })
   .map((days) => localDay(new Date(NOVEMBER.now.getTime() + days * DAY_MS), PARIS));
 
-/** From an evening into the small hours. */
+/** These spans last from an evening into the small hours. */
 const night = fc
   .tuple(anyDay, fc.integer({ min: 17 * 60, max: 24 * 60 - 1 }), fc.integer({ min: 0, max: 6 * 60 - 1 }))
   .map(([day, from, to]): Slot => {
@@ -135,7 +135,7 @@ describe('what we write we read back', () => {
           const text = typedMoment(slots, context);
           expect(readMoment(text, context), text).toMatchObject({ ok: true, value: slots });
           const value = momentValue(slots, context.timeZone);
-          // Only in the hour that comes twice nothing but an offset tells which is meant.
+          // An offset is needed only in the hour that comes twice, to tell which is meant.
           if (!value.includes('+')) expect(text).not.toMatch(/\d{4}-\d\d-\d\d/);
           expect(typedForm(value, context)).toBe(text);
         },

@@ -174,6 +174,8 @@ describe('what is refused, and what is offered instead', () => {
     ['2026-11-14', 'noTime', [`${SATURDAY}, toute la journée`]],
     ['18h30', 'noDay', []],
     ['14 novembre 25h', 'notATime', []],
+    ['31 février 25h', 'notADayNorATime', []],
+    ['31 novembre à 18h75', 'notADayNorATime', []],
     ['14 novembre 18h75', 'notATime', []],
     ['hier 18h', 'past', ['dimanche 1er novembre 2026 à 18 h']],
     ['14 novembre 2025 18h', 'past', [`${SATURDAY} à 18 h`, 'vendredi 14 novembre 2025 à 18 h']],

@@ -32,6 +32,10 @@ describe('a name that looks like another one', () => {
     ['SCOP Illico', 'SCOP lllico'],
     ['Asso. loi 1901 Le Fil', 'Le FiI'],
     ['COOP 10', 'COOP IO'],
+    ['Bretagne', 'Ƀretagne'],
+    ['Bretagne', 'ʙretaɠne'],
+    ['Le Moulin', 'Le Mouƚin'],
+    ['Łódź', 'Lodz'],
   ])('%s and %s are asked about: are they the same?', (ours, theirs) => {
     expect(isSimilarName(ours, theirs)).toBe(true);
     expect(isSimilarName(theirs, ours)).toBe(true);

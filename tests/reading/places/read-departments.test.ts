@@ -51,7 +51,7 @@ describe('departments as people name them', () => {
 
   test('every department and region is read by its own name', () => {
     for (const { code, name } of departments()) {
-      // These were regions too, and still are: the island is both.
+      // Each of these islands is a region as well as a department.
       expect(readDepartments(name), name).toMatchObject({ ok: true, value: [code] });
     }
     for (const { name, departments: codes } of regions()) {

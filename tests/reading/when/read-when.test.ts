@@ -43,7 +43,7 @@ it.each([
 ])('« %s » is refused without a choice, in words', (typed) => {
   const { words, options } = refused(typed, 'fr');
   expect(options).toEqual([]);
-  expect(words).toContain('samedi 6 novembre 2027 18h30-20h');
+  expect(words).toContain('samedi 6 novembre 2027 18 h 30-20 h');
   expect(words).not.toMatch(/\d{4}-\d\d/);
 });
 

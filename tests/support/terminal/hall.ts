@@ -27,21 +27,21 @@ export interface Inhabitant {
 export interface Said {
   readonly id: string;
   readonly room: string;
-  /** Who said it; null for the bot. */
+  /** The person who said it; null for the bot. */
   readonly by: string | null;
-  /** Whom alone it is shown to; null where everybody in the room reads it. */
+  /** The only person it is shown to; null where everybody in the room reads it. */
   readonly only: string | null;
   readonly key: string | null;
   says: string | Message;
   gone: boolean;
 }
 
-/** What a number on somebody's screen stands for, and the message it stands in. */
+/** An offer that a number on somebody's screen stands for, and the message it stands in. */
 export interface Choosable extends Offered {
   readonly in: Said;
 }
 
-/** What a terminal types by itself for each line that it has printed. */
+/** A terminal types this by itself for each line that it has printed. */
 export const PRINTED = '\u0006';
 
 interface Line {
@@ -52,8 +52,8 @@ interface Line {
 }
 
 /**
- * A house of terminals: people come in by a socket, say who they are, and from then on type lines and read lines. It remembers
- * what was said, as a chat platform does; the bot comes and goes.
+ * A house of terminals: people come in by a socket, say who they are, and from then on type lines and read lines. It
+ * remembers what was said, as a chat platform does; the bot comes and goes.
  */
 export class Hall {
   readonly id = 'hall-1';
@@ -116,12 +116,12 @@ export class Hall {
     }
   }
 
-  /** What a number on somebody's screen stands for. */
+  /** Returns the offer that a number on somebody's screen stands for. */
   offered(person: string, number: number): Choosable | undefined {
     return this.#offered.get(person)?.[number - 1];
   }
 
-  /** Returns how many lines of somebody's were taken; who they are is none. */
+  /** Returns how many lines of somebody's were taken, without the one that says who they are. */
   taken(person: string): number {
     return this.#lines.get(person)?.taken ?? 0;
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { SeenControl, SeenMessage, SeenOption } from '../../../src/playground/local-platform.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { type Hall, type Inhabitant, PRINTED } from './hall.ts';
 
 /** A message as it stands on somebody's screen. */
@@ -50,17 +51,17 @@ export class TerminalPerson {
     await this.type(found.split(' ')[1] ?? '');
   }
 
-  /** Whether every line they typed was taken. */
+  /** Returns whether every line they typed was taken. */
   atRest(): boolean {
     return this.#hall.taken(this.self.id) === this.#typed;
   }
 
-  /** What was printed since they typed something last. */
+  /** Returns what was printed since they typed something last. */
   read(): string {
-    return this.#lines.slice(this.#news).join('\n');
+    return asTyped(this.#lines.slice(this.#news).join('\n'));
   }
 
-  /** What can be read by now, a message that was printed again as it is now. */
+  /** Returns what can be read by now; a message that was printed again reads as it is now. */
   screen(): readonly Printed[] {
     const messages = new Map<string, Printed>();
     let block: string[] = [];

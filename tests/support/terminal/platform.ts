@@ -12,14 +12,14 @@ export interface TerminalOptions {
   readonly commands: readonly CommandDefinition[];
 }
 
-/** The bot's adapter to a house of terminals. */
+/** Creates the bot's adapter to a house of terminals. */
 export function createTerminal({ hall, commands }: TerminalOptions): Platform {
   let connected = false;
   const receiver = terminalReceiver(hall, commands);
   const place = (room: string): Place => ({ platform: terminalTraits.name, channel: room, thread: null });
   const refOf = ({ id, room }: Said): MessageRef => ({ place: place(room), id });
 
-  /** The room of a target, in which the bot may write; throws DeliveryError. */
+  /** Returns the room of a target, in which the bot may write. Throws DeliveryError. */
   const roomOf = (target: Target): Room => {
     if (!connected) throw new DeliveryError({ kind: 'unavailable' });
     if (target.kind === 'private') {
@@ -59,6 +59,7 @@ export function createTerminal({ hall, commands }: TerminalOptions): Platform {
     name: terminalTraits.name,
     traits: terminalTraits,
     threads: null,
+    relaying: null,
     partsOf: () => 1,
     async start(inbox: Inbox) {
       receiver.open(inbox);
@@ -121,7 +122,8 @@ export function createTerminal({ hall, commands }: TerminalOptions): Platform {
         obstacle: room === undefined ? 'channel-gone' : room.open ? null : 'not-in-channel',
         channel: room?.open ? `#${room.name}` : null,
         bot: '@fil',
-        lacks: { posts: [], 'private-threads': [] },
+        lacks: { posts: [], 'private-threads': [], relay: [] },
+        hears: true,
         mutedUntil: null,
         told: true,
       };

@@ -46,7 +46,7 @@ export class Questions {
     );
   }
 
-  /** Undefined for what can't be meant: it is asked again. */
+  /** It returns undefined for what can't be meant, which is asked again. */
   #read({ kind, options }: FormField, line: string): string | readonly string[] | undefined | null {
     switch (kind) {
       case 'text':

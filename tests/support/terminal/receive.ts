@@ -9,7 +9,7 @@ import { terminalTraits } from './traits.ts';
 /** Takes the lines that people type, and hands them to the bot as what they are. */
 export interface TerminalReceiver {
   open(inbox: Inbox): void;
-  /** Takes nothing more; resolves when what was begun is done. */
+  /** Takes in nothing more. Resolves when what was begun is done. */
   close(): Promise<void>;
   inFlight(): number;
   userOf(person: Inhabitant): PlatformUser;

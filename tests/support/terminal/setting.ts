@@ -62,6 +62,8 @@ export async function startTerminalSetting(): Promise<Setting> {
       dismiss: async () => troubled(),
     },
     team: hall.id,
+    calledByPeople: { title: 'Terminal', teamWord: 'workspace' },
+    requests: () => hall.said.length,
     ana,
     bob,
     channel: general.id,

@@ -1,12 +1,14 @@
 import type { PlatformTraits } from '../../../src/chat/traits.ts';
 
-/** What a terminal declares of itself. */
+/** The traits that a terminal declares of itself. */
 export const terminalTraits: PlatformTraits = {
   name: 'terminal',
   title: 'Terminal',
   teamWord: 'workspace',
   // Nothing hangs below a line: an answer is printed further down.
   threads: 'own-channel',
+  // It has no tab of its own, so the coordinators' room has a board.
+  hasHome: false,
   organisationThreads: false,
   isDirect: ({ channel }) => channel.startsWith('direct-'),
   commandLanguage: 'each-reader',

@@ -29,7 +29,7 @@ export interface InRegion {
 
 /** A message that is about something. */
 export interface About extends InRegion {
-  /** What the bot sent there, or NO_TOPIC. */
+  /** The topic of what the bot sent there, or NO_TOPIC. */
   readonly about: string;
   readonly actor: Actor;
 }

@@ -3,13 +3,15 @@ import { type AnyAction, action, type Context } from '../../../access/operation/
 import type { Message } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';
-import { checkWording, readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../forms.ts';
-import { composerMessage, composerVersion, organisationsMessage } from '../messages/composer.ts';
+import { checkWording, readMomentOf, readWording, rewriteInput, whenInput, wordingValues } from '../forms.ts';
+import { audienceMessage, organisationsMessage } from '../messages/audience.ts';
+import { composerMessage, composerVersion } from '../messages/composer.ts';
 import { copyPreview } from '../messages/copy.ts';
 import { abandonedMessage, scheduledMessage, sentMessage } from '../messages/outcome.ts';
 import {
   abandonAnnouncement,
   addressAnnouncement,
+  markUrgent,
   previewAnnouncement,
   resumeAnnouncement,
   rewriteAnnouncement,
@@ -61,7 +63,8 @@ export const composeActions: readonly AnyAction[] = [
       const what = whats.find((one) => one === name);
       if (!what) throw new UserError('common.errors.invalid');
       const composing = await context.do(addressAnnouncement, { id, what, values: choice });
-      return composerMessage(context.t, composing);
+      const isNarrowing = what !== 'places' && what !== 'reminder' && what !== 'organisations';
+      return isNarrowing ? audienceMessage(context.t, composing) : composerMessage(context.t, composing);
     },
   }),
   action({
@@ -72,6 +75,23 @@ export const composeActions: readonly AnyAction[] = [
       const composing = await context.do(addressAnnouncement, { id, what: 'organisations', values: [EVERYBODY] });
       return composerMessage(context.t, composing);
     },
+  }),
+  action({
+    name: 'announcement-urgent',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    async run(context, _, key) {
+      const [id = '', urgent] = key.split('/');
+      return composerMessage(context.t, await context.do(markUrgent, { id, urgent: urgent === 'yes' }));
+    },
+  }),
+  action({
+    name: 'announcement-audience',
+    ...changes,
+    input: none,
+    run: async (context, _, id) => audienceMessage(context.t, await context.do(viewComposing, { id })),
   }),
   action({
     name: 'announcement-organisations',
@@ -97,12 +117,17 @@ export const composeActions: readonly AnyAction[] = [
     form: 'always',
     title: 'announcements.write.button',
     submit: 'announcements.write.submit',
-    input: wordingInput,
+    input: rewriteInput,
     check: checkWording,
     prefill: async (context, id) => wordingValues(context, (await context.do(viewComposing, { id })).announcement),
     async run(context, input, id) {
-      const composing = await context.do(rewriteAnnouncement, { id, ...readWording(context, input) });
-      return composerMessage(context.t, composing, context.t.text('announcements.write.done'));
+      const typed = { id, ...readWording(context, input), version: input.version };
+      const { composing, stored } = await context.do(rewriteAnnouncement, typed);
+      return composerMessage(
+        context.t,
+        composing,
+        context.t.text(stored ? 'announcements.write.done' : 'announcements.write.kept'),
+      );
     },
   }),
   action({

@@ -17,7 +17,12 @@ import {
   watchedMessage,
 } from '../messages/state.ts';
 import { readAnnouncement, relayAnnouncement } from '../operations/acknowledge.ts';
-import { announcementToChange, correctAnnouncement, withdrawAnnouncement } from '../operations/change.ts';
+import {
+  announcementToChange,
+  correctAnnouncement,
+  previewCorrection,
+  withdrawAnnouncement,
+} from '../operations/change.ts';
 import { viewComposing } from '../operations/compose.ts';
 import {
   announcementState,
@@ -124,12 +129,14 @@ export const followActions: readonly AnyAction[] = [
     prefill: async (context, id) =>
       wordingValues(context, (await context.do(announcementToChange, { id })).state.announcement),
     async review(context, input, id) {
-      const { state } = await context.do(announcementToChange, { id });
-      const { text, links } = readWording(context, input);
-      return copyPreview(context.t, { ...state.announcement, text, links }, context.region);
+      const typed = { id, ...readWording(context, input), version: input.version };
+      const corrected = await context.do(previewCorrection, typed);
+      return corrected && copyPreview(context.t, corrected, context.region);
     },
-    run: async (context, input, id) =>
-      correctedMessage(context.t, await context.do(correctAnnouncement, { id, ...readWording(context, input) })),
+    async run(context, input, id) {
+      const typed = { id, ...readWording(context, input), version: input.version };
+      return correctedMessage(context.t, await context.do(correctAnnouncement, typed));
+    },
   }),
   action({
     name: 'announcement-withdraw',

@@ -1,28 +1,25 @@
 import { versionOf } from '../../../access/operation/version.ts';
 import {
   actions,
+  type Block,
   button,
   type Control,
   field,
   fields,
   heading,
-  list,
   type Message,
   message,
   note,
-  type Option,
   select,
   text,
 } from '../../../chat/message.ts';
-import { traitsOf } from '../../../platforms/registered.ts';
-import { alphabetical, departmentLabel } from '../../../reading/index.ts';
-
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
-import { audienceRoles, type Criterion, copyPlaces } from '../audience.ts';
+import { copyPlaces } from '../audience.ts';
 import type { Composing } from '../composing.ts';
-import { EVERYBODY, isHeldBack } from '../rules.ts';
-import { audienceText, chosenNames } from './chosen.ts';
+import { isHeldBack } from '../rules.ts';
+import { wordingVersion } from '../wording.ts';
+import { audienceText } from './chosen.ts';
 import { excerpt } from './state.ts';
 
 /** Characters of the text shown above the choices. */
@@ -42,18 +39,16 @@ export function composerMessage(t: Translator, composing: Composing, changed: st
   );
 }
 
-/** Identifies what the composer shows above its buttons: the audience, the places and the moment. */
+/**
+ * Identifies what the composer shows above its buttons, the audience, the places and the moment, and the whole wording,
+ * of which it shows only the beginning.
+ */
 export function composerVersion(t: Translator, composing: Composing): string {
   return versionOf([composed(t, composing).blocks, wordingVersion(composing.announcement)]);
 }
 
-/** Identifies the whole wording, because the composer shows only its beginning. */
-function wordingVersion({ text, links, files }: Announcement): string {
-  return versionOf([text, links, files]);
-}
-
 function composed(t: Translator, composing: Composing): Message {
-  const { announcement, people, copies } = composing;
+  const { announcement } = composing;
   const scheduled = announcement.status === 'SCHEDULED';
   return message(
     heading(t.text(scheduled ? 'announcements.composer.scheduled' : 'announcements.composer.title')),
@@ -65,9 +60,18 @@ function composed(t: Translator, composing: Composing): Message {
       field(t.text('announcements.composer.reminder'), reminderText(t, announcement)),
       announcement.dueAt !== null && field(t.text('announcements.composer.when'), t.moment(announcement.dueAt)),
     ),
+    ...reachBlocks(t, composing),
+    announcement.urgent && note(t.text('announcements.urgent.what')),
+  );
+}
+
+/** Counts whom it would reach now, and the messages it would become. */
+export function reachBlocks(t: Translator, composing: Composing): readonly Block[] {
+  const { people, copies } = composing;
+  return [
     text(t.text('announcements.composer.reach', { people: people.length, places: copies.rooms })),
     note(detailsText(t, composing)),
-  );
+  ];
 }
 
 function placesText(t: Translator, { announcement: { places } }: Composing): string {
@@ -82,7 +86,7 @@ function reminderText(t: Translator, { remindAfter }: Announcement): string {
     : t.text('announcements.reminder.after', { days: remindAfter });
 }
 
-/** Counts the messages it would become: "2 canaux d'annonces · 3 conversations de structure · 6 messages directs". */
+/** Counts the messages it would become: "2 salons d'annonces · 3 conversations de structure · 6 messages privés". */
 function detailsText(t: Translator, { copies, announcement, people, unreached }: Composing): string {
   const { channels, organisations, direct } = copies;
   return [
@@ -96,37 +100,10 @@ function detailsText(t: Translator, { copies, announcement, people, unreached }:
   ].join(' · ');
 }
 
-function selects(t: Translator, { announcement, offered, limited }: Composing): readonly (Control | false)[] {
-  const { id, audience } = announcement;
-  const choose = (what: Criterion, options: readonly Option[]) =>
-    options.length > 0 &&
-    select(
-      `announcement-to:${id}/${what}`,
-      t.text(`announcements.criterion.${what}`),
-      [{ value: EVERYBODY, label: t.text(`announcements.criterion.${what}.all`) }, ...options],
-      options.length + 1,
-      audience[what],
-    );
-  const departments = alphabetical(
-    t.locale,
-    offered.departments.map((value) => ({ value, label: departmentLabel(value) })),
-    ({ label }) => label,
-  );
-  const themes = offered.themes.map(({ id: value, name: label }) => ({ value, label }));
-  const platforms = offered.platforms.map((value) => ({ value, label: traitsOf(value).title }));
+function selects(t: Translator, { announcement, limited }: Composing): readonly Control[] {
+  const { id } = announcement;
   const places = copyPlaces.filter((place) => !limited || place !== 'channels');
   return [
-    departments.length > 1 && choose('departments', departments),
-    choose('themes', themes),
-    choose(
-      'roles',
-      audienceRoles.map((value) => ({ value, label: t.text(`announcements.role.${value}`) })),
-    ),
-    platforms.length > 1 && choose('platforms', platforms),
-    choose(
-      'situations',
-      offered.situations.map((value) => ({ value, label: t.text(`announcements.situation.${value}`) })),
-    ),
     select(
       `announcement-to:${id}/places`,
       t.text('announcements.composer.chooseWhere'),
@@ -148,9 +125,10 @@ function selects(t: Translator, { announcement, offered, limited }: Composing): 
 }
 
 function buttons(t: Translator, composing: Composing): readonly (Control | false)[] {
-  const { id, status, dueAt } = composing.announcement;
+  const { announcement, limited } = composing;
+  const { id, status, dueAt, urgent } = announcement;
   const scheduled = status === 'SCHEDULED';
-  const worded = `${id}/${wordingVersion(composing.announcement)}`;
+  const worded = `${id}/${wordingVersion(announcement)}`;
   const now = button(
     `announcement-send:${worded}`,
     t.text('announcements.send.button'),
@@ -170,7 +148,12 @@ function buttons(t: Translator, composing: Composing): readonly (Control | false
       t.text(dueAt === null ? 'announcements.schedule.button' : 'announcements.when.button'),
     ),
     dueAt !== null && now,
-    button(`announcement-organisations:${id}`, t.text('announcements.criterion.organisations')),
+    button(`announcement-audience:${id}`, t.text('announcements.audience.button')),
+    !limited &&
+      button(
+        `announcement-urgent:${id}/${urgent ? 'no' : 'yes'}`,
+        t.text(urgent ? 'announcements.urgent.unmark' : 'announcements.urgent.mark'),
+      ),
     button(`announcement-write:${id}`, t.text('announcements.write.button')),
     button(`announcement-preview:${id}`, t.text('announcements.preview.button')),
     button(
@@ -179,34 +162,4 @@ function buttons(t: Translator, composing: Composing): readonly (Control | false
       'danger',
     ),
   ];
-}
-
-/** Asks which organisations it is for. Those chosen are added to the earlier ones. */
-export function organisationsMessage(t: Translator, composing: Composing): Message {
-  const { announcement, offered, names } = composing;
-  const options = alphabetical(
-    t.locale,
-    offered.organisations.map(({ id: value, name: label }) => ({ value, label })),
-    ({ label }) => label,
-  );
-  const chosen = chosenNames(t, 'organisations', announcement.audience.organisations, names);
-  return message(
-    heading(t.text('announcements.criterion.organisations')),
-    text(t.text('announcements.organisations.how')),
-    list(chosen),
-    actions(
-      options.length > 0 &&
-        select(
-          `announcement-to:${announcement.id}/organisations`,
-          t.text('announcements.organisations.choose'),
-          options,
-          options.length,
-        ),
-    ),
-    actions(
-      chosen.length > 0 &&
-        button(`announcement-all:${announcement.id}`, t.text('announcements.criterion.organisations.all')),
-      button(`announcement-compose:${announcement.id}`, t.text('announcements.compose.back')),
-    ),
-  );
 }

@@ -19,7 +19,7 @@ import type { Announcement, Echo } from '../announcement.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-/** What a copy needs besides the announcement's own words. */
+/** The facts a copy needs besides the announcement's own words. */
 export interface CopyFacts {
   readonly region: Pick<Region, 'name'>;
   /** The echo shown in channels; null in private. */
@@ -29,7 +29,7 @@ export interface CopyFacts {
 /** Builds an announcement as people receive it: in a channel in the region's language, in private in the reader's. */
 export function copyMessage(t: Translator, announcement: Announcement, { region, echo }: CopyFacts): Message {
   return message(
-    heading(t.text('announcements.copy.title', { region: region.name })),
+    heading(titleText(t, announcement, region)),
     ...said(t, announcement),
     echo && echo.read > 0 && note(echoText(t, echo)),
     answers(t, announcement),
@@ -61,9 +61,14 @@ export function copyPreview(
     platform !== null &&
       note(t.text(elsewhere?.sent ? 'announcements.preview.elsewhere' : 'announcements.preview.link', { platform })),
     note(t.text('announcements.preview.note')),
-    heading(t.text('announcements.copy.title', { region: region.name })),
+    announcement.urgent && note(t.text('announcements.urgent.what')),
+    heading(titleText(t, announcement, region)),
     ...said(t, announcement),
   );
+}
+
+function titleText(t: Translator, { urgent }: Announcement, region: CopyFacts['region']): string {
+  return t.text(urgent ? 'announcements.copy.urgent' : 'announcements.copy.title', { region: region.name });
 }
 
 function said(
@@ -87,7 +92,7 @@ function answers(t: Translator, { id }: Announcement): Block | null {
 }
 
 /** Words the echo: "Lue par 12 personnes · relayée par 3, à environ 240 personnes". */
-export function echoText(t: Translator, { read, relayed, reach }: Echo): string {
+function echoText(t: Translator, { read, relayed, reach }: Echo): string {
   return t.text('announcements.copy.echo', {
     read,
     relayed,

@@ -29,12 +29,12 @@ export function scheduledMessage(t: Translator, { announcement, people }: Compos
  * Tells how many copies are on their way, wait for the end of quiet hours, or wait until the weekly limit allows
  * them.
  */
-export function sentMessage(t: Translator, { waiting, held, later, away }: LeftCopies): Message {
+export function sentMessage(t: Translator, { waiting, held, later, away, urgent }: LeftCopies): Message {
   return message(
     text(t.text('announcements.send.done', { count: waiting })),
     waiting > 0 && away.length > 0 && text(awayText(t, away)),
     held > 0 && text(t.text('announcements.send.held', { count: held })),
-    later > 0 && text(t.text('announcements.send.later', { count: later })),
+    later > 0 && text(t.text('announcements.send.later', { count: later, most: urgent ? 4 : 2 })),
     note(t.text('announcements.send.follow')),
     actions(button(runs(['annonce', 'etat']), t.text('announcements.state.button'))),
   );

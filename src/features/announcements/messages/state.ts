@@ -17,9 +17,8 @@ import {
 } from '../../../chat/message.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Announcement, ChangedCopies } from '../announcement.ts';
+import type { Announcement, ChangedCopies, Echo } from '../announcement.ts';
 import type { AnnouncementState, RefusedCopies } from '../state.ts';
-import { echoText } from './copy.ts';
 
 /** Characters of the text shown so that the announcement is recognised. */
 const EXCERPT = 200;
@@ -51,7 +50,9 @@ export function announcementStateMessage(
       echo.readByRecipients,
       recipients,
     ),
-    (echo.read > echo.readByRecipients || echo.relayed > 0) && text(echoText(t, echo)),
+    echo.read > echo.readByRecipients &&
+      note(t.text('announcements.state.readToo', { count: echo.read - echo.readByRecipients, total: echo.read })),
+    echo.relayed > 0 && text(relayedText(t, echo)),
     isEmpty(state) ? text(t.text('announcements.state.nobody')) : list(countLines(t, state)),
     actions(
       live === null && button(`announcement-refresh:${announcement.id}`, t.text('announcements.state.refresh')),
@@ -68,6 +69,15 @@ export function announcementStateMessage(
     ),
     live !== null && note(t.text('announcements.state.updated', { time: t.time(live) })),
   );
+}
+
+/** Words who has passed it on, and to how many: "Relayée par 3 personnes, à environ 240 personnes". */
+function relayedText(t: Translator, { relayed, reach }: Echo): string {
+  return t.text('announcements.state.relayed', {
+    relayed,
+    reach: reach ? t.quantity(reach.value, reach.precision) : '',
+    told: reach ? 'yes' : 'no',
+  });
 }
 
 function datesText(t: Translator, { leftAt, correctedAt, withdrawnAt, remindedAt, author }: Announcement): string {
@@ -87,20 +97,20 @@ function isEmpty({ sent, waiting, held, later, unknown, refused }: AnnouncementS
 /** Counts its messages by outcome; an outcome that none has takes no line. */
 function countLines(
   t: Translator,
-  { sent, waiting, held, later, unreached, unknown, refused }: AnnouncementState,
+  { announcement, sent, waiting, held, later, unreached, unknown, refused }: AnnouncementState,
 ): readonly string[] {
   return [
     t.text('announcements.state.sent', { count: sent }),
     ...(waiting > 0 ? [t.text('announcements.state.waiting', { count: waiting })] : []),
     ...(held > 0 ? [t.text('announcements.state.held', { count: held })] : []),
-    ...(later > 0 ? [t.text('announcements.state.later', { count: later })] : []),
+    ...(later > 0 ? [t.text('announcements.state.later', { count: later, most: announcement.urgent ? 4 : 2 })] : []),
     ...refused.map((one) => refusalText(t, one)),
     ...(unreached > 0 ? [t.text('announcements.state.unreached', { count: unreached })] : []),
     ...(unknown > 0 ? [t.text('announcements.state.unknown', { count: unknown })] : []),
   ];
 }
 
-/** Words a refusal: "Refusé, messages privés fermés : Ana Petit, Léo Roux". */
+/** Words a refusal: "Non remis (messages privés fermés) : Ana Petit, Léo Roux". */
 function refusalText(t: Translator, { reason, copies, people, channels }: RefusedCopies): string {
   const who = [
     ...channels.map((platform) => t.text('announcements.state.channel', { platform: traitsOf(platform).title })),
@@ -108,6 +118,7 @@ function refusalText(t: Translator, { reason, copies, people, channels }: Refuse
   ];
   // The recipient may have been merged with somebody who got theirs: then no name is left.
   const named = who.length > 0 ? t.list(who) : t.text('announcements.state.copies', { count: copies });
+  if (reason === 'other') return t.text('announcements.state.refusedByPlatform', { who: named });
   return t.text('announcements.state.refused', { reason: reasonText(t, reason), who: named });
 }
 
@@ -144,10 +155,9 @@ function section(title: string, t: Translator, people: readonly ToCall[]): reado
 }
 
 function callLine(t: Translator, { name, organisations, reason }: ToCall): string {
-  const who =
-    organisations.length === 0
-      ? name
-      : t.text('announcements.calls.line', { name, organisations: t.list([...organisations]) });
+  // Many people's names on Discord tell their organisation already.
+  const isTold = organisations.every((one) => name.includes(`(${one})`));
+  const who = isTold ? name : t.text('announcements.calls.line', { name, organisations: t.list([...organisations]) });
   return reason === null ? who : t.text('announcements.calls.why', { who, reason: reasonText(t, reason) });
 }
 
@@ -177,7 +187,10 @@ export function announcementWithdrawnMessage(t: Translator, { copies, doubtful }
   return message(text(t.text('announcements.withdraw.done', { count: copies })), doubtfulNote(t, doubtful));
 }
 
-export function correctedMessage(t: Translator, { copies, doubtful }: ChangedCopies): Message {
+/** Confirms a correction; null where somebody else's words stay. */
+export function correctedMessage(t: Translator, changed: ChangedCopies | null): Message {
+  if (changed === null) return message(text(t.text('announcements.write.kept')));
+  const { copies, doubtful } = changed;
   return message(text(t.text('announcements.correct.done', { count: copies })), doubtfulNote(t, doubtful));
 }
 

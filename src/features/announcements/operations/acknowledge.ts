@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { followThreads } from '../../../delivery/outbox/index.ts';
 import { readQuantity } from '../../../reading/index.ts';
 import { type Announcement, type EstimatedReach, relayedToGroups } from '../announcement.ts';
 import { recipientStore } from '../recipient-store.ts';
@@ -16,7 +17,7 @@ export const readAnnouncement = operation({
   async run(scope, { id }): Promise<void> {
     const announcement = await thatStands(scope, id);
     await recipientStore(scope).noteRead(id, scope.actor.personId);
-    await refreshState(scope, announcement);
+    await follow(scope, announcement);
   },
 });
 
@@ -29,10 +30,19 @@ export const relayAnnouncement = operation({
     const reach = howMany === null ? null : readReach(scope, howMany);
     const announcement = await thatStands(scope, id);
     await recipientStore(scope).noteRelayed(id, scope.actor.personId, to, reach);
-    await refreshState(scope, announcement);
+    await follow(scope, announcement);
     return reach;
   },
 });
+
+/** Has all that shows who has read it follow. */
+async function follow(scope: Scope, announcement: Announcement): Promise<void> {
+  await refreshState(scope, announcement);
+  await followThreads(
+    scope,
+    scope.actor.organisations.map(({ id }) => id),
+  );
+}
 
 function readReach({ actor }: Scope, typed: string): EstimatedReach {
   const read = readQuantity(typed, actor.locale);

@@ -16,12 +16,14 @@ import { reminderPrefix } from '../remind.ts';
 import { copyPrefix } from '../rules.ts';
 import { type AnnouncementState, computeState, echoOf, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
+import { settledWording } from '../wording.ts';
 
 const correction = z.object({
   id: z.uuid(),
   text: z.string(),
   links: linksSchema,
   files: z.array(z.uuid()),
+  version: z.string().optional(),
 });
 
 /** Returns an announcement that has left, before it is corrected or withdrawn, and how many of its messages stand. */
@@ -47,16 +49,35 @@ function changedWith(sent: readonly Sent[]): ChangedCopies {
 }
 
 /**
+ * Returns an announcement as a correction would make it; null where somebody else's words stay. Throws ChoiceNeeded where
+ * they changed them meanwhile.
+ */
+export const previewCorrection = operation({
+  name: 'announcements.previewCorrection',
+  who: 'delegate',
+  input: correction,
+  async run(scope, { id, ...typed }): Promise<Announcement | null> {
+    const before = await lockSent(scope, id);
+    const wording = await settledWording(scope, before, typed);
+    return wording && { ...before, text: wording.text, links: wording.links };
+  },
+});
+
+/**
  * Corrects the wording of an announcement that has left. All its messages show the new words and that it was
- * corrected. Returns how many do.
+ * corrected. Returns how many do; null when nothing is stored, because somebody else's words stay. Throws ChoiceNeeded
+ * rather than overwrite those.
  */
 export const correctAnnouncement = operation({
   name: 'announcements.correct',
   who: 'delegate',
   input: correction,
-  async run(scope, { id, text, links, files }): Promise<ChangedCopies> {
-    await lockSent(scope, id);
-    await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now });
+  async run(scope, { id, ...typed }): Promise<ChangedCopies | null> {
+    const wording = await settledWording(scope, await lockSent(scope, id), typed);
+    if (!wording) return null;
+    const { text, links, files } = wording;
+    const wordedBy = scope.actor.personId;
+    await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now, wordedBy });
     const announcement = await lockSent(scope, id);
     const { recipients, acknowledged } = await tracesOf(scope, id);
     const echo = echoOf({ recipients, acknowledged });

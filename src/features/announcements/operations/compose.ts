@@ -8,7 +8,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, tellPerson } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import type { Announcement } from '../announcement.ts';
-import { audienceSchema, type CopyPlace, copyPlaces, criteria, unrestrictedAudience } from '../audience.ts';
+import { type AnnouncementPlace, audienceSchema, copyPlaces, criteria, unrestrictedAudience } from '../audience.ts';
 import { audienceStore } from '../audience-store.ts';
 import { type Composing, composingOf } from '../composing.ts';
 import { linksSchema } from '../links.ts';
@@ -18,6 +18,8 @@ import { ANNOUNCEMENT_DUE, publish } from '../publish.ts';
 import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts';
 import { computeState, type LeftCopies } from '../state.ts';
 import { type AnnouncementChanges, announcementStore } from '../store.ts';
+import { refuseSecondUrgent } from '../urgent.ts';
+import { settledWording } from '../wording.ts';
 
 /** Stores a draft; nothing leaves. */
 export const draftAnnouncement = operation({
@@ -108,7 +110,7 @@ function changes(
 ): AnnouncementChanges {
   if (what === 'reminder') return { remindAfter: values[0] === '2' ? 2 : null };
   if (what === 'places') {
-    const allowed = (place: CopyPlace) => place !== 'channels' || !isDelegateOnly(actor);
+    const allowed = (place: AnnouncementPlace) => place !== 'channels' || !isDelegateOnly(actor);
     const places = copyPlaces.filter((place) => values.includes(place) && allowed(place));
     if (places.length === 0) throw new UserError('announcements.errors.place');
     return { places };
@@ -118,15 +120,45 @@ function changes(
   return { audience: withinReach(chosen.data, actor) };
 }
 
-/** Changes the wording of an announcement that hasn't left. */
+/**
+ * Marks an announcement as urgent, or not: it then reaches those, too, who have been written to twice this week. A
+ * region has one a week.
+ */
+export const markUrgent = operation({
+  name: 'announcements.markUrgent',
+  who: 'coordinator',
+  input: z.object({ id: z.uuid(), urgent: z.boolean() }),
+  async run(scope, { id, urgent }): Promise<Composing> {
+    const announcement = { ...(await lockUnsent(scope, id)), urgent };
+    await refuseSecondUrgent(scope, announcement, announcement.dueAt ?? scope.now);
+    await change(scope, announcement, { urgent });
+    return composingOf(scope, await announcementInHand(scope, id));
+  },
+});
+
+/**
+ * Changes the wording of an announcement that hasn't left. Throws ChoiceNeeded rather than overwrite what somebody else
+ * changed meanwhile; nothing is stored when that stays.
+ */
 export const rewriteAnnouncement = operation({
   name: 'announcements.rewrite',
   who: 'delegate',
-  input: z.object({ id: z.uuid(), text: z.string(), links: linksSchema, files: z.array(z.uuid()) }),
-  async run(scope, { id, text, links, files }): Promise<Composing> {
+  input: z.object({
+    id: z.uuid(),
+    text: z.string(),
+    links: linksSchema,
+    files: z.array(z.uuid()),
+    version: z.string().optional(),
+  }),
+  async run(scope, { id, ...typed }): Promise<{ readonly composing: Composing; readonly stored: boolean }> {
     const announcement = await lockUnsent(scope, id);
-    await change(scope, announcement, { text, links, fileIds: files });
-    return composingOf(scope, await announcementInHand(scope, id));
+    const wording = await settledWording(scope, announcement, typed);
+    if (wording) {
+      const { text, links, files } = wording;
+      await change(scope, announcement, { text, links, fileIds: files, wordedBy: scope.actor.personId });
+    }
+    const composing = await composingOf(scope, await announcementInHand(scope, id));
+    return { composing, stored: wording !== null };
   },
 });
 
@@ -141,10 +173,11 @@ export const sendAnnouncement = operation({
     const { channels, organisations, direct } = composing.copies;
     const copies = channels + organisations + direct;
     if (copies === 0) throw new UserError('announcements.errors.nobody');
+    await refuseSecondUrgent(scope, composing.announcement, scope.now);
     await enforceLimit(scope, 'announcement');
     const { waiting, held, later } = await computeState(scope, await publish(scope, composing.announcement));
     const { away } = await departureUnder(scope, copyPrefix(id));
-    return { waiting, held, later, away };
+    return { waiting, held, later, away, urgent: composing.announcement.urgent };
   },
 });
 
@@ -158,10 +191,11 @@ export const scheduleAnnouncement = operation({
     const dueAt = at ?? announcement.dueAt;
     if (dueAt === null) throw new UserError('announcements.errors.noMoment');
     refusePast(scope, dueAt);
+    await refuseSecondUrgent(scope, announcement, dueAt);
     await enforceLimit(scope, 'announcement');
-    const { audience, places } = announcement;
+    const { audience, places, urgent } = announcement;
     const sentBy = scope.actor.personId;
-    await announcementStore(scope).change(id, { dueAt, audience, places, sentBy, status: 'SCHEDULED' });
+    await announcementStore(scope).change(id, { dueAt, audience, places, urgent, sentBy, status: 'SCHEDULED' });
     await schedule(scope, { kind: ANNOUNCEMENT_DUE, subject: id, at: dueAt, expires: null });
     return composingOf(scope, await announcementInHand(scope, id));
   },
@@ -173,8 +207,9 @@ async function readyToLeave(scope: Scope, id: string): Promise<Announcement> {
   return { ...announcement, ...limits(scope, announcement) };
 }
 
-function limits({ actor }: Scope, { audience, places }: Pick<Announcement, 'audience' | 'places'>) {
+function limits({ actor }: Scope, { audience, places, urgent }: Pick<Announcement, 'audience' | 'places' | 'urgent'>) {
   return {
+    urgent: urgent && !isDelegateOnly(actor),
     audience: withinReach(audience, actor),
     places: places.filter((place) => place !== 'channels' || !isDelegateOnly(actor)),
   };

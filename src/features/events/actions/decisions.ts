@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
-import { type Message, message } from '../../../chat/message.ts';
+import { type Block, type Message, message } from '../../../chat/message.ts';
+import { viewEdition } from '../../editions/operations.ts';
 import { notAnnouncedNote } from '../../regions/not-announced.ts';
 import { departureBlock } from '../forms/told.ts';
+import type { DecidedIn } from '../messages/card.ts';
 import {
   confirmSeveral,
   confirmUndeciding,
   eventDecidedMessage,
   proposalChangedMessage,
+  queueAfter,
   severalAcceptedMessage,
   undecidedMessage,
 } from '../messages/queue.ts';
 import { type Decisions, eventToDecide } from '../operations/decide.ts';
 import { decisionToTakeBack, takeBackDecision } from '../operations/undecide.ts';
-import { proposalsNumbered } from '../operations/view.ts';
+import { proposalsNumbered, queuedEvents } from '../operations/view.ts';
 import { proposalVersion } from '../rules.ts';
 
 /** Splits the key `<year>/<number>,<number>…`. */
@@ -47,31 +50,43 @@ async function changedProposal(context: Context, key: string): Promise<Message |
   return shown === undefined || proposalVersion(now) === shown ? null : proposalChangedMessage(context.t, now);
 }
 
-/** Returns the coordinators' buttons on a card and in the queue. */
-export function decisionActions(decisions: Decisions): readonly AnyAction[] {
+/** Says where accepted events won't be announced; false where the edition announces none. */
+async function notToldNote(context: Context): Promise<Block | null | false> {
+  const { tellsAcceptances } = await context.do(viewEdition, {});
+  return tellsAcceptances && notAnnouncedNote(context);
+}
+
+/** Shows the outcome of a decision: by itself, or above what is left of the queue in which it was taken. */
+async function shownIn(context: Context, where: DecidedIn, done: Message): Promise<Message> {
+  return where === 'event' ? done : queueAfter(context.t, done, await context.do(queuedEvents, {}));
+}
+
+/**
+ * Returns the buttons that decide on one proposal. Those of the queue are answered in its place, so that no button of
+ * what is decided stays there.
+ */
+function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAction[] {
+  const answer = where === 'event' ? ('private' as const) : ('update' as const);
+  const options = { who: 'coordinator', answer } as const;
   return [
     action({
-      name: 'event-accept',
-      who: 'coordinator',
-      answer: 'private',
+      name: `${where}-accept`,
+      ...options,
       form: 'never',
       input: z.object({}),
       async run(context, _, key) {
         const { id, shown } = proposalIn(key);
         const now = await context.do(eventToDecide, { id });
-        if (proposalVersion(now) !== shown) return proposalChangedMessage(context.t, now);
+        if (proposalVersion(now) !== shown) return shownIn(context, where, proposalChangedMessage(context.t, now));
         const event = await context.do(decisions.accept, { id, version: now.version });
         const told = await departureBlock(context, event);
-        return message(
-          ...eventDecidedMessage(context.t, event, 'accepted', told).blocks,
-          await notAnnouncedNote(context),
-        );
+        const { blocks } = eventDecidedMessage(context.t, event, 'accepted', told);
+        return shownIn(context, where, message(...blocks, await notToldNote(context)));
       },
     }),
     action({
-      name: 'event-ask',
-      who: 'coordinator',
-      answer: 'private',
+      name: `${where}-ask`,
+      ...options,
       form: 'always',
       title: 'events.form.ask',
       confirm: 'events.ask.anyway',
@@ -79,13 +94,13 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       replacementIfStale: changedProposal,
       async run(context, { question }, key) {
         const event = await context.do(decisions.ask, { id: proposalIn(key).id, question });
-        return eventDecidedMessage(context.t, event, 'asked', await departureBlock(context, event));
+        const told = await departureBlock(context, event);
+        return shownIn(context, where, eventDecidedMessage(context.t, event, 'asked', told));
       },
     }),
     action({
-      name: 'event-refuse',
-      who: 'coordinator',
-      answer: 'private',
+      name: `${where}-refuse`,
+      ...options,
       form: 'always',
       title: 'events.form.refuse',
       confirm: 'events.refuse.anyway',
@@ -95,9 +110,18 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       replacementIfStale: changedProposal,
       async run(context, { reason }, key) {
         const event = await context.do(decisions.refuse, { id: proposalIn(key).id, reason });
-        return eventDecidedMessage(context.t, event, 'refused', await departureBlock(context, event));
+        const told = await departureBlock(context, event);
+        return shownIn(context, where, eventDecidedMessage(context.t, event, 'refused', told));
       },
     }),
+  ];
+}
+
+/** Returns the coordinators' buttons on a card and in the queue. */
+export function decisionActions(decisions: Decisions): readonly AnyAction[] {
+  return [
+    ...decidingActions(decisions, 'event'),
+    ...decidingActions(decisions, 'queue'),
     action({
       name: 'events-select',
       who: 'coordinator',
@@ -124,7 +148,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
         const asked = numbersIn(key);
         const together = await context.do(decisions.acceptSeveral, asked);
         const { blocks } = severalAcceptedMessage(context.t, together);
-        return message(...blocks, together.accepted.length > 0 && (await notAnnouncedNote(context)));
+        return message(...blocks, together.accepted.length > 0 && (await notToldNote(context)));
       },
     }),
     action({

@@ -36,6 +36,7 @@ import type { Decisions } from '../operations/decide.ts';
 import { eventToChange, listEvents, viewEvent } from '../operations/view.ts';
 import { questionVersion } from '../rules.ts';
 import { decisionActions } from './decisions.ts';
+import { mergeActions } from './merge.ts';
 
 const none = z.object({});
 const chosen = z.object({ choice: z.string() });
@@ -44,6 +45,7 @@ const chosen = z.object({ choice: z.string() });
 export function eventActions(decisions: Decisions, answerInvitation: AnswerInvitation): readonly AnyAction[] {
   return [
     ...decisionActions(decisions),
+    ...mergeActions,
     ...sheetActions,
     ...coOrganiseActions,
     ...invitationActions(answerInvitation),
@@ -183,6 +185,18 @@ const coOrganiseActions: readonly AnyAction[] = [
         context.t,
         await context.do(inviteCoOrganiser, { id, organisationId: organisation }),
       );
+    },
+  }),
+  /** Invites the one organisation that a button names: its key is `<event>/<organisation>`. */
+  action({
+    name: 'event-cohost',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, key) {
+      const [id = '', organisationId = ''] = key.split('/');
+      return coOrganiserInvitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId }));
     },
   }),
   action({

@@ -2,25 +2,26 @@ import type { z } from 'zod';
 import { filesField, longTextField, momentField, textField } from '../../../chat/form.ts';
 import { readLink, readTitle } from './read-text.ts';
 
-interface EventField {
+export interface EventField {
   /** A field of the `proposal` is required when an event is proposed; one of `completion` completes the sheet later. */
   readonly form: 'proposal' | 'completion';
-  /**
-   * A text is stored in a column of the field's name. Dates are rows, a place is four columns, a picture is a stored
-   * file.
-   */
+  /** How it is read, stored, worded and compared: the file of this name says it. */
   readonly kind: 'text' | 'dates' | 'place' | 'picture';
   readonly ask: z.ZodType;
   /**
-   * Turns a typed text into what is stored. Throws UserError about the field. Without it, any text is stored as typed.
+   * Turns the typed text of a field of the kind 'text' into what is stored. Throws UserError about the field. Without
+   * it, any text is stored as typed.
    */
   readonly read?: (typed: string) => string;
 }
 
+/** The most characters of a title. */
+export const MAX_TITLE = 120;
+
 /**
  * Lists everything that people write about an event, in the order in which a proposal asks for it and completeness
  * names it. An event's type, its forms, checks, sheet, reviews, notices of change, completeness and duplicates follow
- * from this list. Dates, place and picture also have code of their own, because each is read and stored in its own way.
+ * from this list, and what is particular to a kind of field from that kind's file.
  * A new text is an entry here, a column of its name and its texts: `events.form.…`, `events.label.…`, and
  * `events.missing.…` for one that completes the sheet.
  */
@@ -28,7 +29,7 @@ export const eventFields = {
   title: {
     form: 'proposal',
     kind: 'text',
-    ask: textField({ label: 'events.form.title', option: { fr: 'titre', en: 'title' }, max: 120 }),
+    ask: textField({ label: 'events.form.title', option: { fr: 'titre', en: 'title' }, max: MAX_TITLE }),
     read: readTitle,
   },
   when: {
@@ -106,7 +107,7 @@ export const eventFields = {
 } as const satisfies Record<string, EventField>;
 
 type Fields = typeof eventFields;
-type FieldName = keyof Fields;
+export type FieldName = keyof Fields;
 type NamesOf<A extends EventField['form'], K extends EventField['kind']> = {
   [N in FieldName]: Fields[N] extends { readonly form: A; readonly kind: K } ? N : never;
 }[FieldName];
@@ -131,6 +132,13 @@ export const proposalFields = names.filter(isOf('proposal', every));
 export const proposalTexts = names.filter(isOf('proposal', ['text']));
 export const completionFields = names.filter(isOf('completion', every));
 export const completionTexts = names.filter(isOf('completion', ['text']));
+
+/** The fields that the form which completes a sheet asks for, in its order: texts, then more dates and what is sent. */
+export const laterFields = [
+  ...completionTexts,
+  ...names.filter(isOf('proposal', ['dates'])),
+  ...names.filter(isOf('completion', ['picture'])),
+];
 
 /** Returns the form's input for each of these fields. */
 export function fieldInputs<N extends FieldName>(those: readonly N[]): { readonly [K in N]: Fields[K]['ask'] } {

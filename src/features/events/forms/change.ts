@@ -2,14 +2,16 @@ import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
 import { momentField, type RawValues } from '../../../chat/form.ts';
 import { field, fields, type Message, message, text } from '../../../chat/message.ts';
-import { typedMoment } from '../../../reading/index.ts';
+import type { Event } from '../event.ts';
+import { fieldKindOf } from '../fields/kinds.ts';
 import {
+  completionFields,
   completionTexts,
   eventFields,
+  type FieldName,
   fieldInputs,
   optionalFieldInputs,
   proposalFields,
-  proposalTexts,
   recordOf,
 } from '../fields/list.ts';
 import { reviewModification } from '../messages/proposal.ts';
@@ -23,14 +25,7 @@ import {
   previewModification,
 } from '../operations/change.ts';
 import { eventToChange, viewEvent } from '../operations/view.ts';
-import { placeText } from '../place.ts';
 import { communeField, versionField } from './fields.ts';
-
-/**
- * The most characters that a platform's single line of text holds. Longer dates are left out of the form, and then stay
- * as they are.
- */
-const WHEN_MAX = 200;
 
 export const editForm = {
   title: 'events.form.modify',
@@ -47,12 +42,12 @@ export const editForm = {
 
 export async function prefillEdit(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'modify' });
-  const when = typedMoment(event.slots, context.t);
-  return {
-    ...recordOf(proposalTexts, (name) => event[name]),
-    ...{ place: placeText(event), version: String(event.version) },
-    ...(when.length <= WHEN_MAX ? { when } : {}),
-  };
+  return { ...prefilled(context, event, proposalFields), version: String(event.version) };
+}
+
+function prefilled({ t }: Context, event: Event, names: readonly FieldName[]): RawValues {
+  const shown = names.map((name) => [name, fieldKindOf(name).prefill(t, event, name)] as const);
+  return Object.fromEntries(shown.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 /**
@@ -95,8 +90,7 @@ export const completeForm = {
 
 export async function prefillComplete(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'complete' });
-  const known = completionTexts.flatMap((name) => (event[name] === null ? [] : [[name, event[name]] as const]));
-  return { ...Object.fromEntries(known), version: String(event.version) };
+  return { ...prefilled(context, event, completionFields), version: String(event.version) };
 }
 
 export async function checkComplete(

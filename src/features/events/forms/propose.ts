@@ -12,6 +12,9 @@ import {
   previewProposal,
   proposeEvent,
 } from '../operations/propose.ts';
+import { remindToPropose } from '../operations/unconfirmed.ts';
+import { editionToDate } from '../operations/view.ts';
+import { readAnnouncedEvent } from './announcement.ts';
 import { communeField } from './fields.ts';
 
 /** Shows five fields. The organisation is asked for only when it could be one of several. */
@@ -46,9 +49,19 @@ export async function reviewPropose(context: Context, input: ProposeInput): Prom
   return reviewProposal(context.t, await context.do(previewProposal, input));
 }
 
+/** Fills in what a message tells of an event. Outside an edition nothing is read: the form won't open. */
+export async function proposalFromMessage(context: Context, said: string): Promise<RawValues> {
+  const edition = await context.do(editionToDate, {});
+  return edition ? readAnnouncedEvent(context, said, edition) : {};
+}
+
+/** Plans a word for the next day, in case it isn't confirmed by then. */
+export async function proposeUnconfirmed(context: Context, form: string): Promise<void> {
+  await context.do(remindToPropose, { form });
+}
+
 export async function runPropose(context: Context, input: ProposeInput): Promise<Message> {
-  const { event, clashes } = await context.do(proposeEvent, input);
-  return proposedMessage(context.t, event, clashes, context.region.chamber);
+  return proposedMessage(context.t, await context.do(proposeEvent, input), context.region.chamber);
 }
 
 export async function reviewDuplicate(context: Context, id: string, when: string): Promise<Message> {
@@ -56,6 +69,5 @@ export async function reviewDuplicate(context: Context, id: string, when: string
 }
 
 export async function runDuplicate(context: Context, id: string, when: string): Promise<Message> {
-  const { event, clashes } = await context.do(duplicateEvent, { id, when });
-  return proposedMessage(context.t, event, clashes, context.region.chamber);
+  return proposedMessage(context.t, await context.do(duplicateEvent, { id, when }), context.region.chamber);
 }

@@ -1,10 +1,11 @@
 import { actions, button, fields, heading, type Message, message, note } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
-import { isPossible, type Overlap, proposalVersion } from '../rules.ts';
-import { essentialFields, exchangeFields, numberedTitle, overlapBlocks } from './pieces.ts';
+import type { Overlap } from '../overlaps.ts';
+import { isPossible, proposalVersion } from '../rules.ts';
+import { essentialFields, exchangeFields, mergedButton, numberedTitle, overlapBlocks } from './pieces.ts';
 
-/** What the coordinators' card shows of an event. */
+/** The facts of an event that the coordinators' card shows. */
 export interface CardFacts {
   readonly event: Event;
   readonly proposer: string | null;
@@ -28,6 +29,7 @@ export function proposalCard(t: Translator, { event, proposer, decider, overlaps
     note(statusLine(t, event, decider ?? unknown)),
     decideButtons(t, event),
     undecideButton(t, event),
+    mergedButton(t, event),
   );
 }
 
@@ -45,7 +47,9 @@ function statusLine(t: Translator, event: Event, name: string): string {
     case 'POSTPONED':
       return t.text('events.card.postponed');
     case 'CANCELLED':
-      return t.text('events.card.cancelled');
+      return event.mergedInto
+        ? t.text('events.card.merged', { event: numberedTitle(event.mergedInto) })
+        : t.text('events.card.cancelled');
   }
 }
 
@@ -55,16 +59,19 @@ export function undecideButton(t: Translator, { id, status }: Event) {
   return actions(button(`event-undecide:${id}`, t.text('events.undecide')));
 }
 
+/** Where a proposal is decided: beside it alone, or in the queue, which then shows what is left. */
+export type DecidedIn = 'event' | 'queue';
+
 /**
  * Returns the buttons to accept, ask and refuse; null when nothing can be decided. Their keys carry the version of the
  * proposal, so that nobody decides on anything but what stands beside the button.
  */
-export function decideButtons(t: Translator, event: Event) {
+export function decideButtons(t: Translator, event: Event, where: DecidedIn = 'event') {
   if (!isPossible('accept', event.status)) return null;
   const shown = `${event.id}/${proposalVersion(event)}`;
   return actions(
-    button(`event-accept:${shown}`, t.text('events.accept'), 'primary'),
-    button(`event-ask:${shown}`, t.text('events.ask')),
-    button(`event-refuse:${shown}`, t.text('events.refuse'), 'danger'),
+    button(`${where}-accept:${shown}`, t.text('events.accept'), 'primary'),
+    button(`${where}-ask:${shown}`, t.text('events.ask')),
+    button(`${where}-refuse:${shown}`, t.text('events.refuse'), 'danger'),
   );
 }

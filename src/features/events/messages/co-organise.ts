@@ -22,7 +22,8 @@ export function invitationCard(
   const values = { organisation: organisation.name, by, host: event.organisation.name, title: event.title };
   return message(
     heading(t.text('events.invitation.title', values)),
-    text(t.text('events.invitation.what', values)),
+    // Many people's names on Discord tell their organisation already.
+    text(t.text(by.includes(`(${values.host})`) ? 'events.invitation.whatNamed' : 'events.invitation.what', values)),
     fields(...essentialFields(t, event)),
     status === 'INVITED'
       ? note(t.text('events.invitation.means'))

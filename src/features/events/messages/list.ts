@@ -4,7 +4,7 @@ import { localDay, type Slot } from '../../../dates/index.ts';
 import { departmentName } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { EventList, ProgrammeLine } from '../event.ts';
-import { placeText } from '../place.ts';
+import { placeText } from '../fields/place.ts';
 import { numberedTitle } from './pieces.ts';
 
 /** Writes one page of the programme, by day. */

@@ -1,10 +1,11 @@
-import { runs } from '../../../chat/interaction.ts';
+import { resumes, runs } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
   type Control,
   field,
   fields,
+  heading,
   list,
   type Message,
   message,
@@ -14,9 +15,10 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
+import { fieldKindOf } from '../fields/kinds.ts';
 import type { ProposalField } from '../fields/list.ts';
 import { completeness, questionVersion } from '../rules.ts';
-import { fieldText, numberedTitle } from './pieces.ts';
+import { numberedTitle } from './pieces.ts';
 
 export function completenessText(t: Translator, event: Event): string {
   const { done, total } = completeness(event);
@@ -29,6 +31,18 @@ function nextSteps(t: Translator, event: Event) {
   return actions(
     incomplete && button(`event-complete:${event.id}`, t.text('events.button.complete'), 'primary'),
     button(`event-view:${event.id}`, t.text('events.button.view')),
+  );
+}
+
+/** Tells somebody that a proposal they wrote isn't sent, with a way to go on with it. */
+export function unsentProposalReminder(
+  t: Translator,
+  { form, title }: { readonly form: string; readonly title: string },
+): Message {
+  return message(
+    heading(t.text('events.review.notSent')),
+    text(t.text('events.unsent.reminder', { title })),
+    actions(button(resumes(form), t.text('events.unsent.resume'), 'primary')),
   );
 }
 
@@ -93,10 +107,18 @@ export function changedNotice(
   what: readonly ProposalField[],
   name: string,
 ): Message {
-  const fromTo = (one: ProposalField) => ({ from: fieldText(t, before, one), to: fieldText(t, after, one) });
+  const fromTo = (one: ProposalField) => ({
+    from: fieldKindOf(one).text(t, before, one),
+    to: fieldKindOf(one).text(t, after, one),
+  });
   return message(
     text(
-      t.text('events.notice.changed', { event: numberedTitle(before), organisation: after.organisation.name, name }),
+      t.text('events.notice.changed', {
+        number: before.number,
+        title: before.title,
+        organisation: after.organisation.name,
+        name,
+      }),
     ),
     fields(...what.map((one) => field(t.text(`events.label.${one}`), t.text('events.notice.fromTo', fromTo(one))))),
     actions(button(`event-view:${after.id}`, t.text('events.button.view'))),
@@ -105,7 +127,8 @@ export function changedNotice(
 
 export function cancelledNotice(t: Translator, event: Event, name: string): Message {
   const values = {
-    event: numberedTitle(event),
+    number: event.number,
+    title: event.title,
     organisation: event.organisation.name,
     when: t.slots(event.slots),
     name,

@@ -1,22 +1,15 @@
-import { type Block, field, type LabelledText, list, note } from '../../../chat/message.ts';
-import type { Slot } from '../../../dates/index.ts';
+import { actions, type Block, button, field, type LabelledText, list, note } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { editionDates } from '../../editions/messages.ts';
-import type { Event, EventStatus, Host } from '../event.ts';
-import { type ProposalField, type ProposalText, proposalFields } from '../fields/list.ts';
-import { type EventPlace, placeText } from '../place.ts';
-import type { Overlap } from '../rules.ts';
+import type { Event, Host } from '../event.ts';
+import type { Fielded } from '../fields/kind.ts';
+import { fieldKindOf } from '../fields/kinds.ts';
+import { proposalFields } from '../fields/list.ts';
+import type { Overlap } from '../overlaps.ts';
 
 /** The most overlaps that are spelt out; the others are counted. */
 const MAX_OVERLAPS = 5;
-
-/** The fields of a proposal, before or after it is stored as an event. */
-interface Proposed extends Readonly<Record<ProposalText, string>>, EventPlace {
-  readonly slots: readonly Slot[];
-  /** Undefined before it is stored. */
-  readonly status?: EventStatus;
-}
 
 interface Hosted {
   readonly organisation: Host;
@@ -24,20 +17,14 @@ interface Hosted {
 }
 
 /** Returns the organisations and then every field of the proposal except the title. */
-export function essentialFields(t: Translator, event: Proposed & Hosted): readonly LabelledText[] {
+export function essentialFields(t: Translator, event: Fielded & Hosted): readonly LabelledText[] {
   const hosts = [event.organisation, ...(event.coOrganisers ?? [])].map(({ name }) => name);
   return [
     field(t.text('events.label.organisation'), t.list(hosts)),
     ...proposalFields
       .filter((name) => name !== 'title')
-      .map((name) => field(t.text(`events.label.${name}`), fieldText(t, event, name))),
+      .map((name) => field(t.text(`events.label.${name}`), fieldKindOf(name).text(t, event, name))),
   ];
-}
-
-/** Words one field. */
-export function fieldText(t: Translator, event: Proposed, name: ProposalField): string {
-  if (name === 'when') return whenText(t, event);
-  return name === 'place' ? placeText(event) : event[name];
 }
 
 /** Returns the question and its answer, or the reason of a refusal or cancellation. */
@@ -52,26 +39,49 @@ export function exchangeFields(t: Translator, { status, statusNote, statusAnswer
 
 /** Lists what it overlaps with, by title and organisation. */
 export function overlapBlocks(t: Translator, overlaps: readonly Overlap[]): readonly (Block | null | false)[] {
-  if (overlaps.length === 0) return [];
-  const shown = overlaps.slice(0, MAX_OVERLAPS);
-  const more = overlaps.length - shown.length;
+  const short = overlaps.filter(({ time }) => time !== 'long');
+  const long = overlaps.filter(({ time }) => time === 'long');
   return [
-    note(t.text('events.overlap.title', { count: overlaps.length })),
-    list([
-      ...shown.map((overlap) => overlapLine(t, overlap)),
-      ...(more > 0 ? [t.text('events.overlap.more', { count: more })] : []),
-    ]),
+    short.length > 0 && note(t.text('events.overlap.title', { count: short.length })),
+    list(firstOf(t, short, (overlap) => overlapLine(t, overlap))),
+    long.length > 0 &&
+      note(
+        t.text('events.overlap.long', {
+          count: long.length,
+          events: t.list(firstOf(t, long, ({ event }) => t.text('events.overlap.named', named(event)))),
+        }),
+      ),
   ];
 }
 
-function overlapLine(t: Translator, { event, slots, sameTime, sameDepartment }: Overlap): string {
-  const kind = sameTime ? (sameDepartment ? 'both' : 'time') : 'department';
-  return t.text(`events.overlap.${kind}`, {
-    title: event.title,
-    organisation: event.organisation.name,
+/** Words the first of them, and counts the others. */
+function firstOf(t: Translator, overlaps: readonly Overlap[], words: (overlap: Overlap) => string): readonly string[] {
+  const more = overlaps.length - MAX_OVERLAPS;
+  return [
+    ...overlaps.slice(0, MAX_OVERLAPS).map(words),
+    ...(more > 0 ? [t.text('events.overlap.more', { count: more })] : []),
+  ];
+}
+
+function overlapLine(t: Translator, overlap: Overlap): string {
+  const { event, slots } = overlap;
+  return t.text('events.overlap.line', {
+    ...named(event),
     when: t.slots(slots, 'short'),
     where: event.municipality ?? event.venue,
+    why: overlapText(t, overlap),
   });
+}
+
+const named = ({ title, organisation }: Event) => ({ title, organisation: organisation.name });
+
+/** Words what two events have in common: "le même soir, dans la même commune, sur le même thème". */
+export function overlapText(t: Translator, { time, sameMunicipality, sameTheme }: Overlap): string {
+  return [
+    t.text(`events.overlap.${time === 'long' ? 'day' : time}`),
+    ...(sameMunicipality ? [t.text('events.overlap.municipality')] : []),
+    ...(sameTheme ? [t.text('events.overlap.theme')] : []),
+  ].join(', ');
 }
 
 export function outsideNote(t: Translator, edition: Edition | null): Block | null {
@@ -83,7 +93,15 @@ export function numberedTitle(event: Pick<Event, 'number' | 'title'>): string {
   return `${event.number}. ${event.title}`;
 }
 
-/** Words the dates. A postponed event has none: the stored ones are no longer valid. */
-function whenText(t: Translator, event: Pick<Proposed, 'slots' | 'status'>): string {
-  return event.status === 'POSTPONED' ? t.text('events.noDate') : t.slots(event.slots);
+/** Offers a proposal in a list, by its number. */
+export function proposalOption(event: Pick<Event, 'number' | 'title' | 'organisation'>) {
+  return { value: String(event.number), label: numberedTitle(event), description: event.organisation.name };
+}
+
+/** Leads from an event that was closed to the one that it has become one with; null for any other. */
+export function mergedButton(t: Translator, { mergedInto }: Pick<Event, 'mergedInto'>): Block | null {
+  if (mergedInto === null) return null;
+  return actions(
+    button(`event-view:${mergedInto.id}`, t.text('events.button.viewMerged', { title: mergedInto.title })),
+  );
 }

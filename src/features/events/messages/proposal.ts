@@ -16,10 +16,11 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Clashes } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import type { Modification, Postponement } from '../modification.ts';
-import type { Proposal } from '../proposal.ts';
+import type { Overlap } from '../overlaps.ts';
+import type { FreshProposal, Proposal } from '../proposal.ts';
 import { isPossible } from '../rules.ts';
 import { changedNotice, completenessText } from './notices.ts';
-import { essentialFields, numberedTitle, outsideNote, overlapBlocks } from './pieces.ts';
+import { essentialFields, numberedTitle, outsideNote, overlapBlocks, overlapText } from './pieces.ts';
 
 /** Shows what was understood, before it is sent. */
 export function reviewProposal(t: Translator, proposal: Proposal): Message {
@@ -29,6 +30,7 @@ export function reviewProposal(t: Translator, proposal: Proposal): Message {
     fields(...essentialFields(t, proposal)),
     onBehalf && note(t.text('events.review.onBehalf', { organisation: organisation.name })),
     ...clashBlocks(t, proposal.clashes),
+    heading(t.text('events.review.notSent')),
     note(t.text('events.review.next')),
   );
 }
@@ -37,27 +39,68 @@ function clashBlocks(t: Translator, { overlaps, outside }: Clashes) {
   return [
     outsideNote(t, outside),
     ...overlapBlocks(t, overlaps),
-    overlaps.length > 0 && note(t.text('events.review.pool')),
+    overlaps.some(({ time }) => time !== 'long') && note(t.text('events.review.pool')),
   ];
 }
 
-/** Confirms that it is sent, and says what happens next and what can be done meanwhile. */
-export function proposedMessage(t: Translator, event: Event, clashes: Clashes, chamber: string): Message {
-  const hosts = new Map(clashes.overlaps.map(({ event: other }) => [other.organisation.id, other.organisation.name]));
-  const options = alphabetical(
-    t.locale,
-    [...hosts].map(([value, label]) => ({ value, label })),
-    ({ label }) => label,
-  );
+/** The most coordinators who are named; the others are counted. */
+const NAMED = 3;
+
+/** Confirms that it is sent, and says who decides, by when usually, and what can be done meanwhile. */
+export function proposedMessage(
+  t: Translator,
+  { event, clashes, deciders, usualDays: days }: FreshProposal,
+  chamber: string,
+): Message {
+  const more = deciders.length - NAMED;
+  const names = [...deciders.slice(0, NAMED), ...(more > 0 ? [t.text('events.proposed.others', { count: more })] : [])];
+  // The nearest event of each organisation comes first.
+  const nearest = new Map<string, Overlap>();
+  for (const overlap of clashes.overlaps.filter(({ time }) => time !== 'long')) {
+    const { id } = overlap.event.organisation;
+    if (!nearest.has(id)) nearest.set(id, overlap);
+  }
   return message(
-    text(t.text('events.proposed', { title: event.title, number: event.number, chamber })),
+    text(t.text('events.proposed', { title: event.title, number: event.number })),
+    text(
+      [
+        t.text('events.proposed.who', { chamber, names: t.list(names), count: names.length }),
+        ...(days === null ? [] : [t.text('events.proposed.usually', { days })]),
+      ].join(' '),
+    ),
     note(completenessText(t, event)),
     actions(
       button(`event-complete:${event.id}`, t.text('events.button.complete'), 'primary'),
       button(`event-view:${event.id}`, t.text('events.button.view')),
     ),
-    options.length > 0 && actions(select(`event-pool:${event.id}`, t.text('events.proposed.pool'), options)),
+    ...poolBlocks(t, event, [...nearest.values()]),
   );
+}
+
+/** Offers to co-organise with those who have something near: by a button where there is one of them. */
+function poolBlocks(t: Translator, { id }: Event, nearest: readonly Overlap[]): readonly (Block | null)[] {
+  const [only, ...others] = nearest;
+  if (!only) return [];
+  const why = (overlap: Overlap) =>
+    t.text('events.proposed.near', { title: overlap.event.title, why: overlapText(t, overlap) });
+  if (others.length === 0) {
+    const { organisation, id: other, status } = only.event;
+    const values = { organisation: organisation.name };
+    return [
+      note(why(only)),
+      actions(
+        button(`event-cohost:${id}/${organisation.id}`, t.text('events.proposed.poolOne', values)),
+        isPossible('accept', status) && button(`merge-ask:${id}/${other}`, t.text('events.proposed.merge')),
+      ),
+    ];
+  }
+  const options = nearest.map((overlap) => ({
+    value: overlap.event.organisation.id,
+    label: overlap.event.organisation.name,
+    description: why(overlap),
+  }));
+  const sorted = alphabetical(t.locale, options, ({ label }) => label);
+  return [actions(select(`event-pool:${id}`, t.text('events.proposed.pool'), sorted))];
 }
 
 export function reviewPostponement(t: Translator, { event, slots, clashes }: Postponement): Message {

@@ -18,7 +18,8 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
 import { decideButtons, undecideButton } from './card.ts';
-import { essentialFields, exchangeFields, numberedTitle, overlapBlocks } from './pieces.ts';
+import { clusterBlocks } from './merge.ts';
+import { essentialFields, exchangeFields, numberedTitle, overlapBlocks, proposalOption } from './pieces.ts';
 
 /**
  * The most proposals that can be accepted at once: the confirmation, which quotes them all, has to fit into one
@@ -27,19 +28,20 @@ import { essentialFields, exchangeFields, numberedTitle, overlapBlocks } from '.
 const AT_ONCE = 6;
 
 /** Shows the proposals that wait for the coordinators. */
-export function queueMessage(t: Translator, { year, events, first }: Queue): Message {
+export function queueMessage(t: Translator, { year, events, first, clusters }: Queue): Message {
   if (events.length === 0) return message(text(t.text('events.queue.empty')));
   const waiting = events.filter(({ status }) => status === 'PROPOSED');
   const more = events.length - first.length;
   return message(
     heading(t.text('events.queue.title', { count: events.length })),
+    ...clusterBlocks(t, clusters),
     ...first.flatMap(({ event, overlaps }, index) => [
       index > 0 && divider,
       text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),
       ...overlapBlocks(t, overlaps),
       event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
-      decideButtons(t, event),
+      decideButtons(t, event, 'queue'),
     ]),
     more > 0 && note(t.text('events.queue.more', { count: more })),
     waiting.length > 1 &&
@@ -47,22 +49,23 @@ export function queueMessage(t: Translator, { year, events, first }: Queue): Mes
         select(
           `events-select:${year}`,
           t.text('events.queue.several'),
-          waiting.map((event) => ({
-            value: String(event.number),
-            label: numberedTitle(event),
-            description: event.organisation.name,
-          })),
+          waiting.map(proposalOption),
           Math.min(AT_ONCE, waiting.length),
         ),
       ),
   );
 }
 
+/** Shows what is left of the queue below what was just done in it. */
+export function queueAfter(t: Translator, done: Message, queue: Queue): Message {
+  return message(...done.blocks, divider, ...queueMessage(t, queue).blocks);
+}
+
 /** Asks before several are accepted at once. The button's key holds the year, because numbers belong to an edition. */
 export function confirmSeveral(t: Translator, year: number, events: readonly Event[]): Message {
   return message(
     text(t.text('events.several.confirm', { count: events.length })),
-    // What stands here is what is accepted. If any of it changes meanwhile, this is shown again first.
+    // The coordinators accept just what stands here. If any of it changes meanwhile, this is shown again first.
     ...events.flatMap((event) => [
       text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),

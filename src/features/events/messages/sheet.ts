@@ -19,7 +19,7 @@ import { completionTexts } from '../fields/list.ts';
 import type { PendingInvitation } from '../invitations.ts';
 import { completeness, isPossible, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
-import { essentialFields, numberedTitle } from './pieces.ts';
+import { essentialFields, mergedButton, numberedTitle } from './pieces.ts';
 
 export interface SheetFacts {
   readonly event: Event;
@@ -32,7 +32,7 @@ export interface SheetFacts {
   readonly asked: readonly PendingInvitation[];
 }
 
-/** What somebody opened the sheet for. Its button stands out. */
+/** The purpose for which somebody opened the sheet. Its button stands out. */
 export type Purpose = 'view' | 'complete' | 'modify';
 
 /** Shows everything known of an event, and what this person can do with it. */
@@ -48,12 +48,13 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
       optional('events.label.theme', event.theme?.name ?? null),
       ...completionTexts.map((name) => optional(`events.label.${name}`, event[name])),
       invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
-      field(t.text('events.label.status'), t.text(`events.status.${event.status}`)),
+      field(t.text('events.label.status'), statusText(t, event)),
       optional(noteLabel(event), event.statusNote),
     ),
     picture && image(picture, event.title),
     note(edition),
     mayChange && isPossible('complete', event.status) && note(`${completenessText(t, event)} ${missingText(t, event)}`),
+    mergedButton(t, event),
     mayChange && changeButtons(t, event, purpose),
     mayChange && themeSelect(t, event, themes),
   );
@@ -63,6 +64,11 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
 function askedText(t: Translator, { name, card }: PendingInvitation): string {
   if (card === null) return name;
   return t.text('events.invited.whereabouts', { organisation: name, whereabouts: whereaboutsText(t, card) });
+}
+
+function statusText(t: Translator, { status, mergedInto }: Event): string {
+  if (mergedInto) return t.text('events.status.MERGED', { event: numberedTitle(mergedInto) });
+  return t.text(`events.status.${status}`);
 }
 
 function noteLabel({ status }: Event) {

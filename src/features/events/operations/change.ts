@@ -2,23 +2,22 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { wordsFor } from '../../../access/region/region-scope.ts';
-import { ChoiceNeeded, readEach, UserError } from '../../../chat/user-error.ts';
+import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
-import { fileRefs } from '../../../files/store.ts';
-import { typedMoment } from '../../../reading/index.ts';
-
+import type { Edition } from '../../editions/edition.ts';
 import { editionById } from '../../editions/queries.ts';
 import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
-import { completionTexts, proposalFields, proposalTexts, recordOf } from '../fields/list.ts';
-import { readTexts } from '../fields/read-texts.ts';
+import type { FieldReading } from '../fields/kind.ts';
+import { laterFields, proposalFields, recordOf } from '../fields/list.ts';
+import { placeText } from '../fields/place.ts';
+import { readFields } from '../fields/read.ts';
 import type { Modification } from '../modification.ts';
 import { eventForStep } from '../permission.ts';
-import { type EventPlace, placeText, readEventPlace } from '../place.ts';
-import { readSlots } from '../proposal.ts';
-import { sortedSlots, stateAfter } from '../rules.ts';
+import { stateAfter } from '../rules.ts';
+import { sortedSlots } from '../slots.ts';
 import { type EventChange, eventStore } from '../store.ts';
 
 /** Value of the field `version` when the person lets somebody else's words stay. */
@@ -57,14 +56,19 @@ async function readModification(
   before: Event,
   typed: z.output<typeof modification>,
 ): Promise<{ readonly change: EventChange; readonly slots: readonly Slot[] }> {
-  const [texts, slots, { venue, municipalityCode, municipality, department }] = await readEach(
-    () => readTexts(proposalTexts, typed),
-    () => changedSlots(scope, before, typed.when),
-    () => changedPlace(scope, before, typed),
-  );
+  const { slots, ...written } = await readFields(readingOf(scope, before, typed.municipality), proposalFields, typed);
   const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
-  const change = { ...texts, venue, municipalityCode, municipality, department, status };
-  return { change, slots: slots ?? before.slots };
+  return { change: { ...written, status }, slots: slots ?? before.slots };
+}
+
+function readingOf(scope: Scope, before: Event, municipality?: string): FieldReading {
+  return { scope, edition: () => editionOf(scope, before), before, municipality };
+}
+
+async function editionOf(scope: Scope, { editionId }: Event): Promise<Edition> {
+  const edition = await editionById(scope, editionId);
+  if (!edition) throw new UserError('common.errors.notFound');
+  return edition;
 }
 
 /** Returns an accepted event with its new dates; null when they stay, or when nothing would be stored. */
@@ -88,32 +92,14 @@ function isDecided({ status }: Event): boolean {
 async function withOtherDates(scope: Scope, before: Event, after: Event): Promise<Modification | null> {
   const what = changedFields(before, after);
   if (!what.includes('when')) return null;
-  const edition = await editionById(scope, before.editionId);
-  if (!edition) throw new UserError('common.errors.notFound');
-  return { before, after, what, clashes: await clashesOf(scope, edition, after) };
+  return { before, after, what, clashes: await clashesOf(scope, await editionOf(scope, before), after) };
 }
 
-/** Reads the typed dates; null when they stay. */
-async function changedSlots(scope: Scope, before: Event, typed: string | undefined): Promise<readonly Slot[] | null> {
-  // Dates that stand as the form showed them aren't read again, because one of them may be past by now.
-  if (typed === undefined || typed === writtenSlots(scope, before)) return null;
-  const edition = await editionById(scope, before.editionId);
-  if (!edition) throw new UserError('common.errors.notFound');
-  return readSlots(scope, typed, edition);
-}
-
-function writtenSlots({ actor, region }: Scope, { slots }: Event): string {
-  return typedMoment(slots, { locale: actor.locale, timeZone: region.timeZone });
-}
-
-function changedPlace(
-  scope: Scope,
-  before: Event,
-  typed: { readonly place: string; readonly municipality?: string | undefined },
-): EventPlace {
-  if (typed.place === placeText(before)) return before;
-  return readEventPlace(typed.place, scope.region, typed.municipality);
-}
+const completion = z.object({
+  id: z.string(),
+  version: z.string(),
+  ...recordOf(laterFields, () => z.string().nullish()),
+});
 
 /**
  * Stores the fields that complete the sheet. An empty field is emptied, but dates are only added, and the picture
@@ -122,25 +108,14 @@ function changedPlace(
 export const completeEvent = operation({
   name: 'events.complete',
   who: 'organiser',
-  input: z.object({
-    id: z.string(),
-    version: z.string(),
-    ...recordOf(completionTexts, () => z.string().nullable()),
-    when: z.string().optional(),
-    picture: z.string().optional(),
-  }),
-  async run(scope, { id, version, when, picture, ...typed }): Promise<ChangeResult> {
+  input: completion,
+  async run(scope, { id, version, ...typed }): Promise<ChangeResult> {
     const before = await eventForStep(scope, id, 'complete');
     if (version === THEIRS) return { event: before, stored: false };
-    const [texts, more] = await readEach(
-      () => readTexts(completionTexts, typed),
-      () => changedSlots(scope, before, when),
-      () => (picture === undefined ? undefined : checkPicture(scope, picture)),
-    );
+    const { slots: more, ...written } = await readFields(readingOf(scope, before), laterFields, typed);
     const slots = more ? withMore(before, more) : before.slots;
     const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
-    const pictureId = picture ?? before.pictureId;
-    return store(scope, before, version, { ...texts, pictureId, status }, slots);
+    return store(scope, before, version, { ...written, status }, slots);
   },
 });
 
@@ -153,48 +128,26 @@ function withMore({ status, slots }: Event, more: readonly Slot[]): readonly Slo
 export const previewCompletion = operation({
   name: 'events.previewCompletion',
   who: 'organiser',
-  input: z.object({
-    id: z.string(),
-    version: z.string(),
-    ...recordOf(completionTexts, () => z.string().optional()),
-    when: z.string().optional(),
-    picture: z.string().optional(),
-  }),
-  async run(scope, { id, version, when, picture, ...typed }): Promise<Modification | null> {
+  input: completion,
+  async run(scope, { id, version, ...typed }): Promise<Modification | null> {
     const before = await eventForStep(scope, id, 'complete');
     if (version === THEIRS || !isDecided(before)) return null;
     // Mistakes in other fields are told before anything is shown back.
-    const [, more] = await readEach(
-      () => readTexts(completionTexts, typed),
-      () => changedSlots(scope, before, when),
-      () => picture !== undefined && checkPicture(scope, picture),
-    );
+    const { slots: more } = await readFields(readingOf(scope, before), laterFields, typed);
     if (!more) return null;
     const status = stateAfter('reschedule', before.status);
     return withOtherDates(scope, before, { ...before, slots: withMore(before, more), status });
   },
 });
 
-async function checkPicture(scope: Scope, id: string): Promise<void> {
-  const [file] = await fileRefs(scope, [id]);
-  if (!file?.type.startsWith('image/')) throw new UserError('events.errors.picture', {}, 'picture');
-}
-
 /** Checks what was typed while the picture is still being fetched. Throws UserError for all that is wrong. */
 export const checkCompletion = operation({
   name: 'events.checkCompletion',
   who: 'organiser',
-  input: z.object({
-    id: z.string(),
-    ...recordOf(completionTexts, () => z.string().optional()),
-    when: z.string().optional(),
-  }),
-  async run(scope, { id, when, ...typed }): Promise<void> {
+  input: completion.omit({ version: true }),
+  async run(scope, { id, ...typed }): Promise<void> {
     const before = await eventForStep(scope, id, 'complete');
-    await readEach(
-      () => readTexts(completionTexts, typed),
-      () => changedSlots(scope, before, when),
-    );
+    await readFields(readingOf(scope, before), laterFields, typed);
   },
 });
 
@@ -246,13 +199,19 @@ async function store(
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
   if (showsOnCard(before, event)) await refreshCards(scope, event);
-  if (changedFields(before, event).length > 0) await scheduleOverlapRefresh(scope, event, before);
+  if (competesDifferently(before, event)) await scheduleOverlapRefresh(scope, event, before);
   await tellOfChange(scope, before, event);
   return { event, stored: true };
 }
 
 function showsOnCard(before: Event, after: Event): boolean {
-  return changedFields(before, after).length > 0 || before.statusAnswer !== after.statusAnswer;
+  return competesDifferently(before, after) || before.statusAnswer !== after.statusAnswer;
+}
+
+/** Returns whether it may overlap with others, or tell so in other words, than before. */
+function competesDifferently(before: Event, after: Event): boolean {
+  const isOther = before.audience !== after.audience || before.theme?.id !== after.theme?.id;
+  return isOther || changedFields(before, after).length > 0;
 }
 
 /** Shows the person what stands there now, and asks whose words stay. */

@@ -44,7 +44,7 @@ export const inviteCoOrganiser = operation({
 });
 
 /** Sends the card to the organisation's members or, when it has none, to the coordinators, who may answer for it. */
-async function sendInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
+export async function sendInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
   const people = directory(scope);
   const members = await people.members(invitation.organisation.id);
   const facts = { event, invitation, by: scope.actor.name, answer: null };

@@ -5,7 +5,8 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
-import { announceEvent, refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { planDigest } from '../digest.ts';
 import { INCOMPLETE_SHEETS } from '../due-kinds.ts';
 import type { Event } from '../event.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
@@ -42,7 +43,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
     // A question that was never answered has nothing more to say.
     const note = before.statusAnswer === null ? { statusNote: null } : {};
     const event = await decide(scope, before, 'accept', note, before.version);
-    await announceEvent(scope, event);
+    await planDigest(scope, event);
     await remindLater(scope, event);
     await tellOrganisation(scope, event, {
       what: 'accepted',

@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import { directory } from '../../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { currentEdition } from '../../editions/queries.ts';
 import { scheduleOverlapRefresh, sendCard } from '../cards.ts';
-import { type Clashes, clashesOf } from '../clashes.ts';
+import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
+import { readSlots } from '../fields/dates.ts';
 import { writtenPart } from '../fields/written.ts';
 import { proposedOnBehalfNotice } from '../messages/notices.ts';
 import { ownEvent } from '../permission.ts';
-import { checkProposal, type Proposal, readProposal, readSlots, typedProposal } from '../proposal.ts';
+import { checkProposal, type FreshProposal, type Proposal, readProposal, typedProposal } from '../proposal.ts';
+import { usualDays } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
+import { eventWaitsStore } from '../waits-store.ts';
 
 /** Reads a proposal to show it back; stores nothing. */
 export const previewProposal = operation({
@@ -37,17 +41,12 @@ export const canPropose = operation({
   run: (scope) => currentEdition(scope),
 });
 
-export interface ProposalResult {
-  readonly event: Event;
-  readonly clashes: Clashes;
-}
-
 /** Proposes an event to the coordinators. */
 export const proposeEvent = operation({
   name: 'events.propose',
   who: 'organiser',
   input: typedProposal,
-  async run(scope, typed): Promise<ProposalResult> {
+  async run(scope, typed): Promise<FreshProposal> {
     const { edition, organisation, clashes, ...proposal } = await readProposal(scope, typed);
     await enforceLimit(scope, 'proposal', organisation.id);
     const event = await eventStore(scope).create({
@@ -57,9 +56,15 @@ export const proposeEvent = operation({
       proposedById: scope.actor.personId,
     });
     await proposed(scope, event);
-    return { event, clashes };
+    return { event, clashes, ...(await whoDecides(scope, edition.id)) };
   },
 });
+
+/** Returns who decides on proposals of an edition, and how long that usually takes. */
+async function whoDecides(scope: Scope, editionId: string): Promise<Pick<FreshProposal, 'deciders' | 'usualDays'>> {
+  const deciders = (await directory(scope).coordinators()).map(({ name }) => name);
+  return { deciders, usualDays: usualDays(await eventWaitsStore(scope).timesToDecide(editionId)) };
+}
 
 async function proposed(scope: Scope, event: Event): Promise<void> {
   await sendCard(scope, event);
@@ -67,7 +72,7 @@ async function proposed(scope: Scope, event: Event): Promise<void> {
   if (!event.onBehalf) return;
   await tellOrganisation(scope, event, {
     what: 'on-behalf',
-    why: 'concern',
+    why: 'change',
     except: scope.actor.personId,
     words: (t) => proposedOnBehalfNotice(t, event, scope.actor.name),
   });
@@ -106,7 +111,7 @@ export const duplicateEvent = operation({
   name: 'events.duplicate',
   who: 'organiser',
   input: duplicate,
-  async run(scope, typed): Promise<ProposalResult> {
+  async run(scope, typed): Promise<FreshProposal> {
     const { of, edition, slots, onBehalf, clashes } = await readDuplicate(scope, typed);
     await enforceLimit(scope, 'proposal', of.organisation.id);
     const event = await eventStore(scope).create({
@@ -120,6 +125,6 @@ export const duplicateEvent = operation({
       slots,
     });
     await proposed(scope, event);
-    return { event, clashes };
+    return { event, clashes, ...(await whoDecides(scope, edition.id)) };
   },
 });

@@ -22,7 +22,10 @@ export function creationMessage({ t }: Context, created: Creation, form: string 
   return similarMessage(t, created.name, created.organisations, form);
 }
 
-/** Shown before an organisation is created whose name resembles others. `form` is the form it was typed in. */
+/**
+ * Words the question before an organisation is created whose name resembles others. `form` is the form it was typed
+ * in.
+ */
 export function similarMessage(
   t: Translator,
   name: string,

@@ -1,6 +1,7 @@
 import { departureText } from '../../../access/contacts/departure.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../../chat/message.ts';
+import { platformNames, platformWords } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type {
   LeavePreview,
@@ -90,8 +91,9 @@ export function orphanedNotice(
   { id, name }: Pick<Organisation, 'id' | 'name'>,
   departed: MembershipEnd,
 ): Message {
+  const teams = t.either(platformNames().map((one) => t.text('common.theTeam', platformWords(one))));
   return message(
-    text(t.text(ORPHANED[departed.why], { name, by: departed.name })),
+    text(t.text(ORPHANED[departed.why], { name, by: departed.name, teams })),
     actions(
       button(runs(['structure', 'ajouter']), t.text('organisations.add.button'), 'primary'),
       button(`organisation-members:${id}`, t.text('organisations.members.button')),

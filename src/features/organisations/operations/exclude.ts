@@ -91,7 +91,7 @@ async function tell(scope: Scope, membership: Membership): Promise<void> {
     letterTo(scope, reader, {
       key: keyOf(reader),
       words: (t) => colleagueExcludedNotice(t, membership, actor.name),
-      consent: { unasked: 'concern', personId: reader.personId },
+      consent: { unasked: 'change', personId: reader.personId },
       readAs: [memberOf(organisation.id)],
     }),
   );

@@ -125,7 +125,7 @@ export const addMember = operation({
     await tell(scope, personId, {
       key,
       words: (t) => addedMessage(t, membership, scope.actor.name),
-      consent: { unasked: 'concern', personId },
+      consent: { unasked: 'change', personId },
       readAs: [memberOf(id)],
     });
     return { membership, leaves: await departureUnder(scope, key) };

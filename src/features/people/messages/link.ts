@@ -1,17 +1,30 @@
-import { type Departure, departureText } from '../../../access/contacts/departure.ts';
+import { departureText } from '../../../access/contacts/departure.ts';
 import { typedCommand } from '../../../access/operation/command-name.ts';
 import type { Context } from '../../../access/operation/context.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
-import { traitsOf } from '../../../platforms/registered.ts';
+import { comparePlatforms, traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { AccountLinkQuestion, AccountToLink, LinkAnswered, LinkCode, Linking, Separable } from '../accounts.ts';
+import type {
+  AccountLinkQuestion,
+  AccountToLink,
+  LinkAnswered,
+  LinkCode,
+  Linking,
+  Separable,
+  Separated,
+} from '../accounts.ts';
 
 export const LINK_COMMAND = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 
 const named = (t: Translator, { name, platform }: AccountToLink) =>
   t.text('people.link.account', { name, platform: traitsOf(platform).title });
+
+/** Names the platforms of somebody's accounts: "Slack et Discord". */
+export function platformTitles(t: Translator, platforms: readonly PlatformName[]): string {
+  return t.list(platforms.toSorted(comparePlatforms).map((one) => traitsOf(one).title));
+}
 
 const profileButton = (t: Translator) => button(runs(['profil', 'voir']), t.text('people.profile.view'));
 const separateButton = (t: Translator) => button('accounts-separate:', t.text('people.separate.button'));
@@ -54,10 +67,11 @@ export function linkingMessage({ t }: Context, linking: Linking): Message {
 }
 
 /** Asks the owner of the code whether the other account is theirs too. */
-export function linkQuestionMessage(t: Translator, { id, until, account }: AccountLinkQuestion): Message {
+export function linkQuestionMessage(t: Translator, { id, until, account, endsLink }: AccountLinkQuestion): Message {
   return message(
     text(t.text('people.link.isItYou', { account: named(t, account), until: t.time(until) })),
     text(t.text('people.link.consequence')),
+    endsLink && text(t.text('people.link.endsLink')),
     actions(
       button(`link-yes:${id}`, t.text('people.link.yes'), 'primary'),
       button(`link-no:${id}`, t.text('people.link.no')),
@@ -66,10 +80,10 @@ export function linkQuestionMessage(t: Translator, { id, until, account }: Accou
 }
 
 /** Replaces the question, and answers whoever answered it. */
-export function linkAnsweredMessage(t: Translator, { joined, account }: LinkAnswered): Message {
+export function linkAnsweredMessage(t: Translator, { joined, own, account }: LinkAnswered): Message {
   if (!joined) return message(text(t.text('people.link.refused', { account: named(t, account) })));
   return message(
-    text(t.text('people.link.done')),
+    text(t.text('people.link.done', { platforms: platformTitles(t, [own.platform, account.platform]) })),
     note(t.text('people.separate.possible')),
     actions(profileButton(t), separateButton(t)),
   );
@@ -97,9 +111,9 @@ export function notLinkedNotice(t: Translator, other: AccountToLink): Message {
 }
 
 /** Asks whether the separation is meant. */
-export function confirmSeparation({ t }: Context, { link, until }: Separable): Message {
+export function confirmSeparation({ t }: Context, { link, until, platforms }: Separable): Message {
   return message(
-    text(t.text('people.separate.confirm')),
+    text(t.text('people.separate.confirm', { platforms: platformTitles(t, platforms) })),
     text(t.text('people.separate.consequence', { until: t.moment(until) })),
     actions(
       button(`accounts-apart:${link}`, t.text('people.separate.sure'), 'danger'),
@@ -108,12 +122,16 @@ export function confirmSeparation({ t }: Context, { link, until }: Separable): M
   );
 }
 
-export function separatedMessage({ t }: Context, leaves: Departure): Message {
-  return message(text(t.text('people.separate.done')), text(departureText(t, leaves)), actions(profileButton(t)));
+export function separatedMessage({ t }: Context, { platforms, leaves }: Separated): Message {
+  return message(
+    text(t.text('people.separate.done', { platforms: platformTitles(t, platforms) })),
+    text(departureText(t, leaves)),
+    actions(profileButton(t)),
+  );
 }
 
 /** Tells both accounts. `on` is the platform from which they were separated. */
-export function separatedNotice(t: Translator, on: PlatformName): Message {
-  const platform = traitsOf(on).title;
-  return message(text(t.text('people.separate.notice', { platform })), actions(profileButton(t)));
+export function separatedNotice(t: Translator, platforms: readonly PlatformName[], on: PlatformName): Message {
+  const words = { platforms: platformTitles(t, platforms), platform: traitsOf(on).title };
+  return message(text(t.text('people.separate.notice', words)), actions(profileButton(t)));
 }

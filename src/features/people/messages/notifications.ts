@@ -3,6 +3,7 @@ import type { Region } from '../../../access/region/region.ts';
 import { actions, button, field, fields, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import { atLocalTime, localDay } from '../../../dates/index.ts';
 import { switchableKinds } from '../../../delivery/outbox/index.ts';
+import { allPlatformWords } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Notifications } from '../notifications.ts';
 import { hasNoQuietHours } from '../quiet-hours.ts';
@@ -30,7 +31,7 @@ export function notificationsMessage(
   const wanted = (kind: (typeof switchableKinds)[number]) => !unwanted.includes(kind);
   return message(
     heading(t.text('people.notifications.title')),
-    saved && text(t.text('people.notifications.saved')),
+    saved && text(t.text('people.notifications.saved', allPlatformWords(t))),
     fields(
       field(t.text('people.notifications.quietHours'), quietText(t, quiet, region)),
       field(t.text('people.notifications.most'), t.text('people.notifications.mostText')),
@@ -41,7 +42,7 @@ export function notificationsMessage(
         ),
       ),
     ),
-    note(t.text('people.notifications.always')),
+    note(t.text('people.notifications.always', allPlatformWords(t))),
     actions(
       ...switchableKinds.map((kind) =>
         wanted(kind)

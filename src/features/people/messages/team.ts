@@ -16,13 +16,13 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
-import { platformNames, traitsOf } from '../../../platforms/registered.ts';
+import { allPlatformWords, platformNames, traitsOf } from '../../../platforms/registered.ts';
 import { alphabetical, departmentLabel } from '../../../reading/index.ts';
 
 import type { Translator } from '../../../texts/translator.ts';
 import type { Profile } from '../accounts.ts';
 import type { NamedTeamMember, RemovedTeamMember, TeamRemoval, TeamRole } from '../team.ts';
-import { LINK_COMMAND } from './link.ts';
+import { LINK_COMMAND, platformTitles } from './link.ts';
 
 function roleText(
   t: Translator,
@@ -124,7 +124,7 @@ export function languageMessage(t: Translator): Message {
   return message(text(t.text('people.language.done')), actions(menuButton(t)));
 }
 
-export function profileMessage({ t, actor, region }: Context, { platforms, separableUntil: until }: Profile): Message {
+export function profileMessage({ t, actor, region }: Context, { platforms, separable }: Profile): Message {
   const roles = [
     actor.coordinator && roleText(t, region, { role: 'COORDINATOR', departments: [] }),
     actor.delegateOf.length > 0 && roleText(t, region, { role: 'DELEGATE', departments: actor.delegateOf }),
@@ -139,13 +139,20 @@ export function profileMessage({ t, actor, region }: Context, { platforms, separ
         organisations.length > 0 ? t.list(organisations) : t.text('people.profile.noOrganisation'),
       ),
       roles.length > 0 && field(t.text('people.profile.role'), t.list(roles)),
-      field(t.text('people.profile.platforms'), t.list(platforms.map((one) => traitsOf(one).title))),
+      field(t.text('people.profile.platforms'), platformTitles(t, platforms)),
       field(t.text('people.profile.language'), t.text(`people.language.${t.locale}`)),
     ),
-    until && note(t.text('people.separate.until', { until: t.moment(until) })),
+    separable &&
+      note(
+        t.text('people.separate.until', {
+          until: t.moment(separable.until),
+          platforms: platformTitles(t, separable.platforms),
+        }),
+      ),
     actions(
-      platforms.length < platformNames().length && button(runs(LINK_COMMAND.fr), t.text('people.profile.link')),
-      until && button('accounts-separate:', t.text('people.separate.button')),
+      platforms.length < platformNames().length &&
+        button(runs(LINK_COMMAND.fr), t.text('people.profile.link', allPlatformWords(t))),
+      separable !== null && button('accounts-separate:', t.text('people.separate.button')),
       button(runs(['profil', 'langue']), t.text('people.profile.changeLanguage')),
       button('notify-view:', t.text('people.notifications.title')),
       button(runs(['structure', 'rejoindre']), t.text('organisations.join.button')),
@@ -154,6 +161,10 @@ export function profileMessage({ t, actor, region }: Context, { platforms, separ
 }
 
 /** Tells the coordinators that somebody's private messages are closed to the bot. */
-export function notReachedMessage(t: Translator, name: string, platform: PlatformName): Message {
-  return message(text(t.text('people.notReached.text', { name, platform: traitsOf(platform).title })));
+export function notReachedMessage(
+  t: Translator,
+  { name, platform, hasLeft }: { readonly name: string; readonly platform: PlatformName; readonly hasLeft: boolean },
+): Message {
+  const why = hasLeft ? 'gone' : 'closed';
+  return message(text(t.text('people.notReached.text', { name, platform: traitsOf(platform).title, why })));
 }

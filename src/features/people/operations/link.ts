@@ -13,9 +13,10 @@ import {
   recheckHeld,
   tellPerson,
 } from '../../../delivery/outbox/index.ts';
-import { platformNames, traitsOf } from '../../../platforms/registered.ts';
+import { allPlatformWords, platformNames, traitsOf } from '../../../platforms/registered.ts';
 import { readCode } from '../../../reading/index.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
+import { accountLinkStore } from '../account-link-store.ts';
 import type { AccountLinkQuestion, AccountToLink, LinkAnswered, LinkCode, Linking } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
@@ -68,7 +69,9 @@ export const askLink = operation({
     if (!(await linkStore(scope).use(id, scope.actor.personId))) throw new UserError('people.errors.codeUsed');
     const { name, platform } = scope.actor;
     const until = answerBefore({ askedAt: scope.now });
-    await tell(scope, owner, askedKey(id), (t) => linkQuestionMessage(t, { id, until, account: { name, platform } }));
+    const endsLink = await isSeparable(scope, owner.personId);
+    const question = { id, until, account: { name, platform }, endsLink };
+    await tell(scope, owner, askedKey(id), (t) => linkQuestionMessage(t, question));
     return { outcome: 'asked', other, until, leaves: await departureUnder(scope, askedKey(id)) };
   },
 });
@@ -88,9 +91,15 @@ export const viewLinkQuestion = operation({
     const asked = await linkStore(scope).unanswered(scope.actor.personId, since);
     const typist = asked && (await directory(scope).person(asked.typedById));
     if (!asked || !typist) return null;
-    return { id: asked.id, account: accountOf(typist), until: answerBefore(asked) };
+    const endsLink = await isSeparable(scope, scope.actor.personId);
+    return { id: asked.id, account: accountOf(typist), until: answerBefore(asked), endsLink };
   },
 });
+
+/** Returns whether accounts of this person can still be separated, which joining another one ends. */
+async function isSeparable(scope: RegionScope, personId: string): Promise<boolean> {
+  return (await accountLinkStore(scope).of(personId)) !== null;
+}
 
 /**
  * Records whether the owner of the code says that the other account is theirs too. If so, the accounts are joined.
@@ -116,8 +125,8 @@ export const answerLink = operation({
     const there = { ...typist, personId: joined ? personId : typist.personId };
     await tell(scope, there, `linked:${id}`, (t) => (joined ? linkedNotice(t, own) : notLinkedNotice(t, own)));
     const t = wordsFor(scope.actor, scope.region);
-    await edit(scope, askedKey(id), linkAnsweredMessage(t, { joined, account }));
-    return { joined, account };
+    await edit(scope, askedKey(id), linkAnsweredMessage(t, { joined, own, account }));
+    return { joined, own, account };
   },
 });
 
@@ -128,6 +137,7 @@ async function join(
 ): Promise<void> {
   if (scope.now >= answerBefore({ askedAt })) throw new UserError('people.errors.linkTooLate');
   const theirs = await linkStore(scope).identities(typist.personId);
+  refuseSeveral(theirs, scope.actor.platform);
   await refuseTwoOnOnePlatform(scope, theirs, personId);
   await mergePersons(scope, personId, typist.personId);
   await linkStore(scope).close([personId, typist.personId]);
@@ -150,7 +160,9 @@ type CodeOwner =
 async function missingPlatforms(scope: Scope): Promise<readonly PlatformName[]> {
   const identities = await linkStore(scope).identities(scope.actor.personId);
   const on = platformNames().filter((platform) => identities.every((one) => one.platform !== platform));
-  if (on.length === 0 || identities.length === 0) throw new UserError('people.errors.linked');
+  if (on.length === 0 || identities.length === 0) {
+    throw new UserError('people.errors.linked', allPlatformWords(wordsFor(scope.actor, scope.region)));
+  }
   return on;
 }
 
@@ -174,7 +186,13 @@ async function ownerOf(scope: Scope, code: string): Promise<CodeOwner> {
   await refuseTwoOnOnePlatform(scope, await store.identities(found.personId), personId);
   const owner = await directory(scope).person(found.personId);
   if (!owner) throw new UserError('people.errors.codeUsed');
+  refuseSeveral(await store.identities(personId), owner.platform);
   return { outcome: 'good', id: found.id, owner };
+}
+
+/** A link is undone by taking one account out again, so who types a code may have no other. */
+function refuseSeveral(typists: readonly PlatformIdentity[], owners: PlatformName): void {
+  if (typists.length > 1) throw new UserError('people.errors.severalAccounts', { platform: traitsOf(owners).title });
 }
 
 async function refuseTwoOnOnePlatform(
@@ -186,7 +204,10 @@ async function refuseTwoOnOnePlatform(
   const both = own.find((one) => theirs.some((other) => other.platform === one.platform));
   if (both === undefined) return;
   const { title } = traitsOf(both.platform);
-  throw new UserError('people.errors.samePlatform', { platform: title, count: platformNames().length });
+  throw new UserError('people.errors.samePlatform', {
+    ...allPlatformWords(wordsFor(scope.actor, scope.region)),
+    platform: title,
+  });
 }
 
 function accountOf({ name, platform }: Contact): AccountToLink {

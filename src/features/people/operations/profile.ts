@@ -4,8 +4,8 @@ import { type Locale, locales } from '../../../texts/index.ts';
 import { accountLinkStore } from '../account-link-store.ts';
 import type { Profile } from '../accounts.ts';
 import { linkStore } from '../link-store.ts';
-import { separableUntil } from '../rules.ts';
 import { peopleStore } from '../store.ts';
+import { separableLink } from './separate.ts';
 
 /** Sets the language in which the person is answered and written to. */
 export const chooseLanguage = operation({
@@ -29,7 +29,7 @@ export const viewProfile = operation({
     const link = await accountLinkStore(scope).of(personId);
     return {
       platforms: identities.map(({ platform }) => platform),
-      separableUntil: link && separableUntil(link.joinedAt),
+      separable: link && (await separableLink(scope, link)),
     };
   },
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/contacts/departure.ts';
 import { directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, followAccounts, recheckHeld, tellPerson } from '../../../delivery/outbox/index.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
-import type { Separable } from '../accounts.ts';
+import type { Separable, Separated } from '../accounts.ts';
 import { separatedNotice } from '../messages/link.ts';
 import { separableUntil } from '../rules.ts';
 import { separatePersons } from '../separate-store.ts';
@@ -18,8 +18,7 @@ export const findSeparable = operation({
   who: 'anyone',
   input: z.object({}),
   async run(scope): Promise<Separable> {
-    const { id, joinedAt } = await ownLink(scope);
-    return { link: id, until: separableUntil(joinedAt) };
+    return separableLink(scope, await ownLink(scope));
   },
 });
 
@@ -28,9 +27,10 @@ export const separateAccounts = operation({
   name: 'people.separateAccounts',
   who: 'anyone',
   input: z.object({ link: z.uuid() }),
-  async run(scope, { link: id }): Promise<Departure> {
+  async run(scope, { link: id }): Promise<Separated> {
     const link = await ownLink(scope);
     if (link.id !== id || !(await accountLinkStore(scope).lock(id))) throw new UserError('people.errors.notSeparable');
+    const platforms = await accountLinkStore(scope).platforms(link);
     await separatePersons(scope, link);
     await voidInstallCodes(scope);
     const people = directory(scope);
@@ -41,14 +41,20 @@ export const separateAccounts = operation({
       await recheckHeld(scope, contact.personId);
       await tellPerson(scope, contact, {
         key: `${key}${contact.personId}`,
-        words: (t) => separatedNotice(t, platform),
+        words: (t) => separatedNotice(t, platforms, platform),
         consent: { asked: 'account' },
         readAs: 'themselves',
       });
     }
-    return departureUnder(scope, key);
+    return { platforms, leaves: await departureUnder(scope, key) };
   },
 });
+
+/** Describes a link that can still be undone. */
+export async function separableLink(scope: RegionScope, link: AccountLink): Promise<Separable> {
+  const platforms = await accountLinkStore(scope).platforms(link);
+  return { link: link.id, until: separableUntil(link.joinedAt), platforms };
+}
 
 async function ownLink(scope: Scope): Promise<AccountLink> {
   const link = await accountLinkStore(scope).of(scope.actor.personId);

@@ -33,7 +33,7 @@ export function needWithheldText(
   link: string | null,
 ): string {
   const key = `regions.withheld.${need.kind}.${need.name}`;
-  if (isTextKey(key)) return t.text(key);
+  if (isTextKey(key)) return t.text(key, named(t, platform, need));
   const [first = '', ...others] = need.without.filter(isTextKey).map((without) => t.text(without));
   const consequence = others.reduce((said, second) => t.text('regions.withheld.also', { first: said, second }), first);
   return t.text(`regions.withheld.${need.kind}`, { ...named(t, platform, need), consequence, link: link ?? '' });
@@ -42,7 +42,7 @@ export function needWithheldText(
 /** Words what a platform grants the bot again. */
 export function givenBackText(t: Translator, platform: PlatformName, need: DeclaredNeed): string {
   const key = `regions.givenBack.${need.kind}.${need.name}`;
-  if (isTextKey(key)) return t.text(key);
+  if (isTextKey(key)) return t.text(key, named(t, platform, need));
   return t.text(`regions.givenBack.${need.kind === 'permission' ? 'permission' : 'scope'}`, named(t, platform, need));
 }
 

@@ -6,9 +6,11 @@ import { INSTALL, MENU } from '../../../chat/entry-commands.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
+import type { Offer } from '../../../chat/user-error.ts';
 import { platformNames, platformWords, traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { DecidedJoin, GivenInstallCode, JustDecidedJoin } from '../joining.ts';
+import { offerBlocks } from './offer-blocks.ts';
 
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
 
@@ -22,11 +24,14 @@ export function installCodeMessage(
   return message(
     text(t.text('regions.code.given', { until: t.time(expiresAt) })),
     heading(code),
-    ...(on === null
-      ? platformNames().map((one) =>
-          text(t.text('regions.code.typeElsewhere', { platform: traitsOf(one).title, command: command(one) })),
-        )
-      : [text(t.text('regions.code.typeThere', { platform: traitsOf(on).title, command: command(on) }))]),
+    ...(on ?? platformNames()).map((one) =>
+      text(
+        t.text(on === null ? 'regions.code.typeElsewhere' : 'regions.code.typeThere', {
+          ...platformWords(one),
+          command: command(one),
+        }),
+      ),
+    ),
     note(t.text(on === null ? 'regions.code.foundSecret' : 'regions.code.joinSecret')),
     note(departureText(t, leaves)),
     actions(button(`install-code:${on === null ? 'FOUND' : 'JOIN'}`, t.text('regions.code.again'))),
@@ -36,14 +41,14 @@ export function installCodeMessage(
 /** Tells the other coordinators that somebody asked for a code. `on` is null for another region. */
 export function codeAskedNotice(
   t: Translator,
-  { name, on, until }: { readonly name: string; readonly on: PlatformName | null; readonly until: Date },
+  { name, on, until }: { readonly name: string; readonly on: GivenInstallCode['on']; readonly until: Date },
 ): Message {
   const what = { name, until: t.time(until) };
   return message(
     text(
       on === null
         ? t.text('regions.code.askedFound', what)
-        : t.text('regions.code.askedJoin', { ...what, platform: traitsOf(on).title }),
+        : t.text('regions.code.askedJoin', { ...what, platform: t.either(on.map((one) => traitsOf(one).title)) }),
     ),
     note(t.text('regions.code.surprised')),
     actions(teamButton(t)),
@@ -108,12 +113,17 @@ export function regionInvitedMessage({ t, actor, region }: Context): Message {
 }
 
 /** Confirms the decision to the coordinator who made it. */
-export function joinDecidedMessage({ t }: Context, { confirmed, name, platform, leaves }: JustDecidedJoin): Message {
+export function joinDecidedMessage(
+  { t }: Context,
+  { confirmed, name, platform, leaves }: JustDecidedJoin,
+  offers: readonly Offer[] = [],
+): Message {
   return message(
     text(
       t.text(confirmed ? 'regions.join.youConfirmed' : 'regions.join.youRefused', { name, ...platformWords(platform) }),
     ),
     leaves && text(departureText(t, leaves)),
+    ...offerBlocks(t, offers),
     actions(teamButton(t)),
   );
 }

@@ -16,6 +16,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
+import type { Offer } from '../../../chat/user-error.ts';
 import { platformWords, traitsOf } from '../../../platforms/registered.ts';
 import { departmentLabel } from '../../../reading/index.ts';
 import { isTextKey } from '../../../texts/index.ts';
@@ -23,12 +24,17 @@ import type { Translator } from '../../../texts/translator.ts';
 import { channelUses } from '../rules.ts';
 import type { Accessed, SettingsChange, SetUp } from '../set-up.ts';
 import { isAnyClosed, troubleIn } from './access-words.ts';
+import { offerBlocks } from './offer-blocks.ts';
 
-/** Confirms the set-up to the person who made it. `found` is what the platform says about the chosen channels. */
+/**
+ * Confirms the set-up to the person who made it. `found` is what the platform says about the chosen channels, `offers` what can be
+ * done at once.
+ */
 export function setUpMessage(
   { t, place }: Context,
   { region, channels, missing: elsewhere }: SetUp,
   found: readonly Accessed[] = [],
+  offers: readonly Offer[] = [],
 ): Message {
   const trouble = troubleIn(t, place.platform, found);
   const chosen = channelUses.filter((use) => channels[use] !== null).map((use) => t.text(`regions.channel.${use}`));
@@ -43,14 +49,18 @@ export function setUpMessage(
     ),
     trouble.length > 0 && text(t.text(isAnyClosed(found) ? 'regions.check.closed' : 'regions.check.missing')),
     list(trouble),
+    ...offerBlocks(t, offers),
     actions(
       button(runs(MENU.fr), t.text('regions.done.menu'), 'primary'),
       chosen.length > 0 && button('setup-check:', t.text('regions.check.button')),
       button('setup-change:', t.text('regions.done.change')),
     ),
     actions(
-      elsewhere !== null &&
-        button('install-code:JOIN', t.text('regions.code.join', { platform: traitsOf(elsewhere).title })),
+      elsewhere.length > 0 &&
+        button(
+          'install-code:JOIN',
+          t.text('regions.code.join', { platform: t.either(elsewhere.map((one) => traitsOf(one).title)) }),
+        ),
       button('install-code:FOUND', t.text('regions.code.found')),
     ),
   );

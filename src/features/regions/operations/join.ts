@@ -9,7 +9,7 @@ import { wordsFor } from '../../../access/region/region-scope.ts';
 import { regionOfTeam } from '../../../access/region/region-store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, sentUnder, tellPerson } from '../../../delivery/outbox/index.ts';
-import { platformWords } from '../../../platforms/registered.ts';
+import { allPlatformWords, platformWords } from '../../../platforms/registered.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { installCodeStore } from '../install-code-store.ts';
 import { askCoordinators, askedKey, otherCoordinators } from '../join-question.ts';
@@ -33,7 +33,9 @@ export const giveInstallCode = operation({
     await enforceLimit(scope, 'installCode');
     await stillCoordinates(scope);
     const { missing } = await setUpOf(scope, platform);
-    if (purpose === 'JOIN' && missing === null) throw new UserError('regions.errors.everywhere');
+    if (purpose === 'JOIN' && missing.length === 0) {
+      throw new UserError('regions.errors.everywhere', allPlatformWords(wordsFor(scope.actor, scope.region)));
+    }
     const code = newPairingCode();
     const expiresAt = new Date(scope.now.getTime() + INSTALL_CODE_LIFE_MS);
     const given = { digest: digestOf(code), madeById: personId, expiresAt };

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { sanitisedLine } from '../../../documents/plain.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, type Withheld } from '../../figures/figure.ts';
 import type { Sum } from '../../figures/measures.ts';
@@ -10,7 +11,6 @@ import type { EventCount, EventGroup } from '../events.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
 import { optionWording } from './chapters/opinions.ts';
-import { sanitisedLine } from './plain.ts';
 
 const COLUMNS = [
   'section',

@@ -1,9 +1,9 @@
+import { type Part, paragraphPart, tableParts } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Figure, FigureId } from '../../figures/figure.ts';
 import { figureName, measureText } from '../../figures/words.ts';
 import type { ReportContent } from '../content.ts';
 import { baseText, changeText, precisionText, valueText } from '../words.ts';
-import { type Part, paragraphPart, tableParts } from './outline.ts';
 
 /** Lists figures with all that is needed to read them correctly, and the sentences published about them. */
 export function figureTable(content: ReportContent, t: Translator, ids: readonly FigureId[]): readonly Part[] {

@@ -1,7 +1,7 @@
+import { htmlDocument } from '../../../documents/html.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content.ts';
 import { csvDocument } from './csv.ts';
-import { htmlDocument } from './html.ts';
 import { jsonDocument } from './json.ts';
 import { markdownDocument } from './markdown.ts';
 import { writeOutline } from './write-outline.ts';
@@ -18,10 +18,11 @@ export interface ReportDocument {
  */
 export function buildDocuments(content: ReportContent, t: Translator): readonly ReportDocument[] {
   const outline = writeOutline(content, t);
+  const forFiles = t.forFiles();
   return [
     { name: 'bilan.md', type: 'text/markdown', text: markdownDocument(outline) },
     { name: 'bilan.html', type: 'text/html', text: htmlDocument(outline, t.locale) },
-    { name: 'bilan.csv', type: 'text/csv', text: csvDocument(content, t) },
-    { name: 'bilan.json', type: 'application/json', text: jsonDocument(content, t) },
+    { name: 'bilan.csv', type: 'text/csv', text: csvDocument(content, forFiles) },
+    { name: 'bilan.json', type: 'application/json', text: jsonDocument(content, forFiles) },
   ];
 }

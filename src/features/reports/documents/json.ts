@@ -1,4 +1,5 @@
 import type { Translator } from '../../../texts/translator.ts';
+import { asTyped } from '../../../texts/typography.ts';
 import type { ReportFigures } from '../aggregate.ts';
 import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import { findingText } from '../finding-words.ts';
@@ -41,7 +42,7 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
   return {
     schema: SCHEMA,
     region: { name: region.name, chamber: region.chamber, departments: region.departments },
-    edition: { year: edition.year, name: edition.name, firstDay: edition.startsOn, lastDay: edition.endsOn },
+    edition: { year: edition.year, name: asTyped(edition.name), firstDay: edition.startsOn, lastDay: edition.endsOn },
     version: content.version,
     draft: isDraft(content),
     madeAt: content.madeAt.toISOString(),

@@ -1,5 +1,5 @@
-import type { Outline, Part } from './outline.ts';
-import { sanitised, sanitisedLine } from './plain.ts';
+import type { Outline, Part } from '../../../documents/outline.ts';
+import { sanitised, sanitisedLine } from '../../../documents/plain.ts';
 
 /** Renders the bilan as Markdown (CommonMark with tables). What people typed reads as they typed it. */
 export function markdownDocument({ title, subtitle, notices, chapters }: Outline): string {

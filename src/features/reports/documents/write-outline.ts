@@ -1,3 +1,4 @@
+import type { Outline, Part } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
@@ -8,7 +9,6 @@ import { audienceChapter, eventsChapter } from './chapters/events.ts';
 import { opinionsChapter } from './chapters/opinions.ts';
 import { essentialChapter, methodChapter, objectivesChapter } from './chapters/summary.ts';
 import { budgetChapter, coordinatorsParts, ideasChapter } from './chapters/words.ts';
-import type { Outline, Part } from './outline.ts';
 
 const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) => readonly Part[]>> = {
   essential: essentialChapter,

@@ -17,16 +17,26 @@ export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
   const open = await replyStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS), among);
   const standing = await postedUnder(
     scope,
-    open.map(({ deliveryKey }) => deliveryKey),
+    open.flatMap(({ deliveryKey }) => openingsOf(deliveryKey)),
   );
   return open.flatMap(({ deliveryKey, lastSeenId }) => {
     const opening = standing.get(deliveryKey);
     if (!opening) return [];
     const { place, id } = opening;
     const after = lastSeenId ?? id;
-    const thread = { place, after };
-    return place.thread === null ? [thread] : [thread, { place: { ...place, thread: null }, after }];
+    if (place.thread === null) return [{ place, after }];
+    const threads = openingsOf(deliveryKey).flatMap((key) => standing.get(key)?.place ?? []);
+    return [...threads, { ...place, thread: null }].map((each) => ({ place: each, after }));
   });
 };
+
+/**
+ * Returns the keys of the cards that have opened a thread of the conversation: the one that stands and, where it was
+ * posted anew, those before it, in whose threads somebody may still type.
+ */
+function openingsOf(deliveryKey: string): readonly string[] {
+  const [, first = deliveryKey, last = '1'] = /^(.*):again-(\d+)$/.exec(deliveryKey) ?? [];
+  return [first, ...Array.from({ length: Number(last) - 1 }, (_, index) => `${first}:again-${index + 2}`)];
+}
 
 export const expectingAnswers: Expecting = (context) => context.do(awaitsAnswer, {});

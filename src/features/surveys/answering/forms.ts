@@ -5,14 +5,19 @@ import { choiceField, filesField, longTextField, textField } from '../../../chat
 import { MEDIUMS, mediumText } from '../questions/options.ts';
 import { questionToWrite } from './operations/answer.ts';
 
-/** Splits a button's key `<conversation>/<question>/<what was pressed>`. */
+/**
+ * Splits a button's key `<conversation>/<question>.<version of the card>/<what was pressed>`. Buttons that were sent
+ * before cards had versions have none.
+ */
 export function partsOf(key: string): {
   readonly conversationId: string;
   readonly question: string;
+  readonly version: number | null;
   readonly what: string;
 } {
-  const [conversationId = '', question = '', what = ''] = key.split('/');
-  return { conversationId, question, what };
+  const [conversationId = '', asked = '', what = ''] = key.split('/');
+  const [question = '', version] = asked.split('.');
+  return { conversationId, question, version: version === undefined ? null : Number(version), what };
 }
 
 /** Returns the question, to stand above the form's field. */

@@ -3,22 +3,22 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { stopReminding } from '../asking/ask.ts';
+import { planToFinish, stopReminding } from '../asking/ask.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
 import { openNextIn } from '../asking/next-in-room.ts';
 import { planAskingAgain } from '../asking/plan.ts';
 import { roomStore } from '../asking/room-store.ts';
 import { isHiddenIn, placeNameOf, seenIn, takeTurn } from '../asking/rooms.ts';
-import { continueOrEnd, refreshQuestion, talkOf } from '../asking/talk.ts';
+import { continueOrEnd, refreshCard, showCard, talkOf, withState } from '../asking/talk.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
-import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
+import { isBegun, loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
 import type { AnswerValue } from '../questions/answers.ts';
-import { QUESTIONS, type Question } from '../questions/catalogue.ts';
+import { QUESTIONS, type Question, questionOf } from '../questions/catalogue.ts';
 import { type ReplyReading, refused } from '../questions/reading.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
@@ -34,6 +34,8 @@ export interface AnsweredConversation {
   readonly onBehalf: boolean;
   /** Key of the typed message that answers (`messageSource`); null for a button, a list or a form. */
   readonly source: string | null;
+  /** True when it is typed in the thread of the conversation, false beside it; null for a button, a list or a form. */
+  readonly inThread: boolean | null;
 }
 
 /**
@@ -48,7 +50,13 @@ export async function lockAnsweredConversation(scope: Scope, conversationId: str
   const questionnaire = await loadQuestionnaire(scope, known.questionnaireId);
   const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
   if (!may) throw new UserError('surveys.errors.notYours');
-  return { conversation: (await store.byId(conversationId)) ?? known, questionnaire, ...may, source: null };
+  return {
+    conversation: (await store.byId(conversationId)) ?? known,
+    questionnaire,
+    ...may,
+    source: null,
+    inThread: null,
+  };
 }
 
 /** Returns the question with this id. Throws UserError when the questionnaire has none. */
@@ -78,10 +86,27 @@ export async function readAndSaveAnswer(
     ? refused('fileExpected')
     : takeAnswer(seenIn(where.conversation, questionnaire, question), question, answer, context);
   if (!reading.ok) return reading;
-  const conversation = await takeTurn(scope, where.conversation);
-  const after = await count(scope, where, question, reading.value, onSaved);
-  await show(scope, conversation, questionnaire, after, question);
+  await saveAnswers(scope, where, [{ question, value: reading.value }], onSaved);
   return reading;
+}
+
+/** An answer to save. */
+interface Answered {
+  readonly question: Question;
+  readonly value: AnswerValue;
+}
+
+/** Saves answers, in the order of their questions, and continues the conversation. */
+export async function saveAnswers(
+  scope: Scope,
+  where: AnsweredConversation,
+  answers: readonly Answered[],
+  onSaved: readonly AnswerSavedHook[],
+): Promise<void> {
+  const conversation = await takeTurn(scope, where.conversation);
+  const after = await count(scope, where, answers, onSaved);
+  const questions = answers.map(({ question }) => question);
+  await show(scope, conversation, after, questions, where.inThread);
 }
 
 /**
@@ -95,23 +120,24 @@ export async function replaceSavedAnswer(
   value: AnswerValue,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<Questionnaire> {
-  const { conversation, questionnaire } = where;
-  const after = await count(scope, where, question, value, onSaved);
+  const { conversation } = where;
+  const after = await count(scope, where, [{ question, value }], onSaved);
   const begunAgain = conversation.closedAt !== null && nextStep(after) !== null;
   const goesOn = conversation.queuedAt === null && (conversation.question !== null || begunAgain);
-  await show(scope, goesOn ? await takeTurn(scope, conversation) : null, questionnaire, after, question);
+  await show(scope, goesOn ? await takeTurn(scope, conversation) : null, after, [question], where.inThread);
   return after;
 }
 
-/** Saves an answer with everything that follows from it, and returns the changed questionnaire. */
+/** Saves answers with everything that follows from them, and returns the changed questionnaire. */
 async function count(
   scope: Scope,
   where: AnsweredConversation,
-  question: Question,
-  value: AnswerValue,
+  answers: readonly Answered[],
   onSaved: readonly AnswerSavedHook[],
 ): Promise<Questionnaire> {
-  const after = await save(scope, where, question, value);
+  let after = where.questionnaire;
+  for (const { question, value } of answers)
+    after = await save(scope, { ...where, questionnaire: after }, question, value);
   await settle(scope, after);
   for (const hook of onSaved) await hook(scope, where.questionnaire, after);
   return after;
@@ -133,15 +159,15 @@ async function save(
   const { id, survey, entries, answers } = questionnaire;
   const store = answerStore(scope);
   const former = entries.find((entry) => entry.question === question.id);
-  // The same answer was pressed twice, or typed again.
-  if (former && isDeepStrictEqual(former.value, value)) {
+  const isBegunAnew = former !== undefined && isHiddenIn(conversation, former);
+  // The same answer was pressed twice, or typed again. One that isn't shown here is given here for the first time.
+  if (former && !isBegunAnew && isDeepStrictEqual(former.value, value)) {
     if (source !== null && !former.sources?.includes(source)) await store.noteSource(id, question.id, source);
     return questionnaire;
   }
   const by = scope.actor.personId;
   const late = isLate(scope.now, survey.closedAt);
   // Further steps of one answer by the same person aren't revisions of it.
-  const isBegunAnew = former !== undefined && isHiddenIn(conversation, former);
   const changed = former && (isBegunAnew || isAnswered(question, answers) || former.by !== by || former.late !== late);
   if (changed) await store.keep(id, former);
   const before = changed ? [] : (former?.sources ?? []);
@@ -155,10 +181,12 @@ async function save(
 
 /** Updates what depends on the answers: refusal, completion, reminders, asking again, the notice of a postponement. */
 async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void> {
+  const after = { ...questionnaire, declinedAt: null };
   if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
   if (isComplete(questionnaire.kind, questionnaire.answers) && !isPostponed(questionnaire.answers))
     await questionnaireStore(scope).markComplete(questionnaire.id);
   await stopReminding(scope, questionnaire.id);
+  if (isBegun(after) && after.survey.closedAt === null) await planToFinish(scope, after, scope.now);
   await planAskingAgain(scope, questionnaire);
   await tellPostponed(scope, questionnaire);
 }
@@ -167,36 +195,37 @@ async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void>
 async function show(
   scope: Scope,
   acting: SurveyConversation | null,
-  before: Questionnaire,
   after: Questionnaire,
-  question: Question,
+  questions: readonly Question[],
+  inThread: boolean | null,
 ): Promise<void> {
-  const asked = (questionnaire: Questionnaire) =>
-    new Set<string>(askedQuestions(questionnaire.kind, questionnaire.answers).map(({ id }) => id));
-  const [askedBefore, askedNow] = [asked(before), asked(after)];
-  const changed = QUESTIONS[after.kind].filter(
-    ({ id }) => id === question.id || askedBefore.has(id) !== askedNow.has(id),
-  );
-  const done = isAnswered(question, after.answers);
+  const asked = new Set<string>(askedQuestions(after.kind, after.answers).map(({ id }) => id));
+  const open = questions.find((question) => !isAnswered(question, after.answers));
+  const given = new Set<string>(questions.map(({ id }) => id));
   const store = conversationStore(scope);
+  // Where threads hang on a message, the card follows its reader into the thread, or out of it.
+  const showing = inThread === null ? {} : { inThread };
   for (const conversation of await store.ofQuestionnaire(after.id)) {
-    const theirs = conversation.id === acting?.id;
-    const asks = conversation.question;
-    const waits = !theirs && asks !== null && (asks === question.id ? done : !askedNow.has(asks));
-    const now = waits ? { ...conversation, question: null } : conversation;
-    if (waits) await store.keep(now);
-    const talk = await talkOf(scope, after, now);
-    for (const { id } of changed) await refreshQuestion(scope, talk, id);
-    if (!theirs) continue;
-    if (!done) await store.keep({ ...conversation, question: question.id });
-    else if (await continueOrEnd(scope, talk, before, () => nextBeside(scope, conversation)))
+    const talk = await talkOf(scope, after, conversation);
+    if (conversation.id !== acting?.id) {
+      const asks = conversation.question;
+      const settled =
+        asks !== null && (given.has(asks) ? isAnswered(questionOf(asks), after.answers) : !asked.has(asks));
+      const now = settled ? withState(talk, { question: null }) : talk;
+      if (settled) await store.keep(now.conversation);
+      await refreshCard(scope, now);
+    } else if (open) await showCard(scope, withState(talk, { question: open.id }), showing);
+    else if (await continueOrEnd(scope, talk, showing, () => nextBeside(scope, conversation)))
       await openNextIn(scope, conversation.room);
   }
   if (!isWaiting(after)) await endInRooms(scope, after.id);
 }
 
 /** Returns this person's next incomplete questionnaire; null when the room opens one automatically. */
-async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<Questionnaire | null> {
+export async function nextBeside(
+  scope: Scope,
+  { room, questionnaireId }: SurveyConversation,
+): Promise<Questionnaire | null> {
   const opens =
     room !== null && (await roomStore(scope).conversationsIn(room)).some(({ queuedAt }) => queuedAt !== null);
   return opens ? null : nextWaiting(scope, scope.actor, questionnaireId);

@@ -9,8 +9,7 @@ import { type NewFile, storeSentFile } from '../../../files/store.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { replyStore } from '../asking/reply-store.ts';
-import { refreshQuestion, talkOf } from '../asking/talk.ts';
-import { isAnswered, nextStep } from '../questionnaires/rules.ts';
+import { talkOf } from '../asking/talk.ts';
 import { problemText } from '../questionnaires/words.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
 import { type Question, questionOf } from '../questions/catalogue.ts';
@@ -18,12 +17,7 @@ import { questionKindOf } from '../questions/kinds.ts';
 import { optionText } from '../questions/options.ts';
 import type { ReplyRefusal } from '../questions/reading.ts';
 import { messageSource } from './message-source.ts';
-import {
-  type AnsweredConversation,
-  type AnswerSavedHook,
-  lockAnsweredConversation,
-  readAndSaveAnswer,
-} from './save-answer.ts';
+import { type AnsweredConversation, type AnswerSavedHook, readAndSaveAnswer } from './save-answer.ts';
 
 /** The fields of a typed or sent message. */
 export const typedFields = {
@@ -62,7 +56,7 @@ export async function takeTyped(
   const age = conversation.lastSeenId === null ? 1 : byTime(typed.messageId, conversation.lastSeenId);
   if (age < 0) return { kind: 'too-late' };
   if (age === 0) return { kind: 'known' };
-  await replyStore(scope).noteSeen(conversation, typed.messageId);
+  await replyStore(scope).noteTyped(conversation, typed.messageId);
   if (conversation.question === null) return { kind: 'nothing-asked' };
   return readTyped(scope, where, questionOf(conversation.question), typed, onSaved);
 }
@@ -85,11 +79,9 @@ export async function readTyped(
   };
   if (lost && questionKindOf(question).takesFile) return refused((t) => lostText(t, lost));
   const answer = await answerIn(scope, question, text, file);
-  if (answer instanceof UserError) return refused((t) => errorText(t, answer, { chamber: scope.region.chamber }));
+  if (answer instanceof UserError) return refused((t) => errorText(t, answer, scope));
   const reading = await readAndSaveAnswer(scope, where, question, answer, onSaved);
   if (reading.ok) return { kind: 'saved', question };
-  const meant = await takeInstead(scope, where, question, text, file, onSaved);
-  if (meant) return { kind: 'saved', question: meant };
   const sent = questionKindOf(question).takesFile ? undefined : (file ?? lost)?.name;
   return refused((t) => {
     const notAsked = sent === undefined ? [] : [t.text('surveys.problems.fileNotAsked', { name: sent })];
@@ -106,42 +98,10 @@ function lostText(t: Translator, { reason, name }: NonNullable<Typed['lost']>): 
   return t.text(isTextKey(words) ? words : 'common.errors.fileGone', { name });
 }
 
-/**
- * Takes a message as the answer to the waiting question instead, when another was opened to be corrected but the
- * message only fits the waiting one: the author has given the correction up. Returns the question answered; null when
- * it doesn't fit. A waiting question for free text is never chosen, since any text would fit it.
- */
-async function takeInstead(
-  scope: Scope,
-  where: AnsweredConversation,
-  corrected: Question,
-  text: string,
-  file: Typed['file'],
-  onSaved: readonly AnswerSavedHook[],
-): Promise<Question | null> {
-  const waiting = waitingBeside(where, corrected);
-  if (!waiting) return null;
-  const answer = await answerIn(scope, waiting, text, file);
-  if (answer instanceof UserError) return null;
-  const reading = await readAndSaveAnswer(scope, where, waiting, answer, onSaved);
-  if (!reading.ok) return null;
-  const after = await lockAnsweredConversation(scope, where.conversation.id);
-  await refreshQuestion(scope, await talkOf(scope, after.questionnaire, after.conversation), corrected.id);
-  return waiting;
-}
-
-function waitingBeside({ conversation, questionnaire }: AnsweredConversation, corrected: Question): Question | null {
-  const waiting = isAnswered(corrected, questionnaire.answers) ? nextStep(questionnaire)?.question : undefined;
-  if (!waiting || questionKindOf(waiting).takesAnything || conversation.shown[waiting.id] === undefined) return null;
-  return waiting;
-}
-
 /** Returns whether a file can answer what is asked in this conversation. */
 export function wantsFile(where: AnsweredConversation): boolean {
   if (where.conversation.question === null) return false;
-  const question = questionOf(where.conversation.question);
-  const asked = [question, waitingBeside(where, question)];
-  return asked.some((one) => one !== null && questionKindOf(one).takesFile === true);
+  return questionKindOf(questionOf(where.conversation.question)).takesFile === true;
 }
 
 /**

@@ -1,14 +1,16 @@
 import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { contactable } from '../../../delivery/outbox/index.ts';
+import { dayAfterAt } from '../../../dates/index.ts';
+import { contactable, followThreads, unaskedAmong } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
-import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE } from '../due-kinds.ts';
+import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE, REMIND_TO_FINISH } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
-import { answeringOrganisations, isMissing, loadQuestionnaire } from '../questionnaires/load.ts';
+import { answeringOrganisations, isBegun, isMissing, isReminded, loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
-import { closingEnd, coOrganisersAskedAt, remindersAfter } from '../timing.ts';
+import { closingEnd, coOrganisersAskedAt, finishRemindedAt, remindersAfter } from '../timing.ts';
+import { askedTogetherStore } from './asked-together-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { roomStore } from './room-store.ts';
@@ -20,7 +22,7 @@ import {
   roomOf,
   takeTurn,
 } from './rooms.ts';
-import { sendOpening, talkOf } from './talk.ts';
+import { refreshCard, sendOpening, talkOf } from './talk.ts';
 
 /** Asks an organisation its questionnaire: opens a conversation with one person and plans the reminders. */
 export async function askQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
@@ -69,14 +71,30 @@ export async function noteAskedChanged(scope: RegionScope, editionId: string): P
 /** Cancels everything that is still planned to be sent about a questionnaire. */
 export async function stopReminding(scope: RegionScope, questionnaireId: string): Promise<void> {
   await unschedule(scope, REMIND_QUESTIONNAIRE, `${questionnaireId}:`);
+  await unschedule(scope, REMIND_TO_FINISH, questionnaireId);
   await unschedule(scope, ASK_CO_ORGANISERS, questionnaireId);
+}
+
+/** Plans the one reminder to finish a questionnaire that was answered in part, last at `answered`. */
+export async function planToFinish(
+  scope: RegionScope,
+  { id, survey, finishReminder }: Questionnaire,
+  answered: Date,
+): Promise<void> {
+  const { timeZone } = scope.region;
+  const at = finishRemindedAt(answered, timeZone);
+  const expires = closingEnd(survey.closesOn, timeZone);
+  if (finishReminder !== null || at >= expires) await unschedule(scope, REMIND_TO_FINISH, id);
+  else if (at > scope.now) await schedule(scope, { kind: REMIND_TO_FINISH, subject: id, at, expires });
 }
 
 /**
  * Plans the reminders of a questionnaire that was asked at `asked`, and cancels those that would come after the
  * closing.
  */
-async function planReminders(scope: RegionScope, { id, survey, event }: Questionnaire, asked: Date): Promise<void> {
+async function planReminders(scope: RegionScope, questionnaire: Questionnaire, asked: Date): Promise<void> {
+  if (!isReminded(questionnaire)) return;
+  const { id, survey, event } = questionnaire;
   const { timeZone } = scope.region;
   const expires = closingEnd(survey.closesOn, timeZone);
   for (const { name, at } of remindersAfter(asked, timeZone)) {
@@ -89,14 +107,17 @@ async function planReminders(scope: RegionScope, { id, survey, event }: Question
   else if (later > scope.now) await schedule(scope, { kind: ASK_CO_ORGANISERS, subject: id, at: later, expires });
 }
 
-/** Plans the reminders of an unanswered questionnaire again, after the last day to answer was changed. */
+/** Plans the reminders of a questionnaire that isn't finished again, after the last day to answer was changed. */
 export async function movePlanned(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
-  if (questionnaire.askedAt !== null && isMissing(questionnaire))
-    await planReminders(scope, questionnaire, questionnaire.askedAt);
+  const { askedAt, entries } = questionnaire;
+  if (askedAt !== null && isMissing(questionnaire)) await planReminders(scope, questionnaire, askedAt);
+  const last = entries.at(-1);
+  if (last && isBegun(questionnaire)) await planToFinish(scope, questionnaire, last.at);
 }
 
 /**
  * Opens a conversation unless the person was written to often enough: the next reminder then names the questionnaire.
+ * Where they were asked another one today and haven't finished it, that one's message names it instead.
  */
 async function openUnasked(
   scope: RegionScope,
@@ -104,8 +125,31 @@ async function openUnasked(
   to: Contact,
   organisationId: string,
 ): Promise<void> {
-  if (!(await contactable(scope, [to.personId], 'question')).has(to.personId)) return;
+  // This locks the person, so that of two questionnaires asked at the same instant the later one sees the earlier.
+  const hasRoom = (await contactable(scope, [to.personId], 'question')).has(to.personId);
+  const today = await askedToday(scope, to, questionnaire);
+  if (today !== null) {
+    const also = await askedTogetherStore(scope).alsoAsk(today, questionnaire.id);
+    await refreshCard(scope, await talkOf(scope, await loadQuestionnaire(scope, today.questionnaireId), also, to));
+    // In a room that both share it follows by itself; elsewhere the end of the first leads to it.
+    if (today.room === null || today.room !== roomOf(to, organisationId)) return;
+  } else if (!hasRoom) return;
   await openSurveyConversation(scope, questionnaire, to, { organisationId, unsolicited: true });
+}
+
+/** Returns the conversation that somebody was asked another questionnaire in today; null when there is none. */
+async function askedToday(
+  scope: RegionScope,
+  { personId }: Contact,
+  { id }: Questionnaire,
+): Promise<SurveyConversation | null> {
+  const opened = await askedTogetherStore(scope).openedSince(
+    personId,
+    dayAfterAt(scope.now, 0, '00:00', scope.region.timeZone),
+  );
+  const keys = opened.map(({ deliveryKey }) => deliveryKey);
+  const unasked = await unaskedAmong(scope, keys, 'question');
+  return opened.find(({ deliveryKey, questionnaireId }) => questionnaireId !== id && unasked.has(deliveryKey)) ?? null;
 }
 
 interface Opening {
@@ -147,6 +191,8 @@ export async function openSurveyConversation(
   if (unsolicited && (await openConversationIn(scope, room, conversation.id))) {
     const queued = { ...conversation, queuedAt: scope.now };
     await store.keep(queued);
+    // Nothing is posted there yet: the summary of what waits says so.
+    if (organisationId !== null) await followThreads(scope, [organisationId]);
     return queued;
   }
   const open = await markRoomRead(scope, room, await takeTurn(scope, conversation));

@@ -3,7 +3,7 @@ import type { PlatformName } from '../../../chat/place.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { registeredPlatform } from '../../../platforms/registered.ts';
 import { isQuestionId } from '../questions/catalogue.ts';
-import type { Room, Shown, SurveyConversation } from '../survey.ts';
+import type { Room, SurveyConversation } from '../survey.ts';
 
 /** The columns to select for `conversationOf`. */
 export const conversationFields = {
@@ -13,7 +13,8 @@ export const conversationFields = {
   platform: true,
   deliveryKey: true,
   question: true,
-  shown: true,
+  card: true,
+  typedBelow: true,
   version: true,
   closedAt: true,
   lastSeenId: true,
@@ -21,12 +22,12 @@ export const conversationFields = {
   room: true,
   queuedAt: true,
   inPrivate: true,
+  alsoAsked: true,
 } as const;
 
-interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown' | 'room'> {
+interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'room'> {
   readonly platform: string;
   readonly question: string | null;
-  readonly shown: unknown;
   readonly room: string | null;
 }
 
@@ -37,14 +38,12 @@ function isRoom(room: string | null): room is Room {
   return room !== null && /^(organisation|direct):/.test(room);
 }
 
-export function conversationOf({ platform, question, shown, room, ...row }: Row): SurveyConversation {
-  const keys = typeof shown === 'object' && shown !== null ? Object.entries(shown) : [];
+export function conversationOf({ platform, question, room, ...row }: Row): SurveyConversation {
   return {
     ...row,
     platform: registeredPlatform(platform),
     room: isRoom(room) ? room : null,
     question: question !== null && isQuestionId(question) ? question : null,
-    shown: Object.fromEntries(keys.filter(([id, key]) => isQuestionId(id) && typeof key === 'string')) as Shown,
   };
 }
 
@@ -133,13 +132,15 @@ export function conversationStore(scope: RegionScope) {
           personId,
           room,
           queuedAt: null,
-          shown: {},
+          card: null,
+          typedBelow: 0,
           question: null,
           openedAt: scope.now,
           closedAt: null,
           // These belong to the former place.
           lastSeenId: null,
           unread: [],
+          alsoAsked: [],
         },
         select: conversationFields,
       });
@@ -152,10 +153,10 @@ export function conversationStore(scope: RegionScope) {
     },
 
     /** Stores the state of a conversation. */
-    async keep({ id, question, shown, closedAt, queuedAt }: SurveyConversation): Promise<void> {
+    async keep({ id, question, card, closedAt, queuedAt }: SurveyConversation): Promise<void> {
       await client.surveyConversation.updateMany({
         where: { regionId, id },
-        data: { question, shown: structuredClone(shown) as object, closedAt, queuedAt },
+        data: { question, card, closedAt, queuedAt },
       });
     },
   };

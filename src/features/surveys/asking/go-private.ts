@@ -1,18 +1,16 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { edit, sentUnder } from '../../../delivery/outbox/index.ts';
+import { sentUnder } from '../../../delivery/outbox/index.ts';
 import { reschedule } from '../../../schedule/due.ts';
 import { GO_PRIVATE } from '../due-kinds.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
-import { isAnswered } from '../questionnaires/rules.ts';
-import { isQuestionId, questionOf } from '../questions/catalogue.ts';
-import type { Questionnaire, Shown, SurveyConversation } from '../survey.ts';
+import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
-import { continuedInPrivateMessage, movedToPrivateMessage, privateRefusedMessage } from './messages/private.ts';
+import { continuedInPrivateMessage, privateRefusedMessage } from './messages/private.ts';
 import { openNextIn } from './next-in-room.ts';
 import { organisationIn } from './rooms.ts';
-import { postInConversation, refreshOpening, talkOf } from './talk.ts';
+import { postInConversation, refreshCard, talkOf } from './talk.ts';
 
 /** Delay before the bot checks again whether somebody was reached. */
 const AGAIN_MS = 5_000;
@@ -55,22 +53,10 @@ async function leave(
   own: SurveyConversation,
   to: Contact,
 ): Promise<void> {
-  const shown = Object.entries(thread.shown);
-  const stays = shown.filter(([id]) => isQuestionId(id) && isAnswered(questionOf(id), questionnaire.answers));
-  const left: SurveyConversation = {
-    ...thread,
-    question: null,
-    queuedAt: null,
-    closedAt: scope.now,
-    shown: Object.fromEntries(stays) as Shown,
-  };
+  const left: SurveyConversation = { ...thread, question: null, queuedAt: null, closedAt: scope.now };
   await conversationStore(scope).keep(left);
   const talk = await talkOf(scope, questionnaire, left);
-  for (const [id, key] of shown) {
-    if (left.shown[id as keyof Shown] !== undefined) continue;
-    if (key === thread.deliveryKey) await refreshOpening(scope, talk);
-    else if (key !== undefined) await edit(scope, key, movedToPrivateMessage(talk.t));
-  }
+  await refreshCard(scope, talk);
   const key = `${thread.deliveryKey}:private-${own.id}`;
   await postInConversation(scope, talk, key, continuedInPrivateMessage(talk.t, questionnaire, to.name));
   await openNextIn(scope, thread.room);
@@ -91,7 +77,7 @@ async function giveUp(
     scope,
     talk,
     `${thread.deliveryKey}:closed-${own.id}`,
-    privateRefusedMessage(talk.t, to.name),
+    privateRefusedMessage(talk.t, to.name, to.platform),
     [to],
   );
 }

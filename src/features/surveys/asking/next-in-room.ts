@@ -8,7 +8,7 @@ import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { roomStore } from './room-store.ts';
 import { isOpeningSentOrPending, markRoomRead, openConversationIn, organisationIn } from './rooms.ts';
-import { askQuestion, sendOpening, talkOf } from './talk.ts';
+import { sendOpening, showCard, talkOf, withState } from './talk.ts';
 
 /** Opens the next waiting conversation of a room, unless one is open there. */
 export async function openNextIn(scope: RegionScope, room: Room | null): Promise<void> {
@@ -35,7 +35,8 @@ async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConver
   }
   if (await isOpeningSentOrPending(scope, waiting)) {
     const open = await markRoomRead(scope, room, { ...waiting, queuedAt: null });
-    await askQuestion(scope, await talkOf(scope, questionnaire, open, to), step.question);
+    const talk = await talkOf(scope, questionnaire, open, to);
+    await showCard(scope, withState(talk, { question: step.question.id, closedAt: null }), { anew: true });
     return true;
   }
   const open = await markRoomRead(

@@ -129,25 +129,33 @@ async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Dat
   return dayAfterDay(edition.endsOn, scope.region.timeZone);
 }
 
-/** Asks each organisation that wasn't asked yet its questionnaire, and plans events that were overlooked. */
+/**
+ * Asks each organisation that wasn't asked yet: its questionnaire if it takes part, otherwise one question. It also
+ * plans events that were overlooked.
+ */
 export async function askOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
-  const store = surveyStore(scope);
-  await store.lock(survey.id);
+  await surveyStore(scope).lock(survey.id);
   await planEvents(scope, survey);
-  const questionnaires = await questionnaireStore(scope).ofSurvey(survey.id);
-  const asked = new Set(
-    questionnaires.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id),
-  );
-  for (const organisationId of await store.organisationsToAsk(survey.editionId)) {
-    if (asked.has(organisationId)) continue;
-    await questionnaireStore(scope).create({
-      surveyId: survey.id,
-      kind: 'organisation',
-      organisationId,
-      eventId: null,
-    });
+  for (const { kind, organisationId } of await stillToAsk(scope, survey)) {
+    await questionnaireStore(scope).create({ surveyId: survey.id, kind, organisationId, eventId: null });
   }
   for (const { id, kind, askedAt } of await questionnaireStore(scope).ofSurvey(survey.id)) {
-    if (kind === 'organisation' && askedAt === null) await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
+    if (kind !== 'event' && askedAt === null) await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
   }
+}
+
+/** Returns what the organisations are to be asked that have no questionnaire yet. */
+export async function stillToAsk(
+  scope: RegionScope,
+  survey: Survey,
+): Promise<readonly { readonly kind: 'organisation' | 'absence'; readonly organisationId: string }[]> {
+  const known = await questionnaireStore(scope).ofSurvey(survey.id);
+  const asked = known.filter(({ kind }) => kind !== 'event');
+  const took = new Set(asked.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id));
+  const either = new Set(asked.map(({ organisation }) => organisation.id));
+  const { takingPart, absent } = await surveyStore(scope).organisationsToAsk(survey.editionId);
+  return [
+    ...takingPart.filter((id) => !took.has(id)).map((id) => ({ kind: 'organisation' as const, organisationId: id })),
+    ...absent.filter((id) => !either.has(id)).map((id) => ({ kind: 'absence' as const, organisationId: id })),
+  ];
 }

@@ -12,7 +12,7 @@ const MOST_UNREAD = 10;
 /** Selects conversations that may get a typed reply: not ended, or with an answer open to be corrected. */
 const expectsReplies = { queuedAt: null, OR: [{ closedAt: null }, { question: { not: null } }] };
 
-/** How far the messages of a conversation were read. */
+/** The progress in reading the messages of a conversation. */
 export interface ConversationRead {
   readonly deliveryKey: string;
   /** Id of the last message read; null before anything was typed. */
@@ -70,6 +70,16 @@ export function replyStore(scope: RegionScope) {
       const name = `${question}/${messageId}`;
       const unread = [...(row?.unread ?? []).filter((one) => one !== name), name].slice(-MOST_UNREAD);
       await client.surveyConversation.updateMany({ where: { regionId, id }, data: { unread } });
+    },
+
+    /** Notes a message that was read: it stands below the card. */
+    async noteTyped(conversation: Pick<SurveyConversation, 'id' | 'lastSeenId'>, messageId: string): Promise<void> {
+      await this.noteSeen(conversation, messageId);
+      const { id } = conversation;
+      await client.surveyConversation.updateMany({
+        where: { regionId, id },
+        data: { typedBelow: { increment: 1 } },
+      });
     },
 
     /** Advances the last message or press that was read; an earlier one changes nothing. */

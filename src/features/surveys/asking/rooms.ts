@@ -19,7 +19,12 @@ const DIRECT = 'direct:';
  */
 export function roomOf({ platform, externalId }: Contact, organisationId: string | null): Room | null {
   if (traitsOf(platform).threads === 'below-message') return null;
-  return organisationId === null ? `${DIRECT}${externalId}` : `${ORGANISATION}${organisationId}`;
+  return organisationId === null ? `${DIRECT}${externalId}` : organisationRoom(organisationId);
+}
+
+/** Returns the room that an organisation's members share. */
+export function organisationRoom(organisationId: string): Room {
+  return `${ORGANISATION}${organisationId}`;
 }
 
 /** Returns the id of the organisation whose members share this room; null when one person is there alone. */

@@ -1,17 +1,18 @@
 import type { ReadAs } from '../../../access/actor/rights.ts';
 import { type Contact, directory, privateTarget } from '../../../access/contacts/directory-store.ts';
 import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
-import { type Message, message, note, text } from '../../../chat/message.ts';
-import { edit, send, sentUnder } from '../../../delivery/outbox/index.ts';
+import { type Message, message, note } from '../../../chat/message.ts';
+import { edit, type NewDelivery, send, standingOf } from '../../../delivery/outbox/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { answeringOrganisations, questionnaireReaders } from '../questionnaires/load.ts';
-import { askedQuestions, isAnswered, nextStep } from '../questionnaires/rules.ts';
+import { answeringOrganisations, isMissing, loadQuestionnaire, questionnaireReaders } from '../questionnaires/load.ts';
+import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
+import { isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { questionnaireTitle } from '../questionnaires/words.ts';
-import { type Question, type QuestionId, questionOf } from '../questions/catalogue.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
+import { moveCard } from './card-store.ts';
 import { conversationStore } from './conversation-store.ts';
-import { openingMessage, questionMovedMessage, questionnaireEndMessage } from './messages/conversation.ts';
-import { questionBlocks } from './messages/question.ts';
+import { cardMessage, type Thanks } from './messages/card.ts';
+import { cardMovedMessage } from './messages/conversation.ts';
 import { organisationIn, targetIn } from './rooms.ts';
 
 /** A conversation with everything needed to post in it. */
@@ -23,6 +24,10 @@ export interface Talk {
   readonly onBehalfOf: string | null;
   /** True when several people answer there. */
   readonly shared: boolean;
+  /** Whom to thank for which answer, once all is answered; null before. */
+  readonly thanks: Thanks | null;
+  /** Titles of the questionnaires that its card also asks for, those that still wait. */
+  readonly alsoAsked: readonly string[];
 }
 
 export async function talkOf(
@@ -38,114 +43,132 @@ export async function talkOf(
   for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
     members.push(...(await people.members(id)));
   }
+  const shared = organisationIn(conversation.room) !== null && members.length > 1;
+  const isMember = members.some(({ personId }) => personId === conversation.personId);
   return {
     conversation,
     questionnaire,
+    thanks: await thanksFor(scope, questionnaire, isMember && !shared ? (contact?.name ?? null) : null),
+    alsoAsked: await alsoAskedIn(scope, conversation),
     t: wordsFor(contact ?? scope.region, scope.region),
     names: new Map(names.map(({ personId, name }) => [personId, name])),
-    shared: organisationIn(conversation.room) !== null && members.length > 1,
-    onBehalfOf: members.some(({ personId }) => personId === conversation.personId)
-      ? null
-      : questionnaire.organisation.name,
+    shared,
+    onBehalfOf: isMember ? null : questionnaire.organisation.name,
   };
 }
 
-/** Words the message with this key, which shows a question: the opening message, or one of its own. */
-function shownAs(
-  talk: Talk,
-  question: Question,
-  key: string,
-  correcting = false,
-  preface: string | null = null,
-): Message {
-  const { conversation, questionnaire, t, names, shared } = talk;
-  const blocks = questionBlocks(t, { conversation, questionnaire, question, names, shared, correcting });
-  if (key === conversation.deliveryKey) return openingMessage(t, { ...talk, question: blocks });
-  return named(talk, message(preface !== null && text(preface), ...blocks));
+/** Returns which complete answer it was, of how many that were asked; null while something is left to answer. */
+async function thanksFor(
+  scope: RegionScope,
+  questionnaire: Questionnaire,
+  name: string | null,
+): Promise<Thanks | null> {
+  const { kind, answers, completedAt } = questionnaire;
+  if (!isComplete(kind, answers) || isPostponed(answers)) return null;
+  const { complete, asked } = await questionnaireStore(scope).completeBy(questionnaire, completedAt ?? scope.now);
+  return { firstName: name?.split(/\s/u)[0] ?? null, place: complete, asked };
 }
 
-/** Adds the questionnaire's title, where several are answered in one place. */
-function named({ conversation, questionnaire, t }: Talk, words: Message): Message {
-  return conversation.room === null ? words : message(note(questionnaireTitle(t, questionnaire)), ...words.blocks);
+async function alsoAskedIn(scope: RegionScope, { alsoAsked }: SurveyConversation): Promise<readonly string[]> {
+  const titles: string[] = [];
+  for (const id of alsoAsked) {
+    const questionnaire = await loadQuestionnaire(scope, id);
+    if (isMissing(questionnaire)) titles.push(questionnaire.event?.title ?? questionnaire.organisation.name);
+  }
+  return titles;
 }
 
-/** Updates the message that shows a question, if any. */
-export async function refreshQuestion(
+/** What a card shows besides the state of its questionnaire, and where it is to stand. */
+export interface CardShowing {
+  /** True when it is to stand below everything else: somebody asked for it, or has to be told something. */
+  readonly anew?: boolean;
+  /** Whether its reader is in the thread of its conversation or beside it, where threads hang on a message. */
+  readonly inThread?: boolean;
+  /** Why the last reply couldn't be read. */
+  readonly problem?: string;
+  /** Another incomplete questionnaire, offered once this one is complete or declined. */
+  readonly next?: Questionnaire | null;
+}
+
+function cardOf(talk: Talk, { problem = null, next = null }: { problem?: string | null; next?: Questionnaire | null }) {
+  return cardMessage(talk.t, { ...talk, problem, next });
+}
+
+/** Updates the card where it stands, for those who read it while somebody else answers. */
+export async function refreshCard(
   scope: RegionScope,
   talk: Talk,
-  id: QuestionId,
-  correcting = false,
+  showing: Pick<CardShowing, 'next'> = {},
 ): Promise<void> {
-  const key = talk.conversation.shown[id];
-  if (key !== undefined) await edit(scope, key, shownAs(talk, questionOf(id), key, correcting));
+  const { card } = talk.conversation;
+  if (card !== null) await edit(scope, card, cardOf(talk, showing));
 }
 
-/** Updates the opening message. */
-export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<void> {
+/**
+ * Stores how the conversation stands and shows it in its card. The card is posted anew, and the former one loses its
+ * controls, when it has come too far up to be seen or too old to be edited.
+ */
+export async function showCard(scope: RegionScope, talk: Talk, showing: CardShowing = {}): Promise<Talk> {
   const { conversation } = talk;
-  const held = Object.entries(conversation.shown).find(([, key]) => key === conversation.deliveryKey)?.[0];
-  const question = askedQuestions(talk.questionnaire.kind, talk.questionnaire.answers).find(({ id }) => id === held);
-  await edit(
-    scope,
-    conversation.deliveryKey,
-    question ? shownAs(talk, question, conversation.deliveryKey) : openingMessage(talk.t, { ...talk, question: [] }),
-  );
+  const { card, deliveryKey } = conversation;
+  const below = card !== null && card !== deliveryKey;
+  const elsewhere = conversation.room === null && below && showing.inThread === false;
+  if (card !== null && !showing.anew && !elsewhere && !(await isFarUp(scope, conversation, card))) {
+    await conversationStore(scope).keep(conversation);
+    await edit(scope, card, cardOf(talk, showing));
+    return talk;
+  }
+  const inThread = showing.inThread ?? below;
+  const target = inThread || conversation.room !== null ? null : await ownTarget(scope, conversation);
+  const moved = { ...talk, conversation: await moveCard(scope, conversation, target !== null) };
+  if (card !== null) await edit(scope, card, cardMovedMessage(talk.t));
+  const key = moved.conversation.card ?? deliveryKey;
+  await put(scope, moved, key, cardOf(moved, showing), target ?? (await targetIn(scope, moved.conversation)));
+  return moved;
 }
 
-/** Sends the opening message, which holds the first question. `calls` are the people to mention in their thread. */
+/** After this long a card is posted anew, because Discord refuses most edits of messages older than an hour. */
+const OLDEST_CARD_MS = 50 * 60_000;
+
+/** This many messages below it put a card out of sight. */
+const BELOW = 2;
+
+async function isFarUp(scope: RegionScope, { typedBelow }: SurveyConversation, card: string): Promise<boolean> {
+  const standing = await standingOf(scope, card);
+  if (standing === null) return false;
+  return scope.now.getTime() - standing.postedAt.getTime() > OLDEST_CARD_MS || standing.below + typedBelow >= BELOW;
+}
+
+/** Returns the person's direct conversation, outside any thread; null where they have no account any more. */
+async function ownTarget(
+  scope: RegionScope,
+  { personId, platform }: SurveyConversation,
+): Promise<NewDelivery['target'] | null> {
+  const externalId = await directory(scope).idOn(platform, personId);
+  return externalId === null ? null : privateTarget({ platform, externalId });
+}
+
+/** Sends the first card. `calls` are the people to mention in their thread. */
 export async function sendOpening(
   scope: RegionScope,
   talk: Talk,
   to: Contact,
   { calls, unsolicited }: { readonly calls: readonly Contact[]; readonly unsolicited: boolean },
 ): Promise<Talk> {
-  const step = nextStep(talk.questionnaire);
   const key = talk.conversation.deliveryKey;
-  const conversation: SurveyConversation = step
-    ? { ...talk.conversation, question: step.question.id, shown: { [step.question.id]: key } }
-    : talk.conversation;
-  const opened = { ...talk, conversation };
-  const target = conversation.room === null ? privateTarget(to) : await targetIn(scope, conversation, calls);
+  const question = nextStep(talk.questionnaire)?.question.id ?? null;
+  const opened = { ...talk, conversation: { ...talk.conversation, question, card: key } };
+  const { conversation } = opened;
   await send(scope, {
     key,
-    target,
-    message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
+    target: conversation.room === null ? privateTarget(to) : await targetIn(scope, conversation, calls),
+    message: cardOf(opened, {}),
     about: aboutConversation(conversation.id),
-    readAs: [...questionnaireReaders(scope, talk.questionnaire), 'coordinator'],
+    readAs: readAs(scope, talk),
     consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },
   });
   await conversationStore(scope).keep(conversation);
   return opened;
-}
-
-/**
- * Asks a question in a new message; the message that showed it before then says that it is further down. A question
- * that is answered already is open to be corrected. `preface` is a text above it.
- */
-export async function askQuestion(
-  scope: RegionScope,
-  talk: Talk,
-  question: Question,
-  preface: string | null = null,
-): Promise<Talk> {
-  const { conversation } = talk;
-  const before = conversation.shown[question.id];
-  const key = `${conversation.deliveryKey}:${question.id}:${nextNumber(conversation.deliveryKey, before)}`;
-  const moved = {
-    ...talk,
-    conversation: {
-      ...conversation,
-      question: question.id,
-      shown: { ...conversation.shown, [question.id]: key },
-      closedAt: null,
-    },
-  };
-  if (before === conversation.deliveryKey) await refreshOpening(scope, moved);
-  else if (before !== undefined) await edit(scope, before, questionMovedMessage(talk.t));
-  const correcting = isAnswered(question, talk.questionnaire.answers);
-  await put(scope, moved, key, shownAs(moved, question, key, correcting, preface));
-  await conversationStore(scope).keep(moved.conversation);
-  return moved;
 }
 
 /** Posts a message in the conversation. `calls` are the people to mention, where others are there too. */
@@ -156,55 +179,60 @@ export async function postInConversation(
   words: Message,
   calls: readonly Contact[] = [],
 ): Promise<void> {
-  await put(scope, talk, key, named(talk, words), calls);
+  await put(scope, talk, key, named(talk, words), await targetIn(scope, talk.conversation, calls));
+}
+
+/** Adds the questionnaire's title, where several are answered in one place. */
+function named({ conversation, questionnaire, t }: Talk, words: Message): Message {
+  return conversation.room === null ? words : message(note(questionnaireTitle(t, questionnaire)), ...words.blocks);
 }
 
 async function put(
   scope: RegionScope,
-  { conversation, questionnaire }: Talk,
+  talk: Talk,
   key: string,
   words: Message,
-  calls: readonly Contact[] = [],
+  target: NewDelivery['target'],
 ): Promise<void> {
-  const target = await targetIn(scope, conversation, calls);
-  const about = aboutConversation(conversation.id);
-  const readAs: ReadAs = [...questionnaireReaders(scope, questionnaire), 'coordinator'];
-  await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' }, readAs });
+  const about = aboutConversation(talk.conversation.id);
+  await send(scope, {
+    key,
+    target,
+    message: words,
+    about,
+    consent: { asked: 'conversation' },
+    readAs: readAs(scope, talk),
+  });
+}
+
+function readAs(scope: RegionScope, { questionnaire }: Talk): ReadAs {
+  return [...questionnaireReaders(scope, questionnaire), 'coordinator'];
 }
 
 /**
- * Asks the first question without an answer; without any left, ends the conversation and returns true. `before` is the
- * questionnaire as it was last shown. `next` finds another incomplete one that won't be opened automatically.
+ * Asks the first question without an answer; without any left, ends the conversation and returns true. `next` finds
+ * another incomplete questionnaire that won't be opened automatically.
  */
 export async function continueOrEnd(
   scope: RegionScope,
   talk: Talk,
-  before: Questionnaire,
+  showing: CardShowing,
   next: () => Promise<Questionnaire | null>,
 ): Promise<boolean> {
-  const { conversation, questionnaire, t } = talk;
+  const { conversation, questionnaire } = talk;
   const step = nextStep(questionnaire);
-  const store = conversationStore(scope);
   if (step) {
-    const { question } = step;
-    const stands =
-      conversation.shown[question.id] !== undefined &&
-      askedQuestions(before.kind, before.answers).some(({ id }) => id === question.id) &&
-      !isAnswered(question, before.answers);
-    if (stands) await store.keep({ ...conversation, question: question.id, closedAt: null });
-    else await askQuestion(scope, talk, question);
+    await showCard(scope, withState(talk, { question: step.question.id, closedAt: null }), showing);
     return false;
   }
-  await store.keep({ ...conversation, question: null, closedAt: conversation.closedAt ?? scope.now });
-  if (conversation.closedAt !== null) return true;
-  const endings = await sentUnder(scope, `${conversation.deliveryKey}:end-`);
-  await postInConversation(
-    scope,
-    talk,
-    `${conversation.deliveryKey}:end-${endings.length + 1}`,
-    questionnaireEndMessage(t, questionnaire, await next()),
-  );
+  const ended = { question: null, closedAt: conversation.closedAt ?? scope.now };
+  await showCard(scope, withState(talk, ended), { ...showing, next: await next() });
   return true;
+}
+
+/** Returns the talk with its conversation in another state. */
+export function withState(talk: Talk, state: Partial<SurveyConversation>): Talk {
+  return { ...talk, conversation: { ...talk.conversation, ...state } };
 }
 
 const ABOUT = 'survey:';
@@ -216,9 +244,4 @@ function aboutConversation(id: string): string {
 /** Returns the ids of the conversations that these sendings are about. */
 export function conversationsAmong(abouts: readonly string[]): readonly string[] {
   return abouts.flatMap((about) => (about.startsWith(ABOUT) ? [about.slice(ABOUT.length)] : []));
-}
-
-function nextNumber(deliveryKey: string, before: string | undefined): number {
-  if (before === undefined || before === deliveryKey) return 1;
-  return Number(before.slice(before.lastIndexOf(':') + 1)) + 1;
 }

@@ -8,14 +8,16 @@ import { conversationStore } from '../asking/conversation-store.ts';
 import { reminderKeyOf, remindersSince } from '../asking/people.ts';
 import {
   answeringOrganisations,
-  isMissing,
+  isBegun,
   loadQuestionnaires,
   loadQuestionnairesOf,
   questionnaireReaders,
 } from '../questionnaires/load.ts';
+import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
+import { callsToMake } from './calls.ts';
 import { callListDueMessage, surveyReminderMessage } from './messages/reminder.ts';
-import { missingQuestionnaires, type Reminder, remindersFor } from './missing.ts';
+import { isNamedIn, type Reminder, remindersFor } from './reminders.ts';
 
 /** Everybody who hasn't answered, each in one list, by whether a reminder may be sent now. */
 export interface RemindersNow {
@@ -63,9 +65,13 @@ function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked
 
 /** Updates the reminders already sent, when the last day to answer changes or the survey is closed. */
 export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
-  for (const { to, questionnaires } of await remindersFor(scope, await loadQuestionnaires(scope, survey))) {
-    const words = surveyReminderMessage(wordsFor(to, scope.region), questionnaires, survey);
-    for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) await edit(scope, key, words);
+  const all = await remindersFor(scope, await loadQuestionnaires(scope, survey), { again: true });
+  for (const { to, questionnaires } of all) {
+    for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) {
+      const named = questionnaires.filter((questionnaire) => isNamedIn(key, questionnaire));
+      const words = surveyReminderMessage(wordsFor(to, scope.region), named, survey);
+      if (named.length > 0) await edit(scope, key, words);
+    }
   }
 }
 
@@ -85,6 +91,7 @@ export async function sendReminders(
     const readAs = questionnaires.flatMap((questionnaire) => questionnaireReaders(scope, questionnaire));
     if (await send(scope, { key, target, message, consent, readAs })) {
       sent.push({ to, questionnaires });
+      for (const { id } of questionnaires.filter(isBegun)) await questionnaireStore(scope).noteFinishReminder(id, key);
     }
   }
   return sent;
@@ -124,11 +131,11 @@ async function organisationOf(scope: RegionScope, { to, questionnaires }: Remind
 }
 
 /**
- * Reminds the people of one questionnaire, three or ten days after asking, of everything they haven't answered. It
- * loads only the questionnaires that they are asked, however many the survey has.
+ * Reminds the people of one questionnaire, three or ten days after asking or two after they stopped, of everything they
+ * haven't answered. It loads only the questionnaires that they are asked, however many the survey has.
  */
 export async function remindOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
-  if (questionnaire.survey.closedAt !== null || !isMissing(questionnaire)) return;
+  if (questionnaire.survey.closedAt !== null) return;
   const ids = (await remindersFor(scope, [questionnaire])).map(({ to }) => to.personId);
   const all = await remindersFor(scope, await loadQuestionnairesOf(scope, questionnaire.survey, ids));
   const { due } = await whoMayBeReminded(
@@ -140,9 +147,9 @@ export async function remindOfQuestionnaire(scope: RegionScope, questionnaire: Q
 
 /** Tells the coordinators that the call list is due. The list itself names people, so it is shown to each privately. */
 export async function tellCallList(scope: RegionScope, survey: Survey): Promise<void> {
-  const missing = await missingQuestionnaires(scope, survey);
-  if (missing.length === 0) return;
+  const calls = await callsToMake(scope, survey);
+  if (calls.length === 0) return;
   // The key contains the last day to answer, so that they are told again when that changes.
   const key = `survey-calls:${survey.id}:${survey.closesOn}`;
-  await tellCoordinators(scope, key, (t) => callListDueMessage(t, missing.length, survey.closesOn));
+  await tellCoordinators(scope, key, (t) => callListDueMessage(t, calls.length, survey.closesOn));
 }

@@ -7,7 +7,10 @@ export interface Launch {
   readonly editionId: string;
   readonly editionName: string;
   readonly events: number;
+  /** Organisations that take part. */
   readonly organisations: number;
+  /** Organisations without an event, which are asked one question. */
+  readonly absent: number;
   /** Last day to answer, "2027-01-15". */
   readonly closesOn: string;
 }
@@ -24,6 +27,7 @@ export interface Launched extends Launch {
 export interface Closing {
   readonly events: ReceivedCounts;
   readonly organisations: ReceivedCounts;
+  readonly absent: ReceivedCounts;
   readonly missing: number;
   /** How many events would have been asked about later and no longer are. */
   readonly stillToAsk: number;
@@ -48,6 +52,8 @@ export interface SurveyState {
   /** How many are planned but not asked yet. */
   readonly planned: number;
   readonly missing: readonly Questionnaire[];
+  /** Answered in part, and neither finished nor declined. */
+  readonly begun: readonly Questionnaire[];
   readonly declined: readonly Questionnaire[];
   /** Answered or changed after the closing, for the next version of the bilan. */
   readonly late: readonly Questionnaire[];

@@ -91,7 +91,7 @@ export function answerStore(scope: RegionScope) {
       });
       const found = new Map<string, AnswerEntry[]>();
       for (const row of rows) {
-        // Where a revision was given isn't kept: revisions are shown to one person at a time, never in a shared place.
+        // The place of a revision isn't kept: revisions are shown to one person at a time, never in a shared place.
         const entry = answerEntryOf({ ...row, givenIn: null });
         if (!entry) continue;
         const entries = found.get(row.questionnaireId);

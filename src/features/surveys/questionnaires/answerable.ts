@@ -2,7 +2,7 @@ import type { Actor } from '../../../access/actor/actor.ts';
 import { dayIn } from '../questions/day.ts';
 import type { Questionnaire } from '../survey.ts';
 import { coOrganisersMayAnswer, dayAfterDay, eventAskedAt } from '../timing.ts';
-import { isPostponed } from './rules.ts';
+import { isComplete, isPostponed } from './rules.ts';
 
 /**
  * Returns the ids of the organisations that are to answer a questionnaire now: the lead, and later its co-organisers.
@@ -29,9 +29,27 @@ export function mayAnswer(
   return actor.coordinator ? { onBehalf: true } : null;
 }
 
-/** Returns whether a questionnaire is neither answered nor declined: these are reminded of and on the call list. */
+/** Returns whether nobody has answered or declined a questionnaire: these are reminded of until somebody does. */
 export function isMissing(questionnaire: Questionnaire): boolean {
   return isOpen(questionnaire) && questionnaire.entries.length === 0 && questionnaire.declinedAt === null;
+}
+
+/** Returns whether anybody is reminded of it, or called: of the one question to those who take no part nobody is. */
+export function isReminded({ kind }: Pick<Questionnaire, 'kind'>): boolean {
+  return kind !== 'absence';
+}
+
+/**
+ * Returns whether a questionnaire was begun, and neither finished nor declined: it is reminded of once, and is on the
+ * call list like one that nobody has answered.
+ */
+export function isBegun(questionnaire: Questionnaire): boolean {
+  return (
+    isOpen(questionnaire) &&
+    questionnaire.entries.length > 0 &&
+    questionnaire.declinedAt === null &&
+    !isComplete(questionnaire.kind, questionnaire.answers)
+  );
 }
 
 /** Returns whether a questionnaire was asked and its event, if any, isn't cancelled. */

@@ -14,7 +14,7 @@ export interface AnswerEntry {
   readonly late: boolean;
   /** The typed messages it came from (`messageSource`); empty for a button, a list or a form. */
   readonly sources?: readonly string[];
-  /** Where it was given (`placeNameOf`); null or missing when that isn't known. */
+  /** The place where it was given (`placeNameOf`); null or missing when that isn't known. */
   readonly givenIn?: string | null;
 }
 

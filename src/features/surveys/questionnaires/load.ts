@@ -2,13 +2,21 @@ import { memberOf, type Right } from '../../../access/actor/rights.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../reading/index.ts';
-import { eventById, eventsOfEdition } from '../../events/queries.ts';
+import { eventById, eventsByIds, eventsOfEdition } from '../../events/queries.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { answeringOrganisations } from './answerable.ts';
 import { answersFrom } from './history.ts';
 import { questionnaireStore } from './questionnaire-store.ts';
 
-export { answeringOrganisations, isMissing, isOpen, isStillToAsk, mayAnswer } from './answerable.ts';
+export {
+  answeringOrganisations,
+  isBegun,
+  isMissing,
+  isOpen,
+  isReminded,
+  isStillToAsk,
+  mayAnswer,
+} from './answerable.ts';
 
 /** Loads a questionnaire with its event and current answers. Throws UserError when the region has none with this id. */
 export async function loadQuestionnaire(scope: RegionScope, id: string): Promise<Questionnaire> {
@@ -38,17 +46,13 @@ export async function loadQuestionnairesOf(
   survey: Survey,
   personIds: readonly string[],
 ): Promise<readonly Questionnaire[]> {
-  const questionnaires: Questionnaire[] = [];
-  for (const questionnaire of await questionnaireStore(scope).ofMembers(survey.id, personIds)) {
-    questionnaires.push(
-      whole(
-        scope,
-        questionnaire,
-        questionnaire.eventId === null ? null : await eventById(scope, questionnaire.eventId),
-      ),
-    );
-  }
-  return inOrder(scope, questionnaires);
+  const stored = await questionnaireStore(scope).ofMembers(survey.id, personIds);
+  const ids = stored.flatMap(({ eventId }) => eventId ?? []);
+  const events = new Map((ids.length === 0 ? [] : await eventsByIds(scope, ids)).map((event) => [event.id, event]));
+  return inOrder(
+    scope,
+    stored.map((one) => whole(scope, one, (one.eventId !== null && events.get(one.eventId)) || null)),
+  );
 }
 
 function inOrder({ region }: RegionScope, questionnaires: readonly Questionnaire[]): readonly Questionnaire[] {

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import type { Prisma } from '../../../generated/prisma/client.ts';
 import { parseAnswer } from '../questions/answers.ts';
 import { isQuestionId, type QuestionnaireKind } from '../questions/catalogue.ts';
+import { QUOTE_CHOICES, type QuoteConsent } from '../questions/consent.ts';
 import { type SurveyRow, surveyFields, surveyOf } from '../store.ts';
 import type { StoredQuestionnaire } from '../survey.ts';
 import type { AnswerEntry } from './history.ts';
@@ -14,8 +16,12 @@ const questionnaireFields = {
   askedAt: true,
   completedAt: true,
   declinedAt: true,
+  finishReminder: true,
+  calledAt: true,
+  calledById: true,
   survey: { select: surveyFields },
   organisation: { select: { id: true, name: true } },
+  consents: { select: { question: true, choice: true, chosenById: true, chosenAt: true } },
   answers: {
     select: {
       question: true,
@@ -31,10 +37,23 @@ const questionnaireFields = {
   },
 } satisfies Prisma.QuestionnaireSelect;
 
-interface QuestionnaireRow extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'entries'> {
-  readonly kind: 'EVENT' | 'ORGANISATION';
+type KindColumn = 'EVENT' | 'ORGANISATION' | 'ABSENCE';
+
+const kindOf = { EVENT: 'event', ORGANISATION: 'organisation', ABSENCE: 'absence' } as const;
+const kindColumn = { event: 'EVENT', organisation: 'ORGANISATION', absence: 'ABSENCE' } as const;
+
+interface QuestionnaireRow extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'entries' | 'consents'> {
+  readonly kind: KindColumn;
   readonly survey: SurveyRow;
   readonly answers: readonly AnswerRow[];
+  readonly consents: readonly ConsentRow[];
+}
+
+interface ConsentRow {
+  readonly question: string;
+  readonly choice: string;
+  readonly chosenById: string;
+  readonly chosenAt: Date;
 }
 
 interface AnswerRow {
@@ -48,6 +67,12 @@ interface AnswerRow {
   readonly givenIn: string | null;
 }
 
+/** How many questionnaires of one kind were complete by a certain time, of those that were asked. */
+interface CompleteCounts {
+  readonly complete: number;
+  readonly asked: number;
+}
+
 /** Parses a stored answer; null for a question that no longer exists. */
 export function answerEntryOf(row: AnswerRow): AnswerEntry | null {
   const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources, givenIn } = row;
@@ -55,11 +80,18 @@ export function answerEntryOf(row: AnswerRow): AnswerEntry | null {
   return { question, value: parseAnswer(value), by, onBehalf, at, late, sources, givenIn };
 }
 
-function questionnaireOf({ kind, survey, answers, ...row }: QuestionnaireRow): StoredQuestionnaire {
+const quoteChoice = z.enum(QUOTE_CHOICES);
+
+function consentOf({ question, choice, chosenById: by, chosenAt: at }: ConsentRow): QuoteConsent | null {
+  return isQuestionId(question) ? { question, choice: quoteChoice.parse(choice), by, at } : null;
+}
+
+function questionnaireOf({ kind, survey, answers, consents, ...row }: QuestionnaireRow): StoredQuestionnaire {
   return {
     ...row,
-    kind: kind === 'EVENT' ? 'event' : 'organisation',
+    kind: kindOf[kind],
     survey: surveyOf(survey),
+    consents: consents.flatMap((consent) => consentOf(consent) ?? []),
     entries: answers.flatMap((answer) => answerEntryOf(answer) ?? []),
   };
 }
@@ -102,6 +134,19 @@ export function questionnaireStore(scope: RegionScope) {
       return rows.map(questionnaireOf);
     },
 
+    /** Returns how many of a survey's questionnaires of one kind were complete by then, and how many were asked. */
+    async completeBy(
+      { survey, kind }: Pick<StoredQuestionnaire, 'survey' | 'kind'>,
+      by: Date,
+    ): Promise<CompleteCounts> {
+      const where = {
+        ...{ regionId, surveyId: survey.id, kind: kindColumn[kind], askedAt: { not: null } },
+        OR: [{ eventId: null }, { event: { regionId, status: { not: 'CANCELLED' } } }],
+      } satisfies Prisma.QuestionnaireWhereInput;
+      const complete = await client.questionnaire.count({ where: { ...where, completedAt: { lte: by } } });
+      return { complete, asked: await client.questionnaire.count({ where }) };
+    },
+
     /** Creates a questionnaire, unless its event has one. For an organisation's the caller has locked the survey. */
     async create(given: {
       readonly surveyId: string;
@@ -109,7 +154,7 @@ export function questionnaireStore(scope: RegionScope) {
       readonly organisationId: string;
       readonly eventId: string | null;
     }): Promise<void> {
-      const kind = given.kind === 'event' ? 'EVENT' : 'ORGANISATION';
+      const kind = kindColumn[given.kind];
       await client.questionnaire.createMany({ data: { ...given, regionId, kind }, skipDuplicates: true });
     },
 
@@ -125,6 +170,19 @@ export function questionnaireStore(scope: RegionScope) {
     async markComplete(id: string): Promise<void> {
       const where = { regionId, id, completedAt: null };
       await client.questionnaire.updateMany({ where, data: { completedAt: scope.now } });
+    },
+
+    /** Notes the reminder that told somebody it was begun and isn't finished. */
+    async noteFinishReminder(id: string, key: string): Promise<void> {
+      await client.questionnaire.updateMany({ where: { regionId, id }, data: { finishReminder: key } });
+    },
+
+    /** Notes that this person has called about these questionnaires. */
+    async noteCalled(ids: readonly string[], personId: string): Promise<void> {
+      await client.questionnaire.updateMany({
+        where: { regionId, id: { in: [...ids] } },
+        data: { calledAt: scope.now, calledById: personId },
+      });
     },
 
     /** Marks a questionnaire as declined by this person; null takes the refusal back. */

@@ -2,17 +2,42 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../../events/event.ts';
 import { localDaysOf } from '../../events/rules.ts';
 import { answerText } from '../questions/answers.ts';
-import type { Question } from '../questions/catalogue.ts';
+import { MINUTES, type Question } from '../questions/catalogue.ts';
 import type { ReplyProblem } from '../questions/reading.ts';
 import type { Questionnaire } from '../survey.ts';
+import { progressOf } from './rules.ts';
 
 /** Words the title of a questionnaire: "Événement : Portes ouvertes", "Structure : Terre de Liens". */
 export function questionnaireTitle(
   t: Translator,
-  { event, organisation }: Pick<Questionnaire, 'event' | 'organisation'>,
+  { kind, event, organisation }: Pick<Questionnaire, 'kind' | 'event' | 'organisation'>,
 ): string {
+  if (kind === 'absence') return t.text('surveys.title.absence', { organisation: organisation.name });
   if (!event) return t.text('surveys.title.organisation', { organisation: organisation.name });
   return t.text('surveys.title.event', { title: event.title });
+}
+
+/** Words a questionnaire's title with the organisation that is to answer. */
+export function questionnaireOfWhom(t: Translator, questionnaire: Questionnaire): string {
+  const title = questionnaireTitle(t, questionnaire);
+  return questionnaire.event ? `${title} · ${questionnaire.organisation.name}` : title;
+}
+
+/** Words the same of one that was begun, with how far it is: "Portes ouvertes · Les Jardins · 1 sur 4". */
+export function progressOfWhom(t: Translator, questionnaire: Questionnaire): string {
+  const title = questionnaireOfWhom(t, questionnaire);
+  return t.text('surveys.state.progress', { title, ...progressOf(questionnaire.kind, questionnaire.answers) });
+}
+
+/** Returns how many questions are left to answer, and the minutes that this takes. */
+export function leftOf({ kind, answers }: Pick<Questionnaire, 'kind' | 'answers'>): {
+  readonly questions: number;
+  readonly minutes: number;
+} {
+  const { answered, of } = progressOf(kind, answers);
+  // A follow-up may be all that is left: it is a question too, to whoever is asked it.
+  const questions = Math.max(1, of - answered);
+  return { questions, minutes: Math.ceil((MINUTES[kind] * questions) / of) };
 }
 
 function lastsDays({ slots }: Event, timeZone: string): boolean {

@@ -2,8 +2,20 @@ import type { StepOf } from './kind.ts';
 import type { AnyAnswer, AnyQuestion } from './kinds.ts';
 import { LEVELS, STATEMENT_IDS } from './options.ts';
 
-/** An event's questionnaire holds facts, asked the day after; an organisation's holds opinions, asked once. */
-export type QuestionnaireKind = 'event' | 'organisation';
+/**
+ * An event's questionnaire holds facts, asked the day after; an organisation's holds opinions, asked once. An
+ * organisation without an event is asked one question instead: why.
+ */
+export type QuestionnaireKind = 'event' | 'organisation' | 'absence';
+
+/** The kinds that ask several questions, which one form can have all at once. */
+export const FORM_KINDS = ['event', 'organisation'] as const satisfies readonly QuestionnaireKind[];
+
+export type FormKind = (typeof FORM_KINDS)[number];
+
+export function hasForm(kind: QuestionnaireKind): kind is FormKind {
+  return FORM_KINDS.some((one) => one === kind);
+}
 
 /** The questions about an event, E1 to E4 with their follow-ups. */
 const EVENT_QUESTIONS = [
@@ -43,7 +55,7 @@ const ORGANISATION_QUESTIONS = [
     kind: 'choice',
     options: ['yes', 'no', 'dontKnow'],
   },
-  { id: 'coverage', text: 'surveys.questions.coverage.text', kind: 'choice', options: ['no', 'dontKnow', 'yes'] },
+  { id: 'coverage', text: 'surveys.questions.coverage.text', kind: 'choice', options: ['yes', 'no', 'dontKnow'] },
   {
     id: 'coverageItems',
     text: 'surveys.questions.coverageItems.text',
@@ -72,6 +84,7 @@ const ORGANISATION_QUESTIONS = [
     text: 'surveys.questions.logoPhoto.text',
     kind: 'file',
     optional: true,
+    quotable: true,
     after: { question: 'logo', option: 'yes' },
   },
   { id: 'relayed', text: 'surveys.questions.relayed.text', kind: 'choice', options: ['yes', 'no'] },
@@ -88,6 +101,7 @@ const ORGANISATION_QUESTIONS = [
     text: 'surveys.questions.contactsWith.text',
     kind: 'text',
     optional: true,
+    quotable: true,
     after: { question: 'contacts', option: 'yes' },
   },
   {
@@ -115,10 +129,20 @@ const ORGANISATION_QUESTIONS = [
     options: LEVELS,
   },
   { id: 'comingBack', text: 'surveys.questions.comingBack.text', kind: 'choice', options: ['yes', 'no', 'toConfirm'] },
-  { id: 'idea', text: 'surveys.questions.idea.text', kind: 'text', optional: true },
+  { id: 'idea', text: 'surveys.questions.idea.text', kind: 'text', optional: true, quotable: true },
 ] as const satisfies readonly AnyQuestion[];
 
-type Known = (typeof EVENT_QUESTIONS | typeof ORGANISATION_QUESTIONS)[number];
+/** The one question to those who take no part. */
+const ABSENCE_QUESTIONS = [
+  {
+    id: 'whyAbsent',
+    text: 'surveys.questions.whyAbsent.text',
+    kind: 'reason',
+    options: ['noTime', 'noIdea', 'knewTooLate', 'notForUs', 'other'],
+  },
+] as const satisfies readonly AnyQuestion[];
+
+type Known = (typeof EVENT_QUESTIONS | typeof ORGANISATION_QUESTIONS | typeof ABSENCE_QUESTIONS)[number];
 
 export type QuestionId = Known['id'];
 
@@ -137,10 +161,13 @@ export type QuestionStep = StepOf<Question, AnyAnswer>;
 export const QUESTIONS: Readonly<Record<QuestionnaireKind, readonly Question[]>> = {
   event: EVENT_QUESTIONS,
   organisation: ORGANISATION_QUESTIONS,
+  absence: ABSENCE_QUESTIONS,
 };
 
 function find(id: string): Question | undefined {
-  return [...QUESTIONS.event, ...QUESTIONS.organisation].find((question) => question.id === id);
+  return Object.values(QUESTIONS)
+    .flat()
+    .find((question) => question.id === id);
 }
 
 export function isQuestionId(id: string): id is QuestionId {
@@ -159,4 +186,4 @@ export function mainQuestions(kind: QuestionnaireKind): readonly Question[] {
 }
 
 /** The minutes that the opening line announces: "12 questions, 4 minutes". */
-export const MINUTES: Readonly<Record<QuestionnaireKind, number>> = { event: 1, organisation: 4 };
+export const MINUTES: Readonly<Record<QuestionnaireKind, number>> = { event: 1, organisation: 4, absence: 1 };

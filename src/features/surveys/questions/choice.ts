@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actions } from '../../../chat/message.ts';
 import { pressButton, skipButton, stepOptions } from './controls.ts';
+import { optionInForm, shortText } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { OPTION_IDS, type OptionId, optionText } from './options.ts';
 import { readOption } from './read-option.ts';
@@ -40,6 +41,12 @@ export const choiceKind: QuestionKind<ChoiceQuestion, Choice> = {
     const option = given.by === 'press' ? question.options.find((each) => each === given.what) : undefined;
     return option === undefined ? refused('unreadable') : accepted({ kind: 'choice', option });
   },
+  formFields: ({ id, options }) => ({ '': optionInForm(shortText(id), options) }),
+  readForm({ question }, given) {
+    const option = question.options.find((each) => each === given['']);
+    return option === undefined ? refused('unreadable') : accepted({ kind: 'choice', option });
+  },
+  fillForm: ({ option }) => ({ '': option }),
   text: (t, { option }) => t.text(optionText(option)),
   controls: (t, shown) => [
     actions(...stepOptions(t, shown).map(({ value, label }) => pressButton(shown, value, label)), skipButton(t, shown)),

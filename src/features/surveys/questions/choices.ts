@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { choicesField } from '../../../chat/form.ts';
 import { actions, select } from '../../../chat/message.ts';
 import { SURVEY_ACTIONS, skipButton, stepOptions } from './controls.ts';
+import { shortText } from './in-form.ts';
 import type { QuestionBase, QuestionKind } from './kind.ts';
 import { isWithoutRepeats, OPTION_IDS, type OptionId, optionText } from './options.ts';
 import { readOption } from './read-option.ts';
@@ -55,6 +57,18 @@ export const choicesKind: QuestionKind<ChoicesQuestion, Choices> = {
       question.options.filter((option) => given.options.includes(option)),
     );
   },
+  formFields: ({ id, options }) => ({
+    '': choicesField({
+      label: shortText(id),
+      options: options.map((value) => ({ value, label: optionText(value) })),
+    }),
+  }),
+  readForm: ({ question }, given) =>
+    chooseSeveral(
+      question.alone,
+      question.options.filter((option) => given['']?.includes(option)),
+    ),
+  fillForm: ({ options }) => ({ '': options }),
   text: (t, { options }) => t.list(options.map((option) => t.text(optionText(option)))),
   controls(t, shown) {
     const options = stepOptions(t, shown);

@@ -5,6 +5,7 @@ import { fold, readMoment, readUrl } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { AnswerInput } from './answer-input.ts';
 import { extraButton, SURVEY_ACTIONS, skipButton, writeButton } from './controls.ts';
+import { linesInForm } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind, type StoredAnswer } from './kind.ts';
 import { MEDIUMS, type Medium, mediumText } from './options.ts';
 import { accepted, type FieldProblem, type ReadingContext, type ReplyReading, refused } from './reading.ts';
@@ -148,6 +149,19 @@ export const coverageKind: QuestionKind<CoverageQuestion, Coverage> = {
     given.by === 'media' ? readMedia(soFar, given, context) : refused('unreadable'),
   leave: finishCoverage,
   restart: () => ({ kind: 'coverage', items: [], done: false }),
+  formFields: linesInForm,
+  readForm({ soFar }, given, context) {
+    let items = soFar;
+    for (const line of String(given['']).split('\n')) {
+      if (line.trim() === '') continue;
+      const reading = readCoverage(items, line, context);
+      if (!reading.ok) return reading;
+      items = reading.value;
+    }
+    return accepted(finishCoverage(items));
+  },
+  // The items that are there stay, and what is written here is added to them.
+  fillForm: () => ({}),
   text: (t, { items }) => items.map((item) => mediaItemText(t, item)).join('\n'),
   begun: (t, { items }) => items.map((item) => text(mediaItemText(t, item))),
   controls(t, shown) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localDay } from '../../../dates/index.ts';
 import { readMoment } from '../../../reading/index.ts';
 import { extraButton, SURVEY_ACTIONS, typedControls } from './controls.ts';
+import { lineInForm } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { accepted, refused } from './reading.ts';
 import { saysUnknown } from './usual-words.ts';
@@ -36,6 +37,7 @@ export const dayKind: QuestionKind<DayQuestion, DayAnswer> = {
   },
   text: (t, answer) => t.day(answer.day),
   typedBefore: ({ typed }) => typed,
+  formFields: lineInForm,
   controls: (t, shown) =>
     typedControls(t, shown, SURVEY_ACTIONS.write, extraButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
   counts: (answer) => [answer.day],

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RawValues } from '../../../chat/form.ts';
 import type { Block } from '../../../chat/message.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -14,6 +15,8 @@ export interface QuestionBase {
   readonly text: TextKey;
   /** The question can be skipped with [Passer]. */
   readonly optional?: true;
+  /** The answer may be quoted in the bilan, where its organisation allows that. */
+  readonly quotable?: true;
   /** Makes it a follow-up: asked only after that option of that question, and not counted in "3 sur 12". */
   readonly after?: { readonly question: string; readonly option: OptionId };
 }
@@ -92,6 +95,16 @@ export interface QuestionKind<Q extends QuestionBase, A extends StoredAnswer> {
   /** Returns the empty answer that [Recommencer] leaves. */
   restart?(): A;
 
+  /**
+   * Makes the fields that ask it in the form with all questions, by what follows its id in their names. Without this
+   * method the form leaves it out.
+   */
+  formFields?(question: Q): FormFields;
+  /** Reads what was given in these fields, of which one at least holds something. Without it, the only one is a reply. */
+  readForm?(step: StepOf<Q, A>, given: RawValues, context: ReadingContext): ReplyReading<A | StandIn>;
+  /** Fills these fields in with an answer. Without it, the only one is filled in with what was typed before. */
+  fillForm?(answer: A): RawValues;
+
   /** Words an answer, one line for each part of it. */
   text(t: Translator, answer: A): string;
   /** Returns the text that prefills the form when the answer is corrected. */
@@ -106,6 +119,9 @@ export interface QuestionKind<Q extends QuestionBase, A extends StoredAnswer> {
   /** Returns the values that an answer counts for: the chosen options, the day. */
   counts?(answer: A): readonly string[];
 }
+
+/** Fields of a form, by what follows the question's id in their names: '' for the only one. */
+export type FormFields = Readonly<Record<string, z.ZodType<string | readonly string[]>>>;
 
 /** Makes a function that returns an answer if it is of this kind, otherwise null. */
 export function ofKind<A extends StoredAnswer>(kind: A['kind']): (value: StoredAnswer | null | undefined) => A | null {

@@ -7,6 +7,7 @@ import type { QuestionBase, QuestionKind, StoredAnswer } from './kind.ts';
 import { linkKind } from './link.ts';
 import { quantityKind } from './quantity.ts';
 import { rankingKind } from './ranking.ts';
+import { reasonKind } from './reason.ts';
 import { scalesKind } from './scales.ts';
 import { textKind } from './text.ts';
 
@@ -20,6 +21,7 @@ export const QUESTION_KINDS = {
   link: linkKind,
   quantity: quantityKind,
   ranking: rankingKind,
+  reason: reasonKind,
   scales: scalesKind,
   text: textKind,
 };

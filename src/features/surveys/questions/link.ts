@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readUrl } from '../../../reading/index.ts';
 import { SURVEY_ACTIONS, typedControls } from './controls.ts';
+import { lineInForm } from './in-form.ts';
 import type { QuestionBase, QuestionKind } from './kind.ts';
 import { accepted, refused } from './reading.ts';
 import { saysNoMore } from './usual-words.ts';
@@ -24,5 +25,6 @@ export const linkKind: QuestionKind<LinkQuestion, Link> = {
   },
   text: (_t, { url }) => url,
   typedBefore: ({ url }) => url,
+  formFields: lineInForm,
   controls: (t, shown) => typedControls(t, shown, SURVEY_ACTIONS.write),
 };

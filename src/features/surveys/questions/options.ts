@@ -44,6 +44,11 @@ export const OPTION_IDS = [
   'aLot',
   // comingBack
   'toConfirm',
+  // whyAbsent
+  'noTime',
+  'noIdea',
+  'knewTooLate',
+  'notForUs',
 ] as const;
 
 export type OptionId = (typeof OPTION_IDS)[number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type QuantityProblem, readQuantity } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { extraButton, SURVEY_ACTIONS, typedControls } from './controls.ts';
+import { lineInForm } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { accepted, type ReplyProblem, refused } from './reading.ts';
 import { saysUnknown } from './usual-words.ts';
@@ -58,6 +59,7 @@ export const quantityKind: QuestionKind<QuantityQuestion, QuantityAnswer> = {
   },
   text: understoodText,
   typedBefore: ({ typed }) => typed,
+  formFields: lineInForm,
   controls: (t, shown) =>
     typedControls(t, shown, SURVEY_ACTIONS.write, extraButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
   counts: ({ value }) => [String(value)],

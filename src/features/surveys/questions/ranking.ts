@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { pickField, type RawValues } from '../../../chat/form.ts';
 import { actions, select, text } from '../../../chat/message.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { extraButton, SURVEY_ACTIONS, skipButton, stepOptions } from './controls.ts';
+import { shortText } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind, type StepOf } from './kind.ts';
 import { isWithoutRepeats, OPTION_IDS, type OptionId, optionLine } from './options.ts';
 import { readOption } from './read-option.ts';
@@ -124,6 +126,21 @@ function isOneChoice(options: readonly OptionId[], typed: string, locale: 'fr' |
   return one(typed) !== null && (separate.has(null) || separate.size === 1);
 }
 
+/** Reads the choices of a form, by place. Places that are left empty are closed up. */
+function readPlaces(question: RankingQuestion, given: RawValues): ReplyReading<Ranking | StandIn> {
+  let current: Ranking | null = null;
+  for (const [place, chosen] of Object.entries(given).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (chosen === '') continue;
+    const option = question.options.find((each) => each === chosen);
+    const at = (problem: 'unreadable' | 'alreadyChosen', typed: string) =>
+      refused(problem, option ? [option] : [], { fields: [{ field: place, problem, typed }] });
+    if (option === undefined) return at('unreadable', String(chosen));
+    if (current?.order.includes(option)) return at('alreadyChosen', '');
+    current = withChoice(question, current, option);
+  }
+  return accepted(finishRanking(current));
+}
+
 /** Words a place: "1er choix". */
 function placeText(t: Translator, place: number): string {
   return t.text(`surveys.places.${place}` as TextKey);
@@ -163,6 +180,15 @@ export const rankingKind: QuestionKind<RankingQuestion, Ranking> = {
   },
   leave: finishRanking,
   restart: () => ({ kind: 'ranking', order: [], done: false }),
+  formFields: ({ id, places }) =>
+    Object.fromEntries(
+      Array.from({ length: places }, (_, index) => {
+        const place = String(index + 1);
+        return [place, pickField({ label: shortText(`${id}${place}`), source: `surveyRanking-${id}` })];
+      }),
+    ),
+  readForm: ({ question }, given) => readPlaces(question, given),
+  fillForm: ({ order }) => Object.fromEntries(order.map((option, index) => [String(index + 1), option])),
   text: (t, answer) => lines(t, answer).join('\n'),
   begun: (t, soFar) => lines(t, soFar).map((line) => text(line)),
   controls(t, shown) {

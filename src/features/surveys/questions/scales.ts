@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { RawValues } from '../../../chat/form.ts';
 import { actions, text } from '../../../chat/message.ts';
 import { pressButton, stepOptions } from './controls.ts';
+import { optionInForm, shortText } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { LEVELS, type Level, optionLine, STATEMENT_IDS, type StatementId, statementText } from './options.ts';
 import { readOption } from './read-option.ts';
@@ -67,6 +69,16 @@ export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
     const judged = question.options.find((each) => each === chosen);
     return statement && judged ? accepted(withLevel(held, statement, judged)) : refused('unreadable');
   },
+  formFields: ({ statements, options }) =>
+    Object.fromEntries(statements.map((statement) => [statement, optionInForm(shortText(statement), options)])),
+  readForm({ question }, given) {
+    const levels = question.statements.flatMap((statement) => {
+      const judged = question.options.find((each) => each === given[statement]);
+      return judged ? [[statement, judged]] : [];
+    });
+    return accepted({ kind: 'scales', levels: Object.fromEntries(levels) });
+  },
+  fillForm: ({ levels }) => levels as RawValues,
   text: (t, { levels }) =>
     STATEMENT_IDS.flatMap((statement) => {
       const judged = levels[statement];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SURVEY_ACTIONS, typedControls } from './controls.ts';
+import { linesInForm } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { accepted } from './reading.ts';
 import { saysNoMore } from './usual-words.ts';
@@ -27,5 +28,6 @@ export const textKind: QuestionKind<TextQuestion, FreeText> = {
   read: (_step, typed) => accepted(saysNoMore(typed) ? { kind: 'skipped' } : { kind: 'text', text: typed.trim() }),
   text: (_t, answer) => answer.text,
   typedBefore: (answer) => answer.text,
+  formFields: linesInForm,
   controls: (t, shown) => typedControls(t, shown, SURVEY_ACTIONS.writeLong),
 };

@@ -10,10 +10,18 @@ import type { Channel, DiscordMessage } from '../model/types.ts';
 export function emitChannel(core: DiscordCore, name: string, channel: Channel, extra: WireObject = {}): void {
   if (channel.guildId === null) return;
   if (channel.thread && !canSee(core.world, core.world.bot.id, channel)) return;
-  const data = { ...channelAsSeen(core.world, channel), ...extra };
+  const data = name === 'THREAD_DELETE' ? remains(channel) : { ...channelAsSeen(core.world, channel), ...extra };
   core.gateway.dispatch({ name, guildId: channel.guildId, intents: intent.guilds, data: () => data });
   core.changed();
 }
+
+/** Returns all that is told of a thread that is no more. */
+const remains = ({ id, guildId, parentId, type }: Channel): WireObject => ({
+  id,
+  guild_id: guildId,
+  parent_id: parentId,
+  type,
+});
 
 export function emitGuild(core: DiscordCore, name: string, guildId: string, intents: number, data: WireObject): void {
   core.gateway.dispatch({ name, guildId, intents, data: () => data });

@@ -19,9 +19,13 @@ export interface NewDiscordMessage {
   readonly type?: number;
   readonly nonce?: string | number | null;
   readonly replyTo?: DiscordMessage | null;
+  /** The id of a channel that it refers to as a whole. */
+  readonly aboutChannel?: string;
   readonly onlyFor?: string | null;
   readonly interaction?: WireObject | null;
   readonly extraFlags?: number;
+  readonly poll?: WireObject;
+  readonly stickers?: readonly WireObject[];
 }
 
 export function postMessage(core: DiscordCore, given: NewDiscordMessage): DiscordMessage {
@@ -40,22 +44,24 @@ export function postMessage(core: DiscordCore, given: NewDiscordMessage): Discor
     webhook: webhook
       ? { id: webhook.id, name: webhook.shownName ?? webhook.name, avatar: webhook.shownAvatar ?? webhook.avatar }
       : null,
-    applicationId: webhook || given.interaction ? world.bot.id : null,
+    applicationId: webhook?.creatorId === world.bot.id || given.interaction ? world.bot.id : null,
     content: draft.content,
     embeds: draft.embeds,
     components: draft.components,
-    attachments: draft.newFiles.map((file) => storeFile(core, channel.id, file, onlyFor !== null)),
+    attachments: draft.newFiles.map((file) => attachFile(core, channel.id, file, onlyFor !== null)),
     flags: draft.flags | (given.extraFlags ?? 0),
     at: core.clock.now(),
     editedAt: null,
     nonce: given.nonce ?? null,
-    replyTo: given.replyTo ? { channelId: given.replyTo.channelId, messageId: given.replyTo.id } : null,
+    replyTo: referenceOf(given),
     mentions,
     pinged: draft.flags & messageFlag.suppressNotifications ? nobody : mentions,
     reactions: new Map(),
     pinnedAt: null,
     onlyFor,
     interaction: given.interaction ?? null,
+    poll: given.poll ?? null,
+    stickers: given.stickers ?? [],
     threadId: null,
   };
   world.messages.set(id, message);
@@ -88,7 +94,7 @@ export function changeMessage(core: DiscordCore, message: DiscordMessage, draft:
       attachment.description = kept.description;
       return [attachment];
     }),
-    ...draft.newFiles.map((file) => storeFile(core, channel.id, file, message.onlyFor !== null)),
+    ...draft.newFiles.map((file) => attachFile(core, channel.id, file, message.onlyFor !== null)),
   ];
   message.flags = draft.flags & ~messageFlag.loading;
   const byApplication = message.webhook !== null || message.interaction !== null;
@@ -108,7 +114,7 @@ export function unfoldLink(core: DiscordCore, message: DiscordMessage): void {
 }
 
 /** Removes a message without telling anybody. */
-export function forgetMessage(core: DiscordCore, message: DiscordMessage): void {
+function forgetMessage(core: DiscordCore, message: DiscordMessage): void {
   const channel = core.world.channel(message.channelId);
   core.world.messages.delete(message.id);
   const index = channel.messages.indexOf(message.id);
@@ -121,14 +127,24 @@ export function removeMessage(core: DiscordCore, message: DiscordMessage): void 
   emitMessageEvent(core, 'MESSAGE_DELETE', message, { id: message.id }, intent.guildMessages, intent.directMessages);
 }
 
+/** Removes several messages of a channel at once, which is one event. */
+export function removeMessages(core: DiscordCore, messages: readonly DiscordMessage[]): void {
+  const [first] = messages;
+  if (!first) return;
+  for (const message of messages) forgetMessage(core, message);
+  const event = { ids: messages.map(({ id }) => id) };
+  emitMessageEvent(core, 'MESSAGE_DELETE_BULK', first, event, intent.guildMessages, intent.directMessages);
+}
+
 /** Posts one of Discord's own lines: somebody was added to a thread, a message was pinned … */
+
 export function postSystemMessage(
   core: DiscordCore,
   channel: Channel,
   authorId: string,
   type: number,
   content: string,
-  replyTo: DiscordMessage | null = null,
+  about: DiscordMessage | Channel | null = null,
   mentioned: readonly string[] = [],
 ): DiscordMessage {
   const draft: Draft = {
@@ -140,8 +156,13 @@ export function postSystemMessage(
     newFiles: [],
     allowed: { parse: [], users: mentioned, roles: [], repliedUser: false },
   };
-  const message = postMessage(core, { channel, authorId, draft, type, replyTo });
-  return message;
+  const reference = about === null ? {} : 'channelId' in about ? { replyTo: about } : { aboutChannel: about.id };
+  return postMessage(core, { channel, authorId, draft, type, ...reference });
+}
+
+function referenceOf({ replyTo, aboutChannel }: NewDiscordMessage): DiscordMessage['replyTo'] {
+  if (aboutChannel !== undefined) return { channelId: aboutChannel, messageId: null };
+  return replyTo ? { channelId: replyTo.channelId, messageId: replyTo.id } : null;
 }
 
 /**
@@ -171,7 +192,7 @@ function mentionsOf(
   return { ...found, users: [...new Set([...found.users, ...replied])] };
 }
 
-export function storeFile(core: DiscordCore, channelId: string, file: NewAttachment, ephemeral: boolean): Attachment {
+export function attachFile(core: DiscordCore, channelId: string, file: NewAttachment, ephemeral: boolean): Attachment {
   const attachment: Attachment = {
     id: core.world.ids.next(),
     channelId,

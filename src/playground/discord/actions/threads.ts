@@ -16,6 +16,10 @@ export interface NewThread {
   readonly starter: DiscordMessage | null;
 }
 
+/** Returns the kind of public thread that a channel has. */
+export const publicKind = (parent: Channel): number =>
+  parent.type === channelType.announcement ? channelType.announcementThread : channelType.publicThread;
+
 export function createThread(core: DiscordCore, given: NewThread): Channel {
   const { world } = core;
   const now = core.clock.now();
@@ -50,7 +54,7 @@ export function createThread(core: DiscordCore, given: NewThread): Channel {
     emitMessage(core, 'MESSAGE_UPDATE', starter);
     postSystemMessage(core, channel, starter.webhook ? world.bot.id : starter.authorId, 21, '', starter);
   } else if (given.type !== channelType.privateThread) {
-    postSystemMessage(core, parent, given.ownerId, 18, given.name);
+    postSystemMessage(core, parent, given.ownerId, 18, given.name, channel);
   }
   return channel;
 }

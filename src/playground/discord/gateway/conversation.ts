@@ -1,7 +1,7 @@
 import type { ProtocolClock } from '../../clock.ts';
 import { isObject, numberOf, objectOf, parseJson, type WireObject } from '../json.ts';
 import type { GatewayConnection } from './connection.ts';
-import { closing, type GatewayClosing, operation } from './operations.ts';
+import { closing, type GatewayClosing, gatewayOpcode } from './operations.ts';
 import type { GatewaySession } from './session.ts';
 
 const LONGEST_PAYLOAD = 4096;
@@ -42,7 +42,7 @@ export class GatewayConversation {
 
   begin(): void {
     const d = { heartbeat_interval: this.#heartbeatInterval, _trace: ['["local-gateway"]'] };
-    this.connection.tell(operation.hello, d);
+    this.connection.tell(gatewayOpcode.hello, d);
     this.#expectHeartbeat();
   }
 
@@ -64,7 +64,7 @@ export class GatewayConversation {
       this.close('decodeError');
       return;
     }
-    if (payload.op === operation.heartbeat) {
+    if (payload.op === gatewayOpcode.heartbeat) {
       this.#heartbeat(payload.d);
       return;
     }
@@ -76,15 +76,15 @@ export class GatewayConversation {
   #act(op: unknown, data: WireObject): GatewayClosing | null {
     const { session } = this;
     switch (op) {
-      case operation.identify:
-      case operation.resume:
+      case gatewayOpcode.identify:
+      case gatewayOpcode.resume:
         if (session) return 'alreadyAuthenticated';
-        this.session = op === operation.identify ? this.#desk.identify(this, data) : this.#desk.resume(this, data);
+        this.session = op === gatewayOpcode.identify ? this.#desk.identify(this, data) : this.#desk.resume(this, data);
         return null;
-      case operation.presenceUpdate:
-      case operation.voiceStateUpdate:
+      case gatewayOpcode.presenceUpdate:
+      case gatewayOpcode.voiceStateUpdate:
         return session ? null : 'notAuthenticated';
-      case operation.requestGuildMembers:
+      case gatewayOpcode.requestGuildMembers:
         if (!session) return 'notAuthenticated';
         this.#desk.members(session, data);
         return null;
@@ -96,7 +96,7 @@ export class GatewayConversation {
   #heartbeat(lastRead: unknown): void {
     this.session?.heard(numberOf(lastRead, 0));
     this.#expectHeartbeat();
-    this.connection.tell(operation.heartbeatAck, null);
+    this.connection.tell(gatewayOpcode.heartbeatAck, null);
   }
 
   #expectHeartbeat(): void {

@@ -1,5 +1,5 @@
 /** Gateway opcodes that a text bot meets. */
-export const operation = {
+export const gatewayOpcode = {
   heartbeat: 1,
   identify: 2,
   presenceUpdate: 3,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { GatewayConnection } from './connection.ts';
-import { operation } from './operations.ts';
+import { gatewayOpcode } from './operations.ts';
 
 /** One identified session; it outlives its connection so that it can be resumed. */
 export class GatewaySession {
@@ -71,7 +71,7 @@ export class GatewaySession {
   async allRead(): Promise<void> {
     while (this.connection && this.readSeq < this.seq) {
       const heard = new Promise<void>((resolve) => this.#readers.push(resolve));
-      this.connection.tell(operation.heartbeat, null);
+      this.connection.tell(gatewayOpcode.heartbeat, null);
       await heard;
     }
   }

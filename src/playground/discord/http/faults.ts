@@ -4,7 +4,13 @@ import { matchPath } from './router.ts';
 export type FaultKind =
   | { readonly kind: 'rateLimit'; readonly retryAfter: number; readonly scope?: 'user' | 'global' | 'shared' }
   | { readonly kind: 'status'; readonly status: number; readonly when?: 'before' | 'after' }
-  | { readonly kind: 'refuse'; readonly status: number; readonly code: number; readonly message: string }
+  | {
+      readonly kind: 'refuse';
+      readonly status: number;
+      readonly code: number;
+      readonly message: string;
+      readonly errors?: object;
+    }
   | { readonly kind: 'delay'; readonly milliseconds: number; readonly when?: 'before' | 'after' }
   /** `storeAfter`: the connection is cut at once, but the request is carried out that much later. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly storeAfter?: number };
@@ -13,14 +19,14 @@ export type DiscordFaultRule = FaultKind & {
   readonly method?: string;
   /** Below /api/v10: `/channels/:channel/messages`, a literal path, or an expression. */
   readonly path: string | RegExp;
-  /** How many of the next matching requests it hits; 1 by default. */
+  /** The number of the next matching requests that it hits; 1 by default. */
   readonly times?: number;
   /** Called once for each matching request: the fault hits only those it accepts. */
   readonly only?: () => boolean;
 };
 
 export interface FaultHandle {
-  /** How many requests it has hit so far. */
+  /** Returns how many requests it has hit so far. */
   hits(): number;
   cancel(): void;
 }

@@ -73,7 +73,11 @@ export class DiscordRateLimits {
       const global = this.#bucket(authorized ? 'global' : 'global of the address', now, 1);
       if (global.used >= GLOBAL_PER_SECOND) {
         const wait = (global.resetAt - now) / 1000;
-        return { headers: refusal('global', wait, { 'x-ratelimit-global': 'true' }), retryAfter: wait, global: true };
+        return {
+          headers: rateLimitHeaders('global', wait, { 'x-ratelimit-global': 'true' }),
+          retryAfter: wait,
+          global: true,
+        };
       }
       global.used++;
     }
@@ -96,7 +100,7 @@ export class DiscordRateLimits {
       'x-ratelimit-bucket': hash,
     };
     return full
-      ? { headers: refusal('user', wait, headers), retryAfter: wait, global: false }
+      ? { headers: rateLimitHeaders('user', wait, headers), retryAfter: wait, global: false }
       : { headers, retryAfter: null, global: false };
   }
 
@@ -114,7 +118,7 @@ function sizeOf(routeKey: string): readonly [number, number] {
   return [10, 10];
 }
 
-export function refusal(
+export function rateLimitHeaders(
   scope: string,
   wait: number,
   headers: Readonly<Record<string, string>>,

@@ -53,7 +53,7 @@ const idFields: Readonly<Record<string, string>> = {
 };
 
 /** Checks that ids in a path are numbers, except those with a special name. */
-export function checkIds(params: Match['params']): void {
+export function checkPathIds(params: Match['params']): void {
   for (const [name, value] of Object.entries(params)) {
     const field = idFields[name];
     if (field !== undefined && value !== '@me' && value !== '@original') requireSnowflake(field, value);

@@ -1,4 +1,5 @@
 import { textOf, type WireObject } from '../json.ts';
+import { emojiJson } from './emoji.ts';
 import { attachmentUrl, withMedia } from './media.ts';
 import { channelJson, isoTime, userJson } from './serialize.ts';
 import type { Attachment, DiscordMessage } from './types.ts';
@@ -43,7 +44,7 @@ export function messageJson(world: World, message: DiscordMessage, view: Message
       }
     : userJson(world.user(message.authorId));
   const thread = message.threadId === null ? undefined : world.channels.get(message.threadId);
-  const replied = message.replyTo ? world.messages.get(message.replyTo.messageId) : undefined;
+  const replied = world.messages.get(message.replyTo?.messageId ?? '');
   const isReply = message.replyTo !== null && (message.type === 19 || message.type === 21);
   return {
     id: message.id,
@@ -73,16 +74,18 @@ export function messageJson(world: World, message: DiscordMessage, view: Message
     ...(isReply
       ? { referenced_message: replied ? messageJson(world, { ...replied, replyTo: null }, view) : null }
       : {}),
+    ...(message.poll && view.content ? { poll: message.poll } : {}),
+    ...(message.stickers.length > 0 ? { sticker_items: message.stickers } : {}),
     ...(message.reactions.size > 0 ? { reactions: reactionsJson(world, message) } : {}),
   };
 }
 
-function referenceJson(world: World, reply: { channelId: string; messageId: string }): WireObject {
+function referenceJson(world: World, reply: { channelId: string; messageId: string | null }): WireObject {
   const guildId = world.channels.get(reply.channelId)?.guildId ?? null;
   return {
     type: 0,
     channel_id: reply.channelId,
-    message_id: reply.messageId,
+    ...(reply.messageId === null ? {} : { message_id: reply.messageId }),
     ...(guildId === null ? {} : { guild_id: guildId }),
   };
 }
@@ -95,7 +98,7 @@ function interactionJson(world: World, metadata: WireObject): WireObject {
 
 function reactionsJson(world: World, message: DiscordMessage): WireObject[] {
   return [...message.reactions].map(([emoji, users]) => ({
-    emoji: { id: null, name: emoji },
+    emoji: emojiJson(emoji),
     count: users.size,
     count_details: { burst: 0, normal: users.size },
     burst_colors: [],
@@ -107,13 +110,13 @@ function reactionsJson(world: World, message: DiscordMessage): WireObject[] {
 
 /**
  * Returns whether the bot may read the content: without the Message Content intent it reads its own messages, direct
- * ones and those that mention it.
+ * ones and those that mention it; not those of its webhooks, which it doesn't write itself.
  */
 export function contentIsReadable(world: World, message: DiscordMessage, granted: boolean): boolean {
   return (
     granted ||
     message.authorId === world.bot.id ||
-    message.applicationId === world.bot.id ||
+    (message.applicationId === world.bot.id && message.webhook === null) ||
     message.mentions.users.includes(world.bot.id) ||
     world.channels.get(message.channelId)?.guildId === null ||
     (message.flags & messageFlag.ephemeral) !== 0

@@ -7,7 +7,7 @@ export function webhookJson(world: World, webhook: Webhook, origin: string, with
   return {
     id: webhook.id,
     type: 1,
-    application_id: world.bot.id,
+    application_id: webhook.creatorId === world.bot.id ? world.bot.id : null,
     guild_id: webhook.guildId,
     channel_id: webhook.channelId,
     name: webhook.name,

@@ -1,6 +1,6 @@
 import type { WireObject } from '../json.ts';
 import { canSee } from './access.ts';
-import type { Channel, DiscordRole, Guild, Member, ScheduledEvent, User } from './types.ts';
+import type { Channel, DiscordRole, Guild, GuildEmoji, Member, ScheduledEvent, User } from './types.ts';
 import { channelType } from './types.ts';
 import type { World } from './world.ts';
 
@@ -139,6 +139,11 @@ export function threadMemberJson(channel: Channel, userId: string, joinedAt: num
   return { id: channel.id, user_id: userId, join_timestamp: isoTime(joinedAt), flags: 1 };
 }
 
+/** Formats an emoji of a guild's own. */
+export function guildEmojiJson({ id, name }: GuildEmoji): WireObject {
+  return { id, name, roles: [], require_colons: true, managed: false, animated: false, available: true };
+}
+
 export function guildJson(guild: Guild): WireObject {
   return {
     id: guild.id,
@@ -159,7 +164,7 @@ export function guildJson(guild: Guild): WireObject {
     default_message_notifications: 1,
     explicit_content_filter: 2,
     roles: [...guild.roles.values()].map(roleJson),
-    emojis: [],
+    emojis: [...guild.emojis.values()].map(guildEmojiJson),
     stickers: [],
     features: ['COMMUNITY'],
     mfa_level: 0,

@@ -34,6 +34,12 @@ export interface Member {
   mutedUntil: number | null;
 }
 
+/** An emoji that a guild has made itself. */
+export interface GuildEmoji {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Guild {
   readonly id: string;
   readonly name: string;
@@ -41,6 +47,7 @@ export interface Guild {
   readonly roles: Map<string, DiscordRole>;
   readonly members: Map<string, Member>;
   readonly events: Map<string, ScheduledEvent>;
+  readonly emojis: Map<string, GuildEmoji>;
 }
 
 export const channelType = {
@@ -133,7 +140,8 @@ export interface DiscordMessage {
   readonly at: number;
   editedAt: number | null;
   readonly nonce: string | number | null;
-  readonly replyTo: { readonly channelId: string; readonly messageId: string } | null;
+  /** The message it refers to, or the channel as a whole. */
+  readonly replyTo: { readonly channelId: string; readonly messageId: string | null } | null;
   mentions: Mentions;
   /** The people notified when it appeared; later edits notify nobody. */
   pinged: Mentions;
@@ -142,6 +150,9 @@ export interface DiscordMessage {
   /** The only person who sees it, for ephemeral answers. */
   readonly onlyFor: string | null;
   readonly interaction: WireObject | null;
+  /** As the API shows them; only people's messages have any. */
+  readonly poll: WireObject | null;
+  readonly stickers: readonly WireObject[];
   threadId: string | null;
 }
 
@@ -174,7 +185,7 @@ export interface DiscordCommand {
   readonly id: string;
   readonly version: string;
   readonly guildId: string | null;
-  /** As registered, defaults filled in. */
+  /** The command as it was registered, with defaults filled in. */
   readonly data: WireObject;
 }
 

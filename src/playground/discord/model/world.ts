@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ProtocolClock } from '../../clock.ts';
 import { refuse } from '../errors.ts';
 import { Snowflakes } from '../snowflake.ts';
+import { freeUsername, newBot, newChannel, newGuild, newMember, newRole } from './newcomers.ts';
 import { everyonePermissions, usualBotPermissions } from './permissions.ts';
 import type {
   Attachment,
@@ -25,6 +26,8 @@ export class World {
   readonly messages = new Map<string, DiscordMessage>();
   readonly attachments = new Map<string, Attachment>();
   readonly webhooks = new Map<string, Webhook>();
+  /** Words that no webhook's name may contain. Discord names these two, and refuses more. */
+  readonly refusedInNames: string[] = ['discord', 'clyde'];
   readonly interactions = new Map<string, DiscordInteraction>();
   readonly interactionsByToken = new Map<string, DiscordInteraction>();
   /** Key: guild id, or 'global'. */
@@ -40,30 +43,15 @@ export class World {
   constructor(clock: ProtocolClock, botName: string) {
     this.clock = clock;
     this.ids = new Snowflakes(clock);
-    this.bot = {
-      id: this.ids.next(),
-      name: botName,
-      username: botName,
-      locale: 'fr',
-      bot: true,
-      acceptsDirectMessages: false,
-      nitro: false,
-    };
+    this.bot = newBot(this.ids.next(), botName);
     this.users.set(this.bot.id, this.bot);
   }
 
   createGuild(name: string, botPermissions: bigint = usualBotPermissions): Guild {
     const id = this.ids.next();
-    const guild: Guild = {
-      id,
-      name,
-      ownerId: this.ids.next(),
-      roles: new Map(),
-      members: new Map(),
-      events: new Map(),
-    };
-    guild.roles.set(id, role(id, '@everyone', everyonePermissions, 0, null));
-    const botRole = role(this.ids.next(), this.bot.name, botPermissions, 1, this.bot.id);
+    const guild = newGuild(id, name, this.ids.next());
+    guild.roles.set(id, newRole(id, '@everyone', everyonePermissions, 0, null));
+    const botRole = newRole(this.ids.next(), this.bot.name, botPermissions, 1, this.bot.id);
     guild.roles.set(botRole.id, botRole);
     this.guilds.set(id, guild);
     this.createMember(guild, this.bot).roles.add(botRole.id);
@@ -71,13 +59,7 @@ export class World {
   }
 
   createMember(guild: Guild, user: User): Member {
-    const member: Member = {
-      userId: user.id,
-      roles: new Set(),
-      nick: null,
-      joinedAt: this.clock.now(),
-      mutedUntil: null,
-    };
+    const member = newMember(user, this.clock.now());
     guild.members.set(user.id, member);
     return member;
   }
@@ -85,35 +67,21 @@ export class World {
   createRole(guild: Guild, name: string, permissions: bigint): DiscordRole {
     // New roles stand below the others, so the bot's stays the highest and may hand them out.
     for (const other of guild.roles.values()) if (other.id !== guild.id) other.position++;
-    const created = role(this.ids.next(), name, permissions, 1, null);
+    const created = newRole(this.ids.next(), name, permissions, 1, null);
     guild.roles.set(created.id, created);
     return created;
   }
 
-  createUser(name: string, locale: 'fr' | 'en-GB', acceptsDirectMessages: boolean): User {
+  createUser(name: string, locale: 'fr' | 'en-GB', acceptsDirectMessages: boolean, bot = false): User {
     const id = this.ids.next();
-    const username = this.#freeUsername(name);
-    const user: User = { id, name, username, locale, bot: false, acceptsDirectMessages, nitro: false };
+    const username = freeUsername(name, this.users.values());
+    const user: User = { id, name, username, locale, bot, acceptsDirectMessages, nitro: false };
     this.users.set(id, user);
     return user;
   }
 
   createChannel(given: Partial<Channel> & Pick<Channel, 'type' | 'name' | 'guildId'>): Channel {
-    const channel: Channel = {
-      id: given.id ?? this.ids.next(),
-      type: given.type,
-      guildId: given.guildId,
-      parentId: given.parentId ?? null,
-      name: given.name,
-      topic: given.topic ?? null,
-      position: given.position ?? this.channels.size,
-      slowmode: given.slowmode ?? 0,
-      overwrites: given.overwrites ?? new Map(),
-      recipients: given.recipients ?? [],
-      thread: given.thread ?? null,
-      messages: [],
-      lastMessageId: null,
-    };
+    const channel = newChannel(given, given.id ?? this.ids.next(), this.channels.size);
     this.channels.set(channel.id, channel);
     return channel;
   }
@@ -161,22 +129,4 @@ export class World {
   channelsOfGuild(guildId: string): Channel[] {
     return [...this.channels.values()].filter((channel) => channel.guildId === guildId && channel.thread === null);
   }
-
-  #freeUsername(name: string): string {
-    const plain =
-      name
-        .normalize('NFD')
-        .replace(/\p{M}/gu, '')
-        .toLowerCase()
-        .replace(/[^a-z0-9._]+/g, '_')
-        .slice(0, 28) || 'membre';
-    const taken = new Set([...this.users.values()].map((user) => user.username));
-    let username = plain;
-    for (let n = 2; taken.has(username); n++) username = `${plain}${n}`;
-    return username;
-  }
-}
-
-function role(id: string, name: string, permissions: bigint, position: number, botId: string | null): DiscordRole {
-  return { id, name, permissions, position, color: 0, mentionable: false, botId };
 }

@@ -39,11 +39,11 @@ export function choicesOf(
         .map((channel) => ({ value: channel.id, label: channel.name }));
     }
     default:
-      return objectsOf(select.options).map(optionOf);
+      return objectsOf(select.options).map(seenOption);
   }
 }
 
-export function optionOf(option: WireObject): SeenOption {
+export function seenOption(option: WireObject): SeenOption {
   const emoji = textOf(objectOf(option.emoji).name);
   const label = [emoji, textOf(option.label)].filter((part) => part !== '').join(' ');
   const description = textOf(option.description);
@@ -51,7 +51,7 @@ export function optionOf(option: WireObject): SeenOption {
 }
 
 /** Returns the values that are preselected. */
-export function chosenIn(select: WireObject): string[] {
+export function preselectedIn(select: WireObject): string[] {
   const marked = objectsOf(select.options).filter((option) => option.default === true);
   return [...marked.map(({ value }) => textOf(value)), ...objectsOf(select.default_values).map(({ id }) => textOf(id))];
 }

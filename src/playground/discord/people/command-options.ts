@@ -1,11 +1,12 @@
 import { type FieldInput, PlatformRefusal } from '../../local-platform.ts';
+import { onKeyboard } from '../../on-keyboard.ts';
 import type { DiscordCore } from '../core.ts';
 import { numberOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import type { Channel } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import { component } from '../validate/interactive.ts';
 import { choicesOf } from './choices.ts';
-import { choiceOf, localName, namesOf } from './commands.ts';
+import { localName, namesOf, seenChoice } from './commands.ts';
 import { chosenValue, filesOf, textsOf } from './inputs.ts';
 import { inWords } from './reader.ts';
 import type { Resolved } from './resolved.ts';
@@ -66,11 +67,13 @@ function valueIn(context: OptionContext, option: WireObject, input: FieldInput):
 
 function choice(context: OptionContext, option: WireObject, typed: string): unknown {
   const { locale } = context.core.world.user(context.userId);
-  const wanted = typed.trim().toLowerCase();
+  const wanted = onKeyboard(typed.trim().toLowerCase());
   const choices = objectsOf(option.choices);
-  const match = choices.find((item) => [...namesOf(item), String(item.value).toLowerCase()].includes(wanted));
+  const match = choices.find((item) =>
+    [...namesOf(item).map(onKeyboard), String(item.value).toLowerCase()].includes(wanted),
+  );
   if (match) return match.value;
-  const labels = choices.map((item) => choiceOf(item, locale).label).join(', ');
+  const labels = choices.map((item) => seenChoice(item, locale).label).join(', ');
   throw refuseOption(context, option, `choisis parmi : ${labels}.`, `choose one of: ${labels}.`);
 }
 

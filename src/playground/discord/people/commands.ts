@@ -80,13 +80,13 @@ export function listCommands(core: DiscordCore, userId: string): readonly Listed
       description: localText(option, 'description', locale),
       required: option.required === true,
       kind: kinds[numberOf(option.type, 3)] ?? 'string',
-      choices: objectsOf(option.choices).map((choice) => choiceOf(choice, locale)),
+      choices: objectsOf(option.choices).map((choice) => seenChoice(choice, locale)),
       autocomplete: option.autocomplete === true,
     })),
   }));
 }
 
-export const choiceOf = (choice: WireObject, locale: string): SeenOption => ({
+export const seenChoice = (choice: WireObject, locale: string): SeenOption => ({
   value: String(choice.value),
   label: localName(choice, locale),
 });

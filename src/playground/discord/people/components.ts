@@ -20,7 +20,7 @@ export async function press(core: DiscordCore, userId: string, messageId: string
 }
 
 /** Chooses in a select menu as a person does, and closes it. */
-export async function select(
+export async function chooseInMenu(
   core: DiscordCore,
   userId: string,
   messageId: string,

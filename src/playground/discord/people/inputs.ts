@@ -1,4 +1,5 @@
 import { type FieldInput, PlatformRefusal, type SeenOption, type UploadedFile } from '../../local-platform.ts';
+import { onKeyboard } from '../../on-keyboard.ts';
 
 /** This file reads what a person put into an option, a select or a field. */
 const isFile = (value: string | UploadedFile): value is UploadedFile => typeof value !== 'string';
@@ -12,6 +13,8 @@ export function filesOf(input: FieldInput): readonly UploadedFile[] {
   return typeof input === 'string' ? [] : [...input].filter(isFile);
 }
 
+const named = (label: string): string => onKeyboard(label.trim().toLowerCase());
+
 /** Returns the value that a person means: by its value, its label, a mention, or a name written with @ or #. */
 export function chosenValue(options: readonly SeenOption[], typed: string): string {
   const bare = typed
@@ -24,8 +27,8 @@ export function chosenValue(options: readonly SeenOption[], typed: string): stri
     options.find(
       (option) =>
         option.value.toLowerCase() === bare ||
-        option.label.toLowerCase() === bare ||
-        option.label.toLowerCase() === typed.trim().toLowerCase(),
+        named(option.label) === named(bare) ||
+        named(option.label) === named(typed),
     );
   if (!match) throw new PlatformRefusal(`« ${typed} » ?`);
   return match.value;

@@ -1,5 +1,5 @@
 import type { UploadedFile } from '../../local-platform.ts';
-import { storeFile } from '../actions/messages.ts';
+import { attachFile } from '../actions/messages.ts';
 import type { DiscordCore } from '../core.ts';
 import type { WireObject } from '../json.ts';
 import { permissionsIn } from '../model/access.ts';
@@ -46,7 +46,7 @@ export class Resolved {
   }
 
   upload(file: UploadedFile): string {
-    const attachment = storeFile(this.#core, this.#place.id, { ...file, description: null }, true);
+    const attachment = attachFile(this.#core, this.#place.id, { ...file, description: null }, true);
     this.#put('attachments', attachment.id, attachmentJson(this.#core.world, attachment, this.#core.origin()));
     return attachment.id;
   }

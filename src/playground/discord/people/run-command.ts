@@ -6,7 +6,7 @@ import { may } from '../model/access.ts';
 import type { Channel } from '../model/types.ts';
 import { readCommandLine } from './command-line.ts';
 import { type OptionContext, optionJson, optionType, refuseOption } from './command-options.ts';
-import { choiceOf, namesOf, type Typeable } from './commands.ts';
+import { namesOf, seenChoice, type Typeable } from './commands.ts';
 import { placeFor } from './places.ts';
 import { inWords } from './reader.ts';
 import { Resolved } from './resolved.ts';
@@ -43,7 +43,7 @@ export async function runCommand(
 }
 
 /** Returns the bot's suggestions while an option is being typed. */
-export async function suggest(
+export async function suggestionsFor(
   core: DiscordCore,
   userId: string,
   place: SeenPlace,
@@ -70,7 +70,7 @@ export async function suggest(
   if ((await outcome) === 'expired')
     throw new PlatformRefusal(inWords(core, userId, 'Échec du chargement des options', 'Loading options failed'));
   const { locale } = core.world.user(userId);
-  return interaction.choices.map((choice) => choiceOf(choice, locale));
+  return interaction.choices.map((choice) => seenChoice(choice, locale));
 }
 
 /** Returns the value of another option as it stands, converted where it already can be. */

@@ -3,7 +3,7 @@ import type { DiscordCore } from '../core.ts';
 import { isObject, listOf, numberOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import type { OpenForm } from '../model/types.ts';
 import { component, isSelect } from '../validate/interactive.ts';
-import { choicesOf, optionOf } from './choices.ts';
+import { choicesOf, seenOption } from './choices.ts';
 import { readBlocks } from './markdown.ts';
 import { inWords, readerFor } from './reader.ts';
 
@@ -112,5 +112,5 @@ function fieldOptions(
 ): readonly SeenOption[] {
   if (input.type === component.checkbox) return [{ value: 'true', label }];
   if (isSelect(input.type)) return choicesOf(core, input, userId, core.world.channel(form.interaction.channelId));
-  return objectsOf(input.options).map(optionOf);
+  return objectsOf(input.options).map(seenOption);
 }

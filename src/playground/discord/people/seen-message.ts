@@ -1,4 +1,5 @@
 import type { SeenBlock, SeenControl, SeenMessage } from '../../local-platform.ts';
+import { type SeenContent, ShownBefore } from '../../shown-before.ts';
 import type { DiscordCore } from '../core.ts';
 import { isObject, objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import { shownName } from '../model/file-name.ts';
@@ -7,7 +8,7 @@ import { messageJson } from '../model/serialize-message.ts';
 import type { Channel, DiscordMessage } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { component, isSelect } from '../validate/interactive.ts';
-import { bounds, choicesOf, chosenIn } from './choices.ts';
+import { bounds, choicesOf, preselectedIn } from './choices.ts';
 import { type MarkdownReader, readBlocks, readInline } from './markdown.ts';
 import { inWords, readerFor } from './reader.ts';
 
@@ -18,20 +19,27 @@ interface View {
   readonly reader: MarkdownReader;
 }
 
+const shownBefore = new ShownBefore<DiscordMessage>();
+
 /** Returns a message as one person's screen shows it. */
 export function seenMessage(core: DiscordCore, userId: string, channel: Channel, message: DiscordMessage): SeenMessage {
-  const view: View = { core, userId, channel, reader: readerFor(core, userId) };
-  const blocks = blocksOf(view, message);
+  const view: View = { core, userId, channel, reader: noticed(readerFor(core, userId)) };
+  const { content, embeds, components, attachments, flags } = message;
+  const parts = [view.reader.locale, content, embeds, components, attachments, flags];
+  const shown = shownBefore.of(message, parts, () => contentOf(view, message));
   const author = core.world.users.get(message.authorId);
   const thread = core.world.channels.get(message.threadId ?? '');
   return {
     id: message.id,
     place: { channel: channel.id, thread: null },
-    author: { id: message.authorId, name: message.webhook?.name ?? author?.name ?? '', bot: author?.bot ?? true },
+    author: {
+      id: message.authorId,
+      name: message.webhook?.name ?? author?.name ?? '',
+      bot: author?.bot ?? true,
+      picture: pictureOf(message),
+    },
     at: message.at,
-    text: blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n'),
-    blocks,
-    controls: blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : [])),
+    ...shown,
     files: message.attachments.map((attachment) => ({
       name: shownName(attachment),
       type: attachment.contentType,
@@ -40,18 +48,71 @@ export function seenMessage(core: DiscordCore, userId: string, channel: Channel,
     })),
     onlyForYou: message.onlyFor !== null,
     edited: message.editedAt !== null,
-    replies: thread ? messagesIn(core, thread).length : 0,
+    replies: thread ? writtenMessages(core, thread).length : 0,
+    quotes: quoted(view, message),
+    pinned: message.pinnedAt !== null,
+    reactions: [...message.reactions].map(([key, by]) => ({
+      emoji: key.replace(/^(\w+):\d+$/, ':$1:'),
+      count: by.size,
+      mine: by.has(userId),
+    })),
   };
 }
 
 /**
  * Returns the messages that people wrote or a bot sent; Discord's own notices ("added to the thread") are left out.
  */
-export function messagesIn(core: DiscordCore, channel: Channel): DiscordMessage[] {
+export function writtenMessages(core: DiscordCore, channel: Channel): DiscordMessage[] {
   return channel.messages.flatMap((id) => {
     const message = core.world.messages.get(id);
     return message && [0, 19, 20, 23].includes(message.type) ? [message] : [];
   });
+}
+
+/** Returns the picture that a webhook speaks under, where it is an address; its own is only a hash. */
+function pictureOf({ webhook }: DiscordMessage): string | null {
+  return webhook?.avatar?.startsWith('http') ? webhook.avatar : null;
+}
+
+const LONGEST_QUOTE = 80;
+
+function quoted({ core, reader }: View, message: DiscordMessage): string | null {
+  if (message.replyTo === null || message.type !== 19) return null;
+  const original = core.world.messages.get(message.replyTo.messageId ?? '');
+  if (!original) return '…';
+  const name = original.webhook?.name ?? core.world.users.get(original.authorId)?.name ?? '';
+  return `${name} : ${readInline(original.content, reader).slice(0, LONGEST_QUOTE)}`;
+}
+
+/** Notes when the reader is asked for more than the message says. */
+function noticed(reader: MarkdownReader): MarkdownReader {
+  const noting =
+    (name: (id: string) => string) =>
+    (id: string): string => {
+      shownBefore.elsewhere();
+      return name(id);
+    };
+  return {
+    locale: reader.locale,
+    get now() {
+      shownBefore.elsewhere();
+      return reader.now;
+    },
+    user: noting(reader.user),
+    role: noting(reader.role),
+    channel: noting(reader.channel),
+  };
+}
+
+function contentOf(view: View, message: DiscordMessage): SeenContent {
+  // Links to attachments are signed anew as time goes by.
+  if (message.attachments.length > 0) shownBefore.elsewhere();
+  const blocks = blocksOf(view, message);
+  return {
+    text: blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n'),
+    blocks,
+    controls: blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : [])),
+  };
 }
 
 function blocksOf(view: View, message: DiscordMessage): SeenBlock[] {
@@ -131,13 +192,15 @@ const controlsBlock = (controls: readonly SeenControl[]): SeenBlock[] =>
 function controlOf(view: View, item: WireObject): SeenControl[] {
   if (item.type === component.button) return [buttonOf(item)];
   if (!isSelect(item.type)) return [];
+  // Any other list offers people, roles or channels.
+  if (item.type !== component.stringSelect) shownBefore.elsewhere();
   return [
     {
       kind: 'select',
       id: textOf(item.custom_id),
       placeholder: textOf(item.placeholder),
       options: choicesOf(view.core, item, view.userId, view.channel),
-      chosen: chosenIn(item),
+      chosen: preselectedIn(item),
       ...bounds(item),
     },
   ];

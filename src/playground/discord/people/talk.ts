@@ -1,14 +1,14 @@
 import { PlatformRefusal, type SeenPlace, type UploadedFile } from '../../local-platform.ts';
-import { changeMessage, postMessage, removeMessage } from '../actions/messages.ts';
+import { changeMessage, type NewDiscordMessage, postMessage, removeMessage } from '../actions/messages.ts';
 import { checkThreadWritable } from '../actions/thread-members.ts';
 import type { DiscordCore } from '../core.ts';
-import { DiscordError } from '../errors.ts';
 import { may, sendPermission } from '../model/access.ts';
 import type { DiscordMessage } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import type { Draft } from '../validate/message.ts';
 import { placeFor } from './places.ts';
 import { inWords } from './reader.ts';
+import { inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
 
 /** Writes a message as a person does. */
 export function say(
@@ -17,7 +17,7 @@ export function say(
   place: SeenPlace,
   text: string,
   files: readonly UploadedFile[],
-  replyTo: DiscordMessage | null = null,
+  more: Pick<NewDiscordMessage, 'replyTo' | 'poll' | 'stickers'> = {},
 ): string {
   const channel = placeFor(core, userId, place);
   const { world } = core;
@@ -32,16 +32,23 @@ export function say(
     );
   }
   inPersonsWords(() => checkThreadWritable(core, userId, channel));
-  const draft = draftOf(core, userId, text, files);
-  const message = postMessage(core, { channel, authorId: userId, draft, replyTo, nonce: world.ids.next() });
+  const carries = files.length > 0 || more.poll !== undefined || more.stickers !== undefined;
+  const draft = draftOf(core, userId, text, files, carries);
+  const message = postMessage(core, { channel, authorId: userId, draft, nonce: world.ids.next(), ...more });
   return message.id;
 }
 
 /** Replies to a message, which notifies its author, as the client does by default. */
-export function reply(core: DiscordCore, userId: string, messageId: string, text: string): string {
-  const message = core.world.messages.get(messageId);
-  if (!message) throw new Error(`No message ${messageId}`);
-  return say(core, userId, { channel: message.channelId, thread: null }, text, [], message);
+export function reply(
+  core: DiscordCore,
+  userId: string,
+  messageId: string,
+  text: string,
+  files: readonly UploadedFile[],
+): string {
+  const { message, channel } = visibleMessage(core, userId, messageId);
+  needPermission(core, userId, channel, 'ReadMessageHistory');
+  return say(core, userId, { channel: channel.id, thread: null }, text, files, { replyTo: message });
 }
 
 export function editOwn(core: DiscordCore, userId: string, messageId: string, text: string): void {
@@ -52,14 +59,17 @@ export function editOwn(core: DiscordCore, userId: string, messageId: string, te
   changeMessage(core, message, { ...draft, flags: message.flags, keptAttachments: kept });
 }
 
-export function removeOwn(core: DiscordCore, userId: string, messageId: string): void {
+/** Deletes a message: one's own, or anybody's for who may manage messages. */
+export function remove(core: DiscordCore, userId: string, messageId: string): void {
   const message = core.world.messages.get(messageId);
   // The person who sees an ephemeral message may dismiss it; nobody else notices.
   if (message?.onlyFor === userId) {
     removeMessage(core, message);
     return;
   }
-  removeMessage(core, ownMessage(core, userId, messageId));
+  const { message: seen, channel } = visibleMessage(core, userId, messageId);
+  const moderates = channel.guildId !== null && may(core.world, userId, channel, 'ManageMessages');
+  removeMessage(core, moderates ? seen : ownMessage(core, userId, messageId));
 }
 
 function ownMessage(core: DiscordCore, userId: string, messageId: string): DiscordMessage {
@@ -74,17 +84,17 @@ function draftOf(
   userId: string,
   text: string,
   files: readonly UploadedFile[],
-  hasFiles = files.length > 0,
+  carriesMore = files.length > 0,
 ): Draft {
   const content = withMentions(core, text.trim());
-  if (content === '' && !hasFiles)
+  if (content === '' && !carriesMore)
     throw new PlatformRefusal(inWords(core, userId, 'Le message est vide.', 'The message is empty.'));
   const most = core.world.user(userId).nitro ? 4000 : 2000;
   if (lengthOf(content) > most)
     throw new PlatformRefusal(
       inWords(core, userId, `Le message dépasse ${most} caractères.`, `The message is longer than ${most} characters.`),
     );
-  const newFiles = files.map((file) => ({ ...file, description: null }));
+  const newFiles = files.map((file) => ({ ...file, description: file.alt ?? null }));
   return { content, embeds: [], components: [], flags: 0, keptAttachments: [], newFiles, allowed: null };
 }
 
@@ -92,12 +102,4 @@ function draftOf(
 function withMentions(core: DiscordCore, text: string): string {
   const users = [...core.world.users.values()].sort((a, b) => b.name.length - a.name.length);
   return users.reduce((current, user) => current.replaceAll(`@${user.name}`, `<@${user.id}>`), text);
-}
-
-function inPersonsWords(check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    throw error instanceof DiscordError ? new PlatformRefusal(error.message) : error;
-  }
 }

@@ -1,10 +1,8 @@
-import { emitMessageEvent } from '../actions/emit.ts';
-import { changeMessage, forgetMessage, postMessage, removeMessage } from '../actions/messages.ts';
+import { changeMessage, postMessage, removeMessage, removeMessages } from '../actions/messages.ts';
 import { countOldEdit } from '../actions/old-edits.ts';
 import { checkThreadEditable, checkThreadWritable } from '../actions/thread-members.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
-import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type ApiRoute, route } from '../http/router.ts';
 import { idOf, type WireObject } from '../json.ts';
@@ -25,7 +23,7 @@ export const messageRoutes: readonly ApiRoute[] = [
   route('POST', '/channels/:channel/messages', createMessage),
   route('GET', '/channels/:channel/messages', listMessages),
   route('GET', '/channels/:channel/messages/:message', (core, request) =>
-    ok(shown(core, readableMessage(core.world, param(request, 'channel'), param(request, 'message')))),
+    ok(shownMessage(core, readableMessage(core.world, param(request, 'channel'), param(request, 'message')))),
   ),
   route('PATCH', '/channels/:channel/messages/:message', editMessage),
   route('DELETE', '/channels/:channel/messages/:message', deleteMessage),
@@ -38,7 +36,7 @@ export const messageRoutes: readonly ApiRoute[] = [
 ];
 
 /** Formats a message as REST shows it: with what others wrote only if the application has Message Content. */
-export function shown(core: DiscordCore, message: DiscordMessage): WireObject {
+export function shownMessage(core: DiscordCore, message: DiscordMessage): WireObject {
   const content = contentIsReadable(core.world, message, core.privileged.messageContent);
   return messageJson(core.world, message, { origin: core.origin(), content });
 }
@@ -69,8 +67,8 @@ function createMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   );
   const replyTo = repliedMessage(core.world, channel, body.message_reference);
   const known = nonce !== null && body.enforce_nonce === true ? sameNonce(core, channel, nonce) : undefined;
-  if (known) return ok(shown(core, known));
-  return ok(shown(core, postMessage(core, { channel, authorId: world.bot.id, draft, nonce, replyTo })));
+  if (known) return ok(shownMessage(core, known));
+  return ok(shownMessage(core, postMessage(core, { channel, authorId: world.bot.id, draft, nonce, replyTo })));
 }
 
 /**
@@ -111,7 +109,7 @@ function listMessages(core: DiscordCore, request: ApiRequest): ApiResponse {
   return ok(
     ids.reverse().flatMap((id) => {
       const message = core.world.messages.get(id);
-      return message ? [shown(core, message)] : [];
+      return message ? [shownMessage(core, message)] : [];
     }),
   );
 }
@@ -147,7 +145,7 @@ function editMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   if (draft.newFiles.length > 0 && !may(world, world.bot.id, channel, 'AttachFiles'))
     throw refuse('missingPermissions');
   countOldEdit(core, channel, message);
-  return ok(shown(core, changeMessage(core, message, draft)));
+  return ok(shownMessage(core, changeMessage(core, message, draft)));
 }
 
 /** Deletes a message. This works in an archived thread too, but not in one that a moderator has locked. */
@@ -180,9 +178,6 @@ function bulkDelete(core: DiscordCore, request: ApiRequest): ApiResponse {
     .flatMap((id) => core.world.messages.get(id) ?? [])
     .filter(({ channelId }) => channelId === channel.id);
   if (found.some((message) => core.clock.now() - message.at > TWO_WEEKS)) throw refuse('tooOldForBulk');
-  const [first] = found;
-  for (const message of found) forgetMessage(core, message);
-  const deleted = { ids: found.map(({ id }) => id) };
-  if (first) emitMessageEvent(core, 'MESSAGE_DELETE_BULK', first, deleted, intent.guildMessages, intent.directMessages);
+  removeMessages(core, found);
   return noContent;
 }

@@ -1,18 +1,14 @@
-import { emitMessage, emitMessageEvent } from '../actions/emit.ts';
-import { postSystemMessage } from '../actions/messages.ts';
+import { pinnedIn, setPinned } from '../actions/pins.ts';
 import { checkThreadEditable } from '../actions/thread-members.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
-import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
 import { type ApiRoute, route } from '../http/router.ts';
 import { botChannel, may, sharedMessage } from '../model/access.ts';
 import { isoTime } from '../model/serialize.ts';
 import type { Channel, DiscordMessage } from '../model/types.ts';
 import { queryInteger, queryTime } from '../validate/values.ts';
-import { isOfPeople, shown } from './messages.ts';
-
-const MOST = 250;
+import { isOfPeople, shownMessage } from './messages.ts';
 
 export const pinRoutes: readonly ApiRoute[] = [
   route('GET', '/channels/:channel/messages/pins', list),
@@ -21,7 +17,7 @@ export const pinRoutes: readonly ApiRoute[] = [
     return ok(
       pinsOf(core, channel)
         .slice(0, 50)
-        .map((message) => shown(core, message)),
+        .map((message) => shownMessage(core, message)),
     );
   }),
   route('PUT', '/channels/:channel/messages/pins/:message', (core, request) => pin(core, request, true)),
@@ -32,11 +28,7 @@ export const pinRoutes: readonly ApiRoute[] = [
 
 /** Returns the pins, newest first; none for a bot that may not read the history. */
 function pinsOf(core: DiscordCore, channel: Channel): DiscordMessage[] {
-  if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory')) return [];
-  return channel.messages
-    .flatMap((id) => core.world.messages.get(id) ?? [])
-    .filter((message) => message.pinnedAt !== null)
-    .sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0));
+  return may(core.world, core.world.bot.id, channel, 'ReadMessageHistory') ? pinnedIn(core, channel) : [];
 }
 
 function list(core: DiscordCore, request: ApiRequest): ApiResponse {
@@ -47,7 +39,7 @@ function list(core: DiscordCore, request: ApiRequest): ApiResponse {
   return ok({
     items: pins
       .slice(0, limit)
-      .map((message) => ({ pinned_at: isoTime(message.pinnedAt ?? 0), message: shown(core, message) })),
+      .map((message) => ({ pinned_at: isoTime(message.pinnedAt ?? 0), message: shownMessage(core, message) })),
     has_more: pins.length > limit,
   });
 }
@@ -58,19 +50,6 @@ function pin(core: DiscordCore, request: ApiRequest, pinned: boolean): ApiRespon
   const message = sharedMessage(world, channel, param(request, 'message'));
   checkThreadEditable(core, channel);
   if (!isOfPeople(message)) throw refuse('systemMessage');
-  if ((message.pinnedAt !== null) === pinned) return noContent;
-  if (pinned && channel.messages.filter((id) => (world.messages.get(id)?.pinnedAt ?? null) !== null).length >= MOST)
-    throw refuse('maximumPins');
-  message.pinnedAt = pinned ? core.clock.now() : null;
-  emitMessage(core, 'MESSAGE_UPDATE', message);
-  emitMessageEvent(
-    core,
-    'CHANNEL_PINS_UPDATE',
-    message,
-    { last_pin_timestamp: isoTime(core.clock.now()) },
-    intent.guilds,
-    intent.directMessages,
-  );
-  if (pinned) postSystemMessage(core, channel, world.bot.id, 6, '', message);
+  setPinned(core, message, pinned, world.bot.id);
   return noContent;
 }

@@ -1,15 +1,14 @@
-import { emitMessageEvent } from '../actions/emit.ts';
+import { addReaction, checkNewReaction, clearReactions, removeReaction } from '../actions/reactions.ts';
 import { checkThreadEditable } from '../actions/thread-members.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
-import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
 import { type ApiRoute, route } from '../http/router.ts';
 import { may, readableMessage } from '../model/access.ts';
+import { knownEmoji } from '../model/emoji.ts';
 import { userJson } from '../model/serialize.ts';
 import type { DiscordMessage } from '../model/types.ts';
 import { olderFirst } from '../snowflake.ts';
-import { isEmoji } from '../validate/emoji.ts';
 import { queryInteger, querySnowflake } from '../validate/values.ts';
 
 const base = '/channels/:channel/messages/:message/reactions';
@@ -19,7 +18,7 @@ export const reactionRoutes: readonly ApiRoute[] = [
   route('DELETE', `${base}/:emoji/@me`, (core, request) => remove(core, request, core.world.bot.id)),
   route('DELETE', `${base}/:emoji/:user`, (core, request) => remove(core, request, param(request, 'user'))),
   route('GET', `${base}/:emoji`, list),
-  route('DELETE', `${base}/:emoji`, (core, request) => clear(core, request, emojiOf(request))),
+  route('DELETE', `${base}/:emoji`, (core, request) => clear(core, request, emojiOf(core, request))),
   route('DELETE', base, (core, request) => clear(core, request, null)),
 ];
 
@@ -32,29 +31,19 @@ function reactable(core: DiscordCore, request: ApiRequest): DiscordMessage {
   return message;
 }
 
-/** Reads exactly one Unicode emoji. No server of this Discord has its own. */
-function emojiOf(request: ApiRequest): string {
-  const given = param(request, 'emoji');
-  if (!isEmoji(given)) throw refuse('unknownEmoji');
-  return given;
+/** Reads exactly one emoji: Unicode, or one of the guild's own. */
+function emojiOf(core: DiscordCore, request: ApiRequest): string {
+  const { guildId } = core.world.channel(param(request, 'channel'));
+  const emoji = knownEmoji(param(request, 'emoji'), core.world.guilds.get(guildId ?? ''));
+  if (emoji === undefined) throw refuse('unknownEmoji');
+  return emoji;
 }
 
 function add(core: DiscordCore, request: ApiRequest): ApiResponse {
   const message = reactable(core, request);
-  const channel = core.world.channel(message.channelId);
-  const emoji = emojiOf(request);
-  const users = message.reactions.get(emoji);
-  if (!users) {
-    if (message.reactions.size >= 20) throw refuse('maximumReactions');
-    if (!may(core.world, core.world.bot.id, channel, 'AddReactions')) throw refuse('missingPermissions');
-  }
-  message.reactions.set(emoji, new Set([...(users ?? []), core.world.bot.id]));
-  emit(core, 'MESSAGE_REACTION_ADD', message, {
-    user_id: core.world.bot.id,
-    emoji: { id: null, name: emoji },
-    burst: false,
-    type: 0,
-  });
+  const emoji = emojiOf(core, request);
+  checkNewReaction(core, message, core.world.bot.id, emoji);
+  addReaction(core, message, core.world.bot.id, emoji);
   return noContent;
 }
 
@@ -63,21 +52,12 @@ function remove(core: DiscordCore, request: ApiRequest, userId: string): ApiResp
   const channel = core.world.channel(message.channelId);
   if (userId !== core.world.bot.id && !may(core.world, core.world.bot.id, channel, 'ManageMessages'))
     throw refuse('missingPermissions');
-  const emoji = emojiOf(request);
-  const users = message.reactions.get(emoji);
-  if (!users?.delete(userId)) return noContent;
-  if (users.size === 0) message.reactions.delete(emoji);
-  emit(core, 'MESSAGE_REACTION_REMOVE', message, {
-    user_id: userId,
-    emoji: { id: null, name: emoji },
-    burst: false,
-    type: 0,
-  });
+  removeReaction(core, message, userId, emojiOf(core, request));
   return noContent;
 }
 
 function list(core: DiscordCore, request: ApiRequest): ApiResponse {
-  const users = readable(core, request).reactions.get(emojiOf(request)) ?? new Set();
+  const users = readable(core, request).reactions.get(emojiOf(core, request)) ?? new Set();
   const limit = queryInteger(request.query, 'limit', { min: 1, max: 100, otherwise: 25 });
   const after = querySnowflake(request.query, 'after') ?? 0n;
   const ids = [...users].filter((id) => BigInt(id) > after).sort(olderFirst);
@@ -88,25 +68,6 @@ function clear(core: DiscordCore, request: ApiRequest, emoji: string | null): Ap
   const message = reactable(core, request);
   if (!may(core.world, core.world.bot.id, core.world.channel(message.channelId), 'ManageMessages'))
     throw refuse('missingPermissions');
-  if (emoji === null) message.reactions.clear();
-  else message.reactions.delete(emoji);
-  if (emoji === null) emit(core, 'MESSAGE_REACTION_REMOVE_ALL', message, {});
-  else emit(core, 'MESSAGE_REACTION_REMOVE_EMOJI', message, { emoji: { id: null, name: emoji } });
+  clearReactions(core, message, emoji);
   return noContent;
-}
-
-function emit(
-  core: DiscordCore,
-  name: string,
-  message: DiscordMessage,
-  extra: Readonly<Record<string, unknown>>,
-): void {
-  emitMessageEvent(
-    core,
-    name,
-    message,
-    { message_id: message.id, ...extra },
-    intent.guildMessageReactions,
-    intent.directMessageReactions,
-  );
 }

@@ -1,7 +1,7 @@
 import { editChannel } from '../actions/channels.ts';
 import { postSystemMessage } from '../actions/messages.ts';
 import { archiveWhenQuiet } from '../actions/thread-members.ts';
-import { createThread } from '../actions/threads.ts';
+import { createThread, publicKind } from '../actions/threads.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, ok, param } from '../http/request.ts';
@@ -51,10 +51,6 @@ function start(
   });
   return created(channelJson(core.world, channel));
 }
-
-/** Returns the kind of public thread that a channel has. */
-const publicKind = (parent: Channel): number =>
-  parent.type === channelType.announcement ? channelType.announcementThread : channelType.publicThread;
 
 function threadOnMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   const parent = botChannel(core.world, param(request, 'channel'));

@@ -77,7 +77,7 @@ function executeWebhook(core: DiscordCore, request: ApiRequest, webhook: Webhook
   checkThreadWritable(core, webhook.id, channel);
   if (body.thread_name !== undefined) throw refuse('webhookThreadName');
   const errors = new FormErrors();
-  checkWebhookName(errors, body.username, 'username', false);
+  checkWebhookName(errors, body.username, 'username', { required: false, refused: core.world.refusedInNames });
   if (textOf(body.avatar_url) !== '') checkUrl(errors, ['avatar_url'], body.avatar_url, ['http', 'https']);
   errors.throwIfAny();
   const draft = checkMessage(body, request.files, { existing: null, interaction: false });

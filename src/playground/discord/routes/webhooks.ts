@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { emitGuild } from '../actions/emit.ts';
+import { addWebhook, announceWebhook, removeWebhook, webhooksOf } from '../actions/webhooks.ts';
 import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
-import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type ApiRoute, route } from '../http/router.ts';
 import { idOf, type WireObject } from '../json.ts';
@@ -21,7 +19,7 @@ export const webhookRoutes: readonly ApiRoute[] = [
   route('POST', '/channels/:channel/webhooks', create),
   route('GET', '/channels/:channel/webhooks', (core, request) => {
     const { channelId } = hookable(core, param(request, 'channel'));
-    return ok(ofChannel(core, channelId).map((webhook) => webhookJson(core.world, webhook, core.origin())));
+    return ok(webhooksOf(core, channelId).map((webhook) => webhookJson(core.world, webhook, core.origin())));
   }),
   route('GET', '/guilds/:guild/webhooks', (core, request) => {
     const guild = core.world.guild(param(request, 'guild'));
@@ -55,9 +53,6 @@ export const webhookRoutes: readonly ApiRoute[] = [
   route('DELETE', '/webhooks/:webhook/:token', (core, request) => remove(core, byToken(core, request)), true),
 ];
 
-const ofChannel = (core: DiscordCore, channelId: string): Webhook[] =>
-  [...core.world.webhooks.values()].filter((webhook) => webhook.channelId === channelId);
-
 /** Returns a channel that can have webhooks, if the bot may manage them there. */
 function hookable(core: DiscordCore, channelId: string): { readonly channelId: string; readonly guildId: string } {
   const { guildId, thread } = botChannel(core.world, channelId);
@@ -85,9 +80,9 @@ function byToken(core: DiscordCore, request: ApiRequest): Webhook {
   return webhook;
 }
 
-function check(body: WireObject, isNew: boolean): void {
+function check(core: DiscordCore, body: WireObject, isNew: boolean): void {
   const errors = new FormErrors();
-  checkWebhookName(errors, body.name, 'name', isNew);
+  checkWebhookName(errors, body.name, 'name', { required: isNew, refused: core.world.refusedInNames });
   checkImage(errors, ['avatar'], body.avatar);
   if (body.channel_id !== undefined) checkSnowflake(errors, ['channel_id'], body.channel_id);
   errors.throwIfAny();
@@ -96,42 +91,30 @@ function check(body: WireObject, isNew: boolean): void {
 function create(core: DiscordCore, request: ApiRequest): ApiResponse {
   const place = hookable(core, param(request, 'channel'));
   const body = bodyObject(request);
-  check(body, true);
-  if (ofChannel(core, place.channelId).length >= MOST) throw refuse('maximumWebhooks');
-  const webhook: Webhook = {
-    id: core.world.ids.next(),
-    token: randomBytes(51).toString('base64url'),
+  check(core, body, true);
+  if (webhooksOf(core, place.channelId).length >= MOST) throw refuse('maximumWebhooks');
+  const webhook = addWebhook(core, {
     ...place,
     name: webhookName(body.name),
     avatar: imageHash(body.avatar),
     creatorId: core.world.bot.id,
-  };
-  core.world.webhooks.set(webhook.id, webhook);
-  emit(core, webhook);
+  });
   return ok(webhookJson(core.world, webhook, core.origin()));
 }
 
 function edit(core: DiscordCore, webhook: Webhook, body: WireObject, mayMove: boolean): ApiResponse {
-  check(body, false);
+  check(core, body, false);
   const moved = mayMove && body.channel_id !== undefined ? hookable(core, idOf(body.channel_id)) : null;
-  if (moved && moved.channelId !== webhook.channelId && ofChannel(core, moved.channelId).length >= MOST)
+  if (moved && moved.channelId !== webhook.channelId && webhooksOf(core, moved.channelId).length >= MOST)
     throw refuse('maximumWebhooks');
   if (typeof body.name === 'string') webhook.name = webhookName(body.name);
   if (body.avatar !== undefined) webhook.avatar = imageHash(body.avatar);
   if (moved) webhook.channelId = moved.channelId;
-  emit(core, webhook);
+  announceWebhook(core, webhook);
   return ok(webhookJson(core.world, webhook, core.origin(), mayMove));
 }
 
 function remove(core: DiscordCore, webhook: Webhook): ApiResponse {
-  core.world.webhooks.delete(webhook.id);
-  emit(core, webhook);
+  removeWebhook(core, webhook);
   return noContent;
-}
-
-function emit(core: DiscordCore, webhook: Webhook): void {
-  emitGuild(core, 'WEBHOOKS_UPDATE', webhook.guildId, intent.guildWebhooks, {
-    guild_id: webhook.guildId,
-    channel_id: webhook.channelId,
-  });
 }

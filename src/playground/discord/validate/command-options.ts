@@ -24,7 +24,7 @@ const fieldsOfTypes: readonly (readonly [string, readonly number[], string])[] =
 ];
 
 /** Checks the options of a command (`within` 0), of a group or of a subcommand (its type). */
-export function checkOptions(errors: FormErrors, path: Path, owner: WireObject, within: number): void {
+export function checkCommandOptions(errors: FormErrors, path: Path, owner: WireObject, within: number): void {
   const at = [...path, 'options'];
   const options = checkObjects(errors, at, owner.options);
   checkCount(errors, at, options.length, 0, 25);
@@ -34,7 +34,7 @@ export function checkOptions(errors: FormErrors, path: Path, owner: WireObject, 
     const type = numberOf(option.type, 0);
     checkNaming(errors, [...at, index], option);
     checkBoolean(errors, [...at, index, 'required'], option.required);
-    if (isNested(option)) checkOptions(errors, [...at, index], option, type);
+    if (isNested(option)) checkCommandOptions(errors, [...at, index], option, type);
     else checkValue(errors, [...at, index], option, type);
   }
 }

@@ -1,5 +1,5 @@
 import { listOf, numberOf, objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
-import { checkOptions } from './command-options.ts';
+import { checkCommandOptions } from './command-options.ts';
 import { checkMenuName, checkNaming } from './command-words.ts';
 import { checkCount, FormErrors, lengthOf, type Path } from './form-errors.ts';
 import { checkBoolean, checkList, checkPermissions } from './values.ts';
@@ -50,7 +50,7 @@ export function addDuplicate(errors: FormErrors, path: Path): void {
 
 function checkSlash(errors: FormErrors, path: Path, command: WireObject): void {
   checkNaming(errors, path, command);
-  checkOptions(errors, path, command, 0);
+  checkCommandOptions(errors, path, command, 0);
   if (commandLength(command) > 8000)
     errors.add(path, 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)');
 }

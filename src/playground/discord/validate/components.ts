@@ -57,7 +57,7 @@ export function checkMessageComponents(
       'The total displayable text cannot exceed 4000 characters',
     );
   }
-  checkIds(errors, ['components'], objectsOf(value));
+  checkComponentIds(errors, ['components'], objectsOf(value));
   return withIds(objectsOf(value));
 }
 
@@ -181,7 +181,7 @@ function checkMedia(surface: Surface, path: Path, owner: WireObject, key: string
 const HIGHEST_ID = 2 ** 31 - 1;
 
 /** Checks that each given numeric id is used once; 0 counts as none. */
-export function checkIds(errors: FormErrors, path: Path, list: readonly WireObject[]): void {
+export function checkComponentIds(errors: FormErrors, path: Path, list: readonly WireObject[]): void {
   const seen = new Set<unknown>();
   for (const { id } of everyComponent(list)) {
     if (id === undefined || id === null || id === 0 || !checkNumber(errors, path, id, 0, HIGHEST_ID)) continue;

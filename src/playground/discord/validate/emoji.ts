@@ -1,16 +1,9 @@
 import { isObject } from '../json.ts';
+import { isEmoji } from '../model/emoji.ts';
 import type { FormErrors, Path } from './form-errors.ts';
 import { checkBoolean, checkSnowflake } from './values.ts';
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** Returns whether the text is exactly one Unicode emoji. */
-export function isEmoji(text: string): boolean {
-  const known = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u.test(text);
-  return known && [...segmenter.segment(text)].length === 1;
-}
-
-/** Checks the emoji of a button or an option. It has to be Unicode, because no server of this Discord has its own. */
+/** Checks the emoji of a button or an option. It has to be Unicode: a guild's own ones are taken in reactions alone. */
 export function checkEmoji(errors: FormErrors, path: Path, value: unknown): void {
   if (value === undefined || value === null) return;
   if (!isObject(value)) {

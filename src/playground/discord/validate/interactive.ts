@@ -57,7 +57,7 @@ export function checkSelect(
   const amount = checkAmount(errors, path, select, { most: 25, otherwise: 1, modal });
   if (select.type === component.channelSelect) checkChannelTypes(errors, [...path, 'channel_types'], select);
   if (select.type === component.stringSelect) {
-    checkOptions(errors, path, select.options, 1, 25);
+    checkMenuOptions(errors, path, select.options, 1, 25);
     checkAgainstOptions(errors, path, objectsOf(select.options), amount);
   } else checkDefaults(errors, [...path, 'default_values'], select, amount);
 }
@@ -145,7 +145,7 @@ export function checkChannelTypes(errors: FormErrors, path: Path, owner: WireObj
   }
 }
 
-export function checkOptions(errors: FormErrors, path: Path, value: unknown, min: number, max: number): void {
+export function checkMenuOptions(errors: FormErrors, path: Path, value: unknown, min: number, max: number): void {
   const options = checkObjects(errors, [...path, 'options'], value);
   if (!checkCount(errors, [...path, 'options'], options.length, min, max)) return;
   const seen = new Set<string>();

@@ -1,11 +1,11 @@
 import { isObject, objectsOf, type WireObject } from '../json.ts';
-import { checkIds, withIds } from './components.ts';
+import { checkComponentIds, withIds } from './components.ts';
 import { checkCount, checkNumber, checkText, FormErrors, type Path } from './form-errors.ts';
 import {
   checkAgainstOptions,
   checkAmount,
   checkCustomId,
-  checkOptions,
+  checkMenuOptions,
   checkSelect,
   component,
   isSelect,
@@ -27,7 +27,7 @@ export function checkModal(data: WireObject): CheckedModal {
   const seen = new Set<string>();
   checkCount(errors, ['data', 'components'], list.length, 1, 5);
   for (const [index, item] of list.entries()) checkTop(errors, ['data', 'components', index], item, seen);
-  checkIds(errors, ['data', 'components'], list);
+  checkComponentIds(errors, ['data', 'components'], list);
   errors.throwIfAny();
   return { customId: String(data.custom_id), title: String(data.title), components: withIds(list) };
 }
@@ -94,14 +94,14 @@ function checkInput(errors: FormErrors, path: Path, input: WireObject, seen: Set
       return;
     case component.radioGroup:
       checkBoolean(errors, [...path, 'required'], input.required);
-      checkOptions(errors, path, input.options, 2, 10);
+      checkMenuOptions(errors, path, input.options, 2, 10);
       checkAgainstOptions(errors, path, objectsOf(input.options), { min: 1, max: 1 });
       return;
     case component.checkboxGroup: {
       checkBoolean(errors, [...path, 'required'], input.required);
       const options = objectsOf(input.options);
       const amount = checkAmount(errors, path, input, { most: 10, otherwise: options.length, modal: true });
-      checkOptions(errors, path, options, 1, 10);
+      checkMenuOptions(errors, path, options, 1, 10);
       checkAgainstOptions(errors, path, options, amount);
       return;
     }

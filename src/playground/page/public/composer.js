@@ -9,13 +9,14 @@ let offered = [];
 let marked = -1;
 /** Values chosen from suggestions whose label differs from what is sent, by option. */
 let chosen = new Map();
-let editing = null;
+/** What is being written when it isn't a new message: its kind, and the message it is about. */
+let purpose = null;
 let asked = 0;
 let pause;
 
 /**
- * Starts the box one types in. `on` has surroundings() for the suggestions, say(text, files), command(text, options)
- * and edit(message, text); all return promises.
+ * Starts the box one types in. `on` has surroundings() for the suggestions, say(text, files), command(text, options),
+ * and edit, reply and startThread, each with (message, text); all return promises.
  */
 export function startComposer(on) {
   const typed = byId('typed');
@@ -25,26 +26,34 @@ export function startComposer(on) {
   };
   typed.onkeydown = (event) => key(event, on);
   typed.onblur = () => setTimeout(hide, 200);
-  byId('cancel-edit').onclick = stopEditing;
+  byId('cancel').onclick = backToNew;
   byId('composer').onsubmit = (event) => {
     event.preventDefault();
     void send(on);
   };
 }
 
-export function startEditing(message) {
-  editing = message.id;
-  byId('typed').value = message.text;
-  byId('typed-label').textContent = 'Modifier votre message';
-  byId('cancel-edit').hidden = false;
+const labels = {
+  edit: () => 'Modifier votre message',
+  reply: ({ author }) => `Répondre à ${author.name}`,
+  startThread: () => 'Nom du fil à ouvrir',
+};
+
+/** Turns the box to one message: to edit it, to reply to it, or to open a thread on it. */
+export function writeAbout(kind, message) {
+  purpose = { kind, message: message.id };
+  byId('typed').value = kind === 'edit' ? message.text : '';
+  byId('typed-label').textContent = labels[kind](message);
+  byId('cancel').hidden = false;
   byId('typed').focus();
 }
 
-export function stopEditing() {
-  editing = null;
+/** Turns the box back to new messages. */
+export function backToNew() {
+  purpose = null;
   byId('typed').value = '';
   byId('typed-label').textContent = 'Message, ou commande commençant par /';
-  byId('cancel-edit').hidden = true;
+  byId('cancel').hidden = true;
 }
 
 async function send(on) {
@@ -55,15 +64,15 @@ async function send(on) {
   if (text === '' && attached.files.length === 0) return;
   const files = await filesOf(attached);
   const sent =
-    editing !== null
-      ? await on.edit(editing, text)
+    purpose !== null
+      ? await on[purpose.kind](purpose.message, text)
       : text.startsWith('/')
         ? await on.command(text, optionsOf(text, files, on.surroundings().commands))
         : await on.say(text, files);
   // A refused text stays, to be corrected.
   if (!sent) return;
   chosen = new Map();
-  stopEditing();
+  backToNew();
   attached.value = '';
 }
 
@@ -85,7 +94,7 @@ async function offer(on) {
   const text = byId('typed').value;
   asked += 1;
   const mine = asked;
-  const found = editing === null ? await suggestionsFor(text, on.surroundings()).catch(() => []) : [];
+  const found = purpose === null ? await suggestionsFor(text, on.surroundings()).catch(() => []) : [];
   // Only the latest request counts.
   if (mine !== asked) return;
   offered = found.slice(0, MOST);
@@ -118,7 +127,7 @@ function key(event, on) {
     take(marked, on);
   } else if (event.key === 'Escape') {
     if (open) hide();
-    else if (editing !== null) stopEditing();
+    else if (purpose !== null) backToNew();
   } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     if (open && marked >= 0) take(marked, on);

@@ -1,4 +1,5 @@
 import { byId, element, keepingFocus } from './element.js';
+import { marks, shownReactions } from './marks.js';
 
 const time = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' });
 const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
@@ -11,7 +12,7 @@ export function forgetMessages() {
   byId('messages').replaceChildren();
 }
 
-/** Shows these messages and nothing else. `on` holds the handlers: press, select, reply, edit, remove. */
+/** Shows these messages and nothing else. `on` holds the handlers: press, select, edit, remove, react, pin … */
 export function showMessages(messages, me, on) {
   byId('empty').hidden = messages.length > 0;
   const list = byId('messages');
@@ -40,14 +41,18 @@ function article(message, me, on) {
     element(
       'p',
       { className: 'author' },
+      author.picture ? element('img', { src: author.picture, alt: '', className: 'portrait' }) : null,
       element('strong', {}, author.name),
-      author.bot ? element('span', { className: 'bot' }, 'robot') : null,
+      author.bot ? element('span', { className: 'bot' }, 'APP') : null,
       element('time', { dateTime: new Date(message.at).toISOString() }, time.format(message.at)),
       edited ? element('small', {}, '(modifié)') : null,
+      message.pinned ? element('small', {}, '📌 épinglé') : null,
       onlyForYou ? element('em', {}, 'Visible seulement par vous') : null,
     ),
+    message.quotes === null ? null : element('p', { className: 'small' }, `↪ ${message.quotes}`),
     message.blocks.map((block) => shownBlock(block, message, on)),
     message.files.map(fileLink),
+    shownReactions(message, on),
     below(message, me, on),
   );
 }
@@ -158,6 +163,7 @@ function below(message, me, on) {
     on.hasMenu(message) ? button('Menu', () => on.menu(message)) : null,
     own && !onlyForYou ? button('Modifier', () => on.edit(message)) : null,
     own && !onlyForYou ? button('Supprimer', () => on.remove(message)) : null,
+    onlyForYou ? null : marks(message, on, button),
     onlyForYou ? button('Masquer', () => on.remove(message)) : null,
   );
 }

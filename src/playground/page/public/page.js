@@ -1,4 +1,4 @@
-import { startComposer, startEditing, stopEditing } from './composer.js';
+import { backToNew, startComposer, writeAbout } from './composer.js';
 import { byId } from './element.js';
 import { showForm } from './form.js';
 import { forgetMessages, showMessages } from './messages.js';
@@ -107,7 +107,7 @@ async function open(where) {
   place = where;
   newestHere = null;
   forgetMessages();
-  stopEditing();
+  backToNew();
   notice('');
   writeAddress();
   await refresh();
@@ -165,13 +165,19 @@ const reactions = {
   select: (message, control, values) => trying(() => act('select', { ...me, message, control, values })),
   remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
   menu: (message) => trying(() => act('menu', { ...me, message: message.id })),
-  edit: startEditing,
+  edit: (message) => writeAbout('edit', message),
+  react: (message, emoji, given) => once(message.id, () => act('react', { ...me, message: message.id, emoji, given })),
+  pin: (message) => once(message.id, () => act('pin', { ...me, message: message.id, pinned: !message.pinned })),
+  quote: (message) => writeAbout('reply', message),
+  startThread: (message) => writeAbout('startThread', message),
   openThread: (message) => open(threadOf(message)),
   /**
    * Returns whether a message offers the menu: commands can't be typed in Slack's threads, where it is a shortcut of
    * messages.
    */
   hasMenu: (message) => me.platform === 'slack' && !message.onlyForYou,
+  /** Returns whether a message can be quoted, and a thread opened on it by name: on Discord alone. */
+  isQuotable: () => me.platform === 'discord',
   /** Returns whether a thread can be opened here. */
   reply: (message) =>
     place.thread === null &&
@@ -190,9 +196,16 @@ const composer = {
     people: platforms.find(({ name }) => name === me.platform).people,
     fetchValues: (option, typed) => act('suggest', { ...me, place, command: byId('typed').value, option, typed }),
   }),
-  say: (text, files) => trying(() => act('say', { ...me, place, text, files })),
+  async say(text, files) {
+    const said = await trying(() => act('say', { ...me, place, text, files }));
+    // Whoever has written something has begun.
+    if (said) byId('begin').hidden = true;
+    return said;
+  },
   command: (text, options) => trying(() => act('command', { ...me, place, text, options })),
   edit: (message, text) => trying(() => act('edit', { ...me, message, text })),
+  reply: (message, text) => trying(() => act('reply', { ...me, message, text })),
+  startThread: (message, name) => trying(() => act('startThread', { ...me, message, name })),
 };
 
 function writeAddress() {

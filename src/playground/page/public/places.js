@@ -1,7 +1,7 @@
 import { byId, element, keepingFocus } from './element.js';
 
 const marks = { public: '#', private: '🔒', direct: '✉', thread: '↳' };
-const kinds = { public: 'canal', private: 'canal privé', direct: 'conversation avec', thread: 'fil' };
+const kinds = { public: 'salon', private: 'salon privé', direct: 'conversation avec', thread: 'fil' };
 
 let shown = '';
 

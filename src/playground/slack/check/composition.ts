@@ -1,9 +1,9 @@
 import { objectsOf } from '../json.ts';
-import { anything, boolean, byType, type Check, list, object, oneOf, string } from './report.ts';
+import { anything, arrayOf, boolean, byType, type Check, object, oneOf, string } from './report.ts';
 
 /** This file checks the small objects that blocks consist of: texts, options, confirmations. */
 
-export function plainText(max: number): Check {
+export function plainTextObject(max: number): Check {
   return byType({ plain_text: object({ type: anything, text: string({ min: 1, max }) }, { emoji: boolean }) });
 }
 
@@ -32,25 +32,28 @@ export const url: Check = (value, at, report) => {
 };
 
 export const confirmation = object(
-  { title: plainText(100), text: anyText(300), confirm: plainText(30), deny: plainText(30) },
+  { title: plainTextObject(100), text: anyText(300), confirm: plainTextObject(30), deny: plainTextObject(30) },
   { style: oneOf('primary', 'danger') },
 );
 
 // Slack's pages say 75 or 150; the shorter one is safe.
 const optionValue = string({ min: 1, max: 75 });
-export const option = object({ text: plainText(75), value: optionValue }, { description: plainText(75) });
+export const option = object({ text: plainTextObject(75), value: optionValue }, { description: plainTextObject(75) });
 export const richOption = object({ text: anyText(75), value: optionValue }, { description: anyText(75) });
-export const overflowOption = object({ text: plainText(75), value: optionValue }, { description: plainText(75), url });
-export const optionGroup = object({ label: plainText(75), options: list(option, 1, 100) });
+export const overflowOption = object(
+  { text: plainTextObject(75), value: optionValue },
+  { description: plainTextObject(75), url },
+);
+export const optionGroup = object({ label: plainTextObject(75), options: arrayOf(option, 1, 100) });
 
 export const dispatch = object({
-  trigger_actions_on: list(oneOf('on_enter_pressed', 'on_character_entered'), 1, 2),
+  trigger_actions_on: arrayOf(oneOf('on_enter_pressed', 'on_character_entered'), 1, 2),
 });
 
 export const conversationFilter = object(
   {},
   {
-    include: list(oneOf('im', 'mpim', 'private', 'public'), 1, 4),
+    include: arrayOf(oneOf('im', 'mpim', 'private', 'public'), 1, 4),
     exclude_external_shared_channels: boolean,
     exclude_bot_users: boolean,
   },

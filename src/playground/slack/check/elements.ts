@@ -7,27 +7,38 @@ import {
   optionGroup,
   optionsAgree,
   overflowOption,
-  plainText,
+  plainTextObject,
   richOption,
   slackFile,
   url,
 } from './composition.ts';
-import { anything, boolean, byType, type Check, integer, list, object, oneOf, type Report, string } from './report.ts';
+import {
+  anything,
+  arrayOf,
+  boolean,
+  byType,
+  type Check,
+  integer,
+  object,
+  oneOf,
+  type Report,
+  string,
+} from './report.ts';
 import { richTextBlock } from './rich-text.ts';
 
 const id = string({ min: 1, max: 255 });
 const type = anything;
 const person = string({ pattern: /^[UW][A-Z0-9]+$/ });
 const focusable = { type, action_id: id, confirm: confirmation, focus_on_load: boolean };
-const choosable = { ...focusable, placeholder: plainText(150) };
+const choosable = { ...focusable, placeholder: plainTextObject(150) };
 const typed = {
   type,
   action_id: id,
-  placeholder: plainText(150),
+  placeholder: plainTextObject(150),
   focus_on_load: boolean,
   dispatch_action_config: dispatch,
 };
-const optionLists = { options: list(option, 1, 100), option_groups: list(optionGroup, 1, 100) };
+const optionLists = { options: arrayOf(option, 1, 100), option_groups: arrayOf(optionGroup, 1, 100) };
 const day = string({ pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/ });
 const hour = string({ pattern: /^([01]\d|2[0-3]):[0-5]\d$/ });
 const decimal = string({ pattern: /^-?\d+(\.\d+)?$/ });
@@ -52,7 +63,7 @@ function realDay(element: JsonObject, at: string, report: Report): void {
 }
 
 const button = object(
-  { type, text: plainText(75) },
+  { type, text: plainTextObject(75) },
   {
     action_id: id,
     url,
@@ -63,7 +74,7 @@ const button = object(
   },
 );
 
-export const image = object(
+export const imageElement = object(
   { type, alt_text: string({ min: 1, max: 2000 }) },
   { image_url: url, slack_file: slackFile },
   oneImage,
@@ -77,14 +88,14 @@ export function oneImage(value: JsonObject, at: string, report: Report): void {
 
 const selects: Readonly<Record<string, Check>> = {
   static_select: staticSelect({ initial_option: option }),
-  multi_static_select: staticSelect({ initial_options: list(option, 1, 100), ...many }),
+  multi_static_select: staticSelect({ initial_options: arrayOf(option, 1, 100), ...many }),
   external_select: object({ type }, { ...choosable, initial_option: option, min_query_length: integer(0, 1000) }),
   multi_external_select: object(
     { type },
-    { ...choosable, initial_options: list(option, 1, 100), min_query_length: integer(0, 1000), ...many },
+    { ...choosable, initial_options: arrayOf(option, 1, 100), min_query_length: integer(0, 1000), ...many },
   ),
   users_select: object({ type }, { ...choosable, initial_user: person }),
-  multi_users_select: object({ type }, { ...choosable, initial_users: list(person, 1, 1000), ...many }),
+  multi_users_select: object({ type }, { ...choosable, initial_users: arrayOf(person, 1, 1000), ...many }),
   conversations_select: object(
     { type },
     {
@@ -99,24 +110,24 @@ const selects: Readonly<Record<string, Check>> = {
     { type },
     {
       ...choosable,
-      initial_conversations: list(id, 1, 1000),
+      initial_conversations: arrayOf(id, 1, 1000),
       default_to_current_conversation: boolean,
       filter: conversationFilter,
       ...many,
     },
   ),
   channels_select: object({ type }, { ...choosable, initial_channel: id, response_url_enabled: boolean }),
-  multi_channels_select: object({ type }, { ...choosable, initial_channels: list(id, 1, 1000), ...many }),
+  multi_channels_select: object({ type }, { ...choosable, initial_channels: arrayOf(id, 1, 1000), ...many }),
 };
 
 const choices: Readonly<Record<string, Check>> = {
   checkboxes: object(
-    { type, options: list(richOption, 1, 10) },
-    { ...focusable, initial_options: list(richOption, 1, 10) },
+    { type, options: arrayOf(richOption, 1, 10) },
+    { ...focusable, initial_options: arrayOf(richOption, 1, 10) },
     optionsAgree,
   ),
   radio_buttons: object(
-    { type, options: list(richOption, 1, 10) },
+    { type, options: arrayOf(richOption, 1, 10) },
     { ...focusable, initial_option: richOption },
     optionsAgree,
   ),
@@ -157,34 +168,34 @@ const inputs: Readonly<Record<string, Check>> = {
   rich_text_input: object({ type, action_id: id }, { ...typed, initial_value: richTextBlock }),
   file_input: object(
     { type },
-    { action_id: id, filetypes: list(string({ min: 1 }), 1, 100), max_files: integer(1, 10) },
+    { action_id: id, filetypes: arrayOf(string({ min: 1 }), 1, 100), max_files: integer(1, 10) },
   ),
 };
 
 const overflow = object(
-  { type, options: list(overflowOption, 1, 5) },
+  { type, options: arrayOf(overflowOption, 1, 5) },
   { action_id: id, confirm: confirmation },
   optionsAgree,
 );
 
 const feedback = object(
-  { text: plainText(75), value: string({ min: 1, max: 2000 }) },
+  { text: plainTextObject(75), value: string({ min: 1, max: 2000 }) },
   { accessibility_label: string({ min: 1, max: 75 }) },
 );
 
-export const accessory = byType({ button, image, overflow, ...selects, ...choices });
+export const accessory = byType({ button, image: imageElement, overflow, ...selects, ...choices });
 export const actionElement = byType({ button, overflow, datetimepicker, ...selects, ...choices });
 export const inputElement = byType({ datetimepicker, ...selects, ...choices, ...inputs });
 export const contextAction = byType({
   feedback_buttons: object({ type, positive_button: feedback, negative_button: feedback }, { action_id: id }),
   icon_button: object(
-    { type, icon: oneOf('trash'), text: plainText(75) },
+    { type, icon: oneOf('trash'), text: plainTextObject(75) },
     {
       action_id: id,
       value: string({ min: 1, max: 2000 }),
       confirm: confirmation,
       accessibility_label: string({ min: 1, max: 75 }),
-      visible_to_user_ids: list(person, 0, 100),
+      visible_to_user_ids: arrayOf(person, 0, 100),
     },
   ),
 });

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import { messageBlock, viewBlock } from './blocks.ts';
-import { plainText } from './composition.ts';
-import { anything, boolean, list, object, oneOf, Report, string } from './report.ts';
+import { plainTextObject } from './composition.ts';
+import { anything, arrayOf, boolean, object, oneOf, Report, string } from './report.ts';
 
 const longestMessage = 13_200;
 const longestTables = 10_000;
@@ -13,7 +13,7 @@ const largestView = 250_000;
 export function checkMessageBlocks(blocks: Json, at = '/blocks'): asserts blocks is JsonObject[] {
   if (!Array.isArray(blocks)) throw new ProtocolError('invalid_blocks_format');
   const report = new Report();
-  list(messageBlock, 0, 50)(blocks, at, report);
+  arrayOf(messageBlock, 0, 50)(blocks, at, report);
   const known = blocks.filter(isObject);
   checkIds(known, at, report);
   checkTotals(known, at, report);
@@ -57,10 +57,16 @@ const shared = {
   external_id: string({ max: 255 }),
 };
 const modalView = object(
-  { type: oneOf('modal'), title: plainText(24), blocks: list(viewBlock, 0, 100) },
-  { ...shared, submit: plainText(24), close: plainText(24), clear_on_close: boolean, notify_on_close: boolean },
+  { type: oneOf('modal'), title: plainTextObject(24), blocks: arrayOf(viewBlock, 0, 100) },
+  {
+    ...shared,
+    submit: plainTextObject(24),
+    close: plainTextObject(24),
+    clear_on_close: boolean,
+    notify_on_close: boolean,
+  },
 );
-const homeView = object({ type: anything, blocks: list(viewBlock, 0, 100) }, shared);
+const homeView = object({ type: anything, blocks: arrayOf(viewBlock, 0, 100) }, shared);
 
 export function elementsOf(block: JsonObject): JsonObject[] {
   const holders = [block.accessory, block.element].filter((one): one is JsonObject => isObject(one));

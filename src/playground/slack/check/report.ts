@@ -41,7 +41,7 @@ export function oneOf(...allowed: readonly string[]): Check {
   };
 }
 
-export function list(item: Check, min: number, max: number): Check {
+export function arrayOf(item: Check, min: number, max: number): Check {
   return (value, at, report) => {
     if (!Array.isArray(value)) return report.fail('must provide an array', at);
     if (value.length < min) report.fail(`no less than ${min} items allowed`, at);

@@ -1,5 +1,5 @@
 import { uri } from './composition.ts';
-import { anything, boolean, byType, integer, list, object, oneOf, string } from './report.ts';
+import { anything, arrayOf, boolean, byType, integer, object, oneOf, string } from './report.ts';
 
 const type = anything;
 const style = object(
@@ -35,7 +35,7 @@ const leaf = byType({
     { url: uri, fallback: string(), ...styled },
   ),
 });
-const leaves = list(leaf, 0, 10_000);
+const leaves = arrayOf(leaf, 0, 10_000);
 const section = object({ type, elements: leaves });
 
 export const richTextElement = byType({
@@ -43,11 +43,14 @@ export const richTextElement = byType({
   rich_text_preformatted: object({ type, elements: leaves }, { border: integer(0, 1), language: string({ min: 1 }) }),
   rich_text_quote: object({ type, elements: leaves }, { border: integer(0, 1) }),
   rich_text_list: object(
-    { type, style: oneOf('bullet', 'ordered'), elements: list(byType({ rich_text_section: section }), 1, 10_000) },
+    { type, style: oneOf('bullet', 'ordered'), elements: arrayOf(byType({ rich_text_section: section }), 1, 10_000) },
     { indent: integer(0, 8), offset: integer(0, 1_000_000), border: integer(0, 1) },
   ),
 });
 
 export const richTextBlock = byType({
-  rich_text: object({ type, elements: list(richTextElement, 0, 10_000) }, { block_id: string({ min: 1, max: 255 }) }),
+  rich_text: object(
+    { type, elements: arrayOf(richTextElement, 0, 10_000) },
+    { block_id: string({ min: 1, max: 255 }) },
+  ),
 });

@@ -27,20 +27,20 @@ export const lastRetryAfter = eventRetries.reduce<number>((sum, wait) => sum + w
 
 /** Tracks what is under way, so that one can wait for all of it. */
 export class EventsInFlight {
-  private readonly promises = new Set<Promise<unknown>>();
+  readonly #promises = new Set<Promise<unknown>>();
 
   get size(): number {
-    return this.promises.size;
+    return this.#promises.size;
   }
 
   add<Result>(promise: Promise<Result>): Promise<Result> {
-    this.promises.add(promise);
-    const done = () => this.promises.delete(promise);
+    this.#promises.add(promise);
+    const done = () => this.#promises.delete(promise);
     promise.then(done, done);
     return promise;
   }
 
   async empty(): Promise<void> {
-    while (this.promises.size > 0) await Promise.allSettled(this.promises);
+    while (this.#promises.size > 0) await Promise.allSettled(this.#promises);
   }
 }

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol-error.ts';
-import { randomToken } from '../state.ts';
+import { randomToken } from '../random.ts';
 import type { Methods } from './method.ts';
 import { handleOf } from './users.ts';
 
@@ -64,7 +64,7 @@ export const appMethods: Methods = {
           id: workspace.botId,
           deleted: false,
           name: workspace.botName,
-          updated: workspace.seconds(),
+          updated: workspace.stamps.seconds(),
           app_id: workspace.appId,
           user_id: workspace.bot.id,
           icons: {},

@@ -133,8 +133,9 @@ export function mayPost(core: SlackCore, channel: SlackChannel): void {
   if (channel.kind === 'im') {
     if (!core.installation.messagesTab) throw new ProtocolError('messages_tab_disabled');
     for (const member of channel.members) {
-      const refusal = core.workspace.users.get(member)?.refusesDirect;
-      if (refusal) throw new ProtocolError(refusal);
+      const person = core.workspace.users.get(member);
+      if (person?.refusesDirect) throw new ProtocolError(person.refusesDirect);
+      if (person?.deactivated) throw new ProtocolError('channel_not_found');
     }
   }
   if (channel.restricted) throw new ProtocolError('restricted_action_read_only_channel');

@@ -1,7 +1,7 @@
 import type { SlackCore } from '../core.ts';
 import type { JsonObject } from '../json.ts';
 import { textOf } from '../json.ts';
-import { addMember, removeMember } from '../membership.ts';
+import { addChannelMember, removeChannelMember } from '../membership.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import type { SlackChannel } from '../state.ts';
 import {
@@ -108,7 +108,7 @@ export const conversationMethods: Methods = {
       if (channel.kind !== 'channel') throw new ProtocolError('method_not_supported_for_channel_type');
       if (channel.archived) throw new ProtocolError('is_archived');
       const already = isMember(core, channel);
-      if (!already) addMember(core, channel, core.workspace.bot.id, null);
+      if (!already) addChannelMember(core, channel, core.workspace.bot.id, null);
       return {
         ok: true,
         channel: channelJson(core, channel),
@@ -124,7 +124,7 @@ export const conversationMethods: Methods = {
       if (channel.kind === 'im') throw new ProtocolError('method_not_supported_for_channel_type');
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
       if (!isMember(core, channel)) return { ok: true, not_in_channel: true };
-      removeMember(core, channel, core.workspace.bot.id);
+      removeChannelMember(core, channel, core.workspace.bot.id);
       return { ok: true };
     },
   },
@@ -156,7 +156,7 @@ export const conversationMethods: Methods = {
         if (user.id === core.workspace.bot.id) throw new ProtocolError('cant_invite_self');
         if (channel.members.has(user.id)) throw new ProtocolError('already_in_channel');
       }
-      for (const user of users) addMember(core, channel, user.id, core.workspace.bot.id);
+      for (const user of users) addChannelMember(core, channel, user.id, core.workspace.bot.id);
       return { ok: true, channel: channelJson(core, channel) };
     },
   },

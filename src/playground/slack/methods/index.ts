@@ -4,6 +4,7 @@ import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Method, Methods } from './method.ts';
+import { pinMethods } from './pins.ts';
 import { reactionMethods } from './reactions.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
@@ -14,6 +15,7 @@ const methods: Methods = {
   ...conversationMethods,
   ...fileMethods,
   ...historyMethods,
+  ...pinMethods,
   ...reactionMethods,
   ...userMethods,
   ...viewMethods,

@@ -1,8 +1,9 @@
 import type { SlackCore } from '../core.ts';
 import { type JsonObject, textOf } from '../json.ts';
+import { messageJson } from '../message-json.ts';
 import { ProtocolError } from '../protocol-error.ts';
-import { react, unreact } from '../reactions.ts';
-import type { SlackMessage } from '../state.ts';
+import { addReaction, removeReaction } from '../reactions.ts';
+import type { SlackChannel, SlackMessage } from '../state.ts';
 import { channelById, isMember, type Methods, required } from './method.ts';
 
 /**
@@ -19,7 +20,7 @@ export const reactionMethods: Methods = {
     run(core, args) {
       const { message, name } = target(core, args);
       refuseTooMany(core, message, name);
-      if (!react(core, message, core.workspace.bot.id, name)) throw new ProtocolError('already_reacted');
+      if (!addReaction(core, message, core.workspace.bot.id, name)) throw new ProtocolError('already_reacted');
       return { ok: true };
     },
   },
@@ -28,8 +29,22 @@ export const reactionMethods: Methods = {
     tier: 2,
     run(core, args) {
       const { message, name } = target(core, args);
-      if (!unreact(core, message, core.workspace.bot.id, name)) throw new ProtocolError('no_reaction');
+      if (!removeReaction(core, message, core.workspace.bot.id, name)) throw new ProtocolError('no_reaction');
       return { ok: true };
+    },
+  },
+  'reactions.get': {
+    reads: true,
+    scope: 'reactions:read',
+    tier: 3,
+    run(core, args) {
+      const { message } = item(core, args);
+      return {
+        ok: true,
+        type: 'message',
+        channel: message.channel,
+        message: messageJson(core.workspace, core.base, message),
+      };
     },
   },
 };
@@ -41,16 +56,22 @@ function refuseTooMany(core: SlackCore, message: SlackMessage, name: string): vo
   if (own.length >= mostOfOnePerson) throw new ProtocolError('too_many_reactions');
 }
 
-function target(core: SlackCore, args: JsonObject): { message: SlackMessage; name: string } {
-  required(args, 'name');
+/** Returns the message that a call names by channel and time. */
+function item(core: SlackCore, args: JsonObject): { message: SlackMessage; channel: SlackChannel } {
   const timestamp = textOf(args.timestamp);
   if (textOf(args.channel) === '' || timestamp === '') throw new ProtocolError('no_item_specified');
   if (!/^\d{1,10}\.\d{6}$/.test(timestamp)) throw new ProtocolError('bad_timestamp');
   const channel = channelById(core, args.channel);
-  if (channel.archived) throw new ProtocolError('is_archived');
-  if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
   const message = core.workspace.message(channel.id, timestamp);
   if (!message || message.ephemeralTo !== null) throw new ProtocolError('message_not_found');
+  return { message, channel };
+}
+
+function target(core: SlackCore, args: JsonObject): { message: SlackMessage; name: string } {
+  required(args, 'name');
+  const { message, channel } = item(core, args);
+  if (channel.archived) throw new ProtocolError('is_archived');
+  if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
   const parent = message.threadTs === null ? message : core.workspace.message(channel.id, message.threadTs);
   if (parent?.locked) throw new ProtocolError('thread_locked');
   const name = textOf(args.name).replace(/^:|:$/g, '');

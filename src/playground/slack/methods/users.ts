@@ -1,6 +1,7 @@
 import type { SlackCore } from '../core.ts';
 import type { JsonObject } from '../json.ts';
 import { textOf } from '../json.ts';
+import { botIdOf } from '../message-json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { type SlackUser, slug } from '../state.ts';
 import { flag, type Methods, page, required, userById } from './method.ts';
@@ -26,7 +27,7 @@ export const userMethods: Methods = {
       return {
         ok: true,
         members: items.map((user) => userJson(core, user, flag(args.include_locale))),
-        cache_ts: core.workspace.seconds(),
+        cache_ts: core.workspace.stamps.seconds(),
         response_metadata: { next_cursor: next },
       };
     },
@@ -51,8 +52,8 @@ export function userChanged(core: SlackCore, user: SlackUser): void {
   const event = {
     type: 'user_change',
     user: userJson(core, user, true),
-    cache_ts: workspace.seconds(),
-    event_ts: workspace.nextTs(),
+    cache_ts: workspace.stamps.seconds(),
+    event_ts: workspace.stamps.nextTs(),
   };
   core.events.emit('user_change', event, null);
   workspace.touch();
@@ -100,7 +101,7 @@ function userJson(core: SlackCore, user: SlackUser, withLocale: boolean): JsonOb
       image_48: 'https://secure.gravatar.com/avatar/0.jpg',
       team: workspace.team.id,
       ...(withEmail ? { email: emailOf(user) } : {}),
-      ...(user.bot ? { api_app_id: workspace.appId, bot_id: workspace.botId, always_active: true } : {}),
+      ...(user.bot ? { api_app_id: workspace.appId, bot_id: botIdOf(workspace, user.id), always_active: true } : {}),
     },
     is_admin: user.administrator,
     is_owner: false,
@@ -109,7 +110,7 @@ function userJson(core: SlackCore, user: SlackUser, withLocale: boolean): JsonOb
     is_ultra_restricted: false,
     is_bot: user.bot,
     is_app_user: false,
-    updated: workspace.seconds(),
+    updated: workspace.stamps.seconds(),
     is_email_confirmed: !user.bot,
     ...(withLocale ? { locale: user.locale } : {}),
   };

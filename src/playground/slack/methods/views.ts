@@ -3,6 +3,7 @@ import { checkSlackFiles } from '../check/slack-files.ts';
 import type { SlackCore } from '../core.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
+import { viewJson } from '../view-json.ts';
 import { type Methods, required } from './method.ts';
 
 export const viewMethods: Methods = {
@@ -11,7 +12,7 @@ export const viewMethods: Methods = {
     run(core, args) {
       const view = viewOf(core, args, 'modal');
       const trigger = core.triggers.exchange(triggerOf(args));
-      return { ok: true, view: core.views.json(core.views.open(trigger.user, view)) };
+      return { ok: true, view: viewJson(core.workspace, core.views.open(trigger.user, view)) };
     },
   },
   'views.push': {
@@ -21,7 +22,7 @@ export const viewMethods: Methods = {
       const trigger = core.triggers.exchange(triggerOf(args));
       // Only an interaction in an open modal may stack another on it.
       if (trigger.view === null || core.views.stack(trigger.user).length === 0) throw new ProtocolError('not_found');
-      return { ok: true, view: core.views.json(core.views.push(trigger.user, view)) };
+      return { ok: true, view: viewJson(core.workspace, core.views.push(trigger.user, view)) };
     },
   },
   'views.update': {
@@ -34,7 +35,7 @@ export const viewMethods: Methods = {
       const view = viewOf(core, args, known && (known.definition.type === 'home' ? 'home' : 'modal'));
       if (!known) throw new ProtocolError('not_found');
       core.views.update(known, view, textOf(args.hash));
-      return { ok: true, view: core.views.json(known) };
+      return { ok: true, view: viewJson(core.workspace, known) };
     },
   },
   'views.publish': {
@@ -45,7 +46,7 @@ export const viewMethods: Methods = {
       const view = viewOf(core, args, 'home');
       const user = textOf(args.user_id);
       if (!core.workspace.users.has(user)) throw new ProtocolError('user_not_found');
-      return { ok: true, view: core.views.json(core.views.publish(user, view, textOf(args.hash))) };
+      return { ok: true, view: viewJson(core.workspace, core.views.publish(user, view, textOf(args.hash))) };
     },
   },
 };

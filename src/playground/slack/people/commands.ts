@@ -1,7 +1,7 @@
 import { PlatformRefusal } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { addMember } from '../membership.ts';
+import { addChannelMember } from '../membership.ts';
 import { handleOf } from '../methods/users.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { escaped } from '../read/mrkdwn.ts';
@@ -60,7 +60,7 @@ function invite(core: SlackCore, by: SlackUser, channel: SlackChannel, text: str
     (one) => handleOf(one) === wanted || workspace.nameOf(one.id) === wanted,
   );
   if (!named) throw new PlatformRefusal(`We couldn't find ${text.trim()} in this workspace.`);
-  addMember(core, channel, named.id, by.id);
+  addChannelMember(core, channel, named.id, by.id);
 }
 
 /** Returns the answer in an acknowledgement, if there is one: a text, or a message. */

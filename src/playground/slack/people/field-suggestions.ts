@@ -2,7 +2,7 @@ import type { SeenOption } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import type { SlackUser } from '../state.ts';
 import type { View } from '../views.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsInView } from './fields.ts';
 import { viewContext } from './press.ts';
 import { labelled, suggestedOptions } from './suggestions.ts';
 
@@ -14,7 +14,7 @@ export async function fieldSuggestions(
   id: string,
   typed: string,
 ): Promise<SeenOption[]> {
-  const field = fieldsOf(view).find((one) => one.id === id);
+  const field = fieldsInView(view).find((one) => one.id === id);
   if (!field) throw new Error(`the form has no field ${id}`);
   return labelled(await suggestedOptions(core, user, viewContext(core, view), field.block, field.element, typed));
 }

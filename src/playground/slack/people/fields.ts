@@ -5,7 +5,7 @@ import type { SlackCore } from '../core.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, stringsOf, textOf } from '../json.ts';
 import { controlsOf, initialOptions, isButton, optionsOf, seenOption } from '../read/controls.ts';
 import type { Names } from '../read/plain-text.ts';
-import { mrkdwnText, richText } from '../read/plain-text.ts';
+import { mrkdwnText, richTextParts } from '../read/plain-text.ts';
 import type { SeenBlocks } from '../read/seen-blocks.ts';
 import { seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
 import { stateField } from '../view-state.ts';
@@ -25,7 +25,7 @@ export interface ShownField {
 }
 
 /** Returns the fields. Their ids are the block's, followed by the action's where a block holds several. */
-export function fieldsOf(view: View): ShownField[] {
+export function fieldsInView(view: View): ShownField[] {
   return objectsOf(view.definition.blocks).flatMap((block) => {
     const elements = elementsOf(block).filter((element) => !isButton(element) && element.type !== 'overflow');
     const inInput = block.type === 'input';
@@ -52,7 +52,7 @@ export function seenForm(core: SlackCore, view: View, reading: SeenBlocks): Seen
     id: view.id,
     title: textOf(objectOf(view.definition.title).text),
     text: textOfBlocks(seenBlocks(explaining, usable, reading)),
-    fields: fieldsOf(view).map((field) => seenField(core, view, field, hintOf(blocks, field), reading.names)),
+    fields: fieldsInView(view).map((field) => seenField(core, view, field, hintOf(blocks, field), reading.names)),
     submit: textOf(objectOf(view.definition.submit).text),
     errors: { ...view.errors },
   };
@@ -136,7 +136,7 @@ function shownValue(element: JsonObject, held: Json, names: Names): string[] {
     return [DateTime.fromSeconds(Number(held), { zone }).toFormat("yyyy-MM-dd'T'HH:mm")];
   }
   if (element.type === 'file_input') return objectsOf(held).map((file) => textOf(file.name));
-  if (element.type === 'rich_text_input') return richText(objectOf(held), names).map((part) => part.text);
+  if (element.type === 'rich_text_input') return richTextParts(objectOf(held), names).map((part) => part.text);
   if (typeof held === 'string') return [held];
   if (Array.isArray(held)) return [...stringsOf(held), ...objectsOf(held).map((option) => textOf(option.value))];
   return [textOf(objectOf(held).value)];

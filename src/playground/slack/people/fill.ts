@@ -149,14 +149,19 @@ function uploadFiles(core: SlackCore, user: SlackUser, element: JsonObject, inpu
       throw new PlatformRefusal(`${file.name} is not one of the supported file types: ${types.join(', ')}.`);
     }
     if (sizeOf(file) > largestFile) throw new PlatformRefusal(`${file.name} is larger than 10 MB.`);
-    return fileJson(core.workspace, core.base, storeFile(core, user, file));
+    return fileJson(core.workspace, core.base, uploadFile(core, user, file));
   });
 }
 
 const sizeOf = ({ size, bytes }: UploadedFile): number => size ?? bytes.length;
 
-export function storeFile(core: SlackCore, user: SlackUser, file: UploadedFile) {
-  const stored = newFile(core.workspace, { name: file.name, user: user.id, size: sizeOf(file), altText: null });
+export function uploadFile(core: SlackCore, user: SlackUser, file: UploadedFile) {
+  const stored = newFile(core.workspace, {
+    name: file.name,
+    user: user.id,
+    size: sizeOf(file),
+    altText: file.alt ?? null,
+  });
   stored.bytes = Buffer.from(file.bytes);
   stored.complete = true;
   stored.processed = true;

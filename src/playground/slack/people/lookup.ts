@@ -5,26 +5,26 @@ import type { View } from '../views.ts';
 
 /** Finds by id what people name. An unknown id is the caller's mistake; what the person can't see is refused. */
 export class Lookup {
-  private readonly core: SlackCore;
+  readonly #core: SlackCore;
 
   constructor(core: SlackCore) {
-    this.core = core;
+    this.#core = core;
   }
 
   person(id: string): SlackUser {
-    const user = this.core.workspace.users.get(id);
+    const user = this.#core.workspace.users.get(id);
     if (!user) throw new Error(`no person ${id} in this workspace`);
     return user;
   }
 
   known(id: string): SlackChannel {
-    const channel = this.core.workspace.channels.get(id);
+    const channel = this.#core.workspace.channels.get(id);
     if (!channel) throw new Error(`no channel ${id} in this workspace`);
     return channel;
   }
 
   channel(person: SlackUser, place: SeenPlace): SlackChannel {
-    const direct = place.channel === 'direct' ? this.core.workspace.openDirect(person.id).id : place.channel;
+    const direct = place.channel === 'direct' ? this.#core.workspace.openDirect(person.id).id : place.channel;
     const channel = this.known(direct);
     if (channel.kind !== 'channel' && !channel.members.has(person.id))
       throw new PlatformRefusal('You cannot see this channel.');
@@ -32,7 +32,7 @@ export class Lookup {
   }
 
   message(id: string): SlackMessage {
-    const message = this.core.workspace.messages.get(id);
+    const message = this.#core.workspace.messages.get(id);
     if (!message) throw new Error(`no message ${id} in this workspace`);
     return message;
   }
@@ -48,7 +48,7 @@ export class Lookup {
   /** Returns the open form, otherwise the home tab. */
   viewInFront(user: string): View {
     const { id } = this.person(user);
-    const view = this.core.views.top(id) ?? this.core.views.home(id);
+    const view = this.#core.views.top(id) ?? this.#core.views.home(id);
     if (!view) throw new PlatformRefusal('No form is open.');
     return view;
   }

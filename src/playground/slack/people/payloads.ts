@@ -25,7 +25,7 @@ export function channelNameForApps(channel: SlackChannel): string {
 }
 
 export function actionTs(core: SlackCore): string {
-  return core.workspace.nextTs();
+  return core.workspace.stamps.nextTs();
 }
 
 export async function askInteractive(core: SlackCore, payload: JsonObject, refusal: string): Promise<Json | undefined> {

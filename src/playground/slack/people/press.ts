@@ -4,6 +4,7 @@ import { copyOf, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts
 import { messageJson } from '../message-json.ts';
 import { controlsOf, isButton, type SlackControl } from '../read/controls.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
+import { viewJson } from '../view-json.ts';
 import { initialState, stateField } from '../view-state.ts';
 import type { View } from '../views.ts';
 import { filledValue } from './fill.ts';
@@ -146,7 +147,7 @@ function messageContext(core: SlackCore, message: SlackMessage): JsonObject {
 }
 
 export function viewContext(core: SlackCore, view: View): JsonObject {
-  return { container: { type: 'view', view_id: view.id }, view: core.views.json(view) };
+  return { container: { type: 'view', view_id: view.id }, view: viewJson(core.workspace, view) };
 }
 
 function messageState(message: SlackMessage, user: SlackUser): JsonObject {

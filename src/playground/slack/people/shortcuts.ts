@@ -2,6 +2,7 @@ import { PlatformRefusal } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import { messageJson } from '../message-json.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
+import { viewJson } from '../view-json.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
 
 const silence = 'This shortcut did not work. Try again.';
@@ -66,8 +67,8 @@ export function openHome(core: SlackCore, user: SlackUser, tab: 'home' | 'messag
       user: user.id,
       channel: core.workspace.openDirect(user.id).id,
       tab,
-      ...(tab === 'home' && view ? { view: core.views.json(view) } : {}),
-      event_ts: core.workspace.nextTs(),
+      ...(tab === 'home' && view ? { view: viewJson(core.workspace, view) } : {}),
+      event_ts: core.workspace.stamps.nextTs(),
     },
     null,
   );

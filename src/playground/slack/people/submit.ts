@@ -5,13 +5,20 @@ import type { SlackCore } from '../core.ts';
 import { isObject, type Json, type JsonObject, objectOf, textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import type { SlackUser } from '../state.ts';
+import { viewJson } from '../view-json.ts';
 import { stateField } from '../view-state.ts';
 import { type View, valueAt } from '../views.ts';
-import { fieldsOf, type ShownField } from './fields.ts';
+import { fieldsInView, type ShownField } from './fields.ts';
 import { filledValue, textsOf } from './fill.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
 import { viewContext } from './press.ts';
 import { isExternal, offered } from './suggestions.ts';
+
+/** What Slack's client says, in the language of its user, below a field that is left empty. */
+const requiredIn = {
+  'fr-FR': 'Veuillez remplir ce champ obligatoire :',
+  'en-US': 'Please complete this required field:',
+} as const;
 
 const trouble = 'We had some trouble connecting. Try again?';
 
@@ -22,13 +29,13 @@ export async function submitForm(
 ): Promise<void> {
   const view = openView(core, user);
   if (!isObject(view.definition.submit)) throw new PlatformRefusal('This form has no button to submit it.');
-  const fields = fieldsOf(view);
+  const fields = fieldsInView(view);
   // Without a list to load nothing is awaited before the form is sent.
   const lists = fields.filter((field) => isExternal(field.element) && given[field.id] !== undefined);
   const offers = lists.length > 0 ? await offersFor(core, user, view, lists, given) : new Map<string, JsonObject[]>();
   fill(core, user, view, fields, given, offers);
   const missing = fields.find((field) => !field.optional && isEmpty(currentValue(view, field)));
-  if (missing) throw new PlatformRefusal(`Please complete this required field: ${missing.label}`);
+  if (missing) throw new PlatformRefusal(`${requiredIn[user.locale]} ${missing.label}`);
   view.errors = {};
   const answer = await askInteractive(
     core,
@@ -36,7 +43,7 @@ export async function submitForm(
       type: 'view_submission',
       ...commonPayload(core, user),
       trigger_id: core.triggers.issue(user.id, view.id),
-      view: core.views.json(view),
+      view: viewJson(core.workspace, view),
       response_urls: responseUrls(core, user, view, fields),
     },
     trouble,
@@ -171,7 +178,7 @@ export async function dismissForm(core: SlackCore, user: SlackUser): Promise<voi
     .map((one) => ({
       type: 'view_closed',
       ...commonPayload(core, user),
-      view: core.views.json(one),
+      view: viewJson(core.workspace, one),
       is_cleared: all,
     }));
   if (all) core.views.clear(user.id);

@@ -1,4 +1,5 @@
 import { PlatformRefusal, type SeenOption } from '../../local-platform.ts';
+import { onKeyboard } from '../../on-keyboard.ts';
 import type { SlackCore } from '../core.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { initialOptions, optionsOf } from '../read/controls.ts';
@@ -47,7 +48,8 @@ function wellFormed(option: JsonObject): boolean {
 /** Returns the option with this value or label. */
 export function chosenOption(options: readonly JsonObject[], wanted: string): JsonObject | undefined {
   return (
-    options.find((option) => option.value === wanted) ?? options.find((option) => objectOf(option.text).text === wanted)
+    options.find((option) => option.value === wanted) ??
+    options.find((option) => onKeyboard(textOf(objectOf(option.text).text)) === onKeyboard(wanted))
   );
 }
 

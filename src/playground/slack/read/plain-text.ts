@@ -65,7 +65,7 @@ export function textObject(value: JsonObject, names: Names): string {
   return value.type === 'mrkdwn' ? mrkdwnText(text, names) : text;
 }
 
-export function richText(block: JsonObject, names: Names): { kind: 'text' | 'code'; text: string }[] {
+export function richTextParts(block: JsonObject, names: Names): { kind: 'text' | 'code'; text: string }[] {
   const counters: number[] = [];
   return objectsOf(block.elements).map((element) => {
     const indent = typeof element.indent === 'number' ? element.indent : 0;
@@ -168,7 +168,7 @@ export function markdownText(markdown: string): string {
 
 export function cellText(cell: JsonObject, names: Names): string {
   if (cell.type !== 'rich_text') return textOf(objectOf(cell).text);
-  return richText(cell, names)
+  return richTextParts(cell, names)
     .map((part) => part.text)
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { randomId } from '../state.ts';
+import { randomId } from '../random.ts';
 import { type Inline, readMrkdwn, type Style } from './mrkdwn.ts';
 
 const elementTypes = { plain: 'rich_text_section', quote: 'rich_text_quote', code: 'rich_text_preformatted' } as const;

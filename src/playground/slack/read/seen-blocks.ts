@@ -1,7 +1,7 @@
 import type { SeenBlock, SeenControl } from '../../local-platform.ts';
 import { type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
 import type { SlackControl } from './controls.ts';
-import { cellText, markdownText, mrkdwnText, type Names, richText, textObject } from './plain-text.ts';
+import { cellText, markdownText, mrkdwnText, type Names, richTextParts, textObject } from './plain-text.ts';
 
 export interface SeenBlocks {
   readonly names: Names;
@@ -52,7 +52,7 @@ function readable(block: JsonObject, reading: SeenBlocks): SeenBlock[] {
       return [...(title ? [{ kind: 'small' as const, text: title }] : []), imageOf(block, reading)];
     }
     case 'rich_text':
-      return richText(block, names);
+      return richTextParts(block, names);
     case 'markdown':
       return [{ kind: 'text', text: markdownText(textOf(block.text)) }];
     case 'table':

@@ -16,25 +16,25 @@ export type Fault =
 export type SlackFaultRule = Fault & {
   /** Method of the Web API, or 'response_url', 'upload', 'download'. */
   readonly method: string | RegExp;
-  /** How many matching requests it hits; 1 by default. */
+  /** The number of matching requests that it hits; 1 by default. */
   readonly times?: number;
   /** Hits only requests whose body this accepts. */
   readonly when?: (body: unknown) => boolean;
 };
 
 export class SlackFaults {
-  private rules: { rule: SlackFaultRule; left: number }[] = [];
+  #rules: { rule: SlackFaultRule; left: number }[] = [];
 
   add(rule: SlackFaultRule): void {
-    this.rules.push({ rule, left: rule.times ?? 1 });
+    this.#rules.push({ rule, left: rule.times ?? 1 });
   }
 
   clear(): void {
-    this.rules = [];
+    this.#rules = [];
   }
 
   next(method: string, body: unknown): Fault | null {
-    const found = this.rules.find(({ rule, left }) => left > 0 && matches(rule, method, body));
+    const found = this.#rules.find(({ rule, left }) => left > 0 && matches(rule, method, body));
     if (!found) return null;
     found.left -= 1;
     return found.rule;

@@ -14,11 +14,11 @@ const workspacePerMinute = 300;
 /** Token buckets that fill with the clock. */
 export class SlackRateLimits {
   on: boolean;
-  private readonly clock: ProtocolClock;
-  private readonly buckets = new Map<string, Bucket>();
+  readonly #clock: ProtocolClock;
+  readonly #buckets = new Map<string, Bucket>();
 
   constructor(clock: ProtocolClock, on: boolean) {
-    this.clock = clock;
+    this.#clock = clock;
     this.on = on;
   }
 
@@ -30,25 +30,25 @@ export class SlackRateLimits {
     if (method.tier === 'unlimited') return null;
     if (method.tier === 'posting') {
       return (
-        this.spend(`channel ${channel}`, channelBurst, 1) ??
-        this.spend('workspace', workspacePerMinute, workspacePerMinute / 60)
+        this.#spend(`channel ${channel}`, channelBurst, 1) ??
+        this.#spend('workspace', workspacePerMinute, workspacePerMinute / 60)
       );
     }
     const limit = perMinute[method.tier];
-    return this.spend(name, limit, limit / 60);
+    return this.#spend(name, limit, limit / 60);
   }
 
   takeResponse(path: string): number | null {
-    return this.spend(`response ${path}`, channelBurst, 1);
+    return this.#spend(`response ${path}`, channelBurst, 1);
   }
 
-  private spend(key: string, capacity: number, perSecond: number): number | null {
+  #spend(key: string, capacity: number, perSecond: number): number | null {
     if (!this.on) return null;
-    const now = this.clock.now();
-    const bucket = this.buckets.get(key) ?? { tokens: capacity, at: now };
+    const now = this.#clock.now();
+    const bucket = this.#buckets.get(key) ?? { tokens: capacity, at: now };
     bucket.tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
     bucket.at = now;
-    this.buckets.set(key, bucket);
+    this.#buckets.set(key, bucket);
     // Thirds of a token leave a rounding error behind.
     if (bucket.tokens < 1 - 1e-9) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
     bucket.tokens -= 1;

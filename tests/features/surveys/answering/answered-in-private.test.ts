@@ -51,7 +51,7 @@ describe.each(['slack', 'discord'] as const)('what a colleague answered in priva
     const isSharedPlace = platform === 'discord';
     expect(screenOf(bilal)).toContain(isSharedPlace ? '→ répondu en privé' : '→ 77');
     expect(screenOf(bilal).includes('77')).toBe(!isSharedPlace);
-    await bilal.press('Corriger', { in: 'Combien de personnes' });
+    await bilal.choose('Corriger une réponse', 'Combien de personnes');
     expect(bilal.sees('Ne rien changer')).toBe(true);
     expect(screenOf(bilal).includes('Réponse actuelle : 77')).toBe(!isSharedPlace);
     expect(screenOf(bilal).includes('77')).toBe(!isSharedPlace);
@@ -59,8 +59,8 @@ describe.each(['slack', 'discord'] as const)('what a colleague answered in priva
     expect(screenOf(bilal)).toContain(isSharedPlace ? '→ répondu en privé' : '→ 77');
     expect(screenOf(bilal).includes('77')).toBe(!isSharedPlace);
 
-    // What he answers there himself is read there.
-    await bilal.press('Corriger', { in: 'Combien de personnes' });
+    // His own answers are read where he gives them.
+    await bilal.choose('Corriger une réponse', 'Combien de personnes');
     await bilal.say('80', 'Combien de personnes');
     expect(screenOf(bilal)).toContain('→ 80');
     expect(screenOf(ana)).toContain('→ 80');
@@ -110,7 +110,7 @@ describe.each(['slack', 'discord'] as const)('what a colleague answered in priva
       },
     });
     expect(screenOf(bilal).includes(judged)).toBe(!isSharedPlace);
-    // What stands for the organisation is what all its members read.
+    // A member reads the organisation's answers only where its members share a thread.
     expect(screenOf(ana).includes(judged)).toBe(!isSharedPlace);
   });
 });

@@ -44,7 +44,7 @@ async function answerEventPart(platform: Platform): Promise<void> {
 
   const thread = 'Combien de personnes sont venues';
   await organiser.say('plein', thread);
-  expect(organiser.read()).toContain("Je n'ai pas lu de nombre dans « plein »");
+  expect(organiser.read()).toContain("Je n'ai pas trouvé de nombre dans « plein »");
   expect(organiser.sees('Répondre par écrit')).toBe(true);
   await organiser.say('une soixantaine', thread);
   expect(organiser.read()).toContain('→ environ 60 (« une soixantaine »)');
@@ -52,7 +52,7 @@ async function answerEventPart(platform: Platform): Promise<void> {
 
   await organiser.press('Je ne sais pas');
   await organiser.press('Moitié-moitié');
-  expect(organiser.read()).toContain('Merci ! Tout est enregistré');
+  expect(organiser.read()).toContain('Tout est enregistré');
   expect(await answersOf(world, { eventId })).toMatchObject({
     held: { option: 'yes' },
     attendance: { value: 60, precision: 'estimated', typed: 'une soixantaine' },
@@ -67,10 +67,10 @@ async function answerOrganisationPart(platform: Platform): Promise<void> {
   expect(organiser.look()).toContain('12 questions, 4 minutes.');
   expect(organiser.read()).toContain('Avez-vous contacté la presse ?');
 
-  // A media item typed in one line, another in the form.
+  // They type one media item in a line, and another in the form.
   await organiser.press('Non');
   await organiser.press('Oui');
-  await organiser.say('Le Courrier picard, presse, 12 novembre', 'Un média a-t-il parlé de vous');
+  await organiser.say('Le Courrier picard, presse, 12 novembre', 'Questionnaire de la structure');
   expect(organiser.read()).toContain('Le Courrier picard · Presse · jeudi 12 novembre 2026');
   await organiser.press('Encore un');
   await organiser.fill({
@@ -79,9 +79,9 @@ async function answerOrganisationPart(platform: Platform): Promise<void> {
     publishedOn: 'un de ces jours',
     link: 'leur page',
   });
-  // All at once, each at its field.
-  expect(organiser.read()).toContain("Je n'ai pas lu de date dans « un de ces jours »");
-  expect(organiser.read()).toContain("Je n'ai pas lu d'adresse de site dans « leur page »");
+  // All problems are told at once, each at its field.
+  expect(organiser.read()).toContain("Je n'ai pas trouvé de date dans « un de ces jours »");
+  expect(organiser.read()).toContain("Je n'ai pas trouvé d'adresse de site dans « leur page »");
   await organiser.correct();
   await organiser.fill({ publishedOn: '14 novembre', link: '' });
   expect(organiser.read()).toContain('Radio Campus · Radio · samedi 14 novembre 2026');
@@ -97,7 +97,7 @@ async function answerOrganisationPart(platform: Platform): Promise<void> {
   expect(organiser.read()).toContain('www.jardins.fr');
 
   await organiser.press('Oui');
-  await organiser.say('voilà', 'Un média a-t-il parlé de vous', [
+  await organiser.say('voilà', 'Questionnaire de la structure', [
     { name: 'logo.png', type: 'image/png', bytes: PIXEL },
   ]);
   expect(organiser.read()).toContain('Photo reçue : « voilà »');
@@ -117,12 +117,12 @@ async function answerOrganisationPart(platform: Platform): Promise<void> {
   await organiser.press('Rien à signaler');
 
   await organiser.press('Assez');
-  await organiser.say('beaucoup', 'Un média a-t-il parlé de vous');
-  await organiser.say('un peu', 'Un média a-t-il parlé de vous');
-  await organiser.say('je ne sais pas', 'Un média a-t-il parlé de vous');
+  await organiser.say('beaucoup', 'Questionnaire de la structure');
+  await organiser.say('un peu', 'Questionnaire de la structure');
+  await organiser.say('je ne sais pas', 'Questionnaire de la structure');
   await organiser.press('À confirmer');
-  await organiser.say('Un badge pour chaque lieu', 'Un média a-t-il parlé de vous');
-  expect(organiser.read()).toContain('Merci ! Tout est enregistré');
+  await organiser.say('Un badge pour chaque lieu', 'Questionnaire de la structure');
+  expect(organiser.read()).toContain('Tout est enregistré');
 
   expect(await answersOf(world, { organisationId })).toMatchObject({
     pressContacted: { option: 'no' },

@@ -71,6 +71,16 @@ describe('a ranking that was begun in private', () => {
     await chooseThree(bilal);
     expect(await answersOf(world, { organisationId })).toMatchObject({ reasons: { done: true } });
   });
+
+  it('counts in the thread what was chosen alone too, when it is chosen there as well', async () => {
+    const { bilal, organisationId } = await asked('reasons', begin);
+    await begin(bilal);
+    await bilal.choose('2e choix', 'Nouer des contacts');
+    await bilal.choose('3e choix', 'Autre');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      reasons: { order: ['position', 'contacts', 'other'], done: true },
+    });
+  });
 });
 
 it('a ranking that was ended in private is corrected whole in the thread', async () => {

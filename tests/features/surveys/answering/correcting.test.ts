@@ -19,20 +19,21 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe.each(onBoth)('an earlier answer opened to be corrected on %s', (platform) => {
-  it('stays open until the question that waits is answered; where that postpones the event, the coordinators move it', async () => {
+  it('stays open until it is answered or given up; where that postpones the event, the coordinators move it', async () => {
     const { organiser, eventId } = people[platform];
 
     // It stays open with its buttons when what is written is nothing it could be.
     await organiser.press('Reporté');
     expect(organiser.read()).toContain('À quelle date est-il reporté');
-    await organiser.press('Corriger', { in: 'a-t-il eu lieu' });
+    await organiser.choose('Corriger une réponse', 'a-t-il eu lieu');
     await organiser.say('plein de monde', 'a-t-il eu lieu');
     expect(organiser.read()).toContain("Je n'ai pas compris « plein de monde »");
     expect(organiser.sees('Annulé')).toBe(true);
     expect(organiser.sees('Ne rien changer')).toBe(true);
     expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'postponed' } });
 
-    // It is given up by writing the answer to the question that waits.
+    // It is given up with a button; then the question that waits is asked again.
+    await organiser.press('Ne rien changer');
     await organiser.say('15 décembre', 'À quelle date est-il reporté');
     expect(organiser.read()).toContain('À quelle date est-il reporté ?\n→ mardi 15 décembre 2026');
     expect(organiser.read()).toContain('Votre événement a-t-il eu lieu ?\n→ Reporté');
@@ -44,7 +45,7 @@ describe.each(onBoth)('an earlier answer opened to be corrected on %s', (platfor
     expect(coordinator.look()).toContain(`« Portes ouvertes ${platform} » n'a pas eu lieu à sa date`);
     expect(coordinator.read()).toContain('il est reporté au mardi 15 décembre 2026');
     await coordinator.press("Reporter l'événement", { in: `« Portes ouvertes ${platform} »` });
-    expect(coordinator.form().fields.find(({ id }) => id === 'when')?.value).toEqual(['mardi 15 décembre 2026 14h']);
+    expect(coordinator.form().fields.find(({ id }) => id === 'when')?.value).toEqual(['mardi 15 décembre 2026 14 h']);
     await coordinator.fill({});
     expect(coordinator.read()).toContain('mardi 15 décembre 2026');
     await coordinator.press('Reporter', { in: 'À : mardi' });

@@ -26,7 +26,7 @@ it('what is typed to the bot alone, outside any thread, answers the question tha
     expect(by.read()).toContain('Fil conducteur · Picardie');
   }
 
-  // It answers the question that waits, and is told what comes next.
+  // It answers the question that waits, and the card asks what comes next.
   for (const platform of onBoth) {
     const { organiser: by, eventId } = people[platform];
     await world.goTo('2026-11-15T10:00:00+01:00');
@@ -34,7 +34,7 @@ it('what is typed to the bot alone, outside any thread, answers the question tha
     await by.press('Oui');
     await by.say('une soixantaine');
     expect(by.read()).toContain('→ environ 60 (« une soixantaine »)');
-    expect(by.read()).toContain('Répondez ici');
+    expect(by.read()).toContain('Question 3 sur 4');
     await by.say('oui');
     expect(await answersOf(world, { eventId })).toMatchObject({
       attendance: { value: 60, precision: 'estimated' },
@@ -70,7 +70,7 @@ async function answerOneAfterTheOther(): Promise<void> {
   await world.goTo('2026-12-01T10:00:00+01:00');
   expect(by.look()).not.toContain('contacté la presse');
   await by.say('moitié-moitié');
-  expect(by.read()).toContain('Questionnaire : Portes ouvertes discord\nQui est venu surtout ?\n→ Moitié-moitié');
+  expect(by.read()).toContain('Qui est venu surtout ?\n→ Moitié-moitié');
   expect(by.read()).toContain('Avez-vous contacté la presse ?');
   await by.say('non');
   expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
@@ -84,8 +84,8 @@ async function chooseAmongSeveral(): Promise<void> {
   await world.goTo('2026-12-01T10:00:00+01:00');
   const before = await answersOf(world, { eventId });
   await by.say('moitié-moitié');
-  expect(by.read()).toContain('2 questionnaires attendent votre réponse');
-  expect(by.read()).toContain('« moitié-moitié »');
+  expect(by.read()).toContain('À quel questionnaire répondez-vous ? 2 attendent votre réponse');
+  expect(by.read()).toContain("je n'ai pas enregistré « moitié-moitié »");
   expect(await answersOf(world, { eventId })).toEqual(before);
   expect(await answersOf(world, { organisationId })).toEqual({});
   await by.press(`Répondre : Portes ouvertes ${platform}`);

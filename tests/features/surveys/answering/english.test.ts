@@ -52,7 +52,7 @@ async function answerOrganisationPart(platform: Platform): Promise<void> {
     ...['a little', 'a lot', 'not at all', "I don't know", 'to be confirmed', 'A badge for each place'],
   ];
   for (const reply of replies) {
-    await organiser.say(reply, 'Did you contact the press');
+    await organiser.say(reply, 'Questionnaire for ');
     expect(organiser.read()).not.toMatch(/I didn't understand|asked again/);
     if (reply.startsWith('make contacts')) expect(organiser.read()).toContain('→ 1st choice: To make contacts');
   }

@@ -20,7 +20,7 @@ describe.each(both)('what is typed and refused, on %s', (platform) => {
     await launch(world.coordinator[platform]);
     await world.runDue();
     await ana.press('Oui');
-    // Which questions follow from an answer was otherwise when it was given.
+    // The answer led to other questions when it was given.
     await world.database.prisma.answer.updateMany({ data: { value: { kind: 'choice', option: 'cancelled' } } });
   });
   afterAll(() => world?.close());

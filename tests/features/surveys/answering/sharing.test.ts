@@ -19,7 +19,7 @@ async function planned(given: Parameters<typeof acceptedEvent>[1]): Promise<stri
   const region = await world.database.prisma.region.findFirstOrThrow();
   const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
   await inTransaction(world.database, (tx) => planEventQuestionnaire({ ...scope, tx }, { id }));
-  // What is asked at once arrives at once.
+  // Questions that are asked at once arrive at once.
   await world.settle();
   return id;
 }
@@ -53,7 +53,7 @@ describe.each(['slack', 'discord'] as const)('a questionnaire shared on %s', (pl
     expect(second.read()).toContain('Combien de personnes');
 
     await first.say('30', 'Combien de personnes');
-    await second.press('Corriger');
+    await second.choose('Corriger une réponse', 'Combien de personnes');
     await second.say('35', 'Combien de personnes');
     expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 35 } });
     expect(first.look()).toContain(`Répondu par Sacha ${platform}`);
@@ -61,7 +61,7 @@ describe.each(['slack', 'discord'] as const)('a questionnaire shared on %s', (pl
     const kept = await world.database.prisma.answerRevision.findMany({ where: { questionnaireId: questionnaire.id } });
     expect(kept.map(({ value }) => value)).toMatchObject([{ value: 30 }]);
 
-    // Both at once, on the same question.
+    // Both answer the same question at once.
     const at = (person: Person, label: string) => {
       const message = person
         .screen()

@@ -30,20 +30,23 @@ const asked = (person: Person, title: string) =>
   person.screen().filter(({ text }) => text.includes(title) && text.includes('a-t-il eu lieu')).length;
 
 describe('questions of the survey', () => {
-  it('wait for the morning, are no more than two in a week, and are reminded of in the morning too', async () => {
+  it('wait for the morning, are one message a day, and are reminded of in the morning too', async () => {
     // They wait for the morning when the bot was away by day.
     await world.goTo('2026-11-17T23:00:00+01:00');
     for (const platform of onBoth) expect(asked(people[platform], 'Fête')).toBe(0);
     await world.goTo('2026-11-18T08:00:00+01:00');
     for (const platform of onBoth) expect(asked(people[platform], 'Fête')).toBe(1);
 
-    // They are no more than two in a week: the third waits for the reminder.
+    // They are one message a day: the second of a day is named by the first.
     await world.goTo('2026-11-18T10:00:00+01:00');
-    expect(asked(people.slack, 'Bal')).toBe(1);
-    // It follows when the one that is open is done.
-    expect(asked(people.discord, 'Bal')).toBe(0);
+    for (const platform of onBoth) {
+      expect(asked(people[platform], '')).toBe(1);
+      expect(asked(people[platform], 'Ensuite, un autre vous attend : Bal')).toBe(1);
+    }
+    // The third in a week is asked all the same; in a thread it follows when the one that is open is done.
     await world.goTo('2026-11-19T10:00:00+01:00');
-    for (const platform of onBoth) expect(asked(people[platform], 'Foire')).toBe(0);
+    expect(asked(people.slack, 'Foire')).toBe(1);
+    expect(asked(people.discord, 'Foire')).toBe(0);
     await world.goTo('2026-11-28T10:00:00+01:00');
     for (const platform of onBoth) expect(people[platform].look()).toContain('Foire');
 

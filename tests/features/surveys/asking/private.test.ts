@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
+import { acceptedEvent, answersOf, launch, organisationOf, readsIn } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const ALONE = "Ici, il n'y a que vous et moi";
-const MODERATED = 'dans un fil du serveur, qui le modère peut les lire aussi';
+const MODERATED = 'dans un fil du serveur, les personnes qui le modèrent peuvent les lire aussi';
 const CONTINUES = 'continue ce questionnaire en privé avec moi';
 
 let world: World;
@@ -16,16 +16,6 @@ beforeAll(async () => {
   await launch(world.coordinator.slack);
 });
 afterAll(() => world?.close());
-
-/** Returns what somebody reads in their direct messages with the bot, or in their organisation's thread. */
-function reads(person: Person, where: 'direct' | 'thread'): string {
-  const kinds = new Map(person.platform.channelsOf(person.user.id).map(({ id, kind }) => [id, kind]));
-  return person
-    .screen()
-    .filter(({ place }) => kinds.get(place.channel) === where)
-    .map(({ text }) => text)
-    .join('\n---\n');
-}
 
 /** Creates two members of an organisation that was just asked about its event. */
 async function asked(platform: 'slack' | 'discord', coOrganisers: readonly string[] = []) {
@@ -87,22 +77,22 @@ describe('whoever wishes to answer in private, on Discord', () => {
   it('is asked there what is left, and the thread says so once, without answers', async () => {
     await ana.press('Oui');
     await inPrivate();
-    expect(reads(ana, 'direct')).toContain(ALONE);
-    expect(reads(ana, 'direct')).toContain('Combien de personnes');
-    expect(reads(ana, 'direct')).not.toContain('a-t-il eu lieu');
-    expect(reads(bilal, 'thread')).toContain(`Ana ${number} ${CONTINUES}`);
-    expect(reads(bilal, 'thread')).not.toContain('Combien de personnes');
+    expect(readsIn(ana, 'direct')).toContain(ALONE);
+    expect(readsIn(ana, 'direct')).toContain('Combien de personnes');
+    expect(readsIn(ana, 'direct')).not.toContain('Question 1 sur 4');
+    expect(readsIn(bilal, 'thread')).toContain(`Ana ${number} ${CONTINUES}`);
+    expect(readsIn(bilal, 'thread')).not.toContain('Combien de personnes');
 
     await ana.say('une quarantaine');
     await ana.press('Non');
     await ana.press('Moitié-moitié');
-    expect(reads(ana, 'direct')).toContain('Merci ! Tout est enregistré');
+    expect(readsIn(ana, 'direct')).toContain('Tout est enregistré');
     expect(await answersOf(world, { eventId })).toMatchObject({
       held: { option: 'yes' },
       attendance: { value: 40 },
       officials: { option: 'no' },
     });
-    const thread = reads(bilal, 'thread');
+    const thread = readsIn(bilal, 'thread');
     expect(thread).not.toContain('quarantaine');
     expect(thread).not.toContain('Moitié-moitié');
     expect(thread.split(CONTINUES)).toHaveLength(2);
@@ -118,8 +108,8 @@ describe('whoever wishes to answer in private, on Discord', () => {
     await ana.choose('Corriger une réponse', 'a-t-il eu lieu');
     await ana.press('Annulé', { in: 'Réponse actuelle : Oui' });
     expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'cancelled' } });
-    expect(reads(bilal, 'thread')).toContain('→ répondu en privé');
-    expect(reads(bilal, 'thread')).not.toContain('Annulé');
+    expect(readsIn(bilal, 'thread')).toContain('→ répondu en privé');
+    expect(readsIn(bilal, 'thread')).not.toContain('Annulé');
   });
 
   it('is reminded there', async () => {
@@ -130,22 +120,22 @@ describe('whoever wishes to answer in private, on Discord', () => {
     const due = { regionId, kind: 'survey-reminder', subject: `${id}:j3`, dueAt: world.clock.now() };
     await prisma.dueItem.create({ data: due });
     await world.goTo('2026-11-10T11:00:00+01:00');
-    expect(reads(ana, 'direct')).toContain('Un questionnaire attend votre réponse');
-    expect(reads(bilal, 'thread')).not.toContain('attend votre réponse');
+    expect(readsIn(ana, 'direct')).toContain('Un questionnaire attend votre réponse');
+    expect(readsIn(bilal, 'thread')).not.toContain('attend votre réponse');
   });
 
   it('keeps nobody else from answering: a colleague goes on in the thread, and sees no private answer there', async () => {
     await inPrivate();
     await ana.press('Oui');
     await bilal.press('Répondre aussi');
-    expect(reads(bilal, 'thread')).toContain('Combien de personnes');
+    expect(readsIn(bilal, 'thread')).toContain('Combien de personnes');
     await ana.say('77');
-    expect(reads(bilal, 'thread')).toContain('→ répondu en privé');
-    expect(reads(bilal, 'thread')).not.toContain('77');
-    // What is said in the thread, all read.
+    expect(readsIn(bilal, 'thread')).toContain('→ répondu en privé');
+    expect(readsIn(bilal, 'thread')).not.toContain('77');
+    // Everybody reads what is said in the thread.
     await bilal.press('Continuer');
     await bilal.press('Oui', { in: 'Des élus locaux' });
-    expect(reads(ana, 'direct')).toContain('→ Oui');
+    expect(readsIn(ana, 'direct')).toContain('→ Oui');
     expect(await answersOf(world, { eventId })).toMatchObject({
       attendance: { value: 77 },
       officials: { option: 'yes' },
@@ -155,13 +145,13 @@ describe('whoever wishes to answer in private, on Discord', () => {
   it('is told how to open their direct messages where they are closed, and nothing is lost', async () => {
     world.discord.acceptDirectMessages(ana.user.id, false);
     await inPrivate();
-    const thread = reads(ana, 'thread');
+    const thread = readsIn(ana, 'thread');
     expect(thread).toContain(`Ana ${number}, Discord ne me laisse pas vous écrire en privé`);
     expect(thread).toContain('autorisez les messages privés');
     expect(thread).not.toContain(CONTINUES);
     await ana.press('Oui');
     expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'yes' } });
-    expect(reads(ana, 'thread')).toContain('Combien de personnes');
+    expect(readsIn(ana, 'thread')).toContain('Combien de personnes');
 
     world.discord.acceptDirectMessages(ana.user.id, true);
     await inPrivate();

@@ -4,7 +4,10 @@ import { both, organiser, plain, propose } from '../../../support/events.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const ASKED = 'a-t-il eu lieu';
-/** How many came to each of the events on a platform, to all its dates: fewer answers than these would be told to nobody. */
+/**
+ * The numbers of people who came to each of the events on a platform, to all its dates: fewer answers than these would
+ * be told to nobody.
+ */
 const came = { slack: [60, 12, 8], discord: [40, 5, 15] } as const;
 
 let world: World;
@@ -34,26 +37,26 @@ const askedOf = (person: Person) => person.screen().filter(({ text }) => text.in
 
 it('attendance of an event of three dates is asked once, the day after the last, and counted once in the bilan', async () => {
   for (const at of [
-    // The day after the first, and after the second.
+    // These are the days after the first date and after the second.
     '2026-11-11T10:30:00+01:00',
     '2026-11-15T10:30:00+01:00',
-    // The evening of the last.
+    // This is the evening of the last date.
     '2026-11-20T21:00:00+01:00',
-    // The morning after, before ten.
+    // This is the morning after, before ten.
     '2026-11-21T09:59:00+01:00',
   ]) {
     await world.goTo(at);
     for (const platform of both) expect(hosts[platform].map(askedOf), at).toEqual([0, 0, 0]);
   }
 
-  // For all dates together, on both platforms.
+  // It is asked for all dates together, on both platforms.
   for (const platform of both) {
     await world.goTo('2026-11-21T10:00:00+01:00');
     for (const [index, host] of hosts[platform].entries()) {
       expect(askedOf(host)).toBe(1);
       await host.press('Oui');
       expect(plain(host.read())).toMatch(
-        /Combien de personnes sont venues en tout, à toutes les dates \(.*10 nov.*14 nov.*20 nov.*\)/,
+        /Combien de personnes sont venues, à peu près, sur l'ensemble des dates \(.*10 nov.*14 nov.*20 nov.*\)/,
       );
       await host.say(String(came[platform][index]));
       await host.press('Je ne sais pas');
@@ -64,7 +67,7 @@ it('attendance of an event of three dates is asked once, the day after the last,
     expect(hosts[platform].map(askedOf)).toEqual([1, 1, 1]);
   }
 
-  // As the event is.
+  // The bilan counts the event by its dates as they are now.
   for (const platform of both) {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan document');

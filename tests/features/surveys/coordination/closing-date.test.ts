@@ -104,7 +104,7 @@ it('the last day to answer stands in the live tallies, is changed once confirmed
 
   // It is over in the live tallies as soon as the survey is closed, and moves no more.
   await world.coordinator.discord.command('/questionnaire fermer');
-  await world.coordinator.discord.press('Clôturer');
+  await world.coordinator.discord.press('Clore');
   for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('clos le 30 janvier');
   await world.coordinator.discord.command('/questionnaire prolonger', { cloture: '10 février 2027' });
   expect(world.coordinator.discord.read()).toContain('déjà clos');

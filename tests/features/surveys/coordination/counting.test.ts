@@ -34,7 +34,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
 
   // It stands in the live tallies as soon as it is asked, without an answer.
   for (const platform of onBoth) {
-    expect(tallyOf(people[platform].organiser)).toContain('Questionnaires événement : 0 reçu sur 2');
+    expect(tallyOf(people[platform].organiser)).toContain("Questionnaires d'événement : 0 reçu sur 2");
     expect(tallyOf(people[platform].organiser)).toContain("Aucune réponse pour l'instant.");
     expect(tallyOf(people[platform].organiser)).not.toContain('pas encore de réponse');
   }
@@ -44,7 +44,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   await claire.command('/questionnaire relancer');
   expect(claire.read()).toContain('Relancer 2 personnes ?');
   expect(claire.read()).toContain(
-    '2 de ces personnes viennent de recevoir un questionnaire, demandé dim. 15 nov. à 10\u00a0h.',
+    '2 de ces personnes viennent de recevoir un questionnaire, demandé dim. 15 nov. à 10 h.',
   );
   await claire.press('Relancer');
   expect(claire.read()).toContain('Rappels pour 2 personnes : Olive slack et Olive discord.');
@@ -59,12 +59,12 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
     await organiser.press('Oui', { in: `Portes ouvertes ${platform}` });
     await organiser.say('40', `Portes ouvertes ${platform}`);
     await organiser.press('Non');
-    const line = `Questionnaires événement : ${received} sur 2, dont 1 en cours`;
+    const line = `Questionnaires d'événement : ${received} sur 2, dont 1 en cours`;
     expect(tallyOf(organiser)).toContain(line);
     await world.coordinator[platform].command('/questionnaire etat');
     expect(world.coordinator[platform].read()).toContain(line);
     await organiser.press('Moitié-moitié');
-    expect(tallyOf(organiser)).toMatch(new RegExp(`Questionnaires événement : ${received} sur 2\\s`));
+    expect(tallyOf(organiser)).toMatch(new RegExp(`Questionnaires d'événement : ${received} sur 2\\s`));
     await world.coordinator[platform].command('/questionnaire etat');
     expect(world.coordinator[platform].read()).not.toContain('en cours');
 
@@ -83,8 +83,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   await world.goTo('2026-11-21T10:00:00+01:00');
   await world.runDue();
   expect(tallyOf(organiser)).toContain('2 reçus sur 4');
-  // Asked and reminded within a week, they weren't written to a third time.
-  await organiser.command('/questionnaire repondre');
+  // They were reminded of another one this week, which takes nothing from a first asking.
   await organiser.press('Reporté', { in: 'Veillée slack' });
   const { prisma } = world.database;
   const { id } = await prisma.event.findFirstOrThrow({ where: { title: 'Veillée discord' } });
@@ -102,14 +101,14 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   await world.goTo('2026-12-01T10:00:00+01:00');
   await world.goTo('2026-12-04T10:00:00+01:00');
   const reminder = () =>
-    organiser.screen().findLast(({ text }) => /attend(ent)? votre réponse|collecte est close/.test(text));
+    organiser.screen().findLast(({ text }) => /attend(ent)? votre réponse|questionnaire est clos/.test(text));
   expect(reminder()?.text).toContain("jusqu'au vendredi 15 janvier 2027");
   await claire.command('/questionnaire prolonger', { cloture: '31 janvier 2027' });
   await claire.press('Changer la date');
   expect(reminder()?.text).toContain("jusqu'au dimanche 31 janvier 2027");
   await claire.command('/questionnaire fermer');
-  await claire.press('Clôturer');
-  expect(reminder()?.text).toContain('La collecte est close.');
+  await claire.press('Clore');
+  expect(reminder()?.text).toContain('Le questionnaire est clos.');
   expect(reminder()?.text).not.toContain('31 janvier');
 
   // It is what everything counts from then on; late answers are told apart.
@@ -119,7 +118,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   await claire.command('/questionnaire etat');
   expect(frozen).toContain("Structures : aucune n'a répondu sur 2");
   expect(claire.read()).toContain("Structures : aucune n'a répondu sur 2");
-  expect(claire.read()).toMatch(/après la clôture[\s\S]*Questionnaire de la structure Les Jardins slack/);
+  expect(claire.read()).toMatch(/après la clôture[\s\S]*Questionnaire de la structure : Les Jardins slack/);
   await claire.command('/bilan apercu');
   expect(claire.read()).not.toContain('1 structure sur 2');
 }, 60_000);

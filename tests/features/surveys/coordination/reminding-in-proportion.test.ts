@@ -52,7 +52,7 @@ async function reminding(questionnaireId: string): Promise<number> {
 }
 
 it('reminding of a questionnaire asks as much of the database among forty questionnaires as among two', async () => {
-  // What a connection asks once, it has asked then.
+  // The first run includes what a connection asks only once.
   await reminding(await asked());
   const few = await reminding(await asked());
   expect(few).toBeGreaterThan(5);

@@ -69,7 +69,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(claire.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");
   world.clock.set('2026-11-21T11:00:00+01:00');
   await claire.command('/questionnaire relancer');
-  expect(claire.read()).toContain('2 personnes ont déjà reçu deux messages cette semaine');
+  expect(claire.read()).toContain('Relancer 2 personnes ?');
   world.clock.set('2026-11-25T11:00:00+01:00');
   await claire.command('/questionnaire relancer');
   expect(claire.read()).toContain('Relancer 2 personnes ?');
@@ -78,11 +78,14 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   for (const platform of onBoth) expect(reminders(silent[platform])).toBe(2);
   await world.goTo('2026-11-27T10:00:00+01:00');
   for (const platform of onBoth) expect(reminders(silent[platform])).toBe(3);
+  world.clock.set('2026-11-28T11:00:00+01:00');
+  await claire.command('/questionnaire relancer');
+  expect(claire.read()).toContain('2 personnes ont déjà reçu deux messages cette semaine');
 
   // It asks each organisation once after the month, and gives the coordinators their call list before closing.
   await world.goTo('2026-12-01T10:00:00+01:00');
   expect(answering.slack.look()).toContain('12 questions, 4 minutes.');
-  // One after the other in an organisation's thread.
+  // In an organisation's thread one follows the other.
   expect(answering.discord.look()).not.toContain('12 questions, 4 minutes.');
   for (const at of ['2026-12-04T10:00:00+01:00', '2026-12-11T10:00:00+01:00', '2027-01-13T10:00:00+01:00']) {
     await world.goTo(at);
@@ -97,9 +100,10 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(silent.slack.read()).toContain('Seule la coordination');
   await claire.press('Qui appeler');
   expect(claire.read()).toContain(
-    'Fête silent slack · silent slack · silent slack · contact donné : contact@example.org',
+    'silent slack · silent slack · contact donné : contact@example.org · Questionnaire : Fête silent slack : sans réponse',
   );
-  expect(claire.read()).not.toContain('Fête answering');
+  // One answer of four isn't an answered questionnaire.
+  expect(claire.read()).toContain('Fête answering slack : il reste 3 questions');
   expect(claire.read()).not.toContain('Fête declining');
 
   // It lets a coordinator answer for somebody on the telephone, as such.
@@ -108,7 +112,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(driss.read()).toContain(
     'Vous répondez à « Questionnaire : Fête silent discord » dans votre conversation privée',
   );
-  expect(driss.read()).toContain('Vous répondez pour le compte de silent discord');
+  expect(driss.read()).toContain("Vous répondez au nom d'une structure (silent discord");
   expect(driss.sees('Nous ne répondrons pas')).toBe(false);
   await driss.press('Annulé');
   expect(driss.read()).toContain("l'événement a été annulé");
@@ -120,11 +124,11 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
 
   // It freezes on closing: later answers are late, and version 1 does not move.
   await claire.command('/questionnaire etat');
-  expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6');
+  expect(claire.read()).toContain("Questionnaires d'événement : 3 reçus sur 6");
   expect(claire.read()).toContain('Fête silent slack · silent slack');
-  await claire.press('Clôturer');
+  await claire.press('Clore');
   expect(claire.read()).toContain('Événements : 3 reçus sur 6, dont 2 en cours.');
-  await claire.press('Clôturer');
+  await claire.press('Clore');
   expect(claire.read()).toContain('Le questionnaire est clos');
   await claire.command('/questionnaire fermer');
   expect(claire.read()).toContain('déjà clos');
@@ -144,7 +148,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   });
   expect(await answersOf(world, { eventId: eventIds.slack })).toMatchObject({ attendance: { value: 40 } });
   await claire.command('/questionnaire etat');
-  expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6, dont 2 en cours');
+  expect(claire.read()).toContain("Questionnaires d'événement : 3 reçus sur 6, dont 2 en cours");
   expect(claire.read()).toMatch(/Ont décliné[\s\S]*Fête declining slack/);
   expect(claire.read()).toMatch(/après la clôture[\s\S]*Fête answering slack/);
 }, 60_000);

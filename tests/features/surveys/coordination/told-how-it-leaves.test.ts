@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../../support/world.ts';
 const QUESTION = 'a-t-il eu lieu';
 const read = (person: Person) => plain(person.read());
 
-/** What is said of questions when they are asked: how they leave, never that they are there already. */
+/** Whoever asks questions is told how they leave, never that they have arrived already. */
 describe.each(both)('what is asked is told as it leaves, on %s', (platform) => {
   let world: World;
   let coordinator: Person;

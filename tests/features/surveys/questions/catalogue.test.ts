@@ -9,11 +9,12 @@ import {
 } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { optionText, statementText } from '../../../../src/features/surveys/questions/options.ts';
 import { textIn } from '../../../../src/texts/index.ts';
+import { asTyped } from '../../../../src/texts/typography.ts';
 
 const asked = (kind: 'event' | 'organisation') =>
   mainQuestions(kind).map((question) => ({
-    text: textIn('fr', question.text, { chamber: 'CRESS' }),
-    options: 'options' in question ? question.options.map((option) => textIn('fr', optionText(option))) : [],
+    text: asTyped(textIn('fr', question.text, { chamber: 'CRESS' })),
+    options: 'options' in question ? question.options.map((option) => asTyped(textIn('fr', optionText(option)))) : [],
   }));
 
 test('a question is found by its id, and nothing else is', () => {
@@ -55,7 +56,7 @@ describe('the questions, word for word', () => {
     ]);
   });
 
-  test.each(['event', 'organisation'] as const)(
+  test.each(['event', 'organisation', 'absence'] as const)(
     'everything of the %s questionnaire has its words in both languages',
     (kind) => {
       for (const locale of ['fr', 'en'] as const) {

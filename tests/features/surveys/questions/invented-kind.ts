@@ -32,7 +32,7 @@ export const hour: QuestionKind<HourQuestion, Hour> = {
 export const texts = {
   fr: {
     'surveys.questions.beganAt.text': 'À quelle heure a-t-il commencé ?',
-    'surveys.problems.unreadableHour': "Je n'ai pas lu d'heure dans « {typed} ». Par exemple : 14h30.",
+    'surveys.problems.unreadableHour': "Je n'ai pas trouvé d'heure dans « {typed} ». Par exemple : 14h30.",
   },
   en: {
     'surveys.questions.beganAt.text': 'At what time did it begin?',

@@ -64,20 +64,20 @@ it('a question of a kind that nothing else knows is asked, answered, corrected a
     expect(organiser.read()).toContain(`Question 5 sur 5\n${question}`);
     expect(organiser.sees('Je ne sais pas')).toBe(true);
     await organiser.say("dans l'après-midi", question);
-    expect(organiser.read()).toContain("Je n'ai pas lu d'heure dans « dans l'après-midi »");
+    expect(organiser.read()).toContain("Je n'ai pas trouvé d'heure dans « dans l'après-midi »");
 
     // It is answered in words, which ends the questionnaire.
     await organiser.say('14h30', question);
     expect(organiser.read()).toContain(`${question}\n→ 14h30`);
-    expect(organiser.read()).toContain('Merci ! Tout est enregistré');
+    expect(organiser.read()).toContain('Tout est enregistré');
     expect(await answersOf(world, { eventId })).toMatchObject({ beganAt: { kind: 'hour', hour: '14:30' } });
 
     // It is corrected in its form, where what was written stands, and by its button.
-    await organiser.press('Corriger', { in: question });
+    await organiser.choose('Corriger une réponse', question);
     expect(organiser.read()).toContain('Réponse actuelle : 14h30');
     await organiser.press('Je ne sais pas', { in: question });
     expect(await answersOf(world, { eventId })).toMatchObject({ beganAt: { kind: 'unknown' } });
-    await organiser.press('Corriger', { in: question });
+    await organiser.choose('Corriger une réponse', question);
     await organiser.press('Répondre par écrit', { in: question });
     await organiser.fill({ reply: '15h' });
     expect(organiser.read()).toContain(`${question}\n→ 15h00`);

@@ -1,10 +1,10 @@
+import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../../../../documents/outline.ts';
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { figureName } from '../../../figures/words.ts';
 import { isDraft, noteOn, type ReportContent } from '../../content.ts';
 import { findingText } from '../../finding-words.ts';
 import { EMPTY_CELL, valueText } from '../../words.ts';
-import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
 
 /** Lists who answered, which events took place, what the check found, and what changed since the version before. */
 export function annexesChapter(content: ReportContent, t: Translator): readonly Part[] {
@@ -76,7 +76,7 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
   );
 }
 
-/** Without a day comes last. */
+/** Sorts by day; an entry without a day comes last. */
 function byDay(a = '9999', b = '9999'): number {
   return a < b ? -1 : Number(a > b);
 }

@@ -1,3 +1,4 @@
+import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../../../../documents/outline.ts';
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
@@ -5,7 +6,6 @@ import type { ReportContent } from '../../content.ts';
 import { mediaTotal } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
 import { figureTable } from '../figure-table.ts';
-import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
 import { choiceTable } from './events.ts';
 
 export function communicationChapter(content: ReportContent, t: Translator): readonly Part[] {

@@ -1,3 +1,4 @@
+import { type Part, paragraphPart, subheadingPart, tableParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Withheld } from '../../../figures/figure.ts';
 import { measureText } from '../../../figures/words.ts';
@@ -8,7 +9,6 @@ import type { EventCount, EventGroup } from '../../events.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
 import { departmentText, EMPTY_CELL, withheldFigureText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
-import { type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
 
 export function eventsChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { byDepartment, byTheme, byDay } = content.report;

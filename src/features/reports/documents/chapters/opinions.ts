@@ -1,3 +1,4 @@
+import { type Part, paragraphPart, subheadingPart, tableParts } from '../../../../documents/outline.ts';
 import type { TextKey } from '../../../../texts/index.ts';
 import { isTextKey } from '../../../../texts/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
@@ -8,20 +9,20 @@ import type { RankingId } from '../../opinions-by-department.ts';
 import { OPINIONS_FROM } from '../../thresholds.ts';
 import { departmentText, EMPTY_CELL } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
-import { type Part, paragraphPart, subheadingPart, tableParts } from '../outline.ts';
 import { choiceTable, withheldPart } from './events.ts';
 
 /** Sums up what the organisations think. Nobody is named, and nothing is told before the survey is closed. */
 export function opinionsChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { report, surveyOpen } = content;
   if (surveyOpen) return [paragraphPart(t.text('reports.opinions.later'))];
-  const { reasons, defects, comingBack, departmentOpinions } = report;
+  const { reasons, defects, comingBack, whyAbsent, departmentOpinions } = report;
   return [
     ...rankingTable(t, 'reasons', reasons),
     ...rankingTable(t, 'defects', defects),
     ...scaleTable(content, t),
     ...figureTable(content, t, ['organisationsComingBack']),
     ...choiceTable(t, t.text('surveys.questions.comingBack.text'), comingBack, OPINIONS_FROM),
+    ...choiceTable(t, t.text('reports.opinions.absent', { asked: whyAbsent.asked }), whyAbsent, OPINIONS_FROM),
     ...(['reasons', 'defects'] as const).flatMap((id) =>
       departmentOpinions[id].flatMap((ranking) => [
         subheadingPart(

@@ -1,11 +1,13 @@
+import { listParts, type Part, paragraphPart, tableParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
 import { figureName, measureText } from '../../../figures/words.ts';
+import { isInProgress } from '../../../surveys/questionnaires/rules.ts';
 import type { ReportContent } from '../../content.ts';
+import type { EditionFacts } from '../../facts.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
 import { valueText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
-import { listParts, type Part, paragraphPart, tableParts } from '../outline.ts';
 
 /** The figures that funders read: how much took place and was shared, who came, how visible it was, who goes on. */
 export const KEY_FIGURES: readonly FigureId[] = [
@@ -67,6 +69,9 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
     ...listParts([
       t.text('reports.method.events', { share: valueText(t, questionnairesAnswered) }),
       t.text('reports.method.organisations', { share: valueText(t, respondingOrganisations) }),
+      ...(report.whyAbsent.asked === 0
+        ? []
+        : [t.text('reports.method.absent', { answered: report.whyAbsent.answered, asked: report.whyAbsent.asked })]),
       ...(countedOn === null
         ? []
         : [
@@ -77,6 +82,7 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
                   probably: t.day(probably),
                 }),
           ]),
+      ...begunText(facts, t),
       t.text('reports.method.base'),
       t.text('reports.method.precision'),
       t.text('reports.method.few', { facts: FACTS_FROM, opinions: OPINIONS_FROM }),
@@ -86,4 +92,16 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
         : t.text('reports.method.previous', { year: String(facts.previous.year) }),
     ]),
   ];
+}
+
+/** Says how many questionnaires were begun and not finished; nothing when all that came back are complete. */
+function begunText(
+  { eventQuestionnaires, organisationQuestionnaires }: EditionFacts,
+  t: Translator,
+): readonly string[] {
+  const events = eventQuestionnaires.filter(({ answers }) => isInProgress('event', answers)).length;
+  const organisations = organisationQuestionnaires.filter(({ answers }) =>
+    isInProgress('organisation', answers),
+  ).length;
+  return events + organisations === 0 ? [] : [t.text('reports.method.begun', { events, organisations })];
 }

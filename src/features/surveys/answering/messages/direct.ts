@@ -4,34 +4,16 @@ import { runs } from '../../../../chat/interaction.ts';
 import { actions, type Block, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { answerButtons } from '../../questionnaires/controls.ts';
-import { currentStep, nextStep } from '../../questionnaires/rules.ts';
-import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
+import { currentStep } from '../../questionnaires/rules.ts';
+import { questionnaireTitle, questionText } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire } from '../../survey.ts';
-import { typedOrFileName, unusedFileNote } from '../said.ts';
+import { typedOrFileName } from '../said.ts';
 import type { Typed } from '../take-typed.ts';
 
 function menuButton(t: Translator) {
   return button(runs(MENU.fr), t.text('surveys.direct.menu'));
-}
-
-/** Shows an answer that was given outside its thread, with the next question. */
-export function directAnswerSavedMessage(
-  t: Translator,
-  questionnaire: Questionnaire,
-  question: Question,
-  said: Typed,
-): Message {
-  const next = nextStep(questionnaire);
-  const left = unusedFileNote(t, question, said);
-  return message(
-    note(questionnaireTitle(t, questionnaire)),
-    text(givenText(t, question, questionnaire)),
-    left !== null && note(left),
-    ...(next ? asked(t, questionnaire, next.question) : []),
-    note(t.text(next ? 'surveys.direct.next' : 'surveys.direct.over')),
-  );
 }
 
 /** Says why a message can't be read as an answer, and offers the menu in case it was meant for something else. */

@@ -1,6 +1,8 @@
 import { departureText } from '../../../../access/contacts/departure.ts';
 import { actions, type Message, message, note, text } from '../../../../chat/message.ts';
+import type { PlatformName } from '../../../../chat/place.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { howToOpen } from '../../asking/messages/private.ts';
 import { viewAnswersButton } from '../../questionnaires/controls.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
 import { questionnaireTitle } from '../../questionnaires/words.ts';
@@ -27,11 +29,11 @@ export function openedOrCompleteMessage(t: Translator, opened: Opened): Message 
 }
 
 /** Tells somebody who chose to answer in private where it continues, and what to do if nothing arrives. */
-export function openingInPrivateMessage(t: Translator, opened: Opened): Message {
+export function openingInPrivateMessage(t: Translator, opened: Opened, on: PlatformName): Message {
   if (nextStep(opened.questionnaire) === null) return openedOrCompleteMessage(t, opened);
   return message(
     text(t.text('surveys.private.opening', { title: questionnaireTitle(t, opened.questionnaire) })),
     opened.leaves && text(departureText(t, opened.leaves)),
-    note(t.text('surveys.private.howToOpen')),
+    note(howToOpen(t, on)),
   );
 }

@@ -12,12 +12,17 @@ import {
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { whoAnswered } from '../../asking/messages/question.ts';
-import { answerButtons, questionnaireOptions, viewAnswersButton } from '../../questionnaires/controls.ts';
-import { askedQuestions, progressOf, stepAt } from '../../questionnaires/rules.ts';
+import {
+  answerButtons,
+  declineButton,
+  questionnaireOptions,
+  questionOptions,
+  viewAnswersButton,
+} from '../../questionnaires/controls.ts';
+import { askedQuestions, progressOf } from '../../questionnaires/rules.ts';
 import { isWaiting } from '../../questionnaires/waiting.ts';
-import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
+import { givenText, questionnaireTitle } from '../../questionnaires/words.ts';
 import { type AnswerValue, answerText } from '../../questions/answers.ts';
-import type { Question } from '../../questions/catalogue.ts';
 import type { Questionnaire, QuestionnaireView } from '../../survey.ts';
 
 function line(t: Translator, questionnaire: Questionnaire): string {
@@ -38,6 +43,7 @@ export function myQuestionnairesMessage(
     text(t.text(waiting.length === 0 ? nothing : 'surveys.state.waiting')),
     list(waiting.map((questionnaire) => line(t, questionnaire))),
     actions(...answerButtons(t, waiting)),
+    actions(declineButton(t, waiting)),
     done.length > 0 && text(t.text('surveys.state.done')),
     list(done.map((questionnaire) => line(t, questionnaire))),
     actions(
@@ -77,7 +83,7 @@ export function questionnaireMessage(t: Translator, { questionnaire, names, hist
         select(
           `survey-fix:${questionnaire.id}`,
           t.text('surveys.view.correct'),
-          answered.map((question) => ({ value: question.id, label: numberedText(t, question, questionnaire) })),
+          questionOptions(t, questionnaire, answered),
         ),
     ),
   );
@@ -87,11 +93,4 @@ function beforeText(t: Translator, value: AnswerValue): string {
   const lines = answerText(t, value).split('\n');
   const answer = lines.reduce((before, after) => t.text('surveys.answer.both', { before, after }));
   return t.text('surveys.answer.before', { answer });
-}
-
-/** Words a question with its number, which tells it from another that is cut to the same words. */
-function numberedText(t: Translator, question: Question, questionnaire: Questionnaire): string {
-  const { number } = stepAt(questionnaire, question);
-  const text = questionText(t, question, questionnaire);
-  return t.text(question.after ? 'surveys.view.followUp' : 'surveys.view.numbered', { number, text });
 }

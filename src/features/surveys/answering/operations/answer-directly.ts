@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
 import { wordsFor } from '../../../../access/region/region-scope.ts';
-import type { Message } from '../../../../chat/message.ts';
+import { type Message, message, text } from '../../../../chat/message.ts';
 import type { Place } from '../../../../chat/place.ts';
 import { heldAmong, send } from '../../../../delivery/outbox/index.ts';
 import { answerKey } from '../../../../delivery/outbox/replies.ts';
@@ -11,12 +11,8 @@ import { replyStore } from '../../asking/reply-store.ts';
 import { loadQuestionnaire } from '../../questionnaires/load.ts';
 import { currentSurvey } from '../../questionnaires/waiting.ts';
 import type { SurveyConversation } from '../../survey.ts';
-import {
-  directAnswerRefusedMessage,
-  directAnswerSavedMessage,
-  severalQuestionsWaitMessage,
-} from '../messages/direct.ts';
-import { typedOrFileName } from '../said.ts';
+import { directAnswerRefusedMessage, severalQuestionsWaitMessage } from '../messages/direct.ts';
+import { typedOrFileName, unusedFileNote } from '../said.ts';
 import { type AnsweredConversation, type AnswerSavedHook, lockAnsweredConversation } from '../save-answer.ts';
 import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 
@@ -44,7 +40,7 @@ export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
         );
         return true;
       }
-      const where = await lockAnsweredConversation(scope, only.id);
+      const where = { ...(await lockAnsweredConversation(scope, only.id)), inThread: false };
       return replyDirectly(scope, place, where, said, await takeTyped(scope, where, said, onSaved));
     },
   });
@@ -61,17 +57,26 @@ export async function replyDirectly(
   if (outcome.kind === 'nothing-asked') return false;
   if (outcome.kind === 'known') return true;
   const words = await outcomeMessage(scope, where, said, outcome);
-  await send(scope, replyTo(place, said, words));
+  if (words) await send(scope, replyTo(place, said, words));
   return true;
 }
 
 type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;
 
-async function outcomeMessage(scope: Scope, where: AnsweredConversation, said: Typed, outcome: Said): Promise<Message> {
+/** Words what came of a message; null when the card already shows all of it. */
+async function outcomeMessage(
+  scope: Scope,
+  where: AnsweredConversation,
+  said: Typed,
+  outcome: Said,
+): Promise<Message | null> {
   const t = wordsFor(scope.actor, scope.region);
   if (outcome.kind === 'too-late') return tooLateMessage(t, typedOrFileName(said));
+  if (outcome.kind === 'saved') {
+    const left = unusedFileNote(t, outcome.question, said);
+    return left === null ? null : message(text(left));
+  }
   const questionnaire = await loadQuestionnaire(scope, where.questionnaire.id);
-  if (outcome.kind === 'saved') return directAnswerSavedMessage(t, questionnaire, outcome.question, said);
   return directAnswerRefusedMessage(t, questionnaire, outcome.question, outcome.problem, said);
 }
 

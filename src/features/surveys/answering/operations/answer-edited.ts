@@ -145,7 +145,8 @@ async function correct(
   if (reading.ok && isDeepStrictEqual(reading.value, entry.value)) return;
   const conversation = await conversationOf(scope, questionnaire, edit);
   if (!conversation) return;
-  const where = { conversation, questionnaire, onBehalf: may.onBehalf, source: messageSource(edit) };
+  const inThread = edit.conversationId !== null;
+  const where = { conversation, questionnaire, onBehalf: may.onBehalf, source: messageSource(edit), inThread };
   const stillLast = entry.sources?.at(-1) === messageSource(edit) && questionnaire.entries.at(-1) === entry;
   const isAsked = askedQuestions(questionnaire.kind, questionnaire.answers).includes(question);
   if (!stillLast || !isAsked || questionKindOf(question).severalSteps) {

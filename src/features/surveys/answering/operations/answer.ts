@@ -10,7 +10,7 @@ import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { replyStore } from '../../asking/reply-store.ts';
 import { addressedConversation, takeTurn } from '../../asking/rooms.ts';
-import { refreshQuestion, talkOf } from '../../asking/talk.ts';
+import { showCard, talkOf, withState } from '../../asking/talk.ts';
 import { isAnswered, nextStep } from '../../questionnaires/rules.ts';
 import { questionText } from '../../questionnaires/words.ts';
 import { type AnswerInput, answerInput } from '../../questions/answer-input.ts';
@@ -24,6 +24,7 @@ import {
   readAndSaveAnswer,
 } from '../save-answer.ts';
 import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
+import { answerAllAtOnce } from './answer-all.ts';
 import { answerInDirectMessage, replyTo } from './answer-directly.ts';
 import { answerEdited } from './answer-edited.ts';
 import { answeringIn, replyInThread } from './reply-in-thread.ts';
@@ -45,7 +46,17 @@ function isOutdated({ conversation: { lastSeenId } }: AnsweredConversation, pres
   return lastSeenId !== null && pressedAt !== null && byTime(pressedAt, lastSeenId) < 0;
 }
 
-const pressed = z.object({ ...byPress, given: answerInput });
+/** Returns whether a button stands in a card that was posted anew since, and shows what was asked then. */
+function isOfFormerCard({ conversation }: AnsweredConversation, version: number | null): boolean {
+  return version !== null && version !== conversation.version;
+}
+
+const pressed = z.object({
+  ...byPress,
+  /** The version of the card that held the button; null when it isn't known. */
+  version: z.int().nullable().default(null),
+  given: answerInput,
+});
 const typed = z.object({
   conversationId: z.uuid(),
   /** True when the message mentions the bot. */
@@ -61,6 +72,8 @@ export interface AnswerOperations {
    * unreadable.
    */
   readonly answerTyped: Operation<typeof typed, void>;
+  /** Saves what the form with all questions gives. */
+  readonly answerAll: ReturnType<typeof answerAllAtOnce>;
   /** Handles a direct message outside any thread. */
   readonly answerDirectly: ReturnType<typeof answerInDirectMessage>;
   /** Handles an edited message. */
@@ -74,7 +87,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       name: 'surveys.answer',
       who: 'organiser',
       input: pressed,
-      async run(scope, { conversationId, question: id, given: answer, pressedAt }) {
+      async run(scope, { conversationId, question: id, version, given: answer, pressedAt }) {
         const where = await lockAnsweredConversation(scope, conversationId);
         const question = questionIn(where.questionnaire, id);
         // A press that arrives after a later answer doesn't replace it.
@@ -85,6 +98,14 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         )
           return;
         if (pressedAt !== null) await replyStore(scope).noteSeen(where.conversation, pressedAt);
+        if (
+          isOfFormerCard(where, version) &&
+          !writing.has(answer.by) &&
+          isAnswered(question, where.questionnaire.answers)
+        ) {
+          await showCard(scope, await talkOf(scope, where.questionnaire, where.conversation));
+          return;
+        }
         const reading = await readAndSaveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
         const values = problemValues(wordsFor(scope.actor, scope.region), answer, reading);
@@ -105,6 +126,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         await replyInThread(scope, where, said, await takeTyped(scope, where, said, onSaved), callsBot);
       },
     }),
+    answerAll: answerAllAtOnce(onSaved),
     answerDirectly: answerInDirectMessage(onSaved),
     answerEdited: answerEdited(onSaved),
   };
@@ -127,7 +149,7 @@ export const passOver = operation({
   async run(scope, { conversationId, messageId }): Promise<void> {
     const store = conversationStore(scope);
     const conversation = await store.byId(conversationId);
-    if (conversation) await replyStore(scope).noteSeen(await addressedConversation(scope, conversation), messageId);
+    if (conversation) await replyStore(scope).noteTyped(await addressedConversation(scope, conversation), messageId);
   },
 });
 
@@ -146,12 +168,12 @@ export const tellRefused = operation({
   async run(scope, { place, conversationId, messageId, change, words }): Promise<void> {
     const store = conversationStore(scope);
     const conversation = conversationId === null ? null : await store.byId(conversationId);
-    if (conversation) await replyStore(scope).noteSeen(await addressedConversation(scope, conversation), messageId);
+    if (conversation) await replyStore(scope).noteTyped(await addressedConversation(scope, conversation), messageId);
     await send(scope, replyTo(place, { messageId, change }, message(text(words))));
   },
 });
 
-/** [Corriger] opens the question again in its message. */
+/** Opens an answered question in the card, to be corrected. */
 export const correctAnswer = operation({
   name: 'surveys.correct',
   who: 'organiser',
@@ -161,13 +183,11 @@ export const correctAnswer = operation({
     const conversation = await takeTurn(scope, there);
     if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(questionnaire, id);
-    const open = { ...conversation, question: question.id };
-    await conversationStore(scope).keep(open);
-    await refreshQuestion(scope, await talkOf(scope, questionnaire, open), question.id, true);
+    await showCard(scope, withState(await talkOf(scope, questionnaire, conversation), { question: question.id }));
   },
 });
 
-/** [Ne rien changer] after [Corriger] keeps the answer. */
+/** [Annuler] keeps the answer that was open to be corrected. */
 export const keepAnswer = operation({
   name: 'surveys.keepAnswer',
   who: 'organiser',
@@ -175,12 +195,10 @@ export const keepAnswer = operation({
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation, questionnaire } = await lockAnsweredConversation(scope, conversationId);
     if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
-    const question = questionIn(questionnaire, id);
+    questionIn(questionnaire, id);
     const next = nextStep(questionnaire)?.question.id;
-    const kept = { ...conversation, question: next !== undefined && conversation.shown[next] ? next : null };
-    await conversationStore(scope).keep(kept);
-    await refreshQuestion(scope, await talkOf(scope, questionnaire, kept), question.id);
-    if (next === undefined) await openNextIn(scope, kept.room);
+    await showCard(scope, withState(await talkOf(scope, questionnaire, conversation), { question: next ?? null }));
+    if (next === undefined) await openNextIn(scope, conversation.room);
   },
 });
 

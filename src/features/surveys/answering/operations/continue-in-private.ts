@@ -4,7 +4,7 @@ import { schedule } from '../../../../schedule/due.ts';
 import { openSurveyConversation } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { isOpeningSentOrPending, organisationIn, takeTurn } from '../../asking/rooms.ts';
-import { askQuestion, talkOf } from '../../asking/talk.ts';
+import { showCard, talkOf, withState } from '../../asking/talk.ts';
 import { GO_PRIVATE } from '../../due-kinds.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
 import type { Opened } from '../../survey.ts';
@@ -22,11 +22,13 @@ export const continueInPrivate = operation({
   async run(scope, { conversationId }): Promise<Opened> {
     const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);
     const step = nextStep(questionnaire);
-    if (!step || organisationIn(there.room) === null) return { questionnaire, inThread: false, leaves: null };
+    if (!step || organisationIn(there.room) === null)
+      return { questionnaire, channel: null, inThread: false, leaves: null };
     const contact = await contactHere(scope);
     const own = await conversationStore(scope).of(questionnaire.id, contact.personId);
     if (own?.inPrivate && own.platform === contact.platform && (await isOpeningSentOrPending(scope, own))) {
-      await askQuestion(scope, await talkOf(scope, questionnaire, await takeTurn(scope, own)), step.question);
+      const talk = await talkOf(scope, questionnaire, await takeTurn(scope, own));
+      await showCard(scope, withState(talk, { question: step.question.id, closedAt: null }), { anew: true });
       return openedIn(scope, questionnaire, own);
     }
     const inPrivate = { organisationId: null, unsolicited: false, inPrivate: true } as const;

@@ -4,19 +4,19 @@ import { operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
-import { departureUnder, releaseHeld } from '../../../../delivery/outbox/index.ts';
-import { openSurveyConversation, stopReminding } from '../../asking/ask.ts';
+import { departureUnder, releaseHeld, standingOf } from '../../../../delivery/outbox/index.ts';
+import { openSurveyConversation } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { roomStore } from '../../asking/room-store.ts';
 import { isOpeningSentOrPending, organisationIn, roomOf, takeTurn } from '../../asking/rooms.ts';
-import { askQuestion, continueOrEnd, refreshOpening, talkOf } from '../../asking/talk.ts';
+import { continueOrEnd, refreshCard, showCard, talkOf, withState } from '../../asking/talk.ts';
 import { answeringOrganisations, loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
 import { currentSurvey, isWaiting, nextWaiting, questionnairesOf } from '../../questionnaires/waiting.ts';
 import type { Opened, Questionnaire, SurveyConversation } from '../../survey.ts';
-import { endInRooms, lockAnsweredConversation, questionIn } from '../save-answer.ts';
+import { lockAnsweredConversation, questionIn } from '../save-answer.ts';
 
 /** Returns the questionnaires of this person's organisations: those to answer, and those that are done. */
 export const myQuestionnaires = operation({
@@ -34,7 +34,7 @@ export const myQuestionnaires = operation({
 });
 
 /** Locks and loads a questionnaire. Throws UserError when this person may not answer it, or it isn't asked yet. */
-async function answerable(scope: Scope, questionnaireId: string): Promise<Questionnaire> {
+export async function answerable(scope: Scope, questionnaireId: string): Promise<Questionnaire> {
   await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   if (!mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone))
@@ -83,15 +83,21 @@ async function standing(
 export async function openedIn(
   scope: RegionScope,
   questionnaire: Questionnaire,
-  { room, deliveryKey }: SurveyConversation,
-  freed = false,
+  { room, card, deliveryKey }: SurveyConversation,
+  { freed = false, channel = null }: { readonly freed?: boolean; readonly channel?: string | null } = {},
 ): Promise<Opened> {
-  const leaves = await departureUnder(scope, deliveryKey);
+  const leaves = await departureUnder(scope, card ?? deliveryKey);
   return {
     questionnaire,
+    channel,
     inThread: organisationIn(room) !== null,
     leaves: freed ? { ...leaves, now: leaves.now + 1 } : leaves,
   };
+}
+
+/** Returns the channel in which the conversation's card stands; null as long as it stands nowhere. */
+async function channelOf(scope: RegionScope, { card }: SurveyConversation): Promise<string | null> {
+  return card === null ? null : ((await standingOf(scope, card))?.channel ?? null);
 }
 
 function openHere(scope: Scope, questionnaire: Questionnaire, contact: Contact): Promise<SurveyConversation> {
@@ -109,15 +115,17 @@ export const openQuestionnaire = operation({
   async run(scope, { questionnaireId }): Promise<Opened> {
     const questionnaire = await answerable(scope, questionnaireId);
     const step = nextStep(questionnaire);
-    if (!step) return { questionnaire, inThread: false, leaves: null };
+    if (!step) return { questionnaire, channel: null, inThread: false, leaves: null };
     const contact = await contactHere(scope);
     const known = await standing(scope, questionnaire, contact);
     if (!known) return openedIn(scope, questionnaire, await openHere(scope, questionnaire, contact));
     const its = await takeTurn(scope, known);
     // An opening that was held during quiet hours already contains the question.
     const freed = await releaseHeld(scope, its.deliveryKey);
-    if (!freed) await askQuestion(scope, await talkOf(scope, questionnaire, its), step.question);
-    return openedIn(scope, questionnaire, its, freed);
+    const channel = await channelOf(scope, known);
+    const talk = withState(await talkOf(scope, questionnaire, its), { question: step.question.id, closedAt: null });
+    const shown = freed ? talk : await showCard(scope, talk, { anew: true, inThread: false });
+    return openedIn(scope, questionnaire, shown.conversation, { freed, channel });
   },
 });
 
@@ -133,8 +141,11 @@ export const reopenQuestion = operation({
     const known = await standing(scope, questionnaire, contact);
     const conversation = known ? await takeTurn(scope, known) : await openHere(scope, questionnaire, contact);
     const freed = await releaseHeld(scope, conversation.deliveryKey);
-    await askQuestion(scope, await talkOf(scope, questionnaire, conversation), question);
-    return openedIn(scope, questionnaire, conversation, freed);
+    const channel = known && (await channelOf(scope, known));
+    const talk = withState(await talkOf(scope, questionnaire, conversation), { question: question.id });
+    // A card that hasn't left yet is the only one there.
+    const shown = await showCard(scope, talk, { anew: known !== null && !freed, inThread: false });
+    return openedIn(scope, questionnaire, shown.conversation, { freed, channel });
   },
 });
 
@@ -153,27 +164,12 @@ export const continueConversation = operation({
     const again = await loadQuestionnaire(scope, questionnaire.id);
     for (const one of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
       const talk = await talkOf(scope, again, one);
-      if (questionnaire.declinedAt !== null) await refreshOpening(scope, talk);
-      if (one.id !== conversation.id) continue;
-      if (await continueOrEnd(scope, talk, questionnaire, () => nextWaiting(scope, scope.actor, questionnaire.id)))
+      if (one.id !== conversation.id) {
+        if (questionnaire.declinedAt !== null) await refreshCard(scope, talk);
+        continue;
+      }
+      if (await continueOrEnd(scope, talk, {}, () => nextWaiting(scope, scope.actor, questionnaire.id)))
         await openNextIn(scope, conversation.room);
     }
-  },
-});
-
-/** [Nous ne répondrons pas] stops all reminders. Answering later takes the refusal back. */
-export const declineQuestionnaire = operation({
-  name: 'surveys.decline',
-  who: 'organiser',
-  input: z.object({ conversationId: z.uuid() }),
-  async run(scope, { conversationId }): Promise<void> {
-    const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
-    await questionnaireStore(scope).decline(questionnaire.id, scope.actor.personId);
-    await stopReminding(scope, questionnaire.id);
-    const declined = await loadQuestionnaire(scope, questionnaire.id);
-    for (const conversation of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
-      await refreshOpening(scope, await talkOf(scope, declined, conversation));
-    }
-    await endInRooms(scope, questionnaire.id);
   },
 });

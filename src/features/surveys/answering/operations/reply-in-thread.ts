@@ -3,7 +3,7 @@ import { message, text } from '../../../../chat/message.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { nothingAskedMessage, tooLateMessage } from '../../asking/messages/conversation.ts';
 import { addressedConversation, organisationIn } from '../../asking/rooms.ts';
-import { askQuestion, postInConversation, talkOf } from '../../asking/talk.ts';
+import { postInConversation, showCard, talkOf, withState } from '../../asking/talk.ts';
 import { typedOrFileName, unusedFileNote } from '../said.ts';
 import { type AnsweredConversation, lockAnsweredConversation } from '../save-answer.ts';
 import type { Typed, TypedOutcome } from '../take-typed.ts';
@@ -11,10 +11,8 @@ import type { Typed, TypedOutcome } from '../take-typed.ts';
 /** Locks and returns the conversation that a message in this one's room is meant for: the open one there. */
 export async function answeringIn(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
   const conversation = await conversationStore(scope).byId(conversationId);
-  return lockAnsweredConversation(
-    scope,
-    conversation ? (await addressedConversation(scope, conversation)).id : conversationId,
-  );
+  const addressed = conversation ? (await addressedConversation(scope, conversation)).id : conversationId;
+  return { ...(await lockAnsweredConversation(scope, addressed)), inThread: true };
 }
 
 /** Posts the outcome of a typed message in its thread. `callsBot` means that the message mentions the bot. */
@@ -39,7 +37,11 @@ export async function replyInThread(
     case 'too-late':
       return postInConversation(scope, talk, key('late'), tooLateMessage(talk.t, typedOrFileName(said)));
     case 'refused':
-      await askQuestion(scope, talk, outcome.question, outcome.problem);
+      await showCard(scope, withState(talk, { question: outcome.question.id }), {
+        anew: true,
+        inThread: true,
+        problem: outcome.problem,
+      });
       return;
     case 'nothing-asked':
       return postInConversation(

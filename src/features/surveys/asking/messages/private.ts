@@ -1,4 +1,7 @@
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
+import type { PlatformName } from '../../../../chat/place.ts';
+import { traitsOf } from '../../../../platforms/registered.ts';
+import { isTextKey } from '../../../../texts/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Questionnaire } from '../../survey.ts';
 
@@ -10,12 +13,14 @@ export function continuedInPrivateMessage(t: Translator, { id }: Questionnaire, 
   );
 }
 
-/** Replaces a question that waited in the thread. */
-export function movedToPrivateMessage(t: Translator): Message {
-  return message(note(t.text('surveys.private.moved')));
+/** Tells the thread that the platform doesn't let the bot write to this person. */
+export function privateRefusedMessage(t: Translator, name: string, on: PlatformName): Message {
+  const refused = t.text('surveys.private.refused', { name, platform: traitsOf(on).title });
+  return message(text(refused), note(howToOpen(t, on)));
 }
 
-/** Tells the thread that the platform doesn't let the bot write to this person. */
-export function privateRefusedMessage(t: Translator, name: string): Message {
-  return message(text(t.text('surveys.private.refused', { name })), note(t.text('surveys.private.howToOpen')));
+/** Says what to do where nothing arrives in private, by the names that the platform's own menus have where these are known. */
+export function howToOpen(t: Translator, on: PlatformName): string {
+  const key = `platforms.${on}.howToOpen`;
+  return isTextKey(key) ? t.text(key) : t.text('surveys.private.howToOpen', { platform: traitsOf(on).title });
 }

@@ -1,6 +1,7 @@
+import { cut } from '../../../../chat/cut.ts';
 import { actions, type Block, button, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { askedQuestions, currentStep, isAnswered, nextStep } from '../../questionnaires/rules.ts';
+import { currentStep, isAnswered } from '../../questionnaires/rules.ts';
 import { givenText, questionText } from '../../questionnaires/words.ts';
 import { answerText, ownAnswer } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
@@ -8,37 +9,31 @@ import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { seenIn } from '../rooms.ts';
 
-/** A question as it is shown in a conversation. */
-export interface QuestionView {
+/** The answers of a questionnaire as they are seen in a conversation. */
+export interface AnswersView {
   readonly conversation: SurveyConversation;
   readonly questionnaire: Questionnaire;
-  readonly question: Question;
   /** Names of those who answered, by person id. */
   readonly names: ReadonlyMap<string, string>;
   /** True when several people answer there. */
   readonly shared: boolean;
-  /** True when the question is answered but open to be corrected. */
-  readonly correcting: boolean;
 }
 
-/** Shows a question in its current state: open, answered with [Corriger], or no longer asked. */
-export function questionBlocks(t: Translator, view: QuestionView): readonly (Block | null)[] {
-  const { questionnaire, question, correcting } = view;
-  if (!askedQuestions(questionnaire.kind, questionnaire.answers).some(({ id }) => id === question.id)) {
-    return [note(t.text('surveys.ask.moot', { question: questionText(t, question, questionnaire) }))];
-  }
-  return isAnswered(question, questionnaire.answers) && !correcting ? answered(t, view) : open(t, view);
-}
-
-function open(
+/**
+ * Shows the question that waits, with its controls. A question that is answered already is open to be corrected. The
+ * controls carry the version of the message they stand in, so that those of an older one are known.
+ */
+export function questionBlocks(
   t: Translator,
-  { conversation, questionnaire, question, correcting }: QuestionView,
+  { conversation, questionnaire }: AnswersView,
+  question: Question,
 ): readonly (Block | null)[] {
+  const correcting = isAnswered(question, questionnaire.answers);
   const seen = seenIn(conversation, questionnaire, question);
   const step = currentStep(seen, question);
   const value = seen.answers[question.id] ?? null;
   const kind = questionKindOf(question);
-  const key = `${conversation.id}/${question.id}`;
+  const key = `${conversation.id}/${question.id}.${conversation.version}`;
   return [
     note(t.text('surveys.number', { number: step.number, of: step.of })),
     text(questionText(t, question, questionnaire)),
@@ -51,17 +46,16 @@ function open(
   ];
 }
 
-function answered(t: Translator, view: QuestionView): readonly (Block | null)[] {
-  const { conversation, questionnaire, question } = view;
-  const waits = conversation.question === null && nextStep(questionnaire) !== null;
-  return [
-    text(visibleAnswerText(t, conversation, question, questionnaire)),
-    byWhom(t, view),
-    actions(
-      button(`survey-correct:${conversation.id}/${question.id}`, t.text('surveys.buttons.correct')),
-      waits && button(`survey-continue:${conversation.id}`, t.text('surveys.buttons.continue'), 'primary'),
-    ),
-  ];
+/** The most units of an answered question that are shown above the one that waits. */
+const LONGEST_LINE = 240;
+
+/** Words an answered question briefly, with who answered unless it can only have been the reader. */
+export function answeredLine(t: Translator, view: AnswersView, question: Question): string {
+  const { conversation, questionnaire, names, shared } = view;
+  const line = cut(visibleAnswerText(t, conversation, question, questionnaire), LONGEST_LINE);
+  const entry = questionnaire.entries.find((one) => one.question === question.id);
+  if (!entry || (entry.by === conversation.personId && !shared)) return line;
+  return `${line}\n${whoAnswered(t, entry, names)}`;
 }
 
 /** Words a question with its answer, or without it when the answer mustn't be shown here. */
@@ -74,13 +68,6 @@ export function visibleAnswerText(
   if (seenIn(conversation, questionnaire, question) === questionnaire) return givenText(t, question, questionnaire);
   const answer = t.text('surveys.answer.elsewhere');
   return t.text('surveys.answer.given', { question: questionText(t, question, questionnaire), answer });
-}
-
-/** Says who answered, unless it can only have been the reader. */
-function byWhom(t: Translator, { conversation, questionnaire, question, names, shared }: QuestionView): Block | null {
-  const entry = questionnaire.entries.find((one) => one.question === question.id);
-  if (!entry || (entry.by === conversation.personId && !shared)) return null;
-  return note(whoAnswered(t, entry, names));
 }
 
 export function whoAnswered(

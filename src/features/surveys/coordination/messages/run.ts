@@ -16,14 +16,12 @@ import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { questionnaireOptions } from '../../questionnaires/controls.ts';
 import { received } from '../../questionnaires/waiting.ts';
-import { questionnaireTitle } from '../../questionnaires/words.ts';
-import type { Questionnaire } from '../../survey.ts';
-import type { MissingQuestionnaire } from '../missing.ts';
+import { progressOfWhom, questionnaireOfWhom } from '../../questionnaires/words.ts';
 import type { RemindersNow } from '../remind.ts';
 import type { Closing, Extension, Launch, Launched, SurveyState } from '../run.ts';
 
-function counts(t: Translator, { events, organisations, closesOn }: Launch) {
-  return { events, organisations, day: t.day(closesOn) };
+function counts(t: Translator, { events, organisations, absent, closesOn }: Launch) {
+  return { events, organisations, absent, day: t.day(closesOn) };
 }
 
 /** Shows what launching would do, for review. */
@@ -95,7 +93,7 @@ export function confirmSurveyReminding(
   );
 }
 
-function closingValues(t: Translator, { events, organisations, closesOn }: Closing) {
+function closingValues(t: Translator, { events, organisations, absent, closesOn }: Closing) {
   return {
     eventsReceived: events.received,
     eventsAsked: events.asked,
@@ -103,6 +101,8 @@ function closingValues(t: Translator, { events, organisations, closesOn }: Closi
     organisationsReceived: organisations.received,
     organisationsAsked: organisations.asked,
     organisationsInProgress: organisations.inProgress,
+    absentReceived: absent.received,
+    absentAsked: absent.asked,
     day: t.day(closesOn),
   };
 }
@@ -129,9 +129,10 @@ export function surveyClosedMessage(t: Translator, closing: Closing, reportComma
 
 /** Shows coordinators the progress of the survey and who is missing. */
 export function surveyStateMessage(t: Translator, state: SurveyState): Message {
-  const { survey, questionnaires, planned, missing, declined, late } = state;
+  const { survey, questionnaires, planned, missing, begun, declined, late } = state;
   const events = received(questionnaires.filter(({ kind }) => kind === 'event'));
   const organisations = received(questionnaires.filter(({ kind }) => kind === 'organisation'));
+  const absent = received(questionnaires.filter(({ kind }) => kind === 'absence'));
   const open = survey.closedAt === null;
   return message(
     heading(t.text('surveys.state.title')),
@@ -142,6 +143,7 @@ export function surveyStateMessage(t: Translator, state: SurveyState): Message {
         organisations.received,
         organisations.asked,
       ),
+    absent.asked > 0 && progress(t.text('surveys.state.absent', { ...absent }), absent.received, absent.asked),
     planned > 0 && open && note(t.text('surveys.state.planned', { count: planned })),
     note(
       survey.closedAt
@@ -150,57 +152,19 @@ export function surveyStateMessage(t: Translator, state: SurveyState): Message {
     ),
     missing.length > 0 && text(t.text('surveys.state.missing')),
     list(missing.map((questionnaire) => questionnaireOfWhom(t, questionnaire))),
+    begun.length > 0 && text(t.text('surveys.state.begun')),
+    list(begun.map((questionnaire) => progressOfWhom(t, questionnaire))),
     declined.length > 0 && text(t.text('surveys.state.declinedBy')),
     list(declined.map((questionnaire) => questionnaireOfWhom(t, questionnaire))),
     late.length > 0 && text(t.text('surveys.state.late')),
     list(late.map((questionnaire) => questionnaireOfWhom(t, questionnaire))),
     questionnaires.length > 0 &&
-      actions(questionnaireSelect(t, 'survey-see:', t.text('surveys.state.see'), questionnaires)),
+      actions(select('survey-see:', t.text('surveys.state.see'), questionnaireOptions(t, questionnaires))),
     actions(
-      missing.length > 0 && open && button('run:questionnaire-relancer', t.text('surveys.remind.now')),
-      missing.length > 0 && button('survey-calls:', t.text('surveys.calls.show')),
+      missing.length + begun.length > 0 && open && button('run:questionnaire-relancer', t.text('surveys.remind.now')),
+      missing.length + begun.length > 0 && button('survey-calls:', t.text('surveys.calls.show')),
       open && button('run:questionnaire-prolonger', t.text('surveys.extend.button')),
       open && button('run:questionnaire-fermer', t.text('surveys.close.now')),
-    ),
-  );
-}
-
-function questionnaireOfWhom(t: Translator, questionnaire: Questionnaire): string {
-  return questionnaire.event
-    ? `${questionnaireTitle(t, questionnaire)} · ${questionnaire.organisation.name}`
-    : questionnaireTitle(t, questionnaire);
-}
-
-function questionnaireSelect(
-  t: Translator,
-  action: string,
-  placeholder: string,
-  questionnaires: SurveyState['questionnaires'],
-) {
-  return select(action, placeholder, questionnaireOptions(t, questionnaires));
-}
-
-/** Lists whom to telephone. */
-export function callListMessage(t: Translator, missing: readonly MissingQuestionnaire[]): Message {
-  if (missing.length === 0) return message(text(t.text('surveys.calls.none')));
-  const line = ({ questionnaire, people, unwilling }: MissingQuestionnaire): string => {
-    const named = alphabetical(t.locale, people, ({ name }) => name).map(({ personId, name }) =>
-      unwilling.has(personId) ? t.text('surveys.calls.unwilling', { name }) : name,
-    );
-    const names = named.length > 0 ? t.list(named) : t.text('surveys.calls.nobody');
-    const contact = questionnaire.event && t.text('surveys.calls.contact', { contact: questionnaire.event.contact });
-    return [questionnaireOfWhom(t, questionnaire), names, contact].filter(Boolean).join(' · ');
-  };
-  return message(
-    heading(t.text('surveys.calls.title')),
-    list(missing.map(line)),
-    actions(
-      questionnaireSelect(
-        t,
-        'survey-enter:',
-        t.text('surveys.calls.enter'),
-        missing.map(({ questionnaire }) => questionnaire),
-      ),
     ),
   );
 }

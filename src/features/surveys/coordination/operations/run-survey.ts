@@ -12,15 +12,16 @@ import { movePlanned } from '../../asking/ask.ts';
 import { CONVERSATION_KEY_PREFIX } from '../../asking/conversation-store.ts';
 import { REMINDER_KEY_PREFIX } from '../../asking/people.ts';
 import { planEvents, planOrganisations } from '../../asking/plan.ts';
-import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../../due-kinds.ts';
-import { isMissing, isOpen, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
+import { CALL_LIST, LAST_REMINDER, PROPOSE_CLOSING, PROPOSE_LAUNCH, REMIND_ALL } from '../../due-kinds.ts';
+import { isMissing, isOpen, isReminded, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { currentSurvey, received } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
 import type { Survey } from '../../survey.ts';
 import { callListAt, closingEnd, lastReminder, usualClosing } from '../../timing.ts';
-import type { Reminder } from '../missing.ts';
+import { endClosingProposals, planClosingProposal, refreshLaunchProposals } from '../proposals.ts';
 import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
+import type { Reminder } from '../reminders.ts';
 import type { Closing, Extension, Launch, Launched } from '../run.ts';
 
 const day = z.iso.date();
@@ -33,11 +34,13 @@ async function launchOf(scope: RegionScope, closing: string | null): Promise<Lau
   if (closingEnd(closesOn, scope.region.timeZone) <= scope.now) {
     throw new UserError('surveys.errors.closingPast', {}, 'closing');
   }
+  const { takingPart, absent } = await store.organisationsToAsk(edition.id);
   return {
     editionId: edition.id,
     editionName: edition.name,
     events: (await acceptedEvents(scope, edition.id)).length,
-    organisations: (await store.organisationsToAsk(edition.id)).length,
+    organisations: takingPart.length,
+    absent: absent.length,
     closesOn,
   };
 }
@@ -130,7 +133,8 @@ async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
   return {
     events: received(questionnaires.filter(({ kind }) => kind === 'event')),
     organisations: received(questionnaires.filter(({ kind }) => kind === 'organisation')),
-    missing: questionnaires.filter(isMissing).length,
+    absent: received(questionnaires.filter(({ kind }) => kind === 'absence')),
+    missing: questionnaires.filter(isReminded).filter(isMissing).length,
     stillToAsk: all.filter(isStillToAsk).length,
     closesOn: survey.closesOn,
   };
@@ -150,7 +154,7 @@ async function extensionOf(scope: RegionScope, survey: Survey, to: string): Prom
   const { closesOn: from } = survey;
   if (to === from) throw new UserError('surveys.errors.closingSame', {}, 'closing');
   const edition = await editionById(scope, survey.editionId);
-  const missing = (await loadQuestionnaires(scope, survey)).filter(isMissing).length;
+  const missing = (await loadQuestionnaires(scope, survey)).filter(isReminded).filter(isMissing).length;
   return { editionName: edition?.name ?? '', from, to, missing };
 }
 
@@ -201,6 +205,9 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const survey = await store.ofEdition(launch.editionId);
         if (!created || !survey) throw new UserError('surveys.errors.launched', { name: launch.editionName });
         await planClosing(scope, survey);
+        await planClosingProposal(scope, survey);
+        await unschedule(scope, PROPOSE_LAUNCH, `${survey.editionId}:`);
+        await refreshLaunchProposals(scope, survey.editionId);
         const planned = [...(await planEvents(scope, survey)), await planOrganisations(scope, survey)];
         await changed(scope, survey.editionId);
         return { ...launch, leaves: await departureUnder(scope, CONVERSATION_KEY_PREFIX), firstAt: firstOf(planned) };
@@ -217,6 +224,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
           throw new UserError('surveys.errors.closingMoved');
         const moved = { ...survey, closesOn };
         await planClosing(scope, moved);
+        await planClosingProposal(scope, moved);
         for (const questionnaire of await loadQuestionnaires(scope, moved)) await movePlanned(scope, questionnaire);
         await refreshReminders(scope, moved);
         await changed(scope, survey.editionId);
@@ -234,8 +242,9 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         for (const { id } of await questionnaireStore(scope).ofSurvey(survey.id))
           await questionnaireStore(scope).lock(id);
         if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
-        for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
+        for (const kind of [LAST_REMINDER, CALL_LIST, PROPOSE_CLOSING]) await unschedule(scope, kind, survey.id);
         await refreshReminders(scope, { ...survey, closedAt: scope.now });
+        await endClosingProposals(scope, survey);
         await changed(scope, survey.editionId);
         return closingOf(scope, survey);
       },

@@ -13,6 +13,7 @@ describe.each(['slack', 'discord'] as const)('the directory, on %s', (platform) 
     await visitor.command('/aide');
     expect(visitor.read()).toContain('/annuaire liste : Voir qui organise des événements dans la région');
     await visitor.command('/mois');
+    await visitor.press('Tout le reste');
     await visitor.press('Annuaire');
     await visitor.press("Voir l'annuaire");
     expect(visitor.read()).toContain('Les structures de la région');

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RelayCopy" ADD COLUMN     "begunParts" INTEGER;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "SurveyConversation" ADD COLUMN     "alsoAsked" UUID[] DEFAULT ARRAY[]::UUID[];

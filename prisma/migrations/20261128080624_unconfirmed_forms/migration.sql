@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Conversation_personId_about_idx" ON "Conversation"("personId", "about");

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "QuestionnaireKind" ADD VALUE 'ABSENCE';

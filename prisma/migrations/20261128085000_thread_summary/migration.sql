@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "OrganisationThread" ADD COLUMN     "summaryKey" TEXT,
+ADD COLUMN     "summarySays" TEXT;

@@ -1,0 +1,73 @@
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import type { Message } from '../../chat/message.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { isEmptyMessage, readMessage } from './message-schema.ts';
+
+/** Where a message of the bot stands in its conversation. */
+export interface Standing {
+  readonly channel: string;
+  readonly postedAt: Date;
+  /** How many messages the bot has sent there since. */
+  readonly below: number;
+}
+
+/** Returns where the message that was sent under this key stands; null as long as it isn't posted. */
+export async function standingOf(scope: RegionScope, key: string): Promise<Standing | null> {
+  const deliveries = clientOf(scope.tx).delivery;
+  const regionId = scope.region.id;
+  const posted = await deliveries.findFirst({
+    where: { regionId, key, status: 'SENT' },
+    select: { platform: true, channel: true, thread: true, sequence: true, sentAt: true },
+  });
+  if (posted?.channel == null || posted.sentAt === null) return null;
+  const { platform, channel, thread, sequence, sentAt } = posted;
+  const below = await deliveries.count({
+    where: { regionId, platform, channel, thread, sequence: { gt: sequence }, editOf: null },
+  });
+  return { channel, postedAt: sentAt, below };
+}
+
+/** Returns when each message that was sent under one of these keys was last posted or changed. */
+export async function lastShownAt(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  if (keys.length === 0) return new Map();
+  const deliveries = clientOf(scope.tx).delivery;
+  const sent = { regionId: scope.region.id, status: 'SENT' as const };
+  const among = { in: [...keys] };
+  const posted = await deliveries.findMany({ where: { ...sent, key: among }, select: { key: true, sentAt: true } });
+  const changed = await deliveries.groupBy({
+    by: ['editOf'],
+    where: { ...sent, editOf: among },
+    _max: { sentAt: true },
+  });
+  const at = new Map<string, Date>();
+  for (const { key, sentAt } of posted) if (sentAt) at.set(key, sentAt);
+  for (const { editOf, _max } of changed) if (editOf !== null && _max.sentAt) at.set(editOf, _max.sentAt);
+  return at;
+}
+
+/** What a message of the bot is to say, as it was last stated. */
+export interface Stated {
+  /** Null once what it says isn't stored any more. */
+  readonly message: Message | null;
+  /** Whether a change of it was stored before now and still waits for the platform. */
+  readonly isWaiting: boolean;
+  /** Whether it was deleted, or taken back. */
+  readonly isGone: boolean;
+}
+
+/** Returns what the message that was sent under this key is to say; null where nothing was. */
+export async function lastStated(scope: RegionScope, key: string): Promise<Stated | null> {
+  const row = await clientOf(scope.tx).delivery.findFirst({
+    where: { regionId: scope.region.id, OR: [{ key }, { editOf: key }] },
+    select: { body: true, status: true, reason: true, editOf: true, createdAt: true },
+    orderBy: { sequence: 'desc' },
+  });
+  if (!row) return null;
+  const message = row.body === null ? null : readMessage(row.body);
+  const waits = row.status === 'PENDING' || row.status === 'SENDING';
+  return {
+    message,
+    isWaiting: row.editOf !== null && waits && row.createdAt < scope.now,
+    isGone: row.reason === 'message-gone' || (message !== null && isEmptyMessage(message)),
+  };
+}

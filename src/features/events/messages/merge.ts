@@ -1,0 +1,149 @@
+import { type Departure, departureText } from '../../../access/contacts/departure.ts';
+import { KEEP } from '../../../chat/interaction.ts';
+import {
+  actions,
+  type Block,
+  button,
+  fields,
+  heading,
+  type Message,
+  message,
+  note,
+  select,
+  text,
+} from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Event } from '../event.ts';
+import { placeText } from '../fields/place.ts';
+import { hostOfSide, type Merge, type MergeAnswer, type MergeSide, mergeSides, mergeVersion } from '../merge.ts';
+import type { Cluster } from '../queue.ts';
+import { essentialFields, numberedTitle, proposalOption } from './pieces.ts';
+
+/** A merge, and the names of the people that its card tells of. */
+export interface MergeFacts {
+  readonly merge: Merge;
+  /** Who proposed it: a person of one of the organisations, or the chamber. */
+  readonly by: string;
+  /** Who declined it. */
+  readonly ender: string;
+}
+
+function named(kept: Event, closed: Event) {
+  return {
+    kept: kept.title,
+    closed: closed.title,
+    host: kept.organisation.name,
+    guest: closed.organisation.name,
+  };
+}
+
+/** Asks one side's organisation whether two proposals become one event; later it says how that stands. */
+export function mergeCard(t: Translator, { merge, by, ender }: MergeFacts, side: MergeSide): Message {
+  const { kept, closed, status } = merge;
+  const values = { ...named(kept, closed), by };
+  return message(
+    heading(t.text('events.merge.title', values)),
+    text(t.text('events.merge.what', values)),
+    fields(...essentialFields(t, kept)),
+    note(t.text('events.merge.closes', { ...values, when: t.slots(closed.slots), where: placeText(closed) })),
+    ...(status === 'OPEN' ? openBlocks(t, merge, side) : [note(endText(t, merge, ender))]),
+  );
+}
+
+function openBlocks(t: Translator, merge: Merge, side: MergeSide): readonly (Block | null)[] {
+  const names = (agreed: boolean) =>
+    mergeSides.filter((one) => (merge.agreed[one] !== null) === agreed).map((one) => hostOfSide(merge, one).name);
+  const agreed = names(true);
+  const key = `${merge.id}/${side}`;
+  return [
+    note(
+      agreed.length === 0
+        ? t.text('events.merge.both')
+        : t.text('events.merge.waits', { agreed: t.list(agreed), others: t.list(names(false)) }),
+    ),
+    merge.agreed[side] === null
+      ? actions(
+          button(
+            `merge-agree:${key}/${mergeVersion(merge.kept, merge.closed)}`,
+            t.text('events.merge.agree'),
+            'primary',
+          ),
+          button(`merge-decline:${key}`, t.text('events.merge.decline')),
+        )
+      : actions(button(`merge-undo:${key}`, t.text('events.merge.undo'))),
+  ];
+}
+
+function endText(t: Translator, { kept, closed, status }: Merge, ender: string): string {
+  const values = { ...named(kept, closed), name: ender };
+  if (status === 'DONE') return t.text('events.merge.done', values);
+  return t.text(status === 'DECLINED' ? 'events.merge.declined' : 'events.merge.over', values);
+}
+
+/** Shows a coordinator what would be proposed to both organisations, and which event would stay. */
+export function confirmMerge(t: Translator, kept: Event, closed: Event): Message {
+  const values = named(kept, closed);
+  return message(
+    heading(t.text('events.merge.title', values)),
+    text(t.text('events.merge.would', values)),
+    ...[kept, closed].flatMap((event) => [text(numberedTitle(event)), fields(...essentialFields(t, event))]),
+    note(t.text('events.merge.both')),
+    actions(
+      button(`merge-propose:${kept.id}/${closed.id}`, t.text('events.merge.propose'), 'primary'),
+      button(`merge-show:${closed.id}/${kept.id}`, t.text('events.merge.swap', values)),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+/** Asks which two of several proposals of one day and town may become one event. */
+export function chooseToMerge(t: Translator, year: number, events: readonly Event[]): Message {
+  return message(
+    text(t.text('events.merge.which')),
+    actions(select(`merge-choose:${year}`, t.text('events.merge.choose'), events.map(proposalOption), 2)),
+  );
+}
+
+/** Tells, above the queue, what is near: "Amiens, samedi 14 novembre 2026 : 3 événements de structures différentes". */
+export function clusterBlocks(t: Translator, clusters: readonly Cluster[]): readonly (Block | null)[] {
+  return clusters.flatMap(({ at, where, events }) => [
+    note(t.text('events.cluster.line', { where, when: t.date(at), count: events.length })),
+    // The first of them stands for all: there may be more than a button's key holds.
+    actions(button(`merge-cluster:${events[0]?.id}`, t.text('events.cluster.propose'))),
+  ]);
+}
+
+/** Confirms to whoever proposed it that both organisations, or the other one, are asked. */
+export function mergeProposedMessage(t: Translator, merge: Merge, leaves: Departure): Message {
+  const { kept, closed } = merge;
+  return message(
+    text(t.text('events.merge.proposed', named(kept, closed))),
+    text(departureText(t, leaves)),
+    actions(button(`merge-withdraw:${merge.id}`, t.text('events.merge.withdraw'))),
+  );
+}
+
+/** What came of an answer, where the merge is as it was shown. */
+type SettledOutcome = Exclude<MergeAnswer['outcome'], 'changed'>;
+
+/** Tells who answered what came of it. */
+export function mergeAnsweredMessage(t: Translator, merge: Merge, outcome: SettledOutcome): Message {
+  const { kept, closed } = merge;
+  return message(
+    text(t.text(`events.merge.answer.${outcome}`, named(kept, closed))),
+    outcome === 'merged' && actions(button(`event-view:${kept.id}`, t.text('events.button.view'))),
+  );
+}
+
+/** Tells both organisations that their proposals are one event. */
+export function mergedNotice(t: Translator, { kept, closed }: Merge): Message {
+  return message(
+    text(t.text('events.merge.notice', named(kept, closed))),
+    actions(button(`event-view:${kept.id}`, t.text('events.button.view'))),
+  );
+}
+
+/** Tells whoever proposed it that an organisation keeps its event. */
+export function mergeDeclinedNotice(t: Translator, { kept, closed }: Merge, organisation: string): Message {
+  return message(text(t.text('events.merge.declinedNotice', { ...named(kept, closed), organisation })));
+}

@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import type { Departure } from '../../../access/contacts/departure.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { departureUnder } from '../../../delivery/outbox/index.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { overlapsOf } from '../clashes.ts';
+import { coOrganiserStore } from '../co-organiser-store.ts';
+import type { Event } from '../event.ts';
+import {
+  canMerge,
+  hostOfSide,
+  type Merge,
+  type MergeAnswer,
+  type MergeSide,
+  mergeSides,
+  mergeVersion,
+  otherSide,
+} from '../merge.ts';
+import { mergeKey, refreshMergeCards, sendMergeCards } from '../merge-cards.ts';
+import { mergeStore } from '../merge-store.ts';
+import { mergeDeclinedNotice, mergedNotice } from '../messages/merge.ts';
+import { ownEvent, requireEvent } from '../permission.ts';
+import { stateAfter, statesFor } from '../rules.ts';
+import { eventStore } from '../store.ts';
+import { tellOrganisation } from '../tell.ts';
+import { sendInvitation } from './co-organise.ts';
+
+/** A merge that was just proposed, and how those who are asked are told. */
+export interface ProposedMerge {
+  readonly merge: Merge;
+  readonly leaves: Departure;
+}
+
+const pair = z.object({ kept: z.string(), closed: z.string() });
+
+/** Returns two proposals that may become one event, before a coordinator proposes that. */
+export const proposalsToMerge = operation({
+  name: 'events.proposalsToMerge',
+  who: 'coordinator',
+  input: pair,
+  run: (scope, { kept, closed }) => mergeable(scope, kept, closed),
+});
+
+/** Locks and returns two proposals that may become one event. Throws UserError when they can't. */
+async function mergeable(scope: Scope, keptId: string, closedId: string): Promise<Readonly<Record<MergeSide, Event>>> {
+  for (const id of [keptId, closedId]) await requireEvent(scope, id);
+  for (const id of [keptId, closedId].sort()) await eventStore(scope).lock(id);
+  const [kept, closed] = [await requireEvent(scope, keptId), await requireEvent(scope, closedId)];
+  const values = { kept: kept.title, closed: closed.title };
+  if (!canMerge(kept, closed)) throw new UserError('events.errors.merge', values);
+  if (await mergeStore(scope).isOpenFor([kept.id, closed.id])) throw new UserError('events.errors.merging', values);
+  return { kept, closed };
+}
+
+/** Proposes to two organisations to make one event of their two proposals. */
+export const proposeMerge = operation({
+  name: 'events.proposeMerge',
+  who: 'coordinator',
+  input: pair,
+  async run(scope, given): Promise<ProposedMerge> {
+    const { kept, closed } = await mergeable(scope, given.kept, given.closed);
+    await enforceLimit(scope, 'invitation');
+    return propose(scope, kept, closed, null);
+  },
+});
+
+/**
+ * Asks another organisation to make one event of its proposal and one's own, which counts as one's own agreement. The
+ * one that was proposed first stays.
+ */
+export const askMerge = operation({
+  name: 'events.askMerge',
+  who: 'organiser',
+  input: z.object({ own: z.string(), other: z.string() }),
+  async run(scope, given): Promise<ProposedMerge> {
+    const own = await ownEvent(scope, given.own);
+    const near = (await overlapsOf(scope, own.editionId, own)).find(({ event }) => event.id === given.other);
+    // Of others' proposals, people are only told those that compete with theirs.
+    if (!near) throw new UserError('common.errors.notFound');
+    const [first, second] = own.number < near.event.number ? [own, near.event] : [near.event, own];
+    const { kept, closed } = await mergeable(scope, first.id, second.id);
+    await enforceLimit(scope, 'invitation', own.organisation.id);
+    return propose(scope, kept, closed, kept.id === own.id ? 'kept' : 'closed');
+  },
+});
+
+async function propose(scope: Scope, kept: Event, closed: Event, asker: MergeSide | null): Promise<ProposedMerge> {
+  const proposedById = scope.actor.personId;
+  const version = mergeVersion(kept, closed);
+  const merge = await mergeStore(scope).create({ kept, closed, asker, proposedById, version });
+  const asked = mergeSides.filter((side) => side !== asker);
+  for (const side of asked) await sendMergeCards(scope, merge, side);
+  return { merge, leaves: await departureUnder(scope, ...asked.map((side) => mergeKey(merge, side))) };
+}
+
+/** Returns a merge that the actor may answer for this side, with both events locked. Throws UserError otherwise. */
+async function lockedFor(scope: Scope, id: string, sides: readonly MergeSide[]): Promise<Merge> {
+  const merge = z.uuid().safeParse(id).success ? await mergeStore(scope).lock(id) : null;
+  const mine = (side: MergeSide) =>
+    merge !== null && scope.actor.organisations.some((one) => one.id === hostOfSide(merge, side).id);
+  if (!merge || !(scope.actor.coordinator || sides.some(mine))) throw new UserError('common.errors.notFound');
+  return merge;
+}
+
+const side = z.enum(mergeSides);
+
+/**
+ * Agrees for one organisation to what it was shown (`shown`); once both have, the two proposals are one event. Where one
+ * of them was decided, withdrawn, or changed after somebody agreed, the merge is over.
+ */
+export const agreeToMerge = operation({
+  name: 'events.agreeToMerge',
+  who: 'organiser',
+  input: z.object({ id: z.string(), side, shown: z.string() }),
+  async run(scope, given): Promise<MergeAnswer> {
+    const before = await lockedFor(scope, given.id, [given.side]);
+    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    const version = mergeVersion(before.kept, before.closed);
+    const agreed = before.agreed[otherSide(given.side)] !== null;
+    if (!canMerge(before.kept, before.closed) || (agreed && version !== before.version)) return end(scope, before);
+    if (version !== given.shown) return { merge: before, outcome: 'changed' };
+    const by = scope.actor.personId;
+    const change = given.side === 'kept' ? { keptById: by } : { closedById: by };
+    const merge = await mergeStore(scope).change(before, { ...change, version });
+    if (agreed) return { merge: await unite(scope, merge), outcome: 'merged' };
+    await refreshMergeCards(scope, merge);
+    return { merge, outcome: 'agreed' };
+  },
+});
+
+async function end(scope: Scope, before: Merge): Promise<MergeAnswer> {
+  const merge = await mergeStore(scope).change(before, { status: 'WITHDRAWN' });
+  await refreshMergeCards(scope, merge);
+  return { merge, outcome: 'over' };
+}
+
+/** Makes one event of two: the one leads to the other, whose organisation leads it with the other as co-organiser. */
+async function unite(scope: Scope, { kept, closed, ...before }: Merge): Promise<Merge> {
+  const events = eventStore(scope);
+  const closing = { status: stateAfter('cancel', closed.status), mergedIntoId: kept.id };
+  const noted = { statusNote: null, statusAnswer: null };
+  const isOpen = await events.change(closed.id, { status: statesFor('accept') }, { ...closing, ...noted });
+  if (!isOpen) throw new Error(`event ${closed.id} is locked and can't be closed`);
+  const guests = coOrganiserStore(scope);
+  const invitation = await guests.invite(kept.id, closed.organisation.id, before.proposedById);
+  await guests.answer(invitation.id, true);
+  const event = await events.known(kept.id);
+  const taking = new Set([event.organisation, ...event.coOrganisers, ...event.invited].map(({ id }) => id));
+  // Who co-organised the other one has agreed to that one only.
+  for (const { id } of closed.coOrganisers.filter((host) => !taking.has(host.id))) {
+    await sendInvitation(scope, event, await guests.invite(kept.id, id, before.proposedById));
+  }
+  const merge = await mergeStore(scope).change({ kept, closed, ...before }, { status: 'DONE' });
+  await refreshMergeCards(scope, merge);
+  for (const one of [merge.kept, merge.closed]) await refreshCards(scope, one);
+  await scheduleOverlapRefresh(scope, merge.closed);
+  await tellOrganisation(
+    scope,
+    merge.kept,
+    {
+      what: `merged-${merge.id}`,
+      why: 'decision',
+      except: scope.actor.personId,
+      words: (t) => mergedNotice(t, merge),
+    },
+    [merge.closed.organisation],
+  );
+  return merge;
+}
+
+/** Takes one organisation's agreement back, as long as the other hasn't agreed. */
+export const undoAgreement = operation({
+  name: 'events.undoAgreement',
+  who: 'organiser',
+  input: z.object({ id: z.string(), side }),
+  async run(scope, given): Promise<MergeAnswer> {
+    const before = await lockedFor(scope, given.id, [given.side]);
+    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    const merge = await mergeStore(scope).change(
+      before,
+      given.side === 'kept' ? { keptById: null } : { closedById: null },
+    );
+    await refreshMergeCards(scope, merge);
+    return { merge, outcome: 'undone' };
+  },
+});
+
+/** Declines it for one organisation: both keep their events, and whoever proposed it is told. */
+export const declineMerge = operation({
+  name: 'events.declineMerge',
+  who: 'organiser',
+  input: z.object({ id: z.string(), side }),
+  async run(scope, given): Promise<MergeAnswer> {
+    const before = await lockedFor(scope, given.id, [given.side]);
+    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    const merge = await mergeStore(scope).change(before, { status: 'DECLINED', endedById: scope.actor.personId });
+    await refreshMergeCards(scope, merge);
+    const { name } = hostOfSide(merge, given.side);
+    const words = (t: Parameters<typeof mergeDeclinedNotice>[0]) => mergeDeclinedNotice(t, merge, name);
+    if (merge.asker === null) await tellCoordinators(scope, `event-merge-declined:${merge.id}`, words);
+    else {
+      const told = {
+        what: `merge-declined-${merge.id}`,
+        why: 'decision' as const,
+        except: scope.actor.personId,
+        words,
+      };
+      await tellOrganisation(scope, merge[merge.asker], told);
+    }
+    return { merge, outcome: 'declined' };
+  },
+});
+
+/** Takes the proposal back, as long as it isn't agreed: the organisation that asked may, and the coordinators. */
+export const withdrawMerge = operation({
+  name: 'events.withdrawMerge',
+  who: 'organiser',
+  input: z.object({ id: z.string() }),
+  async run(scope, { id }): Promise<MergeAnswer> {
+    const known = z.uuid().safeParse(id).success ? await mergeStore(scope).byId(id) : null;
+    const before = await lockedFor(scope, id, known?.asker ? [known.asker] : []);
+    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    const { merge } = await end(scope, before);
+    return { merge, outcome: 'withdrawn' };
+  },
+});

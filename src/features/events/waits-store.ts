@@ -1,0 +1,65 @@
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Event } from './event.ts';
+import { statesFor } from './rules.ts';
+import { eventStore } from './store.ts';
+
+/** Reads what waits for coordinators and organisers, and what is told of it. */
+export function eventWaitsStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  return {
+    /** Counts the proposals of an edition that wait for the coordinators. */
+    countProposed(editionId: string): Promise<number> {
+      return client.event.count({ where: { regionId, editionId, status: 'PROPOSED' } });
+    },
+
+    /** Returns the events of an edition that these organisations lead or co-organise, in no particular order. */
+    async ofHosts(editionId: string, organisationIds: readonly string[]): Promise<readonly Event[]> {
+      const organisationId = { in: [...organisationIds] };
+      const coOrganisers = { some: { regionId, organisationId, status: 'ACCEPTED' as const } };
+      const rows = await client.event.findMany({
+        where: { regionId, editionId, OR: [{ organisationId }, { coOrganisers }] },
+        select: { id: true },
+      });
+      return rows.length === 0 ? [] : eventStore(scope).byIds(rows.map(({ id }) => id));
+    },
+
+    /** Returns what these organisations were asked to co-organise and can still agree to, the oldest first. */
+    async invitations(organisationIds: readonly string[]) {
+      const rows = await client.coOrganiser.findMany({
+        where: {
+          regionId,
+          organisationId: { in: [...organisationIds] },
+          status: 'INVITED',
+          event: { status: { in: [...statesFor('invite')] }, edition: { status: 'OPEN' } },
+        },
+        select: { id: true, event: { select: { title: true, organisation: { select: { name: true } } } } },
+        orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ id, event }) => ({ id, title: event.title, host: event.organisation.name }));
+    },
+
+    /** Returns the titles of the events of an open edition that somebody has proposed since then. */
+    async titlesProposedBy(personId: string, since: Date): Promise<readonly string[]> {
+      const rows = await client.event.findMany({
+        where: { regionId, edition: { regionId, status: 'OPEN' }, proposedById: personId, proposedAt: { gte: since } },
+        select: { title: true },
+      });
+      return rows.map(({ title }) => title);
+    },
+
+    /**
+     * Returns how long the coordinators took to decide on each proposal of an edition on which they have, in
+     * milliseconds.
+     */
+    async timesToDecide(editionId: string): Promise<readonly number[]> {
+      const rows = await client.event.findMany({
+        where: { regionId, editionId, decidedAt: { not: null } },
+        select: { proposedAt: true, decidedAt: true },
+      });
+      return rows.flatMap(({ proposedAt, decidedAt }) => (decidedAt ? decidedAt.getTime() - proposedAt.getTime() : []));
+    },
+  };
+}

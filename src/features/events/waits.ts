@@ -1,0 +1,119 @@
+import type { Scope } from '../../access/operation/scope.ts';
+import { resumes, runs } from '../../chat/interaction.ts';
+import type { Slot } from '../../dates/index.ts';
+import { currentEditionOrNone } from '../editions/queries.ts';
+import type { Dated, WaitingTask, Waits, Worded } from '../menu/waits.ts';
+import type { Event } from './event.ts';
+import { completenessText } from './messages/notices.ts';
+import { numberedTitle } from './messages/pieces.ts';
+import { completeness, isPossible, questionVersion } from './rules.ts';
+import { unsentProposalOf } from './unconfirmed.ts';
+import { eventWaitsStore } from './waits-store.ts';
+
+/** A date of an event of theirs that isn't over; null where its date is still to come. */
+interface Coming {
+  readonly event: Event;
+  readonly slot: Slot | null;
+}
+
+export const eventsWait: Waits = {
+  async coordinators(scope) {
+    const edition = await currentEditionOrNone(scope);
+    const count = edition ? await eventWaitsStore(scope).countProposed(edition.id) : 0;
+    if (count === 0) return [];
+    const way = { action: runs(['evenement', 'file']), label: 'events.menu.queue' } as const;
+    return [{ position: 10, words: (t) => t.text('events.waits.proposals', { count }), ways: [way] }];
+  },
+
+  async organiser(scope) {
+    const edition = await currentEditionOrNone(scope);
+    if (!edition) return {};
+    const ids = scope.actor.organisations.map(({ id }) => id);
+    const coming = inOrder(scope, await eventWaitsStore(scope).ofHosts(edition.id, ids));
+    const led = coming.filter(({ event }) => ids.includes(event.organisation.id)).map(({ event }) => event);
+    return {
+      tasks: [...(await unsent(scope)), ...questions(led), ...(await invitations(scope, ids)), ...incomplete(led)],
+      theirs: coming.map(lineOf),
+      dates: coming.flatMap(dateOf),
+      begin: { action: runs(['evenement', 'proposer']), label: 'events.menu.propose' },
+    };
+  },
+};
+
+/** Returns the events that aren't over or called off, the next one first; those without a date come last. */
+function inOrder({ now }: Scope, events: readonly Event[]): readonly Coming[] {
+  const time = ({ slot }: Coming) => slot?.start.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return events
+    .filter(({ status }) => isPossible('cancel', status))
+    .flatMap((event): Coming[] => {
+      if (event.status === 'POSTPONED') return [{ event, slot: null }];
+      const slot = event.slots.find(({ start, end }) => (end ?? start) > now);
+      return slot ? [{ event, slot }] : [];
+    })
+    .toSorted((a, b) => time(a) - time(b) || a.event.number - b.event.number);
+}
+
+function lineOf({ event, slot }: Coming): Worded {
+  return (t) =>
+    [slot && t.slot(slot, 'short'), numberedTitle(event), t.text(`events.status.${event.status}`)]
+      .filter((part) => part !== null)
+      .join(' · ');
+}
+
+function dateOf({ event, slot }: Coming): readonly Dated[] {
+  if (event.status !== 'ACCEPTED' || slot === null) return [];
+  return [{ at: slot.start, words: (t) => t.text('events.waits.date', { title: event.title }) }];
+}
+
+async function unsent(scope: Scope): Promise<readonly WaitingTask[]> {
+  const proposal = await unsentProposalOf(scope, scope.actor.personId);
+  if (!proposal) return [];
+  const { form, title } = proposal;
+  const way = { action: resumes(form), label: 'events.unsent.resume' } as const;
+  return [{ position: 5, words: (t) => t.text('events.waits.unsent', { title }), ways: [way] }];
+}
+
+function questions(events: readonly Event[]): readonly WaitingTask[] {
+  return events
+    .filter(({ status }) => isPossible('answer', status))
+    .map((event) => ({
+      position: 10,
+      words: (t) => t.text('events.waits.question', { event: numberedTitle(event) }),
+      ways: [{ action: `event-answer:${event.id}/${questionVersion(event)}`, label: 'events.button.answer' }],
+    }));
+}
+
+async function invitations(scope: Scope, organisationIds: readonly string[]): Promise<readonly WaitingTask[]> {
+  return (await eventWaitsStore(scope).invitations(organisationIds)).map(({ id, title, host }) => ({
+    position: 30,
+    words: (t) => t.text('events.waits.invitation', { host, title }),
+    ways: [
+      { action: `cohost-accept:${id}`, label: 'events.invitation.accept' },
+      { action: `cohost-decline:${id}`, label: 'events.invitation.decline' },
+    ],
+  }));
+}
+
+/** Names the one sheet that isn't complete, or counts several. */
+function incomplete(events: readonly Event[]): readonly WaitingTask[] {
+  const sheets = events.filter((event) => event.status === 'ACCEPTED' && completeness(event).missing.length > 0);
+  const [only, ...others] = sheets;
+  if (!only) return [];
+  if (others.length === 0) {
+    const values = (known: string) => ({ event: numberedTitle(only), known });
+    return [
+      {
+        position: 60,
+        words: (t) => t.text('events.waits.sheet', values(completenessText(t, only))),
+        ways: [{ action: `event-complete:${only.id}`, label: 'events.button.complete' }],
+      },
+    ];
+  }
+  return [
+    {
+      position: 60,
+      words: (t) => t.text('events.waits.sheets', { count: sheets.length }),
+      ways: [{ action: runs(['evenement', 'completer']), label: 'events.menu.complete' }],
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+import type { WaitingTask, Waits } from '../menu/waits.ts';
+import { type Meeting, rsvpAnswers } from './meeting.ts';
+import { meetingStore } from './store.ts';
+
+export const meetingsWait: Waits = {
+  async organiser(scope) {
+    const coming = await meetingStore(scope).upcoming();
+    const answered = ({ answers }: Meeting) =>
+      answers.find(({ personId }) => personId === scope.actor.personId)?.answer;
+    const [next] = coming.filter((meeting) => answered(meeting) === undefined);
+    return {
+      tasks: next ? [taskOf(next)] : [],
+      dates: coming
+        .filter((meeting) => answered(meeting) !== 'NO')
+        .map(({ startsAt, title }) => ({ at: startsAt, words: (t) => t.text('meetings.waits.date', { title }) })),
+    };
+  },
+};
+
+function taskOf({ id, title, startsAt, endsAt }: Meeting) {
+  return {
+    position: 40,
+    words: (t) =>
+      t.text('meetings.waits.answer', { title, when: t.slot({ start: startsAt, end: endsAt, allDay: false }) }),
+    ways: rsvpAnswers.map((answer) => ({
+      action: `rsvp-${answer.toLowerCase()}:${id}`,
+      label: `meetings.answer.${answer}` as const,
+    })),
+  } satisfies WaitingTask;
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../../access/operation/context.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Menu } from './menu.ts';
+import { helpMessage, menuMessage, REST, reservedText, restMessage, themeMessage } from './messages.ts';
+import { lookAtToday } from './operations.ts';
+import { themesFor } from './rules.ts';
+import { themeCalled } from './themes.ts';
+
+/** Shows the menu, or a part of it, as it is for whoever asks now. */
+export interface ShowMenu {
+  /** Shows what waits for them and what they can begin, below an intro where there is one. */
+  menu(context: Context, intro?: string | null): Promise<Message>;
+  /** Shows one theme, or all there is. When they may do nothing of it, shows the menu with the reason. */
+  theme(context: Context, name: string): Promise<Message>;
+  /** Shows the theme that is called so; null where there is none. */
+  called(context: Context, typed: string): Promise<Message | null>;
+  /** Lists what can be typed; of one theme only when it is named. */
+  help(context: Context, typed?: string): Promise<Message>;
+}
+
+export function showMenuOf(menu: () => Menu): ShowMenu {
+  const look = lookAtToday(menu);
+  const self: ShowMenu = {
+    menu: async (context, intro = null) => menuMessage(context, menu(), await context.do(look, {}), intro),
+    async theme(context, name) {
+      if (name === REST) return restMessage(context, menu());
+      const theme = themesFor(context.actor, menu()).find((one) => one.name === name);
+      return theme ? themeMessage(context, theme) : self.menu(context, reservedText(context, menu(), name));
+    },
+    async called(context, typed) {
+      const name = themeCalled(context.t, typed, menu());
+      return name === null ? null : self.theme(context, name);
+    },
+    async help(context, typed) {
+      const theme = typed === undefined ? null : await self.called(context, typed);
+      return theme ?? helpMessage(context, menu(), typed);
+    },
+  };
+  return self;
+}

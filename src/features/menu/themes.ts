@@ -1,0 +1,23 @@
+import { fold } from '../../reading/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Menu } from './menu.ts';
+
+/** Returns a theme's title; null for a word that is no theme. */
+export function themeTitle(t: Translator, { themes }: Menu, name: string): string | null {
+  const theme = themes.find((one) => one.name === name);
+  return theme ? t.text(theme.title) : null;
+}
+
+/** Returns the first French word of the commands that are called so or whose theme has this title, in the singular too. */
+export function themeCalled(t: Translator, typed: string, menu: Menu): string | null {
+  const plain = (words: string) =>
+    fold(words)
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/s$/, '');
+  const [word = ''] = typed.trim().split(/\s+/);
+  const wanted = [plain(typed), plain(word)];
+  const found = menu.commands.find(({ path: { fr, en } }) =>
+    [fr[0] ?? '', en[0] ?? '', themeTitle(t, menu, fr[0] ?? '') ?? ''].some((name) => wanted.includes(plain(name))),
+  );
+  return found?.path.fr[0] ?? null;
+}

@@ -1,0 +1,101 @@
+import { memberOf } from '../../access/actor/rights.ts';
+import { versionOf } from '../../access/operation/version.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import {
+  edit,
+  followThreads,
+  isEditHindered,
+  type MessageGoneHandler,
+  pinSending,
+  send,
+  sentUnder,
+  THREAD_CHANGED,
+  withdrawUnder,
+} from '../../delivery/outbox/index.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { threadSummaryMessage } from './messages/thread-summary.ts';
+import { threadOf } from './thread.ts';
+import { type SummarisedThread, threadSummaryStore } from './thread-summary-store.ts';
+import type { ThreadWaits } from './thread-waits.ts';
+
+/** The fewest things that are worth a summary: a single one is what stands there anyway. */
+const FEWEST = 2;
+
+const SUMMARY = 'thread-summary:';
+
+/** Keeps the pinned summary of each organisation's thread up to date. `waits` are given once all features are known. */
+export function threadSummaryJobs(waits: () => readonly ThreadWaits[]): DueHandlers {
+  return {
+    async [THREAD_CHANGED](scope, organisationId) {
+      for (const thread of await threadSummaryStore(scope).lock(organisationId)) {
+        await follow(scope, organisationId, thread, waits());
+      }
+    },
+  };
+}
+
+async function follow(
+  scope: RegionScope,
+  organisationId: string,
+  thread: SummarisedThread,
+  waits: readonly ThreadWaits[],
+): Promise<void> {
+  const { platform, summary } = thread;
+  const t = regionWords(scope.region);
+  const lines: string[] = [];
+  for (const waiting of waits) lines.push(...(await waiting(scope, { organisationId, platform, t })));
+  const says = versionOf(lines);
+  if (summary !== null && (await stands(scope, summary.key))) {
+    if (says === summary.says) return;
+    await edit(scope, summary.key, threadSummaryMessage(t, lines));
+    return threadSummaryStore(scope).keep(thread.id, { key: summary.key, says });
+  }
+  if (summary !== null) await remove(scope, thread, summary.key);
+  else if (lines.length < FEWEST) return;
+  await post(scope, organisationId, thread, { lines, says, t });
+}
+
+/** Returns whether a summary is there or on its way, and takes its edits: Discord lets old messages be edited rarely. */
+async function stands(scope: RegionScope, key: string): Promise<boolean> {
+  const sent = (await sentUnder(scope, key)).find((one) => one.key === key);
+  if (sent === undefined || sent.status === 'REFUSED' || sent.status === 'UNKNOWN') return false;
+  return !(await isEditHindered(scope, key));
+}
+
+/** Takes a summary away. It is unpinned first, because its deletion may have to wait too. */
+async function remove(scope: RegionScope, { platform, channel }: SummarisedThread, key: string): Promise<void> {
+  await pinSending(scope, key, { kind: 'channel', platform, channel }, false);
+  await withdrawUnder(scope, key);
+}
+
+async function post(
+  scope: RegionScope,
+  organisationId: string,
+  { id, platform, channel }: SummarisedThread,
+  { lines, says, t }: { readonly lines: readonly string[]; readonly says: string; readonly t: Translator },
+): Promise<void> {
+  const key = `${SUMMARY}${organisationId}:${crypto.randomUUID()}`;
+  await send(scope, {
+    key,
+    target: await threadOf(scope, { platform, organisation: organisationId }, null),
+    message: threadSummaryMessage(t, lines),
+    readAs: [memberOf(organisationId)],
+    // It mentions nobody, and says only what stands in that conversation already.
+    consent: { asked: 'conversation' },
+  });
+  await pinSending(scope, key, { kind: 'channel', platform, channel }, true);
+  await threadSummaryStore(scope).keep(id, { key, says });
+}
+
+/** Has all summaries follow, when something changes that waits in many threads at once. */
+export async function followAllSummaries(scope: RegionScope): Promise<void> {
+  await followThreads(scope, await threadSummaryStore(scope).summarised());
+}
+
+/** Has a summary that somebody deleted made anew. */
+export const summaryGone: MessageGoneHandler = async (scope, key) => {
+  if (!key.startsWith(SUMMARY)) return;
+  const organisationId = await threadSummaryStore(scope).forget(key);
+  if (organisationId !== null) await followThreads(scope, [organisationId]);
+};

@@ -1,0 +1,48 @@
+import { type Departure, departureText } from '../../../../access/contacts/departure.ts';
+import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
+import type { Translator } from '../../../../texts/translator.ts';
+import { questionnaireOfWhom, questionText } from '../../questionnaires/words.ts';
+import type { Question } from '../../questions/catalogue.ts';
+import type { Questionnaire } from '../../survey.ts';
+
+/** What is asked of the coordinators, by whom and about what. */
+export interface ToldEnquiry {
+  readonly id: string;
+  readonly questionnaire: Questionnaire;
+  readonly question: Question;
+  readonly askedBy: string;
+  readonly text: string;
+}
+
+/** A coordinator's answer, and who gives it. */
+export interface EnquiryReply {
+  readonly by: string;
+  readonly text: string;
+}
+
+/** Shows the coordinators what somebody wants to know; once one of them has answered, with the answer. */
+export function enquiryMessage(t: Translator, enquiry: ToldEnquiry, reply: EnquiryReply | null): Message {
+  const { id, questionnaire, question, askedBy } = enquiry;
+  return message(
+    text(t.text('surveys.enquiry.asked', { name: askedBy, organisation: questionnaire.organisation.name })),
+    text(t.text('surveys.enquiry.text', { text: enquiry.text })),
+    note(`${questionnaireOfWhom(t, questionnaire)}\n${questionText(t, question, questionnaire)}`),
+    reply && text(t.text('surveys.enquiry.repliedBy', { name: reply.by, reply: reply.text })),
+    actions(reply === null && button(`survey-reply:${id}`, t.text('surveys.enquiry.reply'), 'primary')),
+  );
+}
+
+/** Shows the coordinators' answer where it was asked, with what was asked. */
+export function enquiryReplyMessage(t: Translator, enquiry: ToldEnquiry, { by, text: reply }: EnquiryReply): Message {
+  const { questionnaire, question, askedBy } = enquiry;
+  return message(
+    note(questionText(t, question, questionnaire)),
+    text(t.text('surveys.enquiry.youAsked', { name: askedBy, text: enquiry.text })),
+    text(t.text('surveys.enquiry.answer', { name: by, reply })),
+  );
+}
+
+/** Says how what was asked, or answered, leaves. */
+export function enquiryNotedMessage(t: Translator, what: 'asked' | 'replied', leaves: Departure): Message {
+  return message(text(t.text(`surveys.enquiry.noted.${what}`)), note(departureText(t, leaves)));
+}

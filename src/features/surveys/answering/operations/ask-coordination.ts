@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Departure } from '../../../../access/contacts/departure.ts';
+import { directory } from '../../../../access/contacts/directory-store.ts';
+import { operation } from '../../../../access/operation/operation.ts';
+import type { RegionScope } from '../../../../access/region/region-scope.ts';
+import { UserError } from '../../../../chat/user-error.ts';
+import { departureUnder, editUnder, wordsForHolder } from '../../../../delivery/outbox/index.ts';
+import { tellCoordinators } from '../../../regions/tell-coordinators.ts';
+import { conversationStore } from '../../asking/conversation-store.ts';
+import { postInConversation, talkOf } from '../../asking/talk.ts';
+import { loadQuestionnaire } from '../../questionnaires/load.ts';
+import type { SurveyConversation } from '../../survey.ts';
+import { type Enquiry, enquiryStore } from '../enquiry-store.ts';
+import { enquiryMessage, enquiryReplyMessage, type ToldEnquiry } from '../messages/enquiry.ts';
+import { lockAnsweredConversation, questionIn } from '../save-answer.ts';
+
+/** Prefix of the keys of the coordinators' copies. */
+function copyPrefix({ id }: Enquiry): string {
+  return `survey-enquiry:${id}:`;
+}
+
+async function nameOf(scope: RegionScope, personId: string): Promise<string | null> {
+  return (await directory(scope).person(personId))?.name ?? null;
+}
+
+async function told(scope: RegionScope, enquiry: Enquiry): Promise<ToldEnquiry> {
+  const questionnaire = await loadQuestionnaire(scope, enquiry.questionnaireId);
+  const question = questionIn(questionnaire, enquiry.question);
+  const askedBy = (await nameOf(scope, enquiry.askedById)) ?? questionnaire.organisation.name;
+  return { id: enquiry.id, questionnaire, question, askedBy, text: enquiry.text };
+}
+
+/** [Demander à la coordination] tells the coordinators what somebody wants to know before they answer a question. */
+export const askCoordination = operation({
+  name: 'surveys.askCoordination',
+  who: 'organiser',
+  input: z.object({ conversationId: z.uuid(), question: z.string(), text: z.string().trim().min(1) }),
+  async run(scope, { conversationId, question: id, text }): Promise<Departure> {
+    const { questionnaire, onBehalf } = await lockAnsweredConversation(scope, conversationId);
+    if (onBehalf) throw new UserError('surveys.errors.notYours');
+    const question = questionIn(questionnaire, id).id;
+    const askedById = scope.actor.personId;
+    const given = { questionnaireId: questionnaire.id, question, conversationId, askedById, text };
+    const enquiry = await enquiryStore(scope).create(given);
+    const shown = await told(scope, enquiry);
+    const key = copyPrefix(enquiry);
+    await tellCoordinators(scope, key.slice(0, -1), (t) => enquiryMessage(t, shown, null));
+    return departureUnder(scope, key);
+  },
+});
+
+/** Returns the enquiry with this id. Throws UserError when the region has none. */
+async function theEnquiry(scope: RegionScope, id: string): Promise<Enquiry> {
+  const enquiry = await enquiryStore(scope).byId(id);
+  if (!enquiry) throw new UserError('common.errors.notFound');
+  return enquiry;
+}
+
+/** Returns what was asked, to stand above the form in which a coordinator answers. */
+export const enquiryToReply = operation({
+  name: 'surveys.enquiryToReply',
+  who: 'coordinator',
+  input: z.object({ enquiryId: z.uuid() }),
+  run: async (scope, { enquiryId }): Promise<string> => (await theEnquiry(scope, enquiryId)).text,
+});
+
+/**
+ * Stores a coordinator's answer and posts it where it was asked; the coordinators' copies show it. Throws UserError when
+ * another one has answered meanwhile.
+ */
+export const replyToEnquiry = operation({
+  name: 'surveys.replyToEnquiry',
+  who: 'coordinator',
+  input: z.object({ enquiryId: z.uuid(), text: z.string().trim().min(1) }),
+  async run(scope, { enquiryId, text }): Promise<Departure> {
+    const isFirst = await enquiryStore(scope).reply(enquiryId, text, scope.actor.personId);
+    const enquiry = await theEnquiry(scope, enquiryId);
+    if (!isFirst) {
+      const name = enquiry.repliedById === null ? null : await nameOf(scope, enquiry.repliedById);
+      throw new UserError('surveys.errors.replied', { name: name ?? '' });
+    }
+    const shown = await told(scope, enquiry);
+    const reply = { by: scope.actor.name, text };
+    const conversation = await conversationOfEnquiry(scope, enquiry);
+    const talk = await talkOf(scope, shown.questionnaire, conversation);
+    const asker = await directory(scope).person(enquiry.askedById);
+    const key = `${conversation.deliveryKey}:enquiry-${enquiry.id}`;
+    await postInConversation(scope, talk, key, enquiryReplyMessage(talk.t, shown, reply), asker ? [asker] : []);
+    const prefix = copyPrefix(enquiry);
+    await editUnder(scope, prefix, async (copy) =>
+      enquiryMessage(await wordsForHolder(scope, copy.slice(prefix.length)), shown, reply),
+    );
+    return departureUnder(scope, key);
+  },
+});
+
+/** Returns where it was asked; where two accounts have become one since, the conversation that was kept of their two. */
+async function conversationOfEnquiry(
+  scope: RegionScope,
+  { conversationId, questionnaireId, askedById }: Enquiry,
+): Promise<SurveyConversation> {
+  const store = conversationStore(scope);
+  const conversation = (await store.byId(conversationId)) ?? (await store.of(questionnaireId, askedById));
+  if (!conversation) throw new UserError('common.errors.notFound');
+  return conversation;
+}

@@ -1,0 +1,123 @@
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import type { Message } from '../../../chat/message.ts';
+import { editUnder, wordsForHolder } from '../../../delivery/outbox/index.ts';
+import { schedule, unschedule } from '../../../schedule/due.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { editionById } from '../../editions/queries.ts';
+import type { Event } from '../../events/event.ts';
+import { acceptedEvents, eventById } from '../../events/queries.ts';
+import { localDaysOf } from '../../events/rules.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { PLAN_PROPOSALS, PROPOSE_CLOSING, PROPOSE_LAUNCH } from '../due-kinds.ts';
+import { isOpen, loadQuestionnaires } from '../questionnaires/load.ts';
+import { received } from '../questionnaires/waiting.ts';
+import { surveyStore } from '../store.ts';
+import type { Survey } from '../survey.ts';
+import { closingEnd, closingProposedAt, launchProposedAt } from '../timing.ts';
+import { closingProposal, launchProposal } from './messages/proposals.ts';
+
+/** Days before the first event on which launching is proposed: the second time only if nobody has launched it. */
+const LAUNCH_DAYS = [3, 1] as const;
+
+/** Has the next tick look at what is to be proposed, and when, because this event is accepted. */
+export async function noteAccepted(scope: RegionScope, { id, version }: Event): Promise<void> {
+  await schedule(scope, { kind: PLAN_PROPOSALS, subject: `${id}:${version}`, at: scope.now, expires: null });
+}
+
+/** Plans, or moves, the proposals about the survey of this event's edition, and rewrites those that were made. */
+export async function planProposals(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
+  const event = await eventById(scope, id);
+  if (!event) return;
+  const { editionId } = event;
+  const survey = await surveyStore(scope).ofEdition(editionId);
+  if (survey) return planClosingProposal(scope, survey);
+  await planLaunchProposals(scope, editionId);
+  await refreshLaunchProposals(scope, editionId);
+}
+
+async function planLaunchProposals(scope: RegionScope, editionId: string): Promise<void> {
+  const { timeZone } = scope.region;
+  const first = (await eventDays(scope, editionId)).at(0);
+  for (const [place, days] of LAUNCH_DAYS.entries()) {
+    const due = { kind: PROPOSE_LAUNCH, subject: `${editionId}:${days}` };
+    const at = first && launchProposedAt(first.day, days, timeZone);
+    // One that comes late is pointless once the next one is due, or the first event over.
+    const expires = first && launchProposedAt(first.day, LAUNCH_DAYS[place + 1] ?? -1, timeZone);
+    if (at && expires && at > scope.now) await schedule(scope, { ...due, at, expires });
+    else await unschedule(scope, due.kind, due.subject);
+  }
+}
+
+/** Plans to propose closing, the day after the last event, while the survey is open. */
+export async function planClosingProposal(scope: RegionScope, survey: Survey): Promise<void> {
+  const { timeZone } = scope.region;
+  const last = (await eventDays(scope, survey.editionId)).at(-1);
+  const at = last && closingProposedAt(last.day, timeZone);
+  const due = { kind: PROPOSE_CLOSING, subject: survey.id };
+  if (at && at > scope.now && survey.closedAt === null) {
+    await schedule(scope, { ...due, at, expires: closingEnd(survey.closesOn, timeZone) });
+  } else await unschedule(scope, due.kind, due.subject);
+}
+
+/** The days of an edition's accepted events, in order, each with its event. */
+async function eventDays(
+  scope: RegionScope,
+  editionId: string,
+): Promise<readonly { readonly day: string; readonly event: Event }[]> {
+  const days = (await acceptedEvents(scope, editionId)).flatMap((event) =>
+    event.slots.flatMap((slot) => localDaysOf(slot, scope.region.timeZone)).map((day) => ({ day, event })),
+  );
+  // Events come by number, which the sorting keeps within a day.
+  return days.toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+}
+
+function launchKey(editionId: string): string {
+  return `${PROPOSE_LAUNCH}:${editionId}:`;
+}
+
+function closingKey(survey: Survey): string {
+  return `${PROPOSE_CLOSING}:${survey.id}:`;
+}
+
+/** Proposes to the coordinators to launch the survey, unless it is launched or nothing is left to ask about. */
+export async function proposeLaunch(scope: RegionScope, subject: string): Promise<void> {
+  const [editionId = '', days = ''] = subject.split(':');
+  const words = await launchWords(scope, editionId);
+  if (words) await tellCoordinators(scope, launchKey(editionId) + days, words);
+}
+
+/** Words the proposal to launch an edition's survey as things stand; null when there is nothing to propose any more. */
+async function launchWords(scope: RegionScope, editionId: string): Promise<((t: Translator) => Message) | null> {
+  if (await surveyStore(scope).ofEdition(editionId)) return null;
+  const edition = await editionById(scope, editionId);
+  const first = (await eventDays(scope, editionId)).at(0);
+  if (!edition?.open || !first) return null;
+  return (t) => launchProposal(t, { editionName: edition.name, title: first.event.title, day: first.day });
+}
+
+/** Makes the proposals to launch that were made say what holds now; without a button when it is done or pointless. */
+export async function refreshLaunchProposals(scope: RegionScope, editionId: string): Promise<void> {
+  const edition = await editionById(scope, editionId);
+  const survey = await surveyStore(scope).ofEdition(editionId);
+  const words = await launchWords(scope, editionId);
+  const over = { editionName: edition?.name ?? '', closesOn: survey?.closesOn ?? null };
+  await rewrite(scope, launchKey(editionId), (t) => (words ? words(t) : launchProposal(t, over)));
+}
+
+/** Proposes to the coordinators to close the survey, once its last event is over. */
+export async function proposeClosing(scope: RegionScope, survey: Survey): Promise<void> {
+  const last = (await eventDays(scope, survey.editionId)).at(-1);
+  if (survey.closedAt !== null || !last) return;
+  const asked = (await loadQuestionnaires(scope, survey)).filter(isOpen);
+  const facts = { day: last.day, closesOn: survey.closesOn, counts: received(asked) };
+  await tellCoordinators(scope, closingKey(survey) + last.day, (t) => closingProposal(t, facts));
+}
+
+/** Takes the button off the proposals to close that were made. */
+export async function endClosingProposals(scope: RegionScope, survey: Survey): Promise<void> {
+  await rewrite(scope, closingKey(survey), (t) => closingProposal(t, null));
+}
+
+async function rewrite(scope: RegionScope, prefix: string, words: (t: Translator) => Message): Promise<void> {
+  await editUnder(scope, prefix, async (key) => words(await wordsForHolder(scope, key.split(':').at(-1) ?? '')));
+}

@@ -1,0 +1,78 @@
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { runs } from '../../chat/interaction.ts';
+import { atLocalTime, dayAfterAt } from '../../dates/index.ts';
+import { currentEditionOrNone } from '../editions/queries.ts';
+import type { WaitingTask, Waits } from '../menu/waits.ts';
+import {
+  answeringOrganisations,
+  isBegun,
+  isMissing,
+  isOpen,
+  loadQuestionnaires,
+  loadQuestionnairesOf,
+} from './questionnaires/load.ts';
+import { currentSurvey, isWaiting } from './questionnaires/waiting.ts';
+import { surveyStore } from './store.ts';
+import type { Questionnaire, Survey } from './survey.ts';
+import { closingEnd, lastReminder, remindersAfter } from './timing.ts';
+
+export const surveysWait: Waits = {
+  async coordinators(scope) {
+    const survey = await currentSurvey(scope);
+    return [...(await toLaunch(scope, survey)), ...(survey?.closedAt === null ? await toFollow(scope, survey) : [])];
+  },
+
+  async organiser(scope) {
+    const survey = await currentSurvey(scope);
+    if (!survey || survey.closedAt !== null) return {};
+    const mine = new Set(scope.actor.organisations.map(({ id }) => id));
+    const open = (await loadQuestionnairesOf(scope, survey, [scope.actor.personId])).filter(
+      (one) =>
+        isOpen(one) &&
+        isWaiting(one) &&
+        answeringOrganisations(one, scope.now, scope.region.timeZone).some((id) => mine.has(id)),
+    );
+    if (open.length === 0) return {};
+    const way = { action: runs(['questionnaire', 'repondre']), label: 'surveys.menu.answer' } as const;
+    return {
+      tasks: [{ position: 15, words: (t) => t.text('surveys.waits.answers', { count: open.length }), ways: [way] }],
+    };
+  },
+};
+
+/** Days before the first day of an edition from which its survey may be launched. */
+const LAUNCH_DAYS = 3;
+
+async function toLaunch(scope: RegionScope, latest: Survey | null): Promise<readonly WaitingTask[]> {
+  const edition = await currentEditionOrNone(scope);
+  if (!edition) return [];
+  const { timeZone } = scope.region;
+  const from = dayAfterAt(atLocalTime(edition.startsOn, '12:00', timeZone), -LAUNCH_DAYS, '00:00', timeZone);
+  if (scope.now < from) return [];
+  const survey = latest?.editionId === edition.id ? latest : await surveyStore(scope).ofEdition(edition.id);
+  if (survey) return [];
+  const way = { action: runs(['questionnaire', 'lancer']), label: 'surveys.menu.launch' } as const;
+  return [{ position: 25, words: (t) => t.text('surveys.waits.launch'), ways: [way] }];
+}
+
+async function toFollow(scope: RegionScope, survey: Survey): Promise<readonly WaitingTask[]> {
+  const { timeZone } = scope.region;
+  if (closingEnd(survey.closesOn, timeZone) <= scope.now) {
+    const way = { action: runs(['questionnaire', 'fermer']), label: 'surveys.menu.close' } as const;
+    return [{ position: 30, words: (t) => t.text('surveys.waits.close'), ways: [way] }];
+  }
+  const last = lastReminder(survey.closesOn, timeZone);
+  const silent = (await loadQuestionnaires(scope, survey)).filter(
+    (one) => (isMissing(one) || isBegun(one)) && one.calledAt === null && isReminded(one, last, scope),
+  );
+  const count = new Set(silent.map(({ organisation }) => organisation.id)).size;
+  if (count === 0) return [];
+  const way = { action: 'survey-calls:', label: 'surveys.calls.show' } as const;
+  return [{ position: 30, words: (t) => t.text('surveys.waits.calls', { count }), ways: [way] }];
+}
+
+/** Returns whether no further reminder will come before the last one, so that calling is what is left. */
+function isReminded({ askedAt }: Questionnaire, last: Date, { now, region }: RegionScope): boolean {
+  if (last <= now) return true;
+  return askedAt !== null && remindersAfter(askedAt, region.timeZone).every(({ at }) => at <= now);
+}

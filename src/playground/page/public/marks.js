@@ -1,0 +1,43 @@
+import { element } from './element.js';
+
+/** The emoji one can pick; a reaction that is there already can be joined, whatever its emoji. */
+const OFFERED = ['👍', '❤️', '🎉', '👀', '✅'];
+
+/** Shows the reactions of a message as buttons, pressed where one's own is among them. */
+export function shownReactions(message, on) {
+  if (message.reactions.length === 0) return null;
+  return element(
+    'div',
+    { className: 'below', role: 'group', 'aria-label': 'Réactions' },
+    message.reactions.map(({ emoji, count, mine }) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          onclick: () => on.react(message, emoji, !mine),
+          'aria-pressed': String(mine),
+          'aria-label': `${emoji}, ${count}`,
+          'data-key': `${message.id} ${emoji}`,
+        },
+        `${emoji} ${count}`,
+      ),
+    ),
+  );
+}
+
+/** Shows what else one can do with a message, folded away. `button` makes one of the buttons below a message. */
+export function marks(message, on, button) {
+  return element(
+    'details',
+    {},
+    element('summary', {}, 'Plus'),
+    OFFERED.map((emoji) => {
+      const reaction = button(emoji, () => on.react(message, emoji, true));
+      reaction.setAttribute('aria-label', `Réagir avec ${emoji}`);
+      return reaction;
+    }),
+    button(message.pinned ? 'Désépingler' : 'Épingler', () => on.pin(message)),
+    on.isQuotable() ? button('Répondre', () => on.quote(message)) : null,
+    on.isQuotable() && message.replies === 0 ? button('Ouvrir un fil', () => on.startThread(message)) : null,
+  );
+}

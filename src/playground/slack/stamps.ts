@@ -1,0 +1,31 @@
+import type { ProtocolClock } from '../clock.ts';
+import { randomToken } from './random.ts';
+
+/** The times that Slack writes: they tell messages and views apart, and order them. */
+export class Stamps {
+  readonly #clock: ProtocolClock;
+  #lastTs = 0;
+  #hashes = 0;
+
+  constructor(clock: ProtocolClock) {
+    this.#clock = clock;
+  }
+
+  seconds(): number {
+    return Math.floor(this.#clock.now() / 1000);
+  }
+
+  /** Returns a message timestamp: seconds, a dot, and six digits that make it unique. It never goes back. */
+  nextTs(): string {
+    const at = Math.max(this.#clock.now() * 1000, this.#lastTs + 1);
+    this.#lastTs = at;
+    const seconds = Math.floor(at / 1_000_000);
+    return `${seconds}.${String(at % 1_000_000).padStart(6, '0')}`;
+  }
+
+  /** Returns a view hash like Slack's: seconds, a dot, anything. */
+  nextHash(): string {
+    this.#hashes += 1;
+    return `${this.seconds()}.${randomToken(3)}${this.#hashes}`;
+  }
+}

@@ -1,0 +1,115 @@
+import { byTime } from '../../chat/order.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
+import { type MessageState, readState } from '../state.ts';
+
+/** Something that stands in a relayed channel: a message there, or one of the parts of a copy. */
+export interface RefName {
+  /** The row of the channel. */
+  readonly channelId: string;
+  readonly refId: string;
+}
+
+/** The message that a ref is, or is a copy of, and where it stands in another channel. */
+export interface MessageBehind extends RefName {
+  readonly messageId: string;
+  readonly kind: 'MESSAGE' | 'THREAD';
+  /** Where it was said. */
+  readonly saidIn: string;
+  readonly sourceId: string;
+  readonly thread: string | null;
+  readonly authorName: string;
+  readonly withheld: string | null;
+  readonly state: MessageState | null;
+  /** The first part of its copy in that other channel; null when none stands there. */
+  readonly there: { readonly id: string; readonly thread: string | null } | null;
+}
+
+/**
+ * Something behind which no message is known. 'older': it was said before its channel was tied. 'unsure': it may be a copy of which
+ * it isn't known yet that it stands. 'other': it is nothing that passes, such as what another bot says.
+ */
+export interface NothingBehind extends RefName {
+  readonly is: 'older' | 'unsure' | 'other';
+}
+
+interface BehindRow extends Omit<MessageBehind, 'messageId' | 'state'> {
+  readonly messageId: string | null;
+  readonly state: unknown;
+  readonly since: string;
+  readonly mayCome: boolean | null;
+}
+
+/** Returns what is behind these refs: messages, with their copies in one channel. */
+export async function messagesBehind(
+  { prisma }: Database,
+  refs: readonly RefName[],
+  channelId: string,
+): Promise<{ readonly messages: readonly MessageBehind[]; readonly nothing: readonly NothingBehind[] }> {
+  if (refs.length === 0) return { messages: [], nothing: [] };
+  // Both are told of one moment: what is stored in between would be neither known nor unsure.
+  const rows = await prisma.$queryRaw<BehindRow[]>`
+    SELECT one."channelId", one."refId", message."id" AS "messageId", message."kind"::text AS "kind", message."channelId" AS "saidIn",
+      message."sourceId", message."thread", message."authorName", message."withheld"::text AS "withheld", message."state",
+      (SELECT json_build_object('id', part."refId", 'thread', part."thread") FROM "RelayCopy" copy
+        JOIN "RelayPart" part ON part."copyId" = copy."id"
+        WHERE copy."messageId" = message."id" AND copy."channelId" = ${channelId}::uuid ORDER BY part."position" LIMIT 1) AS "there",
+      own."since", CASE WHEN message."id" IS NULL THEN
+        EXISTS (SELECT 1 FROM "RelayCopy" WHERE "channelId" = one."channelId" AND status = 'POSTING'::"RelayCopyStatus"
+          AND ((status = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (shown < wanted)))
+        -- A channel's copies are posted one after the other, so that what isn't known yet is newer than all that is.
+        AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."channelId" = one."channelId" AND part."refId" > one."refId")
+      END AS "mayCome"
+    FROM json_to_recordset(${JSON.stringify(refs)}::json) AS one("channelId" uuid, "refId" text)
+    JOIN "RelayChannel" own ON own."id" = one."channelId"
+    LEFT JOIN LATERAL (
+      SELECT said.* FROM "RelayMessage" said WHERE said."channelId" = one."channelId" AND said."sourceId" = one."refId"
+      UNION ALL
+      SELECT said.* FROM "RelayPart" part JOIN "RelayCopy" copy ON copy."id" = part."copyId"
+        JOIN "RelayMessage" said ON said."id" = copy."messageId"
+        WHERE part."channelId" = one."channelId" AND part."refId" = one."refId"
+      LIMIT 1) message ON true`;
+  return {
+    messages: rows.flatMap(({ since, mayCome, messageId, state, ...row }) =>
+      messageId === null ? [] : { ...row, messageId, state: readState(state) },
+    ),
+    nothing: rows.flatMap(({ since, mayCome, messageId, channelId: saidIn, refId }) =>
+      messageId === null ? { channelId: saidIn, refId, is: nothingIs(refId, since, mayCome ?? false) } : [],
+    ),
+  };
+}
+
+function nothingIs(refId: string, since: string, mayCome: boolean): NothingBehind['is'] {
+  if (byTime(refId, since) <= 0) return 'older';
+  return mayCome ? 'unsure' : 'other';
+}
+
+/** Somebody's account on one platform, and theirs on another. */
+export interface LinkedAccount {
+  readonly platform: PlatformName;
+  readonly id: string;
+  readonly there: string;
+}
+
+/** Returns the accounts on one platform of people who are mentioned by their account on another, in one region. */
+export async function linkedAccounts(
+  { prisma }: Database,
+  regionId: string,
+  mentioned: readonly { readonly platform: PlatformName; readonly id: string }[],
+  to: PlatformName,
+): Promise<readonly LinkedAccount[]> {
+  if (mentioned.length === 0) return [];
+  const rows = await prisma.identity.findMany({
+    where: { regionId, OR: mentioned.map(({ platform, id }) => ({ platform, externalId: id })) },
+    select: {
+      ...{ platform: true, externalId: true },
+      person: { select: { identities: { where: { platform: to, goneAt: null }, select: { externalId: true } } } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows.flatMap(({ platform, externalId: id, person }) => {
+    const [there] = person.identities;
+    return there ? [{ platform: registeredPlatform(platform), id, there: there.externalId }] : [];
+  });
+}

@@ -1,0 +1,62 @@
+import { FileTooBig } from '../../chat/download.ts';
+import { DeliveryError, type Platform } from '../../chat/platform.ts';
+import type { CopyFile, RelayedFile } from '../../chat/relaying.ts';
+import type { FileLeftOut } from './render.ts';
+
+/** The most bytes of a file that is held in memory to be copied, whatever the platform would take. */
+const MOST_BYTES = 25_000_000;
+
+/** Returns the most bytes of a file that is copied to a channel that takes files of so many bytes. */
+export const largestCopied = (limit: number): number => Math.min(limit, MOST_BYTES);
+
+export interface FetchedFiles {
+  readonly files: readonly CopyFile[];
+  readonly leftOut: readonly FileLeftOut[];
+}
+
+/** Returns a message's files as they are to be copied, without their bytes. */
+export function describedFiles(files: readonly RelayedFile[], limit: number): FetchedFiles {
+  const most = largestCopied(limit);
+  return {
+    files: files.filter(({ size }) => size <= most).map((file) => withBytes(file, new Uint8Array())),
+    leftOut: files.filter(({ size }) => size > most).map((file) => ({ file, why: 'too-big' })),
+  };
+}
+
+/**
+ * Fetches a message's files from where it was said. What is gone there by now is left out. Throws DeliveryError while they can't
+ * be fetched.
+ */
+export async function fetchedFiles(
+  files: readonly RelayedFile[],
+  limit: number,
+  from: Platform,
+): Promise<FetchedFiles> {
+  const most = largestCopied(limit);
+  const fetched: CopyFile[] = [];
+  const leftOut: FileLeftOut[] = [];
+  for (const file of files) {
+    const bytes = file.size > most ? 'too-big' : await bytesOf(file, most, from);
+    if (typeof bytes === 'string') leftOut.push({ file, why: bytes });
+    else fetched.push(withBytes(file, bytes));
+  }
+  return { files: fetched, leftOut };
+}
+
+async function bytesOf(file: RelayedFile, most: number, from: Platform): Promise<Uint8Array | FileLeftOut['why']> {
+  try {
+    return await from.fetchFile(file.source, most);
+  } catch (error) {
+    if (error instanceof FileTooBig) return 'too-big';
+    // Nothing was posted yet, so it can be tried again.
+    if (error instanceof DeliveryError && error.failure.kind === 'rate-limited') throw error;
+    if (error instanceof DeliveryError && error.failure.kind !== 'refused') {
+      throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
+    }
+    return 'gone';
+  }
+}
+
+function withBytes({ name, type, alt, size }: RelayedFile, bytes: Uint8Array): CopyFile {
+  return { name, type, alt, size, bytes };
+}

@@ -1,0 +1,27 @@
+import type { PerhapsPosted } from '../../chat/relaying.ts';
+import { type ActOptions, rendered, wasSaidLongAgo } from './act.ts';
+import type { Composition } from './compose.ts';
+import { describedFiles } from './copy-files.ts';
+import type { DueCopy } from './copy-store.ts';
+import { perhapsPosted, placeOfNext } from './positions.ts';
+
+/** A part of a copy that was perhaps posted, and which one it is. */
+export interface MissingPart extends PerhapsPosted {
+  readonly position: number;
+}
+
+/** Returns the parts of a copy that were perhaps posted. */
+export function missingParts(copy: DueCopy, composition: Composition, options: ActOptions): readonly MissingPart[] {
+  const { state } = copy.message;
+  if (state === null) return [];
+  const { relaying, channel } = options;
+  const composed = composition.of({ ...copy.message, state });
+  const files = describedFiles(state.files, relaying.fileLimit(channel));
+  const frozen = copy.parts.find((part) => part.frozen) ?? null;
+  const late = copy.late || wasSaidLongAgo(copy.message, options);
+  const parts = relaying.parts(rendered(copy, composed, files, late, frozen, options));
+  const places = [composed.formerPlace, composed.place].map((place) => placeOfNext(copy, place));
+  return perhapsPosted(copy, parts).map(({ part, position }) => ({
+    ...{ part, position, key: `${copy.id}:${position}`, places },
+  }));
+}

@@ -1,0 +1,44 @@
+import type { Prisma } from '../../generated/prisma/client.ts';
+
+/** The database, or a transaction in it. */
+export interface Client {
+  readonly prisma: Prisma.TransactionClient;
+}
+
+/** A message by the id of its platform, in the row of its channel. */
+export interface MessageName {
+  readonly channelId: string;
+  readonly sourceId: string;
+}
+
+/**
+ * Makes copies due that quote what can't be read any more, or can only now: those of an answer outside threads, to a message or to
+ * one of its copies, which may be given itself. Returns the channels in which something is due.
+ */
+export async function refreshQuotations(
+  { prisma }: Client,
+  quoted: readonly MessageName[],
+): Promise<readonly string[]> {
+  const answers = await prisma.$queryRaw<{ readonly id: string }[]>`
+    SELECT DISTINCT answer."id" FROM json_to_recordset(${JSON.stringify(quoted)}::json) AS one("channelId" uuid, "sourceId" text)
+    CROSS JOIN LATERAL (
+      SELECT one."channelId", one."sourceId" AS "refId"
+      UNION ALL SELECT part."channelId", part."refId" FROM "RelayMessage" message
+        JOIN "RelayCopy" copy ON copy."messageId" = message."id" JOIN "RelayPart" part ON part."copyId" = copy."id"
+        WHERE message."channelId" = one."channelId" AND message."sourceId" = one."sourceId"
+    ) quoted
+    CROSS JOIN LATERAL (
+      SELECT said."id" FROM "RelayMessage" said
+      WHERE said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId" AND said."withheld" IS NULL OFFSET 0
+    ) answer`;
+  if (answers.length === 0) return [];
+  const ids = answers.map(({ id }) => id);
+  const due = await prisma.$queryRaw<{ readonly channelId: string }[]>`
+    WITH answers AS (
+      UPDATE "RelayMessage" SET "version" = "version" + 1 WHERE "id" = ANY(${ids}::uuid[]) RETURNING "id", "version"
+    )
+    UPDATE "RelayCopy" copy SET "wanted" = answers."version" FROM answers
+    WHERE copy."messageId" = ANY(${ids}::uuid[]) AND copy."messageId" = answers."id" AND copy."status" <> 'DIGESTED'
+    RETURNING copy."channelId"`;
+  return due.map(({ channelId }) => channelId);
+}

@@ -1,0 +1,177 @@
+import { cut } from '../../chat/cut.ts';
+import { canonical } from '../../chat/formatted/canonical.ts';
+import type { Formatted, FormattedBlock, Leaf } from '../../chat/formatted/formatted.ts';
+import { type MentionedThere, mentionedThere } from '../../chat/formatted/mentions.ts';
+import { LONGEST_ENDING } from '../../chat/formatted/split.ts';
+import type { Copy, CopyFile, Reaction, RelayedFile } from '../../chat/relaying.ts';
+import type { TextKey } from '../../texts/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { MessageState } from '../state.ts';
+import { excerptOf } from './excerpt.ts';
+
+const LONGEST_QUOTATION = 80;
+const LONGEST_TITLE = 90;
+
+/** The message that is answered, as far as it can be shown. `link` leads to it in the channel of the copy. */
+export type Quoted =
+  | { readonly kind: 'shown'; readonly name: string; readonly content: Formatted; readonly link: string | null }
+  | { readonly kind: 'gone' | 'kept' | 'older' };
+
+/**
+ * Why a thread has no counterpart: its first message is deleted, didn't pass, was said before the channels were tied, isn't known
+ * to stand, or is nothing that passes.
+ */
+export type ThreadMissing = 'gone' | 'kept' | 'older' | 'unsure' | 'other';
+
+/** A file that isn't copied. */
+export interface FileLeftOut {
+  readonly file: RelayedFile;
+  readonly why: 'too-big' | 'gone';
+}
+
+/** Where something was said: the platform's name, and whether that is also the copy's, in which it needs no name. */
+export interface From {
+  readonly platform: string;
+  readonly isHere: boolean;
+}
+
+/** All that a copy is made of. */
+export interface ToRender {
+  readonly kind: 'MESSAGE' | 'THREAD';
+  readonly author: { readonly name: string; readonly picture: string | null };
+  readonly from: From;
+  readonly state: MessageState;
+  readonly there: MentionedThere;
+  /** When it was said, where the copy tells it. */
+  readonly late: Date | null;
+  readonly quoted: Quoted | null;
+  /** Why it doesn't stand in the thread that it was said in; null where it does, or was said in none. */
+  readonly outsideItsThread: ThreadMissing | null;
+  readonly leftOut: readonly FileLeftOut[];
+  readonly files: readonly CopyFile[];
+  /** Set when it corrects a copy that can't be changed any more: the address of that copy. */
+  readonly corrects: string | null;
+}
+
+/** Composes a copy, in the language of the region. */
+export function wordCopy(t: Translator, one: ToRender): Copy {
+  const { author, from, state, there, files } = one;
+  const own = mentionedThere(state.content, there).blocks;
+  const blocks: readonly FormattedBlock[] = [
+    ...(one.corrects === null ? [] : [line([link(t.text('copies.correctionOf'), one.corrects)])]),
+    ...(one.late === null
+      ? []
+      : [line([text(t.text('copies.late', { moment: t.moment(one.late, 'day') }), ['italic'])])]),
+    ...(one.outsideItsThread === null ? [] : [quotation([text(t.text(missingThreads[one.outsideItsThread]))])]),
+    ...(one.quoted === null ? [] : [quotation(quotedLeaves(t, one.quoted))]),
+    ...(one.kind === 'THREAD' ? [line([text('🧵 '), text(threadTitle(t, one), ['bold'])])] : own),
+    ...one.leftOut.map((left) => leftOutLine(t, left)),
+  ];
+  return {
+    author: from.isHere
+      ? t.text('copies.authorHere', { name: author.name })
+      : t.text('copies.author', { name: author.name, platform: from.platform }),
+    otherwise: withoutAuthor(t, from),
+    picture: author.picture,
+    content: canonical(blocks),
+    ending: state.reactions.length === 0 ? null : reactionsText(t, state.reactions, from),
+    files,
+  };
+}
+
+/** A message that was said during a long outage, with the address that leads to it. */
+export interface DigestEntry {
+  readonly name: string;
+  readonly saidAt: Date;
+  readonly link: string;
+}
+
+/** A long outage on one platform: how many messages were said during it, and where the first of them stand. */
+export interface Digest {
+  readonly from: From;
+  readonly count: number;
+  readonly first: Date;
+  readonly last: Date;
+  readonly entries: readonly DigestEntry[];
+}
+
+/** Composes the message that stands for many. */
+export function wordDigest(t: Translator, { from, count, first, last, entries }: Digest): Copy {
+  const [since, until] = [t.date(first), t.date(last)];
+  const period = since === until ? since : `${since} – ${until}`;
+  const more = count - entries.length;
+  const blocks: readonly FormattedBlock[] = [
+    line([text(t.text('copies.digest', { count, platform: from.platform, period }))]),
+    ...entries.map(
+      ({ name, saidAt, link: url }): FormattedBlock => ({
+        ...{ kind: 'item', quoted: false, indent: 0, number: null },
+        leaves: [link(t.text('copies.digestLine', { name, moment: t.moment(saidAt, 'short') }), url)],
+      }),
+    ),
+    ...(more > 0 ? [line([text(t.text('copies.digestMore', { count: more }))])] : []),
+  ];
+  const author = withoutAuthor(t, from);
+  return { author, otherwise: author, picture: null, content: canonical(blocks), ending: null, files: [] };
+}
+
+/** Returns the title of the thread below a message. */
+export function threadTitle(t: Translator, { author, state }: Pick<ToRender, 'author' | 'state'>): string {
+  const words = excerptOf(state.content, LONGEST_TITLE);
+  return words === '' ? t.text('copies.threadTitle', { name: author.name }) : words;
+}
+
+/** Returns the name of what is posted without its author's. Discord's own name isn't allowed in any on Discord. */
+function withoutAuthor(t: Translator, { platform, isHere }: From): string {
+  return isHere ? t.text('copies.otherwiseHere') : t.text('copies.otherwise', { platform });
+}
+
+const missingThreads = {
+  gone: 'copies.quoteGone',
+  kept: 'copies.quoteKept',
+  older: 'copies.threadOlder',
+  unsure: 'copies.quoteOlder',
+  other: 'copies.quoteKept',
+} as const satisfies Readonly<Record<ThreadMissing, TextKey>>;
+
+function quotedLeaves(t: Translator, quoted: Quoted): readonly Leaf[] {
+  switch (quoted.kind) {
+    case 'shown': {
+      const name = t.text('copies.quoteName', { name: quoted.name });
+      const excerpt = excerptOf(quoted.content, LONGEST_QUOTATION);
+      return [
+        quoted.link === null ? text(name) : link(name, quoted.link),
+        ...(excerpt === '' ? [] : [text(` ${t.text('copies.quote', { excerpt })}`)]),
+      ];
+    }
+    case 'gone':
+      return [text(t.text('copies.quoteGone'))];
+    case 'kept':
+      return [text(t.text('copies.quoteKept'))];
+    case 'older':
+      return [text(t.text('copies.quoteOlder'))];
+  }
+}
+
+function leftOutLine(t: Translator, { file, why }: FileLeftOut): FormattedBlock {
+  const name = cut(file.name, 100);
+  if (why === 'gone') return line([text(t.text('copies.fileGone', { name }))]);
+  const words = text(`${t.text('copies.fileTooBig', { name, size: t.size(file.size) })} `);
+  return line([words, { kind: 'link', url: file.link, text: null, marks: [] }]);
+}
+
+/** Returns how people reacted, as far as that fits in an ending. */
+function reactionsText(t: Translator, given: readonly Reaction[], { platform, isHere }: From): string {
+  for (let count = given.length; ; count -= 1) {
+    const shown = given.slice(0, count).map(({ emoji, count: times }) => `${emoji} ${times}`);
+    const reactions = [...shown, ...(count < given.length ? ['…'] : [])].join(' · ');
+    const words = isHere
+      ? t.text('copies.reactionsHere', { reactions })
+      : t.text('copies.reactions', { reactions, platform });
+    if (words.length <= LONGEST_ENDING || count === 0) return words;
+  }
+}
+
+const line = (leaves: readonly Leaf[]): FormattedBlock => ({ kind: 'line', quoted: false, leaves });
+const quotation = (leaves: readonly Leaf[]): FormattedBlock => ({ kind: 'line', quoted: true, leaves });
+const text = (words: string, marks: Leaf['marks'] = []): Leaf => ({ kind: 'text', text: words, marks });
+const link = (words: string, url: string): Leaf => ({ kind: 'link', url, text: words, marks: [] });

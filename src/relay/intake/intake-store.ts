@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../database/database.ts';
+import { clientOf, inTransaction } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { type Client, type MessageName, refreshQuotations } from '../copies/quotations-store.ts';
+import { legibleData, type ToldState } from '../state.ts';
+
+/** One message of a relayed channel, as it is to be known from now on. */
+export interface MessageRow {
+  readonly regionId: string;
+  /** The row of its channel. */
+  readonly channelId: string;
+  readonly kind: 'MESSAGE' | 'THREAD';
+  readonly sourceId: string;
+  readonly thread: string | null;
+  readonly replyTo: string | null;
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly picture: string | null;
+  /** See stateOf; null when it was deleted. */
+  readonly state: ToldState | null;
+  readonly edited: string | null;
+  readonly withheld: 'MARKED' | 'DELETED' | null;
+  readonly saidAt: Date;
+}
+
+/** A message as it is stored. */
+export interface StoredMessage extends MessageRow {
+  readonly id: string;
+}
+
+/** A copy that was claimed when its message was stored: nothing of it stands, and nothing was posted before it. */
+export interface ClaimedCopy {
+  readonly id: string;
+  /** The row of the channel it is to stand in. */
+  readonly channelId: string;
+  readonly message: StoredMessage;
+}
+
+/** The outcome of storing messages. */
+export interface StoredMessages {
+  /** The channels in which something is due that isn't claimed. */
+  readonly due: readonly string[];
+  /** In the order in which the messages were given. */
+  readonly claimed: readonly ClaimedCopy[];
+}
+
+/** A copy that was begun; without ids, any that have changed in a channel. */
+interface ChangedCopy {
+  readonly id: string | null;
+  readonly channelId: string;
+  readonly messageId: string | null;
+  readonly isClaimed: boolean;
+}
+
+/**
+ * Whether what is given is older than what is known, by its author's last change. A platform may tell an earlier time of a change
+ * when the message is read than in the event.
+ */
+const IS_OLDER = Prisma.sql`((length(COALESCE(EXCLUDED."edited", '')), COALESCE(EXCLUDED."edited", '')) < (length(COALESCE(known."edited", '')), COALESCE(known."edited", '')))`;
+/** The part of how it stands that is taken: nothing of what somebody writes who is left out of the relay. */
+const TOLD = Prisma.sql`CASE WHEN ${IS_OLDER} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END`;
+
+/**
+ * Stores messages as they stand now, and that copies of them are due: theirs, and those that quote what stands nowhere any more.
+ * None may be given twice. Copies in the channels of `taking` are claimed with it, as long as they are to stand.
+ */
+export async function storeMessages(
+  database: Database,
+  rows: readonly MessageRow[],
+  taking: readonly string[],
+): Promise<StoredMessages> {
+  const gone = rows.filter(({ withheld }) => withheld !== null);
+  if (gone.length === 0) return storeRows(database, rows, taking);
+  // Whatever happens in between, nothing goes on being quoted that was deleted.
+  return inTransaction(database, async (tx) => {
+    const client = { prisma: clientOf(tx) };
+    const { due, claimed } = await storeRows(client, rows, taking);
+    return { claimed, due: [...new Set([...due, ...(await refreshQuotations(client, gone))])] };
+  });
+}
+
+/**
+ * Stores messages as they stand now, in one statement, and that copies of them are due. What is older than what is known tells at
+ * most how people reacted and whether it is pinned, what was deleted or taken back stays so, and somebody who is left out of the
+ * relay isn't copied.
+ */
+async function storeRows(
+  { prisma }: Client,
+  rows: readonly MessageRow[],
+  taking: readonly string[],
+): Promise<StoredMessages> {
+  const messages = rows.map((row): StoredMessage => ({ ...legibleData(row), id: randomUUID() }));
+  const given = messages.map((message, order) => ({ ...message, order, saidAt: message.saidAt.toISOString() }));
+  const found = await prisma.$queryRaw<ChangedCopy[]>`
+    WITH given AS (
+      SELECT one.*, own."relayId", own."tiedAt", (SELECT true FROM "RelaySilence" silence WHERE silence."regionId" = one."regionId"
+        AND silence."platform" = own."platform" AND silence."userId" = one."authorId") AS "silenced",
+        -- What somebody said before they were left out can still be kept out by a sign.
+        EXISTS (SELECT 1 FROM "RelayMessage" known WHERE known."channelId" = one."channelId" AND known."sourceId" = one."sourceId") AS "isKnown"
+      FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "order" int, "regionId" uuid, "channelId" uuid,
+        "kind" text, "sourceId" text, "thread" text, "replyTo" text, "authorId" text, "authorName" text, "picture" text,
+        "state" jsonb, "edited" text, "withheld" text, "saidAt" timestamptz)
+      JOIN "RelayChannel" own ON own."id" = one."channelId" AND own."cutAt" IS NULL
+      -- A copy that somebody deletes is no message of theirs.
+      WHERE NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."channelId" = one."channelId" AND part."refId" = one."sourceId")
+    ), stored AS (
+      INSERT INTO "RelayMessage" AS known ("id", "regionId", "channelId", "kind", "sourceId", "thread", "replyTo", "authorId",
+        "authorName", "picture", "state", "edited", "withheld", "saidAt")
+      SELECT "id", "regionId", "channelId", "kind"::"RelayMessageKind", "sourceId", "thread", "replyTo", "authorId", "authorName",
+        "picture", CASE WHEN "withheld" = 'DELETED' THEN NULL ELSE "state" END, "edited",
+        (CASE WHEN "withheld" = 'DELETED' THEN 'DELETED' WHEN "silenced" AND NOT ("isKnown" AND "withheld" IS NOT NULL) THEN 'SILENCED'
+          ELSE "withheld" END)::"RelayWithheld", "saidAt"
+      FROM given ORDER BY "channelId", "order"
+      ON CONFLICT ("channelId", "sourceId") DO UPDATE SET
+        -- What was said in a message that is deleted is forgotten afterwards, see forgetContents.
+        "state" = CASE WHEN EXCLUDED."withheld" = 'DELETED' THEN known."state" ELSE known."state" || ${TOLD} END,
+        "edited" = CASE WHEN ${IS_OLDER} THEN known."edited" ELSE COALESCE(EXCLUDED."edited", known."edited") END,
+        "withheld" = CASE WHEN EXCLUDED."withheld" = 'DELETED' THEN EXCLUDED."withheld" WHEN ${IS_OLDER} THEN known."withheld"
+          -- Whoever falls silent leaves what was said before, and what was said in silence isn't told afterwards.
+          WHEN known."withheld" = 'SILENCED' OR EXCLUDED."withheld" = 'SILENCED' THEN known."withheld" ELSE EXCLUDED."withheld" END,
+        "version" = known."version" + 1
+      WHERE known."withheld" IS DISTINCT FROM 'DELETED' AND (EXCLUDED."withheld" = 'DELETED' OR (
+        known."withheld" IS DISTINCT FROM 'TAKEN_BACK'
+        -- What a platform didn't tell before, and tells to be nothing, changes nothing.
+        AND (('{"reactions": [], "pinned": false}'::jsonb || known."state" || ${TOLD})
+            IS DISTINCT FROM ('{"reactions": [], "pinned": false}'::jsonb || known."state")
+          OR (NOT ${IS_OLDER} AND EXCLUDED."withheld" IS DISTINCT FROM known."withheld" AND EXCLUDED."withheld" IS DISTINCT FROM 'SILENCED'
+            AND known."withheld" IS DISTINCT FROM 'SILENCED'))))
+      RETURNING "id", "channelId", "sourceId", "version", "withheld", (xmax = 0) AS "isNew"
+    ), begun AS (
+      INSERT INTO "RelayCopy" ("id", "regionId", "messageId", "channelId", "status", "wanted")
+      SELECT gen_random_uuid(), given."regionId", stored."id", other."id",
+        (CASE WHEN stored."withheld" IS NULL AND other."id" = ANY (${[...taking]}::uuid[]) THEN 'POSTING' ELSE 'WAITING' END)::"RelayCopyStatus",
+        stored."version"
+      FROM stored JOIN given ON given."channelId" = stored."channelId" AND given."sourceId" = stored."sourceId"
+      JOIN "RelayChannel" other ON other."relayId" = given."relayId" AND other."id" <> given."channelId" AND other."cutAt" IS NULL
+        -- Nothing said before it was tied passes into it either; the clocks of platforms differ a little from this one.
+        AND (other."tiedAt" <= given."tiedAt" OR given."saidAt" >= other."tiedAt" - interval '10 seconds')
+      WHERE stored."isNew" AND (stored."withheld" IS NULL OR stored."withheld" = 'MARKED')
+      ORDER BY given."order", other."id"
+      RETURNING "id", "channelId", "messageId", "status" = 'POSTING' AS "isClaimed"
+    ), changed AS (
+      UPDATE "RelayCopy" copy SET "wanted" = stored."version" FROM stored
+      WHERE copy."messageId" = stored."id" AND NOT stored."isNew" AND copy."status" <> 'DIGESTED'
+      RETURNING copy."channelId"
+    )
+    SELECT "id", "channelId", "messageId", "isClaimed" FROM begun
+    UNION ALL SELECT DISTINCT NULL::uuid, "channelId", NULL::uuid, false FROM changed`;
+  const begun = new Map(messages.map((message, order) => [message.id, { message, order }]));
+  return {
+    due: [...new Set(found.flatMap(({ channelId, isClaimed }) => (isClaimed ? [] : [channelId])))],
+    claimed: found
+      .flatMap(({ id, channelId, messageId, isClaimed }) => {
+        const one = begun.get(messageId ?? '');
+        return isClaimed && id !== null && one ? [{ id, channelId, ...one }] : [];
+      })
+      .toSorted((a, b) => a.order - b.order),
+  };
+}
+
+/** Returns the messages of a thread, with the one that is its title. */
+export async function messagesOfThread(
+  { prisma }: Database,
+  channelId: string,
+  thread: string,
+): Promise<readonly string[]> {
+  const rows = await prisma.relayMessage.findMany({
+    where: { channelId, OR: [{ thread }, { sourceId: thread, kind: 'THREAD' }] },
+    select: { sourceId: true },
+    orderBy: [{ sourceId: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ sourceId }) => sourceId);
+}
+
+/** Notes that a message has to be read again. 'copy': what was touched is a copy; 'unknown': nothing of it is stored yet. */
+export async function noteTouched(
+  { prisma }: Database,
+  { channelId, sourceId }: MessageName,
+): Promise<'noted' | 'copy' | 'unknown'> {
+  const { count } = await prisma.relayMessage.updateMany({
+    where: { channelId, sourceId },
+    data: { touched: { increment: 1 } },
+  });
+  if (count > 0) return 'noted';
+  const copies = await prisma.relayPart.count({ where: { channelId, refId: sourceId } });
+  return copies > 0 ? 'copy' : 'unknown';
+}
+
+/** A message that has to be read again. */
+export interface TouchedMessage extends MessageName {
+  readonly thread: string | null;
+  readonly touched: number;
+}
+
+/** Returns the messages of these channels that have to be read again. */
+export async function touchedMessages(
+  { prisma }: Database,
+  channelIds: readonly string[],
+): Promise<readonly TouchedMessage[]> {
+  return prisma.relayMessage.findMany({
+    where: { channelId: { in: [...channelIds] }, touched: { gt: 0 } },
+    select: { channelId: true, sourceId: true, thread: true, touched: true },
+    orderBy: [{ sourceId: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** Notes that a message was read again. What has touched it meanwhile still counts. */
+export async function noteReadAgain(
+  { prisma }: Database,
+  { channelId, sourceId, touched }: TouchedMessage,
+): Promise<void> {
+  await prisma.relayMessage.updateMany({
+    where: { channelId, sourceId },
+    data: { touched: { decrement: touched } },
+  });
+}
+
+/** Returns what is known in a channel after a message, up to another one, without what was deleted. */
+export async function knownBetween(
+  { prisma }: Database,
+  channelId: string,
+  after: string,
+  until: string,
+): Promise<readonly Pick<MessageRow, 'kind' | 'sourceId'>[]> {
+  return prisma.relayMessage.findMany({
+    where: {
+      ...{ channelId, sourceId: { gt: after, lte: until } },
+      OR: [{ withheld: null }, { withheld: { not: 'DELETED' } }],
+    },
+    select: { kind: true, sourceId: true },
+    orderBy: [{ sourceId: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** Returns the id of the message that is so many messages back in a channel; null when there are fewer. */
+export async function messagesBack({ prisma }: Database, channelId: string, count: number): Promise<string | null> {
+  const [found] = await prisma.relayMessage.findMany({
+    where: { channelId },
+    select: { sourceId: true },
+    orderBy: [{ sourceId: 'desc' }, { id: 'desc' }],
+    skip: count,
+    take: 1,
+  });
+  return found?.sourceId ?? null;
+}
+
+/** Returns the threads in which something that is known was said after a message. */
+export async function threadsSince({ prisma }: Database, channelId: string, after: string): Promise<readonly string[]> {
+  const rows = await prisma.relayMessage.findMany({
+    where: { channelId, sourceId: { gt: after }, thread: { not: null } },
+    select: { thread: true },
+    distinct: ['thread'],
+    orderBy: [{ thread: 'asc' }, { id: 'asc' }],
+  });
+  return rows.flatMap(({ thread }) => thread ?? []);
+}

@@ -1,0 +1,205 @@
+import { canonical } from '../../chat/formatted/canonical.ts';
+import { byTime } from '../../chat/order.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import {
+  type RelayEvent,
+  type RelayedMessage,
+  type RelayedPlace,
+  type RelayedThread,
+  relayedChannelOf,
+} from '../../chat/relaying.ts';
+import { createBatcher } from '../../concurrency/batcher.ts';
+import type { Database } from '../../database/database.ts';
+import { forgetContents } from '../forget-store.ts';
+import { stateOf } from '../state.ts';
+import type { Tied } from '../ties/tied.ts';
+import type { TiedChannel } from '../ties/tied-store.ts';
+import type { Handing } from './handing.ts';
+import { type MessageRow, messagesOfThread, noteTouched, storeMessages } from './intake-store.ts';
+import { isKeptOut } from './muted.ts';
+import { createShownNames } from './shown-names.ts';
+
+/** The most messages in one statement. */
+const BATCH = 200;
+/** A batch waits for the one before it, however long that takes: their order is that of the conversation. */
+const IN_ORDER_MS = 2 ** 31 - 1;
+const LONGEST_NAME = 100;
+
+export interface IntakeOptions {
+  readonly database: Database;
+  readonly platform: PlatformName;
+  readonly tied: Tied;
+  /** Called before messages are stored: it tells which lanes take copies of them at once. */
+  readonly handOver: (rows: readonly MessageRow[]) => Handing;
+  /** Called once something is stored that is due in these channels, by their rows. */
+  readonly due: (channelIds: readonly string[]) => void;
+  /** Called once messages have to be read again in these channels. */
+  readonly touched: (channel: TiedChannel) => void;
+  /** Returns a message as it stands now; null where none that people wrote stands, or can be read. */
+  readonly read: (place: RelayedPlace, id: string) => Promise<RelayedMessage | null>;
+  /** Called when something happened to a message that isn't stored. Resolves when what was missed before it is, as far as it can be read. */
+  readonly readBack: (channel: TiedChannel) => Promise<void>;
+  /** Called when a channel was renamed, archived, or the like. */
+  readonly channelChanged: (channel: TiedChannel) => void;
+  /** Called when something was said that can't be read. */
+  readonly unreadable: (channel: TiedChannel) => Promise<void>;
+}
+
+/** Stores what happens in relayed channels, so that it can be acknowledged. */
+export interface Intake {
+  /** Resolves when it is stored. Events are stored in the order of these calls, but for what was missed. */
+  take(event: RelayEvent): Promise<void>;
+  /** Resolves when what was read as it stands now is stored. */
+  keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void>;
+  /** Resolves when these messages are known to be deleted. */
+  forget(channel: TiedChannel, ids: readonly string[]): Promise<void>;
+}
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { database, platform, tied, due } = options;
+  const batched = createBatcher(storeAll, BATCH, IN_ORDER_MS);
+  const showNames = createShownNames(database, tied);
+  let stored: Promise<unknown> = Promise.resolve();
+
+  function store(row: MessageRow): Promise<void> {
+    const storing = batched(row);
+    stored = storing.catch(() => {});
+    return storing;
+  }
+
+  async function storeAll(rows: readonly MessageRow[]): Promise<readonly PromiseSettledResult<void>[]> {
+    try {
+      for (const part of withoutRepetition(await showNames(rows))) await storePart(part);
+      return rows.map(() => ({ status: 'fulfilled', value: undefined }));
+    } catch (reason) {
+      if (rows.length === 1) return [{ status: 'rejected', reason }];
+      // One that can't be stored keeps out none that came with it.
+      const outcomes: PromiseSettledResult<void>[] = [];
+      for (const row of rows) outcomes.push(...(await Promise.allSettled([showNames([row]).then(storePart)])));
+      return outcomes;
+    }
+  }
+
+  async function storePart(rows: readonly MessageRow[]): Promise<void> {
+    const channels = await storeAndHandOver(rows);
+    if (rows.some(({ withheld }) => withheld === 'DELETED')) await forgetContents(database);
+    if (channels.length > 0) due(channels);
+  }
+
+  /** Returns the channels in which something is due that no lane was handed. */
+  async function storeAndHandOver(rows: readonly MessageRow[]): Promise<readonly string[]> {
+    const handing = options.handOver(rows);
+    try {
+      const { due: rest, claimed } = await storeMessages(database, rows, handing.channelIds);
+      handing.done(claimed);
+      return rest;
+    } catch (error) {
+      handing.failed();
+      throw error;
+    }
+  }
+
+  async function take(event: RelayEvent): Promise<void> {
+    const channel = tied.at(platform, relayedChannelOf(event));
+    if (!channel) return;
+    switch (event.kind) {
+      case 'message':
+        return keep(channel, event.message);
+      case 'thread':
+        return keep(channel, event.thread);
+      case 'deleted':
+        return forget(channel, event.ids);
+      case 'thread-deleted':
+        return forget(channel, await messagesOfThread(database, channel.id, event.thread));
+      case 'touched':
+        return touch(channel, event.place, event.id);
+      case 'unreadable':
+        return options.unreadable(channel);
+      case 'channel':
+        options.channelChanged(channel);
+    }
+  }
+
+  async function keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void> {
+    const id = 'thread' in found ? found.thread : found.id;
+    if (isAfter(channel, id)) await store('thread' in found ? rowOfThread(channel, found) : rowOf(channel, found));
+  }
+
+  async function touch(channel: TiedChannel, place: RelayedPlace, id: string): Promise<void> {
+    if (!isAfter(channel, id)) return;
+    // What was said before is stored by then.
+    await stored;
+    const noted = await noteTouched(database, { channelId: channel.id, sourceId: id });
+    if (noted === 'noted') options.touched(channel);
+    if (noted !== 'unknown') return;
+    const message = await options.read(place, id);
+    if (message === null) return;
+    // What was said before it may be missing as well, and comes first.
+    await options.readBack(channel);
+    await keep(channel, message);
+  }
+
+  async function forget(channel: TiedChannel, ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.filter((id) => isAfter(channel, id)).map((id) => store(rowOfDeleted(channel, id))));
+  }
+
+  return { take, keep, forget };
+}
+
+/** Nothing said before a channel was tied passes. */
+function isAfter({ since }: TiedChannel, id: string): boolean {
+  return byTime(id, since) > 0;
+}
+
+function rowOf({ id: channelId, regionId }: TiedChannel, message: RelayedMessage): MessageRow {
+  const { id, place, author, replyTo, edited, saidAt } = message;
+  return {
+    ...{ regionId, channelId, kind: 'MESSAGE', sourceId: id, thread: place.thread, replyTo, edited, saidAt },
+    ...{ authorId: author.id, authorName: author.name.slice(0, LONGEST_NAME), picture: author.picture },
+    state: stateOf(message),
+    withheld: isKeptOut(message.content) ? 'MARKED' : null,
+  };
+}
+
+function rowOfThread({ id: channelId, regionId }: TiedChannel, thread: RelayedThread): MessageRow {
+  const { author, title, saidAt } = thread;
+  // Without what can't be stored: a title may be nothing but characters that nobody sees.
+  const content = canonical([{ kind: 'line', quoted: false, leaves: [{ kind: 'text', text: title, marks: [] }] }]);
+  return {
+    ...{
+      regionId,
+      channelId,
+      kind: 'THREAD',
+      sourceId: thread.thread,
+      thread: null,
+      replyTo: null,
+      edited: null,
+      saidAt,
+    },
+    ...{ authorId: author.id, authorName: author.name.slice(0, LONGEST_NAME), picture: author.picture },
+    state: stateOf({ content, names: {}, files: [], reactions: null, pinned: null }),
+    withheld: isKeptOut(content) ? 'MARKED' : null,
+  };
+}
+
+/** What was deleted before it came is known to be deleted, so that it doesn't pass once it comes. */
+function rowOfDeleted({ id: channelId, regionId }: TiedChannel, sourceId: string): MessageRow {
+  return {
+    ...{ regionId, channelId, kind: 'MESSAGE', sourceId, thread: null, replyTo: null, edited: null },
+    ...{ authorId: '', authorName: '', picture: null, state: null, withheld: 'DELETED', saidAt: new Date(0) },
+  };
+}
+
+/** Splits rows into parts in which no message stands twice, in their order. */
+function* withoutRepetition(rows: readonly MessageRow[]): Generator<readonly MessageRow[]> {
+  let part = new Map<string, MessageRow>();
+  for (const row of rows) {
+    const name = `${row.channelId} ${row.sourceId}`;
+    if (part.has(name)) {
+      yield [...part.values()];
+      part = new Map();
+    }
+    part.set(name, row);
+  }
+  if (part.size > 0) yield [...part.values()];
+}

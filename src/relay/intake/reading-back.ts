@@ -1,0 +1,135 @@
+import { newest } from '../../chat/order.ts';
+import { DeliveryError, type Platform } from '../../chat/platform.ts';
+import type { RelayedMessage, RelayedThread, Relaying } from '../../chat/relaying.ts';
+import type { Database } from '../../database/database.ts';
+import type { Log } from '../../log.ts';
+import { backoff } from '../../timers/backoff.ts';
+import type { Pace } from '../../timers/pace.ts';
+import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
+import type { Intake } from './intake.ts';
+import { knownBetween, messagesBack, threadsSince } from './intake-store.ts';
+
+/** So many of the last messages of a channel are looked at again: they may have been changed or deleted meanwhile. */
+const LOOK_BACK = 100;
+/** The most messages that are read at once. */
+const PAGE = 200;
+const FIRST_WAIT_MS = 1_000;
+/** How soon to look again whether a platform that is connecting is connected. */
+const CONNECTING_MS = 100;
+const LONGEST_WAIT_MS = 60_000;
+
+export interface ReadingBackOptions {
+  readonly database: Database;
+  readonly platform: Platform;
+  readonly relaying: Relaying;
+  readonly intake: Intake;
+  readonly log: Log;
+  readonly pace: Pace;
+}
+
+/** Reads what was said, changed and deleted in relayed channels while nobody listened. */
+export interface ReadingBack {
+  /** Begins to read a channel; what comes from it meanwhile waits until it is read. One reading at most waits for another. */
+  begin(channel: TiedChannel): void;
+  /** Resolves when nothing more is to be read in a channel, or can be. */
+  done(channelId: string): Promise<void>;
+  busy(): boolean;
+  stop(): Promise<void>;
+}
+
+export function createReadingBack(options: ReadingBackOptions): ReadingBack {
+  const { database, platform, relaying, intake, log, pace } = options;
+  const reading = new Map<string, Promise<void>>();
+  /** The channels in which a reading waits for the one under way. */
+  const queued = new Set<string>();
+  const waiting = new Set<() => void>();
+  let stopped = false;
+
+  async function readAll(channel: TiedChannel): Promise<void> {
+    for (let tries = 1; !stopped; tries += 1) {
+      while (!stopped && platform.status() === 'connecting') await pause(CONNECTING_MS);
+      try {
+        await readOnce(channel);
+        return;
+      } catch (error) {
+        const failure = error instanceof DeliveryError ? error.failure : null;
+        log.error('relay.not-read', error, { channel: channel.id });
+        // Without the permission to read what was said, only what is told passes.
+        if (failure?.kind === 'refused') return;
+        await pause(
+          failure?.kind === 'rate-limited' ? failure.retryAfter : backoff(FIRST_WAIT_MS, tries, LONGEST_WAIT_MS),
+        );
+      }
+    }
+  }
+
+  async function readOnce(channel: TiedChannel): Promise<void> {
+    // Whether it can be read was settled anew with the connection: what can't be is told again.
+    await noteUnreadable(database, channel, null);
+    let after = newest(await messagesBack(database, channel.id, LOOK_BACK), channel.since) ?? channel.since;
+    for (let more = true; more && !stopped; ) {
+      const threads = await threadsSince(database, channel.id, after);
+      const found = await relaying.since(channel.channel, after, PAGE, threads);
+      await keepAll(channel, [...found.threads, ...found.messages]);
+      const there = {
+        MESSAGE: new Set(found.messages.map(({ id }) => id)),
+        THREAD: new Set([...found.standing, ...found.threads.map(({ thread }) => thread)]),
+      };
+      const known = await knownBetween(database, channel.id, after, found.until);
+      const gone = known.filter(({ kind, sourceId }) => !there[kind].has(sourceId));
+      await intake.forget(
+        channel,
+        gone.map(({ sourceId }) => sourceId),
+      );
+      more = found.more && found.until !== after;
+      after = found.until;
+    }
+  }
+
+  /** Stores what was read. One that can't be stored holds up no other, but all are read again where the database is away. */
+  async function keepAll(channel: TiedChannel, found: readonly (RelayedMessage | RelayedThread)[]): Promise<void> {
+    const outcomes = await Promise.allSettled(found.map((one) => intake.keep(channel, one)));
+    for (const outcome of outcomes) {
+      if (outcome.status === 'fulfilled') continue;
+      await messagesBack(database, channel.id, 0);
+      log.error('relay.not-stored', outcome.reason, { channel: channel.id });
+    }
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = pace.after(milliseconds, end);
+      function end(): void {
+        cancel();
+        waiting.delete(end);
+        resolve();
+      }
+      waiting.add(end);
+    });
+  }
+
+  return {
+    begin(channel) {
+      if (channel.platform !== platform.name || queued.has(channel.id)) return;
+      const before = reading.get(channel.id);
+      if (before) queued.add(channel.id);
+      const done = (before ?? Promise.resolve())
+        .then(() => {
+          queued.delete(channel.id);
+          return readAll(channel);
+        })
+        .catch((error: unknown) => log.error('relay.not-read', error, { channel: channel.id }))
+        .finally(() => {
+          if (reading.get(channel.id) === done) reading.delete(channel.id);
+        });
+      reading.set(channel.id, done);
+    },
+    done: (channelId) => reading.get(channelId) ?? Promise.resolve(),
+    busy: () => reading.size > waiting.size,
+    async stop() {
+      stopped = true;
+      for (const end of waiting) end();
+      await Promise.all(reading.values());
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { PlatformName } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
+
+/** A message that a digest names. */
+export interface DigestedMessage {
+  readonly authorName: string;
+  readonly saidAt: Date;
+  readonly sourceId: string;
+  readonly thread: string | null;
+  readonly channel: string;
+  readonly platform: PlatformName;
+}
+
+export interface StoredDigest {
+  readonly count: number;
+  readonly first: Date;
+  readonly last: Date;
+  /** The first of them, oldest first. */
+  readonly messages: readonly DigestedMessage[];
+}
+
+/**
+ * Has one copy stand for all copies in its channel that wait and were said in the same channel before a time. What it stands for
+ * is stored before it is posted, so that it says the same after a kill.
+ */
+export async function storeDigest(
+  { prisma }: Database,
+  copy: { readonly id: string; readonly channelId: string; readonly saidIn: string },
+  before: Date,
+): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE "RelayCopy" copy SET "digestId" = ${copy.id}::uuid, "shown" = CASE WHEN copy."id" = ${copy.id}::uuid THEN 0 ELSE copy."wanted" END,
+      "status" = (CASE WHEN copy."id" = ${copy.id}::uuid THEN 'POSTING' ELSE 'DIGESTED' END)::"RelayCopyStatus"
+    FROM "RelayMessage" message
+    WHERE message."id" = copy."messageId" AND copy."channelId" = ${copy.channelId}::uuid AND copy."status" IN ('WAITING', 'POSTING')
+      AND copy."shown" = 0 AND message."withheld" IS NULL AND message."channelId" = ${copy.saidIn}::uuid
+      AND message."saidAt" < ${before}::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")`;
+}
+
+interface CountedRow {
+  readonly count: number;
+  readonly first: Date | null;
+  readonly last: Date | null;
+}
+
+/** Returns what a digest stands for, without what was deleted or kept out since; null when nothing is left. */
+export async function storedDigest({ prisma }: Database, digestId: string, most: number): Promise<StoredDigest | null> {
+  const [counted] = await prisma.$queryRaw<CountedRow[]>`
+    SELECT count(*)::int AS "count", min(message."saidAt") AS "first", max(message."saidAt") AS "last" FROM "RelayCopy" copy
+    JOIN "RelayMessage" message ON message."id" = copy."messageId" WHERE copy."digestId" = ${digestId}::uuid AND message."withheld" IS NULL`;
+  if (!counted?.first || !counted.last) return null;
+  const oldest = await prisma.relayCopy.findMany({
+    where: { digestId, message: { withheld: null } },
+    select: {
+      message: {
+        select: {
+          ...{ authorName: true, saidAt: true, sourceId: true, thread: true },
+          channel: { select: { channel: true, platform: true } },
+        },
+      },
+    },
+    orderBy: { sequence: 'asc' },
+    take: most,
+  });
+  const messages = oldest.map(({ message: { channel, ...message } }) => ({
+    ...{ ...message, channel: channel.channel },
+    platform: registeredPlatform(channel.platform),
+  }));
+  return { count: counted.count, first: counted.first, last: counted.last, messages };
+}

@@ -1,0 +1,118 @@
+import { DeliveryError } from '../../chat/platform.ts';
+import type { Copy, CopyPart } from '../../chat/relaying.ts';
+import type { Database } from '../../database/database.ts';
+import { traitsOf } from '../../platforms/registered.ts';
+import { type Acted, type ActOptions, CHANNEL_REFUSALS } from '../copies/act.ts';
+import type { CopyOutcome, DueCopy, StandingPart } from '../copies/copy-store.ts';
+import type { MissingPart } from '../copies/missing-parts.ts';
+import { partsBegun, perhapsPosted } from '../copies/positions.ts';
+import { wordDigest } from '../copies/render.ts';
+import { type DigestedMessage, type StoredDigest, storeDigest, storedDigest } from './digest-store.ts';
+
+/** From so many milliseconds after they were said on, many messages are named in a digest, instead of being posted each. */
+const DIGEST_AFTER_MS = 24 * 60 * 60_000;
+/** Fewer messages are posted all the same. */
+const FEWEST = 10;
+/** The most messages that a digest leads to one by one. */
+const MOST_LINKS = 20;
+
+/** Returns whether a copy stands for many. */
+export function isDigest({ id, digestId }: DueCopy): boolean {
+  return digestId === id;
+}
+
+/**
+ * Has one copy stand for all that wait in a channel since long ago, when there are many. Returns whether it did: what is due has
+ * to be read anew then. `now` is in milliseconds since 1970.
+ */
+export async function beginDigest(
+  database: Database,
+  channelId: string,
+  claimed: readonly DueCopy[],
+  now: number,
+): Promise<boolean> {
+  const before = now - DIGEST_AFTER_MS;
+  const old = claimed.filter(
+    ({ shown, parts, digestId, message: { isShown, saidAt } }) =>
+      shown === 0 && parts.length === 0 && digestId === null && isShown && saidAt.getTime() < before,
+  );
+  const [first] = old;
+  const together = old.filter(({ message }) => message.channelId === first?.message.channelId);
+  if (!first || together.length < FEWEST) return false;
+  await storeDigest(database, { id: first.id, channelId, saidIn: first.message.channelId }, new Date(before));
+  return true;
+}
+
+/** Posts what stands for many messages. Once posted it stays as it is. */
+export async function postDigest(database: Database, copy: DueCopy, options: ActOptions): Promise<Acted> {
+  const added: StandingPart[] = [];
+  const outcome = (status: CopyOutcome['status'], shown: number | null, reason: string | null): CopyOutcome => ({
+    ...{
+      copyId: copy.id,
+      regionId: copy.regionId,
+      turn: copy.turn,
+      status,
+      shown,
+      reason,
+      added,
+      removed: [],
+      frozen: [],
+    },
+    ...{ late: copy.late, pinned: copy.pinned },
+  });
+  const { version } = copy.message;
+  if (copy.shown > 0) return { outcome: outcome('POSTED', version, null), failure: null };
+  try {
+    const parts = await digestParts(database, copy, options);
+    if (parts.length !== partsBegun(copy)) await options.noteBegun(copy, parts.length, []);
+    const place = { channel: options.channel, below: null };
+    for (const [position, part] of parts.entries()) {
+      if (position < copy.parts.length) continue;
+      const ref = await options.relaying.post(place, part, [], `${copy.id}:${position}`);
+      added.push({ ...ref, position, frozen: false });
+    }
+    return { outcome: outcome('POSTED', version, null), failure: null };
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    const { failure } = error;
+    if (failure.kind === 'refused' && !CHANNEL_REFUSALS.has(failure.reason)) {
+      return { outcome: outcome('REFUSED', version, failure.reason), failure: null };
+    }
+    const status = failure.kind === 'ambiguous' ? 'POSTING' : 'WAITING';
+    return { outcome: outcome(status, null, null), failure };
+  }
+}
+
+/** Returns the parts of a digest as it reads now; none where all that it stands for is gone. */
+async function digestParts(database: Database, copy: DueCopy, options: ActOptions): Promise<readonly CopyPart[]> {
+  const digest = await storedDigest(database, copy.id, MOST_LINKS);
+  return digest === null ? [] : options.relaying.parts(digestOf(digest, copy, options));
+}
+
+/** Returns the parts of a digest that were perhaps posted. */
+export async function missingDigestParts(
+  database: Database,
+  copy: DueCopy,
+  options: ActOptions,
+): Promise<readonly MissingPart[]> {
+  const { saidAt } = copy.message;
+  const nothing: StoredDigest = { count: 0, first: saidAt, last: saidAt, messages: [] };
+  const digest = (await storedDigest(database, copy.id, MOST_LINKS)) ?? nothing;
+  const { relaying, channel } = options;
+  return perhapsPosted(copy, relaying.parts(digestOf(digest, copy, options))).map(({ position, part }) => ({
+    ...{ position, part, key: `${copy.id}:${position}`, places: [{ channel, below: null }] },
+  }));
+}
+
+function digestOf({ count, first, last, messages }: StoredDigest, copy: DueCopy, options: ActOptions): Copy {
+  const { t, from } = options;
+  const linkTo = ({ platform, channel, thread, sourceId }: DigestedMessage): string | null =>
+    from(platform)?.relaying?.link({ channel, thread }, sourceId) ?? null;
+  const entries = messages.flatMap((one) => {
+    const link = linkTo(one);
+    return link === null ? [] : [{ name: one.authorName, saidAt: one.saidAt, link }];
+  });
+  const { platform } = copy.message;
+  const said = { platform: traitsOf(platform).title, isHere: platform === options.platform };
+  return wordDigest(t, { from: said, count, first, last, entries });
+}

@@ -1,0 +1,15 @@
+import type { RegionScope } from '../access/region/region-scope.ts';
+import { notify } from '../database/notify.ts';
+import { clientOf } from '../database/transaction.ts';
+import { RELAY_COPIES } from './due-store.ts';
+
+/** Has what platforms refused in these channels, by their rows, be tried once more. Returns how many copies that are. */
+export async function retryCopies({ tx, region }: RegionScope, channelIds: readonly string[]): Promise<number> {
+  const count = await clientOf(tx).$executeRaw`
+    UPDATE "RelayCopy" copy SET "status" = 'WAITING', "shown" = copy."wanted" - 1, "reason" = NULL, "turn" = copy."turn" + 1
+    FROM "RelayMessage" message
+    WHERE message."id" = copy."messageId" AND message."withheld" IS NULL AND copy."status" = 'REFUSED'
+      AND copy."regionId" = ${region.id}::uuid AND copy."channelId" = ANY (${[...channelIds]}::uuid[])`;
+  if (count > 0) await notify(tx, RELAY_COPIES);
+  return count;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { formattedSchema } from '../chat/formatted/formatted.ts';
+import { legible } from '../chat/legible.ts';
+import type { RelayedFile, RelayedMessage } from '../chat/relaying.ts';
+
+const fileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  alt: z.string().nullable(),
+  source: z.string(),
+  link: z.string(),
+});
+
+const reactionsSchema = z.array(z.object({ emoji: z.string(), count: z.number() })).readonly();
+
+const stateSchema = z.object({
+  content: formattedSchema,
+  names: z.record(z.string(), z.string()).default({}),
+  files: z.array(fileSchema).readonly().default([]),
+  reactions: reactionsSchema.default([]),
+  pinned: z.boolean().default(false),
+});
+
+/** A message's content as it is stored: what it says on its platform now. */
+export type MessageState = z.output<typeof stateSchema>;
+
+/** Reads what was stored; null when there is nothing, or nothing that can be read: one such message holds up no other. */
+export function readState(value: unknown): MessageState | null {
+  return stateSchema.safeParse(value).data ?? null;
+}
+
+/** A message's content as its platform tells it: reactions and pins aren't always told. */
+export type ToldState = Pick<MessageState, 'content' | 'names' | 'files'> &
+  Partial<Pick<MessageState, 'reactions' | 'pinned'>>;
+
+/** Returns how a message stands of which nothing else is known than what was told. */
+export function firstState(told: ToldState): MessageState {
+  return { reactions: [], pinned: false, ...told };
+}
+
+/** Longer names, and more of anything, than a platform allows are cut: what comes isn't trusted. */
+const MOST_FILES = 20;
+const MOST_REACTIONS = 50;
+const MOST_NAMES = 500;
+
+/**
+ * Returns what is stored of a message, or of the title of a thread. What its platform didn't tell with it is left out, so that
+ * what is known stays.
+ */
+export function stateOf(
+  message: Pick<RelayedMessage, 'content' | 'names' | 'files' | 'reactions' | 'pinned'>,
+): ToldState {
+  const { content, names, files, reactions, pinned } = message;
+  return {
+    content,
+    names: Object.fromEntries(Object.entries(names).slice(0, MOST_NAMES)),
+    files: files.slice(0, MOST_FILES).map(storedFile),
+    ...(reactions === null ? {} : { reactions: reactions.slice(0, MOST_REACTIONS) }),
+    ...(pinned === null ? {} : { pinned }),
+  };
+}
+
+function storedFile({ id, name, type, size, alt, source, link }: RelayedFile): RelayedFile {
+  return { id, name, type, size, alt, source, link };
+}
+
+/** Returns plain data of what people typed, without what can't be stored or hides something. */
+export function legibleData<T>(value: T): T {
+  return (typeof value === 'string' ? legible(value) : legibleParts(value)) as T;
+}
+
+function legibleParts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(legibleData);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, legibleData(part)]));
+}

@@ -1,0 +1,110 @@
+import type { RegionScope } from '../access/region/region-scope.ts';
+import { clientOf } from '../database/transaction.ts';
+import { UNANSWERED } from './copies/copy-store.ts';
+
+/** How far what is said elsewhere has come in one channel of a relay, and what of it can't come. Nothing of what is said. */
+export interface ChannelStatus {
+  /** How many messages wait for this channel, and when the oldest of them was said. */
+  readonly waiting: { readonly count: number; readonly oldest: Date } | null;
+  /** Why nothing can be written there, as the platform's refusal, and since when. */
+  readonly obstacle: { readonly reason: string; readonly since: Date } | null;
+  /** Since when what is said there comes without its text. */
+  readonly unreadableSince: Date | null;
+  /** Messages that the platform doesn't take there, or never answers about, by why. */
+  readonly refused: readonly { readonly reason: string; readonly count: number }[];
+  /** Messages said there that stand nowhere else, by why. */
+  readonly withheld: readonly { readonly kind: WithheldKind; readonly count: number }[];
+}
+
+/** The newest messages of each channel that are looked through for files that weren't copied. */
+export const LOOKED_THROUGH = 1_000;
+
+/**
+ * Counts the files of the newest messages that were too big to be copied into channels, by their rows. `limits` are the most bytes
+ * of a file that each takes.
+ */
+export async function countLinkedFiles(
+  { tx, region }: RegionScope,
+  limits: Readonly<Record<string, number>>,
+): Promise<ReadonlyMap<string, number>> {
+  const given = Object.entries(limits).map(([id, bytes]) => ({ id, bytes }));
+  const rows = await clientOf(tx).$queryRaw<readonly { readonly id: string; readonly count: number }[]>`
+    SELECT there."id", count(*)::int AS "count"
+    FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "bytes" bigint)
+    JOIN "RelayChannel" there ON there."id" = one."id" AND there."regionId" = ${region.id}::uuid
+    JOIN "RelayChannel" other ON other."relayId" = there."relayId" AND other."id" <> there."id" AND other."cutAt" IS NULL
+    CROSS JOIN LATERAL (
+      SELECT said."id", said."state" FROM "RelayMessage" said WHERE said."channelId" = other."id"
+      ORDER BY said."sourceId" DESC LIMIT ${LOOKED_THROUGH}
+    ) said
+    JOIN "RelayCopy" copy ON copy."messageId" = said."id" AND copy."channelId" = there."id" AND copy."status" = 'POSTED'
+    CROSS JOIN LATERAL jsonb_array_elements(said."state" -> 'files') file
+    WHERE (file ->> 'size')::bigint > one."bytes"
+    GROUP BY there."id"`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+const withheldKinds = ['MARKED', 'SILENCED', 'TAKEN_BACK', 'DELETED'] as const;
+export type WithheldKind = (typeof withheldKinds)[number];
+
+interface WaitingRow {
+  readonly channelId: string;
+  readonly count: number;
+  readonly oldest: Date;
+}
+
+/** Returns how each of these channels stands, by the id of its row. */
+export async function channelStatuses(
+  { tx, region: { id: regionId } }: RegionScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ChannelStatus>> {
+  const client = clientOf(tx);
+  const among = { regionId, channelId: { in: [...ids] } };
+  const rows = await client.relayChannel.findMany({
+    where: { regionId, id: { in: [...ids] } },
+    select: { id: true, obstacle: true, obstacleSince: true, unreadableSince: true },
+    orderBy: { id: 'asc' },
+  });
+  // The condition repeats that of the small index on what is due, which otherwise wouldn't serve.
+  const waiting = await client.$queryRaw<readonly WaitingRow[]>`
+    SELECT copy."channelId", count(*)::int AS "count", min(message."saidAt") AS "oldest" FROM "RelayCopy" copy
+    JOIN "RelayMessage" message ON message."id" = copy."messageId"
+    WHERE copy."regionId" = ${regionId}::uuid AND copy."channelId" = ANY (${[...ids]}::uuid[])
+      AND ((copy.status = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (copy.shown < copy.wanted))
+    GROUP BY copy."channelId"`;
+  const refused = await client.relayCopy.groupBy({
+    by: ['channelId', 'reason'],
+    where: {
+      ...among,
+      OR: [{ status: 'REFUSED' }, { status: { in: ['WAITING', 'POSTING', 'POSTED'] }, reason: UNANSWERED }],
+    },
+    _count: true,
+  });
+  const withheld = await client.relayMessage.groupBy({
+    by: ['channelId', 'withheld'],
+    where: { ...among, withheld: { not: null } },
+    _count: true,
+  });
+  return new Map(
+    rows.map(({ id, obstacle, obstacleSince, unreadableSince }): [string, ChannelStatus] => {
+      const late = waiting.find(({ channelId }) => channelId === id);
+      return [
+        id,
+        {
+          waiting: late ? { count: late.count, oldest: late.oldest } : null,
+          obstacle: obstacle === null || obstacleSince === null ? null : { reason: obstacle, since: obstacleSince },
+          unreadableSince,
+          refused: refused
+            .flatMap(({ channelId, reason, _count: count }) =>
+              channelId === id ? [{ reason: reason ?? 'other', count }] : [],
+            )
+            .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+          withheld: withheldKinds.flatMap((kind) => {
+            const found = withheld.find((one) => one.channelId === id && one.withheld === kind);
+            return found ? [{ kind, count: found._count }] : [];
+          }),
+        },
+      ];
+    }),
+  );
+}

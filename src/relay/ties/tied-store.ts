@@ -1,0 +1,89 @@
+import type { PlatformName } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
+import type { Locale } from '../../texts/index.ts';
+
+/** A channel of a relay, with what is needed to word something for the people there. */
+export interface TiedChannel {
+  readonly id: string;
+  readonly regionId: string;
+  readonly relayId: string;
+  readonly platform: PlatformName;
+  readonly team: string;
+  readonly channel: string;
+  /** The id after which what is said passes. */
+  readonly since: string;
+  readonly locale: Locale;
+  readonly timeZone: string;
+  /** The names of the region and of its chamber. */
+  readonly region: string;
+  readonly chamber: string;
+}
+
+/** Returns all channels that are tied now, in all regions. */
+export function tiedChannels(database: Database): Promise<readonly TiedChannel[]> {
+  return channelsWhere(database, { cutAt: null });
+}
+
+/** Returns the channels of a platform that were cut, and in which copies stand that their authors took back. */
+export async function channelsToClear(database: Database, platform: PlatformName): Promise<readonly TiedChannel[]> {
+  // It is asked in the words of the index on what is due, which is little.
+  const found = await database.prisma.$queryRaw<{ readonly id: string }[]>`
+    SELECT channel."id" FROM "RelayChannel" channel
+    WHERE channel."platform" = ${platform} AND channel."cutAt" IS NOT NULL AND EXISTS (
+      SELECT true FROM "RelayCopy" copy JOIN "RelayMessage" message ON message."id" = copy."messageId"
+      WHERE copy."channelId" = channel."id" AND message."withheld" = 'TAKEN_BACK'
+        AND (copy."status" IN ('WAITING', 'POSTING') OR copy."shown" < copy."wanted")
+        AND (copy."status" = 'POSTING' OR copy."shown" < copy."wanted"))`;
+  return found.length === 0 ? [] : channelsWhere(database, { id: { in: found.map(({ id }) => id) } });
+}
+
+async function channelsWhere(
+  { prisma }: Database,
+  where: Prisma.RelayChannelWhereInput,
+): Promise<readonly TiedChannel[]> {
+  const rows = await prisma.relayChannel.findMany({
+    where,
+    select: {
+      ...{ id: true, regionId: true, relayId: true, platform: true, team: true, channel: true, since: true },
+      region: { select: { locale: true, timeZone: true, name: true, chamber: true } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ region, platform, ...row }) => ({
+    ...row,
+    platform: registeredPlatform(platform),
+    locale: region.locale === 'en' ? 'en' : 'fr',
+    timeZone: region.timeZone,
+    region: region.name,
+    chamber: region.chamber,
+  }));
+}
+
+/** Notes why nothing can pass into a channel, since when; null once it can again. */
+export async function noteObstacle(
+  { prisma }: Database,
+  channel: TiedChannel,
+  obstacle: string | null,
+  now: Date,
+): Promise<void> {
+  const { id, regionId } = channel;
+  const other = obstacle === null ? { not: null } : { not: obstacle };
+  await prisma.relayChannel.updateMany({
+    where: { id, regionId, OR: [{ obstacle: other }, ...(obstacle === null ? [] : [{ obstacle: null }])] },
+    data: { obstacle, obstacleSince: obstacle === null ? null : now },
+  });
+}
+
+/** Notes since when what is said in a channel comes without its text; null once it can be read. */
+export async function noteUnreadable(
+  { prisma }: Database,
+  { id, regionId }: TiedChannel,
+  since: Date | null,
+): Promise<void> {
+  await prisma.relayChannel.updateMany({
+    where: { id, regionId, unreadableSince: since === null ? { not: null } : null },
+    data: { unreadableSince: since },
+  });
+}

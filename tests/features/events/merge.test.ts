@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { both, openEdition, organiser, other, type Platform, propose } from '../../support/events.ts';
+import type { World } from '../../support/world.ts';
+
+let world: World;
+afterEach(() => world?.close());
+
+/** Brings in two organisations, one on each platform, that propose something for one day and town. */
+async function twoNear(platform: Platform) {
+  const opened = await openEdition(platform);
+  world = opened.world;
+  const { coordinator, gil } = opened;
+  const zoe = await organiser(world, other[platform], 'Zoé', 'Le Moulin');
+  await propose(gil, { title: 'Portes ouvertes', when: '14 novembre 14h', place: 'Amiens' });
+  await propose(zoe, { title: 'Visite du moulin', when: '14 novembre 16h', place: 'Amiens' });
+  return { coordinator, gil, zoe };
+}
+
+/** Lets the coordination propose to make one event of the two, and returns those who are asked. */
+async function proposed(platform: Platform) {
+  const { coordinator, gil, zoe } = await twoNear(platform);
+  await coordinator.command('/evenement file');
+  expect(coordinator.read()).toContain('Amiens, samedi 14 novembre 2026 : 2 événements');
+  await coordinator.press('Proposer une mise en commun');
+  expect(coordinator.read()).toContain('Un seul événement resterait : « Portes ouvertes »');
+  await coordinator.press('Proposer aux deux structures');
+  expect(coordinator.read()).toContain('Rien ne change tant que les deux structures');
+  return { coordinator, gil, zoe };
+}
+
+const statuses = async () => {
+  const rows = await world.database.prisma.event.findMany({
+    select: { title: true, status: true, mergedIntoId: true, coOrganisers: { select: { status: true } } },
+    orderBy: { number: 'asc' },
+  });
+  return rows.map(({ title, status, mergedIntoId, coOrganisers }) => [
+    title,
+    status,
+    mergedIntoId !== null,
+    coOrganisers.length,
+  ]);
+};
+const apart = [
+  ['Portes ouvertes', 'PROPOSED', false, 0],
+  ['Visite du moulin', 'PROPOSED', false, 0],
+];
+const agree = (person: Person) => person.press("D'accord");
+
+describe.each(both)('two proposals near each other, seen by a coordinator on %s', (platform) => {
+  it('become one event once both organisations agree: one leads it, the other co-organises, the other proposal is closed', async () => {
+    const { coordinator, gil, zoe } = await proposed(platform);
+    expect(gil.look()).toContain('Réunir « Portes ouvertes » et « Visite du moulin » ?');
+    await agree(gil);
+    expect(gil.read()).toContain('vous pouvez revenir dessus');
+    expect(await statuses()).toEqual(apart);
+    expect(zoe.look()).toContain("D'accord : Repair Café. En attente : Le Moulin.");
+
+    await gil.press('Revenir sur notre accord');
+    expect(gil.read()).toContain('votre accord est retiré');
+    await agree(zoe);
+    expect(await statuses()).toEqual(apart);
+    await agree(gil);
+    expect(gil.read()).toContain("C'est fait : « Portes ouvertes » et « Visite du moulin » sont un seul événement");
+    expect(zoe.look()).toContain('sont maintenant un seul événement');
+    expect(await statuses()).toEqual([
+      ['Portes ouvertes', 'PROPOSED', false, 1],
+      ['Visite du moulin', 'CANCELLED', true, 0],
+    ]);
+
+    await zoe.command('/evenement voir', { evenement: 'Visite du moulin' });
+    expect(zoe.read()).toContain("réuni à l'événement 1. Portes ouvertes");
+    await zoe.press('Voir « Portes ouvertes »');
+    expect(zoe.read()).toContain('Repair Café et Le Moulin');
+    // It is one event for the programme, the figures and the survey.
+    await coordinator.command('/evenement file');
+    expect(coordinator.read()).not.toContain('Visite du moulin');
+    await coordinator.press('Accepter');
+    expect(gil.look()).toContain('Bonne nouvelle : votre événement « Portes ouvertes » est accepté');
+    await coordinator.command('/questionnaire lancer');
+    await coordinator.press('Lancer le questionnaire');
+    const questionnaires = await world.database.prisma.questionnaire.findMany({ where: { kind: 'EVENT' } });
+    expect(questionnaires).toHaveLength(1);
+    await coordinator.command('/evenement liste');
+    expect(coordinator.read()).toContain('Portes ouvertes');
+    expect(coordinator.read()).not.toContain('Visite du moulin');
+  });
+
+  it('stay two where one organisation keeps its event, or where it is withdrawn, decided or changed meanwhile', async () => {
+    const { coordinator, gil, zoe } = await proposed(platform);
+    await agree(gil);
+    await zoe.press('Garder notre événement');
+    expect(zoe.read()).toContain('restent deux événements');
+    expect(coordinator.look()).toContain('Le Moulin préfère garder son événement');
+    await expect(agree(gil)).rejects.toThrow();
+
+    const again = async () => {
+      await coordinator.command('/evenement file');
+      await coordinator.press('Proposer une mise en commun');
+      await coordinator.press('Proposer aux deux structures');
+    };
+    // It changed after one of them had agreed to it.
+    await again();
+    await agree(gil);
+    await zoe.command('/evenement modifier', { evenement: 'Visite du moulin' });
+    await zoe.fill({ pitch: 'Avec un repas.' });
+    await agree(zoe);
+    expect(zoe.read()).toContain("n'est plus d'actualité");
+
+    // The coordination takes it back. They were asked twice this week, which is enough.
+    await world.goTo('2026-09-24T10:00:00+02:00');
+    await again();
+    await coordinator.press('Retirer cette proposition');
+    expect(coordinator.read()).toContain('La proposition est retirée');
+    await agree(zoe).catch(() => {});
+    expect(await statuses()).toEqual(apart);
+
+    // One of them is withdrawn.
+    await world.goTo('2026-10-03T10:00:00+02:00');
+    await again();
+    await agree(gil);
+    await gil.command('/evenement annuler', { evenement: 'Portes ouvertes' });
+    await gil.press("Annuler l'événement");
+    await agree(zoe);
+    expect(zoe.read()).toContain("n'est plus d'actualité");
+    expect((await statuses()).map(([, status]) => status)).toEqual(['CANCELLED', 'PROPOSED']);
+    expect(await world.database.prisma.coOrganiser.count()).toBe(0);
+  });
+
+  it('are asked to become one by one of the organisations, which agrees with that; both at once make one event', async () => {
+    const { coordinator, gil, zoe } = await twoNear(platform);
+    await zoe.press('Réunir nos deux événements');
+    expect(zoe.read()).toContain('est proposée');
+    expect(coordinator.look()).not.toContain('préfère garder');
+    const [first] = [gil];
+    await Promise.all([agree(first), agree(first).catch(() => {})]);
+    expect(await statuses()).toEqual([
+      ['Portes ouvertes', 'PROPOSED', false, 1],
+      ['Visite du moulin', 'CANCELLED', true, 0],
+    ]);
+  });
+
+  it('are decided in the queue, whose buttons go with what is decided', async () => {
+    const { coordinator } = await twoNear(platform);
+    await coordinator.command('/evenement file');
+    await coordinator.press('Accepter');
+    expect(coordinator.read()).toContain('« 1. Portes ouvertes » est accepté');
+    expect(coordinator.read()).toContain('Une proposition attend');
+    const controls =
+      coordinator.screen().findLast(({ text }) => text.includes('Une proposition attend'))?.controls ?? [];
+    expect(JSON.stringify(controls).match(/"Accepter"/g)).toHaveLength(1);
+    await coordinator.press('Refuser', { in: 'Une proposition attend' });
+    await coordinator.fill({ reason: 'Sans lien.' });
+    expect(coordinator.read()).toContain("Aucune proposition n'attend");
+  });
+});

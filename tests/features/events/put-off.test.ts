@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { both } from '../../support/events.ts';
+import { acceptedEvent, organisationOf, readsIn } from '../../support/surveys.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+describe.each(both)('an event that is put off on %s without a new date', (platform) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-10-05T10:00:00+02:00' });
+  });
+  afterAll(() => world?.close());
+
+  it('is told to the coordinators, to who organises it together, and to who was asked to', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+    const there = platform === 'slack' ? 'discord' : 'slack';
+    const gil = world.person(platform, 'Gil');
+    const ida = world.person(there, 'Ida');
+    const zoe = world.person(platform, 'Zoé');
+    const organisationId = await organisationOf(world, 'Repair Café', [gil]);
+    const together = await organisationOf(world, 'Les Jardins', [ida]);
+    const invited = await organisationOf(world, 'Le Moulin', [zoe]);
+    const eventId = await acceptedEvent(world, {
+      ...{ organisationId, by: gil, title: 'Fête', startsAt: '2026-11-14T14:00:00+01:00', coOrganisers: [together] },
+    });
+    const { regionId, invitedById } = await world.database.prisma.coOrganiser.findFirstOrThrow();
+    await world.database.prisma.coOrganiser.create({
+      data: {
+        ...{ regionId, eventId, organisationId: invited, status: 'INVITED', invitedById },
+        invitedAt: world.clock.now(),
+      },
+    });
+    await gil.command('/evenement reporter');
+    await gil.fill({});
+    await gil.press('Reporter');
+    expect(gil.read()).toContain('est reporté');
+    expect(coordinator.look()).toContain('date à venir');
+    for (const person of [ida, zoe]) expect(readsIn(person, 'direct')).toContain('date à venir');
+  });
+});

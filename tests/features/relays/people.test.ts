@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { channelNames } from '../../../src/playground/stage.ts';
+import { both, other } from '../../support/events.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { tieYearRound } from './coordinating.ts';
+
+describe.each(both)('what somebody writes in a relayed channel of %s is theirs', (platform) => {
+  let world: World;
+  let writer: Person;
+  let reader: Person;
+  const elsewhere = (words: string) => reader.screen().filter(({ text }) => text.includes(words));
+
+  beforeAll(async () => {
+    world = await startWorld();
+    writer = world.person(platform, 'Léa');
+    reader = world.person(other[platform], 'Omar');
+    await tieYearRound(world.coordinator[platform]);
+  }, 60_000);
+  afterAll(() => world?.close());
+
+  it('they fall silent, are copied again, and take back the copies; what they wrote stays', async () => {
+    const { yearRound } = channelNames;
+    await writer.write(yearRound, 'Bonjour à tous');
+    expect(elsewhere('Bonjour à tous')).toHaveLength(1);
+
+    await writer.command('/passerelle silence');
+    expect(writer.read()).toContain('reste là où vous l');
+    await writer.write(yearRound, 'Entre nous');
+    expect(elsewhere('Entre nous')).toEqual([]);
+    await writer.press('Être recopié de nouveau');
+    expect(writer.read()).toContain('passe de nouveau la passerelle');
+    await writer.write(yearRound, 'Me revoilà');
+    expect(elsewhere('Me revoilà')).toHaveLength(1);
+
+    await writer.command('/passerelle retirer');
+    expect(writer.read()).toContain('Retirer les 2 copies');
+    await writer.press('Retirer les 2 copies');
+    expect(writer.read()).toContain('Je retire maintenant les copies de vos 2 messages');
+    expect([...elsewhere('Bonjour à tous'), ...elsewhere('Me revoilà'), ...elsewhere('Entre nous')]).toEqual([]);
+    expect(writer.screen().filter(({ text }) => text.includes('Me revoilà'))).toHaveLength(1);
+    await writer.press('Où en est-ce ?');
+    expect(writer.read()).toContain('il ne reste aucune copie');
+  });
+
+  it('who fell silent stays so on an account that they tie to it later', async () => {
+    const { yearRound } = channelNames;
+    const here = world.person(platform, 'Maya');
+    const there = world.person(other[platform], 'Maya B.');
+    await here.command('/passerelle silence');
+    await there.write(yearRound, 'Encore deux comptes');
+    expect(here.screen().filter(({ text }) => text.includes('Encore deux comptes'))).toHaveLength(1);
+
+    await there.command('/profil lier');
+    await here.command('/profil lier', { code: /\b[2-9A-Z]{8}\b/.exec(there.read())?.[0] ?? '' });
+    await here.press('Réunir');
+    there.look();
+    await there.press("C'est bien moi");
+    await there.write(yearRound, 'Plus que pour nous');
+    expect(here.screen().filter(({ text }) => text.includes('Plus que pour nous'))).toEqual([]);
+
+    await there.command('/passerelle silence');
+    expect(there.read()).toContain("C'était déjà noté");
+    await there.press('Être recopié de nouveau');
+    for (const one of [here, there]) await one.write(yearRound, `De nouveau pour tous, ${one.name}`);
+    expect(there.screen().filter(({ text }) => text.includes('De nouveau pour tous, Maya'))).toHaveLength(2);
+  });
+});
+
+describe.each(both)('copies of what somebody wrote on %s that can’t be deleted', (platform) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world?.close());
+
+  /** Has the other platform refuse to delete the bot's next message. */
+  function refuseDeletion(): void {
+    if (other[platform] === 'slack') {
+      world.slack.fault({ method: 'chat.delete', kind: 'refuse', error: 'cant_delete_message' });
+      return;
+    }
+    const path = '/webhooks/:webhook/:token/messages/:message';
+    world.discord.fault({
+      kind: 'refuse',
+      status: 403,
+      code: 50013,
+      message: 'Missing Permissions',
+      method: 'DELETE',
+      path,
+    });
+  }
+
+  it('are counted for them, with who can delete them; the others go, and links lead to what they wrote', async () => {
+    const { yearRound } = channelNames;
+    const writer = world.person(platform, 'Léa');
+    const reader = world.person(other[platform], 'Omar');
+    await tieYearRound(world.coordinator[platform]);
+    for (const text of ['Mon adresse, un', 'Mon adresse, deux']) await writer.write(yearRound, text);
+    refuseDeletion();
+    await writer.command('/passerelle retirer');
+    await writer.press('Retirer les 2 copies');
+    const ids = ['un', 'deux'].map((text) => writer.wrote(`Mon adresse, ${text}`).id.replace('.', ''));
+    const answers = JSON.stringify(world.platforms[platform].requests.map(({ body }) => body));
+    expect(ids.filter((id) => !answers.includes(id))).toEqual([]);
+    expect(reader.screen().filter(({ text }) => text.includes('Mon adresse'))).toHaveLength(1);
+    await writer.press('Où en est-ce ?');
+    expect(writer.read()).toContain("Une copie n'a pas pu l'être");
+    expect(writer.read()).toContain('Demandez à la coordination');
+  });
+});
+
+describe.each(both)('what somebody wrote on %s in a channel that was cut since', (platform) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world?.close());
+
+  it('is taken back there too, and the copies of others stay', async () => {
+    const coordinator = world.coordinator[platform];
+    const [writer, another] = [world.person(platform, 'Léa'), world.person(platform, 'Noé')];
+    const reader = world.person(other[platform], 'Omar');
+    const { yearRound } = channelNames;
+    await tieYearRound(coordinator);
+    await writer.write(yearRound, 'Mon adresse est rue du Bac');
+    await another.write(yearRound, 'La salle est ouverte');
+    await coordinator.command('/passerelle couper');
+    await coordinator.fill({ what: (await world.database.prisma.relay.findFirstOrThrow()).id });
+    await coordinator.press('Couper');
+    const standing = (words: string) => reader.screen().filter(({ text }) => text.includes(words));
+    expect(standing('rue du Bac')).toHaveLength(1);
+
+    await writer.command('/passerelle retirer');
+    await writer.press('Retirer la copie');
+    expect(standing('rue du Bac')).toEqual([]);
+    expect(standing('La salle est ouverte')).toHaveLength(1);
+    expect(writer.screen().filter(({ text }) => text.includes('rue du Bac'))).toHaveLength(1);
+    await writer.press('Où en est-ce ?');
+    expect(writer.read()).toContain('il ne reste aucune copie');
+  });
+});

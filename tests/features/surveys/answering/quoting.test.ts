@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { both, plain } from '../../../support/events.ts';
+import { launch, openDoors } from '../../../support/surveys.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+
+const ASK = 'Peut-on citer ou montrer cette réponse dans le bilan ?';
+const NOT = 'ne sera ni citée ni montrée';
+
+let world: World;
+let number = 0;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  await launch(world.coordinator.slack, '20 janvier 2027');
+});
+afterAll(() => world?.close());
+
+describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
+  let by: Person;
+  let idea: string;
+  let organisation: string;
+
+  /** Everything is answered but the idea, which is asked. */
+  beforeEach(async () => {
+    number += 1;
+    const name = `${platform} ${number}`;
+    idea = `Une fanfare à Laon, la ${number}e`;
+    organisation = `Les Jardins ${name}`;
+    const doors = await openDoors(world, platform, { name });
+    by = doors.organiser;
+    await by.command('/mois');
+    const { prisma } = world.database;
+    const survey = await prisma.survey.findFirstOrThrow();
+    const { personId, regionId } = await prisma.identity.findFirstOrThrow({ where: { externalId: by.user.id } });
+    const { organisationId } = doors;
+    const at = world.clock.now();
+    const { id } = await prisma.questionnaire.create({
+      data: { regionId, surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: at },
+    });
+    const choice = (option: string) => ({ kind: 'choice', option });
+    const answers = {
+      ...{ pressContacted: choice('no'), coverage: choice('no'), distribution: { kind: 'choices', options: ['mail'] } },
+      ...{ siteLink: choice('no'), logo: choice('no'), relayed: choice('no'), contacts: choice('no') },
+      ...{ reasons: { kind: 'skipped' }, defects: { kind: 'skipped' }, comingBack: choice('yes') },
+      scales: {
+        kind: 'scales',
+        levels: { knownToPublic: 'aLot', diversity: 'aLot', reachedInhabitants: 'aLot', reachedOfficials: 'aLot' },
+      },
+    };
+    await prisma.answer.createMany({
+      data: Object.entries(answers).map(([question, value]) => ({
+        ...{ regionId, questionnaireId: id, question, value, answeredById: personId, answeredAt: at },
+      })),
+    });
+    await by.command('/questionnaire repondre');
+    expect(by.read()).toContain('Une bonne idée');
+  });
+
+  /** Returns the bilan as the coordinators have it now. */
+  async function bilan(): Promise<string> {
+    const { slack } = world.coordinator;
+    await slack.command('/bilan document');
+    const file = slack.news.flatMap(({ files }) => files).find(({ name }) => name.endsWith('.md'));
+    return plain(await (await fetch(file?.url ?? '')).text());
+  }
+
+  async function write(): Promise<void> {
+    await by.say(idea, 'Une bonne idée');
+    expect(by.read()).toContain('Merci Olive');
+  }
+
+  it('is asked at the question, with nothing chosen: without a choice it is not quoted', async () => {
+    expect(by.read()).toContain(NOT);
+    await write();
+    expect(by.read()).toContain(NOT);
+    expect(await bilan()).not.toContain(idea);
+  });
+
+  it('with the name of the organisation', async () => {
+    await by.choose(ASK, 'Oui, en nommant notre structure');
+    await write();
+    expect(by.read()).toContain('avec le nom de votre structure');
+    expect(await bilan()).toContain(`« ${idea} » (${organisation})`);
+  });
+
+  it('without it, chosen once the answer is there', async () => {
+    await write();
+    await by.choose(ASK, 'Oui, sans nous nommer');
+    const read = await bilan();
+    expect(read).toContain(idea);
+    expect(read).not.toContain(`« ${idea} » (${organisation})`);
+    const consent = await world.database.prisma.quoteConsent.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect(consent.choice).toBe('anonymous');
+    expect(plain(consent.wording)).toBe(`${ASK} Oui, sans nous nommer`);
+    expect(consent.chosenAt).toEqual(world.clock.now());
+  });
+
+  it('and can be taken back', async () => {
+    await by.choose(ASK, 'Oui, en nommant notre structure');
+    await write();
+    await by.choose(ASK, 'Non, pas du tout');
+    expect(await bilan()).not.toContain(idea);
+  });
+});

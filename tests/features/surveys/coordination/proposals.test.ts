@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { both, organiser, other, propose } from '../../../support/events.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+
+const NOT_LAUNCHED = 'pas encore lancé';
+
+/** Returns how many messages somebody sees, among the coordinators, that say this. */
+const seen = (person: Person, words: string): number =>
+  person.screen().filter(({ text, onlyForYou }) => !onlyForYou && text.includes(words)).length;
+
+/** Opens the edition and accepts « Portes ouvertes » on 14 November. */
+async function accepted(world: World, platform: 'slack' | 'discord'): Promise<Person> {
+  const coordinator = world.coordinator[platform];
+  await coordinator.command('/edition ouvrir', { annee: '2026' });
+  await propose(await organiser(world, platform, 'Gil', 'Repair Café'), { title: 'Portes ouvertes' });
+  await coordinator.press('Accepter', { in: 'Portes ouvertes' });
+  await world.runDue();
+  return coordinator;
+}
+
+describe.each(both)('what the coordinators are proposed on %s about the survey', (platform) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });
+  });
+  afterAll(() => world?.close());
+
+  it('is to launch it three days before the first event, again the day before, and to close it after the last', async () => {
+    const coordinator = await accepted(world, platform);
+    const colleague = world.coordinator[other[platform]];
+    await world.goTo('2026-11-10T10:00:00+01:00');
+    expect(seen(coordinator, NOT_LAUNCHED)).toBe(0);
+
+    await world.goTo('2026-11-11T10:00:00+01:00');
+    for (const one of [coordinator, colleague]) {
+      expect(seen(one, NOT_LAUNCHED)).toBe(1);
+      expect(one.look()).toMatch(/samedi 14 novembre.*Portes ouvertes/);
+    }
+    await world.restartBot();
+    await world.runDue();
+    await world.goTo('2026-11-12T10:00:00+01:00');
+    expect(seen(coordinator, NOT_LAUNCHED)).toBe(1);
+    await world.goTo('2026-11-13T10:00:00+01:00');
+    await world.runDue();
+    for (const one of [coordinator, colleague]) expect(seen(one, NOT_LAUNCHED)).toBe(2);
+
+    // The button shows first what it would do; once that is done, nothing is left to press.
+    await coordinator.press('Lancer le questionnaire', { in: NOT_LAUNCHED });
+    expect(coordinator.read()).toContain('1 événement');
+    await coordinator.press('Lancer le questionnaire', { in: 'clôture le' });
+    expect(coordinator.read()).toContain('Le questionnaire est lancé');
+    for (const one of [coordinator, colleague]) {
+      expect(seen(one, NOT_LAUNCHED)).toBe(0);
+      expect(seen(one, 'on peut répondre jusqu')).toBe(2);
+    }
+
+    await world.goTo('2026-11-15T11:00:00+01:00');
+    await world.runDue();
+    for (const one of [coordinator, colleague]) {
+      expect(seen(one, 'Le dernier événement a eu lieu')).toBe(1);
+      expect(one.look()).toContain("aucun questionnaire n'est reçu sur 1");
+    }
+    await coordinator.press('Clore', { in: 'Le dernier événement' });
+    expect(coordinator.read()).toContain('Clore le questionnaire ?');
+    await coordinator.press('Clore', { in: 'Fin prévue' });
+    for (const one of [coordinator, colleague]) {
+      expect(seen(one, 'Le dernier événement')).toBe(0);
+      expect(seen(one, 'Le questionnaire est clos. Merci')).toBe(1);
+    }
+  });
+});
+
+describe.each(both)('what the coordinators are not proposed on %s', (platform) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });
+  });
+  afterAll(() => world?.close());
+
+  it('is to launch a survey that has no event any more', async () => {
+    const coordinator = await accepted(world, platform);
+    await propose(await organiser(world, platform, 'Ida', 'Les Jardins'), {
+      title: 'Cueillette',
+      when: 'mardi 10 novembre de 14h à 18h',
+    });
+    await coordinator.press('Accepter', { in: 'Cueillette' });
+    await world.runDue();
+    await world.goTo('2026-11-07T10:00:00+01:00');
+    expect(coordinator.look()).toContain('Cueillette');
+    expect(seen(coordinator, NOT_LAUNCHED)).toBe(1);
+
+    // Without that one the first event is another one, and without any there is nothing to launch.
+    for (const event of ['2. Cueillette', '1. Portes ouvertes']) {
+      await coordinator.command('/evenement annuler', { evenement: event });
+      await coordinator.press("Annuler l'événement");
+      await world.runDue();
+    }
+    expect(seen(coordinator, NOT_LAUNCHED)).toBe(0);
+    expect(seen(coordinator, 'le questionnaire peut attendre')).toBe(1);
+    await world.goTo('2026-11-13T10:00:00+01:00');
+    expect(seen(coordinator, NOT_LAUNCHED)).toBe(0);
+  });
+});

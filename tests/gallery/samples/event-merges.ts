@@ -1,0 +1,60 @@
+import type { Event } from '../../../src/features/events/event.ts';
+import type { Merge } from '../../../src/features/events/merge.ts';
+import {
+  chooseToMerge,
+  confirmMerge,
+  mergeAnsweredMessage,
+  mergeCard,
+  mergeDeclinedNotice,
+  mergedNotice,
+  mergeProposedMessage,
+} from '../../../src/features/events/messages/merge.ts';
+import type { Given, Samples } from '../sample.ts';
+import { event, id, organisation, person } from './facts.ts';
+import { leaving } from './leaving.ts';
+
+const beside = (given: Given): Event =>
+  event(given, {
+    id: id(140),
+    number: 13,
+    title: given.say('Visite du moulin', 120),
+    organisation: { ...organisation(given, 'La Ruche'), id: id(61) },
+  });
+
+const merge = (given: Given, changes: Partial<Merge> = {}): Merge => ({
+  ...{ id: id(141), kept: event(given), closed: beside(given), status: 'OPEN', asker: null, version: 'abcdefgh' },
+  ...{ proposedById: id(5), agreed: { kept: null, closed: null }, endedById: null },
+  ...changes,
+});
+
+const facts = (given: Given, changes: Partial<Merge> = {}) => ({
+  merge: merge(given, changes),
+  by: 'CRESS',
+  ender: person(given, 'Marc Leroy'),
+});
+
+export const eventMerges: Samples = {
+  mergeCard: {
+    asked: (given) => mergeCard(given.t, facts(given), 'kept'),
+    'agreed by this one': (given) =>
+      mergeCard(given.t, facts(given, { agreed: { kept: id(5), closed: null } }), 'kept'),
+    'agreed by the other one': (given) =>
+      mergeCard(given.t, facts(given, { agreed: { kept: id(5), closed: null } }), 'closed'),
+    done: (given) => mergeCard(given.t, facts(given, { status: 'DONE' }), 'kept'),
+    declined: (given) => mergeCard(given.t, facts(given, { status: 'DECLINED' }), 'kept'),
+    over: (given) => mergeCard(given.t, facts(given, { status: 'WITHDRAWN' }), 'kept'),
+  },
+  confirmMerge: (given) => confirmMerge(given.t, event(given), beside(given)),
+  chooseToMerge: (given) => chooseToMerge(given.t, 2026, [event(given), beside(given)]),
+  mergeProposedMessage: (given) => mergeProposedMessage(given.t, merge(given), leaving(2)),
+  mergeAnsweredMessage: {
+    merged: (given) => mergeAnsweredMessage(given.t, merge(given), 'merged'),
+    agreed: (given) => mergeAnsweredMessage(given.t, merge(given), 'agreed'),
+    undone: (given) => mergeAnsweredMessage(given.t, merge(given), 'undone'),
+    declined: (given) => mergeAnsweredMessage(given.t, merge(given), 'declined'),
+    withdrawn: (given) => mergeAnsweredMessage(given.t, merge(given), 'withdrawn'),
+    over: (given) => mergeAnsweredMessage(given.t, merge(given), 'over'),
+  },
+  mergedNotice: (given) => mergedNotice(given.t, merge(given)),
+  mergeDeclinedNotice: (given) => mergeDeclinedNotice(given.t, merge(given), 'La Ruche'),
+};

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from './tied-world.ts';
+
+let tied: TiedWorld;
+beforeAll(async () => {
+  tied = await tiedWorld();
+});
+afterAll(() => tied.world.close());
+
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+
+describe.each(platforms)('a file on %s', (title, side) => {
+  const speaker = () => tied.people[side];
+  const reader = () => tied.people[tied.other[side]];
+  const picture = (name: string) => ({ name, type: 'image/png', bytes: PNG, alt: `Un étal de ${title}` });
+  const named = (name: string) =>
+    reader()
+      .screen()
+      .filter(({ files }) => files.some((file) => file.name === name));
+
+  it('stands on the other side with its bytes and its alternative text, and goes with its message', async () => {
+    const name = `etal-${side}.png`;
+    await speaker().write('general', `Voici l’étal, ${title}`, [picture(name)]);
+    expect(copiesOf(reader(), `Voici l’étal, ${title}`)).toHaveLength(1);
+    const found = named(name);
+    expect(found).toHaveLength(1);
+    const file = found[0]?.files.find((one) => one.name === name);
+    expect(new Uint8Array(await (await fetch(file?.url ?? '')).arrayBuffer())).toEqual(PNG);
+    const sent = tied.world.platforms[tied.other[side]].requests.map(({ body }) => JSON.stringify(body));
+    expect(sent.some((body) => body?.includes(`Un étal de ${title}`))).toBe(true);
+    await speaker().erase(`Voici l’étal, ${title}`);
+    expect(named(name)).toEqual([]);
+    expect(copiesOf(reader(), `Voici l’étal, ${title}`)).toEqual([]);
+  });
+
+  it('stands once, as its words do, when its message becomes longer than one there holds, and short again', async () => {
+    const [platform, name] = [tied.world.platforms[side], `croissant-${side}.png`];
+    if (side === 'discord') tied.world.discord.giveNitro(speaker().user.id);
+    const place = { channel: tied.channel(side), thread: null };
+    const before = copies(reader()).length;
+    const id = await platform.say(speaker().user.id, place, `Court, ${title}`, [picture(name)]);
+    await tied.world.settle();
+    for (const words of [`Long, ${title} ${'mot '.repeat(980)}fin`, `Court encore, ${title}`]) {
+      await platform.edit(speaker().user.id, id, words);
+      await tied.world.settle();
+      expect(named(name)).toHaveLength(1);
+      const all = copies(reader()).slice(before);
+      const text = all.map((one) => one.text).join(' ');
+      expect(text.split(/\s+/u).filter((word) => words.split(' ').includes(word))).toEqual(words.split(' '));
+    }
+  });
+
+  it('passes without a word too', async () => {
+    const name = `seul-${side}.png`;
+    await speaker().write('general', '', [picture(name)]);
+    expect(named(name)).toHaveLength(1);
+  });
+
+  it('is a link with its size where it is too big to be copied', async () => {
+    const name = `film-${side}.png`;
+    await speaker().write('general', `Le film, ${title}`, [{ ...picture(name), size: 300_000_000 }]);
+    const [copy] = copiesOf(reader(), `Le film, ${title}`);
+    expect(copy?.text).toContain(`📎 ${name} (300 Mo) : trop gros pour être copié`);
+    expect(copy?.text).toMatch(/https?:\/\//u);
+    expect(named(name)).toEqual([]);
+  });
+
+  it('never stands when its message is deleted while the bot is away: file deleted before it was copied', async () => {
+    const name = `efface-${side}.png`;
+    const before = copies(reader()).length;
+    await tied.world.restartBot(async () => {
+      const place = { channel: tied.channel(side), thread: null };
+      const id = await tied.world.platforms[side].say(speaker().user.id, place, `Effacé, ${title}`, [picture(name)]);
+      await tied.world.platforms[side].remove(speaker().user.id, id);
+    });
+    await tied.world.settle();
+    expect(named(name)).toEqual([]);
+    expect(copies(reader())).toHaveLength(before);
+  });
+});
+
+it('a file that is gone from Slack when it is to be copied is said to be: file deleted before it was copied', async () => {
+  tied.world.slack.fault({ kind: 'status', status: 404, method: 'download', times: 10 });
+  await saysThatItIsGone('slack');
+  tied.world.slack.clearFaults();
+});
+
+it('a file that is gone from Discord when it is to be copied is said to be: file deleted before it was copied', async () => {
+  const path = '/channels/:channel/messages/:message';
+  const gone = { kind: 'refuse', status: 404, code: 10008, message: 'Unknown Message' } as const;
+  const fault = tied.world.discord.fault({ ...gone, method: 'GET', path, times: 10 });
+  await saysThatItIsGone('discord');
+  fault.cancel();
+});
+
+async function saysThatItIsGone(side: Side): Promise<void> {
+  const [speaker, reader] = [tied.people[side], tied.people[tied.other[side]]];
+  const name = `carte-${side}.png`;
+  await speaker.write('general', `La carte de ${side}`, [{ name, type: 'image/png', bytes: PNG }]);
+  const [copy] = copiesOf(reader, `La carte de ${side}`);
+  expect(copy?.text).toContain(`📎 ${name} : supprimé avant d'être copié`);
+  expect(copy?.files).toEqual([]);
+}
