@@ -129,15 +129,15 @@ describe('whoever wishes to answer in private, on Discord', () => {
     await ana.press('Oui');
     await bilal.press('Répondre aussi');
     expect(readsIn(bilal, 'thread')).toContain('Combien de personnes');
-    await ana.say('77');
+    await ana.say('7913');
     expect(readsIn(bilal, 'thread')).toContain('→ répondu en privé');
-    expect(readsIn(bilal, 'thread')).not.toContain('77');
+    expect(readsIn(bilal, 'thread')).not.toContain('7913');
     // Everybody reads what is said in the thread.
     await bilal.press('Continuer');
     await bilal.press('Oui', { in: 'Des élus locaux' });
     expect(readsIn(ana, 'direct')).toContain('→ Oui');
     expect(await answersOf(world, { eventId })).toMatchObject({
-      attendance: { value: 77 },
+      attendance: { value: 7913 },
       officials: { option: 'yes' },
     });
   });
