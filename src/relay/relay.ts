@@ -156,7 +156,7 @@ export function createRelay(options: RelayOptions): Relay {
     async atRest() {
       const all = [...sides.values()];
       await Promise.all(all.map(({ readingAgain }) => readingAgain.now()));
-      await Promise.all(all.map(({ sender }) => sender.wakeAll()));
+      await Promise.all(all.map(({ sender }) => sender.atRest()));
     },
     idle: () =>
       [...sides.values()].every(

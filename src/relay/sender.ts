@@ -37,8 +37,8 @@ export interface RelaySender {
   lane(channelId: string): Lane | null;
   /** Tries anew to post in a channel: something about it changed. */
   tryAnew(channelId: string): void;
-  /** Looks for what is due in any channel. Resolves when nothing can be done now. */
-  wakeAll(): Promise<void>;
+  /** Resolves when nothing can be done now. */
+  atRest(): Promise<void>;
   busy(): boolean;
 }
 
@@ -120,7 +120,11 @@ export function createRelaySender(options: RelaySenderOptions): RelaySender {
     tryAnew(channelId) {
       if (lease?.mine) void laneOf(channelId)?.tryAnew();
     },
-    wakeAll,
+    async atRest() {
+      await looking;
+      // Where no channel is tied and none is to be cleared, nothing is due: that it changes is told, and looked into.
+      if (tied.on(platform.name).length > 0 || toClear.size > 0) await wakeAll();
+    },
     busy: () => [...lanes.values()].some((lane) => lane.busy()),
   };
 }

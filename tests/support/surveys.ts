@@ -48,8 +48,6 @@ export interface NewEvent {
   readonly coOrganisers?: readonly string[];
 }
 
-let number = 0;
-
 /** Stores an accepted event of the open edition. Returns its id. */
 export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<string> {
   const { prisma } = world.database;
@@ -57,13 +55,13 @@ export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<s
   const edition = await prisma.edition.findFirstOrThrow({ where: { status: 'OPEN' } });
   const by = await personIdOf(world, given.by);
   const at = world.clock.now();
-  number += 1;
+  const last = await prisma.event.aggregate({ where: { editionId: edition.id }, _max: { number: true } });
   const { id } = await prisma.event.create({
     data: {
       regionId: region,
       editionId: edition.id,
       organisationId: given.organisationId,
-      number,
+      number: (last._max.number ?? 0) + 1,
       title: given.title,
       pitch: 'Venez voir.',
       venue: 'Salle des fêtes',
