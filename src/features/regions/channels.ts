@@ -1,7 +1,7 @@
 import { type ChannelUse, directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { sendAll } from '../../delivery/outbox/index.ts';
+import { pinSending, sendAll } from '../../delivery/outbox/index.ts';
 import { platformNames } from '../../platforms/registered.ts';
 import { channelReady } from './messages/set-up.ts';
 import { channelUses } from './rules.ts';
@@ -15,7 +15,7 @@ export async function chooseChannels(scope: RegionScope, platform: PlatformName,
 }
 
 /**
- * Posts in each newly chosen channel what it is for. People learn it, and it shows whether the bot may write there.
+ * Posts in each newly chosen channel what it is for, and pins it. People learn it, and it shows whether the bot may write there.
  */
 async function greetChannels(scope: RegionScope, platform: PlatformName, channels: Channels): Promise<void> {
   const greetings = channelUses.flatMap((use) => {
@@ -29,6 +29,7 @@ async function greetChannels(scope: RegionScope, platform: PlatformName, channel
     };
   });
   await sendAll(scope, greetings);
+  for (const { key, target } of greetings) await pinSending(scope, key, target, true);
 }
 
 /** Returns the key of the first message to a channel. */

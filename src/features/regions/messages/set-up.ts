@@ -103,9 +103,12 @@ function departmentFields(t: Translator, { departments: { from, to } }: Settings
   return [field(t.text('regions.change.before'), listed(from)), field(t.text('regions.change.after'), listed(to))];
 }
 
-/** Says in a channel what it is for. */
+/** Says in a channel what it is for, and lets whoever reads it ask what they can do without knowing a command. */
 export function channelReady(t: Translator, region: Region, use: ChannelUse): Message {
-  return message(text(t.text(`regions.ready.${use}`, { region: region.name, chamber: region.chamber })));
+  return message(
+    text(t.text(`regions.ready.${use}`, { region: region.name, chamber: region.chamber })),
+    actions(button(runs(MENU.fr), t.text('menu.whatCanIDo'))),
+  );
 }
 
 /**

@@ -1,4 +1,6 @@
-import { list, type Message, message, note, text } from '../../../chat/message.ts';
+import { MENU } from '../../../chat/entry-commands.ts';
+import { runs } from '../../../chat/interaction.ts';
+import { actions, button, list, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Tie } from '../../../relay/ties/ties-store.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { tiedPlaceText } from '../place-text.ts';
@@ -16,6 +18,7 @@ export function relayNote(
     text(t.text('relays.note.keepOut', { mute: ':mute:' })),
     text(t.text('relays.note.silence')),
     note(t.text('relays.note.before')),
+    actions(button(runs(MENU.fr), t.text('menu.whatCanIDo'))),
   );
 }
 
