@@ -66,7 +66,7 @@ describe('npm start with tokens', () => {
     expect((await fetch(`${url}/health`)).status).toBe(200);
     first.stop();
     expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
-  }, 60_000);
+  });
 });
 
 describe('npm start', () => {
@@ -77,7 +77,7 @@ describe('npm start', () => {
     // The last process that holds its output closes it.
     expect(await main.ended).toMatchObject({ stderr: '' });
     await expect(fetch(`${url}/health`)).rejects.toThrow();
-  }, 60_000);
+  });
 });
 
 describe.concurrent('npm start with tokens that are wrong', { timeout: 40_000 }, () => {

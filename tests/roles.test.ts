@@ -103,7 +103,7 @@ it('who only receives, only looks what is due or only sends leaves the rest to t
   expect(await stored('quetsche')).toBe(0);
   await stop(sender);
   if (runsOnServer()) await together();
-}, 60_000);
+});
 
 /** Three processes, each with one of the roles, do the whole job together. */
 async function together(): Promise<void> {

@@ -160,7 +160,8 @@ export function createRelay(options: RelayOptions): Relay {
     },
     idle: () =>
       [...sides.values()].every(
-        ({ readingBack, readingAgain, sender }) => !readingBack.busy() && !readingAgain.busy() && !sender.busy(),
+        ({ intake, readingBack, readingAgain, sender }) =>
+          !intake.busy() && !readingBack.busy() && !readingAgain.busy() && !sender.busy(),
       ),
   };
 }

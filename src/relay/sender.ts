@@ -53,6 +53,7 @@ export function createRelaySender(options: RelaySenderOptions): RelaySender {
   let stopListening: readonly (() => void)[] = [];
   let stopLooking = () => {};
   let looking: Promise<void> | null = null;
+  let waits = false;
 
   function laneOf(id: string): Lane | null {
     const known = lanes.get(id);
@@ -85,9 +86,15 @@ export function createRelaySender(options: RelaySenderOptions): RelaySender {
     await Promise.all([...due, ...toClear.keys()].map((id) => laneOf(id)?.wake()));
   }
 
+  /** Several requests while one look goes on lead to one more. */
   function look(): void {
+    if (waits) return;
+    waits = true;
     looking = (looking ?? Promise.resolve())
-      .then(wakeAll)
+      .then(() => {
+        waits = false;
+        return wakeAll();
+      })
       .catch((error: unknown) => log.error('relay.not-looked', error, { platform: platform.name }));
   }
 

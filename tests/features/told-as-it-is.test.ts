@@ -22,7 +22,7 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
     host = await organiser(world, platform, 'Odile', 'Les Jardins');
     guest = await organiser(world, platform, 'Gaspard', 'Le Moulin', 'fr');
     await propose(host, { title: 'Portes ouvertes' });
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const publish = async () => {
@@ -118,5 +118,5 @@ describe.each(both)('what is said of messages is what is known of them, on %s', 
     });
     expect(read(coordinator)).toContain('et rappelée la veille et une heure avant.');
     expect(read(coordinator)).not.toContain('une semaine');
-  }, 60_000);
+  });
 });

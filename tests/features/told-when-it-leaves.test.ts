@@ -31,7 +31,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     colette = await organiser(world, platform, 'Colette', 'Le Moulin');
     nina = world.person(platform, 'Nina');
     await world.goTo(NIGHT);
-  }, 60_000);
+  });
   afterAll(() => world?.close());
   /** Things done at one instant of a clock that stands still would count together. */
   const aMinuteLater = () => world.clock.set(new Date(world.clock.now().getTime() + 60_000));
@@ -140,7 +140,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     await coordinator.command('/annonce etat');
     await coordinator.press('Suivre en direct');
     expect(read(coordinator)).toContain("L'état de l'annonce est déjà dans notre conversation privée");
-  }, 60_000);
+  });
 });
 
 /** Of an organisation that was asked to co-organise: what became of the card it was asked with, at each stage. */
@@ -156,7 +156,7 @@ describe.each(both)('what became of an invitation stands on the event, on %s', (
     await propose(host, { title: 'Portes ouvertes' });
     await world.goTo(NIGHT);
     await host.command('/evenement coorganiser', { evenement: '1. Portes ouvertes', structure: 'Le Moulin' });
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const onSheet = async () => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   setting = await setUp(world);
   snapshot = await snapshotOf(world.database);
   planted = await rowsBut(world.database, []);
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 /** Returns what is sent to both platforms during an action. */

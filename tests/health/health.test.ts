@@ -39,7 +39,7 @@ async function health(): Promise<readonly [number, unknown]> {
 
 /** Resolves as soon as the address answers so: what is named stays gone until it is given back. */
 async function becomes(expected: readonly [number, unknown]): Promise<void> {
-  await expect.poll(health, { interval: 5, timeout: 5_000 }).toEqual(expected);
+  await expect.poll(health, { interval: 5 }).toEqual(expected);
 }
 
 function backAfterWaiting(): ReturnType<typeof health> {
@@ -58,7 +58,7 @@ it('names Slack while its socket is gone', async () => {
   await expect.poll(() => stage.slack.connections).toBe(0);
   expect(await health()).toEqual([503, { ...well, status: 'unavailable', slack: 'connecting' }]);
   // The delay begins when the request for another socket arrives.
-  await expect.poll(backAfterWaiting, { interval: 5, timeout: 5_000 }).toEqual([200, well]);
+  await expect.poll(backAfterWaiting, { interval: 5 }).toEqual([200, well]);
 });
 
 it('names Discord while its gateway is gone', async () => {

@@ -15,8 +15,11 @@ beforeEach(async () => {
   world = await startWorld({ region: false, furtherPlatforms: house.furtherPlatforms });
 });
 afterEach(async () => {
-  await world?.close();
-  await house?.close();
+  try {
+    await world?.close();
+  } finally {
+    await house?.close();
+  }
 });
 
 const named = { slack: 'Slack', discord: 'Discord' } as const;

@@ -32,7 +32,7 @@ describe.each(onBoth)('on %s', (platform) => {
   beforeAll(async () => {
     world = await startWorld({ at: DURING_SURVEY, protocolClock: clock, hearsOfMembers: false });
     await launchSurvey(world);
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   /** Lets so much time pass that the bot asks anew for what it has asked before. */
@@ -62,7 +62,7 @@ describe.each(onBoth)('on %s', (platform) => {
     expect(await world.database.prisma.answerRevision.count()).toBe(0);
     // Nothing stays of the typed messages but the answers.
     expect(await kept(world.database)).toBe(0);
-  }, 60_000);
+  });
 
   it('what can never be dealt with is given up, its author is told, and what follows counts', async () => {
     const { by, eventId } = await answering(world, platform);
@@ -80,7 +80,7 @@ describe.each(onBoth)('on %s', (platform) => {
     expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('41 environ')]);
     expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 42 } });
     expect(await kept(world.database)).toBe(0);
-  }, 60_000);
+  });
 
   it('of what people say to each other nothing is stored', async () => {
     const ana = world.person(platform, `Ana ${platform}`);
@@ -126,7 +126,7 @@ describe('on slack over HTTP', () => {
     const environment = readEnvironment({ ...slack.environment, RATE_LIMITS: 'off' });
     bot = await startBot({ environment, database, log: silentLog, now, ticks: false, readMs: 60_000 });
     await install(person('Claire'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await bot?.stop();
     await slack?.close();

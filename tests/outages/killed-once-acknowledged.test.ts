@@ -30,7 +30,7 @@ beforeAll(async () => {
   }
   await world.bot().stop();
   await database.close();
-}, 60_000);
+});
 afterAll(() => endAll(world));
 
 it('what was acknowledged is dealt with after the restart, once and in its order; what ends every process is given up', async () => {

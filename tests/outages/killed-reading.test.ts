@@ -36,7 +36,7 @@ beforeAll(async () => {
   }
   await world.bot().stop();
   await database.close();
-}, 60_000);
+});
 afterAll(() => endAll(world));
 
 interface HeldBack {

@@ -141,7 +141,7 @@ describe.runIf(runsOnServer())('two processes behind one address', () => {
     sharing = 'the other process';
     await slack.submit(coordinator.user.id, { name: 'La Ressourcerie', municipality: 'Amiens' });
     await expect.poll(() => toldOf('La Ressourcerie')).toBe(1);
-  }, 60_000);
+  });
 
   it('count once what comes to both at the same moment, and what Slack brings again to the other', async () => {
     const me = one(1);

@@ -61,7 +61,7 @@ describe.each([
     await expect.poll(() => by.screen().length).toBeGreaterThan(before);
     expect(await answersOf(world, { eventId })).not.toHaveProperty('attendance');
     speak();
-    await expect.poll(status, { timeout: 5_000 }).toBe('connected');
+    await expect.poll(status).toBe('connected');
     await world.settle();
     expect(await answersOf(world, { eventId })).toMatchObject({
       attendance: { value: 40 },

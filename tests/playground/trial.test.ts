@@ -33,6 +33,8 @@ beforeAll(async () => {
     log: silentLog,
     now: () => new Date(),
     ticks: true,
+    // The platforms' clock stands still, so they wait for an answer as long as it takes.
+    readMs: 60_000,
   });
   await trial.populate(bot, url);
 });

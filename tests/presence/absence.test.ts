@@ -15,7 +15,7 @@ describe.each(both)('who leaves %s while the bot is off', (platform) => {
     await ana.command('/structure creer', { nom: 'Les Jardins' });
     await bob.command('/structure rejoindre', { structure: 'Les Jardins' });
     await ana.press('Confirmer');
-  }, 30_000);
+  });
   afterAll(() => world.close());
 
   const members = async () => {
@@ -71,7 +71,7 @@ describe('in a Slack workspace of 11 000 accounts, who has left', () => {
   beforeAll(async () => {
     world = await startWorld({ protocolClock: clock });
     for (let number = 0; number < 11_000; number += 1) world.slack.addUser({ name: `Passant ${number}` });
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   it('is asked as Slack’s limits let it, first of whom something waits for, until all is known', async () => {
@@ -107,7 +107,7 @@ describe('in a Slack workspace of 11 000 accounts, who has left', () => {
     // Each of them is told once: by the list, or alone.
     expect(asked('users.list').length).toBeLessThanOrEqual(23);
     expect(asked('users.info').length).toBeLessThanOrEqual(130);
-  }, 60_000);
+  });
 
   /** Something that waits for the end of their quiet hours. */
   async function isSentAtDawn({ user }: Person): Promise<void> {
@@ -131,7 +131,7 @@ describe('on a Discord server of which 250 people are members of something', () 
   beforeAll(async () => {
     world = await startWorld();
     people = await membersOf(world, 'discord', 250);
-  }, 30_000);
+  });
   afterAll(() => world?.close());
 
   const asked = () => world.discord.requests.filter(({ path }) => /^\/guilds\/\d+\/members\/\d+$/.test(path)).length;
@@ -160,7 +160,7 @@ describe('in a large Slack workspace', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
-  }, 30_000);
+  });
   afterAll(() => world.close());
 
   const asked = (method: string) => world.slack.requests.filter(({ path }) => path.endsWith(method)).length;

@@ -6,7 +6,7 @@ describe.each(both)('somebody whose direct messages are closed on %s links their
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
-  }, 30_000);
+  });
   afterAll(() => world.close());
 
   it('by a command there, which asks what the message could not, as whoever types the code is told', async () => {

@@ -22,7 +22,7 @@ describe.each(both)('who has left %s counts nowhere until they come back', (plat
     await ana.press('Confirmer');
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(bob), role: 'Coordination' });
     await leavesPlatform(world, bob);
-  }, 30_000);
+  });
   afterAll(() => world.close());
 
   it('in the list of organisations', async () => {
@@ -99,7 +99,7 @@ describe.each(departures)('what somebody who has left had scheduled, on $platfor
       role: "Délégué·e d'un département",
       departement: '60',
     });
-  }, 30_000);
+  });
   afterAll(() => world.close());
 
   async function schedules(text: string, when: string): Promise<void> {
@@ -151,14 +151,14 @@ describe('while Discord can’t tell who is there', () => {
     await world.goTo('2026-09-15T09:00:05+02:00');
     expect(copies(ana, 'Rendez-vous')).toHaveLength(1);
     await world.close();
-  }, 30_000);
+  });
 });
 
 describe.each(both)('whose accounts are one person, and who has left %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-09-14T10:00:00+02:00' });
-  }, 30_000);
+  });
   afterAll(() => world.close());
 
   it('keeps on the other platform what they may', async () => {

@@ -95,7 +95,7 @@ describe.each(departures)('on $platform, $way:', (departure) => {
       await coordinator.press('Retirer');
       await scene.world.runDue();
       before = await facts(scene);
-    }, 60_000);
+    });
     afterAll(() => scene?.world.close());
 
     const nothingHappened = async () => expect(await facts(scene)).toEqual(before);

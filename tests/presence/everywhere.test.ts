@@ -106,7 +106,7 @@ describe.each(departures)('on $platform, $way:', (departure) => {
       scene = await begin(departure);
       await ways[way]?.(scene, departure);
       before = await facts(scene);
-    }, 60_000);
+    });
     afterAll(() => scene?.world.close());
 
     /** A platform that lets them in no more refuses it itself. */
@@ -193,7 +193,7 @@ describe.each(departures)('on $platform, $way:', (departure) => {
       requests: before.requests - 1,
     });
     await world.close();
-  }, 60_000);
+  });
 });
 
 /** The first thing that happens after they have gone: where a server doesn't tell, nothing has made the bot ask. */
@@ -202,7 +202,7 @@ describe.each(departures)('before anybody asks about who was thrown out, on $pla
   let scene: Scene;
   beforeEach(async () => {
     scene = await begin(departure);
-  }, 60_000);
+  });
   afterEach(() => scene?.world.close());
 
   async function isThrownOut(): Promise<void> {

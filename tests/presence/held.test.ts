@@ -36,7 +36,7 @@ beforeEach(async () => {
   await database.prisma.person.update({ where: { id: bob }, data: quiet });
   organisationId = await work.organisation('Les Jardins', [bob, ana]);
   await work.event({ editionId, organisationId, by: bob, startsAt: '2026-11-24T18:00:00+01:00' });
-}, 30_000);
+});
 afterAll(() => database?.close());
 
 const goTo = (now: string) => createSchedule(database, dueHandlers, silentLog).runDue(new Date(now));

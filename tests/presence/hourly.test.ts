@@ -32,7 +32,7 @@ describe.each([
     await moderator.press('Lancer le questionnaire');
     // A thread that was just opened is looked at anyway.
     await world.runDue();
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const threadsOf = (person: Person) =>

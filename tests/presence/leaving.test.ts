@@ -22,7 +22,7 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
       await person.say('menu');
       await person.press('Tout le reste');
     }
-  }, 30_000);
+  });
   afterAll(() => world.close());
 
   async function leaves(person: Person): Promise<void> {

@@ -23,7 +23,7 @@ describe('who is removed from a Discord server that tells so is, at the next tic
     await bob.press('Tout le reste');
     // A thread that was just opened is looked at anyway.
     await world.runDue();
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const threadsOf = (person: Person) =>

@@ -187,11 +187,14 @@ describe('after an outage', () => {
 
   it('of the database, what was told meanwhile is read back', async () => {
     await database.prisma.$executeRaw`ALTER TABLE "RelayMessage" RENAME TO "RelayMessageAway"`;
-    one.slack.say('Léa', 'un');
-    const [event] = one.slack.events.splice(0);
-    const taken = event && one.relay.intake(one.slack.platform)?.take(event);
-    await expect(taken).rejects.toThrow();
-    await database.prisma.$executeRaw`ALTER TABLE "RelayMessageAway" RENAME TO "RelayMessage"`;
+    try {
+      one.slack.say('Léa', 'un');
+      const [event] = one.slack.events.splice(0);
+      const taken = event && one.relay.intake(one.slack.platform)?.take(event);
+      await expect(taken).rejects.toThrow();
+    } finally {
+      await database.prisma.$executeRaw`ALTER TABLE "RelayMessageAway" RENAME TO "RelayMessage"`;
+    }
     await one.later();
     expect(texts(one.discord).at(-1)).toMatch(/un$/);
   });

@@ -91,8 +91,7 @@ export async function twoChannels(database: Database) {
           intake?.take(event).catch(() => side.events.push(event));
         }
       }
-      // On a server the relay may be at rest before it is woken by what was stored.
-      for (let turn = 0; turn < 2; turn += 1) await self.rest();
+      await self.rest();
     },
     async rest(): Promise<void> {
       for (let turn = 0; turn < 3 || !relay.idle(); turn += 1) {

@@ -1,3 +1,4 @@
+import { manualClock, type ProtocolClock } from '../../src/playground/clock.ts';
 import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { RELAY_CHANNELS } from '../../src/relay/ties/tied.ts';
@@ -23,9 +24,12 @@ export interface TiedWorld {
   tie(name: string, channels: readonly (readonly [Side, string])[]): Promise<void>;
 }
 
+/** The platforms' time goes on as the bot's does, or what is said later would look as if it were said long ago; nothing expires. */
+const withoutExpiry = (): ProtocolClock => ({ ...manualClock(), now: () => Date.now() });
+
 /** A region whose channel "general" on Slack and on Discord is one conversation. */
 export async function tiedWorld(options: WorldOptions = {}): Promise<TiedWorld> {
-  const world = await startWorld(options);
+  const world = await startWorld({ protocolClock: withoutExpiry(), ...options });
   const people = { slack: world.person('slack', 'Léa'), discord: world.person('discord', 'Ana') };
   const { relay, region, installation } = world.database.prisma;
   const { id: regionId } = await region.findFirstOrThrow();

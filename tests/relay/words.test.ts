@@ -50,8 +50,8 @@ describe('emoji of a server’s or workspace’s own', () => {
   it('are their names between colons on the other side', async () => {
     const { slack, discord } = tied.people;
     const { id } = tied.world.discord.addEmoji('fete');
-    await discord.write('general', `Bravo <:fete:${id}> à vous`);
-    expect(copyOf(slack, 'Bravo').text).toBe('Bravo :fete: à vous');
+    await discord.write('general', `Félicitations <:fete:${id}> à vous`);
+    expect(copyOf(slack, 'Félicitations').text).toBe('Félicitations :fete: à vous');
     await slack.write('general', 'Merci :notre-logo: et 👍');
     expect(copyOf(discord, 'Merci').text).toBe('Merci :notre-logo: et 👍');
   });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SerialClient } from '../../src/database/serial-client.ts';
 import { renewConnections } from './database.ts';
 
 export interface Statement {
@@ -23,7 +24,16 @@ async function noteRows(
   statement.rows = result?.rowCount ?? 0;
 }
 
-/** Notes every statement of the connections that are opened from now on. */
+/**
+ * Matches statements by which a sender looks whether something is due. It looks once more or less, by whether an answer came
+ * before it looked, so whoever counts statements leaves these out.
+ */
+export const LOOKS_WHAT_IS_DUE = /delivery_lane\(one\."target"\) AS "lane"|FROM unnest\(\$1::uuid\[\]\) AS one\("id"\)/;
+
+/**
+ * Notes every statement of the pools' connections that are opened from now on; not those of the leases and of the listener, which
+ * ask something every few seconds.
+ */
 export function recordStatements(): Recording {
   renewConnections();
   const { query } = pg.Client.prototype;
@@ -32,7 +42,7 @@ export function recordStatements(): Recording {
     const [first, second] = question;
     const asked = typeof first === 'string' ? { text: first, values: second } : (first as Partial<Statement>);
     const answer = (query as (...given: unknown[]) => unknown).apply(this, [...question]);
-    if (typeof asked?.text === 'string') {
+    if (this instanceof SerialClient && typeof asked?.text === 'string') {
       const statement = { text: asked.text, values: Array.isArray(asked.values) ? asked.values : [], rows: 0 };
       statements.push(statement);
       if (answer instanceof Promise) void noteRows(statement, answer);

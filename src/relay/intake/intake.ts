@@ -53,6 +53,8 @@ export interface Intake {
   keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void>;
   /** Resolves when these messages are known to be deleted. */
   forget(channel: TiedChannel, ids: readonly string[]): Promise<void>;
+  /** Whether anything that happened is being taken in. */
+  busy(): boolean;
 }
 
 export function createIntake(options: IntakeOptions): Intake {
@@ -60,6 +62,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const batched = createBatcher(storeAll, BATCH, IN_ORDER_MS);
   const showNames = createShownNames(database, tied);
   let stored: Promise<unknown> = Promise.resolve();
+  let taking = 0;
 
   function store(row: MessageRow): Promise<void> {
     const storing = batched(row);
@@ -100,6 +103,15 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function take(event: RelayEvent): Promise<void> {
+    taking += 1;
+    try {
+      await takeIn(event);
+    } finally {
+      taking -= 1;
+    }
+  }
+
+  async function takeIn(event: RelayEvent): Promise<void> {
     const channel = tied.at(platform, relayedChannelOf(event));
     if (!channel) return;
     switch (event.kind) {
@@ -143,7 +155,7 @@ export function createIntake(options: IntakeOptions): Intake {
     await Promise.all(ids.filter((id) => isAfter(channel, id)).map((id) => store(rowOfDeleted(channel, id))));
   }
 
-  return { take, keep, forget };
+  return { take, keep, forget, busy: () => taking > 0 };
 }
 
 /** Nothing said before a channel was tied passes. */

@@ -201,7 +201,7 @@ describe.each(both)('whoever has made as much as they may within a day, on %s', 
     await there.command('/reunion programmer', { titre: 'Préparation', date: '18 novembre 14h', lieu: 'Amiens' });
     await there.press('Annoncer la réunion');
     town = { world, coordinator: there, ana: her, zoe: nobody };
-  }, 60_000);
+  });
   afterAll(() => town?.world.close());
 
   const identityOf = (person: Person) =>

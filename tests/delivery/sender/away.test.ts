@@ -41,7 +41,7 @@ it('files that Slack cannot take just now arrive with their message, later and o
   setting.slack.fault({ kind: 'status', status: 503, method: 'upload' });
   const kit = message(text('Le kit'), file(poster));
   await setting.store((scope) => send(scope, { key: 'kit', target: toChannel('slack', channel), message: kit }));
-  await expect.poll(() => setting.statusOf('kit'), { timeout: 5_000 }).toBe('SENT');
+  await expect.poll(() => setting.statusOf('kit')).toBe('SENT');
   const shown = setting.read('slack', channel).map((one) => [one.text, ...one.files.map(({ name }) => name)]);
   expect(shown).toEqual([['Le kit'], ['', 'affiche.pdf']]);
 });

@@ -4,7 +4,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-}, 40_000);
+});
 afterAll(() => world?.close());
 
 describe.each(['slack', 'discord'] as const)('the bot is restarted, on %s', (platform) => {

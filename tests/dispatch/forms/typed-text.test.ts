@@ -7,7 +7,7 @@ let ana: Person;
 beforeAll(async () => {
   world = await startWorld();
   ana = world.person('slack', 'Ana');
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 /** The names of the organisations that Ana has made. */

@@ -88,5 +88,5 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
     await coordinator.command('/annonce etat');
     await coordinator.choose('Choisir une annonce', told);
     expect(coordinator.sees('Relancer')).toBe(false);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, member } from '../../support/announcements.ts';
 import { both } from '../../support/events.ts';
@@ -16,12 +16,12 @@ describe.each(both)('an urgent announcement, written on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let ana: Person;
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await startWorld({ at: '2026-11-02T10:00:00+01:00' });
     coordinator = world.coordinator[platform];
     ana = await member(world, platform, 'Ana', 'Le Fournil', 'Amiens');
   });
-  afterAll(() => world?.close());
+  afterEach(() => world?.close());
 
   it('reaches who has had two messages this week; there is one a week, and the preview says so', async () => {
     for (const words of ['Première nouvelle', 'Deuxième nouvelle']) {

@@ -13,7 +13,7 @@ describe.each(both)('a message that tells of an event, on %s', (platform) => {
   let gil: Person;
   beforeAll(async () => {
     ({ world, gil } = await openEdition(platform));
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const values = (person: Person) =>

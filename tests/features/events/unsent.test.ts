@@ -14,7 +14,7 @@ describe.each(both)('a proposal that its author forgets to confirm, on %s', (pla
   let gil: Person;
   beforeEach(async () => {
     ({ world, coordinator, gil } = await openEdition(platform));
-  }, 60_000);
+  });
   afterEach(() => world?.close());
 
   test('says so as a heading, waits for them the next day, once, and goes on from there', async () => {

@@ -22,7 +22,7 @@ beforeEach(async () => {
   const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
   await inTransaction(world.database, (tx) => planRoutines({ ...scope, tx }));
   ana = await member(world, 'discord', 'Ana', 'Le Fournil', 'Amiens');
-}, 60_000);
+});
 afterEach(() => world?.close());
 
 const boards = (reader: Person): readonly SeenMessage[] => reader.screen().filter(({ text }) => text.includes(TITLE));

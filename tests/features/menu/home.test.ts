@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SeenButton } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { member } from '../../support/announcements.ts';
@@ -6,11 +6,11 @@ import { plain, propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
-beforeAll(async () => {
+beforeEach(async () => {
   world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-}, 60_000);
-afterAll(() => world?.close());
+});
+afterEach(() => world?.close());
 
 async function open(reader: Person): Promise<void> {
   world.slack.openHome(reader.user.id);
@@ -69,6 +69,7 @@ test('somebody new is led to an organisation there, and a longer answer than a t
   await open(visitor);
   expect(labels(visitor)).toContain('Rejoindre ma structure');
   const { slack } = world.coordinator;
+  await member(world, 'slack', 'Ana', 'Le Fournil', 'Amiens');
   for (let number = 0; number < 60; number += 1) {
     const { prisma } = world.database;
     const region = await prisma.region.findFirstOrThrow();

@@ -9,7 +9,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-}, 30_000);
+});
 afterAll(() => world.close());
 
 describe.each(['slack', 'discord'] as const)('on %s', (platform) => {

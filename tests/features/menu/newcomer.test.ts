@@ -4,7 +4,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ region: false });
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 /** Says something in a channel that everybody reads, naming the bot. */
@@ -64,7 +64,7 @@ test('who says something where there is no region is told what to do, until one 
   await zelie.say('bonjour');
   expect(zelie.read()).toContain('Je ne sais pas encore de quelle région vous êtes');
   expect(zelie.read()).toContain('Tapez /mois dans le serveur Discord de votre région');
-}, 60_000);
+});
 
 test('what is said to others is left alone', async () => {
   const visitor = world.person('discord', 'Zoé');

@@ -8,7 +8,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-}, 30_000);
+});
 afterAll(() => world.close());
 
 const other = { slack: 'discord', discord: 'slack' } as const;

@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-}, 30_000);
+});
 afterAll(() => world?.close());
 
 const other = { slack: 'discord', discord: 'slack' } as const;
@@ -194,5 +194,5 @@ describe('what is sent unasked on both platforms', () => {
     await claire.command('/questionnaire etat');
     await claire.press('Qui appeler');
     expect(claire.read()).toContain('Quentin slack (ne souhaite pas de sollicitation du bot)');
-  }, 60_000);
+  });
 });

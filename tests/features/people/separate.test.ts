@@ -33,7 +33,7 @@ beforeAll(async () => {
     WHERE contype = 'f' AND connamespace = 'public'::regnamespace
       AND conrelid::regclass::text NOT IN ('"LinkedRow"', '"Identity"')`;
   for (const { from, name } of keys) await prisma.$executeRawUnsafe(`ALTER TABLE ${from} DROP CONSTRAINT "${name}"`);
-}, 30_000);
+});
 afterAll(() => database.close());
 
 test('every column that is noted has its trigger, and no other', async () => {
@@ -146,7 +146,7 @@ test('arbitrary rows before, a link, arbitrary rows from either account since: u
     }),
     { numRuns: 20 },
   );
-}, 60_000);
+});
 
 test('an answer that the other account changed since: each has its own', async () => {
   const people = await twoPeople();

@@ -25,7 +25,7 @@ describe.each(both)('an organisation’s thread follows the accounts of its memb
     await launch(coordinator);
     // A thread that was just opened is looked at anyway.
     await world.runDue();
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const threads = () => world.discord.channelsOf(noe.discord.user.id).filter(({ kind }) => kind === 'thread');

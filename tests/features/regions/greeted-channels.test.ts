@@ -6,7 +6,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 describe.each(both)('every channel that the bot is given on %s', (platform) => {

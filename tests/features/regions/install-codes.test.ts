@@ -6,7 +6,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeEach(async () => {
   world = await startWorld({ region: false });
-}, 30_000);
+});
 afterEach(() => world.close());
 
 const other = { slack: 'discord', discord: 'slack' } as const;

@@ -6,7 +6,7 @@ let world: World;
 beforeAll(async () => {
   // As in earnest: the bot plans its upkeep by itself, also for what is only being set up.
   world = await startWorld({ region: false, ticks: true });
-}, 30_000);
+});
 afterAll(() => world.close());
 
 const code = (person: Person) => /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(person.read())?.[0] ?? '';
@@ -108,5 +108,5 @@ describe('a region is set up on one platform and joined from the other', () => {
       expect(coordinator.form().title).toContain('Réglages de la région');
       expect(coordinator.form().fields[0]?.value).toEqual(['Picardie']);
     }
-  }, 60_000);
+  });
 });

@@ -53,7 +53,7 @@ describe.each([
     await discord.command('/installer', { region: 'Picardie' });
     await discord.press("Vérifier l'accès aux salons");
     expect(discord.read()).toContain('Tout va bien');
-  }, 60_000);
+  });
 });
 
 describe('a Discord server grants a permission nowhere that the bot has come to need', () => {
@@ -91,7 +91,7 @@ describe('a Discord server grants a permission nowhere that the bot has come to 
     await world.restartBot();
     await world.settle();
     expect(told('discord', `J'ai de nouveau la permission ${named} sur ce serveur Discord`)).toBe(1);
-  }, 60_000);
+  });
 });
 
 describe('Slack does not allow files:read any more', () => {

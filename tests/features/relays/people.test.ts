@@ -16,7 +16,7 @@ describe.each(both)('what somebody writes in a relayed channel of %s is theirs',
     writer = world.person(platform, 'Léa');
     reader = world.person(other[platform], 'Omar');
     await tieYearRound(world.coordinator[platform]);
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   it('they fall silent, are copied again, and take back the copies; what they wrote stays', async () => {

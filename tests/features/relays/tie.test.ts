@@ -20,7 +20,7 @@ describe.each(both)('channels are tied, watched and cut on %s', (platform) => {
     world = await startWorld();
     coordinator = world.coordinator[platform];
     readers = { slack: world.person('slack', 'Sam'), discord: world.person('discord', 'Dina') };
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   it('those of the whole year are offered first; each channel is told once, in a pinned note, and once that it was cut', async () => {

@@ -35,7 +35,7 @@ describe.each(['slack', 'discord'] as const)('120+, "entre 80 et 100" and about 
     }
     await launch(world.coordinator[platform], '15 janvier 2027');
     await world.goTo('2026-11-16T10:00:00+01:00');
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   it('are "au moins 245", one of them an estimate, and both ends of the range are shown back', async () => {

@@ -143,7 +143,7 @@ describe('an edition read from the database', () => {
     expect((await run(previewReport, { year: '2008' })).content.version).toBe(3);
     await expect(run(previewReport, { year: '1999' })).rejects.toThrow('editions.errors.year');
     await expect(run(previewReport, { year: '2011' })).rejects.toThrow('reports.errors.noEdition');
-  }, 60_000);
+  });
 });
 
 describe('who may', () => {

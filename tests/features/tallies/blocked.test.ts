@@ -5,7 +5,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 const shown = (platform: 'slack' | 'discord', channel: string) =>

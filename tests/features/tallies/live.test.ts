@@ -145,5 +145,5 @@ describe('a live tally', () => {
     await world.coordinator.slack.command('/chiffres retirer');
     await world.coordinator.slack.command('/chiffres retirer');
     expect(world.coordinator.slack.read()).toContain("Aucun affichage n'est en cours");
-  }, 60_000);
+  });
 });

@@ -74,7 +74,7 @@ describe('the bot lives through', () => {
     const world = await listening({ heartbeatInterval: 150, gatewayClock: manualClock() });
     world.discord.stallGateway();
     await world.say('dans le vide');
-    await expect.poll(() => world.heard, { interval: 5, timeout: 5_000 }).toEqual(['dans le vide']);
+    await expect.poll(() => world.heard, { interval: 5 }).toEqual(['dans le vide']);
     expect(world.platform.status()).toBe('connected');
     expect(told(world, 'discord.resumed')).toBe(true);
     expect(world.missed()).toBe(0);
@@ -89,10 +89,10 @@ describe('the bot lives through', () => {
     await world.discord.settled();
     breakOff(world.discord);
     await world.say('pendant');
-    await expect.poll(() => world.heard, { interval: 5, timeout: 5_000 }).toEqual(['avant', 'pendant']);
-    await expect.poll(() => world.platform.status(), { interval: 5, timeout: 5_000 }).toBe('connected');
+    await expect.poll(() => world.heard, { interval: 5 }).toEqual(['avant', 'pendant']);
+    await expect.poll(() => world.platform.status(), { interval: 5 }).toBe('connected');
     await world.say('après');
-    await expect.poll(() => world.heard, { interval: 5, timeout: 5_000 }).toEqual(['avant', 'pendant', 'après']);
+    await expect.poll(() => world.heard, { interval: 5 }).toEqual(['avant', 'pendant', 'après']);
     expect(world.missed()).toBe(0);
   });
 
@@ -103,10 +103,10 @@ describe('the bot lives through', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 });
     world.discord.invalidateSession({ resumable: false });
     await world.say('pendant');
-    await expect.poll(world.missed, { interval: 5, timeout: 5_000 }).toBe(1);
-    await expect.poll(() => world.platform.status(), { interval: 5, timeout: 5_000 }).toBe('connected');
+    await expect.poll(world.missed, { interval: 5 }).toBe(1);
+    await expect.poll(() => world.platform.status(), { interval: 5 }).toBe('connected');
     await world.say('après');
-    await expect.poll(() => world.heard, { interval: 5, timeout: 5_000 }).toEqual(['après']);
+    await expect.poll(() => world.heard, { interval: 5 }).toEqual(['après']);
   });
 
   test.each([
@@ -119,7 +119,7 @@ describe('the bot lives through', () => {
       const world = await listening();
       world.discord.refuseSessions(code);
       world.discord.dropGateway({ resumable: false, code });
-      await expect.poll(() => told(world, 'discord.gone'), { interval: 5, timeout: 5_000 }).toBe(true);
+      await expect.poll(() => told(world, 'discord.gone'), { interval: 5 }).toBe(true);
       expect(world.platform.status()).toBe('disconnected');
       const { consequence } = world.lines.find(({ event }) => event === 'discord.gone') ?? {};
       expect(consequence).toContain(words);
@@ -141,8 +141,8 @@ describe('Discord lets the bot hear less while it runs', () => {
       const found = await world.platform.withheld(world.discord.team.id).catch(() => null);
       return found?.needs.map(({ name }) => name);
     };
-    await expect.poll(notGranted, { interval: 5, timeout: 10_000 }).toEqual(withheld);
-    await expect.poll(() => world.platform.status(), { interval: 5, timeout: 5_000 }).toBe('connected');
+    await expect.poll(notGranted, { interval: 5 }).toEqual(withheld);
+    await expect.poll(() => world.platform.status(), { interval: 5 }).toBe('connected');
     expect(told(world, 'discord.gone')).toBe(false);
     expect(world.missed()).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSlack } from '../../../src/platforms/slack/platform.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import { optionsFor, say, start, TestInbox, texts } from './support.ts';
@@ -39,7 +39,7 @@ describe('Socket Mode', () => {
         expect(here.platform.status()).toBe('connected');
       }
       clock.advance(SLACK_ENDS_IT_MS);
-      await vi.waitUntil(() => here.slack.connections === 1);
+      await expect.poll(() => here.slack.connections).toBe(1);
     }
     expect(missed).toBe(0);
   });
@@ -55,14 +55,14 @@ describe('Socket Mode', () => {
     const [control] = shown?.controls ?? [];
     if (!ref || !shown || control?.kind !== 'button') throw new Error('there is nothing to press');
     here.slack.recycleSockets();
-    await vi.waitUntil(() => here.slack.connections === 2);
+    await expect.poll(() => here.slack.connections).toBe(2);
     await here.quiet();
     // Slack hands what is done to both in turn.
     for (let times = 0; times < 6; times += 1) await here.slack.press(here.user, shown.id, control.id);
     expect(here.slack.connections).toBe(2);
     expect(here.inbox.actions).toHaveLength(6);
     clock.advance(SLACK_ENDS_IT_MS);
-    await vi.waitUntil(() => here.slack.connections === 1);
+    await expect.poll(() => here.slack.connections).toBe(1);
     await here.slack.press(here.user, shown.id, control.id);
     expect(here.inbox.actions).toHaveLength(7);
     expect(here.platform.status()).toBe('connected');
@@ -78,13 +78,13 @@ describe('Socket Mode', () => {
         finish = resolve;
       });
     await here.slack.say(here.user, { channel: here.channel, thread: null }, 'Longue lecture');
-    await vi.waitUntil(() => here.platform.inFlight() === 1);
+    await expect.poll(() => here.platform.inFlight()).toBe(1);
     here.slack.recycleSockets();
-    await vi.waitUntil(() => here.slack.connections === 2);
+    await expect.poll(() => here.slack.connections).toBe(2);
     finish();
     await here.quiet();
     clock.advance(SLACK_ENDS_IT_MS);
-    await vi.waitUntil(() => here.slack.connections === 1);
+    await expect.poll(() => here.slack.connections).toBe(1);
     expect(here.inbox.messages).toHaveLength(1);
   });
 

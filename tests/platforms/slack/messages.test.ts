@@ -77,9 +77,7 @@ test('a message is acknowledged only once it is kept', async () => {
   await here.slack.say(here.user, place(), 'Important');
   await expect.poll(() => failures).toBe(1);
   here.slack.dropSockets();
-  await expect
-    .poll(() => here.inbox.messages.map((message) => message.text), { timeout: 5_000 })
-    .toEqual(['Important']);
+  await expect.poll(() => here.inbox.messages.map((message) => message.text)).toEqual(['Important']);
 });
 
 test('history tells what people said after a message', async () => {

@@ -1,4 +1,5 @@
-import { onTestFinished, vi } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type {
@@ -179,7 +180,7 @@ export async function start(local: LocalSlackOptions = {}, more: Partial<SlackOp
     pauses,
     async quiet() {
       await slack.settled();
-      await vi.waitUntil(() => platform.inFlight() === 0);
+      while (platform.inFlight() > 0) await nextTurn();
       await slack.settled();
     },
     async close() {

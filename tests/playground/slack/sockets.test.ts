@@ -155,7 +155,7 @@ it('keeps the real client connected after a cut, a refresh and Socket Mode off a
     });
   };
   await socketApp(slack, prepare, 100);
-  const patiently = { timeout: 2000, interval: 10 };
+  const patiently = { interval: 10 };
   const opened = () => slack.requests.filter((request) => request.path === 'apps.connections.open').length;
   for (const [index, breaks] of [
     () => slack.dropSockets(),

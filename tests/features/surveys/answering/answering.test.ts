@@ -164,4 +164,4 @@ it('the event part is asked the day after, the organisation part after the month
   for (const platform of both) await answerEventPart(platform);
   await world.goTo('2026-12-01T10:00:00+01:00');
   for (const platform of both) await answerOrganisationPart(platform);
-}, 60_000);
+});

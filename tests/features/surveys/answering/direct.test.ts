@@ -63,7 +63,7 @@ it('what is typed to the bot alone, outside any thread, answers the question tha
 
   // It asks which of several questions it answers, and records nothing, on Slack.
   await chooseAmongSeveral();
-}, 60_000);
+});
 
 async function answerOneAfterTheOther(): Promise<void> {
   const { organiser: by, organisationId, eventId } = people.discord;

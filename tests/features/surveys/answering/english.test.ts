@@ -74,4 +74,4 @@ it('whoever reads English is asked in English and understood, about their event,
   for (const platform of both) await answerEventPart(platform);
   await world.goTo('2026-12-01T10:00:00+01:00');
   for (const platform of both) await answerOrganisationPart(platform);
-}, 60_000);
+});

@@ -59,7 +59,7 @@ it("from [Répondre] on, an event's sheet is four presses, one typed number and 
     ]);
     expect(Object.keys(await answersOf(world, { eventId }))).toHaveLength(4);
   }
-}, 60_000);
+});
 
 it("from [Répondre] on, an organisation's sheet is sixteen gestures and three messages at most", async () => {
   await world.goTo('2026-12-01T10:00:00+01:00');
@@ -86,4 +86,4 @@ it("from [Répondre] on, an organisation's sheet is sixteen gestures and three m
     expect(effort.messages, platform).toBeLessThanOrEqual(3);
     expect(Object.keys(await answersOf(world, { organisationId }))).toHaveLength(12);
   }
-}, 60_000);
+});

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await launch(world.coordinator.slack, '20 janvier 2027');
   await world.goTo('2026-11-13T10:00:00+01:00');
   await world.goTo('2026-11-13T11:00:00+01:00');
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 let complete = 0;

@@ -78,4 +78,4 @@ it('attendance of an event of three dates is asked once, the day after the last,
       details: { byDay: ['10', '14', '20'].map((day) => ({ key: `2026-11-${day}`, events: 6 })) },
     });
   }
-}, 60_000);
+});

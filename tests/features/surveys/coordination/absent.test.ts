@@ -67,7 +67,7 @@ it('who takes no part is asked one question, once; who was asked is the same num
   await claire.command('/questionnaire etat');
   expect(claire.read()).toMatch(/Structures : .* sur 4/);
   expect(claire.read()).toContain('Structures sans événement : 2 ont dit pourquoi sur 2');
-}, 60_000);
+});
 
 it('nobody is reminded of the one question, or called about it', async () => {
   const world = await startWorld({ at: '2026-12-01T09:00:00+01:00' });
@@ -92,4 +92,4 @@ it('nobody is reminded of the one question, or called about it', async () => {
   } finally {
     await world.close();
   }
-}, 60_000);
+});

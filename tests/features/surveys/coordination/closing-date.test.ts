@@ -108,4 +108,4 @@ it('the last day to answer stands in the live tallies, is changed once confirmed
   for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('clos le 30 janvier');
   await world.coordinator.discord.command('/questionnaire prolonger', { cloture: '10 février 2027' });
   expect(world.coordinator.discord.read()).toContain('déjà clos');
-}, 60_000);
+});

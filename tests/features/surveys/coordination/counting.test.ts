@@ -121,7 +121,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   expect(claire.read()).toMatch(/après la clôture[\s\S]*Questionnaire de la structure : Les Jardins slack/);
   await claire.command('/bilan apercu');
   expect(claire.read()).not.toContain('1 structure sur 2');
-}, 60_000);
+});
 
 describe('two live tallies shown at once in one channel', () => {
   it('are one', async () => {

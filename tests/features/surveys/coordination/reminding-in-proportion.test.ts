@@ -23,7 +23,7 @@ beforeAll(async () => {
   const editionId = await region.edition(2026);
   const data = { regionId: region.region.id, editionId, launchedAt: ASKED, launchedById: by };
   surveyId = (await database.prisma.survey.create({ data: { ...data, closesOn: new Date('2027-01-15') } })).id;
-}, 60_000);
+});
 afterAll(async () => {
   await database?.close();
   recording?.stop();

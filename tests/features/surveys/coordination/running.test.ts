@@ -151,4 +151,4 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(claire.read()).toContain("Questionnaires d'événement : 3 reçus sur 6, dont 2 en cours");
   expect(claire.read()).toMatch(/Ont décliné[\s\S]*Fête declining slack/);
   expect(claire.read()).toMatch(/après la clôture[\s\S]*Fête answering slack/);
-}, 60_000);
+});

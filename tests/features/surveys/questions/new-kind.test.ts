@@ -99,4 +99,4 @@ it('a question of a kind that nothing else knows is asked, answered, corrected a
   expect(shareOf(answers, id, () => true).of).toBe(2);
   expect(shareChoosing(answers, id, ['15:00'])).toEqual({ value: 2, of: 2 });
   expect(shareChoosing(answers, id, ['14:30'])).toEqual({ value: 0, of: 2 });
-}, 60_000);
+});

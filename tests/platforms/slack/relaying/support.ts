@@ -1,4 +1,5 @@
-import { onTestFinished, vi } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import { canonical } from '../../../../src/chat/formatted/canonical.ts';
 import type { Formatted, FormattedBlock, Leaf } from '../../../../src/chat/formatted/formatted.ts';
 import { gatherNeeds } from '../../../../src/chat/needs.ts';
@@ -89,7 +90,7 @@ export async function startRelayed(
     here: { channel, thread: null },
     async quiet() {
       await slack.settled();
-      await vi.waitUntil(() => platform.inFlight() === 0);
+      while (platform.inFlight() > 0) await nextTurn();
       await slack.settled();
     },
     said: () => intake.events.flatMap((event) => (event.kind === 'message' ? [event.message] : [])),

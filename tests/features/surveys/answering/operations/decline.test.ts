@@ -27,7 +27,7 @@ beforeAll(async () => {
     data: { ...shared, surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: ASKED },
   });
   questionnaireId = asked.id;
-}, 60_000);
+});
 afterAll(() => database?.close());
 
 const isDeclined = async () =>
