@@ -39,8 +39,14 @@ const burst = Number(values.burst);
 const latencies: string[][] = [];
 const paces: string[][] = [];
 
+const KINDS = ['embedded', 'server'] as const satisfies readonly DatabaseKind[];
+if (!KINDS.some((kind) => values.only === undefined || values.only === kind)) {
+  console.error(`bench: --only takes one of ${KINDS.join(', ')}`);
+  process.exit(2);
+}
+
 try {
-  for (const kind of ['embedded', 'server'] as const) {
+  for (const kind of KINDS) {
     if (values.only !== undefined && values.only !== kind) continue;
     // A million rows take the embedded database minutes to fill.
     const sizes = kind === 'server' ? values.mapped.split(',').map(Number) : [0];

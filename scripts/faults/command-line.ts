@@ -20,18 +20,30 @@ export function interruption(): AbortSignal {
   return interrupted.signal;
 }
 
-/** Lets `work` have these programs compiled. Stops the processes that still run, and removes the programs, whatever happens. */
+/** The exit code of a command that was interrupted. */
+const INTERRUPTED = 130;
+
+/**
+ * Lets `work` have these programs compiled. Stops the processes that still run, and removes the programs, whatever happens. The
+ * command ends here once it is interrupted.
+ */
 export async function withPrograms<T>(
   programs: readonly string[],
+  interrupted: AbortSignal,
   work: (compiled: readonly string[]) => Promise<T>,
 ): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-faults-'));
   try {
     return await work(compile(programs, directory));
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+    console.error('faults: interrupted');
+    process.exitCode = INTERRUPTED;
   } finally {
     await stopChildren();
     rmSync(directory, { recursive: true, force: true });
   }
+  process.exit();
 }
 
 /** Writes what was intended and what was stored, one JSON a line each. */

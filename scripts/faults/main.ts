@@ -34,13 +34,7 @@ const say = sayer();
 const interrupted = interruption();
 
 const programs = ['scripts/faults/bot.ts', 'scripts/faults/naive.ts'];
-const results = await withPrograms(programs, ([bot = '', naive = '']) => runAll({ bot, naive })).catch(
-  (error: unknown) => {
-    if (!interrupted.aborted) throw error;
-    say('interrupted');
-    process.exit(130);
-  },
-);
+const results = await withPrograms(programs, interrupted, ([bot = '', naive = '']) => runAll({ bot, naive }));
 for (const result of results) {
   if (values.out !== undefined) writeLines(join(values.out, result.plan.name), result);
   for (const verdict of ['lost', 'doubled', 'disordered'] as const) {

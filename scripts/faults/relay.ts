@@ -1,5 +1,5 @@
 // npm run faults:relay -- [--seed N] [--out DIR] [--messages N] [--relays N] [--kills N]
-//   [--only embedded|postgresql] [--processes N]
+//   [--only embedded|server] [--processes N]
 //
 // Lets people talk in channels that are tied to each other: in threads and with replies, files and long messages, which they
 // change, delete and react to. The local platforms fail at random, and the bot's processes are killed in mid-burst. Then
@@ -31,11 +31,17 @@ const { values } = parseArgs({
     processes: { type: 'string', default: '1' },
   },
 });
+/** The kinds of database. */
+const KINDS = ['embedded', 'server'];
 const seed = Number(values.seed ?? randomInt(1_000_000));
 const say = sayer();
 const interrupted = interruption();
 
-const results = await withPrograms(['scripts/faults/relay-bot.ts'], ([program = '']) => runAll(program));
+if (values.only !== undefined && !KINDS.includes(values.only)) {
+  console.error(`faults: --only takes one of ${KINDS.join(', ')}`);
+  process.exit(2);
+}
+const results = await withPrograms(['scripts/faults/relay-bot.ts'], interrupted, ([program = '']) => runAll(program));
 for (const result of results) {
   if (values.out !== undefined) writeLines(join(values.out, result.plan.name), result);
   for (const verdict of VERDICTS) {
@@ -62,7 +68,7 @@ async function runAll(program: string): Promise<readonly RelayResult[]> {
       await server.stop();
     }
   }
-  if (values.only !== 'postgresql') results.push(await one({ ...usual, name: 'embedded', processes: 1, url: null }));
+  if (values.only !== 'server') results.push(await one({ ...usual, name: 'embedded', processes: 1, url: null }));
   return results;
 }
 
