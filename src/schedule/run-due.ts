@@ -15,9 +15,9 @@ export type DueHandlers = Readonly<Record<string, DueHandler>>;
 export interface Schedule {
   /**
    * Handles every due item once, however many processes try, and skips those that have become pointless. Returns how
-   * many were handled.
+   * many were handled. Whoever skips to a moment to come leaves the routines, which would next be due after that moment.
    */
-  runDue(now: Date): Promise<number>;
+  runDue(now: Date, options?: { readonly leavesRoutines: boolean }): Promise<number>;
   /** Returns the earliest moment at which something other than a routine is due; null when nothing is planned. */
   nextDue(): Promise<Date | null>;
 }
@@ -69,9 +69,14 @@ export function createSchedule(
   }
 
   return {
-    async runDue(now) {
+    async runDue(now, { leavesRoutines } = { leavesRoutines: false }) {
       const due = await dueItem.findMany({
-        where: { doneAt: null, dueAt: { lte: now }, id: { notIn: [...setbacks.resting(now)] }, ...shares[share] },
+        where: {
+          doneAt: null,
+          dueAt: { lte: now },
+          id: { notIn: [...setbacks.resting(now)] },
+          AND: [shares[share], leavesRoutines ? { kind: { notIn: [...routines] } } : {}],
+        },
         select: { id: true, regionId: true, kind: true, subject: true },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         take: 500,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Bot, startBot } from '../../src/bot.ts';
 import type { Database } from '../../src/database/database.ts';
 import { readEnvironment } from '../../src/env.ts';
+import { BOARD } from '../../src/features/menu/board.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { comingYear, inNovember, tuesdayAfterNext } from '../../src/playground/demonstration/days.ts';
@@ -95,6 +96,11 @@ describe('a trial', () => {
     expect(announcements).toContain('Réparer plutôt que jeter');
     expect(announcements).toContain('Préparer le Mois ensemble');
     expect(announcements).not.toContain('Café-débat');
+  });
+
+  it('keeps the coordinators’ board up to date from the first minute, though its first evening has come', async () => {
+    const board = await database.prisma.dueItem.findFirstOrThrow({ where: { kind: BOARD } });
+    expect(board.dueAt.getTime()).toBeLessThanOrEqual(Date.now() + 600_000);
   });
 
   it.each(['slack', 'discord'] as const)('leaves a coordinator on %s a proposal to decide on', async (platform) => {

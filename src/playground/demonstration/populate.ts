@@ -32,7 +32,7 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   }
   await proposeEvents(cast, year);
   // Whoever opens the trial finds the announcements that come in the evening.
-  await bot.schedule.runDue(comingEvening(now));
+  await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
   await settle();
   await announceMeeting(cast, now);
   await tieChannels(cast);
