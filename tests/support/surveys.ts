@@ -88,7 +88,7 @@ export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<s
   return id;
 }
 
-/** Somebody whose organisation opens its doors on the afternoon of 14 November. */
+/** Somebody whose organisation opens its doors. */
 export interface OpenDoors {
   readonly organiser: Person;
   readonly organisationId: string;
@@ -98,17 +98,19 @@ export interface OpenDoors {
 interface OpenDoorsOptions extends PersonOptions {
   /** Distinguishes their names from those of others; the platform unless given. */
   readonly name?: string;
+  /** When they open; the afternoon of 14 November 2026 unless given. */
+  readonly startsAt?: string;
 }
 
 /** Brings in Olive, alone in Les Jardins, with the event « Portes ouvertes », in the open edition. */
 export async function openDoors(
   world: ThereNow & Pick<World, 'person'>,
   platform: 'slack' | 'discord',
-  { name = platform, ...options }: OpenDoorsOptions = {},
+  { name = platform, startsAt = '2026-11-14T14:00:00+01:00', ...options }: OpenDoorsOptions = {},
 ): Promise<OpenDoors> {
   const organiser = world.person(platform, `Olive ${name}`, options);
   const organisationId = await organisationOf(world, `Les Jardins ${name}`, [organiser]);
-  const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
+  const given = { organisationId, by: organiser, startsAt };
   const eventId = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${name}` });
   return { organiser, organisationId, eventId };
 }

@@ -20,9 +20,9 @@ import { at, edition, id, person } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';
 import { allAnswers, questionnaire, survey } from './survey-facts.ts';
 
-const launch = (given: Given, events = 22, organisations = 12, absent = 5) => ({
+const launch = (given: Given, events = 22, organisations = 12, absent = 5, unasked = 0) => ({
   ...{ editionId: id(2), editionName: edition(given).name },
-  ...{ events, organisations, absent, closesOn: survey.closesOn },
+  ...{ events, organisations, absent, closesOn: survey.closesOn, unasked },
 });
 const launched = (given: Given, leaves: Departure, firstAt: Date | null = null) => ({
   ...launch(given),
@@ -103,6 +103,7 @@ export const surveyCoordination: Samples = {
     many: (given) => reviewLaunch(given.t, launch(given)),
     one: (given) => reviewLaunch(given.t, launch(given, 1, 1)),
     none: (given) => reviewLaunch(given.t, launch(given, 0, 0)),
+    'some take place afterwards': (given) => reviewLaunch(given.t, launch(given, 22, 12, 5, 3)),
   },
   surveyLaunchedMessage: {
     'some are asked now, some later': (given) =>

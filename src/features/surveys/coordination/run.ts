@@ -13,6 +13,8 @@ export interface Launch {
   readonly absent: number;
   /** Last day to answer, "2027-01-15". */
   readonly closesOn: string;
+  /** The number of events that would only be asked about after that day, and so aren't. */
+  readonly unasked: number;
 }
 
 /** A survey that was just launched. */

@@ -29,6 +29,7 @@ export function reviewLaunch(t: Translator, launch: Launch): Message {
   return message(
     heading(t.text('surveys.launch.title', { name: launch.editionName })),
     text(t.text('surveys.launch.what', counts(t, launch))),
+    launch.unasked > 0 && text(t.text('surveys.launch.unasked', { count: launch.unasked })),
     note(t.text('surveys.launch.how')),
   );
 }
@@ -36,6 +37,7 @@ export function reviewLaunch(t: Translator, launch: Launch): Message {
 export function surveyLaunchedMessage(t: Translator, launched: Launched, statusCommand: string): Message {
   return message(
     text(t.text('surveys.launch.done', counts(t, launched))),
+    launched.unasked > 0 && text(t.text('surveys.launch.unasked', { count: launched.unasked })),
     text(openingsText(t, launched)),
     note(t.text('surveys.launch.next', { command: statusCommand })),
   );

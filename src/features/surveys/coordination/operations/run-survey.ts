@@ -18,7 +18,7 @@ import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts'
 import { currentSurvey, received } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
 import type { Survey } from '../../survey.ts';
-import { callListAt, closingEnd, lastReminder, usualClosing } from '../../timing.ts';
+import { callListAt, closingEnd, eventAskedAt, lastReminder, usualClosing } from '../../timing.ts';
 import { endClosingProposals, planClosingProposal, refreshLaunchProposals } from '../proposals.ts';
 import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
 import type { Reminder } from '../reminders.ts';
@@ -31,17 +31,19 @@ async function launchOf(scope: RegionScope, closing: string | null): Promise<Lau
   const store = surveyStore(scope);
   if (await store.ofEdition(edition.id)) throw new UserError('surveys.errors.launched', { name: edition.name });
   const closesOn = closing ?? usualClosing(edition.year);
-  if (closingEnd(closesOn, scope.region.timeZone) <= scope.now) {
-    throw new UserError('surveys.errors.closingPast', {}, 'closing');
-  }
+  const { timeZone } = scope.region;
+  const end = closingEnd(closesOn, timeZone);
+  if (end <= scope.now) throw new UserError('surveys.errors.closingPast', {}, 'closing');
   const { takingPart, absent } = await store.organisationsToAsk(edition.id);
+  const events = await acceptedEvents(scope, edition.id);
   return {
     editionId: edition.id,
     editionName: edition.name,
-    events: (await acceptedEvents(scope, edition.id)).length,
+    events: events.length,
     organisations: takingPart.length,
     absent: absent.length,
     closesOn,
+    unasked: events.filter(({ slots }) => (eventAskedAt(slots, timeZone) ?? scope.now) >= end).length,
   };
 }
 
