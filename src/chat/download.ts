@@ -1,8 +1,57 @@
+import { DeliveryError } from './platform.ts';
+
 /** A file that somebody sent is larger than the limit. */
 export class FileTooBig extends Error {}
 
+/** A file that somebody sent isn't there any more, or isn't given to the bot. */
+export class FileGone extends Error {}
+
+/** How long to wait where a server doesn't say it, in milliseconds. */
+const RETRY_MS = 30_000;
+
 /** Requests the file uncompressed: it is small enough, and no archive bomb has to be unpacked. */
-export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' } as const;
+const UNCOMPRESSED = { 'Accept-Encoding': 'identity' } as const;
+
+export interface DownloadOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** 'manual': whoever is sent elsewhere isn't given the file. */
+  readonly redirect?: 'follow' | 'manual';
+  readonly timeoutMs: number;
+  /** The most bytes. */
+  readonly most: number;
+}
+
+/**
+ * Downloads a file. Throws FileTooBig beyond `most` bytes, FileGone where it isn't there or isn't given, and DeliveryError where
+ * it can't be fetched just now, which may pass.
+ */
+export async function download(
+  url: string,
+  { headers, redirect = 'follow', timeoutMs, most }: DownloadOptions,
+): Promise<Uint8Array> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(url, { headers: { ...UNCOMPRESSED, ...headers }, redirect, signal });
+    if (response.ok) return await readAtMost(response, most);
+    await response.body?.cancel();
+    throw notGiven(response);
+  } catch (error) {
+    if (error instanceof FileTooBig || error instanceof FileGone || error instanceof DeliveryError) throw error;
+    // It wasn't reached, took too long, or broke off.
+    throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
+  }
+}
+
+function notGiven({ status, headers }: Response): FileGone | DeliveryError {
+  if (status === 429) {
+    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+    return new DeliveryError({ kind: 'rate-limited', retryAfter: seconds >= 0 ? seconds * 1000 : RETRY_MS });
+  }
+  const mayPass = status >= 500 || status === 408;
+  return mayPass
+    ? new DeliveryError({ kind: 'unavailable' }, { cause: new Error(`status ${status}`) })
+    : new FileGone(`the file is gone: ${status}`);
+}
 
 /**
  * Reads the body of a response, up to `most` bytes, whatever size was declared. If the body is compressed against the

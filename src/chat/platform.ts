@@ -18,8 +18,8 @@ export interface IncomingFile {
   /** The reference by which the platform fetches it once only data is left of it, see Platform. */
   readonly source?: string;
   /**
-   * Returns the bytes. Throws FileTooBig when there are more than `most`, anything else when the platform no longer has
-   * the file.
+   * Returns the bytes. Throws FileTooBig when there are more than `most`, DeliveryError when the platform refuses it or can't give
+   * it just now, and anything else when the platform no longer has the file.
    */
   fetch(most: number): Promise<Uint8Array>;
 }

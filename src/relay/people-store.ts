@@ -88,6 +88,9 @@ export function relayPeopleStore(scope: RegionScope) {
      * that quote it are to be written anew without it. Returns how many messages that were.
      */
     async takeBack(accounts: readonly Account[]): Promise<number> {
+      // Of a copy that waits a part may stand already, and one that stands for many has to be posted for the others.
+      const isNowhere = Prisma.sql`copy."status" = 'WAITING' AND copy."shown" = 0 AND copy."digestId" IS NULL
+        AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")`;
       const [taken] = await client.$queryRaw<{ readonly count: number }[]>`
         WITH taken AS (
           UPDATE "RelayMessage" message SET "withheld" = 'TAKEN_BACK', "version" = message."version" + 1
@@ -96,8 +99,8 @@ export function relayPeopleStore(scope: RegionScope) {
           RETURNING message."id", message."channelId", message."sourceId", message."version"
         ), copies AS (
           UPDATE "RelayCopy" copy SET "wanted" = taken."version",
-            "shown" = CASE WHEN copy."status" = 'WAITING' AND copy."shown" = 0 THEN taken."version" ELSE copy."shown" END,
-            "status" = CASE WHEN copy."status" = 'WAITING' AND copy."shown" = 0 THEN 'GONE' ELSE copy."status" END
+            "shown" = CASE WHEN ${isNowhere} THEN taken."version" ELSE copy."shown" END,
+            "status" = CASE WHEN ${isNowhere} THEN 'GONE' ELSE copy."status" END
           FROM taken WHERE copy."messageId" = taken."id" AND copy."status" <> 'DIGESTED' RETURNING copy."id"
         ), quoted AS (
           SELECT "channelId", "sourceId" AS "refId" FROM taken

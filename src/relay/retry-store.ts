@@ -5,8 +5,9 @@ import { RELAY_COPIES } from './due-store.ts';
 
 /** Has what platforms refused in these channels, by their rows, be tried once more. Returns how many copies that are. */
 export async function retryCopies({ tx, region }: RegionScope, channelIds: readonly string[]): Promise<number> {
+  // What stands for many counts as posted once it shows any version.
   const count = await clientOf(tx).$executeRaw`
-    UPDATE "RelayCopy" copy SET "status" = 'WAITING', "shown" = copy."wanted" - 1, "reason" = NULL, "turn" = copy."turn" + 1
+    UPDATE "RelayCopy" copy SET "status" = 'WAITING', "shown" = CASE WHEN copy."digestId" = copy."id" THEN 0 ELSE copy."wanted" - 1 END, "reason" = NULL, "turn" = copy."turn" + 1
     FROM "RelayMessage" message
     WHERE message."id" = copy."messageId" AND message."withheld" IS NULL AND copy."status" = 'REFUSED'
       AND copy."regionId" = ${region.id}::uuid AND copy."channelId" = ANY (${[...channelIds]}::uuid[])`;

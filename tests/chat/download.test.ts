@@ -1,8 +1,9 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { FileTooBig, readAtMost, UNCOMPRESSED } from '../../src/chat/download.ts';
+import { download, FileGone, FileTooBig, readAtMost } from '../../src/chat/download.ts';
+import { DeliveryError } from '../../src/chat/platform.ts';
 
 /** Returns an answer in pieces of 10 bytes, and how many of them were read. */
 function answer(pieces: number, headers: Record<string, string> = {}) {
@@ -51,9 +52,54 @@ describe('a body that comes packed and bursts', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/`, { headers: UNCOMPRESSED });
-    await expect(readAtMost(response, 100_000)).rejects.toBeInstanceOf(FileTooBig);
+    const limits = { timeoutMs: 60_000, most: 100_000 };
+    await expect(download(`http://127.0.0.1:${port}/`, limits)).rejects.toBeInstanceOf(FileTooBig);
     expect(asked).toEqual(['identity']);
     await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe('a download', () => {
+  /** Returns what comes of a download that a server answers so, or not at all. */
+  async function outcome(answers: (response: ServerResponse) => void, timeoutMs = 60_000): Promise<unknown> {
+    const server = createServer((_, response) => answers(response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const limits = { timeoutMs, most: 100, redirect: 'manual' } as const;
+    const ended = await download(`http://127.0.0.1:${port}/`, limits).catch((error: unknown) => error);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    if (ended instanceof DeliveryError) return ended.failure;
+    return ended instanceof FileGone ? 'gone' : ended;
+  }
+
+  it.each([403, 404, 410, 302])('that is answered by %i is of a file that is gone', async (status) => {
+    expect(await outcome((response) => response.writeHead(status, { location: '/sign-in' }).end('non'))).toBe('gone');
+  });
+
+  it.each([408, 500, 502, 503])('that is answered by %i may succeed later', async (status) => {
+    expect(await outcome((response) => response.writeHead(status).end('non'))).toEqual({ kind: 'unavailable' });
+  });
+
+  it.each([
+    ['7', 7_000],
+    ['0', 0],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', 30_000],
+    [null, 30_000],
+  ])('that comes too often is to wait: %s', async (retryAfter, milliseconds) => {
+    const headers = retryAfter === null ? {} : { 'retry-after': retryAfter };
+    const ended = await outcome((response) => response.writeHead(429, headers).end());
+    expect(ended).toEqual({ kind: 'rate-limited', retryAfter: milliseconds });
+  });
+
+  it.each([
+    ['is never answered', (response: ServerResponse) => void response.socket?.destroy()],
+    ['breaks off', (response: ServerResponse) => void response.write('des', () => response.socket?.destroy())],
+  ])('that %s may succeed later', async (_, answers) => {
+    expect(await outcome(answers)).toEqual({ kind: 'unavailable' });
+  });
+
+  it('that takes too long may succeed later', async () => {
+    expect(await outcome(() => {}, 20)).toEqual({ kind: 'unavailable' });
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from './tied-world.ts';
 
 let tied: TiedWorld;
@@ -6,6 +6,7 @@ beforeAll(async () => {
   tied = await tiedWorld();
 });
 afterAll(() => tied.world.close());
+afterEach(() => vi.unstubAllGlobals());
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 
@@ -91,6 +92,51 @@ it('a file that is gone from Discord when it is to be copied is said to be: file
   const fault = tied.world.discord.fault({ ...gone, method: 'GET', path, times: 10 });
   await saysThatItIsGone('discord');
   fault.cancel();
+});
+
+describe.each(platforms)('a file on %s that can’t be fetched just now', (title, side) => {
+  const reader = () => tied.people[tied.other[side]];
+
+  it.each([
+    ['503', async () => new Response('', { status: 503 })],
+    ['429', async () => new Response('', { status: 429, headers: { 'retry-after': '1' } })],
+    ['a dropped connection', () => Promise.reject(new TypeError('fetch failed'))],
+    [
+      'a body that breaks off',
+      async () => new Response(new ReadableStream({ pull: (body) => body.error(new TypeError('terminated')) })),
+    ],
+  ])('is copied once it can be, and never said to be gone: %s', async (fault, fails) => {
+    const name = `plus-tard-${side}-${fault.replaceAll(' ', '-')}.png`;
+    const { fetch } = globalThis;
+    let failed = 0;
+    vi.stubGlobal('fetch', (url: string, ...rest: [RequestInit?]) => {
+      if (failed > 0 || !String(url).includes(name)) return fetch(url, ...rest);
+      failed += 1;
+      return fails();
+    });
+    await tied.people[side].write('general', `Plus tard, ${title} : ${fault}`, [
+      { name, type: 'image/png', bytes: PNG },
+    ]);
+    expect([failed, copiesOf(reader(), `Plus tard, ${title} : ${fault}`)]).toEqual([1, []]);
+    await tied.world.restartBot();
+    await tied.world.settle();
+    expect(copiesOf(reader(), `Plus tard, ${title} : ${fault}`)).toHaveLength(1);
+    expect(copiesOf(reader(), `Plus tard, ${title} : ${fault}`)[0]?.text).not.toContain('supprimé');
+    expect(
+      reader()
+        .screen()
+        .filter(({ files }) => files.some((file) => file.name === name)),
+    ).toHaveLength(1);
+  });
+});
+
+it('a file of which Slack can’t say just now where it is, is copied once it can', async () => {
+  tied.world.slack.fault({ kind: 'rateLimited', retryAfter: 1, method: 'files.info' });
+  await tied.people.slack.write('general', 'Où est-il ?', [{ name: 'ou.png', type: 'image/png', bytes: PNG }]);
+  await tied.world.restartBot();
+  await tied.world.settle();
+  const [copy] = copiesOf(tied.people.discord, 'Où est-il ?');
+  expect(copy?.files.map(({ name }) => name)).toEqual(['ou.png']);
 });
 
 async function saysThatItIsGone(side: Side): Promise<void> {

@@ -126,6 +126,19 @@ describe('what is said on one side', () => {
     await told();
     expect(texts(one.discord)).toEqual([]);
   });
+
+  it('and taken away in part goes altogether, also where the rest can’t be deleted at once', async () => {
+    const id = one.slack.say('Léa', 'Une publicité très longue pour un stage qui ne concerne personne ici');
+    await told();
+    expect(one.discord.standing.splice(0, 1)).toHaveLength(1);
+    // The first part is to be changed, and the rest to be deleted.
+    one.discord.fates.push('done', 'done', 'rate-limited');
+    one.slack.change(id, 'Une publicité encore plus longue pour un stage qui ne concerne personne ici');
+    await told();
+    expect(texts(one.discord)).toHaveLength(1);
+    await one.later();
+    expect(texts(one.discord)).toEqual([]);
+  });
 });
 
 describe('a platform that fails', () => {

@@ -1,5 +1,6 @@
 import type { Client } from 'discord.js';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
+import { FileGone } from '../../chat/download.ts';
 import type { Message } from '../../chat/message.ts';
 import type { NotGranted } from '../../chat/needs.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
@@ -20,7 +21,7 @@ import { channelOf } from './destination.ts';
 import { lookUpChannelName, lookUpMembership, lookUpUser } from './directory.ts';
 import { findPosted } from './find.ts';
 import { readHistory } from './history.ts';
-import { downloadFile, FileGone } from './incoming-files.ts';
+import { downloadFile } from './incoming-files.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import { lookThrough } from './look.ts';
 import { lookUpNotGranted } from './not-granted.ts';

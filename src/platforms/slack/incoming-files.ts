@@ -1,7 +1,9 @@
 import { parseUrl } from '../../chat/address.ts';
-import { readAtMost, UNCOMPRESSED } from '../../chat/download.ts';
+import { download, FileGone } from '../../chat/download.ts';
+import { nothingSent } from '../../chat/nothing-sent.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
+import { attemptCall } from './errors.ts';
 import { at, listAt, numberAt, textAt, type Wire } from './wire.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 30_000;
@@ -41,28 +43,30 @@ export function heldFiles(holder: unknown): HeldFile[] {
 
 export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile[] {
   return heldFiles(holder).map(({ id, name, type, size, described }) => {
-    return { name, type, size, source: id, fetch: (most) => download(described, access, most) };
+    return { name, type, size, source: id, fetch: (most) => fetched(described, access, most) };
   });
 }
 
-/** Downloads a file that was sent some time ago: Slack is asked again for its address. */
+/**
+ * Downloads a file that was sent some time ago: Slack is asked again for its address. Throws DeliveryError where Slack refuses it, or
+ * can't give it just now, and as `download` does.
+ */
 export function downloadFile(id: string, access: FileAccess, most: number): Promise<Uint8Array> {
-  return download({ id }, access, most);
+  return fetched({ id }, access, most);
 }
 
-async function download(file: Wire, access: FileAccess, most: number): Promise<Uint8Array> {
-  const url =
-    addressOf(file) ?? addressOf(at(await access.client.files.info({ file: textAt(file, 'id') ?? '' }), 'file'));
-  if (url === null) throw new Error('Slack gives no address for this file');
-  if (!isSlack(url, access.apiUrl)) throw new Error('the address of this file is not Slack’s');
-  const answer = await fetch(url, {
-    headers: { ...UNCOMPRESSED, Authorization: `Bearer ${access.token}` },
+async function fetched(file: Wire, { client, token, apiUrl }: FileAccess, most: number): Promise<Uint8Array> {
+  const asked = { file: textAt(file, 'id') ?? '' };
+  // Nothing is changed by asking, so that a lost answer is no more than a passing failure.
+  const url = addressOf(file) ?? addressOf(at(await nothingSent(attemptCall(() => client.files.info(asked))), 'file'));
+  if (url === null) throw new FileGone('Slack gives no address for this file');
+  if (!isSlack(url, apiUrl)) throw new FileGone('the address of this file is not Slack’s');
+  return download(url, {
+    headers: { Authorization: `Bearer ${token}` },
     // Without the scope to read files Slack redirects to its sign-in page.
-    redirect: 'error',
-    signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
+    redirect: 'manual',
+    ...{ timeoutMs: DOWNLOAD_TIMEOUT_MS, most },
   });
-  if (!answer.ok) throw new Error(`Slack answered ${answer.status} for this file`);
-  return readAtMost(answer, most);
 }
 
 function addressOf(file: Wire): string | null {

@@ -58,7 +58,8 @@ interface Progress {
 export async function act(copy: DueCopy, composition: Composition, options: ActOptions): Promise<Acted> {
   const progress: Progress = { added: [], removed: [], frozen: [], late: copy.late, pinned: copy.pinned };
   const { state, isShown } = copy.message;
-  if (copy.reason === TAKEN_AWAY) return done(copy, progress, 'GONE', TAKEN_AWAY);
+  // Some of its parts may stand yet.
+  if (copy.reason === TAKEN_AWAY) return takenAway(await takeBack(copy, progress, options));
   if (!isShown) return takeBack(copy, progress, options);
   if (state === null) return done(copy, progress, 'REFUSED', 'other');
   try {

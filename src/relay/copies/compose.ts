@@ -8,13 +8,7 @@ import { translator } from '../../texts/translator.ts';
 import type { MessageState } from '../state.ts';
 import type { Tied } from '../ties/tied.ts';
 import type { TiedChannel } from '../ties/tied-store.ts';
-import {
-  type LinkedAccount,
-  linkedAccounts,
-  type MessageBehind,
-  messagesBehind,
-  type NothingBehind,
-} from './context-store.ts';
+import { accountKey, linkedAccounts, type MessageBehind, messagesBehind, type NothingBehind } from './context-store.ts';
 import type { DueCopy, SourceMessage } from './copy-store.ts';
 import { type Quoted, type ThreadMissing, type ToRender, threadTitle } from './render.ts';
 
@@ -109,7 +103,7 @@ export async function composeBatch(options: ComposeOptions, batch: readonly DueC
 
   function thereFor({ platform: from, state }: SourceMessage & { readonly state: MessageState }): MentionedThere {
     const name = (id: string) => state.names[id];
-    const there = (id: string) => accountOf(accounts, from, id);
+    const there = (id: string) => accounts.get(accountKey({ platform: from, id }));
     return {
       person(id) {
         const account = from === platform.name ? undefined : there(id);
@@ -149,10 +143,6 @@ export async function composeBatch(options: ComposeOptions, batch: readonly DueC
 }
 
 const nameOf = (channelId: string, ref: string) => `${channelId} ${ref}`;
-
-function accountOf(accounts: readonly LinkedAccount[], platform: string, id: string): string | undefined {
-  return accounts.find((one) => one.platform === platform && one.id === id)?.there;
-}
 
 function peopleIn({ state }: SourceMessage): readonly string[] {
   const leaves = (state?.content.blocks ?? []).flatMap((block): readonly Leaf[] =>

@@ -85,31 +85,32 @@ function nothingIs(refId: string, since: string, mayCome: boolean): NothingBehin
   return mayCome ? 'unsure' : 'other';
 }
 
-/** Somebody's account on one platform, and theirs on another. */
-export interface LinkedAccount {
+/** Somebody's account on a platform, by which they are mentioned. */
+export interface Mentioned {
   readonly platform: PlatformName;
   readonly id: string;
-  readonly there: string;
 }
+
+/** What an account is known by in the map of `linkedAccounts`. */
+export const accountKey = ({ platform, id }: Mentioned): string => `${platform} ${id}`;
 
 /** Returns the accounts on one platform of people who are mentioned by their account on another, in one region. */
 export async function linkedAccounts(
   { prisma }: Database,
   regionId: string,
-  mentioned: readonly { readonly platform: PlatformName; readonly id: string }[],
+  mentioned: readonly Mentioned[],
   to: PlatformName,
-): Promise<readonly LinkedAccount[]> {
-  if (mentioned.length === 0) return [];
-  const rows = await prisma.identity.findMany({
-    where: { regionId, OR: mentioned.map(({ platform, id }) => ({ platform, externalId: id })) },
-    select: {
-      ...{ platform: true, externalId: true },
-      person: { select: { identities: { where: { platform: to, goneAt: null }, select: { externalId: true } } } },
-    },
-    orderBy: { id: 'asc' },
-  });
-  return rows.flatMap(({ platform, externalId: id, person }) => {
-    const [there] = person.identities;
-    return there ? [{ platform: registeredPlatform(platform), id, there: there.externalId }] : [];
-  });
+): Promise<ReadonlyMap<string, string>> {
+  const once = [...new Map(mentioned.map((one) => [accountKey(one), one])).values()];
+  if (once.length === 0) return new Map();
+  const rows = await prisma.$queryRaw<
+    readonly { readonly platform: string; readonly id: string; readonly there: string }[]
+  >`
+    SELECT one."platform", one."id", theirs."externalId" AS "there"
+    FROM json_to_recordset(${JSON.stringify(once)}::json) AS one("platform" text, "id" text)
+    JOIN "Identity" known ON known."platform" = one."platform" AND known."externalId" = one."id" AND known."regionId" = ${regionId}::uuid
+    JOIN "Identity" theirs ON theirs."personId" = known."personId" AND theirs."platform" = ${to} AND theirs."goneAt" IS NULL`;
+  return new Map(
+    rows.map(({ platform, id, there }) => [accountKey({ platform: registeredPlatform(platform), id }), there]),
+  );
 }

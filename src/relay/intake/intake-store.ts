@@ -59,7 +59,7 @@ interface ChangedCopy {
  */
 const IS_OLDER = Prisma.sql`((length(COALESCE(EXCLUDED."edited", '')), COALESCE(EXCLUDED."edited", '')) < (length(COALESCE(known."edited", '')), COALESCE(known."edited", '')))`;
 /** The part of how it stands that is taken: nothing of what somebody writes who is left out of the relay. */
-const TOLD = Prisma.sql`CASE WHEN ${IS_OLDER} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END`;
+const TOLD = Prisma.sql`COALESCE(CASE WHEN ${IS_OLDER} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END, '{}')`;
 
 /**
  * Stores messages as they stand now, and that copies of them are due: theirs, and those that quote what stands nowhere any more.
@@ -107,8 +107,10 @@ async function storeRows(
     ), stored AS (
       INSERT INTO "RelayMessage" AS known ("id", "regionId", "channelId", "kind", "sourceId", "thread", "replyTo", "authorId",
         "authorName", "picture", "state", "edited", "withheld", "saidAt")
-      SELECT "id", "regionId", "channelId", "kind"::"RelayMessageKind", "sourceId", "thread", "replyTo", "authorId", "authorName",
-        "picture", CASE WHEN "withheld" = 'DELETED' THEN NULL ELSE "state" END, "edited",
+      SELECT "id", "regionId", "channelId", "kind"::"RelayMessageKind", "sourceId", "thread", "replyTo", "authorId",
+        -- Nothing is kept of what is new from somebody who is left out of the relay.
+        CASE WHEN "silenced" AND NOT "isKnown" THEN '' ELSE "authorName" END, CASE WHEN "silenced" AND NOT "isKnown" THEN NULL ELSE "picture" END,
+        CASE WHEN "withheld" = 'DELETED' OR ("silenced" AND NOT "isKnown") THEN NULL ELSE "state" END, "edited",
         (CASE WHEN "withheld" = 'DELETED' THEN 'DELETED' WHEN "silenced" AND NOT ("isKnown" AND "withheld" IS NOT NULL) THEN 'SILENCED'
           ELSE "withheld" END)::"RelayWithheld", "saidAt"
       FROM given ORDER BY "channelId", "order"

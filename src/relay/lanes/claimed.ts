@@ -23,6 +23,8 @@ export interface ClaimedResult {
   /** The one that couldn't be done, and what kept it from that; null when all were, or nothing more may be done here. */
   readonly failed: { readonly copy: DueCopy; readonly failure: DeliveryFailure } | null;
   readonly isStopped: boolean;
+  /** Whether the platform took anything of them. */
+  readonly hasPosted: boolean;
 }
 
 /** Works on claimed copies one after the other, and stores how they stand: several together, as long as all goes well. */
@@ -30,8 +32,9 @@ export async function workThrough(claimed: readonly DueCopy[], options: ClaimedO
   const { database, storeOutcomes, mayGoOn, act, now } = options;
   let since = now();
   const outcomes: CopyOutcome[] = [];
+  let hasPosted = false;
   const result = (count: number, failed: ClaimedResult['failed'], isStopped = false): ClaimedResult => ({
-    ...{ failed, isStopped, passed: claimed.slice(0, count).map(({ id }) => id) },
+    ...{ failed, isStopped, hasPosted, passed: claimed.slice(0, count).map(({ id }) => id) },
   });
   for (const [index, copy] of claimed.entries()) {
     if (!mayGoOn()) {
@@ -42,6 +45,7 @@ export async function workThrough(claimed: readonly DueCopy[], options: ClaimedO
     }
     const { outcome, failure } = await act(copy);
     outcomes.push(outcome);
+    hasPosted ||= outcome.status === 'POSTED' && outcome.reason === null && failure === null;
     if (failure === null && outcome.status !== 'REFUSED' && now() - since < UNSTORED_MS) continue;
     // Whatever isn't a plain success is stored before anything else is posted: what stands is then found by its order.
     await storeOutcomes(outcomes.splice(0));

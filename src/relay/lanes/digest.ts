@@ -61,7 +61,12 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
     ...{ late: copy.late, pinned: copy.pinned },
   });
   const { version } = copy.message;
-  if (copy.shown > 0) return { outcome: outcome('POSTED', version, null), failure: null };
+  if (copy.shown > 0) {
+    // What its own message says by now changes nothing about it, nor does that it was refused.
+    const [status, reason] =
+      copy.status === 'REFUSED' ? (['REFUSED', copy.reason] as const) : (['POSTED', null] as const);
+    return { outcome: outcome(status, version, reason), failure: null };
+  }
   try {
     const parts = await digestParts(database, copy, options);
     if (parts.length !== partsBegun(copy)) await options.noteBegun(copy, parts.length, []);

@@ -86,7 +86,7 @@ export function createHeld({ pace, wake, note }: HeldOptions): Held {
     async passed(copyIds) {
       if (copyIds.length === 0) return;
       // One that failed before tells that the platform is back, so that the others may pass as well.
-      const isBack = copyIds.some((id) => tries.delete(id));
+      const isBack = copyIds.filter((id) => tries.delete(id)).length > 0;
       if (isBack) return letIn();
       const proven = [...until].filter(([id]) => unproven.has(id));
       unproven.clear();

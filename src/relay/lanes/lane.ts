@@ -133,10 +133,10 @@ export function createLane(options: LaneOptions): Lane {
     // Those that are left out may come again once others have passed.
     if (held.now().length > 0) behind = true;
     const work = () => workOnCopies(copies, { options, acting, early, mayGoOn: mayWork });
-    const { passed, failed: failing, isStopped } = await inHand.during(copies, work);
+    const { passed, failed: failing, isStopped, hasPosted } = await inHand.during(copies, work);
     await held.passed(passed);
+    if (hasPosted) await hindrances.over();
     if (failing || isStopped) behind = true;
-    else await hindrances.over();
     if (failing && !held.failed(failing.copy, failing.failure)) await note(failing.failure);
     return true;
   }

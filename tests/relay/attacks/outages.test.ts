@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { RegionScope } from '../../../src/access/region/region-scope.ts';
 import type { Database } from '../../../src/database/database.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { relayPeopleStore } from '../../../src/relay/people-store.ts';
+import { retryCopies } from '../../../src/relay/retry-store.ts';
 import { beforeEachTest, copiesIn, type TwoChannels } from '../setting.ts';
+
+const inRegion = <T>(work: (scope: RegionScope) => Promise<T>): Promise<T> =>
+  inTransaction(database, (tx) =>
+    work({ tx, region: { ...one.region, locale: 'fr' }, now: new Date(one.clock.now()) }),
+  );
+
+const refused = () => database.prisma.relayCopy.count({ where: { status: 'REFUSED' } });
 
 let database: Database;
 let one: TwoChannels;
@@ -71,5 +82,79 @@ describe('a digest', () => {
     const all = copiesIn(one.discord).join('');
     expect(all).toContain('11 messages');
     expect(all).not.toContain('Ana 0');
+  });
+
+  it('names the others when one whose message it hangs on takes all of theirs back', async () => {
+    await outage();
+    one.discord.fates.push('unavailable');
+    one.discord.connected = true;
+    await one.rest();
+    await inRegion((scope) => relayPeopleStore(scope).takeBack([{ platform: 'slack', id: 'Ana 0' }]));
+    await one.later();
+    const all = copiesIn(one.discord).join('');
+    expect(all).toContain('11 messages');
+    expect(all).not.toContain('Ana 0');
+  });
+
+  it('that was refused is posted when that is tried anew, also once its message was changed', async () => {
+    const [first = ''] = await outage();
+    one.slack.change(first, 'message 0, relu');
+    await one.tell();
+    one.discord.fateOf = () => 'refused';
+    one.discord.connected = true;
+    await one.later();
+    one.slack.change(first, 'message 0, relu encore');
+    await one.tell();
+    expect(await refused()).toBe(1);
+    one.discord.fateOf = () => null;
+    const channels = await database.prisma.relayChannel.findMany({ where: { platform: 'discord' } });
+    const ids = channels.map(({ id }) => id);
+    expect(await inRegion((scope) => retryCopies(scope, ids))).toBe(1);
+    await one.later();
+    expect(copiesIn(one.discord).join('')).toContain('12 messages');
+    expect(await refused()).toBe(0);
+  });
+});
+
+it('a copy that waits, and of which a part stands, goes altogether when its author takes it back', async () => {
+  one.discord.fates.push('done', 'unavailable');
+  one.slack.say('Léa', 'Une adresse qui est si longue qu’elle ne tient pas dans un seul message');
+  await one.tell();
+  expect(copiesIn(one.discord)).toHaveLength(1);
+  await inRegion((scope) => relayPeopleStore(scope).takeBack([{ platform: 'slack', id: 'Léa' }]));
+  await one.later();
+  expect(copiesIn(one.discord)).toEqual([]);
+});
+
+describe('a channel in which nothing can be posted', () => {
+  const obstacle = async () => {
+    const where = { platform: 'discord' };
+    const { obstacle: reason, obstacleSince } = await database.prisma.relayChannel.findFirstOrThrow({ where });
+    return { reason, since: obstacleSince?.getTime() };
+  };
+
+  it('isn’t said to be one any more once something was, also where what follows fails', async () => {
+    one.discord.fates.push('archived');
+    one.slack.say('Léa', 'un');
+    await one.tell();
+    expect(await obstacle()).toMatchObject({ reason: 'channel-archived' });
+    one.discord.fateOf = (text) => (text.includes('deux') ? 'unavailable' : null);
+    one.slack.say('Léa', 'deux');
+    await one.tell();
+    await one.later();
+    expect(copiesIn(one.discord)).toEqual([expect.stringContaining('un')]);
+    expect(await obstacle()).toEqual({ reason: null, since: undefined });
+  });
+
+  it('is said to be one since the same time when what waits there first needn’t be posted', async () => {
+    one.discord.fateOf = () => 'archived';
+    const id = one.slack.say('Léa', 'un');
+    one.slack.say('Léa', 'deux');
+    await one.tell();
+    const before = await obstacle();
+    one.slack.remove(id);
+    await one.tell();
+    await one.later();
+    expect(await obstacle()).toEqual(before);
   });
 });

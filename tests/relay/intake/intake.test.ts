@@ -36,6 +36,24 @@ describe('what somebody is left out of the relay since', () => {
     await told();
     expect(texts(one.discord)).toEqual([]);
   });
+
+  it('said isn’t stored, however it is changed, nor told once they are copied again', async () => {
+    await silence('Léa');
+    const id = one.slack.say('Léa', 'Entre nous');
+    await told();
+    one.slack.change(id, 'Rien qu’entre nous');
+    one.slack.react(id);
+    await told();
+    await one.database.prisma.relaySilence.deleteMany();
+    one.slack.change(id, 'Et toujours entre nous');
+    await told();
+    const [message] = await one.database.prisma.relayMessage.findMany();
+    expect(message).toMatchObject({ state: null, authorName: '', picture: null, withheld: 'SILENCED' });
+    expect(texts(one.discord)).toEqual([]);
+    one.slack.say('Léa', 'Pour tous');
+    await told();
+    expect(texts(one.discord)).toEqual(['Pour tous']);
+  });
 });
 
 describe('a message that can’t be stored', () => {

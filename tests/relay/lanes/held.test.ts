@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { DueCopy } from '../../../src/relay/copies/copy-store.ts';
+import { createHeld } from '../../../src/relay/lanes/held.ts';
 import type { RequestFate, ScriptedChannel } from '../scripted-channel.ts';
 import { beforeEachTest, type TwoChannels } from '../setting.ts';
 
@@ -90,4 +92,16 @@ describe('a change that the platform allows rarely', () => {
     await one.later();
     expect(texts(one.discord)).toEqual(['Rendez-vous mardi', 'deux']);
   });
+});
+
+it('copies that pass together are all counted anew when one of them fails later', async () => {
+  const held = createHeld({ pace: one.clock, wake: () => {}, note: async () => {} });
+  const copies = ['un', 'deux'].map((id) => ({ id, shown: 0, message: { version: 1 } }) as DueCopy);
+  for (const copy of copies) {
+    for (let tries = 1; tries < 6; tries += 1) held.failed(copy, { kind: 'unavailable' });
+  }
+  await held.passed(copies.map(({ id }) => id));
+  for (const copy of copies) held.failed(copy, { kind: 'unavailable' });
+  expect(held.now()).toEqual([]);
+  held.stop();
 });
