@@ -5,8 +5,7 @@ import { currentEditionOrNone } from '../editions/queries.ts';
 import type { WaitingTask, Waits } from '../menu/waits.ts';
 import {
   answeringOrganisations,
-  isBegun,
-  isMissing,
+  isLacking,
   isOpen,
   loadQuestionnaires,
   loadQuestionnairesOf,
@@ -63,7 +62,7 @@ async function toFollow(scope: RegionScope, survey: Survey): Promise<readonly Wa
   }
   const last = lastReminder(survey.closesOn, timeZone);
   const silent = (await loadQuestionnaires(scope, survey)).filter(
-    (one) => (isMissing(one) || isBegun(one)) && one.calledAt === null && isReminded(one, last, scope),
+    (one) => isLacking(one) && one.calledAt === null && isOnlyToCall(one, last, scope),
   );
   const count = new Set(silent.map(({ organisation }) => organisation.id)).size;
   if (count === 0) return [];
@@ -72,7 +71,7 @@ async function toFollow(scope: RegionScope, survey: Survey): Promise<readonly Wa
 }
 
 /** Returns whether no further reminder will come before the last one, so that calling is what is left. */
-function isReminded({ askedAt }: Questionnaire, last: Date, { now, region }: RegionScope): boolean {
+function isOnlyToCall({ askedAt }: Questionnaire, last: Date, { now, region }: RegionScope): boolean {
   if (last <= now) return true;
   return askedAt !== null && remindersAfter(askedAt, region.timeZone).every(({ at }) => at <= now);
 }
