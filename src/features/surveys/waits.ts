@@ -1,8 +1,8 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
-import { atLocalTime, dayAfterAt } from '../../dates/index.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
 import type { WaitingTask, Waits } from '../menu/waits.ts';
+import { launchProposedFrom } from './coordination/proposals.ts';
 import {
   answeringOrganisations,
   isLacking,
@@ -39,17 +39,13 @@ export const surveysWait: Waits = {
   },
 };
 
-/** Days before the first day of an edition from which its survey may be launched. */
-const LAUNCH_DAYS = 3;
-
 async function toLaunch(scope: RegionScope, latest: Survey | null): Promise<readonly WaitingTask[]> {
   const edition = await currentEditionOrNone(scope);
   if (!edition) return [];
-  const { timeZone } = scope.region;
-  const from = dayAfterAt(atLocalTime(edition.startsOn, '12:00', timeZone), -LAUNCH_DAYS, '00:00', timeZone);
-  if (scope.now < from) return [];
   const survey = latest?.editionId === edition.id ? latest : await surveyStore(scope).ofEdition(edition.id);
   if (survey) return [];
+  const from = await launchProposedFrom(scope, edition.id);
+  if (from === null || scope.now < from) return [];
   const way = { action: runs(['questionnaire', 'lancer']), label: 'surveys.menu.launch' } as const;
   return [{ position: 25, words: (t) => t.text('surveys.waits.launch'), ways: [way] }];
 }
