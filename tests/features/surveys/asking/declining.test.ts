@@ -66,7 +66,8 @@ describe('who declines in the conversation, and who is asked instead', () => {
     await world.goTo('2026-11-15T10:00:00+01:00');
   }, 60_000);
 
-  it('what a colleague has begun stays, where the card did not show it yet', async () => {
+  it('keep what a colleague has begun, go on where they were asked, and are one member for each organisation', async () => {
+    // What a colleague has begun stays, where the card did not show it yet.
     for (const platform of both) {
       const { bal } = events[platform];
       await bilal[platform].command('/questionnaire repondre');
@@ -84,9 +85,8 @@ describe('who declines in the conversation, and who is asked instead', () => {
       expect((await questionnaireOf(bal)).declinedAt).toBeNull();
       expect(await planned(bal)).toBe(2);
     }
-  });
 
-  it('whoever answers all the same is reminded again, and the co-organisers go on where they were asked', async () => {
+    // Whoever answers all the same is reminded again, and the co-organisers go on where they were asked.
     for (const platform of both) {
       const { loto } = events[platform];
       await lea[platform].press('Nous ne répondrons pas', { in: `Loto ${platform}` });
@@ -109,9 +109,8 @@ describe('who declines in the conversation, and who is asked instead', () => {
         held: { option: 'cancelled' },
       });
     }
-  });
 
-  it('whoever is asked for the lead is not asked once more for a co-organiser: the next member there is', async () => {
+    // Whoever is asked for the lead is not asked once more for a co-organiser: the next member there is.
     for (const platform of both) {
       const title = `Foire ${platform}`;
       // On Discord she also reads what the other organisation is asked in its thread; hers stays where it was.
@@ -120,5 +119,5 @@ describe('who declines in the conversation, and who is asked instead', () => {
       expect(askedIn(quentin[platform], title)).toHaveLength(1);
       await pia[platform].press('Annulé', { in: title });
     }
-  });
+  }, 60_000);
 });
