@@ -3,14 +3,7 @@ import { localDay } from '../../dates/index.ts';
 import type { OrganisationQuestionnaireFact, QuestionnaireFacts } from './facts.ts';
 import { answerStore } from './questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
-import {
-  answeringOrganisations,
-  isBegun,
-  isMissing,
-  isOpen,
-  isReminded,
-  loadQuestionnaires,
-} from './questionnaires/load.ts';
+import { answeringOrganisations, isLacking, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
 import { quotableAnswers } from './questionnaires/quotes.ts';
 import type { Answers } from './questions/answers.ts';
 import { surveyStore } from './store.ts';
@@ -32,9 +25,7 @@ export function surveyOfEdition(scope: RegionScope, editionId: string): Promise<
 export async function organisationsToAnswer(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
   const survey = await surveyOfEdition(scope, editionId);
   if (!survey || survey.closedAt !== null) return new Set();
-  const open = (await loadQuestionnaires(scope, survey)).filter(
-    (each) => isReminded(each) && (isMissing(each) || isBegun(each)),
-  );
+  const open = (await loadQuestionnaires(scope, survey)).filter(isLacking);
   return new Set(
     open.flatMap((questionnaire) => answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)),
   );

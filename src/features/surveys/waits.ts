@@ -1,12 +1,11 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
-import { atLocalTime, dayAfterAt } from '../../dates/index.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
 import type { WaitingTask, Waits } from '../menu/waits.ts';
+import { launchProposedFrom } from './coordination/proposals.ts';
 import {
   answeringOrganisations,
-  isBegun,
-  isMissing,
+  isLacking,
   isOpen,
   loadQuestionnaires,
   loadQuestionnairesOf,
@@ -40,17 +39,13 @@ export const surveysWait: Waits = {
   },
 };
 
-/** Days before the first day of an edition from which its survey may be launched. */
-const LAUNCH_DAYS = 3;
-
 async function toLaunch(scope: RegionScope, latest: Survey | null): Promise<readonly WaitingTask[]> {
   const edition = await currentEditionOrNone(scope);
   if (!edition) return [];
-  const { timeZone } = scope.region;
-  const from = dayAfterAt(atLocalTime(edition.startsOn, '12:00', timeZone), -LAUNCH_DAYS, '00:00', timeZone);
-  if (scope.now < from) return [];
   const survey = latest?.editionId === edition.id ? latest : await surveyStore(scope).ofEdition(edition.id);
   if (survey) return [];
+  const from = await launchProposedFrom(scope, edition.id);
+  if (from === null || scope.now < from) return [];
   const way = { action: runs(['questionnaire', 'lancer']), label: 'surveys.menu.launch' } as const;
   return [{ position: 25, words: (t) => t.text('surveys.waits.launch'), ways: [way] }];
 }
@@ -63,7 +58,7 @@ async function toFollow(scope: RegionScope, survey: Survey): Promise<readonly Wa
   }
   const last = lastReminder(survey.closesOn, timeZone);
   const silent = (await loadQuestionnaires(scope, survey)).filter(
-    (one) => (isMissing(one) || isBegun(one)) && one.calledAt === null && isReminded(one, last, scope),
+    (one) => isLacking(one) && one.calledAt === null && isOnlyToCall(one, last, scope),
   );
   const count = new Set(silent.map(({ organisation }) => organisation.id)).size;
   if (count === 0) return [];
@@ -72,7 +67,7 @@ async function toFollow(scope: RegionScope, survey: Survey): Promise<readonly Wa
 }
 
 /** Returns whether no further reminder will come before the last one, so that calling is what is left. */
-function isReminded({ askedAt }: Questionnaire, last: Date, { now, region }: RegionScope): boolean {
+function isOnlyToCall({ askedAt }: Questionnaire, last: Date, { now, region }: RegionScope): boolean {
   if (last <= now) return true;
   return askedAt !== null && remindersAfter(askedAt, region.timeZone).every(({ at }) => at <= now);
 }

@@ -138,11 +138,11 @@ test('those who coordinate read in one line what waits, each a press away, and n
     await slack.press('Accepter', { in: 'Fournil ouvert' });
   }
 
-  // From three days before the first day on, the survey is to be launched.
-  await world.goTo('2026-10-28T10:00:00+01:00');
+  // From three days before the first event on, when that is proposed too, the survey is to be launched.
+  await world.goTo('2026-11-11T09:59:00+01:00');
   await slack.command('/mois');
   expect(slack.read()).toContain('À faire : 2 demandes.');
-  await world.goTo('2026-10-29T10:00:00+01:00');
+  await world.goTo('2026-11-11T10:00:00+01:00');
   await slack.command('/mois');
   expect(slack.read()).toContain('À faire : 2 demandes, questionnaire à lancer.');
   await launch(slack);

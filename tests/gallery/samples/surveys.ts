@@ -66,6 +66,7 @@ function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) 
     shared: false,
     onBehalfOf: null,
     alsoAsked: [],
+    askedInPrivate: false,
     thanks: question === null ? { firstName: 'Ana', place: 14, asked: 22 } : null,
     problem: null,
     next: null,
@@ -138,6 +139,7 @@ export const surveys: Samples = {
     'gone on with in private': (given) =>
       card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }), {
         conversation: { ...conversation, room: 'organisation:1', closedAt: at('17T09:00') },
+        askedInPrivate: true,
       }),
     complete: (given) => card(given, questionnaire(given, 'event', allAnswers(given, 'event'))),
     'complete, the first, in the thread of several': (given) =>

@@ -1,3 +1,4 @@
+import { localDay } from '../../../dates/index.ts';
 import { type Chapter, type Outline, type Part, paragraphPart, subheadingPart } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../../events/event.ts';
@@ -15,12 +16,15 @@ export interface Recap {
   readonly questionnaires: readonly Questionnaire[];
 }
 
-/** Returns the page of an organisation's own events and answers: one chapter for each event, and one for itself. */
+/**
+ * Returns the page of an organisation's own events and answers: one chapter for each event, and one for itself. It
+ * names the day alone: asked for again on that day with nothing changed, it is the same page, which is stored once.
+ */
 export function recapOutline(t: Translator, now: Date, { organisation, events, questionnaires }: Recap): Outline {
   const own = questionnaires.find(({ kind }) => kind === 'organisation');
   return {
     title: t.text('surveys.recap.title', { organisation }),
-    subtitle: t.text('surveys.recap.when', { when: t.moment(now) }),
+    subtitle: t.text('surveys.recap.when', { day: t.day(localDay(now, t.timeZone)) }),
     notices: [],
     chapters: [
       ...events.map((event) =>

@@ -46,20 +46,46 @@ export async function askAgain(scope: RegionScope, questionnaire: Questionnaire)
 /** Asks the co-organisers, if the lead organisation hasn't answered. */
 export async function askCoOrganisers(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
   if (!isMissing(questionnaire)) return;
-  for (const { id } of questionnaire.event?.coOrganisers ?? []) {
-    const to = await addresseesOf(scope, questionnaire, id);
-    if (to) await openUnasked(scope, questionnaire, to.first, id);
-  }
+  const ids = (questionnaire.event?.coOrganisers ?? []).map(({ id }) => id);
+  await openFor(scope, questionnaire, new Set(ids));
 }
 
 /** Asks another member of each answering organisation, when the person who was to be asked no longer can be. */
 export async function askSomebodyElse(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
-  for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
-    const to = (await addresseesOf(scope, questionnaire, id))?.first;
-    const theirs = to ? await conversationStore(scope).of(questionnaire.id, to.personId) : null;
-    if (to && !(theirs && (await isOpeningSentOrPending(scope, theirs))))
-      await openUnasked(scope, questionnaire, to, id);
+  const ids = answeringOrganisations(questionnaire, scope.now, scope.region.timeZone);
+  await openFor(scope, questionnaire, new Set(ids));
+}
+
+/**
+ * Asks a member of each of these organisations, unless one is asked already. Whoever is asked counts for the first of
+ * their organisations, the lead before its co-organisers: for the others the next member is asked, since nobody answers
+ * the same questionnaire in two places.
+ */
+async function openFor(scope: RegionScope, questionnaire: Questionnaire, ids: ReadonlySet<string>): Promise<void> {
+  const asked = await askedPeople(scope, questionnaire);
+  const counted = new Set<string>();
+  const lead = questionnaire.organisation.id;
+  for (const id of [lead, ...[...ids].filter((one) => one !== lead)]) {
+    const to = await addresseesOf(scope, questionnaire, id);
+    if (!to) continue;
+    const members = [to.first, ...to.others];
+    const theirs = members.filter(({ personId }) => asked.has(personId) && !counted.has(personId));
+    for (const { personId } of theirs) counted.add(personId);
+    const next = members.find(({ personId }) => !asked.has(personId));
+    if (!ids.has(id) || theirs.length > 0 || !next) continue;
+    asked.add(next.personId);
+    counted.add(next.personId);
+    await openUnasked(scope, questionnaire, next, id);
   }
+}
+
+/** Returns the ids of those with whom a conversation about a questionnaire stands, or waits for its turn. */
+async function askedPeople(scope: RegionScope, { id }: Questionnaire): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const one of await conversationStore(scope).ofQuestionnaire(id)) {
+    if (one.queuedAt !== null || (await isOpeningSentOrPending(scope, one))) found.add(one.personId);
+  }
+  return found;
 }
 
 /** Schedules a refresh of what shows how many were asked, at the next tick and once for all changes at this instant. */
@@ -130,7 +156,7 @@ async function openUnasked(
   const today = await askedToday(scope, to, questionnaire);
   if (today !== null) {
     const also = await askedTogetherStore(scope).alsoAsk(today, questionnaire.id);
-    await refreshCard(scope, await talkOf(scope, await loadQuestionnaire(scope, today.questionnaireId), also, to));
+    await refreshCard(scope, await talkOf(scope, await loadQuestionnaire(scope, today.questionnaireId), also));
     // In a room that both share it follows by itself; elsewhere the end of the first leads to it.
     if (today.room === null || today.room !== roomOf(to, organisationId)) return;
   } else if (!hasRoom) return;
@@ -208,6 +234,6 @@ async function begun(
   calls: readonly Contact[],
   unsolicited: boolean,
 ): Promise<SurveyConversation> {
-  const talk = await talkOf(scope, questionnaire, conversation, to);
+  const talk = await talkOf(scope, questionnaire, conversation);
   return (await sendOpening(scope, talk, to, { calls, unsolicited })).conversation;
 }

@@ -20,7 +20,9 @@ export function askedTogetherStore(scope: RegionScope) {
     },
 
     /** Notes that a conversation's opening also asks for this questionnaire. Returns the changed conversation. */
-    async alsoAsk({ id }: SurveyConversation, questionnaireId: string): Promise<SurveyConversation> {
+    async alsoAsk(conversation: SurveyConversation, questionnaireId: string): Promise<SurveyConversation> {
+      const { id, alsoAsked } = conversation;
+      if (alsoAsked.includes(questionnaireId)) return conversation;
       const data = { alsoAsked: { push: questionnaireId } };
       return conversationOf(
         await client.surveyConversation.update({ where: { id }, data, select: conversationFields }),

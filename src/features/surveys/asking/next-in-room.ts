@@ -35,7 +35,7 @@ async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConver
   }
   if (await isOpeningSentOrPending(scope, waiting)) {
     const open = await markRoomRead(scope, room, { ...waiting, queuedAt: null });
-    const talk = await talkOf(scope, questionnaire, open, to);
+    const talk = await talkOf(scope, questionnaire, open);
     await showCard(scope, withState(talk, { question: step.question.id, closedAt: null }), { anew: true });
     return true;
   }
@@ -45,7 +45,7 @@ async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConver
     await store.reopen({ ...waiting, personId: to.personId }, to.platform, room),
   );
   // It follows something that somebody has just done there, so nobody is mentioned.
-  await sendOpening(scope, await talkOf(scope, questionnaire, open, to), to, { calls: [], unsolicited: false });
+  await sendOpening(scope, await talkOf(scope, questionnaire, open), to, { calls: [], unsolicited: false });
   return true;
 }
 

@@ -28,54 +28,99 @@ export interface Talk {
   readonly thanks: Thanks | null;
   /** Titles of the questionnaires that its card also asks for, those that still wait. */
   readonly alsoAsked: readonly string[];
+  /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
+  readonly askedInPrivate: boolean;
 }
 
+/** Returns a conversation with everything needed to post in it. */
 export async function talkOf(
   scope: RegionScope,
   questionnaire: Questionnaire,
   conversation: SurveyConversation,
-  known: Contact | null = null,
 ): Promise<Talk> {
+  return (await readTalks(scope, questionnaire, [conversation]))(conversation);
+}
+
+/** Returns conversations about one questionnaire, each with everything needed to post in it; what they share is read once. */
+export async function talksOf(
+  scope: RegionScope,
+  questionnaire: Questionnaire,
+  conversations: readonly SurveyConversation[],
+): Promise<readonly Talk[]> {
+  return conversations.length === 0 ? [] : conversations.map(await readTalks(scope, questionnaire, conversations));
+}
+
+/** Reads what these conversations need, and returns what makes a talk of each. */
+async function readTalks(
+  scope: RegionScope,
+  questionnaire: Questionnaire,
+  conversations: readonly SurveyConversation[],
+): Promise<(conversation: SurveyConversation) => Talk> {
   const people = directory(scope);
-  const contact = known ?? (await people.person(conversation.personId));
-  const names = await people.people([...new Set(questionnaire.entries.map(({ by }) => by))]);
+  const ids = [...conversations.map(({ personId }) => personId), ...questionnaire.entries.map(({ by }) => by)];
+  const contacts = new Map((await people.people([...new Set(ids)])).map((one) => [one.personId, one]));
   const members: Contact[] = [];
   for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
     members.push(...(await people.members(id)));
   }
-  const shared = organisationIn(conversation.room) !== null && members.length > 1;
-  const isMember = members.some(({ personId }) => personId === conversation.personId);
-  return {
-    conversation,
-    questionnaire,
-    thanks: await thanksFor(scope, questionnaire, isMember && !shared ? (contact?.name ?? null) : null),
-    alsoAsked: await alsoAskedIn(scope, conversation),
-    t: wordsFor(contact ?? scope.region, scope.region),
-    names: new Map(names.map(({ personId, name }) => [personId, name])),
-    shared,
-    onBehalfOf: isMember ? null : questionnaire.organisation.name,
+  const place = await placeOf(scope, questionnaire);
+  const titles = await missingTitles(scope, conversations);
+  const openInPrivate = await whoAnswersInPrivate(scope, questionnaire, conversations);
+  return (conversation) => {
+    const contact = contacts.get(conversation.personId) ?? null;
+    const shared = organisationIn(conversation.room) !== null && members.length > 1;
+    const isMember = members.some(({ personId }) => personId === conversation.personId);
+    return {
+      conversation,
+      questionnaire,
+      thanks: place && { firstName: isMember && !shared ? firstNameOf(contact) : null, ...place },
+      alsoAsked: conversation.alsoAsked.flatMap((id) => titles.get(id) ?? []),
+      t: wordsFor(contact ?? scope.region, scope.region),
+      names: new Map([...contacts.values()].map(({ personId, name }) => [personId, name])),
+      shared,
+      onBehalfOf: isMember ? null : questionnaire.organisation.name,
+      askedInPrivate: openInPrivate.some((id) => id !== conversation.id),
+    };
   };
 }
 
+function firstNameOf(contact: Contact | null): string | null {
+  return contact?.name.split(/\s/u)[0] ?? null;
+}
+
 /** Returns which complete answer it was, of how many that were asked; null while something is left to answer. */
-async function thanksFor(
-  scope: RegionScope,
-  questionnaire: Questionnaire,
-  name: string | null,
-): Promise<Thanks | null> {
+async function placeOf(scope: RegionScope, questionnaire: Questionnaire): Promise<Omit<Thanks, 'firstName'> | null> {
   const { kind, answers, completedAt } = questionnaire;
   if (!isComplete(kind, answers) || isPostponed(answers)) return null;
   const { complete, asked } = await questionnaireStore(scope).completeBy(questionnaire, completedAt ?? scope.now);
-  return { firstName: name?.split(/\s/u)[0] ?? null, place: complete, asked };
+  return { place: complete, asked };
 }
 
-async function alsoAskedIn(scope: RegionScope, { alsoAsked }: SurveyConversation): Promise<readonly string[]> {
-  const titles: string[] = [];
-  for (const id of alsoAsked) {
+/** Returns the titles of the questionnaires that these conversations also ask for and that nobody has answered, by id. */
+async function missingTitles(
+  scope: RegionScope,
+  conversations: readonly SurveyConversation[],
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const id of new Set(conversations.flatMap(({ alsoAsked }) => alsoAsked))) {
     const questionnaire = await loadQuestionnaire(scope, id);
-    if (isMissing(questionnaire)) titles.push(questionnaire.event?.title ?? questionnaire.organisation.name);
+    if (isMissing(questionnaire)) titles.set(id, questionnaire.event?.title ?? questionnaire.organisation.name);
   }
   return titles;
+}
+
+/**
+ * Returns the ids of the open conversations in which somebody answers the questionnaire in private. They are read only
+ * where one of these conversations has ended before all was answered, which the card there explains.
+ */
+async function whoAnswersInPrivate(
+  scope: RegionScope,
+  questionnaire: Questionnaire,
+  conversations: readonly SurveyConversation[],
+): Promise<readonly string[]> {
+  if (nextStep(questionnaire) === null || conversations.every(({ closedAt }) => closedAt === null)) return [];
+  const all = await conversationStore(scope).ofQuestionnaire(questionnaire.id);
+  return all.flatMap(({ id, inPrivate, closedAt }) => (inPrivate && closedAt === null ? [id] : []));
 }
 
 /** What a card shows besides the state of its questionnaire, and where it is to stand. */

@@ -3,7 +3,7 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { optedOut } from '../../../delivery/outbox/index.ts';
 import { eventsOfEdition } from '../../events/queries.ts';
 import { addresseesOf } from '../asking/people.ts';
-import { isBegun, isMissing, isReminded, loadQuestionnaires } from '../questionnaires/load.ts';
+import { isBegun, isLacking, isMissing, loadQuestionnaires } from '../questionnaires/load.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
 
 /** A call to make: an organisation that hasn't answered to the end, and the people who could. */
@@ -28,7 +28,7 @@ export async function callsToMake(
   organisationId: string | null = null,
 ): Promise<readonly CallToMake[]> {
   const all = (await loadQuestionnaires(scope, survey)).filter(
-    (one) => isReminded(one) && (organisationId === null || one.organisation.id === organisationId),
+    (one) => isLacking(one) && (organisationId === null || one.organisation.id === organisationId),
   );
   const byOrganisation = new Map<string, Questionnaire[]>();
   for (const questionnaire of [...all.filter(isMissing), ...all.filter(isBegun)]) {

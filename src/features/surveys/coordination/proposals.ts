@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { Message } from '../../../chat/message.ts';
-import { editUnder, wordsForHolder } from '../../../delivery/outbox/index.ts';
+import { editUnder, sentUnder, wordsForHolder } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
@@ -13,7 +13,7 @@ import { isOpen, loadQuestionnaires } from '../questionnaires/load.ts';
 import { received } from '../questionnaires/waiting.ts';
 import { surveyStore } from '../store.ts';
 import type { Survey } from '../survey.ts';
-import { closingEnd, closingProposedAt, launchProposedAt } from '../timing.ts';
+import { closingEnd, closingProposedAt, launchProposedAt, notBefore } from '../timing.ts';
 import { closingProposal, launchProposal } from './messages/proposals.ts';
 
 /** Days before the first event on which launching is proposed: the second time only if nobody has launched it. */
@@ -30,9 +30,15 @@ export async function planProposals(scope: RegionScope, { id }: { readonly id: s
   if (!event) return;
   const { editionId } = event;
   const survey = await surveyStore(scope).ofEdition(editionId);
-  if (survey) return planClosingProposal(scope, survey);
+  if (survey) return planClosingProposal(scope, survey, { late: true });
   await planLaunchProposals(scope, editionId);
   await refreshLaunchProposals(scope, editionId);
+}
+
+/** Returns from when on launching the survey of an edition is proposed; null as long as it has no accepted event. */
+export async function launchProposedFrom(scope: RegionScope, editionId: string): Promise<Date | null> {
+  const first = (await eventDays(scope, editionId)).at(0);
+  return first ? launchProposedAt(first.day, LAUNCH_DAYS[0], scope.region.timeZone) : null;
 }
 
 async function planLaunchProposals(scope: RegionScope, editionId: string): Promise<void> {
@@ -48,15 +54,32 @@ async function planLaunchProposals(scope: RegionScope, editionId: string): Promi
   }
 }
 
-/** Plans to propose closing, the day after the last event, while the survey is open. */
-export async function planClosingProposal(scope: RegionScope, survey: Survey): Promise<void> {
+/**
+ * Plans to propose closing, the day after the last event, while the survey is open. With `late` it is proposed as soon
+ * as may be when that day is past: the last event is another one since a later one was cancelled or moved.
+ */
+export async function planClosingProposal(
+  scope: RegionScope,
+  survey: Survey,
+  { late = false }: { readonly late?: boolean } = {},
+): Promise<void> {
   const { timeZone } = scope.region;
   const last = (await eventDays(scope, survey.editionId)).at(-1);
-  const at = last && closingProposedAt(last.day, timeZone);
   const due = { kind: PROPOSE_CLOSING, subject: survey.id };
-  if (at && at > scope.now && survey.closedAt === null) {
+  const usual = last && closingProposedAt(last.day, timeZone);
+  const isLate = usual && late && usual <= scope.now && !(await isClosingProposed(scope, survey, last.day));
+  const at = isLate ? notBefore(usual, scope.now, timeZone) : usual;
+  if (at && (isLate || at > scope.now) && survey.closedAt === null) {
     await schedule(scope, { ...due, at, expires: closingEnd(survey.closesOn, timeZone) });
   } else await unschedule(scope, due.kind, due.subject);
+}
+
+/** Returns whether closing was proposed after an event on this day, or on a later one. */
+async function isClosingProposed(scope: RegionScope, survey: Survey, day: string): Promise<boolean> {
+  const prefix = closingKey(survey);
+  return (await sentUnder(scope, prefix)).some(
+    ({ key }) => key.slice(prefix.length, prefix.length + day.length) >= day,
+  );
 }
 
 /** The days of an edition's accepted events, in order, each with its event. */

@@ -52,6 +52,14 @@ export function isBegun(questionnaire: Questionnaire): boolean {
   );
 }
 
+/**
+ * Returns whether it is lacking: nobody has answered it to the end or declined it, and it is one that somebody is
+ * reminded of or called about. The call list, and whatever counts the calls to make, go by this.
+ */
+export function isLacking(questionnaire: Questionnaire): boolean {
+  return isReminded(questionnaire) && (isMissing(questionnaire) || isBegun(questionnaire));
+}
+
 /** Returns whether a questionnaire was asked and its event, if any, isn't cancelled. */
 export function isOpen({ askedAt, event }: Questionnaire): boolean {
   return askedAt !== null && event?.status !== 'CANCELLED';

@@ -11,6 +11,7 @@ import { questionnaireStore } from './questionnaire-store.ts';
 export {
   answeringOrganisations,
   isBegun,
+  isLacking,
   isMissing,
   isOpen,
   isReminded,

@@ -79,6 +79,12 @@ describe.each(both)('the end of a questionnaire on %s', (platform) => {
     expect(page).toContain('Moitié-moitié');
     expect(page).not.toContain('secrète');
     expect(page).not.toContain('7913');
+    // Asked for again while nothing has changed, it is the same page.
+    const pages = await world.database.prisma.file.count();
+    world.clock.set(new Date(world.clock.now().getTime() + 120_000));
+    await ana.press('Voir mon récapitulatif', { in: 'Ana' });
+    expect(await pageOf(ana)).toBe(page);
+    expect(await world.database.prisma.file.count()).toBe(pages);
     // It is theirs: the other organisation has received nothing.
     expect(other.screen().flatMap(({ files }) => files)).toEqual([]);
   });

@@ -93,3 +93,34 @@ it('nobody is reminded of the one question, or called about it', async () => {
     await world.close();
   }
 });
+
+it('who is left to call is one number in the menu, on the list and in the channel, without those asked the one question', async () => {
+  const world = await startWorld({ at: '2026-12-01T09:00:00+01:00' });
+  try {
+    const claire = world.coordinator.slack;
+    await claire.command('/edition ouvrir', { annee: '2026' });
+    for (const platform of onBoth) {
+      const rose = world.person(platform, `Rose ${platform}`);
+      await organisationOf(world, `La Rose ${platform}`, [rose]);
+      const by = world.person(platform, `Sacha ${platform}`);
+      const organisationId = await organisationOf(world, `Le Silence ${platform}`, [by]);
+      const given = { organisationId, by, startsAt: '2026-11-28T14:00:00+01:00' };
+      for (const title of ['Fête', 'Bal']) await acceptedEvent(world, { ...given, title: `${title} ${platform}` });
+    }
+    await launch(claire, '15 janvier 2027');
+    for (const day of ['2026-12-01', '2026-12-04', '2026-12-11', '2027-01-13', '2027-01-14'])
+      await world.goTo(`${day}T10:00:00+01:00`);
+    // Two organisations, with three questionnaires each.
+    expect(claire.look()).toContain("2 structures n'ont pas répondu, ou pas jusqu'au bout, malgré les rappels");
+    for (const platform of onBoth) {
+      const coordinator = world.coordinator[platform];
+      await coordinator.command('/mois');
+      expect(coordinator.read()).toContain('2 à appeler');
+      await coordinator.press('Qui appeler');
+      expect(coordinator.read().match(/Le Silence \w+ · Sacha/g)).toHaveLength(2);
+      expect(coordinator.read()).not.toContain('La Rose');
+    }
+  } finally {
+    await world.close();
+  }
+});

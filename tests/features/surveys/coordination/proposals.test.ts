@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both, organiser, other, propose } from '../../../support/events.ts';
+import { launch } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const NOT_LAUNCHED = 'pas encore lancé';
@@ -68,6 +69,38 @@ describe.each(both)('what the coordinators are proposed on %s about the survey',
       expect(seen(one, 'Le dernier événement')).toBe(0);
       expect(seen(one, 'Le questionnaire est clos. Merci')).toBe(1);
     }
+  });
+});
+
+describe.each(both)('what the coordinators are proposed late on %s', (platform) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });
+  });
+  afterAll(() => world?.close());
+
+  it('is to close the survey, once, when the last event that was to come is cancelled', async () => {
+    const coordinator = await accepted(world, platform);
+    await propose(await organiser(world, platform, 'Ida', 'Les Jardins'), {
+      title: 'Cueillette',
+      when: 'samedi 21 novembre de 14h à 18h',
+    });
+    await coordinator.press('Accepter', { in: 'Cueillette' });
+    await world.goTo('2026-11-13T10:00:00+01:00');
+    await launch(coordinator);
+    await world.goTo('2026-11-15T11:00:00+01:00');
+    await world.goTo('2026-11-17T12:00:00+01:00');
+    expect(seen(coordinator, 'Le dernier événement a eu lieu')).toBe(0);
+
+    await coordinator.command('/evenement annuler', { evenement: '2. Cueillette' });
+    await coordinator.press("Annuler l'événement");
+    // The first round plans what the second one says.
+    await world.runDue();
+    await world.runDue();
+    expect(seen(coordinator, 'Le dernier événement a eu lieu')).toBe(1);
+    expect(coordinator.look()).toContain('samedi 14 novembre');
+    await world.goTo('2026-11-22T11:00:00+01:00');
+    expect(seen(coordinator, 'Le dernier événement a eu lieu')).toBe(1);
   });
 });
 

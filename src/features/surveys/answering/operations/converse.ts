@@ -5,7 +5,7 @@ import type { Scope } from '../../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { departureUnder, releaseHeld, standingOf } from '../../../../delivery/outbox/index.ts';
-import { openSurveyConversation } from '../../asking/ask.ts';
+import { movePlanned, openSurveyConversation } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { roomStore } from '../../asking/room-store.ts';
@@ -162,6 +162,7 @@ export const continueConversation = operation({
     if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
     const conversation = await takeTurn(scope, there);
     const again = await loadQuestionnaire(scope, questionnaire.id);
+    if (questionnaire.declinedAt !== null) await movePlanned(scope, again);
     for (const one of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
       const talk = await talkOf(scope, again, one);
       if (one.id !== conversation.id) {

@@ -27,6 +27,23 @@ async function noteRefusal(scope: Scope, { id }: Questionnaire, personId: string
   return questionnaire;
 }
 
+/** Throws UserError unless the actor belongs to an answering organisation, whose own a refusal is. */
+function checkOwn({ actor, now, region }: Scope, questionnaire: Questionnaire): void {
+  if (mayAnswer(actor, questionnaire, now, region.timeZone)?.onBehalf !== false)
+    throw new UserError('surveys.errors.notYours');
+}
+
+/**
+ * Declines a locked questionnaire and returns it; one that is declined stays so. Throws UserError when it isn't the
+ * actor's own organisation's, or somebody has answered meanwhile: what they have begun isn't ended by a refusal.
+ */
+async function declineFor(scope: Scope, questionnaire: Questionnaire): Promise<Questionnaire> {
+  checkOwn(scope, questionnaire);
+  if (questionnaire.entries.length > 0) throw new UserError('surveys.errors.answeredMeanwhile');
+  if (questionnaire.declinedAt !== null) return questionnaire;
+  return noteRefusal(scope, questionnaire, scope.actor.personId);
+}
+
 /** [Nous ne répondrons pas] in a conversation stops all reminders. Answering later takes the refusal back. */
 export const declineQuestionnaire = operation({
   name: 'surveys.decline',
@@ -34,40 +51,29 @@ export const declineQuestionnaire = operation({
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
     const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
-    await noteRefusal(scope, questionnaire, scope.actor.personId);
+    await declineFor(scope, questionnaire);
   },
 });
 
-const sheet = z.object({ questionnaireId: z.uuid() });
+const named = z.object({ questionnaireId: z.uuid() });
 
-/** Locks and returns a questionnaire of the actor's own organisation. Throws UserError for anybody else. */
-async function own(scope: Scope, questionnaireId: string): Promise<Questionnaire> {
-  const questionnaire = await answerable(scope, questionnaireId);
-  if (mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone)?.onBehalf !== false)
-    throw new UserError('surveys.errors.notYours');
-  return questionnaire;
-}
-
-/** [Nous ne répondrons pas] below a reminder does the same. Throws UserError when somebody has answered meanwhile. */
+/** [Nous ne répondrons pas] below a reminder does the same. */
 export const declineReminded = operation({
   name: 'surveys.declineReminded',
   who: 'organiser',
-  input: sheet,
-  async run(scope, { questionnaireId }): Promise<Questionnaire> {
-    const questionnaire = await own(scope, questionnaireId);
-    if (questionnaire.entries.length > 0) throw new UserError('surveys.errors.answeredMeanwhile');
-    if (questionnaire.declinedAt !== null) return questionnaire;
-    return noteRefusal(scope, questionnaire, scope.actor.personId);
-  },
+  input: named,
+  run: async (scope, { questionnaireId }): Promise<Questionnaire> =>
+    declineFor(scope, await answerable(scope, questionnaireId)),
 });
 
 /** [Répondre tout de même] takes the refusal back; the reminders that are still to come are planned again. */
 export const takeRefusalBack = operation({
   name: 'surveys.takeRefusalBack',
   who: 'organiser',
-  input: sheet,
+  input: named,
   async run(scope, { questionnaireId }): Promise<void> {
-    const questionnaire = await own(scope, questionnaireId);
+    const questionnaire = await answerable(scope, questionnaireId);
+    checkOwn(scope, questionnaire);
     if (questionnaire.declinedAt !== null) await noteRefusal(scope, questionnaire, null);
   },
 });

@@ -37,6 +37,8 @@ export interface CardView extends AnswersView {
   readonly onBehalfOf: string | null;
   /** Titles of further questionnaires that this card asks for. */
   readonly alsoAsked: readonly string[];
+  /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
+  readonly askedInPrivate: boolean;
   /** Says why the last reply couldn't be read; null when it could. */
   readonly problem: string | null;
   /** Whom to thank for which answer, once all is answered; null before. */
@@ -150,7 +152,7 @@ function waiting(t: Translator, view: CardView): readonly (Block | null)[] {
       actions(viewAnswersButton(t, questionnaire), recapButton(t, questionnaire), nextButton(t, view)),
     ];
   }
-  if (conversation.closedAt !== null) return [note(t.text('surveys.private.moved'))];
+  if (conversation.closedAt !== null && view.askedInPrivate) return [note(t.text('surveys.private.moved'))];
   return [actions(button(`survey-continue:${conversation.id}`, t.text('surveys.buttons.continue'), 'primary'))];
 }
 
