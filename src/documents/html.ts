@@ -1,4 +1,5 @@
 import type { Locale } from '../texts/index.ts';
+import { setSpaces } from '../texts/typography.ts';
 import type { Chapter, Outline, Part } from './outline.ts';
 import { sanitised, sanitisedLine } from './plain.ts';
 
@@ -29,7 +30,7 @@ tbody tr:nth-child(even) { background: #f6f8f7; }
 
 /** Renders a document as one page to read, on a telephone too, or to print. It fetches nothing and runs nothing. */
 export function htmlDocument({ title, subtitle, notices, chapters }: Outline, locale: Locale): string {
-  const inline = (text: string) => escapeHtml(typeset(sanitisedLine(text), locale));
+  const inline = (text: string) => escapeHtml(setSpaces(sanitisedLine(text), locale));
   const part = (part: Part): string => {
     switch (part.kind) {
       case 'subheading':
@@ -69,15 +70,6 @@ ${chapters.map(section).join('\n')}
 </body>
 </html>
 `;
-}
-
-/** Replaces the spaces before French double punctuation, and inside guillemets, with ones that don't break. */
-function typeset(text: string, locale: Locale): string {
-  if (locale !== 'fr') return text;
-  return text
-    .replace(/ (?=[;!?])/g, '\u202f')
-    .replace(/ (?=[:»%€])/g, '\u00a0')
-    .replace(/« /g, '«\u00a0');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -70,8 +70,8 @@ export function translator(
     size(bytes) {
       const kilo = Math.max(1, Math.round(bytes / 1_000));
       return kilo < 1_000
-        ? textIn(locale, 'common.size.kilo', { number: number(kilo) })
-        : textIn(locale, 'common.size.mega', { number: number(Math.round(bytes / 100_000) / 10) });
+        ? textIn(locale, 'common.size.kilo', { number: number(kilo) }, setting)
+        : textIn(locale, 'common.size.mega', { number: number(Math.round(bytes / 100_000) / 10) }, setting);
     },
     percent: (share) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     list: (items) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),

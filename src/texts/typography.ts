@@ -14,7 +14,7 @@ const APOSTROPHE: readonly [RegExp, string] = [/'/g, '’'];
  * The spaces that French sets around its punctuation and before its units, where a line must not break. A colon that
  * isn't followed by a space belongs to a name or an address.
  */
-const FRENCH: readonly (readonly [RegExp, string])[] = [
+const FRENCH_SPACES: readonly (readonly [RegExp, string])[] = [
   [/ (?=[;!?])/g, NARROW],
   [/ (?=:(?:\s|$))/g, NBSP],
   [/ (?=»)/g, NBSP],
@@ -23,10 +23,9 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d|^) (?=(?:h|min|km|ko|Mo|Go)(?!\p{L}))/gu, NBSP],
   [/(?<=\d[ \u00a0]h) (?=\d\d)/g, NBSP],
   [/ (?=[€%])/g, NBSP],
-  APOSTROPHE,
 ];
 
-const RULES: Readonly<Record<Locale, readonly (readonly [RegExp, string])[]>> = { fr: FRENCH, en: [APOSTROPHE] };
+const SPACES: Readonly<Record<Locale, readonly (readonly [RegExp, string])[]>> = { fr: FRENCH_SPACES, en: [] };
 
 /** Numbers of the parser for a piece of our own words. */
 const LITERAL = 0;
@@ -57,7 +56,12 @@ export function setWords(words: string, locale: Locale): string {
 }
 
 function setPart(part: string, locale: Locale): string {
-  return RULES[locale].reduce((set, [what, by]) => set.replace(what, by), part);
+  return setSpaces(part, locale).replace(...APOSTROPHE);
+}
+
+/** Sets the spaces alone, at which a line must not break: what somebody typed keeps its signs. */
+export function setSpaces(words: string, locale: Locale): string {
+  return SPACES[locale].reduce((set, [what, by]) => set.replace(what, by), words);
 }
 
 /** Returns words with the spaces and apostrophes that one types. */

@@ -16,4 +16,11 @@ describe('the size of a file', () => {
     expect(asTyped(translator('fr', 'Europe/Paris').size(bytes))).toBe(french);
     expect(translator('en', 'Europe/Paris').size(bytes)).toBe(english);
   });
+
+  it('is written as one types it in files that programs read', () => {
+    const printed = translator('fr', 'Europe/Paris');
+    expect([printed.size(140_000), printed.size(3_000_000)]).toEqual(['140\u00a0ko', '3\u00a0Mo']);
+    const forFiles = printed.forFiles();
+    expect([forFiles.size(140_000), forFiles.size(3_000_000)]).toEqual(['140 ko', '3 Mo']);
+  });
 });

@@ -9,16 +9,6 @@ import type { Audience } from './audience.ts';
 import { audienceStore, type KnownPerson } from './audience-store.ts';
 import { type Addressee, isMeant } from './rules.ts';
 
-/** Returns everybody an announcement can be for, by name: the members of organisations and the team. */
-export async function addressees(scope: RegionScope): Promise<readonly Addressee[]> {
-  const edition = await findLatestEdition(scope);
-  const events = edition ? await eventsOfEdition(scope, edition.id) : [];
-  const toAnswer = edition ? await organisationsToAnswer(scope, edition.id) : new Set<string>();
-  const withoutKit = edition ? await organisationsWithoutKit(scope, edition.id) : new Set<string>();
-  const known = await audienceStore(scope).known();
-  return described(scope, known, { events, toAnswer, withoutKit });
-}
-
 /** The facts of an edition that decide whom an announcement is for. */
 interface Edition {
   readonly events: readonly Event[];
@@ -59,9 +49,23 @@ async function described(
   });
 }
 
-/** Returns the people that an announcement for this audience is meant for now. */
+/** Returns the people that an announcement for this audience is meant for now, by name. */
 export async function addresseesIn(scope: RegionScope, audience: Audience): Promise<readonly Addressee[]> {
-  return (await addressees(scope)).filter((one) => isMeant(audience, one));
+  const known = await audienceStore(scope).known();
+  const all = await described(scope, known, await factsFor(scope, audience));
+  return all.filter((one) => isMeant(audience, one));
+}
+
+/** Reads only what this audience is chosen by: it is asked at every choice of somebody who composes. */
+async function factsFor(scope: RegionScope, { departments, themes, situations }: Audience): Promise<Edition> {
+  const edition = await findLatestEdition(scope);
+  const none: ReadonlySet<string> = new Set();
+  if (!edition) return { events: [], toAnswer: none, withoutKit: none };
+  return {
+    events: departments.length + themes.length > 0 ? await eventsOfEdition(scope, edition.id) : [],
+    toAnswer: situations.includes('noAnswer') ? await organisationsToAnswer(scope, edition.id) : none,
+    withoutKit: situations.includes('noKit') ? await organisationsWithoutKit(scope, edition.id) : none,
+  };
 }
 
 /**

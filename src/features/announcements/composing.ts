@@ -43,15 +43,19 @@ export interface Composing {
   readonly limited: boolean;
 }
 
-export async function composingOf(scope: Scope, written: Announcement): Promise<Composing> {
-  const { region, actor } = scope;
-  // The person who wrote it may have had another role at the time.
-  const limited = isDelegateOnly(actor);
-  const announcement = {
+/** Returns an announcement as this person may announce it: whoever wrote it may have had another role at the time. */
+export function asAnnouncedBy(actor: Scope['actor'], written: Announcement): Announcement {
+  return {
     ...written,
     audience: withinReach(written.audience, actor),
-    urgent: written.urgent && !limited,
+    urgent: written.urgent && !isDelegateOnly(actor),
   };
+}
+
+export async function composingOf(scope: Scope, written: Announcement): Promise<Composing> {
+  const { region, actor } = scope;
+  const limited = isDelegateOnly(actor);
+  const announcement = asAnnouncedBy(actor, written);
   const { meant, copies } = await reachOf(scope, announcement, announcement.sentBy ?? actor.personId);
   const themes = (await findLatestEdition(scope))?.themes ?? [];
   const all = await allOrganisations(scope);

@@ -7,7 +7,7 @@ import type { Announcement, AnnouncementStatus } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { DELAYED_COPY, sendCopies } from './copies.ts';
 import { holdBack } from './hold-back.ts';
-import { ANNOUNCEMENT_DUE, ANNOUNCEMENT_REMINDER, publish } from './publish.ts';
+import { ANNOUNCEMENT_DUE, ANNOUNCEMENT_REMINDER, publish, reachOf } from './publish.ts';
 import { recipientStore } from './recipient-store.ts';
 import { ANNOUNCEMENT_REFRESH, refreshWhileWaiting, scheduleRefresh } from './refresh.ts';
 import { remindUnread } from './remind.ts';
@@ -25,8 +25,8 @@ export const announcementJobs: DueHandlers = {
     const announcement = await lockedIf(scope, id, 'SCHEDULED');
     if (!announcement || announcement.sentBy === null) return;
     const sender = await audienceStore(scope).rolesOf(announcement.sentBy);
-    if (mayAnnounce(announcement, sender)) await publish(scope, announcement);
-    else await holdBack(scope, announcement);
+    if (!mayAnnounce(announcement, sender)) return holdBack(scope, announcement);
+    await publish(scope, announcement, await reachOf(scope, announcement, announcement.sentBy));
   },
 
   ...onlyByDay({

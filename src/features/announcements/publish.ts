@@ -42,12 +42,15 @@ export async function reachOf(
 }
 
 /**
- * Sends an announcement and fixes its recipients. The caller holds its lock, so it leaves once. Returns it with its new
- * status.
+ * Sends an announcement and fixes its recipients. The caller holds its lock, so it leaves once, and has computed whom it
+ * reaches now. Returns it with its new status.
  */
-export async function publish(scope: RegionScope, waiting: Announcement): Promise<Announcement> {
+export async function publish(
+  scope: RegionScope,
+  waiting: Announcement,
+  { meant, copies }: AnnouncementReach,
+): Promise<Announcement> {
   const { id, remindAfter, sentBy } = waiting;
-  const { meant, copies } = await reachOf(scope, waiting, sentBy ?? waiting.author.id);
   const announcement: Announcement = { ...waiting, status: 'LEFT', leftAt: scope.now };
   await announcementStore(scope).change(id, { status: 'LEFT', leftAt: scope.now, urgent: waiting.urgent, sentBy });
   const keys = new Map(

@@ -2,7 +2,7 @@ import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
 import { departureUnder, edit, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
-import { reschedule, schedule } from '../../schedule/due.ts';
+import { reschedule, scheduleAgain } from '../../schedule/due.ts';
 import type { Announcement } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { channelCopy } from './copies.ts';
@@ -46,9 +46,7 @@ export async function sendState(scope: RegionScope, announcement: Announcement, 
 
 /** Refreshes what is shown of an announcement at the next tick, and then as long as copies wait. */
 export async function scheduleRefresh(scope: RegionScope, id: string): Promise<void> {
-  await schedule(scope, { kind: ANNOUNCEMENT_REFRESH, subject: id, at: scope.now, expires: null });
-  // `schedule` alone would leave an item done that was dealt with a moment ago.
-  await reschedule(scope, { kind: ANNOUNCEMENT_REFRESH, subject: id, at: scope.now });
+  await scheduleAgain(scope, ANNOUNCEMENT_REFRESH, [id]);
 }
 
 /** The echo of an announcement that nobody has reacted to yet, which a channel's copy shows at first. */

@@ -16,13 +16,37 @@ export function threadWaitsStore(scope: RegionScope) {
       });
     },
 
-    /** Returns the people whom this copy is for. */
-    async readersOfCopy(announcementId: string, deliveryKey: string): Promise<readonly string[]> {
+    /** Returns the people whom these copies are for, by announcement. `keys` holds the copies' keys by announcement. */
+    async readersOfCopies(keys: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, readonly string[]>> {
+      if (keys.size === 0) return new Map();
       const rows = await client.announcementRecipient.findMany({
-        where: { regionId, announcementId, deliveryKey },
-        select: { personId: true },
+        where: { regionId, announcementId: { in: [...keys.keys()] }, deliveryKey: { in: [...keys.values()] } },
+        select: { announcementId: true, personId: true },
       });
-      return rows.map(({ personId }) => personId);
+      return byAnnouncement(rows);
+    },
+
+    /** Returns the people among these readers, given by announcement, who have read it. */
+    async haveRead(readers: ReadonlyMap<string, readonly string[]>): Promise<ReadonlyMap<string, readonly string[]>> {
+      if (readers.size === 0) return new Map();
+      const people = new Set([...readers.values()].flat());
+      const rows = await client.acknowledgement.findMany({
+        where: { regionId, announcementId: { in: [...readers.keys()] }, personId: { in: [...people] } },
+        select: { announcementId: true, personId: true },
+      });
+      return byAnnouncement(rows.filter((row) => readers.get(row.announcementId)?.includes(row.personId)));
     },
   };
+}
+
+function byAnnouncement(
+  rows: readonly { readonly announcementId: string; readonly personId: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const people = new Map<string, string[]>();
+  for (const { announcementId, personId } of rows) {
+    const known = people.get(announcementId);
+    if (known) known.push(personId);
+    else people.set(announcementId, [personId]);
+  }
+  return people;
 }

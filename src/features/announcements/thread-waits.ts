@@ -1,6 +1,5 @@
 import type { ThreadWaits } from '../organisations/thread-waits.ts';
 import { excerpt } from './messages/state.ts';
-import { recipientStore } from './recipient-store.ts';
 import { copyKey } from './rules.ts';
 import { threadWaitsStore } from './thread-waits-store.ts';
 
@@ -13,14 +12,14 @@ const EXCERPT = 80;
 /** Words each announcement in an organisation's thread that not everybody there has read, the latest first. */
 export const announcementsInThread: ThreadWaits = async (scope, { organisationId, platform, t }) => {
   const store = threadWaitsStore(scope);
-  const lines: string[] = [];
-  const since = new Date(scope.now.getTime() - WAITS_MS);
-  for (const { id, text } of await store.leftSince(since)) {
-    const key = copyKey(id, { kind: 'private', platform, organisation: { id: organisationId, name: '' }, people: [] });
-    const people = await store.readersOfCopy(id, key);
-    const read = (await recipientStore(scope).haveRead(id, people)).size;
-    if (read === people.length) continue;
-    lines.push(t.text('announcements.thread.waits', { text: excerpt({ text }, EXCERPT), read, of: people.length }));
-  }
-  return lines;
+  const left = await store.leftSince(new Date(scope.now.getTime() - WAITS_MS));
+  const keyOf = (id: string) =>
+    copyKey(id, { kind: 'private', platform, organisation: { id: organisationId, name: '' }, people: [] });
+  const readers = await store.readersOfCopies(new Map(left.map(({ id }) => [id, keyOf(id)])));
+  const read = await store.haveRead(readers);
+  return left.flatMap(({ id, text }) => {
+    const counts = { read: read.get(id)?.length ?? 0, of: readers.get(id)?.length ?? 0 };
+    if (counts.read === counts.of) return [];
+    return [t.text('announcements.thread.waits', { text: excerpt({ text }, EXCERPT), ...counts })];
+  });
 };

@@ -27,29 +27,35 @@ export async function planDigest(scope: RegionScope, { id, version }: Event): Pr
 
 /**
  * Tells the announcement channels of all accepted events of which they weren't told. What was taken back meanwhile isn't
- * among them, and where the edition wants none, nothing is posted.
+ * among them, and where the edition wants none, nothing is posted. What is due at once is done at one time, so that an
+ * event that is accepted in between joins the digest that was just stored.
  */
 export async function tellAccepted(scope: RegionScope, editionId: string): Promise<void> {
   const ids = await digestStore(scope).take(editionId);
   const edition = await editionById(scope, editionId);
   if (ids.length === 0 || !edition?.tellsAcceptances) return;
-  const events = await inOrder(scope, ids);
+  const together = await digestStore(scope).toldTogether(editionId, scope.now);
+  const events = await inOrder(scope, together);
   const channels = await directory(scope).channels('announcements');
-  await tellChannels(scope, channels, digestKey(editionId, scope.now), (t) => acceptedDigest(t, events));
+  const key = digestKey(editionId, scope.now);
+  await tellChannels(scope, channels, key, (t) => acceptedDigest(t, events));
+  if (together.length > ids.length) await editDigest(scope, key, events);
+}
+
+async function editDigest(scope: RegionScope, key: string, events: readonly Event[]): Promise<void> {
+  const digest = acceptedDigest(regionWords(scope.region), events);
+  for (const platform of platformNames()) await edit(scope, `${key}:${platform}`, digest);
 }
 
 /** Edits the digest that told of an event to what its events say now. */
 export async function refreshDigest(scope: RegionScope, event: Event): Promise<void> {
-  const t = regionWords(scope.region);
   const toldAt = await digestStore(scope).toldAt(event.id);
   if (toldAt === null) return;
   const ids = await digestStore(scope).toldTogether(event.editionId, toldAt);
-  const digest = acceptedDigest(t, await inOrder(scope, ids));
-  for (const platform of platformNames()) {
-    await edit(scope, `${digestKey(event.editionId, toldAt)}:${platform}`, digest);
-    // Before there were digests, each event had an announcement of its own.
-    await edit(scope, `event-announced:${event.id}:${platform}`, eventAnnouncement(t, event));
-  }
+  await editDigest(scope, digestKey(event.editionId, toldAt), await inOrder(scope, ids));
+  // Before there were digests, each event had an announcement of its own.
+  const announcement = eventAnnouncement(regionWords(scope.region), event);
+  for (const platform of platformNames()) await edit(scope, `event-announced:${event.id}:${platform}`, announcement);
 }
 
 /** Returns events in the order in which they take place. */

@@ -3,8 +3,10 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { editUnder, tellPerson, wordsForHolder } from '../../delivery/outbox/index.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
-import { hostOfSide, type Merge, type MergeSide, mergeSides } from './merge.ts';
-import { type MergeFacts, mergeCard } from './messages/merge.ts';
+import type { Event } from './event.ts';
+import { hostOfSide, type Merge, type MergeFacts, type MergeSide, mergeSides } from './merge.ts';
+import { mergeStore } from './merge-store.ts';
+import { mergeCard } from './messages/merge.ts';
 
 /** Returns the key prefix of the cards that ask one side's organisation; the reader follows. */
 export function mergeKey({ id }: Pick<Merge, 'id'>, side: MergeSide): string {
@@ -12,11 +14,12 @@ export function mergeKey({ id }: Pick<Merge, 'id'>, side: MergeSide): string {
 }
 
 /** Collects the names that a merge's card shows. */
-async function mergeFacts(scope: RegionScope, merge: Merge): Promise<MergeFacts> {
-  const ids = [merge.proposedById, merge.endedById ?? merge.proposedById];
+export async function mergeFacts(scope: RegionScope, merge: Merge): Promise<MergeFacts> {
+  const asked = merge.asker === null ? null : merge.proposedById;
+  const ids = [asked, merge.endedById].flatMap((id) => id ?? []);
   const names = new Map((await directory(scope).people(ids)).map(({ personId, name }) => [personId, name]));
-  const by = merge.asker === null ? scope.region.chamber : names.get(merge.proposedById);
-  return { merge, by: by ?? scope.region.chamber, ender: names.get(ids[1] ?? '') ?? scope.region.chamber };
+  const nameOf = (id: string | null) => (id === null ? undefined : names.get(id)) ?? scope.region.chamber;
+  return { merge, by: nameOf(asked), ender: nameOf(merge.endedById) };
 }
 
 /** Asks the members of one side's organisation or, when it has none, the coordinators, who may answer for it. */
@@ -33,6 +36,14 @@ export async function sendMergeCards(scope: RegionScope, merge: Merge, side: Mer
       consent: { unasked: 'invitation', personId: contact.personId },
       readAs: [memberOf(id)],
     });
+  }
+}
+
+/** Ends the open merge of an event that waits for no decision any more, and takes the buttons from its cards. */
+export async function endMergesOf(scope: RegionScope, { id }: Event): Promise<void> {
+  const store = mergeStore(scope);
+  for (const merge of await store.openOf(id)) {
+    await refreshMergeCards(scope, await store.change(merge, { status: 'WITHDRAWN' }));
   }
 }
 

@@ -41,6 +41,18 @@ export function mergeStore(scope: RegionScope) {
       return self.byId(id);
     },
 
+    /** Returns the open merges that this event is part of. */
+    async openOf(eventId: string): Promise<readonly Merge[]> {
+      const rows = await eventMerge.findMany({
+        where: { regionId, status: 'OPEN', OR: [{ keptId: eventId }, { closedId: eventId }] },
+        select: { id: true },
+        orderBy: { id: 'asc' },
+      });
+      const merges: Merge[] = [];
+      for (const { id } of rows) merges.push(await self.known(id));
+      return merges;
+    },
+
     /** Returns whether one of these events is part of an open merge. */
     async isOpenFor(eventIds: readonly string[]): Promise<boolean> {
       const among = { in: [...eventIds] };
@@ -66,14 +78,17 @@ export function mergeStore(scope: RegionScope) {
         },
         select: { id: true },
       });
-      const merge = await self.byId(id);
-      if (!merge) throw new Error(`merge ${id} is gone`);
-      return merge;
+      return self.known(id);
     },
 
     /** Changes a merge that is locked and open, and returns it. */
     async change({ id }: Merge, data: MergeChange): Promise<Merge> {
       await eventMerge.updateMany({ where: { regionId, id, status: 'OPEN' }, data });
+      return self.known(id);
+    },
+
+    /** Returns a merge that must exist. Throws when it doesn't. */
+    async known(id: string): Promise<Merge> {
       const merge = await self.byId(id);
       if (!merge) throw new Error(`merge ${id} is gone`);
       return merge;

@@ -24,10 +24,27 @@ export interface Merge {
   readonly version: string;
 }
 
-/** What came of an answer to it. 'changed': nothing is agreed, because an event says something else by now. */
-export interface MergeAnswer {
+/** A merge, and the names of the people that its card tells of. */
+export interface MergeFacts {
   readonly merge: Merge;
-  readonly outcome: 'merged' | 'agreed' | 'undone' | 'declined' | 'withdrawn' | 'changed' | 'over';
+  /** Who proposed it: a person of one of the organisations, or the chamber. */
+  readonly by: string;
+  /** Who declined it; the chamber where nobody did, or nobody knows who. */
+  readonly ender: string;
+}
+
+/** What came of an answer to a merge that is as it was shown. */
+export interface SettledMerge {
+  readonly merge: Merge;
+  readonly outcome: 'merged' | 'agreed' | 'undone' | 'declined' | 'withdrawn' | 'over';
+}
+
+/** What came of an answer. 'changed': nothing is agreed, because an event says something else by now than was shown. */
+export type MergeAnswer = SettledMerge | { readonly outcome: 'changed'; readonly shown: MergeFacts };
+
+/** Returns the answer where a merge was over before: its two events are one, or they aren't. */
+export function overBefore(merge: Merge): SettledMerge {
+  return { merge, outcome: merge.status === 'DONE' ? 'merged' : 'over' };
 }
 
 /** Returns the organisation that answers for a side. */

@@ -82,14 +82,15 @@ async function bringUpToDate(
   const last = boards.at(-1) ?? null;
   const stated = last && (await lastStated(scope, last.key));
   const standing = last?.key.startsWith(`${prefix}${channel}/`) && isThere(last, stated) ? last : null;
-  if (standing && !stated?.isWaiting) {
+  const ofToday = `${prefix}${channel}/${localDay(scope.now, scope.region.timeZone)}/`;
+  const count = boards.filter(({ key }) => key.startsWith(ofToday)).length;
+  // Where no further one may be posted today, the one that stands shows it late rather than goes.
+  if (standing && (!stated?.isWaiting || count >= MOST_A_DAY)) {
     if (!isDeepStrictEqual(stated?.message, message)) await edit(scope, standing.key, message);
     return;
   }
   if (last && !stated?.isGone) await takeDown(scope, last);
   if (channel === null || !(begins || standing)) return;
-  const ofToday = `${prefix}${channel}/${localDay(scope.now, scope.region.timeZone)}/`;
-  const count = boards.filter(({ key }) => key.startsWith(ofToday)).length;
   if (count >= MOST_A_DAY) return;
   const target: ChannelTarget = { kind: 'channel', platform, channel };
   // It ends so that no key is the beginning of another.

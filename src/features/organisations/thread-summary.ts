@@ -46,8 +46,10 @@ async function follow(
   const lines: string[] = [];
   for (const waiting of waits) lines.push(...(await waiting(scope, { organisationId, platform, t })));
   const says = versionOf(lines);
-  if (summary !== null && (await stands(scope, summary.key))) {
-    if (says === summary.says) return;
+  const state = summary && (await stateOf(scope, summary.key));
+  // What the platform refused it would refuse again: it is tried anew once there is something else to say.
+  if (state !== 'stuck' && says === summary?.says) return;
+  if (summary !== null && state === 'follows') {
     await edit(scope, summary.key, threadSummaryMessage(t, lines));
     return threadSummaryStore(scope).keep(thread.id, { key: summary.key, says });
   }
@@ -56,11 +58,14 @@ async function follow(
   await post(scope, organisationId, thread, { lines, says, t });
 }
 
-/** Returns whether a summary is there or on its way, and takes its edits: Discord lets old messages be edited rarely. */
-async function stands(scope: RegionScope, key: string): Promise<boolean> {
+/**
+ * Returns how a summary is: it is there or on its way and 'follows' what is stated; it was 'refused' itself; or it is
+ * 'stuck' at what it says, because Discord lets old messages be edited rarely.
+ */
+async function stateOf(scope: RegionScope, key: string): Promise<'follows' | 'refused' | 'stuck'> {
   const sent = (await sentUnder(scope, key)).find((one) => one.key === key);
-  if (sent === undefined || sent.status === 'REFUSED' || sent.status === 'UNKNOWN') return false;
-  return !(await isEditHindered(scope, key));
+  if (sent?.status === 'REFUSED' || sent?.status === 'UNKNOWN') return 'refused';
+  return sent === undefined || (await isEditHindered(scope, key)) ? 'stuck' : 'follows';
 }
 
 /** Takes a summary away. It is unpinned first, because its deletion may have to wait too. */

@@ -92,6 +92,32 @@ describe.each(both)('the acceptances of a day, on %s', (platform) => {
     expect(reader.look()).not.toContain('« Repas »');
   });
 
+  it('are told with one that is accepted between two turns of that same moment', async () => {
+    const { world, coordinator, reader } = await proposed(platform, 'Visite', 'Repas', 'Lecture');
+    await accept(coordinator, 'Visite');
+    await accept(coordinator, 'Repas');
+    world.clock.set('2026-09-15T18:00:00+02:00');
+    let turns = 0;
+    const stopsAfterOne: DueHandlers = {
+      async [EVENTS_ACCEPTED](scope, subject) {
+        turns += 1;
+        if (turns > 1) throw new Error('stopped before the next turn');
+        await dueHandlers[EVENTS_ACCEPTED]?.(scope, subject);
+      },
+    };
+    const run = (handlers: DueHandlers) =>
+      createSchedule(world.database, handlers, silentLog).runDue(world.clock.now());
+    await run(stopsAfterOne);
+    await world.settle();
+    expect(reader.look()).toContain('2 nouveaux événements au programme');
+    await accept(coordinator, 'Lecture');
+    await run(dueHandlers);
+    await world.settle();
+    expect(reader.look()).toContain('3 nouveaux événements au programme');
+    expect(reader.look()).toContain('« Lecture », samedi 14 novembre');
+    expect(digests(reader)).toBe(1);
+  });
+
   it('are told once, by two processes at the same time, and after one that died in the middle of it', async () => {
     const { world, coordinator, reader } = await proposed(platform, 'Visite', 'Repas');
     await accept(coordinator, 'Visite');

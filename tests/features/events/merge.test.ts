@@ -121,10 +121,33 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     await agree(gil);
     await gil.command('/evenement annuler', { evenement: 'Portes ouvertes' });
     await gil.press("Annuler l'événement");
-    await agree(zoe);
-    expect(zoe.read()).toContain("n'est plus d'actualité");
+    expect(zoe.look()).toContain('« Portes ouvertes » et « Visite du moulin » ne sont pas réunis');
+    await expect(agree(zoe)).rejects.toThrow();
     expect((await statuses()).map(([, status]) => status)).toEqual(['CANCELLED', 'PROPOSED']);
     expect(await world.database.prisma.coOrganiser.count()).toBe(0);
+  });
+
+  it('are no longer asked about once one of them is decided: both read so, and another merge may be proposed', async () => {
+    const { coordinator, gil, zoe } = await proposed(platform);
+    const [question, over] = ["Rien ne change tant que les deux structures n'ont pas accepté", 'ne sont pas réunis'];
+    for (const person of [gil, zoe]) expect(person.look()).toContain(question);
+    await coordinator.command('/evenement file');
+    await coordinator.press('Accepter');
+    for (const person of [gil, zoe]) {
+      expect(person.look()).toContain(over);
+      await expect(agree(person)).rejects.toThrow();
+    }
+    await coordinator.press('Revenir sur la décision', { in: 'est accepté' });
+    await coordinator.press('Revenir sur la décision', { in: 'sera retiré du programme' });
+    await coordinator.command('/evenement file');
+    await coordinator.press('Proposer une mise en commun');
+    await coordinator.press('Proposer aux deux structures');
+    expect(coordinator.read()).toContain('Rien ne change tant que les deux structures');
+    for (const person of [gil, zoe]) expect(person.look()).toContain(question);
+    await coordinator.command('/evenement file');
+    await coordinator.press('Refuser', { in: 'Visite du moulin' });
+    await coordinator.fill({ reason: 'Sans lien.' });
+    for (const person of [gil, zoe]) expect(person.look()).not.toContain(question);
   });
 
   it('are asked to become one by one of the organisations, which agrees with that; both at once make one event', async () => {
@@ -134,6 +157,8 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     expect(coordinator.look()).not.toContain('préfère garder');
     const [first] = [gil];
     await Promise.all([agree(first), agree(first).catch(() => {})]);
+    expect(gil.look()).toContain("C'est fait : « Portes ouvertes » et « Visite du moulin » sont un seul événement");
+    expect(gil.look()).not.toContain('ne sont pas réunis');
     expect(await statuses()).toEqual([
       ['Portes ouvertes', 'PROPOSED', false, 1],
       ['Visite du moulin', 'CANCELLED', true, 0],

@@ -71,3 +71,24 @@ test('where Discord lets it be edited no more it is posted and pinned anew, and 
   expect(boards(discord)).toMatchObject([{ id: before?.id, pinned: false }, { pinned: true }]);
   expect(boards(discord)[1]?.text).toContain('À faire : 2 propositions.');
 });
+
+test('where Discord puts off its edits for a whole day, the third board of that day stays', async () => {
+  await propose(ana, { title: 'Bal' });
+  await at('09:30');
+  const rest = { kind: 'rateLimit', retryAfter: 80_000, times: 1_000 } as const;
+  world.discord.fault({ ...rest, method: 'PATCH', path: /\/messages\/\d+$/ });
+  let minutes = 35;
+  const clockTime = () =>
+    `${String(9 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  for (const title of ['Troc', 'Vide-grenier', 'Concert', 'Lecture']) {
+    await propose(ana, { title });
+    // The change is put off, and the next time a new board is posted instead.
+    for (let tick = 0; tick < 2; tick += 1) {
+      minutes += 11;
+      await at(clockTime());
+    }
+  }
+  const pinned = boards(discord).filter((one) => one.pinned);
+  expect(pinned).toHaveLength(1);
+  expect(pinned[0]?.text).toContain('À faire : 3 propositions.');
+});

@@ -103,3 +103,21 @@ it('there is none on Slack, where each questionnaire has a thread of its own', a
   const { ana, bilal } = await twoAsked('slack');
   expect([...summaries(ana), ...summaries(bilal)]).toEqual([]);
 });
+
+it('it is tried once for each thing that changes, not at every tick, where the thread takes it no more', async () => {
+  const { world, ana } = await twoAsked('discord');
+  const tries = async () =>
+    (await world.database.prisma.delivery.findMany({ where: { key: { startsWith: 'thread-summary:' }, editOf: null } }))
+      .length;
+  await world.discord.remove(world.coordinator.discord.user.id, pinned(ana)[0]?.id ?? '');
+  const refused = { kind: 'refuse', status: 403, code: 50001, message: 'Missing Access' } as const;
+  world.discord.fault({ ...refused, method: 'POST', path: '/channels/:channel/messages', times: 1_000 });
+  for (let tick = 0; tick < 3; tick += 1) await world.runDue();
+  const before = await tries();
+  expect(summaries(ana)).toEqual([]);
+  for (let tick = 0; tick < 5; tick += 1) await world.runDue();
+  expect(await tries()).toBe(before);
+  await ana.press('Oui', { in: 'Questionnaire : Fête' });
+  for (let tick = 0; tick < 5; tick += 1) await world.runDue();
+  expect(await tries()).toBe(before + 1);
+});

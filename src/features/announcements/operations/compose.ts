@@ -10,11 +10,11 @@ import { schedule, unschedule } from '../../../schedule/due.ts';
 import type { Announcement } from '../announcement.ts';
 import { type AnnouncementPlace, audienceSchema, copyPlaces, criteria, unrestrictedAudience } from '../audience.ts';
 import { audienceStore } from '../audience-store.ts';
-import { type Composing, composingOf } from '../composing.ts';
+import { asAnnouncedBy, type Composing, composingOf } from '../composing.ts';
 import { linksSchema } from '../links.ts';
 import { copyPreview } from '../messages/copy.ts';
 import { announcementInHand, lockUnsent } from '../permission.ts';
-import { ANNOUNCEMENT_DUE, publish } from '../publish.ts';
+import { ANNOUNCEMENT_DUE, publish, reachOf } from '../publish.ts';
 import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts';
 import { computeState, type LeftCopies } from '../state.ts';
 import { type AnnouncementChanges, announcementStore } from '../store.ts';
@@ -169,15 +169,14 @@ export const sendAnnouncement = operation({
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<LeftCopies> {
     const sentBy = scope.actor.personId;
-    const composing = await composingOf(scope, { ...(await readyToLeave(scope, id)), sentBy });
-    const { channels, organisations, direct } = composing.copies;
-    const copies = channels + organisations + direct;
-    if (copies === 0) throw new UserError('announcements.errors.nobody');
-    await refuseSecondUrgent(scope, composing.announcement, scope.now);
+    const announcement = asAnnouncedBy(scope.actor, { ...(await readyToLeave(scope, id)), sentBy });
+    const reach = await reachOf(scope, announcement, sentBy);
+    if (reach.copies.size === 0) throw new UserError('announcements.errors.nobody');
+    await refuseSecondUrgent(scope, announcement, scope.now);
     await enforceLimit(scope, 'announcement');
-    const { waiting, held, later } = await computeState(scope, await publish(scope, composing.announcement));
+    const { waiting, held, later } = await computeState(scope, await publish(scope, announcement, reach));
     const { away } = await departureUnder(scope, copyPrefix(id));
-    return { waiting, held, later, away, urgent: composing.announcement.urgent };
+    return { waiting, held, later, away, urgent: announcement.urgent };
   },
 });
 

@@ -4,8 +4,8 @@ import type { Departure } from '../../../access/contacts/departure.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import { resendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../reading/index.ts';
-import { addressees } from '../addressees.ts';
 import type { Announcement } from '../announcement.ts';
+import { audienceStore } from '../audience-store.ts';
 import { copyReaders, otherAddresses, renderCopy } from '../copies.ts';
 import type { ToCall } from '../messages/state.ts';
 import { announcementInHand, lockSent } from '../permission.ts';
@@ -114,12 +114,14 @@ export const whoToCall = operation({
     const unread = new Map(
       recipients.filter(({ personId }) => !read.has(personId)).map((one) => [one.personId, one.deliveryKey]),
     );
-    const toCall = (await addressees(scope)).flatMap(({ personId, name, organisations }): ToCall[] => {
-      const key = unread.get(personId);
-      if (key === undefined) return [];
-      const reason = key === null ? null : (reasons.get(key) ?? null);
-      return [{ name, organisations: organisations.map((one) => one.name), reason }];
-    });
+    const toCall = (await audienceStore(scope).known([...unread.keys()])).flatMap(
+      ({ personId, name, organisations }): ToCall[] => {
+        const key = unread.get(personId);
+        if (key === undefined) return [];
+        const reason = key === null ? null : (reasons.get(key) ?? null);
+        return [{ name, organisations: organisations.map((one) => one.name), reason }];
+      },
+    );
     const named = alphabetical(scope.actor.locale, toCall, ({ name }) => name);
     return { announcement, toCall: named.toSorted((a, b) => Number(a.reason === null) - Number(b.reason === null)) };
   },

@@ -56,11 +56,9 @@ async function confirmPair(context: Context, key: string): Promise<Message> {
   return confirmMerge(context.t, kept, closed);
 }
 
-function answered(context: Context, { merge, outcome }: MergeAnswer, side: MergeSide): Message {
-  const { t, region } = context;
-  if (outcome !== 'changed') return mergeAnsweredMessage(t, merge, outcome);
-  const shown = mergeCard(t, { merge, by: region.chamber, ender: region.chamber }, side);
-  return message(note(t.text('common.shown.changed')), ...shown.blocks);
+function answered({ t }: Context, answer: MergeAnswer, side: MergeSide): Message {
+  if (answer.outcome !== 'changed') return mergeAnsweredMessage(t, answer);
+  return message(note(t.text('common.shown.changed')), ...mergeCard(t, answer.shown, side).blocks);
 }
 
 /** The buttons by which two proposals become one event. */

@@ -15,18 +15,17 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import { placeText } from '../fields/place.ts';
-import { hostOfSide, type Merge, type MergeAnswer, type MergeSide, mergeSides, mergeVersion } from '../merge.ts';
+import {
+  hostOfSide,
+  type Merge,
+  type MergeFacts,
+  type MergeSide,
+  mergeSides,
+  mergeVersion,
+  type SettledMerge,
+} from '../merge.ts';
 import type { Cluster } from '../queue.ts';
 import { essentialFields, numberedTitle, proposalOption } from './pieces.ts';
-
-/** A merge, and the names of the people that its card tells of. */
-export interface MergeFacts {
-  readonly merge: Merge;
-  /** Who proposed it: a person of one of the organisations, or the chamber. */
-  readonly by: string;
-  /** Who declined it. */
-  readonly ender: string;
-}
 
 function named(kept: Event, closed: Event) {
   return {
@@ -123,11 +122,8 @@ export function mergeProposedMessage(t: Translator, merge: Merge, leaves: Depart
   );
 }
 
-/** What came of an answer, where the merge is as it was shown. */
-type SettledOutcome = Exclude<MergeAnswer['outcome'], 'changed'>;
-
 /** Tells who answered what came of it. */
-export function mergeAnsweredMessage(t: Translator, merge: Merge, outcome: SettledOutcome): Message {
+export function mergeAnsweredMessage(t: Translator, { merge, outcome }: SettledMerge): Message {
   const { kept, closed } = merge;
   return message(
     text(t.text(`events.merge.answer.${outcome}`, named(kept, closed))),

@@ -9,6 +9,7 @@ import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { planDigest } from '../digest.ts';
 import { INCOMPLETE_SHEETS } from '../due-kinds.ts';
 import type { Event } from '../event.ts';
+import { endMergesOf } from '../merge-cards.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
 import { requireEvent, tooLateError } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
@@ -149,6 +150,7 @@ async function change(
   }
   const event = await store.known(before.id);
   await refreshCards(scope, event);
+  if (step !== 'ask') await endMergesOf(scope, event);
   if (step === 'refuse') await scheduleOverlapRefresh(scope, event);
   return event;
 }

@@ -19,8 +19,10 @@ import {
   mergeSides,
   mergeVersion,
   otherSide,
+  overBefore,
+  type SettledMerge,
 } from '../merge.ts';
-import { mergeKey, refreshMergeCards, sendMergeCards } from '../merge-cards.ts';
+import { mergeFacts, mergeKey, refreshMergeCards, sendMergeCards } from '../merge-cards.ts';
 import { mergeStore } from '../merge-store.ts';
 import { mergeDeclinedNotice, mergedNotice } from '../messages/merge.ts';
 import { ownEvent, requireEvent } from '../permission.ts';
@@ -118,11 +120,11 @@ export const agreeToMerge = operation({
   input: z.object({ id: z.string(), side, shown: z.string() }),
   async run(scope, given): Promise<MergeAnswer> {
     const before = await lockedFor(scope, given.id, [given.side]);
-    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    if (before.status !== 'OPEN') return overBefore(before);
     const version = mergeVersion(before.kept, before.closed);
     const agreed = before.agreed[otherSide(given.side)] !== null;
     if (!canMerge(before.kept, before.closed) || (agreed && version !== before.version)) return end(scope, before);
-    if (version !== given.shown) return { merge: before, outcome: 'changed' };
+    if (version !== given.shown) return { outcome: 'changed', shown: await mergeFacts(scope, before) };
     const by = scope.actor.personId;
     const change = given.side === 'kept' ? { keptById: by } : { closedById: by };
     const merge = await mergeStore(scope).change(before, { ...change, version });
@@ -132,7 +134,7 @@ export const agreeToMerge = operation({
   },
 });
 
-async function end(scope: Scope, before: Merge): Promise<MergeAnswer> {
+async function end(scope: Scope, before: Merge): Promise<SettledMerge> {
   const merge = await mergeStore(scope).change(before, { status: 'WITHDRAWN' });
   await refreshMergeCards(scope, merge);
   return { merge, outcome: 'over' };
@@ -179,7 +181,7 @@ export const undoAgreement = operation({
   input: z.object({ id: z.string(), side }),
   async run(scope, given): Promise<MergeAnswer> {
     const before = await lockedFor(scope, given.id, [given.side]);
-    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    if (before.status !== 'OPEN') return overBefore(before);
     const merge = await mergeStore(scope).change(
       before,
       given.side === 'kept' ? { keptById: null } : { closedById: null },
@@ -196,7 +198,7 @@ export const declineMerge = operation({
   input: z.object({ id: z.string(), side }),
   async run(scope, given): Promise<MergeAnswer> {
     const before = await lockedFor(scope, given.id, [given.side]);
-    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    if (before.status !== 'OPEN') return overBefore(before);
     const merge = await mergeStore(scope).change(before, { status: 'DECLINED', endedById: scope.actor.personId });
     await refreshMergeCards(scope, merge);
     const { name } = hostOfSide(merge, given.side);
@@ -223,7 +225,7 @@ export const withdrawMerge = operation({
   async run(scope, { id }): Promise<MergeAnswer> {
     const known = z.uuid().safeParse(id).success ? await mergeStore(scope).byId(id) : null;
     const before = await lockedFor(scope, id, known?.asker ? [known.asker] : []);
-    if (before.status !== 'OPEN') return { merge: before, outcome: 'over' };
+    if (before.status !== 'OPEN') return overBefore(before);
     const { merge } = await end(scope, before);
     return { merge, outcome: 'withdrawn' };
   },

@@ -11,6 +11,7 @@ import { scheduleMoved, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { readSlots } from '../fields/dates.ts';
+import { endMergesOf } from '../merge-cards.ts';
 import { cancelledNotice } from '../messages/notices.ts';
 import type { Postponement } from '../modification.ts';
 import { eventForStep, tooLateError } from '../permission.ts';
@@ -83,6 +84,7 @@ export const cancelEvent = operation({
     await refreshCards(scope, event);
     await scheduleOverlapRefresh(scope, event);
     await scheduleMoved(scope, event);
+    await endMergesOf(scope, event);
     const told = {
       what: 'cancelled',
       why: 'concern' as const,

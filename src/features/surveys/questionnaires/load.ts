@@ -47,13 +47,25 @@ export async function loadQuestionnairesOf(
   survey: Survey,
   personIds: readonly string[],
 ): Promise<readonly Questionnaire[]> {
-  const stored = await questionnaireStore(scope).ofMembers(survey.id, personIds);
+  return inOrder(scope, await withEvents(scope, await questionnaireStore(scope).ofMembers(survey.id, personIds)));
+}
+
+/** Loads the questionnaires with these ids, by id. */
+export async function loadQuestionnairesById(
+  scope: RegionScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Questionnaire>> {
+  const stored = ids.length === 0 ? [] : await questionnaireStore(scope).byIds(ids);
+  return new Map((await withEvents(scope, stored)).map((questionnaire) => [questionnaire.id, questionnaire]));
+}
+
+async function withEvents(
+  scope: RegionScope,
+  stored: readonly StoredQuestionnaire[],
+): Promise<readonly Questionnaire[]> {
   const ids = stored.flatMap(({ eventId }) => eventId ?? []);
   const events = new Map((ids.length === 0 ? [] : await eventsByIds(scope, ids)).map((event) => [event.id, event]));
-  return inOrder(
-    scope,
-    stored.map((one) => whole(scope, one, (one.eventId !== null && events.get(one.eventId)) || null)),
-  );
+  return stored.map((one) => whole(scope, one, (one.eventId !== null && events.get(one.eventId)) || null));
 }
 
 function inOrder({ region }: RegionScope, questionnaires: readonly Questionnaire[]): readonly Questionnaire[] {

@@ -107,6 +107,15 @@ export function questionnaireStore(scope: RegionScope) {
       return row ? questionnaireOf(row) : null;
     },
 
+    /** Returns the questionnaires with these ids, in no particular order. */
+    async byIds(ids: readonly string[]): Promise<readonly StoredQuestionnaire[]> {
+      const rows = await client.questionnaire.findMany({
+        where: { regionId, id: { in: [...ids] } },
+        select: questionnaireFields,
+      });
+      return rows.map(questionnaireOf);
+    },
+
     async ofEvent(eventId: string): Promise<StoredQuestionnaire | null> {
       const row = await client.questionnaire.findFirst({ where: { regionId, eventId }, select: questionnaireFields });
       return row ? questionnaireOf(row) : null;
