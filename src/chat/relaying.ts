@@ -219,8 +219,11 @@ export interface Relaying {
   posted(perhaps: readonly PerhapsPosted[], after: readonly PartRef[]): Promise<ReadonlyMap<string, PartRef>>;
   /** Pins or unpins a message of the channel. */
   pin(channel: string, ref: PartRef, isPinned: boolean): Promise<void>;
-  /** Renames the thread below a copy, where threads have titles. */
-  entitle(thread: string, title: string): Promise<void>;
+  /**
+   * Renames the thread below a message, where threads have titles; with `former`, only where the bot gave it that one. Where the
+   * platform makes a rename wait, it is waited for a little, and happens later.
+   */
+  entitle(thread: string, title: string, former: string | null): Promise<void>;
 }
 
 export interface RelayedSince {

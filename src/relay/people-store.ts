@@ -35,9 +35,9 @@ export function relayPeopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  /** Matches the messages of these accounts, without those that never stand elsewhere again. */
+  /** Matches the messages of these accounts, titles of threads among them, without those that never stand elsewhere again. */
   const ofAccounts = (accounts: readonly Account[]) =>
-    Prisma.sql`message."regionId" = ${regionId}::uuid AND message."kind" = 'MESSAGE'
+    Prisma.sql`message."regionId" = ${regionId}::uuid
       AND message."withheld" IS DISTINCT FROM 'DELETED' AND message."withheld" IS DISTINCT FROM 'SILENCED' AND (own."platform", message."authorId") IN (${Prisma.join(
         accounts.map(({ platform, id }) => Prisma.sql`(${platform}, ${id})`),
       )})`;
@@ -123,7 +123,8 @@ export function relayPeopleStore(scope: RegionScope) {
     /** Returns where the newest of what these accounts took back stands, at most so many. */
     async originals(accounts: readonly Account[], most: number): Promise<readonly Original[]> {
       const rows = await client.$queryRaw<readonly Original[]>`
-        SELECT own."platform", own."channel", message."thread", message."sourceId" AS "id" FROM "RelayMessage" message
+        SELECT own."platform", own."channel",
+          CASE WHEN message."kind" = 'THREAD' THEN message."sourceId" ELSE message."thread" END AS "thread", message."sourceId" AS "id" FROM "RelayMessage" message
         JOIN "RelayChannel" own ON own."id" = message."channelId"
         WHERE ${ofAccounts(accounts)} AND message."withheld" = 'TAKEN_BACK'
         ORDER BY message."saidAt" DESC, message."id" DESC LIMIT ${most}`;

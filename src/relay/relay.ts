@@ -8,6 +8,7 @@ import { createHandOver } from './intake/handing.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createReadingAgain, type ReadingAgain } from './intake/reading-again.ts';
 import { createReadingBack, type ReadingBack } from './intake/reading-back.ts';
+import { createTitles } from './intake/titles.ts';
 import type { Lane } from './lanes/lane.ts';
 import { createRelaySender, type RelaySender } from './sender.ts';
 import { createTied } from './ties/tied.ts';
@@ -77,6 +78,8 @@ export function createRelay(options: RelayOptions): Relay {
     if (isElsewhere) tellDue(database).catch((error: unknown) => log.error('relay.not-told', error));
   }
 
+  const relayingOf = (name: string) => from(name)?.relaying ?? null;
+  const titles = createTitles({ database, tied, log, relayingOf });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 
   for (const platform of platforms) {
@@ -85,7 +88,7 @@ export function createRelay(options: RelayOptions): Relay {
     const shared = { database, platform, relaying, tied, log, pace };
     const sender = createRelaySender({ ...shared, from, now, settleMs, due });
     const intake = createIntake({
-      ...{ database, platform: platform.name, tied, handOver, due },
+      ...{ database, platform: platform.name, tied, handOver, due, rewritten: titles.follow },
       touched: () => readingAgain.soon(),
       read: (place, id) => readingAgain.read(place, id),
       readBack(channel) {
@@ -159,6 +162,7 @@ export function createRelay(options: RelayOptions): Relay {
       await Promise.all(all.map(({ sender }) => sender.atRest()));
     },
     idle: () =>
+      !titles.busy() &&
       [...sides.values()].every(
         ({ intake, readingBack, readingAgain, sender }) =>
           !intake.busy() && !readingBack.busy() && !readingAgain.busy() && !sender.busy(),

@@ -157,6 +157,21 @@ describe.each(platforms)('what is said on %s and changed', (title, side) => {
     expect(copiesOf(reader(), `Merci, noté pour ${title}`)).toHaveLength(1);
   });
 
+  it('is quoted in answers to it as it reads now', async () => {
+    const another = tied.world.person(side, `Inès de ${title}`);
+    await speaker().write('general', `Un autre secret, le 0699 de ${title}`);
+    await another.reply(`Bien reçu, ${title}`, `le 0699 de ${title}`);
+    await speaker().edit(`Corrigé pour ${title}`, `le 0699 de ${title}`);
+    const read = reader().screen();
+    expect(read.filter(({ text }) => text.includes(`0699 de ${title}`))).toEqual([]);
+    expect(copiesOf(reader(), `Bien reçu, ${title}`)).toHaveLength(1);
+    if (side === 'discord')
+      expect(copiesOf(reader(), `Bien reçu, ${title}`)[0]?.text).toContain(`Corrigé pour ${title}`);
+    const before = written(tied.other[side]);
+    await another.react('👍', `Corrigé pour ${title}`);
+    expect(written(tied.other[side]) - before).toBeLessThanOrEqual(2);
+  });
+
   it('keeps its order within a millisecond: two messages in one millisecond', async () => {
     const user = speaker().user.id;
     const texts = Array.from({ length: 12 }, (_, index) => `Point ${index + 1} de ${title}.`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manualClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { plain } from '../support/departures.ts';
 import { copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from './tied-world.ts';
@@ -127,22 +128,40 @@ it('a thread of Discord that hangs on no message is one on Slack below its title
 });
 
 describe.each(platforms)('a thread that the bot began on Discord below what was said on %s', (title, side) => {
-  it('keeps nothing of what it was about once that is deleted', async () => {
+  /** Has the bot begin it, and returns what reads its id and its name on Discord. */
+  async function begun(root: string, answer: string): Promise<{ readonly id: string | null; name(): string }> {
     const { slack, discord } = tied.people;
-    const root = `Mon numéro, ${title}`;
     await tied.people[side].write('general', root);
     const on = side === 'slack' ? slack.wrote(root) : copiesOf(slack, root)[0];
-    await tied.world.slack.say(
-      slack.user.id,
-      { channel: tied.channel('slack'), thread: on?.id ?? null },
-      `Noté, ${title}`,
-    );
+    await tied.world.slack.say(slack.user.id, { channel: tied.channel('slack'), thread: on?.id ?? null }, answer);
     await tied.world.settle();
-    const thread = threadOf(discord, `Noté, ${title}`);
-    const name = () => discord.platform.channelsOf(discord.user.id).find(({ id }) => id === thread)?.name;
-    expect(name()).toContain(root);
+    const thread = threadOf(discord, answer);
+    const name = () => discord.platform.channelsOf(discord.user.id).find(({ id }) => id === thread)?.name ?? '';
+    return { id: thread, name };
+  }
+
+  it('keeps nothing of what it was about once that is deleted', async () => {
+    const root = `Mon numéro, ${title}`;
+    const thread = await begun(root, `Noté, ${title}`);
+    expect(thread.name()).toContain(root);
     await tied.people[side].erase(root);
-    expect(plain(name() ?? '')).toBe("Fil d'un message supprimé");
+    expect(plain(thread.name())).toBe("Fil d'un message supprimé");
+  });
+
+  it('is called by what it is about now once that is changed, as often as it is', async () => {
+    const thread = await begun(`Mon autre numéro est le 06 99, ${title}`, `Vu, ${title}`);
+    await tied.people[side].edit(`Mon adresse est en message privé, ${title}`, `06 99, ${title}`);
+    expect(thread.name()).toBe(`Mon adresse est en message privé, ${title}`);
+    await tied.people[side].edit(`Écrivez-moi, ${title}`, `message privé, ${title}`);
+    expect(thread.name()).toBe(`Écrivez-moi, ${title}`);
+  });
+
+  it('keeps the name that somebody else gave it', async () => {
+    const thread = await begun(`Qui vient samedi ? ${title}`, `Moi, ${title}`);
+    tied.world.discord.renameThread(tied.world.coordinator.discord.user.id, thread.id ?? '', `Présences, ${title}`);
+    await tied.world.settle();
+    await tied.people[side].edit(`Qui vient dimanche ? ${title}`, `Qui vient samedi ? ${title}`);
+    expect(thread.name()).toBe(`Présences, ${title}`);
   });
 });
 
@@ -160,4 +179,27 @@ it('a thread of Discord whose notice alone was deleted while the bot was away is
   await tied.world.settle();
   expect(copiesOf(slack, 'Buvette')).toHaveLength(1);
   expect(threadOf(slack, 'Du cidre')).toBe(copiesOf(slack, 'Buvette')[0]?.id);
+});
+
+it('a thread’s name that Discord makes wait holds nothing up, and never becomes what is deleted meanwhile', async () => {
+  const protocolClock = manualClock();
+  const apart = await tiedWorld({ protocolClock });
+  const { slack, discord } = apart.people;
+  await slack.write('general', 'Le code est 1234');
+  await slack.reply('Merci', 'Le code est 1234');
+  const [answer] = copiesOf(discord, 'Merci');
+  const thread = answer?.place.channel ?? '';
+  const name = () => discord.platform.channelsOf(discord.user.id).find(({ id }) => id === thread)?.name ?? '';
+  expect(name()).toBe('Le code est 1234');
+
+  const path = `/channels/${thread}`;
+  const waits = apart.world.discord.fault({ kind: 'delay', milliseconds: 600_000, method: 'PATCH', path });
+  await slack.edit('Le code est 5678', 'Le code est 1234');
+  await slack.erase('Le code est 5678');
+  await slack.write('general', 'Bonsoir');
+  expect(copiesOf(discord, 'Bonsoir')).toHaveLength(1);
+  expect([waits.hits(), name()]).toEqual([1, 'Le code est 1234']);
+  protocolClock.advance(600_000);
+  await expect.poll(() => plain(name()), { timeout: 5_000 }).toBe("Fil d'un message supprimé");
+  await apart.world.close();
 });

@@ -1,6 +1,9 @@
+import { directory } from '../../access/contacts/directory-store.ts';
 import { type Unconfirmed, unconfirmedStore } from '../../access/operation/unconfirmed-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { nameKey } from '../../reading/index.ts';
+import { currentEditionOrNone } from '../editions/queries.ts';
+import { organisationsOf } from '../organisations/queries.ts';
 import { eventWaitsStore } from './waits-store.ts';
 
 /** The form of a proposal, as drafts name it. */
@@ -15,14 +18,14 @@ export interface UnsentProposal extends Pick<Unconfirmed, 'personId' | 'expiresA
 }
 
 /**
- * Returns the proposal that somebody wrote last and hasn't confirmed. Returns null when there is none, and when they
- * have proposed an event of this title since, with another form.
+ * Returns the proposal that somebody wrote last and hasn't confirmed. Returns null when there is none, when they can't
+ * send it, and when they have proposed an event of this title since, with another form.
  */
 export async function unsentProposalOf(scope: RegionScope, personId: string): Promise<UnsentProposal | null> {
   return unsentOf(scope, await unconfirmedStore(scope, PROPOSING).latestOf(personId));
 }
 
-/** Returns a proposal by its form; null once it is confirmed, and when its author has written another one since. */
+/** Returns a proposal by its form; null once it is confirmed or can't be sent, and when its author has written another one since. */
 export async function unsentProposal(scope: RegionScope, form: string): Promise<UnsentProposal | null> {
   const found = await unconfirmedStore(scope, PROPOSING).byId(form);
   const latest = found && (await unsentProposalOf(scope, found.personId));
@@ -33,6 +36,16 @@ async function unsentOf(scope: RegionScope, form: Unconfirmed | null): Promise<U
   const title = form?.values.title;
   if (!form || typeof title !== 'string') return null;
   const since = await eventWaitsStore(scope).titlesProposedBy(form.personId, form.begunAt);
-  if (since.some((one) => nameKey(one) === nameKey(title))) return null;
+  if (since.some((one) => nameKey(one) === nameKey(title)) || !(await canSend(scope, form))) return null;
   return { form: form.id, title, personId: form.personId, expiresAt: form.expiresAt };
+}
+
+/** Returns whether an edition is open, and its author still proposes for the organisation that it is of, or coordinates. */
+async function canSend(scope: RegionScope, { personId, values }: Unconfirmed): Promise<boolean> {
+  if (!(await currentEditionOrNone(scope))) return false;
+  const theirs = await organisationsOf(scope, personId);
+  const wanted = values.organisation;
+  if (typeof wanted === 'string' && wanted !== '' ? theirs.some(({ id }) => id === wanted) : theirs.length > 0)
+    return true;
+  return (await directory(scope).coordinators()).some((one) => one.personId === personId);
 }

@@ -36,7 +36,7 @@ export function isUnsentReminder(key: string): boolean {
   return key.startsWith(PREFIX);
 }
 
-/** Returns what it says once it may be read; null when the proposal was sent meanwhile. */
+/** Returns what it says once it may be read; null when the proposal was sent meanwhile, or can't be any more. */
 export const stillUnsent: StillMeant = async (scope, { key, personId }) => {
   const proposal = await unsentProposal(scope, key.slice(PREFIX.length));
   const author = await directory(scope).person(personId);

@@ -15,6 +15,11 @@ export async function theOrganisation(scope: RegionScope, id: string): Promise<O
   return found;
 }
 
+/** Returns the organisations that somebody is a member of. */
+export function organisationsOf(scope: RegionScope, personId: string): Promise<readonly Organisation[]> {
+  return organisationStore(scope).ofPerson(personId);
+}
+
 /** Returns all of the region's organisations, by name. */
 export function allOrganisations(scope: RegionScope): Promise<readonly Organisation[]> {
   return organisationStore(scope).all();

@@ -236,7 +236,9 @@ async function entitle(
   { relaying, t }: ActOptions,
 ): Promise<void> {
   if (message.kind !== 'THREAD' || first === null || shown === 0) return;
-  await unlessRefused(relaying.entitle(first.id, threadTitle(t, { author: content.author, state })));
+  await unlessRefused(
+    relaying.entitle(first.id, threadTitle(t, { author: content.author, content: state.content }), null),
+  );
 }
 
 /** What a platform refuses here is left as it is: the copy itself stands. */

@@ -80,7 +80,7 @@ export async function composeBatch(options: ComposeOptions, batch: readonly DueC
     const title =
       root.state === null
         ? '…'
-        : threadTitle(t, { author: { name: root.authorName, picture: null }, state: root.state });
+        : threadTitle(t, { author: { name: root.authorName, picture: null }, content: root.state.content });
     return { channel: channel.channel, below: { kind: 'message', id: stands.id, title } };
   }
 

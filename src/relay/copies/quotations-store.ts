@@ -12,13 +12,14 @@ export interface MessageName {
 }
 
 /**
- * Makes copies due that quote what can't be read any more, or can only now: those of an answer outside threads, to a message or to
- * one of its copies, which may be given itself. Returns the channels in which something is due.
+ * Makes copies due that quote what can't be read any more, can only now, or is said otherwise by now: those of an answer outside
+ * threads, to a message or to one of its copies, which may be given itself. Returns the channels in which something is due.
  */
 export async function refreshQuotations(
   { prisma }: Client,
   quoted: readonly MessageName[],
 ): Promise<readonly string[]> {
+  if (quoted.length === 0) return [];
   const answers = await prisma.$queryRaw<{ readonly id: string }[]>`
     SELECT DISTINCT answer."id" FROM json_to_recordset(${JSON.stringify(quoted)}::json) AS one("channelId" uuid, "sourceId" text)
     CROSS JOIN LATERAL (

@@ -10,7 +10,7 @@ import type { MessageState } from '../state.ts';
 import { excerptOf } from './excerpt.ts';
 
 const LONGEST_QUOTATION = 80;
-const LONGEST_TITLE = 90;
+export const LONGEST_TITLE = 90;
 
 /** The message that is answered, as far as it can be shown. `link` leads to it in the channel of the copy. */
 export type Quoted =
@@ -64,7 +64,9 @@ export function wordCopy(t: Translator, one: ToRender): Copy {
       : [line([text(t.text('copies.late', { moment: t.moment(one.late, 'day') }), ['italic'])])]),
     ...(one.outsideItsThread === null ? [] : [quotation([text(t.text(missingThreads[one.outsideItsThread]))])]),
     ...(one.quoted === null ? [] : [quotation(quotedLeaves(t, one.quoted))]),
-    ...(one.kind === 'THREAD' ? [line([text('🧵 '), text(threadTitle(t, one), ['bold'])])] : own),
+    ...(one.kind === 'THREAD'
+      ? [line([text('🧵 '), text(threadTitle(t, { author, content: state.content }), ['bold'])])]
+      : own),
     ...one.leftOut.map((left) => leftOutLine(t, left)),
   ];
   return {
@@ -115,8 +117,11 @@ export function wordDigest(t: Translator, { from, count, first, last, entries }:
 }
 
 /** Returns the title of the thread below a message. */
-export function threadTitle(t: Translator, { author, state }: Pick<ToRender, 'author' | 'state'>): string {
-  const words = excerptOf(state.content, LONGEST_TITLE);
+export function threadTitle(
+  t: Translator,
+  { author, content }: Pick<ToRender, 'author'> & Pick<MessageState, 'content'>,
+): string {
+  const words = excerptOf(content, LONGEST_TITLE);
   return words === '' ? t.text('copies.threadTitle', { name: author.name }) : words;
 }
 

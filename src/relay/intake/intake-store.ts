@@ -4,6 +4,7 @@ import { clientOf, inTransaction } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { type Client, type MessageName, refreshQuotations } from '../copies/quotations-store.ts';
 import { legibleData, type ToldState } from '../state.ts';
+import { type Rewritten, rewrittenSince, whatTheySay } from './rewritten-store.ts';
 
 /** One message of a relayed channel, as it is to be known from now on. */
 export interface MessageRow {
@@ -43,6 +44,8 @@ export interface StoredMessages {
   readonly due: readonly string[];
   /** In the order in which the messages were given. */
   readonly claimed: readonly ClaimedCopy[];
+  /** Those of them whose beginning was changed. */
+  readonly rewritten: readonly Rewritten[];
 }
 
 /** A copy that was begun; without ids, any that have changed in a channel. */
@@ -62,7 +65,8 @@ const IS_OLDER = Prisma.sql`((length(COALESCE(EXCLUDED."edited", '')), COALESCE(
 const TOLD = Prisma.sql`COALESCE(CASE WHEN ${IS_OLDER} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END, '{}')`;
 
 /**
- * Stores messages as they stand now, and that copies of them are due: theirs, and those that quote what stands nowhere any more.
+ * Stores messages as they stand now, and that copies of them are due: theirs, and those that quote what stands nowhere any more, or
+ * begins with other words by now.
  * None may be given twice. Copies in the channels of `taking` are claimed with it, as long as they are to stand.
  */
 export async function storeMessages(
@@ -70,13 +74,19 @@ export async function storeMessages(
   rows: readonly MessageRow[],
   taking: readonly string[],
 ): Promise<StoredMessages> {
-  const gone = rows.filter(({ withheld }) => withheld !== null);
-  if (gone.length === 0) return storeRows(database, rows, taking);
-  // Whatever happens in between, nothing goes on being quoted that was deleted.
+  const changes = rows.filter(
+    ({ kind, edited, withheld }) => withheld !== null || edited !== null || kind === 'THREAD',
+  );
+  if (changes.length === 0) return { ...(await storeRows(database, rows, taking)), rewritten: [] };
+  // Whatever happens in between, nothing goes on being quoted that was deleted or is said otherwise.
   return inTransaction(database, async (tx) => {
     const client = { prisma: clientOf(tx) };
+    const before = await whatTheySay(client, changes);
     const { due, claimed } = await storeRows(client, rows, taking);
-    return { claimed, due: [...new Set([...due, ...(await refreshQuotations(client, gone))])] };
+    const rewritten = before.length === 0 ? [] : rewrittenSince(before, await whatTheySay(client, changes));
+    const gone = changes.filter(({ withheld }) => withheld !== null);
+    const quotedAnew = await refreshQuotations(client, [...gone, ...rewritten]);
+    return { claimed, rewritten, due: [...new Set([...due, ...quotedAnew])] };
   });
 }
 
@@ -89,7 +99,7 @@ async function storeRows(
   { prisma }: Client,
   rows: readonly MessageRow[],
   taking: readonly string[],
-): Promise<StoredMessages> {
+): Promise<Omit<StoredMessages, 'rewritten'>> {
   const messages = rows.map((row): StoredMessage => ({ ...legibleData(row), id: randomUUID() }));
   const given = messages.map((message, order) => ({ ...message, order, saidAt: message.saidAt.toISOString() }));
   const found = await prisma.$queryRaw<ChangedCopy[]>`

@@ -17,6 +17,7 @@ import type { TiedChannel } from '../ties/tied-store.ts';
 import type { Handing } from './handing.ts';
 import { type MessageRow, messagesOfThread, noteTouched, storeMessages } from './intake-store.ts';
 import { isKeptOut } from './muted.ts';
+import type { Rewritten } from './rewritten-store.ts';
 import { createShownNames } from './shown-names.ts';
 
 /** The most messages in one statement. */
@@ -33,6 +34,8 @@ export interface IntakeOptions {
   readonly handOver: (rows: readonly MessageRow[]) => Handing;
   /** Called once something is stored that is due in these channels, by their rows. */
   readonly due: (channelIds: readonly string[]) => void;
+  /** Called once it is stored that the beginning of messages was changed. */
+  readonly rewritten: (messages: readonly Rewritten[]) => void;
   /** Called once messages have to be read again in these channels. */
   readonly touched: (channel: TiedChannel) => void;
   /** Returns a message as it stands now; null where none that people wrote stands, or can be read. */
@@ -93,8 +96,9 @@ export function createIntake(options: IntakeOptions): Intake {
   async function storeAndHandOver(rows: readonly MessageRow[]): Promise<readonly string[]> {
     const handing = options.handOver(rows);
     try {
-      const { due: rest, claimed } = await storeMessages(database, rows, handing.channelIds);
+      const { due: rest, claimed, rewritten } = await storeMessages(database, rows, handing.channelIds);
       handing.done(claimed);
+      options.rewritten(rewritten);
       return rest;
     } catch (error) {
       handing.failed();

@@ -64,6 +64,25 @@ describe.each(both)('a proposal that its author forgets to confirm, on %s', (pla
     expect(told(ida)).toEqual([]);
   });
 
+  test('who has left their organisation since isn’t reminded of it, nor shown it', async () => {
+    await write(gil, { title: 'Portes ouvertes' });
+    await gil.command('/structure quitter');
+    await gil.press('Confirmer');
+    await world.goTo('2026-09-16T10:00:00+02:00');
+    expect(told(gil)).toEqual([]);
+    await gil.command('/mois');
+    expect(gil.read()).not.toContain('Portes ouvertes');
+    expect(await world.database.prisma.delivery.count({ where: { key: { startsWith: 'event-unsent' } } })).toBe(0);
+  });
+
+  test('whose edition was closed meanwhile isn’t reminded of what they can’t send', async () => {
+    await write(gil, { title: 'Portes ouvertes' });
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+    await world.goTo('2026-09-16T10:00:00+02:00');
+    expect(told(gil)).toEqual([]);
+  });
+
   test('who has just proposed learns who decides and, once that can be told, by when usually', async () => {
     await world.goTo('2026-09-29T11:00:00+02:00');
     await propose(gil, { title: 'Premier' });

@@ -3,7 +3,7 @@ import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { both, other } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { tieYearRound } from './coordinating.ts';
+import { channelOn, tieYearRound } from './coordinating.ts';
 
 describe.each(both)('what somebody writes in a relayed channel of %s is theirs', (platform) => {
   let world: World;
@@ -138,5 +138,46 @@ describe.each(both)('what somebody wrote on %s in a channel that was cut since',
     expect(writer.screen().filter(({ text }) => text.includes('rue du Bac'))).toHaveLength(1);
     await writer.press('Où en est-ce ?');
     expect(writer.read()).toContain('il ne reste aucune copie');
+  });
+});
+
+describe('a thread that somebody began on Discord', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    await tieYearRound(world.coordinator.discord);
+  });
+  afterAll(() => world?.close());
+
+  it('is taken back on Slack with its title, which is counted; what others said in it stays', async () => {
+    const [writer, another] = [world.person('discord', 'Léa'), world.person('discord', 'Noé')];
+    const reader = world.person('slack', 'Omar');
+    const standing = (words: string) => reader.screen().filter(({ text }) => text.includes(words));
+    const at = { channel: channelOn(world, 'discord') };
+    const thread = world.discord.startThread(writer.user.id, 'Mon adresse : 12 rue des Lilas', at);
+    await world.settle();
+    await world.discord.say(writer.user.id, { channel: thread, thread: null }, 'Passez quand vous voulez');
+    await world.discord.say(another.user.id, { channel: thread, thread: null }, 'À demain');
+    await world.settle();
+    expect(standing('rue des Lilas')).toHaveLength(1);
+
+    await writer.command('/passerelle retirer');
+    await writer.press('Retirer les 2 copies');
+    expect(writer.read()).toContain('Je retire maintenant les copies de vos 2 messages');
+    expect(JSON.stringify(world.discord.requests.map(({ body }) => body))).toContain(`/${thread}/${thread}`);
+    expect([...standing('rue des Lilas'), ...standing('quand vous voulez')]).toEqual([]);
+    expect(standing('À demain')).toHaveLength(1);
+    await writer.press('Où en est-ce ?');
+    expect(writer.read()).toContain('il ne reste aucune copie');
+  });
+
+  it('is taken back where they said nothing but its title', async () => {
+    const writer = world.person('discord', 'Maya');
+    const reader = world.person('slack', 'Rémi');
+    world.discord.startThread(writer.user.id, 'Mon téléphone : 06 11', { channel: channelOn(world, 'discord') });
+    await world.settle();
+    await writer.command('/passerelle retirer');
+    await writer.press('Retirer la copie');
+    expect(reader.screen().filter(({ text }) => text.includes('06 11'))).toEqual([]);
   });
 });

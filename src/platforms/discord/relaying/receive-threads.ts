@@ -1,8 +1,8 @@
 import type { Client } from 'discord.js';
 import type { RelayIntake } from '../../../chat/relaying.ts';
 import type { Words } from './said.ts';
-import { entitle } from './threads.ts';
 import { titledThread } from './titled.ts';
+import { entitle } from './titles.ts';
 import { isPublicThread, readWire, type WireThread } from './wire.ts';
 
 interface ThreadReceiverOptions {

@@ -25,7 +25,7 @@ import { findCopies } from './posted.ts';
 import { newestIn, type RelayReading, readRelayedMessage, readSince } from './read.ts';
 import type { Words } from './said.ts';
 import { isChannelSeenBy } from './seen-by.ts';
-import { entitle } from './threads.ts';
+import { entitle, isEntitled } from './titles.ts';
 import { OwnWebhooks } from './webhooks.ts';
 
 export interface RelayingOptions {
@@ -104,8 +104,10 @@ export class DiscordRelaying implements Relaying {
     return this.#options.asking((client) => pinCopy(client, channel, ref, isPinned));
   }
 
-  entitle(thread: string, title: string): Promise<void> {
-    return this.#options.asking(({ rest }) => entitle(rest, thread, title));
+  entitle(thread: string, title: string, former: string | null): Promise<void> {
+    return this.#options.asking(async (client) => {
+      if (former === null || isEntitled(client, thread, former)) await entitle(client.rest, thread, title);
+    });
   }
 
   #reading<T>(read: (reading: RelayReading) => Promise<T>): Promise<T> {

@@ -4,7 +4,6 @@ import { RecentMap } from '../../../chat/recent-map.ts';
 import type { CopyPlace } from '../../../chat/relaying.ts';
 import { apiCodeOf, toDeliveryError } from '../errors.ts';
 import { THREAD_ARCHIVE } from '../limits.ts';
-import { revived } from '../send.ts';
 import { threadName } from '../threads.ts';
 
 /** How many messages with a thread are remembered; a forgotten one is asked for again. */
@@ -54,9 +53,4 @@ async function begin(rest: REST, channel: string, message: string, title: string
     if (failure.kind === 'ambiguous') throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
     throw error;
   }
-}
-
-/** Gives a thread this title. */
-export async function entitle(rest: REST, thread: string, title: string): Promise<void> {
-  await revived(rest, thread, () => rest.patch(Routes.channel(thread), { body: { name: threadName(title) } }));
 }

@@ -222,7 +222,7 @@ describe('below a message', () => {
   test('a copy’s thread has its title', async () => {
     const root = await post(copy('🧵 Covoiturage'));
     const ref = await post(copy('Je passe par Laon'), below(root.id, 'Covoiturage'));
-    await world.relaying.entitle(ref.thread ?? '', 'Covoiturage de samedi');
+    await world.relaying.entitle(ref.thread ?? '', 'Covoiturage de samedi', null);
     expect(world.discord.channelsOf(world.person).map(({ name }) => name)).toContain('Covoiturage de samedi');
   });
 

@@ -1,0 +1,63 @@
+import type { Formatted } from '../../chat/formatted/formatted.ts';
+import { excerptOf } from '../copies/excerpt.ts';
+import type { Client, MessageName } from '../copies/quotations-store.ts';
+import { LONGEST_TITLE } from '../copies/render.ts';
+import { readState } from '../state.ts';
+
+/** What a message that is stored says. */
+export interface Saying extends MessageName {
+  readonly id: string;
+  readonly authorName: string;
+  readonly content: Formatted;
+}
+
+/** A message whose beginning its author has changed. */
+export interface Rewritten extends Saying {
+  readonly before: Formatted;
+}
+
+/** Returns what those of these messages say that are stored, with their words. */
+export async function whatTheySay({ prisma }: Client, messages: readonly MessageName[]): Promise<readonly Saying[]> {
+  const rows = await prisma.relayMessage.findMany({
+    where: { OR: messages.map(({ channelId, sourceId }) => ({ channelId, sourceId })) },
+    select: { id: true, channelId: true, sourceId: true, authorName: true, state: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.flatMap(({ state, ...row }) => {
+    const content = readState(state)?.content;
+    return content ? [{ ...row, content }] : [];
+  });
+}
+
+/** Returns those that begin with other words by now. A title is made of so much, and a quotation of less. */
+export function rewrittenSince(before: readonly Saying[], now: readonly Saying[]): readonly Rewritten[] {
+  const known = new Map(before.map(({ id, content }) => [id, content]));
+  return now.flatMap((one) => {
+    const former = known.get(one.id);
+    if (!former || excerptOf(former, LONGEST_TITLE) === excerptOf(one.content, LONGEST_TITLE)) return [];
+    return [{ ...one, before: former }];
+  });
+}
+
+/** Something below which a thread may hang whose title was made of a message: that message, or a part of one of its copies. */
+export interface TitledRef {
+  readonly messageId: string;
+  readonly channelId: string;
+  readonly refId: string;
+}
+
+/** Returns where these messages and their copies stand outside threads, but for those that are titles themselves. */
+export async function standingOutsideThreads(
+  { prisma }: Client,
+  messageIds: readonly string[],
+): Promise<readonly TitledRef[]> {
+  return prisma.$queryRaw<readonly TitledRef[]>`
+    WITH said AS (
+      SELECT "id", "channelId", "sourceId" FROM "RelayMessage"
+      WHERE "id" = ANY (${[...messageIds]}::uuid[]) AND "thread" IS NULL AND "kind" = 'MESSAGE'
+    )
+    SELECT "id" AS "messageId", "channelId", "sourceId" AS "refId" FROM said
+    UNION ALL SELECT said."id", part."channelId", part."refId" FROM said
+      JOIN "RelayCopy" copy ON copy."messageId" = said."id" JOIN "RelayPart" part ON part."copyId" = copy."id"
+      WHERE part."thread" IS NULL`;
+}
