@@ -37,7 +37,7 @@ import { platformNames } from './platforms/registered.ts';
 import { createSlack } from './platforms/slack/platform.ts';
 import { slackTraits } from './platforms/slack/traits.ts';
 import { loadGazetteer } from './reading/index.ts';
-import { createRelay } from './relay/relay.ts';
+import { createRelay, type Relay } from './relay/relay.ts';
 import { createSchedule, type Schedule } from './schedule/run-due.ts';
 import { startTicks } from './schedule/ticks.ts';
 import { textIn } from './texts/index.ts';
@@ -167,7 +167,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   // The gazetteer is needed to read what people type; loading it beforehand makes nobody wait.
   await relay.load();
-  await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);
+  await Promise.all([startAll(platforms, catchUps, relay), receives && loadGazetteer()]);
   if (sends) await sender.start();
   await relay.start();
   if (plans) await planAllRoutines(database, now());
@@ -219,10 +219,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** Connects all platforms or none: when one can't be connected to, the others are disconnected again. */
-async function startAll(platforms: readonly Platform[], catchUps: readonly CatchUp[]): Promise<void> {
+async function startAll(platforms: readonly Platform[], catchUps: readonly CatchUp[], relay: Relay): Promise<void> {
   const begun = await Promise.allSettled(catchUps.map((catchUp) => catchUp.start()));
   const failed = begun.find((result) => result.status === 'rejected');
   if (!failed) return;
+  // What was said in relayed channels of the others may wait until they are read back.
+  await relay.stop();
   await Promise.allSettled(catchUps.map((catchUp) => catchUp.stop()));
   await Promise.allSettled(platforms.map((platform) => platform.stop()));
   throw failed.reason;

@@ -25,7 +25,7 @@ export interface DownloadOptions {
  * Downloads a file. Throws FileTooBig beyond `most` bytes, FileGone where it isn't there or isn't given, and DeliveryError where
  * it can't be fetched just now, which may pass.
  */
-export async function download(
+export async function downloadFrom(
   url: string,
   { headers, redirect = 'follow', timeoutMs, most }: DownloadOptions,
 ): Promise<Uint8Array> {

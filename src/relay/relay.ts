@@ -152,6 +152,8 @@ export function createRelay(options: RelayOptions): Relay {
     },
     async stop() {
       const all = [...sides.values()];
+      // Where nobody ever listened, what came in waits no longer.
+      for (const { begin } of all) begin();
       await Promise.all(all.flatMap(({ readingBack, readingAgain }) => [readingBack.stop(), readingAgain.stop()]));
       await Promise.all(all.map(({ sender }) => sender.stop()));
       await tied.stop();

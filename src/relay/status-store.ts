@@ -29,18 +29,24 @@ export async function countLinkedFiles(
 ): Promise<ReadonlyMap<string, number>> {
   const given = Object.entries(limits).map(([id, bytes]) => ({ id, bytes }));
   const rows = await clientOf(tx).$queryRaw<readonly { readonly id: string; readonly count: number }[]>`
-    SELECT there."id", count(*)::int AS "count"
-    FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "bytes" bigint)
-    JOIN "RelayChannel" there ON there."id" = one."id" AND there."regionId" = ${region.id}::uuid
-    JOIN "RelayChannel" other ON other."relayId" = there."relayId" AND other."id" <> there."id" AND other."cutAt" IS NULL
-    CROSS JOIN LATERAL (
-      SELECT said."id", said."state" FROM "RelayMessage" said WHERE said."channelId" = other."id"
-      ORDER BY said."sourceId" DESC LIMIT ${LOOKED_THROUGH}
-    ) said
-    JOIN "RelayCopy" copy ON copy."messageId" = said."id" AND copy."channelId" = there."id" AND copy."status" = 'POSTED'
-    CROSS JOIN LATERAL jsonb_array_elements(said."state" -> 'files') file
-    WHERE (file ->> 'size')::bigint > one."bytes"
-    GROUP BY there."id"`;
+    WITH given AS (
+      SELECT one.*, there."relayId" FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "bytes" bigint)
+      JOIN "RelayChannel" there ON there."id" = one."id" AND there."regionId" = ${region.id}::uuid
+    ), large AS MATERIALIZED (
+      -- Each channel is looked through once, for whichever of the others takes the least.
+      SELECT said."id", other."id" AS "channelId", other."relayId", (file ->> 'size')::bigint AS "bytes" FROM "RelayChannel" other
+      CROSS JOIN LATERAL (
+        SELECT said."id", said."state" FROM "RelayMessage" said WHERE said."channelId" = other."id"
+        ORDER BY said."sourceId" DESC LIMIT ${LOOKED_THROUGH}
+      ) said
+      CROSS JOIN LATERAL jsonb_array_elements(said."state" -> 'files') file
+      WHERE other."relayId" IN (SELECT "relayId" FROM given) AND other."cutAt" IS NULL
+        AND (file ->> 'size')::bigint > (SELECT min("bytes") FROM given)
+    )
+    SELECT given."id", count(*)::int AS "count" FROM given
+    JOIN large ON large."relayId" = given."relayId" AND large."channelId" <> given."id" AND large."bytes" > given."bytes"
+    JOIN "RelayCopy" copy ON copy."messageId" = large."id" AND copy."channelId" = given."id" AND copy."status" = 'POSTED'
+    GROUP BY given."id"`;
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
@@ -51,6 +57,8 @@ interface WaitingRow {
   readonly channelId: string;
   readonly count: number;
   readonly oldest: Date;
+  /** How many of them the platform never answers about. */
+  readonly unanswered: number;
 }
 
 /** Returns how each of these channels stands, by the id of its row. */
@@ -67,17 +75,16 @@ export async function channelStatuses(
   });
   // The condition repeats that of the small index on what is due, which otherwise wouldn't serve.
   const waiting = await client.$queryRaw<readonly WaitingRow[]>`
-    SELECT copy."channelId", count(*)::int AS "count", min(message."saidAt") AS "oldest" FROM "RelayCopy" copy
+    SELECT copy."channelId", count(*)::int AS "count", min(message."saidAt") AS "oldest",
+      count(*) FILTER (WHERE copy."reason" = ${UNANSWERED})::int AS "unanswered"
+    FROM "RelayCopy" copy
     JOIN "RelayMessage" message ON message."id" = copy."messageId"
     WHERE copy."regionId" = ${regionId}::uuid AND copy."channelId" = ANY (${[...ids]}::uuid[])
       AND ((copy.status = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (copy.shown < copy.wanted))
     GROUP BY copy."channelId"`;
   const refused = await client.relayCopy.groupBy({
     by: ['channelId', 'reason'],
-    where: {
-      ...among,
-      OR: [{ status: 'REFUSED' }, { status: { in: ['WAITING', 'POSTING', 'POSTED'] }, reason: UNANSWERED }],
-    },
+    where: { ...among, status: 'REFUSED' },
     _count: true,
   });
   const withheld = await client.relayMessage.groupBy({
@@ -94,11 +101,12 @@ export async function channelStatuses(
           waiting: late ? { count: late.count, oldest: late.oldest } : null,
           obstacle: obstacle === null || obstacleSince === null ? null : { reason: obstacle, since: obstacleSince },
           unreadableSince,
-          refused: refused
-            .flatMap(({ channelId, reason, _count: count }) =>
+          refused: [
+            ...refused.flatMap(({ channelId, reason, _count: count }) =>
               channelId === id ? [{ reason: reason ?? 'other', count }] : [],
-            )
-            .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+            ),
+            ...(late && late.unanswered > 0 ? [{ reason: UNANSWERED, count: late.unanswered }] : []),
+          ].toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
           withheld: withheldKinds.flatMap((kind) => {
             const found = withheld.find((one) => one.channelId === id && one.withheld === kind);
             return found ? [{ kind, count: found._count }] : [];

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { download, FileGone, FileTooBig, readAtMost } from '../../src/chat/download.ts';
+import { downloadFrom, FileGone, FileTooBig, readAtMost } from '../../src/chat/download.ts';
 import { DeliveryError } from '../../src/chat/platform.ts';
 
 /** Returns an answer in pieces of 10 bytes, and how many of them were read. */
@@ -53,7 +53,7 @@ describe('a body that comes packed and bursts', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const limits = { timeoutMs: 60_000, most: 100_000 };
-    await expect(download(`http://127.0.0.1:${port}/`, limits)).rejects.toBeInstanceOf(FileTooBig);
+    await expect(downloadFrom(`http://127.0.0.1:${port}/`, limits)).rejects.toBeInstanceOf(FileTooBig);
     expect(asked).toEqual(['identity']);
     await new Promise((resolve) => server.close(resolve));
   });
@@ -66,7 +66,7 @@ describe('a download', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const limits = { timeoutMs, most: 100, redirect: 'manual' } as const;
-    const ended = await download(`http://127.0.0.1:${port}/`, limits).catch((error: unknown) => error);
+    const ended = await downloadFrom(`http://127.0.0.1:${port}/`, limits).catch((error: unknown) => error);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     if (ended instanceof DeliveryError) return ended.failure;

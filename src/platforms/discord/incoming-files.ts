@@ -1,5 +1,5 @@
 import type { APIAttachment, Attachment } from 'discord.js';
-import { download } from '../../chat/download.ts';
+import { downloadFrom } from '../../chat/download.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;
@@ -17,7 +17,7 @@ export function incomingFile(attachment: Attachment | APIAttachment): IncomingFi
   };
 }
 
-/** Downloads a file from the address that Discord gave, which is valid for a day. Throws as `download` does. */
+/** Downloads a file from the address that Discord gave, which is valid for a day. Throws as `downloadFrom` does. */
 export function downloadFile(url: string, most: number): Promise<Uint8Array> {
-  return download(url, { timeoutMs: DOWNLOAD_TIMEOUT_MS, most });
+  return downloadFrom(url, { timeoutMs: DOWNLOAD_TIMEOUT_MS, most });
 }

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../chat/address.ts';
-import { download, FileGone } from '../../chat/download.ts';
+import { downloadFrom, FileGone } from '../../chat/download.ts';
 import { nothingSent } from '../../chat/nothing-sent.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
@@ -49,7 +49,7 @@ export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile
 
 /**
  * Downloads a file that was sent some time ago: Slack is asked again for its address. Throws DeliveryError where Slack refuses it, or
- * can't give it just now, and as `download` does.
+ * can't give it just now, and as `downloadFrom` does.
  */
 export function downloadFile(id: string, access: FileAccess, most: number): Promise<Uint8Array> {
   return fetched({ id }, access, most);
@@ -61,7 +61,7 @@ async function fetched(file: Wire, { client, token, apiUrl }: FileAccess, most: 
   const url = addressOf(file) ?? addressOf(at(await nothingSent(attemptCall(() => client.files.info(asked))), 'file'));
   if (url === null) throw new FileGone('Slack gives no address for this file');
   if (!isSlack(url, apiUrl)) throw new FileGone('the address of this file is not Slack’s');
-  return download(url, {
+  return downloadFrom(url, {
     headers: { Authorization: `Bearer ${token}` },
     // Without the scope to read files Slack redirects to its sign-in page.
     redirect: 'manual',

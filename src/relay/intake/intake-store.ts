@@ -228,19 +228,18 @@ export async function noteReadAgain(
   });
 }
 
-/** Returns what is known in a channel after a message, up to another one, without what was deleted. */
-export async function knownBetween(
+/** Something that is known in a channel. */
+export type KnownMessage = Pick<MessageRow, 'kind' | 'sourceId' | 'thread'> & { readonly withheld: string | null };
+
+/** Returns what is known in a channel after a message, what was deleted too. */
+export async function knownSince(
   { prisma }: Database,
   channelId: string,
   after: string,
-  until: string,
-): Promise<readonly Pick<MessageRow, 'kind' | 'sourceId'>[]> {
+): Promise<readonly KnownMessage[]> {
   return prisma.relayMessage.findMany({
-    where: {
-      ...{ channelId, sourceId: { gt: after, lte: until } },
-      OR: [{ withheld: null }, { withheld: { not: 'DELETED' } }],
-    },
-    select: { kind: true, sourceId: true },
+    where: { channelId, sourceId: { gt: after } },
+    select: { kind: true, sourceId: true, thread: true, withheld: true },
     orderBy: [{ sourceId: 'asc' }, { id: 'asc' }],
   });
 }
@@ -255,15 +254,4 @@ export async function messagesBack({ prisma }: Database, channelId: string, coun
     take: 1,
   });
   return found?.sourceId ?? null;
-}
-
-/** Returns the threads in which something that is known was said after a message. */
-export async function threadsSince({ prisma }: Database, channelId: string, after: string): Promise<readonly string[]> {
-  const rows = await prisma.relayMessage.findMany({
-    where: { channelId, sourceId: { gt: after }, thread: { not: null } },
-    select: { thread: true },
-    distinct: ['thread'],
-    orderBy: [{ thread: 'asc' }, { id: 'asc' }],
-  });
-  return rows.flatMap(({ thread }) => thread ?? []);
 }

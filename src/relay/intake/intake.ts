@@ -1,6 +1,8 @@
 import { canonical } from '../../chat/formatted/canonical.ts';
 import { byTime } from '../../chat/order.ts';
 import type { PlatformName } from '../../chat/place.ts';
+import { DeliveryError } from '../../chat/platform.ts';
+import { RecentMap } from '../../chat/recent-map.ts';
 import {
   type RelayEvent,
   type RelayedMessage,
@@ -25,6 +27,8 @@ const BATCH = 200;
 /** A batch waits for the one before it, however long that takes: their order is that of the conversation. */
 const IN_ORDER_MS = 2 ** 31 - 1;
 const LONGEST_NAME = 100;
+/** Of so many messages that don't pass, such as what bots announce, it is remembered that they don't: people go on reacting. */
+const MOST_NOT_RELAYED = 1_000;
 
 export interface IntakeOptions {
   readonly database: Database;
@@ -38,8 +42,8 @@ export interface IntakeOptions {
   readonly rewritten: (messages: readonly Rewritten[]) => void;
   /** Called once messages have to be read again in these channels. */
   readonly touched: (channel: TiedChannel) => void;
-  /** Returns a message as it stands now; null where none that people wrote stands, or can be read. */
-  readonly read: (place: RelayedPlace, id: string) => Promise<RelayedMessage | null>;
+  /** Returns a message as it stands now; null where none that people wrote stands there. Throws DeliveryError. */
+  readonly read: (place: RelayedPlace, id: string) => Promise<RelayedMessage | null | 'unreadable'>;
   /** Called when something happened to a message that isn't stored. Resolves when what was missed before it is, as far as it can be read. */
   readonly readBack: (channel: TiedChannel) => Promise<void>;
   /** Called when a channel was renamed, archived, or the like. */
@@ -64,6 +68,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const { database, platform, tied, due } = options;
   const batched = createBatcher(storeAll, BATCH, IN_ORDER_MS);
   const showNames = createShownNames(database, tied);
+  const notRelayed = new RecentMap<string, true>(MOST_NOT_RELAYED);
   let stored: Promise<unknown> = Promise.resolve();
   let taking = 0;
 
@@ -147,12 +152,24 @@ export function createIntake(options: IntakeOptions): Intake {
     await stored;
     const noted = await noteTouched(database, { channelId: channel.id, sourceId: id });
     if (noted === 'noted') options.touched(channel);
-    if (noted !== 'unknown') return;
-    const message = await options.read(place, id);
-    if (message === null) return;
+    const name = `${channel.id} ${id}`;
+    if (noted !== 'unknown' || notRelayed.has(name)) return;
+    const message = await readTouched(place, id);
+    if (message === null) notRelayed.set(name, true);
+    if (message === null || message === 'unreadable') return;
     // What was said before it may be missing as well, and comes first.
     await options.readBack(channel);
     await keep(channel, message);
+  }
+
+  /** Reads a message of which nothing is stored. What can't be read now is left: that somebody reacted isn't brought again for it. */
+  async function readTouched(place: RelayedPlace, id: string): Promise<RelayedMessage | null | 'unreadable'> {
+    try {
+      return await options.read(place, id);
+    } catch (error) {
+      if (error instanceof DeliveryError) return 'unreadable';
+      throw error;
+    }
   }
 
   async function forget(channel: TiedChannel, ids: readonly string[]): Promise<void> {

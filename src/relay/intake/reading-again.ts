@@ -1,12 +1,14 @@
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { RelayedMessage, RelayedPlace, Relaying } from '../../chat/relaying.ts';
+import { createSteps } from '../../concurrency/steps.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
 import type { Tied } from '../ties/tied.ts';
+import type { TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
-import { noteReadAgain, touchedMessages } from './intake-store.ts';
+import { noteReadAgain, type TouchedMessage, touchedMessages } from './intake-store.ts';
 
 /** Reactions come in bursts: a message is read again so many milliseconds after the first of them. */
 const GATHERING_MS = 300;
@@ -25,9 +27,9 @@ export interface ReadingAgainOptions {
 /** Reads messages again that somebody reacted to, or pinned: the platform tells what changed, and not what is by now. */
 export interface ReadingAgain {
   soon(): void;
-  /** Returns a message as it stands now; null where none that people wrote stands, or can be read. Throws DeliveryError. */
-  read(place: RelayedPlace, id: string): Promise<RelayedMessage | null>;
-  /** Reads what is to be read, at once. */
+  /** Returns a message as it stands now; null where none that people wrote stands there. Throws DeliveryError. */
+  read(place: RelayedPlace, id: string): Promise<RelayedMessage | null | 'unreadable'>;
+  /** Reads what is to be read, at once, unless the platform has to be left alone. */
   now(): Promise<void>;
   busy(): boolean;
   stop(): Promise<void>;
@@ -35,64 +37,69 @@ export interface ReadingAgain {
 
 export function createReadingAgain(options: ReadingAgainOptions): ReadingAgain {
   const { database, platform, relaying, tied, intake, log, pace } = options;
-  let running: Promise<void> | null = null;
-  let again = false;
-  const later = alarm(pace, () => void now());
+  const steps = createSteps(readAll, failed);
+  const later = alarm(pace, () => void steps.go());
+  /** Before that the platform lets nothing be read. */
+  let notBefore = 0;
 
-  async function read(): Promise<void> {
+  function failed(error: unknown, channel?: TiedChannel): void {
+    log.error('relay.not-read-again', error, { platform: platform.name, ...(channel ? { channel: channel.id } : {}) });
+    later.in(AGAIN_MS);
+  }
+
+  /** Reads all that is to be read. What is touched meanwhile is read in another step. */
+  async function readAll(): Promise<false> {
+    const wait = notBefore - pace.now();
+    if (wait > 0) {
+      later.in(wait + 1);
+      return false;
+    }
     const channels = new Map(tied.on(platform.name).map((one) => [one.id, one]));
-    if (channels.size === 0) return;
+    if (channels.size === 0) return false;
     for (const touched of await touchedMessages(database, [...channels.keys()])) {
       const channel = channels.get(touched.channelId);
       if (!channel) continue;
-      const place = { channel: channel.channel, thread: touched.thread };
-      const message = await readOne(place, touched.sourceId);
-      if (message === null) await intake.forget(channel, [touched.sourceId]);
-      else if (message !== 'unreadable') await intake.keep(channel, message);
-      await noteReadAgain(database, touched);
+      try {
+        await readAgain(channel, touched);
+      } catch (error) {
+        if (error instanceof DeliveryError && error.failure.kind === 'rate-limited') {
+          const { retryAfter } = error.failure;
+          notBefore = pace.now() + retryAfter;
+          later.in(retryAfter + 1);
+          return false;
+        }
+        // One that can't be read keeps no other from being read, unless nothing can be.
+        failed(error, channel);
+        if (error instanceof DeliveryError && error.failure.kind === 'unavailable') return false;
+      }
     }
+    return false;
   }
 
-  /** Returns a message as it stands now; null where none that people wrote stands there. */
-  function readOne(place: RelayedPlace, id: string): Promise<RelayedMessage | null | 'unreadable'> {
+  async function readAgain(channel: TiedChannel, touched: TouchedMessage): Promise<void> {
+    const message = await read({ channel: channel.channel, thread: touched.thread }, touched.sourceId);
+    if (message === null) await intake.forget(channel, [touched.sourceId]);
+    else if (message !== 'unreadable') await intake.keep(channel, message);
+    await noteReadAgain(database, touched);
+  }
+
+  function read(place: RelayedPlace, id: string): Promise<RelayedMessage | null | 'unreadable'> {
     return relaying.read(place, id).catch((error: unknown) => {
       if (error instanceof DeliveryError && error.failure.kind === 'refused') return 'unreadable';
       throw error;
     });
   }
 
-  function now(): Promise<void> {
-    again = true;
-    running ??= run();
-    return running;
-  }
-
-  async function run(): Promise<void> {
-    await Promise.resolve();
-    try {
-      while (again) {
-        again = false;
-        await read();
-      }
-    } catch (error) {
-      log.error('relay.not-read-again', error, { platform: platform.name });
-      later.in(AGAIN_MS);
-    } finally {
-      running = null;
-    }
-  }
-
   return {
     soon: () => later.in(GATHERING_MS),
-    async read(...given) {
-      const message = await readOne(...given);
-      return message === 'unreadable' ? null : message;
-    },
-    now,
-    busy: () => running !== null,
+    read,
+    now: () => steps.go(),
+    busy: () => steps.busy(),
     async stop() {
       later.cancel();
-      await running;
+      await steps.ended();
+      // What was under way may have asked for more.
+      later.cancel();
     },
   };
 }

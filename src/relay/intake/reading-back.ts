@@ -1,4 +1,4 @@
-import { newest } from '../../chat/order.ts';
+import { byTime, newest } from '../../chat/order.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { RelayedMessage, RelayedThread, Relaying } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
@@ -7,7 +7,7 @@ import { backoff } from '../../timers/backoff.ts';
 import type { Pace } from '../../timers/pace.ts';
 import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
-import { knownBetween, messagesBack, threadsSince } from './intake-store.ts';
+import { knownSince, messagesBack } from './intake-store.ts';
 
 /** So many of the last messages of a channel are looked at again: they may have been changed or deleted meanwhile. */
 const LOOK_BACK = 100;
@@ -68,15 +68,19 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
     await noteUnreadable(database, channel, null);
     let after = newest(await messagesBack(database, channel.id, LOOK_BACK), channel.since) ?? channel.since;
     for (let more = true; more && !stopped; ) {
-      const threads = await threadsSince(database, channel.id, after);
+      // What another process stores from now on isn't missing, though it may not be told yet.
+      const known = await knownSince(database, channel.id, after);
+      const threads = [...new Set(known.flatMap(({ thread }) => thread ?? []))];
       const found = await relaying.since(channel.channel, after, PAGE, threads);
       await keepAll(channel, [...found.threads, ...found.messages]);
       const there = {
         MESSAGE: new Set(found.messages.map(({ id }) => id)),
         THREAD: new Set([...found.standing, ...found.threads.map(({ thread }) => thread)]),
       };
-      const known = await knownBetween(database, channel.id, after, found.until);
-      const gone = known.filter(({ kind, sourceId }) => !there[kind].has(sourceId));
+      const gone = known.filter(
+        ({ kind, sourceId, withheld }) =>
+          withheld !== 'DELETED' && byTime(sourceId, found.until) <= 0 && !there[kind].has(sourceId),
+      );
       await intake.forget(
         channel,
         gone.map(({ sourceId }) => sourceId),
@@ -97,6 +101,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   }
 
   function pause(milliseconds: number): Promise<void> {
+    if (stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const cancel = pace.after(milliseconds, end);
       function end(): void {

@@ -12,6 +12,9 @@ import { showing } from './posted-as.ts';
 /** How many sharings are remembered of which Slack hasn't told the outcome. */
 const MOST_OPEN = 1_000;
 
+/** Slack's clock and this one differ by less, in milliseconds: what is shared from now on stands after that. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
 /** A message that is to show files. */
 interface Sharing {
   /** None once they were discarded. */
@@ -23,12 +26,15 @@ interface Sharing {
 export class CopyFiles {
   readonly #uploads: ExternalUploads;
   readonly #inWords: DateInWords;
+  readonly #now: () => number;
   /** The sharings whose outcome isn't known, by the keys of the parts. */
   readonly #open = new RecentMap<string, Sharing>(MOST_OPEN);
 
-  constructor(uploads: ExternalUploads, inWords: DateInWords) {
+  /** @param now milliseconds since 1970 */
+  constructor(uploads: ExternalUploads, inWords: DateInWords, now: () => number) {
     this.#uploads = uploads;
     this.#inWords = inWords;
+    this.#now = now;
   }
 
   /**
@@ -47,7 +53,7 @@ export class CopyFiles {
     const beside = isSecondTry ? altLines(files).map((line) => ({ type: 'section', text: plain(line) }) as const) : [];
     const { channel, below } = place;
     const thread = below?.id ?? null;
-    const where = { channel, thread, after: thread ?? '0' };
+    const where = { channel, thread, after: thread ?? tsOf(this.#now() - CLOCKS_DIFFER_MS) };
     this.#open.set(key, { uploads, where });
     try {
       const id = await this.#uploads.share(uploads, where, withKey([...blocks, ...beside], key));
@@ -97,3 +103,6 @@ export class CopyFiles {
 function altLines(files: readonly CopyFile[]): readonly string[] {
   return files.flatMap(({ name, alt }) => (alt === null ? [] : [cut(`${name} : ${alt}`, limits.section.text)]));
 }
+
+/** Returns the ts that a message of this time has, in milliseconds since 1970. */
+const tsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(6);

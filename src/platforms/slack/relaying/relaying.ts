@@ -39,7 +39,7 @@ export class SlackRelaying implements Relaying {
     this.#options = options;
     this.#reader = new RelayReader(options);
     this.#posting = new CopyPosting(options);
-    this.#files = new CopyFiles(options.uploads, options.inWords);
+    this.#files = new CopyFiles(options.uploads, options.inWords, options.now);
   }
 
   fileLimit(): number {

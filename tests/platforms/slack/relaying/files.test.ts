@@ -133,3 +133,12 @@ describe('the files of a copy', () => {
     expect(there.slack.requests.filter(({ path }) => path === 'files.delete')).toHaveLength(1);
   });
 });
+
+it('files are looked for where they were shared, without the scope to read files, and not in years of messages before', async () => {
+  const { slack, relaying, channel } = await startRelayed({ clock, without: ['files:read'] });
+  const [part] = relaying.parts(copyOf('', [poster])).slice(-1);
+  if (part) await relaying.post({ channel, below: null }, part, [poster], 'copy:1');
+  const ranges = slack.requests.filter(({ path }) => path === 'conversations.history').map(({ body }) => Object(body));
+  expect(ranges).not.toEqual([]);
+  for (const { oldest } of ranges) expect(clock.now() / 1000 - Number(oldest)).toBeLessThan(600);
+});
