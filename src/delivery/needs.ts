@@ -1,6 +1,6 @@
 import type { Needs } from '../chat/needs.ts';
 
-/** The needs for writing to people and channels, with files, in threads, and for finding what may have been sent. */
+/** The needs for writing to people and channels, with files, in threads, for pinning them, and for finding what may have been sent. */
 export const deliveryNeeds = {
   slack: [
     { kind: 'scope', name: 'chat:write', required: true, without: 'platforms.slack.start.without.chat-write' },
@@ -14,6 +14,7 @@ export const deliveryNeeds = {
     { kind: 'scope', name: 'groups:history', required: false, without: 'platforms.slack.start.without.groups-history' },
     { kind: 'scope', name: 'im:write', required: false, without: 'platforms.slack.start.without.im-write' },
     { kind: 'scope', name: 'files:write', required: false, without: 'platforms.slack.start.without.files-write' },
+    { kind: 'scope', name: 'pins:write', required: false, without: 'platforms.slack.start.without.pins-write' },
   ],
   // People read them in this order.
   discord: [
@@ -64,6 +65,13 @@ export const deliveryNeeds = {
       name: 'ReadMessageHistory',
       required: false,
       without: 'platforms.discord.start.without.ReadMessageHistory',
+      purposes: ['posts', 'private-threads'],
+    },
+    {
+      kind: 'permission',
+      name: 'PinMessages',
+      required: false,
+      without: 'platforms.discord.start.without.PinMessages',
       purposes: ['posts', 'private-threads'],
     },
   ],

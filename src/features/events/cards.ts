@@ -3,25 +3,45 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { editUnder, wordsForHolder } from '../../delivery/outbox/index.ts';
 import { scheduleAll } from '../../schedule/due.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
-import { overlapsOf } from './clashes.ts';
+import { overlapsAmong, overlapsOf } from './clashes.ts';
 import { refreshDigest } from './digest.ts';
 import { OVERLAPS_CHANGED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { type CardFacts, proposalCard } from './messages/card.ts';
+import type { Overlap } from './overlaps.ts';
+import { eventsOfEdition } from './queries.ts';
 
 function cardKey(event: Event): string {
   return `event-card:${event.id}`;
 }
 
-/** Sends the card of a new proposal to the coordinators. */
-export async function sendCard(scope: RegionScope, event: Event): Promise<void> {
-  const facts = await cardFacts(scope, event);
+/**
+ * Sends the card of a new proposal to the coordinators, and has the cards of those it overlaps with follow. Returns what
+ * it overlaps with.
+ */
+export async function sendCard(scope: RegionScope, event: Event): Promise<readonly Overlap[]> {
+  const overlaps = await overlapsOf(scope, event.editionId, event);
+  const facts = await cardFacts(scope, event, overlaps);
   await tellCoordinators(scope, cardKey(event), (t) => proposalCard(t, facts));
+  await scheduleRefreshOf(scope, event, overlaps);
+  return overlaps;
 }
 
 /** Edits the card, wherever it was sent, and the announcement of the event to what the event says now. */
 export async function refreshCards(scope: RegionScope, event: Event): Promise<void> {
-  const facts = await cardFacts(scope, event);
+  await showOnCards(scope, event, waits(event) ? await overlapsOf(scope, event.editionId, event) : []);
+}
+
+/** Does the same, and has the cards follow of what the event overlaps with, or overlapped with before it changed. */
+export async function refreshCardsAround(scope: RegionScope, changed: Event, before: Event): Promise<void> {
+  const events = await eventsOfEdition(scope, changed.editionId);
+  const now = overlapsAmong(scope, events, changed);
+  await showOnCards(scope, changed, waits(changed) ? now : []);
+  await scheduleRefreshOf(scope, changed, [...now, ...overlapsAmong(scope, events, before)]);
+}
+
+async function showOnCards(scope: RegionScope, event: Event, overlaps: readonly Overlap[]): Promise<void> {
+  const facts = await cardFacts(scope, event, overlaps);
   const prefix = `${cardKey(event)}:`;
   await editUnder(scope, prefix, async (key) =>
     proposalCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),
@@ -31,17 +51,14 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
 
 /**
  * Schedules, for the next tick, a refresh of the cards of waiting proposals that overlap with an event that has
- * changed, or overlapped with it before.
+ * changed.
  */
-export async function scheduleOverlapRefresh(
-  scope: RegionScope,
-  changed: Event,
-  before: Event = changed,
-): Promise<void> {
-  const found = new Set<string>();
-  for (const one of new Set([changed, before])) {
-    for (const { event } of await overlapsOf(scope, one.editionId, one)) if (waits(event)) found.add(event.id);
-  }
+export async function scheduleOverlapRefresh(scope: RegionScope, changed: Event): Promise<void> {
+  await scheduleRefreshOf(scope, changed, await overlapsOf(scope, changed.editionId, changed));
+}
+
+async function scheduleRefreshOf(scope: RegionScope, changed: Event, overlaps: readonly Overlap[]): Promise<void> {
+  const found = new Set(overlaps.flatMap(({ event }) => (waits(event) ? [event.id] : [])));
   await scheduleAll(
     scope,
     [...found].map((id) => ({
@@ -57,13 +74,13 @@ function waits({ status }: Event): boolean {
   return status === 'PROPOSED' || status === 'QUESTIONED';
 }
 
-async function cardFacts(scope: RegionScope, event: Event): Promise<CardFacts> {
+async function cardFacts(scope: RegionScope, event: Event, overlaps: readonly Overlap[]): Promise<CardFacts> {
   const ids = [event.proposedById, ...(event.decidedById === null ? [] : [event.decidedById])];
   const names = new Map((await directory(scope).people(ids)).map(({ personId, name }) => [personId, name]));
   return {
     event,
     proposer: names.get(event.proposedById) ?? null,
     decider: event.decidedById === null ? null : (names.get(event.decidedById) ?? null),
-    overlaps: waits(event) ? await overlapsOf(scope, event.editionId, event) : [],
+    overlaps,
   };
 }

@@ -9,7 +9,7 @@ import type { Event } from './event.ts';
 import { fieldKindOf } from './fields/kinds.ts';
 import { type ProposalField, proposalFields } from './fields/list.ts';
 import { changedNotice } from './messages/notices.ts';
-import { changedKey, tellOrganisation } from './tell.ts';
+import { changedKey, tellOrganisation, tellOthers } from './tell.ts';
 
 /** Returns the fields of the proposal, which are printed and announced, that differ. */
 export function changedFields(before: Event, after: Event): readonly ProposalField[] {
@@ -25,22 +25,25 @@ export async function scheduleMoved(scope: RegionScope, { id, version }: Event):
 
 /**
  * Tells those who count on an accepted event what has changed: coordinators, co-organisers, who is asked to co-organise it
- * if its dates have, and the organisation when somebody else changed it.
+ * if its dates have, and the organisation when somebody else changed it. On a proposal that waits for a decision only its
+ * co-organisers count, and only on its dates: the coordinators read the rest on its card.
  */
 export async function tellOfChange(scope: Scope, before: Event, after: Event): Promise<void> {
-  if (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED') return;
   const what = changedFields(before, after);
-  if (what.length === 0) return;
+  const isMoved = what.includes('when');
+  const isDecided = before.status === 'ACCEPTED' || before.status === 'POSTPONED';
+  // Who is asked to co-organise it decides on that date.
+  const others = [...after.coOrganisers, ...(isMoved ? after.invited : [])];
+  if (isDecided ? what.length === 0 : !isMoved || others.length === 0) return;
   await enforceLimit(scope, 'change', after.organisation.id);
-  if (what.includes('when')) await scheduleMoved(scope, after);
   const told = {
     what: 'changed',
-    why: what.includes('when') ? ('concern' as const) : ('change' as const),
+    why: isMoved ? ('concern' as const) : ('change' as const),
     except: scope.actor.personId,
     words: (t: Translator) => changedNotice(t, before, after, what, scope.actor.name),
   };
+  if (!isDecided) return tellOthers(scope, after, told, others);
+  if (isMoved) await scheduleMoved(scope, after);
   await tellCoordinators(scope, changedKey(after), told.words);
-  // Who is asked to co-organise it decides on that date.
-  const asked = what.includes('when') ? after.invited : [];
-  await tellOrganisation(scope, after, told, [...after.coOrganisers, ...asked]);
+  await tellOrganisation(scope, after, told, others);
 }

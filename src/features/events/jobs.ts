@@ -12,7 +12,7 @@ import { tellAccepted } from './digest.ts';
 import { EVENTS_ACCEPTED, INCOMPLETE_SHEETS, OVERLAPS_CHANGED, UNSENT_PROPOSAL } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
-import { eventById, eventsOfEdition } from './queries.ts';
+import { eventById, eventsOfOrganisation } from './queries.ts';
 import { completeness, reminderTimes } from './rules.ts';
 import { isUnsentReminder, remindOfUnsent, stillUnsent } from './unsent-reminder.ts';
 
@@ -84,10 +84,14 @@ async function incompleteEvents(
   editionId: string,
   organisationId: string,
 ): Promise<readonly Event[]> {
-  return (await eventsOfEdition(scope, editionId)).filter(
-    (event) =>
-      event.organisation.id === organisationId && event.status === 'ACCEPTED' && completeness(event).missing.length > 0,
-  );
+  return (await eventsOfOrganisation(scope, organisationId, editionId))
+    .filter(
+      (event) =>
+        event.organisation.id === organisationId &&
+        event.status === 'ACCEPTED' &&
+        completeness(event).missing.length > 0,
+    )
+    .toSorted((a, b) => a.number - b.number);
 }
 
 function tomorrow({ now, region }: RegionScope): Date {

@@ -13,6 +13,7 @@ import type { Event, EventPlace, Host } from './event.ts';
 import type { FieldReading } from './fields/kind.ts';
 import { type ProposalText, proposalFields, recordOf } from './fields/list.ts';
 import { readFields } from './fields/read.ts';
+import type { Overlap } from './overlaps.ts';
 
 /** The fields of a proposal, as typed. */
 export const typedProposal = z.object({
@@ -22,19 +23,23 @@ export const typedProposal = z.object({
   organisation: z.string().optional(),
 });
 
-/** A proposal as understood, with warnings for the proposer. */
-export interface Proposal extends ProposedFields {
+/** A proposal as understood. */
+export interface ReadProposal extends ProposedFields {
   readonly edition: Edition;
   readonly organisation: Host;
   /** True when a coordinator proposes for an organisation that isn't theirs. */
   readonly onBehalf: boolean;
+}
+
+/** A proposal as understood, with warnings for the proposer. */
+export interface Proposal extends ReadProposal {
   readonly clashes: Clashes;
 }
 
 /** An event that was just proposed, and what its proposer may want to know. */
 export interface FreshProposal {
   readonly event: Event;
-  readonly clashes: Clashes;
+  readonly overlaps: readonly Overlap[];
   /** Names of the coordinators. */
   readonly deciders: readonly string[];
   /** Days within which they usually decide, 0 for the same day; null where they haven't decided often enough to tell. */
@@ -44,7 +49,7 @@ export interface FreshProposal {
 type ProposedFields = Pick<Event, ProposalText | keyof EventPlace | 'slots'>;
 
 /** Reads a proposal. Throws ChoiceNeeded or UserError about the fields that can't be read. */
-export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
+export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<ReadProposal> {
   const edition = await currentEdition(scope);
   const [host, values] = await readEach(
     () => hostOf(scope, typed.organisation),
@@ -52,11 +57,15 @@ export async function readProposal(scope: Scope, typed: z.output<typeof typedPro
   );
   // All fields were typed, so all were read.
   const fields = values as ProposedFields;
-  // Its public and its theme come later.
-  const placed = { ...fields, organisation: host, audience: null, theme: null };
-  const clashes = await clashesOf(scope, edition, placed);
   const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);
-  return { edition, organisation: host, onBehalf, ...fields, clashes };
+  return { edition, organisation: host, onBehalf, ...fields };
+}
+
+/** Does the same, and looks for what competes with it. Its public and its theme come later. */
+export async function previewedProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
+  const proposal = await readProposal(scope, typed);
+  const placed = { ...proposal, audience: null, theme: null };
+  return { ...proposal, clashes: await clashesOf(scope, proposal.edition, placed) };
 }
 
 /** Checks the fields that were typed so far. Throws UserError about those that can't be read. */

@@ -24,13 +24,12 @@ export async function acceptedEvents(scope: RegionScope, editionId: string): Pro
 }
 
 /** Returns the events that an organisation leads or co-organises, latest first, in one edition or in all. */
-export async function eventsOfOrganisation(
+export function eventsOfOrganisation(
   scope: RegionScope,
   organisationId: string,
   editionId?: string,
 ): Promise<readonly Event[]> {
-  const events = await eventStore(scope).ofOrganisation(organisationId);
-  return editionId === undefined ? events : events.filter((event) => event.editionId === editionId);
+  return eventStore(scope).ofOrganisation(organisationId, editionId);
 }
 
 /** Returns what the bilan counts of an edition's events: those that were once accepted, whatever happened since. */

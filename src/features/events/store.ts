@@ -111,11 +111,12 @@ export function eventStore(scope: RegionScope) {
       return events(await client.event.findMany({ where: { regionId, id: { in: [...ids] } }, select: fields }));
     },
 
-    /** Returns the events that an organisation leads or co-organises, the last proposed first. */
-    async ofOrganisation(organisationId: string): Promise<Event[]> {
+    /** Returns the events that an organisation leads or co-organises, in one edition or in all, the last proposed first. */
+    async ofOrganisation(organisationId: string, editionId?: string): Promise<Event[]> {
       const rows = await client.event.findMany({
         where: {
           regionId,
+          ...(editionId === undefined ? {} : { editionId }),
           OR: [{ organisationId }, { coOrganisers: { some: { regionId, organisationId, status: 'ACCEPTED' } } }],
         },
         select: fields,

@@ -46,22 +46,47 @@ export function noticeKeyPrefix({ id }: Pick<Event, 'id'>): string {
 export async function tellOrganisation(
   scope: RegionScope,
   event: Event,
-  { what, why, except, words }: EventNotice,
+  notice: EventNotice,
   others: readonly Host[] = [],
 ): Promise<void> {
-  const people = directory(scope);
-  const hosts = [event.organisation, ...others];
-  const contacts = new Map<string, { readonly contact: Contact; readonly readAs: ReadAs }>();
-  for (const { id } of hosts) {
-    const readAs = hosts.map((host) => memberOf(host.id));
-    for (const contact of await people.members(id)) contacts.set(contact.personId, { contact, readAs });
-  }
+  const readers = await membersOf(scope, [event.organisation, ...others]);
   // A person who proposed it as a member and has left since isn't told.
-  const coordinators = event.onBehalf ? await people.coordinators() : [];
+  const coordinators = event.onBehalf ? await directory(scope).coordinators() : [];
   for (const contact of coordinators.filter(({ personId }) => personId === event.proposedById)) {
-    if (!contacts.has(contact.personId)) contacts.set(contact.personId, { contact, readAs: ['coordinator'] });
+    if (!readers.has(contact.personId)) readers.set(contact.personId, { contact, readAs: ['coordinator'] });
   }
-  for (const { contact, readAs } of contacts.values()) {
+  await tellReaders(scope, event, notice, readers);
+}
+
+/** Tells, privately and each once, the members of organisations that an event concerns and that don't lead it. */
+export async function tellOthers(
+  scope: RegionScope,
+  event: Event,
+  notice: EventNotice,
+  others: readonly Host[],
+): Promise<void> {
+  await tellReaders(scope, event, notice, await membersOf(scope, others));
+}
+
+/** People who are told something, by id, and as what they read it. */
+type Readers = Map<string, { readonly contact: Contact; readonly readAs: ReadAs }>;
+
+async function membersOf(scope: RegionScope, hosts: readonly Host[]): Promise<Readers> {
+  const readAs = hosts.map((host) => memberOf(host.id));
+  const readers: Readers = new Map();
+  for (const { id } of hosts) {
+    for (const contact of await directory(scope).members(id)) readers.set(contact.personId, { contact, readAs });
+  }
+  return readers;
+}
+
+async function tellReaders(
+  scope: RegionScope,
+  event: Event,
+  { what, why, except, words }: EventNotice,
+  readers: Readers,
+): Promise<void> {
+  for (const { contact, readAs } of readers.values()) {
     if (contact.personId === except) continue;
     const { personId } = contact;
     const consent: Consent = why === 'decision' ? { asked: why } : { unasked: why, personId };

@@ -112,7 +112,7 @@ export const eventNotices: Samples = {
     'to coordinators who have decided on nothing yet': (given) =>
       proposedMessage(
         given.t,
-        { event: event(given), clashes: clear, deciders: [person(given)], usualDays: null },
+        { event: event(given), overlaps: [], deciders: [person(given)], usualDays: null },
         'CRESS',
       ),
     'clashing, to many who usually take two days': (given) =>
@@ -120,7 +120,7 @@ export const eventNotices: Samples = {
         given.t,
         {
           event: event(given),
-          clashes: clashing(given),
+          overlaps: clashing(given).overlaps,
           deciders: given.several(4, 40, () => person(given)),
           usualDays: 2,
         },

@@ -49,14 +49,14 @@ const NAMED = 3;
 /** Confirms that it is sent, and says who decides, by when usually, and what can be done meanwhile. */
 export function proposedMessage(
   t: Translator,
-  { event, clashes, deciders, usualDays: days }: FreshProposal,
+  { event, overlaps, deciders, usualDays: days }: FreshProposal,
   chamber: string,
 ): Message {
   const more = deciders.length - NAMED;
   const names = [...deciders.slice(0, NAMED), ...(more > 0 ? [t.text('events.proposed.others', { count: more })] : [])];
   // The nearest event of each organisation comes first.
   const nearest = new Map<string, Overlap>();
-  for (const overlap of clashes.overlaps.filter(({ time }) => time !== 'long')) {
+  for (const overlap of overlaps.filter(({ time }) => time !== 'long')) {
     const { id } = overlap.event.organisation;
     if (!nearest.has(id)) nearest.set(id, overlap);
   }

@@ -6,7 +6,7 @@ import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { editionById } from '../../editions/queries.ts';
-import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
@@ -198,14 +198,10 @@ async function store(
   }
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
-  if (showsOnCard(before, event)) await refreshCards(scope, event);
-  if (competesDifferently(before, event)) await scheduleOverlapRefresh(scope, event, before);
+  if (competesDifferently(before, event)) await refreshCardsAround(scope, event, before);
+  else if (before.statusAnswer !== event.statusAnswer) await refreshCards(scope, event);
   await tellOfChange(scope, before, event);
   return { event, stored: true };
-}
-
-function showsOnCard(before: Event, after: Event): boolean {
-  return competesDifferently(before, after) || before.statusAnswer !== after.statusAnswer;
 }
 
 /** Returns whether it may overlap with others, or tell so in other words, than before. */

@@ -6,7 +6,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
-import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { refreshCards, refreshCardsAround, scheduleOverlapRefresh } from '../cards.ts';
 import { scheduleMoved, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
@@ -26,19 +26,22 @@ export const previewPostponement = operation({
   name: 'events.previewPostponement',
   who: 'organiser',
   input: postponement,
-  run: readPostponement,
+  async run(scope, typed): Promise<Postponement> {
+    const { edition, event, slots } = await readPostponement(scope, typed);
+    if (slots === null) return { event, slots, clashes: { overlaps: [], outside: null } };
+    return { event, slots, clashes: await clashesOf(scope, edition, { ...event, slots }) };
+  },
 });
 
-async function readPostponement(scope: Scope, { id, when }: z.output<typeof postponement>): Promise<Postponement> {
+async function readPostponement(scope: Scope, { id, when }: z.output<typeof postponement>) {
   const event = await eventForStep(scope, id, 'reschedule');
   const edition = await editionById(scope, event.editionId);
   if (!edition) throw new UserError('common.errors.notFound');
   if (when === undefined) {
     if (!isPossible('postpone', event.status)) throw new UserError('events.errors.dateNeeded', {}, 'when');
-    return { event, slots: null, clashes: { overlaps: [], outside: null } };
+    return { edition, event, slots: null };
   }
-  const slots = readSlots(scope, when, edition);
-  return { event, slots, clashes: await clashesOf(scope, edition, { ...event, slots }) };
+  return { edition, event, slots: readSlots(scope, when, edition) };
 }
 
 /** Gives an event new dates, or none for now. */
@@ -54,8 +57,7 @@ export const postponeEvent = operation({
       throw await tooLateError(scope, before);
     if (slots) await store.setSlots(before.id, slots);
     const after = await store.known(before.id);
-    await refreshCards(scope, after);
-    await scheduleOverlapRefresh(scope, after, before);
+    await refreshCardsAround(scope, after, before);
     await tellOfChange(scope, before, after);
     return after;
   },

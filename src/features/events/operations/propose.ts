@@ -4,14 +4,22 @@ import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { currentEdition } from '../../editions/queries.ts';
-import { scheduleOverlapRefresh, sendCard } from '../cards.ts';
+import { sendCard } from '../cards.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { readSlots } from '../fields/dates.ts';
 import { writtenPart } from '../fields/written.ts';
 import { proposedOnBehalfNotice } from '../messages/notices.ts';
 import { ownEvent } from '../permission.ts';
-import { checkProposal, type FreshProposal, type Proposal, readProposal, typedProposal } from '../proposal.ts';
+import {
+  checkProposal,
+  type FreshProposal,
+  type Proposal,
+  previewedProposal,
+  type ReadProposal,
+  readProposal,
+  typedProposal,
+} from '../proposal.ts';
 import { usualDays } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
@@ -22,7 +30,7 @@ export const previewProposal = operation({
   name: 'events.previewProposal',
   who: 'organiser',
   input: typedProposal,
-  run: readProposal,
+  run: previewedProposal,
 });
 
 /** Checks a proposal that may be incomplete. Throws UserError for all that is wrong. */
@@ -47,7 +55,7 @@ export const proposeEvent = operation({
   who: 'organiser',
   input: typedProposal,
   async run(scope, typed): Promise<FreshProposal> {
-    const { edition, organisation, clashes, ...proposal } = await readProposal(scope, typed);
+    const { edition, organisation, ...proposal } = await readProposal(scope, typed);
     await enforceLimit(scope, 'proposal', organisation.id);
     const event = await eventStore(scope).create({
       ...proposal,
@@ -55,8 +63,7 @@ export const proposeEvent = operation({
       organisationId: organisation.id,
       proposedById: scope.actor.personId,
     });
-    await proposed(scope, event);
-    return { event, clashes, ...(await whoDecides(scope, edition.id)) };
+    return proposed(scope, event);
   },
 });
 
@@ -66,16 +73,17 @@ async function whoDecides(scope: Scope, editionId: string): Promise<Pick<FreshPr
   return { deciders, usualDays: usualDays(await eventWaitsStore(scope).timesToDecide(editionId)) };
 }
 
-async function proposed(scope: Scope, event: Event): Promise<void> {
-  await sendCard(scope, event);
-  await scheduleOverlapRefresh(scope, event);
-  if (!event.onBehalf) return;
-  await tellOrganisation(scope, event, {
-    what: 'on-behalf',
-    why: 'change',
-    except: scope.actor.personId,
-    words: (t) => proposedOnBehalfNotice(t, event, scope.actor.name),
-  });
+async function proposed(scope: Scope, event: Event): Promise<FreshProposal> {
+  const overlaps = await sendCard(scope, event);
+  if (event.onBehalf) {
+    await tellOrganisation(scope, event, {
+      what: 'on-behalf',
+      why: 'change',
+      except: scope.actor.personId,
+      words: (t) => proposedOnBehalfNotice(t, event, scope.actor.name),
+    });
+  }
+  return { event, overlaps, ...(await whoDecides(scope, event.editionId)) };
 }
 
 const duplicate = z.object({ id: z.string(), when: z.string() });
@@ -85,13 +93,17 @@ export const previewDuplicate = operation({
   name: 'events.previewDuplicate',
   who: 'organiser',
   input: duplicate,
-  run: readDuplicate,
+  async run(scope, typed): Promise<Proposal & { readonly of: Event }> {
+    const read = await readDuplicate(scope, typed);
+    const { edition, of, slots } = read;
+    return { ...read, clashes: await clashesOf(scope, edition, { ...of, slots }) };
+  },
 });
 
 async function readDuplicate(
   scope: Scope,
   { id, when }: z.output<typeof duplicate>,
-): Promise<Proposal & { of: Event }> {
+): Promise<ReadProposal & { readonly of: Event }> {
   const of = await ownEvent(scope, id);
   const edition = await currentEdition(scope);
   const slots = readSlots(scope, when, edition);
@@ -102,7 +114,6 @@ async function readDuplicate(
     organisation: of.organisation,
     onBehalf: !scope.actor.organisations.some((one) => one.id === of.organisation.id),
     ...writtenPart(of),
-    clashes: await clashesOf(scope, edition, { ...of, slots }),
   };
 }
 
@@ -112,7 +123,7 @@ export const duplicateEvent = operation({
   who: 'organiser',
   input: duplicate,
   async run(scope, typed): Promise<FreshProposal> {
-    const { of, edition, slots, onBehalf, clashes } = await readDuplicate(scope, typed);
+    const { of, edition, slots, onBehalf } = await readDuplicate(scope, typed);
     await enforceLimit(scope, 'proposal', of.organisation.id);
     const event = await eventStore(scope).create({
       ...writtenPart(of),
@@ -124,7 +135,6 @@ export const duplicateEvent = operation({
       onBehalf,
       slots,
     });
-    await proposed(scope, event);
-    return { event, clashes, ...(await whoDecides(scope, edition.id)) };
+    return proposed(scope, event);
   },
 });

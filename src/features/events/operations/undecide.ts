@@ -4,7 +4,7 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
-import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
+import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { scheduleMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
 import { undecidedNotice } from '../messages/notices.ts';
@@ -48,8 +48,8 @@ export const takeBackDecision = operation({
       throw new UserError('events.errors.decisionChanged', { title: before.title });
     }
     const event = await store.known(id);
-    await refreshCards(scope, event);
-    if (before.status === 'REFUSED') await scheduleOverlapRefresh(scope, event);
+    if (before.status === 'REFUSED') await refreshCardsAround(scope, event, before);
+    else await refreshCards(scope, event);
     if (before.status === 'ACCEPTED') await scheduleMoved(scope, event);
     const told = {
       what: 'undecided',

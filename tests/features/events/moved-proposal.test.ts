@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { both, openEdition, organiser, other, plain, propose } from '../../support/events.ts';
+import type { World } from '../../support/world.ts';
+
+let world: World | undefined;
+afterEach(async () => {
+  await world?.close();
+  world = undefined;
+});
+
+const notices = (reader: Person) =>
+  plain(reader.look()).split("a modifié l'événement 1, « Portes ouvertes »").length - 1;
+
+describe.each(both)('a proposal that nobody has decided on, on %s', (platform) => {
+  it('tells who co-organises it, or is asked to, of its other date, and of nothing else', async () => {
+    const { gil, ...opened } = await openEdition(platform);
+    world = opened.world;
+    const zoe = await organiser(world, other[platform], 'Zoé', 'Le Moulin');
+    const lea = await organiser(world, platform, 'Léa', 'La Ruche');
+    await propose(gil, { title: 'Portes ouvertes' });
+    for (const structure of ['Le Moulin', 'La Ruche']) {
+      await gil.command('/evenement coorganiser', { evenement: '1. Portes ouvertes', structure });
+    }
+    await zoe.press('Co-organiser');
+    await gil.command('/evenement modifier', { evenement: 'Portes ouvertes' });
+    await gil.fill({ pitch: 'Avec un repas.' });
+    expect([notices(zoe), notices(lea), notices(gil)]).toEqual([0, 0, 0]);
+
+    await gil.command('/evenement modifier', { evenement: 'Portes ouvertes' });
+    await gil.fill({ when: 'samedi 21 novembre de 14h à 18h' });
+    expect([notices(zoe), notices(lea), notices(gil)]).toEqual([1, 1, 0]);
+    expect(plain(zoe.look())).toMatch(/samedi 14 novembre.* → samedi 21 novembre/);
+  });
+});
