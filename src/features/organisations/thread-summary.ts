@@ -8,7 +8,7 @@ import {
   type MessageGoneHandler,
   pinSending,
   send,
-  sentUnder,
+  sentAs,
   THREAD_CHANGED,
   withdrawUnder,
 } from '../../delivery/outbox/index.ts';
@@ -58,7 +58,7 @@ async function follow(
 
 /** Returns whether a summary is there or on its way, and takes its edits: Discord lets old messages be edited rarely. */
 async function stands(scope: RegionScope, key: string): Promise<boolean> {
-  const sent = (await sentUnder(scope, key)).find((one) => one.key === key);
+  const sent = (await sentAs(scope, [key])).at(0);
   if (sent === undefined || sent.status === 'REFUSED' || sent.status === 'UNKNOWN') return false;
   return !(await isEditHindered(scope, key));
 }

@@ -47,7 +47,22 @@ export async function loadQuestionnairesOf(
   survey: Survey,
   personIds: readonly string[],
 ): Promise<readonly Questionnaire[]> {
-  const stored = await questionnaireStore(scope).ofMembers(survey.id, personIds);
+  return withEvents(scope, await questionnaireStore(scope).ofMembers(survey.id, personIds));
+}
+
+/** Loads only those that these organisations lead or co-organise, in the same order. */
+export async function loadQuestionnairesOfOrganisations(
+  scope: RegionScope,
+  survey: Survey,
+  organisationIds: readonly string[],
+): Promise<readonly Questionnaire[]> {
+  return withEvents(scope, await questionnaireStore(scope).ofOrganisations(survey.id, organisationIds));
+}
+
+async function withEvents(
+  scope: RegionScope,
+  stored: readonly StoredQuestionnaire[],
+): Promise<readonly Questionnaire[]> {
   const ids = stored.flatMap(({ eventId }) => eventId ?? []);
   const events = new Map((ids.length === 0 ? [] : await eventsByIds(scope, ids)).map((event) => [event.id, event]));
   return inOrder(
