@@ -40,6 +40,7 @@ export async function storeFile(scope: RegionScope, file: NewFile, uploadedById:
 
 /** Returns the region's files with these ids, in this order; missing ones are left out. */
 export async function fileRefs(scope: RegionScope, ids: readonly string[]): Promise<FileRef[]> {
+  if (ids.length === 0) return [];
   const rows = await clientOf(scope.tx).file.findMany({
     where: { regionId: scope.region.id, id: { in: [...ids] } },
     select: refFields,

@@ -77,12 +77,18 @@ export async function plannedTimes(
 
 /** Cancels items that aren't done yet. A subject that ends in ':' stands for all subjects that begin with it. */
 export async function unschedule(scope: RegionScope, kind: string, subject: string): Promise<void> {
-  await clientOf(scope.tx).dueItem.deleteMany({
-    where: {
-      regionId: scope.region.id,
-      kind,
-      subject: subject.endsWith(':') ? prefixRange(subject) : subject,
-      doneAt: null,
-    },
-  });
+  await unscheduleAll(scope, [{ kind, subject }]);
+}
+
+/** Cancels items of several kinds or subjects in the same way. */
+export async function unscheduleAll(
+  scope: RegionScope,
+  planned: readonly Pick<DueItem, 'kind' | 'subject'>[],
+): Promise<void> {
+  if (planned.length === 0) return;
+  const each = planned.map(({ kind, subject }) => ({
+    kind,
+    subject: subject.endsWith(':') ? prefixRange(subject) : subject,
+  }));
+  await clientOf(scope.tx).dueItem.deleteMany({ where: { regionId: scope.region.id, doneAt: null, OR: each } });
 }

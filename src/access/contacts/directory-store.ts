@@ -152,7 +152,7 @@ export function directory(scope: RegionScope): Directory {
       return (await self.people([personId]))[0] ?? null;
     },
     async people(personIds) {
-      return contacts({ id: { in: [...personIds] } });
+      return personIds.length === 0 ? [] : contacts({ id: { in: [...personIds] } });
     },
     async acting({ personId, platform, externalId }) {
       const contact = await self.person(personId);

@@ -36,6 +36,7 @@ export async function preferencesOf(
   scope: RegionScope,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, Preferences>> {
+  if (personIds.length === 0) return new Map();
   const where = { regionId: scope.region.id, id: { in: [...personIds] } };
   return byId(await clientOf(scope.tx).person.findMany({ where, select: fields }));
 }
@@ -48,6 +49,7 @@ export async function lockedPreferences(
   scope: RegionScope,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, Preferences>> {
+  if (personIds.length === 0) return new Map();
   const ids = [...personIds].sort();
   return byId(
     await clientOf(scope.tx).$queryRaw<Row[]>`SELECT "id", "quietFrom", "quietTo", "unwanted" FROM "Person"

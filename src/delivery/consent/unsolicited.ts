@@ -74,6 +74,7 @@ export async function unaskedAmong(
   keys: readonly string[],
   kind: UnsolicitedKind,
 ): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { in: [...keys] }, unsolicitedKind: kind, status: { not: 'REFUSED' } },
     select: { key: true },
@@ -154,6 +155,7 @@ async function disturbances(
   personIds: readonly string[],
   except: string | null = null,
 ): Promise<ReadonlyMap<string | null, readonly Disturbance[]>> {
+  if (personIds.length === 0) return new Map();
   const { timeZone } = scope.region;
   const since = { gte: countedFrom(scope.now, timeZone) };
   const rows = await clientOf(scope.tx).delivery.findMany({

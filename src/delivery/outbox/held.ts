@@ -57,6 +57,7 @@ export async function recheckHeld(scope: RegionScope, personId: string): Promise
 
 /** Returns those of these keys whose message still waits for the end of somebody's quiet hours. */
 export async function heldAmong(scope: RegionScope, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'PENDING', heldUntil: { not: null } },
     select: { key: true },

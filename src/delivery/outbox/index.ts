@@ -3,6 +3,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Place, PlatformName } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { readRefs } from './message-schema.ts';
 import { type NewDelivery, storeSendings } from './sending-store.ts';
@@ -44,9 +45,19 @@ export interface Sent extends Whereabouts {
   readonly platform: PlatformName;
 }
 
-export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
+/** Returns what was sent, or is to be, with a key that begins so. */
+export function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
+  return sentWhere(scope, prefixRange(keyPrefix));
+}
+
+/** Returns what was sent, or is to be, with just these keys. */
+export async function sentAs(scope: RegionScope, keys: readonly string[]): Promise<readonly Sent[]> {
+  return keys.length === 0 ? [] : sentWhere(scope, { in: [...keys] });
+}
+
+async function sentWhere(scope: RegionScope, key: Prisma.StringFilter): Promise<readonly Sent[]> {
   const rows = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, key: prefixRange(keyPrefix), editOf: null },
+    where: { regionId: scope.region.id, key, editOf: null },
     select: { key: true, platform: true, status: true, reason: true, heldUntil: true, sentAt: true },
     orderBy: { sequence: 'asc' },
   });

@@ -75,6 +75,7 @@ export function audienceStore(scope: RegionScope) {
 
     /** Returns these people's ids on a platform, by person. */
     async idsOn(platform: PlatformName, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (personIds.length === 0) return new Map();
       const rows = await client.identity.findMany({
         where: { regionId, platform, personId: { in: [...personIds] }, ...stillInTeam },
         select: { personId: true, externalId: true },

@@ -54,6 +54,7 @@ export function recipientStore(scope: RegionScope) {
 
     /** Returns those of these people who have read it. */
     async haveRead(announcementId: string, among: readonly string[]): Promise<ReadonlySet<string>> {
+      if (among.length === 0) return new Set();
       const rows = await client.acknowledgement.findMany({
         where: { regionId, announcementId, personId: { in: [...among] } },
         select: { personId: true },

@@ -8,7 +8,7 @@ import {
   type MessageGoneHandler,
   pinSending,
   send,
-  sentUnder,
+  sentAs,
   THREAD_CHANGED,
   withdrawUnder,
 } from '../../delivery/outbox/index.ts';
@@ -63,7 +63,7 @@ async function follow(
  * 'stuck' at what it says, because Discord lets old messages be edited rarely.
  */
 async function stateOf(scope: RegionScope, key: string): Promise<'follows' | 'refused' | 'stuck'> {
-  const sent = (await sentUnder(scope, key)).find((one) => one.key === key);
+  const sent = (await sentAs(scope, [key])).at(0);
   if (sent?.status === 'REFUSED' || sent?.status === 'UNKNOWN') return 'refused';
   return sent === undefined || (await isEditHindered(scope, key)) ? 'stuck' : 'follows';
 }

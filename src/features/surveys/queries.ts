@@ -47,6 +47,19 @@ export async function questionnaireFacts(
   return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey), { onTime });
 }
 
+/** Returns what one questionnaire counts for with its current answers, late or not; nothing is read for it. */
+export function standingFacts(
+  questionnaire: Questionnaire,
+): Pick<QuestionnaireFacts, 'eventQuestionnaires' | 'organisationQuestionnaires'> {
+  const { kind, eventId: event, organisation, answers } = questionnaire;
+  const fact = { answers, answeredOn: null };
+  const counts = isOpen(questionnaire);
+  return {
+    eventQuestionnaires: counts && event !== null ? [{ event, ...fact }] : [],
+    organisationQuestionnaires: counts && kind === 'organisation' ? [{ organisation: organisation.id, ...fact }] : [],
+  };
+}
+
 /** Returns the facts of these questionnaires, without those that weren't asked or whose event was cancelled. */
 export async function questionnaireFactsOf(
   scope: RegionScope,

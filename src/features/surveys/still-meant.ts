@@ -5,7 +5,7 @@ import { conversationStore } from './asking/conversation-store.ts';
 import { openNextIn } from './asking/next-in-room.ts';
 import { surveyReminderMessage } from './coordination/messages/reminder.ts';
 import { isNamedIn, remindersFor } from './coordination/reminders.ts';
-import { isMissing, loadQuestionnaire, loadQuestionnaires } from './questionnaires/load.ts';
+import { isMissing, loadQuestionnaire, loadQuestionnairesOf } from './questionnaires/load.ts';
 import { currentSurvey } from './questionnaires/waiting.ts';
 import type { Survey } from './survey.ts';
 import { closingEnd } from './timing.ts';
@@ -21,7 +21,7 @@ function isOver({ now, region }: RegionScope, { closedAt, closesOn }: Survey): b
 export const reminderStillMeant: StillMeant = async (scope, { key, personId }) => {
   const survey = await currentSurvey(scope);
   if (!survey || isOver(scope, survey)) return null;
-  const reminders = await remindersFor(scope, await loadQuestionnaires(scope, survey), { again: true });
+  const reminders = await remindersFor(scope, await loadQuestionnairesOf(scope, survey, [personId]), { again: true });
   const theirs = reminders.find(({ to }) => to.personId === personId);
   const named = theirs?.questionnaires.filter((questionnaire) => isNamedIn(key, questionnaire)) ?? [];
   return theirs && named.length > 0 ? surveyReminderMessage(wordsFor(theirs.to, scope.region), named, survey) : null;

@@ -3,14 +3,8 @@ import { runs } from '../../chat/interaction.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
 import type { WaitingTask, Waits } from '../menu/waits.ts';
 import { launchProposedFrom } from './coordination/proposals.ts';
-import {
-  answeringOrganisations,
-  isLacking,
-  isOpen,
-  loadQuestionnaires,
-  loadQuestionnairesOf,
-} from './questionnaires/load.ts';
-import { currentSurvey, isWaiting } from './questionnaires/waiting.ts';
+import { isLacking, loadQuestionnaires } from './questionnaires/load.ts';
+import { currentSurvey, isWaiting, questionnairesOf } from './questionnaires/waiting.ts';
 import { surveyStore } from './store.ts';
 import type { Questionnaire, Survey } from './survey.ts';
 import { closingEnd, lastReminder, remindersAfter } from './timing.ts';
@@ -24,13 +18,7 @@ export const surveysWait: Waits = {
   async organiser(scope) {
     const survey = await currentSurvey(scope);
     if (!survey || survey.closedAt !== null) return {};
-    const mine = new Set(scope.actor.organisations.map(({ id }) => id));
-    const open = (await loadQuestionnairesOf(scope, survey, [scope.actor.personId])).filter(
-      (one) =>
-        isOpen(one) &&
-        isWaiting(one) &&
-        answeringOrganisations(one, scope.now, scope.region.timeZone).some((id) => mine.has(id)),
-    );
+    const open = (await questionnairesOf(scope, survey, scope.actor.organisations)).filter(isWaiting);
     if (open.length === 0) return {};
     const way = { action: runs(['questionnaire', 'repondre']), label: 'surveys.menu.answer' } as const;
     return {

@@ -5,7 +5,7 @@ import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { eventFact } from '../events/facts.ts';
 import { eventFacts } from '../events/queries.ts';
-import { questionnaireFacts, questionnaireFactsOf, surveyOfEdition } from '../surveys/queries.ts';
+import { questionnaireFacts, standingFacts, surveyOfEdition } from '../surveys/queries.ts';
 import type { Questionnaire } from '../surveys/survey.ts';
 import { type TallyCounts, tallyCounts, withChange } from './counts.ts';
 import { type TallyLiveness, tallyMessage } from './messages.ts';
@@ -47,11 +47,11 @@ export async function tallyStale(scope: RegionScope, editionId: string): Promise
 export async function tallyAnswered(scope: RegionScope, before: Questionnaire, after: Questionnaire): Promise<void> {
   const { editionId, closedAt } = after.survey;
   if (closedAt !== null) return;
-  const was = await countsOfQuestionnaire(scope, before);
-  const is = await countsOfQuestionnaire(scope, after);
   const tallies = await lockLive(scope, editionId);
   const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
   if (!edition) return;
+  const was = countsOfQuestionnaire(scope, before);
+  const is = countsOfQuestionnaire(scope, after);
   for (const tally of tallies) {
     const { shown } = tally;
     await bringUpToDate(
@@ -68,12 +68,10 @@ function withAnswer(state: CountedState, was: TallyCounts, is: TallyCounts): Cou
   return { ...state, counts, told: toldCounts(state.told, counts, false) };
 }
 
-async function countsOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<TallyCounts> {
+/** Counts one questionnaire as it stands; while its survey is open, none of its answers is late. */
+function countsOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): TallyCounts {
   const event = questionnaire.event && eventFact(scope, questionnaire.event);
-  return tallyCounts({
-    events: event ? [event] : [],
-    ...(await questionnaireFactsOf(scope, [questionnaire], { onTime: true })),
-  });
+  return tallyCounts({ events: event ? [event] : [], ...standingFacts(questionnaire) });
 }
 
 /**

@@ -3,16 +3,16 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { planToFinish, stopReminding } from '../asking/ask.ts';
+import { remindToFinishOnly } from '../asking/ask.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
 import { openNextIn } from '../asking/next-in-room.ts';
 import { planAskingAgain } from '../asking/plan.ts';
 import { roomStore } from '../asking/room-store.ts';
 import { isHiddenIn, placeNameOf, seenIn, takeTurn } from '../asking/rooms.ts';
-import { continueOrEnd, refreshCard, showCard, talkOf, withState } from '../asking/talk.ts';
+import { continueOrEnd, refreshCard, showCard, talksOf, withState } from '../asking/talk.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
-import { isBegun, loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
+import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
@@ -43,20 +43,18 @@ export interface AnsweredConversation {
  * actor may not answer there.
  */
 export async function lockAnsweredConversation(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
-  const store = conversationStore(scope);
-  const known = await store.byId(conversationId);
-  if (!known) throw new UserError('common.errors.notFound');
-  await questionnaireStore(scope).lock(known.questionnaireId);
-  const questionnaire = await loadQuestionnaire(scope, known.questionnaireId);
+  await questionnaireStore(scope).lockOf(conversationId);
+  return answeredConversation(scope, conversationId);
+}
+
+/** Returns the same without locking anything, for showing it. */
+export async function answeredConversation(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
+  const conversation = await conversationStore(scope).byId(conversationId);
+  if (!conversation) throw new UserError('common.errors.notFound');
+  const questionnaire = await loadQuestionnaire(scope, conversation.questionnaireId);
   const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
   if (!may) throw new UserError('surveys.errors.notYours');
-  return {
-    conversation: (await store.byId(conversationId)) ?? known,
-    questionnaire,
-    ...may,
-    source: null,
-    inThread: null,
-  };
+  return { conversation, questionnaire, ...may, source: null, inThread: null };
 }
 
 /** Returns the question with this id. Throws UserError when the questionnaire has none. */
@@ -185,9 +183,8 @@ async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void>
   if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
   if (isComplete(questionnaire.kind, questionnaire.answers) && !isPostponed(questionnaire.answers))
     await questionnaireStore(scope).markComplete(questionnaire.id);
-  await stopReminding(scope, questionnaire.id);
-  if (isBegun(after) && after.survey.closedAt === null) await planToFinish(scope, after, scope.now);
-  await planAskingAgain(scope, questionnaire);
+  await remindToFinishOnly(scope, after);
+  if (questionnaire.kind === 'event') await planAskingAgain(scope, questionnaire);
   await tellPostponed(scope, questionnaire);
 }
 
@@ -205,20 +202,28 @@ async function show(
   const store = conversationStore(scope);
   // Where threads hang on a message, the card follows its reader into the thread, or out of it.
   const showing = inThread === null ? {} : { inThread };
-  for (const conversation of await store.ofQuestionnaire(after.id)) {
-    const talk = await talkOf(scope, after, conversation);
-    if (conversation.id !== acting?.id) {
-      const asks = conversation.question;
-      const settled =
-        asks !== null && (given.has(asks) ? isAnswered(questionOf(asks), after.answers) : !asked.has(asks));
-      const now = settled ? withState(talk, { question: null }) : talk;
-      if (settled) await store.keep(now.conversation);
-      await refreshCard(scope, now);
-    } else if (open) await showCard(scope, withState(talk, { question: open.id }), showing);
-    else if (await continueOrEnd(scope, talk, showing, () => nextBeside(scope, conversation)))
-      await openNextIn(scope, conversation.room);
+  const all = await store.ofQuestionnaire(after.id);
+  const settled = all.filter(({ id, question: asks }) => {
+    if (id === acting?.id || asks === null) return false;
+    return given.has(asks) ? isAnswered(questionOf(asks), after.answers) : !asked.has(asks);
+  });
+  for (const conversation of settled) await store.keep({ ...conversation, question: null });
+  const now = all.map((one) => (settled.includes(one) ? { ...one, question: null } : one));
+  let ended = false;
+  // Where nothing is shown yet, nothing is to be brought up to date.
+  for (const talk of await talksOf(
+    scope,
+    after,
+    now.filter(({ id, card }) => id === acting?.id || card !== null),
+  )) {
+    const { conversation } = talk;
+    if (conversation.id !== acting?.id) await refreshCard(scope, talk);
+    else if (open) await showCard(scope, withState(talk, { question: open.id }), showing);
+    else ended = await continueOrEnd(scope, talk, showing, () => nextBeside(scope, conversation));
   }
-  if (!isWaiting(after)) await endInRooms(scope, after.id);
+  if (ended) await openNextIn(scope, acting?.room ?? null);
+  if (!isWaiting(after) && now.some((one) => isOpenInRoom(one) && !(ended && one.id === acting?.id)))
+    await endInRooms(scope, after.id);
 }
 
 /** Returns this person's next incomplete questionnaire; null when the room opens one automatically. */
@@ -235,9 +240,13 @@ export async function nextBeside(
 export async function endInRooms(scope: RegionScope, questionnaireId: string): Promise<void> {
   const store = conversationStore(scope);
   for (const conversation of await store.ofQuestionnaire(questionnaireId)) {
-    const { room, closedAt } = conversation;
-    if (room === null || closedAt !== null) continue;
+    if (!isOpenInRoom(conversation)) continue;
     await store.keep({ ...conversation, question: null, queuedAt: null, closedAt: scope.now });
-    await openNextIn(scope, room);
+    await openNextIn(scope, conversation.room);
   }
+}
+
+/** Returns whether a conversation keeps its room from going on to what waits there. */
+function isOpenInRoom({ room, closedAt }: SurveyConversation): boolean {
+  return room !== null && closedAt === null;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { directory } from '../../../access/contacts/directory-store.ts';
 import { errorText } from '../../../access/operation/error-text.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import { wordsFor } from '../../../access/region/region-scope.ts';
 import { quotedBack } from '../../../chat/cut.ts';
 import { byTime } from '../../../chat/order.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -9,7 +11,6 @@ import { type NewFile, storeSentFile } from '../../../files/store.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { replyStore } from '../asking/reply-store.ts';
-import { talkOf } from '../asking/talk.ts';
 import { problemText } from '../questionnaires/words.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
 import { type Question, questionOf } from '../questions/catalogue.ts';
@@ -70,12 +71,12 @@ export async function readTyped(
   onSaved: readonly AnswerSavedHook[],
 ): Promise<TypedOutcome> {
   const where = { ...answered, source: messageSource(typed) };
-  const { conversation, questionnaire } = where;
+  const { conversation } = where;
   const { messageId, text, file, lost } = typed;
   const refused = async (words: (t: Translator) => string): Promise<TypedOutcome> => {
     await replyStore(scope).noteUnread(conversation, question.id, messageId);
-    const { t } = await talkOf(scope, questionnaire, conversation);
-    return { kind: 'refused', question, problem: words(t) };
+    const reader = await directory(scope).person(conversation.personId);
+    return { kind: 'refused', question, problem: words(wordsFor(reader ?? scope.region, scope.region)) };
   };
   if (lost && questionKindOf(question).takesFile) return refused((t) => lostText(t, lost));
   const answer = await answerIn(scope, question, text, file);

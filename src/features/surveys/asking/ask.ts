@@ -2,7 +2,7 @@ import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../../dates/index.ts';
 import { contactable, followThreads, unaskedAmong } from '../../../delivery/outbox/index.ts';
-import { schedule, unschedule } from '../../../schedule/due.ts';
+import { schedule, unschedule, unscheduleAll } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE, REMIND_TO_FINISH } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { answeringOrganisations, isBegun, isMissing, isReminded, loadQuestionnaire } from '../questionnaires/load.ts';
@@ -14,14 +14,7 @@ import { askedTogetherStore } from './asked-together-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { roomStore } from './room-store.ts';
-import {
-  isOpeningSentOrPending,
-  markRoomRead,
-  membersToMention,
-  openConversationIn,
-  roomOf,
-  takeTurn,
-} from './rooms.ts';
+import { arrivingAmong, markRoomRead, membersToMention, openConversationIn, roomOf, takeTurn } from './rooms.ts';
 import { refreshCard, sendOpening, talkOf } from './talk.ts';
 
 /** Asks an organisation its questionnaire: opens a conversation with one person and plans the reminders. */
@@ -81,11 +74,9 @@ async function openFor(scope: RegionScope, questionnaire: Questionnaire, ids: Re
 
 /** Returns the ids of those with whom a conversation about a questionnaire stands, or waits for its turn. */
 async function askedPeople(scope: RegionScope, { id }: Questionnaire): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const one of await conversationStore(scope).ofQuestionnaire(id)) {
-    if (one.queuedAt !== null || (await isOpeningSentOrPending(scope, one))) found.add(one.personId);
-  }
-  return found;
+  const all = await conversationStore(scope).ofQuestionnaire(id);
+  const arriving = await arrivingAmong(scope, all);
+  return new Set(all.flatMap((one) => (one.queuedAt !== null || arriving.has(one.id) ? [one.personId] : [])));
 }
 
 /** Schedules a refresh of what shows how many were asked, at the next tick and once for all changes at this instant. */
@@ -96,13 +87,26 @@ export async function noteAskedChanged(scope: RegionScope, editionId: string): P
 
 /** Cancels everything that is still planned to be sent about a questionnaire. */
 export async function stopReminding(scope: RegionScope, questionnaireId: string): Promise<void> {
-  await unschedule(scope, REMIND_QUESTIONNAIRE, `${questionnaireId}:`);
-  await unschedule(scope, REMIND_TO_FINISH, questionnaireId);
-  await unschedule(scope, ASK_CO_ORGANISERS, questionnaireId);
+  await unscheduleAll(scope, [...remindersOf(questionnaireId), { kind: REMIND_TO_FINISH, subject: questionnaireId }]);
+}
+
+/** Returns what is planned about a questionnaire that nobody has answered. */
+function remindersOf(id: string): readonly { readonly kind: string; readonly subject: string }[] {
+  return [
+    { kind: REMIND_QUESTIONNAIRE, subject: `${id}:` },
+    { kind: ASK_CO_ORGANISERS, subject: id },
+  ];
+}
+
+/** Cancels the same because it was answered just now, and plans the reminder to finish it where it is begun. */
+export async function remindToFinishOnly(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  if (!isBegun(questionnaire) || questionnaire.survey.closedAt !== null) return stopReminding(scope, questionnaire.id);
+  await unscheduleAll(scope, remindersOf(questionnaire.id));
+  await planToFinish(scope, questionnaire, scope.now);
 }
 
 /** Plans the one reminder to finish a questionnaire that was answered in part, last at `answered`. */
-export async function planToFinish(
+async function planToFinish(
   scope: RegionScope,
   { id, survey, finishReminder }: Questionnaire,
   answered: Date,

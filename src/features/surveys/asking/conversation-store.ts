@@ -86,7 +86,13 @@ export function conversationStore(scope: RegionScope) {
       return rows.map(conversationOf);
     },
 
+    /** Returns those of them that show a card. */
+    async shownOf(questionnaireId: string): Promise<readonly SurveyConversation[]> {
+      return (await this.ofQuestionnaire(questionnaireId)).filter(({ card }) => card !== null);
+    },
+
     async ofQuestionnaires(questionnaireIds: readonly string[]): Promise<readonly SurveyConversation[]> {
+      if (questionnaireIds.length === 0) return [];
       const rows = await client.surveyConversation.findMany({
         where: { regionId, questionnaireId: { in: [...questionnaireIds] } },
         select: conversationFields,

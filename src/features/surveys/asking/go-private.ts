@@ -1,6 +1,6 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { sentUnder } from '../../../delivery/outbox/index.ts';
+import { sentAs } from '../../../delivery/outbox/index.ts';
 import { reschedule } from '../../../schedule/due.ts';
 import { GO_PRIVATE } from '../due-kinds.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
@@ -27,7 +27,7 @@ export async function goPrivate(scope: RegionScope, subject: string): Promise<vo
   const [own, thread] = [await store.byId(privateId), await store.byId(threadId)];
   const to = own && (await directory(scope).person(own.personId));
   if (!own || !thread || !to) return;
-  const status = (await sentUnder(scope, own.deliveryKey)).find(({ key }) => key === own.deliveryKey)?.status;
+  const status = (await sentAs(scope, [own.deliveryKey])).at(0)?.status;
   const questionnaire = await loadQuestionnaire(scope, own.questionnaireId);
   if (status === 'PENDING' || status === 'SENDING') {
     await reschedule(scope, { kind: GO_PRIVATE, subject, at: new Date(scope.now.getTime() + AGAIN_MS) });

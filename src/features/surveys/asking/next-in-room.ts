@@ -7,15 +7,16 @@ import type { Questionnaire, Room, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { roomStore } from './room-store.ts';
-import { isOpeningSentOrPending, markRoomRead, openConversationIn, organisationIn } from './rooms.ts';
+import { isOpeningSentOrPending, markRoomRead, openAmong, organisationIn } from './rooms.ts';
 import { sendOpening, showCard, talkOf, withState } from './talk.ts';
 
 /** Opens the next waiting conversation of a room, unless one is open there. */
 export async function openNextIn(scope: RegionScope, room: Room | null): Promise<void> {
   if (room === null) return;
   await roomStore(scope).lock(room);
-  if (await openConversationIn(scope, room)) return;
-  for (const waiting of await roomStore(scope).conversationsIn(room)) {
+  const inRoom = await roomStore(scope).conversationsIn(room);
+  if (await openAmong(scope, inRoom)) return;
+  for (const waiting of inRoom) {
     if (waiting.queuedAt !== null && (await openWaiting(scope, room, waiting))) return;
   }
 }

@@ -73,12 +73,14 @@ export function replyStore(scope: RegionScope) {
     },
 
     /** Notes a message that was read: it stands below the card. */
-    async noteTyped(conversation: Pick<SurveyConversation, 'id' | 'lastSeenId'>, messageId: string): Promise<void> {
-      await this.noteSeen(conversation, messageId);
-      const { id } = conversation;
+    async noteTyped(
+      { id, lastSeenId }: Pick<SurveyConversation, 'id' | 'lastSeenId'>,
+      messageId: string,
+    ): Promise<void> {
+      const isNewer = lastSeenId === null || byTime(messageId, lastSeenId) > 0;
       await client.surveyConversation.updateMany({
         where: { regionId, id },
-        data: { typedBelow: { increment: 1 } },
+        data: { typedBelow: { increment: 1 }, ...(isNewer ? { lastSeenId: messageId } : {}) },
       });
     },
 

@@ -1,6 +1,6 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { contactable, type NewDelivery, quietUntil, sentUnder } from '../../../delivery/outbox/index.ts';
+import { contactable, type NewDelivery, quietUntil, sentAs } from '../../../delivery/outbox/index.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';
@@ -79,6 +79,7 @@ export async function membersToMention(
 ): Promise<readonly Contact[]> {
   const members = await directory(scope).members(organisationId);
   const others = members.filter(({ personId, platform }) => personId !== first.personId && platform === first.platform);
+  if (others.length === 0) return [first];
   const ids = others.map(({ personId }) => personId);
   const willing = await contactable(scope, ids, 'survey');
   // The message leaves when the first one's quiet hours end; others may still be in theirs.
@@ -96,19 +97,38 @@ export async function openConversationIn(
   room: Room,
   besides?: string,
 ): Promise<SurveyConversation | null> {
-  for (const one of await roomStore(scope).conversationsIn(room)) {
-    if (one.id !== besides && one.queuedAt === null && (await isOpeningSentOrPending(scope, one))) return one;
-  }
-  return null;
+  return openAmong(scope, await roomStore(scope).conversationsIn(room), besides);
+}
+
+/** Returns the open one of a room's conversations in the same way. */
+export async function openAmong(
+  scope: RegionScope,
+  inRoom: readonly SurveyConversation[],
+  besides?: string,
+): Promise<SurveyConversation | null> {
+  const open = inRoom.filter(({ id, queuedAt }) => id !== besides && queuedAt === null);
+  const arriving = await arrivingAmong(scope, open);
+  return open.find(({ id }) => arriving.has(id)) ?? null;
 }
 
 /** Returns whether the opening message was sent or is on its way. */
-export async function isOpeningSentOrPending(
+export async function isOpeningSentOrPending(scope: RegionScope, conversation: SurveyConversation): Promise<boolean> {
+  return (await arrivingAmong(scope, [conversation])).has(conversation.id);
+}
+
+/** Returns the ids of those of these conversations whose opening message was sent or is on its way. */
+export async function arrivingAmong(
   scope: RegionScope,
-  { deliveryKey }: SurveyConversation,
-): Promise<boolean> {
-  const opening = (await sentUnder(scope, deliveryKey)).find(({ key }) => key === deliveryKey);
-  return opening !== undefined && opening.status !== 'REFUSED' && opening.status !== 'UNKNOWN';
+  conversations: readonly SurveyConversation[],
+): Promise<ReadonlySet<string>> {
+  const openings = await sentAs(
+    scope,
+    conversations.map(({ deliveryKey }) => deliveryKey),
+  );
+  const arriving = new Set(
+    openings.flatMap(({ key, status }) => (status === 'REFUSED' || status === 'UNKNOWN' ? [] : [key])),
+  );
+  return new Set(conversations.flatMap(({ id, deliveryKey }) => (arriving.has(deliveryKey) ? [id] : [])));
 }
 
 /** Makes a conversation the open one of its room. Others that were open there wait until it is done. */

@@ -85,6 +85,7 @@ export function answerStore(scope: RegionScope) {
 
     /** Returns the revisions of these questionnaires, by questionnaire id, latest first. */
     async history(questionnaireIds: readonly string[]): Promise<ReadonlyMap<string, readonly AnswerEntry[]>> {
+      if (questionnaireIds.length === 0) return new Map();
       const rows = await client.answerRevision.findMany({
         where: { regionId, questionnaireId: { in: [...questionnaireIds] } },
         orderBy: [{ replacedAt: 'desc' }, { id: 'desc' }],

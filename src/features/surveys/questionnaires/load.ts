@@ -50,6 +50,18 @@ export async function loadQuestionnairesOf(
   return inOrder(scope, await withEvents(scope, await questionnaireStore(scope).ofMembers(survey.id, personIds)));
 }
 
+/** Loads only those that these organisations lead or co-organise, in the same order. */
+export async function loadQuestionnairesOfOrganisations(
+  scope: RegionScope,
+  survey: Survey,
+  organisationIds: readonly string[],
+): Promise<readonly Questionnaire[]> {
+  return inOrder(
+    scope,
+    await withEvents(scope, await questionnaireStore(scope).ofOrganisations(survey.id, organisationIds)),
+  );
+}
+
 /** Loads the questionnaires with these ids, by id. */
 export async function loadQuestionnairesById(
   scope: RegionScope,

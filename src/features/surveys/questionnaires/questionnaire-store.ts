@@ -101,6 +101,17 @@ export function questionnaireStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
+  /** Returns the questionnaires that these organisations lead or co-organise. */
+  async function of(surveyId: string, theirs: Prisma.OrganisationWhereInput): Promise<readonly StoredQuestionnaire[]> {
+    const coOrganised = { coOrganisers: { some: { regionId, status: 'ACCEPTED' as const, organisation: theirs } } };
+    const rows = await client.questionnaire.findMany({
+      where: { regionId, surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] },
+      select: questionnaireFields,
+      orderBy: [{ kind: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(questionnaireOf);
+  }
+
   return {
     async byId(id: string): Promise<StoredQuestionnaire | null> {
       const row = await client.questionnaire.findFirst({ where: { regionId, id }, select: questionnaireFields });
@@ -132,15 +143,14 @@ export function questionnaireStore(scope: RegionScope) {
 
     /** Returns the questionnaires of these people's organisations, and of the events that those co-organise. */
     async ofMembers(surveyId: string, personIds: readonly string[]): Promise<readonly StoredQuestionnaire[]> {
+      if (personIds.length === 0) return [];
       const member = { regionId, status: 'ACTIVE' as const, personId: { in: [...personIds] } };
-      const theirs = { memberships: { some: member } };
-      const coOrganised = { coOrganisers: { some: { regionId, status: 'ACCEPTED' as const, organisation: theirs } } };
-      const rows = await client.questionnaire.findMany({
-        where: { regionId, surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] },
-        select: questionnaireFields,
-        orderBy: [{ kind: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(questionnaireOf);
+      return of(surveyId, { memberships: { some: member } });
+    },
+
+    /** Returns the questionnaires of these organisations, and of the events that they co-organise. */
+    async ofOrganisations(surveyId: string, ids: readonly string[]): Promise<readonly StoredQuestionnaire[]> {
+      return ids.length === 0 ? [] : of(surveyId, { id: { in: [...ids] } });
     },
 
     /** Returns how many of a survey's questionnaires of one kind were complete by then, and how many were asked. */
@@ -170,6 +180,13 @@ export function questionnaireStore(scope: RegionScope) {
     /** Locks a questionnaire, so that two people who answer it at once do so one after the other. */
     async lock(id: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Questionnaire" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    },
+
+    /** Locks the questionnaire of a conversation in the same way. */
+    async lockOf(conversationId: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Questionnaire" WHERE "id" =
+        (SELECT "questionnaireId" FROM "SurveyConversation" WHERE "regionId" = ${regionId}::uuid AND "id" = ${conversationId}::uuid)
+        FOR UPDATE`;
     },
 
     async markAsked(id: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Actor } from '../../../access/actor/actor.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
-import { answeringOrganisations, isOpen, loadQuestionnaires } from './load.ts';
+import { answeringOrganisations, isOpen, loadQuestionnairesOfOrganisations } from './load.ts';
 import { isComplete, isInProgress, isReceived } from './rules.ts';
 
 /** Returns the open survey, otherwise the latest; null when none was launched. */
@@ -17,7 +17,7 @@ export async function questionnairesOf(
   organisations: readonly { readonly id: string }[],
 ): Promise<readonly Questionnaire[]> {
   const mine = new Set(organisations.map(({ id }) => id));
-  return (await loadQuestionnaires(scope, survey)).filter(
+  return (await loadQuestionnairesOfOrganisations(scope, survey, [...mine])).filter(
     (questionnaire) =>
       isOpen(questionnaire) &&
       answeringOrganisations(questionnaire, scope.now, scope.region.timeZone).some((organisation) =>

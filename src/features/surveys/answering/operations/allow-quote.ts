@@ -4,7 +4,7 @@ import { wordsFor } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { quoteChoiceText } from '../../asking/messages/quote.ts';
-import { refreshCard, talkOf } from '../../asking/talk.ts';
+import { refreshCard, talksOf } from '../../asking/talk.ts';
 import { loadQuestionnaire } from '../../questionnaires/load.ts';
 import { keepConsent } from '../../questionnaires/quote-store.ts';
 import { QUOTE_CHOICES } from '../../questions/consent.ts';
@@ -28,9 +28,10 @@ export const allowQuote = operation({
     const wording = `${t.text('surveys.quote.ask')} ${quoteChoiceText(t, choice)}`;
     await keepConsent(scope, questionnaire.id, consent, wording);
     const after = await loadQuestionnaire(scope, questionnaire.id);
-    for (const one of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
+    for (const talk of await talksOf(scope, after, await conversationStore(scope).shownOf(questionnaire.id))) {
+      const { conversation: one } = talk;
       const next = one.id === conversation.id && one.question === null ? await nextBeside(scope, one) : null;
-      await refreshCard(scope, await talkOf(scope, after, one), { next });
+      await refreshCard(scope, talk, { next });
     }
   },
 });

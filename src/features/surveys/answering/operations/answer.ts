@@ -19,6 +19,7 @@ import { questionKindOf } from '../../questions/kinds.ts';
 import {
   type AnsweredConversation,
   type AnswerSavedHook,
+  answeredConversation,
   lockAnsweredConversation,
   questionIn,
   readAndSaveAnswer,
@@ -211,7 +212,7 @@ export const questionToWrite = operation({
     scope,
     { conversationId, question: id },
   ): Promise<{ readonly text: string; readonly written: string | null }> {
-    const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
+    const { questionnaire } = await answeredConversation(scope, conversationId);
     const question = questionIn(questionnaire, id);
     const t = wordsFor(scope.actor, scope.region);
     const held = ownAnswer(question, questionnaire.answers[question.id]);

@@ -10,7 +10,7 @@ import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { roomStore } from '../../asking/room-store.ts';
 import { isOpeningSentOrPending, organisationIn, roomOf, takeTurn } from '../../asking/rooms.ts';
-import { continueOrEnd, refreshCard, showCard, talkOf, withState } from '../../asking/talk.ts';
+import { continueOrEnd, refreshCard, showCard, talkOf, talksOf, withState } from '../../asking/talk.ts';
 import { answeringOrganisations, loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
@@ -163,13 +163,13 @@ export const continueConversation = operation({
     const conversation = await takeTurn(scope, there);
     const again = await loadQuestionnaire(scope, questionnaire.id);
     if (questionnaire.declinedAt !== null) await movePlanned(scope, again);
-    for (const one of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
-      const talk = await talkOf(scope, again, one);
-      if (one.id !== conversation.id) {
-        if (questionnaire.declinedAt !== null) await refreshCard(scope, talk);
-        continue;
-      }
-      if (await continueOrEnd(scope, talk, {}, () => nextWaiting(scope, scope.actor, questionnaire.id)))
+    const all = await conversationStore(scope).ofQuestionnaire(questionnaire.id);
+    const told = all.filter(
+      ({ id, card }) => id === conversation.id || (card !== null && questionnaire.declinedAt !== null),
+    );
+    for (const talk of await talksOf(scope, again, told)) {
+      if (talk.conversation.id !== conversation.id) await refreshCard(scope, talk);
+      else if (await continueOrEnd(scope, talk, {}, () => nextWaiting(scope, scope.actor, questionnaire.id)))
         await openNextIn(scope, conversation.room);
     }
   },

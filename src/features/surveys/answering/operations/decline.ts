@@ -4,7 +4,7 @@ import type { Scope } from '../../../../access/operation/scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { movePlanned, stopReminding } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
-import { refreshCard, talkOf } from '../../asking/talk.ts';
+import { refreshCard, talksOf } from '../../asking/talk.ts';
 import { isMissing, loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { currentSurvey, questionnairesOf } from '../../questionnaires/waiting.ts';
@@ -18,10 +18,10 @@ async function noteRefusal(scope: Scope, { id }: Questionnaire, personId: string
   const questionnaire = await loadQuestionnaire(scope, id);
   if (personId === null) await movePlanned(scope, questionnaire);
   else await stopReminding(scope, id);
-  for (const conversation of await conversationStore(scope).ofQuestionnaire(id)) {
-    const isOwn = personId !== null && conversation.personId === personId;
-    const next = isOwn ? await nextBeside(scope, conversation) : null;
-    await refreshCard(scope, await talkOf(scope, questionnaire, conversation), { next });
+  for (const talk of await talksOf(scope, questionnaire, await conversationStore(scope).shownOf(id))) {
+    const isOwn = personId !== null && talk.conversation.personId === personId;
+    const next = isOwn ? await nextBeside(scope, talk.conversation) : null;
+    await refreshCard(scope, talk, { next });
   }
   if (personId !== null) await endInRooms(scope, id);
   return questionnaire;

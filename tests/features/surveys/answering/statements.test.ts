@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordStatements } from '../../../support/statements.ts';
+import { launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+
+const both = ['slack', 'discord'] as const;
+const recording = recordStatements();
+let world: World;
+const asked = {} as Record<(typeof both)[number], OpenDoors>;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-14T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of both) asked[platform] = await openDoors(world, platform);
+  await launch(world.coordinator.slack);
+  await world.goTo('2026-11-15T10:00:00+01:00');
+});
+afterAll(async () => {
+  await world?.close();
+  recording.stop();
+});
+
+/** Returns how many statements the transaction takes that stores an answer, without its beginning and its end. */
+async function takenBy(answer: () => Promise<void>): Promise<number> {
+  recording.taken();
+  await answer();
+  const all = recording.taken().map(({ text }) => text.trim());
+  const stored = all.findIndex((text) => text.startsWith('INSERT INTO "public"."Answer"'));
+  const from = all.findLastIndex((text, place) => place < stored && /^BEGIN/i.test(text));
+  const to = all.findIndex((text, place) => place > stored && /^COMMIT/i.test(text));
+  expect(stored).toBeGreaterThan(from);
+  return to - from - 1;
+}
+
+/** The most that each may take. On Discord its organisation's room is locked, and the summary of its thread follows. */
+const most = { slack: { pressed: 20, typed: 23 }, discord: { pressed: 24, typed: 29 } } as const;
+
+describe.each(both)('an answer on %s', (platform) => {
+  it('is stored, shown and followed up with few statements, pressed or typed', async () => {
+    const { organiser: by } = asked[platform];
+    const pressed = await takenBy(() => by.press('Oui', { in: 'a-t-il eu lieu' }));
+    expect(pressed).toBeLessThanOrEqual(most[platform].pressed);
+    const typed = await takenBy(() => by.say('60', 'Combien de personnes'));
+    expect(typed).toBeLessThanOrEqual(most[platform].typed);
+  });
+});
