@@ -10,6 +10,7 @@ import { readPath } from './command-words.ts';
 import { unpackOrigin } from './form-ids.ts';
 import { chosenIn, formValues, inputBlocks } from './form-values.ts';
 import { type HomeOpened, homeOpened } from './home.ts';
+import { namedOrLeftOut } from './named.ts';
 import type { OnceEach } from './once-each.ts';
 import type { AnswerOptions, Origin } from './private-answer.ts';
 import { incomingMessage, type MessageReader, type MessageTold, messageEvent } from './receive-message.ts';
@@ -201,7 +202,8 @@ async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promis
   const origin = originOf(user, channel, thread === textAt(message, 'ts') ? null : thread, body);
   const id = textAt(body, 'callback_id');
   const chosen = options.commands.find((one) => one.onMessage && shortcutId(one.path.fr) === id);
-  const said = chosen ? { said: typedText(message, options.reader.bot).text } : {};
+  const typed = chosen ? typedText(message, options.reader.bot) : null;
+  const said = typed ? { said: await namedOrLeftOut(typed, options.directory) } : {};
   await options.inbox.command(
     {
       user,

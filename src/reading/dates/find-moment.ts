@@ -29,7 +29,9 @@ export function findMoment(line: string, context: MomentContext): FoundMoment | 
     start: index,
     end: index + word.length,
   }));
-  const begins = words.flatMap(({ word }, index) => (beginsDate(word, context) ? [index] : []));
+  const begins = words.flatMap(({ word }, index) =>
+    beginsDate(word, context) && !isApart(word, words[index + 1]?.word ?? '') ? [index] : [],
+  );
   for (const from of begins.slice(0, MOST_LOOKED_AT)) {
     for (let to = Math.min(words.length, from + LONGEST); to > from; to -= 1) {
       const [start, end] = [words[from]?.start ?? 0, words[to - 1]?.end ?? 0];
@@ -49,6 +51,14 @@ function beginsDate(word: string, context: MomentContext): boolean {
   if (word.length > MAX_WORD) return false;
   return TELLING.has(tokens(fold(word), context)[0]?.kind ?? '');
 }
+
+/** Returns whether a number has nothing to do with the date that follows it: "3 > 2, le 14 novembre". */
+function isApart(word: string, next: string): boolean {
+  if (!/^\d+,?$/u.test(word)) return false;
+  return word.endsWith(',') ? !/^\d/u.test(next) : ARTICLES.has(fold(next));
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(['le', 'les', 'ce', 'du', 'the', 'on', 'this']);
 
 /** Returns whether a word may be the last of a date. */
 function endsDate(word: string, context: MomentContext): boolean {

@@ -51,6 +51,27 @@ describe.each(both)('a message that tells of an event, on %s', (platform) => {
     expect(visitor.sees('Rejoindre ma structure')).toBe(true);
   });
 
+  it('is filled in with the names of those it mentions, as people read them', async () => {
+    const claire = world.person(platform, `Claire ${platform}`);
+    const { slack, discord } = world;
+    const channel = world.platforms[platform].channelsOf(gil.user.id).find(({ name }) => name === 'organisateurs');
+    const place = { channel: channel?.id ?? '', thread: null };
+    if (platform === 'slack') {
+      const elements = [
+        { type: 'text', text: 'Visite de ' },
+        { type: 'user', user_id: claire.user.id },
+        { type: 'text', text: ' avec ' },
+        { type: 'usergroup', usergroup_id: 'S123' },
+        { type: 'text', text: ' nous, le 14 novembre' },
+      ];
+      await slack.sayRich(gil.user.id, place, [{ type: 'rich_text_section', elements }]);
+    } else await discord.say(gil.user.id, place, `Visite de <@${claire.user.id}> avec nous, le 14 novembre`);
+    await world.settle();
+    await gil.chooseOnMessage(ENTRY, 'Visite de');
+    expect(values(gil)).toMatchObject({ title: `Visite de @Claire ${platform} avec nous`, when: '14 novembre' });
+    await world.platforms[platform].dismiss(gil.user.id);
+  });
+
   it('is read up to a bound, however long it is', async () => {
     await gil.write('organisateurs', `Fête de la soupe\n${'à Amiens le 14 '.repeat(120)}`);
     await gil.chooseOnMessage(ENTRY, 'Fête de la soupe');
@@ -77,6 +98,13 @@ test.each([
   ['Réunion hier à 18h, merci à tous', { title: 'Réunion hier à 18h, merci à tous' }],
   ['On se retrouve à 18h', { title: 'On se retrouve à 18h' }],
   ['Concert à Marseille', { title: 'Concert à Marseille' }],
+  [
+    '#MoisESS : Atelier C# et snake_case, 3 > 2, le 14 novembre',
+    { title: '#MoisESS : Atelier C# et snake_case, 3 > 2', when: '14 novembre' },
+  ],
+  ['## > _Atelier_ **C#** 2 * 3 le 14 novembre', { title: 'Atelier C# 2 * 3', when: '14 novembre' }],
+  ['> - ~~Bal~~ `costumé` 14, 15 et 16 novembre', { title: 'Bal costumé', when: '14, 15 et 16 novembre' }],
+  ['***___~~~```', {}],
   ['Salut,', {}],
   ['', {}],
   ['x'.repeat(400), {}],

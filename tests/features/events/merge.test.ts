@@ -86,6 +86,33 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     expect(coordinator.read()).not.toContain('Visite du moulin');
   });
 
+  it('take along whoever was invited to the one that is closed and hasn’t answered', async () => {
+    const { coordinator, gil, zoe } = await twoNear(platform);
+    const tom = await organiser(world, platform, 'Tom', 'La Tierce');
+    await zoe.command('/evenement voir', { evenement: 'Visite du moulin' });
+    await zoe.press('Inviter à co-organiser');
+    const { value } = zoe.form().fields[0]?.options.find(({ label }) => label.includes('La Tierce')) ?? { value: '' };
+    await zoe.fill({ organisation: value });
+    await coordinator.command('/evenement file');
+    await coordinator.press('Proposer une mise en commun');
+    await coordinator.press('Proposer aux deux structures');
+    await agree(gil);
+    await agree(zoe);
+    await tom.command('/mois');
+    expect(tom.read()).toContain('Portes ouvertes');
+    await tom.press('Co-organiser', { in: 'co-organiser « Visite du moulin »' });
+    expect(tom.read()).toContain('« Visite du moulin » est réuni à « Portes ouvertes »');
+    expect(tom.read()).not.toContain("n'aura pas lieu");
+    await tom.press('Co-organiser', { in: 'est réuni à' });
+    expect(await statuses()).toEqual([
+      ['Portes ouvertes', 'PROPOSED', false, 2],
+      ['Visite du moulin', 'CANCELLED', true, 1],
+    ]);
+    expect(await world.database.prisma.coOrganiser.count({ where: { status: 'ACCEPTED' } })).toBe(2);
+    await tom.press('Co-organiser', { in: 'co-organiser « Visite du moulin »' });
+    expect(tom.read()).toContain('est réuni à « Portes ouvertes »');
+  });
+
   it('stay two where one organisation keeps its event, or where it is withdrawn, decided or changed meanwhile', async () => {
     const { coordinator, gil, zoe } = await proposed(platform);
     await agree(gil);

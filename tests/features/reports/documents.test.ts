@@ -125,6 +125,19 @@ describe('privacy', () => {
     expect(text(withIdeas, 'md')).toContain('12 idées ou propositions ont été reçues et lues par la coordination.');
   });
 
+  it('quotes what holds quotation marks itself so that nobody seems to say what another did', () => {
+    const [said, ours] = ['Fin » (Autre) « et suite', 'The end” (Other) “and so on'];
+    const [first] = facts2008.organisationQuestionnaires;
+    const organisation = first?.organisation ?? '';
+    const quoted = (words: string) =>
+      content({}, { quotes: [{ question: 'idea', text: words, organisation, named: false }] as never });
+    for (const extension of ['md', 'html', 'csv'] as const) {
+      if (extension === 'csv') expect(text(quoted(said), extension)).not.toContain('Fin »');
+      else expect(text(quoted(said), extension)).toContain('« Fin” (Autre) “et suite »');
+    }
+    expect(text(quoted(ours), 'md', en)).toMatch(/“The end['’] \(Other\) ['‘]and so on”/u);
+  });
+
   it('tells opinions by department from five answers on, and not where the others could be worked out', () => {
     const at = (codes: readonly string[]) =>
       content({

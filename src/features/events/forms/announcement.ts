@@ -24,7 +24,7 @@ export function readAnnouncedEvent(
 ): RawValues {
   const lines = said
     .split('\n')
-    .map((line) => line.replace(/[*_~#>`]+/g, '').trim())
+    .map(withoutMarkup)
     .filter((line) => line !== '' && !GREETING.test(line))
     .slice(0, MOST_LINES);
   const context = { now, timeZone: t.timeZone, locale: t.locale, within: editionSpan(edition, t.timeZone) };
@@ -41,6 +41,15 @@ export function readAnnouncedEvent(
     ...(when === null ? {} : { when }),
     ...(place === null ? {} : { place }),
   };
+}
+
+/** What makes a line a heading, a quotation or one of a list; and what stands around words that are set in bold or the like. */
+const BEFORE_LINE = /^\s*(?:(?:#{1,6}|>{1,3}|[*-])\s+|>(?=\S))+/u;
+const AROUND_WORDS = /(?<![\p{L}\p{N}])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?![\p{L}\p{N}])/gu;
+
+/** Returns a line without its markup: what stands within a word, or between two, is the word's own. */
+function withoutMarkup(line: string): string {
+  return line.replace(BEFORE_LINE, '').replace(AROUND_WORDS, '').replace(/\s+/gu, ' ').trim();
 }
 
 /** Returns the words before the date in the first line; without a date its first sentence. Null where that is too long. */

@@ -86,7 +86,9 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
       await eventStore(scope).lock(before.eventId);
       const earlier = await requireEvent(scope, before.eventId);
       const { title } = earlier;
-      if (!isPossible('invite', earlier.status)) throw new UserError('events.errors.over', { title });
+      if (!isPossible('invite', earlier.status)) {
+        throw (await movedTo(scope, earlier, asked)) ?? new UserError('events.errors.over', { title });
+      }
       if (!(await store.answer(id, accept))) {
         const status = (await store.byId(id))?.status ?? before.status;
         throw new UserError('events.errors.answered', { title, organisation: asked.name, status });
@@ -105,6 +107,18 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
       return { event, invitation, leaves: await departureUnder(scope, noticeKeyPrefix(event)) };
     },
   });
+}
+
+/** Returns the words about an invitation to an event that is one with another by now; null where it isn't. */
+async function movedTo(scope: Scope, { title, mergedInto }: Event, asked: Host): Promise<UserError | null> {
+  if (!mergedInto) return null;
+  const values = { title, other: mergedInto.title };
+  const moved = await coOrganiserStore(scope).of(mergedInto.id, asked.id);
+  if (moved?.status !== 'INVITED') return new UserError('events.already.MERGED', values);
+  return new UserError('events.errors.invitationMoved', values, null, [
+    { action: `cohost-accept:${moved.id}`, label: 'events.invitation.accept' },
+    { action: `cohost-decline:${moved.id}`, label: 'events.invitation.decline' },
+  ]);
 }
 
 /** Edits all copies of the card to say who answered. */

@@ -156,6 +156,11 @@ async function unite(scope: Scope, { kept, closed, ...before }: Merge): Promise<
   for (const { id } of closed.coOrganisers.filter((host) => !taking.has(host.id))) {
     await sendInvitation(scope, event, await guests.invite(kept.id, id, before.proposedById));
   }
+  // Who hasn't answered yet is asked about the one that lives on.
+  for (const { organisation, invitedById } of await guests.unanswered(closed.id)) {
+    if (taking.has(organisation.id)) continue;
+    await sendInvitation(scope, event, await guests.invite(kept.id, organisation.id, invitedById));
+  }
   const merge = await mergeStore(scope).change({ kept, closed, ...before }, { status: 'DONE' });
   await refreshMergeCards(scope, merge);
   for (const one of [merge.kept, merge.closed]) await refreshCards(scope, one);

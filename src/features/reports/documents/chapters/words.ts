@@ -41,8 +41,8 @@ export function ideasChapter(content: ReportContent, t: Translator): readonly Pa
   const { organisationQuestionnaires, quotes } = content.facts;
   const count = organisationQuestionnaires.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
   const said = quotes.flatMap((quote) => {
-    const { text } = quote;
-    if (text === null) return [];
+    if (quote.text === null) return [];
+    const text = withinQuotes(quote.text, t);
     const organisation = nameToQuote(content, quote);
     if (organisation === null) return [t.text('reports.ideas.anonymous', { text })];
     return [t.text('reports.ideas.named', { text, organisation })];
@@ -52,6 +52,13 @@ export function ideasChapter(content: ReportContent, t: Translator): readonly Pa
     ...(said.length === 0 ? [] : [paragraphPart(t.text('reports.ideas.quotes')), ...listParts(said)]),
     ...photoParts(content, t),
   ];
+}
+
+/** Returns what somebody said with other quotation marks than those around it: none of theirs ends the quotation. */
+function withinQuotes(said: string, { locale }: Translator): string {
+  return locale === 'fr'
+    ? said.replace(/«[\s\u00A0\u202F]*/gu, '“').replace(/[\s\u00A0\u202F]*»/gu, '”')
+    : said.replaceAll('“', '‘').replaceAll('”', '’');
 }
 
 function photoParts(content: ReportContent, t: Translator): readonly Part[] {
