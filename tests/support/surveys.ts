@@ -115,6 +115,33 @@ export async function openDoors(
   return { organiser, organisationId, eventId };
 }
 
+/** Stores the questionnaire of an organisation, in which this person has answered everything but the idea. Returns its id. */
+export async function allButTheIdea(world: ThereNow, organisationId: string, by: Person): Promise<string> {
+  const { prisma } = world.database;
+  const personId = await personIdOf(world, by);
+  const { id: surveyId, regionId } = await prisma.survey.findFirstOrThrow();
+  const at = world.clock.now();
+  const { id } = await prisma.questionnaire.create({
+    data: { regionId, surveyId, kind: 'ORGANISATION', organisationId, askedAt: at },
+  });
+  const choice = (option: string) => ({ kind: 'choice', option });
+  const answers = {
+    ...{ pressContacted: choice('no'), coverage: choice('no'), distribution: { kind: 'choices', options: ['mail'] } },
+    ...{ siteLink: choice('no'), logo: choice('no'), relayed: choice('no'), contacts: choice('no') },
+    ...{ reasons: { kind: 'skipped' }, defects: { kind: 'skipped' }, comingBack: choice('yes') },
+    scales: {
+      kind: 'scales',
+      levels: { knownToPublic: 'aLot', diversity: 'aLot', reachedInhabitants: 'aLot', reachedOfficials: 'aLot' },
+    },
+  };
+  await prisma.answer.createMany({
+    data: Object.entries(answers).map(([question, value]) => ({
+      ...{ regionId, questionnaireId: id, question, value, answeredById: personId, answeredAt: at },
+    })),
+  });
+  return id;
+}
+
 /** Launches the survey of the open edition from now on; it closes on the usual day unless one is given. */
 export async function launch(coordinator: Person, closes?: string): Promise<void> {
   await coordinator.command('/questionnaire lancer', closes === undefined ? {} : { cloture: closes });

@@ -7,6 +7,7 @@ export type LimitedAction =
   | 'announcement'
   | 'change'
   | 'edition'
+  | 'enquiry'
   | 'file'
   | 'form'
   | 'installCode'
@@ -28,13 +29,15 @@ interface Limit {
 
 /**
  * The most that may be done within 24 hours: far more than a busy day brings, and few enough that one person can't
- * flood everybody. 'change' is a change of an event that others count on, 'meeting' announcing or moving one, 'request'
+ * flood everybody. 'change' is a change of an event that others count on, 'enquiry'
+ * asking the coordinators about a question of a questionnaire, 'meeting' announcing or moving one, 'request'
  * asking to join an organisation.
  */
 export const dailyLimits = {
   announcement: { person: 10, organisation: null, coordinator: 30 },
   change: { person: 30, organisation: 60, coordinator: 1_000 },
   edition: { person: null, organisation: null, coordinator: 50 },
+  enquiry: { person: 20, organisation: 40, coordinator: 500 },
   file: { person: 60, organisation: null, coordinator: 600 },
   form: { person: 300, organisation: null, coordinator: 3_000 },
   installCode: { person: null, organisation: null, coordinator: 50 },

@@ -79,8 +79,8 @@ export async function questionnaireFactsOf(
     ),
     organisationQuestionnaires: ofOrganisations(facts, 'organisation'),
     absenceQuestionnaires: ofOrganisations(facts, 'absence'),
-    quotes: facts.flatMap(({ questionnaire: { kind, organisation, consents }, entries }) =>
-      quotableAnswers(kind, entries, consents).map((quote) => ({ ...quote, organisation: organisation.id })),
+    quotes: facts.flatMap(({ questionnaire: { kind, organisation, consents, entries: current }, entries }) =>
+      quotableAnswers(kind, entries, consents, current).map((quote) => ({ ...quote, organisation: organisation.id })),
     ),
   };
 }

@@ -160,6 +160,14 @@ const ways: Readonly<Record<string, Way>> = {
     by: ana,
     tries: (town) => town.ana.say('', 'Photo bienvenue', [logo]),
   },
+  'a question to the coordinators': {
+    what: 'enquiry',
+    by: ana,
+    async tries(town) {
+      await town.ana.press('Demander à la coordination');
+      await town.ana.fill({ asked: 'Quelle taille ?' });
+    },
+  },
   'a form': {
     what: 'form',
     by: ana,
@@ -228,6 +236,7 @@ describe.each(both)('whoever has made as much as they may within a day, on %s', 
       kits: await prisma.kit.count(),
       codes: await prisma.installCode.findMany(),
       editions: await prisma.edition.count(),
+      enquiries: await prisma.surveyEnquiry.count(),
     };
   }
   beforeEach(async () => {

@@ -5,8 +5,9 @@ import {
 } from '../../../src/features/surveys/answering/messages/direct.ts';
 import { answerKeptMessage, editCountedMessage } from '../../../src/features/surveys/answering/messages/edited.ts';
 import {
+  enquiryAskedMessage,
   enquiryMessage,
-  enquiryNotedMessage,
+  enquiryRepliedMessage,
   enquiryReplyMessage,
 } from '../../../src/features/surveys/answering/messages/enquiry.ts';
 import {
@@ -30,6 +31,11 @@ import {
   continuedInPrivateMessage,
   privateRefusedMessage,
 } from '../../../src/features/surveys/asking/messages/private.ts';
+import {
+  askAnewMessage,
+  givenInPrivateMessage,
+  quoteChosenMessage,
+} from '../../../src/features/surveys/asking/messages/quote.ts';
 import { closingProposal, launchProposal } from '../../../src/features/surveys/coordination/messages/proposals.ts';
 import {
   callListDueMessage,
@@ -83,6 +89,11 @@ const problem = (given: Given) => given.t.text('surveys.problems.unreadable', { 
 
 const begun = (given: Given) =>
   questionnaire(given, 'organisation', { pressContacted: { kind: 'choice', option: 'no' } }, { id: id(203) });
+
+const toQuote = (given: Given) => ({
+  ...{ conversation, question: questionOf('idea') },
+  questionnaire: questionnaire(given, 'organisation', { idea: { kind: 'text', text: given.say('Un bal', 2000) } }),
+});
 
 const enquiry = (given: Given) => ({
   ...{ id: id(230), questionnaire: questionnaire(given, 'event'), question: questionOf('attendance') },
@@ -170,9 +181,17 @@ export const surveys: Samples = {
     answered: (given) => enquiryMessage(given.t, enquiry(given), enquiryReply(given)),
   },
   enquiryReplyMessage: (given) => enquiryReplyMessage(given.t, enquiry(given), enquiryReply(given)),
-  enquiryNotedMessage: {
-    asked: (given) => enquiryNotedMessage(given.t, 'asked', leaving(1)),
-    answered: (given) => enquiryNotedMessage(given.t, 'replied', leaving(1)),
+  enquiryAskedMessage: (given) => enquiryAskedMessage(given.t, leaving(1)),
+  enquiryRepliedMessage: {
+    'where it was asked': (given) => enquiryRepliedMessage(given.t, leaving(1), null),
+    'to a colleague': (given) => enquiryRepliedMessage(given.t, leaving(1), given.say('Bilal', 60)),
+  },
+  askAnewMessage: (given) => askAnewMessage(given.t, toQuote(given)),
+  givenInPrivateMessage: (given) => givenInPrivateMessage(given.t, toQuote(given)),
+  quoteChosenMessage: {
+    named: (given) => quoteChosenMessage(given.t, 'named'),
+    anonymous: (given) => quoteChosenMessage(given.t, 'anonymous'),
+    none: (given) => quoteChosenMessage(given.t, 'none'),
   },
   cardMovedMessage: (given) => cardMovedMessage(given.t),
   tooLateMessage: (given) => tooLateMessage(given.t, given.say('une soixantaine', 2000)),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import type { Message } from '../../../chat/message.ts';
+import { askAnewMessage, givenInPrivateMessage, quoteChosenMessage } from '../asking/messages/quote.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
-import { QUOTE_CHOICES } from '../questions/consent.ts';
+import { QUOTE_CHOICES, type QuoteChoice } from '../questions/consent.ts';
 import { SURVEY_ACTIONS } from '../questions/controls.ts';
 import type { Opened } from '../survey.ts';
 import { allAtOnceActions } from './all-actions.ts';
@@ -112,11 +113,17 @@ const conversationActions: readonly AnyAction[] = [
     name: 'survey-quote',
     ...silent,
     input: z.object({ choice: z.enum(QUOTE_CHOICES) }),
-    async run(context, { choice }, key) {
-      const { conversationId, question } = partsOf(key);
-      await context.do(allowQuote, { conversationId, question, choice });
-      return null;
-    },
+    run: (context, { choice }, key) => chosenToQuote(context, choice, key),
+  }),
+  // The list of whoever had chosen for another answer than the one that stands.
+  action({
+    name: 'survey-quote-anew',
+    who: 'organiser',
+    answer: 'update',
+    form: 'never',
+    input: z.object({ choice: z.enum(QUOTE_CHOICES) }),
+    run: async (context, { choice }, key) =>
+      (await chosenToQuote(context, choice, key)) ?? quoteChosenMessage(context.t, choice),
   }),
   // The button below each answer in conversations from before there were cards.
   action({
@@ -167,6 +174,14 @@ const conversationActions: readonly AnyAction[] = [
     },
   }),
 ];
+
+/** Stores a choice; returns what to say where it isn't for the answer that stands, otherwise null. */
+async function chosenToQuote(context: Context, choice: QuoteChoice, key: string): Promise<Message | null> {
+  const { conversationId, question, what } = partsOf(key);
+  const outcome = await context.do(allowQuote, { conversationId, question, shown: what || null, choice });
+  if (outcome.kind === 'stored') return null;
+  return outcome.kind === 'hidden' ? givenInPrivateMessage(context.t, outcome) : askAnewMessage(context.t, outcome);
+}
 
 async function opened(context: Context, questionnaireId: string): Promise<Message | null> {
   const opened = await context.do(openQuestionnaire, { questionnaireId });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { partsOf, questionIntro } from './forms.ts';
-import { enquiryNotedMessage } from './messages/enquiry.ts';
+import { enquiryAskedMessage, enquiryRepliedMessage } from './messages/enquiry.ts';
 import { askCoordination, enquiryToReply, replyToEnquiry } from './operations/ask-coordination.ts';
 
 /** The actions behind [Demander à la coordination], and behind the coordinators' answer to it. */
@@ -18,7 +18,7 @@ export const enquiryActions: readonly AnyAction[] = [
     async run(context, { asked: text }, key) {
       const { conversationId, question } = partsOf(key);
       const leaves = await context.do(askCoordination, { conversationId, question, text });
-      return enquiryNotedMessage(context.t, 'asked', leaves);
+      return enquiryAskedMessage(context.t, leaves);
     },
   }),
   action({
@@ -30,8 +30,8 @@ export const enquiryActions: readonly AnyAction[] = [
     intro: (context, enquiryId) => context.do(enquiryToReply, { enquiryId }),
     input: z.object({ reply: longTextField({ label: 'surveys.form.reply', max: 1500 }) }),
     async run(context, { reply: text }, enquiryId) {
-      const leaves = await context.do(replyToEnquiry, { enquiryId, text });
-      return enquiryNotedMessage(context.t, 'replied', leaves);
+      const { leaves, instead } = await context.do(replyToEnquiry, { enquiryId, text });
+      return enquiryRepliedMessage(context.t, leaves, instead);
     },
   }),
 ];

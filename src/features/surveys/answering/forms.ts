@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
 import type { RawValues } from '../../../chat/form.ts';
 import { choiceField, filesField, longTextField, textField } from '../../../chat/form.ts';
+import { MAX_TYPED_LENGTH } from '../../../chat/length.ts';
 import { MEDIUMS, mediumText } from '../questions/options.ts';
 import { questionToWrite } from './operations/answer.ts';
 
@@ -33,8 +34,11 @@ export async function writtenBefore(context: Context, key: string): Promise<RawV
   return written === null ? {} : { reply: written };
 }
 
-export const replyInput = z.object({ reply: textField({ label: 'surveys.form.reply', max: 300 }) });
-export const longReplyInput = z.object({ reply: longTextField({ label: 'surveys.form.reply', max: 2000 }) });
+/** A reply holds as much as may be typed in a chat: what was answered there is filled in, to be corrected. */
+export const replyInput = z.object({ reply: textField({ label: 'surveys.form.reply', max: MAX_TYPED_LENGTH }) });
+export const longReplyInput = z.object({
+  reply: longTextField({ label: 'surveys.form.reply', max: MAX_TYPED_LENGTH }),
+});
 export const photoInput = z.object({ photo: filesField({ label: 'surveys.form.photoFile' }) });
 
 export const mediaInput = z.object({

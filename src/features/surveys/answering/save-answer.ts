@@ -14,6 +14,7 @@ import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
 import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
+import { dropConsentOfOthers } from '../questionnaires/quote-store.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
@@ -174,7 +175,19 @@ async function save(
   const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late, sources, givenIn };
   await store.save(id, entry);
   const now = [...entries.filter((each) => each !== former), entry];
-  return { ...questionnaire, entries: now, answers: answersFrom(now) };
+  const consents = await consentsFor(scope, questionnaire, entry);
+  return { ...questionnaire, consents, entries: now, answers: answersFrom(now) };
+}
+
+/** Returns the choices that still hold with this answer: whoever chose for what a colleague wrote hasn't read this one. */
+async function consentsFor(
+  scope: Scope,
+  { id, consents }: Questionnaire,
+  { question, by }: AnswerEntry,
+): Promise<Questionnaire['consents']> {
+  const left = consents.filter((one) => one.question !== question || one.by === by);
+  if (left.length < consents.length) await dropConsentOfOthers(scope, id, { question, by });
+  return left;
 }
 
 /** Updates what depends on the answers: refusal, completion, reminders, asking again, the notice of a postponement. */

@@ -16,3 +16,13 @@ export async function keepConsent(
     update: data,
   });
 }
+
+/** Drops the choice of anybody but the author of an answer that replaces what they had read. */
+export async function dropConsentOfOthers(
+  { tx, region }: RegionScope,
+  questionnaireId: string,
+  { question, by }: Pick<QuoteConsent, 'question' | 'by'>,
+): Promise<void> {
+  const where = { regionId: region.id, questionnaireId, question, chosenById: { not: by } };
+  await clientOf(tx).quoteConsent.deleteMany({ where });
+}

@@ -1,4 +1,5 @@
 import { choiceField, longTextField, textField } from '../../../chat/form.ts';
+import { MAX_TYPED_LENGTH } from '../../../chat/length.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { FormFields } from './kind.ts';
 import { type OptionId, optionText } from './options.ts';
@@ -8,14 +9,17 @@ export function shortText(part: string): TextKey {
   return `surveys.short.${part}` as TextKey;
 }
 
-/** Makes the only field of a question that is answered with a line of text. */
+/**
+ * Makes the only field of a question that is answered with a line of text. It holds as much as may be typed in a chat,
+ * because what was answered there is filled in.
+ */
 export function lineInForm({ id }: { readonly id: string }): FormFields {
-  return { '': textField({ label: shortText(id), max: 300 }) };
+  return { '': textField({ label: shortText(id), max: MAX_TYPED_LENGTH }) };
 }
 
 /** Makes the only field of a question that is answered with several lines. */
 export function linesInForm({ id }: { readonly id: string }): FormFields {
-  return { '': longTextField({ label: shortText(id), max: 2000 }) };
+  return { '': longTextField({ label: shortText(id), max: MAX_TYPED_LENGTH }) };
 }
 
 /** Makes a field in which one of these options is chosen. */

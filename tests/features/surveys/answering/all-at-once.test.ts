@@ -41,6 +41,26 @@ describe.each(both)('one form with all questions, on %s', (platform) => {
     await by.command('/questionnaire repondre');
   }
 
+  it('leaves an answer as it was that is longer than most, given in the chat', async () => {
+    await ask('ORGANISATION');
+    await by.press(ALL);
+    await by.fill({ contacts: 'yes', contactsWith: 'bref', siteLink: 'yes', siteLinkAddress: 'www.exemple.fr' });
+    // Discord's chat takes 2 000 characters of most people, Slack's more.
+    const long = 'mot '.repeat(platform === 'slack' ? 725 : 475).trim();
+    await by.choose('Corriger une réponse', '7 bis');
+    await by.say(long, 'Avec lesquelles');
+    const address = `https://exemple.org/${'a'.repeat(600)}`;
+    await by.choose('Corriger une réponse', '4 bis');
+    await by.say(address, 'À quelle adr');
+    await by.press(ALL);
+    await by.fill({ comingBack: 'yes' });
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      contactsWith: { text: long },
+      siteLinkAddress: { url: address },
+      comingBack: { option: 'yes' },
+    });
+  });
+
   it('answers an event in two gestures', async () => {
     await ask('EVENT');
     await by.press(ALL);

@@ -84,6 +84,32 @@ describe.each(both)('a question to the coordinators, from a questionnaire on %s'
     expect(readsIn(ana, platform === 'slack' ? 'direct' : 'thread')).not.toContain('Non.');
   });
 
+  const leaves = (person: Person) =>
+    world.database.prisma.membership.updateMany({
+      where: { person: { identities: { some: { externalId: person.user.id } } } },
+      data: { status: 'LEFT' },
+    });
+
+  it('goes to a colleague who answers too when whoever asked has left, and the coordinator reads to whom', async () => {
+    await bilal.command('/questionnaire repondre');
+    await ask();
+    await leaves(ana);
+    await reply(driss());
+    expect(readsIn(bilal, platform === 'slack' ? 'direct' : 'thread')).toContain(REPLY);
+    // In the organisation's thread everybody reads it where it was asked.
+    if (platform === 'slack') expect(driss().look()).toContain(`votre réponse s'affichera chez Bilal ${number}`);
+  });
+
+  it('stays unanswered when nobody would read the answer, and the coordinator is told', async () => {
+    await ask();
+    for (const person of [ana, bilal]) await leaves(person);
+    await reply(driss());
+    expect(driss().look()).toContain('Personne ne lirait cette réponse');
+    expect(await world.database.prisma.surveyEnquiry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
+      repliedAt: null,
+    });
+  });
+
   it('keeps what is typed from being markup', async () => {
     await ask('*gras* <!channel> @everyone');
     await reply(claire(), '<@U1> **non**');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both, plain } from '../../../support/events.ts';
-import { launch, openDoors } from '../../../support/surveys.ts';
+import { allButTheIdea, launch, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const ASK = 'Peut-on citer ou montrer cette réponse dans le bilan ?';
@@ -30,30 +30,7 @@ describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
     organisation = `Les Jardins ${name}`;
     const doors = await openDoors(world, platform, { name });
     by = doors.organiser;
-    await by.command('/mois');
-    const { prisma } = world.database;
-    const survey = await prisma.survey.findFirstOrThrow();
-    const { personId, regionId } = await prisma.identity.findFirstOrThrow({ where: { externalId: by.user.id } });
-    const { organisationId } = doors;
-    const at = world.clock.now();
-    const { id } = await prisma.questionnaire.create({
-      data: { regionId, surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: at },
-    });
-    const choice = (option: string) => ({ kind: 'choice', option });
-    const answers = {
-      ...{ pressContacted: choice('no'), coverage: choice('no'), distribution: { kind: 'choices', options: ['mail'] } },
-      ...{ siteLink: choice('no'), logo: choice('no'), relayed: choice('no'), contacts: choice('no') },
-      ...{ reasons: { kind: 'skipped' }, defects: { kind: 'skipped' }, comingBack: choice('yes') },
-      scales: {
-        kind: 'scales',
-        levels: { knownToPublic: 'aLot', diversity: 'aLot', reachedInhabitants: 'aLot', reachedOfficials: 'aLot' },
-      },
-    };
-    await prisma.answer.createMany({
-      data: Object.entries(answers).map(([question, value]) => ({
-        ...{ regionId, questionnaireId: id, question, value, answeredById: personId, answeredAt: at },
-      })),
-    });
+    await allButTheIdea(world, doors.organisationId, by);
     await by.command('/questionnaire repondre');
     expect(by.read()).toContain('Une bonne idée');
   });

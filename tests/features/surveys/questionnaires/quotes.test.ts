@@ -15,6 +15,13 @@ function consent(question: QuestionId, changes: Partial<QuoteConsent> = {}): Quo
   return { question, choice: 'named', by: 'ana', at: at(9), ...changes };
 }
 
+it('is not quoted as it stood at the closing on the choice of a colleague who has read what replaced it', () => {
+  const late = { ...entry('idea', { kind: 'text', text: 'Un bal' }, 'ana', 14), late: true };
+  const byBilal = consent('idea', { by: 'bilal', at: at(15) });
+  expect(quotableAnswers('organisation', [idea], [byBilal], [late])).toEqual([]);
+  expect(quotableAnswers('organisation', [late], [byBilal], [late])).toMatchObject([{ text: 'Un bal' }]);
+});
+
 const idea = entry('idea', { kind: 'text', text: 'Une fanfare' });
 const quoted = [{ question: 'idea', text: 'Une fanfare', named: true }];
 

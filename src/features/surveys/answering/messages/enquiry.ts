@@ -42,7 +42,16 @@ export function enquiryReplyMessage(t: Translator, enquiry: ToldEnquiry, { by, t
   );
 }
 
-/** Says how what was asked, or answered, leaves. */
-export function enquiryNotedMessage(t: Translator, what: 'asked' | 'replied', leaves: Departure): Message {
-  return message(text(t.text(`surveys.enquiry.noted.${what}`)), note(departureText(t, leaves)));
+/** Says how what was asked leaves. */
+export function enquiryAskedMessage(t: Translator, leaves: Departure): Message {
+  return message(text(t.text('surveys.enquiry.noted.asked')), note(departureText(t, leaves)));
+}
+
+/** Says how an answer leaves, and where it is read: `instead` names the colleague of somebody who has left. */
+export function enquiryRepliedMessage(t: Translator, leaves: Departure, instead: string | null): Message {
+  const where =
+    instead === null
+      ? t.text('surveys.enquiry.noted.replied')
+      : t.text('surveys.enquiry.noted.instead', { name: instead });
+  return message(text(where), note(departureText(t, leaves)));
 }

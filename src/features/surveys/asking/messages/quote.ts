@@ -1,5 +1,17 @@
-import { actions, type Block, note, select } from '../../../../chat/message.ts';
+import {
+  actions,
+  type Block,
+  type Control,
+  type Message,
+  message,
+  note,
+  select,
+  text,
+} from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { viewAnswersButton } from '../../questionnaires/controls.ts';
+import { answerVersion } from '../../questionnaires/quotes.ts';
+import { givenText } from '../../questionnaires/words.ts';
 import { ownAnswer } from '../../questions/answers.ts';
 import { type Question, questionOf } from '../../questions/catalogue.ts';
 import { QUOTE_CHOICES, type QuoteChoice } from '../../questions/consent.ts';
@@ -23,16 +35,51 @@ export function quoteBlocks(
   const question = questionToQuote(conversation, questionnaire);
   if (question === null) return [];
   const choice = questionnaire.consents.find((one) => one.question === question.id)?.choice ?? 'none';
-  const options = QUOTE_CHOICES.map((value) => ({ value, label: quoteChoiceText(t, value) }));
   return [
     note(t.text('surveys.quote.now', { choice })),
-    actions(select(`survey-quote:${conversation.id}/${question.id}`, t.text('surveys.quote.ask'), options)),
+    actions(quoteSelect(t, 'survey-quote', { conversation, questionnaire, question })),
   ];
+}
+
+/** Says what was chosen, to whoever was asked anew. */
+export function quoteChosenMessage(t: Translator, choice: QuoteChoice): Message {
+  return message(text(t.text('surveys.quote.now', { choice })));
+}
+
+/** An answer, or a question that has none yet, that is asked to be quoted. */
+export interface ToQuote {
+  readonly conversation: SurveyConversation;
+  readonly questionnaire: Questionnaire;
+  readonly question: Question;
+}
+
+/** Returns the list of choices. It names the answer that is shown with it, because the choice is for that one only. */
+function quoteSelect(t: Translator, name: string, { conversation, questionnaire, question }: ToQuote): Control {
+  const options = QUOTE_CHOICES.map((value) => ({ value, label: quoteChoiceText(t, value) }));
+  const shown = answerVersion(question, questionnaire.answers[question.id]);
+  return select(`${name}:${conversation.id}/${question.id}/${shown}`, t.text('surveys.quote.ask'), options);
+}
+
+/** Asks anew, below the answer as it stands, somebody who chose for another one. */
+export function askAnewMessage(t: Translator, toQuote: ToQuote): Message {
+  return message(
+    text(t.text('surveys.quote.anew')),
+    text(givenText(t, toQuote.question, toQuote.questionnaire)),
+    actions(quoteSelect(t, 'survey-quote-anew', toQuote)),
+  );
+}
+
+/** Says that the answer was given in private since, so that it isn't for those to choose who don't read it there. */
+export function givenInPrivateMessage(t: Translator, { questionnaire }: ToQuote): Message {
+  return message(text(t.text('surveys.quote.hidden')), actions(viewAnswersButton(t, questionnaire)));
 }
 
 function questionToQuote(conversation: SurveyConversation, { entries }: Questionnaire): Question | null {
   const waits = conversation.question === null ? null : questionOf(conversation.question);
-  if (waits?.quotable) return waits;
+  if (waits?.quotable) {
+    const standing = entries.find((one) => one.question === waits.id);
+    return standing && isHiddenIn(conversation, standing) ? null : waits;
+  }
   const last = entries.at(-1);
   const given = last && questionOf(last.question);
   if (!last || !given?.quotable || isHiddenIn(conversation, last)) return null;
