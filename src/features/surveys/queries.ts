@@ -61,7 +61,7 @@ export function standingFacts(
 }
 
 /** Returns the facts of these questionnaires, without those that weren't asked or whose event was cancelled. */
-export async function questionnaireFactsOf(
+async function questionnaireFactsOf(
   scope: RegionScope,
   questionnaires: readonly Questionnaire[],
   { onTime }: { readonly onTime: boolean },
