@@ -69,6 +69,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'notify-usual': "one's own wishes",
   'notify-view': "one's own wishes",
   'organisation-anyway': 'what one typed oneself',
+  'survey-decline': 'somebody has begun to answer what is planted',
   'survey-refuse': 'somebody has begun to answer what is planted',
   'survey-refuse-one': 'somebody has begun to answer what is planted',
   'relay-retry': 'nothing was refused',
