@@ -39,6 +39,7 @@ export const fixed: readonly FixedList[] = [
   { of: 'surveyRanking-reasons', because: 'so does the form with all questions', most: mostOptions('ranking') },
   { of: 'surveyRanking-defects', because: 'so does the form with all questions', most: mostOptions('ranking') },
   { of: 'survey-quote', because: 'an answer is quoted with a name, without it, or not', most: QUOTE_CHOICES.length },
+  { of: 'survey-quote-anew', because: 'it is the same list', most: QUOTE_CHOICES.length },
   {
     of: 'survey-fix',
     because: 'a sheet has the questions of its kind',

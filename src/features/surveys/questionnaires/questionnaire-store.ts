@@ -101,15 +101,20 @@ export function questionnaireStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  /** Returns the questionnaires that these organisations lead or co-organise. */
-  async function of(surveyId: string, theirs: Prisma.OrganisationWhereInput): Promise<readonly StoredQuestionnaire[]> {
-    const coOrganised = { coOrganisers: { some: { regionId, status: 'ACCEPTED' as const, organisation: theirs } } };
+  /** Returns those of the region that match, by kind. */
+  async function all(matching: Prisma.QuestionnaireWhereInput): Promise<readonly StoredQuestionnaire[]> {
     const rows = await client.questionnaire.findMany({
-      where: { regionId, surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] },
+      where: { regionId, ...matching },
       select: questionnaireFields,
       orderBy: [{ kind: 'asc' }, { id: 'asc' }],
     });
     return rows.map(questionnaireOf);
+  }
+
+  /** Returns the questionnaires that these organisations lead or co-organise. */
+  function of(surveyId: string, theirs: Prisma.OrganisationWhereInput): Promise<readonly StoredQuestionnaire[]> {
+    const coOrganised = { coOrganisers: { some: { regionId, status: 'ACCEPTED' as const, organisation: theirs } } };
+    return all({ surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] });
   }
 
   return {
@@ -118,28 +123,14 @@ export function questionnaireStore(scope: RegionScope) {
       return row ? questionnaireOf(row) : null;
     },
 
-    /** Returns the questionnaires with these ids, in no particular order. */
-    async byIds(ids: readonly string[]): Promise<readonly StoredQuestionnaire[]> {
-      const rows = await client.questionnaire.findMany({
-        where: { regionId, id: { in: [...ids] } },
-        select: questionnaireFields,
-      });
-      return rows.map(questionnaireOf);
-    },
+    byIds: (ids: readonly string[]) => all({ id: { in: [...ids] } }),
 
     async ofEvent(eventId: string): Promise<StoredQuestionnaire | null> {
       const row = await client.questionnaire.findFirst({ where: { regionId, eventId }, select: questionnaireFields });
       return row ? questionnaireOf(row) : null;
     },
 
-    async ofSurvey(surveyId: string): Promise<readonly StoredQuestionnaire[]> {
-      const rows = await client.questionnaire.findMany({
-        where: { regionId, surveyId },
-        select: questionnaireFields,
-        orderBy: [{ kind: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(questionnaireOf);
-    },
+    ofSurvey: (surveyId: string) => all({ surveyId }),
 
     /** Returns the questionnaires of these people's organisations, and of the events that those co-organise. */
     async ofMembers(surveyId: string, personIds: readonly string[]): Promise<readonly StoredQuestionnaire[]> {

@@ -1,13 +1,4 @@
-import {
-  actions,
-  type Block,
-  type Control,
-  type Message,
-  message,
-  note,
-  select,
-  text,
-} from '../../../../chat/message.ts';
+import { actions, type Block, type Message, message, note, select, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { viewAnswersButton } from '../../questionnaires/controls.ts';
 import { answerVersion } from '../../questionnaires/quotes.ts';
@@ -37,7 +28,13 @@ export function quoteBlocks(
   const choice = questionnaire.consents.find((one) => one.question === question.id)?.choice ?? 'none';
   return [
     note(t.text('surveys.quote.now', { choice })),
-    actions(quoteSelect(t, 'survey-quote', { conversation, questionnaire, question })),
+    actions(
+      select(
+        `survey-quote:${quoteKey({ conversation, questionnaire, question })}`,
+        t.text('surveys.quote.ask'),
+        quoteOptions(t),
+      ),
+    ),
   ];
 }
 
@@ -53,11 +50,13 @@ export interface ToQuote {
   readonly question: Question;
 }
 
-/** Returns the list of choices. It names the answer that is shown with it, because the choice is for that one only. */
-function quoteSelect(t: Translator, name: string, { conversation, questionnaire, question }: ToQuote): Control {
-  const options = QUOTE_CHOICES.map((value) => ({ value, label: quoteChoiceText(t, value) }));
-  const shown = answerVersion(question, questionnaire.answers[question.id]);
-  return select(`${name}:${conversation.id}/${question.id}/${shown}`, t.text('surveys.quote.ask'), options);
+/** Returns the key of a list of choices. It names the answer that is shown with it, because the choice is for that one only. */
+function quoteKey({ conversation, questionnaire, question }: ToQuote): string {
+  return `${conversation.id}/${question.id}/${answerVersion(question, questionnaire.answers[question.id])}`;
+}
+
+function quoteOptions(t: Translator) {
+  return QUOTE_CHOICES.map((value) => ({ value, label: quoteChoiceText(t, value) }));
 }
 
 /** Asks anew, below the answer as it stands, somebody who chose for another one. */
@@ -65,7 +64,7 @@ export function askAnewMessage(t: Translator, toQuote: ToQuote): Message {
   return message(
     text(t.text('surveys.quote.anew')),
     text(givenText(t, toQuote.question, toQuote.questionnaire)),
-    actions(quoteSelect(t, 'survey-quote-anew', toQuote)),
+    actions(select(`survey-quote-anew:${quoteKey(toQuote)}`, t.text('surveys.quote.ask'), quoteOptions(t))),
   );
 }
 
