@@ -49,6 +49,7 @@ const atOnce: Readonly<Record<string, string>> = {
   'relay-retry': 'tries what is refused by then, and says how much that was',
   'relay-speak': 'says of itself what it does, and can be taken back',
   'survey-called': 'notes a call, which changes nothing else',
+  'survey-quote-anew': 'does nothing when the answer has changed, and shows it as it is now',
   'survey-refuse-one': 'says of itself what it does, and can be taken back',
   'tally-show': 'can be stopped again',
   'tally-stop': 'can be shown again',

@@ -13,7 +13,13 @@ test('the invitation grants what is declared: a change here has every server inv
 });
 
 test('a channel takes what it is used for, in the order in which people read it', () => {
-  expect(permissionsFor(needs, 'posts')).toEqual(['ViewChannel', 'SendMessages', 'AttachFiles', 'ReadMessageHistory']);
+  expect(permissionsFor(needs, 'posts')).toEqual([
+    'ViewChannel',
+    'SendMessages',
+    'AttachFiles',
+    'ReadMessageHistory',
+    'PinMessages',
+  ]);
   expect(permissionsFor(needs, 'private-threads')).toEqual([
     'ViewChannel',
     'CreatePrivateThreads',
@@ -21,6 +27,7 @@ test('a channel takes what it is used for, in the order in which people read it'
     'ManageThreads',
     'AttachFiles',
     'ReadMessageHistory',
+    'PinMessages',
   ]);
   expect(requiredFor(needs, 'posts')).toEqual(['ViewChannel', 'SendMessages']);
 });
