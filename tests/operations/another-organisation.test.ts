@@ -51,7 +51,7 @@ const noticed = [
   'organisations.members',
   'surveys.answer',
   'surveys.answerTyped',
-  'surveys.decline',
+  'surveys.askCoordination',
   'surveys.open',
   'surveys.view',
 ];
