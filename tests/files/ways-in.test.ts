@@ -19,7 +19,9 @@ const ours = /^src\/(playground|demo)\//;
 it('every way by which bytes come in is in the list that the bombs are tried on, and in docs/guarantees.md', () => {
   const opening = sourceFiles('src', 'commands')
     .filter(({ path }) => !ours.test(path))
-    .filter(({ text }) => /\bawait fetch\(|\bdownloadFrom\(|from 'node:http'.*createServer|createServer.*from 'node:http'/.test(text))
+    .filter(({ text }) =>
+      /\bawait fetch\(|\bdownloadFrom\(|from 'node:http'.*createServer|createServer.*from 'node:http'/.test(text),
+    )
     .map(({ path }) => path);
   expect(opening).toEqual(Object.keys(ways));
   const guarantees = readFileSync('docs/guarantees.md', 'utf8');

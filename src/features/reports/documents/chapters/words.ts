@@ -57,7 +57,7 @@ export function ideasChapter(content: ReportContent, t: Translator): readonly Pa
 /** Returns what somebody said with other quotation marks than those around it: none of theirs ends the quotation. */
 function withinQuotes(said: string, { locale }: Translator): string {
   return locale === 'fr'
-    ? said.replace(/«[\s\u00A0\u202F]*/gu, '“').replace(/[\s\u00A0\u202F]*»/gu, '”')
+    ? said.replace(/«\s?/gu, '“').replace(/\s?»/gu, '”')
     : said.replaceAll('“', '‘').replaceAll('”', '’');
 }
 
