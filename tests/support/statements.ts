@@ -5,6 +5,8 @@ import { renewConnections } from './database.ts';
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** The connection it was asked on. */
+  readonly connection: pg.Client;
   /** The number of rows it returned or changed; 0 before it is answered. */
   readonly rows: number;
 }
@@ -43,7 +45,12 @@ export function recordStatements(): Recording {
     const asked = typeof first === 'string' ? { text: first, values: second } : (first as Partial<Statement>);
     const answer = (query as (...given: unknown[]) => unknown).apply(this, [...question]);
     if (this instanceof SerialClient && typeof asked?.text === 'string') {
-      const statement = { text: asked.text, values: Array.isArray(asked.values) ? asked.values : [], rows: 0 };
+      const statement = {
+        text: asked.text,
+        values: Array.isArray(asked.values) ? asked.values : [],
+        connection: this,
+        rows: 0,
+      };
       statements.push(statement);
       if (answer instanceof Promise) void noteRows(statement, answer);
     }
