@@ -10,17 +10,26 @@ export interface LivingClock extends ProtocolClock {
 const STEP_MS = 10;
 
 /**
- * Returns a clock that passes like the real one, but never faster than this process gets to work: what takes 3 s by it
- * wasn't waiting for a busy machine.
+ * Returns a clock that tells the real time, since clients count a limit's seconds by it, but whose timers run no faster
+ * than this process gets to work: what takes 3 s by them wasn't waiting for a busy machine.
  */
 export function livingClock(): LivingClock {
-  const clock = manualClock();
+  const timers = manualClock();
+  let skipped = 0;
   let last = Math.floor(performance.now());
   const timer = setInterval(() => {
     // Whole milliseconds, as the real one tells them.
     const now = Math.floor(performance.now());
-    clock.advance(Math.min(now - last, 2 * STEP_MS));
+    timers.advance(Math.min(now - last, 2 * STEP_MS));
     last = now;
   }, STEP_MS);
-  return { now: clock.now, after: clock.after, skip: clock.advance, stop: () => clearInterval(timer) };
+  return {
+    now: () => Date.now() + skipped,
+    after: timers.after,
+    skip(milliseconds) {
+      skipped += milliseconds;
+      timers.advance(milliseconds);
+    },
+    stop: () => clearInterval(timer),
+  };
 }

@@ -106,7 +106,8 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
     // Discord's count over all requests begins its seconds when it likes: the client may meet it where two of its own join.
     const isOverall = ({ response }: (typeof requests)[number]) =>
       (response as { global?: unknown } | null)?.global === true;
-    expect(requests.filter((one) => one.status === 429 && !isOverall(one))).toEqual([]);
+    const refused = requests.filter((one) => one.status === 429 && !isOverall(one));
+    expect(refused.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
     expect(firstAsked(platform, requests)).toEqual(new Set(answered.map(({ thread }) => thread.channel)));
     expect(
       howOften(
