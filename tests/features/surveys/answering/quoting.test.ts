@@ -14,6 +14,11 @@ beforeAll(async () => {
   world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   await launch(world.coordinator.slack, '20 janvier 2027');
+  // So many have answered that a quotation without a name doesn't tell whose it is.
+  for (const name of ['A', 'B', 'C', 'D', 'E']) {
+    const { organisationId, organiser } = await openDoors(world, 'slack', { name });
+    await allButTheIdea(world, organisationId, organiser);
+  }
 });
 afterAll(() => world?.close());
 

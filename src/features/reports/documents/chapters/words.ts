@@ -1,11 +1,11 @@
 import { listParts, type Part, paragraphPart, tableParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { measureText } from '../../../figures/words.ts';
-import type { QuoteFact } from '../../../surveys/facts.ts';
 import { writtenIn } from '../../../surveys/questions/text.ts';
 import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
 import { sumFinding } from '../../findings.ts';
+import { type Quotation, quotationsIn } from '../../quotations.ts';
 import { figureTable } from '../figure-table.ts';
 
 /** Lists the budget by funder, and says right there whether the lines add up to the total. */
@@ -38,19 +38,19 @@ export function budgetChapter(content: ReportContent, t: Translator): readonly P
  * came of them in their own words.
  */
 export function ideasChapter(content: ReportContent, t: Translator): readonly Part[] {
-  const { organisationQuestionnaires, quotes } = content.facts;
+  const { organisationQuestionnaires } = content.facts;
   const count = organisationQuestionnaires.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
-  const said = quotes.flatMap((quote) => {
-    if (quote.text === null) return [];
-    const text = withinQuotes(quote.text, t);
-    const organisation = nameToQuote(content, quote);
+  const quotations = quotationsIn(content);
+  const said = quotations.flatMap(({ text: words, organisation }) => {
+    if (words === null) return [];
+    const text = withinQuotes(words, t);
     if (organisation === null) return [t.text('reports.ideas.anonymous', { text })];
     return [t.text('reports.ideas.named', { text, organisation })];
   });
   return [
     ...(count === 0 ? [] : [paragraphPart(t.text('reports.ideas.count', { count }))]),
     ...(said.length === 0 ? [] : [paragraphPart(t.text('reports.ideas.quotes')), ...listParts(said)]),
-    ...photoParts(content, t),
+    ...photoParts(quotations, t),
   ];
 }
 
@@ -61,21 +61,12 @@ function withinQuotes(said: string, { locale }: Translator): string {
     : said.replaceAll('“', '‘').replaceAll('”', '’');
 }
 
-function photoParts(content: ReportContent, t: Translator): readonly Part[] {
-  const photos = content.facts.quotes.filter(({ text }) => text === null);
+function photoParts(quotations: readonly Quotation[], t: Translator): readonly Part[] {
+  const photos = quotations.filter(({ text }) => text === null);
   if (photos.length === 0) return [];
-  const names = photos.flatMap((photo) => nameToQuote(content, photo) ?? []);
+  const names = photos.flatMap(({ organisation }) => organisation ?? []);
   const told = t.text('reports.ideas.photos', { count: photos.length });
   return [paragraphPart(names.length === 0 ? told : t.text('reports.ideas.photosOf', { told, names: t.list(names) }))];
-}
-
-/**
- * Returns the name to quote an organisation by; null where it doesn't want that, and where nobody is named as having
- * answered, because an opinion that is told is shared by all.
- */
-function nameToQuote({ facts, report }: ReportContent, { named, organisation }: QuoteFact): string | null {
-  const name = facts.organisations.find(({ id }) => id === organisation)?.name;
-  return named && name !== undefined && report.respondents.includes(name) ? name : null;
 }
 
 /** Returns the paragraphs that the coordinators wrote in a chapter. */
