@@ -1,8 +1,10 @@
 import type { Platform } from '../chat/platform.ts';
 import { type RelayIntake, relayedChannelOf } from '../chat/relaying.ts';
+import { createRoom } from '../concurrency/room.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { type Pace, realPace } from '../timers/pace.ts';
+import { MOST_BYTES_AT_ONCE } from './copies/copy-files.ts';
 import { tellDue } from './due-store.ts';
 import { createHandOver } from './intake/handing.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
@@ -79,6 +81,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   const relayingOf = (name: string) => from(name)?.relaying ?? null;
+  const memory = createRoom(MOST_BYTES_AT_ONCE);
   const titles = createTitles({ database, tied, log, relayingOf });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 
@@ -86,7 +89,7 @@ export function createRelay(options: RelayOptions): Relay {
     const { relaying } = platform;
     if (!relaying) continue;
     const shared = { database, platform, relaying, tied, log, pace };
-    const sender = createRelaySender({ ...shared, from, now, settleMs, due });
+    const sender = createRelaySender({ ...shared, from, memory, now, settleMs, due });
     const intake = createIntake({
       ...{ database, platform: platform.name, tied, handOver, due, rewritten: titles.follow },
       touched: () => readingAgain.soon(),

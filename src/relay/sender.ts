@@ -1,4 +1,5 @@
 import type { Platform } from '../chat/platform.ts';
+import type { Room } from '../concurrency/room.ts';
 import type { Database } from '../database/database.ts';
 import type { Lease } from '../database/leases.ts';
 import type { Log } from '../log.ts';
@@ -19,6 +20,8 @@ export interface RelaySenderOptions {
   readonly tied: Tied;
   readonly platform: Platform;
   readonly from: (platform: string) => Platform | null;
+  /** The memory that files may take while they are copied, in bytes; of all platforms. */
+  readonly memory: Room;
   readonly log: Log;
   readonly pace: Pace;
   readonly now: () => Date;

@@ -66,6 +66,16 @@ describe.each(platforms)('a file on %s', (title, side) => {
     expect(named(name)).toEqual([]);
   });
 
+  it('is a link where it is too big beside those before it', async () => {
+    const names = [1, 2, 3, 4, 5, 6].map((number) => `photo-${number}-${side}.png`);
+    const files = names.map((name) => ({ ...picture(name), size: 9_000_000 }));
+    await speaker().write('general', `Six photos, ${title}`, files);
+    const [copy] = copiesOf(reader(), `Six photos, ${title}`);
+    expect(copy?.text).toContain(`📎 ${names[5]} (9 Mo) : trop gros pour être copié avec les autres`);
+    expect(copy?.text.match(/📎/gu)).toHaveLength(1);
+    expect(names.map((name) => named(name).length)).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
   it('never stands when its message is deleted while the bot is away: file deleted before it was copied', async () => {
     const name = `efface-${side}.png`;
     const before = copies(reader()).length;

@@ -2,10 +2,11 @@ import type { PlatformName } from '../../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 import type { Copy, CopyPart, CopyPlace, PartRef, Relaying } from '../../chat/relaying.ts';
+import type { Room } from '../../concurrency/room.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { MessageState } from '../state.ts';
 import type { Composed, Composition } from './compose.ts';
-import { describedFiles, type FetchedFiles, fetchedFiles } from './copy-files.ts';
+import { bytesToCopy, describedFiles, type FetchedFiles, fetchedFiles } from './copy-files.ts';
 import { type CopyOutcome, type DueCopy, type StandingPart, TAKEN_AWAY } from './copy-store.ts';
 import { changeable, changesOf, nextPosition, type PartChange, partsBegun, placeOfNext } from './positions.ts';
 import { threadTitle, wordCopy } from './render.ts';
@@ -34,6 +35,8 @@ export interface ActOptions {
   readonly now: () => number;
   /** The platform a message was said on; null when this process isn't connected to it. */
   readonly from: (platform: string) => Platform | null;
+  /** The memory that files may take while they are copied, in bytes. */
+  readonly memory: Room;
   /** Notes how many parts a copy has once all of them are posted that are begun now, and which ones can't be changed. */
   readonly noteBegun: (copy: DueCopy, parts: number, frozen: readonly number[]) => Promise<void>;
 }
@@ -64,7 +67,9 @@ export async function act(copy: DueCopy, composition: Composition, options: ActO
   if (state === null) return done(copy, progress, 'REFUSED', 'other');
   try {
     const composed = composition.of({ ...copy.message, state });
-    await show(copy, composed, state, { progress, composition, options });
+    const { memory, relaying, channel } = options;
+    const bytes = bytesToCopy(state.files, relaying.fileLimit(channel));
+    await memory.taking(bytes, () => show(copy, composed, state, { progress, composition, options }));
     return done(copy, progress, 'POSTED', null);
   } catch (error) {
     if (error instanceof CopyTakenAway) return takenAway(await takeBack(copy, progress, options));

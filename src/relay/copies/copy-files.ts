@@ -5,6 +5,8 @@ import type { FileLeftOut } from './render.ts';
 
 /** The most bytes of a file that is held in memory to be copied, whatever the platform would take. */
 const MOST_BYTES = 25_000_000;
+/** The most bytes of all files of a message, and of all messages that are copied at once by a process. */
+export const MOST_BYTES_AT_ONCE = 50_000_000;
 
 /** Returns the most bytes of a file that is copied to a channel that takes files of so many bytes. */
 export const largestCopied = (limit: number): number => Math.min(limit, MOST_BYTES);
@@ -16,11 +18,14 @@ export interface FetchedFiles {
 
 /** Returns a message's files as they are to be copied, without their bytes. */
 export function describedFiles(files: readonly RelayedFile[], limit: number): FetchedFiles {
-  const most = largestCopied(limit);
-  return {
-    files: files.filter(({ size }) => size <= most).map((file) => withBytes(file, new Uint8Array())),
-    leftOut: files.filter(({ size }) => size > most).map((file) => ({ file, why: 'too-big' })),
-  };
+  const described: CopyFile[] = [];
+  const leftOut: FileLeftOut[] = [];
+  for (const file of files) {
+    const why = whyLeftOut(file, limit, described);
+    if (why) leftOut.push({ file, why });
+    else described.push(withBytes(file, new Uint8Array()));
+  }
+  return { files: described, leftOut };
 }
 
 /**
@@ -36,11 +41,24 @@ export async function fetchedFiles(
   const fetched: CopyFile[] = [];
   const leftOut: FileLeftOut[] = [];
   for (const file of files) {
-    const bytes = file.size > most ? 'too-big' : await bytesOf(file, most, from);
+    const bytes = whyLeftOut(file, limit, fetched) ?? (await bytesOf(file, most, from));
     if (typeof bytes === 'string') leftOut.push({ file, why: bytes });
     else fetched.push(withBytes(file, bytes));
   }
   return { files: fetched, leftOut };
+}
+
+/** Returns how many bytes copying a message's files takes in memory. */
+export function bytesToCopy(files: readonly RelayedFile[], limit: number): number {
+  return sizeOf(describedFiles(files, limit).files);
+}
+
+const sizeOf = (files: readonly CopyFile[]): number => files.reduce((all, { size }) => all + size, 0);
+
+/** Returns why a file isn't copied beside those before it; null when it is. */
+function whyLeftOut({ size }: RelayedFile, limit: number, before: readonly CopyFile[]): FileLeftOut['why'] | null {
+  if (size > largestCopied(limit)) return 'too-big';
+  return sizeOf(before) + size > MOST_BYTES_AT_ONCE ? 'too-big-together' : null;
 }
 
 async function bytesOf(file: RelayedFile, most: number, from: Platform): Promise<Uint8Array | FileLeftOut['why']> {

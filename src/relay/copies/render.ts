@@ -26,7 +26,7 @@ export type ThreadMissing = 'gone' | 'kept' | 'older' | 'unsure' | 'other';
 /** A file that isn't copied. */
 export interface FileLeftOut {
   readonly file: RelayedFile;
-  readonly why: 'too-big' | 'gone';
+  readonly why: 'too-big' | 'too-big-together' | 'gone';
 }
 
 /** Where something was said: the platform's name, and whether that is also the copy's, in which it needs no name. */
@@ -160,8 +160,9 @@ function quotedLeaves(t: Translator, quoted: Quoted): readonly Leaf[] {
 function leftOutLine(t: Translator, { file, why }: FileLeftOut): FormattedBlock {
   const name = cut(file.name, 100);
   if (why === 'gone') return line([text(t.text('copies.fileGone', { name }))]);
-  const words = text(`${t.text('copies.fileTooBig', { name, size: t.size(file.size) })} `);
-  return line([words, { kind: 'link', url: file.link, text: null, marks: [] }]);
+  const told = { name, size: t.size(file.size) };
+  const words = t.text(why === 'too-big' ? 'copies.fileTooBig' : 'copies.filesTooBig', told);
+  return line([text(`${words} `), { kind: 'link', url: file.link, text: null, marks: [] }]);
 }
 
 /** Returns how people reacted, as far as that fits in an ending. */

@@ -1,5 +1,6 @@
 import type { DeliveryFailure, Platform } from '../../chat/platform.ts';
 import type { Relaying } from '../../chat/relaying.ts';
+import type { Room } from '../../concurrency/room.ts';
 import { createSteps } from '../../concurrency/steps.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
@@ -32,6 +33,8 @@ export interface LaneOptions {
   readonly platform: Platform;
   readonly relaying: Relaying;
   readonly from: (platform: string) => Platform | null;
+  /** The memory that files may take while they are copied, in bytes. */
+  readonly memory: Room;
   readonly log: Log;
   readonly pace: Pace;
   readonly storeOutcomes: StoreOutcomes;
@@ -204,9 +207,9 @@ async function workOnCopies(
   });
 }
 
-function actingIn({ database, channel, platform, relaying, from, pace }: LaneOptions): ActOptions {
+function actingIn({ database, channel, platform, relaying, from, memory, pace }: LaneOptions): ActOptions {
   return {
-    ...{ relaying, platform: platform.name, channel: channel.channel, from },
+    ...{ relaying, platform: platform.name, channel: channel.channel, from, memory },
     t: translator(channel.locale, channel.timeZone),
     now: () => pace.now(),
     noteBegun: (...given) => noteBegun(database, ...given),

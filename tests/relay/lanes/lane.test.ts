@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createRoom } from '../../../src/concurrency/room.ts';
 import type { Database } from '../../../src/database/database.ts';
 import type { PrismaClient } from '../../../src/generated/prisma/client.ts';
 import { silentLog } from '../../../src/log.ts';
@@ -39,7 +40,14 @@ it('what is handed over, while what was handed before is given back, waits for a
   }) as unknown as PrismaClient;
   const lane = createLane({
     ...{ database: { ...database, prisma }, tied, channel, platform: one.discord.platform, relaying },
-    ...{ from: () => null, log: silentLog, pace: one.clock, storeOutcomes: createOutcomes(database), now },
+    ...{
+      from: () => null,
+      memory: createRoom(1),
+      log: silentLog,
+      pace: one.clock,
+      storeOutcomes: createOutcomes(database),
+      now,
+    },
     ...{ settleMs: SETTLE_MS, due: () => {}, isMine: () => true },
   });
   await lane.wake();

@@ -1,0 +1,40 @@
+/** A bounded amount of something, of which each piece of work takes a part while it lasts. */
+export interface Room {
+  /**
+   * Does the work once so much is free; who came first goes first. More than there is at all counts as all of it, and who needs
+   * nothing doesn't wait.
+   */
+  taking<T>(amount: number, work: () => Promise<T>): Promise<T>;
+}
+
+/** Returns room for so much at once. */
+export function createRoom(size: number): Room {
+  const waiting: { readonly amount: number; readonly begin: () => void }[] = [];
+  let free = size;
+
+  function letIn(): void {
+    for (let next = waiting[0]; next && next.amount <= free; next = waiting[0]) {
+      waiting.shift();
+      free -= next.amount;
+      next.begin();
+    }
+  }
+
+  return {
+    async taking(wanted, work) {
+      const amount = Math.min(wanted, size);
+      if (amount > 0) {
+        await new Promise<void>((begin) => {
+          waiting.push({ amount, begin });
+          letIn();
+        });
+      }
+      try {
+        return await work();
+      } finally {
+        free += amount;
+        letIn();
+      }
+    },
+  };
+}
