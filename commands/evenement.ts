@@ -27,6 +27,7 @@ import {
 } from '../src/features/events/forms/propose.ts';
 import { coOrganiserInvitedMessage } from '../src/features/events/messages/co-organise.ts';
 import { eventList } from '../src/features/events/messages/list.ts';
+import { ledByText } from '../src/features/events/messages/pieces.ts';
 import { queueMessage } from '../src/features/events/messages/queue.ts';
 import { eventSheet } from '../src/features/events/messages/sheet.ts';
 import { setTheme } from '../src/features/events/operations/change.ts';
@@ -38,6 +39,7 @@ import {
   queuedEvents,
   viewEvent,
 } from '../src/features/events/operations/view.ts';
+import { isPossible, takesPart } from '../src/features/events/rules.ts';
 import { anyOrganisation } from '../src/features/organisations/forms.ts';
 
 const PROPOSE = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
@@ -54,10 +56,21 @@ const pickOne =
       return {};
     }
     const [only, ...more] = await context.do(eventsToPick, { which });
-    if (!only)
-      throw new UserError('events.errors.noneYet', { command: commandName(PROPOSE, { ...context.actor, ...context }) });
+    if (!only) throw await noneToChange(context);
     return more.length === 0 ? { event: only.id } : {};
   };
+
+/** Returns the words to somebody who leads no event: those that they take part in are others' to change. */
+async function noneToChange(context: Context): Promise<UserError> {
+  const { actor, t } = context;
+  const command = commandName(PROPOSE, { ...actor, ...context });
+  const shared = (await context.do(eventsToPick, { which: 'seen' })).filter(
+    (event) => isPossible('cancel', event.status) && takesPart(actor, event),
+  );
+  if (shared.length === 0) return new UserError('events.errors.noneYet', { command });
+  const events = t.list(shared.map((event) => ledByText(t, event)));
+  return new UserError('events.errors.onlyShared', { count: shared.length, events, command });
+}
 
 const own = {
   who: 'organiser',

@@ -52,6 +52,14 @@ export function mayChange(
   return actor.coordinator || actor.organisations.some(({ id }) => id === event.organisation.id);
 }
 
+/** Returns whether one of the actor's organisations co-organises the event. */
+export function takesPart(
+  { organisations }: Pick<Actor, 'organisations'>,
+  event: Pick<Event, 'coOrganisers'>,
+): boolean {
+  return event.coOrganisers.some(({ id }) => organisations.some((one) => one.id === id));
+}
+
 /**
  * Returns whether the actor may see the event. Everybody sees an accepted one; any other only its organisations, those
  * that are invited, and the coordinators.

@@ -123,6 +123,12 @@ describe.each(both)('an accepted event, on %s', (platform) => {
     await flo.press('Co-organiser');
     expect(flo.read()).toContain('Flo a accepté');
     expect(eva.look()).toContain('co-organise');
+    for (const command of ['/evenement modifier', '/evenement annuler', '/evenement reporter']) {
+      await flo.command(command);
+      expect(flo.read()).toContain('Vous co-organisez un événement que conduit une autre structure');
+      expect(flo.read()).toContain(`. Fête ${platform} » (Structure de Eva ${platform})`);
+      expect(flo.read()).toContain('Elle seule et la coordination peuvent le changer');
+    }
     await eva.command('/evenement liste', { departement: 'Oise' });
     expect(eva.read()).toContain(`Structure de Eva ${platform} et Voisins ${platform}`);
     await eva.command('/evenement coorganiser', {

@@ -93,6 +93,11 @@ export function numberedTitle(event: Pick<Event, 'number' | 'title'>): string {
   return `${event.number}. ${event.title}`;
 }
 
+/** Words an event for who isn't of the organisation that leads it: "« 5. Café réparation » (La Ressourcerie)". */
+export function ledByText(t: Translator, event: Pick<Event, 'number' | 'title' | 'organisation'>): string {
+  return t.text('events.ledBy', { event: numberedTitle(event), organisation: event.organisation.name });
+}
+
 /** Offers a proposal in a list, by its number. */
 export function proposalOption(event: Pick<Event, 'number' | 'title' | 'organisation'>) {
   return { value: String(event.number), label: numberedTitle(event), description: event.organisation.name };
