@@ -21,6 +21,9 @@ const TEXTUAL = new Set<FieldDefinition['kind']>(['text', 'longText', 'moment', 
 /** A single word can't hold the values of two fields. An address, a telephone number or a sign may be for any field. */
 const ONE_WORD = /^[\p{L}\p{N}'’-]+$/u;
 
+/** The most words at the beginning of a text that are looked for in a list. */
+const MOST_WORDS = 5;
+
 /** Sorts text typed after a command into its fields. */
 export async function placeTyped(
   registry: Registry,
@@ -43,11 +46,27 @@ export async function placeTyped(
   if (!first) return { values: given, unsure: false, left: typed };
   const values = { ...given, [first.name]: typed };
   if (known === null) return { values, unsure: true, left: '' };
-  const sure =
-    others.length === 0 ||
-    (first.required && ONE_WORD.test(typed)) ||
-    (first.kind === 'pick' && (await readInput(registry, context, interaction.input, values, [first])).ok);
-  return { values, unsure: !sure, left: '' };
+  const [second] = others;
+  if (!second || (first.required && ONE_WORD.test(typed))) return { values, unsure: false, left: '' };
+  const picks = async (words: string) => {
+    if (first.kind !== 'pick') return null;
+    const read = await readInput(registry, context, interaction.input, { ...given, [first.name]: words }, [first]);
+    return read.ok ? { [first.name]: String(read.input[first.name]) } : null;
+  };
+  if (await picks(typed)) return { values, unsure: false, left: '' };
+  // What follows the name of something in a list is for the next field: "reporter 4 27 novembre".
+  for (const [words, rest] of beginnings(typed)) {
+    const picked = await picks(words);
+    if (picked) return { values: { ...given, ...picked, [second.name]: rest }, unsure: true, left: '' };
+  }
+  return { values, unsure: true, left: '' };
+}
+
+/** Returns the first words of a text beside the others, most words first. */
+function beginnings(text: string): readonly (readonly [words: string, rest: string])[] {
+  const words = text.split(/\s+/u);
+  const counts = Array.from({ length: Math.min(MOST_WORDS, words.length - 1) }, (_, index) => index + 1).reverse();
+  return counts.map((count) => [words.slice(0, count).join(' '), words.slice(count).join(' ')]);
 }
 
 /** Returns the values that a person wrote themselves, without ids and choices from a list. */

@@ -16,6 +16,12 @@ const png = Buffer.from(
   'base64',
 );
 
+async function withEventOf(person: Person, title: string, when: string): Promise<void> {
+  await propose(person, { title, when, place: 'Salle des fêtes, Beauvais' });
+  await world.coordinator.slack.press('Accepter');
+  person.look();
+}
+
 /** Brings in an organiser with one accepted event. */
 async function withEvent(platform: Platform, name: string, title: string, when: string): Promise<Person> {
   const person = await organiser(world, platform, name, `Structure de ${name} ${platform}`);
@@ -100,6 +106,21 @@ describe.each(both)('an accepted event, on %s', (platform) => {
     expect(here().look()).toContain('Salle indisponible');
     expect(here().read()).toContain('Annulé.');
   });
+
+  it.runIf(platform === 'slack')(
+    'is put off by one line that names it and its new date, in any of both ways',
+    async () => {
+      const cam = await withEvent(platform, 'Cam', 'Marché couvert', '21 novembre 10h');
+      await withEventOf(cam, 'Marché ouvert', '22 novembre 10h');
+      const { number } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Marché ouvert' } });
+      for (const named of [String(number), 'Marché ouvert']) {
+        await cam.command(`/evenement reporter ${named} 27 novembre 15h`);
+        await cam.fill({});
+        expect(plain(cam.read())).toContain('vendredi 27 novembre 2026 à 15 h');
+        expect(cam.read()).toContain('Marché ouvert');
+      }
+    },
+  );
 
   it('is proposed again at another date', async () => {
     const dov = await withEvent(platform, 'Dov', 'Repas', '18 novembre 12h');
