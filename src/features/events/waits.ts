@@ -1,6 +1,7 @@
 import type { Scope } from '../../access/operation/scope.ts';
 import { resumes, runs } from '../../chat/interaction.ts';
 import type { Slot } from '../../dates/index.ts';
+import type { Translator } from '../../texts/translator.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
 import type { Dated, WaitingTask, Waits, Worded } from '../menu/waits.ts';
 import type { Event } from './event.ts';
@@ -55,9 +56,16 @@ function inOrder({ now }: Scope, events: readonly Event[]): readonly Coming[] {
 
 function lineOf({ event, slot }: Coming): Worded {
   return (t) =>
-    [slot && t.slot(slot, 'short'), numberedTitle(event), t.text(`events.status.${event.status}`)]
+    [slot && dateText(t, event, slot), numberedTitle(event), t.text(`events.status.${event.status}`)]
       .filter((part) => part !== null)
       .join(' · ');
+}
+
+/** Words when an event is next, and how often it is after that. */
+function dateText(t: Translator, { slots }: Event, slot: Slot): string {
+  const date = t.slot(slot, 'short');
+  const count = slots.filter(({ start }) => start > slot.start).length;
+  return count === 0 ? date : t.text('events.waits.moreDates', { date, count });
 }
 
 function dateOf({ event, slot }: Coming): readonly Dated[] {

@@ -7,9 +7,9 @@ export const meetingsWait: Waits = {
     const coming = await meetingStore(scope).upcoming();
     const answered = ({ answers }: Meeting) =>
       answers.find(({ personId }) => personId === scope.actor.personId)?.answer;
-    const [next] = coming.filter((meeting) => answered(meeting) === undefined);
+    const [next, ...others] = coming.filter((meeting) => answered(meeting) === undefined);
     return {
-      tasks: next ? [taskOf(next)] : [],
+      tasks: next ? [taskOf(next, others.length)] : [],
       dates: coming
         .filter((meeting) => answered(meeting) !== 'NO')
         .map(({ startsAt, title }) => ({ at: startsAt, words: (t) => t.text('meetings.waits.date', { title }) })),
@@ -17,11 +17,14 @@ export const meetingsWait: Waits = {
   },
 };
 
-function taskOf({ id, title, startsAt, endsAt }: Meeting) {
+function taskOf({ id, title, startsAt, endsAt }: Meeting, others: number) {
   return {
     position: 40,
-    words: (t) =>
-      t.text('meetings.waits.answer', { title, when: t.slot({ start: startsAt, end: endsAt, allDay: false }) }),
+    words: (t) => {
+      const when = t.slot({ start: startsAt, end: endsAt, allDay: false });
+      const asked = t.text('meetings.waits.answer', { title, when });
+      return others === 0 ? asked : `${asked} ${t.text('meetings.waits.others', { count: others })}`;
+    },
     ways: rsvpAnswers.map((answer) => ({
       action: `rsvp-${answer.toLowerCase()}:${id}`,
       label: `meetings.answer.${answer}` as const,

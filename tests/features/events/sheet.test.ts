@@ -122,6 +122,12 @@ describe.each(both)('an accepted event, on %s', (platform) => {
     },
   );
 
+  it('with several dates says in /mois that there are others', async () => {
+    const rob = await withEvent(platform, 'Rob', 'Soirée jeux', '25 novembre 20h et 26 novembre 20h');
+    await rob.command('/mois');
+    expect(plain(rob.read())).toMatch(/mer\. 25 nov\. à 20 h et une autre date · \d+\. Soirée jeux/);
+  });
+
   it('is proposed again at another date', async () => {
     const dov = await withEvent(platform, 'Dov', 'Repas', '18 novembre 12h');
     await dov.command('/evenement dupliquer');

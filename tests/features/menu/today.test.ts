@@ -53,6 +53,8 @@ describe.each(both)('one word is enough on %s', (platform) => {
     const meeting = { titre: `Préparation ${platform}`, date: 'mardi 20 octobre de 14h à 16h', lieu: 'Amiens' };
     await coordinator.command('/reunion programmer', meeting);
     await coordinator.press('Annoncer la réunion');
+    await coordinator.command('/reunion programmer', { ...meeting, date: 'mardi 27 octobre de 14h à 16h' });
+    await coordinator.press('Annoncer la réunion');
 
     await zoe.command('/mois');
     const read = zoe.read();
@@ -65,7 +67,13 @@ describe.each(both)('one word is enough on %s', (platform) => {
     expect(read).toContain(`Prochaine date : mardi 20 octobre 2026`);
     expect(standingOut(zoe)).toEqual(['Je viens']);
 
-    await zoe.press('Je viens');
+    expect(read).toContain('Une autre réunion attend aussi votre réponse');
+
+    await zoe.press('Je viens', { in: 'Ce qui vous attend' });
+    await zoe.command('/mois');
+    expect(zoe.read()).toContain('mardi 27 octobre 2026');
+    expect(zoe.read()).not.toContain('Une autre réunion');
+    await zoe.press('Je viens', { in: 'Ce qui vous attend' });
     await zoe.command('/mois');
     expect(zoe.read()).not.toContain('viendrez-vous');
     expect(standingOut(zoe)).toEqual(['Recevoir le kit']);
