@@ -77,6 +77,9 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     expect(coordinator.read()).not.toContain('Visite du moulin');
     await coordinator.press('Accepter');
     expect(gil.look()).toContain('Bonne nouvelle : votre événement « Portes ouvertes » est accepté');
+    expect(zoe.look()).toContain(
+      "l'événement « Portes ouvertes », que vous co-organisez avec « Repair Café », est accepté",
+    );
     await coordinator.command('/questionnaire lancer');
     await coordinator.press('Lancer le questionnaire');
     const questionnaires = await world.database.prisma.questionnaire.findMany({ where: { kind: 'EVENT' } });

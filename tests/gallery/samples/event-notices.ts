@@ -63,10 +63,14 @@ const queue = (events: readonly Event[]) => ({
 
 export const eventNotices: Samples = {
   acceptedNotice: {
-    'to be completed': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' })),
-    complete: (given) => acceptedNotice(given.t, completeEvent(given)),
+    'to be completed': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' }), true),
+    complete: (given) => acceptedNotice(given.t, completeEvent(given), true),
+    'to who co-organises it': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' }), false),
   },
-  refusedNotice: (given) => refusedNotice(given.t, refused(given), 'CRESS'),
+  refusedNotice: {
+    'to who leads it': (given) => refusedNotice(given.t, refused(given), 'CRESS', true),
+    'to who co-organises it': (given) => refusedNotice(given.t, refused(given), 'CRESS', false),
+  },
   undecidedNotice: {
     'was accepted': (given) => undecidedNotice(given.t, event(given, { status: 'ACCEPTED' }), 'CRESS'),
     'was refused': (given) => undecidedNotice(given.t, refused(given), 'CRESS'),
