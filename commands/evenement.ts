@@ -155,6 +155,7 @@ const changing: readonly AnyCommand[] = [
     ...own,
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
+    leave: 'common.cancel',
     input: z.object({ event: ownEventField, reason: reasonField }),
     review: (context, { event, reason }) => reviewCancel(context, event, reason),
     run: (context, { event, reason }) => runCancel(context, event, reason),

@@ -36,6 +36,12 @@ export class UserError extends Error {
 }
 
 /**
+ * A refusal that no other answer in the form would change, since it is about what happened before. The form isn't offered
+ * again: what was typed is shown, and `offers` are what can be done instead.
+ */
+export class Settled extends UserError {}
+
+/**
  * What was typed can be read in several ways: the person is asked which one is meant, and their answer replaces it.
  */
 export class ChoiceNeeded extends UserError {

@@ -39,6 +39,7 @@ const pieces = new Set([
   'menuButton',
   'mergedButton',
   'clusterBlocks',
+  'openMergeBlocks',
   'overlapText',
   'reachBlocks',
   'queueAfter',

@@ -78,6 +78,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'merge-show': pairs,
   'merge-propose': pairs,
   'merge-ask': pairs,
+  'merge-view': of('merge'),
   'merge-agree': ({ ids }) => [`${ids.merge}/kept/1`, `${ids.merge}/closed/1`],
   'merge-undo': ({ ids }) => [`${ids.merge}/kept`, `${ids.merge}/closed`],
   'merge-decline': ({ ids }) => [`${ids.merge}/kept`, `${ids.merge}/closed`],

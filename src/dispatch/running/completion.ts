@@ -3,7 +3,7 @@ import { fieldsOf } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import { type Message, message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
-import { ChoiceNeeded, SeveralErrors, UserError } from '../../chat/user-error.ts';
+import { ChoiceNeeded, Settled, SeveralErrors, UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Answering } from './answering.ts';
 import { AlreadyDone } from './context.ts';
@@ -85,6 +85,12 @@ export function createCompletion(
 
   async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
     if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
+    if (error instanceof Settled) {
+      const written = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
+      const values = written.map(({ name }) => [name, conversation.values[name] ?? []]);
+      const { blocks } = answering.refusal(of, error, null);
+      return message(...blocks, ...typedAgain(of.t, Object.fromEntries(values)));
+    }
     // Everything typed is kept, to be corrected. A file that won't do isn't, since only another one helps.
     if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
       const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
@@ -103,7 +109,7 @@ export function createCompletion(
     await keepShown(database, conversation.id, print);
     await interaction.unconfirmed?.(ctx, conversation.id);
     const confirm = interaction.confirm ?? 'common.confirm';
-    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, print });
+    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, leave: interaction.leave ?? null, print });
   }
 
   /** Shows back what was understood, with or without a word above it. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../access/operation/context.ts';
 import { errorText } from '../../access/operation/error-text.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
+import { KEEP } from '../../chat/interaction.ts';
 import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import {
   actions,
@@ -71,17 +72,26 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
   );
 }
 
-/** Shows what was understood, to be confirmed or corrected. `print` is the fingerprint of what it shows. */
+/** What stands below a review: text keys of its buttons, and the fingerprint of what it shows. */
+interface Confirmation {
+  readonly conversation: string;
+  readonly confirm: string;
+  readonly leave: string | null;
+  readonly print: string;
+}
+
+/** Shows what was understood, to be confirmed, corrected or, where that is offered, left. */
 export function toConfirm(
   { t }: Context,
   review: Message,
-  { conversation, confirm, print }: { readonly conversation: string; readonly confirm: string; readonly print: string },
+  { conversation, confirm, leave, print }: Confirmation,
 ): Message {
   return message(
     ...review.blocks,
     actions(
       button(withFingerprint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
       button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
+      leave !== null && button(`${KEEP}:`, t.text(leave as TextKey)),
     ),
   );
 }

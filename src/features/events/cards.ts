@@ -2,6 +2,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { editUnder, wordsForHolder } from '../../delivery/outbox/index.ts';
 import { scheduleAll } from '../../schedule/due.ts';
+import { editionById } from '../editions/queries.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { overlapsAmong, overlapsOf } from './clashes.ts';
 import { refreshDigest } from './digest.ts';
@@ -10,6 +11,7 @@ import type { Event } from './event.ts';
 import { type CardFacts, proposalCard } from './messages/card.ts';
 import type { Overlap } from './overlaps.ts';
 import { eventsOfEdition } from './queries.ts';
+import { outsideOf } from './rules.ts';
 
 function cardKey(event: Event): string {
   return `event-card:${event.id}`;
@@ -75,12 +77,13 @@ function waits({ status }: Event): boolean {
 }
 
 async function cardFacts(scope: RegionScope, event: Event, overlaps: readonly Overlap[]): Promise<CardFacts> {
+  const edition = waits(event) ? await editionById(scope, event.editionId) : null;
   const ids = [event.proposedById, ...(event.decidedById === null ? [] : [event.decidedById])];
   const names = new Map((await directory(scope).people(ids)).map(({ personId, name }) => [personId, name]));
   return {
     event,
     proposer: names.get(event.proposedById) ?? null,
     decider: event.decidedById === null ? null : (names.get(event.decidedById) ?? null),
-    overlaps,
+    clashes: { overlaps, outside: edition && outsideOf(event.slots, edition, scope.region.timeZone) },
   };
 }

@@ -3,13 +3,12 @@ import type { Edition } from '../editions/edition.ts';
 import type { Event } from './event.ts';
 import { type Overlap, overlaps, type Timed } from './overlaps.ts';
 import { eventsOfEdition } from './queries.ts';
-import { isOutside } from './rules.ts';
+import { type Outside, outsideOf } from './rules.ts';
 
 /** Warnings about the dates that a proposer chose. */
 export interface Clashes {
   readonly overlaps: readonly Overlap[];
-  /** The edition, when a date isn't in it. */
-  readonly outside: Edition | null;
+  readonly outside: Outside | null;
 }
 
 type Placed = Timed & Pick<Event, 'organisation'>;
@@ -34,8 +33,18 @@ export function overlapsAmong(
 }
 
 export async function clashesOf(scope: RegionScope, edition: Edition, event: Placed): Promise<Clashes> {
+  return clashesAmong(scope, edition, await eventsOfEdition(scope, edition.id), event);
+}
+
+/** Does the same among the edition's events, which are already loaded. */
+export function clashesAmong(
+  scope: Pick<RegionScope, 'region'>,
+  edition: Edition,
+  events: readonly Event[],
+  event: Placed,
+): Clashes {
   return {
-    overlaps: await overlapsOf(scope, edition.id, event),
-    outside: isOutside(event.slots, edition, scope.region.timeZone) ? edition : null,
+    overlaps: overlapsAmong(scope, events, event),
+    outside: outsideOf(event.slots, edition, scope.region.timeZone),
   };
 }

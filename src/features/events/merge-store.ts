@@ -13,6 +13,21 @@ interface MergeChange {
   readonly version?: string;
 }
 
+interface Row extends Pick<Merge, 'id' | 'status' | 'proposedById' | 'endedById' | 'version'> {
+  readonly asker: string | null;
+  readonly keptById: string | null;
+  readonly closedById: string | null;
+}
+
+function mergeOf(row: Row, kept: Event, closed: Event): Merge {
+  const { id, status, proposedById, endedById, version, asker, keptById, closedById } = row;
+  return {
+    ...{ id, status, proposedById, endedById, version, kept, closed },
+    asker: asker === 'kept' || asker === 'closed' ? asker : null,
+    agreed: { kept: keptById, closed: closedById },
+  };
+}
+
 /** Stores the proposals to make one event of two. */
 export function mergeStore(scope: RegionScope) {
   const { eventMerge } = clientOf(scope.tx);
@@ -23,14 +38,7 @@ export function mergeStore(scope: RegionScope) {
       const row = await eventMerge.findFirst({ where: { regionId, id } });
       if (!row) return null;
       const events = eventStore(scope);
-      const { keptId, closedId, asker, keptById, closedById, status, proposedById, endedById, version } = row;
-      return {
-        ...{ id, status, proposedById, endedById, version },
-        kept: await events.known(keptId),
-        closed: await events.known(closedId),
-        asker: asker === 'kept' || asker === 'closed' ? asker : null,
-        agreed: { kept: keptById, closed: closedById },
-      };
+      return mergeOf(row, await events.known(row.keptId), await events.known(row.closedId));
     },
 
     /** Locks both events, always in the same order, and returns the merge as it is then; null when there is none. */
@@ -53,13 +61,28 @@ export function mergeStore(scope: RegionScope) {
       return merges;
     },
 
-    /** Returns whether one of these events is part of an open merge. */
-    async isOpenFor(eventIds: readonly string[]): Promise<boolean> {
+    /** Returns the first open merge that one of these events is part of; null when there is none. */
+    async openFor(eventIds: readonly string[]): Promise<Merge | null> {
       const among = { in: [...eventIds] };
-      const count = await eventMerge.count({
+      const row = await eventMerge.findFirst({
         where: { regionId, status: 'OPEN', OR: [{ keptId: among }, { closedId: among }] },
+        select: { id: true },
+        orderBy: { id: 'asc' },
       });
-      return count > 0;
+      return row && self.known(row.id);
+    },
+
+    /** Returns the open merges of these events, which are all that an edition has, the oldest first. */
+    async openAmong(events: readonly Event[]): Promise<readonly Merge[]> {
+      const byId = new Map(events.map((event) => [event.id, event]));
+      const rows = await eventMerge.findMany({
+        where: { regionId, status: 'OPEN', keptId: { in: [...byId.keys()] } },
+        orderBy: { id: 'asc' },
+      });
+      return rows.flatMap((row) => {
+        const [kept, closed] = [byId.get(row.keptId), byId.get(row.closedId)];
+        return kept && closed ? [mergeOf(row, kept, closed)] : [];
+      });
     },
 
     async create(given: {

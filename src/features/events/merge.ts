@@ -1,3 +1,4 @@
+import type { Actor } from '../../access/actor/actor.ts';
 import { versionOf } from '../../access/operation/version.ts';
 import type { Event, Host } from './event.ts';
 import { isPossible, proposalVersion } from './rules.ts';
@@ -33,6 +34,14 @@ export interface MergeFacts {
   readonly ender: string;
 }
 
+/** A merge, and what somebody may do with it. */
+export interface SeenMerge {
+  readonly facts: MergeFacts;
+  /** The side that they answer for, first the one that hasn't agreed; null when neither organisation is theirs. */
+  readonly side: MergeSide | null;
+  readonly mayWithdraw: boolean;
+}
+
 /** What came of an answer to a merge that is as it was shown. */
 export interface SettledMerge {
   readonly merge: Merge;
@@ -50,6 +59,18 @@ export function overBefore(merge: Merge): SettledMerge {
 /** Returns the organisation that answers for a side. */
 export function hostOfSide(merge: Pick<Merge, MergeSide>, side: MergeSide): Host {
   return merge[side].organisation;
+}
+
+/** Returns the sides whose organisations the actor belongs to, first one that hasn't agreed. */
+export function sidesOf({ organisations }: Pick<Actor, 'organisations'>, merge: Merge): readonly MergeSide[] {
+  return mergeSides
+    .filter((side) => organisations.some(({ id }) => id === hostOfSide(merge, side).id))
+    .toSorted((a, b) => Number(merge.agreed[a] !== null) - Number(merge.agreed[b] !== null));
+}
+
+/** Returns whether the actor may take a merge back: the organisation that asked may, and the coordinators. */
+export function mayWithdraw(actor: Pick<Actor, 'coordinator' | 'organisations'>, merge: Merge): boolean {
+  return actor.coordinator || sidesOf(actor, merge).some((side) => side === merge.asker);
 }
 
 export function otherSide(side: MergeSide): MergeSide {

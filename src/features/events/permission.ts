@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { type Offer, Settled, UserError } from '../../chat/user-error.ts';
 import type { Event } from './event.ts';
 import { type EventStep, isPossible, mayChange, maySee } from './rules.ts';
 import { eventStore } from './store.ts';
@@ -35,14 +35,22 @@ export async function ownEvent(scope: Scope, id: string): Promise<Event> {
   return event;
 }
 
-/** Returns the error that says what has happened to an event meanwhile, and who decided it. */
-export async function tooLateError(scope: RegionScope, { id }: Pick<Event, 'id'>): Promise<UserError> {
-  const { status, title, decidedById, decidedAt, mergedInto } = await requireEvent(scope, id);
-  if (mergedInto) return new UserError('events.already.MERGED', { title, other: mergedInto.title });
+/**
+ * Returns the error that says what has happened to an event meanwhile, and who decided it, with what somebody who may see
+ * it can do now.
+ */
+export async function tooLateError(scope: Scope, { id }: Pick<Event, 'id'>): Promise<UserError> {
+  const event = await requireEvent(scope, id);
+  const { status, title, decidedById, decidedAt, mergedInto } = event;
+  const offers = waysOn(scope, event);
+  if (mergedInto) return new Settled('events.already.MERGED', { title, other: mergedInto.title }, null, offers);
   const decider = decidedById === null ? null : await directory(scope).person(decidedById);
-  return new UserError(`events.already.${status}`, {
-    title,
-    name: decider?.name ?? scope.region.chamber,
-    when: decidedAt ?? scope.now,
-  });
+  const values = { title, name: decider?.name ?? scope.region.chamber, when: decidedAt ?? scope.now };
+  return new Settled(`events.already.${status}`, values, null, offers);
+}
+
+function waysOn({ actor }: Scope, event: Event): readonly Offer[] {
+  const view = { action: `event-view:${event.mergedInto?.id ?? event.id}`, label: 'events.button.view' };
+  const undecide = { action: `event-undecide:${event.id}`, label: 'events.undecide' };
+  return actor.coordinator && isPossible('undecide', event.status) ? [view, undecide] : [view];
 }

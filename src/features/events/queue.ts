@@ -1,14 +1,16 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
-import { overlapsAmong } from './clashes.ts';
+import type { Edition } from '../editions/edition.ts';
+import { type Clashes, clashesAmong } from './clashes.ts';
 import type { Event } from './event.ts';
-import { isLong, isSamePublic, type Overlap } from './overlaps.ts';
+import type { Merge } from './merge.ts';
+import { isLong, isSamePublic } from './overlaps.ts';
 
-/** A waiting proposal, and what it overlaps with. */
+/** A waiting proposal, and the warnings about its dates. */
 export interface QueuedProposal {
   readonly event: Event;
-  readonly overlaps: readonly Overlap[];
+  readonly clashes: Clashes;
 }
 
 /** The waiting proposals of an edition. */
@@ -20,6 +22,8 @@ export interface Queue {
   readonly first: readonly QueuedProposal[];
   /** What is near enough to be one event, the most first. */
   readonly clusters: readonly Cluster[];
+  /** The first of the merges that wait for the organisations. */
+  readonly merges: readonly Merge[];
 }
 
 /** Proposals of different organisations on one day, in one commune and for the public of the first of them. */
@@ -29,23 +33,48 @@ export interface Cluster {
   /** The commune's name. */
   readonly where: string;
   readonly events: readonly Event[];
+  /** Whether two of them, of different organisations, are part of no open merge. */
+  readonly isFree: boolean;
 }
 
 /** The number of proposals that are shown with their buttons. */
 const SHOWN = 5;
 
-/** Returns the waiting proposals among an edition's events. Overlaps are computed only for those that are shown. */
-export function queueOf(scope: Pick<RegionScope, 'region'>, events: readonly Event[]): Omit<Queue, 'year'> {
+/**
+ * Returns the waiting proposals among an edition's events, with its open merges. Clashes are looked for only for those that
+ * are shown.
+ */
+export function queueOf(
+  scope: Pick<RegionScope, 'region'>,
+  edition: Edition,
+  events: readonly Event[],
+  merges: readonly Merge[],
+): Queue {
   const having = (status: Event['status']) => events.filter((event) => event.status === status);
   const waiting = [...having('PROPOSED'), ...having('QUESTIONED')];
-  const first = waiting.slice(0, SHOWN).map((event) => ({ event, overlaps: overlapsAmong(scope, events, event) }));
-  return { events: waiting, first, clusters: clustersOf(scope, waiting) };
+  const first = waiting
+    .slice(0, SHOWN)
+    .map((event) => ({ event, clashes: clashesAmong(scope, edition, events, event) }));
+  return {
+    year: edition.year,
+    events: waiting,
+    first,
+    clusters: clustersOf(scope, waiting, merges),
+    merges: merges.slice(0, MERGES),
+  };
 }
 
 /** The most clusters that are told; the others follow once these are decided. */
 const CLUSTERS = 3;
+/** The most open merges that are told; the others follow once these are answered or taken back. */
+const MERGES = 3;
 
-function clustersOf({ region }: Pick<RegionScope, 'region'>, waiting: readonly Event[]): readonly Cluster[] {
+function clustersOf(
+  { region }: Pick<RegionScope, 'region'>,
+  waiting: readonly Event[],
+  merges: readonly Merge[],
+): readonly Cluster[] {
+  const merging = new Set(merges.flatMap(({ kept, closed }) => [kept.id, closed.id]));
   const groups = new Map<string, { readonly at: Date; readonly where: string; readonly events: Event[] }>();
   for (const event of waiting) {
     const { municipality, municipalityCode } = event;
@@ -59,9 +88,14 @@ function clustersOf({ region }: Pick<RegionScope, 'region'>, waiting: readonly E
     groups.set(key, group);
   }
   return [...groups.values()]
-    .filter(({ events }) => new Set(events.map(({ organisation }) => organisation.id)).size > 1)
+    .filter(({ events }) => isOfSeveral(events))
+    .map((group) => ({ ...group, isFree: isOfSeveral(group.events.filter(({ id }) => !merging.has(id))) }))
     .toSorted((a, b) => b.events.length - a.events.length || a.at.getTime() - b.at.getTime())
     .slice(0, CLUSTERS);
+}
+
+function isOfSeveral(events: readonly Event[]): boolean {
+  return new Set(events.map(({ organisation }) => organisation.id)).size > 1;
 }
 
 /** The outcome of accepting several proposals at once. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { versionOf } from '../../access/operation/version.ts';
 import { addDaysAt, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
+import type { Edition } from '../editions/edition.ts';
 import type { Event, EventStatus, WrittenEvent } from './event.ts';
 import { fieldKindOf } from './fields/kinds.ts';
 import { type CompletionField, type CompletionText, completionFields, proposalFields } from './fields/list.ts';
@@ -117,15 +118,22 @@ export function localDaysOf({ start, end }: Slot, timeZone: string): readonly st
 
 const SMALL_HOURS_MS = 6 * 3_600_000;
 
-/** Returns whether a date lies outside the edition's days, such as "2026-11-01" to "2026-11-30". */
-export function isOutside(
-  slots: readonly Slot[],
-  edition: { readonly startsOn: string; readonly endsOn: string },
-  timeZone: string,
-): boolean {
-  return slots.some((slot) =>
+/** Some dates of an event lie outside its edition's days. */
+export interface Outside {
+  readonly edition: EditionDays;
+  /** How many of how many dates. */
+  readonly count: number;
+  readonly of: number;
+}
+
+type EditionDays = Pick<Edition, 'startsOn' | 'endsOn'>;
+
+/** Returns what lies outside the edition's days, such as "2026-11-01" to "2026-11-30"; null when nothing does. */
+export function outsideOf(slots: readonly Slot[], edition: EditionDays, timeZone: string): Outside | null {
+  const { length: count } = slots.filter((slot) =>
     localDaysOf(slot, timeZone).some((day) => day < edition.startsOn || day > edition.endsOn),
   );
+  return count === 0 ? null : { edition, count, of: slots.length };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { memberOf, type ReadAs } from '../../access/actor/rights.ts';
 import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import type { Message } from '../../chat/message.ts';
 import { type Consent, type Letter, letterTo, send, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
+import type { Translator } from '../../texts/translator.ts';
 import type { Event, Host } from './event.ts';
 
 /** Returns the key prefixes of all notices about an event, the coordinators' too. */
@@ -25,13 +27,14 @@ export interface EventNotice {
   /** Completes the key, to which the event's version is added, so that each person is told once. */
   readonly what: string;
   /**
-   * `decision` answers what the organisation asked; `concern` tells that others have moved or called it off, `change` of
+   * `decision` answers what the organisations asked or agreed to hold; `concern` tells that others have moved or called it off, `change` of
    * what else they have done.
    */
   readonly why: 'decision' | 'concern' | 'change';
   /** Id of the person who has just done it, and so isn't told. */
   readonly except?: string;
-  readonly words: Letter['words'];
+  /** The words for one reader; `leads` says whether they read it for the organisation that leads the event. */
+  readonly words: (t: Translator, leads: boolean) => Message;
 }
 
 /** Returns the key prefix of the private notices about an event. */
@@ -49,11 +52,12 @@ export async function tellOrganisation(
   notice: EventNotice,
   others: readonly Host[] = [],
 ): Promise<void> {
-  const readers = await membersOf(scope, [event.organisation, ...others]);
+  const readers = await membersOf(scope, event, [event.organisation, ...others]);
   // A person who proposed it as a member and has left since isn't told.
   const coordinators = event.onBehalf ? await directory(scope).coordinators() : [];
   for (const contact of coordinators.filter(({ personId }) => personId === event.proposedById)) {
-    if (!readers.has(contact.personId)) readers.set(contact.personId, { contact, readAs: ['coordinator'] });
+    if (!readers.has(contact.personId))
+      readers.set(contact.personId, { contact, readAs: ['coordinator'], leads: true });
   }
   await tellReaders(scope, event, notice, readers);
 }
@@ -65,17 +69,20 @@ export async function tellOthers(
   notice: EventNotice,
   others: readonly Host[],
 ): Promise<void> {
-  await tellReaders(scope, event, notice, await membersOf(scope, others));
+  await tellReaders(scope, event, notice, await membersOf(scope, event, others));
 }
 
-/** People who are told something, by id, and as what they read it. */
-type Readers = Map<string, { readonly contact: Contact; readonly readAs: ReadAs }>;
+/** People who are told something, by id, as what they read it, and whether for the organisation that leads the event. */
+type Readers = Map<string, { readonly contact: Contact; readonly readAs: ReadAs; readonly leads: boolean }>;
 
-async function membersOf(scope: RegionScope, hosts: readonly Host[]): Promise<Readers> {
+async function membersOf(scope: RegionScope, event: Event, hosts: readonly Host[]): Promise<Readers> {
   const readAs = hosts.map((host) => memberOf(host.id));
   const readers: Readers = new Map();
   for (const { id } of hosts) {
-    for (const contact of await directory(scope).members(id)) readers.set(contact.personId, { contact, readAs });
+    const leads = id === event.organisation.id;
+    for (const contact of await directory(scope).members(id)) {
+      if (!readers.has(contact.personId)) readers.set(contact.personId, { contact, readAs, leads });
+    }
   }
   return readers;
 }
@@ -86,11 +93,12 @@ async function tellReaders(
   { what, why, except, words }: EventNotice,
   readers: Readers,
 ): Promise<void> {
-  for (const { contact, readAs } of readers.values()) {
+  for (const { contact, readAs, leads } of readers.values()) {
     if (contact.personId === except) continue;
     const { personId } = contact;
     const consent: Consent = why === 'decision' ? { asked: why } : { unasked: why, personId };
-    await tellInConversation(scope, event, contact, { what: `${what}:${event.version}`, words, consent, readAs });
+    const letter = { what: `${what}:${event.version}`, words: (t: Translator) => words(t, leads), consent, readAs };
+    await tellInConversation(scope, event, contact, letter);
   }
 }
 

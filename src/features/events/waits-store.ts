@@ -41,6 +41,23 @@ export function eventWaitsStore(scope: RegionScope) {
       return rows.map(({ id, event }) => ({ id, title: event.title, host: event.organisation.name }));
     },
 
+    /** Returns what these organisations were asked to make one of, and haven't agreed to yet, the oldest first. */
+    async merges(organisationIds: readonly string[]) {
+      const asked = { organisationId: { in: [...organisationIds] }, edition: { status: 'OPEN' as const } };
+      const rows = await client.eventMerge.findMany({
+        where: {
+          ...{ regionId, status: 'OPEN' },
+          OR: [
+            { kept: asked, keptById: null },
+            { closed: asked, closedById: null },
+          ],
+        },
+        select: { id: true, kept: { select: { title: true } }, closed: { select: { title: true } } },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(({ id, kept, closed }) => ({ id, kept: kept.title, closed: closed.title }));
+    },
+
     /** Returns the titles of the events of an open edition that somebody has proposed since then. */
     async titlesProposedBy(personId: string, since: Date): Promise<readonly string[]> {
       const rows = await client.event.findMany({

@@ -33,7 +33,13 @@ export const eventsWait: Waits = {
     const coming = inOrder(scope, await eventWaitsStore(scope).ofHosts(edition.id, ids));
     const led = coming.filter(({ event }) => ids.includes(event.organisation.id)).map(({ event }) => event);
     return {
-      tasks: [...(await unsent(scope)), ...questions(led), ...(await invitations(scope, ids)), ...incomplete(led)],
+      tasks: [
+        ...(await unsent(scope)),
+        ...questions(led),
+        ...(await merges(scope, ids)),
+        ...(await invitations(scope, ids)),
+        ...incomplete(led),
+      ],
       theirs: coming.map(lineOf),
       dates: coming.flatMap(dateOf),
       begin: { action: runs(['evenement', 'proposer']), label: 'events.menu.propose' },
@@ -89,6 +95,15 @@ function questions(events: readonly Event[]): readonly WaitingTask[] {
       words: (t) => t.text('events.waits.question', { event: numberedTitle(event) }),
       ways: [{ action: `event-answer:${event.id}/${questionVersion(event)}`, label: 'events.button.answer' }],
     }));
+}
+
+/** Who agrees agrees to what they are shown: the whole card, which a press away is. */
+async function merges(scope: Scope, organisationIds: readonly string[]): Promise<readonly WaitingTask[]> {
+  return (await eventWaitsStore(scope).merges(organisationIds)).map(({ id, kept, closed }) => ({
+    position: 20,
+    words: (t) => t.text('events.waits.merge', { kept, closed }),
+    ways: [{ action: `merge-view:${id}`, label: 'events.merge.view' }],
+  }));
 }
 
 async function invitations(scope: Scope, organisationIds: readonly string[]): Promise<readonly WaitingTask[]> {

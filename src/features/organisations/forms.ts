@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Context } from '../../access/operation/context.ts';
-import { pickField, textField } from '../../chat/form.ts';
+import { pickField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { creationMessage, similarMessage } from './messages/creation.ts';
 import { joinedMessage } from './messages/joining.ts';
 import { createOrganisation, similarOrganisations } from './operations/create.ts';
 import { joinOrganisation } from './operations/join.ts';
+import { findOrganisations } from './operations/view.ts';
 
 const organisation = {
   label: 'organisations.field.organisation',
@@ -71,7 +73,25 @@ async function answerCreate(context: Context, input: CreateInput, anyway: boolea
   return creationMessage(context, await context.do(createOrganisation, { ...input, anyway }), context.form);
 }
 
-export const joinForm = { title: 'organisations.join.title', input: z.object({ organisation: anyOrganisation }) };
+export const joinForm = {
+  title: 'organisations.join.title',
+  input: z.object({ organisation: anyOrganisation }),
+  prefill: leadToCreating,
+  intro: async ({ t }: Context) => t.text('organisations.join.notListed'),
+};
+
+/**
+ * Prefills nothing, but throws UserError, so that no form opens, where nothing can be chosen in it: there is no
+ * organisation at all, or none that is called as was typed.
+ */
+async function leadToCreating(context: Context, _key: string, given: RawValues): Promise<RawValues> {
+  const typed = [given.organisation ?? []].flat().join(' ');
+  if ((await context.do(findOrganisations, { typed, which: 'all' })).length > 0) return {};
+  const create = { action: 'organisation-create:', label: 'organisations.create.button', primary: true } as const;
+  const list = { action: 'organisation-join:', label: 'organisations.join.list' };
+  if (typed === '') throw new UserError('organisations.errors.noneYet', {}, null, [create]);
+  throw new UserError('organisations.errors.notFound', { typed }, null, [create, list]);
+}
 
 export async function runJoin(context: Context, { organisation }: { readonly organisation: string }): Promise<Message> {
   return joinedMessage(context.t, await context.do(joinOrganisation, { organisation }));

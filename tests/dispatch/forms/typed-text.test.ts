@@ -64,16 +64,16 @@ describe('text typed after a Slack command', () => {
 
 describe.each(['slack', 'discord'] as const)('what was typed in an option on %s', (platform) => {
   test('and is in no list is told above the list, with what it may mean first', async () => {
-    const bea = world.person(platform, 'Béa');
+    const claire = world.coordinator[platform];
     for (const typed of ['🎉', 'Une structure que personne ne connaît '.repeat(3).trim()]) {
-      await bea.command('/structure rejoindre', { structure: typed });
-      expect(bea.form().text).toContain(`Vous avez tapé « ${typed} »`);
+      await claire.command('/structure ajouter', { structure: typed });
+      expect(claire.form().text).toContain(`Vous avez tapé « ${typed} »`);
     }
     await world.coordinator.slack.command('/structure creer', { nom: `Jardins du nord ${platform}` });
     await world.coordinator.slack.command('/structure creer', { nom: `Jardins du sud ${platform}` });
-    await bea.command('/structure rejoindre', { structure: 'Jardins du' });
-    expect(bea.form().text).toContain('choisissez dans la liste');
-    expect(bea.form().fields[0]?.options[0]?.label).toContain('Jardins du');
+    await claire.command('/structure ajouter', { structure: 'Jardins du' });
+    expect(claire.form().text).toContain('choisissez dans la liste');
+    expect(claire.form().fields.find(({ id }) => id === 'organisation')?.options[0]?.label).toContain('Jardins du');
   });
 
   test('is shown again to somebody who may not do it', async () => {

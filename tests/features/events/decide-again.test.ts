@@ -62,6 +62,32 @@ describe.each(both)('a decision taken on %s', (platform) => {
     expect(bob.look()).toContain('Bonne nouvelle');
   });
 
+  it('and the way back from it are told to who co-organises the proposal, in words of their own', async () => {
+    const eva = await proposed(platform, 'Eva', 'Marché', '7 novembre 18h');
+    const fay = await organiser(world, other[platform], 'Fay', `Structure de Fay ${platform}`);
+    await eva.command('/evenement coorganiser', {
+      evenement: `Marché ${platform}`,
+      structure: `Structure de Fay ${platform}`,
+    });
+    await fay.press('Co-organiser', { in: `Marché ${platform}` });
+    await here().press('Refuser', { in: `Marché ${platform}` });
+    await here().fill({ reason: 'Trop loin de tout.' });
+    expect(eva.look()).toContain("Merci de l'avoir proposé");
+    const refused = fay.look();
+    expect(refused).toContain(
+      `« Marché ${platform} », que vous deviez co-organiser avec « Structure de Eva ${platform} »`,
+    );
+    expect(refused).toContain('Trop loin de tout.');
+    expect(refused).not.toContain("Merci de l'avoir proposé");
+    await here().press('Revenir sur la décision', { in: `Marché ${platform}` });
+    expect(here().read()).toContain('la structure et les co-organisateurs seront prévenus');
+    await here().press('Revenir sur la décision', { in: 'Votre refus et son motif' });
+    expect(fay.look()).toContain('revient sur son refus');
+    await here().press('Accepter', { in: `Marché ${platform}` });
+    expect(eva.look()).toContain(`votre événement « Marché ${platform} » est accepté`);
+    expect(fay.look()).toContain('que vous co-organisez avec');
+  });
+
   it('shows in the queue what a proposal clashes with', async () => {
     await proposed(platform, 'Cid', 'Lecture', '5 novembre 18h');
     await proposed(platform, 'Dan', 'Goûter', '5 novembre 18h');

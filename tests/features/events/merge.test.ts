@@ -77,6 +77,9 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     expect(coordinator.read()).not.toContain('Visite du moulin');
     await coordinator.press('Accepter');
     expect(gil.look()).toContain('Bonne nouvelle : votre événement « Portes ouvertes » est accepté');
+    expect(zoe.look()).toContain(
+      "l'événement « Portes ouvertes », que vous co-organisez avec « Repair Café », est accepté",
+    );
     await coordinator.command('/questionnaire lancer');
     await coordinator.press('Lancer le questionnaire');
     const questionnaires = await world.database.prisma.questionnaire.findMany({ where: { kind: 'EVENT' } });
@@ -152,6 +155,67 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     await expect(agree(zoe)).rejects.toThrow();
     expect((await statuses()).map(([, status]) => status)).toEqual(['CANCELLED', 'PROPOSED']);
     expect(await world.database.prisma.coOrganiser.count()).toBe(0);
+  });
+
+  it('wait in /mois of who has to agree, and are taken back by another coordinator, whatever has reached whom', async () => {
+    const { coordinator, gil, zoe } = await proposed(platform);
+    const colleague = world.coordinator[other[platform]];
+    // They have had the two messages of their week.
+    for (let times = 0; times < 2; times += 1) {
+      await colleague.command('/evenement file');
+      expect(colleague.read()).toContain(
+        'Mise en commun proposée : « Portes ouvertes » (Repair Café) et « Visite du moulin » (Le Moulin).',
+      );
+      expect(colleague.sees('Proposer une mise en commun')).toBe(false);
+      await colleague.press('Retirer cette proposition');
+      expect(colleague.read()).toContain('La proposition est retirée');
+      await coordinator.command('/evenement file');
+      await coordinator.press('Proposer une mise en commun');
+      await coordinator.press('Proposer aux deux structures');
+    }
+    for (const person of [gil, zoe]) {
+      person.look();
+      await person.command('/mois');
+      expect(person.read()).toContain('On vous propose de réunir « Portes ouvertes » et « Visite du moulin »');
+      await person.press('Voir la mise en commun');
+      expect(person.read()).toContain('Réunir « Portes ouvertes » et « Visite du moulin » ?');
+      expect(person.sees('Retirer cette proposition')).toBe(false);
+    }
+    await agree(zoe);
+    await zoe.command('/mois');
+    expect(zoe.read()).not.toContain('On vous propose de réunir');
+    await agree(gil);
+    expect(gil.read()).toContain("C'est fait");
+  });
+
+  it('already asked about lead whoever asks again to how that stands, where it concerns them', async () => {
+    const { gil, zoe } = await twoNear(platform);
+    await zoe.press('Réunir nos deux événements');
+    await zoe.press('Réunir nos deux événements', { in: 'Merci !' });
+    expect(zoe.read()).toContain("Attendez la réponse, ou retirez-la d'abord");
+    await zoe.press('Voir la mise en commun');
+    expect(zoe.read()).toContain("D'accord : Le Moulin. En attente : Repair Café.");
+    await zoe.press('Retirer cette proposition', { in: "D'accord : Le Moulin" });
+    expect(zoe.read()).toContain('La proposition est retirée');
+    await gil.command('/mois');
+    expect(gil.read()).not.toContain('On vous propose de réunir');
+  });
+
+  it('one of which is asked about already aren’t asked about by whom that merge doesn’t concern', async () => {
+    const { world: here, coordinator, gil } = await openEdition(platform);
+    world = here;
+    const tom = await organiser(world, platform, 'Tom', 'La Tierce');
+    await propose(gil, { title: 'Portes ouvertes', when: '14 novembre 14h', place: 'Amiens' });
+    await propose(tom, { title: 'Repas', when: '14 novembre 15h', place: 'Amiens' });
+    const zoe = await organiser(world, other[platform], 'Zoé', 'Le Moulin');
+    await propose(zoe, { title: 'Visite du moulin', when: '14 novembre 16h', place: 'Amiens' });
+    await coordinator.command('/evenement file');
+    await coordinator.press('Proposer une mise en commun');
+    await coordinator.choose('Deux propositions à réunir', 'Portes ouvertes', 'Visite du moulin');
+    await coordinator.press('Proposer aux deux structures');
+    await tom.press('Réunir nos deux événements');
+    expect(tom.read()).toContain('Attendez que les deux structures aient répondu');
+    expect(tom.sees('Voir la mise en commun')).toBe(false);
   });
 
   it('are no longer asked about once one of them is decided: both read so, and another merge may be proposed', async () => {

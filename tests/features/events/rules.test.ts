@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
+import type { Edition } from '../../../src/features/editions/edition.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import { completionTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import { queueOf } from '../../../src/features/events/queue.ts';
 import {
   completeness,
-  isOutside,
   isPossible,
   localDaysOf,
   mayChange,
+  outsideOf,
   reminderTimes,
   stateAfter,
 } from '../../../src/features/events/rules.ts';
@@ -24,6 +25,20 @@ const region = {
 } as const;
 const other = (id: string) => ({ id, name: id });
 
+const edition: Edition = {
+  id: 'e',
+  name: 'Novembre 2026',
+  year: 2026,
+  startsOn: '2026-11-01',
+  endsOn: '2026-11-30',
+  message: null,
+  priority: null,
+  open: true,
+  tellsAcceptances: true,
+  themes: [],
+  expectedResults: [],
+};
+
 it('5 000 proposals don’t freeze the queue: twice as many take twice the work', () => {
   const looks = (number: number): number => {
     let count = 0;
@@ -38,9 +53,9 @@ it('5 000 proposals don’t freeze the queue: twice as many take twice the work'
         },
       });
     });
-    const { first, events } = queueOf({ region }, proposals);
+    const { first, events } = queueOf({ region }, edition, proposals, []);
     expect(events).toHaveLength(number);
-    expect(first.every(({ overlaps: found }) => found.length > 0)).toBe(true);
+    expect(first.every(({ clashes }) => clashes.overlaps.length > 0)).toBe(true);
     return count;
   };
   expect(looks(1_000)).toBeLessThanOrEqual(2.1 * looks(500));
@@ -120,13 +135,14 @@ it.each([
   expect(mayChange(actor, event('a', '60'))).toBe(expected);
 });
 
-it('says when a date is outside the edition', () => {
+it('counts the dates that are outside the edition', () => {
   const month = { startsOn: '2026-11-01', endsOn: '2026-11-30' };
-  expect(isOutside([slot('2026-11-30T20:00', '2026-12-01T01:00')], month, zone)).toBe(false);
-  expect(isOutside([slot('2026-11-14T20:00'), slot('2026-12-01T20:00')], month, zone)).toBe(true);
-  expect(isOutside([slot('2026-11-01T00:00', '2026-12-01T00:00', true)], month, zone)).toBe(false);
-  expect(isOutside([slot('2026-10-31T20:00')], month, zone)).toBe(true);
-  expect(isOutside([slot('2026-11-30T10:00', '2026-12-01T10:00')], month, zone)).toBe(true);
+  const among = (count: number, of: number) => ({ edition: month, count, of });
+  expect(outsideOf([slot('2026-11-30T20:00', '2026-12-01T01:00')], month, zone)).toBeNull();
+  expect(outsideOf([slot('2026-11-14T20:00'), slot('2026-12-01T20:00')], month, zone)).toEqual(among(1, 2));
+  expect(outsideOf([slot('2026-11-01T00:00', '2026-12-01T00:00', true)], month, zone)).toBeNull();
+  expect(outsideOf([slot('2026-10-31T20:00')], month, zone)).toEqual(among(1, 1));
+  expect(outsideOf([slot('2026-11-30T10:00', '2026-12-01T10:00')], month, zone)).toEqual(among(1, 1));
 });
 
 it('reminds a week before the edition at ten by the clock', () => {

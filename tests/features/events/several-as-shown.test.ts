@@ -105,8 +105,19 @@ describe('what is compared of a proposal is what is shown of it', () => {
     'the confirmation of several': (event) => confirmSeveral(given.t, 2026, [event]),
     'the proposal as it is now': (event) => textsOf(proposalChangedMessage(given.t, event)),
     'the queue': (event) =>
-      textsOf(queueMessage(given.t, { year: 2026, events: [event], first: [{ event, overlaps: [] }], clusters: [] })),
-    'the card': (event) => textsOf(proposalCard(given.t, { event, proposer: 'Ana', decider: null, overlaps: [] })),
+      textsOf(
+        queueMessage(given.t, {
+          year: 2026,
+          events: [event],
+          first: [{ event, clashes: { overlaps: [], outside: null } }],
+          clusters: [],
+          merges: [],
+        }),
+      ),
+    'the card': (event) =>
+      textsOf(
+        proposalCard(given.t, { event, proposer: 'Ana', decider: null, clashes: { overlaps: [], outside: null } }),
+      ),
   };
   /** The buttons are left out, since they carry what is compared. */
   const textsOf = ({ blocks }: { readonly blocks: readonly { readonly kind: string }[] }) =>

@@ -67,7 +67,12 @@ export const dispatch: Samples = {
   },
   choice: (given) => choice(contextOf(given), whichPlace(given), id(9)),
   toConfirm: (given) =>
-    toConfirm(contextOf(given), understood(given), { conversation: id(9), confirm: 'events.propose', print: 'k3Z_0a' }),
+    toConfirm(contextOf(given), understood(given), {
+      conversation: id(9),
+      confirm: 'events.propose',
+      leave: null,
+      print: 'k3Z_0a',
+    }),
   retiredReview: (given) => retiredReview(contextOf(given), understood(given)),
   fieldRefusal: (given) =>
     fieldRefusal(

@@ -8,6 +8,7 @@ import {
   mergeDeclinedNotice,
   mergedNotice,
   mergeProposedMessage,
+  seenMerge,
 } from '../../../src/features/events/messages/merge.ts';
 import type { Given, Samples } from '../sample.ts';
 import { event, id, organisation, person } from './facts.ts';
@@ -21,7 +22,7 @@ const beside = (given: Given): Event =>
     organisation: { ...organisation(given, 'La Ruche'), id: id(61) },
   });
 
-const merge = (given: Given, changes: Partial<Merge> = {}): Merge => ({
+export const merge = (given: Given, changes: Partial<Merge> = {}): Merge => ({
   ...{ id: id(141), kept: event(given), closed: beside(given), status: 'OPEN', asker: null, version: 'abcdefgh' },
   ...{ proposedById: id(5), agreed: { kept: null, closed: null }, endedById: null },
   ...changes,
@@ -43,6 +44,16 @@ export const eventMerges: Samples = {
     done: (given) => mergeCard(given.t, facts(given, { status: 'DONE' }), 'kept'),
     declined: (given) => mergeCard(given.t, facts(given, { status: 'DECLINED' }), 'kept'),
     over: (given) => mergeCard(given.t, facts(given, { status: 'WITHDRAWN' }), 'kept'),
+  },
+  seenMerge: {
+    'by a coordinator': (given) => seenMerge(given.t, { facts: facts(given), side: null, mayWithdraw: true }),
+    'by who asked': (given) =>
+      seenMerge(given.t, {
+        facts: facts(given, { asker: 'kept', agreed: { kept: id(5), closed: null } }),
+        side: 'kept',
+        mayWithdraw: true,
+      }),
+    'by who is asked': (given) => seenMerge(given.t, { facts: facts(given), side: 'closed', mayWithdraw: false }),
   },
   confirmMerge: (given) => confirmMerge(given.t, event(given), beside(given)),
   chooseToMerge: (given) => chooseToMerge(given.t, 2026, [event(given), beside(given)]),

@@ -33,11 +33,15 @@ import {
 import type { Proposal } from '../../../src/features/events/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
 import { overlaps, questioned, refused } from './event-facts.ts';
+import { merge } from './event-merges.ts';
 import { completeEvent, edition, event, id, person, slot } from './facts.ts';
 import { leaving } from './leaving.ts';
 
 const clear = { overlaps: [], outside: null };
-const clashing = (given: Given) => ({ overlaps: overlaps(given), outside: edition(given) });
+const clashing = (given: Given) => ({
+  overlaps: overlaps(given),
+  outside: { edition: edition(given), count: 1, of: 1 },
+});
 
 const proposal = (given: Given, changes: Partial<Proposal> = {}): Proposal => {
   return {
@@ -57,16 +61,21 @@ const told = (given: Given) => text(departureText(given.t, leaving(1)));
 const queue = (events: readonly Event[]) => ({
   year: 2026,
   events,
-  first: events.slice(0, 5).map((one) => ({ event: one, overlaps: [] })),
+  first: events.slice(0, 5).map((one) => ({ event: one, clashes: clear })),
   clusters: [],
+  merges: [],
 });
 
 export const eventNotices: Samples = {
   acceptedNotice: {
-    'to be completed': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' })),
-    complete: (given) => acceptedNotice(given.t, completeEvent(given)),
+    'to be completed': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' }), true),
+    complete: (given) => acceptedNotice(given.t, completeEvent(given), true),
+    'to who co-organises it': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' }), false),
   },
-  refusedNotice: (given) => refusedNotice(given.t, refused(given), 'CRESS'),
+  refusedNotice: {
+    'to who leads it': (given) => refusedNotice(given.t, refused(given), 'CRESS', true),
+    'to who co-organises it': (given) => refusedNotice(given.t, refused(given), 'CRESS', false),
+  },
   undecidedNotice: {
     'was accepted': (given) => undecidedNotice(given.t, event(given, { status: 'ACCEPTED' }), 'CRESS'),
     'was refused': (given) => undecidedNotice(given.t, refused(given), 'CRESS'),
@@ -143,7 +152,7 @@ export const eventNotices: Samples = {
       reviewPostponement(given.t, {
         event: event(given),
         slots: [slot('21T14:00', '21T18:00')],
-        clashes: clashing(given),
+        clashes: { ...clashing(given), outside: { edition: edition(given), count: 2, of: 3 } },
       }),
     'no date': (given) => reviewPostponement(given.t, { event: event(given), slots: null, clashes: clear }),
   },
@@ -160,8 +169,9 @@ export const eventNotices: Samples = {
       queueMessage(given.t, {
         year: 2026,
         events: [event(given)],
-        first: [{ event: event(given), overlaps: clashing(given).overlaps }],
-        clusters: [{ at: slot('14T14:00', null).start, where: 'Amiens', events: waiting(given, 3, 3) }],
+        first: [{ event: event(given), clashes: clashing(given) }],
+        clusters: [{ at: slot('14T14:00', null).start, where: 'Amiens', events: waiting(given, 3, 3), isFree: true }],
+        merges: [merge(given)],
       }),
   },
   confirmSeveral: (given) =>

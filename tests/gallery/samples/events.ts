@@ -18,7 +18,7 @@ import { leaving, leavingLater } from './leaving.ts';
 const facts = (given: Given) => ({
   proposer: person(given),
   decider: person(given, 'Marc Leroy'),
-  overlaps: [],
+  clashes: { overlaps: [], outside: null },
 });
 
 const sheetFacts = (given: Given) => ({
@@ -67,11 +67,20 @@ export const events: Samples = {
   proposalCard: {
     waits: (given) => proposalCard(given.t, { ...facts(given), event: event(given) }),
     'with clashes': (given) =>
-      proposalCard(given.t, { ...facts(given), event: event(given), overlaps: overlaps(given) }),
+      proposalCard(given.t, {
+        ...facts(given),
+        event: event(given),
+        clashes: { overlaps: overlaps(given), outside: { edition: edition(given), count: 1, of: 2 } },
+      }),
     'on behalf of somebody': (given) =>
       proposalCard(given.t, { ...facts(given), event: event(given, { onBehalf: true }) }),
     'of nobody known': (given) =>
-      proposalCard(given.t, { event: event(given), proposer: null, decider: null, overlaps: [] }),
+      proposalCard(given.t, {
+        event: event(given),
+        proposer: null,
+        decider: null,
+        clashes: { overlaps: [], outside: null },
+      }),
     online: (given) =>
       proposalCard(given.t, {
         ...facts(given),

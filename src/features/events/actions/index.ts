@@ -153,6 +153,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'always',
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
+    leave: 'common.cancel',
     input: z.object({ reason: reasonField }),
     prefill: (context, id) => checkPossible(context, id, 'cancel'),
     review: (context, { reason }, id) => reviewCancel(context, id, reason),

@@ -9,6 +9,7 @@ import {
   mergeAnsweredMessage,
   mergeCard,
   mergeProposedMessage,
+  seenMerge,
 } from '../messages/merge.ts';
 import {
   agreeToMerge,
@@ -17,6 +18,7 @@ import {
   proposalsToMerge,
   proposeMerge,
   undoAgreement,
+  viewMerge,
   withdrawMerge,
 } from '../operations/merge.ts';
 import { proposalsNumbered, queuedEvents } from '../operations/view.ts';
@@ -106,6 +108,11 @@ export const mergeActions: readonly AnyAction[] = [
       const { merge, leaves } = await context.do(askMerge, { own, other });
       return mergeProposedMessage(context.t, merge, leaves);
     },
+  }),
+  action({
+    name: 'merge-view',
+    ...answers,
+    run: async (context, _, id) => seenMerge(context.t, await context.do(viewMerge, { id })),
   }),
   action({
     name: 'merge-agree',

@@ -1,20 +1,21 @@
 import { actions, button, fields, heading, type Message, message, note } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import type { Clashes } from '../clashes.ts';
 import type { Event } from '../event.ts';
-import type { Overlap } from '../overlaps.ts';
 import { isPossible, proposalVersion } from '../rules.ts';
-import { essentialFields, exchangeFields, mergedButton, numberedTitle, overlapBlocks } from './pieces.ts';
+import { essentialFields, exchangeFields, mergedButton, numberedTitle, outsideNote, overlapBlocks } from './pieces.ts';
 
 /** The facts of an event that the coordinators' card shows. */
 export interface CardFacts {
   readonly event: Event;
   readonly proposer: string | null;
   readonly decider: string | null;
-  readonly overlaps: readonly Overlap[];
+  /** Warnings for who decides, while it waits for a decision. */
+  readonly clashes: Clashes;
 }
 
 /** Writes the coordinators' card: the proposal, the question and answer about it, and what they can do. */
-export function proposalCard(t: Translator, { event, proposer, decider, overlaps }: CardFacts): Message {
+export function proposalCard(t: Translator, { event, proposer, decider, clashes }: CardFacts): Message {
   const unknown = t.text('events.someone');
   const by = t.text(event.onBehalf ? 'events.card.onBehalf' : 'events.card.proposed', {
     name: proposer ?? unknown,
@@ -24,7 +25,8 @@ export function proposalCard(t: Translator, { event, proposer, decider, overlaps
   return message(
     heading(numberedTitle(event)),
     fields(...essentialFields(t, event), ...exchangeFields(t, event)),
-    ...overlapBlocks(t, overlaps),
+    outsideNote(t, clashes.outside),
+    ...overlapBlocks(t, clashes.overlaps),
     note(by),
     note(statusLine(t, event, decider ?? unknown)),
     decideButtons(t, event),

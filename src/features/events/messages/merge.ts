@@ -22,6 +22,7 @@ import {
   type MergeSide,
   mergeSides,
   mergeVersion,
+  type SeenMerge,
   type SettledMerge,
 } from '../merge.ts';
 import type { Cluster } from '../queue.ts';
@@ -37,40 +38,50 @@ function named(kept: Event, closed: Event) {
 }
 
 /** Asks one side's organisation whether two proposals become one event; later it says how that stands. */
-export function mergeCard(t: Translator, { merge, by, ender }: MergeFacts, side: MergeSide): Message {
+export function mergeCard(t: Translator, facts: MergeFacts, side: MergeSide): Message {
+  const { merge } = facts;
+  return message(...whatIsAsked(t, facts), ...(merge.status === 'OPEN' ? [answerButtons(t, merge, side)] : []));
+}
+
+/** Shows a merge to somebody whom it concerns: their organisation's card, and the button that takes it back. */
+export function seenMerge(t: Translator, { facts, side, mayWithdraw }: SeenMerge): Message {
+  const blocks = side === null ? whatIsAsked(t, facts) : mergeCard(t, facts, side).blocks;
+  return message(...blocks, mayWithdraw && withdrawButton(t, facts.merge));
+}
+
+function withdrawButton(t: Translator, { id }: Merge): Block | null {
+  return actions(button(`merge-withdraw:${id}`, t.text('events.merge.withdraw')));
+}
+
+function whatIsAsked(t: Translator, { merge, by, ender }: MergeFacts): readonly (Block | null)[] {
   const { kept, closed, status } = merge;
   const values = { ...named(kept, closed), by };
-  return message(
+  return [
     heading(t.text('events.merge.title', values)),
     text(t.text('events.merge.what', values)),
     fields(...essentialFields(t, kept)),
     note(t.text('events.merge.closes', { ...values, when: t.slots(closed.slots), where: placeText(closed) })),
-    ...(status === 'OPEN' ? openBlocks(t, merge, side) : [note(endText(t, merge, ender))]),
-  );
+    note(status === 'OPEN' ? openText(t, merge) : endText(t, merge, ender)),
+  ];
 }
 
-function openBlocks(t: Translator, merge: Merge, side: MergeSide): readonly (Block | null)[] {
+/** Words who has agreed and who hasn't. */
+function openText(t: Translator, merge: Merge): string {
   const names = (agreed: boolean) =>
     mergeSides.filter((one) => (merge.agreed[one] !== null) === agreed).map((one) => hostOfSide(merge, one).name);
   const agreed = names(true);
+  if (agreed.length === 0) return t.text('events.merge.both');
+  return t.text('events.merge.waits', { agreed: t.list(agreed), others: t.list(names(false)) });
+}
+
+function answerButtons(t: Translator, merge: Merge, side: MergeSide): Block | null {
   const key = `${merge.id}/${side}`;
-  return [
-    note(
-      agreed.length === 0
-        ? t.text('events.merge.both')
-        : t.text('events.merge.waits', { agreed: t.list(agreed), others: t.list(names(false)) }),
-    ),
-    merge.agreed[side] === null
-      ? actions(
-          button(
-            `merge-agree:${key}/${mergeVersion(merge.kept, merge.closed)}`,
-            t.text('events.merge.agree'),
-            'primary',
-          ),
-          button(`merge-decline:${key}`, t.text('events.merge.decline')),
-        )
-      : actions(button(`merge-undo:${key}`, t.text('events.merge.undo'))),
-  ];
+  if (merge.agreed[side] !== null) return actions(button(`merge-undo:${key}`, t.text('events.merge.undo')));
+  const shown = mergeVersion(merge.kept, merge.closed);
+  return actions(
+    button(`merge-agree:${key}/${shown}`, t.text('events.merge.agree'), 'primary'),
+    button(`merge-decline:${key}`, t.text('events.merge.decline')),
+  );
 }
 
 function endText(t: Translator, { kept, closed, status }: Merge, ender: string): string {
@@ -105,10 +116,19 @@ export function chooseToMerge(t: Translator, year: number, events: readonly Even
 
 /** Tells, above the queue, what is near: "Amiens, samedi 14 novembre 2026 : 3 événements de structures différentes". */
 export function clusterBlocks(t: Translator, clusters: readonly Cluster[]): readonly (Block | null)[] {
-  return clusters.flatMap(({ at, where, events }) => [
+  return clusters.flatMap(({ at, where, events, isFree }) => [
     note(t.text('events.cluster.line', { where, when: t.date(at), count: events.length })),
     // The first of them stands for all: there may be more than a button's key holds.
-    actions(button(`merge-cluster:${events[0]?.id}`, t.text('events.cluster.propose'))),
+    isFree ? actions(button(`merge-cluster:${events[0]?.id}`, t.text('events.cluster.propose'))) : null,
+  ]);
+}
+
+/** Tells, above the queue, which proposals are asked to become one, by whichever coordinator or organisation. */
+export function openMergeBlocks(t: Translator, merges: readonly Merge[]): readonly (Block | null)[] {
+  return merges.flatMap((merge) => [
+    text(t.text('events.queue.merge', named(merge.kept, merge.closed))),
+    note(openText(t, merge)),
+    withdrawButton(t, merge),
   ]);
 }
 
@@ -118,7 +138,7 @@ export function mergeProposedMessage(t: Translator, merge: Merge, leaves: Depart
   return message(
     text(t.text('events.merge.proposed', named(kept, closed))),
     text(departureText(t, leaves)),
-    actions(button(`merge-withdraw:${merge.id}`, t.text('events.merge.withdraw'))),
+    withdrawButton(t, merge),
   );
 }
 

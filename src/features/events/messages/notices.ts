@@ -25,9 +25,9 @@ export function completenessText(t: Translator, event: Event): string {
   return t.text('events.sheet.done', { done, total });
 }
 
-/** Returns the buttons below a notice to an organisation. */
-function nextSteps(t: Translator, event: Event) {
-  const incomplete = completeness(event).missing.length > 0;
+/** Returns the buttons below a notice to an organisation; only the one that leads the event may complete its sheet. */
+function nextSteps(t: Translator, event: Event, leads = true) {
+  const incomplete = leads && completeness(event).missing.length > 0;
   return actions(
     incomplete && button(`event-complete:${event.id}`, t.text('events.button.complete'), 'primary'),
     button(`event-view:${event.id}`, t.text('events.button.view')),
@@ -46,20 +46,24 @@ export function unsentProposalReminder(
   );
 }
 
-export function acceptedNotice(t: Translator, event: Event): Message {
+/** Tells those who hold an event that it is accepted; `leads` says whether the reader leads or co-organises it. */
+export function acceptedNotice(t: Translator, event: Event, leads: boolean): Message {
+  const values = { title: event.title, when: t.slots(event.slots), host: event.organisation.name };
   return message(
-    text(t.text('events.notice.accepted', { title: event.title, when: t.slots(event.slots) })),
-    note(completenessText(t, event)),
-    nextSteps(t, event),
+    text(t.text(leads ? 'events.notice.accepted' : 'events.notice.acceptedWith', values)),
+    leads && note(completenessText(t, event)),
+    nextSteps(t, event, leads),
   );
 }
 
-export function refusedNotice(t: Translator, event: Event, chamber: string): Message {
+/** Tells those who would have held an event that it is refused; `leads` as for an acceptance. */
+export function refusedNotice(t: Translator, event: Event, chamber: string, leads: boolean): Message {
+  const values = { title: event.title, chamber, host: event.organisation.name };
   return message(
-    text(t.text('events.notice.refused', { title: event.title, chamber })),
+    text(t.text(leads ? 'events.notice.refused' : 'events.notice.refusedWith', values)),
     fields(field(t.text('events.label.reason'), event.statusNote ?? '')),
     actions(
-      button(`event-duplicate:${event.id}`, t.text('events.button.proposeAgain')),
+      leads && button(`event-duplicate:${event.id}`, t.text('events.button.proposeAgain')),
       button(runs(['evenement', 'proposer']), t.text('events.button.proposeOther')),
     ),
   );

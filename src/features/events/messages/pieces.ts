@@ -1,12 +1,12 @@
 import { actions, type Block, button, field, type LabelledText, list, note } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Edition } from '../../editions/edition.ts';
 import { editionDates } from '../../editions/messages.ts';
 import type { Event, Host } from '../event.ts';
 import type { Fielded } from '../fields/kind.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import { proposalFields } from '../fields/list.ts';
 import type { Overlap } from '../overlaps.ts';
+import type { Outside } from '../rules.ts';
 
 /** The most overlaps that are spelt out; the others are counted. */
 const MAX_OVERLAPS = 5;
@@ -84,8 +84,10 @@ export function overlapText(t: Translator, { time, sameMunicipality, sameTheme }
   ].join(', ');
 }
 
-export function outsideNote(t: Translator, edition: Edition | null): Block | null {
-  return edition && note(t.text('events.outside', { dates: editionDates(t, edition) }));
+export function outsideNote(t: Translator, outside: Outside | null): Block | null {
+  if (outside === null) return null;
+  const { edition, count, of } = outside;
+  return note(t.text('events.outside', { dates: editionDates(t, edition), count, of }));
 }
 
 /** Writes the number before the title: "12. Portes ouvertes". */

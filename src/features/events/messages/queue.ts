@@ -18,8 +18,15 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
 import { decideButtons, undecideButton } from './card.ts';
-import { clusterBlocks } from './merge.ts';
-import { essentialFields, exchangeFields, numberedTitle, overlapBlocks, proposalOption } from './pieces.ts';
+import { clusterBlocks, openMergeBlocks } from './merge.ts';
+import {
+  essentialFields,
+  exchangeFields,
+  numberedTitle,
+  outsideNote,
+  overlapBlocks,
+  proposalOption,
+} from './pieces.ts';
 
 /**
  * The most proposals that can be accepted at once: the confirmation, which quotes them all, has to fit into one
@@ -28,18 +35,20 @@ import { essentialFields, exchangeFields, numberedTitle, overlapBlocks, proposal
 const AT_ONCE = 6;
 
 /** Shows the proposals that wait for the coordinators. */
-export function queueMessage(t: Translator, { year, events, first, clusters }: Queue): Message {
+export function queueMessage(t: Translator, { year, events, first, clusters, merges }: Queue): Message {
   if (events.length === 0) return message(text(t.text('events.queue.empty')));
   const waiting = events.filter(({ status }) => status === 'PROPOSED');
   const more = events.length - first.length;
   return message(
     heading(t.text('events.queue.title', { count: events.length })),
     ...clusterBlocks(t, clusters),
-    ...first.flatMap(({ event, overlaps }, index) => [
+    ...openMergeBlocks(t, merges),
+    ...first.flatMap(({ event, clashes }, index) => [
       index > 0 && divider,
       text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),
-      ...overlapBlocks(t, overlaps),
+      outsideNote(t, clashes.outside),
+      ...overlapBlocks(t, clashes.overlaps),
       event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
       decideButtons(t, event, 'queue'),
     ]),

@@ -16,7 +16,7 @@ import { eventsOfEdition } from '../queries.ts';
 import type { AcceptedProposals } from '../queue.ts';
 import { type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from '../rules.ts';
 import { type EventChange, eventStore } from '../store.ts';
-import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
+import { type EventNotice, noticeKeyPrefix, tellOrganisation } from '../tell.ts';
 
 /** Runs, in the same transaction, when an event is accepted: the kit is sent, for example. */
 export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
@@ -46,12 +46,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
     const event = await decide(scope, before, 'accept', note, before.version);
     await planDigest(scope, event);
     await remindLater(scope, event);
-    await tellOrganisation(scope, event, {
-      what: 'accepted',
-      why: 'decision',
-      except: scope.actor.personId,
-      words: (t) => acceptedNotice(t, event),
-    });
+    await tellHosts(scope, event, 'accepted', (t, leads) => acceptedNotice(t, event, leads));
     for (const hook of onAccepted) await hook(scope, event);
     return event;
   }
@@ -114,16 +109,17 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       async run(scope, { id, reason }) {
         const before = await requireEvent(scope, id);
         const event = await decide(scope, before, 'refuse', { statusNote: reason, statusAnswer: null });
-        await tellOrganisation(scope, event, {
-          what: 'refused',
-          why: 'decision',
-          except: scope.actor.personId,
-          words: (t) => refusedNotice(t, event, scope.region.chamber),
-        });
+        await tellHosts(scope, event, 'refused', (t, leads) => refusedNotice(t, event, scope.region.chamber, leads));
         return event;
       },
     }),
   };
+}
+
+/** Tells the decision to all who would hold the event: the organisation that leads it, and those that co-organise it. */
+function tellHosts(scope: Scope, event: Event, what: string, words: EventNotice['words']): Promise<void> {
+  const told = { what, why: 'decision' as const, except: scope.actor.personId, words };
+  return tellOrganisation(scope, event, told, event.coOrganisers);
 }
 
 function decide(scope: Scope, before: Event, step: EventStep, data: EventChange, version?: number): Promise<Event> {

@@ -16,11 +16,14 @@ import {
   type Merge,
   type MergeAnswer,
   type MergeSide,
+  mayWithdraw,
   mergeSides,
   mergeVersion,
   otherSide,
   overBefore,
+  type SeenMerge,
   type SettledMerge,
+  sidesOf,
 } from '../merge.ts';
 import { mergeFacts, mergeKey, refreshMergeCards, sendMergeCards } from '../merge-cards.ts';
 import { mergeStore } from '../merge-store.ts';
@@ -54,9 +57,31 @@ async function mergeable(scope: Scope, keptId: string, closedId: string): Promis
   const [kept, closed] = [await requireEvent(scope, keptId), await requireEvent(scope, closedId)];
   const values = { kept: kept.title, closed: closed.title };
   if (!canMerge(kept, closed)) throw new UserError('events.errors.merge', values);
-  if (await mergeStore(scope).isOpenFor([kept.id, closed.id])) throw new UserError('events.errors.merging', values);
+  const open = await mergeStore(scope).openFor([kept.id, closed.id]);
+  if (open) throw mergingError(scope, open, values);
   return { kept, closed };
 }
+
+/** Returns the error that one of two proposals is part of an open merge, which whom it concerns may look at. */
+function mergingError({ actor }: Scope, open: Merge, values: { kept: string; closed: string }): UserError {
+  const way = { action: `merge-view:${open.id}`, label: 'events.merge.view', primary: true } as const;
+  if (mayWithdraw(actor, open)) return new UserError('events.errors.merging', values, null, [way]);
+  return new UserError('events.errors.mergingOther', values, null, sidesOf(actor, open).length > 0 ? [way] : []);
+}
+
+/** Returns a merge as those may see it whom it concerns: how it stands, and what they may do with it. */
+export const viewMerge = operation({
+  name: 'events.viewMerge',
+  who: 'organiser',
+  input: z.object({ id: z.string() }),
+  async run(scope, { id }): Promise<SeenMerge> {
+    const merge = z.uuid().safeParse(id).success ? await mergeStore(scope).byId(id) : null;
+    const [side = null] = merge ? sidesOf(scope.actor, merge) : [];
+    if (!merge || !(scope.actor.coordinator || side)) throw new UserError('common.errors.notFound');
+    const isOpen = merge.status === 'OPEN';
+    return { facts: await mergeFacts(scope, merge), side, mayWithdraw: isOpen && mayWithdraw(scope.actor, merge) };
+  },
+});
 
 /** Proposes to two organisations to make one event of their two proposals. */
 export const proposeMerge = operation({

@@ -57,7 +57,7 @@ export const takeBackDecision = operation({
       except: scope.actor.personId,
       words: (t: Translator) => undecidedNotice(t, before, scope.region.chamber),
     };
-    await tellOrganisation(scope, event, told, before.status === 'ACCEPTED' ? event.coOrganisers : []);
+    await tellOrganisation(scope, event, told, event.coOrganisers);
     return event;
   },
 });

@@ -7,6 +7,7 @@ import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
 import type { Event, EventList } from '../event.ts';
 import { pendingInvitations } from '../invitations.ts';
+import { mergeStore } from '../merge-store.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventForStep, requireEvent } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
@@ -96,9 +97,9 @@ export const queuedEvents = operation({
   who: 'coordinator',
   input: z.object({}),
   async run(scope): Promise<Queue> {
-    const { id, year } = await latestEdition(scope);
-    const events = await eventsOfEdition(scope, id);
-    return { year, ...queueOf(scope, events) };
+    const edition = await latestEdition(scope);
+    const events = await eventsOfEdition(scope, edition.id);
+    return queueOf(scope, edition, events, await mergeStore(scope).openAmong(events));
   },
 });
 

@@ -5,8 +5,10 @@ import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
+import { MENU } from '../../../chat/entry-commands.ts';
+import { runs } from '../../../chat/interaction.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
-import { UserError } from '../../../chat/user-error.ts';
+import { Settled, UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, followMembers, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
 import { findOrCreatePerson } from '../../people/find-person.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
@@ -32,8 +34,9 @@ export const joinOrganisation = operation({
     const store = membershipStore(scope);
     const { personId, coordinator } = scope.actor;
     const known = await store.between(id, personId);
-    if (known?.status === 'ACTIVE') throw new UserError('organisations.errors.member', { name: organisation.name });
-    if (known?.status === 'PENDING') throw new UserError('organisations.errors.pending', { name: organisation.name });
+    if (known?.status === 'ACTIVE')
+      throw new Settled('organisations.errors.member', { name: organisation.name }, null, [MENU_OFFER]);
+    if (known?.status === 'PENDING') throw pendingError(known);
     if (coordinator && !(known?.excluded && (await hasMembers(scope, id)))) {
       const entered = await store.enter(id, personId, personId);
       await followMembers(scope, id);
@@ -42,11 +45,21 @@ export const joinOrganisation = operation({
     await enforceLimit(scope, 'request');
     const membership = await store.ask(id, personId);
     // It was asked twice at once; the other request has told everybody.
-    if (!membership) throw new UserError('organisations.errors.pending', { name: organisation.name });
+    if (!membership) {
+      const other = await store.between(id, personId);
+      throw other ? pendingError(other) : new UserError('common.errors.notFound');
+    }
     await askDeciders(scope, membership);
     return { membership, leaves: await departureUnder(scope, cardKey(membership)) };
   },
 });
+
+const MENU_OFFER = { action: runs(MENU.fr), label: 'organisations.menu' };
+
+function pendingError({ id, organisation: { name } }: Membership): Settled {
+  const offers = [{ action: `membership-withdraw:${id}`, label: 'organisations.request.withdraw' }];
+  return new Settled('organisations.errors.pending', { name }, null, offers);
+}
 
 /** Withdraws the actor's own request. The cards of those who were asked say so. */
 export const withdrawRequest = operation({

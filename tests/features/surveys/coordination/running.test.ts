@@ -48,6 +48,8 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(answering.slack.look()).not.toContain('a-t-il eu lieu');
   await world.coordinator.discord.command('/questionnaire lancer');
   expect(world.coordinator.discord.read()).toContain('est déjà lancé');
+  expect(world.coordinator.discord.sees('Corriger')).toBe(false);
+  expect(world.coordinator.discord.sees("Voir l'état des réponses")).toBe(true);
   await world.goTo('2026-11-17T08:00:00+01:00');
   for (const platform of onBoth) {
     expect(answering[platform].look()).toContain('a-t-il eu lieu');

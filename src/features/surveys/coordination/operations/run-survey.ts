@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Departure } from '../../../../access/contacts/departure.ts';
 import { type Operation, operation } from '../../../../access/operation/operation.ts';
 import type { RegionScope } from '../../../../access/region/region-scope.ts';
-import { UserError } from '../../../../chat/user-error.ts';
+import { runs } from '../../../../chat/interaction.ts';
+import { Settled, UserError } from '../../../../chat/user-error.ts';
 import { departureUnder } from '../../../../delivery/outbox/index.ts';
 import { byDay } from '../../../../schedule/by-day.ts';
 import { schedule, unschedule } from '../../../../schedule/due.ts';
@@ -26,10 +27,15 @@ import type { Closing, Extension, Launch, Launched } from '../run.ts';
 
 const day = z.iso.date();
 
+function launchedError(name: string): Settled {
+  const offers = [{ action: runs(['questionnaire', 'etat']), label: 'surveys.menu.status' }];
+  return new Settled('surveys.errors.launched', { name }, null, offers);
+}
+
 async function launchOf(scope: RegionScope, closing: string | null): Promise<Launch> {
   const edition = await currentEdition(scope);
   const store = surveyStore(scope);
-  if (await store.ofEdition(edition.id)) throw new UserError('surveys.errors.launched', { name: edition.name });
+  if (await store.ofEdition(edition.id)) throw launchedError(edition.name);
   const closesOn = closing ?? usualClosing(edition.year);
   const { timeZone } = scope.region;
   const end = closingEnd(closesOn, timeZone);
@@ -205,7 +211,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const store = surveyStore(scope);
         const created = await store.create(launch.editionId, launch.closesOn, scope.actor.personId);
         const survey = await store.ofEdition(launch.editionId);
-        if (!created || !survey) throw new UserError('surveys.errors.launched', { name: launch.editionName });
+        if (!created || !survey) throw launchedError(launch.editionName);
         await planClosing(scope, survey);
         await planClosingProposal(scope, survey);
         await unschedule(scope, PROPOSE_LAUNCH, `${survey.editionId}:`);
