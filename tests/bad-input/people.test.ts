@@ -218,11 +218,13 @@ describe.each(both)('on %s', (platform) => {
 
   it('a person of no organisation: is offered the list and to create one, with what they typed', async () => {
     const zoe = world.person(platform, 'Zoé');
+    await zoe.command('/mois');
     await proposing(zoe, {});
     expect(reads(zoe)).toContain("Il faut faire partie d'une structure pour cela. Choisissez la vôtre, ou créez-la :");
     for (const typed of Object.values(proposal)) expect(reads(zoe)).toContain(typed);
     expect(zoe.sees('Rejoindre ma structure') && zoe.sees('Créer ma structure')).toBe(true);
     const amy = world.person(platform, 'Amy', { locale: 'en' });
+    await amy.command('/mois');
     await proposing(amy, {});
     expect(reads(amy)).toContain('You need to belong to an organisation for this. Pick yours, or create it:');
     expect(reads(amy)).toContain(proposal.phrase);

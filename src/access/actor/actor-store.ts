@@ -94,15 +94,16 @@ export async function actorOf(
     const person = { create: { regionId: region.id, name: user.name, ...seen, createdAt: now } };
     const data = { region: { connect: { id: region.id } }, platform, externalId: user.id, name: user.name, person };
     try {
-      return await client.identity.create({ data, select: actorFields });
+      return { identity: await client.identity.create({ data, select: actorFields }), isNew: true };
     } catch (error) {
       // Their first two words came at once, and the other one has stored them.
       const meanwhile = await known();
       if (!meanwhile) throw error;
-      return meanwhile;
+      return { identity: meanwhile, isNew: false };
     }
   };
-  const identity = read ?? (await known()) ?? (await noted());
+  const before = read ?? (await known());
+  const { identity, isNew } = before ? { identity: before, isNew: false } : await noted();
   const { person } = identity;
   const renamed = user.name !== '' && user.name !== identity.name;
   if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });
@@ -131,5 +132,6 @@ export async function actorOf(
     ),
     locale: localeFor({ locale: person.locale, seenLocale }, region),
     separable: identity.linkId === null ? null : identity.id,
+    ...(isNew ? { isNew } : {}),
   };
 }

@@ -23,6 +23,8 @@ export interface Actor {
   readonly locale: Locale;
   /** The id of the acting account while it can still be separated from this person's other one; otherwise null. */
   readonly separable: string | null;
+  /** Set for what somebody does first in the region, which is answered with a greeting. Nothing was known of them before. */
+  readonly isNew?: true;
 }
 
 /** Returns whether this actor has the role. A coordinator may do what a delegate and an organiser may. */

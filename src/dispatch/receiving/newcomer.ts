@@ -4,19 +4,25 @@ import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../chat/message.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { platformNames, platformWords, traitsOf } from '../../platforms/registered.ts';
+import { firstName } from '../../reading/index.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 import { translator } from '../../texts/translator.ts';
+import { displayedUser } from '../running/displayed-user.ts';
 
 /**
- * Tells somebody in no region what they, or whoever administers the place, can do next. `open`: it may be set up
- * without an invitation.
+ * Tells somebody in no region what they, or whoever administers the place, can do next. They are called by their first
+ * name but not greeted, because it isn't known whether they were before. `open`: it may be set up without an invitation.
  */
 export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean): Message {
   const locale = user.locale ?? botLocale;
   const named = (path: typeof MENU | typeof INSTALL) => `/${path[spoken(user.platform, locale, botLocale)].join(' ')}`;
   const { either } = translator(locale, 'Europe/Paris');
   const teams = either(platformNames().map((name) => textIn(locale, 'common.team', platformWords(name))));
-  const values = { install: named(INSTALL), menu: named(MENU), teams, ...platformWords(user.platform) };
+  const name = firstName(displayedUser(user).name);
+  const values = {
+    ...{ install: named(INSTALL), menu: named(MENU), teams, ...platformWords(user.platform) },
+    ...{ named: name === null ? 'no' : 'yes', name: name ?? '' },
+  };
   // A direct conversation may belong to no server, so nothing can be set up from there.
   if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
   if (!open) {
@@ -28,7 +34,7 @@ export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean
     );
   }
   return message(
-    text(textIn(locale, 'common.newcomer.here', values)),
+    text(textIn(locale, user.administrator ? 'common.newcomer.yours' : 'common.newcomer.here', values)),
     text(textIn(locale, 'common.newcomer.elsewhere', values)),
     user.administrator === false
       ? null

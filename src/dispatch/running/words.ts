@@ -1,5 +1,6 @@
 import type { Context } from '../../access/operation/context.ts';
 import { errorText } from '../../access/operation/error-text.ts';
+import { LacksRole } from '../../access/operation/lacks-role.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { KEEP } from '../../chat/interaction.ts';
 import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
@@ -18,6 +19,7 @@ import {
   text,
 } from '../../chat/message.ts';
 import { ChoiceNeeded, type Offer, SeveralErrors, type UserError } from '../../chat/user-error.ts';
+import { helloTo } from '../../reading/index.ts';
 import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { withFingerprint } from './fingerprint.ts';
@@ -43,12 +45,25 @@ export function refusal(
   if (error instanceof SeveralErrors) {
     return message(heading(t.text('common.errors.title')), list(error.errors.map((one) => errorText(t, one, context))));
   }
+  if (context.actor.isNew && error instanceof LacksRole && error.role === 'organiser')
+    return firstRefusal(context, offers);
   return message(
     text(errorText(t, error, context)),
     ...wayOut(t, offers),
     conversation === null
       ? null
       : actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
+  );
+}
+
+/** Greets somebody whose first command is for members of organisations, with the one thing to do first. */
+function firstRefusal({ t, actor }: Context, offers: readonly Offer[]): Message {
+  return message(
+    text(t.text('common.newcomer.organiser', { hello: helloTo(t, actor.name) })),
+    ...wayOut(
+      t,
+      offers.filter(({ primary }) => primary),
+    ),
   );
 }
 

@@ -7,7 +7,10 @@ import { asksWhatToDo, thanks } from './calls.ts';
 import { answerMessage } from './operations.ts';
 import type { ShowMenu } from './show.ts';
 
-function intro(t: Translator, typed: string): string {
+/** Says what stands above the menu, or within the greeting of somebody new. */
+function intro(t: Translator, typed: string, isNew: boolean): string | null {
+  const isAnswered = asksWhatToDo(typed) || thanks(typed) || typed === '';
+  if (isNew) return isAnswered ? null : t.text('menu.first.notUnderstood', { typed: quotedBack(typed) });
   if (asksWhatToDo(typed)) return t.text('menu.hello');
   if (thanks(typed)) return t.text('menu.welcome');
   return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: quotedBack(typed) });
@@ -17,7 +20,7 @@ function intro(t: Translator, typed: string): string {
 async function answerTo(context: Context, show: ShowMenu, typed: string): Promise<Message> {
   const oneWord = /^\S+$/.test(typed) && !asksWhatToDo(typed) && !thanks(typed);
   const theme = oneWord ? await show.called(context, typed) : null;
-  return theme ?? show.menu(context, intro(context.t, typed));
+  return theme ?? show.menu(context, intro(context.t, typed, context.actor.isNew === true));
 }
 
 /** Answers with the menu when somebody says something to the bot that no other listener takes. */

@@ -19,7 +19,7 @@ import {
 } from '../../chat/message.ts';
 import type { Offer } from '../../chat/user-error.ts';
 import { allPlatformWords } from '../../platforms/registered.ts';
-import { departmentName } from '../../reading/index.ts';
+import { departmentName, helloTo } from '../../reading/index.ts';
 import { isTextKey, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Menu, MenuItem, MenuTheme } from './menu.ts';
@@ -52,6 +52,28 @@ export function menuMessage(context: Context, menu: Menu, now: Today, intro: str
     actions(
       ...organising.begin.map((way) => wayButton(t, way, standsOut())),
       button(`menu:${REST}`, t.text('menu.rest'), standsOut()),
+    ),
+  );
+}
+
+/**
+ * Greets somebody who does something in the region for the first time: by their first name, in three sentences, of which
+ * the second says what this is or why something else isn't shown, and with the one button they need first.
+ */
+export function greetingMessage({ t, actor, region }: Context, menu: Menu, why: string | null = null): Message {
+  return message(
+    text(
+      [
+        helloTo(t, actor.name),
+        why ?? t.text('menu.first.what', { region: region.name }),
+        t.text('menu.first.next'),
+      ].join(' '),
+    ),
+    actions(
+      ...menu
+        .beginnings(actor)
+        .filter(({ primary }) => primary)
+        .map((offer) => offerButton(t, offer)),
     ),
   );
 }
@@ -162,12 +184,16 @@ export function themeMessage(context: Context, theme: MenuTheme): Message {
   );
 }
 
-/** Says why somebody may do nothing of a theme; null where there is no such theme. */
-export function reservedText({ t, region }: Context, menu: Menu, name: string): string | null {
+/**
+ * Says why somebody may do nothing of a theme, and that what they may do follows, unless they are new; null where there is
+ * no such theme.
+ */
+export function reservedText({ t, actor, region }: Context, menu: Menu, name: string): string | null {
   const words = { theme: themeTitle(t, menu, name) ?? name, chamber: region.chamber };
   const role = roleOfTheme(name, menu);
-  if (role === 'coordinator' || role === 'delegate') return t.text('menu.reserved', words);
-  return role === 'organiser' ? t.text('menu.membersOnly', words) : null;
+  if (role === null || role === 'anyone') return null;
+  const why = t.text(role === 'organiser' ? 'menu.membersOnly' : 'menu.reserved', words);
+  return actor.isNew ? why : `${why} ${t.text('menu.follows')}`;
 }
 
 /** Lists what can be typed, by theme, below what nobody knows as one. */

@@ -1,14 +1,25 @@
 import type { Context } from '../../access/operation/context.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Menu } from './menu.ts';
-import { helpMessage, menuMessage, REST, reservedText, restMessage, themeMessage } from './messages.ts';
+import {
+  greetingMessage,
+  helpMessage,
+  menuMessage,
+  REST,
+  reservedText,
+  restMessage,
+  themeMessage,
+} from './messages.ts';
 import { lookAtToday } from './operations.ts';
 import { themesFor } from './rules.ts';
 import { themeCalled } from './themes.ts';
 
 /** Shows the menu, or a part of it, as it is for whoever asks now. */
 export interface ShowMenu {
-  /** Shows what waits for them and what they can begin, below an intro where there is one. */
+  /**
+   * Shows what waits for them and what they can begin, below an intro where there is one. Whoever is new is greeted
+   * instead, and the intro says why they see nothing else.
+   */
   menu(context: Context, intro?: string | null): Promise<Message>;
   /** Shows one theme, or all there is. When they may do nothing of it, shows the menu with the reason. */
   theme(context: Context, name: string): Promise<Message>;
@@ -21,7 +32,10 @@ export interface ShowMenu {
 export function showMenuOf(menu: () => Menu): ShowMenu {
   const look = lookAtToday(menu);
   const self: ShowMenu = {
-    menu: async (context, intro = null) => menuMessage(context, menu(), await context.do(look, {}), intro),
+    menu: async (context, intro = null) =>
+      context.actor.isNew
+        ? greetingMessage(context, menu(), intro)
+        : menuMessage(context, menu(), await context.do(look, {}), intro),
     async theme(context, name) {
       if (name === REST) return restMessage(context, menu());
       const theme = themesFor(context.actor, menu()).find((one) => one.name === name);

@@ -28,10 +28,17 @@ export function homeOpened(body: Wire): HomeOpened | null {
 
 /**
  * Shows a message in somebody's home tab instead of what stood there. Below it stands the way back to what waits for
- * them. What is beyond Slack's limit isn't shown. Throws DeliveryError.
+ * them, under this label; null where the message is that. What is beyond Slack's limit isn't shown. Throws
+ * DeliveryError.
  */
-export async function publishHome(client: SlackClient, user: string, { blocks }: Message, back: string): Promise<void> {
-  const rendered = [...blocks, actions(button(runs(MENU.fr), back))].filter((block) => block !== null);
+export async function publishHome(
+  client: SlackClient,
+  user: string,
+  { blocks }: Message,
+  back: string | null,
+): Promise<void> {
+  const wayBack = back === null ? null : actions(button(runs(MENU.fr), back));
+  const rendered = [...blocks, wayBack].filter((block) => block !== null);
   const all = renderMessage({ blocks: rendered }).parts.flatMap((part) => part.blocks.map(inView));
   const shown = all.length > limits.home.blocks ? [...all.slice(0, limits.home.blocks - 1), ...all.slice(-1)] : all;
   await attemptCall(() => client.views.publish({ user_id: user, view: { type: 'home', blocks: shown } }));

@@ -33,6 +33,8 @@ export interface Origin {
   readonly at: string | null;
   /** Set in the app's home tab, where every answer takes the place of what stood there. */
   readonly home?: true;
+  /** Set when the home tab was only opened: what is shown then is what the way back leads to. */
+  readonly opened?: true;
 }
 
 export interface Speech {
@@ -56,7 +58,9 @@ export async function answerPrivately(
   options: AnswerOptions,
 ): Promise<void> {
   const { uploader, words } = options.speaking(origin.locale);
-  if (origin.home) return publishHome(options.client, origin.user, message, words.say('home.back'));
+  if (origin.home) {
+    return publishHome(options.client, origin.user, message, origin.opened ? null : words.say('home.back'));
+  }
   const direct = origin.channel.startsWith('D');
   // Somebody is waiting for it, and nothing retries.
   const { rendered, uploads } = await prepared(message, uploader, readerOf(origin), 'sentence');

@@ -50,7 +50,7 @@ export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions
 /** Shows what waits for somebody who has opened the home tab, as if they had asked for the menu there. */
 async function onHome({ user: id, team, event }: HomeOpened, ack: Ack, options: ReceiveOptions): Promise<void> {
   const user = await userOf({ id }, team, options);
-  const origin = await homeOf(user, null, options);
+  const origin: Origin = { ...(await homeOf(user, null, options)), opened: true };
   await options.inbox.command(
     { user, place: placeOf(origin), path: MENU.fr, values: {}, text: '', interaction: event },
     createResponder(origin, null, ack, options),

@@ -7,6 +7,8 @@ let organiser: Person;
 beforeAll(async () => {
   world = await startWorld();
   organiser = world.person('discord', 'Ana');
+  // She isn't new any more: whoever calls the bot then sees the menu.
+  await organiser.command('/mois');
   const coordinator = world.coordinator.discord;
   const meeting = { titre: 'Préparation', date: 'mardi 6 octobre de 14h à 16h', lieu: 'Amiens' };
   await coordinator.command('/reunion programmer', meeting);

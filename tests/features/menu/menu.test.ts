@@ -17,6 +17,9 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const visitor = world.person(platform, `Violette ${platform}`);
     await visitor.command('/mois');
     expect(visitor.read()).toContain('rejoignez votre structure, ou créez-la');
+    // Once greeted, they see all that one can begin with.
+    await visitor.command('/mois');
+    expect(visitor.read()).toContain('rejoignez votre structure, ou créez-la');
     await visitor.press('Créer ma structure');
     await visitor.fill({ name: `Le Panier ${platform}` });
     expect(visitor.read()).toContain(`« Le Panier ${platform} » est créée`);
@@ -139,6 +142,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   test('a mention in a channel is answered privately', async () => {
     const visitor = world.person(platform, `Mona ${platform}`);
+    await visitor.command('/mois');
     const { bot } = world.platforms[platform];
     const channel = world.platforms[platform].channelsOf(visitor.user.id).find(({ name }) => name === 'organisateurs');
     const place = { channel: channel?.id ?? '', thread: null };

@@ -23,7 +23,7 @@ test('who says something where there is no region is told what to do, until one 
   // A message in Discord doesn't tell its author's language.
   expect(visitor.look()).toContain('Gérer le serveur');
   await visitor.command('/mois');
-  expect(visitor.read()).toContain("This server isn't linked to a region yet");
+  expect(visitor.read()).toContain("Violette, this server isn't linked to a region yet");
   expect(visitor.read()).toContain('/setup');
   expect(visitor.sees('Link it to a region')).toBe(false);
   const { discord } = world.coordinator;
@@ -35,12 +35,12 @@ test('who says something where there is no region is told what to do, until one 
   // A Slack workspace of no region says the same, and that an administrator does it.
   const newcomer = world.person('slack', 'Violette');
   await newcomer.say('bonjour');
-  expect(newcomer.read()).toContain("Cet espace n'est pas encore relié à une région");
-  expect(newcomer.read()).toContain("Tapez /mois dans l'espace Slack ou le serveur Discord de sa coordination");
+  expect(newcomer.read()).toContain("Violette, cet espace n'est pas encore relié à une région");
+  expect(newcomer.read()).toContain("tapez /mois dans l'espace Slack ou le serveur Discord de sa coordination");
   await newcomer.press('Relier à une région');
   expect(newcomer.read()).toContain('Un administrateur de');
   await mention('slack', newcomer.user.id, 'tu es là ?');
-  expect(newcomer.look()).toContain("Cet espace n'est pas encore relié");
+  expect(newcomer.look()).toContain("Violette, cet espace n'est pas encore relié");
 
   const { slack } = world.coordinator;
   await slack.say('aide');
@@ -56,13 +56,13 @@ test('who says something where there is no region is told what to do, until one 
   await mention('discord', vera.user.id, 'are you there?');
   expect(seen()).toBe(before + 1);
   await vera.command('/mois');
-  expect(vera.read()).toContain("Ce serveur n'est relié à aucune région, et il y faut une invitation");
+  expect(vera.read()).toContain("Véra, ce serveur n'est relié à aucune région, et il y faut une invitation");
   expect(vera.sees('Relier à une région')).toBe(false);
 
   // In a direct message of Discord, somebody of no region is told where to begin.
   const zelie = world.person('discord', 'Zélie');
   await zelie.say('bonjour');
-  expect(zelie.read()).toContain('Je ne sais pas encore de quelle région vous êtes');
+  expect(zelie.read()).toContain('Zélie, je ne sais pas encore de quelle région vous êtes');
   expect(zelie.read()).toContain('Tapez /mois dans le serveur Discord de votre région');
 });
 

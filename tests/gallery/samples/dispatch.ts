@@ -63,6 +63,10 @@ export const dispatch: Samples = {
       const context = contextOf(given, { organisations: [] });
       return refusal(context, new LacksRole('organiser'), null, waysToBelong(context.actor));
     },
+    'not an organiser, at their first word': (given) => {
+      const context = contextOf(given, { organisations: [], isNew: true });
+      return refusal(context, new LacksRole('organiser'), null, waysToBelong(context.actor));
+    },
     'not a coordinator': (given) => refusal(contextOf(given), new LacksRole('coordinator'), null, []),
   },
   choice: (given) => choice(contextOf(given), whichPlace(given), id(9)),
@@ -107,6 +111,8 @@ export const dispatch: Samples = {
   },
   noRegionYet: {
     'on Slack, for an administrator': (given) => noRegionYet(newcomer(given), given.t.locale, true),
+    'on Discord, for an administrator': (given) =>
+      noRegionYet(newcomer(given, { platform: 'discord', administrator: true }), given.t.locale, true),
     'on Slack, where an invitation is needed': (given) => noRegionYet(newcomer(given), given.t.locale, false),
     'on Discord, where an invitation is needed': (given) =>
       noRegionYet(newcomer(given, { platform: 'discord' }), given.t.locale, false),

@@ -1,6 +1,7 @@
 import { menu as whole } from '../../../src/composition.ts';
 import {
   boardMessage,
+  greetingMessage,
   helpMessage,
   menuMessage,
   reservedText,
@@ -12,6 +13,7 @@ import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, id, region } from './facts.ts';
 
 const nobody = { organisations: [] };
+const unknown = { ...nobody, isNew: true } as const;
 const coordinator = { coordinator: true, organisations: [] };
 const delegate = { delegateOf: ['60', '80'], organisations: [] };
 
@@ -82,6 +84,15 @@ export const menu: Samples = {
       menuMessage(contextOf(given), whole, idle, given.say('Je n’ai pas compris « coucou ».', 2000)),
     'instead of a theme that is not theirs': (given) =>
       menuMessage(contextOf(given, nobody), whole, nothing, reservedText(contextOf(given, nobody), whole, 'bilan')),
+  },
+  greetingMessage: {
+    'somebody new': (given) => greetingMessage(contextOf(given, unknown), whole),
+    'somebody new, who typed something else': (given) =>
+      greetingMessage(contextOf(given, unknown), whole, given.say('Je n’ai pas compris « coucou ».', 400)),
+    'somebody new, instead of a theme that is not theirs': (given) => {
+      const context = contextOf(given, unknown);
+      return greetingMessage(context, whole, reservedText(context, whole, 'bilan'));
+    },
   },
   boardMessage: {
     'with a few things to do': (given) => boardMessage(given.t, region(given), [proposals, calls]),

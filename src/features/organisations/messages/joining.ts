@@ -1,6 +1,7 @@
 import { departureText } from '../../../access/contacts/departure.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, type Message, message, note, text } from '../../../chat/message.ts';
+import { helloTo } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { menuButton } from './pieces.ts';
@@ -83,11 +84,11 @@ export function requestDecisionNotice(t: Translator, { organisation }: Membershi
 }
 
 function welcome(t: Translator, words: string): Message {
-  return message(
-    text(words),
-    actions(button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'), menuButton(t)),
-  );
+  return message(text(words), actions(proposeButton(t), menuButton(t)));
 }
+
+const proposeButton = (t: Translator) =>
+  button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary');
 
 function refused(t: Translator, organisation: { readonly name: string }): Message {
   return message(
@@ -99,9 +100,13 @@ function refused(t: Translator, organisation: { readonly name: string }): Messag
   );
 }
 
-/** Tells somebody that a coordinator made them a member. */
-export function addedMessage(t: Translator, { organisation }: Membership, by: string): Message {
-  return welcome(t, t.text('organisations.add.told', { name: organisation.name, by }));
+/** Tells somebody that a coordinator made them a member: it may be the first they ever hear of the bot. */
+export function addedMessage(t: Translator, { organisation, person }: Membership, by: string): Message {
+  const hello = helloTo(t, person.name);
+  return message(
+    text(t.text('organisations.add.told', { hello, name: organisation.name, by })),
+    actions(proposeButton(t)),
+  );
 }
 
 export function addedAnswer(

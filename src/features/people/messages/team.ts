@@ -17,7 +17,7 @@ import {
 } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { allPlatformWords, platformNames, traitsOf } from '../../../platforms/registered.ts';
-import { alphabetical, departmentLabel } from '../../../reading/index.ts';
+import { alphabetical, departmentLabel, helloTo } from '../../../reading/index.ts';
 
 import type { Translator } from '../../../texts/translator.ts';
 import type { Profile } from '../accounts.ts';
@@ -54,7 +54,12 @@ export function namedNotice(
   by: string,
 ): Message {
   return message(
-    text(t.text('people.team.youAreNamed', { by, role: roleText(t, region, named), region: region.name })),
+    text(
+      t.text('people.team.youAreNamed', {
+        ...{ hello: helloTo(t, named.name), by },
+        ...{ role: roleText(t, region, named), region: region.name },
+      }),
+    ),
     actions(menuButton(t)),
   );
 }

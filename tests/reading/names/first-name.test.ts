@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { firstName } from '../../../src/reading/index.ts';
+
+test.each([
+  ['Ana', 'Ana'],
+  ['Ana Lopes', 'Ana'],
+  ['LOPES Ana', 'Ana'],
+  ['DE SOUSA LOPES Ana', 'Ana'],
+  ['ANA', 'ANA'],
+  ['Jean-Pierre Dupont', 'Jean-Pierre'],
+  ['Zélie (Le Moulin)', 'Zélie'],
+  ['Ana B.', 'Ana'],
+  ['ana80', 'ana80'],
+  ['李雷', '李雷'],
+  // What doesn't begin with a name stays as it is shown, marks of look-alikes included.
+  ['J. Lopes', 'J. Lopes'],
+  ['[Moulin] Ana', '[Moulin] Ana'],
+  ['⚠ Cаpucine Roux', '⚠ Cаpucine Roux'],
+  ['  ', null],
+])('« %s » is called %s', (shown, called) => {
+  expect(firstName(shown)).toBe(called);
+});
