@@ -43,17 +43,22 @@ export interface SeenMerge {
 }
 
 /** What came of an answer to a merge that is as it was shown. */
-export interface SettledMerge {
-  readonly merge: Merge;
-  readonly outcome: 'merged' | 'agreed' | 'undone' | 'declined' | 'withdrawn' | 'over';
-}
+export type SettledMerge =
+  | { readonly merge: Merge; readonly outcome: 'merged' | 'agreed' | 'undone' | 'declined' | 'withdrawn' | 'over' }
+  /** The two are one event already, so nothing was undone; `by` is the side that had asked or agreed before. */
+  | { readonly merge: Merge; readonly outcome: 'late'; readonly by: MergeSide | null };
 
 /** What came of an answer. 'changed': nothing is agreed, because an event says something else by now than was shown. */
 export type MergeAnswer = SettledMerge | { readonly outcome: 'changed'; readonly shown: MergeFacts };
 
-/** Returns the answer where a merge was over before: its two events are one, or they aren't. */
+/** Returns the answer to an agreement where a merge was over before: its two events are one, or they aren't. */
 export function overBefore(merge: Merge): SettledMerge {
   return { merge, outcome: merge.status === 'DONE' ? 'merged' : 'over' };
+}
+
+/** Returns the answer to whoever wants no merge, on the side `by` if it had asked or agreed, where it was over before. */
+export function tooLate(merge: Merge, by: MergeSide | null): SettledMerge {
+  return merge.status === 'DONE' ? { merge, outcome: 'late', by } : { merge, outcome: 'over' };
 }
 
 /** Returns the organisation that answers for a side. */

@@ -148,6 +148,11 @@ export function proposalVersion(event: Event): string {
   return versionOf([...said, ...hosts, ...exchanged]);
 }
 
+/** Returns whether the event was accepted while a question waited for its answer. It waits again if that is taken back. */
+export function isQuestionLeft({ status, statusNote, statusAnswer }: Event): boolean {
+  return (status === 'ACCEPTED' || status === 'POSTPONED') && statusNote !== null && statusAnswer === null;
+}
+
 /** Identifies the coordinators' question, so that nobody answers another one than they were shown. */
 export function questionVersion({ statusNote }: Event): string {
   return versionOf([statusNote]);

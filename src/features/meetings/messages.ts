@@ -32,15 +32,18 @@ function details(t: Translator, meeting: Pick<Meeting, 'startsAt' | 'endsAt' | '
   );
 }
 
-function answerButtons(t: Translator, { id }: Meeting) {
+/** Returns the buttons to answer with, without the one of the answer `given`. */
+function answerButtons(t: Translator, { id }: Meeting, given?: RsvpAnswer) {
   return actions(
-    ...rsvpAnswers.map((answer) =>
-      button(
-        `rsvp-${answer.toLowerCase()}:${id}`,
-        t.text(`meetings.answer.${answer}`),
-        answer === 'YES' ? 'primary' : 'plain',
+    ...rsvpAnswers
+      .filter((answer) => answer !== given)
+      .map((answer) =>
+        button(
+          `rsvp-${answer.toLowerCase()}:${id}`,
+          t.text(`meetings.answer.${answer}`),
+          answer === 'YES' ? 'primary' : 'plain',
+        ),
       ),
-    ),
   );
 }
 
@@ -110,6 +113,7 @@ export function invitationAnswerMessage(t: Translator, meeting: Meeting, answer:
   return message(
     text(t.text(`meetings.answered.${answer}`, { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     note(t.text('meetings.answered.change')),
+    answerButtons(t, meeting, answer),
   );
 }
 

@@ -43,6 +43,27 @@ describe.each(both)('a decision taken on %s', (platform) => {
     expect(reader.look()).not.toContain('Retiré du programme');
   });
 
+  it('is taken back from an acceptance of what a question was asked about: the question waits again, and is answered', async () => {
+    const eve = await proposed(platform, 'Eve', 'Balade', '6 novembre 18h');
+    await here().press('Demander une précision', { in: `Balade ${platform}` });
+    await here().fill({ question: 'Et s’il pleut ?' });
+    here().look();
+    await here().press('Accepter', { in: `Balade ${platform}` });
+    await eve.command('/evenement voir', { evenement: `Balade ${platform}` });
+    expect(eve.read()).not.toContain("Et s'il pleut ?");
+    await here().press('Revenir sur la décision', { in: 'est accepté' });
+    await here().press('Revenir sur la décision', { in: 'sera retiré du programme' });
+    expect(here().read()).toContain("La structure n'a pas encore répondu à votre question.");
+    expect(eve.look()).toContain('sa question attend de nouveau la réponse de la structure');
+    await eve.command('/evenement voir', { evenement: `Balade ${platform}` });
+    expect(eve.read()).toContain("Et s'il pleut ?");
+    await eve.press('Répondre', { in: 'a une question' });
+    await eve.fill({ answer: 'Sous le préau.' });
+    expect(eve.read()).toContain('va décider');
+    expect(here().look()).toContain('Sous le préau.');
+    await here().press('Accepter', { in: `Balade ${platform}` });
+  });
+
   it('is taken back from a refusal, once, when two coordinators do so at the same time', async () => {
     const bob = await proposed(platform, 'Bob', 'Repas', '4 novembre 18h');
     await here().press('Refuser', { in: `Repas ${platform}` });

@@ -63,6 +63,9 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     await agree(gil);
     expect(gil.read()).toContain("C'est fait : « Portes ouvertes » et « Visite du moulin » sont un seul événement");
     expect(zoe.look()).toContain('sont maintenant un seul événement');
+    expect(gil.look()).not.toContain('serait clos');
+    await coordinator.press('Retirer cette proposition');
+    expect(coordinator.read()).toContain('Trop tard : les deux structures ont déjà accepté');
     expect(await statuses()).toEqual([
       ['Portes ouvertes', 'PROPOSED', false, 1],
       ['Visite du moulin', 'CANCELLED', true, 0],
@@ -250,6 +253,9 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     await Promise.all([agree(first), agree(first).catch(() => {})]);
     expect(gil.look()).toContain("C'est fait : « Portes ouvertes » et « Visite du moulin » sont un seul événement");
     expect(gil.look()).not.toContain('ne sont pas réunis');
+    await zoe.press('Retirer cette proposition');
+    expect(zoe.read()).toContain('Trop tard : Repair Café a déjà accepté');
+    expect(zoe.read()).not.toContain('Merci');
     expect(await statuses()).toEqual([
       ['Portes ouvertes', 'PROPOSED', false, 1],
       ['Visite du moulin', 'CANCELLED', true, 0],

@@ -28,6 +28,13 @@ describe.each(['slack', 'discord'] as const)('a meeting, announced on %s', (plat
     }
     expect(people[0]?.look()).toContain('2 personnes viennent');
 
+    // Who answers in the form changes their mind below what confirms it.
+    const tess = world.person(platform, `Tess ${platform}`);
+    await tess.command('/reunion repondre', { reunion: title, reponse: 'Peut-être' });
+    expect(tess.read()).toContain('vous viendrez peut-être');
+    await tess.press('Je ne viens pas', { in: 'vous viendrez peut-être' });
+    expect(tess.read()).toContain('vous ne venez pas');
+
     await world.goTo('2026-09-29T10:00:00+02:00');
     expect(people[1]?.look()).toContain(`Dans une semaine : ${title}`);
     await world.goTo('2026-10-05T10:00:00+02:00');

@@ -64,6 +64,10 @@ export const eventMerges: Samples = {
     undone: (given) => mergeAnsweredMessage(given.t, { merge: merge(given), outcome: 'undone' }),
     declined: (given) => mergeAnsweredMessage(given.t, { merge: merge(given), outcome: 'declined' }),
     withdrawn: (given) => mergeAnsweredMessage(given.t, { merge: merge(given), outcome: 'withdrawn' }),
+    'too late, the other one agreed': (given) =>
+      mergeAnsweredMessage(given.t, { merge: merge(given), outcome: 'late', by: 'kept' }),
+    'too late, both agreed': (given) =>
+      mergeAnsweredMessage(given.t, { merge: merge(given), outcome: 'late', by: null }),
     over: (given) => mergeAnsweredMessage(given.t, { merge: merge(given), outcome: 'over' }),
   },
   mergedNotice: (given) => mergedNotice(given.t, merge(given)),

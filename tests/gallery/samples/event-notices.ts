@@ -77,8 +77,10 @@ export const eventNotices: Samples = {
     'to who co-organises it': (given) => refusedNotice(given.t, refused(given), 'CRESS', false),
   },
   undecidedNotice: {
-    'was accepted': (given) => undecidedNotice(given.t, event(given, { status: 'ACCEPTED' }), 'CRESS'),
-    'was refused': (given) => undecidedNotice(given.t, refused(given), 'CRESS'),
+    'was accepted': (given) => undecidedNotice(given.t, event(given, { status: 'ACCEPTED' }), event(given), 'CRESS'),
+    'was accepted, with a question left': (given) =>
+      undecidedNotice(given.t, event(given, { status: 'ACCEPTED' }), questioned(given), 'CRESS'),
+    'was refused': (given) => undecidedNotice(given.t, refused(given), event(given), 'CRESS'),
   },
   questionNotice: (given) => questionNotice(given.t, questioned(given), 'CRESS'),
   questionChangedMessage: (given) => questionChangedMessage(given.t, questioned(given)),
@@ -199,5 +201,8 @@ export const eventNotices: Samples = {
     accepted: (given) => confirmUndeciding(given.t, event(given, { status: 'ACCEPTED' })),
     refused: (given) => confirmUndeciding(given.t, event(given, { status: 'REFUSED' })),
   },
-  undecidedMessage: (given) => undecidedMessage(given.t, event(given), told(given)),
+  undecidedMessage: {
+    'to be decided': (given) => undecidedMessage(given.t, event(given), told(given)),
+    'a question is left': (given) => undecidedMessage(given.t, questioned(given), told(given)),
+  },
 };

@@ -22,6 +22,7 @@ import {
   type MergeSide,
   mergeSides,
   mergeVersion,
+  otherSide,
   type SeenMerge,
   type SettledMerge,
 } from '../merge.ts';
@@ -60,7 +61,10 @@ function whatIsAsked(t: Translator, { merge, by, ender }: MergeFacts): readonly 
     heading(t.text('events.merge.title', values)),
     text(t.text('events.merge.what', values)),
     fields(...essentialFields(t, kept)),
-    note(t.text('events.merge.closes', { ...values, when: t.slots(closed.slots), where: placeText(closed) })),
+    // Once it is over nothing would be closed any more: what became of it is said instead.
+    status === 'OPEN'
+      ? note(t.text('events.merge.closes', { ...values, when: t.slots(closed.slots), where: placeText(closed) }))
+      : null,
     note(status === 'OPEN' ? openText(t, merge) : endText(t, merge, ender)),
   ];
 }
@@ -143,12 +147,21 @@ export function mergeProposedMessage(t: Translator, merge: Merge, leaves: Depart
 }
 
 /** Tells who answered what came of it. */
-export function mergeAnsweredMessage(t: Translator, { merge, outcome }: SettledMerge): Message {
+export function mergeAnsweredMessage(t: Translator, answer: SettledMerge): Message {
+  const { merge, outcome } = answer;
   const { kept, closed } = merge;
   return message(
-    text(t.text(`events.merge.answer.${outcome}`, named(kept, closed))),
-    outcome === 'merged' && actions(button(`event-view:${kept.id}`, t.text('events.button.view'))),
+    text(outcome === 'late' ? lateText(t, answer) : t.text(`events.merge.answer.${outcome}`, named(kept, closed))),
+    (outcome === 'merged' || outcome === 'late') &&
+      actions(button(`event-view:${kept.id}`, t.text('events.button.view'))),
   );
+}
+
+/** Tells who agreed meanwhile: the other organisation or, for whoever had neither asked nor agreed, both. */
+function lateText(t: Translator, { merge, by }: Extract<SettledMerge, { readonly outcome: 'late' }>): string {
+  const values = named(merge.kept, merge.closed);
+  if (by === null) return t.text('events.merge.answer.lateBoth', values);
+  return t.text('events.merge.answer.late', { ...values, name: hostOfSide(merge, otherSide(by)).name });
 }
 
 /** Tells both organisations that their proposals are one event. */

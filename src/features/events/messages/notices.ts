@@ -17,7 +17,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import type { ProposalField } from '../fields/list.ts';
-import { completeness, questionVersion } from '../rules.ts';
+import { completeness, isPossible, questionVersion } from '../rules.ts';
 import { numberedTitle } from './pieces.ts';
 
 export function completenessText(t: Translator, event: Event): string {
@@ -70,10 +70,13 @@ export function refusedNotice(t: Translator, event: Event, chamber: string, lead
 }
 
 /** Tells people who know of a decision that it was taken back. */
-export function undecidedNotice(t: Translator, before: Event, chamber: string): Message {
+export function undecidedNotice(t: Translator, before: Event, after: Event, chamber: string): Message {
   const key = before.status === 'ACCEPTED' ? 'events.notice.unaccepted' : 'events.notice.unrefused';
+  const questioned = isPossible('answer', after.status);
   return message(
     text(t.text(key, { title: before.title, chamber })),
+    questioned && text(t.text('events.notice.questionAgain')),
+    questioned && fields(field(t.text('events.label.question'), after.statusNote ?? '')),
     actions(button(`event-view:${before.id}`, t.text('events.button.view'))),
   );
 }

@@ -6,7 +6,7 @@ import type { Fielded } from '../fields/kind.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import { proposalFields } from '../fields/list.ts';
 import type { Overlap } from '../overlaps.ts';
-import type { Outside } from '../rules.ts';
+import { isQuestionLeft, type Outside } from '../rules.ts';
 
 /** The most overlaps that are spelt out; the others are counted. */
 const MAX_OVERLAPS = 5;
@@ -28,8 +28,10 @@ export function essentialFields(t: Translator, event: Fielded & Hosted): readonl
 }
 
 /** Returns the question and its answer, or the reason of a refusal or cancellation. */
-export function exchangeFields(t: Translator, { status, statusNote, statusAnswer }: Event): readonly LabelledText[] {
-  if (statusNote === null) return [];
+export function exchangeFields(t: Translator, event: Event): readonly LabelledText[] {
+  const { status, statusNote, statusAnswer } = event;
+  // A question that the decision has made needless would only seem to ask for an answer.
+  if (statusNote === null || isQuestionLeft(event)) return [];
   if (status === 'REFUSED' || status === 'CANCELLED') return [field(t.text('events.label.reason'), statusNote)];
   return [
     field(t.text('events.label.question'), statusNote),

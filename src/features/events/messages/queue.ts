@@ -17,6 +17,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
+import { isPossible } from '../rules.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { clusterBlocks, openMergeBlocks } from './merge.ts';
 import {
@@ -141,5 +142,10 @@ export function confirmUndeciding(t: Translator, event: Event): Message {
 /** Confirms that the decision is taken back, and offers to decide again. */
 export function undecidedMessage(t: Translator, event: Event, told: Block): Message {
   const values = { event: numberedTitle(event), organisation: event.organisation.name };
-  return message(text(t.text('events.undecide.done', values)), told, decideButtons(t, event));
+  return message(
+    text(t.text('events.undecide.done', values)),
+    isPossible('answer', event.status) && note(t.text('events.card.questioned')),
+    told,
+    decideButtons(t, event),
+  );
 }

@@ -17,7 +17,7 @@ import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
 import { completionTexts } from '../fields/list.ts';
 import type { PendingInvitation } from '../invitations.ts';
-import { completeness, isPossible, questionVersion } from '../rules.ts';
+import { completeness, isPossible, isQuestionLeft, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
 import { essentialFields, mergedButton, numberedTitle } from './pieces.ts';
 
@@ -49,7 +49,7 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
       ...completionTexts.map((name) => optional(`events.label.${name}`, event[name])),
       invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
       field(t.text('events.label.status'), statusText(t, event)),
-      optional(noteLabel(event), event.statusNote),
+      optional(noteLabel(event), isQuestionLeft(event) ? null : event.statusNote),
     ),
     picture && image(picture, event.title),
     note(edition),

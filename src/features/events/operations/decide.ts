@@ -41,8 +41,9 @@ export interface Decisions {
 
 export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisions {
   async function accept(scope: Scope, before: Event): Promise<Event> {
-    // A question that was never answered has nothing more to say.
-    const note = before.statusAnswer === null ? { statusNote: null } : {};
+    // A question that still waits does so again if the decision is taken back; one that the proposal answered is over.
+    const isOver = before.status !== 'QUESTIONED' && before.statusAnswer === null;
+    const note = isOver ? { statusNote: null } : {};
     const event = await decide(scope, before, 'accept', note, before.version);
     await planDigest(scope, event);
     await remindLater(scope, event);

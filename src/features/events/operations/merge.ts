@@ -24,6 +24,7 @@ import {
   type SeenMerge,
   type SettledMerge,
   sidesOf,
+  tooLate,
 } from '../merge.ts';
 import { mergeFacts, mergeKey, refreshMergeCards, sendMergeCards } from '../merge-cards.ts';
 import { mergeStore } from '../merge-store.ts';
@@ -211,7 +212,7 @@ export const undoAgreement = operation({
   input: z.object({ id: z.string(), side }),
   async run(scope, given): Promise<MergeAnswer> {
     const before = await lockedFor(scope, given.id, [given.side]);
-    if (before.status !== 'OPEN') return overBefore(before);
+    if (before.status !== 'OPEN') return tooLate(before, given.side);
     const merge = await mergeStore(scope).change(
       before,
       given.side === 'kept' ? { keptById: null } : { closedById: null },
@@ -228,7 +229,7 @@ export const declineMerge = operation({
   input: z.object({ id: z.string(), side }),
   async run(scope, given): Promise<MergeAnswer> {
     const before = await lockedFor(scope, given.id, [given.side]);
-    if (before.status !== 'OPEN') return overBefore(before);
+    if (before.status !== 'OPEN') return tooLate(before, null);
     const merge = await mergeStore(scope).change(before, { status: 'DECLINED', endedById: scope.actor.personId });
     await refreshMergeCards(scope, merge);
     const { name } = hostOfSide(merge, given.side);
@@ -255,7 +256,7 @@ export const withdrawMerge = operation({
   async run(scope, { id }): Promise<MergeAnswer> {
     const known = z.uuid().safeParse(id).success ? await mergeStore(scope).byId(id) : null;
     const before = await lockedFor(scope, id, known?.asker ? [known.asker] : []);
-    if (before.status !== 'OPEN') return overBefore(before);
+    if (before.status !== 'OPEN') return tooLate(before, before.asker);
     const { merge } = await end(scope, before);
     return { merge, outcome: 'withdrawn' };
   },

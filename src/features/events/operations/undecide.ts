@@ -9,7 +9,7 @@ import { scheduleMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
 import { undecidedNotice } from '../messages/notices.ts';
 import { requireEvent } from '../permission.ts';
-import { isPossible, stateAfter, statesFor } from '../rules.ts';
+import { isPossible, isQuestionLeft, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
 
@@ -22,6 +22,9 @@ async function decided(scope: Scope, id: string): Promise<Event> {
   return event;
 }
 
+/** What a question, an answer or a reason is emptied with. */
+const noted = { statusNote: null, statusAnswer: null };
+
 /** Returns the decided event, before somebody takes the decision back. */
 export const decisionToTakeBack = operation({
   name: 'events.decisionToTakeBack',
@@ -31,8 +34,8 @@ export const decisionToTakeBack = operation({
 });
 
 /**
- * Takes an acceptance or a refusal back: the event waits for the coordinators again, leaves the programme, and those who
- * had been told of the decision are told of this. `version`: of the event when it was asked, so that no decision taken
+ * Takes an acceptance or a refusal back: the event waits for the coordinators again, as a question that wasn't answered
+ * before waits for the organisation, leaves the programme, and those who had been told of the decision are told of this. `version`: of the event when it was asked, so that no decision taken
  * since is undone.
  */
 export const takeBackDecision = operation({
@@ -42,8 +45,9 @@ export const takeBackDecision = operation({
   async run(scope, { id, version }): Promise<Event> {
     const before = await decided(scope, id);
     const store = eventStore(scope);
-    const undecided = { decidedById: null, decidedAt: null, statusNote: null, statusAnswer: null };
-    const change = { ...undecided, status: stateAfter('undecide', before.status) };
+    const questioned = isQuestionLeft(before);
+    const status = stateAfter(questioned ? 'ask' : 'undecide', before.status);
+    const change = { decidedById: null, decidedAt: null, status, ...(questioned ? {} : noted) };
     if (!(await store.change(id, { status: statesFor('undecide'), version }, change))) {
       throw new UserError('events.errors.decisionChanged', { title: before.title });
     }
@@ -55,7 +59,7 @@ export const takeBackDecision = operation({
       what: 'undecided',
       why: 'concern' as const,
       except: scope.actor.personId,
-      words: (t: Translator) => undecidedNotice(t, before, scope.region.chamber),
+      words: (t: Translator) => undecidedNotice(t, before, event, scope.region.chamber),
     };
     await tellOrganisation(scope, event, told, event.coOrganisers);
     return event;
