@@ -34,6 +34,7 @@ const pieces = new Set([
   'labelsOf',
   'channelLacks',
   'lackText',
+  'ledByText',
   'essentialFields',
   'howToOpen',
   'menuButton',
