@@ -11,7 +11,12 @@ import {
   meetingScheduledMessage,
   reviewMeeting,
 } from '../src/features/meetings/messages.ts';
-import { answerInvitation, scheduleMeeting, upcomingMeetings } from '../src/features/meetings/operations.ts';
+import {
+  answerInvitation,
+  checkNotOver,
+  scheduleMeeting,
+  upcomingMeetings,
+} from '../src/features/meetings/operations.ts';
 import { remindersOf } from '../src/features/meetings/rules.ts';
 import { notAnnouncedNote } from '../src/features/regions/not-announced.ts';
 import { readName } from '../src/reading/index.ts';
@@ -62,6 +67,10 @@ export const meetingCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'when-incomplete',
     title: 'meetings.form.answerHeading',
+    async prefill(context, _key, given) {
+      await context.do(checkNotOver, { typed: [given.meeting ?? []].flat().join(' ') });
+      return {};
+    },
     input: z.object({
       meeting: pickField({
         label: 'meetings.form.meeting',

@@ -237,6 +237,8 @@ export interface LocalPlatform {
     option: string,
     typed: string,
   ): Promise<readonly SeenOption[]>;
+  /** Returns the names of the bot's entries in the menu of a message, as the person reads them. */
+  entriesOnMessages(user: string): readonly string[];
   /** Chooses one of the bot's entries in the menu of a message, by its name. Resolves and rejects as `command` does. */
   chooseOnMessage(user: string, message: string, entry: string): Promise<void>;
   press(user: string, message: string, control: string): Promise<void>;

@@ -16,6 +16,7 @@ export { firstName } from './names/first-name.ts';
 export { fold } from './names/fold.ts';
 export { isConfusable, isSimilarName, nameKey } from './names/name-key.ts';
 export { department, departmentLabel, departmentName, departments, regions } from './places/departments.ts';
+export { kilometresBetween } from './places/distance.ts';
 export { findMunicipalities } from './places/find-municipalities.ts';
 export { findPlace } from './places/find-place.ts';
 export { loadGazetteer } from './places/gazetteer.ts';

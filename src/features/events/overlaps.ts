@@ -1,5 +1,5 @@
 import { localDay, localHour, type Slot } from '../../dates/index.ts';
-import { fold } from '../../reading/index.ts';
+import { fold, kilometresBetween } from '../../reading/index.ts';
 import type { Event } from './event.ts';
 import { localDaysOf } from './rules.ts';
 
@@ -20,6 +20,8 @@ export interface Overlap {
   /** How near they are; 'long' for one that goes on for days, beside which others take place. */
   readonly time: 'hours' | 'evening' | 'day' | 'long';
   readonly sameMunicipality: boolean;
+  /** How far it is away; null in the same commune, online, and where that isn't known. */
+  readonly kilometres: number | null;
   readonly sameTheme: boolean;
 }
 
@@ -57,9 +59,10 @@ export function overlaps(event: Timed, others: readonly Event[], timeZone: strin
     .toSorted((a, b) => nearness(b) - nearness(a) || a.event.number - b.event.number);
 }
 
-function inCommon(a: Timed, b: Timed): Pick<Overlap, 'sameMunicipality' | 'sameTheme'> {
+function inCommon(a: Timed, b: Timed): Pick<Overlap, 'sameMunicipality' | 'kilometres' | 'sameTheme'> {
   return {
     sameMunicipality: a.municipalityCode !== null && a.municipalityCode === b.municipalityCode,
+    kilometres: kilometresBetween(a.municipalityCode, b.municipalityCode),
     sameTheme: a.theme !== null && a.theme.id === b.theme?.id,
   };
 }

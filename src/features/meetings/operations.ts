@@ -6,8 +6,9 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
-import { UserError } from '../../chat/user-error.ts';
-import { readName } from '../../reading/index.ts';
+import { runs } from '../../chat/interaction.ts';
+import { Settled, UserError } from '../../chat/user-error.ts';
+import { fold, readName } from '../../reading/index.ts';
 import { unschedule } from '../../schedule/due.ts';
 import { type Meeting, type PlannedMeeting, type PostedMeeting, rsvpAnswers } from './meeting.ts';
 import { MEETING_REMINDER, planReminders, postMeeting, refreshPostings } from './posting.ts';
@@ -61,10 +62,28 @@ export const upcomingMeeting = operation({
   name: 'meetings.view',
   who: 'anyone',
   input: z.object({ meetingId: z.uuid() }),
-  async run(scope, { meetingId }): Promise<Meeting> {
-    const meeting = await meetingStore(scope).byId(meetingId);
-    if (!meeting || meeting.cancelled || meeting.startsAt <= scope.now) throw new UserError('common.errors.notFound');
-    return meeting;
+  run: (scope, { meetingId }): Promise<Meeting> => ahead(scope, meetingId),
+});
+
+/**
+ * Checks, for what was typed or picked and is no coming meeting, whether it is one that has begun or was cancelled. Throws
+ * the UserError that says so.
+ */
+export const checkNotOver = operation({
+  name: 'meetings.checkNotOver',
+  who: 'anyone',
+  input: z.object({ typed: z.string() }),
+  async run(scope, { typed }): Promise<void> {
+    const store = meetingStore(scope);
+    if (z.uuid().safeParse(typed).success) {
+      const picked = await store.byId(typed);
+      if (picked) await ahead(scope, picked.id);
+      return;
+    }
+    const isMeant = ({ title }: Meeting) => fold(title).includes(fold(typed));
+    if (typed === '' || (await store.upcoming()).some(isMeant)) return;
+    const over = (await store.lately()).find(isMeant);
+    if (over) await ahead(scope, over.id);
   },
 });
 
@@ -139,12 +158,16 @@ export const cancelMeeting = operation({
   },
 });
 
+/** Leads from a meeting that can't be answered or changed any more to those that can. */
+const OTHERS = { action: runs(['reunion', 'liste']), label: 'meetings.menu.list' } as const;
+
 /** Returns a meeting that is still to come. Throws UserError otherwise. */
 async function ahead(scope: RegionScope, meetingId: string): Promise<Meeting> {
   const meeting = await meetingStore(scope).byId(meetingId);
   if (!meeting) throw new UserError('common.errors.notFound');
-  if (meeting.cancelled) throw new UserError('meetings.errors.cancelled', { title: meeting.title });
-  if (meeting.startsAt <= scope.now) throw new UserError('meetings.errors.begun', { title: meeting.title });
+  const { title } = meeting;
+  if (meeting.cancelled) throw new Settled('meetings.errors.cancelled', { title }, null, [OTHERS]);
+  if (meeting.startsAt <= scope.now) throw new Settled('meetings.errors.begun', { title }, null, [OTHERS]);
   return meeting;
 }
 

@@ -14,6 +14,9 @@ const fields = {
   rsvps: { select: { personId: true, answer: true }, orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.MeetingSelect;
 
+/** The most past meetings among which one is looked for that somebody still means. */
+const LATELY = 20;
+
 interface Row extends Omit<Meeting, 'cancelled' | 'answers'> {
   readonly status: 'SCHEDULED' | 'CANCELLED';
   readonly rsvps: Meeting['answers'];
@@ -44,6 +47,16 @@ export function meetingStore(scope: RegionScope) {
         where: { regionId, status: 'SCHEDULED', startsAt: { gt: scope.now } },
         select: fields,
         orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(meeting);
+    },
+    /** Returns the last meetings that have begun or were cancelled, the latest first. */
+    async lately(): Promise<Meeting[]> {
+      const rows = await client.meeting.findMany({
+        where: { regionId, OR: [{ status: 'CANCELLED' }, { startsAt: { lte: scope.now } }] },
+        select: fields,
+        orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+        take: LATELY,
       });
       return rows.map(meeting);
     },

@@ -14,7 +14,7 @@ import type { RestServer } from './http/server.ts';
 import { discordLevers } from './levers.ts';
 import { peopleReached } from './model/mentions.ts';
 import type { Guild, User } from './model/types.ts';
-import { listCommands } from './people/commands.ts';
+import { listCommands, listEntriesOnMessages } from './people/commands.ts';
 import { chooseInMenu, press } from './people/components.ts';
 import { conversing } from './people/conversing.ts';
 import { forge } from './people/forge.ts';
@@ -75,6 +75,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
       runCommand(core, user, place, text, options),
     suggest: (user, place, command, option, typed): Promise<readonly SeenOption[]> =>
       suggestionsFor(core, user, place, command, option, typed),
+    entriesOnMessages: (user) => listEntriesOnMessages(core, user),
     chooseOnMessage: (user, message, entry) => chooseOnMessage(core, user, message, entry),
     press: (user, message, control) => press(core, user, message, control),
     select: (user, message, control, values) => chooseInMenu(core, user, message, control, values),

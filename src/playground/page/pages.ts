@@ -25,6 +25,7 @@ const modules = [
   'people',
   'places',
   'messages',
+  'home',
   'marks',
   'composer',
   'suggestions',

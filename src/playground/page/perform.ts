@@ -1,6 +1,6 @@
 import type { LocalDiscord } from '../discord/index.ts';
 import { type LocalPlatform, PlatformRefusal, type SeenOption } from '../local-platform.ts';
-import type { LocalSlack } from '../slack/index.ts';
+import { withHome } from './home.ts';
 import type { ActInput, ActName } from './requests.ts';
 
 type Perform = {
@@ -26,16 +26,11 @@ export const perform: Perform = {
     if (!isDiscord(platform)) throw new PlatformRefusal('Sur Slack, un fil commence par une réponse.');
     return platform.startThread(user, name, { message });
   },
-  async menu(platform, { user, message }) {
-    if (!isSlack(platform)) throw new PlatformRefusal("Discord n'a pas ce raccourci : tapez /mois.");
-    return platform.messageShortcut(user, message, 'menu');
-  },
+  choose: (platform, { user, message, entry }) => platform.chooseOnMessage(user, message, entry),
+  openHome: async (platform, { user }) => withHome(platform).openHome(user),
+  useInHome: async (platform, { user, control, values }) => withHome(platform).useInView(user, control, values),
 };
 
 function isDiscord(platform: LocalPlatform): platform is LocalDiscord {
   return platform.name === 'discord';
-}
-
-function isSlack(platform: LocalPlatform): platform is LocalSlack {
-  return platform.name === 'slack';
 }

@@ -37,8 +37,11 @@ export const acts = {
   pin: who.extend({ message: id, pinned: z.boolean() }),
   /** Discord: a thread on a message. Slack's threads begin with their first reply. */
   startThread: who.extend({ message: id, name: text }),
-  /** Slack: the menu's shortcut on a message, the way to it where commands can't be typed. */
-  menu: who.extend({ message: id }),
+  /** An entry of the app in the menu of a message. */
+  choose: who.extend({ message: id, entry: text }),
+  /** Slack: the app's home tab, and a button or a list in it. */
+  openHome: who,
+  useInHome: who.extend({ control: id, values: z.array(text).default([]) }),
 } as const;
 
 export type ActName = keyof typeof acts;

@@ -1,5 +1,6 @@
 import { parseUrl } from '../../chat/address.ts';
 import type { LocalPlatform, SeenBlock, SeenChannel, SeenForm, SeenMessage, SeenPlace } from '../local-platform.ts';
+import { withHome } from './home.ts';
 
 interface ListedChannel extends SeenChannel {
   /** The id of the newest message there; null when there is none. */
@@ -10,10 +11,17 @@ export interface PersonsScreen {
   readonly channels: readonly ListedChannel[];
   readonly messages: readonly SeenMessage[];
   readonly form: SeenForm | null;
+  /** The names of the app's entries in the menu of a message. */
+  readonly entries: readonly string[];
+  /** The app's home tab where it is in front, empty before the app has shown anything there. */
+  readonly home: readonly SeenBlock[] | null;
 }
 
 /** Stands for the direct conversation with the bot, even before anything was said in it. */
 const DIRECT = 'direct';
+
+/** Stands for the app's home tab. */
+const HOME = 'home';
 
 /** Returns all that one person sees with this place in front. Throws PlatformRefusal when they can't see it. */
 export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace): PersonsScreen {
@@ -26,12 +34,15 @@ export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace
     : [{ id: DIRECT, name: platform.bot.name, kind: 'direct' as const, parent: null, newest: null }];
   const opened = listed.find((channel) => channel.kind === 'direct');
   // Looking opens nothing: Discord creates a direct conversation with its first message.
-  const empty = place.channel === DIRECT && !opened;
+  const atHome = place.channel === HOME;
+  const empty = atHome || (place.channel === DIRECT && !opened);
   const at = place.channel === DIRECT && opened ? { ...place, channel: opened.id } : place;
   return {
     channels: [...listed, ...direct],
     messages: empty ? [] : platform.messages(user, at).map((message) => onThePage(platform, message)),
     form: platform.form(user),
+    entries: platform.entriesOnMessages(user),
+    home: atHome ? blocksOnThePage(platform, withHome(platform).home(user)?.blocks ?? []) : null,
   };
 }
 
@@ -41,11 +52,13 @@ function onThePage(platform: LocalPlatform, message: SeenMessage): SeenMessage {
   return {
     ...message,
     author: { ...message.author, picture: ownAddress(platform, message.author.picture) },
-    blocks: message.blocks.map(
-      (block): SeenBlock => (block.kind === 'image' ? { ...block, url: address(block.url) } : block),
-    ),
+    blocks: blocksOnThePage(platform, message.blocks),
     files: message.files.map((file) => ({ ...file, url: address(file.url) })),
   };
+}
+
+function blocksOnThePage(platform: LocalPlatform, blocks: readonly SeenBlock[]): readonly SeenBlock[] {
+  return blocks.map((block) => (block.kind === 'image' ? { ...block, url: pageAddress(platform, block.url) } : block));
 }
 
 /** Returns a picture's address below the page's own; null for one from elsewhere, which the page may not load. */

@@ -72,3 +72,27 @@ describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
     expect(card()).toContain('« Braderie » (Le Moulin)');
   });
 });
+
+describe.each(both)('how far away what competes with a proposal is, on %s', (platform) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+    await world.coordinator[platform].command('/edition ouvrir', { annee: '2026' });
+  });
+  afterAll(() => world?.close());
+
+  it('is told where it is known, in another commune', async () => {
+    const ana = await organiser(world, platform, 'Ana', 'Les Jardins');
+    const bob = await organiser(world, platform, 'Bob', 'Le Moulin');
+    const cleo = await organiser(world, platform, 'Cléo', 'La Fabrique');
+    const evening = (title: string, town: string) => ({ title, when: 'samedi 14 novembre 20h', place: `Bar, ${town}` });
+    await propose(ana, evening('Bal', 'Amiens'));
+    await propose(bob, evening('Veillée', 'Abbeville'));
+    expect(plain(bob.read())).toContain('« Bal » : aux mêmes heures, à 40 km environ');
+    expect(bob.sees('Co-organiser avec « Les Jardins » ?')).toBe(true);
+    // It isn't known where every village lies: then it isn't told how far away it is.
+    await propose(cleo, evening('Concert', 'Agenvillers'));
+    expect(plain(cleo.read())).toContain('Amiens : aux mêmes heures');
+    expect(plain(cleo.read())).not.toContain('km');
+  });
+});

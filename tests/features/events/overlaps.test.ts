@@ -74,9 +74,9 @@ describe('overlaps', () => {
       'day day',
     ]);
     expect(found.slice(1, 4)).toMatchObject([
-      { sameMunicipality: true, sameTheme: false },
-      { sameMunicipality: false, sameTheme: true },
-      { sameMunicipality: false, sameTheme: false },
+      { sameMunicipality: true, kilometres: null, sameTheme: false },
+      { sameMunicipality: false, kilometres: 54, sameTheme: true },
+      { sameMunicipality: false, kilometres: null, sameTheme: false },
     ]);
   });
 

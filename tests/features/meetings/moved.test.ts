@@ -47,7 +47,7 @@ describe.each(both)('a meeting, changed on %s', (platform) => {
       expect(earlier).toHaveLength(2);
       for (const { text } of earlier) expect(text).toContain('Beauvais');
       expect(posted(people[one], `Dans une semaine : ${title}`)).toEqual([]);
-      expect(told?.text).toContain("Personne ne s'est encore inscrit.");
+      expect(told?.text).toContain("Aucune réponse pour l'instant.");
     }
     await people.discord.press('Je viens', { in: `Déplacée : ${title}` });
     expect(posted(people.slack, `Déplacée : ${title}`)[0]?.text).toContain('1 personne vient.');

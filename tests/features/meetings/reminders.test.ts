@@ -66,7 +66,7 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
         }
       }
     };
-    counts("Personne ne s'est encore inscrit.");
+    counts("Aucune réponse pour l'instant.");
     await people[elsewhere].press('Je viens', { in: `Dans une semaine : ${title}` });
     counts('1 personne vient.');
     await people[platform].press('Peut-être', { in: `Réunion : ${title}` });

@@ -36,6 +36,7 @@ export const overlaps = (given: Given): readonly Overlap[] =>
       slots: other.slots,
       time: (['hours', 'evening', 'day', 'long'] as const)[index % 4] ?? 'day',
       sameMunicipality: index !== 1,
+      kilometres: index === 1 ? 12 : null,
       sameTheme: index < 2,
     };
   });

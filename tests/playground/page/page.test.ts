@@ -3,7 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalPlatform, SeenChannel, SeenForm, SeenMessage } from '../../../src/playground/local-platform.ts';
+import type {
+  LocalPlatform,
+  SeenBlock,
+  SeenChannel,
+  SeenForm,
+  SeenMessage,
+} from '../../../src/playground/local-platform.ts';
 import { pagesOf } from '../../../src/playground/page/pages.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -11,6 +17,8 @@ interface Screen {
   readonly channels: readonly (SeenChannel & { readonly newest: string | null })[];
   readonly messages: readonly SeenMessage[];
   readonly form: SeenForm | null;
+  readonly entries: readonly string[];
+  readonly home: readonly SeenBlock[] | null;
 }
 
 interface Answer<T> {
@@ -25,6 +33,7 @@ let close: () => void;
 
 beforeAll(async () => {
   world = await startWorld();
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   const pages = await pagesOf({ platforms: world.platforms, environment: { host: '127.0.0.1', publicUrl: undefined } });
   const server = createServer(getRequestListener(pages.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -233,6 +242,55 @@ describe.each(['slack', 'discord'] as const)('among people, a person of %s', (na
     await act('reply', { ...me, message, text: 'Moi !' });
     const { messages } = name === 'slack' ? await screen(general, message) : await screen(general);
     expect(messages.at(-1)).toMatchObject({ text: 'Moi !', quotes: name === 'slack' ? null : 'Rose : Qui vient ?' });
+  });
+});
+
+const made = { slack: 'La Roue', discord: 'Le Gué' } as const;
+
+describe.each(['slack', 'discord'] as const)('in the menu of a message, a person of %s', (name) => {
+  it('finds what the app has put there, and chooses it', async () => {
+    const { me, screen, place } = newcomer(world.platforms[name], 'Noémie');
+    const general = await channelNamed(await screen('direct'), 'general');
+    await act('command', { ...me, place: place(general), text: `/structure creer nom:${made[name]}` });
+    const text = 'Portes ouvertes du moulin\nSamedi 14 novembre à 14h, à Beauvais';
+    const { result: message } = await act<string>('say', { ...me, place: place(general), text });
+    const { entries } = await screen(general);
+    expect(entries).toContain('Créer un événement');
+    expect((await act('choose', { ...me, message, entry: 'Créer un événement' })).status).toBe(200);
+    const { form } = await screen(general);
+    expect(form?.title).toBe('Proposer un événement');
+    expect(form?.fields.find(({ id }) => id === 'title')?.value).toEqual(['Portes ouvertes du moulin']);
+    await act('dismiss', me);
+    expect(await act('choose', { ...me, message, entry: 'Inconnu' })).toMatchObject({ status: 409 });
+  });
+
+  it('reads it in their own language where the platform has it', async () => {
+    const { id: user } = world.platforms[name].addUser({ name: `Emily ${name}`, locale: 'en' });
+    const { entries } = (await look<Screen>('screen', { platform: name, user, channel: 'direct' })).result;
+    expect(entries).toContain(name === 'discord' ? 'Create an event' : 'Créer un événement');
+  });
+});
+
+describe('the app’s home tab', () => {
+  it('is shown to a person of Slack who opens it, with buttons that work', async () => {
+    const { me, screen } = newcomer(world.slack, 'Malo');
+    expect((await screen('home')).home).toEqual([]);
+    expect((await act('openHome', me)).status).toBe(200);
+    const { home, messages } = await screen('home');
+    expect(messages).toEqual([]);
+    expect(JSON.stringify(home)).toContain('Bonjour Malo');
+    const [button] = home?.flatMap((block) => (block.kind === 'controls' ? block.controls : [])) ?? [];
+    if (button?.kind !== 'button') throw new Error('no button');
+    await act('useInHome', { ...me, control: button.id });
+    expect((await screen('home')).form?.title).toBe('Rejoindre une structure');
+    // Elsewhere it isn't in front.
+    expect((await screen('direct')).home).toBeNull();
+  });
+
+  it('isn’t there on Discord', async () => {
+    const { me } = newcomer(world.discord, 'Lou');
+    expect(await act('openHome', me)).toMatchObject({ status: 409, refusal: expect.stringContaining('accueil') });
+    expect((await look('screen', { ...me, channel: 'home' })).status).toBe(409);
   });
 });
 

@@ -77,11 +77,12 @@ function overlapLine(t: Translator, overlap: Overlap): string {
 
 const named = ({ title, organisation }: Event) => ({ title, organisation: organisation.name });
 
-/** Words what two events have in common: "le même soir, dans la même commune, sur le même thème". */
-export function overlapText(t: Translator, { time, sameMunicipality, sameTheme }: Overlap): string {
+/** Words what two events have in common: "le même soir, dans la même commune, sur le même thème", or "à 12 km environ". */
+export function overlapText(t: Translator, { time, sameMunicipality, kilometres, sameTheme }: Overlap): string {
   return [
     t.text(`events.overlap.${time === 'long' ? 'day' : time}`),
     ...(sameMunicipality ? [t.text('events.overlap.municipality')] : []),
+    ...(kilometres === null ? [] : [t.text('events.overlap.kilometres', { kilometres })]),
     ...(sameTheme ? [t.text('events.overlap.theme')] : []),
   ].join(', ');
 }

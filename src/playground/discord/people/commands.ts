@@ -4,6 +4,9 @@ import { numberOf, objectOf, objectsOf, stringsOf, textOf, type WireObject } fro
 import { guildPermissions } from '../model/permissions.ts';
 import type { Channel, DiscordCommand, Guild } from '../model/types.ts';
 
+/** The type of a command in the menu of a message. */
+export const ON_MESSAGE = 3;
+
 type ListedCommand = ReturnType<LocalPlatform['commands']>[number];
 
 const kinds: Readonly<Record<number, string>> = {
@@ -28,6 +31,13 @@ export interface Typeable {
 
 /** Returns the commands that a person can type in a channel, or anywhere in their guilds when no channel is given. */
 export function typeableCommands(core: DiscordCore, userId: string, channel: Channel | null): readonly Typeable[] {
+  return usableCommands(core, userId, channel)
+    .filter((command) => numberOf(command.data.type, 1) === 1)
+    .flatMap(flatten);
+}
+
+/** Returns the commands of every kind that a person can use in a channel, or anywhere when no channel is given. */
+function usableCommands(core: DiscordCore, userId: string, channel: Channel | null): readonly DiscordCommand[] {
   const guilds = [...core.world.guilds.values()].filter(
     (guild) => guild.members.has(userId) && (channel === null || channel.guildId === guild.id),
   );
@@ -38,7 +48,15 @@ export function typeableCommands(core: DiscordCore, userId: string, channel: Cha
   const everywhere = global.filter(
     (command) => guilds.length === 0 || guilds.some((guild) => mayUse(guild, userId, command)),
   );
-  return [...own, ...everywhere].filter((command) => numberOf(command.data.type, 1) === 1).flatMap(flatten);
+  return [...own, ...everywhere];
+}
+
+/** Returns the names of the entries in the menu of a message, as the person reads them. */
+export function listEntriesOnMessages(core: DiscordCore, userId: string): readonly string[] {
+  const { locale } = core.world.user(userId);
+  return usableCommands(core, userId, null)
+    .filter(({ data }) => numberOf(data.type, 1) === ON_MESSAGE)
+    .map(({ data }) => localName(data, locale));
 }
 
 function worksIn(command: DiscordCommand, channel: Channel | null): boolean {

@@ -4,11 +4,9 @@ import type { DiscordCore } from '../core.ts';
 import { numberOf, textOf } from '../json.ts';
 import { may } from '../model/access.ts';
 import { messageJson } from '../model/serialize-message.ts';
-import { namesOf } from './commands.ts';
+import { namesOf, ON_MESSAGE } from './commands.ts';
 import { inWords } from './reader.ts';
 import { visibleMessage } from './refusals.ts';
-
-const MESSAGE = 3;
 
 /** Chooses one of the bot's entries in the menu of a message, by its name in any language. */
 export async function chooseOnMessage(
@@ -23,7 +21,7 @@ export async function chooseOnMessage(
     ...(core.world.commands.get(channel.guildId ?? '') ?? []),
   ];
   const chosen = listed.find(
-    ({ data }) => numberOf(data.type, 1) === MESSAGE && namesOf(data).includes(entry.toLowerCase()),
+    ({ data }) => numberOf(data.type, 1) === ON_MESSAGE && namesOf(data).includes(entry.toLowerCase()),
   );
   if (!chosen || !may(core.world, userId, channel, 'UseApplicationCommands'))
     throw new PlatformRefusal(inWords(core, userId, `Aucune entrée « ${entry} ».`, `There is no entry “${entry}”.`));
@@ -35,7 +33,7 @@ export async function chooseOnMessage(
     data: {
       id: chosen.id,
       name: chosen.data.name,
-      type: MESSAGE,
+      type: ON_MESSAGE,
       target_id: message.id,
       resolved: {
         messages: { [message.id]: messageJson(core.world, message, { origin: core.origin(), content: true }) },

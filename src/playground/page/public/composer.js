@@ -34,9 +34,9 @@ export function startComposer(on) {
 }
 
 const labels = {
-  edit: () => 'Modifier votre message',
-  reply: ({ author }) => `Répondre à ${author.name}`,
-  startThread: () => 'Nom du fil à ouvrir',
+  edit: () => 'Modifier votre message :',
+  reply: ({ author }) => `Répondre à ${author.name} :`,
+  startThread: () => 'Nom du fil à ouvrir :',
 };
 
 /** Turns the box to one message: to edit it, to reply to it, or to open a thread on it. */
@@ -52,7 +52,7 @@ export function writeAbout(kind, message) {
 export function backToNew() {
   purpose = null;
   byId('typed').value = '';
-  byId('typed-label').textContent = 'Message, ou commande commençant par /';
+  byId('typed-label').textContent = 'Message, ou commande commençant par / :';
   byId('cancel').hidden = true;
 }
 

@@ -27,17 +27,63 @@ export function shownReactions(message, on) {
 
 /** Shows what else one can do with a message, folded away. `button` makes one of the buttons below a message. */
 export function marks(message, on, button) {
-  return element(
+  const fold = element('summary', { 'aria-label': "Plus d'actions", 'data-key': `${message.id} …` }, '…');
+  const closed = () => {
+    more.open = false;
+    fold.focus();
+  };
+  const more = element(
     'details',
-    {},
-    element('summary', {}, 'Plus'),
-    OFFERED.map((emoji) => {
-      const reaction = button(emoji, () => on.react(message, emoji, true));
-      reaction.setAttribute('aria-label', `Réagir avec ${emoji}`);
-      return reaction;
-    }),
-    button(message.pinned ? 'Désépingler' : 'Épingler', () => on.pin(message)),
-    on.isQuotable() ? button('Répondre', () => on.quote(message)) : null,
-    on.isQuotable() && message.replies === 0 ? button('Ouvrir un fil', () => on.startThread(message)) : null,
+    {
+      className: 'more',
+      ontoggle: () => {
+        if (more.open) more.scrollIntoView({ block: 'nearest' });
+      },
+      onkeydown: (event) => {
+        if (event.key === 'Escape' && more.open) closed();
+      },
+    },
+    fold,
+    element(
+      'div',
+      { className: 'below' },
+      OFFERED.map((emoji) => {
+        const reaction = button(emoji, () => on.react(message, emoji, true));
+        reaction.setAttribute('aria-label', `Réagir avec ${emoji}`);
+        return reaction;
+      }),
+      button(message.pinned ? 'Désépingler' : 'Épingler', () => on.pin(message)),
+      on.isQuotable() ? button('Répondre', () => on.quote(message)) : null,
+      on.isQuotable() && message.replies === 0 ? button('Ouvrir un fil', () => on.startThread(message)) : null,
+    ),
+    shownEntries(message, on, closed),
+  );
+  return more;
+}
+
+/** Shows what the app has put into the menu of messages, under its name. */
+function shownEntries(message, on, close) {
+  const entries = on.entries();
+  if (entries.length === 0) return null;
+  const id = `app-${message.id}`;
+  return element(
+    'div',
+    { className: 'below', role: 'group', 'aria-labelledby': id },
+    element('span', { id, className: 'small' }, `${on.app()} :`),
+    entries.map((entry) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          className: 'entry',
+          'data-key': `${message.id} ${entry}`,
+          onclick: () => {
+            close();
+            on.choose(message, entry);
+          },
+        },
+        entry,
+      ),
+    ),
   );
 }

@@ -20,7 +20,7 @@ export function showMessages(messages, me, on) {
   const before = list.childElementCount;
   keepingFocus(() => {
     const elements = messages.map((message) => {
-      const now = JSON.stringify(message);
+      const now = JSON.stringify([message, on.entries()]);
       const known = shown.get(message.id);
       if (known?.now === now) return known.made;
       const made = article(message, me, on);
@@ -57,7 +57,8 @@ function article(message, me, on) {
   );
 }
 
-function shownBlock(block, message, on) {
+/** Shows one block; `message` is what its controls belong to, of which the handlers are given the id. */
+export function shownBlock(block, message, on) {
   switch (block.kind) {
     case 'heading':
       return element('h3', {}, block.text);
@@ -160,7 +161,6 @@ function below(message, me, on) {
     'div',
     { className: 'below' },
     on.reply(message) ? button(answers, () => on.openThread(message)) : null,
-    on.hasMenu(message) ? button('Menu', () => on.menu(message)) : null,
     own && !onlyForYou ? button('Modifier', () => on.edit(message)) : null,
     own && !onlyForYou ? button('Supprimer', () => on.remove(message)) : null,
     onlyForYou ? null : marks(message, on, button),

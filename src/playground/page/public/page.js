@@ -1,6 +1,7 @@
 import { backToNew, startComposer, writeAbout } from './composer.js';
 import { byId } from './element.js';
 import { showForm } from './form.js';
+import { showHome } from './home.js';
 import { forgetMessages, showMessages } from './messages.js';
 import { showPeople } from './people.js';
 import { showPlaces } from './places.js';
@@ -12,6 +13,8 @@ let place = { channel: 'direct', thread: null };
 let platforms = [];
 let commands = [];
 let channels = [];
+/** The names of what the app has put into the menu of messages. */
+let entries = [];
 /** The newest message each person has seen in each channel. */
 const seen = new Map();
 /** The newest message of the open place that was shown. */
@@ -19,7 +22,8 @@ let newestHere = null;
 let refreshing = null;
 let again = false;
 
-const personKey = () => `${me.platform}/${me.user}`;
+const keyOf = ({ platform, user }) => `${platform}/${user}`;
+const personKey = () => keyOf(me);
 
 /** Shows a refusal above the messages. Resolves with whether all went well. */
 async function trying(work) {
@@ -61,16 +65,35 @@ async function draw() {
   const [asked, at] = [me, place];
   const screen = await look('screen', { ...asked, ...at });
   if (asked !== me || at !== place) return;
-  channels = screen.channels;
+  ({ channels, entries } = screen);
   const here = channelHere();
-  remember(here);
+  remember(isHome() ? undefined : here);
   showPlaces(channels, here?.id, isNew, (channel) => open({ channel, thread: null }));
   byId('place-name').textContent = here ? titleOf(here) : '';
   byId('back').hidden = place.thread === null && here?.kind !== 'thread';
+  showTabs(here);
+  showHome(screen.home, homeActs);
   showMessages(screen.messages, me.user, reactions);
+  if (isHome()) byId('empty').hidden = true;
   readOut(screen.messages.at(-1));
   showForm(screen.form, answers);
 }
+
+/** Shows the tabs of the app's conversation, where there are any. In the home tab nothing is typed. */
+function showTabs(here) {
+  byId('tabs').hidden = me.platform !== 'slack' || here?.kind !== 'direct' || place.thread !== null;
+  const atHome = isHome();
+  for (const [id, isOpen] of [
+    ['tab-home', atHome],
+    ['tab-messages', !atHome],
+  ]) {
+    if (isOpen) byId(id).setAttribute('aria-current', 'page');
+    else byId(id).removeAttribute('aria-current');
+  }
+  for (const id of ['messages', 'composer', 'skip']) byId(id).hidden = atHome;
+}
+
+const isHome = () => place.channel === 'home';
 
 /** Announces to people who can't see the page what others have just said here. */
 function readOut(last) {
@@ -80,9 +103,13 @@ function readOut(last) {
   newestHere = last?.id ?? null;
 }
 
-/** Returns the open channel. The direct conversation is 'direct' until the platform has opened it. */
+/**
+ * Returns the open channel. The direct conversation is 'direct' until the platform has opened it; the app's home tab
+ * belongs to it.
+ */
 function channelHere() {
-  return channels.find(({ id, kind }) => id === place.channel || (place.channel === 'direct' && kind === 'direct'));
+  const inDirect = place.channel === 'direct' || isHome();
+  return channels.find(({ id, kind }) => id === place.channel || (inDirect && kind === 'direct'));
 }
 
 function titleOf({ kind, name }) {
@@ -110,8 +137,10 @@ async function open(where) {
   backToNew();
   notice('');
   writeAddress();
+  // The app shows its tab to whoever opens it.
+  if (isHome()) await trying(() => act('openHome', me));
   await refresh();
-  if (!focused.isConnected) byId('messages').focus();
+  if (!focused.isConnected) byId(isHome() ? 'home' : 'messages').focus();
 }
 
 function back() {
@@ -119,18 +148,26 @@ function back() {
   return open({ channel: here?.kind === 'thread' ? here.parent : place.channel, thread: null });
 }
 
+/** The number of times that somebody was chosen: who is chosen last counts, however long the others take. */
+let chosen = 0;
+
+/** Becomes somebody. They and the place change together, so that nobody looks where only another may. */
 async function become(person, where) {
-  me = person;
-  byId('person').value = personKey();
+  chosen += 1;
+  const mine = chosen;
+  byId('person').value = keyOf(person);
   await trying(async () => {
-    commands = await look('commands', me);
-    await open(where ?? (await liveliest()));
+    const [typeable, there] = await Promise.all([look('commands', person), where ?? liveliest(person)]);
+    if (mine !== chosen) return;
+    me = person;
+    commands = typeable;
+    await open(there);
   });
 }
 
 /** Returns the channel with the latest message. */
-async function liveliest() {
-  const screen = await look('screen', { ...me, channel: 'direct' });
+async function liveliest(person) {
+  const screen = await look('screen', { ...person, channel: 'direct' });
   const [first] = screen.channels
     .filter(({ kind, newest }) => kind === 'public' && newest !== null)
     .sort((a, b) => Number(b.newest) - Number(a.newest));
@@ -164,24 +201,27 @@ const reactions = {
   press: (message, control) => once(message, () => act('press', { ...me, message, control })),
   select: (message, control, values) => trying(() => act('select', { ...me, message, control, values })),
   remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
-  menu: (message) => trying(() => act('menu', { ...me, message: message.id })),
+  choose: (message, entry) => once(message.id, () => act('choose', { ...me, message: message.id, entry })),
   edit: (message) => writeAbout('edit', message),
   react: (message, emoji, given) => once(message.id, () => act('react', { ...me, message: message.id, emoji, given })),
   pin: (message) => once(message.id, () => act('pin', { ...me, message: message.id, pinned: !message.pinned })),
   quote: (message) => writeAbout('reply', message),
   startThread: (message) => writeAbout('startThread', message),
   openThread: (message) => open(threadOf(message)),
-  /**
-   * Returns whether a message offers the menu: commands can't be typed in Slack's threads, where it is a shortcut of
-   * messages.
-   */
-  hasMenu: (message) => me.platform === 'slack' && !message.onlyForYou,
+  /** Returns what the app has put into the menu of messages, and its name. */
+  entries: () => entries,
+  app: () => channels.find(({ kind }) => kind === 'direct').name,
   /** Returns whether a message can be quoted, and a thread opened on it by name: on Discord alone. */
   isQuotable: () => me.platform === 'discord',
   /** Returns whether a thread can be opened here. */
   reply: (message) =>
     place.thread === null &&
     (me.platform === 'slack' ? !message.onlyForYou : channels.some(({ id }) => id === message.id)),
+};
+
+const homeActs = {
+  press: (control) => once('home', () => act('useInHome', { ...me, control })),
+  select: (control, values) => trying(() => act('useInHome', { ...me, control, values })),
 };
 
 const answers = {
@@ -227,6 +267,8 @@ async function start() {
   showPeople(platforms, person, (chosen) => void become(chosen));
   startComposer(composer);
   byId('back').onclick = () => void back();
+  byId('tab-home').onclick = () => void open({ channel: 'home', thread: null });
+  byId('tab-messages').onclick = () => void open({ channel: channelHere()?.id ?? 'direct', thread: null });
   await become(person, address?.where);
   onChange(() => void refresh());
 }

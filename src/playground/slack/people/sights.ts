@@ -6,7 +6,15 @@ import { Screen } from './screen.ts';
 
 type Sights = Pick<
   LocalSlack,
-  'users' | 'channelsOf' | 'messages' | 'form' | 'controlsInView' | 'home' | 'commands' | 'mentionsIn'
+  | 'users'
+  | 'channelsOf'
+  | 'messages'
+  | 'form'
+  | 'controlsInView'
+  | 'home'
+  | 'commands'
+  | 'entriesOnMessages'
+  | 'mentionsIn'
 >;
 
 /** Returns what people see, each on a screen of their own. */
@@ -33,6 +41,10 @@ export function sightsOf(core: SlackCore, find: Lookup): Sights {
         description: [one.description, one.usageHint].filter((text) => text !== '').join(' · '),
         options: [],
       }));
+    },
+    entriesOnMessages(user) {
+      find.person(user);
+      return core.installation.shortcuts.filter(({ type }) => type === 'message').map(({ name }) => name);
     },
     mentionsIn: (message) => mentionsOf(find.message(message)),
   };
