@@ -95,9 +95,10 @@ export function numberedTitle(event: Pick<Event, 'number' | 'title'>): string {
   return `${event.number}. ${event.title}`;
 }
 
-/** Offers a proposal in a list, by its number. */
-export function proposalOption(event: Pick<Event, 'number' | 'title' | 'organisation'>) {
-  return { value: String(event.number), label: numberedTitle(event), description: event.organisation.name };
+/** Offers a proposal in a list, by its number; two of one title are told apart by their dates. */
+export function proposalOption(t: Translator, event: Pick<Event, 'number' | 'title' | 'organisation' | 'slots'>) {
+  const description = `${t.slots(event.slots, 'short')} · ${event.organisation.name}`;
+  return { value: String(event.number), label: numberedTitle(event), description };
 }
 
 /** Leads from an event that was closed to the one that it has become one with; null for any other. */

@@ -58,7 +58,7 @@ export function queueMessage(t: Translator, { year, events, first, clusters, mer
         select(
           `events-select:${year}`,
           t.text('events.queue.several'),
-          waiting.map(proposalOption),
+          waiting.map((event) => proposalOption(t, event)),
           Math.min(AT_ONCE, waiting.length),
         ),
       ),
