@@ -51,6 +51,7 @@ const pieces = new Set([
   'overlapBlocks',
   'platformTitles',
   'proposalOption',
+  'titleAmong',
   'undecideButton',
   'answeredLine',
   'quoteBlocks',

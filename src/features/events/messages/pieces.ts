@@ -1,4 +1,5 @@
 import { actions, type Block, button, field, type LabelledText, list, note } from '../../../chat/message.ts';
+import { fold } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import type { Event, Host } from '../event.ts';
@@ -93,6 +94,12 @@ export function outsideNote(t: Translator, outside: Outside | null): Block | nul
 /** Writes the number before the title: "12. Portes ouvertes". */
 export function numberedTitle(event: Pick<Event, 'number' | 'title'>): string {
   return `${event.number}. ${event.title}`;
+}
+
+/** Names an event among others; one that shares its title with another of them has its dates, too. */
+export function titleAmong(t: Translator, event: Event, events: readonly Event[]): string {
+  const isShared = events.some(({ id, title }) => id !== event.id && fold(title) === fold(event.title));
+  return isShared ? `${numberedTitle(event)} (${t.slots(event.slots, 'short')})` : numberedTitle(event);
 }
 
 /** Offers a proposal in a list, by its number; two of one title are told apart by their dates. */
