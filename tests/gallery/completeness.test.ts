@@ -52,6 +52,7 @@ const pieces = new Set([
   'overlapBlocks',
   'platformTitles',
   'proposalOption',
+  'titleAmong',
   'undecideButton',
   'answeredLine',
   'quoteBlocks',

@@ -36,14 +36,22 @@ export function unconfirmedStore({ tx, region, now }: RegionScope, about: string
       const row = await conversation.findFirst({ where: { ...waiting, id }, select: fields });
       return row && unconfirmed(row);
     },
-    /** Returns the form that somebody began last; null when none of theirs waits. */
-    async latestOf(personId: string): Promise<Unconfirmed | null> {
-      const row = await conversation.findFirst({
+    /** Returns the forms of somebody's that wait, the one they began last first. */
+    async allOf(personId: string): Promise<readonly Unconfirmed[]> {
+      const rows = await conversation.findMany({
         where: { ...waiting, personId },
         select: fields,
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       });
-      return row && unconfirmed(row);
+      return rows.map(unconfirmed);
+    },
+    /** Drops a form of somebody's, which then can't be confirmed any more. Returns false when it didn't wait. */
+    async drop(id: string, personId: string): Promise<boolean> {
+      const { count } = await conversation.updateMany({
+        where: { ...waiting, id, personId },
+        data: { expiresAt: now },
+      });
+      return count === 1;
     },
   };
 }

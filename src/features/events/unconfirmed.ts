@@ -15,37 +15,50 @@ export interface UnsentProposal extends Pick<Unconfirmed, 'personId' | 'expiresA
   readonly form: string;
   /** As it was typed. */
   readonly title: string;
+  /** The dates, as they were typed. */
+  readonly when: string | null;
 }
 
 /**
- * Returns the proposal that somebody wrote last and hasn't confirmed. Returns null when there is none, when they can't
- * send it, and when they have proposed an event of this title since, with another form.
+ * Returns the proposals that somebody wrote and hasn't confirmed, the last one first. Those that they
+ * can't send are left out, and those of whose title they have proposed an event since, with another form.
  */
-export async function unsentProposalOf(scope: RegionScope, personId: string): Promise<UnsentProposal | null> {
-  return unsentOf(scope, await unconfirmedStore(scope, PROPOSING).latestOf(personId));
+export async function unsentProposalsOf(scope: RegionScope, personId: string): Promise<readonly UnsentProposal[]> {
+  const written = (await unconfirmedStore(scope, PROPOSING).allOf(personId)).flatMap((form) =>
+    typeof form.values.title === 'string' ? [{ form, title: form.values.title }] : [],
+  );
+  const oldest = written.at(-1);
+  if (!oldest) return [];
+  const maySend = await sender(scope, personId);
+  const proposed = await eventWaitsStore(scope).proposedBy(personId, oldest.form.begunAt);
+  return written.flatMap(({ form, title }) => {
+    const key = nameKey(title);
+    const isSent = proposed.some((one) => one.proposedAt >= form.begunAt && nameKey(one.title) === key);
+    if (isSent || !maySend(form)) return [];
+    const { when } = form.values;
+    const typed = typeof when === 'string' ? when : null;
+    return [{ form: form.id, title, when: typed, personId, expiresAt: form.expiresAt }];
+  });
 }
 
 /** Returns a proposal by its form; null once it is confirmed or can't be sent, and when its author has written another one since. */
 export async function unsentProposal(scope: RegionScope, form: string): Promise<UnsentProposal | null> {
   const found = await unconfirmedStore(scope, PROPOSING).byId(form);
-  const latest = found && (await unsentProposalOf(scope, found.personId));
+  const [latest] = found ? await unsentProposalsOf(scope, found.personId) : [];
   return latest?.form === form ? latest : null;
 }
 
-async function unsentOf(scope: RegionScope, form: Unconfirmed | null): Promise<UnsentProposal | null> {
-  const title = form?.values.title;
-  if (!form || typeof title !== 'string') return null;
-  const since = await eventWaitsStore(scope).titlesProposedBy(form.personId, form.begunAt);
-  if (since.some((one) => nameKey(one) === nameKey(title)) || !(await canSend(scope, form))) return null;
-  return { form: form.id, title, personId: form.personId, expiresAt: form.expiresAt };
+/** Drops a proposal of somebody's that isn't sent. Returns false when it didn't wait any more. */
+export function dropUnsent(scope: RegionScope, { form, personId }: UnsentProposal): Promise<boolean> {
+  return unconfirmedStore(scope, PROPOSING).drop(form, personId);
 }
 
-/** Returns whether an edition is open, and its author still proposes for the organisation that it is of, or coordinates. */
-async function canSend(scope: RegionScope, { personId, values }: Unconfirmed): Promise<boolean> {
-  if (!(await currentEditionOrNone(scope))) return false;
+/** Returns whether somebody can send a form: an edition is open, and they still propose for the organisation that it is of, or coordinate. */
+async function sender(scope: RegionScope, personId: string): Promise<(form: Unconfirmed) => boolean> {
+  if (!(await currentEditionOrNone(scope))) return () => false;
   const theirs = await organisationsOf(scope, personId);
-  const wanted = values.organisation;
-  if (typeof wanted === 'string' && wanted !== '' ? theirs.some(({ id }) => id === wanted) : theirs.length > 0)
-    return true;
-  return (await directory(scope).coordinators()).some((one) => one.personId === personId);
+  const coordinates = (await directory(scope).coordinators()).some((one) => one.personId === personId);
+  return ({ values: { organisation: wanted } }) =>
+    coordinates ||
+    (typeof wanted === 'string' && wanted !== '' ? theirs.some(({ id }) => id === wanted) : theirs.length > 0);
 }

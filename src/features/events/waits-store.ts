@@ -58,13 +58,12 @@ export function eventWaitsStore(scope: RegionScope) {
       return rows.map(({ id, kept, closed }) => ({ id, kept: kept.title, closed: closed.title }));
     },
 
-    /** Returns the titles of the events of an open edition that somebody has proposed since then. */
-    async titlesProposedBy(personId: string, since: Date): Promise<readonly string[]> {
-      const rows = await client.event.findMany({
+    /** Returns the titles of the events of an open edition that somebody has proposed since then, and when. */
+    proposedBy(personId: string, since: Date) {
+      return client.event.findMany({
         where: { regionId, edition: { regionId, status: 'OPEN' }, proposedById: personId, proposedAt: { gte: since } },
-        select: { title: true },
+        select: { title: true, proposedAt: true },
       });
-      return rows.map(({ title }) => title);
     },
 
     /**

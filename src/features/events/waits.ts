@@ -8,7 +8,7 @@ import type { Event } from './event.ts';
 import { completenessText } from './messages/notices.ts';
 import { numberedTitle } from './messages/pieces.ts';
 import { completeness, isPossible, questionVersion } from './rules.ts';
-import { unsentProposalOf } from './unconfirmed.ts';
+import { unsentProposalsOf } from './unconfirmed.ts';
 import { eventWaitsStore } from './waits-store.ts';
 
 /** A date of an event of theirs that isn't over; null where its date is still to come. */
@@ -80,11 +80,19 @@ function dateOf({ event, slot }: Coming): readonly Dated[] {
 }
 
 async function unsent(scope: Scope): Promise<readonly WaitingTask[]> {
-  const proposal = await unsentProposalOf(scope, scope.actor.personId);
-  if (!proposal) return [];
-  const { form, title } = proposal;
-  const way = { action: resumes(form), label: 'events.unsent.resume' } as const;
-  return [{ position: 5, words: (t) => t.text('events.waits.unsent', { title }), ways: [way] }];
+  const proposals = await unsentProposalsOf(scope, scope.actor.personId);
+  const [only, ...others] = proposals;
+  if (!only) return [];
+  const { form, title } = only;
+  if (others.length === 0) {
+    const ways = [
+      { action: resumes(form), label: 'events.unsent.resume' },
+      { action: `draft-drop:${form}`, label: 'events.unsent.drop' },
+    ] as const;
+    return [{ position: 5, words: (t) => t.text('events.waits.unsent', { title }), ways }];
+  }
+  const way = { action: 'draft-list:', label: 'events.unsent.list' } as const;
+  return [{ position: 5, words: (t) => t.text('events.waits.unsentMany', { count: proposals.length }), ways: [way] }];
 }
 
 function questions(events: readonly Event[]): readonly WaitingTask[] {

@@ -97,6 +97,24 @@ describe.each(both)('an announcement written on %s', (platform) => {
     }
   });
 
+  it('can’t leave now for nobody: who it is for is to be chosen first', async () => {
+    const coordinator = world.coordinator[platform];
+    await write(coordinator, `Pour personne (${platform})`);
+    expect(coordinator.sees('Diffuser maintenant')).toBe(true);
+    await coordinator.choose("Où l'envoyer", 'messages privés');
+    await coordinator.press('Préciser le public');
+    await coordinator.choose('Départements', 'Somme');
+    await coordinator.choose('Rôles', 'coordination');
+    expect(plain(coordinator.read())).toContain('Personne, aucun salon');
+    await coordinator.press("Revenir à l'annonce");
+    expect(coordinator.sees('Diffuser maintenant')).toBe(false);
+    await coordinator.press('Préciser le public');
+    await coordinator.choose('Rôles', 'Tous les rôles');
+    await coordinator.press("Revenir à l'annonce");
+    expect(coordinator.sees('Diffuser maintenant')).toBe(true);
+    await coordinator.press('Abandonner');
+  });
+
   it('leaves nothing behind when it is abandoned, and can be taken up again', async () => {
     const coordinator = world.coordinator[platform];
     await write(coordinator, 'Finalement non');

@@ -51,6 +51,42 @@ describe.each(both)('a proposal that its author forgets to confirm, on %s', (pla
     expect(await world.database.prisma.event.count({ where: { title: 'Le grand troc' } })).toBe(1);
   });
 
+  test('is one of several, each of which is taken up or dropped', async () => {
+    await write(gil, { title: 'Le grand troc' });
+    await write(gil, { title: 'Bal', when: '20 novembre 20h' });
+    await write(gil, { title: 'Bal', when: '21 novembre 20h' });
+    await gil.command('/mois');
+    expect(gil.read()).toContain('3 de vos événements ne sont pas encore envoyés à la coordination.');
+    await gil.press('Voir ces événements');
+    expect(gil.read()).toContain('« Le grand troc »');
+    expect(gil.read()).toContain('« Bal » (20 novembre 20h)');
+    // The last one stands first.
+    await gil.press('Abandonner ce texte');
+    expect(gil.read()).toContain('Abandonner « Bal » (21 novembre 20h) ?');
+    await gil.press('Ne rien changer');
+    for (const day of [21, 20]) {
+      await gil.command('/mois');
+      await gil.press('Voir ces événements');
+      await gil.press('Abandonner ce texte');
+      await gil.press('Abandonner ce texte', { in: `Abandonner « Bal » (${day} novembre` });
+      expect(gil.read()).toContain(`« Bal » (${day} novembre 20h) est abandonné`);
+    }
+    await gil.command('/mois');
+    expect(gil.read()).toContain("« Le grand troc » n'est pas encore envoyé à la coordination.");
+    await world.goTo('2026-09-16T10:00:00+02:00');
+    expect(
+      told(gil)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('Bal');
+    await gil.command('/mois');
+    await gil.press('Relire et proposer', { in: 'Le grand troc' });
+    await gil.press('Proposer', { in: 'Le grand troc' });
+    expect(gil.read()).toContain("C'est proposé : « Le grand troc »");
+    await gil.command('/mois');
+    expect(gil.read()).not.toContain('pas encore envoyé');
+  });
+
   test('once it is confirmed, or written anew and confirmed, nobody is reminded of it', async () => {
     await world.goTo('2026-09-28T09:00:00+02:00');
     const ida = await organiser(world, platform, 'Ida', `Les Lilas ${platform}`);

@@ -38,7 +38,7 @@ describe.each(both)('several channels of one relay, and several relays, tied on 
 
     const read = await status(coordinator);
     for (const name of ['Picardie', 'Oise']) expect(read).toContain(name);
-    expect(read.match(/relié depuis/gu)).toHaveLength(5);
+    expect(read.match(/relié depuis le /gu)).toHaveLength(5);
 
     const here = world.person(platform, 'Léa');
     const there = world.person(other[platform], 'Omar');

@@ -1,5 +1,6 @@
 import type { Event } from '../../../src/features/events/event.ts';
 import type { Merge } from '../../../src/features/events/merge.ts';
+import { confirmDropping, draftDropped, draftList } from '../../../src/features/events/messages/drafts.ts';
 import {
   chooseToMerge,
   confirmMerge,
@@ -45,6 +46,23 @@ export const eventMerges: Samples = {
     declined: (given) => mergeCard(given.t, facts(given, { status: 'DECLINED' }), 'kept'),
     over: (given) => mergeCard(given.t, facts(given, { status: 'WITHDRAWN' }), 'kept'),
   },
+  draftList: (given) =>
+    draftList(given.t, [
+      { form: id(7), title: given.say('Portes ouvertes', 120), when: given.say('14 novembre 18h', 200) },
+      { form: id(8), title: given.say('Repas', 120), when: null },
+    ]),
+  confirmDropping: (given) =>
+    confirmDropping(given.t, {
+      form: id(7),
+      title: given.say('Portes ouvertes', 120),
+      when: given.say('14 novembre 18h', 200),
+    }),
+  draftDropped: (given) =>
+    draftDropped(given.t, {
+      form: id(7),
+      title: given.say('Portes ouvertes', 120),
+      when: given.say('14 novembre 18h', 200),
+    }),
   seenMerge: {
     'by a coordinator': (given) => seenMerge(given.t, { facts: facts(given), side: null, mayWithdraw: true }),
     'by who asked': (given) =>

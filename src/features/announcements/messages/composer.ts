@@ -125,15 +125,15 @@ function selects(t: Translator, { announcement, limited }: Composing): readonly 
 }
 
 function buttons(t: Translator, composing: Composing): readonly (Control | false)[] {
-  const { announcement, limited } = composing;
+  const { announcement, copies, limited } = composing;
+  // What nobody would receive can't leave now; who it reaches may be others by the time it is scheduled for.
+  const reaches = copies.rooms + copies.direct > 0;
   const { id, status, dueAt, urgent } = announcement;
   const scheduled = status === 'SCHEDULED';
   const worded = `${id}/${wordingVersion(announcement)}`;
-  const now = button(
-    `announcement-send:${worded}`,
-    t.text('announcements.send.button'),
-    dueAt === null ? 'primary' : 'plain',
-  );
+  const now =
+    reaches &&
+    button(`announcement-send:${worded}`, t.text('announcements.send.button'), dueAt === null ? 'primary' : 'plain');
   return [
     dueAt === null && now,
     dueAt !== null &&
@@ -148,7 +148,11 @@ function buttons(t: Translator, composing: Composing): readonly (Control | false
       t.text(dueAt === null ? 'announcements.schedule.button' : 'announcements.when.button'),
     ),
     dueAt !== null && now,
-    button(`announcement-audience:${id}`, t.text('announcements.audience.button')),
+    button(
+      `announcement-audience:${id}`,
+      t.text('announcements.audience.button'),
+      reaches || dueAt !== null ? 'plain' : 'primary',
+    ),
     !limited &&
       button(
         `announcement-urgent:${id}/${urgent ? 'no' : 'yes'}`,

@@ -36,6 +36,7 @@ import type { Decisions } from '../operations/decide.ts';
 import { eventToChange, listEvents, viewEvent } from '../operations/view.ts';
 import { questionVersion } from '../rules.ts';
 import { decisionActions } from './decisions.ts';
+import { draftActions } from './drafts.ts';
 import { mergeActions } from './merge.ts';
 
 const none = z.object({});
@@ -45,6 +46,7 @@ const chosen = z.object({ choice: z.string() });
 export function eventActions(decisions: Decisions, answerInvitation: AnswerInvitation): readonly AnyAction[] {
   return [
     ...decisionActions(decisions),
+    ...draftActions,
     ...mergeActions,
     ...sheetActions,
     ...coOrganiseActions,

@@ -56,7 +56,8 @@ function withdrawButton(t: Translator, { id }: Merge): Block | null {
 
 function whatIsAsked(t: Translator, { merge, by, ender }: MergeFacts): readonly (Block | null)[] {
   const { kept, closed, status } = merge;
-  const values = { ...named(kept, closed), by };
+  const asking = merge.asker === null ? t.text('events.merge.by', { chamber: by }) : by;
+  const values = { ...named(kept, closed), by: asking };
   return [
     heading(t.text('events.merge.title', values)),
     text(t.text('events.merge.what', values)),
@@ -114,7 +115,14 @@ export function confirmMerge(t: Translator, kept: Event, closed: Event): Message
 export function chooseToMerge(t: Translator, year: number, events: readonly Event[]): Message {
   return message(
     text(t.text('events.merge.which')),
-    actions(select(`merge-choose:${year}`, t.text('events.merge.choose'), events.map(proposalOption), 2)),
+    actions(
+      select(
+        `merge-choose:${year}`,
+        t.text('events.merge.choose'),
+        events.map((event) => proposalOption(t, event)),
+        2,
+      ),
+    ),
   );
 }
 

@@ -18,7 +18,7 @@ import type { Event } from '../event.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import type { ProposalField } from '../fields/list.ts';
 import { completeness, isPossible, questionVersion } from '../rules.ts';
-import { numberedTitle } from './pieces.ts';
+import { numberedTitle, titleAmong } from './pieces.ts';
 
 export function completenessText(t: Translator, event: Event): string {
   const { done, total } = completeness(event);
@@ -150,7 +150,11 @@ export function cancelledNotice(t: Translator, event: Event, name: string): Mess
 export function incompleteReminder(t: Translator, events: readonly Event[]): Message {
   return message(
     text(t.text('events.reminder.what', { count: events.length })),
-    list(events.map((event) => `${numberedTitle(event)} · ${completenessText(t, event)} · ${missingText(t, event)}`)),
+    list(
+      events.map(
+        (event) => `${titleAmong(t, event, events)} · ${completenessText(t, event)} · ${missingText(t, event)}`,
+      ),
+    ),
     actions(...completeControls(t, events)),
   );
 }
@@ -160,7 +164,11 @@ const MOST_BUTTONS = 5;
 
 function completeControls(t: Translator, events: readonly Event[]): readonly Control[] {
   if (events.length > MOST_BUTTONS) {
-    const options = events.map((event) => ({ value: event.id, label: numberedTitle(event) }));
+    const options = events.map((event) => ({
+      value: event.id,
+      label: numberedTitle(event),
+      description: t.slots(event.slots, 'short'),
+    }));
     return [select('event-open:', t.text('events.reminder.completeWhich'), options)];
   }
   return events.map((event) =>

@@ -1,4 +1,5 @@
 import { actions, type Block, button, field, type LabelledText, list, note } from '../../../chat/message.ts';
+import { fold } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import type { Event, Host } from '../event.ts';
@@ -103,9 +104,16 @@ export function ledByText(t: Translator, event: Pick<Event, 'number' | 'title' |
   return t.text('events.ledBy', { event: numberedTitle(event), organisation: event.organisation.name });
 }
 
-/** Offers a proposal in a list, by its number. */
-export function proposalOption(event: Pick<Event, 'number' | 'title' | 'organisation'>) {
-  return { value: String(event.number), label: numberedTitle(event), description: event.organisation.name };
+/** Names an event among others; one that shares its title with another of them has its dates, too. */
+export function titleAmong(t: Translator, event: Event, events: readonly Event[]): string {
+  const isShared = events.some(({ id, title }) => id !== event.id && fold(title) === fold(event.title));
+  return isShared ? `${numberedTitle(event)} (${t.slots(event.slots, 'short')})` : numberedTitle(event);
+}
+
+/** Offers a proposal in a list, by its number; two of one title are told apart by their dates. */
+export function proposalOption(t: Translator, event: Pick<Event, 'number' | 'title' | 'organisation' | 'slots'>) {
+  const description = `${t.slots(event.slots, 'short')} · ${event.organisation.name}`;
+  return { value: String(event.number), label: numberedTitle(event), description };
 }
 
 /** Leads from an event that was closed to the one that it has become one with; null for any other. */

@@ -27,6 +27,7 @@ import {
   outsideNote,
   overlapBlocks,
   proposalOption,
+  titleAmong,
 } from './pieces.ts';
 
 /**
@@ -59,7 +60,7 @@ export function queueMessage(t: Translator, { year, events, first, clusters, mer
         select(
           `events-select:${year}`,
           t.text('events.queue.several'),
-          waiting.map(proposalOption),
+          waiting.map((event) => proposalOption(t, event)),
           Math.min(AT_ONCE, waiting.length),
         ),
       ),
@@ -95,9 +96,10 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
 export function severalAcceptedMessage(t: Translator, { accepted, left, leaves }: AcceptedProposals): Message {
   return message(
     text(t.text('events.several.done', { count: accepted.length })),
-    list(accepted.map(numberedTitle)),
+    list(accepted.map((event) => titleAmong(t, event, accepted))),
     accepted.length > 0 && text(departureText(t, leaves)),
-    left.length > 0 && text(t.text('events.several.left', { events: t.list(left.map(numberedTitle)) })),
+    left.length > 0 &&
+      text(t.text('events.several.left', { events: t.list(left.map((event) => titleAmong(t, event, left))) })),
     actions(button(runs(['evenement', 'file']), t.text('events.button.queue'))),
   );
 }
