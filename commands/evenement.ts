@@ -38,7 +38,7 @@ import {
   queuedEvents,
   viewEvent,
 } from '../src/features/events/operations/view.ts';
-import { anyOrganisation } from '../src/features/organisations/forms.ts';
+import { otherOrganisation } from '../src/features/organisations/forms.ts';
 
 const PROPOSE = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
 
@@ -142,6 +142,7 @@ const changing: readonly AnyCommand[] = [
     ...own,
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
+    mayKeep: true,
     input: z.object({ event: ownEventField, reason: reasonField }),
     review: (context, { event, reason }) => reviewCancel(context, event, reason),
     run: (context, { event, reason }) => runCancel(context, event, reason),
@@ -152,7 +153,7 @@ const changing: readonly AnyCommand[] = [
     ...own,
     prefill: pickOne('mine', 'invite'),
     title: 'events.form.invite',
-    input: z.object({ event: ownEventField, organisation: anyOrganisation }),
+    input: z.object({ event: ownEventField, organisation: otherOrganisation }),
     async run(context, { event: id, organisation }) {
       return coOrganiserInvitedMessage(
         context.t,

@@ -41,6 +41,7 @@ const pieces = new Set([
   'clusterBlocks',
   'overlapText',
   'reachBlocks',
+  'urgentNote',
   'queueAfter',
   'missingText',
   'numberedTitle',

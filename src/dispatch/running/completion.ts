@@ -103,7 +103,12 @@ export function createCompletion(
     await keepShown(database, conversation.id, print);
     await interaction.unconfirmed?.(ctx, conversation.id);
     const confirm = interaction.confirm ?? 'common.confirm';
-    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, print });
+    return toConfirm(ctx, shown, {
+      conversation: conversation.id,
+      confirm,
+      print,
+      mayKeep: interaction.mayKeep === true,
+    });
   }
 
   /** Shows back what was understood, with or without a word above it. */

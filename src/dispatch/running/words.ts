@@ -1,6 +1,7 @@
 import type { Context } from '../../access/operation/context.ts';
 import { errorText } from '../../access/operation/error-text.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
+import { KEEP } from '../../chat/interaction.ts';
 import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import {
   actions,
@@ -75,13 +76,24 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
 export function toConfirm(
   { t }: Context,
   review: Message,
-  { conversation, confirm, print }: { readonly conversation: string; readonly confirm: string; readonly print: string },
+  {
+    conversation,
+    confirm,
+    print,
+    mayKeep,
+  }: {
+    readonly conversation: string;
+    readonly confirm: string;
+    readonly print: string;
+    readonly mayKeep: boolean;
+  },
 ): Message {
   return message(
     ...review.blocks,
     actions(
       button(withFingerprint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
       button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
+      mayKeep && button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../../access/operation/scope.ts';
 import { resumes, runs } from '../../chat/interaction.ts';
-import type { Slot } from '../../dates/index.ts';
+import { localDay, type Slot } from '../../dates/index.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
 import type { Dated, WaitingTask, Waits, Worded } from '../menu/waits.ts';
 import type { Event } from './event.ts';
@@ -33,7 +33,7 @@ export const eventsWait: Waits = {
     const led = coming.filter(({ event }) => ids.includes(event.organisation.id)).map(({ event }) => event);
     return {
       tasks: [...(await unsent(scope)), ...questions(led), ...(await invitations(scope, ids)), ...incomplete(led)],
-      theirs: coming.map(lineOf),
+      theirs: coming.map((one) => lineOf(scope, one)),
       dates: coming.flatMap(dateOf),
       begin: { action: runs(['evenement', 'proposer']), label: 'events.menu.propose' },
     };
@@ -53,11 +53,21 @@ function inOrder({ now }: Scope, events: readonly Event[]): readonly Coming[] {
     .toSorted((a, b) => time(a) - time(b) || a.event.number - b.event.number);
 }
 
-function lineOf({ event, slot }: Coming): Worded {
+function lineOf({ now }: Scope, { event, slot }: Coming): Worded {
   return (t) =>
-    [slot && t.slot(slot, 'short'), numberedTitle(event), t.text(`events.status.${event.status}`)]
+    [
+      slot && t.slot(slot, isOfYear(now, slot, t.timeZone) ? 'short' : 'long'),
+      numberedTitle(event),
+      t.text(`events.status.${event.status}`),
+    ]
       .filter((part) => part !== null)
       .join(' · ');
+}
+
+/** Returns whether all of a slot lies in the year of `now`, so that it may be told without the year. */
+function isOfYear(now: Date, { start, end }: Slot, timeZone: string): boolean {
+  const year = (at: Date) => localDay(at, timeZone).slice(0, 4);
+  return [start, end ?? start].every((at) => year(at) === year(now));
 }
 
 function dateOf({ event, slot }: Coming): readonly Dated[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
-import { anyOrganisation } from '../../organisations/forms.ts';
+import { otherOrganisation } from '../../organisations/forms.ts';
 import { eventFields } from '../fields/list.ts';
 import {
   changedMessage,
@@ -153,6 +153,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'always',
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
+    mayKeep: true,
     input: z.object({ reason: reasonField }),
     prefill: (context, id) => checkPossible(context, id, 'cancel'),
     review: (context, { reason }, id) => reviewCancel(context, id, reason),
@@ -178,7 +179,7 @@ const coOrganiseActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'always',
     title: 'events.form.invite',
-    input: z.object({ organisation: anyOrganisation }),
+    input: z.object({ organisation: otherOrganisation }),
     prefill: (context, id) => checkPossible(context, id, 'invite'),
     async run(context, { organisation }, id) {
       return coOrganiserInvitedMessage(

@@ -64,7 +64,7 @@ export function watchMessage(t: Translator, seen: Seen): Message {
       heading(name),
       channels.length < 2 ? text(t.text('relays.tied.alone')) : null,
       ...channels.flatMap((tie): readonly (Block | null)[] => [
-        text(t.text('relays.status.since', { channel: tiedPlaceText(t, tie, names), since: t.moment(tie.tiedAt) })),
+        text(t.text('relays.status.since', { channel: tiedPlaceText(t, tie, names), when: t.moment(tie.tiedAt) })),
         list(linesOf(t, tie, seen)),
       ]),
     ]),
@@ -94,7 +94,7 @@ function linesOf(t: Translator, tie: WatchedTie, { looked, lacks, now }: Seen): 
     ...(access === null ? [] : channelLacks(t, tie.platform, access)),
     ...(tie.unreadableSince === null || isIntentLacking
       ? []
-      : [t.text('relays.status.unreadable', { since: t.moment(tie.unreadableSince) })]),
+      : [t.text('relays.status.unreadable', { when: t.moment(tie.unreadableSince) })]),
     ...(tie.unpinned === null ? [] : [t.text('relays.status.unpinned')]),
     ...tie.refused.map(({ reason, count }) =>
       t.text('relays.status.refused', { count, reason: reasonText(t, reason) }),
@@ -114,7 +114,7 @@ function waitingText(t: Translator, { waiting }: ChannelStatus, now: Date): stri
 function obstacleLines(t: Translator, { obstacle }: ChannelStatus): readonly string[] {
   if (obstacle === null) return [];
   const { reason, since } = obstacle;
-  return [t.text('relays.status.obstacle', { reason: reasonText(t, reason), since: t.moment(since) })];
+  return [t.text('relays.status.obstacle', { reason: reasonText(t, reason), when: t.moment(since) })];
 }
 
 function reasonText(t: Translator, reason: string): string {
