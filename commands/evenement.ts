@@ -40,7 +40,7 @@ import {
   viewEvent,
 } from '../src/features/events/operations/view.ts';
 import { isPossible, takesPart } from '../src/features/events/rules.ts';
-import { anyOrganisation } from '../src/features/organisations/forms.ts';
+import { otherOrganisation } from '../src/features/organisations/forms.ts';
 
 const PROPOSE = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
 
@@ -155,7 +155,7 @@ const changing: readonly AnyCommand[] = [
     ...own,
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
-    leave: 'common.cancel',
+    mayKeep: true,
     input: z.object({ event: ownEventField, reason: reasonField }),
     review: (context, { event, reason }) => reviewCancel(context, event, reason),
     run: (context, { event, reason }) => runCancel(context, event, reason),
@@ -166,7 +166,7 @@ const changing: readonly AnyCommand[] = [
     ...own,
     prefill: pickOne('mine', 'invite'),
     title: 'events.form.invite',
-    input: z.object({ event: ownEventField, organisation: anyOrganisation }),
+    input: z.object({ event: ownEventField, organisation: otherOrganisation }),
     async run(context, { event: id, organisation }) {
       return coOrganiserInvitedMessage(
         context.t,

@@ -66,8 +66,8 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    * since.
    */
   readonly confirm?: string;
-  /** Text key of the button below a review that changes nothing, for somebody who opened it by mistake. */
-  readonly leave?: string;
+  /** Set when [Ne rien changer] stands beside the buttons that confirm and correct a review. */
+  readonly mayKeep?: true;
   /**
    * Checks, for a button whose form is about the message it stands in, whether that has changed. Returns null when it
    * is as it was shown, otherwise how it is now. That is shown instead of the form or, where the form was open

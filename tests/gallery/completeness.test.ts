@@ -43,6 +43,7 @@ const pieces = new Set([
   'openMergeBlocks',
   'overlapText',
   'reachBlocks',
+  'urgentNote',
   'queueAfter',
   'missingText',
   'numberedTitle',

@@ -33,6 +33,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'announcements.withdraw.confirm',
     'events.cancel.what',
     'events.postpone.told',
+    'events.postpone.unchanged',
     'events.undecide.accepted',
     'events.undecide.refused',
     'meetings.cancel.confirm',

@@ -109,7 +109,8 @@ export function createCompletion(
     await keepShown(database, conversation.id, print);
     await interaction.unconfirmed?.(ctx, conversation.id);
     const confirm = interaction.confirm ?? 'common.confirm';
-    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, leave: interaction.leave ?? null, print });
+    const mayKeep = interaction.mayKeep === true;
+    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, mayKeep, print });
   }
 
   /** Shows back what was understood, with or without a word above it. */

@@ -91,7 +91,8 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
 interface Confirmation {
   readonly conversation: string;
   readonly confirm: string;
-  readonly leave: string | null;
+  /** True when [Ne rien changer] stands beside the two. */
+  readonly mayKeep: boolean;
   readonly print: string;
 }
 
@@ -99,14 +100,14 @@ interface Confirmation {
 export function toConfirm(
   { t }: Context,
   review: Message,
-  { conversation, confirm, leave, print }: Confirmation,
+  { conversation, confirm, mayKeep, print }: Confirmation,
 ): Message {
   return message(
     ...review.blocks,
     actions(
       button(withFingerprint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
       button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
-      leave !== null && button(`${KEEP}:`, t.text(leave as TextKey)),
+      mayKeep && button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }

@@ -16,5 +16,7 @@ export interface Postponement {
   readonly event: Event;
   /** Null while no new date is known. */
   readonly slots: readonly Slot[] | null;
+  /** False when it stays as it is: put off already, or at these dates. Nobody is told of that. */
+  readonly changes: boolean;
   readonly clashes: Clashes;
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../../access/operation/scope.ts';
 import { resumes, runs } from '../../chat/interaction.ts';
-import type { Slot } from '../../dates/index.ts';
+import { localDay, type Slot } from '../../dates/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
 import type { Dated, WaitingTask, Waits, Worded } from '../menu/waits.ts';
@@ -40,7 +40,7 @@ export const eventsWait: Waits = {
         ...(await invitations(scope, ids)),
         ...incomplete(led),
       ],
-      theirs: coming.map(lineOf),
+      theirs: coming.map((one) => lineOf(scope, one)),
       dates: coming.flatMap(dateOf),
       begin: { action: runs(['evenement', 'proposer']), label: 'events.menu.propose' },
     };
@@ -60,18 +60,24 @@ function inOrder({ now }: Scope, events: readonly Event[]): readonly Coming[] {
     .toSorted((a, b) => time(a) - time(b) || a.event.number - b.event.number);
 }
 
-function lineOf({ event, slot }: Coming): Worded {
+function lineOf({ now }: Scope, { event, slot }: Coming): Worded {
   return (t) =>
-    [slot && dateText(t, event, slot), numberedTitle(event), t.text(`events.status.${event.status}`)]
+    [slot && dateText(t, now, event, slot), numberedTitle(event), t.text(`events.status.${event.status}`)]
       .filter((part) => part !== null)
       .join(' · ');
 }
 
 /** Words when an event is next, and how often it is after that. */
-function dateText(t: Translator, { slots }: Event, slot: Slot): string {
-  const date = t.slot(slot, 'short');
+function dateText(t: Translator, now: Date, { slots }: Event, slot: Slot): string {
+  const date = t.slot(slot, isOfYear(now, slot, t.timeZone) ? 'short' : 'long');
   const count = slots.filter(({ start }) => start > slot.start).length;
   return count === 0 ? date : t.text('events.waits.moreDates', { date, count });
+}
+
+/** Returns whether all of a slot lies in the year of `now`, so that it may be told without the year. */
+function isOfYear(now: Date, { start, end }: Slot, timeZone: string): boolean {
+  const year = (at: Date) => localDay(at, timeZone).slice(0, 4);
+  return [start, end ?? start].every((at) => year(at) === year(now));
 }
 
 function dateOf({ event, slot }: Coming): readonly Dated[] {

@@ -49,7 +49,7 @@ export async function deliverKit(
     return false;
   }
   if (!(await kitReceiptStore(scope).noteSent(kit.id, organisation.id))) return false;
-  const whose = { organisationId: organisation.id, handedOnTo: member ? null : organisation.name };
+  const whose = { organisationId: organisation.id, handedOnTo: member ? null : organisation.name, received: false };
   await tellPerson(scope, contact, {
     key: kitKey(kit.id) + organisation.id,
     words: (t) => kitMessage(t, kit, whose),

@@ -74,7 +74,8 @@ export const receiveKit = operation({
     const organisation = scope.actor.organisations[0];
     if (!reader) throw new UserError('common.errors.notFound');
     if (organisation) await kitReceiptStore(scope).noteSent(kit.id, organisation.id);
-    const whose = { organisationId: organisation?.id ?? '', handedOnTo: null };
+    const received = organisation !== undefined && (await kitReceiptStore(scope).isReceived(kit.id, organisation.id));
+    const whose = { organisationId: organisation?.id ?? '', handedOnTo: null, received };
     await tellPerson(scope, reader, {
       key: `${kitKey(kit.id)}person:${reader.personId}:${scope.now.getTime()}`,
       words: (t) => kitMessage(t, kit, whose),

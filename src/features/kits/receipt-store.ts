@@ -78,6 +78,11 @@ export function kitReceiptStore(scope: RegionScope) {
         data: { receivedAt: scope.now, receivedById: personId },
       });
     },
+    /** Returns whether an organisation has confirmed that it has a version. */
+    async isReceived(kitId: string, organisationId: string): Promise<boolean> {
+      const confirmed = { regionId, kitId, organisationId, receivedAt: { not: null } };
+      return (await client.kitReceipt.count({ where: confirmed })) > 0;
+    },
     async receipts(kitId: string): Promise<Receipt[]> {
       const rows = await client.kitReceipt.findMany({
         where: { regionId, kitId },

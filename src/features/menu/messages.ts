@@ -131,11 +131,11 @@ function organisingBlocks(
     ...tasks
       .slice(0, TASKS)
       .flatMap(({ words, ways }) => [text(words(t)), actions(...ways.map((way) => wayButton(t, way, standsOut())))]),
-    more > 0 && text(t.text('menu.more', { count: more })),
+    more > 0 && text(t.text('menu.moreTasks', { count: more })),
     theirs.length > 0 && text(t.text('menu.theirs')),
     list([
       ...theirs.slice(0, LINES).map((words) => words(t)),
-      ...(theirs.length > LINES ? [t.text('menu.more', { count: theirs.length - LINES })] : []),
+      ...(theirs.length > LINES ? [t.text('menu.moreEvents', { count: theirs.length - LINES })] : []),
     ]),
     next !== undefined && text(t.text('menu.next', { when: t.moment(next.at), what: next.words(t) })),
   ];

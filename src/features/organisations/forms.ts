@@ -17,6 +17,9 @@ const organisation = {
 /** Any organisation of the region. */
 export const anyOrganisation = pickField({ ...organisation, source: 'organisations' });
 
+/** An organisation of the region that the person asks to take part in what is their own organisation's. */
+export const otherOrganisation = pickField({ ...organisation, source: 'other-organisations' });
+
 /** An organisation that the person may act for. */
 export const actedFor = pickField({ ...organisation, source: 'my-organisations' });
 

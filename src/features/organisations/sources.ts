@@ -6,13 +6,15 @@ import { findOrganisations } from './operations/view.ts';
 import { organisationOption } from './rules.ts';
 
 const source =
-  (which: 'all' | 'own' | 'mine') =>
+  (which: 'all' | 'others' | 'own' | 'mine') =>
   async (context: Context, typed: string): Promise<readonly Option[]> =>
     (await context.do(findOrganisations, { typed, which })).map(organisationOption);
 
 export const organisationSources = {
   /** All organisations of the region. */
   organisations: source('all'),
+  /** All organisations but the one that the person surely acts for. */
+  'other-organisations': source('others'),
   /** Those the person may act for: their own and then, for a coordinator, all others. */
   'my-organisations': source('mine'),
   /** Those the person is a member of. */

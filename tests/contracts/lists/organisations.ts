@@ -92,7 +92,7 @@ export const organisationLists: readonly KnownList[] = [
   },
   {
     name: 'the organisations that may be invited to co-organise',
-    of: ['organisations'],
+    of: ['other-organisations'],
     placeholder: 'Structure',
     async fill(world, platform, count) {
       await clear(world);

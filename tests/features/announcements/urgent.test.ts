@@ -62,6 +62,10 @@ describe.each(both)('an urgent announcement, written on %s', (platform) => {
 
     await coordinator.command('/annonce programmer', { texte: 'Dernier jour', date: 'lundi 23 novembre à 10h' });
     await coordinator.press('Urgent');
+    // In channels there is no limit on private messages to be lifted.
+    expect(coordinator.read()).toContain('chacun lit « Urgent » en tête');
+    expect(coordinator.read()).not.toContain(MARKED);
+    await coordinator.choose("Où l'envoyer", 'messages privés');
     expect(coordinator.read()).toContain(MARKED);
     await coordinator.press('Programmer : ');
     await coordinator.press('Modifier');

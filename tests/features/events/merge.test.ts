@@ -97,6 +97,8 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     const tom = await organiser(world, platform, 'Tom', 'La Tierce');
     await zoe.command('/evenement voir', { evenement: 'Visite du moulin' });
     await zoe.press('Inviter à co-organiser');
+    // Her own organisation leads it, and isn't asked to join it.
+    expect(zoe.form().fields[0]?.options.map(({ label }) => label)).not.toContain('Le Moulin');
     const { value } = zoe.form().fields[0]?.options.find(({ label }) => label.includes('La Tierce')) ?? { value: '' };
     await zoe.fill({ organisation: value });
     await coordinator.command('/evenement file');

@@ -36,5 +36,23 @@ describe.each(both)('an event that is put off on %s without a new date', (platfo
     expect(gil.read()).toContain('est reporté');
     expect(coordinator.look()).toContain('date à venir');
     for (const person of [ida, zoe]) expect(readsIn(person, 'direct')).toContain('date à venir');
+
+    // The button that the answer names stands below it. Without a date once more, what is foretold is what happens.
+    await world.goTo('2026-10-05T11:00:00+02:00');
+    await gil.press('Reporter', { in: 'donnez-la avec « Reporter »' });
+    await gil.fill({});
+    expect(gil.read()).toContain('personne ne sera prévenu');
+    expect(gil.read()).not.toContain('seront prévenus');
+    await gil.press('Reporter', { in: 'personne ne sera prévenu' });
+    expect(gil.read()).toContain('Aucun message ne part');
+
+    // What can't be undone may be left as it is.
+    await gil.command('/evenement annuler');
+    await gil.fill({});
+    await gil.press('Ne rien changer');
+    expect(gil.read()).toContain("Rien n'a été changé");
+    expect(await world.database.prisma.event.findUniqueOrThrow({ where: { id: eventId } })).toMatchObject({
+      status: 'POSTPONED',
+    });
   });
 });

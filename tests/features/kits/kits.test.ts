@@ -29,6 +29,10 @@ describe.each(['slack', 'discord'] as const)('the kit, published on %s', (platfo
     expect(kit?.controls.length).toBeGreaterThan(0);
     await organiser.press("J'ai bien reçu le kit");
     expect(organiser.read()).toContain('bien arrivé');
+    await world.goTo(new Date(world.clock.now().getTime() + 60_000));
+    await organiser.command('/kit recevoir');
+    expect(organiser.read()).toContain('a déjà confirmé');
+    expect(organiser.news.flatMap(({ controls }) => controls)).toEqual([]);
 
     await coordinator.command('/kit suivi');
     expect(coordinator.read()).toContain(`Les Jardins ${platform}`);

@@ -72,7 +72,7 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
     await people[platform].press('Peut-être', { in: `Réunion : ${title}` });
     counts('1 personne vient. 1 hésite.');
     await people[elsewhere].press('Je ne viens pas', { in: `Réunion : ${title}` });
-    counts("Personne n'a encore dit venir. 1 hésite. 1 ne vient pas.");
+    counts("Personne n'a encore dit venir. 1 personne hésite. 1 ne vient pas.");
     for (const one of both) expect(posted(people[one], `Réunion : ${title}`)[0]?.edited).toBe(true);
 
     // The same by a command, chosen from what is planned.

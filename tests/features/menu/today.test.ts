@@ -39,6 +39,25 @@ describe.each(both)('one word is enough on %s', (platform) => {
     expect(labels(ana)).toEqual(['Proposer un événement', 'Tout le reste']);
   });
 
+  test('dates of another year are told with it, and what isn’t shown is counted by its name', async () => {
+    await openEdition();
+    const name = `La Fabrique ${platform}`;
+    const bea = await member(world, platform, `Béa ${platform}`, name, 'Amiens');
+    const organisationId = await idOf(name);
+    const days = ['2026-11-14', '2026-11-15', '2026-11-16', '2026-11-17', '2027-01-09', '2027-01-10'];
+    for (const day of days) {
+      await acceptedEvent(world, { organisationId, by: bea, title: `Le ${day}`, startsAt: `${day}T14:00:00+01:00` });
+    }
+    for (const asker of ['Ida', 'Jo', 'Lou']) {
+      await world.person(platform, `${asker} ${platform}`).command('/structure rejoindre', { structure: name });
+    }
+    await bea.command('/mois');
+    expect(bea.read()).toContain('sam. 14 nov. ');
+    expect(bea.read()).toContain('samedi 9 janvier 2027');
+    expect(bea.read()).toContain('et un autre événement');
+    expect(bea.read()).toContain('Une autre chose vous attend');
+  });
+
   test('an organiser reads what waits for them, what is theirs and the next date; each is a press away', async () => {
     await openEdition();
     const coordinator = world.coordinator[platform];

@@ -45,6 +45,9 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     );
     const markdown = await (await fetch(files[0]?.url ?? '')).text();
     expect(markdown).toContain('## Propositions\n\nDeux réunions.');
+    // The questionnaire isn't launched: nobody is counted among those who were asked.
+    expect(markdown).toMatch(/un questionnaire par événement\s: personne n['’]a encore été interrogé/u);
+    expect(markdown).not.toMatch(/0 sur 0 (structure|questionnaire)\S* (ont répondu|reçus)/u);
     const somebody = world.person(platform, `Paul ${platform}`);
     expect(somebody.screen().some(({ text }) => text.includes('À imprimer'))).toBe(false);
     for (const command of ['/bilan document', '/bilan apercu', '/bilan rediger']) {

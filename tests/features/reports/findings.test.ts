@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import { findingText } from '../../../src/features/reports/finding-words.ts';
 import { checkReport, sumFinding } from '../../../src/features/reports/findings.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
+import { translator } from '../../../src/texts/translator.ts';
 import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const found = (changes: Partial<EditionFacts>) => {
@@ -115,6 +117,14 @@ describe('bases', () => {
     const told: Answers = { ...people(40), officials: choice('yes') };
     expect(found(withQuestionnaires([told, {}]))).toContain('base-not-published');
     expect(found(withQuestionnaires([told, told]))).toEqual([]);
+    const words = (questionnaires: readonly Answers[]) => {
+      const all = facts(withQuestionnaires([...questionnaires]));
+      const finding = checkReport(all, aggregate(all)).find(({ kind }) => kind === 'base-not-published');
+      return finding ? findingText(translator('fr', 'Europe/Paris'), finding) : '';
+    };
+    expect(words([told, {}])).toContain('Publiez ces chiffres avec cette base.');
+    expect(words([{}, {}])).not.toContain('Publiez');
+    expect(words([{}, {}])).toContain('rien à publier');
   });
 
   test('a share of a handful among many', () => {

@@ -70,13 +70,16 @@ export const dispatch: Samples = {
     'not a coordinator': (given) => refusal(contextOf(given), new LacksRole('coordinator'), null, []),
   },
   choice: (given) => choice(contextOf(given), whichPlace(given), id(9)),
-  toConfirm: (given) =>
-    toConfirm(contextOf(given), understood(given), {
-      conversation: id(9),
-      confirm: 'events.propose',
-      leave: null,
-      print: 'k3Z_0a',
-    }),
+  toConfirm: {
+    'to be corrected': (given) =>
+      toConfirm(contextOf(given), understood(given), {
+        ...{ conversation: id(9), confirm: 'events.propose', print: 'k3Z_0a', mayKeep: false },
+      }),
+    'or to be left as it is': (given) =>
+      toConfirm(contextOf(given), understood(given), {
+        ...{ conversation: id(9), confirm: 'events.cancel.confirm', print: 'k3Z_0a', mayKeep: true },
+      }),
+  },
   retiredReview: (given) => retiredReview(contextOf(given), understood(given)),
   fieldRefusal: (given) =>
     fieldRefusal(

@@ -154,9 +154,17 @@ export const eventNotices: Samples = {
       reviewPostponement(given.t, {
         event: event(given),
         slots: [slot('21T14:00', '21T18:00')],
+        changes: true,
         clashes: { ...clashing(given), outside: { edition: edition(given), count: 2, of: 3 } },
       }),
-    'no date': (given) => reviewPostponement(given.t, { event: event(given), slots: null, clashes: clear }),
+    'no date': (given) =>
+      reviewPostponement(given.t, {
+        ...{ event: event(given, { status: 'ACCEPTED' }), slots: null, changes: true, clashes: clear },
+      }),
+    'no date, as before': (given) =>
+      reviewPostponement(given.t, {
+        ...{ event: event(given, { status: 'POSTPONED' }), slots: null, changes: false, clashes: clear },
+      }),
   },
   postponedMessage: {
     'another date': (given) => postponedMessage(given.t, event(given, { status: 'ACCEPTED' }), told(given)),

@@ -125,6 +125,13 @@ export const events: Samples = {
         by: person(given),
         answer: person(given, 'Luc Blanc'),
       }),
+    'declined by somebody whose name tells it': (given) =>
+      invitationCard(given.t, {
+        event: event(given),
+        invitation: invitation(given, 'DECLINED'),
+        by: person(given),
+        answer: `Luc (${invitation(given).organisation.name})`,
+      }),
     declined: (given) =>
       invitationCard(given.t, {
         event: event(given),

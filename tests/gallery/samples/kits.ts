@@ -57,11 +57,22 @@ const messages = (given: Given): ReadonlyMap<string, Sent> =>
 
 export const kits: Samples = {
   kitMessage: {
-    'with a note': (given) => kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null }),
+    'confirmed before': (given) =>
+      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: true }),
+    'with a note': (given) =>
+      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: false }),
     'without a note': (given) =>
-      kitMessage(given.t, kit(given, { version: 1, note: null }), { organisationId: id(3), handedOnTo: null }),
+      kitMessage(given.t, kit(given, { version: 1, note: null }), {
+        organisationId: id(3),
+        handedOnTo: null,
+        received: false,
+      }),
     'to hand on': (given) =>
-      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: given.say('Les Jardins solidaires', 80) }),
+      kitMessage(given.t, kit(given), {
+        organisationId: id(3),
+        handedOnTo: given.say('Les Jardins solidaires', 80),
+        received: false,
+      }),
   },
   reviewKit: {
     'to nobody yet': (given) =>

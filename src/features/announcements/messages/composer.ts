@@ -20,6 +20,7 @@ import type { Composing } from '../composing.ts';
 import { isHeldBack } from '../rules.ts';
 import { wordingVersion } from '../wording.ts';
 import { audienceText } from './chosen.ts';
+import { urgentNote } from './copy.ts';
 import { excerpt } from './state.ts';
 
 /** Characters of the text shown above the choices. */
@@ -61,7 +62,7 @@ function composed(t: Translator, composing: Composing): Message {
       announcement.dueAt !== null && field(t.text('announcements.composer.when'), t.moment(announcement.dueAt)),
     ),
     ...reachBlocks(t, composing),
-    announcement.urgent && note(t.text('announcements.urgent.what')),
+    announcement.urgent && urgentNote(t, announcement),
   );
 }
 

@@ -61,10 +61,16 @@ export function copyPreview(
     platform !== null &&
       note(t.text(elsewhere?.sent ? 'announcements.preview.elsewhere' : 'announcements.preview.link', { platform })),
     note(t.text('announcements.preview.note')),
-    announcement.urgent && note(t.text('announcements.urgent.what')),
+    announcement.urgent && urgentNote(t, announcement),
     heading(titleText(t, announcement, region)),
     ...said(t, announcement),
   );
+}
+
+/** Explains what urgent means for it. Where nothing goes to anybody in private, no limit is lifted. */
+export function urgentNote(t: Translator, { places }: Announcement): Block {
+  const isPrivate = places.some((place) => place !== 'channels');
+  return note(t.text(isPrivate ? 'announcements.urgent.what' : 'announcements.urgent.whatInChannels'));
 }
 
 function titleText(t: Translator, { urgent }: Announcement, region: CopyFacts['region']): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
-import { anyOrganisation } from '../../organisations/forms.ts';
+import { otherOrganisation } from '../../organisations/forms.ts';
 import { eventFields } from '../fields/list.ts';
 import {
   changedMessage,
@@ -155,7 +155,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'always',
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
-    leave: 'common.cancel',
+    mayKeep: true,
     input: z.object({ reason: reasonField }),
     prefill: (context, id) => checkPossible(context, id, 'cancel'),
     review: (context, { reason }, id) => reviewCancel(context, id, reason),
@@ -181,7 +181,7 @@ const coOrganiseActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'always',
     title: 'events.form.invite',
-    input: z.object({ organisation: anyOrganisation }),
+    input: z.object({ organisation: otherOrganisation }),
     prefill: (context, id) => checkPossible(context, id, 'invite'),
     async run(context, { organisation }, id) {
       return coOrganiserInvitedMessage(

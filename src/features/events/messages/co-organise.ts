@@ -27,13 +27,20 @@ export function invitationCard(
     fields(...essentialFields(t, event)),
     status === 'INVITED'
       ? note(t.text('events.invitation.means'))
-      : note(t.text(`events.invitation.${status}`, { organisation: organisation.name, name: answer ?? '' })),
+      : note(answeredText(t, status, organisation.name, answer ?? '')),
     status === 'INVITED' &&
       actions(
         button(`cohost-accept:${id}`, t.text('events.invitation.accept'), 'primary'),
         button(`cohost-decline:${id}`, t.text('events.invitation.decline')),
       ),
   );
+}
+
+/** Says who answered. Many people's names on Discord tell their organisation already. */
+function answeredText(t: Translator, status: 'ACCEPTED' | 'DECLINED', organisation: string, name: string): string {
+  return name.includes(`(${organisation})`)
+    ? t.text(`events.invitation.named.${status}`, { name })
+    : t.text(`events.invitation.${status}`, { organisation, name });
 }
 
 /** Confirms to the person who asked that the invitation leaves, and when. */

@@ -103,14 +103,15 @@ function poolBlocks(t: Translator, { id }: Event, nearest: readonly Overlap[]): 
   return [actions(select(`event-pool:${id}`, t.text('events.proposed.pool'), sorted))];
 }
 
-export function reviewPostponement(t: Translator, { event, slots, clashes }: Postponement): Message {
+export function reviewPostponement(t: Translator, { event, slots, clashes, changes }: Postponement): Message {
   const values = { event: numberedTitle(event), from: t.slots(event.slots), to: slots ? t.slots(slots) : '' };
   return message(
     heading(numberedTitle(event)),
     text(t.text(slots ? 'events.postpone.review' : 'events.postpone.reviewNoDate', values)),
     ...clashBlocks(t, clashes),
     // A change to an event that isn't accepted shows on its card alone: nobody is told.
-    isPossible('postpone', event.status) && note(t.text('events.postpone.told')),
+    isPossible('postpone', event.status) &&
+      note(t.text(changes ? 'events.postpone.told' : 'events.postpone.unchanged')),
   );
 }
 
@@ -134,7 +135,10 @@ export function postponedMessage(t: Translator, event: Event, told: Block): Mess
   return message(
     text(t.text(event.status === 'POSTPONED' ? 'events.postpone.doneNoDate' : 'events.postpone.done', values)),
     told,
-    actions(button(`event-view:${event.id}`, t.text('events.button.view'))),
+    actions(
+      event.status === 'POSTPONED' && button(`event-postpone:${event.id}`, t.text('events.button.postpone')),
+      button(`event-view:${event.id}`, t.text('events.button.view')),
+    ),
   );
 }
 

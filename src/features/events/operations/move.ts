@@ -3,13 +3,14 @@ import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import type { Slot } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, refreshCardsAround, scheduleOverlapRefresh } from '../cards.ts';
-import { scheduleMoved, tellOfChange } from '../changes.ts';
+import { changedFields, scheduleMoved, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
-import type { Event } from '../event.ts';
+import type { Event, EventStatus } from '../event.ts';
 import { readSlots } from '../fields/dates.ts';
 import { endMergesOf } from '../merge-cards.ts';
 import { cancelledNotice } from '../messages/notices.ts';
@@ -28,10 +29,16 @@ export const previewPostponement = operation({
   input: postponement,
   async run(scope, typed): Promise<Postponement> {
     const { edition, event, slots } = await readPostponement(scope, typed);
-    if (slots === null) return { event, slots, clashes: { overlaps: [], outside: null } };
-    return { event, slots, clashes: await clashesOf(scope, edition, { ...event, slots }) };
+    const after = { ...event, slots: slots ?? event.slots, status: statusWith(slots, event) };
+    const changes = changedFields(event, after).length > 0;
+    if (slots === null) return { event, slots, changes, clashes: { overlaps: [], outside: null } };
+    return { event, slots, changes, clashes: await clashesOf(scope, edition, { ...event, slots }) };
   },
 });
+
+function statusWith(slots: readonly Slot[] | null, { status }: Event): EventStatus {
+  return stateAfter(slots ? 'reschedule' : 'postpone', status);
+}
 
 async function readPostponement(scope: Scope, { id, when }: z.output<typeof postponement>) {
   const event = await eventForStep(scope, id, 'reschedule');
@@ -52,7 +59,7 @@ export const postponeEvent = operation({
   async run(scope, typed): Promise<Event> {
     const { event: before, slots } = await readPostponement(scope, typed);
     const store = eventStore(scope);
-    const status = stateAfter(slots ? 'reschedule' : 'postpone', before.status);
+    const status = statusWith(slots, before);
     if (!(await store.change(before.id, { status: [before.status] }, { status })))
       throw await tooLateError(scope, before);
     if (slots) await store.setSlots(before.id, slots);

@@ -40,16 +40,22 @@ export const listOrganisations = operation({
 
 /**
  * Returns the organisations that can be picked: `all` of the region, the actor's `own`, or, with `mine`, those the
- * actor may act for, their own first.
+ * actor may act for, their own first. `others` are all but the only one that the actor may act for, where there is only
+ * one: whoever may act for several may mean any of them.
  */
 export const findOrganisations = operation({
   name: 'organisations.find',
   who: 'anyone',
-  input: z.object({ typed: z.string(), which: z.enum(['all', 'own', 'mine']) }),
+  input: z.object({ typed: z.string(), which: z.enum(['all', 'others', 'own', 'mine']) }),
   async run(scope, { typed, which }): Promise<readonly Organisation[]> {
     const store = organisationStore(scope);
     const { personId, coordinator, locale } = scope.actor;
     const sorted = (all: readonly Organisation[]) => alphabetical(locale, all, ({ name }) => name);
+    if (which === 'others') {
+      const { organisations } = scope.actor;
+      const only = !coordinator && organisations.length === 1 ? organisations[0]?.id : undefined;
+      return sorted(await store.all()).filter(({ id, name }) => id !== only && matches(name, typed));
+    }
     const own = which === 'all' ? [] : await store.ofPerson(personId);
     const others = which === 'all' || (which === 'mine' && coordinator) ? await store.all() : [];
     const distinct = [...sorted(own), ...sorted(others.filter(({ id }) => own.every((one) => one.id !== id)))];

@@ -94,7 +94,7 @@ function linesOf(t: Translator, tie: WatchedTie, { looked, lacks, now }: Seen): 
     ...(access === null ? [] : channelLacks(t, tie.platform, access)),
     ...(tie.unreadableSince === null || isIntentLacking
       ? []
-      : [t.text('relays.status.unreadable', { since: t.moment(tie.unreadableSince) })]),
+      : [t.text('relays.status.unreadable', { when: t.moment(tie.unreadableSince) })]),
     ...(tie.unpinned === null ? [] : [t.text('relays.status.unpinned')]),
     ...tie.refused.map(({ reason, count }) =>
       t.text('relays.status.refused', { count, reason: reasonText(t, reason) }),

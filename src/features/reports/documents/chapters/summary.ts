@@ -67,8 +67,12 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
   const { answersCountedOn: countedOn, answersProbablyCountedOn: probably } = report;
   return [
     ...listParts([
-      t.text('reports.method.events', { share: valueText(t, questionnairesAnswered) }),
-      t.text('reports.method.organisations', { share: valueText(t, respondingOrganisations) }),
+      questionnairesAnswered.of === 0
+        ? t.text('reports.method.eventsUnasked')
+        : t.text('reports.method.events', { share: valueText(t, questionnairesAnswered) }),
+      respondingOrganisations.of === 0
+        ? t.text('reports.method.organisationsUnasked')
+        : t.text('reports.method.organisations', { share: valueText(t, respondingOrganisations) }),
       ...(report.whyAbsent.asked === 0
         ? []
         : [t.text('reports.method.absent', { answered: report.whyAbsent.answered, asked: report.whyAbsent.asked })]),
