@@ -1,6 +1,6 @@
 import type { Platform } from '../chat/platform.ts';
 import { type RelayIntake, relayedChannelOf } from '../chat/relaying.ts';
-import { createRoom } from '../concurrency/room.ts';
+import { createSemaphore } from '../concurrency/semaphore.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { type Pace, realPace } from '../timers/pace.ts';
@@ -81,7 +81,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   const relayingOf = (name: string) => from(name)?.relaying ?? null;
-  const memory = createRoom(MOST_BYTES_AT_ONCE);
+  const memory = createSemaphore(MOST_BYTES_AT_ONCE);
   const titles = createTitles({ database, tied, log, relayingOf });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 

@@ -1,5 +1,5 @@
 import type { Platform } from '../chat/platform.ts';
-import type { Room } from '../concurrency/room.ts';
+import type { Semaphore } from '../concurrency/semaphore.ts';
 import type { Database } from '../database/database.ts';
 import type { Lease } from '../database/leases.ts';
 import type { Log } from '../log.ts';
@@ -21,7 +21,7 @@ export interface RelaySenderOptions {
   readonly platform: Platform;
   readonly from: (platform: string) => Platform | null;
   /** The memory that files may take while they are copied, in bytes; of all platforms. */
-  readonly memory: Room;
+  readonly memory: Semaphore;
   readonly log: Log;
   readonly pace: Pace;
   readonly now: () => Date;

@@ -2,7 +2,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 import type { Copy, CopyPart, CopyPlace, PartRef, Relaying } from '../../chat/relaying.ts';
-import type { Room } from '../../concurrency/room.ts';
+import type { Semaphore } from '../../concurrency/semaphore.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { MessageState } from '../state.ts';
 import type { Composed, Composition } from './compose.ts';
@@ -36,7 +36,7 @@ export interface ActOptions {
   /** The platform a message was said on; null when this process isn't connected to it. */
   readonly from: (platform: string) => Platform | null;
   /** The memory that files may take while they are copied, in bytes. */
-  readonly memory: Room;
+  readonly memory: Semaphore;
   /** Notes how many parts a copy has once all of them are posted that are begun now, and which ones can't be changed. */
   readonly noteBegun: (copy: DueCopy, parts: number, frozen: readonly number[]) => Promise<void>;
 }

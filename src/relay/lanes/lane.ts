@@ -1,6 +1,6 @@
 import type { DeliveryFailure, Platform } from '../../chat/platform.ts';
 import type { Relaying } from '../../chat/relaying.ts';
-import type { Room } from '../../concurrency/room.ts';
+import type { Semaphore } from '../../concurrency/semaphore.ts';
 import { createSteps } from '../../concurrency/steps.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
@@ -34,7 +34,7 @@ export interface LaneOptions {
   readonly relaying: Relaying;
   readonly from: (platform: string) => Platform | null;
   /** The memory that files may take while they are copied, in bytes. */
-  readonly memory: Room;
+  readonly memory: Semaphore;
   readonly log: Log;
   readonly pace: Pace;
   readonly storeOutcomes: StoreOutcomes;

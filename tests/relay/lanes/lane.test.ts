@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createRoom } from '../../../src/concurrency/room.ts';
+import { createSemaphore } from '../../../src/concurrency/semaphore.ts';
 import type { Database } from '../../../src/database/database.ts';
 import type { PrismaClient } from '../../../src/generated/prisma/client.ts';
 import { silentLog } from '../../../src/log.ts';
@@ -42,7 +42,7 @@ it('what is handed over, while what was handed before is given back, waits for a
     ...{ database: { ...database, prisma }, tied, channel, platform: one.discord.platform, relaying },
     ...{
       from: () => null,
-      memory: createRoom(1),
+      memory: createSemaphore(1),
       log: silentLog,
       pace: one.clock,
       storeOutcomes: createOutcomes(database),

@@ -1,5 +1,5 @@
-/** A bounded amount of something, of which each piece of work takes a part while it lasts. */
-export interface Room {
+/** A weighted semaphore: a bounded amount of something, of which each piece of work takes a part while it lasts. */
+export interface Semaphore {
   /**
    * Does the work once so much is free; who came first goes first. More than there is at all counts as all of it, and who needs
    * nothing doesn't wait.
@@ -7,8 +7,8 @@ export interface Room {
   taking<T>(amount: number, work: () => Promise<T>): Promise<T>;
 }
 
-/** Returns room for so much at once. */
-export function createRoom(size: number): Room {
+/** Returns a semaphore that lets in work that takes so much together. */
+export function createSemaphore(size: number): Semaphore {
   const waiting: { readonly amount: number; readonly begin: () => void }[] = [];
   let free = size;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRoom } from '../../src/concurrency/room.ts';
+import { createSemaphore } from '../../src/concurrency/semaphore.ts';
 
 /** Work that goes on until it is told to end. */
 function longWork(log: string[], name: string) {
@@ -17,10 +17,15 @@ function longWork(log: string[], name: string) {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 it('lets in what fits, in the order it came, and nobody past who waits', async () => {
-  const [room, log] = [createRoom(10), [] as string[]];
+  const [semaphore, log] = [createSemaphore(10), [] as string[]];
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => longWork(log, name));
   if (!a || !b || !c || !d) throw new Error('no work');
-  const all = [room.taking(6, a.work), room.taking(6, b.work), room.taking(2, c.work), room.taking(0, d.work)];
+  const all = [
+    semaphore.taking(6, a.work),
+    semaphore.taking(6, b.work),
+    semaphore.taking(2, c.work),
+    semaphore.taking(0, d.work),
+  ];
   await turn();
   expect(log).toEqual(['d', 'a']);
   a.end();
@@ -31,8 +36,8 @@ it('lets in what fits, in the order it came, and nobody past who waits', async (
 });
 
 it('lets in what is more than all of it once it is empty, and gives back what failing work took', async () => {
-  const room = createRoom(10);
-  await expect(room.taking(4, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await room.taking(40, async () => 'all')).toBe('all');
-  expect(await room.taking(10, async () => 'again')).toBe('again');
+  const semaphore = createSemaphore(10);
+  await expect(semaphore.taking(4, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await semaphore.taking(40, async () => 'all')).toBe('all');
+  expect(await semaphore.taking(10, async () => 'again')).toBe('again');
 });
