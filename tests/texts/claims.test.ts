@@ -25,6 +25,8 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'events.review.notSent',
     'events.waits.unsent',
     'kits.follow.notSent',
+    'surveys.known.kitNeverSent',
+    'surveys.known.logoNeverSent',
     'tallies.line.noQuestionnaires',
   ],
   'says what will be done, before it is confirmed': [
