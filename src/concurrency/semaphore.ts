@@ -22,7 +22,8 @@ export function createSemaphore(size: number): Semaphore {
 
   return {
     async taking(wanted, work) {
-      const amount = Math.min(wanted, size);
+      // Whatever number is given, no more comes back than was taken.
+      const amount = wanted > 0 ? Math.min(wanted, size) : 0;
       if (amount > 0) {
         await new Promise<void>((begin) => {
           waiting.push({ amount, begin });

@@ -34,9 +34,10 @@ const pressed = z.strictObject({ press: z.enum(['skip', 'nothing', 'dontKnow']) 
  * A person's gesture to answer one question, on either platform:
  * - `{ "click": "yes" }` the button of an option, `{ "click": ["mail", "ownSite"] }` several of them;
  * - `{ "type": "une soixantaine" }` a typed reply, read as any reply is;
- * - `{ "pick": ["legibility", "contacts"] }` first, second, third choice by their buttons, then [Terminé];
- * - `{ "rate": { "knownToPublic": "fairly", … } }` the four statements;
- * - `{ "add": [{ "outlet": "…", "medium": "press", "publishedOn": "2008-11-12" }] }` media items, with [Encore un];
+ * - `{ "pick": ["legibility", "contacts"] }` first, second, third choice in one list, with fewer than three [Terminé];
+ * - `{ "rate": { "knownToPublic": "fairly", … } }` the four statements, in one message;
+ * - `{ "add": [{ "outlet": "…", "medium": "press", "publishedOn": "2008-11-12" }] }` media items, one on each line of one
+ *   message (in forms where the name of one has a comma), after a single one [Terminé];
  * - `{ "press": "skip" }` [Passer], `"nothing"` [Rien à signaler], `"dontKnow"` [Je ne sais pas] to a number.
  */
 export const gesture = z.union(

@@ -31,7 +31,7 @@ function isToldAt(person: Person, told: Readonly<Record<string, { readonly label
   }
 }
 
-describe('where there is no organisation yet, what is wrong', () => {
+describe('where there is no event yet, what is wrong', () => {
   let empty: World;
   beforeAll(async () => {
     empty = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
@@ -40,7 +40,8 @@ describe('where there is no organisation yet, what is wrong', () => {
 
   it('is said on Slack in a message where the form had nothing to fill in', async () => {
     const lea = empty.person('slack', 'Léa');
-    await lea.command('/structure rejoindre');
+    await empty.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+    await lea.command('/evenement voir');
     expect(lea.form().fields).toEqual([]);
     await lea.fill({});
     expect(reads(lea)).toContain('À remplir.');

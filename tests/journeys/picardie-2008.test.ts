@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { comparison } from '../../src/demo/compare-published.ts';
 import type { EditionFile } from '../../src/demo/edition-file.ts';
+import { effortLines } from '../../src/demo/efforts.ts';
 import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import { type Played, playEdition } from '../../src/demo/play-edition.ts';
 import published from '../../src/demo/published-2008.json' with { type: 'json' };
@@ -52,6 +53,16 @@ describe('the bilan', () => {
     expect(findings.every(({ note }) => note !== null)).toBe(true);
     expect(texts['claim:organisationsComingBack']).toBe("l'ensemble des acteurs 2008");
   });
+});
+
+test("an organisation's questionnaire is sixteen gestures and three messages at most, on average", () => {
+  const { organisationSheets } = played.efforts;
+  expect(organisationSheets).toHaveLength(7);
+  const mean = (of: 'gestures' | 'messages') =>
+    organisationSheets.reduce((sum, effort) => sum + effort[of], 0) / organisationSheets.length;
+  expect(mean('gestures')).toBeLessThanOrEqual(16);
+  expect(mean('messages')).toBeLessThanOrEqual(3);
+  expect(effortLines(played.efforts)).toContain('Une fiche de structure, en moyenne : 16 gestes');
 });
 
 describe('in the channels', () => {

@@ -46,7 +46,7 @@ test('what it asked of people is counted: their gestures, and the messages of th
   const { organiser, coordinator, organisationSheets } = played.efforts;
   expect(organisationSheets).toHaveLength(1);
   for (const sheet of organisationSheets) {
-    expect(sheet.gestures).toBeLessThanOrEqual(25);
+    expect(sheet.gestures).toBeLessThanOrEqual(18);
     expect(sheet.messages).toBeLessThanOrEqual(3);
   }
   expect(organiser.gestures).toBeGreaterThan(0);

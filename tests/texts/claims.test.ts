@@ -27,6 +27,8 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'events.waits.unsent',
     'events.waits.unsentMany',
     'kits.follow.notSent',
+    'surveys.known.kitNeverSent',
+    'surveys.known.logoNeverSent',
     'tallies.line.noQuestionnaires',
   ],
   'says what will be done, before it is confirmed': [

@@ -153,6 +153,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'finding-note': ({ ids }) => [`${ids.edition}/${findingKey({ id: 'previous-not-applicable' })}`],
   'bilan-write': ({ ids }) => [`${ids.edition}/chapter:essential`],
   'survey-answer': ofConversations('/pressContacted/yes', '/pressContacted/no'),
+  'survey-confirm': ofConversations('/distribution/kitNeverSent', '/relayed/relayed-1-1'),
   'survey-choose': ofConversations('/distribution'),
   'survey-rank': ofConversations('/reasons/1'),
   'survey-write': ofConversations('/siteLinkAddress'),

@@ -7,7 +7,7 @@ import { translator } from '../../../src/texts/translator.ts';
 import type { World } from '../../support/world.ts';
 import { lists } from './known.ts';
 import { someRelays } from './relays.ts';
-import { clear, edition } from './rows.ts';
+import { clear, dictionary, edition, organisations } from './rows.ts';
 
 /** Everything that is suggested for a typed text, and what somebody types to find one. */
 export interface Suggested {
@@ -64,6 +64,18 @@ const starts = letters.flatMap((one) =>
 
 export const suggestedSources: readonly SuggestedSource[] = [
   ...listed,
+  {
+    name: 'the organisations that may be invited',
+    of: ['other-organisations'],
+    counts: LENGTHS,
+    // A coordinator invites for any organisation, and so sees all.
+    async fill(world, count) {
+      await clear(world);
+      const names = dictionary('Fanfare', count);
+      await organisations(world, names);
+      return { entries: named(names) };
+    },
+  },
   {
     name: 'the relays to which a channel is added',
     of: ['relays'],

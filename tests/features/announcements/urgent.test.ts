@@ -74,6 +74,8 @@ describe.each(both)('an urgent announcement, written on %s', (platform) => {
   });
 
   it('is marked by coordinators alone', async () => {
+    // Somebody else is there to read it.
+    await member(world, platform, 'Léo', 'La Ruche', 'Amiens');
     const named = { personne: coordinator.mention(ana), role: "Délégué·e d'un département", departement: '80' };
     await coordinator.command('/equipe nommer', named);
     await ana.command('/annonce diffuser', { texte: 'Réunion à Amiens' });

@@ -1,8 +1,16 @@
 import { type Message, message } from '../../../src/chat/message.ts';
 import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';
+import { type KnownFact, printOf } from '../../../src/features/surveys/questionnaires/known.ts';
 import type { AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
-import { QUESTIONS, type Question, type QuestionnaireKind } from '../../../src/features/surveys/questions/catalogue.ts';
+import {
+  QUESTIONS,
+  type Question,
+  type QuestionId,
+  type QuestionnaireKind,
+  questionOf,
+} from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Given, NamedSample } from '../sample.ts';
+import { at } from './facts.ts';
 import { answersBefore, answerTo, conversation, questionnaire } from './survey-facts.ts';
 
 interface Stage {
@@ -33,12 +41,30 @@ function halfWay(value: AnswerValue): AnswerValue {
   return value.kind === 'scales' ? { kind: 'scales', levels: { knownToPublic: 'fairly' } } : value;
 }
 
-function shown(given: Given, kind: QuestionnaireKind, question: Question, stage: Stage): Message {
+/** What may be known about a question. */
+const facts: readonly { readonly question: QuestionId; readonly known: KnownFact }[] = [
+  { question: 'distribution', known: { kind: 'kitReceived', at: at('12T09:00') } },
+  { question: 'distribution', known: { kind: 'kitUnconfirmed' } },
+  { question: 'distribution', known: { kind: 'kitNeverSent' } },
+  { question: 'logo', known: { kind: 'kitNeverSent' } },
+  { question: 'relayed', known: { kind: 'relayed', relayed: 1, of: 1, reach: null } },
+  { question: 'relayed', known: { kind: 'relayed', relayed: 3, of: 5, reach: { value: 150, precision: 'estimated' } } },
+];
+
+const asked = stages.filter(({ name }) => name === 'asked');
+
+function shown(
+  given: Given,
+  kind: QuestionnaireKind,
+  question: Question,
+  stage: Stage,
+  known: KnownFact | null = null,
+): Message {
   const before = answersBefore(given, kind, question);
   const value = stage.value?.(given, question);
   const answers = value === undefined ? before : { ...before, [question.id]: value };
   const asked = questionnaire(given, kind, answers);
-  const view = { conversation, questionnaire: asked, names: new Map<string, string>(), shared: false };
+  const view = { conversation, questionnaire: asked, names: new Map<string, string>(), shared: false, known };
   return message(...questionBlocks(given.t, view, question));
 }
 
@@ -54,5 +80,12 @@ export const surveyQuestions: readonly NamedSample[] = [
           of: (given: Given) => shown(given, kind, question, stage),
         })),
     ),
+  ),
+  ...facts.flatMap(({ question, known }) =>
+    asked.map((stage) => ({
+      made: 'questionBlocks',
+      name: `${question}: known, ${printOf(known)}`,
+      of: (given: Given) => shown(given, 'organisation', questionOf(question), stage, known),
+    })),
   ),
 ];

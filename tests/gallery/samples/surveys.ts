@@ -76,6 +76,7 @@ function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) 
     thanks: question === null ? { firstName: 'Ana', place: 14, asked: 22 } : null,
     problem: null,
     next: null,
+    known: null,
     ...changes,
   });
 }

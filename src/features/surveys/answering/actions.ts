@@ -46,6 +46,12 @@ export function answeringActions({
       run: (context, _, key) => answer(context, key, { by: 'press', what: partsOf(key).what }),
     }),
     action({
+      name: SURVEY_ACTIONS.confirm,
+      ...pressed,
+      input: none,
+      run: (context, _, key) => answer(context, key, { by: 'confirm', print: partsOf(key).what }),
+    }),
+    action({
       name: SURVEY_ACTIONS.choose,
       ...pressed,
       input: several,
@@ -54,9 +60,9 @@ export function answeringActions({
     action({
       name: SURVEY_ACTIONS.rank,
       ...pressed,
-      input: one,
+      input: several,
       run: (context, { choice }, key) =>
-        answer(context, key, { by: 'rank', place: Number(partsOf(key).what), option: choice }),
+        answer(context, key, { by: 'rank', place: Number(partsOf(key).what), options: choice }),
     }),
     action({
       name: SURVEY_ACTIONS.write,

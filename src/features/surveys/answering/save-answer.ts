@@ -20,10 +20,11 @@ import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
 import type { AnswerValue } from '../questions/answers.ts';
 import { QUESTIONS, type Question, questionOf } from '../questions/catalogue.ts';
-import { type ReplyReading, refused } from '../questions/reading.ts';
+import { accepted, type ReplyReading, refused } from '../questions/reading.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
 import { takeAnswer } from './take-answer.ts';
+import { type AnswerToSave, takeTogether } from './take-together.ts';
 
 /** Runs in the transaction that changes the answers of a questionnaire. */
 export type AnswerSavedHook = (scope: RegionScope, before: Questionnaire, after: Questionnaire) => Promise<void>;
@@ -81,25 +82,26 @@ export async function readAndSaveAnswer(
     throw new UserError('surveys.errors.notAsked');
   }
   const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
+  const seen = seenIn(where.conversation, questionnaire, question);
+  const together = answer.by === 'reply' ? takeTogether(seen, question, answer.text, context) : null;
+  const [first] = together ?? [];
+  if (together !== null && first !== undefined) {
+    await saveAnswers(scope, where, together, onSaved);
+    return accepted(first.value);
+  }
   const reading = (await isNoPicture(scope, answer))
     ? refused('fileExpected')
-    : takeAnswer(seenIn(where.conversation, questionnaire, question), question, answer, context);
+    : takeAnswer(seen, question, answer, context);
   if (!reading.ok) return reading;
   await saveAnswers(scope, where, [{ question, value: reading.value }], onSaved);
   return reading;
-}
-
-/** An answer to save. */
-interface Answered {
-  readonly question: Question;
-  readonly value: AnswerValue;
 }
 
 /** Saves answers, in the order of their questions, and continues the conversation. */
 export async function saveAnswers(
   scope: Scope,
   where: AnsweredConversation,
-  answers: readonly Answered[],
+  answers: readonly AnswerToSave[],
   onSaved: readonly AnswerSavedHook[],
 ): Promise<void> {
   const conversation = await takeTurn(scope, where.conversation);
@@ -131,7 +133,7 @@ export async function replaceSavedAnswer(
 async function count(
   scope: Scope,
   where: AnsweredConversation,
-  answers: readonly Answered[],
+  answers: readonly AnswerToSave[],
   onSaved: readonly AnswerSavedHook[],
 ): Promise<Questionnaire> {
   let after = where.questionnaire;

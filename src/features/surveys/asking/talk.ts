@@ -4,6 +4,7 @@ import { type RegionScope, wordsFor } from '../../../access/region/region-scope.
 import { type Message, message, note } from '../../../chat/message.ts';
 import { edit, type NewDelivery, send, standingOf } from '../../../delivery/outbox/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import { knownStore } from '../questionnaires/known-store.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaire, questionnaireReaders } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
@@ -135,8 +136,13 @@ export interface CardShowing {
   readonly next?: Questionnaire | null;
 }
 
-function cardOf(talk: Talk, { problem = null, next = null }: { problem?: string | null; next?: Questionnaire | null }) {
-  return cardMessage(talk.t, { ...talk, problem, next });
+async function cardOf(
+  scope: RegionScope,
+  talk: Talk,
+  { problem = null, next = null }: { problem?: string | null; next?: Questionnaire | null },
+): Promise<Message> {
+  const known = await knownStore(scope).about(talk.questionnaire, talk.conversation.question);
+  return cardMessage(talk.t, { ...talk, problem, next, known });
 }
 
 /** Updates the card where it stands, for those who read it while somebody else answers. */
@@ -146,7 +152,7 @@ export async function refreshCard(
   showing: Pick<CardShowing, 'next'> = {},
 ): Promise<void> {
   const { card } = talk.conversation;
-  if (card !== null) await edit(scope, card, cardOf(talk, showing));
+  if (card !== null) await edit(scope, card, await cardOf(scope, talk, showing));
 }
 
 /**
@@ -160,7 +166,7 @@ export async function showCard(scope: RegionScope, talk: Talk, showing: CardShow
   const elsewhere = conversation.room === null && below && showing.inThread === false;
   if (card !== null && !showing.anew && !elsewhere && !(await isFarUp(scope, conversation, card))) {
     await conversationStore(scope).keep(conversation);
-    await edit(scope, card, cardOf(talk, showing));
+    await edit(scope, card, await cardOf(scope, talk, showing));
     return talk;
   }
   const inThread = showing.inThread ?? below;
@@ -168,7 +174,13 @@ export async function showCard(scope: RegionScope, talk: Talk, showing: CardShow
   const moved = { ...talk, conversation: await moveCard(scope, conversation, target !== null) };
   if (card !== null) await edit(scope, card, cardMovedMessage(talk.t));
   const key = moved.conversation.card ?? deliveryKey;
-  await put(scope, moved, key, cardOf(moved, showing), target ?? (await targetIn(scope, moved.conversation)));
+  await put(
+    scope,
+    moved,
+    key,
+    await cardOf(scope, moved, showing),
+    target ?? (await targetIn(scope, moved.conversation)),
+  );
   return moved;
 }
 
@@ -207,7 +219,7 @@ export async function sendOpening(
   await send(scope, {
     key,
     target: conversation.room === null ? privateTarget(to) : await targetIn(scope, conversation, calls),
-    message: cardOf(opened, {}),
+    message: await cardOf(scope, opened, {}),
     about: aboutConversation(conversation.id),
     readAs: readAs(scope, talk),
     consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },

@@ -6,8 +6,8 @@ export const answerInput = z.discriminatedUnion('by', [
   /** `what` is an option, `<statement>.<level>` for scales, or one of `ExtraButton`. */
   z.object({ by: z.literal('press'), what: z.string() }),
   z.object({ by: z.literal('choose'), options: z.array(z.string()) }),
-  /** `place` is 1 for the first choice. */
-  z.object({ by: z.literal('rank'), place: z.int().min(1).max(3), option: z.string() }),
+  /** `place` is the one of the first of these choices, 1 for the first choice of all; the others follow it. */
+  z.object({ by: z.literal('rank'), place: z.int().min(1).max(3), options: z.array(z.string()) }),
   z.object({ by: z.literal('reply'), text: z.string() }),
   z.object({
     by: z.literal('media'),
@@ -16,6 +16,8 @@ export const answerInput = z.discriminatedUnion('by', [
     publishedOn: z.string().nullable(),
     link: z.string().nullable(),
   }),
+  /** [C'est exact] to what is known, which `print` marks. */
+  z.object({ by: z.literal('confirm'), print: z.string() }),
   /** `file` is the id of a stored picture, `caption` the text sent with it. */
   z.object({ by: z.literal('file'), file: z.string(), caption: z.string().trim().default('') }),
 ]);

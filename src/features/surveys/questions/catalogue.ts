@@ -70,7 +70,13 @@ const ORGANISATION_QUESTIONS = [
     options: ['ownPremises', 'mail', 'ownSite', 'socialNetworks', 'otherWay', 'notDistributed', 'neverReceived'],
     alone: ['notDistributed', 'neverReceived'],
   },
-  { id: 'siteLink', text: 'surveys.questions.siteLink.text', kind: 'choice', options: ['yes', 'no', 'noSite'] },
+  {
+    id: 'siteLink',
+    text: 'surveys.questions.siteLink.text',
+    kind: 'choice',
+    options: ['yes', 'no', 'noSite'],
+    together: 'surveys.ask.siteLink',
+  },
   {
     id: 'siteLinkAddress',
     text: 'surveys.questions.siteLinkAddress.text',
@@ -87,7 +93,13 @@ const ORGANISATION_QUESTIONS = [
     quotable: true,
     after: { question: 'logo', option: 'yes' },
   },
-  { id: 'relayed', text: 'surveys.questions.relayed.text', kind: 'choice', options: ['yes', 'no'] },
+  {
+    id: 'relayed',
+    text: 'surveys.questions.relayed.text',
+    kind: 'choice',
+    options: ['yes', 'no'],
+    together: 'surveys.ask.relayed',
+  },
   {
     id: 'relayedReach',
     text: 'surveys.questions.relayedReach.text',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actions } from '../../../chat/message.ts';
+import { actions, typingNote } from '../../../chat/message.ts';
+import type { TextKey } from '../../../texts/index.ts';
 import { pressButton, skipButton, stepOptions } from './controls.ts';
 import { optionInForm, shortText } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
@@ -12,6 +13,8 @@ export interface ChoiceQuestion extends QuestionBase {
   readonly options: readonly OptionId[];
   /** Options that end the questionnaire, except for the question's follow-up. */
   readonly ending?: readonly OptionId[];
+  /** Says by example that the follow-up may be answered in the same message. */
+  readonly together?: TextKey;
 }
 
 const stored = z.strictObject({ kind: z.literal('choice'), option: z.enum(OPTION_IDS) });
@@ -50,6 +53,7 @@ export const choiceKind: QuestionKind<ChoiceQuestion, Choice> = {
   text: (t, { option }) => t.text(optionText(option)),
   controls: (t, shown) => [
     actions(...stepOptions(t, shown).map(({ value, label }) => pressButton(shown, value, label)), skipButton(t, shown)),
+    shown.step.question.together === undefined ? null : typingNote(t.text(shown.step.question.together)),
   ],
   counts: ({ option }) => [option],
 };

@@ -8,6 +8,7 @@ import { optionText } from './options.ts';
 /** Names of the actions behind a question's controls, whose ids are `<name>:<conversation>/<question>/…`. */
 export const SURVEY_ACTIONS = {
   answer: 'survey-answer',
+  confirm: 'survey-confirm',
   choose: 'survey-choose',
   rank: 'survey-rank',
   write: 'survey-write',

@@ -102,6 +102,35 @@ export function readCoverage(
   return accepted(addMediaItem(coverageIn(soFar), { outlet, medium, publishedOn, link }));
 }
 
+function linesOf(typed: string): readonly string[] {
+  return typed.split('\n').filter((line) => line.trim() !== '');
+}
+
+/** Reads a media item on each line; with them the list is complete. */
+function readLines(
+  soFar: Coverage | null,
+  lines: readonly string[],
+  context: ReadingContext,
+): ReplyReading<Coverage | Extract<StandIn, { kind: 'skipped' }>> {
+  let items = soFar;
+  for (const line of lines) {
+    const reading = readCoverage(items, line, context);
+    if (!reading.ok) return reading;
+    items = reading.value;
+  }
+  return accepted(finishCoverage(items));
+}
+
+/**
+ * Reads several items in one message, one on each line; null where it is one item whose parts stand below each other:
+ * on each line of several there is a comma.
+ */
+function readWholeList(soFar: Coverage | null, typed: string, context: ReadingContext) {
+  const lines = linesOf(typed);
+  const isList = lines.length > 1 && lines.every((line) => /[,;]/.test(line));
+  return isList ? readLines(soFar, lines, context) : null;
+}
+
 function readMedium(piece: string): Medium | null {
   const text = fold(piece);
   return WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
@@ -144,22 +173,15 @@ export const coverageKind: QuestionKind<CoverageQuestion, Coverage> = {
   showsAnswer: true,
   isDone: (_question, { done }) => done,
   read: ({ soFar }, typed, context) =>
-    saysNoMore(typed) ? accepted(finishCoverage(soFar)) : readCoverage(soFar, typed, context),
+    saysNoMore(typed)
+      ? accepted(finishCoverage(soFar))
+      : (readWholeList(soFar, typed, context) ?? readCoverage(soFar, typed, context)),
   take: ({ soFar }, _held, given, context) =>
     given.by === 'media' ? readMedia(soFar, given, context) : refused('unreadable'),
   leave: finishCoverage,
   restart: () => ({ kind: 'coverage', items: [], done: false }),
   formFields: linesInForm,
-  readForm({ soFar }, given, context) {
-    let items = soFar;
-    for (const line of String(given['']).split('\n')) {
-      if (line.trim() === '') continue;
-      const reading = readCoverage(items, line, context);
-      if (!reading.ok) return reading;
-      items = reading.value;
-    }
-    return accepted(finishCoverage(items));
-  },
+  readForm: ({ soFar }, given, context) => readLines(soFar, linesOf(String(given[''])), context),
   // The items that are there stay, and what is written here is added to them.
   fillForm: () => ({}),
   text: (t, { items }) => items.map((item) => mediaItemText(t, item)).join('\n'),

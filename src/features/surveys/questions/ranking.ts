@@ -146,6 +146,12 @@ function placeText(t: Translator, place: number): string {
   return t.text(`surveys.places.${place}` as TextKey);
 }
 
+/** Words the places that one list still fills: "1er choix, puis les suivants dans l'ordre (3 au plus)". */
+function placesText(t: Translator, place: number, left: number): string {
+  const first = placeText(t, place);
+  return left === 1 ? first : t.text('surveys.ask.places', { first, count: left });
+}
+
 function lines(t: Translator, { order }: Ranking): readonly string[] {
   return order.map((option, index) => optionLine(t, placeText(t, index + 1), option));
 }
@@ -171,12 +177,16 @@ export const rankingKind: QuestionKind<RankingQuestion, Ranking> = {
     if (step.question.nothing === true && saysNothing(typed)) return accepted({ kind: 'nothing' });
     return readRanking(step, typed, locale);
   },
-  /** Choosing again at a place drops the choices from that place on. */
+  /** Choosing again at a place drops the choices from that place on. Several count in the order they were chosen in. */
   take({ question }, held, given) {
-    const option = given.by === 'rank' ? question.options.find((each) => each === given.option) : undefined;
-    if (given.by !== 'rank' || option === undefined) return refused('unreadable');
-    const order = held?.order.slice(0, given.place - 1) ?? [];
-    return accepted(withChoice(question, { kind: 'ranking', order, done: false }, option));
+    if (given.by !== 'rank' || given.options.length === 0) return refused('unreadable');
+    let current: Ranking = { kind: 'ranking', order: held?.order.slice(0, given.place - 1) ?? [], done: false };
+    for (const chosen of given.options) {
+      const option = question.options.find((each) => each === chosen);
+      if (option === undefined) return refused('unreadable');
+      current = withChoice(question, current, option);
+    }
+    return accepted(current);
   },
   leave: finishRanking,
   restart: () => ({ kind: 'ranking', order: [], done: false }),
@@ -192,11 +202,13 @@ export const rankingKind: QuestionKind<RankingQuestion, Ranking> = {
   text: (t, answer) => lines(t, answer).join('\n'),
   begun: (t, soFar) => lines(t, soFar).map((line) => text(line)),
   controls(t, shown) {
-    const { question, place, soFar } = shown.step;
+    const { question, soFar } = shown.step;
+    const place = shown.step.place ?? 1;
+    const left = question.places - place + 1;
     const begun = soFar !== null && soFar.order.length > 0;
     return [
       actions(
-        select(`${SURVEY_ACTIONS.rank}:${shown.key}/${place ?? 1}`, placeText(t, place ?? 1), stepOptions(t, shown)),
+        select(`${SURVEY_ACTIONS.rank}:${shown.key}/${place}`, placesText(t, place, left), stepOptions(t, shown), left),
       ),
       actions(
         begun && extraButton(t, shown, 'leave', 'surveys.buttons.done'),

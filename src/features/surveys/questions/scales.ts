@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { RawValues } from '../../../chat/form.ts';
-import { actions, text } from '../../../chat/message.ts';
+import { actions, text, typingNote } from '../../../chat/message.ts';
 import { pressButton, stepOptions } from './controls.ts';
 import { optionInForm, shortText } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { LEVELS, type Level, optionLine, STATEMENT_IDS, type StatementId, statementText } from './options.ts';
 import { readOption } from './read-option.ts';
-import { accepted, refused } from './reading.ts';
+import { accepted, refused, splitReply } from './reading.ts';
 
 export interface ScalesQuestion extends QuestionBase {
   readonly kind: 'scales';
@@ -44,6 +44,11 @@ function nextStatement({ statements }: ScalesQuestion, current: Scales | null): 
   return statements.find((statement) => current?.levels[statement] === undefined) ?? null;
 }
 
+/** Returns how many statements aren't judged yet. */
+function left({ statements }: ScalesQuestion, current: Scales | null): number {
+  return statements.filter((statement) => current?.levels[statement] === undefined).length;
+}
+
 /** A question with several statements, each judged on the same scale. */
 export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
   kind: 'scales',
@@ -55,12 +60,20 @@ export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
     options: question.options,
     statement: nextStatement(question, soFar) ?? question.statements[0],
   }),
-  read({ question, options, statement, soFar }, typed, { locale }) {
-    const reading = readOption(options, typed, locale);
-    if (reading.found === 'several') return refused('ambiguous', reading.options);
-    const judged = reading.found === 'one' ? question.options.find((each) => each === reading.option) : undefined;
-    if (statement === null || judged === undefined) return refused('unreadable');
-    return accepted(withLevel(soFar, statement, judged));
+  /** Reads "assez", or several in the order of the statements: "assez, beaucoup, un peu", "3 4 2". */
+  read({ question, options, soFar }, typed, { locale }) {
+    const pieces = splitReply(typed);
+    if (pieces.length > left(question, soFar)) return refused('tooManyLevels', [], { places: left(question, soFar) });
+    let current = soFar;
+    for (const piece of pieces) {
+      const reading = readOption(options, piece, locale);
+      if (reading.found === 'several') return refused('ambiguous', reading.options);
+      const judged = reading.found === 'one' ? question.options.find((each) => each === reading.option) : undefined;
+      const statement = nextStatement(question, current);
+      if (judged === undefined || statement === null) return refused('unreadable');
+      current = withLevel(current, statement, judged);
+    }
+    return current === null || pieces.length === 0 ? refused('unreadable') : accepted(current);
   },
   /** Reads the pressed `<statement>.<level>`. */
   take({ question }, held, given) {
@@ -85,8 +98,8 @@ export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
       return judged ? [optionLine(t, t.text(statementText(statement)), judged)] : [];
     }).join('\n'),
   part: (t, { statement }) => (statement === null ? null : t.text(statementText(statement))),
-  controls: (t, shown) =>
-    shown.step.question.statements.flatMap((statement) => {
+  controls: (t, shown) => [
+    ...shown.step.question.statements.flatMap((statement) => {
       const judged = levelIn(shown.held, statement);
       const label = `… ${t.text(statementText(statement))}`;
       return [
@@ -94,4 +107,6 @@ export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
         actions(...stepOptions(t, shown).map(({ value, label }) => pressButton(shown, `${statement}.${value}`, label))),
       ];
     }),
+    left(shown.step.question, shown.step.soFar) > 1 ? typingNote(t.text('surveys.ask.scales')) : null,
+  ],
 };

@@ -72,7 +72,7 @@ describe('a list', () => {
 });
 
 describe('a choice in a ranking', () => {
-  const rank = (place: number, option: string): AnswerInput => ({ by: 'rank', place, option });
+  const rank = (place: number, ...options: string[]): AnswerInput => ({ by: 'rank', place, options });
   const three: Answers = { reasons: { kind: 'ranking', order: ['contacts', 'movement', 'other'], done: true } };
 
   test.each<[string, AnswerInput, Answers, AnswerValue | string]>([
@@ -89,6 +89,26 @@ describe('a choice in a ranking', () => {
       three,
       { kind: 'ranking', order: ['contacts', 'movement', 'position'], done: true },
     ],
+    [
+      'all three at once, in the order they were chosen in',
+      rank(1, 'position', 'contacts', 'other'),
+      {},
+      { kind: 'ranking', order: ['position', 'contacts', 'other'], done: true },
+    ],
+    [
+      'the two that are left, after the first',
+      rank(2, 'position', 'legibility'),
+      { reasons: { kind: 'ranking', order: ['contacts'], done: false } },
+      { kind: 'ranking', order: ['contacts', 'position', 'legibility'], done: true },
+    ],
+    [
+      'one of them twice counts once',
+      rank(1, 'position', 'position'),
+      {},
+      { kind: 'ranking', order: ['position'], done: false },
+    ],
+    ['of several, one of which is of another question', rank(1, 'contacts', 'noContact'), {}, 'unreadable'],
+    ['of none', rank(1), {}, 'unreadable'],
     ['after it was passed over', rank(1, 'other'), { reasons: { kind: 'skipped' } }, expect.objectContaining({})],
     ['of an option of another question', rank(1, 'noContact'), {}, 'unreadable'],
   ])('%s', (_what, given, answers, expected) => {

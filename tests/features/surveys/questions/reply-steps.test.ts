@@ -97,3 +97,46 @@ describe('a ranking', () => {
     });
   });
 });
+
+describe('several statements in one message', () => {
+  const levels = (...[knownToPublic, diversity, reachedInhabitants, reachedOfficials]: string[]) => ({
+    kind: 'scales',
+    levels: {
+      ...(knownToPublic && { knownToPublic }),
+      ...(diversity && { diversity }),
+      ...(reachedInhabitants && { reachedInhabitants }),
+      ...(reachedOfficials && { reachedOfficials }),
+    },
+  });
+  const second: Answers = { scales: { kind: 'scales', levels: { diversity: 'aLot' } } };
+
+  test.each<[string, Answers, object | string]>([
+    ['assez, beaucoup, un peu, je ne sais pas', {}, levels('fairly', 'aLot', 'aLittle', 'dontKnow')],
+    ['3 4 2 2', {}, levels('fairly', 'aLot', 'aLittle', 'aLittle')],
+    ['assez et beaucoup', {}, levels('fairly', 'aLot')],
+    ['assez, un peu, pas du tout', second, levels('fairly', 'aLot', 'aLittle', 'notAtAll')],
+    ['assez, un peu, un peu, un peu', second, 'tooManyLevels'],
+    ['assez, assez, assez, assez, assez', {}, 'tooManyLevels'],
+    ['assez, bof', {}, 'unreadable'],
+    [',', second, 'unreadable'],
+  ])('« %s » after %j', (typed, answers, expected) => {
+    expect(reads('scales', typed, answers)).toEqual(expected);
+  });
+});
+
+describe('several media items in one message', () => {
+  const coverage: Answers = { coverage: { kind: 'choice', option: 'yes' } };
+  const item = (outlet: string, medium: string) => ({ outlet, medium, publishedOn: null, link: null });
+
+  test.each<[string, object | string]>([
+    [
+      'Le Courrier, presse\n\nRadio Campus, radio',
+      { kind: 'coverage', items: [item('Le Courrier', 'press'), item('Radio Campus', 'radio')], done: true },
+    ],
+    ['Le Courrier\npresse', { kind: 'coverage', items: [item('Le Courrier', 'press')], done: false }],
+    ['Le Courrier, presse', { kind: 'coverage', items: [item('Le Courrier', 'press')], done: false }],
+    ['Le Courrier, presse\nUn autre, hier', 'unreadableMedium'],
+  ])('« %s »', (typed, expected) => {
+    expect(reads('coverageItems', typed, coverage)).toEqual(expected);
+  });
+});

@@ -19,6 +19,7 @@ import type { AnswerInput } from '../../questions/answer-input.ts';
 import { isQuestionId, type Question, questionOf } from '../../questions/catalogue.ts';
 import { fileIn } from '../../questions/file.ts';
 import { questionKindOf } from '../../questions/kinds.ts';
+import type { ReadingContext } from '../../questions/reading.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { messageSource } from '../message-source.ts';
 import { answerKeptMessage, editCountedMessage } from '../messages/edited.ts';
@@ -30,6 +31,7 @@ import {
   replaceSavedAnswer,
 } from '../save-answer.ts';
 import { takeAnswer } from '../take-answer.ts';
+import { takeTogether } from '../take-together.ts';
 import { problemValues, readTyped, type Typed, takeTyped, typedFields } from '../take-typed.ts';
 import { conversationsAwaiting, replyDirectly } from './answer-directly.ts';
 import { replyInThread } from './reply-in-thread.ts';
@@ -137,20 +139,20 @@ async function correct(
   if (!may || !entry) return;
   const t = wordsFor(scope.actor, scope.region);
   const given = givenBy(edit, entry.value);
-  const reading = takeAnswer(questionnaire, question, given, {
-    now: scope.now,
-    timeZone: scope.region.timeZone,
-    locale: scope.actor.locale,
-  });
-  if (reading.ok && isDeepStrictEqual(reading.value, entry.value)) return;
+  const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
+  const reading = takeAnswer(questionnaire, question, given, context);
+  const both = questionnaire.entries.filter(({ sources }) => sources?.includes(messageSource(edit)));
+  const isSame = reading.ok && isDeepStrictEqual(reading.value, entry.value);
+  if (both.length > 1 ? givesSame(questionnaire, both, edit.text, context) : isSame) return;
   const conversation = await conversationOf(scope, questionnaire, edit);
   if (!conversation) return;
   const inThread = edit.conversationId !== null;
   const where = { conversation, questionnaire, onBehalf: may.onBehalf, source: messageSource(edit), inThread };
   const stillLast = entry.sources?.at(-1) === messageSource(edit) && questionnaire.entries.at(-1) === entry;
   const isAsked = askedQuestions(questionnaire.kind, questionnaire.answers).includes(question);
-  if (!stillLast || !isAsked || questionKindOf(question).severalSteps) {
-    await say(scope, edit, answerKeptMessage(t, where, question, null));
+  if (both.length > 1 || !stillLast || !isAsked || questionKindOf(question).severalSteps) {
+    const last = both.length > 1 ? both.at(-1)?.question : undefined;
+    await say(scope, edit, answerKeptMessage(t, where, last === undefined ? question : questionOf(last), null));
     return;
   }
   if (!reading.ok) {
@@ -161,6 +163,24 @@ async function correct(
   const after = await replaceSavedAnswer(scope, where, question, reading.value, onSaved);
   // In the thread the question's message already shows the corrected answer.
   if (edit.conversationId === null) await say(scope, edit, editCountedMessage(t, after, question));
+}
+
+/** Returns whether a message that gave these answers together still gives them, as it reads now. */
+function givesSame(
+  questionnaire: Questionnaire,
+  entries: Questionnaire['entries'],
+  typed: string,
+  context: ReadingContext,
+): boolean {
+  const first = entries.map(({ question }) => questionOf(question)).find(({ after }) => after === undefined);
+  const before = Object.entries(questionnaire.answers).filter(([id]) =>
+    entries.every(({ question }) => question !== id),
+  );
+  const asBefore = { ...questionnaire, answers: Object.fromEntries(before) };
+  const now = (first && takeTogether(asBefore, first, typed, context)) ?? [];
+  return entries.every((entry) =>
+    now.some((one) => one.question.id === entry.question && isDeepStrictEqual(one.value, entry.value)),
+  );
 }
 
 /** Returns the input that the edited message gives. A photo stays; only its caption changes. */

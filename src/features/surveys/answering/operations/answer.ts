@@ -16,6 +16,7 @@ import { questionText } from '../../questionnaires/words.ts';
 import { type AnswerInput, answerInput } from '../../questions/answer-input.ts';
 import { ownAnswer } from '../../questions/answers.ts';
 import { questionKindOf } from '../../questions/kinds.ts';
+import { confirmKnown } from '../confirm-known.ts';
 import {
   type AnsweredConversation,
   type AnswerSavedHook,
@@ -107,6 +108,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
           await showCard(scope, await talkOf(scope, where.questionnaire, where.conversation));
           return;
         }
+        if (answer.by === 'confirm') return confirmKnown(scope, where, question, answer.print, onSaved);
         const reading = await readAndSaveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
         const values = problemValues(wordsFor(scope.actor, scope.region), answer, reading);

@@ -1,10 +1,13 @@
 import { cut } from '../../../../chat/cut.ts';
 import { actions, type Block, button, note, text } from '../../../../chat/message.ts';
+import { localDay } from '../../../../dates/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { confirmedBy, type KnownFact, printOf } from '../../questionnaires/known.ts';
 import { currentStep, isAnswered } from '../../questionnaires/rules.ts';
 import { givenText, questionText } from '../../questionnaires/words.ts';
 import { answerText, ownAnswer } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
+import { SURVEY_ACTIONS } from '../../questions/controls.ts';
 import { questionKindOf } from '../../questions/kinds.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { seenIn } from '../rooms.ts';
@@ -17,6 +20,8 @@ export interface AnswersView {
   readonly names: ReadonlyMap<string, string>;
   /** True when several people answer there. */
   readonly shared: boolean;
+  /** What is known about the question that waits; null when nothing is. */
+  readonly known: KnownFact | null;
 }
 
 /**
@@ -25,7 +30,7 @@ export interface AnswersView {
  */
 export function questionBlocks(
   t: Translator,
-  { conversation, questionnaire }: AnswersView,
+  { conversation, questionnaire, known }: AnswersView,
   question: Question,
 ): readonly (Block | null)[] {
   const correcting = isAnswered(question, questionnaire.answers);
@@ -37,6 +42,7 @@ export function questionBlocks(
   return [
     note(t.text('surveys.number', { number: step.number, of: step.of })),
     text(questionText(t, question, questionnaire)),
+    ...(known === null ? [] : knownBlocks(t, known, { key, question, confirms: !correcting })),
     ...(step.soFar === null ? [] : (kind.begun?.(t, step.soFar) ?? [])),
     correcting && value !== null && !kind.showsAnswer
       ? note(t.text('surveys.ask.now', { answer: answerText(t, value) }))
@@ -44,6 +50,37 @@ export function questionBlocks(
     ...kind.controls(t, { key, step, held: ownAnswer(question, value) }),
     correcting ? actions(button(`survey-keep-answer:${key}`, t.text('common.cancel'))) : null,
   ];
+}
+
+/** Shows what is known, with a button to confirm it where that answers the question; nothing is chosen beforehand. */
+function knownBlocks(
+  t: Translator,
+  known: KnownFact,
+  { key, question, confirms }: { readonly key: string; readonly question: Question; readonly confirms: boolean },
+): readonly (Block | null)[] {
+  const may = confirms && confirmedBy(question.id, known).length > 0;
+  return [
+    note(knownText(t, known, question)),
+    may ? actions(button(`${SURVEY_ACTIONS.confirm}:${key}/${printOf(known)}`, t.text('surveys.known.confirm'))) : null,
+  ];
+}
+
+/** Words what is known: "Vous avez relayé 3 annonces sur 5, la plus lue à environ 150 personnes." */
+function knownText(t: Translator, known: KnownFact, question: Question): string {
+  switch (known.kind) {
+    case 'kitReceived':
+      return t.text('surveys.known.kitReceived', { day: t.day(localDay(known.at, t.timeZone)) });
+    case 'kitUnconfirmed':
+      return t.text('surveys.known.kitUnconfirmed');
+    case 'kitNeverSent':
+      return t.text(question.id === 'logo' ? 'surveys.known.logoNeverSent' : 'surveys.known.kitNeverSent');
+    case 'relayed': {
+      const { relayed, of, reach } = known;
+      if (reach === null) return t.text('surveys.known.relayed', { relayed, of });
+      const people = t.quantity(reach.value, reach.precision);
+      return t.text('surveys.known.relayedTo', { relayed, of, people });
+    }
+  }
 }
 
 /** The most units of an answered question that are shown above the one that waits. */

@@ -1,0 +1,86 @@
+import type { ToldPrecision } from '../../../quantities/index.ts';
+import type { AnswerValue } from '../questions/answers.ts';
+import type { QuestionId } from '../questions/catalogue.ts';
+
+/** What is known about a question before it is answered. It is shown; only whoever answers confirms it. */
+export type KnownFact =
+  /** The organisation said when it had the kit. */
+  | { readonly kind: 'kitReceived'; readonly at: Date }
+  /** A kit is on its way to the organisation or was sent, and nobody has said that it is there. */
+  | { readonly kind: 'kitUnconfirmed' }
+  /** A kit was published, and none was sent to the organisation. */
+  | { readonly kind: 'kitNeverSent' }
+  /** Members said that they passed announcements on. */
+  | Relayed;
+
+export interface Relayed {
+  readonly kind: 'relayed';
+  /** How many announcements its members passed on. */
+  readonly relayed: number;
+  /** How many they were sent or have read. */
+  readonly of: number;
+  /** To how many people the one that went furthest was passed on; null when nobody told. */
+  readonly reach: { readonly value: number; readonly precision: ToldPrecision } | null;
+}
+
+/** An answer that confirming stores. */
+export interface Confirmed {
+  readonly question: QuestionId;
+  readonly value: AnswerValue;
+}
+
+/** Returns the answers that confirming gives to a question; none where what is known doesn't answer it. */
+export function confirmedBy(question: QuestionId, known: KnownFact): readonly Confirmed[] {
+  if (known.kind === 'kitNeverSent') {
+    if (question === 'distribution') return [{ question, value: { kind: 'choices', options: ['neverReceived'] } }];
+    return question === 'logo' ? [{ question, value: { kind: 'choice', option: 'neverHad' } }] : [];
+  }
+  if (known.kind !== 'relayed' || question !== 'relayed') return [];
+  const { reach } = known;
+  return [
+    { question, value: { kind: 'choice', option: 'yes' } },
+    ...(reach === null
+      ? []
+      : [
+          {
+            question: 'relayedReach' as const,
+            value: { kind: 'quantity' as const, ...reach, typed: String(reach.value) },
+          },
+        ]),
+  ];
+}
+
+/** Returns a mark of what is known, which the button to confirm it carries: what is known later has another one. */
+export function printOf(known: KnownFact): string {
+  if (known.kind !== 'relayed') return known.kind;
+  const { relayed, of, reach } = known;
+  return [known.kind, relayed, of, ...(reach === null ? [] : [reach.value, reach.precision])].join('-');
+}
+
+/** What one member said of one announcement; null when they passed it on to a number that they didn't tell. */
+export interface Passed {
+  readonly announcementId: string;
+  readonly relayed: boolean;
+  readonly reach: { readonly value: number; readonly precision: ToldPrecision } | null;
+}
+
+const worst: readonly ToldPrecision[] = ['at_least', 'estimated', 'exact'];
+
+/**
+ * Sums up what members said of announcements; null when nobody passed one on. People who are reached by several
+ * announcements are much the same, so only those of one announcement are added up.
+ */
+export function relayedIn(passed: readonly Passed[]): Relayed | null {
+  const all = new Map<string, Passed[]>();
+  for (const one of passed) all.set(one.announcementId, [...(all.get(one.announcementId) ?? []), one]);
+  const relayed = [...all.values()].filter((those) => those.some((one) => one.relayed));
+  if (relayed.length === 0) return null;
+  const reaches = relayed.flatMap((those) => {
+    const told = those.flatMap(({ reach }) => reach ?? []);
+    const value = told.reduce((sum, reach) => sum + reach.value, 0);
+    const precision = worst.find((one) => told.some((reach) => reach.precision === one));
+    return precision === undefined ? [] : [{ value, precision }];
+  });
+  const furthest = reaches.toSorted((a, b) => b.value - a.value)[0] ?? null;
+  return { kind: 'relayed', relayed: relayed.length, of: all.size, reach: furthest };
+}

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { effortOf } from '../../../../src/demo/efforts.ts';
+import { both } from '../../../support/events.ts';
+import { answersOf, launch, openDoors } from '../../../support/surveys.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  await launch(world.coordinator.slack, '20 janvier 2027');
+});
+afterAll(() => world?.close());
+
+/** Has an organisation asked about the edition. */
+async function askOrganisation(organisationId: string): Promise<void> {
+  const { prisma } = world.database;
+  const survey = await prisma.survey.findFirstOrThrow();
+  await prisma.questionnaire.create({
+    data: {
+      ...{ regionId: survey.regionId, surveyId: survey.id, organisationId, askedAt: world.clock.now() },
+      kind: 'ORGANISATION',
+    },
+  });
+}
+
+describe.each(both)('in one go, on %s', (platform) => {
+  it('a ranking is one choice in one list, four statements are one message, and so is a list of media', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Ronde ${platform}` });
+    await askOrganisation(organisationId);
+    const before = effortOf(organiser);
+    await organiser.command('/questionnaire repondre');
+    await organiser.press('Non', { in: 'contacté la presse' });
+    await organiser.press('Oui', { in: 'Un média a-t-il parlé' });
+    await organiser.say('Le Courrier, presse, 12 novembre\nRadio Campus, radio', 'Lequel');
+    await organiser.choose('Choisissez une ou plusieurs réponses', 'Dans nos locaux', 'Notre site');
+    await organiser.press('Non', { in: 'Votre site renvoie' });
+    await organiser.press('Non', { in: 'utilisé le logo' });
+    await organiser.press('Non', { in: 'relayé' });
+    await organiser.press('Non', { in: 'noué des contacts' });
+    const inOrder = "puis les suivants dans l'ordre (3 au plus)";
+    await organiser.choose(inOrder, 'Nouer des contacts', 'Autre', "Rendre l'ESS plus lisible");
+    expect(organiser.read()).toContain(
+      "→ 1er choix : Nouer des contacts\n→ 2e choix : Autre\n→ 3e choix : Rendre l'ESS plus lisible",
+    );
+    await organiser.choose(inOrder, "Trop d'événements", 'Pas assez de contacts');
+    expect(organiser.read()).toContain("1er choix : Trop d'événements");
+    await organiser.press('Terminé', { in: "Qu'est-ce qui n'a pas bien marché" });
+    expect(organiser.read()).toContain('tout écrire');
+    await organiser.say('assez, beaucoup, un peu, je ne sais pas', 'Selon vous');
+    await organiser.press('Oui', { in: 'prochaine édition' });
+    await organiser.press('Passer');
+    expect(organiser.read()).toContain('Merci');
+    const { gestures, messages } = effortOf(organiser);
+    expect(gestures - before.gestures).toBe(15);
+    expect(messages - before.messages).toBeLessThanOrEqual(3);
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      coverageItems: { items: [{ outlet: 'Le Courrier' }, { outlet: 'Radio Campus' }], done: true },
+      reasons: { order: ['contacts', 'other', 'legibility'], done: true },
+      defects: { order: ['tooManyAtOnce', 'noContact'], done: true },
+      scales: { levels: { knownToPublic: 'fairly', diversity: 'aLot', reachedInhabitants: 'aLittle' } },
+    });
+  });
+
+  it('a number or an address that follows a "yes" comes in the same message; an edit of both is said not to count', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Ovale ${platform}` });
+    await askOrganisation(organisationId);
+    await organiser.command('/questionnaire repondre');
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'] });
+    expect(organiser.read()).toContain('Par exemple : oui, www.exemple.fr');
+    await organiser.say('oui : www.jardins.fr', 'Votre site renvoie');
+    await organiser.press('Non', { in: 'utilisé le logo' });
+    await organiser.say('oui, environ 150', 'relayé');
+    expect(organiser.read()).toContain('→ environ 150');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      siteLink: { option: 'yes' },
+      siteLinkAddress: { url: 'https://www.jardins.fr/' },
+      relayed: { option: 'yes' },
+      relayedReach: { value: 150, precision: 'estimated' },
+    });
+    await organiser.edit('oui, environ 200', 'oui, environ 150');
+    expect(organiser.read()).toContain('→ environ 150\nVous avez modifié un message : la réponse enregistrée reste');
+    expect(await answersOf(world, { organisationId })).toMatchObject({ relayedReach: { value: 150 } });
+  });
+
+  it('what follows a "yes" and is no number is asked again by itself', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Cône ${platform}` });
+    await askOrganisation(organisationId);
+    await organiser.command('/questionnaire repondre');
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
+    await organiser.say('oui, à tout le monde', 'relayé');
+    expect(organiser.read()).toContain('À combien de personnes');
+    expect(await answersOf(world, { organisationId })).toMatchObject({ relayed: { option: 'yes' } });
+  });
+
+  it('more answers than there are statements are refused, and what was given before stays', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Carré ${platform}` });
+    await askOrganisation(organisationId);
+    await organiser.command('/questionnaire repondre');
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
+    await organiser.press('Non', { in: 'relayé' });
+    await organiser.press('Non', { in: 'noué des contacts' });
+    // The form with all questions leaves an optional ranking out; the next that is asked are the statements.
+    await organiser.press('Un peu', { in: 'Selon vous', nth: 1 });
+    await organiser.say('assez, assez, assez, assez', 'Selon vous');
+    expect(organiser.read()).toContain('Il reste 3 réponses à donner ici');
+    await organiser.say('assez, pas du tout, beaucoup', 'Selon vous');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      scales: {
+        levels: {
+          ...{ knownToPublic: 'fairly', diversity: 'aLittle' },
+          ...{ reachedInhabitants: 'notAtAll', reachedOfficials: 'aLot' },
+        },
+      },
+    });
+  });
+});

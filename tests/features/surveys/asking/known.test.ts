@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { both } from '../../../support/events.ts';
+import { answersOf, launch, openDoors } from '../../../support/surveys.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+
+const RIGHT = "C'est exact";
+const logo = { name: 'logo.png', type: 'image/png', bytes: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB', 'base64') };
+
+describe.each(both)('what is known is shown and only confirmed, on %s', (platform) => {
+  let world: World;
+  let coordinator: Person;
+
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
+    coordinator = world.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+    await launch(coordinator, '20 janvier 2027');
+  });
+  afterAll(() => world?.close());
+
+  async function ask(organisationId: string, by: Person): Promise<void> {
+    const { prisma } = world.database;
+    const survey = await prisma.survey.findFirstOrThrow();
+    const { regionId, id: surveyId } = survey;
+    const given = { regionId, surveyId, organisationId, kind: 'ORGANISATION' as const, askedAt: world.clock.now() };
+    await prisma.questionnaire.create({ data: given });
+    await by.command('/questionnaire repondre');
+  }
+
+  async function announce(text: string): Promise<void> {
+    await coordinator.command('/annonce diffuser', { texte: text });
+    await coordinator.press('Diffuser maintenant');
+  }
+
+  async function relay(by: Person, text: string, howMany: string): Promise<void> {
+    await by.press("J'ai relayé", { in: text });
+    await by.fill({ to: ['members'], ...(howMany && { howMany }) });
+  }
+
+  const offers = (by: Person) =>
+    by.news.some(({ controls }) => controls.some((one) => one.kind === 'button' && one.label.includes('exact')));
+
+  it('announcements that were passed on, and to how many: one press answers both questions', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Relais ${platform}` });
+    for (const text of ['Premier appel', 'Deuxième appel', 'Troisième appel']) await announce(text);
+    await relay(organiser, 'Premier appel', '40');
+    await relay(organiser, 'Deuxième appel', 'environ 150');
+    await ask(organisationId, organiser);
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
+    expect(organiser.read()).toContain('Avez-vous relayé');
+    expect(organiser.read()).toContain(
+      'Vous avez relayé 2 annonces sur 3. Nombre de personnes, pour celle qui est allée le plus loin : environ 150.',
+    );
+    expect(await answersOf(world, { organisationId })).not.toHaveProperty('relayed');
+
+    // One more is passed on meanwhile: what was shown isn't so any more, and is shown again before it counts.
+    await relay(organiser, 'Troisième appel', '');
+    await organiser.press(RIGHT, { in: '2 annonces sur 3' });
+    expect(organiser.read()).toContain('Vous avez relayé 3 annonces sur 3');
+    expect(await answersOf(world, { organisationId })).not.toHaveProperty('relayed');
+
+    await organiser.press(RIGHT, { in: '3 annonces sur 3' });
+    expect(organiser.read()).toContain('Avez-vous noué des contacts');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      relayed: { kind: 'choice', option: 'yes' },
+      relayedReach: { kind: 'quantity', value: 150, precision: 'estimated' },
+    });
+
+    // It is an answer as any other: shown, and corrected.
+    await organiser.choose('Corriger une réponse', 'Avez-vous relayé');
+    expect(offers(organiser)).toBe(false);
+    await organiser.press('Non', { in: 'Avez-vous relayé' });
+    expect(await answersOf(world, { organisationId })).toMatchObject({ relayed: { option: 'no' } });
+  });
+
+  it('the ordinary answers stand beside it, and nothing is offered where nothing is known', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Seule ${platform}` });
+    await ask(organisationId, organiser);
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
+    expect(organiser.read()).toContain('Avez-vous relayé');
+    expect(organiser.read()).not.toContain('annonce');
+    expect(offers(organiser)).toBe(false);
+    await organiser.press('Non', { in: 'Avez-vous relayé' });
+    expect(await answersOf(world, { organisationId })).toMatchObject({ relayed: { option: 'no' } });
+  });
+
+  it('the kit: whether it was received is told; that it never came is confirmed', async () => {
+    const has = await openDoors(world, platform, { name: `Servie ${platform}` });
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo], note: 'Le logo' });
+    await coordinator.press('Publier et envoyer');
+    await has.organiser.press("J'ai bien reçu le kit");
+    await ask(has.organisationId, has.organiser);
+    await has.organiser.press("Répondre d'un coup");
+    await has.organiser.fill({ pressContacted: 'no', coverage: 'no' });
+    expect(has.organiser.read()).toContain("Vous avez reçu le kit : vous l'avez dit le jeudi 3 décembre 2026.");
+    expect(offers(has.organiser)).toBe(false);
+
+    const hasNot = await openDoors(world, platform, { name: `Oubliée ${platform}` });
+    await hasNot.organiser.command('/profil langue', { langue: 'English' });
+    await ask(hasNot.organisationId, hasNot.organiser);
+    await hasNot.organiser.press('No', { in: 'Did you contact the press' });
+    await hasNot.organiser.press('No', { in: 'media' });
+    expect(hasNot.organiser.read()).toContain("you never received them: the kit wasn't sent to you here.");
+    await hasNot.organiser.press("That's right");
+    await hasNot.organiser.press('No', { in: 'Does your website' });
+    expect(hasNot.organiser.read()).toContain("you didn't have it");
+    await hasNot.organiser.press("That's right");
+    expect(await answersOf(world, { organisationId: hasNot.organisationId })).toMatchObject({
+      distribution: { kind: 'choices', options: ['neverReceived'] },
+      logo: { kind: 'choice', option: 'neverHad' },
+    });
+  });
+});
