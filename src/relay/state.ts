@@ -7,7 +7,7 @@ const fileSchema = z.object({
   id: z.string(),
   name: z.string(),
   type: z.string(),
-  size: z.number(),
+  size: z.number().nonnegative(),
   alt: z.string().nullable(),
   source: z.string(),
   link: z.string(),

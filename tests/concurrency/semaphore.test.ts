@@ -40,4 +40,6 @@ it('lets in what is more than all of it once it is empty, and gives back what fa
   await expect(semaphore.taking(4, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await semaphore.taking(40, async () => 'all')).toBe('all');
   expect(await semaphore.taking(10, async () => 'again')).toBe('again');
+  for (const odd of [-5, Number.NaN, 0]) expect(await semaphore.taking(odd, async () => 'odd')).toBe('odd');
+  expect(await semaphore.taking(10, async () => 'still')).toBe('still');
 });

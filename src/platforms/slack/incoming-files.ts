@@ -34,7 +34,7 @@ export function heldFiles(holder: unknown): HeldFile[] {
         id: textAt(file, 'id') ?? '',
         name: textAt(file, 'name') ?? textAt(file, 'title') ?? textAt(file, 'id') ?? '',
         type: textAt(file, 'mimetype') ?? 'application/octet-stream',
-        size: numberAt(file, 'size'),
+        size: Math.max(0, numberAt(file, 'size')),
         described: file,
       },
     ];

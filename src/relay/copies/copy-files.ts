@@ -37,11 +37,10 @@ export async function fetchedFiles(
   limit: number,
   from: Platform,
 ): Promise<FetchedFiles> {
-  const most = largestCopied(limit);
   const fetched: CopyFile[] = [];
   const leftOut: FileLeftOut[] = [];
   for (const file of files) {
-    const bytes = whyLeftOut(file, limit, fetched) ?? (await bytesOf(file, most, from));
+    const bytes = whyLeftOut(file, limit, fetched) ?? (await bytesOf(file, mostBytesOf(file, limit), from));
     if (typeof bytes === 'string') leftOut.push({ file, why: bytes });
     else fetched.push(withBytes(file, bytes));
   }
@@ -50,15 +49,20 @@ export async function fetchedFiles(
 
 /** Returns how many bytes copying a message's files takes in memory. */
 export function bytesToCopy(files: readonly RelayedFile[], limit: number): number {
-  return sizeOf(describedFiles(files, limit).files);
+  return sumOf(describedFiles(files, limit).files, limit);
 }
 
-const sizeOf = (files: readonly CopyFile[]): number => files.reduce((all, { size }) => all + size, 0);
+/** Returns the most bytes that a file can have: one whose size isn't told may be as large as any that is copied. */
+const mostBytesOf = ({ size }: { readonly size: number }, limit: number): number =>
+  size > 0 ? size : largestCopied(limit);
+
+const sumOf = (files: readonly CopyFile[], limit: number): number =>
+  files.reduce((all, file) => all + mostBytesOf(file, limit), 0);
 
 /** Returns why a file isn't copied beside those before it; null when it is. */
-function whyLeftOut({ size }: RelayedFile, limit: number, before: readonly CopyFile[]): FileLeftOut['why'] | null {
-  if (size > largestCopied(limit)) return 'too-big';
-  return sizeOf(before) + size > MOST_BYTES_AT_ONCE ? 'too-big-together' : null;
+function whyLeftOut(file: RelayedFile, limit: number, before: readonly CopyFile[]): FileLeftOut['why'] | null {
+  if (file.size > largestCopied(limit)) return 'too-big';
+  return sumOf(before, limit) + mostBytesOf(file, limit) > MOST_BYTES_AT_ONCE ? 'too-big-together' : null;
 }
 
 async function bytesOf(file: RelayedFile, most: number, from: Platform): Promise<Uint8Array | FileLeftOut['why']> {

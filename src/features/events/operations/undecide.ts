@@ -34,9 +34,9 @@ export const decisionToTakeBack = operation({
 });
 
 /**
- * Takes an acceptance or a refusal back: the event waits for the coordinators again, as a question that wasn't answered
- * before waits for the organisation, leaves the programme, and those who had been told of the decision are told of this. `version`: of the event when it was asked, so that no decision taken
- * since is undone.
+ * Takes an acceptance or a refusal back: the event waits for the coordinators again, or for the organisation's answer where
+ * a question was left open, it leaves the programme, and those who had been told of the decision are told of this.
+ * `version`: of the event when it was asked, so that no decision taken since is undone.
  */
 export const takeBackDecision = operation({
   name: 'events.takeBackDecision',
