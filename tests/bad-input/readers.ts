@@ -28,8 +28,9 @@ import {
   readTypedRegion,
 } from '../../src/features/regions/rules.ts';
 import { sentencesOfAll } from '../../src/features/reports/totality.ts';
+import { takeTogether } from '../../src/features/surveys/answering/take-together.ts';
 import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
-import { QUESTIONS, type QuestionnaireKind } from '../../src/features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type QuestionnaireKind, questionOf } from '../../src/features/surveys/questions/catalogue.ts';
 import { readCoverage, readPublicationDay } from '../../src/features/surveys/questions/coverage.ts';
 import { readRanking } from '../../src/features/surveys/questions/ranking.ts';
 import { normalised, readOption } from '../../src/features/surveys/questions/read-option.ts';
@@ -168,6 +169,11 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/documents/plain.ts sanitisedLine', inDocuments.sanitisedLine],
   ['src/documents/plain.ts sanitised', inDocuments.sanitised],
   ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
+  [
+    'src/features/surveys/answering/take-together.ts takeTogether',
+    (typed) =>
+      takeTogether({ id: 'sheet', kind: 'organisation', answers: {} }, questionOf('relayed'), `oui, ${typed}`, context),
+  ],
   ['src/features/surveys/questions/coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
   ['src/features/surveys/questions/coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
   [

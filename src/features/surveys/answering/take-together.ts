@@ -17,7 +17,7 @@ export interface AnswerToSave {
  * any text answers what follows, what stands behind the comma needn't be meant as that answer.
  */
 export function takeTogether(
-  questionnaire: Questionnaire,
+  questionnaire: Pick<Questionnaire, 'id' | 'kind' | 'answers'>,
   question: Question,
   typed: string,
   context: ReadingContext,

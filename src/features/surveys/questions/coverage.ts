@@ -40,10 +40,20 @@ export function mediaItemsIn(value: Parameters<typeof coverageIn>[0]): readonly 
 
 /** Adds a media item, unless it is there already. [Encore un] is offered until `finishCoverage`. */
 export function addMediaItem(current: Coverage | null, item: MediaItem): Coverage {
-  const items = current?.items ?? [];
-  const valid = mediaItem.parse(item);
-  const known = items.some((each) => mediaItemKey(each) === mediaItemKey(valid));
-  return { kind: 'coverage', items: known ? items : [...items, valid], done: false };
+  return addMediaItems(current, [item]);
+}
+
+/** Adds items, each once. */
+function addMediaItems(current: Coverage | null, added: readonly MediaItem[]): Coverage {
+  const items = [...(current?.items ?? [])];
+  const known = new Set(items.map(mediaItemKey));
+  for (const item of added) {
+    const valid = mediaItem.parse(item);
+    if (known.has(mediaItemKey(valid))) continue;
+    known.add(mediaItemKey(valid));
+    items.push(valid);
+  }
+  return { kind: 'coverage', items, done: false };
 }
 
 /** Ends the list of items. Without any the question is skipped; the answer that there was coverage stays. */
@@ -79,6 +89,11 @@ export function readCoverage(
   typed: string,
   context: ReadingContext,
 ): ReplyReading<Coverage> {
+  const reading = readItem(typed, context);
+  return reading.ok ? accepted(addMediaItem(coverageIn(soFar), reading.value)) : reading;
+}
+
+function readItem(typed: string, context: ReadingContext): ReplyReading<MediaItem> {
   const pieces = typed
     .split(/[,;\n]/)
     .map((piece) => piece.trim())
@@ -99,7 +114,7 @@ export function readCoverage(
   // "France 3 (TV)" names its medium by itself.
   medium ??= readMedium(outlet);
   if (medium === null) return refused('unreadableMedium');
-  return accepted(addMediaItem(coverageIn(soFar), { outlet, medium, publishedOn, link }));
+  return accepted({ outlet, medium, publishedOn, link });
 }
 
 function linesOf(typed: string): readonly string[] {
@@ -112,13 +127,13 @@ function readLines(
   lines: readonly string[],
   context: ReadingContext,
 ): ReplyReading<Coverage | Extract<StandIn, { kind: 'skipped' }>> {
-  let items = soFar;
+  const items: MediaItem[] = [];
   for (const line of lines) {
-    const reading = readCoverage(items, line, context);
+    const reading = readItem(line, context);
     if (!reading.ok) return reading;
-    items = reading.value;
+    items.push(reading.value);
   }
-  return accepted(finishCoverage(items));
+  return accepted(finishCoverage(addMediaItems(soFar, items)));
 }
 
 /**
