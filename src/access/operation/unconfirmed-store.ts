@@ -49,7 +49,8 @@ export function unconfirmedStore({ tx, region, now }: RegionScope, about: string
     async drop(id: string, personId: string): Promise<boolean> {
       const { count } = await conversation.updateMany({
         where: { ...waiting, id, personId },
-        data: { expiresAt: now },
+        // Done, so that no press that is under way confirms it after all.
+        data: { status: 'DONE', expiresAt: now },
       });
       return count === 1;
     },

@@ -37,7 +37,7 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
 
   return async (of, id, ctx, responder) => {
     const conversation = await findConversation(database, id);
-    if (!conversation || conversation.regionId !== of.region.id || conversation.expiresAt < now()) {
+    if (!conversation || conversation.regionId !== of.region.id || conversation.expiresAt <= now()) {
       throw new UserError('common.form.expired');
     }
     if (conversation.personId !== of.actor.personId) throw new UserError('common.form.notYours');

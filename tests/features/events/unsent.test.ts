@@ -87,6 +87,27 @@ describe.each(both)('a proposal that its author forgets to confirm, on %s', (pla
     expect(gil.read()).not.toContain('pas encore envoyé');
   });
 
+  test('proposed and dropped at the same moment it is one of the two, and says which', async () => {
+    for (const [title, dropsFirst] of [
+      ['Le grand troc', true],
+      ['Bal', false],
+    ] as const) {
+      await write(gil, { title });
+      await gil.command('/mois');
+      await gil.press('Abandonner ce texte');
+      const gestures = [
+        () => gil.press('Abandonner ce texte', { in: `Abandonner « ${title} »` }),
+        () => gil.press('Proposer', { in: title }),
+      ];
+      // Whoever is second may find no button any more.
+      await Promise.allSettled((dropsFirst ? gestures : gestures.toReversed()).map((gesture) => gesture()));
+      await world.settle();
+      const proposed = await world.database.prisma.event.count({ where: { title } });
+      expect(gil.look().includes(`C'est proposé : « ${title} »`)).toBe(proposed === 1);
+      expect(new RegExp(`« ${title} » [^«]*est abandonné`).test(gil.look())).toBe(proposed === 0);
+    }
+  });
+
   test('once it is confirmed, or written anew and confirmed, nobody is reminded of it', async () => {
     await world.goTo('2026-09-28T09:00:00+02:00');
     const ida = await organiser(world, platform, 'Ida', `Les Lilas ${platform}`);

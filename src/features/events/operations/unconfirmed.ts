@@ -28,9 +28,11 @@ export const unsentToFinish = operation({
   run: (scope): Promise<readonly UnsentProposal[]> => unsentProposalsOf(scope, scope.actor.personId),
 });
 
+const noDraft = () => new UserError('events.errors.noDraft');
+
 async function ownUnsent(scope: Scope, form: string): Promise<UnsentProposal> {
   const found = (await unsentProposalsOf(scope, scope.actor.personId)).find((one) => one.form === form);
-  if (!found) throw new UserError('events.errors.noDraft');
+  if (!found) throw noDraft();
   return found;
 }
 
@@ -49,7 +51,8 @@ export const dropDraft = operation({
   input: z.object({ form: z.string() }),
   async run(scope, { form }): Promise<UnsentProposal> {
     const draft = await ownUnsent(scope, form);
-    await dropUnsent(scope, draft);
+    // It may have been sent, or dropped, while this was looked at.
+    if (!(await dropUnsent(scope, draft))) throw noDraft();
     return draft;
   },
 });
