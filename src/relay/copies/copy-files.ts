@@ -18,14 +18,11 @@ export interface FetchedFiles {
 
 /** Returns a message's files as they are to be copied, without their bytes. */
 export function describedFiles(files: readonly RelayedFile[], limit: number): FetchedFiles {
-  const described: CopyFile[] = [];
-  const leftOut: FileLeftOut[] = [];
-  for (const file of files) {
-    const why = whyLeftOut(file, limit, described);
-    if (why) leftOut.push({ file, why });
-    else described.push(withBytes(file, new Uint8Array()));
-  }
-  return { files: described, leftOut };
+  const planned = plannedFiles(files, limit);
+  return {
+    files: planned.flatMap(({ file, why }) => (why === null ? withBytes(file, new Uint8Array()) : [])),
+    leftOut: planned.flatMap(({ file, why }) => (why === null ? [] : { file, why })),
+  };
 }
 
 /**
@@ -39,8 +36,8 @@ export async function fetchedFiles(
 ): Promise<FetchedFiles> {
   const fetched: CopyFile[] = [];
   const leftOut: FileLeftOut[] = [];
-  for (const file of files) {
-    const bytes = whyLeftOut(file, limit, fetched) ?? (await bytesOf(file, mostBytesOf(file, limit), from));
+  for (const { file, most, why } of plannedFiles(files, limit)) {
+    const bytes = why ?? (await bytesOf(file, most, from));
     if (typeof bytes === 'string') leftOut.push({ file, why: bytes });
     else fetched.push(withBytes(file, bytes));
   }
@@ -49,20 +46,27 @@ export async function fetchedFiles(
 
 /** Returns how many bytes copying a message's files takes in memory. */
 export function bytesToCopy(files: readonly RelayedFile[], limit: number): number {
-  return sumOf(describedFiles(files, limit).files, limit);
+  return plannedFiles(files, limit).reduce((all, { most, why }) => (why === null ? all + most : all), 0);
 }
 
-/** Returns the most bytes that a file can have: one whose size isn't told may be as large as any that is copied. */
-const mostBytesOf = ({ size }: { readonly size: number }, limit: number): number =>
-  size > 0 ? size : largestCopied(limit);
+interface PlannedFile {
+  readonly file: RelayedFile;
+  /** The most bytes that it can have: one whose size isn't told may be as large as any that is copied. */
+  readonly most: number;
+  /** Null for a file that is copied. */
+  readonly why: FileLeftOut['why'] | null;
+}
 
-const sumOf = (files: readonly CopyFile[], limit: number): number =>
-  files.reduce((all, file) => all + mostBytesOf(file, limit), 0);
-
-/** Returns why a file isn't copied beside those before it; null when it is. */
-function whyLeftOut(file: RelayedFile, limit: number, before: readonly CopyFile[]): FileLeftOut['why'] | null {
-  if (file.size > largestCopied(limit)) return 'too-big';
-  return sumOf(before, limit) + mostBytesOf(file, limit) > MOST_BYTES_AT_ONCE ? 'too-big-together' : null;
+function plannedFiles(files: readonly RelayedFile[], limit: number): readonly PlannedFile[] {
+  const largest = largestCopied(limit);
+  let left = MOST_BYTES_AT_ONCE;
+  return files.map((file) => {
+    const most = file.size > 0 ? file.size : largest;
+    if (most > largest) return { file, most, why: 'too-big' };
+    if (most > left) return { file, most, why: 'too-big-together' };
+    left -= most;
+    return { file, most, why: null };
+  });
 }
 
 async function bytesOf(file: RelayedFile, most: number, from: Platform): Promise<Uint8Array | FileLeftOut['why']> {

@@ -125,13 +125,16 @@ async function propose(scope: Scope, kept: Event, closed: Event, asker: MergeSid
   return { merge, leaves: await departureUnder(scope, ...asked.map((side) => mergeKey(merge, side))) };
 }
 
-/** Returns a merge that the actor may answer for this side, with both events locked. Throws UserError otherwise. */
-async function lockedFor(scope: Scope, id: string, sides: readonly MergeSide[]): Promise<Merge> {
+/** Returns a merge that may be acted on so, with both events locked. Throws UserError otherwise. */
+async function locked(scope: Scope, id: string, may: (merge: Merge) => boolean): Promise<Merge> {
   const merge = z.uuid().safeParse(id).success ? await mergeStore(scope).lock(id) : null;
-  const mine = (side: MergeSide) =>
-    merge !== null && scope.actor.organisations.some((one) => one.id === hostOfSide(merge, side).id);
-  if (!merge || !(scope.actor.coordinator || sides.some(mine))) throw new UserError('common.errors.notFound');
+  if (!merge || !may(merge)) throw new UserError('common.errors.notFound');
   return merge;
+}
+
+/** Does the same for whoever may answer for this side. */
+function lockedFor(scope: Scope, id: string, side: MergeSide): Promise<Merge> {
+  return locked(scope, id, (merge) => scope.actor.coordinator || sidesOf(scope.actor, merge).includes(side));
 }
 
 const side = z.enum(mergeSides);
@@ -145,7 +148,7 @@ export const agreeToMerge = operation({
   who: 'organiser',
   input: z.object({ id: z.string(), side, shown: z.string() }),
   async run(scope, given): Promise<MergeAnswer> {
-    const before = await lockedFor(scope, given.id, [given.side]);
+    const before = await lockedFor(scope, given.id, given.side);
     if (before.status !== 'OPEN') return overBefore(before);
     const version = mergeVersion(before.kept, before.closed);
     const agreed = before.agreed[otherSide(given.side)] !== null;
@@ -211,7 +214,7 @@ export const undoAgreement = operation({
   who: 'organiser',
   input: z.object({ id: z.string(), side }),
   async run(scope, given): Promise<MergeAnswer> {
-    const before = await lockedFor(scope, given.id, [given.side]);
+    const before = await lockedFor(scope, given.id, given.side);
     if (before.status !== 'OPEN') return tooLate(before, given.side);
     const merge = await mergeStore(scope).change(
       before,
@@ -228,7 +231,7 @@ export const declineMerge = operation({
   who: 'organiser',
   input: z.object({ id: z.string(), side }),
   async run(scope, given): Promise<MergeAnswer> {
-    const before = await lockedFor(scope, given.id, [given.side]);
+    const before = await lockedFor(scope, given.id, given.side);
     if (before.status !== 'OPEN') return tooLate(before, null);
     const merge = await mergeStore(scope).change(before, { status: 'DECLINED', endedById: scope.actor.personId });
     await refreshMergeCards(scope, merge);
@@ -254,8 +257,7 @@ export const withdrawMerge = operation({
   who: 'organiser',
   input: z.object({ id: z.string() }),
   async run(scope, { id }): Promise<MergeAnswer> {
-    const known = z.uuid().safeParse(id).success ? await mergeStore(scope).byId(id) : null;
-    const before = await lockedFor(scope, id, known?.asker ? [known.asker] : []);
+    const before = await locked(scope, id, (merge) => mayWithdraw(scope.actor, merge));
     if (before.status !== 'OPEN') return tooLate(before, before.asker);
     const { merge } = await end(scope, before);
     return { merge, outcome: 'withdrawn' };
