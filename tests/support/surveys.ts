@@ -1,6 +1,6 @@
 import type { Person } from '../../src/playground/person.ts';
 import type { PersonOptions } from '../../src/playground/stage.ts';
-import type { World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 /** The part of a world that is needed here. */
 type There = Pick<World, 'database'>;
@@ -115,15 +115,21 @@ export async function openDoors(
   return { organiser, organisationId, eventId };
 }
 
+/** Has an organisation asked about the edition, as it is once the Month is over. */
+export async function askOrganisation(world: ThereNow, organisationId: string) {
+  const { prisma } = world.database;
+  const { id: surveyId, regionId } = await prisma.survey.findFirstOrThrow();
+  return prisma.questionnaire.create({
+    data: { regionId, surveyId, kind: 'ORGANISATION', organisationId, askedAt: world.clock.now() },
+  });
+}
+
 /** Stores the questionnaire of an organisation, in which this person has answered everything but the idea. Returns its id. */
 export async function allButTheIdea(world: ThereNow, organisationId: string, by: Person): Promise<string> {
   const { prisma } = world.database;
   const personId = await personIdOf(world, by);
-  const { id: surveyId, regionId } = await prisma.survey.findFirstOrThrow();
+  const { id, regionId } = await askOrganisation(world, organisationId);
   const at = world.clock.now();
-  const { id } = await prisma.questionnaire.create({
-    data: { regionId, surveyId, kind: 'ORGANISATION', organisationId, askedAt: at },
-  });
   const choice = (option: string) => ({ kind: 'choice', option });
   const answers = {
     ...{ pressContacted: choice('no'), coverage: choice('no'), distribution: { kind: 'choices', options: ['mail'] } },
@@ -146,6 +152,14 @@ export async function allButTheIdea(world: ThereNow, organisationId: string, by:
 export async function launch(coordinator: Person, closes?: string): Promise<void> {
   await coordinator.command('/questionnaire lancer', closes === undefined ? {} : { cloture: closes });
   await coordinator.press('Lancer le questionnaire');
+}
+
+/** Starts a world at that time, in which the survey of 2026 has begun; it is answered until 20 January. */
+export async function worldWithSurvey(at: string): Promise<World> {
+  const world = await startWorld({ at });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  await launch(world.coordinator.slack, '20 janvier 2027');
+  return world;
 }
 
 /** Returns the answers of a questionnaire, by question. */

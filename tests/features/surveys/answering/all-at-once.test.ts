@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both } from '../../../support/events.ts';
-import { answersOf, launch, openDoors } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import { answersOf, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
+import type { World } from '../../../support/world.ts';
 
 const ALL = "Répondre d'un coup";
 
@@ -10,9 +10,7 @@ let world: World;
 let number = 0;
 
 beforeAll(async () => {
-  world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
-  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await launch(world.coordinator.slack, '20 janvier 2027');
+  world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
 });
 afterAll(() => world?.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import { acceptedEvent, answersOf, organisationOf, worldWithSurvey } from '../../../support/surveys.ts';
+import type { World } from '../../../support/world.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -12,9 +12,7 @@ const STANDS = 'la réponse enregistrée reste celle-ci';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld({ at: '2026-11-01T09:00:00+01:00' });
-  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await launch(world.coordinator.slack, '20 janvier 2027');
+  world = await worldWithSurvey('2026-11-01T09:00:00+01:00');
 });
 afterAll(() => world?.close());
 

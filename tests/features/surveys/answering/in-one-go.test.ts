@@ -1,34 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { effortOf } from '../../../../src/demo/efforts.ts';
 import { both } from '../../../support/events.ts';
-import { answersOf, launch, openDoors } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import { answersOf, askOrganisation, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
+import type { World } from '../../../support/world.ts';
 
 let world: World;
 
 beforeAll(async () => {
-  world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
-  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await launch(world.coordinator.slack, '20 janvier 2027');
+  world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
 });
 afterAll(() => world?.close());
-
-/** Has an organisation asked about the edition. */
-async function askOrganisation(organisationId: string): Promise<void> {
-  const { prisma } = world.database;
-  const survey = await prisma.survey.findFirstOrThrow();
-  await prisma.questionnaire.create({
-    data: {
-      ...{ regionId: survey.regionId, surveyId: survey.id, organisationId, askedAt: world.clock.now() },
-      kind: 'ORGANISATION',
-    },
-  });
-}
 
 describe.each(both)('in one go, on %s', (platform) => {
   it('a ranking is one choice in one list, four statements are one message, and so is a list of media', async () => {
     const { organiser, organisationId } = await openDoors(world, platform, { name: `Ronde ${platform}` });
-    await askOrganisation(organisationId);
+    await askOrganisation(world, organisationId);
     const before = effortOf(organiser);
     await organiser.command('/questionnaire repondre');
     await organiser.press('Non', { in: 'contacté la presse' });
@@ -65,7 +51,7 @@ describe.each(both)('in one go, on %s', (platform) => {
 
   it('a number or an address that follows a "yes" comes in the same message; an edit of both is said not to count', async () => {
     const { organiser, organisationId } = await openDoors(world, platform, { name: `Ovale ${platform}` });
-    await askOrganisation(organisationId);
+    await askOrganisation(world, organisationId);
     await organiser.command('/questionnaire repondre');
     await organiser.press("Répondre d'un coup");
     await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'] });
@@ -87,7 +73,7 @@ describe.each(both)('in one go, on %s', (platform) => {
 
   it('what follows a "yes" and is no number is asked again by itself', async () => {
     const { organiser, organisationId } = await openDoors(world, platform, { name: `Cône ${platform}` });
-    await askOrganisation(organisationId);
+    await askOrganisation(world, organisationId);
     await organiser.command('/questionnaire repondre');
     await organiser.press("Répondre d'un coup");
     await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
@@ -98,7 +84,7 @@ describe.each(both)('in one go, on %s', (platform) => {
 
   it('more answers than there are statements are refused, and what was given before stays', async () => {
     const { organiser, organisationId } = await openDoors(world, platform, { name: `Carré ${platform}` });
-    await askOrganisation(organisationId);
+    await askOrganisation(world, organisationId);
     await organiser.command('/questionnaire repondre');
     await organiser.press("Répondre d'un coup");
     await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });

@@ -3,8 +3,8 @@ import { doForged } from '../../../../scripts/attack/forging/wire.ts';
 import type { SeenMessage } from '../../../../src/playground/local-platform.ts';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both, plain } from '../../../support/events.ts';
-import { allButTheIdea, launch, organisationOf } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import { allButTheIdea, organisationOf, worldWithSurvey } from '../../../support/surveys.ts';
+import type { World } from '../../../support/world.ts';
 
 const ASK = 'Peut-on citer ou montrer cette réponse dans le bilan ?';
 const NAMED = 'Oui, en nommant notre structure';
@@ -14,9 +14,7 @@ let world: World;
 let number = 0;
 
 beforeAll(async () => {
-  world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
-  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await launch(world.coordinator.slack, '20 janvier 2027');
+  world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
 });
 afterAll(() => world?.close());
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both, plain } from '../../../support/events.ts';
-import { allButTheIdea, launch, openDoors } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import { allButTheIdea, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
+import type { World } from '../../../support/world.ts';
 
 const ASK = 'Peut-on citer ou montrer cette réponse dans le bilan ?';
 const IDEA = 'Une fanfare à Laon';
@@ -11,9 +11,7 @@ describe.each(both)('an idea that may be quoted without a name, on %s', (platfor
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
-    await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-    await launch(world.coordinator.slack, '20 janvier 2027');
+    world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
   });
   afterAll(() => world?.close());
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both } from '../../../support/events.ts';
-import { answersOf, launch, openDoors } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import { answersOf, askOrganisation, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
+import type { World } from '../../../support/world.ts';
 
 const RIGHT = "C'est exact";
 const logo = { name: 'logo.png', type: 'image/png', bytes: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB', 'base64') };
@@ -12,19 +12,13 @@ describe.each(both)('what is known is shown and only confirmed, on %s', (platfor
   let coordinator: Person;
 
   beforeAll(async () => {
-    world = await startWorld({ at: '2026-12-03T09:00:00+01:00' });
+    world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
     coordinator = world.coordinator[platform];
-    await coordinator.command('/edition ouvrir', { annee: '2026' });
-    await launch(coordinator, '20 janvier 2027');
   });
   afterAll(() => world?.close());
 
   async function ask(organisationId: string, by: Person): Promise<void> {
-    const { prisma } = world.database;
-    const survey = await prisma.survey.findFirstOrThrow();
-    const { regionId, id: surveyId } = survey;
-    const given = { regionId, surveyId, organisationId, kind: 'ORGANISATION' as const, askedAt: world.clock.now() };
-    await prisma.questionnaire.create({ data: given });
+    await askOrganisation(world, organisationId);
     await by.command('/questionnaire repondre');
   }
 
@@ -68,7 +62,7 @@ describe.each(both)('what is known is shown and only confirmed, on %s', (platfor
       relayedReach: { kind: 'quantity', value: 150, precision: 'estimated' },
     });
 
-    // It is an answer as any other: shown, and corrected.
+    // What was confirmed is corrected as any other answer is.
     await organiser.choose('Corriger une réponse', 'Avez-vous relayé');
     expect(offers(organiser)).toBe(false);
     await organiser.press('Non', { in: 'Avez-vous relayé' });
