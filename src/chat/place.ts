@@ -42,6 +42,8 @@ export interface ChannelTarget {
 export interface PlaceTarget {
   readonly kind: 'place';
   readonly place: Place;
+  /** Set when a message below another one is shown in the channel too, where it would be overlooked otherwise. */
+  readonly alsoInChannel?: true;
   /** The platform's ids of the people there to notify, where a message makes no sound by itself. */
   readonly calls?: readonly string[];
 }

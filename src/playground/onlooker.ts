@@ -81,13 +81,15 @@ export class Onlooker {
 
   #messagesIn(place: SeenPlace): SeenMessage[] {
     const messages = this.platform.messages(this.user.id, place);
+    // A reply that is shown in the channel too is one message.
+    const inChannel = new Set(messages.map(({ id }) => id));
     return messages.flatMap((message) =>
       message.replies > 0 && place.thread === null && this.platform.name === 'slack'
         ? [
             message,
             ...this.platform
               .messages(this.user.id, { channel: place.channel, thread: message.id })
-              .filter((reply) => reply.id !== message.id),
+              .filter((reply) => !inChannel.has(reply.id)),
           ]
         : [message],
     );

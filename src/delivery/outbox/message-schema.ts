@@ -38,7 +38,12 @@ const targetSchema = z.discriminatedUnion('kind', [
     users: z.array(z.string()).min(1),
   }),
   /** This target is the thread of another delivery's first message. */
-  z.object({ kind: z.literal('thread'), platform: platformSchema, of: z.string() }),
+  z.object({
+    kind: z.literal('thread'),
+    platform: platformSchema,
+    of: z.string(),
+    alsoInChannel: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('organisation'),
     platform: platformSchema,
@@ -58,7 +63,13 @@ const targetSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Below the message of another delivery, once that one is sent. */
-export type ThreadTarget = { readonly kind: 'thread'; readonly platform: PlatformName; readonly of: string };
+export interface ThreadTarget {
+  readonly kind: 'thread';
+  readonly platform: PlatformName;
+  readonly of: string;
+  /** See PlaceTarget. */
+  readonly alsoInChannel?: boolean | undefined;
+}
 
 /**
  * The private thread of an organisation's members; a direct message to one of them (`to`) where they can't be in it.

@@ -1,6 +1,6 @@
 import type { MessageRef, Target } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
-import type { OrganisationTarget } from '../outbox/message-schema.ts';
+import type { OrganisationTarget, ThreadTarget } from '../outbox/message-schema.ts';
 import type { PendingDelivery } from './delivery.ts';
 import type { DeliveryStore } from './store.ts';
 
@@ -27,7 +27,7 @@ export async function destinationOf(
   const { target, editOf } = one;
   if (editOf !== null) return editOfSent(await store.refsOf(editOf));
   if (target.kind === 'pin') return pinOf(await store.refsOf(target.of), target.isPinned);
-  if (target.kind === 'thread') return inThreadOf(await store.refsOf(target.of));
+  if (target.kind === 'thread') return inThreadOf(await store.refsOf(target.of), target);
   return target.kind === 'members' ? { kind: 'members', organisation: target.organisation } : { kind: 'post', target };
 }
 
@@ -46,13 +46,17 @@ export function editOfSent(parent: Parent): DeliveryDestination {
  * Returns the destination of a message in a thread. Slack: below the first message that the delivery became; Discord:
  * in the channel it opened.
  */
-export function inThreadOf(parent: Parent): DeliveryDestination {
+export function inThreadOf(
+  parent: Parent,
+  { alsoInChannel = false }: Pick<ThreadTarget, 'alsoInChannel'> = {},
+): DeliveryDestination {
   const refs = sentAs(parent);
   if (typeof refs === 'string') return refs;
   const [{ place, id }] = refs;
   const hangsBelow = traitsOf(place.platform).threads === 'below-message';
   const thread = hangsBelow ? (place.thread ?? id) : null;
-  return { kind: 'post', target: { kind: 'place', place: { ...place, thread } } };
+  const also = hangsBelow && alsoInChannel ? ({ alsoInChannel: true } as const) : {};
+  return { kind: 'post', target: { kind: 'place', place: { ...place, thread }, ...also } };
 }
 
 function sentAs(parent: Parent): readonly [MessageRef, ...MessageRef[]] | 'wait' | 'gone' {

@@ -3,6 +3,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Offer, Settled, UserError } from '../../chat/user-error.ts';
+import { editionById } from '../editions/queries.ts';
 import type { Event } from './event.ts';
 import { type EventStep, isPossible, mayChange, maySee } from './rules.ts';
 import { eventStore } from './store.ts';
@@ -12,6 +13,12 @@ export async function requireEvent(scope: RegionScope, id: string): Promise<Even
   const event = z.uuid().safeParse(id).success ? await eventStore(scope).byId(id) : null;
   if (!event) throw new UserError('common.errors.notFound');
   return event;
+}
+
+/** Checks that an event's edition is open. Throws a UserError that says that it is closed. */
+export async function requireOpenEdition(scope: RegionScope, { editionId }: Pick<Event, 'editionId'>): Promise<void> {
+  const edition = await editionById(scope, editionId);
+  if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(edition?.year ?? '') });
 }
 
 /** Returns an event that the actor may do this with now. Throws a UserError that says why not. */

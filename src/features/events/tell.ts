@@ -103,7 +103,8 @@ async function tellReaders(
 }
 
 /**
- * Tells one person. Everything they are told about an event stands in one conversation, which the first message opens.
+ * Tells one person. Everything they are told about an event stands in one conversation, which the first message opens. Below an
+ * old message it would be overlooked, so it is shown beside it too.
  */
 async function tellInConversation(
   scope: RegionScope,
@@ -119,5 +120,8 @@ async function tellInConversation(
   const stands =
     opening?.status !== 'REFUSED' && opening?.status !== 'UNKNOWN' && (opening?.heldUntil ?? null) === null;
   const following = letterTo(scope, contact, { ...letter, key: `${first}:${what}` });
-  await send(scope, stands ? { ...following, target: { kind: 'thread', platform, of: first } } : following);
+  await send(
+    scope,
+    stands ? { ...following, target: { kind: 'thread', platform, of: first, alsoInChannel: true } } : following,
+  );
 }

@@ -21,6 +21,8 @@ export interface Destination {
   readonly thread: string | null;
   /** Whether the first message begins a thread of its own. */
   readonly opensThread: boolean;
+  /** Set when what is said in the thread stands in the channel too. */
+  readonly alsoInChannel?: true;
 }
 
 export async function resolveTarget(target: Target, directory: Directory): Promise<Destination> {
@@ -28,7 +30,10 @@ export async function resolveTarget(target: Target, directory: Directory): Promi
     case 'channel':
       return { channel: target.channel, thread: null, opensThread: false };
     case 'place':
-      return { channel: target.place.channel, thread: target.place.thread, opensThread: false };
+      return {
+        ...{ channel: target.place.channel, thread: target.place.thread, opensThread: false },
+        ...(target.alsoInChannel ? { alsoInChannel: true } : {}),
+      };
     case 'private': {
       const [first] = target.users;
       if (first === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
@@ -62,14 +67,20 @@ export interface Posted {
   readonly channel: string;
 }
 
+function belowOf({ thread, alsoInChannel }: Destination) {
+  if (thread === null) return {};
+  return alsoInChannel ? { thread_ts: thread, reply_broadcast: true as const } : { thread_ts: thread };
+}
+
 /** Posts one message, and joins a public channel where the bot isn't in it yet. Throws DeliveryError. */
 export async function postPart(
   client: SlackClient,
-  { channel, thread }: Destination,
+  destination: Destination,
   part: RenderedPart,
   mark: DeliveryMark,
   log: Log,
 ): Promise<Posted> {
+  const { channel } = destination;
   const send = () =>
     plainerIfRefused(part, log, (content) =>
       attemptToSend(() =>
@@ -79,7 +90,7 @@ export async function postPart(
           metadata: markedAs(mark),
           unfurl_links: false,
           unfurl_media: false,
-          ...(thread === null ? {} : { thread_ts: thread }),
+          ...belowOf(destination),
         }),
       ),
     );

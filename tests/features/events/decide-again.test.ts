@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayAfterAt } from '../../../src/dates/index.ts';
-import { both, organiser, other, type Platform, propose } from '../../support/events.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { both, organiser, other, type Platform, plain, propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -15,6 +16,9 @@ async function proposed(platform: Platform, name: string, title: string, when: s
   await propose(person, { title: `${title} ${platform}`, when, place: 'Laon' });
   return person;
 }
+
+const directOf = (person: Person) =>
+  person.platform.channelsOf(person.user.id).find(({ kind }) => kind === 'direct')?.id ?? '';
 
 describe.each(both)('a decision taken on %s', (platform) => {
   const here = () => world.coordinator[platform];
@@ -107,6 +111,23 @@ describe.each(both)('a decision taken on %s', (platform) => {
     await here().press('Accepter', { in: `Marché ${platform}` });
     expect(eva.look()).toContain(`votre événement « Marché ${platform} » est accepté`);
     expect(fay.look()).toContain('que vous co-organisez avec');
+  });
+
+  it('stands in the conversation itself, whatever was asked before, and what takes it back is told at once', async () => {
+    const gus = await proposed(platform, 'Gus', 'Bourse', '8 novembre 18h');
+    await here().press('Demander une précision', { in: `Bourse ${platform}` });
+    await here().fill({ question: 'Où se garer ?' });
+    gus.look();
+    const last = () =>
+      plain(gus.platform.messages(gus.user.id, { channel: directOf(gus), thread: null }).at(-1)?.text ?? '');
+    await here().press('Accepter', { in: `Bourse ${platform}` });
+    await world.settle();
+    expect(last()).toContain('Bonne nouvelle');
+    await here().press('Revenir sur la décision', { in: `Bourse ${platform}` });
+    await here().press('Revenir sur la décision', { in: 'sera retiré du programme' });
+    await world.settle();
+    expect(here().read()).not.toContain('partira');
+    expect(last()).toContain("n'est plus au programme pour l'instant");
   });
 
   it('shows in the queue what a proposal clashes with', async () => {

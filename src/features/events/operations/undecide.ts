@@ -3,12 +3,11 @@ import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { editionById } from '../../editions/queries.ts';
 import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { scheduleMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
 import { undecidedNotice } from '../messages/notices.ts';
-import { requireEvent } from '../permission.ts';
+import { requireEvent, requireOpenEdition } from '../permission.ts';
 import { isPossible, isQuestionLeft, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
@@ -17,8 +16,7 @@ import { tellOrganisation } from '../tell.ts';
 async function decided(scope: Scope, id: string): Promise<Event> {
   const event = await requireEvent(scope, id);
   if (!isPossible('undecide', event.status)) throw new UserError('events.errors.notDecided', { title: event.title });
-  const edition = await editionById(scope, event.editionId);
-  if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(edition?.year ?? '') });
+  await requireOpenEdition(scope, event);
   return event;
 }
 
@@ -57,7 +55,7 @@ export const takeBackDecision = operation({
     if (before.status === 'ACCEPTED') await scheduleMoved(scope, event);
     const told = {
       what: 'undecided',
-      why: 'concern' as const,
+      why: 'decision' as const,
       except: scope.actor.personId,
       words: (t: Translator) => undecidedNotice(t, before, event, scope.region.chamber),
     };
