@@ -277,4 +277,33 @@ describe.each(both)('two proposals near each other, seen by a coordinator on %s'
     await coordinator.fill({ reason: 'Sans lien.' });
     expect(coordinator.read()).toContain("Aucune proposition n'attend");
   });
+
+  it('that became one after a cancellation was shown back are shown before it goes on', async () => {
+    const { gil, zoe } = await proposed(platform);
+    await agree(gil);
+    await gil.command('/evenement annuler', { evenement: 'Portes ouvertes' });
+    expect(gil.read()).not.toContain('Le Moulin');
+    zoe.look();
+    await agree(zoe);
+    gil.look();
+    await gil.press("Annuler l'événement");
+    expect(gil.read()).toContain("Rien n'a été fait");
+    expect(gil.read()).toContain('Le Moulin');
+    expect((await statuses())[0]).toEqual(['Portes ouvertes', 'PROPOSED', false, 1]);
+  });
+
+  it('stay apart once their edition is closed, and who had agreed is told when the other declines', async () => {
+    const { coordinator, gil, zoe } = await proposed(platform);
+    await agree(gil);
+    await world.goTo('2026-12-05T10:00:00+01:00');
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+    zoe.look();
+    gil.look();
+    await agree(zoe);
+    expect(zoe.read()).toContain("L'édition 2026 est déjà close");
+    expect(await statuses()).toEqual(apart);
+    await zoe.press('Garder notre événement');
+    expect(gil.look()).toContain('Le Moulin préfère garder son événement');
+  });
 });

@@ -17,11 +17,15 @@ interface Hosted {
   readonly coOrganisers?: readonly Host[];
 }
 
+/** Returns the organisation that leads an event, and those that co-organise it. */
+export function hostsField(t: Translator, { organisation, coOrganisers = [] }: Hosted): LabelledText {
+  return field(t.text('events.label.organisation'), t.list([organisation, ...coOrganisers].map(({ name }) => name)));
+}
+
 /** Returns the organisations and then every field of the proposal except the title. */
 export function essentialFields(t: Translator, event: Fielded & Hosted): readonly LabelledText[] {
-  const hosts = [event.organisation, ...(event.coOrganisers ?? [])].map(({ name }) => name);
   return [
-    field(t.text('events.label.organisation'), t.list(hosts)),
+    hostsField(t, event),
     ...proposalFields
       .filter((name) => name !== 'title')
       .map((name) => field(t.text(`events.label.${name}`), fieldKindOf(name).text(t, event, name))),

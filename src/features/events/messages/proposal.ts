@@ -20,7 +20,7 @@ import type { Overlap } from '../overlaps.ts';
 import type { FreshProposal, Proposal } from '../proposal.ts';
 import { isPossible } from '../rules.ts';
 import { changedNotice, completenessText } from './notices.ts';
-import { essentialFields, numberedTitle, outsideNote, overlapBlocks, overlapText } from './pieces.ts';
+import { essentialFields, hostsField, numberedTitle, outsideNote, overlapBlocks, overlapText } from './pieces.ts';
 
 /** Shows what was understood, before it is sent. */
 export function reviewProposal(t: Translator, proposal: Proposal): Message {
@@ -146,6 +146,11 @@ export function reviewCancelling(t: Translator, event: Event, reason: string | n
   return message(
     heading(t.text('events.cancel.title', { event: numberedTitle(event) })),
     text(t.text('events.cancel.what', { when: t.slots(event.slots) })),
-    reason !== null && fields(field(t.text('events.label.reason'), reason)),
+    // Whoever confirms it is shown anew what it has become meanwhile.
+    fields(
+      hostsField(t, event),
+      field(t.text('events.label.status'), t.text(`events.status.${event.status}`)),
+      ...(reason === null ? [] : [field(t.text('events.label.reason'), reason)]),
+    ),
   );
 }

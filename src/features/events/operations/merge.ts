@@ -29,7 +29,7 @@ import {
 import { mergeFacts, mergeKey, refreshMergeCards, sendMergeCards } from '../merge-cards.ts';
 import { mergeStore } from '../merge-store.ts';
 import { mergeDeclinedNotice, mergedNotice } from '../messages/merge.ts';
-import { ownEvent, requireEvent } from '../permission.ts';
+import { ownEvent, requireEvent, requireOpenEdition } from '../permission.ts';
 import { stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
@@ -58,6 +58,7 @@ async function mergeable(scope: Scope, keptId: string, closedId: string): Promis
   const [kept, closed] = [await requireEvent(scope, keptId), await requireEvent(scope, closedId)];
   const values = { kept: kept.title, closed: closed.title };
   if (!canMerge(kept, closed)) throw new UserError('events.errors.merge', values);
+  await requireOpenEdition(scope, kept);
   const open = await mergeStore(scope).openFor([kept.id, closed.id]);
   if (open) throw mergingError(scope, open, values);
   return { kept, closed };
@@ -150,6 +151,7 @@ export const agreeToMerge = operation({
   async run(scope, given): Promise<MergeAnswer> {
     const before = await lockedFor(scope, given.id, given.side);
     if (before.status !== 'OPEN') return overBefore(before);
+    await requireOpenEdition(scope, before.kept);
     const version = mergeVersion(before.kept, before.closed);
     const agreed = before.agreed[otherSide(given.side)] !== null;
     if (!canMerge(before.kept, before.closed) || (agreed && version !== before.version)) return end(scope, before);
@@ -225,7 +227,7 @@ export const undoAgreement = operation({
   },
 });
 
-/** Declines it for one organisation: both keep their events, and whoever proposed it is told. */
+/** Declines it for one organisation: both keep their events, and whoever proposed it or has agreed is told. */
 export const declineMerge = operation({
   name: 'events.declineMerge',
   who: 'organiser',
@@ -238,14 +240,15 @@ export const declineMerge = operation({
     const { name } = hostOfSide(merge, given.side);
     const words = (t: Parameters<typeof mergeDeclinedNotice>[0]) => mergeDeclinedNotice(t, merge, name);
     if (merge.asker === null) await tellCoordinators(scope, `event-merge-declined:${merge.id}`, words);
-    else {
+    const other = otherSide(given.side);
+    if (merge.agreed[other] !== null) {
       const told = {
         what: `merge-declined-${merge.id}`,
         why: 'decision' as const,
         except: scope.actor.personId,
         words,
       };
-      await tellOrganisation(scope, merge[merge.asker], told);
+      await tellOrganisation(scope, merge[other], told);
     }
     return { merge, outcome: 'declined' };
   },
