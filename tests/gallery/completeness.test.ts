@@ -36,6 +36,7 @@ const pieces = new Set([
   'lackText',
   'ledByText',
   'essentialFields',
+  'hostsField',
   'howToOpen',
   'menuButton',
   'mergedButton',

@@ -47,7 +47,10 @@ export function knownStore(scope: RegionScope) {
     return kits.length === 0 ? null : { kind: 'kitNeverSent' };
   }
 
-  /** Returns which announcements of the edition the organisation's members passed on; null for none. */
+  /**
+   * Returns which announcements of the edition the organisation's members passed on; null for none. Of a member of several
+   * organisations nobody knows for which of them they did.
+   */
   async function relayed({ survey: { editionId }, organisation }: Asked): Promise<KnownFact | null> {
     const rows = await client.$queryRaw<PassedRow[]>`
       SELECT one."id" AS "announcementId", said."relayedAt" IS NOT NULL AS "relayed", said."reach",
@@ -55,11 +58,16 @@ export function knownStore(scope: RegionScope) {
       FROM "Membership" member
       JOIN "Edition" edition ON edition."regionId" = member."regionId" AND edition."id" = ${editionId}::uuid
       JOIN "Announcement" one ON one."regionId" = member."regionId" AND one."status" = 'LEFT'
-        AND one."leftAt" >= edition."openedAt"
+        AND one."leftAt" >= edition."openedAt" AND (edition."closedAt" IS NULL OR one."leftAt" < edition."closedAt")
       LEFT JOIN "Acknowledgement" said ON said."announcementId" = one."id" AND said."personId" = member."personId"
       LEFT JOIN "AnnouncementRecipient" had ON had."announcementId" = one."id" AND had."personId" = member."personId"
       WHERE member."regionId" = ${regionId}::uuid AND member."organisationId" = ${organisation.id}::uuid
-        AND member."status" = 'ACTIVE' AND (said."id" IS NOT NULL OR had."id" IS NOT NULL)`;
+        AND member."status" = 'ACTIVE' AND (said."id" IS NOT NULL OR had."id" IS NOT NULL)
+        AND NOT EXISTS (
+          SELECT FROM "Membership" other
+          WHERE other."regionId" = member."regionId" AND other."personId" = member."personId"
+            AND other."organisationId" <> member."organisationId" AND other."status" = 'ACTIVE'
+        )`;
     return relayedIn(rows.map(passedOf));
   }
 

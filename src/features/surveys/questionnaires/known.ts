@@ -64,23 +64,14 @@ export interface Passed {
   readonly reach: { readonly value: number; readonly precision: ToldPrecision } | null;
 }
 
-const worst: readonly ToldPrecision[] = ['at_least', 'estimated', 'exact'];
-
 /**
- * Sums up what members said of announcements; null when nobody passed one on. People who are reached by several
- * announcements are much the same, so only those of one announcement are added up.
+ * Sums up what members said of announcements; null when nobody passed one on. Colleagues and announcements reach much the same
+ * people, so nothing is added up: the number is the largest that one of them told of one announcement.
  */
 export function relayedIn(passed: readonly Passed[]): Relayed | null {
-  const all = new Map<string, Passed[]>();
-  for (const one of passed) all.set(one.announcementId, [...(all.get(one.announcementId) ?? []), one]);
-  const relayed = [...all.values()].filter((those) => those.some((one) => one.relayed));
-  if (relayed.length === 0) return null;
-  const reaches = relayed.flatMap((those) => {
-    const told = those.flatMap(({ reach }) => reach ?? []);
-    const value = told.reduce((sum, reach) => sum + reach.value, 0);
-    const precision = worst.find((one) => told.some((reach) => reach.precision === one));
-    return precision === undefined ? [] : [{ value, precision }];
-  });
-  const furthest = reaches.toSorted((a, b) => b.value - a.value)[0] ?? null;
-  return { kind: 'relayed', relayed: relayed.length, of: all.size, reach: furthest };
+  const ids = (those: readonly Passed[]) => new Set(those.map(({ announcementId }) => announcementId)).size;
+  const relayed = ids(passed.filter((one) => one.relayed));
+  if (relayed === 0) return null;
+  const [furthest = null] = passed.flatMap(({ reach }) => reach ?? []).toSorted((a, b) => b.value - a.value);
+  return { kind: 'relayed', relayed, of: ids(passed), reach: furthest };
 }

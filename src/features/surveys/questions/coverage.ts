@@ -16,9 +16,12 @@ export interface CoverageQuestion extends QuestionBase {
   readonly kind: 'coverage';
 }
 
+/** The most characters of an outlet's name. */
+const LONGEST_OUTLET = 200;
+
 /** An article, broadcast or page about an organisation. */
 const mediaItem = z.strictObject({
-  outlet: z.string().trim().min(1).max(200),
+  outlet: z.string().trim().min(1).max(LONGEST_OUTLET),
   medium: z.enum(MEDIUMS),
   publishedOn: z.iso.date().nullable(),
   link: z.url().nullable(),
@@ -80,6 +83,8 @@ const WORDS: readonly (readonly [Medium, RegExp])[] = [
   ['web', /\b(web|internet|en ligne|online|blog|site)\b/],
 ];
 
+const MEDIUM_ALONE = /^(presse|journal|press|newspaper|radio|tv|tele|television|web|internet|en ligne|online|site)$/;
+
 /**
  * Reads a media item typed on one line, with its parts between commas, the outlet first and the others in any order:
  * "Le Quotidien régional, presse, 12 novembre 2008, www.exemple.fr/article". Date and link may be missing.
@@ -100,6 +105,7 @@ function readItem(typed: string, context: ReadingContext): ReplyReading<MediaIte
     .filter((piece) => piece !== '');
   const [outlet, ...rest] = pieces;
   if (outlet === undefined) return refused('unreadableOutlet');
+  if (outlet.length > LONGEST_OUTLET) return refused('longOutlet');
   let link: string | null = null;
   let publishedOn: string | null = null;
   let medium: Medium | null = null;
@@ -136,14 +142,19 @@ function readLines(
   return accepted(finishCoverage(addMediaItems(soFar, items)));
 }
 
-/**
- * Reads several items in one message, one on each line; null where it is one item whose parts stand below each other:
- * on each line of several there is a comma.
- */
+/** Reads several items in one message, one on each line; null where it is one item whose parts stand below each other. */
 function readWholeList(soFar: Coverage | null, typed: string, context: ReadingContext) {
   const lines = linesOf(typed);
-  const isList = lines.length > 1 && lines.every((line) => /[,;]/.test(line));
+  const [, ...others] = lines;
+  if (others.length === 0 || others.some((line) => isPart(line, context))) return null;
+  const isList = lines.some((line) => /[,;]/.test(line)) || lines.every((line) => readItem(line, context).ok);
   return isList ? readLines(soFar, lines, context) : null;
+}
+
+/** Returns whether a line is no item by itself, but the link, the medium or the day of the one above it. */
+function isPart(line: string, context: ReadingContext): boolean {
+  if (readUrl(line).ok || MEDIUM_ALONE.test(fold(line).trim())) return true;
+  return readMedium(line) === null && readPublicationDay(line, context) !== null;
 }
 
 function readMedium(piece: string): Medium | null {
@@ -167,6 +178,7 @@ function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContex
   const link = answer.link === null ? null : readUrl(answer.link);
   const wrong: readonly (FieldProblem | false)[] = [
     outlet === '' && { field: 'outlet', problem: 'unreadableOutlet', typed: '' },
+    outlet.length > LONGEST_OUTLET && { field: 'outlet', problem: 'longOutlet', typed: outlet },
     answer.publishedOn !== null &&
       publishedOn === null && { field: 'publishedOn', problem: 'unreadableDay', typed: answer.publishedOn },
     link?.ok === false && { field: 'link', problem: 'unreadableLink', typed: answer.link ?? '' },

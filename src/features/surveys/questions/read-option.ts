@@ -43,6 +43,8 @@ const DOUBT = /\b(pas|ne|n|non|sans|sauf|mais|aucun|aucune|jamais|ni|not|no|neve
  * words for it, or a longer sentence that names exactly one option.
  */
 export function readOption(options: readonly OptionId[], typed: string, locale: 'fr' | 'en'): OptionReading {
+  // "-1" is no number of an option.
+  if (/^\s*[-−–]\s*\d/u.test(typed)) return { found: 'none' };
   const text = normalised(typed);
   const number = /^(\d{1,2})(?:er|e|eme)?$/.exec(text)?.[1];
   if (number !== undefined) return found([options[Number(number) - 1]].filter((option) => option !== undefined));

@@ -104,4 +104,31 @@ describe.each(both)('in one go, on %s', (platform) => {
       },
     });
   });
+
+  it('media items stand on lines, with commas or without; a name that is too long is refused, and nothing is lost', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Losange ${platform}` });
+    await askOrganisation(world, organisationId);
+    await organiser.command('/questionnaire repondre');
+    await organiser.press('Non', { in: 'contacté la presse' });
+    await organiser.press('Oui', { in: 'Un média a-t-il parlé' });
+    const long = 'x'.repeat(201);
+    await organiser.say(`Le Courrier, presse\n${long}, radio`, 'Lequel');
+    expect(organiser.read()).toContain("est trop long pour le nom d'un média");
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ coverageItems: `${long}, presse` });
+    expect(organiser.read()).toContain("est trop long pour le nom d'un média");
+    await organiser.say('Le Courrier, presse\nFrance 3 (TV)\nRadio Campus', 'Lequel');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      coverageItems: { items: [{ outlet: 'Le Courrier' }, { outlet: 'France 3 (TV)' }, { outlet: 'Radio Campus' }] },
+    });
+  });
+
+  it('"-1" is no answer of a list', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Triangle ${platform}` });
+    await askOrganisation(world, organisationId);
+    await organiser.command('/questionnaire repondre');
+    await organiser.say('-1', 'contacté la presse');
+    expect(organiser.read()).toContain("Je n'ai pas compris");
+    expect(await answersOf(world, { organisationId })).toEqual({});
+  });
 });

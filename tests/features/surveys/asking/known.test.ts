@@ -69,6 +69,38 @@ describe.each(both)('what is known is shown and only confirmed, on %s', (platfor
     expect(await answersOf(world, { organisationId })).toMatchObject({ relayed: { option: 'no' } });
   });
 
+  it('the furthest that one of them told counts, and nothing of whoever acts for several organisations', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Chœur ${platform}` });
+    const colleague = await openDoors(world, platform, { name: `Autre chœur ${platform}` });
+    const { prisma } = world.database;
+    const { id: personId, regionId } = await prisma.person.findFirstOrThrow({
+      where: { identities: { some: { externalId: colleague.organiser.user.id } } },
+    });
+    await announce('Appel du chœur');
+    await relay(organiser, 'Appel du chœur', '80');
+    await relay(colleague.organiser, 'Appel du chœur', '90');
+    const theirs = { personId, organisationId: colleague.organisationId };
+    await prisma.membership.updateMany({ where: theirs, data: { organisationId } });
+    const told = async () => {
+      await organiser.command('/questionnaire repondre');
+      await organiser.choose('Corriger une réponse', 'Avez-vous relayé');
+      return organiser.read();
+    };
+    await ask(organisationId, organiser);
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
+    await organiser.press(RIGHT, { in: '1 annonce sur' });
+    expect(await answersOf(world, { organisationId })).toMatchObject({ relayedReach: { value: 90 } });
+    await prisma.membership.create({
+      data: {
+        ...{ regionId, personId, organisationId: colleague.organisationId },
+        status: 'ACTIVE',
+        requestedAt: world.clock.now(),
+      },
+    });
+    expect(await told()).toContain('le plus loin : 80.');
+  });
+
   it('the ordinary answers stand beside it, and nothing is offered where nothing is known', async () => {
     const { organiser, organisationId } = await openDoors(world, platform, { name: `Seule ${platform}` });
     await ask(organisationId, organiser);
@@ -107,5 +139,20 @@ describe.each(both)('what is known is shown and only confirmed, on %s', (platfor
       distribution: { kind: 'choices', options: ['neverReceived'] },
       logo: { kind: 'choice', option: 'neverHad' },
     });
+  });
+
+  it('what was announced in another edition is not known of this one', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Tardive ${platform}` });
+    await world.goTo('2027-01-15T09:00:00+01:00');
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+    await coordinator.command('/edition ouvrir', { annee: '2027' });
+    await announce('Appel de 2027');
+    await relay(organiser, 'Appel de 2027', '77');
+    await ask(organisationId, organiser);
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
+    expect(organiser.read()).toContain('Avez-vous relayé');
+    expect(organiser.read()).not.toContain('77');
   });
 });

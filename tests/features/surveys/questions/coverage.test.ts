@@ -71,6 +71,7 @@ describe('one item typed on a line', () => {
     ['Le Courrier', 'unreadableMedium'],
     ['Le Courrier, 12 novembre', 'unreadableMedium'],
     [' , ;', 'unreadableOutlet'],
+    [`${'x'.repeat(201)}, presse`, 'longOutlet'],
   ])('« %s » lacks something', (typed, problem) => {
     expect(reads(typed)).toMatchObject({ ok: false, problem });
   });
