@@ -1,6 +1,7 @@
 import type { QuoteFact } from '../surveys/facts.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
-import type { ReportContent } from './content.ts';
+import type { ReportFigures } from './aggregate.ts';
+import type { EditionFacts } from './facts.ts';
 import { OPINIONS_FROM } from './thresholds.ts';
 
 /** An answer as the bilan quotes it. */
@@ -11,30 +12,47 @@ export interface Quotation {
   readonly organisation: string | null;
 }
 
+type Told = Pick<ReportFigures, 'respondents'>;
+
+/** The part of a bilan's content that its quotations depend on. */
+interface Quoting {
+  readonly facts: Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires' | 'quotes'>;
+  readonly report: Told;
+  /** The versions before this one, oldest first. */
+  readonly earlier: readonly { readonly figures: Told }[];
+}
+
 /**
  * Returns what the bilan quotes. Words without a name are left out where fewer than five organisations may have written
- * them: the bilan names those who answered, so that a reader would know whose they are.
+ * them: the bilan names those who answered, so that a reader would know whose they are. Beside the version before, words of
+ * an organisation that has answered since may only be those of another one that has, too.
  */
-export function quotationsIn(content: ReportContent): readonly Quotation[] {
-  const { organisationQuestionnaires, quotes } = content.facts;
+export function quotationsIn(content: Quoting): readonly Quotation[] {
+  const { organisations, organisationQuestionnaires, quotes } = content.facts;
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  const nameOf = ({ named, organisation }: QuoteFact) =>
+    named ? toldName(content.report, names.get(organisation)) : null;
   const named = new Set(
-    quotes.flatMap((quote) => (quote.text !== null && nameOf(content, quote) !== null ? [quote.organisation] : [])),
+    quotes.flatMap((quote) => (quote.text !== null && nameOf(quote) !== null ? [quote.organisation] : [])),
   );
-  const mayHaveWritten = organisationQuestionnaires.filter(
-    ({ organisation, answers }) => isReceived('organisation', answers) && !named.has(organisation),
-  ).length;
+  const unnamed = organisationQuestionnaires
+    .filter(({ organisation, answers }) => isReceived('organisation', answers) && !named.has(organisation))
+    .map(({ organisation }) => organisation);
+  const before = new Set(content.earlier.at(-1)?.figures.respondents);
+  const isNew = (organisation: string) => !before.has(names.get(organisation) ?? '');
+  const latest = unnamed.filter(isNew);
   return quotes.flatMap((quote) => {
-    const organisation = nameOf(content, quote);
-    if (quote.text !== null && organisation === null && mayHaveWritten < OPINIONS_FROM) return [];
+    const organisation = nameOf(quote);
+    const mayHaveWritten = isNew(quote.organisation) ? latest : unnamed;
+    if (quote.text !== null && organisation === null && mayHaveWritten.length < OPINIONS_FROM) return [];
     return [{ text: quote.text, organisation }];
   });
 }
 
 /**
- * Returns the name to quote an organisation by; null where it doesn't want that, and where nobody is named as having
- * answered, because an opinion that is told is shared by all.
+ * Returns the name to quote an organisation by; null where nobody is named as having answered, because an opinion that is
+ * told is shared by all.
  */
-function nameOf({ facts, report }: ReportContent, { named, organisation }: QuoteFact): string | null {
-  const name = facts.organisations.find(({ id }) => id === organisation)?.name;
-  return named && name !== undefined && report.respondents.includes(name) ? name : null;
+function toldName({ respondents }: Told, name: string | undefined): string | null {
+  return name !== undefined && respondents.includes(name) ? name : null;
 }
