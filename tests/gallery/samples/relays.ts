@@ -139,16 +139,17 @@ export const relays: Samples = {
     nothing: (given) => watchMessage(given.t, { ...watched(given, quiet), relays: [] }),
   },
   silentMessage: {
-    'from now on': (given) => silentMessage(given.t, { already: null, copied: { messages: 3, copies: 3 } }),
-    already: (given) => silentMessage(given.t, { already: at('03T10:00'), copied: { messages: 0, copies: 0 } }),
+    'from now on': (given) => silentMessage(given.t, { already: null, copied: 3 }),
+    already: (given) => silentMessage(given.t, { already: at('03T10:00'), copied: 0 }),
   },
   speakingMessage: {
     again: (given) => speakingMessage(given.t, true),
     already: (given) => speakingMessage(given.t, false),
   },
   confirmTakeBack: {
-    some: (given) => confirmTakeBack(given.t, { messages: 3, copies: 5 }),
-    nothing: (given) => confirmTakeBack(given.t, { messages: 0, copies: 0 }),
+    some: (given) => confirmTakeBack(given.t, { messages: 3, silentSince: null }),
+    'one, of somebody who is silent': (given) => confirmTakeBack(given.t, { messages: 1, silentSince: at('03T10:00') }),
+    nothing: (given) => confirmTakeBack(given.t, { messages: 0, silentSince: null }),
   },
   takenBackMessage: (given) =>
     takenBackMessage(given.t, {
