@@ -71,6 +71,24 @@ describe.each(both)('what somebody writes in a relayed channel of %s is theirs',
     expect([bruno.sees('Message 1'), bruno.sees('Message 2')]).toEqual([true, false]);
   });
 
+  it('who is silent reads so where they read what is tied, and is copied again from there', async () => {
+    const { yearRound } = channelNames;
+    const silent = /Ce que vous écrivez n'est plus recopié depuis le \S+ \d+/;
+    for (const one of [world.person(platform, 'Zoé'), world.coordinator[platform]]) {
+      await one.command('/passerelle etat');
+      expect(one.read()).not.toMatch(silent);
+      await one.command('/passerelle silence');
+      await one.command('/passerelle etat');
+      expect(one.read()).toMatch(silent);
+      expect(one.sees('Ne plus recopier mes messages')).toBe(false);
+      expect(one.sees('Être recopié de nouveau')).toBe(true);
+      await one.press('Être recopié de nouveau');
+      expect(one.read()).toContain('passe de nouveau la passerelle');
+      await one.write(yearRound, `De retour, ${one.name}`);
+      expect(elsewhere(`De retour, ${one.name}`)).toHaveLength(1);
+    }
+  });
+
   it('who fell silent stays so on an account that they tie to it later', async () => {
     const { yearRound } = channelNames;
     const here = world.person(platform, 'Maya');

@@ -40,6 +40,18 @@ export const speakAgain = operation({
   },
 });
 
+/** Returns since when what somebody writes is left out of the relay; null when it isn't. */
+export const viewSilence = operation({
+  name: 'relays.viewSilence',
+  who: 'anyone',
+  looks: true,
+  input,
+  async run(scope): Promise<Date | null> {
+    const { store, accounts } = await own(scope);
+    return store.silentSince(accounts);
+  },
+});
+
 /** Returns what of somebody's would be taken back. */
 export const previewTakeBack = operation({
   name: 'relays.previewTakeBack',
