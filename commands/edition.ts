@@ -4,7 +4,14 @@ import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';
 import { confirmClosingEdition, editionMessage } from '../src/features/editions/messages.ts';
-import { addTheme, openYear, setObjectives, viewEdition, yearToOpen } from '../src/features/editions/operations.ts';
+import {
+  addTheme,
+  openYear,
+  setObjectives,
+  type ViewClosing,
+  viewEdition,
+  yearToOpen,
+} from '../src/features/editions/operations.ts';
 import { isAnnounced, targetFigures } from '../src/features/editions/rules.ts';
 import { notAnnouncedNote } from '../src/features/regions/not-announced.ts';
 
@@ -24,7 +31,7 @@ const priorityField = choiceField({
   ],
 }).optional();
 
-export const editionCommands: readonly AnyCommand[] = [
+export const editionCommands = (viewClosing: ViewClosing): readonly AnyCommand[] => [
   command({
     path: { fr: ['edition', 'ouvrir'], en: ['edition', 'open'] },
     description: 'editions.command.open',
@@ -109,9 +116,9 @@ export const editionCommands: readonly AnyCommand[] = [
     form: 'never',
     input: z.object({}),
     async run(context) {
-      const edition = await context.do(viewEdition, {});
-      if (!edition.open) throw new UserError('editions.errors.noneOpen');
-      return confirmClosingEdition(context.t, edition);
+      const closing = await context.do(viewClosing, {});
+      if (!closing.edition.open) throw new UserError('editions.errors.noneOpen');
+      return confirmClosingEdition(context.t, closing);
     },
   }),
 ];

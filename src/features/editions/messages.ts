@@ -18,6 +18,7 @@ import { formatPeriod } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from './edition.ts';
+import type { EditionClosing } from './still-open.ts';
 
 /** Words the edition's days: "du lundi 1er au mardi 30 novembre 2027". */
 export function editionDates(t: Translator, { startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): string {
@@ -66,9 +67,11 @@ export function editionMessage(t: Translator, edition: Edition): Message {
   );
 }
 
-export function confirmClosingEdition(t: Translator, edition: Edition): Message {
+export function confirmClosingEdition(t: Translator, { edition, stillOpen }: EditionClosing): Message {
   return message(
     heading(t.text('editions.close.title', { name: edition.name })),
+    stillOpen.length > 0 && text(t.text('editions.close.stillOpen')),
+    list(stillOpen.map((words) => words(t))),
     text(t.text('editions.close.what')),
     actions(
       button(`edition-close:${edition.id}`, t.text('editions.close.confirm'), 'danger'),

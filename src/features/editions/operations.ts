@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
-import { operation } from '../../access/operation/operation.ts';
+import { type Operation, operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
@@ -10,12 +10,15 @@ import { tellChannels } from '../../delivery/outbox/index.ts';
 import { fold, readName, readQuantity, skeleton } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
 
+import type { Worded } from '../menu/waits.ts';
 import type { Edition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
 import { editionDays, firstOpenableYear, isAnnounced, readYear, targetFigures } from './rules.ts';
+import type { EditionClosing, StillOpen } from './still-open.ts';
 import { editionStore } from './store.ts';
 
+const nothing = z.object({});
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
 /** How the announcement channels are told of accepted events. */
 const acceptances = z.enum(['DAILY', 'NONE']);
@@ -79,6 +82,26 @@ export const viewEdition = operation({
   input: z.object({}),
   run: (scope): Promise<Edition> => latestEdition(scope),
 });
+
+/** Shows the edition that would be closed, and what isn't over in it. */
+export type ViewClosing = Operation<typeof nothing, EditionClosing>;
+
+/** Returns the operation that shows the open edition, otherwise the latest one, with what these find in it that isn't over. */
+export function viewClosingOperation(all: () => readonly StillOpen[]): ViewClosing {
+  return operation({
+    name: 'editions.viewClosing',
+    who: 'coordinator',
+    looks: true,
+    input: nothing,
+    async run(scope) {
+      const edition = await latestEdition(scope);
+      const stillOpen: Worded[] = [];
+      // One after the other: they share a transaction.
+      for (const find of all()) stillOpen.push(...(await find(scope, edition)));
+      return { edition, stillOpen };
+    },
+  });
+}
 
 export const addTheme = operation({
   name: 'editions.addTheme',

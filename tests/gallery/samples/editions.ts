@@ -21,6 +21,18 @@ export const editions: Samples = {
         edition(given, { open: false, message: null, priority: null, themes: [], expectedResults: [] }),
       ),
   },
-  confirmClosingEdition: (given) => confirmClosingEdition(given.t, edition(given)),
+  confirmClosingEdition: {
+    'nothing is open': (given) => confirmClosingEdition(given.t, { edition: edition(given), stillOpen: [] }),
+    'much is open': (given) =>
+      confirmClosingEdition(given.t, {
+        edition: edition(given),
+        stillOpen: [
+          (t) => t.text('events.stillOpen.undecided', { count: 2 }),
+          (t) => t.text('events.stillOpen.coming', { count: 5 }),
+          (t) => t.text('events.stillOpen.postponed', { count: 1 }),
+          (t) => t.text('surveys.stillOpen', { day: t.day('2027-01-15') }),
+        ],
+      }),
+  },
   editionClosedMessage: (given) => editionClosedMessage(given.t, edition(given, { open: false })),
 };
