@@ -3,7 +3,7 @@ import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';
-import { confirmClosingEdition, editionMessage } from '../src/features/editions/messages.ts';
+import { confirmClosingEdition, editionMessage, editionOpenedMessage } from '../src/features/editions/messages.ts';
 import {
   addTheme,
   openYear,
@@ -12,7 +12,7 @@ import {
   viewEdition,
   yearToOpen,
 } from '../src/features/editions/operations.ts';
-import { isAnnounced, targetFigures } from '../src/features/editions/rules.ts';
+import { targetFigures } from '../src/features/editions/rules.ts';
 import { notAnnouncedNote } from '../src/features/regions/not-announced.ts';
 
 const messageField = longTextField({
@@ -46,10 +46,9 @@ export const editionCommands = (viewClosing: ViewClosing): readonly AnyCommand[]
     }),
     prefill: async (context) => ({ year: String(await context.do(yearToOpen, {})) }),
     async run(context, { year, message: sentence, priority }) {
-      const edition = await context.do(openYear, { year, message: sentence, priority });
-      const { blocks } = editionMessage(context.t, edition);
-      const announced = isAnnounced(edition, context.now, context.region.timeZone);
-      return message(...blocks, announced && (await notAnnouncedNote(context)));
+      const opened = await context.do(openYear, { year, message: sentence, priority });
+      const { blocks } = editionOpenedMessage(context.t, opened);
+      return message(...blocks, opened.leaves !== null && (await notAnnouncedNote(context)));
     },
   }),
   command({

@@ -1,3 +1,4 @@
+import { departureText } from '../../access/contacts/departure.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import type { Region } from '../../access/region/region.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
@@ -17,7 +18,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { formatPeriod } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Edition } from './edition.ts';
+import type { Edition, OpenedEdition } from './edition.ts';
 import type { EditionClosing } from './still-open.ts';
 
 /** Words the edition's days: "du lundi 1er au mardi 30 novembre 2027". */
@@ -65,6 +66,14 @@ export function editionMessage(t: Translator, edition: Edition): Message {
       ),
     ),
   );
+}
+
+/** Shows a coordinator the edition that they have opened, and tells that others learn of it. */
+export function editionOpenedMessage(t: Translator, { edition, leaves }: OpenedEdition): Message {
+  const { blocks } = editionMessage(t, edition);
+  if (leaves === null) return message(...blocks);
+  const told = leaves.now > 0 ? [t.text('editions.opened.told')] : [];
+  return message(...blocks, text([...told, departureText(t, leaves)].join(' ')));
 }
 
 export function confirmClosingEdition(t: Translator, { edition, stillOpen }: EditionClosing): Message {

@@ -16,6 +16,7 @@ describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platfo
     const year = platform === 'slack' ? '2026' : '2027';
     await coordinator.command('/edition ouvrir', { annee: year, message: "L'ESS près de chez vous" });
     expect(coordinator.read()).toContain(`Mois de l'ESS ${year}`);
+    expect(coordinator.read()).toContain("L'ouverture est annoncée dans les salons d'annonces. 2 messages partent");
     expect(reader.look()).toContain("c'est ouvert");
 
     await coordinator.command('/edition theme', { nom: 'Habiter' });

@@ -2,10 +2,12 @@ import {
   confirmClosingEdition,
   editionClosedMessage,
   editionMessage,
+  editionOpenedMessage,
   openedAnnouncement,
 } from '../../../src/features/editions/messages.ts';
 import type { Samples } from '../sample.ts';
 import { edition, region } from './facts.ts';
+import { leaving } from './leaving.ts';
 
 export const editions: Samples = {
   openedAnnouncement: {
@@ -20,6 +22,10 @@ export const editions: Samples = {
         given.t,
         edition(given, { open: false, message: null, priority: null, themes: [], expectedResults: [] }),
       ),
+  },
+  editionOpenedMessage: {
+    'on both platforms': (given) => editionOpenedMessage(given.t, { edition: edition(given), leaves: leaving(2) }),
+    'a past one': (given) => editionOpenedMessage(given.t, { edition: edition(given), leaves: null }),
   },
   confirmClosingEdition: {
     'nothing is open': (given) => confirmClosingEdition(given.t, { edition: edition(given), stillOpen: [] }),
