@@ -81,9 +81,14 @@ describe.each(both)('what somebody writes in a relayed channel of %s is theirs',
       await one.command('/passerelle etat');
       expect(one.read()).toMatch(silent);
       expect(one.sees('Ne plus recopier mes messages')).toBe(false);
+      await one.command('/profil voir');
+      expect(one.read()).toMatch(/Depuis le \S+ \d+ .*, ce que vous écrivez n'est plus recopié/);
+      await one.command('/passerelle etat');
       expect(one.sees('Être recopié de nouveau')).toBe(true);
       await one.press('Être recopié de nouveau');
       expect(one.read()).toContain('passe de nouveau la passerelle');
+      await one.command('/profil voir');
+      expect(one.read()).not.toContain('plus recopié');
       await one.write(yearRound, `De retour, ${one.name}`);
       expect(elsewhere(`De retour, ${one.name}`)).toHaveLength(1);
     }
