@@ -3,9 +3,16 @@ import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';
-import { confirmClosingEdition, editionMessage } from '../src/features/editions/messages.ts';
-import { addTheme, openYear, setObjectives, viewEdition, yearToOpen } from '../src/features/editions/operations.ts';
-import { isAnnounced, targetFigures } from '../src/features/editions/rules.ts';
+import { confirmClosingEdition, editionMessage, editionOpenedMessage } from '../src/features/editions/messages.ts';
+import {
+  addTheme,
+  openYear,
+  setObjectives,
+  type ViewClosing,
+  viewEdition,
+  yearToOpen,
+} from '../src/features/editions/operations.ts';
+import { targetFigures } from '../src/features/editions/rules.ts';
 import { notAnnouncedNote } from '../src/features/regions/not-announced.ts';
 
 const messageField = longTextField({
@@ -24,7 +31,7 @@ const priorityField = choiceField({
   ],
 }).optional();
 
-export const editionCommands: readonly AnyCommand[] = [
+export const editionCommands = (viewClosing: ViewClosing): readonly AnyCommand[] => [
   command({
     path: { fr: ['edition', 'ouvrir'], en: ['edition', 'open'] },
     description: 'editions.command.open',
@@ -39,10 +46,9 @@ export const editionCommands: readonly AnyCommand[] = [
     }),
     prefill: async (context) => ({ year: String(await context.do(yearToOpen, {})) }),
     async run(context, { year, message: sentence, priority }) {
-      const edition = await context.do(openYear, { year, message: sentence, priority });
-      const { blocks } = editionMessage(context.t, edition);
-      const announced = isAnnounced(edition, context.now, context.region.timeZone);
-      return message(...blocks, announced && (await notAnnouncedNote(context)));
+      const opened = await context.do(openYear, { year, message: sentence, priority });
+      const { blocks } = editionOpenedMessage(context.t, opened);
+      return message(...blocks, opened.leaves !== null && (await notAnnouncedNote(context)));
     },
   }),
   command({
@@ -109,9 +115,9 @@ export const editionCommands: readonly AnyCommand[] = [
     form: 'never',
     input: z.object({}),
     async run(context) {
-      const edition = await context.do(viewEdition, {});
-      if (!edition.open) throw new UserError('editions.errors.noneOpen');
-      return confirmClosingEdition(context.t, edition);
+      const closing = await context.do(viewClosing, {});
+      if (!closing.edition.open) throw new UserError('editions.errors.noneOpen');
+      return confirmClosingEdition(context.t, closing);
     },
   }),
 ];

@@ -6,7 +6,7 @@ import { namesOfChannels } from '../src/features/relays/channels.ts';
 import { reviewTying, runTying, tieForm } from '../src/features/relays/forms.ts';
 import { confirmTakeBack, silentMessage } from '../src/features/relays/messages/people.ts';
 import { relaysMessage } from '../src/features/relays/messages/status.ts';
-import { fallSilent, previewTakeBack } from '../src/features/relays/operations/people.ts';
+import { fallSilent, previewTakeBack, viewSilence } from '../src/features/relays/operations/people.ts';
 import { viewRelays } from '../src/features/relays/operations/view.ts';
 import { statusMessage } from '../src/features/relays/watching.ts';
 
@@ -37,7 +37,7 @@ export const relayCommands: readonly AnyCommand[] = [
         context,
         relays.flatMap(({ channels }) => channels),
       );
-      return relaysMessage(context.t, relays, names);
+      return relaysMessage(context.t, { relays, names, silentSince: await context.do(viewSilence, {}) });
     },
   }),
   command({

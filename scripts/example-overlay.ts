@@ -15,6 +15,6 @@ export function addExample(copy: string): void {
       'import { editionsFeature }',
       "import { directoryFeature } from './features/directory/index.ts';\nimport { editionsFeature }",
     )
-    .replace('  editionsFeature,\n', '  directoryFeature,\n  editionsFeature,\n');
+    .replace('  editionsFeature(', '  directoryFeature,\n  editionsFeature(');
   writeFileSync(composition, after);
 }

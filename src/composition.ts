@@ -44,7 +44,7 @@ import type { TextKey } from './texts/index.ts';
 /** Every feature of the bot, one line each, with what happens in one of them because of another. */
 export const features: readonly Feature[] = [
   announcementsFeature,
-  editionsFeature,
+  editionsFeature(() => listed((feature) => feature.stillOpen)),
   eventsFeature({
     onAccepted: [deliverOnAcceptance, planEventQuestionnaire, noteAccepted],
     onJoined: [deliverOnJoining],

@@ -20,15 +20,31 @@ export interface Original {
   readonly id: string;
 }
 
+/** What was taken back at once: how many messages stood elsewhere, or were to, and where the newest of them stand. */
+export interface TakenBackNow {
+  readonly messages: number;
+  readonly originals: readonly Original[];
+}
+
 /** How the copies of what somebody took back stand. */
 export interface TakingBack {
   /** Their messages that were taken back. */
   readonly messages: number;
-  /** Messages of the bot that are still to be deleted. */
+  /** Copies that are still to be deleted, whatever parts they have. */
   readonly waiting: number;
-  /** Messages of the bot that couldn't be deleted. */
+  /** Copies that couldn't be deleted. */
   readonly standing: number;
 }
+
+/** Matches copies that stand, or are to. */
+const standsElsewhere = Prisma.sql`copy."status" IN ('WAITING', 'POSTING', 'POSTED', 'DIGESTED')`;
+
+/**
+ * Matches copies that stand nowhere. Of one that waits a part may stand already, and one that stands for many has to be posted for the
+ * others.
+ */
+const isNowhere = Prisma.sql`copy."status" = 'WAITING' AND copy."shown" = 0 AND copy."digestId" IS NULL
+  AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")`;
 
 /** Knows what people want of the relay with what they write themselves. */
 export function relayPeopleStore(scope: RegionScope) {
@@ -73,30 +89,29 @@ export function relayPeopleStore(scope: RegionScope) {
       await client.relaySilence.deleteMany({ where });
     },
 
-    /** Counts what these accounts wrote that stands elsewhere, or is to: the messages, and their copies. */
-    async countCopied(accounts: readonly Account[]): Promise<{ readonly messages: number; readonly copies: number }> {
-      const [found] = await client.$queryRaw<{ readonly messages: number; readonly copies: number }[]>`
-        SELECT count(DISTINCT message."id")::int AS "messages", count(*)::int AS "copies" FROM "RelayMessage" message
+    /** Counts the messages of these accounts that stand elsewhere, or are to. */
+    async countCopied(accounts: readonly Account[]): Promise<number> {
+      const [found] = await client.$queryRaw<{ readonly count: number }[]>`
+        SELECT count(DISTINCT message."id")::int AS "count" FROM "RelayMessage" message
         JOIN "RelayChannel" own ON own."id" = message."channelId" JOIN "RelayCopy" copy ON copy."messageId" = message."id"
-        WHERE ${ofAccounts(accounts)} AND message."withheld" IS DISTINCT FROM 'TAKEN_BACK'
-          AND copy."status" IN ('WAITING', 'POSTING', 'POSTED', 'DIGESTED')`;
-      return found ?? { messages: 0, copies: 0 };
+        WHERE ${ofAccounts(accounts)} AND message."withheld" IS DISTINCT FROM 'TAKEN_BACK' AND ${standsElsewhere}`;
+      return found?.count ?? 0;
     },
 
     /**
      * Takes back all that these accounts wrote: copies that wait are never posted, and those that stand are to be deleted. Texts
-     * that quote it are to be written anew without it. Returns how many messages that were.
+     * that quote it are to be written anew without it. Returns what of it stood elsewhere until now, or was to, with the
+     * places of at most so many messages.
      */
-    async takeBack(accounts: readonly Account[]): Promise<number> {
-      // Of a copy that waits a part may stand already, and one that stands for many has to be posted for the others.
-      const isNowhere = Prisma.sql`copy."status" = 'WAITING' AND copy."shown" = 0 AND copy."digestId" IS NULL
-        AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")`;
-      const [taken] = await client.$queryRaw<{ readonly count: number }[]>`
+    async takeBack(accounts: readonly Account[], most: number): Promise<TakenBackNow> {
+      // A message that never passed is taken back with the others, but its author learns only of those that did.
+      const rows = await client.$queryRaw<readonly (Original & { readonly count: number })[]>`
         WITH taken AS (
           UPDATE "RelayMessage" message SET "withheld" = 'TAKEN_BACK', "version" = message."version" + 1
           FROM "RelayChannel" own WHERE own."id" = message."channelId" AND ${ofAccounts(accounts)}
             AND message."withheld" IS DISTINCT FROM 'TAKEN_BACK'
-          RETURNING message."id", message."channelId", message."sourceId", message."version"
+          RETURNING message."id", message."channelId", message."sourceId", message."version", message."kind", message."thread",
+            message."saidAt", own."platform", own."channel"
         ), copies AS (
           UPDATE "RelayCopy" copy SET "wanted" = taken."version",
             "shown" = CASE WHEN ${isNowhere} THEN taken."version" ELSE copy."shown" END,
@@ -115,20 +130,19 @@ export function relayPeopleStore(scope: RegionScope) {
           UPDATE "RelayCopy" copy SET "wanted" = answers."version" FROM answers
           WHERE copy."messageId" = answers."id" AND copy."status" <> 'DIGESTED' RETURNING copy."id"
         )
-        SELECT count(*)::int AS "count" FROM taken`;
+        SELECT taken."platform", taken."channel",
+          CASE WHEN taken."kind" = 'THREAD' THEN taken."sourceId" ELSE taken."thread" END AS "thread", taken."sourceId" AS "id",
+          (count(*) OVER ())::int AS "count"
+        FROM taken WHERE EXISTS (SELECT 1 FROM "RelayCopy" copy WHERE copy."messageId" = taken."id" AND ${standsElsewhere})
+        ORDER BY taken."saidAt" DESC, taken."id" DESC LIMIT ${most}`;
       await notify(scope.tx, RELAY_COPIES);
-      return taken?.count ?? 0;
-    },
-
-    /** Returns where the newest of what these accounts took back stands, at most so many. */
-    async originals(accounts: readonly Account[], most: number): Promise<readonly Original[]> {
-      const rows = await client.$queryRaw<readonly Original[]>`
-        SELECT own."platform", own."channel",
-          CASE WHEN message."kind" = 'THREAD' THEN message."sourceId" ELSE message."thread" END AS "thread", message."sourceId" AS "id" FROM "RelayMessage" message
-        JOIN "RelayChannel" own ON own."id" = message."channelId"
-        WHERE ${ofAccounts(accounts)} AND message."withheld" = 'TAKEN_BACK'
-        ORDER BY message."saidAt" DESC, message."id" DESC LIMIT ${most}`;
-      return rows.map((row) => ({ ...row, platform: registeredPlatform(row.platform) }));
+      return {
+        messages: rows[0]?.count ?? 0,
+        originals: rows.map(({ platform, channel, thread, id }) => ({
+          platform: registeredPlatform(platform),
+          ...{ channel, thread, id },
+        })),
+      };
     },
 
     /** Returns how the copies of what these accounts took back stand by now. */
@@ -137,12 +151,13 @@ export function relayPeopleStore(scope: RegionScope) {
         WITH taken AS (
           SELECT message."id" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
           WHERE ${ofAccounts(accounts)} AND message."withheld" = 'TAKEN_BACK'
-        ), parts AS (
+        ), copies AS (
           SELECT copy."shown" < copy."wanted" OR copy."status" = 'POSTING' AS "waits" FROM taken
-          JOIN "RelayCopy" copy ON copy."messageId" = taken."id" JOIN "RelayPart" part ON part."copyId" = copy."id"
+          JOIN "RelayCopy" copy ON copy."messageId" = taken."id"
+          WHERE EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")
         )
         SELECT (SELECT count(*)::int FROM taken) AS "messages",
-          (SELECT count(*)::int FROM parts WHERE "waits") AS "waiting", (SELECT count(*)::int FROM parts WHERE NOT "waits") AS "standing"`;
+          (SELECT count(*)::int FROM copies WHERE "waits") AS "waiting", (SELECT count(*)::int FROM copies WHERE NOT "waits") AS "standing"`;
       return found ?? { messages: 0, waiting: 0, standing: 0 };
     },
   };

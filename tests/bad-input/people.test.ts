@@ -205,7 +205,7 @@ describe.each(both)('on %s', (platform) => {
     await coordinator.press("Vérifier l'accès aux salons");
     expect(reads(coordinator)).toContain('Tout va bien');
     await coordinator.press('Réessayer');
-    expect(reads(coordinator)).toContain('affichés dans le salon choisi');
+    expect(reads(coordinator)).toContain(`affichés dans #${name}`);
     if (platform === 'discord') {
       world.discord.deleteChannel(id);
       await world.settle();

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { confirmClosingEdition, editionClosedMessage } from './messages.ts';
-import { closeEdition, viewEdition } from './operations.ts';
+import { closeEdition, type ViewClosing } from './operations.ts';
 
 const none = z.object({});
 
-export const editionActions: readonly AnyAction[] = [
+export const editionActions = (viewClosing: ViewClosing): readonly AnyAction[] => [
   action({
     name: 'edition-close',
     who: 'coordinator',
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context) => confirmClosingEdition(context.t, await context.do(viewEdition, {})),
+    confirms: async (context) => confirmClosingEdition(context.t, await context.do(viewClosing, {})),
     run: async (context, _, id) => editionClosedMessage(context.t, await context.do(closeEdition, { id })),
   }),
 ];

@@ -1,3 +1,5 @@
+import type { Departure } from '../../access/contacts/departure.ts';
+
 /** One year's month of events, as other features see it. */
 export interface Edition {
   readonly id: string;
@@ -14,6 +16,12 @@ export interface Edition {
   readonly priority: 'BELONGING' | 'GENERAL_PUBLIC' | null;
   readonly themes: readonly Theme[];
   readonly expectedResults: readonly ExpectedResult[];
+}
+
+/** An edition that was just opened. `leaves` tells how its announcement leaves; null for a past edition, which isn't announced. */
+export interface OpenedEdition {
+  readonly edition: Edition;
+  readonly leaves: Departure | null;
 }
 
 export interface Theme {

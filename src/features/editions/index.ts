@@ -1,25 +1,31 @@
 import { editionCommands } from '../../../commands/edition.ts';
 import type { Feature } from '../../feature.ts';
 import { editionActions } from './actions.ts';
+import { viewClosingOperation } from './operations.ts';
+import type { StillOpen } from './still-open.ts';
 import { editionsWait } from './waits.ts';
 
-export const editionsFeature: Feature = {
-  name: 'editions',
-  commands: editionCommands,
-  menu: [
-    {
-      theme: 'edition',
-      title: 'editions.menu.title',
-      position: 100,
-      entries: {
-        'edition ouvrir': { label: 'editions.menu.open' },
-        'edition voir': { label: 'editions.menu.view', shortcut: { coordinator: 80 } },
-        'edition theme': { label: 'editions.menu.theme' },
-        'edition objectifs': { label: 'editions.menu.objectives' },
-        'edition cloturer': { label: 'editions.menu.close' },
+/** `stillOpen` finds what isn't over in an edition; it is given once all features are known. */
+export function editionsFeature(stillOpen: () => readonly StillOpen[]): Feature {
+  const viewClosing = viewClosingOperation(stillOpen);
+  return {
+    name: 'editions',
+    commands: editionCommands(viewClosing),
+    menu: [
+      {
+        theme: 'edition',
+        title: 'editions.menu.title',
+        position: 100,
+        entries: {
+          'edition ouvrir': { label: 'editions.menu.open' },
+          'edition voir': { label: 'editions.menu.view', shortcut: { coordinator: 80 } },
+          'edition theme': { label: 'editions.menu.theme' },
+          'edition objectifs': { label: 'editions.menu.objectives' },
+          'edition cloturer': { label: 'editions.menu.close' },
+        },
       },
-    },
-  ],
-  waits: editionsWait,
-  actions: editionActions,
-};
+    ],
+    waits: editionsWait,
+    actions: editionActions(viewClosing),
+  };
+}

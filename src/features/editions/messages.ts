@@ -1,3 +1,4 @@
+import { departureText } from '../../access/contacts/departure.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import type { Region } from '../../access/region/region.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
@@ -17,7 +18,8 @@ import type { PlatformName } from '../../chat/place.ts';
 import { formatPeriod } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Edition } from './edition.ts';
+import type { Edition, OpenedEdition } from './edition.ts';
+import type { EditionClosing } from './still-open.ts';
 
 /** Words the edition's days: "du lundi 1er au mardi 30 novembre 2027". */
 export function editionDates(t: Translator, { startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): string {
@@ -66,9 +68,19 @@ export function editionMessage(t: Translator, edition: Edition): Message {
   );
 }
 
-export function confirmClosingEdition(t: Translator, edition: Edition): Message {
+/** Shows a coordinator the edition that they have opened, and tells that others learn of it. */
+export function editionOpenedMessage(t: Translator, { edition, leaves }: OpenedEdition): Message {
+  const { blocks } = editionMessage(t, edition);
+  if (leaves === null) return message(...blocks);
+  const told = leaves.now > 0 ? [t.text('editions.opened.told')] : [];
+  return message(...blocks, text([...told, departureText(t, leaves)].join(' ')));
+}
+
+export function confirmClosingEdition(t: Translator, { edition, stillOpen }: EditionClosing): Message {
   return message(
     heading(t.text('editions.close.title', { name: edition.name })),
+    stillOpen.length > 0 && text(t.text('editions.close.stillOpen')),
+    list(stillOpen.map((words) => words(t))),
     text(t.text('editions.close.what')),
     actions(
       button(`edition-close:${edition.id}`, t.text('editions.close.confirm'), 'danger'),

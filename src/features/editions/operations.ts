@@ -1,21 +1,24 @@
 import { z } from 'zod';
+import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
-import { operation } from '../../access/operation/operation.ts';
+import { type Operation, operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
-import { tellChannels } from '../../delivery/outbox/index.ts';
+import { departureUnder, tellChannels } from '../../delivery/outbox/index.ts';
 import { fold, readName, readQuantity, skeleton } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
-
-import type { Edition } from './edition.ts';
+import type { Worded } from '../menu/waits.ts';
+import type { Edition, OpenedEdition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
 import { editionDays, firstOpenableYear, isAnnounced, readYear, targetFigures } from './rules.ts';
+import type { EditionClosing, StillOpen } from './still-open.ts';
 import { editionStore } from './store.ts';
 
+const nothing = z.object({});
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
 /** How the announcement channels are told of accepted events. */
 const acceptances = z.enum(['DAILY', 'NONE']);
@@ -25,7 +28,7 @@ export const openYear = operation({
   name: 'editions.open',
   who: 'coordinator',
   input: z.object({ year: z.string(), message: z.string().optional(), priority: priority.optional() }),
-  async run(scope, { year: typed, message, priority }): Promise<Edition> {
+  async run(scope, { year: typed, message, priority }): Promise<OpenedEdition> {
     const year = readYear(typed);
     const store = editionStore(scope);
     await store.lock();
@@ -41,8 +44,8 @@ export const openYear = operation({
       message: message ?? null,
       priority: priority ?? null,
     });
-    if (isAnnounced(edition, scope.now, scope.region.timeZone)) await announce(scope, edition);
-    return edition;
+    const isTold = isAnnounced(edition, scope.now, scope.region.timeZone);
+    return { edition, leaves: isTold ? await announce(scope, edition) : null };
   },
 });
 
@@ -65,11 +68,12 @@ export const yearToOpen = operation({
   },
 });
 
-async function announce(scope: Scope, edition: Edition): Promise<void> {
+/** Tells the announcement channels that an edition is open. Returns how the messages leave. */
+async function announce(scope: Scope, edition: Edition): Promise<Departure> {
   const channels = await directory(scope).channels('announcements');
-  await tellChannels(scope, channels, `edition-opened:${edition.id}`, (t, { platform }) =>
-    openedAnnouncement(t, edition, scope.region, platform),
-  );
+  const key = `edition-opened:${edition.id}`;
+  await tellChannels(scope, channels, key, (t, { platform }) => openedAnnouncement(t, edition, scope.region, platform));
+  return departureUnder(scope, `${key}:`);
 }
 
 /** Returns the open edition, otherwise the latest one. */
@@ -79,6 +83,26 @@ export const viewEdition = operation({
   input: z.object({}),
   run: (scope): Promise<Edition> => latestEdition(scope),
 });
+
+/** Shows the edition that would be closed, and what isn't over in it. */
+export type ViewClosing = Operation<typeof nothing, EditionClosing>;
+
+/** Returns the operation that shows the open edition, otherwise the latest one, with what these find in it that isn't over. */
+export function viewClosingOperation(all: () => readonly StillOpen[]): ViewClosing {
+  return operation({
+    name: 'editions.viewClosing',
+    who: 'coordinator',
+    looks: true,
+    input: nothing,
+    async run(scope) {
+      const edition = await latestEdition(scope);
+      const stillOpen: Worded[] = [];
+      // One after the other: they share a transaction.
+      for (const find of all()) stillOpen.push(...(await find(scope, edition)));
+      return { edition, stillOpen };
+    },
+  });
+}
 
 export const addTheme = operation({
   name: 'editions.addTheme',

@@ -15,6 +15,19 @@ export function eventWaitsStore(scope: RegionScope) {
       return client.event.count({ where: { regionId, editionId, status: 'PROPOSED' } });
     },
 
+    /** Counts the events of an edition without a decision, those that are accepted and not over, and those without a date. */
+    async countOpen(editionId: string) {
+      const within = { regionId, editionId };
+      const notOver = { OR: [{ endsAt: { gt: scope.now } }, { endsAt: null, startsAt: { gt: scope.now } }] };
+      return {
+        undecided: await client.event.count({ where: { ...within, status: { in: ['PROPOSED', 'QUESTIONED'] } } }),
+        coming: await client.event.count({
+          where: { ...within, status: 'ACCEPTED', occurrences: { some: { regionId, ...notOver } } },
+        }),
+        postponed: await client.event.count({ where: { ...within, status: 'POSTPONED' } }),
+      };
+    },
+
     /** Returns the events of an edition that these organisations lead or co-organise, in no particular order. */
     async ofHosts(editionId: string, organisationIds: readonly string[]): Promise<readonly Event[]> {
       const organisationId = { in: [...organisationIds] };

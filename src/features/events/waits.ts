@@ -3,6 +3,7 @@ import { resumes, runs } from '../../chat/interaction.ts';
 import { localDay, type Slot } from '../../dates/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
+import type { StillOpen } from '../editions/still-open.ts';
 import type { Dated, WaitingTask, Waits, Worded } from '../menu/waits.ts';
 import type { Event } from './event.ts';
 import { completenessText } from './messages/notices.ts';
@@ -45,6 +46,14 @@ export const eventsWait: Waits = {
       begin: { action: runs(['evenement', 'proposer']), label: 'events.menu.propose' },
     };
   },
+};
+
+/** Words what isn't over among the events of an edition. */
+export const eventsStillOpen: StillOpen = async (scope, { id }) => {
+  const counts = await eventWaitsStore(scope).countOpen(id);
+  return (['undecided', 'coming', 'postponed'] as const)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => (t) => t.text(`events.stillOpen.${kind}`, { count: counts[kind] }));
 };
 
 /** Returns the events that aren't over or called off, the next one first; those without a date come last. */

@@ -67,4 +67,6 @@ export interface Profile {
   readonly platforms: readonly PlatformName[];
   /** Null when no two accounts of theirs can be separated. */
   readonly separable: Separable | null;
+  /** Since when what they write in relayed channels isn't copied, as they asked; null when it is. */
+  readonly silentSince: Date | null;
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../access/operation/context.ts';
 import type { Message } from '../../chat/message.ts';
 import { accessToChannels, fileLimitsOf, lacksOf, namesOfChannels } from './channels.ts';
 import { watchMessage } from './messages/status.ts';
+import { viewSilence } from './operations/people.ts';
 import { viewRelays, watchRelays } from './operations/view.ts';
 
 /** Tells a coordinator what is tied, and how it stands now. `retried` counts what is tried again; null when nothing is. */
@@ -14,5 +15,6 @@ export async function statusMessage(context: Context, retried: number | null): P
     lacksOf(context, ties),
   ]);
   const relays = await context.do(watchRelays, { limits: fileLimitsOf(context, ties) });
-  return watchMessage(t, { relays, names, looked, lacks, now, retried });
+  const silentSince = await context.do(viewSilence, {});
+  return watchMessage(t, { relays, names, looked, lacks, now, retried, silentSince });
 }

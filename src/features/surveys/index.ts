@@ -13,7 +13,7 @@ import { surveyListeners } from './listeners.ts';
 import { surveyNeeds } from './needs.ts';
 import { surveySources } from './sources.ts';
 import { passQuestionOn, questionStillMeant, reminderStillMeant } from './still-meant.ts';
-import { surveysWait } from './waits.ts';
+import { surveyStillOpen, surveysWait } from './waits.ts';
 
 /** Hooks that run when a survey is launched, closed or gets another last day, and when an answer is saved. */
 export interface SurveyHooks {
@@ -44,6 +44,7 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
       },
     ],
     waits: surveysWait,
+    stillOpen: [surveyStillOpen],
     actions: [...answeringActions(answers), ...coordinationActions(runs)],
     sources: surveySources,
     listeners: surveyListeners(answers),

@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
+import type { StillOpen } from '../editions/still-open.ts';
 import type { WaitingTask, Waits } from '../menu/waits.ts';
 import { launchProposedFrom } from './coordination/proposals.ts';
 import { isLacking, loadQuestionnaires } from './questionnaires/load.ts';
@@ -25,6 +26,13 @@ export const surveysWait: Waits = {
       tasks: [{ position: 15, words: (t) => t.text('surveys.waits.answers', { count: open.length }), ways: [way] }],
     };
   },
+};
+
+/** Words that the survey of an edition is still answered. */
+export const surveyStillOpen: StillOpen = async (scope, { id }) => {
+  const survey = await surveyStore(scope).ofEdition(id);
+  if (!survey || survey.closedAt !== null) return [];
+  return [(t) => t.text('surveys.stillOpen', { day: t.day(survey.closesOn) })];
 };
 
 async function toLaunch(scope: RegionScope, latest: Survey | null): Promise<readonly WaitingTask[]> {

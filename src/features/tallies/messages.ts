@@ -95,9 +95,19 @@ function updated(t: Translator, { closedOn }: TallyState, { kind, at }: TallyLiv
     : t.text('tallies.updated.closed', { day: t.day(closedOn, 'day') });
 }
 
-export function tallyShown(t: Translator, { id }: Pick<LiveTally, 'id'>, here: boolean): Message {
+/** Tells a coordinator where a live tally stands now; a channel without a name is one that the platform doesn't show to the bot. */
+export function tallyShown(
+  t: Translator,
+  { id }: Pick<LiveTally, 'id'>,
+  where: 'here' | { readonly channel: string | null },
+): Message {
+  const { channel } = where === 'here' ? { channel: null } : where;
   return message(
-    text(t.text(here ? 'tallies.shown' : 'tallies.shown.elsewhere')),
+    text(
+      channel === null
+        ? t.text(where === 'here' ? 'tallies.shown' : 'tallies.shown.elsewhere')
+        : t.text('tallies.shown.in', { channel }),
+    ),
     note(t.text('tallies.shown.next')),
     actions(button(`tally-stop:${id}`, t.text('tallies.shown.stop'))),
   );

@@ -29,7 +29,7 @@ export async function runShow(context: Context, { place, daily }: Showing, again
     );
   }
   const tally = await context.do(showTally, { place: where, daily });
-  return tallyShown(t, tally, tally.channel === context.place.channel);
+  return tallyShown(t, tally, tally.channel === context.place.channel ? 'here' : { channel: access.channel });
 }
 
 function keyOf({ place, daily }: Showing): string {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEdition, propose } from '../../support/events.ts';
+import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -14,6 +16,7 @@ describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platfo
     const year = platform === 'slack' ? '2026' : '2027';
     await coordinator.command('/edition ouvrir', { annee: year, message: "L'ESS près de chez vous" });
     expect(coordinator.read()).toContain(`Mois de l'ESS ${year}`);
+    expect(coordinator.read()).toContain("L'ouverture est annoncée dans les salons d'annonces. 2 messages partent");
     expect(reader.look()).toContain("c'est ouvert");
 
     await coordinator.command('/edition theme', { nom: 'Habiter' });
@@ -53,6 +56,43 @@ describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platfo
     await coordinator.fill({});
     expect(coordinator.read()).toContain(`L'édition ${year} est encore ouverte`);
     await coordinator.press('Clore');
+    await coordinator.press("Clore l'édition");
+    expect(coordinator.read()).toContain('est close');
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('an edition in which not everything is over, on %s', (platform) => {
+  let opened: World;
+  afterAll(() => opened?.close());
+
+  it('is closed by who was shown what isn’t over, and is asked about anew when that has changed', async () => {
+    const { world: own, coordinator, gil } = await openEdition(platform);
+    opened = own;
+    await coordinator.command('/edition cloturer');
+    expect(coordinator.read()).toContain('Clore « Mois de l');
+    expect(coordinator.read()).not.toContain('pas terminé');
+
+    for (const title of ['Repair Café', 'Bourse aux vélos']) {
+      await propose(gil, { title });
+    }
+    const organisationId = await organisationOf(own, 'Le Moulin', [gil]);
+    for (const [title, startsAt] of [
+      ['Visite', '2026-11-14T14:00:00+01:00'],
+      ['Rentrée', '2026-09-10T14:00:00+02:00'],
+    ] as const) {
+      await acceptedEvent(own, { title, organisationId, by: gil, startsAt });
+    }
+    await coordinator.command('/edition cloturer');
+    expect(coordinator.read()).toContain("Tout n'y est pas terminé");
+    expect(coordinator.read()).toContain('2 propositions attendent encore une décision');
+    expect(coordinator.read()).toContain('Un événement accepté est à venir');
+    expect(coordinator.read()).not.toContain('Le questionnaire est en cours');
+
+    await coordinator.command('/questionnaire lancer');
+    await coordinator.press('Lancer le questionnaire');
+    await coordinator.press("Clore l'édition");
+    expect(coordinator.read()).not.toContain('est close');
+    expect(coordinator.read()).toContain("Le questionnaire est en cours, jusqu'au vendredi 15 janvier 2027");
     await coordinator.press("Clore l'édition");
     expect(coordinator.read()).toContain('est close');
   });

@@ -54,8 +54,8 @@ describe.each(both)('a relay of a region that speaks English, by a coordinator o
 
     await does(kate, () => command('/passerelle silence', '/relay silence'), 'stays where you write it', 'One message');
     await does(kate, () => kate.press('Be copied again'), 'passes the relay again');
-    await does(kate, () => command('/passerelle retirer', '/relay take-back'), 'Take back the copy of your message?');
-    await does(kate, () => kate.press('Take back the copy'), 'I am now deleting the copies');
+    await does(kate, () => command('/passerelle retirer', '/relay take-back'), 'Take back the copies of your message?');
+    await does(kate, () => kate.press('Take back the copies'), 'I am now deleting the copies');
     await does(kate, () => kate.press('How far is it?'), 'no copy is left');
     expect(copy()).toEqual([]);
 

@@ -56,7 +56,7 @@ describe.each(both)('who coordinates no longer, on %s', (platform) => {
     expect(former.read()).toContain('Picardie');
     expect(former.read()).not.toContain('y est arrivé');
     await former.command('/passerelle retirer');
-    expect(former.read()).toContain('Retirer la copie');
+    expect(former.read()).toContain('Retirer les copies de votre message');
   });
 });
 

@@ -34,13 +34,64 @@ describe.each(both)('what somebody writes in a relayed channel of %s is theirs',
     expect(elsewhere('Me revoilà')).toHaveLength(1);
 
     await writer.command('/passerelle retirer');
-    expect(writer.read()).toContain('Retirer les 2 copies');
-    await writer.press('Retirer les 2 copies');
+    expect(writer.read()).toContain('Retirer les copies de vos 2 messages ?');
+    await writer.press('Retirer les copies');
     expect(writer.read()).toContain('Je retire maintenant les copies de vos 2 messages');
     expect([...elsewhere('Bonjour à tous'), ...elsewhere('Me revoilà'), ...elsewhere('Entre nous')]).toEqual([]);
     expect(writer.screen().filter(({ text }) => text.includes('Me revoilà'))).toHaveLength(1);
     await writer.press('Où en est-ce ?');
     expect(writer.read()).toContain('il ne reste aucune copie');
+  });
+
+  it('who is silent takes back what passed, is told since when they are silent, and of no message that never passed', async () => {
+    const { yearRound } = channelNames;
+    const bruno = world.person(platform, 'Bruno');
+    // What is written on Slack comes in several parts on Discord.
+    const long = 'Une très longue liste de ce que chacun apporte. '.repeat(platform === 'slack' ? 60 : 30);
+    for (const words of ['Bonjour à vous', '! Entre nous', long]) await bruno.write(yearRound, words);
+    await bruno.command('/passerelle silence');
+    await bruno.write(yearRound, 'Cela reste ici');
+
+    await bruno.command('/passerelle retirer');
+    expect(bruno.read()).toContain('Retirer les copies de vos 2 messages ?');
+    expect(bruno.read()).toMatch(/Ce que vous écrivez n'est plus recopié depuis le \S+ \d+/);
+    expect(bruno.read()).not.toContain('continuera de passer');
+    await bruno.press('Retirer les copies');
+    expect(bruno.read()).toContain('Je retire maintenant les copies de vos 2 messages');
+    expect([bruno.sees('Message 2'), bruno.sees('Message 3')]).toEqual([true, false]);
+
+    // What was taken back before isn't counted again.
+    await bruno.command('/passerelle silence');
+    await bruno.press('Être recopié de nouveau');
+    await bruno.write(yearRound, 'Encore un mot');
+    await bruno.command('/passerelle retirer');
+    expect(bruno.read()).toContain('continuera de passer');
+    await bruno.press('Retirer les copies');
+    expect(bruno.read()).toContain('Je retire maintenant les copies de votre message');
+    expect([bruno.sees('Message 1'), bruno.sees('Message 2')]).toEqual([true, false]);
+  });
+
+  it('who is silent reads so where they read what is tied, and is copied again from there', async () => {
+    const { yearRound } = channelNames;
+    const silent = /Ce que vous écrivez n'est plus recopié depuis le \S+ \d+/;
+    for (const one of [world.person(platform, 'Zoé'), world.coordinator[platform]]) {
+      await one.command('/passerelle etat');
+      expect(one.read()).not.toMatch(silent);
+      await one.command('/passerelle silence');
+      await one.command('/passerelle etat');
+      expect(one.read()).toMatch(silent);
+      expect(one.sees('Ne plus recopier mes messages')).toBe(false);
+      await one.command('/profil voir');
+      expect(one.read()).toMatch(/Depuis le \S+ \d+ .*, ce que vous écrivez n'est plus recopié/);
+      await one.command('/passerelle etat');
+      expect(one.sees('Être recopié de nouveau')).toBe(true);
+      await one.press('Être recopié de nouveau');
+      expect(one.read()).toContain('passe de nouveau la passerelle');
+      await one.command('/profil voir');
+      expect(one.read()).not.toContain('plus recopié');
+      await one.write(yearRound, `De retour, ${one.name}`);
+      expect(elsewhere(`De retour, ${one.name}`)).toHaveLength(1);
+    }
   });
 
   it('who fell silent stays so on an account that they tie to it later', async () => {
@@ -99,7 +150,7 @@ describe.each(both)('copies of what somebody wrote on %s that can’t be deleted
     for (const text of ['Mon adresse, un', 'Mon adresse, deux']) await writer.write(yearRound, text);
     refuseDeletion();
     await writer.command('/passerelle retirer');
-    await writer.press('Retirer les 2 copies');
+    await writer.press('Retirer les copies');
     const ids = ['un', 'deux'].map((text) => writer.wrote(`Mon adresse, ${text}`).id.replace('.', ''));
     const answers = JSON.stringify(world.platforms[platform].requests.map(({ body }) => body));
     expect(ids.filter((id) => !answers.includes(id))).toEqual([]);
@@ -132,7 +183,7 @@ describe.each(both)('what somebody wrote on %s in a channel that was cut since',
     expect(standing('rue du Bac')).toHaveLength(1);
 
     await writer.command('/passerelle retirer');
-    await writer.press('Retirer la copie');
+    await writer.press('Retirer les copies');
     expect(standing('rue du Bac')).toEqual([]);
     expect(standing('La salle est ouverte')).toHaveLength(1);
     expect(writer.screen().filter(({ text }) => text.includes('rue du Bac'))).toHaveLength(1);
@@ -162,7 +213,7 @@ describe('a thread that somebody began on Discord', () => {
     expect(standing('rue des Lilas')).toHaveLength(1);
 
     await writer.command('/passerelle retirer');
-    await writer.press('Retirer les 2 copies');
+    await writer.press('Retirer les copies');
     expect(writer.read()).toContain('Je retire maintenant les copies de vos 2 messages');
     expect(JSON.stringify(world.discord.requests.map(({ body }) => body))).toContain(`/${thread}/${thread}`);
     expect([...standing('rue des Lilas'), ...standing('quand vous voulez')]).toEqual([]);
@@ -177,7 +228,7 @@ describe('a thread that somebody began on Discord', () => {
     world.discord.startThread(writer.user.id, 'Mon téléphone : 06 11', { channel: channelOn(world, 'discord') });
     await world.settle();
     await writer.command('/passerelle retirer');
-    await writer.press('Retirer la copie');
+    await writer.press('Retirer les copies');
     expect(reader.screen().filter(({ text }) => text.includes('06 11'))).toEqual([]);
   });
 });

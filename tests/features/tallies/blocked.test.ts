@@ -26,7 +26,7 @@ describe('a live tally for a channel the bot may not write to', () => {
     const [typed = ''] = /\/invite @\S+/.exec(by.read()) ?? [];
     await world.slack.command(by.user.id, { channel: id, thread: null }, typed);
     await by.press('Réessayer');
-    expect(by.read()).toContain('affichés dans le salon choisi');
+    expect(by.read()).toContain('affichés dans #bureau');
     expect(shown('slack', id)).toHaveLength(1);
     expect(await world.database.prisma.tally.findFirst({ where: { channel: id } })).toMatchObject({
       channel: id,
@@ -38,7 +38,7 @@ describe('a live tally for a channel the bot may not write to', () => {
     const by = world.coordinator.slack;
     const { id } = world.slack.addChannel({ name: 'place-publique', withBot: false });
     await by.command('/chiffres afficher', { canal: '#place-publique' });
-    expect(by.read()).toContain('affichés dans le salon choisi');
+    expect(by.read()).toContain('affichés dans #place-publique');
     expect(shown('slack', id)).toHaveLength(1);
   });
 
@@ -60,7 +60,7 @@ describe('a live tally for a channel the bot may not write to', () => {
       world.discord.allow(id, permission);
       await world.settle();
       await by.press('Réessayer');
-      expect(by.read()).toContain('affichés dans le salon choisi');
+      expect(by.read()).toContain(`affichés dans #bureau-${permission}`);
       expect(shown('discord', id)).toHaveLength(1);
     },
   );

@@ -40,7 +40,7 @@ describe('a live tally', () => {
     for (const platform of onBoth) {
       const coordinator = world.coordinator[platform];
       await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
-      expect(coordinator.read()).toContain('affichés dans le salon choisi');
+      expect(coordinator.read()).toContain('affichés dans #chiffres');
       const text = textFor(organisers[platform]);
       expect(text).toMatch(/Questionnaires d'événement : 0 reçu sur 4\s+░{10} 0 %/);
       expect(text).toContain('0 %\nAucune réponse');

@@ -2,10 +2,12 @@ import {
   confirmClosingEdition,
   editionClosedMessage,
   editionMessage,
+  editionOpenedMessage,
   openedAnnouncement,
 } from '../../../src/features/editions/messages.ts';
 import type { Samples } from '../sample.ts';
 import { edition, region } from './facts.ts';
+import { leaving } from './leaving.ts';
 
 export const editions: Samples = {
   openedAnnouncement: {
@@ -21,6 +23,22 @@ export const editions: Samples = {
         edition(given, { open: false, message: null, priority: null, themes: [], expectedResults: [] }),
       ),
   },
-  confirmClosingEdition: (given) => confirmClosingEdition(given.t, edition(given)),
+  editionOpenedMessage: {
+    'on both platforms': (given) => editionOpenedMessage(given.t, { edition: edition(given), leaves: leaving(2) }),
+    'a past one': (given) => editionOpenedMessage(given.t, { edition: edition(given), leaves: null }),
+  },
+  confirmClosingEdition: {
+    'nothing is open': (given) => confirmClosingEdition(given.t, { edition: edition(given), stillOpen: [] }),
+    'much is open': (given) =>
+      confirmClosingEdition(given.t, {
+        edition: edition(given),
+        stillOpen: [
+          (t) => t.text('events.stillOpen.undecided', { count: 2 }),
+          (t) => t.text('events.stillOpen.coming', { count: 5 }),
+          (t) => t.text('events.stillOpen.postponed', { count: 1 }),
+          (t) => t.text('surveys.stillOpen', { day: t.day('2027-01-15') }),
+        ],
+      }),
+  },
   editionClosedMessage: (given) => editionClosedMessage(given.t, edition(given, { open: false })),
 };

@@ -38,7 +38,7 @@ const member = (given: Given) => ({ personId: id(5), name: person(given), self: 
 const account = (given: Given) => ({ name: person(given), platform: 'discord' }) as const;
 const own = (given: Given) => ({ name: person(given), platform: 'slack' }) as const;
 const separable = { link: id(701), until: at('30T10:15'), platforms: ['slack', 'discord'] } as const;
-const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separable: null });
+const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separable: null, silentSince: null });
 
 const roles = (given: Given) => [
   {
@@ -133,11 +133,13 @@ export const people: Samples = {
   languageMessage: (given) => languageMessage(given.t),
   profileMessage: {
     'of an organiser': (given) => profileMessage(contextOf(given), profile('slack')),
+    'of somebody who is silent': (given) =>
+      profileMessage(contextOf(given), { ...profile('slack'), silentSince: at('03T10:00') }),
     'of somebody new': (given) =>
       profileMessage(contextOf(given, { organisations: [] }, 'discord'), profile('discord')),
     'of a coordinator who is a delegate too': (given) =>
       profileMessage(contextOf(given, { ...coordinator, delegateOf: ['60'] }), profile('slack', 'discord')),
     'of somebody whose accounts can be separated': (given) =>
-      profileMessage(contextOf(given), { platforms: ['slack', 'discord'], separable }),
+      profileMessage(contextOf(given), { platforms: ['slack', 'discord'], separable, silentSince: null }),
   },
 };

@@ -69,6 +69,7 @@ const watched = (given: Given, status: Omit<WatchedTie, keyof Tie>) => ({
   lacks: [],
   now: at('05T10:00'),
   retried: null,
+  silentSince: null,
 });
 
 export const relays: Samples = {
@@ -115,8 +116,11 @@ export const relays: Samples = {
   },
   cutMessage: (given) => cutMessage(given.t, { relay: relay(given), channels: ties(given) }, namesIn(given)),
   relaysMessage: {
-    'what is tied': (given) => relaysMessage(given.t, [relay(given)], namesIn(given)),
-    nothing: (given) => relaysMessage(given.t, [], {}),
+    'what is tied': (given) =>
+      relaysMessage(given.t, { relays: [relay(given)], names: namesIn(given), silentSince: null }),
+    'what is tied, to somebody who is silent': (given) =>
+      relaysMessage(given.t, { relays: [relay(given)], names: namesIn(given), silentSince: at('03T10:00') }),
+    nothing: (given) => relaysMessage(given.t, { relays: [], names: {}, silentSince: null }),
   },
   watchMessage: {
     'all is well': (given) => watchMessage(given.t, watched(given, quiet)),
@@ -135,20 +139,23 @@ export const relays: Samples = {
           },
         ],
       }),
+    'all is well, and whoever asks is silent': (given) =>
+      watchMessage(given.t, { ...watched(given, quiet), silentSince: at('03T10:00') }),
     'what was refused is tried again': (given) => watchMessage(given.t, { ...watched(given, quiet), retried: 3 }),
     nothing: (given) => watchMessage(given.t, { ...watched(given, quiet), relays: [] }),
   },
   silentMessage: {
-    'from now on': (given) => silentMessage(given.t, { already: null, copied: { messages: 3, copies: 3 } }),
-    already: (given) => silentMessage(given.t, { already: at('03T10:00'), copied: { messages: 0, copies: 0 } }),
+    'from now on': (given) => silentMessage(given.t, { already: null, copied: 3 }),
+    already: (given) => silentMessage(given.t, { already: at('03T10:00'), copied: 0 }),
   },
   speakingMessage: {
     again: (given) => speakingMessage(given.t, true),
     already: (given) => speakingMessage(given.t, false),
   },
   confirmTakeBack: {
-    some: (given) => confirmTakeBack(given.t, { messages: 3, copies: 5 }),
-    nothing: (given) => confirmTakeBack(given.t, { messages: 0, copies: 0 }),
+    some: (given) => confirmTakeBack(given.t, { messages: 3, silentSince: null }),
+    'one, of somebody who is silent': (given) => confirmTakeBack(given.t, { messages: 1, silentSince: at('03T10:00') }),
+    nothing: (given) => confirmTakeBack(given.t, { messages: 0, silentSince: null }),
   },
   takenBackMessage: (given) =>
     takenBackMessage(given.t, {

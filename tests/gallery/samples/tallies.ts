@@ -73,8 +73,9 @@ export const tallies: Samples = {
     stopped: (given) => shown(given, state(some), { kind: 'stopped', at: at('21T18:00') }),
   },
   tallyShown: {
-    here: (given) => tallyShown(given.t, tally(0), true),
-    elsewhere: (given) => tallyShown(given.t, tally(0), false),
+    here: (given) => tallyShown(given.t, tally(0), 'here'),
+    'in a channel with a name': (given) => tallyShown(given.t, tally(0), { channel: '#chiffres' }),
+    elsewhere: (given) => tallyShown(given.t, tally(0), { channel: null }),
   },
   chooseTally: (given) =>
     chooseTally(

@@ -89,7 +89,7 @@ describe('a digest', () => {
     one.discord.fates.push('unavailable');
     one.discord.connected = true;
     await one.rest();
-    await inRegion((scope) => relayPeopleStore(scope).takeBack([{ platform: 'slack', id: 'Ana 0' }]));
+    await inRegion((scope) => relayPeopleStore(scope).takeBack([{ platform: 'slack', id: 'Ana 0' }], 20));
     await one.later();
     const all = copiesIn(one.discord).join('');
     expect(all).toContain('11 messages');
@@ -121,7 +121,7 @@ it('a copy that waits, and of which a part stands, goes altogether when its auth
   one.slack.say('Léa', 'Une adresse qui est si longue qu’elle ne tient pas dans un seul message');
   await one.tell();
   expect(copiesIn(one.discord)).toHaveLength(1);
-  await inRegion((scope) => relayPeopleStore(scope).takeBack([{ platform: 'slack', id: 'Léa' }]));
+  await inRegion((scope) => relayPeopleStore(scope).takeBack([{ platform: 'slack', id: 'Léa' }], 20));
   await one.later();
   expect(copiesIn(one.discord)).toEqual([]);
 });

@@ -129,7 +129,7 @@ export function languageMessage(t: Translator): Message {
   return message(text(t.text('people.language.done')), actions(menuButton(t)));
 }
 
-export function profileMessage({ t, actor, region }: Context, { platforms, separable }: Profile): Message {
+export function profileMessage({ t, actor, region }: Context, { platforms, separable, silentSince }: Profile): Message {
   const roles = [
     actor.coordinator && roleText(t, region, { role: 'COORDINATOR', departments: [] }),
     actor.delegateOf.length > 0 && roleText(t, region, { role: 'DELEGATE', departments: actor.delegateOf }),
@@ -147,6 +147,7 @@ export function profileMessage({ t, actor, region }: Context, { platforms, separ
       field(t.text('people.profile.platforms'), platformTitles(t, platforms)),
       field(t.text('people.profile.language'), t.text(`people.language.${t.locale}`)),
     ),
+    silentSince !== null && note(t.text('people.profile.silent', { when: t.moment(silentSince) })),
     separable &&
       note(
         t.text('people.separate.until', {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
+import { relayPeopleStore } from '../../../relay/people-store.ts';
 import { type Locale, locales } from '../../../texts/index.ts';
 import { accountLinkStore } from '../account-link-store.ts';
 import type { Profile } from '../accounts.ts';
@@ -27,9 +28,11 @@ export const viewProfile = operation({
     const { personId } = scope.actor;
     const identities = await linkStore(scope).identities(personId);
     const link = await accountLinkStore(scope).of(personId);
+    const relayed = relayPeopleStore(scope);
     return {
       platforms: identities.map(({ platform }) => platform),
       separable: link && (await separableLink(scope, link)),
+      silentSince: await relayed.silentSince(await relayed.accountsOf(personId)),
     };
   },
 });

@@ -3,25 +3,25 @@ import { actions, button, link, type Message, message, note, text } from '../../
 import type { TakingBack } from '../../../relay/people-store.ts';
 import type { Translator } from '../../../texts/translator.ts';
 
-/** Counts of somebody's messages that stand elsewhere too, and of their copies. */
-interface CopiedCount {
+/** How many of somebody's messages stand elsewhere too, and since when they are silent; null when they aren't. */
+interface Copied {
   readonly messages: number;
-  readonly copies: number;
+  readonly silentSince: Date | null;
 }
 
 /** Tells somebody that what they write from now on stays where they write it. */
 export function silentMessage(
   t: Translator,
-  { already, copied }: { readonly already: Date | null; readonly copied: CopiedCount },
+  { already, copied }: { readonly already: Date | null; readonly copied: number },
 ): Message {
   return message(
     text(
       already === null ? t.text('relays.silence.done') : t.text('relays.silence.already', { since: t.moment(already) }),
     ),
-    text(t.text('relays.silence.before', { count: copied.messages })),
+    text(t.text('relays.silence.before', { count: copied })),
     actions(
       button('relay-speak:', t.text('relays.silence.speak'), 'primary'),
-      copied.messages > 0 && button(runs(['passerelle', 'retirer']), t.text('relays.menu.takeBack')),
+      copied > 0 && button(runs(['passerelle', 'retirer']), t.text('relays.menu.takeBack')),
     ),
   );
 }
@@ -36,14 +36,18 @@ export function speakingMessage(t: Translator, changed: boolean): Message {
 }
 
 /** Asks somebody whether all copies of what they wrote are to be deleted. */
-export function confirmTakeBack(t: Translator, { messages, copies }: CopiedCount): Message {
+export function confirmTakeBack(t: Translator, { messages, silentSince }: Copied): Message {
   if (messages === 0) return message(text(t.text('relays.takeBack.none')), actions(progressButton(t)));
   return message(
-    text(t.text('relays.takeBack.confirm', { messages, copies })),
+    text(t.text('relays.takeBack.confirm', { messages })),
     text(t.text('relays.takeBack.originals')),
-    note(t.text('relays.takeBack.later')),
+    note(
+      silentSince === null
+        ? t.text('relays.takeBack.later')
+        : t.text('relays.silence.since', { when: t.moment(silentSince) }),
+    ),
     actions(
-      button('relay-take-back:', t.text('relays.takeBack.button', { copies }), 'danger'),
+      button('relay-take-back:', t.text('relays.takeBack.button'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

@@ -21,17 +21,30 @@ import { tiedPlaceText } from '../place-text.ts';
 import type { ChannelNames, WatchedRelay, WatchedTie } from '../relay.ts';
 import { channelLacks, lackText } from './lacks.ts';
 
-/** Tells anybody what is tied, and how to keep what they write out of it. */
-export function relaysMessage(t: Translator, relays: readonly TiedRelay[], names: ChannelNames): Message {
+/** What is tied in a region, and since when whoever asks is silent; null when they aren't. */
+interface Tied {
+  readonly relays: readonly TiedRelay[];
+  readonly names: ChannelNames;
+  readonly silentSince: Date | null;
+}
+
+/** Tells anybody what is tied, and how to keep what they write out of it, or that it is kept out. */
+export function relaysMessage(t: Translator, { relays, names, silentSince }: Tied): Message {
   if (relays.length === 0) return message(text(t.text('relays.status.none')));
   return message(
     ...relays.flatMap(({ name, channels }): readonly (Block | null)[] => [
       heading(name),
       list(channels.map((one) => tiedPlaceText(t, one, names))),
     ]),
-    text(t.text('relays.note.keepOut', { mute: ':mute:' })),
+    text(
+      silentSince === null
+        ? t.text('relays.note.keepOut', { mute: ':mute:' })
+        : t.text('relays.silence.since', { when: t.moment(silentSince) }),
+    ),
     actions(
-      button(runs(['passerelle', 'silence']), t.text('relays.menu.silence')),
+      silentSince === null
+        ? button(runs(['passerelle', 'silence']), t.text('relays.menu.silence'))
+        : button('relay-speak:', t.text('relays.silence.speak')),
       button(runs(['passerelle', 'retirer']), t.text('relays.menu.takeBack')),
     ),
   );
@@ -46,11 +59,13 @@ interface Seen {
   readonly now: Date;
   /** How many copies are tried again, as was just asked; null when it wasn't. */
   readonly retried: number | null;
+  /** Since when the coordinator who asks isn't copied themselves; null when they are. */
+  readonly silentSince: Date | null;
 }
 
 /** Tells a coordinator how far each channel is, and what doesn't pass and why. */
 export function watchMessage(t: Translator, seen: Seen): Message {
-  const { relays, names, lacks, retried } = seen;
+  const { relays, names, lacks, retried, silentSince } = seen;
   if (relays.length === 0) {
     return message(
       text(t.text('relays.status.none')),
@@ -70,12 +85,14 @@ export function watchMessage(t: Translator, seen: Seen): Message {
     ]),
     lacks.length > 0 && text(t.text('relays.tie.lacks')),
     list(lacks.map((lack) => lackText(t, lack))),
+    silentSince !== null && text(t.text('relays.silence.since', { when: t.moment(silentSince) })),
     note(t.text('relays.status.kept')),
     actions(
       button(runs(['passerelle', 'etat']), t.text('relays.status.again'), 'primary'),
       isRefused && button('relay-retry:', t.text('relays.status.retry')),
       button(runs(['passerelle', 'lier']), t.text('relays.menu.tie')),
       button(runs(['passerelle', 'couper']), t.text('relays.status.cut'), 'danger'),
+      silentSince !== null && button('relay-speak:', t.text('relays.silence.speak')),
     ),
   );
 }

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { type Original, relayPeopleStore, type TakingBack } from '../../../relay/people-store.ts';
+import { relayPeopleStore, type TakenBackNow, type TakingBack } from '../../../relay/people-store.ts';
 
 /** The most messages to which somebody gets links. */
 const MOST_LINKED = 20;
 
 const input = z.object({});
 
-/** Counts of somebody's messages that stand elsewhere, and of their copies, when they asked. */
+/** How many of somebody's messages stand elsewhere, and since when they are silent; null when they aren't. */
 export interface Copied {
   readonly messages: number;
-  readonly copies: number;
+  readonly silentSince: Date | null;
 }
 
 /** Leaves what somebody writes from now on out of the relay, on all their accounts. Returns what they wrote until now. */
@@ -19,7 +19,7 @@ export const fallSilent = operation({
   name: 'relays.silence',
   who: 'anyone',
   input,
-  async run(scope): Promise<{ readonly already: Date | null; readonly copied: Copied }> {
+  async run(scope): Promise<{ readonly already: Date | null; readonly copied: number }> {
     const { store, accounts } = await own(scope);
     const already = await store.silentSince(accounts);
     await store.silence(accounts);
@@ -40,6 +40,18 @@ export const speakAgain = operation({
   },
 });
 
+/** Returns since when what somebody writes is left out of the relay; null when it isn't. */
+export const viewSilence = operation({
+  name: 'relays.viewSilence',
+  who: 'anyone',
+  looks: true,
+  input,
+  async run(scope): Promise<Date | null> {
+    const { store, accounts } = await own(scope);
+    return store.silentSince(accounts);
+  },
+});
+
 /** Returns what of somebody's would be taken back. */
 export const previewTakeBack = operation({
   name: 'relays.previewTakeBack',
@@ -48,15 +60,9 @@ export const previewTakeBack = operation({
   input,
   async run(scope): Promise<Copied> {
     const { store, accounts } = await own(scope);
-    return store.countCopied(accounts);
+    return { messages: await store.countCopied(accounts), silentSince: await store.silentSince(accounts) };
   },
 });
-
-/** The count of messages that somebody took back, and where the newest of them still stand. */
-export interface TakenBackNow {
-  readonly messages: number;
-  readonly originals: readonly Original[];
-}
 
 /** Has all copies of what somebody wrote deleted. What they wrote themselves stays theirs. */
 export const takeBack = operation({
@@ -65,9 +71,7 @@ export const takeBack = operation({
   input,
   async run(scope): Promise<TakenBackNow> {
     const { store, accounts } = await own(scope);
-    await store.takeBack(accounts);
-    const { messages } = await store.takingBack(accounts);
-    return { messages, originals: await store.originals(accounts, MOST_LINKED) };
+    return store.takeBack(accounts, MOST_LINKED);
   },
 });
 

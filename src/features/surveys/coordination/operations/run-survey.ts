@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Departure } from '../../../../access/contacts/departure.ts';
 import { type Operation, operation } from '../../../../access/operation/operation.ts';
-import type { RegionScope } from '../../../../access/region/region-scope.ts';
+import type { Scope } from '../../../../access/operation/scope.ts';
+import { type RegionScope, wordsFor } from '../../../../access/region/region-scope.ts';
 import { runs } from '../../../../chat/interaction.ts';
 import { Settled, UserError } from '../../../../chat/user-error.ts';
 import { departureUnder } from '../../../../delivery/outbox/index.ts';
@@ -32,14 +33,18 @@ function launchedError(name: string): Settled {
   return new Settled('surveys.errors.launched', { name }, null, offers);
 }
 
-async function launchOf(scope: RegionScope, closing: string | null): Promise<Launch> {
+async function launchOf(scope: Scope, closing: string | null): Promise<Launch> {
   const edition = await currentEdition(scope);
   const store = surveyStore(scope);
   if (await store.ofEdition(edition.id)) throw launchedError(edition.name);
   const closesOn = closing ?? usualClosing(edition.year);
   const { timeZone } = scope.region;
   const end = closingEnd(closesOn, timeZone);
-  if (end <= scope.now) throw new UserError('surveys.errors.closingPast', {}, 'closing');
+  if (end <= scope.now) {
+    if (closing !== null) throw new UserError('surveys.errors.closingPast', {}, 'closing');
+    const usual = wordsFor(scope.actor, scope.region).day(closesOn);
+    throw new UserError('surveys.errors.usualClosingPast', { day: usual }, 'closing');
+  }
   const { takingPart, absent } = await store.organisationsToAsk(edition.id);
   const events = await acceptedEvents(scope, edition.id);
   return {
