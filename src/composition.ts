@@ -47,7 +47,7 @@ export const features: readonly Feature[] = [
   editionsFeature,
   eventsFeature({
     onAccepted: [deliverOnAcceptance, planEventQuestionnaire, noteAccepted],
-    onJoined: [deliverOnJoining],
+    onJoined: [deliverOnJoining, planEventQuestionnaire],
   }),
   figuresFeature,
   kitsFeature,

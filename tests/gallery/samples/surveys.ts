@@ -125,6 +125,8 @@ export const surveys: Samples = {
       card(given, questionnaire(given, 'event'), { alsoAsked: waiting(given).map(() => given.say('Le bal', 80)) }),
     'after the closing': (given) =>
       card(given, questionnaire(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
+    'superseded: the organisation takes part': (given) =>
+      card(given, questionnaire(given, 'absence', {}, { superseded: true })),
     declined: (given) => card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') })),
     'declined, and another one waits': (given) =>
       card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') }), {

@@ -60,6 +60,13 @@ export interface Thanks {
 /** Builds the card: what it is about, the last answers, and the question that waits or the thanks. */
 export function cardMessage(t: Translator, view: CardView): Message {
   const { conversation, questionnaire, onBehalfOf } = view;
+  if (questionnaire.superseded) {
+    return message(
+      heading(questionnaireTitle(t, questionnaire)),
+      alsoAskedBlock(t, view),
+      text(t.text('surveys.end.superseded')),
+    );
+  }
   if (questionnaire.declinedAt !== null) {
     return message(
       heading(questionnaireTitle(t, questionnaire)),
