@@ -181,6 +181,8 @@ export const surveys: Samples = {
   },
   enquiryMessage: {
     'nobody has answered': (given) => enquiryMessage(given.t, enquiry(given), null),
+    'asked by somebody whose name tells it': (given) =>
+      enquiryMessage(given.t, { ...enquiry(given), askedBy: `Luc (${event(given).organisation.name})` }, null),
     answered: (given) => enquiryMessage(given.t, enquiry(given), enquiryReply(given)),
   },
   enquiryReplyMessage: (given) => enquiryReplyMessage(given.t, enquiry(given), enquiryReply(given)),
