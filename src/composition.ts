@@ -47,7 +47,7 @@ export const features: readonly Feature[] = [
   editionsFeature(() => listed((feature) => feature.stillOpen)),
   eventsFeature({
     onAccepted: [deliverOnAcceptance, planEventQuestionnaire, noteAccepted],
-    onJoined: [deliverOnJoining],
+    onJoined: [deliverOnJoining, planEventQuestionnaire],
   }),
   figuresFeature,
   kitsFeature,

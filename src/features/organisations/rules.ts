@@ -53,6 +53,14 @@ export function matches(name: string, typed: string): boolean {
   return fold(name).includes(fold(typed));
 }
 
+/**
+ * Returns whether somebody's name tells this organisation already, as many people's names on Discord do: then it isn't
+ * written a second time beside the name.
+ */
+export function tellsOrganisation(name: string, organisation: string): boolean {
+  return name === organisation || name.includes(`(${organisation})`);
+}
+
 /** Returns the organisation as an option to choose. */
 export function organisationOption({ id, name, municipality }: Organisation): Option {
   return { value: id, label: name, ...(municipality === null ? {} : { description: municipality }) };

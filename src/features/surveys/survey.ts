@@ -25,6 +25,8 @@ export interface StoredQuestionnaire {
   /** For an event, the organisation that leads it. */
   readonly organisation: { readonly id: string; readonly name: string };
   readonly eventId: string | null;
+  /** True where it asks why an organisation takes no part, and that organisation is asked as one that does by now. */
+  readonly superseded: boolean;
   /** When it was first asked; null before that. */
   readonly askedAt: Date | null;
   /** When it was complete for the first time; null before that. */

@@ -6,6 +6,7 @@ import {
   organisationOption,
   readMunicipality,
   readWebsite,
+  tellsOrganisation,
 } from '../../../src/features/organisations/rules.ts';
 
 const picardie = ['02', '60', '80'];
@@ -110,4 +111,15 @@ test('one of several stands with its commune, if it is known', () => {
   const jardins = { id: 'o1', name: 'Les Jardins', department: '60', municipality: 'Beauvais', website: null };
   expect(organisationOption(jardins)).toEqual({ value: 'o1', label: 'Les Jardins', description: 'Beauvais' });
   expect(organisationOption({ ...jardins, municipality: null })).toEqual({ value: 'o1', label: 'Les Jardins' });
+});
+
+describe('somebody’s name', () => {
+  test.each([
+    ['Inès (La Ruche)', 'La Ruche', true],
+    ['La Ruche', 'La Ruche', true],
+    ['Inès', 'La Ruche', false],
+    ['Inès Laruche (Le Moulin)', 'La Ruche', false],
+  ])('%s tells %s: %s', (name, organisation, tells) => {
+    expect(tellsOrganisation(name, organisation)).toBe(tells);
+  });
 });

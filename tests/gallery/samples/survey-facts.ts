@@ -94,6 +94,7 @@ export function questionnaire(
     eventId: kind === 'event' ? about.id : null,
     event: kind === 'event' ? about : null,
     chamber: 'CRESS',
+    superseded: false,
     askedAt: at('15T09:00'),
     completedAt: null,
     declinedAt: null,

@@ -125,6 +125,8 @@ export const surveys: Samples = {
       card(given, questionnaire(given, 'event'), { alsoAsked: waiting(given).map(() => given.say('Le bal', 80)) }),
     'after the closing': (given) =>
       card(given, questionnaire(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
+    'superseded: the organisation takes part': (given) =>
+      card(given, questionnaire(given, 'absence', {}, { superseded: true })),
     declined: (given) => card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') })),
     'declined, and another one waits': (given) =>
       card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') }), {
@@ -179,6 +181,8 @@ export const surveys: Samples = {
   },
   enquiryMessage: {
     'nobody has answered': (given) => enquiryMessage(given.t, enquiry(given), null),
+    'asked by somebody whose name tells it': (given) =>
+      enquiryMessage(given.t, { ...enquiry(given), askedBy: `Luc (${event(given).organisation.name})` }, null),
     answered: (given) => enquiryMessage(given.t, enquiry(given), enquiryReply(given)),
   },
   enquiryReplyMessage: (given) => enquiryReplyMessage(given.t, enquiry(given), enquiryReply(given)),

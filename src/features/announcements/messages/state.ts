@@ -17,6 +17,7 @@ import {
 } from '../../../chat/message.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import { tellsOrganisation } from '../../organisations/rules.ts';
 import type { Announcement, ChangedCopies, Echo } from '../announcement.ts';
 import type { AnnouncementState, RefusedCopies } from '../state.ts';
 
@@ -155,8 +156,7 @@ function section(title: string, t: Translator, people: readonly ToCall[]): reado
 }
 
 function callLine(t: Translator, { name, organisations, reason }: ToCall): string {
-  // Many people's names on Discord tell their organisation already.
-  const isTold = organisations.every((one) => name.includes(`(${one})`));
+  const isTold = organisations.every((one) => tellsOrganisation(name, one));
   const who = isTold ? name : t.text('announcements.calls.line', { name, organisations: t.list([...organisations]) });
   return reason === null ? who : t.text('announcements.calls.why', { who, reason: reasonText(t, reason) });
 }

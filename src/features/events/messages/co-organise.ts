@@ -1,6 +1,7 @@
 import { departureText } from '../../../access/contacts/departure.ts';
 import { actions, button, fields, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import { tellsOrganisation } from '../../organisations/rules.ts';
 import type { Event } from '../event.ts';
 import type { Invitation, Invited } from '../invitation.ts';
 import { essentialFields } from './pieces.ts';
@@ -22,8 +23,7 @@ export function invitationCard(
   const values = { organisation: organisation.name, by, host: event.organisation.name, title: event.title };
   return message(
     heading(t.text('events.invitation.title', values)),
-    // Many people's names on Discord tell their organisation already.
-    text(t.text(by.includes(`(${values.host})`) ? 'events.invitation.whatNamed' : 'events.invitation.what', values)),
+    text(t.text(tellsOrganisation(by, values.host) ? 'events.invitation.whatNamed' : 'events.invitation.what', values)),
     fields(...essentialFields(t, event)),
     status === 'INVITED'
       ? note(t.text('events.invitation.means'))
@@ -36,9 +36,9 @@ export function invitationCard(
   );
 }
 
-/** Says who answered. Many people's names on Discord tell their organisation already. */
+/** Says who answered. */
 function answeredText(t: Translator, status: 'ACCEPTED' | 'DECLINED', organisation: string, name: string): string {
-  return name.includes(`(${organisation})`)
+  return tellsOrganisation(name, organisation)
     ? t.text(`events.invitation.named.${status}`, { name })
     : t.text(`events.invitation.${status}`, { organisation, name });
 }

@@ -66,6 +66,11 @@ export function questionIn(questionnaire: Questionnaire, id: string): Question {
   return question;
 }
 
+/** Throws UserError when a questionnaire is superseded: then nothing in it is asked any more, whatever card stands. */
+export function checkStillAsked({ superseded }: Questionnaire): void {
+  if (superseded) throw new UserError('surveys.errors.superseded');
+}
+
 /**
  * Reads an answer, saves it and continues the conversation. An answer that can't be read changes nothing; the returned
  * reading says why.
@@ -137,6 +142,7 @@ async function count(
   onSaved: readonly AnswerSavedHook[],
 ): Promise<Questionnaire> {
   let after = where.questionnaire;
+  checkStillAsked(after);
   for (const { question, value } of answers)
     after = await save(scope, { ...where, questionnaire: after }, question, value);
   await settle(scope, after);

@@ -12,10 +12,11 @@ import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
 import { askAgain, askQuestionnaire, noteAskedChanged, stopReminding } from './ask.ts';
+import { endSuperseded } from './superseded.ts';
 
 /**
  * Creates an event's questionnaire, moves the day it is asked, or cancels it. The events feature calls this whenever an
- * event is accepted, moved, postponed or cancelled. It does nothing while no survey is open, and is idempotent.
+ * event is accepted, moved, postponed or cancelled, or gets a co-organiser. It does nothing while no survey is open, and is idempotent.
  */
 export async function planEventQuestionnaire(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
   const event = await eventById(scope, id);
@@ -23,8 +24,10 @@ export async function planEventQuestionnaire(scope: RegionScope, { id }: { reado
   if (!survey || survey.closedAt !== null) return;
   await surveyStore(scope).lock(survey.id);
   await planEvent(scope, survey, event);
-  // An event that is accepted after the month may bring a new organisation, which is asked too.
+  // An event that is accepted after the month may bring a new organisation, which is asked too, by day. From now on it
+  // isn't asked why it takes no part.
   if (event.status === 'ACCEPTED' && (await organisationsDue(scope, survey)) <= scope.now) {
+    await addOrganisations(scope, survey);
     await planOrganisations(scope, survey);
   }
 }
@@ -136,12 +139,18 @@ async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Dat
 export async function askOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
   await surveyStore(scope).lock(survey.id);
   await planEvents(scope, survey);
-  for (const { kind, organisationId } of await stillToAsk(scope, survey)) {
-    await questionnaireStore(scope).create({ surveyId: survey.id, kind, organisationId, eventId: null });
-  }
+  await addOrganisations(scope, survey);
   for (const { id, kind, askedAt } of await questionnaireStore(scope).ofSurvey(survey.id)) {
     if (kind !== 'event' && askedAt === null) await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
   }
+}
+
+/** Creates the questionnaires of the organisations that have none, and ends what those supersede. */
+async function addOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
+  for (const { kind, organisationId } of await stillToAsk(scope, survey)) {
+    await questionnaireStore(scope).create({ surveyId: survey.id, kind, organisationId, eventId: null });
+  }
+  await endSuperseded(scope, survey);
 }
 
 /** Returns what the organisations are to be asked that have no questionnaire yet. */

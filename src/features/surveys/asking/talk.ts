@@ -8,7 +8,7 @@ import { knownStore } from '../questionnaires/known-store.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaire, questionnaireReaders } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
-import { questionnaireTitle } from '../questionnaires/words.ts';
+import { questionnaireTitle, waitingName } from '../questionnaires/words.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { moveCard } from './card-store.ts';
 import { conversationStore } from './conversation-store.ts';
@@ -27,7 +27,7 @@ export interface Talk {
   readonly shared: boolean;
   /** Whom to thank for which answer, once all is answered; null before. */
   readonly thanks: Thanks | null;
-  /** Titles of the questionnaires that its card also asks for, those that still wait. */
+  /** Names of the questionnaires that its card also asks for, those that still wait. */
   readonly alsoAsked: readonly string[];
   /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
   readonly askedInPrivate: boolean;
@@ -65,18 +65,22 @@ async function readTalks(
     members.push(...(await people.members(id)));
   }
   const place = await placeOf(scope, questionnaire);
-  const titles = await missingTitles(scope, conversations);
+  const missing = await missingAmong(scope, conversations);
   const openInPrivate = await whoAnswersInPrivate(scope, questionnaire, conversations);
   return (conversation) => {
     const contact = contacts.get(conversation.personId) ?? null;
     const shared = organisationIn(conversation.room) !== null && members.length > 1;
     const isMember = members.some(({ personId }) => personId === conversation.personId);
+    const t = wordsFor(contact ?? scope.region, scope.region);
     return {
       conversation,
       questionnaire,
       thanks: place && { firstName: isMember && !shared ? firstNameOf(contact) : null, ...place },
-      alsoAsked: conversation.alsoAsked.flatMap((id) => titles.get(id) ?? []),
-      t: wordsFor(contact ?? scope.region, scope.region),
+      alsoAsked: conversation.alsoAsked.flatMap((id) => {
+        const also = missing.get(id);
+        return also ? [waitingName(t, also)] : [];
+      }),
+      t,
       names: new Map([...contacts.values()].map(({ personId, name }) => [personId, name])),
       shared,
       onBehalfOf: isMember ? null : questionnaire.organisation.name,
@@ -97,17 +101,17 @@ async function placeOf(scope: RegionScope, questionnaire: Questionnaire): Promis
   return { place: complete, asked };
 }
 
-/** Returns the titles of the questionnaires that these conversations also ask for and that nobody has answered, by id. */
-async function missingTitles(
+/** Returns the questionnaires that these conversations also ask for and that nobody has answered, by id. */
+async function missingAmong(
   scope: RegionScope,
   conversations: readonly SurveyConversation[],
-): Promise<ReadonlyMap<string, string>> {
-  const titles = new Map<string, string>();
+): Promise<ReadonlyMap<string, Questionnaire>> {
+  const missing = new Map<string, Questionnaire>();
   for (const id of new Set(conversations.flatMap(({ alsoAsked }) => alsoAsked))) {
     const questionnaire = await loadQuestionnaire(scope, id);
-    if (isMissing(questionnaire)) titles.set(id, questionnaire.event?.title ?? questionnaire.organisation.name);
+    if (isMissing(questionnaire)) missing.set(id, questionnaire);
   }
-  return titles;
+  return missing;
 }
 
 /**

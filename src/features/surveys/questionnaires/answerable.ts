@@ -60,9 +60,9 @@ export function isLacking(questionnaire: Questionnaire): boolean {
   return isReminded(questionnaire) && (isMissing(questionnaire) || isBegun(questionnaire));
 }
 
-/** Returns whether a questionnaire was asked and its event, if any, isn't cancelled. */
-export function isOpen({ askedAt, event }: Questionnaire): boolean {
-  return askedAt !== null && event?.status !== 'CANCELLED';
+/** Returns whether a questionnaire was asked and still counts: its event isn't cancelled, and nothing supersedes it. */
+export function isOpen({ askedAt, superseded, event }: Questionnaire): boolean {
+  return askedAt !== null && !superseded && event?.status !== 'CANCELLED';
 }
 
 /** Returns whether its event is asked about later: it isn't over yet, or it is postponed. */

@@ -14,10 +14,12 @@ export const MOST_BUTTONS = 5;
  * organisation.
  */
 export function questionnaireOptions(t: Translator, questionnaires: readonly Questionnaire[]): readonly Option[] {
-  const options = questionnaires.map(({ id, event, organisation }) => ({
+  const options = questionnaires.map(({ id, kind, event, organisation }) => ({
     value: id,
     label: event?.title ?? organisation.name,
-    description: event ? organisation.name : t.text('surveys.open.organisation'),
+    description: event
+      ? organisation.name
+      : t.text(kind === 'absence' ? 'surveys.open.absence' : 'surveys.open.organisation'),
   }));
   const byOwner = alphabetical(t.locale, options, ({ description }) => description);
   return alphabetical(t.locale, byOwner, ({ label }) => label);

@@ -20,7 +20,9 @@ const questionnaireFields = {
   calledAt: true,
   calledById: true,
   survey: { select: surveyFields },
-  organisation: { select: { id: true, name: true } },
+  organisation: {
+    select: { id: true, name: true, questionnaires: { where: { kind: 'ORGANISATION' }, select: { surveyId: true } } },
+  },
   consents: { select: { question: true, choice: true, chosenById: true, chosenAt: true } },
   answers: {
     select: {
@@ -42,8 +44,13 @@ type KindColumn = 'EVENT' | 'ORGANISATION' | 'ABSENCE';
 const kindOf = { EVENT: 'event', ORGANISATION: 'organisation', ABSENCE: 'absence' } as const;
 const kindColumn = { event: 'EVENT', organisation: 'ORGANISATION', absence: 'ABSENCE' } as const;
 
-interface QuestionnaireRow extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'entries' | 'consents'> {
+interface QuestionnaireRow
+  extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'organisation' | 'superseded' | 'entries' | 'consents'> {
   readonly kind: KindColumn;
+  readonly organisation: StoredQuestionnaire['organisation'] & {
+    /** Those that it is asked as one that takes part, of all surveys. */
+    readonly questionnaires: readonly { readonly surveyId: string }[];
+  };
   readonly survey: SurveyRow;
   readonly answers: readonly AnswerRow[];
   readonly consents: readonly ConsentRow[];
@@ -86,10 +93,19 @@ function consentOf({ question, choice, chosenById: by, chosenAt: at }: ConsentRo
   return isQuestionId(question) ? { question, choice: quoteChoice.parse(choice), by, at } : null;
 }
 
-function questionnaireOf({ kind, survey, answers, consents, ...row }: QuestionnaireRow): StoredQuestionnaire {
+function questionnaireOf({
+  kind,
+  survey,
+  organisation: { questionnaires, ...organisation },
+  answers,
+  consents,
+  ...row
+}: QuestionnaireRow): StoredQuestionnaire {
   return {
     ...row,
+    organisation,
     kind: kindOf[kind],
+    superseded: kind === 'ABSENCE' && questionnaires.some(({ surveyId }) => surveyId === survey.id),
     survey: surveyOf(survey),
     consents: consents.flatMap((consent) => consentOf(consent) ?? []),
     entries: answers.flatMap((answer) => answerEntryOf(answer) ?? []),
@@ -115,6 +131,11 @@ export function questionnaireStore(scope: RegionScope) {
   function of(surveyId: string, theirs: Prisma.OrganisationWhereInput): Promise<readonly StoredQuestionnaire[]> {
     const coOrganised = { coOrganisers: { some: { regionId, status: 'ACCEPTED' as const, organisation: theirs } } };
     return all({ surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] });
+  }
+
+  /** Selects the organisations that aren't asked as ones that take part. */
+  function takesNoPart(surveyId: string): Prisma.OrganisationWhereInput {
+    return { questionnaires: { none: { regionId, surveyId, kind: 'ORGANISATION' } } };
   }
 
   return {
@@ -152,6 +173,7 @@ export function questionnaireStore(scope: RegionScope) {
       const where = {
         ...{ regionId, surveyId: survey.id, kind: kindColumn[kind], askedAt: { not: null } },
         OR: [{ eventId: null }, { event: { regionId, status: { not: 'CANCELLED' } } }],
+        ...(kind === 'absence' ? { organisation: takesNoPart(survey.id) } : {}),
       } satisfies Prisma.QuestionnaireWhereInput;
       const complete = await client.questionnaire.count({ where: { ...where, completedAt: { lte: by } } });
       return { complete, asked: await client.questionnaire.count({ where }) };

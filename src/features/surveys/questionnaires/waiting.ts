@@ -26,9 +26,13 @@ export async function questionnairesOf(
   );
 }
 
-/** Returns whether a questionnaire can still be gone on with: it is neither declined nor complete. */
+/** Returns whether a questionnaire can still be gone on with: it is neither superseded nor declined nor complete. */
 export function isWaiting(questionnaire: Questionnaire): boolean {
-  return questionnaire.declinedAt === null && !isComplete(questionnaire.kind, questionnaire.answers);
+  return (
+    !questionnaire.superseded &&
+    questionnaire.declinedAt === null &&
+    !isComplete(questionnaire.kind, questionnaire.answers)
+  );
 }
 
 /** Returns another incomplete questionnaire of this person's organisations; null when there is none. */

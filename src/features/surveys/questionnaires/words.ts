@@ -17,6 +17,16 @@ export function questionnaireTitle(
   return t.text('surveys.title.event', { title: event.title });
 }
 
+/** Names a questionnaire among others that wait for its reader: an event's by its title, their organisation's as theirs. */
+export function waitingName(
+  t: Translator,
+  { kind, event, organisation }: Pick<Questionnaire, 'kind' | 'event' | 'organisation'>,
+): string {
+  if (event) return event.title;
+  const own = kind === 'absence' ? 'surveys.open.whyAbsent' : 'surveys.open.own';
+  return t.text(own, { organisation: organisation.name });
+}
+
 /** Words a questionnaire's title with the organisation that is to answer. */
 export function questionnaireOfWhom(t: Translator, questionnaire: Questionnaire): string {
   const title = questionnaireTitle(t, questionnaire);

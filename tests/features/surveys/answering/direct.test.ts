@@ -53,6 +53,14 @@ it('what is typed to the bot alone, outside any thread, answers the question tha
     expect(by.read()).toContain("« bonjour » n'a pas été enregistré");
     expect(by.read()).toContain('Qui est venu surtout');
     expect(by.sees('Ouvrir le menu')).toBe(true);
+    // Where they are alone with the bot the choices stand right below; an organisation's thread keeps its card.
+    const last = by.news.at(-1)?.controls.map((one) => (one.kind === 'select' ? '' : one.label)) ?? [];
+    expect(last.includes('Moitié-moitié')).toBe(platform === 'slack');
+    expect(
+      by
+        .screen()
+        .filter(({ controls }) => controls.some((one) => one.kind === 'button' && one.label === 'Moitié-moitié')),
+    ).toHaveLength(1);
     await by.say('Menu !');
     expect(by.read()).toContain('Fil conducteur · Picardie');
     expect(await answersOf(world, { eventId })).not.toHaveProperty('audience');

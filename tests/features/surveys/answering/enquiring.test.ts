@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both } from '../../../support/events.ts';
-import { acceptedEvent, answersOf, launch, organisationOf, readsIn } from '../../../support/surveys.ts';
+import {
+  acceptedEvent,
+  answersOf,
+  askOrganisation,
+  launch,
+  organisationOf,
+  readsIn,
+} from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const ASK = 'Demander à la coordination';
@@ -137,4 +144,19 @@ it('is answered in private where it was asked in private, on Discord', async () 
   await slack.fill({ reply: REPLY });
   expect(readsIn(ana, 'direct')).toContain(REPLY);
   expect(readsIn(ana, 'thread')).not.toContain(REPLY);
+});
+
+describe.each(both)('a question of somebody whose name tells their organisation, on %s', (platform) => {
+  it('names the organisation once', async () => {
+    const organisation = `La Ressourcerie ${platform}`;
+    const ines = world.person(platform, `Inès (${organisation})`);
+    const organisationId = await organisationOf(world, organisation, [ines]);
+    await askOrganisation(world, organisationId);
+    await ines.command('/questionnaire repondre');
+    await ines.press(ASK);
+    await ines.fill({ asked: WHAT });
+    const told = world.coordinator[platform].sawLast(WHAT).text;
+    expect(told).toContain(`Inès (${organisation}) a une question`);
+    expect(count(told, `(${organisation})`)).toBe(1);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { acceptedEvent, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
+import { acceptedEvent, allButTheIdea, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const onBoth = ['slack', 'discord'] as const;
@@ -59,10 +59,12 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
     await organiser.press('Oui', { in: `Portes ouvertes ${platform}` });
     await organiser.say('40', `Portes ouvertes ${platform}`);
     await organiser.press('Non');
-    const line = `Questionnaires d'événement : ${received} sur 2, dont 1 en cours`;
-    expect(tallyOf(organiser)).toContain(line);
+    expect(tallyOf(organiser)).toContain(`Questionnaires d'événement : ${received} sur 2, dont 1 en cours`);
     await world.coordinator[platform].command('/questionnaire etat');
-    expect(world.coordinator[platform].read()).toContain(line);
+    const finished = platform === 'slack' ? ['aucun terminé', '░{10} 0 %'] : ['1 terminé', '▓{5}░{5} 50 %'];
+    expect(world.coordinator[platform].read()).toMatch(
+      new RegExp(`Questionnaires d'événement : ${finished[0]} sur 2, 1 en cours\\s+${finished[1]}`),
+    );
     await organiser.press('Moitié-moitié');
     expect(tallyOf(organiser)).toMatch(new RegExp(`Questionnaires d'événement : ${received} sur 2\\s`));
     await world.coordinator[platform].command('/questionnaire etat');
@@ -117,10 +119,27 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   expect(tallyOf(organiser)).toBe(frozen);
   await claire.command('/questionnaire etat');
   expect(frozen).toContain("Structures : aucune n'a répondu sur 2");
-  expect(claire.read()).toContain("Structures : aucune n'a répondu sur 2");
+  expect(claire.read()).toContain("Structures : aucune n'a terminé sur 2");
   expect(claire.read()).toMatch(/après la clôture[\s\S]*Questionnaire de la structure : Les Jardins slack/);
   await claire.command('/bilan apercu');
   expect(claire.read()).not.toContain('1 structure sur 2');
+});
+
+describe.each(onBoth)('the questionnaires of organisations, on %s', (platform) => {
+  it('fill the bar only once they are finished', async () => {
+    const world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
+    try {
+      const coordinator = world.coordinator[platform];
+      await coordinator.command('/edition ouvrir', { annee: '2026' });
+      const { organiser, organisationId } = await openDoors(world, platform);
+      await launch(coordinator, '15 janvier 2027');
+      await allButTheIdea(world, organisationId, organiser);
+      await coordinator.command('/questionnaire etat');
+      expect(coordinator.read()).toMatch(/Structures : aucune n'a terminé sur 1, 1 en cours\s+░{10} 0 %/);
+    } finally {
+      await world.close();
+    }
+  });
 });
 
 describe('two live tallies shown at once in one channel', () => {

@@ -126,7 +126,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
 
   // It freezes on closing: later answers are late, and version 1 does not move.
   await claire.command('/questionnaire etat');
-  expect(claire.read()).toContain("Questionnaires d'événement : 3 reçus sur 6");
+  expect(claire.read()).toContain("Questionnaires d'événement : 1 terminé sur 6, 2 en cours");
   expect(claire.read()).toContain('Fête silent slack · silent slack');
   await claire.press('Clore');
   expect(claire.read()).toContain('Événements : 3 reçus sur 6, dont 2 en cours.');
@@ -150,7 +150,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   });
   expect(await answersOf(world, { eventId: eventIds.slack })).toMatchObject({ attendance: { value: 40 } });
   await claire.command('/questionnaire etat');
-  expect(claire.read()).toContain("Questionnaires d'événement : 3 reçus sur 6, dont 2 en cours");
+  expect(claire.read()).toContain("Questionnaires d'événement : 1 terminé sur 6, 2 en cours");
   expect(claire.read()).toMatch(/Ont décliné[\s\S]*Fête declining slack/);
   expect(claire.read()).toMatch(/après la clôture[\s\S]*Fête answering slack/);
 });

@@ -1,6 +1,7 @@
 import { type Departure, departureText } from '../../../../access/contacts/departure.ts';
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { tellsOrganisation } from '../../../organisations/rules.ts';
 import { questionnaireOfWhom, questionText } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import type { Questionnaire } from '../../survey.ts';
@@ -23,8 +24,10 @@ export interface EnquiryReply {
 /** Shows the coordinators what somebody wants to know; once one of them has answered, with the answer. */
 export function enquiryMessage(t: Translator, enquiry: ToldEnquiry, reply: EnquiryReply | null): Message {
   const { id, questionnaire, question, askedBy } = enquiry;
+  const organisation = questionnaire.organisation.name;
+  const asked = tellsOrganisation(askedBy, organisation) ? 'surveys.enquiry.askedNamed' : 'surveys.enquiry.asked';
   return message(
-    text(t.text('surveys.enquiry.asked', { name: askedBy, organisation: questionnaire.organisation.name })),
+    text(t.text(asked, { name: askedBy, organisation })),
     text(t.text('surveys.enquiry.text', { text: enquiry.text })),
     note(`${questionnaireOfWhom(t, questionnaire)}\n${questionText(t, question, questionnaire)}`),
     reply && text(t.text('surveys.enquiry.repliedBy', { name: reply.by, reply: reply.text })),

@@ -8,8 +8,11 @@ import { heldAmong, send } from '../../../../delivery/outbox/index.ts';
 import { answerKey } from '../../../../delivery/outbox/replies.ts';
 import { tooLateMessage } from '../../asking/messages/conversation.ts';
 import { replyStore } from '../../asking/reply-store.ts';
+import { organisationIn } from '../../asking/rooms.ts';
+import { showCard, talkOf, withState } from '../../asking/talk.ts';
 import { loadQuestionnaire } from '../../questionnaires/load.ts';
 import { currentSurvey } from '../../questionnaires/waiting.ts';
+import type { Question } from '../../questions/catalogue.ts';
 import type { SurveyConversation } from '../../survey.ts';
 import { directAnswerRefusedMessage, severalQuestionsWaitMessage } from '../messages/direct.ts';
 import { typedOrFileName, unusedFileNote } from '../said.ts';
@@ -58,7 +61,22 @@ export async function replyDirectly(
   if (outcome.kind === 'known') return true;
   const words = await outcomeMessage(scope, where, said, outcome);
   if (words) await send(scope, replyTo(place, said, words));
+  if (outcome.kind === 'refused' && said.change === undefined) await bringDown(scope, where, outcome.question);
   return true;
+}
+
+/**
+ * Posts the card below what was refused, so that its choices stand where the person reads; one in an organisation's
+ * thread stays there, because others read it too.
+ */
+async function bringDown(
+  scope: Scope,
+  { questionnaire, conversation }: AnsweredConversation,
+  question: Question,
+): Promise<void> {
+  if (organisationIn(conversation.room) !== null) return;
+  const talk = await talkOf(scope, questionnaire, conversation);
+  await showCard(scope, withState(talk, { question: question.id }), { anew: true, inThread: false });
 }
 
 type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;

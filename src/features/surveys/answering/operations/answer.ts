@@ -21,6 +21,7 @@ import {
   type AnsweredConversation,
   type AnswerSavedHook,
   answeredConversation,
+  checkStillAsked,
   lockAnsweredConversation,
   questionIn,
   readAndSaveAnswer,
@@ -183,6 +184,7 @@ export const correctAnswer = operation({
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);
+    checkStillAsked(questionnaire);
     const conversation = await takeTurn(scope, there);
     if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(questionnaire, id);
@@ -197,6 +199,7 @@ export const keepAnswer = operation({
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation, questionnaire } = await lockAnsweredConversation(scope, conversationId);
+    checkStillAsked(questionnaire);
     if (pressedAt !== null) await replyStore(scope).noteSeen(conversation, pressedAt);
     questionIn(questionnaire, id);
     const next = nextStep(questionnaire)?.question.id;

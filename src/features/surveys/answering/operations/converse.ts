@@ -16,7 +16,7 @@ import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts'
 import { nextStep } from '../../questionnaires/rules.ts';
 import { currentSurvey, isWaiting, nextWaiting, questionnairesOf } from '../../questionnaires/waiting.ts';
 import type { Opened, Questionnaire, SurveyConversation } from '../../survey.ts';
-import { lockAnsweredConversation, questionIn } from '../save-answer.ts';
+import { checkStillAsked, lockAnsweredConversation, questionIn } from '../save-answer.ts';
 
 /** Returns the questionnaires of this person's organisations: those to answer, and those that are done. */
 export const myQuestionnaires = operation({
@@ -33,13 +33,14 @@ export const myQuestionnaires = operation({
   },
 });
 
-/** Locks and loads a questionnaire. Throws UserError when this person may not answer it, or it isn't asked yet. */
+/** Locks and loads a questionnaire. Throws UserError when this person may not answer it, or it isn't asked yet, or not any more. */
 export async function answerable(scope: Scope, questionnaireId: string): Promise<Questionnaire> {
   await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   if (!mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone))
     throw new UserError('surveys.errors.notYours');
   if (questionnaire.askedAt === null) throw new UserError('surveys.errors.notYet');
+  checkStillAsked(questionnaire);
   return questionnaire;
 }
 
@@ -159,6 +160,7 @@ export const continueConversation = operation({
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
     const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);
+    checkStillAsked(questionnaire);
     if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
     const conversation = await takeTurn(scope, there);
     const again = await loadQuestionnaire(scope, questionnaire.id);

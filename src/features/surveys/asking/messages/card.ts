@@ -15,7 +15,7 @@ import {
 import type { Translator } from '../../../../texts/translator.ts';
 import { questionOptions, recapButton, viewAnswersButton } from '../../questionnaires/controls.ts';
 import { askedQuestions, isAnswered, isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
-import { questionnaireTitle } from '../../questionnaires/words.ts';
+import { questionnaireTitle, waitingName } from '../../questionnaires/words.ts';
 import {
   hasForm,
   MINUTES,
@@ -35,7 +35,7 @@ import { quoteBlocks } from './quote.ts';
 export interface CardView extends AnswersView {
   /** Name of the organisation that a coordinator answers for; null for its own members. */
   readonly onBehalfOf: string | null;
-  /** Titles of further questionnaires that this card asks for. */
+  /** Names of further questionnaires that this card asks for. */
   readonly alsoAsked: readonly string[];
   /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
   readonly askedInPrivate: boolean;
@@ -60,6 +60,13 @@ export interface Thanks {
 /** Builds the card: what it is about, the last answers, and the question that waits or the thanks. */
 export function cardMessage(t: Translator, view: CardView): Message {
   const { conversation, questionnaire, onBehalfOf } = view;
+  if (questionnaire.superseded) {
+    return message(
+      heading(questionnaireTitle(t, questionnaire)),
+      alsoAskedBlock(t, view),
+      text(t.text('surveys.end.superseded')),
+    );
+  }
   if (questionnaire.declinedAt !== null) {
     return message(
       heading(questionnaireTitle(t, questionnaire)),
@@ -158,8 +165,7 @@ function waiting(t: Translator, view: CardView): readonly (Block | null)[] {
 
 function nextButton(t: Translator, { next }: CardView): Control | null {
   if (next === null) return null;
-  const title = next.event?.title ?? next.organisation.name;
-  return button(`survey-open:${next.id}`, t.text('surveys.end.next', { title }), 'primary');
+  return button(`survey-open:${next.id}`, t.text('surveys.end.next', { title: waitingName(t, next) }), 'primary');
 }
 
 function ending(t: Translator, { questionnaire: { answers, kind }, thanks }: CardView): string {

@@ -2,6 +2,7 @@ import { departureText } from '../../../../access/contacts/departure.ts';
 import { KEEP } from '../../../../chat/interaction.ts';
 import {
   actions,
+  type Block,
   button,
   heading,
   list,
@@ -15,7 +16,7 @@ import {
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { questionnaireOptions } from '../../questionnaires/controls.ts';
-import { received } from '../../questionnaires/waiting.ts';
+import { type ReceivedCounts, received } from '../../questionnaires/waiting.ts';
 import { progressOfWhom, questionnaireOfWhom } from '../../questionnaires/words.ts';
 import type { RemindersNow } from '../remind.ts';
 import type { Closing, Extension, Launch, Launched, SurveyState } from '../run.ts';
@@ -129,6 +130,20 @@ export function surveyClosedMessage(t: Translator, closing: Closing, reportComma
   );
 }
 
+/**
+ * Shows how many questionnaires of a kind are finished, and how many are in progress; null where none was asked. Those in
+ * progress fill no part of the bar, which would otherwise be full long before all is answered.
+ */
+function finishedLine(
+  t: Translator,
+  words: 'surveys.state.events' | 'surveys.state.organisations',
+  { received, inProgress, asked }: ReceivedCounts,
+): Block | null {
+  if (asked === 0) return null;
+  const finished = received - inProgress;
+  return progress(t.text(words, { finished, inProgress, asked }), finished, asked);
+}
+
 /** Shows coordinators the progress of the survey and who is missing. */
 export function surveyStateMessage(t: Translator, state: SurveyState): Message {
   const { survey, questionnaires, planned, missing, begun, declined, late } = state;
@@ -138,13 +153,8 @@ export function surveyStateMessage(t: Translator, state: SurveyState): Message {
   const open = survey.closedAt === null;
   return message(
     heading(t.text('surveys.state.title')),
-    events.asked > 0 && progress(t.text('surveys.state.events', { ...events }), events.received, events.asked),
-    organisations.asked > 0 &&
-      progress(
-        t.text('surveys.state.organisations', { ...organisations }),
-        organisations.received,
-        organisations.asked,
-      ),
+    finishedLine(t, 'surveys.state.events', events),
+    finishedLine(t, 'surveys.state.organisations', organisations),
     absent.asked > 0 && progress(t.text('surveys.state.absent', { ...absent }), absent.received, absent.asked),
     planned > 0 && open && note(t.text('surveys.state.planned', { count: planned })),
     note(

@@ -1,0 +1,41 @@
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { loadQuestionnaire } from '../questionnaires/load.ts';
+import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
+import type { Survey, SurveyConversation } from '../survey.ts';
+import { noteAskedChanged, stopReminding } from './ask.ts';
+import { conversationStore } from './conversation-store.ts';
+import { openNextIn } from './next-in-room.ts';
+import { refreshCard, talksOf } from './talk.ts';
+
+/**
+ * Ends the conversations that still ask an organisation why it takes no part although it is asked as one that does; their
+ * cards say so. What was answered there is kept.
+ */
+export async function endSuperseded(scope: RegionScope, survey: Survey): Promise<void> {
+  const superseded = (await questionnaireStore(scope).ofSurvey(survey.id)).filter((one) => one.superseded);
+  const all = await conversationStore(scope).ofQuestionnaires(superseded.map(({ id }) => id));
+  const ids = new Set(all.filter(isUnderWay).map(({ questionnaireId }) => questionnaireId));
+  for (const id of ids) await endConversations(scope, id);
+  if (ids.size > 0) await noteAskedChanged(scope, survey.editionId);
+}
+
+/** Returns whether a conversation still asks something, now or in its turn. */
+function isUnderWay({ question, queuedAt, closedAt }: SurveyConversation): boolean {
+  return closedAt === null || question !== null || queuedAt !== null;
+}
+
+async function endConversations(scope: RegionScope, questionnaireId: string): Promise<void> {
+  // Of an answer given at this moment either all counts or nothing: who answers locks the questionnaire too.
+  await questionnaireStore(scope).lock(questionnaireId);
+  await stopReminding(scope, questionnaireId);
+  const store = conversationStore(scope);
+  const ended: SurveyConversation[] = [];
+  for (const one of (await store.ofQuestionnaire(questionnaireId)).filter(isUnderWay)) {
+    const closed = { ...one, question: null, queuedAt: null, closedAt: one.closedAt ?? scope.now };
+    await store.keep(closed);
+    ended.push(closed);
+  }
+  for (const talk of await talksOf(scope, await loadQuestionnaire(scope, questionnaireId), ended))
+    await refreshCard(scope, talk);
+  for (const { room } of ended) await openNextIn(scope, room);
+}
