@@ -39,6 +39,8 @@ export default defineConfig({
     // is fixed: what fails fails in every run. `--sequence.seed=…` tries another order.
     sequence: { sequencer: LongOnesFirst, shuffle: { tests: true }, seed: 7 },
     pool: 'forks',
+    // Young objects get more room than V8 gives them by itself, so that fewer are kept and collected later: a tenth less time.
+    execArgv: ['--max-semi-space-size=64'],
     // Loading the two clients and the database anew for each file would take as long as the tests themselves.
     isolate: false,
     // What a file is transformed into is kept in node_modules from one run to the next.
