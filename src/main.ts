@@ -17,6 +17,16 @@ const PATIENCE_MS = 10_000;
 /** How often to check that the shell with which npm started the process is still there. */
 const SHELL_MS = 250;
 
+interface Parts {
+  readonly environment: Environment;
+  readonly database: Database;
+  readonly log: Log;
+  /** The domain clock. */
+  readonly now: () => Date;
+  /** The trial's pages, if there are any. */
+  readonly pages?: Hono;
+}
+
 interface Running {
   readonly bot: Bot;
   readonly web: Web;
@@ -48,7 +58,7 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
     openDatabase({ url: environment.databaseUrl, dataDir: environment.dataDir, log }),
     import('./bot.ts'),
   );
-  const running = await run(environment, database, log, undefined).catch(async (error: unknown) => {
+  const running = await run({ environment, database, log, now: () => new Date() }).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -64,7 +74,7 @@ async function serveTrial(environment: Environment, log: Log): Promise<Running> 
   const database = await besideLoading(openTrial(environment, log), loading);
   const { startTrial } = await loading;
   const trial = await startTrial(database, environment);
-  const running = await run(trial.environment, database, log, trial.pages);
+  const running = await run({ environment: trial.environment, database, log, now: trial.now, pages: trial.pages });
   await trial.populate(running.bot, running.web.url);
   return { ...running, stop: () => running.stop().finally(() => trial.close()) };
 }
@@ -91,9 +101,9 @@ async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> 
   }
 }
 
-async function run(environment: Environment, database: Database, log: Log, pages: Hono | undefined): Promise<Running> {
+async function run({ environment, database, log, now, pages }: Parts): Promise<Running> {
   const { startBot } = await import('./bot.ts');
-  const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
+  const bot = await startBot({ environment, database, log, now, ticks: true });
   const web = await startWeb({
     host: environment.host,
     port: environment.port,

@@ -1,5 +1,4 @@
-import type { Bot } from '../bot.ts';
-import type { DemoClock } from './clock.ts';
+import { type Passing, passTimeUntil } from '../playground/time/pass-time.ts';
 
 /** Something that happens at a moment of the edition. */
 export interface DemoStep {
@@ -9,24 +8,21 @@ export interface DemoStep {
   readonly run: () => Promise<void>;
 }
 
-export interface Timeline {
+export interface Timeline extends Passing {
   readonly steps: readonly DemoStep[];
-  readonly bot: () => Bot;
-  readonly clock: DemoClock;
-  readonly settle: () => Promise<void>;
   /** Called after each step. */
   readonly progress: (done: number, total: number, chapter: string) => void;
 }
 
 /**
  * Plays the steps in the order of their moments, on the domain clock: between two, whatever has become due is done at
- * its own moment. Routines aren't waited for: they are done on the way. Steps of one moment keep their order.
+ * its own moment. Steps of one moment keep their order.
  */
-export async function playTimeline({ steps, bot, clock, settle, progress }: Timeline): Promise<void> {
+export async function playTimeline({ steps, progress, ...passing }: Timeline): Promise<void> {
   const inOrder = [...steps].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, step] of inOrder.entries()) {
-    await doDueUntil(step.at);
-    clock.set(step.at);
+    await passTimeUntil(step.at, passing);
+    passing.clock.set(step.at);
     try {
       await step.run();
     } catch (cause) {
@@ -35,16 +31,5 @@ export async function playTimeline({ steps, bot, clock, settle, progress }: Time
       });
     }
     progress(index + 1, inOrder.length, step.chapter);
-  }
-
-  async function doDueUntil(at: Date): Promise<void> {
-    for (;;) {
-      const done = await bot().schedule.runDue(clock.now());
-      await settle();
-      const next = await bot().schedule.nextDue();
-      if (!next || next >= at) return;
-      if (next > clock.now()) clock.set(next);
-      else if (done === 0) throw new Error('something due could not be done');
-    }
   }
 }

@@ -18,36 +18,105 @@ export const realClock: ProtocolClock = {
   },
 };
 
-export interface ManualClock extends ProtocolClock {
+/** A clock that goes on like the real one, and on which time can be skipped. */
+export interface SkippableClock extends ProtocolClock {
+  /** Moves on to a later moment, milliseconds since 1970; an earlier one changes nothing. */
+  skipTo(at: number): void;
+}
+
+/**
+ * What waits this long or longer happens on the way when time is skipped. Shorter waits belong to connections and
+ * requests under way, which no skipped time may cut off.
+ */
+const LONG_WAIT_MS = 3_600_000;
+/** Node's timers hold no longer delay. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+interface Wait {
+  /** When it ends, milliseconds since 1970. */
+  at: number;
+  readonly isLong: boolean;
+  readonly action: () => void;
+}
+
+interface LongWait extends Wait {
+  timer?: NodeJS.Timeout;
+}
+
+export interface ManualClock extends SkippableClock {
   advance(milliseconds: number): void;
 }
 
 /**
  * Creates a clock that starts at the real time, because clients compare signatures and ids with their own clock, and
- * then moves only by `advance`.
+ * then moves only by `advance` and `skipTo`.
  */
 export function manualClock(start: number = Date.now()): ManualClock {
   let now = start;
-  let timers: { at: number; action: () => void }[] = [];
+  let timers: Wait[] = [];
+  const runUntil = (end: number, isMeant: (timer: Wait) => boolean) => {
+    for (;;) {
+      const due = timers.filter((timer) => timer.at <= end && isMeant(timer)).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      timers = timers.filter((timer) => timer !== due);
+      now = Math.max(now, due.at);
+      due.action();
+    }
+    now = end;
+  };
   return {
     now: () => now,
     after(milliseconds, action) {
-      const timer = { at: now + milliseconds, action };
+      const timer = { at: now + milliseconds, isLong: milliseconds >= LONG_WAIT_MS, action };
       timers.push(timer);
       return () => {
         timers = timers.filter((other) => other !== timer);
       };
     },
     advance(milliseconds) {
-      const end = now + milliseconds;
-      for (;;) {
-        const due = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
-        if (!due) break;
-        timers = timers.filter((timer) => timer !== due);
-        now = Math.max(now, due.at);
-        due.action();
+      runUntil(now + milliseconds, () => true);
+    },
+    skipTo(at) {
+      const skipped = Math.max(0, at - now);
+      for (const timer of timers) if (!timer.isLong) timer.at += skipped;
+      runUntil(now + skipped, ({ isLong }) => isLong);
+    },
+  };
+}
+
+/** Creates a skippable clock that starts at a moment, milliseconds since 1970. */
+export function skippableClock(start: number = Date.now()): SkippableClock {
+  let ahead = start - Date.now();
+  const now = () => Date.now() + ahead;
+  const longWaits = new Set<LongWait>();
+  const waitFor = (wait: LongWait) => {
+    clearTimeout(wait.timer);
+    const left = Math.max(0, wait.at - now());
+    wait.timer = setTimeout(() => (wait.at > now() ? waitFor(wait) : end(wait)), Math.min(left, LONGEST_TIMER_MS));
+    wait.timer.unref();
+  };
+  const end = (wait: LongWait) => {
+    clearTimeout(wait.timer);
+    if (longWaits.delete(wait)) wait.action();
+  };
+  return {
+    now,
+    after(milliseconds, action) {
+      if (milliseconds < LONG_WAIT_MS) return realClock.after(milliseconds, action);
+      const wait: LongWait = { at: now() + milliseconds, isLong: true, action };
+      longWaits.add(wait);
+      waitFor(wait);
+      return () => {
+        longWaits.delete(wait);
+        clearTimeout(wait.timer);
+      };
+    },
+    skipTo(at) {
+      ahead += Math.max(0, at - now());
+      for (const wait of [...longWaits].sort((one, other) => one.at - other.at)) {
+        if (wait.at <= now()) end(wait);
+        else waitFor(wait);
       }
-      now = end;
     },
   };
 }

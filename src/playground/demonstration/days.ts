@@ -1,12 +1,22 @@
 import { DateTime } from 'luxon';
 
 const zone = 'Europe/Paris';
-const weekdays = { mercredi: 3, jeudi: 4, samedi: 6 } as const;
+const weekdays = { mardi: 2, mercredi: 3, jeudi: 4, samedi: 6 } as const;
 
 /** Returns the year of the next November that hasn't begun. */
 export function comingYear(now: Date): number {
   const today = DateTime.fromJSDate(now, { zone });
   return today.month < 11 ? today.year : today.year + 1;
+}
+
+/**
+ * Returns when a trial begins: on the first Tuesday of the October before that November, at nine, while there is time to
+ * prepare and the Month is near; now, where that has passed.
+ */
+export function beginningOf(now: Date): Date {
+  const first = DateTime.fromObject({ year: comingYear(now), month: 10, day: 1, hour: 9 }, { zone });
+  const tuesday = first.plus({ days: (weekdays.mardi - first.weekday + 7) % 7 }).toJSDate();
+  return tuesday > now ? tuesday : now;
 }
 
 /** Words the nth such weekday in November: "samedi 13 novembre 2027". */

@@ -2,6 +2,7 @@ import type { Bot } from '../../bot.ts';
 import { textIn } from '../../texts/index.ts';
 import { Person } from '../person.ts';
 import { channelNames, setUpRegion } from '../stage.ts';
+import { allQuiet } from '../time/quiet.ts';
 import { comingEvening, comingYear, inNovember, tuesdayAfterNext } from './days.ts';
 import type { Platforms, TownUsers } from './settle-town.ts';
 import { edition, events, firstWord, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
@@ -83,14 +84,4 @@ async function tieChannels(cast: Cast): Promise<void> {
   await cast.camille.fill({});
   await cast.camille.press(textIn('fr', 'relays.form.confirm'));
   await cast[firstWord.by].write(channelNames.yearRound, firstWord.words);
-}
-
-/** Resolves once everything is quiet: what was said has arrived, and the bot's answers are sent. */
-async function allQuiet({ slack, discord }: Platforms, bot: Bot): Promise<void> {
-  const requests = () => slack.requests.length + discord.requests.length;
-  for (let before = -1; before !== requests(); ) {
-    before = requests();
-    await Promise.all([slack.settled(), discord.settled()]);
-    await bot.quiet();
-  }
 }

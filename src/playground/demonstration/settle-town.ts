@@ -5,14 +5,24 @@ import { type TownspersonId, townspeople } from './town.ts';
 export type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 export type TownUsers = Readonly<Record<TownspersonId, LocalUser>>;
 
-/** Opens the channels on both platforms and lets everyone join theirs, before the bot connects. */
+/**
+ * Opens the channels on both platforms and lets everyone join theirs, before the bot connects. That of the coordination is
+ * closed to all but the coordinators.
+ */
 export function settleTown(platforms: Platforms): TownUsers {
-  for (const platform of [platforms.slack, platforms.discord]) {
-    for (const name of ['general', ...Object.values(channelNames)]) platform.addChannel({ name });
+  const both = [platforms.slack, platforms.discord];
+  const { coordination, ...open } = channelNames;
+  for (const platform of both) {
+    for (const name of ['general', ...Object.values(open)]) platform.addChannel({ name });
   }
   const joined = Object.entries(townspeople).map(([id, person]) => {
     const administrator = 'coordinator' in person;
-    return [id, platforms[person.platform].addUser({ name: person.name, locale: 'fr', administrator })] as const;
+    const user = platforms[person.platform].addUser({ name: person.name, locale: 'fr', administrator });
+    return { id, user, coordinates: administrator ? person.platform : null };
   });
-  return Object.fromEntries(joined) as Record<TownspersonId, LocalUser>;
+  for (const platform of both) {
+    const members = joined.filter(({ coordinates }) => coordinates === platform.name).map(({ user }) => user.id);
+    platform.addChannel({ name: coordination, private: true, members });
+  }
+  return Object.fromEntries(joined.map(({ id, user }) => [id, user])) as Record<TownspersonId, LocalUser>;
 }

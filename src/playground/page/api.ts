@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from 'zod';
 import { type LocalPlatform, PlatformRefusal } from '../local-platform.ts';
+import type { TrialTime } from '../time/trial-time.ts';
+import { answer, refusedWith } from './answer.ts';
 import { streamChanges } from './changes.ts';
 import { passFile } from './files.ts';
 import { perform } from './perform.ts';
 import { type ActName, acts, who, whoAndWhere } from './requests.ts';
 import { screenOf } from './screen.ts';
+import { addTime } from './time.ts';
 
 type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 
@@ -15,7 +16,7 @@ type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 const LARGEST_BODY = 60 * 1024 * 1024;
 
 /** Serves the page's requests, below /essai: GET looks, POST acts. */
-export function createApi(platforms: Platforms): Hono {
+export function createApi(platforms: Platforms, time: TrialTime): Hono {
   const app = new Hono();
   const both = [platforms.slack, platforms.discord];
 
@@ -39,7 +40,7 @@ export function createApi(platforms: Platforms): Hono {
     }),
   );
 
-  app.get('/api/changes', (context) => streamChanges(context, both));
+  app.get('/api/changes', (context) => streamChanges(context, [...both, time]));
 
   app.get('/files/:platform', (context) => {
     const platform = both.find(({ name }) => name === context.req.param('platform'));
@@ -47,12 +48,13 @@ export function createApi(platforms: Platforms): Hono {
   });
 
   for (const name of Object.keys(acts) as ActName[]) app.post(`/api/${name}`, limited, act(platforms, name));
+  addTime(app, time);
   return app;
 }
 
 const limited = bodyLimit({
   maxSize: LARGEST_BODY,
-  onError: (context) => refused(context, 413, "Ces fichiers sont trop gros pour l'essai."),
+  onError: (context) => refusedWith(context, 413, "Ces fichiers sont trop gros pour l'essai."),
 });
 
 function act<N extends ActName>(platforms: Platforms, name: N): (context: Context) => Promise<Response> {
@@ -71,22 +73,4 @@ function known(platform: LocalPlatform, user: string): LocalPlatform {
   if (!platform.users().some(({ id }) => id === user))
     throw new PlatformRefusal("Cette personne n'existe plus ici : rechargez la page.");
   return platform;
-}
-
-/**
- * Answers with the result. A refusal carries the words that the person reads; any other error comes from a request
- * that the page can't have meant.
- */
-async function answer(context: Context, work: () => unknown): Promise<Response> {
-  try {
-    return context.json({ result: (await work()) ?? null });
-  } catch (error) {
-    if (error instanceof PlatformRefusal) return refused(context, 409, error.message);
-    if (error instanceof z.ZodError) return refused(context, 400, z.prettifyError(error));
-    return refused(context, 400, error instanceof Error ? error.message : String(error));
-  }
-}
-
-function refused(context: Context, status: ContentfulStatusCode, refusal: string): Response {
-  return context.json({ refusal }, status);
 }

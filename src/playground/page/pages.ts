@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { Environment } from '../../env.ts';
 import type { LocalPlatform } from '../local-platform.ts';
+import type { TrialTime } from '../time/trial-time.ts';
 import { createApi } from './api.ts';
 import { onlyFromThePage } from './guard.ts';
 
 export interface PagesOptions {
   readonly platforms: Readonly<Record<'slack' | 'discord', LocalPlatform>>;
+  readonly time: TrialTime;
   readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
 }
 
@@ -26,6 +28,7 @@ const modules = [
   'places',
   'messages',
   'home',
+  'time',
   'marks',
   'composer',
   'suggestions',
@@ -33,7 +36,7 @@ const modules = [
 ];
 
 /** Serves the page at /essai, on which one plays the people of both local platforms. */
-export async function pagesOf({ platforms, environment }: PagesOptions): Promise<Hono> {
+export async function pagesOf({ platforms, time, environment }: PagesOptions): Promise<Hono> {
   const app = new Hono();
   const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];
   app.use('/essai', onlyFromThePage(names));
@@ -43,7 +46,7 @@ export async function pagesOf({ platforms, environment }: PagesOptions): Promise
   await serve(app, '/essai/page.css', 'page.css', types.css);
   await serve(app, '/essai/icon.svg', 'icon.svg', types.svg);
   for (const name of modules) await serve(app, `/essai/${name}.js`, `${name}.js`, types.js);
-  app.route('/essai', createApi(platforms));
+  app.route('/essai', createApi(platforms, time));
   return app;
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manualClock } from '../../../src/playground/clock.ts';
 import type {
   LocalPlatform,
   SeenBlock,
@@ -11,6 +12,7 @@ import type {
   SeenMessage,
 } from '../../../src/playground/local-platform.ts';
 import { pagesOf } from '../../../src/playground/page/pages.ts';
+import { createTrialTime } from '../../../src/playground/time/trial-time.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 interface Screen {
@@ -34,7 +36,11 @@ let close: () => void;
 beforeAll(async () => {
   world = await startWorld();
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  const pages = await pagesOf({ platforms: world.platforms, environment: { host: '127.0.0.1', publicUrl: undefined } });
+  const pages = await pagesOf({
+    platforms: world.platforms,
+    time: stillTime(),
+    environment: { host: '127.0.0.1', publicUrl: undefined },
+  });
   const server = createServer(getRequestListener(pages.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -47,6 +53,9 @@ afterAll(async () => {
   close?.();
   await world?.close();
 });
+
+/** The time of a trial in which nothing has begun. */
+const stillTime = () => createTrialTime({ clock: manualClock(), platforms: world.platforms, year: 2026 });
 
 async function answerOf<T>(response: Response): Promise<Answer<T>> {
   return { status: response.status, ...((await response.json()) as Omit<Answer<T>, 'status'>) };
@@ -128,6 +137,7 @@ describe('who may ask', () => {
   it('refuses a name of another that leads here', async () => {
     const pages = await pagesOf({
       platforms: world.platforms,
+      time: stillTime(),
       environment: { host: '0.0.0.0', publicUrl: 'https://essai.example.org' },
     });
     const status = async (host: string, path = '/essai') => (await pages.request(path, { headers: { host } })).status;

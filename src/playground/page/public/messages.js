@@ -1,10 +1,11 @@
 import { byId, element, keepingFocus } from './element.js';
 import { marks, shownReactions } from './marks.js';
+import { dayOf, zone } from './time.js';
 
-const time = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' });
+const time = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit', ...zone });
 const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
 
-/** The elements on the page, by message id: while a message is the same, so is its element. */
+/** The elements on the page, by message id, and of the days between them: while what they show is the same, so are they. */
 const shown = new Map();
 
 export function forgetMessages() {
@@ -19,18 +20,27 @@ export function showMessages(messages, me, on) {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const before = list.childElementCount;
   keepingFocus(() => {
-    const elements = messages.map((message) => {
-      const now = JSON.stringify([message, on.entries()]);
-      const known = shown.get(message.id);
-      if (known?.now === now) return known.made;
-      const made = article(message, me, on);
-      shown.set(message.id, { now, made });
-      return made;
+    const elements = messages.flatMap((message, index) => {
+      const previous = index === 0 ? null : dayOf(messages[index - 1].at);
+      const day = dayOf(message.at);
+      const made = kept(message.id, [message, on.entries()], () => article(message, me, on));
+      if (day === previous) return [made];
+      return [kept(`day ${message.id}`, day, () => element('li', { className: 'day' }, day)), made];
     });
     const same = elements.length === before && elements.every((one, index) => one === list.children[index]);
     if (!same) list.replaceChildren(...elements);
   });
   if (atEnd || before === 0) list.scrollTop = list.scrollHeight;
+}
+
+/** Returns the element that stands for something, made anew when what it shows has changed. */
+function kept(key, shows, make) {
+  const now = JSON.stringify(shows);
+  const known = shown.get(key);
+  if (known?.now === now) return known.made;
+  const made = make();
+  shown.set(key, { now, made });
+  return made;
 }
 
 function article(message, me, on) {

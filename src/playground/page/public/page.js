@@ -6,6 +6,7 @@ import { forgetMessages, showMessages } from './messages.js';
 import { showPeople } from './people.js';
 import { showPlaces } from './places.js';
 import { act, look, onChange, Refusal } from './server.js';
+import { startTime } from './time.js';
 
 /** Who one is, which place is open, and what was seen last; the first two also stand in the address. */
 let me = { platform: 'slack', user: '' };
@@ -269,8 +270,12 @@ async function start() {
   byId('back').onclick = () => void back();
   byId('tab-home').onclick = () => void open({ channel: 'home', thread: null });
   byId('tab-messages').onclick = () => void open({ channel: channelHere()?.id ?? 'direct', thread: null });
-  await become(person, address?.where);
-  onChange(() => void refresh());
+  const showTime = startTime((one, where) => void become(one, where));
+  await Promise.all([become(person, address?.where), trying(showTime)]);
+  onChange(() => {
+    void refresh();
+    void trying(showTime);
+  });
 }
 
 void trying(start);

@@ -1,0 +1,107 @@
+import { byId, element, keepingFocus } from './element.js';
+import { act, look, Refusal } from './server.js';
+
+/** The zone of the trial's region, whatever that of the machine. */
+export const zone = { timeZone: 'Europe/Paris' };
+const day = new Intl.DateTimeFormat('fr-FR', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  ...zone,
+});
+const shortDay = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', ...zone });
+const hour = new Intl.DateTimeFormat('fr-FR', { hour: 'numeric', minute: '2-digit', ...zone });
+
+/** The places of which news are told one by one. */
+const MOST = 6;
+/** How often the clock on the page is brought up to date, in milliseconds. */
+const TICK_MS = 5_000;
+
+const labels = {
+  news: () => "Jusqu'à la prochaine nouvelle",
+  day: () => 'Un jour plus tard',
+  week: () => 'Une semaine plus tard',
+  before: (at) => `La veille du Mois, ${shortDay.format(at)}`,
+  middle: (at) => `Le milieu du Mois, ${shortDay.format(at)}`,
+  after: (at) => `Le lendemain du Mois, ${shortDay.format(at)}`,
+};
+const platforms = { slack: 'Slack', discord: 'Discord' };
+
+/** The milliseconds by which the trial's clock is ahead of this machine's. */
+let ahead = 0;
+let isPassing = false;
+
+export const dayOf = (at) => day.format(at);
+
+/** Starts the clock above the page. `onNews` is given a place where there is something new: platform, user, channel. */
+export function startTime(onNews) {
+  setInterval(showNow, TICK_MS);
+  // A click beside it closes it, as any menu.
+  document.addEventListener('click', ({ target }) => {
+    if (!byId('time').contains(target)) byId('time').open = false;
+  });
+  byId('time').addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    byId('time').open = false;
+    byId('now').focus();
+  });
+  return () => showTime(onNews);
+}
+
+async function showTime(onNews) {
+  const { now, passing, ahead: destinations } = await look('time');
+  ahead = now - Date.now();
+  isPassing = passing !== null;
+  showNow();
+  keepingFocus(() =>
+    byId('skips').replaceChildren(
+      element('p', { className: 'small' }, "Faire passer le temps, pour tout l'essai :"),
+      ...destinations.map(({ to, at }) =>
+        element(
+          'button',
+          { type: 'button', 'data-key': `skip ${to}`, disabled: isPassing, onclick: () => void skip(to, onNews) },
+          labels[to](at),
+        ),
+      ),
+    ),
+  );
+}
+
+function showNow() {
+  const at = Date.now() + ahead;
+  byId('now').replaceChildren(
+    element('time', {}, isPassing ? shortDay.format(at) : `${day.format(at)}, ${hour.format(at).replace(':', ' h ')}`),
+    ' · ',
+    element('strong', {}, isPassing ? 'le temps passe…' : 'avancer'),
+  );
+}
+
+async function skip(to, onNews) {
+  const passed = byId('passed');
+  passed.hidden = true;
+  byId('time').open = false;
+  try {
+    const news = await act('time', { to });
+    const when = `${shortDay.format(Date.now() + ahead)} :`;
+    passed.replaceChildren(
+      news.length === 0 ? `${when} rien de nouveau.` : `${when} du nouveau pour `,
+      ...news.slice(0, MOST).map((one) => toNews(one, onNews)),
+      news.length > MOST ? ` et ${news.length - MOST} autres` : '',
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    passed.replaceChildren(error.message);
+  }
+  passed.hidden = false;
+}
+
+/** A direct conversation is somebody's own; a channel is read by everybody on its platform. */
+function toNews({ platform, user, person, channel, place, isDirect }, onNews) {
+  const label = isDirect ? person : `${place.startsWith('Fil') ? place : `#${place}`}, sur ${platforms[platform]}`;
+  const onclick = () => {
+    byId('passed').hidden = true;
+    onNews({ platform, user }, { channel, thread: null });
+  };
+  return element('button', { type: 'button', className: 'quiet', onclick }, label);
+}

@@ -1,0 +1,19 @@
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { skips, type TrialTime } from '../time/trial-time.ts';
+import { answer } from './answer.ts';
+
+const skip = z.object({ to: z.enum(skips) });
+const LARGEST_BODY = 1_000;
+
+/** Adds what the page shows of the trial's time, and how it is skipped. */
+export function addTime(app: Hono, time: TrialTime): void {
+  app.get('/api/time', (context) => answer(context, () => time.state()));
+  app.post('/api/time', bodyLimit({ maxSize: LARGEST_BODY }), (context) =>
+    answer(context, async () => {
+      const body: unknown = await context.req.json();
+      return time.skipTo(skip.parse(body).to);
+    }),
+  );
+}

@@ -1,0 +1,131 @@
+import type { Bot } from '../../bot.ts';
+import { atLocalTime } from '../../dates/index.ts';
+import type { SkippableClock } from '../clock.ts';
+import { type LocalPlatform, type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
+import { lastEverywhere, type News, newSince } from './news.ts';
+import { passTimeUntil } from './pass-time.ts';
+import { allQuiet } from './quiet.ts';
+
+/**
+ * Where one can skip to: a day or a week later, until somebody has something new to read, the day before the Month, its
+ * middle, or the day after it.
+ */
+export const skips = ['news', 'day', 'week', 'before', 'middle', 'after'] as const;
+export type Skip = (typeof skips)[number];
+
+export interface TimeState {
+  /** Milliseconds since 1970, as everything below. */
+  readonly now: number;
+  /** What somebody is skipping to; null while time goes its usual way. */
+  readonly passing: Skip | null;
+  /** The skips that are still ahead. */
+  readonly ahead: readonly { readonly to: Skip; readonly at: number | null }[];
+}
+
+/** Time in the trial: everybody lives on one clock, and skips on it for all. */
+export interface TrialTime {
+  readonly now: () => Date;
+  /** Lets time be skipped from now on. */
+  begin(bot: Bot): void;
+  state(): TimeState;
+  /**
+   * Skips to a destination: what becomes due on the way happens at its own moment. Returns where there is something new
+   * to read. Rejects with PlatformRefusal when somebody is skipping already or nothing is planned any more.
+   */
+  skipTo(to: Skip): Promise<readonly News[]>;
+  /** Calls the listener whenever time was skipped. Returns a function that unsubscribes. */
+  onChange(listener: () => void): () => void;
+}
+
+const ZONE = 'Europe/Paris';
+const MORNING = '09:00';
+const DAY_MS = 86_400_000;
+
+export interface TrialTimeOptions {
+  readonly clock: SkippableClock;
+  readonly platforms: Readonly<Record<LocalPlatformName, LocalPlatform>>;
+  /** The year of the trial's edition. */
+  readonly year: number;
+}
+
+export function createTrialTime({ clock, platforms, year }: TrialTimeOptions): TrialTime {
+  const both = [platforms.slack, platforms.discord];
+  const listeners = new Set<() => void>();
+  let bot: Bot | undefined;
+  let passing: Skip | null = null;
+  const days = {
+    before: atLocalTime({ year, month: 10, day: 31 }, MORNING, ZONE).getTime(),
+    middle: atLocalTime({ year, month: 11, day: 15 }, MORNING, ZONE).getTime(),
+    after: atLocalTime({ year, month: 12, day: 1 }, MORNING, ZONE).getTime(),
+  };
+  /** How far one waits for news: by then the survey is reminded and closed, and nothing else is planned. */
+  const end = days.after + 365 * DAY_MS;
+
+  const momentOf = (to: Skip): number | null => {
+    if (to === 'news') return null;
+    if (to === 'day') return clock.now() + DAY_MS;
+    if (to === 'week') return clock.now() + 7 * DAY_MS;
+    return days[to];
+  };
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const set = (at: Date) => {
+    clock.skipTo(at.getTime());
+    tell();
+  };
+  const now = () => new Date(clock.now());
+
+  async function pass(running: Bot, to: Skip): Promise<readonly News[]> {
+    const before = lastEverywhere(both);
+    const news = () => newSince(before, lastEverywhere(both));
+    const settle = () => allQuiet(platforms, running);
+    const at = momentOf(to);
+    const isThere = () => at === null && news().length > 0;
+    const clockOfAll = { now, set };
+    await passTimeUntil(new Date(at ?? end), { bot: () => running, clock: clockOfAll, settle, isThere }).catch(() => {
+      throw new PlatformRefusal(
+        'Quelque chose de prévu n’a pas pu être fait : le journal, dans votre terminal, dit quoi.',
+      );
+    });
+    if (at !== null) {
+      set(new Date(at));
+      await running.schedule.runDue(now());
+      await settle();
+    }
+    const found = news();
+    if (at === null && found.length === 0) throw new PlatformRefusal("Plus rien n'est prévu dans cet essai.");
+    return found;
+  }
+
+  return {
+    now,
+    begin(running) {
+      bot = running;
+      tell();
+    },
+    state: () => ({
+      now: clock.now(),
+      passing,
+      ahead: skips
+        .map((to) => ({ to, at: momentOf(to) }))
+        .filter(({ at }) => bot !== undefined && (at === null || at > clock.now())),
+    }),
+    async skipTo(to) {
+      if (!bot) throw new PlatformRefusal("L'essai se prépare encore : réessayez dans un instant.");
+      if (passing) throw new PlatformRefusal('Le temps passe déjà : attendez qu’il soit arrivé.');
+      passing = to;
+      tell();
+      try {
+        return await pass(bot, to);
+      } finally {
+        passing = null;
+        tell();
+      }
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
