@@ -7,7 +7,7 @@ import { streamChanges } from './changes.ts';
 import { passFile } from './files.ts';
 import { perform } from './perform.ts';
 import { type ActName, acts, who, whoAndWhere } from './requests.ts';
-import { screenOf } from './screen.ts';
+import { newestOfAll, screenOf } from './screen.ts';
 import { addTime } from './time.ts';
 
 type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
@@ -24,6 +24,10 @@ export function createApi(platforms: Platforms, time: TrialTime): Hono {
     answer(context, () =>
       both.map((platform) => ({ name: platform.name, team: platform.team.name, people: platform.users() })),
     ),
+  );
+
+  app.get('/api/newest', (context) =>
+    answer(context, () => both.map((platform) => ({ name: platform.name, people: newestOfAll(platform) }))),
   );
 
   app.get('/api/screen', (context) =>

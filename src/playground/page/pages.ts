@@ -29,6 +29,7 @@ const modules = [
   'messages',
   'home',
   'time',
+  'news',
   'marks',
   'composer',
   'suggestions',

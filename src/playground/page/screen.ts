@@ -27,7 +27,7 @@ const HOME = 'home';
 export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace): PersonsScreen {
   const listed = platform.channelsOf(user).map((channel) => ({
     ...channel,
-    newest: platform.messages(user, { channel: channel.id, thread: null }).at(-1)?.id ?? null,
+    newest: newestIn(platform, user, channel.id),
   }));
   const direct = listed.some((channel) => channel.kind === 'direct')
     ? []
@@ -44,6 +44,24 @@ export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace
     entries: platform.entriesOnMessages(user),
     home: atHome ? blocksOnThePage(platform, withHome(platform).home(user)?.blocks ?? []) : null,
   };
+}
+
+/** The newest message of each channel that somebody can open, by the channel's id; null where there is none. */
+export interface NewestOf {
+  readonly user: string;
+  readonly newest: Readonly<Record<string, string | null>>;
+}
+
+/** Returns the newest messages that each person of a platform sees. */
+export function newestOfAll(platform: LocalPlatform): readonly NewestOf[] {
+  return platform.users().map(({ id: user }) => ({
+    user,
+    newest: Object.fromEntries(platform.channelsOf(user).map(({ id }) => [id, newestIn(platform, user, id)])),
+  }));
+}
+
+function newestIn(platform: LocalPlatform, user: string, channel: string): string | null {
+  return platform.messages(user, { channel, thread: null }).at(-1)?.id ?? null;
 }
 
 /** Serves files and images under the page's own address, as its content policy requires. */

@@ -217,6 +217,25 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
     expect((await screen(general)).messages.some(({ id }) => id === answer?.id)).toBe(false);
   });
 
+  it('is marked as somebody for whom there is something new once others have said something', async () => {
+    const [ruth, sam] = [newcomer(world.platforms[name], 'Ruth'), newcomer(world.platforms[name], 'Sam')];
+    const channel = await channelNamed(await ruth.screen('direct'), 'general');
+    const newestFor = async ({ me }: typeof ruth) => {
+      const all = (
+        await look<{ name: string; people: { user: string; newest: Record<string, string | null> }[] }[]>('newest')
+      ).result;
+      return all.find((platform) => platform.name === name)?.people.find(({ user }) => user === me.user)?.newest[
+        channel
+      ];
+    };
+    const before = await newestFor(sam);
+    await act('say', { ...ruth.me, place: ruth.place(channel), text: 'Il y a du nouveau', files: [] });
+    const said = (await sam.screen(channel)).messages.at(-1);
+    expect(said?.text).toBe('Il y a du nouveau');
+    expect(await newestFor(sam)).toBe(said?.id);
+    expect(before).not.toBe(said?.id);
+  });
+
   it('is told what the platform refuses', async () => {
     const { me, screen, place } = newcomer(world.platforms[name], 'William');
     const general = await channelNamed(await screen('direct'), 'general');

@@ -8,6 +8,16 @@ const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
 /** The elements on the page, by message id, and of the days between them: while what they show is the same, so are they. */
 const shown = new Map();
 
+/** How long after a gesture its answer is looked for, in milliseconds. */
+const ANSWERED_WITHIN_MS = 15_000;
+let answeredUntil = 0;
+
+/** From now on what the app says is the answer to what somebody has just done: it is brought into view and marked. */
+export function expectAnswer() {
+  answeredUntil = performance.now() + ANSWERED_WITHIN_MS;
+  for (const one of document.querySelectorAll('.fresh')) one.classList.remove('fresh');
+}
+
 export function forgetMessages() {
   shown.clear();
   byId('messages').replaceChildren();
@@ -17,13 +27,19 @@ export function forgetMessages() {
 export function showMessages(messages, me, on) {
   byId('empty').hidden = messages.length > 0;
   const list = byId('messages');
+  const wasEmpty = shown.size === 0;
+  const fresh = [];
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const before = list.childElementCount;
   keepingFocus(() => {
     const elements = messages.flatMap((message, index) => {
       const previous = index === 0 ? null : dayOf(messages[index - 1].at);
       const day = dayOf(message.at);
-      const made = kept(message.id, [message, on.entries()], () => article(message, me, on));
+      const made = kept(message.id, [message, on.entries()], () => {
+        const one = article(message, me, on);
+        if (message.author.bot) fresh.push(one);
+        return one;
+      });
       if (day === previous) return [made];
       return [kept(`day ${message.id}`, day, () => element('li', { className: 'day' }, day)), made];
     });
@@ -31,6 +47,13 @@ export function showMessages(messages, me, on) {
     if (!same) list.replaceChildren(...elements);
   });
   if (atEnd || before === 0) list.scrollTop = list.scrollHeight;
+  if (!wasEmpty && performance.now() < answeredUntil) bringIntoView(fresh);
+}
+
+/** Shows the answer to a gesture from its beginning, also where one was reading further up. */
+function bringIntoView(fresh) {
+  for (const one of fresh) one.classList.add('fresh');
+  fresh.at(-1)?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Returns the element that stands for something, made anew when what it shows has changed. */
@@ -105,27 +128,33 @@ function shownControl(control, message, on) {
   return control.max > 1 ? severalChoices(control, message, on) : oneChoice(control, message, on);
 }
 
-/** Shows a single choice with a button to confirm it: with the arrow keys a list changes at every step. */
+/**
+ * Shows a list that acts when something is chosen. With the arrow keys a closed list would change at every step, so they
+ * open it.
+ */
 function oneChoice({ id, placeholder, options, chosen }, message, on) {
   const list = element(
     'select',
-    { 'aria-label': placeholder, 'data-key': `${message.id} ${id}` },
+    {
+      'aria-label': placeholder,
+      'data-key': `${message.id} ${id}`,
+      onkeydown: (event) => {
+        if (!/^(Arrow(Up|Down)|Page(Up|Down)|Home|End|[^ ])$/.test(event.key) || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        list.showPicker();
+      },
+      onchange: () => {
+        const option = options[list.selectedIndex - 1];
+        if (option) on.select(message.id, id, [option.value]);
+      },
+    },
     element('option', { value: '' }, placeholder || 'Choisissez…'),
     options.map((option) => {
       const selected = chosen.includes(option.value);
       return element('option', { value: option.value, selected }, described(option));
     }),
   );
-  const choose = () => {
-    if (list.selectedIndex > 0) on.select(message.id, id, [options[list.selectedIndex - 1].value]);
-    else list.focus();
-  };
-  return element(
-    'span',
-    { className: 'choice' },
-    list,
-    element('button', { type: 'button', onclick: choose }, 'Choisir'),
-  );
+  return element('span', { className: 'choice' }, list);
 }
 
 function severalChoices({ id, placeholder, options, chosen, max }, message, on) {

@@ -2,7 +2,8 @@ import { backToNew, startComposer, writeAbout } from './composer.js';
 import { byId } from './element.js';
 import { showForm } from './form.js';
 import { showHome } from './home.js';
-import { forgetMessages, showMessages } from './messages.js';
+import { expectAnswer, forgetMessages, showMessages } from './messages.js';
+import { isNew, lookForNews, saw, startNews } from './news.js';
 import { showPeople } from './people.js';
 import { showPlaces } from './places.js';
 import { act, look, onChange, Refusal } from './server.js';
@@ -16,15 +17,12 @@ let commands = [];
 let channels = [];
 /** The names of what the app has put into the menu of messages. */
 let entries = [];
-/** The newest message each person has seen in each channel. */
-const seen = new Map();
 /** The newest message of the open place that was shown. */
 let newestHere = null;
 let refreshing = null;
 let again = false;
 
 const keyOf = ({ platform, user }) => `${platform}/${user}`;
-const personKey = () => keyOf(me);
 
 /** Shows a refusal above the messages. Resolves with whether all went well. */
 async function trying(work) {
@@ -36,6 +34,12 @@ async function trying(work) {
     tell(error);
     return false;
   }
+}
+
+/** Tries something that is answered before one's eyes. */
+function doing(work) {
+  expectAnswer();
+  return trying(work);
 }
 
 function tell(error) {
@@ -68,8 +72,13 @@ async function draw() {
   if (asked !== me || at !== place) return;
   ({ channels, entries } = screen);
   const here = channelHere();
-  remember(isHome() ? undefined : here);
-  showPlaces(channels, here?.id, isNew, (channel) => open({ channel, thread: null }));
+  if (here && !isHome()) saw(me, here);
+  showPlaces(
+    channels,
+    here?.id,
+    (channel) => isNew(me, channel),
+    (channel) => open({ channel, thread: null }),
+  );
   byId('place-name').textContent = here ? titleOf(here) : '';
   byId('back').hidden = place.thread === null && here?.kind !== 'thread';
   showTabs(here);
@@ -117,17 +126,6 @@ function titleOf({ kind, name }) {
   if (place.thread !== null) return `Fil dans ${kind === 'direct' ? name : `#${name}`}`;
   if (kind === 'thread') return `Fil « ${name} »`;
   return kind === 'direct' ? `Conversation avec ${name}` : `#${name}`;
-}
-
-/** Remembers what was seen. When a person looks for the first time nothing counts as new. */
-function remember(here) {
-  const key = personKey();
-  if (!seen.has(key)) seen.set(key, new Map(channels.map(({ id, newest }) => [id, newest])));
-  if (here) seen.get(key).set(here.id, here.newest);
-}
-
-function isNew({ id, newest }) {
-  return newest !== null && seen.get(personKey()).get(id) !== newest;
 }
 
 async function open(where) {
@@ -190,6 +188,7 @@ const inUse = new Set();
 async function once(message, work) {
   if (inUse.has(message)) return;
   inUse.add(message);
+  expectAnswer();
   // Until the page shows the result, the former buttons still stand there.
   await trying(async () => {
     await work();
@@ -200,7 +199,7 @@ async function once(message, work) {
 
 const reactions = {
   press: (message, control) => once(message, () => act('press', { ...me, message, control })),
-  select: (message, control, values) => trying(() => act('select', { ...me, message, control, values })),
+  select: (message, control, values) => doing(() => act('select', { ...me, message, control, values })),
   remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
   choose: (message, entry) => once(message.id, () => act('choose', { ...me, message: message.id, entry })),
   edit: (message) => writeAbout('edit', message),
@@ -226,7 +225,10 @@ const homeActs = {
 };
 
 const answers = {
-  submit: (values) => act('submit', { ...me, values }),
+  submit(values) {
+    expectAnswer();
+    return act('submit', { ...me, values });
+  },
   dismiss: () => act('dismiss', me),
 };
 
@@ -238,12 +240,12 @@ const composer = {
     fetchValues: (option, typed) => act('suggest', { ...me, place, command: byId('typed').value, option, typed }),
   }),
   async say(text, files) {
-    const said = await trying(() => act('say', { ...me, place, text, files }));
+    const said = await doing(() => act('say', { ...me, place, text, files }));
     // Whoever has written something has begun.
     if (said) byId('begin').hidden = true;
     return said;
   },
-  command: (text, options) => trying(() => act('command', { ...me, place, text, options })),
+  command: (text, options) => doing(() => act('command', { ...me, place, text, options })),
   edit: (message, text) => trying(() => act('edit', { ...me, message, text })),
   reply: (message, text) => trying(() => act('reply', { ...me, message, text })),
   startThread: (message, name) => trying(() => act('startThread', { ...me, message, name })),
@@ -271,10 +273,12 @@ async function start() {
   byId('tab-home').onclick = () => void open({ channel: 'home', thread: null });
   byId('tab-messages').onclick = () => void open({ channel: channelHere()?.id ?? 'direct', thread: null });
   const showTime = startTime((one, where) => void become(one, where));
+  await startNews();
   await Promise.all([become(person, address?.where), trying(showTime)]);
   onChange(() => {
     void refresh();
-    void trying(showTime);
+    void lookForNews().catch(tell);
+    void showTime().catch(tell);
   });
 }
 

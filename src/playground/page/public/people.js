@@ -1,5 +1,7 @@
 import { byId, element } from './element.js';
 
+/** Follows the name of whoever has something new to read. */
+const MARK = ' · nouveau';
 const names = { slack: 'Slack', discord: 'Discord' };
 
 /** Fills the list of people one can be. */
@@ -19,4 +21,14 @@ export function showPeople(platforms, chosen, onChoose) {
     const [platform, user] = list.value.split('/');
     onChoose({ platform, user });
   };
+}
+
+/** Marks those for whom there is something new; `hasNews` is asked for each. */
+export function markPeople(hasNews) {
+  for (const option of byId('person').options) {
+    const [platform, user] = option.value.split('/');
+    const name = option.textContent.replace(MARK, '');
+    const label = hasNews({ platform, user }) ? `${name}${MARK}` : name;
+    if (option.textContent !== label) option.textContent = label;
+  }
 }
