@@ -31,6 +31,7 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   for (const { by, name, town } of organisations) {
     await cast[by].command('/structure creer', { nom: name, commune: town });
   }
+  await nameDelegate(cast);
   await proposeEvents(cast, year);
   // Whoever opens the trial finds the announcements that come in the evening.
   await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
@@ -52,6 +53,14 @@ async function loosenUp(people: readonly Person[]): Promise<void> {
 async function openEdition({ camille }: Cast, year: number): Promise<void> {
   await camille.command('/edition ouvrir', { annee: String(year), message: edition.message });
   await camille.command('/edition theme', { nom: edition.theme });
+}
+
+async function nameDelegate({ camille, malik }: Cast): Promise<void> {
+  await camille.command('/equipe nommer', {
+    personne: camille.mention(malik),
+    role: textIn('fr', 'people.field.delegate'),
+    departement: townspeople.malik.delegate,
+  });
 }
 
 async function proposeEvents(cast: Cast, year: number): Promise<void> {

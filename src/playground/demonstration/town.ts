@@ -9,12 +9,15 @@ interface Townsperson {
   /** The name shown on the screens, which says whom they represent. */
   readonly name: string;
   readonly coordinator?: true;
+  /** The department whose delegate they are. */
+  readonly delegate?: string;
 }
 
 export const townspeople = {
   ada: { platform: 'slack', name: 'Ada (Les Jardins partagés)' },
   bruno: { platform: 'slack', name: "Bruno (L'Atelier du pignon)" },
   camille: { platform: 'slack', name: 'Camille (coordination)', coordinator: true },
+  malik: { platform: 'slack', name: "Malik (délégué de l'Oise)", delegate: 'Oise' },
   nour: { platform: 'slack', name: 'Nour (vient de rejoindre)' },
   ines: { platform: 'discord', name: 'Inès (La Ressourcerie imaginaire)' },
   joris: { platform: 'discord', name: 'Joris (Le Café des voisins)' },

@@ -32,6 +32,7 @@ const modules = [
   'news',
   'marks',
   'composer',
+  'drafts',
   'suggestions',
   'form',
 ];

@@ -1,3 +1,4 @@
+import { draftIn, keepDraft } from './drafts.js';
 import { byId, element } from './element.js';
 import { filesOf } from './server.js';
 import { commandIn, suggestionsFor } from './suggestions.js';
@@ -13,6 +14,8 @@ let chosen = new Map();
 let purpose = null;
 let asked = 0;
 let pause;
+/** The place that is written in, by name. */
+let writingIn = '';
 
 /**
  * Starts the box one types in. `on` has surroundings() for the suggestions, say(text, files), command(text, options),
@@ -21,6 +24,7 @@ let pause;
 export function startComposer(on) {
   const typed = byId('typed');
   typed.oninput = () => {
+    if (purpose === null) keepDraft(writingIn, typed.value);
     clearTimeout(pause);
     pause = setTimeout(() => void offer(on), PAUSE_MS);
   };
@@ -48,10 +52,16 @@ export function writeAbout(kind, message) {
   byId('typed').focus();
 }
 
-/** Turns the box back to new messages. */
-export function backToNew() {
+/** Turns the box to a place, named so that nobody else's place has that name. */
+export function writeIn(place) {
+  writingIn = place;
+  backToNew();
+}
+
+/** Turns the box back to new messages, with what was begun here. */
+function backToNew() {
   purpose = null;
-  byId('typed').value = '';
+  byId('typed').value = draftIn(writingIn);
   byId('typed-label').textContent = 'Message, ou commande commençant par / :';
   byId('cancel').hidden = true;
 }
@@ -62,17 +72,19 @@ async function send(on) {
   const text = typed.value.trim();
   hide();
   if (text === '' && attached.files.length === 0) return;
+  const [about, place] = [purpose, writingIn];
   const files = await filesOf(attached);
   const sent =
-    purpose !== null
-      ? await on[purpose.kind](purpose.message, text)
+    about !== null
+      ? await on[about.kind](about.message, text)
       : text.startsWith('/')
         ? await on.command(text, optionsOf(text, files, on.surroundings().commands))
         : await on.say(text, files);
   // A refused text stays, to be corrected.
   if (!sent) return;
   chosen = new Map();
-  backToNew();
+  if (about === null) keepDraft(place, '');
+  if (writingIn === place) backToNew();
   attached.value = '';
 }
 
@@ -149,6 +161,7 @@ function take(index, on) {
   if (option) chosen.set(option, { label, value });
   const typed = byId('typed');
   typed.value = text;
+  keepDraft(writingIn, text);
   typed.focus();
   void offer(on);
 }

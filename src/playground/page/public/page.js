@@ -1,4 +1,4 @@
-import { backToNew, startComposer, writeAbout } from './composer.js';
+import { startComposer, writeAbout, writeIn } from './composer.js';
 import { byId } from './element.js';
 import { showForm } from './form.js';
 import { showHome } from './home.js';
@@ -133,9 +133,9 @@ async function open(where) {
   place = where;
   newestHere = null;
   forgetMessages();
-  backToNew();
   notice('');
   writeAddress();
+  writeIn(location.hash);
   // The app shows its tab to whoever opens it.
   if (isHome()) await trying(() => act('openHome', me));
   await refresh();
@@ -275,11 +275,24 @@ async function start() {
   const showTime = startTime((one, where) => void become(one, where));
   await startNews();
   await Promise.all([become(person, address?.where), trying(showTime)]);
-  onChange(() => {
-    void refresh();
-    void lookForNews().catch(tell);
-    void showTime().catch(tell);
+  onChange({
+    change() {
+      void refresh();
+      void lookForNews().catch(tell);
+      void showTime().catch(tell);
+    },
+    lost: () =>
+      notice("L'essai ne répond plus. Dès qu'il est relancé (npm start), cette page se reconnecte d'elle-même."),
+    back: () => void comeBack(),
   });
+}
+
+/** Goes on where the page was, or from the beginning in a trial that has begun anew, whose people are others. */
+async function comeBack() {
+  const again = await look('people').catch(() => null);
+  if (again === null) return;
+  if (JSON.stringify(again) !== JSON.stringify(platforms)) location.reload();
+  notice('');
 }
 
 void trying(start);

@@ -28,17 +28,30 @@ export async function act(what, body) {
 }
 
 /**
- * Calls back whenever something may have changed, and reconnects by itself. A browser opens six connections to a host,
- * so only one of the open tabs listens and tells the others; when it is closed, another one does.
+ * Calls `change` whenever something may have changed, `lost` when the trial no longer answers and `back` when it does again.
+ * A browser opens six connections to a host, so only one of the open tabs listens and tells the others; when it is closed,
+ * another one does.
  */
-export function onChange(listener) {
+export function onChange(on) {
   const tabs = new BroadcastChannel('fil-conducteur-changes');
-  tabs.onmessage = listener;
+  tabs.onmessage = ({ data }) => on[data]();
+  const tell = (what) => {
+    tabs.postMessage(what);
+    on[what]();
+  };
   navigator.locks.request('fil-conducteur-changes', () => {
-    new EventSource('/essai/api/changes').addEventListener('change', () => {
-      tabs.postMessage('change');
-      listener();
-    });
+    const source = new EventSource('/essai/api/changes');
+    let isLost = false;
+    source.addEventListener('change', () => tell('change'));
+    source.onerror = () => {
+      // It tries again by itself, every few seconds.
+      if (!isLost) tell('lost');
+      isLost = true;
+    };
+    source.onopen = () => {
+      if (isLost) tell('back');
+      isLost = false;
+    };
     // The lock is held as long as this tab is open.
     return new Promise(() => {});
   });
