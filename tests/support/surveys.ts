@@ -124,6 +124,16 @@ export async function askOrganisation(world: ThereNow, organisationId: string) {
   });
 }
 
+/** Has an organisation asked about its event, as it is the day after. */
+export async function askAboutEvent(world: ThereNow, eventId: string) {
+  const { prisma } = world.database;
+  const { id: surveyId, regionId } = await prisma.survey.findFirstOrThrow();
+  const { organisationId } = await prisma.event.findUniqueOrThrow({ where: { id: eventId } });
+  return prisma.questionnaire.create({
+    data: { regionId, surveyId, kind: 'EVENT', eventId, organisationId, askedAt: world.clock.now() },
+  });
+}
+
 /** Stores the questionnaire of an organisation, in which this person has answered everything but the idea. Returns its id. */
 export async function allButTheIdea(world: ThereNow, organisationId: string, by: Person): Promise<string> {
   const { prisma } = world.database;
