@@ -62,7 +62,7 @@ test("an organisation's questionnaire is sixteen gestures and three messages at 
     organisationSheets.reduce((sum, effort) => sum + effort[of], 0) / organisationSheets.length;
   expect(mean('gestures')).toBeLessThanOrEqual(16);
   expect(mean('messages')).toBeLessThanOrEqual(3);
-  expect(effortLines(played.efforts)).toContain('Une fiche de structure, en moyenne : 16 gestes');
+  expect(effortLines(played.efforts)).toContain('Un questionnaire de structure, en moyenne : 16 gestes');
 });
 
 test('a whole edition is so many gestures and messages for who organises, and for who coordinates', () => {
