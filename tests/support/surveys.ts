@@ -46,6 +46,8 @@ export interface NewEvent {
   readonly by: Person;
   readonly startsAt: string;
   readonly coOrganisers?: readonly string[];
+  /** Whom to reach about it; an address unless given. */
+  readonly contact?: string;
 }
 
 /** Stores an accepted event of the open edition. Returns its id. */
@@ -67,7 +69,7 @@ export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<s
       venue: 'Salle des fêtes',
       municipality: 'Amiens',
       department: '80',
-      contact: 'contact@example.org',
+      contact: given.contact ?? 'contact@example.org',
       status: 'ACCEPTED',
       proposedById: by,
       proposedAt: at,

@@ -106,6 +106,23 @@ describe.each(both)('one word is enough on %s', (platform) => {
     await world.platforms[platform].dismiss(zoe.user.id);
   });
 
+  test('an organiser reads how many questionnaires wait for their answers, and answers from there', async () => {
+    await openEdition();
+    const name = `Le Verger ${platform}`;
+    const lou = await member(world, platform, `Lou ${platform}`, name, 'Amiens');
+    const given = { organisationId: await idOf(name), by: lou, startsAt: '2026-11-14T14:00:00+01:00' };
+    for (const title of ['Fête', 'Bal']) await acceptedEvent(world, { ...given, title: `${title} ${platform}` });
+    await launch(world.coordinator.slack);
+    await world.goTo('2026-11-15T10:00:00+01:00');
+    await lou.command('/mois');
+    expect(lou.read()).toContain('2 questionnaires attendent vos réponses.');
+    expect(standingOut(lou)).toEqual(['Répondre au questionnaire']);
+    await lou.press('Répondre au questionnaire', { in: 'Ce qui vous attend' });
+    for (const title of ['Fête', 'Bal']) expect(lou.read()).toContain(`${title} ${platform} · 0 sur 4`);
+    await lou.press(`Répondre : Fête ${platform}`);
+    expect(lou.look()).toContain('a-t-il eu lieu');
+  });
+
   test('what they were asked, and who asks to join them, comes first, with its buttons', async () => {
     await openEdition();
     const coordinator = world.coordinator[platform];
