@@ -207,20 +207,20 @@ test('those who coordinate read in one line what waits, each a press away, and n
   expect(visitor.read()).not.toContain('À faire');
 });
 
-test('they learn how old the tally is that has not been brought up to date', async () => {
-  const { slack } = world.coordinator;
+test.each(both)('they learn how old the tally is that has not been brought up to date, on %s', async (platform) => {
+  const reader = world.coordinator[platform];
   await openEdition();
-  await slack.command('/chiffres afficher');
+  await reader.command('/chiffres afficher');
   await world.goTo('2026-10-06T18:00:00+02:00');
-  await slack.command('/mois');
-  expect(slack.read()).not.toContain('chiffres vieux');
+  await reader.command('/mois');
+  expect(reader.read()).not.toContain('chiffres vieux');
   // The bot is off for three evenings.
   world.clock.set('2026-10-09T10:00:00+02:00');
-  await slack.command('/mois');
-  expect(slack.read()).toContain('À faire : chiffres vieux de 3 jours.');
-  await slack.press('Afficher les chiffres ici');
-  await slack.command('/mois');
-  expect(slack.read()).not.toContain('chiffres vieux');
+  await reader.command('/mois');
+  expect(reader.read()).toContain('À faire : chiffres vieux de 3 jours.');
+  await reader.press('Afficher les chiffres ici');
+  await reader.command('/mois');
+  expect(reader.read()).not.toContain('chiffres vieux');
 });
 
 test('it asks as much of the database with thirty events and questionnaires of theirs as with one', async () => {
