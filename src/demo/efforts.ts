@@ -42,7 +42,9 @@ export function effortLines({ organiser, coordinator, organisationSheets }: Effo
     `Toute l'édition, pour qui organise : ${count(organiser)}.`,
     `Toute l'édition, pour qui coordonne : ${count(coordinator)}.`,
     ...(organisationSheets.length > 0
-      ? [`Une fiche de structure, en moyenne : ${count({ gestures: mean('gestures'), messages: mean('messages') })}.`]
+      ? [
+          `Un questionnaire de structure, en moyenne : ${count({ gestures: mean('gestures'), messages: mean('messages') })}.`,
+        ]
       : []),
   ].join('\n');
 }

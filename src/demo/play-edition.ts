@@ -76,7 +76,7 @@ export async function playEdition(
 
 function summary(file: EditionFile, slack: number, discord: number): string {
   return [
-    `${file.edition.name} · ${file.region.name} : ${file.events.length} événements, ${file.eventSheets.length} questionnaires événement, ${file.organisationSheets.length} fiches structure.`,
+    `${file.edition.name} · ${file.region.name} : ${file.events.length} événements, ${file.eventSheets.length} questionnaires d'événement, ${file.organisationSheets.length} questionnaires de structure.`,
     `Le bot a fait ${slack} requêtes à Slack et ${discord} à Discord.`,
   ].join('\n');
 }

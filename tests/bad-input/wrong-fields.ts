@@ -77,7 +77,10 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   'queue-ask': { fields: { question: FREE } },
   'queue-refuse': { fields: { reason: FREE } },
   'event-complete': {
-    fields: { description: FREE, audience: FREE, price: FREE, accessibility: FREE, link: ADDRESS, when: DATE },
+    fields: {
+      ...{ description: FREE, audience: FREE, price: FREE, accessibility: FREE, link: ADDRESS },
+      ...{ invitedOfficials: FREE, when: DATE },
+    },
   },
   'event-edit': { fields: proposal },
   'event-answer': { fields: { answer: FREE } },

@@ -62,7 +62,19 @@ test("an organisation's questionnaire is sixteen gestures and three messages at 
     organisationSheets.reduce((sum, effort) => sum + effort[of], 0) / organisationSheets.length;
   expect(mean('gestures')).toBeLessThanOrEqual(16);
   expect(mean('messages')).toBeLessThanOrEqual(3);
-  expect(effortLines(played.efforts)).toContain('Une fiche de structure, en moyenne : 16 gestes');
+  expect(effortLines(played.efforts)).toContain('Un questionnaire de structure, en moyenne : 16 gestes');
+});
+
+test('a whole edition is so many gestures and messages for who organises, and for who coordinates', () => {
+  const { organiser, coordinator } = played.efforts;
+  // It takes 31 and 106 gestures; what is asked later may cost a few more.
+  expect(organiser.gestures).toBeLessThanOrEqual(33);
+  expect(organiser.messages).toBeLessThanOrEqual(75);
+  expect(coordinator.gestures).toBeLessThanOrEqual(110);
+  expect(coordinator.messages).toBeLessThanOrEqual(150);
+  expect(effortLines(played.efforts)).toMatch(
+    /^Toute l'édition, pour qui organise : \d+ gestes, \d+ messages du bot\.\nToute l'édition, pour qui coordonne : \d+ gestes, \d+ messages du bot\.$/m,
+  );
 });
 
 describe('in the channels', () => {

@@ -46,6 +46,8 @@ export interface NewEvent {
   readonly by: Person;
   readonly startsAt: string;
   readonly coOrganisers?: readonly string[];
+  /** Whom to reach about it; an address unless given. */
+  readonly contact?: string;
 }
 
 /** Stores an accepted event of the open edition. Returns its id. */
@@ -67,7 +69,7 @@ export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<s
       venue: 'Salle des fêtes',
       municipality: 'Amiens',
       department: '80',
-      contact: 'contact@example.org',
+      contact: given.contact ?? 'contact@example.org',
       status: 'ACCEPTED',
       proposedById: by,
       proposedAt: at,
@@ -121,6 +123,16 @@ export async function askOrganisation(world: ThereNow, organisationId: string) {
   const { id: surveyId, regionId } = await prisma.survey.findFirstOrThrow();
   return prisma.questionnaire.create({
     data: { regionId, surveyId, kind: 'ORGANISATION', organisationId, askedAt: world.clock.now() },
+  });
+}
+
+/** Has an organisation asked about its event, as it is the day after. */
+export async function askAboutEvent(world: ThereNow, eventId: string) {
+  const { prisma } = world.database;
+  const { id: surveyId, regionId } = await prisma.survey.findFirstOrThrow();
+  const { organisationId } = await prisma.event.findUniqueOrThrow({ where: { id: eventId } });
+  return prisma.questionnaire.create({
+    data: { regionId, surveyId, kind: 'EVENT', eventId, organisationId, askedAt: world.clock.now() },
   });
 }
 

@@ -129,6 +129,23 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     expect(followed(coordinator)).toContain('Relayée par 2 personnes, à environ 100 personnes');
   });
 
+  it('says once, to who follows it, how many of those it is for have read it, and why its channels count more', async () => {
+    const coordinator = world.coordinator[platform];
+    const told = `Pour la Somme (${platform})`;
+    await coordinator.command('/annonce diffuser', { texte: told });
+    await coordinator.press('Préciser le public');
+    await coordinator.choose('Départements', 'Somme');
+    await coordinator.press("Revenir à l'annonce");
+    await coordinator.press('Diffuser maintenant');
+    for (const one of [ana[platform], closed[platform]]) await one.press("J'ai lu", { in: told });
+    expect(plain(copies(ana[platform], told)[0]?.text ?? '')).toContain('Lue par 2 personnes');
+    expect(followed(coordinator)).toMatch(/1 personne sur \d+ l'a lue/);
+    expect(followed(coordinator).match(/personnes? sur \d+ l/g)).toHaveLength(1);
+    expect(followed(coordinator)).toContain(
+      "1 autre personne, à qui elle ne s'adressait pas, l'a lue aussi : les salons en comptent 2 en tout.",
+    );
+  });
+
   it('waits for the morning where it would be read at night, which is told at once and in the state', async () => {
     const coordinator = world.coordinator[platform];
     const words = `Bonne nuit (${platform})`;

@@ -47,6 +47,17 @@ const apart = [
 ];
 const agree = (person: Person) => person.press("D'accord");
 
+describe.each(both)('three proposals near each other, seen by a coordinator on %s', (platform) => {
+  it('are told together, by day and commune, with a way to make one of them', async () => {
+    const { coordinator } = await twoNear(platform);
+    const max = await organiser(world, platform, 'Max', 'La Grange');
+    await propose(max, { title: 'Concert', when: '14 novembre 20h', place: 'Amiens' });
+    await coordinator.command('/evenement file');
+    expect(coordinator.read()).toContain('Amiens, samedi 14 novembre 2026 : 3 événements');
+    expect(coordinator.sees('Proposer une mise en commun')).toBe(true);
+  });
+});
+
 describe.each(both)('two proposals near each other, seen by a coordinator on %s', (platform) => {
   it('become one event once both organisations agree: one leads it, the other co-organises, the other proposal is closed', async () => {
     const { coordinator, gil, zoe } = await proposed(platform);

@@ -95,4 +95,26 @@ describe.each(both)('how far away what competes with a proposal is, on %s', (pla
     expect(plain(cleo.read())).toContain('Amiens : aux mêmes heures');
     expect(plain(cleo.read())).not.toContain('km');
   });
+
+  it('is told with the evening and the theme that they share', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/edition theme', { nom: 'Habiter' });
+    const dora = await organiser(world, platform, 'Dora', 'Le Potager');
+    const eve = await organiser(world, platform, 'Ève', 'La Grange');
+    await propose(dora, { title: 'Chorale', when: 'samedi 21 novembre 18h', place: 'Bar, Amiens' });
+    await propose(eve, { title: 'Contes', when: 'dimanche 22 novembre 20h', place: 'Bar, Abbeville' });
+    await coordinator.press('Accepter', { in: 'Contes' });
+    for (const [by, evenement] of [
+      [dora, 'Chorale'],
+      [eve, 'Contes'],
+    ] as const) {
+      await by.command('/evenement voir', { evenement });
+      await by.choose('Choisir le thème', 'Habiter');
+    }
+    await eve.command('/evenement modifier', { evenement: 'Contes' });
+    await eve.press('Modifier');
+    await eve.fill({ when: 'samedi 21 novembre 20h30' });
+    expect(plain(eve.read())).toContain('« Chorale » (Le Potager)');
+    expect(plain(eve.read())).toContain('le même soir, à 40 km environ, sur le même thème');
+  });
 });

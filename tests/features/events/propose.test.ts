@@ -20,7 +20,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
     expect(ana.read()).toContain('Salle des fêtes, Beauvais (Oise)');
     await ana.press('Proposer');
     expect(ana.read()).toContain("C'est proposé");
-    expect(ana.read()).toContain('5 rubriques remplies sur 11');
+    expect(ana.read()).toContain('5 rubriques remplies sur 12');
 
     expect(here().look()).toContain(`Portes ouvertes ${platform}`);
     await there().press('Accepter');
@@ -235,7 +235,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
   it('speaks English to who does, also unprompted, until they choose otherwise', async () => {
     const ivy = await organiser(world, platform, 'Ivy', `Friends ${platform}`, 'en');
     await propose(ivy, { title: `Open day ${platform}`, when: '11 November, 2pm to 4pm', place: 'Amiens' });
-    expect(ivy.read()).toContain('5 of 11 sections filled in');
+    expect(ivy.read()).toContain('5 of 12 sections filled in');
     await here().press('Accepter');
     expect(ivy.look()).toContain('Good news');
 

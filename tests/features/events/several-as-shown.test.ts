@@ -86,6 +86,7 @@ describe('what is compared of a proposal is what is shown of it', () => {
     price: { price: '7 €' },
     accessibility: { accessibility: 'Rampe' },
     link: { link: 'https://autre.example' },
+    invitedOfficials: { invitedOfficials: 'Préfecture' },
     pictureId: { pictureId: another.id },
     invited: { invited: [another] },
     version: { version: proposal.version + 1 },

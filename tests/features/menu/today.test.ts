@@ -106,6 +106,23 @@ describe.each(both)('one word is enough on %s', (platform) => {
     await world.platforms[platform].dismiss(zoe.user.id);
   });
 
+  test('an organiser reads how many questionnaires wait for their answers, and answers from there', async () => {
+    await openEdition();
+    const name = `Le Verger ${platform}`;
+    const lou = await member(world, platform, `Lou ${platform}`, name, 'Amiens');
+    const given = { organisationId: await idOf(name), by: lou, startsAt: '2026-11-14T14:00:00+01:00' };
+    for (const title of ['Fête', 'Bal']) await acceptedEvent(world, { ...given, title: `${title} ${platform}` });
+    await launch(world.coordinator.slack);
+    await world.goTo('2026-11-15T10:00:00+01:00');
+    await lou.command('/mois');
+    expect(lou.read()).toContain('2 questionnaires attendent vos réponses.');
+    expect(standingOut(lou)).toEqual(['Répondre au questionnaire']);
+    await lou.press('Répondre au questionnaire', { in: 'Ce qui vous attend' });
+    for (const title of ['Fête', 'Bal']) expect(lou.read()).toContain(`${title} ${platform} · 0 sur 4`);
+    await lou.press(`Répondre : Fête ${platform}`);
+    expect(lou.look()).toContain('a-t-il eu lieu');
+  });
+
   test('what they were asked, and who asks to join them, comes first, with its buttons', async () => {
     await openEdition();
     const coordinator = world.coordinator[platform];
@@ -190,20 +207,20 @@ test('those who coordinate read in one line what waits, each a press away, and n
   expect(visitor.read()).not.toContain('À faire');
 });
 
-test('they learn how old the tally is that has not been brought up to date', async () => {
-  const { slack } = world.coordinator;
+test.each(both)('they learn how old the tally is that has not been brought up to date, on %s', async (platform) => {
+  const reader = world.coordinator[platform];
   await openEdition();
-  await slack.command('/chiffres afficher');
+  await reader.command('/chiffres afficher');
   await world.goTo('2026-10-06T18:00:00+02:00');
-  await slack.command('/mois');
-  expect(slack.read()).not.toContain('chiffres vieux');
+  await reader.command('/mois');
+  expect(reader.read()).not.toContain('chiffres vieux');
   // The bot is off for three evenings.
   world.clock.set('2026-10-09T10:00:00+02:00');
-  await slack.command('/mois');
-  expect(slack.read()).toContain('À faire : chiffres vieux de 3 jours.');
-  await slack.press('Afficher les chiffres ici');
-  await slack.command('/mois');
-  expect(slack.read()).not.toContain('chiffres vieux');
+  await reader.command('/mois');
+  expect(reader.read()).toContain('À faire : chiffres vieux de 3 jours.');
+  await reader.press('Afficher les chiffres ici');
+  await reader.command('/mois');
+  expect(reader.read()).not.toContain('chiffres vieux');
 });
 
 test('it asks as much of the database with thirty events and questionnaires of theirs as with one', async () => {

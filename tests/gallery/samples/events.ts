@@ -26,6 +26,7 @@ const sheetFacts = (given: Given) => ({
   themes: edition(given).themes,
   picture: null,
   mayChange: true,
+  organises: true,
   asked: [],
 });
 
@@ -170,7 +171,8 @@ export const events: Samples = {
     },
   },
   eventSheet: {
-    'for everybody': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given), mayChange: false }),
+    'for everybody': (given) =>
+      eventSheet(given.t, { ...sheetFacts(given), event: event(given), mayChange: false, organises: false }),
     'to be completed': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given) }, 'complete'),
     'to be changed': (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given) }, 'modify'),
     complete: (given) =>

@@ -122,6 +122,7 @@ export const completeEvent = (given: Given, changes: Partial<Event> = {}): Event
     price: given.say('Gratuit', 100),
     accessibility: given.say('Accessible en fauteuil roulant', 200),
     link: given.extreme ? `https://exemple.fr/${'a'.repeat(280)}` : 'https://lemoulin.exemple.fr/portes-ouvertes',
+    invitedOfficials: given.say("Mairie d'Amiens, Région", 200),
     pictureId: id(40),
     ...changes,
   });

@@ -43,6 +43,7 @@ function halfWay(value: AnswerValue): AnswerValue {
 
 /** What may be known about a question. */
 const facts: readonly { readonly question: QuestionId; readonly known: KnownFact }[] = [
+  { question: 'officials', known: { kind: 'officialsInvited', invited: "Mairie d'Amiens, Région" } },
   { question: 'distribution', known: { kind: 'kitReceived', at: at('12T09:00') } },
   { question: 'distribution', known: { kind: 'kitUnconfirmed' } },
   { question: 'distribution', known: { kind: 'kitNeverSent' } },
@@ -50,6 +51,9 @@ const facts: readonly { readonly question: QuestionId; readonly known: KnownFact
   { question: 'relayed', known: { kind: 'relayed', relayed: 1, of: 1, reach: null } },
   { question: 'relayed', known: { kind: 'relayed', relayed: 3, of: 5, reach: { value: 150, precision: 'estimated' } } },
 ];
+
+const kindAsking = (question: QuestionId) =>
+  QUESTIONS.event.some(({ id }) => id === question) ? 'event' : 'organisation';
 
 const asked = stages.filter(({ name }) => name === 'asked');
 
@@ -85,7 +89,7 @@ export const surveyQuestions: readonly NamedSample[] = [
     asked.map((stage) => ({
       made: 'questionBlocks',
       name: `${question}: known, ${printOf(known)}`,
-      of: (given: Given) => shown(given, 'organisation', questionOf(question), stage, known),
+      of: (given: Given) => shown(given, kindAsking(question), questionOf(question), stage, known),
     })),
   ),
 ];

@@ -13,6 +13,11 @@ export interface EventField {
    * it, any text is stored as typed.
    */
   readonly read?: (typed: string) => string;
+  /**
+   * True for what is between the organisers of this very event and the coordinators: nobody else is shown it, and a
+   * duplicate doesn't take it over.
+   */
+  readonly own?: true;
 }
 
 /** The most characters of a title. */
@@ -104,6 +109,12 @@ export const eventFields = {
     ask: textField({ label: 'events.form.link', max: 300 }),
     read: readLink,
   },
+  invitedOfficials: {
+    form: 'completion',
+    kind: 'text',
+    ask: textField({ label: 'events.form.invitedOfficials', hint: 'events.form.invitedOfficialsHint', max: 200 }),
+    own: true,
+  },
 } as const satisfies Record<string, EventField>;
 
 type Fields = typeof eventFields;
@@ -132,6 +143,12 @@ export const proposalFields = names.filter(isOf('proposal', every));
 export const proposalTexts = names.filter(isOf('proposal', ['text']));
 export const completionFields = names.filter(isOf('completion', every));
 export const completionTexts = names.filter(isOf('completion', ['text']));
+
+/** Returns whether a field is shown to nobody but the event's organisers and the coordinators, and never copied. */
+export function isOwn(name: FieldName): boolean {
+  const { own }: EventField = eventFields[name];
+  return own === true;
+}
 
 /** The fields that the form which completes a sheet asks for, in its order: texts, then more dates and what is sent. */
 export const laterFields = [

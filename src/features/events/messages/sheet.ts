@@ -15,7 +15,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
-import { completionTexts } from '../fields/list.ts';
+import { completionTexts, isOwn } from '../fields/list.ts';
 import type { PendingInvitation } from '../invitations.ts';
 import { completeness, isPossible, isQuestionLeft, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
@@ -28,6 +28,8 @@ export interface SheetFacts {
   readonly themes: readonly Theme[];
   readonly picture: FileRef | null;
   readonly mayChange: boolean;
+  /** True for a reader who organises the event or coordinates: they are shown what is between them. */
+  readonly organises: boolean;
   /** Invitations that wait for an answer; empty for a reader who may not change the event. */
   readonly asked: readonly PendingInvitation[];
 }
@@ -37,16 +39,17 @@ export type Purpose = 'view' | 'complete' | 'modify';
 
 /** Shows everything known of an event, and what this person can do with it. */
 export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
-  const { event, edition, themes, picture, mayChange, asked } = facts;
+  const { event, edition, themes, picture, mayChange, organises, asked } = facts;
   const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
     text !== null && field(t.text(label), text);
+  const shown = completionTexts.filter((name) => organises || !isOwn(name));
   const invited = asked.map((one) => askedText(t, one));
   return message(
     heading(numberedTitle(event)),
     fields(
       ...essentialFields(t, event),
       optional('events.label.theme', event.theme?.name ?? null),
-      ...completionTexts.map((name) => optional(`events.label.${name}`, event[name])),
+      ...shown.map((name) => optional(`events.label.${name}`, event[name])),
       invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
       field(t.text('events.label.status'), statusText(t, event)),
       optional(noteLabel(event), isQuestionLeft(event) ? null : event.statusNote),

@@ -117,7 +117,7 @@ async function readDuplicate(
   };
 }
 
-/** Proposes an event again at other dates, in the open edition, with everything on its sheet. */
+/** Proposes an event again at other dates, in the open edition, with what its sheet tells everybody. */
 export const duplicateEvent = operation({
   name: 'events.duplicate',
   who: 'organiser',

@@ -13,7 +13,7 @@ import { eventForStep, requireEvent } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
 import { eventsOfEdition } from '../queries.ts';
 import { type Queue, queueOf } from '../queue.ts';
-import { type EventStep, isPossible, mayChange, maySee, statesFor } from '../rules.ts';
+import { type EventStep, isPossible, mayChange, maySee, statesFor, takesPart } from '../rules.ts';
 import { eventStore } from '../store.ts';
 
 /** Returns what the sheet of an event shows. Throws UserError when the actor may not see the event. */
@@ -33,6 +33,7 @@ export const viewEvent = operation({
       themes: edition?.themes ?? [],
       picture: picture ?? null,
       mayChange: may,
+      organises: may || takesPart(scope.actor, event),
       asked: may ? await pendingInvitations(scope, event.id) : [],
     };
   },

@@ -4,7 +4,7 @@ import type { QuestionId } from '../questions/catalogue.ts';
 import type { Questionnaire } from '../survey.ts';
 import { type KnownFact, type Passed, relayedIn } from './known.ts';
 
-type Asked = Pick<Questionnaire, 'survey' | 'organisation' | 'kind'>;
+type Asked = Pick<Questionnaire, 'survey' | 'organisation' | 'kind' | 'event'>;
 
 interface PassedRow {
   readonly announcementId: string;
@@ -71,10 +71,16 @@ export function knownStore(scope: RegionScope) {
     return relayedIn(rows.map(passedOf));
   }
 
+  async function officials({ event }: Asked): Promise<KnownFact | null> {
+    const invited = event?.invitedOfficials ?? null;
+    return invited === null ? null : { kind: 'officialsInvited', invited };
+  }
+
   const readers: Partial<Record<QuestionId, (asked: Asked) => Promise<KnownFact | null>>> = {
     distribution: kit,
     logo: kit,
     relayed,
+    officials,
   };
 
   return {

@@ -10,6 +10,8 @@ export type KnownFact =
   | { readonly kind: 'kitUnconfirmed' }
   /** A kit was published, and none was sent to the organisation. */
   | { readonly kind: 'kitNeverSent' }
+  /** The event's sheet names whom its organisers invited. Whether they came, only whoever was there knows. */
+  | { readonly kind: 'officialsInvited'; readonly invited: string }
   /** Members said that they passed announcements on. */
   | Relayed;
 

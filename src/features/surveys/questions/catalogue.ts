@@ -55,7 +55,13 @@ const ORGANISATION_QUESTIONS = [
     kind: 'choice',
     options: ['yes', 'no', 'dontKnow'],
   },
-  { id: 'coverage', text: 'surveys.questions.coverage.text', kind: 'choice', options: ['yes', 'no', 'dontKnow'] },
+  {
+    id: 'coverage',
+    text: 'surveys.questions.coverage.text',
+    kind: 'choice',
+    options: ['yes', 'no', 'dontKnow'],
+    together: 'surveys.ask.covered',
+  },
   {
     id: 'coverageItems',
     text: 'surveys.questions.coverageItems.text',

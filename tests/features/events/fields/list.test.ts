@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   completionFields,
   completionTexts,
+  isOwn,
   proposalFields,
   proposalTexts,
   recordOf,
@@ -32,7 +33,7 @@ afterAll(() => world?.close());
 
 /** Whatever the list of fields holds goes this whole way: a new entry is tried without a line here. */
 describe.each(both)('every field of an event, on %s', (platform) => {
-  it('is asked, shown back, completed, counted, told of when it changes, and taken over by a duplicate', async () => {
+  it('is asked, shown back, completed, counted, told of when it changes, and taken over by a duplicate unless it is its own', async () => {
     const typed = recordOf(proposalTexts, sample);
     const completed = recordOf(completionTexts, sample);
     const coordinator = world.coordinator[platform];
@@ -55,6 +56,13 @@ describe.each(both)('every field of an event, on %s', (platform) => {
     expect(ana.read()).toContain(`${total} rubriques remplies sur ${total}. La fiche est complète, merci.`);
     for (const said of Object.values({ ...typed, ...completed })) expect(ana.read()).toContain(said);
 
+    const [, number = ''] = /(\d+)\. Essai pour title/.exec(ana.read()) ?? [];
+    const reader = world.person(platform, 'Rose');
+    await reader.command('/evenement voir', { evenement: number });
+    expect(reader.read()).toContain(`${number}. ${sample('title')}`);
+    for (const name of completionTexts.filter((one) => !isOwn(one))) expect(reader.read()).toContain(sample(name));
+    for (const name of completionTexts.filter(isOwn)) expect(reader.read()).not.toContain(sample(name));
+
     await ana.press('Compléter la fiche');
     await ana.fill({});
     for (const said of Object.values(completed)) expect(ana.read()).toContain(said);
@@ -69,7 +77,10 @@ describe.each(both)('every field of an event, on %s', (platform) => {
     await ana.press('Proposer');
     await ana.press('Voir la fiche');
     expect(plain(ana.read())).toContain('vendredi 20 novembre 2026');
-    expect(ana.read()).toContain(`${total} rubriques remplies sur ${total}.`);
-    for (const said of Object.values({ ...typed, ...completed })) expect(ana.read()).toContain(said);
+    const own = completionTexts.filter(isOwn);
+    expect(ana.read()).toContain(`${total - own.length} rubriques remplies sur ${total}.`);
+    const copied = completionTexts.filter((name) => !isOwn(name)).map(sample);
+    for (const said of [...Object.values(typed), ...copied]) expect(ana.read()).toContain(said);
+    for (const name of own) expect(ana.read()).not.toContain(sample(name));
   });
 });

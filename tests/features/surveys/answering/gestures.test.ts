@@ -6,12 +6,17 @@ import { startWorld, type World } from '../../../support/world.ts';
 
 let world: World;
 const people = {} as Record<(typeof both)[number], OpenDoors>;
+/** They answer "yes" wherever something more is asked then. */
+const thorough = {} as Record<(typeof both)[number], OpenDoors>;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
   const driss = world.coordinator.discord;
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of both) people[platform] = await openDoors(world, platform);
+  for (const platform of both) {
+    people[platform] = await openDoors(world, platform);
+    thorough[platform] = await openDoors(world, platform, { name: `Complète ${platform}` });
+  }
   await driss.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
   await driss.press('Lancer le questionnaire');
 });
@@ -58,6 +63,8 @@ it("from [Répondre] on, an event's sheet is four presses, one typed number and 
       { commands: 0, presses: 4, choices: 0, typed: 1, forms: 0, messages: 1 },
     ]);
     expect(Object.keys(await answersOf(world, { eventId }))).toHaveLength(4);
+    await thorough[platform].organiser.press("Répondre d'un coup");
+    await thorough[platform].organiser.fill({ held: 'yes', attendance: '60', officials: 'no', audience: 'half' });
   }
 });
 
@@ -85,5 +92,40 @@ it("from [Répondre] on, an organisation's sheet is sixteen gestures and three m
     expect([platform, gesturesIn(effort)]).toEqual([platform, 16]);
     expect(effort.messages, platform).toBeLessThanOrEqual(3);
     expect(Object.keys(await answersOf(world, { organisationId }))).toHaveLength(12);
+  }
+
+  // So is the longest one, with the five questions that follow a "yes".
+  for (const platform of both) {
+    const { organiser, organisationId } = thorough[platform];
+    const inOrder = "puis les suivants dans l'ordre (3 au plus)";
+    const steps = [
+      () => organiser.press('Oui', { in: 'contacté la presse' }),
+      () => organiser.say('oui, Le Courrier, presse, 12 novembre', 'Par exemple : oui, Le Courrier, presse'),
+      () => organiser.press('Terminé', { in: 'Lequel' }),
+      () => organiser.choose('Choisissez une ou plusieurs réponses', 'Dans nos locaux', 'Notre site'),
+      () => organiser.say('oui, www.jardins.fr', 'Votre site renvoie'),
+      () => organiser.press('Oui', { in: 'utilisé le logo' }),
+      () => organiser.press('Passer', { in: 'photo' }),
+      () => organiser.say('oui, environ 150', 'relayé'),
+      () => organiser.press('Oui', { in: 'noué des contacts' }),
+      () => organiser.say('Le Moulin et La Ruche', 'Avec lesquelles'),
+      () => organiser.choose(inOrder, 'Nouer des contacts', 'Autre', "Rendre l'ESS plus lisible"),
+      () => organiser.choose(inOrder, "Trop d'événements", 'Pas assez de contacts', 'Autre'),
+      () => organiser.say('assez, beaucoup, un peu, je ne sais pas', 'Selon vous'),
+      () => organiser.press('Oui', { in: 'prochaine édition' }),
+      () => organiser.press('Passer'),
+    ];
+    const effort = await effortOf(organiser, async () => {
+      await organiser.press('Répondre');
+      for (const step of steps) {
+        // Below each question one may ask the coordinators about it.
+        expect(organiser.sees('Demander à la coordination')).toBe(true);
+        await step();
+      }
+      expect(organiser.read()).toContain('Merci');
+    });
+    expect([platform, gesturesIn(effort)]).toEqual([platform, 16]);
+    expect(effort.messages, platform).toBeLessThanOrEqual(3);
+    expect(Object.keys(await answersOf(world, { organisationId }))).toHaveLength(17);
   }
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both, plain } from '../../../support/events.ts';
+import { logo } from '../../../support/kit-files.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
@@ -75,6 +76,22 @@ describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
     expect(consent.choice).toBe('anonymous');
     expect(plain(consent.wording)).toBe(`${ASK} Oui, sans nous nommer`);
     expect(consent.chosenAt).toEqual(world.clock.now());
+  });
+
+  it('and is asked of a photo too, by itself', async () => {
+    await by.choose('Corriger une réponse', 'utilisé le logo');
+    await by.press('Oui', { in: 'utilisé le logo' });
+    expect(by.read()).toContain('Photo bienvenue');
+    expect(by.read()).toContain(NOT);
+    await by.choose(ASK, 'Oui, en nommant notre structure');
+    await by.say('la vitrine', 'Photo bienvenue', [logo]);
+    expect(by.read()).toContain('Une bonne idée');
+    // The words that are asked next aren't quoted for that.
+    expect(by.read()).toContain(NOT);
+    await write();
+    const read = await bilan();
+    expect(read).toMatch(new RegExp(`photos? peu(?:t|vent) être montrées? : .*${organisation}`));
+    expect(read).not.toContain(idea);
   });
 
   it('and can be taken back', async () => {

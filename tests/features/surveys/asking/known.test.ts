@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both } from '../../../support/events.ts';
-import { answersOf, askOrganisation, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
+import { answersOf, askAboutEvent, askOrganisation, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
 const RIGHT = "C'est exact";
@@ -19,6 +19,11 @@ describe.each(both)('what is known is shown and only confirmed, on %s', (platfor
 
   async function ask(organisationId: string, by: Person): Promise<void> {
     await askOrganisation(world, organisationId);
+    await by.command('/questionnaire repondre');
+  }
+
+  async function askEvent(eventId: string, by: Person): Promise<void> {
+    await askAboutEvent(world, eventId);
     await by.command('/questionnaire repondre');
   }
 
@@ -124,6 +129,15 @@ describe.each(both)('what is known is shown and only confirmed, on %s', (platfor
     await has.organiser.fill({ pressContacted: 'no', coverage: 'no' });
     expect(has.organiser.read()).toContain("Vous avez reçu le kit : vous l'avez dit le jeudi 3 décembre 2026.");
     expect(offers(has.organiser)).toBe(false);
+    await has.organiser.choose('Choisissez une ou plusieurs réponses', 'Notre site');
+    await has.organiser.press('Non', { in: 'Votre site renvoie' });
+    expect(has.organiser.read()).toContain('Avez-vous utilisé le logo');
+    expect(has.organiser.read()).toContain("Vous avez reçu le kit : vous l'avez dit le jeudi 3 décembre 2026.");
+    expect(await answersOf(world, { organisationId: has.organisationId })).not.toHaveProperty('logo');
+    await has.organiser.press('Oui', { in: 'Vous avez reçu le kit' });
+    expect(await answersOf(world, { organisationId: has.organisationId })).toMatchObject({
+      logo: { kind: 'choice', option: 'yes' },
+    });
 
     const hasNot = await openDoors(world, platform, { name: `Oubliée ${platform}` });
     await hasNot.organiser.command('/profil langue', { langue: 'English' });
@@ -139,6 +153,29 @@ describe.each(both)('what is known is shown and only confirmed, on %s', (platfor
       distribution: { kind: 'choices', options: ['neverReceived'] },
       logo: { kind: 'choice', option: 'neverHad' },
     });
+  });
+
+  it('officials who were invited: shown above the choices, which alone answer; nothing is chosen for anybody', async () => {
+    const { organiser, eventId } = await openDoors(world, platform, { name: `Élus ${platform}` });
+    await organiser.command('/evenement completer', { evenement: `Portes ouvertes Élus ${platform}` });
+    await organiser.press('Compléter la fiche');
+    await organiser.fill({ invitedOfficials: "mairie d'Amiens, Région" });
+    await askEvent(eventId, organiser);
+    await organiser.press('Oui', { in: 'a-t-il eu lieu' });
+    await organiser.say('60', 'Combien de personnes sont venues');
+    expect(organiser.read()).toContain('Des élus locaux ou des institutions');
+    expect(organiser.read()).toContain("D'après la fiche, vous aviez invité : mairie d'Amiens, Région");
+    expect(offers(organiser)).toBe(false);
+    expect(await answersOf(world, { eventId })).not.toHaveProperty('officials');
+    await organiser.press('Oui', { in: 'vous aviez invité' });
+    expect(await answersOf(world, { eventId })).toMatchObject({ officials: { kind: 'choice', option: 'yes' } });
+
+    const silent = await openDoors(world, platform, { name: `Sans élus ${platform}` });
+    await askEvent(silent.eventId, silent.organiser);
+    await silent.organiser.press('Oui', { in: 'a-t-il eu lieu' });
+    await silent.organiser.say('60', 'Combien de personnes sont venues');
+    expect(silent.organiser.read()).toContain('Des élus locaux ou des institutions');
+    expect(silent.organiser.read()).not.toContain('invité');
   });
 
   it('what was announced in another edition is not known of this one', async () => {

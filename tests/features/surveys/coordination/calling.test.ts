@@ -24,7 +24,8 @@ beforeAll(async () => {
       people[platform] = by;
       const organisationId = await organisationOf(world, `Chez ${name} ${platform}`, [by]);
       await acceptedEvent(world, {
-        ...{ organisationId, by, title: `Fête ${name} ${platform}`, startsAt: '2026-11-14T14:00:00+01:00' },
+        ...{ organisationId, by, contact: `${name}, 03 22 00 00 00` },
+        ...{ title: `Fête ${name} ${platform}`, startsAt: '2026-11-14T14:00:00+01:00' },
       });
     }
   }
@@ -42,7 +43,7 @@ describe.each(onBoth)('on %s', (platform) => {
     await coordinator.press('Qui appeler');
     await coordinator.choose('Choisir qui appeler', name);
     expect(coordinator.read()).toContain(`À appeler : ${name}`);
-    expect(coordinator.read()).toContain(`Olive ${platform} · contact donné : contact@example.org`);
+    expect(coordinator.read()).toContain(`Olive ${platform} · contact donné : Olive, 03 22 00 00 00`);
     expect(coordinator.read()).toContain(`Fête Olive ${platform} : sans réponse`);
     await coordinator.press("J'ai appelé");
     expect(coordinator.read()).toContain('Appel noté par');

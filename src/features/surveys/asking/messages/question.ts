@@ -74,6 +74,8 @@ function knownText(t: Translator, known: KnownFact, question: Question): string 
       return t.text('surveys.known.kitUnconfirmed');
     case 'kitNeverSent':
       return t.text(question.id === 'logo' ? 'surveys.known.logoNeverSent' : 'surveys.known.kitNeverSent');
+    case 'officialsInvited':
+      return t.text('surveys.known.officialsInvited', { invited: known.invited });
     case 'relayed': {
       const { relayed, of, reach } = known;
       if (reach === null) return t.text('surveys.known.relayed', { relayed, of });

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { copies, member } from '../../support/announcements.ts';
+import { both } from '../../support/events.ts';
+import { acceptedEvent, readsIn } from '../../support/surveys.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+describe.each(both)('the messages of one week, on %s', (platform) => {
+  let world: World;
+  let coordinator: Person;
+  let ana: Person;
+  let zoe: Person;
+  beforeEach(async () => {
+    world = await startWorld({ at: '2026-11-02T10:00:00+01:00' });
+    coordinator = world.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+    ana = await member(world, platform, 'Ana', 'Le Fournil', 'Amiens');
+    zoe = await member(world, platform, 'Zoé', 'Le Moulin', 'Amiens');
+    const { prisma } = world.database;
+    const idOf = async (name: string) => (await prisma.organisation.findFirstOrThrow({ where: { name } })).id;
+    const given = { organisationId: await idOf('Le Moulin'), by: zoe, coOrganisers: [await idOf('Le Fournil')] };
+    for (const title of ['Bal', 'Troc', 'Veillée']) {
+      await acceptedEvent(world, { ...given, title, startsAt: '2026-11-28T18:00:00+01:00' });
+    }
+  });
+  afterEach(() => world?.close());
+
+  async function announce(texte: string, urgent = false): Promise<void> {
+    await coordinator.command('/annonce diffuser', { texte });
+    await coordinator.choose("Où l'envoyer", 'messages privés');
+    if (urgent) await coordinator.press('Urgent');
+    await coordinator.press('Diffuser maintenant');
+  }
+
+  async function cancel(evenement: string): Promise<void> {
+    await zoe.command('/evenement annuler', { evenement });
+    await zoe.press("Annuler l'événement");
+  }
+
+  async function move(evenement: string): Promise<void> {
+    await zoe.command('/evenement modifier', { evenement });
+    await zoe.fill({ when: 'dimanche 29 novembre 15h' });
+    await zoe.press('Enregistrer');
+  }
+
+  /** Returns how often she was told in private of an event. */
+  const told = (title: string) => readsIn(ana, 'direct').split(`« ${title} »`).length - 1;
+
+  it('are two; what she takes part in and an urgent one come all the same, and nothing more than four', async () => {
+    for (const words of ['Première', 'Deuxième', 'Troisième']) await announce(words);
+    expect(['Première', 'Deuxième', 'Troisième'].map((words) => copies(ana, words).length)).toEqual([1, 1, 0]);
+    await move('Veillée');
+    expect(told('Veillée')).toBe(1);
+    await announce('La salle a changé', true);
+    expect(copies(ana, 'La salle a changé')).toHaveLength(1);
+
+    // That one more event is cancelled she learns once her week has room.
+    await cancel('Troc');
+    expect(told('Troc')).toBe(0);
+    await world.goTo('2026-11-08T10:00:00+01:00');
+    expect(told('Troc')).toBe(0);
+    await world.goTo('2026-11-09T10:00:00+01:00');
+    expect(told('Troc')).toBe(1);
+  });
+
+  it('come by day alone, whatever they are', async () => {
+    await world.goTo('2026-11-02T22:00:00+01:00');
+    await cancel('Bal');
+    await announce('Alerte au vent', true);
+    expect([told('Bal'), copies(ana, 'Alerte au vent').length]).toEqual([0, 0]);
+    await world.goTo('2026-11-03T07:59:00+01:00');
+    expect([told('Bal'), copies(ana, 'Alerte au vent').length]).toEqual([0, 0]);
+    await world.goTo('2026-11-03T08:00:00+01:00');
+    expect([told('Bal'), copies(ana, 'Alerte au vent').length]).toEqual([1, 1]);
+  });
+});
