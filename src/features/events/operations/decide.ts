@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder } from '../../../delivery/outbox/index.ts';
+import { departureToOrganisations } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
 import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
@@ -81,7 +81,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         return {
           accepted,
           left: chosen.filter(({ id }) => !accepted.some((event) => event.id === id)),
-          leaves: await departureUnder(scope, ...accepted.map(noticeKeyPrefix)),
+          leaves: await departureToOrganisations(scope, ...accepted.map(noticeKeyPrefix)),
         };
       },
     }),
