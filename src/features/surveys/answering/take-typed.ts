@@ -146,8 +146,13 @@ async function answerIn(
 }
 
 /** Returns the values that the texts `surveys.problems.*` take. */
-export function problemValues(t: Translator, answer: AnswerInput, { options: [option], places = 1 }: ReplyRefusal) {
+export function problemValues(
+  t: Translator,
+  answer: AnswerInput,
+  { options: [option], places = 1, day }: ReplyRefusal,
+) {
   return {
+    example: day === undefined ? '' : t.day(day),
     typed: answer.by === 'reply' ? answer.text.trim() : '',
     option: option ? t.text(optionText(option)) : '',
     places,
