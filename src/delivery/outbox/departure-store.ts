@@ -7,7 +7,6 @@ import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
-import { alphabetical } from '../../reading/index.ts';
 
 /** Returns how the messages leave that were stored at this moment under keys with one of these prefixes. */
 export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonly string[]): Promise<Departure> {
@@ -82,7 +81,7 @@ async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly stri
     where: { regionId: region.id, id: { in: ids } },
     select: { name: true },
   });
-  return alphabetical(region.locale, named, ({ name }) => name).map(({ name }) => name);
+  return named.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, region.locale));
 }
 
 /** How long, in milliseconds, a message waits before it counts as waiting for its platform. */

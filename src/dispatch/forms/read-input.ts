@@ -80,7 +80,7 @@ async function resolve(
     const source = registry.sources[field.source];
     if (z.uuid().safeParse(value).success || !source) return value;
     const found = await source(context, value);
-    const exact = found.filter((option) => isCalled(option, value) || option.value === value);
+    const exact = found.filter((option) => bearsName(option, value) || option.value === value);
     const one = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
     return one?.value ?? null;
   }
@@ -88,7 +88,7 @@ async function resolve(
 }
 
 /** Returns whether this is the whole label of something in a list, or what it is called by itself. */
-export function isCalled({ label, name = label }: Option, typed: string): boolean {
+export function bearsName({ label, name = label }: Option, typed: string): boolean {
   return [label, name].some((one) => fold(one) === fold(typed));
 }
 

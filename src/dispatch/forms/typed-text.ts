@@ -3,7 +3,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import type { Registry } from '../registry.ts';
-import { isCalled, readInput } from './read-input.ts';
+import { bearsName, readInput } from './read-input.ts';
 
 /** Text typed after a command, sorted into its fields. */
 export interface Placed {
@@ -75,7 +75,7 @@ async function wholeNames(registry: Registry, context: Context, field: FieldDefi
   const source = field.source === undefined ? undefined : registry.sources[field.source];
   const named = ((await source?.(context, words[0] ?? '')) ?? []).flatMap((option) => {
     const counts = [option.label, option.name ?? option.label].map((name) => name.trim().split(/\s+/u).length);
-    const count = counts.find((one) => one < words.length && isCalled(option, words.slice(0, one).join(' ')));
+    const count = counts.find((one) => one < words.length && bearsName(option, words.slice(0, one).join(' ')));
     return count === undefined ? [] : [{ value: option.value, count, rest: words.slice(count).join(' ') }];
   });
   const longest = Math.max(...named.map(({ count }) => count));

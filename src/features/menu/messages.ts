@@ -229,17 +229,14 @@ export function helpMessage(context: Context, menu: Menu, typed?: string): Messa
 }
 
 function whoIs({ t, actor, region }: Context): string {
-  const roles = [
+  const sentences = [
+    actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
     actor.delegateOf.length > 0 &&
       t.text('menu.who.delegate', { departments: t.list(actor.delegateOf.map(departmentName)) }),
     actor.organisations.length > 0 &&
       t.text('menu.who.member', {
         organisations: t.list(actor.organisations.map(({ name }) => t.text('menu.who.quoted', { name }))),
       }),
-  ].filter((role) => role !== false);
-  const sentences = [
-    actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
-    roles.length > 0 && t.text('menu.who.is', { roles: t.list(roles) }),
   ].filter((sentence) => sentence !== false);
   return sentences.length > 0 ? sentences.join(' ') : t.text('menu.who.nobody');
 }
