@@ -44,7 +44,10 @@ import type { TextKey } from './texts/index.ts';
 /** Every feature of the bot, one line each, with what happens in one of them because of another. */
 export const features: readonly Feature[] = [
   announcementsFeature,
-  editionsFeature(() => listed((feature) => feature.stillOpen)),
+  editionsFeature(
+    () => listed((feature) => feature.stillOpen),
+    () => listed((feature) => feature.editionClosed),
+  ),
   eventsFeature({
     onAccepted: [deliverOnAcceptance, planEventQuestionnaire, noteAccepted],
     onJoined: [deliverOnJoining, planEventQuestionnaire],

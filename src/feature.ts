@@ -8,7 +8,7 @@ import type { UnsolicitedKind } from './delivery/outbox/index.ts';
 import type { MessageGoneHandler } from './delivery/outbox/message-gone.ts';
 import type { NotReachedHandler } from './delivery/outbox/not-reached.ts';
 import type { Awaiting, Expecting, Listener, RoleOffers, Source } from './dispatch/registry.ts';
-import type { StillOpen } from './features/editions/still-open.ts';
+import type { EditionClosedHook, StillOpen } from './features/editions/still-open.ts';
 import type { MenuAddition, MenuSection } from './features/menu/menu.ts';
 import type { Waits } from './features/menu/waits.ts';
 import type { ThreadWaits } from './features/organisations/thread-waits.ts';
@@ -61,6 +61,8 @@ export interface Feature {
   readonly threadWaits?: readonly ThreadWaits[];
   /** Words what isn't over in an edition, for whoever is about to close it. */
   readonly stillOpen?: readonly StillOpen[];
+  /** Runs when an edition is closed. */
+  readonly editionClosed?: readonly EditionClosedHook[];
   /** Handles that a sent message, or the conversation it opened, was deleted, locked or archived. */
   readonly messageGone?: readonly MessageGoneHandler[];
   /** Handles that a platform refused a message to somebody or to a channel. */

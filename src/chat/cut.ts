@@ -5,6 +5,14 @@ export function cut(text: string, max: number): string {
   return text.length <= max ? text : `${whole(text.slice(0, max - 1)).trimEnd()}…`;
 }
 
+/** Shortens a label in the same way, after a word where the second half of what stays has a space. */
+export function cutAtWord(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const shown = whole(text.slice(0, max - 1));
+  const space = text[shown.length] === ' ' ? shown.length : shown.lastIndexOf(' ');
+  return space < max / 2 ? cut(text, max) : `${shown.slice(0, space).trimEnd()}…`;
+}
+
 /** The most units of somebody's text that are quoted back to them. */
 const SAID_BACK = 300;
 

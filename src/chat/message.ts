@@ -70,6 +70,8 @@ export type Control =
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** What it is called by itself, where its label says more: "Bal" of "5. Bal". */
+  readonly name?: string;
   readonly description?: string;
 }
 

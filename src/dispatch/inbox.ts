@@ -25,8 +25,8 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
   const identification = createIdentification(options, runner, deduplication);
   const findDraft = createFindDraft(options, runner);
   const forms = createForms(options, runner, findDraft);
-  const picks = createPicks(options, runner, forms, findDraft);
   const start = createStart(options, runner, forms);
+  const picks = createPicks(options, runner, forms, findDraft, start);
   const toCommand = createCommandRoute(options, runner, start);
   const toButton = createButtonRoute(options, runner, start);
 

@@ -1,10 +1,11 @@
 import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
-import { cut, pieces, quotedBack } from '../../src/chat/cut.ts';
+import { cut, cutAtWord, pieces, quotedBack } from '../../src/chat/cut.ts';
 import { cutPoint } from '../../src/chat/formatted/cut-point.ts';
 import { splitFormatted } from '../../src/chat/formatted/split.ts';
 import { legible } from '../../src/chat/legible.ts';
 import { composeRegistry, menu } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
+import { bearsName } from '../../src/dispatch/forms/read-input.ts';
 import * as inDocuments from '../../src/documents/plain.ts';
 import { readLinks } from '../../src/features/announcements/links.ts';
 import { readYear } from '../../src/features/editions/rules.ts';
@@ -12,6 +13,7 @@ import { readEventPlace } from '../../src/features/events/fields/place.ts';
 import { readLink, readTitle } from '../../src/features/events/fields/read-text.ts';
 import { readAnnouncedEvent } from '../../src/features/events/forms/announcement.ts';
 import { asksWhatToDo, thanks } from '../../src/features/menu/calls.ts';
+import { closestTheme } from '../../src/features/menu/closest.ts';
 import { themeCalled } from '../../src/features/menu/themes.ts';
 import { matches, readMunicipality, readWebsite } from '../../src/features/organisations/rules.ts';
 import { quietHoursForm } from '../../src/features/people/forms/notifications.ts';
@@ -36,7 +38,13 @@ import { readRanking } from '../../src/features/surveys/questions/ranking.ts';
 import { normalised, readOption } from '../../src/features/surveys/questions/read-option.ts';
 import { readReply } from '../../src/features/surveys/questions/read-reply.ts';
 import { splitReply } from '../../src/features/surveys/questions/reading.ts';
-import { saysNoMore, saysNothing, saysSkip, saysUnknown } from '../../src/features/surveys/questions/usual-words.ts';
+import {
+  saysNoAnswer,
+  saysNoMore,
+  saysNothing,
+  saysSkip,
+  saysUnknown,
+} from '../../src/features/surveys/questions/usual-words.ts';
 import { escapeMarkdown, escapeSigns } from '../../src/platforms/discord/escape.ts';
 import { CAPACITY_ON_DISCORD } from '../../src/platforms/discord/formatted/capacity.ts';
 import { literalIn } from '../../src/platforms/discord/formatted/literal.ts';
@@ -123,6 +131,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/address.ts parseUrl', parseUrl],
   ['src/chat/address.ts webAddress', (typed) => webAddress(`https://${typed}`)],
   ['src/chat/cut.ts cut', (typed) => cut(typed, 3_000)],
+  ['src/chat/cut.ts cutAtWord', (typed) => cutAtWord(typed, 3_000)],
   ['src/chat/cut.ts pieces', (typed) => pieces(typed, 2_000)],
   ['src/chat/cut.ts quotedBack', quotedBack],
   ['src/chat/formatted/cut-point.ts cutPoint', (typed) => cutPoint(typed, 0, typed.length - 1)],
@@ -143,6 +152,11 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     'src/features/events/forms/announcement.ts readAnnouncedEvent',
     (typed) => readAnnouncedEvent({ region, now, t }, typed, { startsOn: '2026-11-01', endsOn: '2026-11-30' }),
   ],
+  [
+    'src/dispatch/forms/read-input.ts bearsName',
+    (typed) => bearsName({ value: '1', label: typed, name: `${typed} ` }, typed),
+  ],
+  ['src/features/menu/closest.ts closestTheme', (typed) => closestTheme(t, menu.themes, typed)],
   ['src/features/menu/themes.ts themeCalled', (typed) => themeCalled(t, typed, menu)],
   ['src/features/events/fields/read-text.ts readLink', readLink],
   ['src/features/events/fields/read-text.ts readTitle', readTitle],
@@ -189,6 +203,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/surveys/questions/reading.ts splitReply', splitReply],
   ['src/features/surveys/questions/usual-words.ts saysNoMore', saysNoMore],
   ['src/features/surveys/questions/usual-words.ts saysNothing', saysNothing],
+  ['src/features/surveys/questions/usual-words.ts saysNoAnswer', saysNoAnswer],
   ['src/features/surveys/questions/usual-words.ts saysSkip', saysSkip],
   ['src/features/surveys/questions/usual-words.ts saysUnknown', saysUnknown],
   ['src/reading/places/at-town.ts townsIn', townsIn],
@@ -298,6 +313,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/chat/message.ts typingNote',
       'src/dispatch/receiving/which-region.ts whichRegion',
       'src/dispatch/running/words.ts tooLong',
+      'src/features/menu/messages.ts closestMessage',
       'src/features/menu/messages.ts helpMessage',
       'src/documents/outline.ts paragraphPart',
       'src/documents/outline.ts subheadingPart',

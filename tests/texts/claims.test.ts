@@ -36,6 +36,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'events.cancel.what',
     'events.postpone.told',
     'events.postpone.unchanged',
+    'events.stillOpen.undecided',
     'events.undecide.accepted',
     'events.undecide.refused',
     'meetings.cancel.confirm',

@@ -14,18 +14,34 @@ export interface Departure {
   readonly failed: number;
   /** The platforms that take nothing at the moment: earlier messages for them still wait. */
   readonly away: readonly PlatformName[];
+  /** Names of the organisations that are written to, in alphabetical order; missing where nobody asked for them. */
+  readonly organisations?: readonly string[];
 }
 
+/** The most organisations that are named; of more, one fewer is, and the others are counted. */
+const NAMED = 4;
+
 /** Words a departure: "2 messages partent maintenant. Un message partira samedi 28 novembre à 8 h …" */
-export function departureText(t: Translator, { now, held, until, failed, away }: Departure): string {
+export function departureText(t: Translator, departure: Departure): string {
+  const { now, held, until, failed, away, organisations = [] } = departure;
   if (now + held + failed === 0) return t.text('common.leaves.none');
   const told = [
     now > 0 && t.text('common.leaves.now', { count: now }),
     now > 0 && away.length > 0 && awayText(t, away),
     until !== null && t.text('common.leaves.held', { count: held, until: t.moment(until) }),
     failed > 0 && t.text('common.leaves.failed', { count: failed }),
+    organisations.length > 0 && toText(t, organisations),
   ];
   return told.filter((one) => one !== false).join(' ');
+}
+
+/** Words to whom it goes: "C'est pour « La Ruche » et « Le Moulin »." */
+function toText(t: Translator, organisations: readonly string[]): string {
+  const named = organisations.length > NAMED ? organisations.slice(0, NAMED - 1) : organisations;
+  const quoted = named.map((name) => t.text('common.leaves.organisation', { name }));
+  const others = organisations.length - named.length;
+  const all = others > 0 ? [...quoted, t.text('common.leaves.others', { count: others })] : quoted;
+  return t.text('common.leaves.to', { organisations: t.list(all) });
 }
 
 /**

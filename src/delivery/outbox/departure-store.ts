@@ -1,8 +1,11 @@
+import { z } from 'zod';
+import { organisationOf } from '../../access/actor/rights.ts';
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 
 /** Returns how the messages leave that were stored at this moment under keys with one of these prefixes. */
@@ -28,6 +31,57 @@ export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonl
     failed,
     away: await away(scope, new Set(leaving.map(({ platform }) => platform))),
   };
+}
+
+/** Returns how they leave, and for which organisations: those whose members are written to as such. */
+export async function departureToOrganisations(
+  scope: RegionScope,
+  ...keyPrefixes: readonly string[]
+): Promise<Departure> {
+  const departure = await departureUnder(scope, ...keyPrefixes);
+  return { ...departure, organisations: await organisationsUnder(scope, keyPrefixes) };
+}
+
+const privately = z.object({ kind: z.literal('private'), platform: z.string(), users: z.array(z.string()) });
+
+async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly string[]): Promise<readonly string[]> {
+  const { region, now } = scope;
+  const client = clientOf(scope.tx);
+  const rows = await client.delivery.findMany({
+    where: {
+      regionId: region.id,
+      OR: keyPrefixes.map((prefix) => ({ key: prefixRange(prefix) })),
+      editOf: null,
+      createdAt: now,
+    },
+    select: { target: true, readAs: true, unsolicitedTo: true },
+  });
+  const found = new Set<string>();
+  const asMembers = new Set<string>();
+  const people: Prisma.PersonWhereInput[] = [];
+  for (const { target, readAs, unsolicitedTo } of rows) {
+    const organisations = readAs.flatMap((right) => organisationOf(right) ?? []);
+    const to = privately.safeParse(target).data;
+    if (unsolicitedTo !== null) people.push({ id: unsolicitedTo });
+    else if (to) people.push({ identities: { some: { platform: to.platform, externalId: { in: to.users } } } });
+    for (const id of organisations) (unsolicitedTo === null && !to ? found : asMembers).add(id);
+  }
+  const memberships = await client.membership.findMany({
+    where: {
+      regionId: region.id,
+      status: 'ACTIVE',
+      organisationId: { in: [...asMembers] },
+      person: { OR: people },
+    },
+    select: { organisationId: true },
+    distinct: ['organisationId'],
+  });
+  const ids = [...found, ...memberships.map(({ organisationId }) => organisationId)];
+  const named = await client.organisation.findMany({
+    where: { regionId: region.id, id: { in: ids } },
+    select: { name: true },
+  });
+  return named.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, region.locale));
 }
 
 /** How long, in milliseconds, a message waits before it counts as waiting for its platform. */

@@ -24,7 +24,7 @@ export function sendAll(scope: RegionScope, sendings: readonly NewDelivery[]): P
 
 export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKind } from '../consent/consent.ts';
 export { contactable, contactableFrom, optedOut, quietUntil, unaskedAmong } from '../consent/unsolicited.ts';
-export { departureUnder } from './departure-store.ts';
+export { departureToOrganisations, departureUnder } from './departure-store.ts';
 export { THREAD_CHANGED } from './due-kinds.ts';
 export { edit, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';
 export { heldAmong, type PassOn, recheckHeld, releaseHeld, type StillMeant } from './held.ts';

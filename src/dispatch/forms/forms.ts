@@ -13,7 +13,7 @@ import { withPreface } from '../running/typed-again.ts';
 import { fieldRefusal, formReady, labelsOf } from '../running/words.ts';
 import { buildForm, formPage } from './build-form.ts';
 import type { DraftForm, FindDraft } from './draft-form.ts';
-import { askFirst, pickFields, tooLongToList } from './long-picks.ts';
+import { askedBefore, askFirst, pickFields } from './long-picks.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { readInput } from './read-input.ts';
 import { createSubmission } from './submission.ts';
@@ -54,7 +54,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     const { id, values, page } = conversation;
     // A list that was asked before the first page isn't asked again on another.
     const made = page === 0 ? await pickFields(registry, ctx, draft) : [];
-    const long = tooLongToList(made, platform.traits);
+    const long = askedBefore(made, interaction, platform.traits);
     const apart = page === 0 ? long.map(({ name }) => name) : conversation.apart;
     if (apart.join() !== conversation.apart.join()) await keepApart(database, id, apart);
     if (long.length > 0 && !picked) return { form: null, first: await askFirst(ctx, draft, long) };

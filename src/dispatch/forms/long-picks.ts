@@ -33,9 +33,16 @@ export async function pickFields(
   return Promise.all(picks.map((one) => formField(registry, context, one, conversation.values)));
 }
 
-/** Returns the fields with more options than a form of the platform lists. */
-export function tooLongToList(picks: readonly FormField[], { optionsPerField }: PlatformTraits): readonly FormField[] {
-  return picks.filter(({ options }) => options.length > optionsPerField);
+/**
+ * Returns the fields that are asked before the form: those with more options than a form of the platform lists, and all
+ * of an interaction that leads to another form, because no form opens where one was sent.
+ */
+export function askedBefore(
+  picks: readonly FormField[],
+  { opens }: Interaction<Context>,
+  { optionsPerField }: PlatformTraits,
+): readonly FormField[] {
+  return picks.filter(({ options }) => opens !== undefined || options.length > optionsPerField);
 }
 
 /** Returns the required fields in which nothing is picked yet. */

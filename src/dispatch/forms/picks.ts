@@ -8,8 +8,9 @@ import type { Identified } from '../running/session.ts';
 import { fieldRefusal, labelsOf } from '../running/words.ts';
 import type { DraftForm, FindDraft } from './draft-form.ts';
 import type { Forms } from './forms.ts';
-import { askFirst, isAllAsked, pickFields, stillToPick, tooLongToList } from './long-picks.ts';
+import { askedBefore, askFirst, isAllAsked, pickFields, stillToPick } from './long-picks.ts';
 import { readInput } from './read-input.ts';
+import type { Start } from './start.ts';
 
 /** Asks in a message, before a form opens, what that form can't list. */
 export interface Picks {
@@ -19,7 +20,13 @@ export interface Picks {
   goOn(id: string, of: Identified, responder: Responder): Promise<void>;
 }
 
-export function createPicks(options: InboxOptions, runner: Runner, forms: Forms, findDraft: FindDraft): Picks {
+export function createPicks(
+  options: InboxOptions,
+  runner: Runner,
+  forms: Forms,
+  findDraft: FindDraft,
+  start: Start,
+): Picks {
   const { database, registry, platform } = options;
 
   /**
@@ -34,12 +41,13 @@ export function createPicks(options: InboxOptions, runner: Runner, forms: Forms,
     { asked = false } = {},
   ): Promise<void> {
     const { interaction, conversation } = draft;
-    const long = tooLongToList(await pickFields(registry, ctx, draft), platform.traits);
+    const long = askedBefore(await pickFields(registry, ctx, draft), interaction, platform.traits);
     if (stillToPick(long).length > 0) {
       await responder.acknowledge('update');
       return runner.say(ctx, responder, await askFirst(ctx, draft, long));
     }
     const read = await readInput(registry, ctx, interaction.input, conversation.values);
+    if (read.ok && (await start.following(interaction, read.input, of, responder))) return;
     const isComplete = interaction.form === 'when-incomplete' && read.ok && !asked;
     if (!isAllAsked(interaction, long) && !isComplete) {
       return forms.open(Promise.resolve(draft), of, ctx, responder, { picked: true });

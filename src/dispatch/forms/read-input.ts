@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
+import type { Option } from '../../chat/message.ts';
 import { fold } from '../../reading/index.ts';
 import { isTextKey, type TextKey, textIn } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
@@ -79,11 +80,16 @@ async function resolve(
     const source = registry.sources[field.source];
     if (z.uuid().safeParse(value).success || !source) return value;
     const found = await source(context, value);
-    const exact = found.filter((option) => fold(option.label) === fold(value) || option.value === value);
+    const exact = found.filter((option) => bearsName(option, value) || option.value === value);
     const one = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
     return one?.value ?? null;
   }
   return value;
+}
+
+/** Returns whether this is the whole label of something in a list, or what it is called by itself. */
+export function bearsName({ label, name = label }: Option, typed: string): boolean {
+  return [label, name].some((one) => fold(one) === fold(typed));
 }
 
 /** Finds the option with this value, or with this label in either language. */

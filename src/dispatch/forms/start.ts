@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { hasRole } from '../../access/actor/actor.ts';
 import type { Context } from '../../access/operation/context.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
@@ -39,15 +40,26 @@ export interface Starting {
 /** The prefix of an action's `about`; its name and its key follow. */
 const ACTION = 'action:';
 
-/** Runs a command or an action at once, or opens the form that asks for what is missing. */
-export type Start = (started: Starting, of: Identified, responder: Responder) => Promise<void>;
+export interface Start {
+  /** Runs a command or an action at once, or opens the form that asks for what is missing. */
+  (started: Starting, of: Identified, responder: Responder): Promise<void>;
+  /** Opens the form that follows what was given. Returns false where none does. */
+  following: Following;
+}
+
+type Following = (
+  interaction: Interaction<Context>,
+  input: z.output<z.ZodObject>,
+  of: Identified,
+  responder: Responder,
+) => Promise<boolean>;
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
-  const start: Start = async (
-    { interaction, about, key, print = null, given, unsure, shown = false, acknowledged },
-    of,
-    responder,
-  ) => {
+  const run = async (
+    { interaction, about, key, print = null, given, unsure, shown = false, acknowledged }: Starting,
+    of: Identified,
+    responder: Responder,
+  ): Promise<void> => {
     const typed = about.startsWith('command:') ? freelyTyped(interaction, given) : {};
     const ctx = runner.context(of);
     if (about.startsWith(ACTION))
@@ -106,14 +118,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       }
       if (interaction.form === 'when-incomplete' && !unsure && !shown) {
         const read = await beforehand(readInput(registry, ctx, interaction.input, given));
-        const next = read.ok && !told ? (interaction.opens?.(read.input) ?? null) : null;
-        const [name, nextKey = ''] = splitAtColon(next ?? '');
-        const action = registry.action(name);
-        if (next !== null && action) {
-          const opened = { interaction: action, about: `action:${next}`, key: nextKey };
-          await start({ ...opened, given: {}, unsure: false, acknowledged: told }, of, responder);
-          return;
-        }
+        if (read.ok && !told && (await following(interaction, read.input, of, responder))) return;
         if (read.ok) {
           await acknowledge();
           const conversation = await conversationWith(given);
@@ -122,17 +127,35 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         }
       }
       const lost = await beforehand(unreadable(registry, ctx, interaction, given));
-      const held = async () => {
-        const prefilled = (await interaction.prefill?.(ctx, key, given)) ?? {};
-        return { interaction, key, conversation: await conversationWith({ ...prefilled, ...without(given, lost) }) };
-      };
+      const filled = async () => ({
+        ...((await interaction.prefill?.(ctx, key, given)) ?? {}),
+        ...without(given, lost),
+      });
+      if (interaction.opens && !unsure && !shown && Object.keys(lost).length === 0) {
+        const read = await beforehand(filled().then((values) => readInput(registry, ctx, interaction.input, values)));
+        if (read.ok && !told && (await following(interaction, read.input, of, responder))) return;
+      }
+      const held = async () => ({ interaction, key, conversation: await conversationWith(await filled()) });
       const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);
       await forms.open(held(), of, ctx, responder, { words: words.join('\n'), acknowledged: told });
     } catch (error) {
       await runner.fail(ctx, responder, given, error);
     }
   };
-  return start;
+  const following: Following = async (interaction, input, of, responder) => {
+    const next = interaction.opens?.(input) ?? null;
+    const [name, key = ''] = splitAtColon(next ?? '');
+    const action = registry.action(name);
+    if (next === null || !action) return false;
+    await run(
+      { interaction: action, about: `${ACTION}${next}`, key, given: {}, unsure: false, acknowledged: false },
+      of,
+      responder,
+    );
+    return true;
+  };
+
+  return Object.assign(run, { following });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import type { Registry } from '../registry.ts';
-import { readInput } from './read-input.ts';
+import { bearsName, readInput } from './read-input.ts';
 
 /** Text typed after a command, sorted into its fields. */
 export interface Placed {
@@ -54,12 +54,32 @@ export async function placeTyped(
     return read.ok ? { [first.name]: String(read.input[first.name]) } : null;
   };
   if (await picks(typed)) return { values, unsure: false, left: '' };
+  const named = first.kind === 'pick' ? await wholeNames(registry, context, first, typed) : [];
+  const [only, ...namesakes] = named;
+  // It is none of those whose name only begins so: "annuler Bal pour cause de pluie" isn't about "Bal pour tous".
+  if (only && namesakes.length === 0) {
+    return { values: { ...given, [first.name]: only.value, [second.name]: only.rest }, unsure: true, left: '' };
+  }
+  if (only) return { values, unsure: true, left: '' };
   // What follows the name of something in a list is for the next field: "reporter 4 27 novembre".
   for (const [words, rest] of beginnings(typed)) {
     const picked = await picks(words);
     if (picked) return { values: { ...given, ...picked, [second.name]: rest }, unsure: true, left: '' };
   }
   return { values, unsure: true, left: '' };
+}
+
+/** Returns what a text begins with the whole name of, and what follows it: of all such names the longest. */
+async function wholeNames(registry: Registry, context: Context, field: FieldDefinition, typed: string) {
+  const words = typed.split(/\s+/u);
+  const source = field.source === undefined ? undefined : registry.sources[field.source];
+  const named = ((await source?.(context, words[0] ?? '')) ?? []).flatMap((option) => {
+    const counts = [option.label, option.name ?? option.label].map((name) => name.trim().split(/\s+/u).length);
+    const count = counts.find((one) => one < words.length && bearsName(option, words.slice(0, one).join(' ')));
+    return count === undefined ? [] : [{ value: option.value, count, rest: words.slice(count).join(' ') }];
+  });
+  const longest = Math.max(...named.map(({ count }) => count));
+  return named.filter(({ count }) => count === longest);
 }
 
 /** Returns the first words of a text beside the others, most words first. */

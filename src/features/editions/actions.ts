@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { confirmClosingEdition, editionClosedMessage } from './messages.ts';
-import { closeEdition, type ViewClosing } from './operations.ts';
+import type { CloseEdition, ViewClosing } from './operations.ts';
 
 const none = z.object({});
 
-export const editionActions = (viewClosing: ViewClosing): readonly AnyAction[] => [
+export const editionActions = (viewClosing: ViewClosing, closeEdition: CloseEdition): readonly AnyAction[] => [
   action({
     name: 'edition-close',
     who: 'coordinator',

@@ -1,12 +1,15 @@
 import { editionCommands } from '../../../commands/edition.ts';
 import type { Feature } from '../../feature.ts';
 import { editionActions } from './actions.ts';
-import { viewClosingOperation } from './operations.ts';
-import type { StillOpen } from './still-open.ts';
+import { closeEditionOperation, viewClosingOperation } from './operations.ts';
+import type { EditionClosedHook, StillOpen } from './still-open.ts';
 import { editionsWait } from './waits.ts';
 
-/** `stillOpen` finds what isn't over in an edition; it is given once all features are known. */
-export function editionsFeature(stillOpen: () => readonly StillOpen[]): Feature {
+/** `stillOpen` finds what isn't over in an edition, `onClosed` runs when it is closed; both are given once all features are known. */
+export function editionsFeature(
+  stillOpen: () => readonly StillOpen[],
+  onClosed: () => readonly EditionClosedHook[],
+): Feature {
   const viewClosing = viewClosingOperation(stillOpen);
   return {
     name: 'editions',
@@ -26,6 +29,6 @@ export function editionsFeature(stillOpen: () => readonly StillOpen[]): Feature 
       },
     ],
     waits: editionsWait,
-    actions: editionActions(viewClosing),
+    actions: editionActions(viewClosing, closeEditionOperation(onClosed)),
   };
 }

@@ -19,7 +19,7 @@ import { formatPeriod } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition, OpenedEdition } from './edition.ts';
-import type { EditionClosing } from './still-open.ts';
+import type { ClosedEdition, EditionClosing } from './still-open.ts';
 
 /** Words the edition's days: "du lundi 1er au mardi 30 novembre 2027". */
 export function editionDates(t: Translator, { startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): string {
@@ -89,9 +89,11 @@ export function confirmClosingEdition(t: Translator, { edition, stillOpen }: Edi
   );
 }
 
-export function editionClosedMessage(t: Translator, edition: Edition): Message {
+export function editionClosedMessage(t: Translator, { edition, leaves }: ClosedEdition): Message {
   return message(
     text(t.text('editions.close.done', { name: edition.name })),
+    leaves && text(t.text('editions.close.told')),
+    leaves && text(departureText(t, leaves)),
     note(t.text('editions.close.next', { year: String(edition.year + 1) })),
   );
 }

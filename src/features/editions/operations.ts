@@ -7,7 +7,7 @@ import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
-import { departureUnder, tellChannels } from '../../delivery/outbox/index.ts';
+import { departureToOrganisations, departureUnder, tellChannels } from '../../delivery/outbox/index.ts';
 import { fold, readName, readQuantity, skeleton } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
 import type { Worded } from '../menu/waits.ts';
@@ -15,7 +15,13 @@ import type { Edition, OpenedEdition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
 import { editionDays, firstOpenableYear, isAnnounced, readYear, targetFigures } from './rules.ts';
-import type { EditionClosing, StillOpen } from './still-open.ts';
+import {
+  type ClosedEdition,
+  type EditionClosedHook,
+  type EditionClosing,
+  editionClosedKey,
+  type StillOpen,
+} from './still-open.ts';
 import { editionStore } from './store.ts';
 
 const nothing = z.object({});
@@ -163,15 +169,25 @@ function readTarget(typed: string, locale: Locale): number {
   return read.value;
 }
 
-export const closeEdition = operation({
-  name: 'editions.close',
-  who: 'coordinator',
-  input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<Edition> {
-    const store = editionStore(scope);
-    const edition = await store.byId(id);
-    if (!edition) throw new UserError('common.errors.notFound');
-    if (!(await store.close(id))) throw new UserError('editions.errors.closed', { year: String(edition.year) });
-    return { ...edition, open: false };
-  },
-});
+const closing = z.object({ id: z.uuid() });
+
+export type CloseEdition = Operation<typeof closing, ClosedEdition>;
+
+/** Returns the operation that closes an edition, and then runs these hooks. */
+export function closeEditionOperation(onClosed: () => readonly EditionClosedHook[]): CloseEdition {
+  return operation({
+    name: 'editions.close',
+    who: 'coordinator',
+    input: closing,
+    async run(scope, { id }): Promise<ClosedEdition> {
+      const store = editionStore(scope);
+      const edition = await store.byId(id);
+      if (!edition) throw new UserError('common.errors.notFound');
+      if (!(await store.close(id))) throw new UserError('editions.errors.closed', { year: String(edition.year) });
+      for (const hook of onClosed()) await hook(scope, edition);
+      const leaves = await departureToOrganisations(scope, editionClosedKey(edition));
+      const isTold = leaves.now + leaves.held + leaves.failed > 0;
+      return { edition: { ...edition, open: false }, leaves: isTold ? leaves : null };
+    },
+  });
+}

@@ -5,6 +5,7 @@ import { eventJobs, eventStillMeant } from './jobs.ts';
 import { answerInvitationOperation, type JoinedHook } from './operations/co-organise.ts';
 import { type AcceptedHook, decisionOperations } from './operations/decide.ts';
 import { eventSources } from './sources.ts';
+import { tellUndecided } from './undecided.ts';
 import { eventsStillOpen, eventsWait } from './waits.ts';
 
 /** The hooks that run when an event is accepted, and when an organisation agrees to co-organise one. */
@@ -38,6 +39,7 @@ export function eventsFeature({ onAccepted, onJoined }: EventHooks): Feature {
     ],
     waits: eventsWait,
     stillOpen: [eventsStillOpen],
+    editionClosed: [tellUndecided],
     actions: eventActions(decisionOperations(onAccepted), answerInvitationOperation(onJoined)),
     sources: eventSources,
     jobs: eventJobs,

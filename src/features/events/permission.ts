@@ -5,7 +5,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Offer, Settled, UserError } from '../../chat/user-error.ts';
 import { editionById } from '../editions/queries.ts';
 import type { Event } from './event.ts';
-import { type EventStep, isPossible, mayChange, maySee } from './rules.ts';
+import { type EventStep, isPossible, isQuestionLeft, mayChange, maySee } from './rules.ts';
 import { eventStore } from './store.ts';
 
 /** Returns an event. Throws UserError when the region has none with this id. */
@@ -21,10 +21,14 @@ export async function requireOpenEdition(scope: RegionScope, { editionId }: Pick
   if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(edition?.year ?? '') });
 }
 
-/** Returns an event that the actor may do this with now. Throws a UserError that says why not. */
+/**
+ * Returns an event that the actor may do this with now. Throws a UserError that says why not. A question that the event
+ * was accepted without an answer to can still be answered.
+ */
 export async function eventForStep(scope: Scope, id: string, step: EventStep): Promise<Event> {
   const event = await ownEvent(scope, id);
-  if (!isPossible(step, event.status)) throw await tooLateError(scope, event);
+  const isLate = step === 'answer' && isQuestionLeft(event);
+  if (!isPossible(step, event.status) && !isLate) throw await tooLateError(scope, event);
   return event;
 }
 

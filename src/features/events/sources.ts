@@ -25,7 +25,12 @@ function matches(event: Event, typed: string): boolean {
 }
 
 function option({ t }: Context, event: Event): Option {
-  return { value: event.id, label: numberedTitle(event), description: t.slots(event.slots, 'short') };
+  return {
+    value: event.id,
+    label: numberedTitle(event),
+    name: event.title,
+    description: t.slots(event.slots, 'short'),
+  };
 }
 
 export const eventSources: Readonly<Record<string, Source>> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { wordsFor } from '../../access/region/region-scope.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import { fold, readMoment, readName, readQuantity, skeleton } from '../../reading/index.ts';
@@ -147,6 +148,9 @@ function readDay(scope: Scope, typed: string): string {
     allowPast: true,
   });
   const [slot, ...more] = read.ok ? read.value : [];
-  if (!slot || more.length > 0) throw new UserError('tallies.errors.day', { typed }, 'value');
+  if (!slot || more.length > 0) {
+    const example = wordsFor(scope.actor, scope.region).day(localDay(scope.now, timeZone));
+    throw new UserError('tallies.errors.day', { typed, example }, 'value');
+  }
   return localDay(slot.start, timeZone);
 }

@@ -16,10 +16,14 @@ function intro(t: Translator, typed: string, isNew: boolean): string | null {
   return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: quotedBack(typed) });
 }
 
-/** Returns what is shown to whoever typed this: a theme that is called by its one word ("kit"), else the menu. */
+/**
+ * Returns what is shown to whoever typed this: a theme that is called by its one word ("kit"), or comes closest to their
+ * sentence, else the menu.
+ */
 async function answerTo(context: Context, show: ShowMenu, typed: string): Promise<Message> {
-  const oneWord = /^\S+$/.test(typed) && !asksWhatToDo(typed) && !thanks(typed);
-  const theme = oneWord ? await show.called(context, typed) : null;
+  const wants = typed !== '' && !asksWhatToDo(typed) && !thanks(typed);
+  const called = wants && /^\S+$/.test(typed) ? await show.called(context, typed) : null;
+  const theme = called ?? (wants ? show.closest(context, typed) : null);
   return theme ?? show.menu(context, intro(context.t, typed, context.actor.isNew === true));
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor/actor.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import type { AnyCommand, Context } from '../../access/operation/context.ts';
 import type { Region } from '../../access/region/region.ts';
+import { quotedBack } from '../../chat/cut.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import {
@@ -184,6 +185,20 @@ export function themeMessage(context: Context, theme: MenuTheme): Message {
   );
 }
 
+/** Shows what comes closest to what somebody said, the closest first; the rest is a press away. */
+export function closestMessage(context: Context, theme: MenuTheme, typed: string): Message {
+  const { t } = context;
+  const standsOut = onlyTheFirst(true);
+  return message(
+    text(t.text('menu.closest', { typed: quotedBack(typed), theme: t.text(theme.title) })),
+    list(theme.items.map(({ command }) => helpLine(context, command))),
+    actions(
+      ...theme.items.map((item) => commandButton(t, item, standsOut())),
+      button(`menu:${REST}`, t.text('menu.rest')),
+    ),
+  );
+}
+
 /**
  * Says why somebody may do nothing of a theme, and that what they may do follows, unless they are new; null where there is
  * no such theme.
@@ -214,17 +229,14 @@ export function helpMessage(context: Context, menu: Menu, typed?: string): Messa
 }
 
 function whoIs({ t, actor, region }: Context): string {
-  const roles = [
+  const sentences = [
+    actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
     actor.delegateOf.length > 0 &&
       t.text('menu.who.delegate', { departments: t.list(actor.delegateOf.map(departmentName)) }),
     actor.organisations.length > 0 &&
       t.text('menu.who.member', {
         organisations: t.list(actor.organisations.map(({ name }) => t.text('menu.who.quoted', { name }))),
       }),
-  ].filter((role) => role !== false);
-  const sentences = [
-    actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
-    roles.length > 0 && t.text('menu.who.is', { roles: t.list(roles) }),
   ].filter((sentence) => sentence !== false);
   return sentences.length > 0 ? sentences.join(' ') : t.text('menu.who.nobody');
 }
@@ -239,8 +251,8 @@ function described(t: Translator, { description }: AnyCommand): string {
   return t.text(description, allPlatformWords(t));
 }
 
-function commandButton(t: Translator, { command, label }: MenuItem): Control {
-  return button(runs(command.path.fr), t.text(label, allPlatformWords(t)));
+function commandButton(t: Translator, { command, label }: MenuItem, style: ButtonStyle = 'plain'): Control {
+  return button(runs(command.path.fr), t.text(label, allPlatformWords(t)), style);
 }
 
 function offerButton(t: Translator, { action, label, primary }: Offer): Control {

@@ -1,7 +1,9 @@
 import type { Context } from '../../access/operation/context.ts';
 import type { Message } from '../../chat/message.ts';
+import { closestTheme } from './closest.ts';
 import type { Menu } from './menu.ts';
 import {
+  closestMessage,
   greetingMessage,
   helpMessage,
   menuMessage,
@@ -25,6 +27,8 @@ export interface ShowMenu {
   theme(context: Context, name: string): Promise<Message>;
   /** Shows the theme that is called so; null where there is none. */
   called(context: Context, typed: string): Promise<Message | null>;
+  /** Shows the theme that comes closest to what was said, its closest entry first; null where none does. */
+  closest(context: Context, typed: string): Message | null;
   /** Lists what can be typed; of one theme only when it is named. */
   help(context: Context, typed?: string): Promise<Message>;
 }
@@ -44,6 +48,11 @@ export function showMenuOf(menu: () => Menu): ShowMenu {
     async called(context, typed) {
       const name = themeCalled(context.t, typed, menu());
       return name === null ? null : self.theme(context, name);
+    },
+    closest(context, typed) {
+      const { actor, t } = context;
+      const theme = actor.isNew ? null : closestTheme(t, themesFor(actor, menu()), typed);
+      return theme && closestMessage(context, theme, typed);
     },
     async help(context, typed) {
       const theme = typed === undefined ? null : await self.called(context, typed);

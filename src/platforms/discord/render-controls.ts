@@ -7,7 +7,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { webAddress } from '../../chat/address.ts';
-import { cut } from '../../chat/cut.ts';
+import { cutAtWord } from '../../chat/cut.ts';
 import { legible } from '../../chat/legible.ts';
 import type { Control, Option, ButtonStyle as OurStyle } from '../../chat/message.ts';
 import type { CustomIds } from './action-ids.ts';
@@ -114,7 +114,7 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
       {
         value: option.value,
         label,
-        ...(description === '' ? {} : { description: cut(description, OPTION_DESCRIPTION) }),
+        ...(description === '' ? {} : { description: cutAtWord(description, OPTION_DESCRIPTION) }),
         ...(chosen.includes(option.value) ? { default: true } : {}),
       },
     ];
@@ -122,4 +122,4 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
 }
 
 /** Returns one line of at most `max` characters, never empty: Discord wants a label everywhere. */
-export const labelText = (text: string, max: number): string => cut(oneLine(legible(text)) || '…', max);
+export const labelText = (text: string, max: number): string => cutAtWord(oneLine(legible(text)) || '…', max);

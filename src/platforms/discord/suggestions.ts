@@ -1,5 +1,5 @@
 import type { AutocompleteInteraction } from 'discord.js';
-import { cut } from '../../chat/cut.ts';
+import { cut, cutAtWord } from '../../chat/cut.ts';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import type { Option } from '../../chat/message.ts';
 import type { Inbox } from '../../chat/platform.ts';
@@ -52,7 +52,7 @@ function choicesOf(
   const fits = all.length <= CHOICES;
   const choices = (fits ? all : all.slice(0, CHOICES - 1)).map(({ value, label, description }) => ({
     value,
-    name: cut(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
+    name: cutAtWord(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
   }));
   const key = listed ? 'platforms.discord.moreChoices' : 'platforms.discord.moreToType';
   const more = text(locale, key, { count: all.length - choices.length });

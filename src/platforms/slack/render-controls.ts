@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { webAddress } from '../../chat/address.ts';
-import { cut } from '../../chat/cut.ts';
+import { cut, cutAtWord } from '../../chat/cut.ts';
 import type { Control, Option } from '../../chat/message.ts';
 import type { ActionIds } from './action-ids.ts';
 import { chunks, limits } from './limits.ts';
@@ -131,12 +131,12 @@ function fitting(options: readonly types.PlainTextOption[]): types.PlainTextOpti
  */
 export function optionOf(option: Option): types.PlainTextOption & { value: string } {
   const label = option.label || option.value;
-  const shown = cut(label, limits.option.text);
-  const description = option.description || (shown === label ? '' : `…${label.slice(shown.length - 1)}`);
+  const shown = cutAtWord(label, limits.option.text);
+  const description = option.description || (shown === label ? '' : `…${label.slice(shown.length - 1).trimStart()}`);
   return {
     text: plain(shown),
     value: option.value,
-    ...(description === '' ? {} : { description: plain(cut(description, limits.option.description)) }),
+    ...(description === '' ? {} : { description: plain(cutAtWord(description, limits.option.description)) }),
   };
 }
 

@@ -141,9 +141,11 @@ function momentBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
     field.picked ?? '',
   );
   const picked = iso !== null && isDay(iso[1] ?? '');
+  // Either of the two ways will do, so neither is required by itself, and Slack calls both optional.
+  const needed = field.required ? words.say('form.needed') : null;
+  const hint = [needed, field.hint].filter(Boolean).join(' ') || null;
   const typed = inputBlock(
-    // Either of the two ways will do, so neither is required by itself.
-    { ...field, required: false, value: picked ? null : field.value },
+    { ...field, hint, required: false, value: picked ? null : field.value },
     textInput({ ...field, value: picked ? null : field.value }),
   );
   const day: types.Datepicker = { type: 'datepicker', action_id: pickedDate(field.name) };

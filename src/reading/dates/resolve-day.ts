@@ -20,7 +20,8 @@ export function resolveDay(spec: DaySpec, context: MomentContext): Choice<Calend
   const year = spec.year ?? yearFor(spec, day, month, context);
   if (year === null || !exists({ year, month, day })) {
     // The year is that of a day that the month does have.
-    return impossible(around(day, month, year ?? yearFor({ month }, 28, month, context) ?? today(context).year));
+    const asked = year ?? yearFor({ month }, 28, month, context) ?? today(context).year;
+    return impossible(around(spec, day, month, asked));
   }
   return checkWeekday(spec, { year, month, day }, spec.year === undefined ? ['year'] : []);
 }
@@ -62,11 +63,17 @@ function swapped(spec: DaySpec, context: MomentContext): readonly CalendarDay[] 
   return resolveDay({ ...spec, day: month, month: day }, context).options;
 }
 
-/** Returns the last day of the month and the first of the next, for 31 November. */
-function around(day: number, month: number, year: number): readonly CalendarDay[] {
+/**
+ * Returns the last day of the month and the first of the next, for 31 November; for a Saturday 31 November the last day
+ * and the Saturdays around it.
+ */
+function around({ weekday }: DaySpec, day: number, month: number, year: number): readonly CalendarDay[] {
   if (day < 1 || day > 31) return [];
   const last = DateTime.utc(year, month, 1).endOf('month');
-  return [calendarDay(last), calendarDay(last.plus({ days: 1 }))];
+  if (weekday === undefined) return [calendarDay(last), calendarDay(last.plus({ days: 1 }))];
+  const before = (last.weekday - weekday + 7) % 7;
+  const named = [last.minus({ days: before }), last.plus({ days: 7 - before })].map(calendarDay);
+  return before === 0 ? named : [...named, calendarDay(last)];
 }
 
 function checkWeekday(spec: DaySpec, day: CalendarDay, assumptions: ('year' | 'month')[]): Choice<CalendarDay> {

@@ -1,10 +1,12 @@
 /**
  * Returns what somebody is called by, of the name they are shown under: "Ana" of "Ana Lopes" and of "LOPES Ana". A name
- * that doesn't begin with one, such as "J. Lopes", "[Moulin] Ana" or "LE GALL", stays whole; null where there is none.
+ * that doesn't begin with one, such as "J. Lopes", "[Moulin] Ana" or "LE GALL", stays whole. Null where there is none, and for
+ * an address, by which nobody is called: "ada@exemple.fr".
  */
 export function firstName(shown: string): string | null {
   const whole = shown.trim();
   const words = whole.split(/\s+/u);
+  if (words[0]?.includes('@')) return null;
   if (!NAME.test(words[0] ?? '')) return whole === '' ? null : whole;
   // French administrations write family names in capitals, and often first.
   const [name = whole, ...others] = words.filter((word) => NAME.test(word) && !isInCapitals(word));

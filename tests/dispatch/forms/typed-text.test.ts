@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -59,6 +60,47 @@ describe('text typed after a Slack command', () => {
     expect(ana.read()).toContain('Fil conducteur');
     await ana.command('/evenement chanter fort');
     expect(ana.read()).toContain('Je ne connais pas « chanter fort »');
+  });
+});
+
+describe("an event's whole title, with words after it", () => {
+  test('is that event, and not one whose longer title only begins so', async () => {
+    await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+    const bea = world.person('slack', 'Béa');
+    const organisationId = await organisationOf(world, 'La Salle', [bea]);
+    const given = { organisationId, by: bea, startsAt: '2026-11-14T18:00:00+01:00' };
+    await acceptedEvent(world, { ...given, title: 'Bal' });
+    await acceptedEvent(world, { ...given, title: 'Bal pour tous' });
+    const filled = () => bea.form().fields.map(({ value }) => value?.[0] ?? '');
+    const chosen = () => bea.form().fields[0]?.options.find(({ value }) => value === filled()[0])?.label;
+
+    await bea.command('/evenement annuler Bal pour cause de pluie');
+    expect(chosen()).toBe('1. Bal');
+    expect(filled()[1]).toBe('pour cause de pluie');
+    await bea.command('/evenement annuler bal pour tous trop de monde');
+    expect(chosen()).toBe('2. Bal pour tous');
+    expect(filled()[1]).toBe('trop de monde');
+    await bea.command('/evenement voir Bal');
+    expect(bea.read()).toContain('1. Bal');
+
+    // Two of one title are told apart by the person.
+    await acceptedEvent(world, { ...given, title: 'Bal' });
+    await bea.command('/evenement annuler Bal pour cause de pluie');
+    expect(bea.form().text).toContain('« Bal pour cause de pluie »');
+    expect(chosen()).toBeUndefined();
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('the whole title of an event on %s', (platform) => {
+  test('is that event, though other titles begin with it', async () => {
+    const cleo = world.person(platform, 'Cléo');
+    await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+    const organisationId = await organisationOf(world, `Le Préau ${platform}`, [cleo]);
+    const given = { organisationId, by: cleo, startsAt: '2026-11-14T18:00:00+01:00' };
+    await acceptedEvent(world, { ...given, title: `Ronde ${platform}` });
+    await acceptedEvent(world, { ...given, title: `Ronde ${platform} de nuit` });
+    await cleo.command('/evenement modifier', { evenement: `ronde ${platform}` });
+    expect(JSON.stringify(cleo.form().fields)).toContain(`"Ronde ${platform}"`);
   });
 });
 

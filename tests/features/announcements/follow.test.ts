@@ -116,7 +116,10 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     }
     await reader.press("J'ai relayé", { in: told });
     await reader.fill({ to: ['members', 'clients'], howMany: 'beaucoup' });
-    await correctHowMany(reader);
+    await correctHowMany(reader, 'compris « beaucoup »', '-3');
+    await correctHowMany(reader, '« -3 » est négatif', '1,5');
+    await correctHowMany(reader, "« 1,5 » n'est pas un nombre entier", 'moins de 50');
+    await correctHowMany(reader, '« moins de 50 » ne dit pas combien', 'une soixantaine');
     expect(plain(reader.read())).toContain('environ 60');
     const there = ana[other[platform]];
     await there.press("J'ai relayé", { in: told });
@@ -296,8 +299,8 @@ async function link(one: Person, another: Person): Promise<void> {
   await one.press("C'est bien moi");
 }
 
-async function correctHowMany(person: Person): Promise<void> {
-  expect(person.read()).toContain("Je n'ai pas compris « beaucoup »");
+async function correctHowMany(person: Person, told: string, howMany: string): Promise<void> {
+  expect(person.read()).toContain(told);
   await person.correct();
-  await person.fill({ howMany: 'une soixantaine' });
+  await person.fill({ howMany });
 }

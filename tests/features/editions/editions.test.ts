@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEdition, propose } from '../../support/events.ts';
+import { openEdition, plain, propose } from '../../support/events.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -84,7 +84,9 @@ describe.each(['slack', 'discord'] as const)('an edition in which not everything
     }
     await coordinator.command('/edition cloturer');
     expect(coordinator.read()).toContain("Tout n'y est pas terminé");
-    expect(coordinator.read()).toContain('2 propositions attendent encore une décision');
+    expect(coordinator.read()).toContain(
+      '2 propositions attendent encore une décision : leurs structures seront prévenues',
+    );
     expect(coordinator.read()).toContain('Un événement accepté est à venir');
     expect(coordinator.read()).not.toContain('Le questionnaire est en cours');
 
@@ -95,5 +97,13 @@ describe.each(['slack', 'discord'] as const)('an edition in which not everything
     expect(coordinator.read()).toContain("Le questionnaire est en cours, jusqu'au vendredi 15 janvier 2027");
     await coordinator.press("Clore l'édition");
     expect(coordinator.read()).toContain('est close');
+    expect(plain(coordinator.read())).toContain(
+      "Les structures dont une proposition attendait encore une décision l'apprennent",
+    );
+    expect(plain(coordinator.read())).toContain("Un message part maintenant. C'est pour");
+    const told = plain(gil.look());
+    expect(told).toContain("Vos 2 propositions n'avaient pas reçu de décision : elles ne sont pas au programme.");
+    expect(told).toContain('Repair Café');
+    expect(told).toContain('Bourse aux vélos');
   });
 });

@@ -73,6 +73,13 @@ describe.each(both)('dates and places typed on %s', (platform) => {
     expect(plain(dan.read())).toContain('mardi 30 novembre 2027 à 20 h');
   });
 
+  it('offers the Saturdays around a Saturday that the calendar has not', async () => {
+    const ida = await organiser(world, platform, 'Ida', `Ludothèque ${platform}`);
+    await write(ida, { title: 'Jeux', when: 'samedi 31 novembre 20h' });
+    await ida.choose('Choisir', 'samedi 27 novembre 2027');
+    expect(plain(ida.read())).toContain('samedi 27 novembre 2027 à 20 h');
+  });
+
   it('puts the commune that was meant in the place of what was typed', async () => {
     const eli = await organiser(world, platform, 'Éli', `Théâtre ${platform}`);
     await write(eli, { title: 'Pièce', when: '12 novembre 20h', place: 'Salle des fêtes, Saint-Martin' });

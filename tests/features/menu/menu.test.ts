@@ -24,7 +24,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await visitor.fill({ name: `Le Panier ${platform}` });
     expect(visitor.read()).toContain(`« Le Panier ${platform} » est créée`);
     await visitor.press('Voir ce que je peux faire');
-    expect(visitor.read()).toContain(`membre (« Le Panier ${platform} »)`);
+    expect(visitor.read()).toContain(`Vous agissez pour « Le Panier ${platform} » (membre).`);
     expect(visitor.sees('Créer ma structure')).toBe(false);
   });
 

@@ -71,6 +71,30 @@ it('what waits in the thread of an organisation is summed up there, pinned, and 
   expect(pinned(bilal)[0]?.text).toContain("Rien ne vous attend ici pour l'instant");
 });
 
+it('the questionnaire of an event that is cancelled no longer waits there, and the next has its turn', async () => {
+  const { world, ana, bilal } = await twoAsked('discord');
+  expect(summaries(bilal)[0]?.text).toContain('2 choses');
+  await ana.command('/evenement annuler', { evenement: '1. Fête' });
+  await ana.press("Annuler l'événement");
+  await world.runDue();
+  await world.runDue();
+  expect(pinned(bilal)[0]?.text).not.toContain('Fête');
+  expect(pinned(bilal)[0]?.text).toContain('Bal · encore 4 questions');
+  expect(bilal.look()).toContain("L'événement est annulé : il n'y a plus rien à répondre ici");
+  await bilal.press('Oui', { in: 'Questionnaire : Bal' });
+  expect(bilal.look()).toContain('Combien de personnes');
+});
+
+it('on Slack, the card of a questionnaire whose event is cancelled asks nothing any more', async () => {
+  const { world, ana } = await twoAsked('slack');
+  await ana.command('/evenement annuler', { evenement: '1. Fête' });
+  await ana.press("Annuler l'événement");
+  await world.runDue();
+  expect(ana.look()).toContain("L'événement est annulé : il n'y a plus rien à répondre ici");
+  await ana.command('/mois');
+  expect(ana.read()).toContain('Un questionnaire attend votre réponse');
+});
+
 it('it is made anew when somebody deletes it', async () => {
   const { world, ana, bilal } = await twoAsked('discord');
   const [first] = pinned(bilal);

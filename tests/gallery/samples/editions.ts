@@ -7,7 +7,7 @@ import {
 } from '../../../src/features/editions/messages.ts';
 import type { Samples } from '../sample.ts';
 import { edition, region } from './facts.ts';
-import { leaving } from './leaving.ts';
+import { leaving, leavingFor } from './leaving.ts';
 
 export const editions: Samples = {
   openedAnnouncement: {
@@ -40,5 +40,10 @@ export const editions: Samples = {
         ],
       }),
   },
-  editionClosedMessage: (given) => editionClosedMessage(given.t, edition(given, { open: false })),
+  editionClosedMessage: {
+    'nothing waited': (given) =>
+      editionClosedMessage(given.t, { edition: edition(given, { open: false }), leaves: null }),
+    'proposals waited': (given) =>
+      editionClosedMessage(given.t, { edition: edition(given, { open: false }), leaves: leavingFor(2, 'La Ruche') }),
+  },
 };

@@ -3,6 +3,7 @@ import { text } from '../../../src/chat/message.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import {
   acceptedNotice,
+  answeredLateNotice,
   cancelledNotice,
   changedNotice,
   incompleteReminder,
@@ -10,6 +11,7 @@ import {
   questionChangedMessage,
   questionNotice,
   refusedNotice,
+  undecidedAtClosing,
   undecidedNotice,
   unsentProposalReminder,
 } from '../../../src/features/events/messages/notices.ts';
@@ -35,7 +37,7 @@ import type { Given, Samples } from '../sample.ts';
 import { overlaps, questioned, refused } from './event-facts.ts';
 import { merge } from './event-merges.ts';
 import { completeEvent, edition, event, id, person, slot } from './facts.ts';
-import { leaving } from './leaving.ts';
+import { leaving, leavingFor } from './leaving.ts';
 
 const clear = { overlaps: [], outside: null };
 const clashing = (given: Given) => ({
@@ -81,6 +83,12 @@ export const eventNotices: Samples = {
     'was accepted, with a question left': (given) =>
       undecidedNotice(given.t, event(given, { status: 'ACCEPTED' }), questioned(given), 'CRESS'),
     'was refused': (given) => undecidedNotice(given.t, refused(given), event(given), 'CRESS'),
+  },
+  answeredLateNotice: (given) =>
+    answeredLateNotice(given.t, { ...questioned(given), status: 'ACCEPTED', statusAnswer: 'Sous le préau.' }),
+  undecidedAtClosing: {
+    one: (given) => undecidedAtClosing(given.t, "Mois de l'ESS 2026", [questioned(given)], 'CRESS'),
+    several: (given) => undecidedAtClosing(given.t, "Mois de l'ESS 2026", [questioned(given), refused(given)], 'CRESS'),
   },
   questionNotice: (given) => questionNotice(given.t, questioned(given), 'CRESS'),
   questionChangedMessage: (given) => questionChangedMessage(given.t, questioned(given)),
@@ -191,7 +199,12 @@ export const eventNotices: Samples = {
       given.several(2, 15, (index) => event(given, { number: 120 + index })),
     ),
   severalAcceptedMessage: {
-    all: (given) => severalAcceptedMessage(given.t, { accepted: waiting(given, 2, 15), left: [], leaves: leaving(15) }),
+    all: (given) =>
+      severalAcceptedMessage(given.t, {
+        accepted: waiting(given, 2, 15),
+        left: [],
+        leaves: leavingFor(15, 'Jardins', 'La Grange', 'La Ruche', 'Le Moulin', 'Moulin'),
+      }),
     'some were decided meanwhile': (given) =>
       severalAcceptedMessage(given.t, {
         accepted: waiting(given, 2, 14),

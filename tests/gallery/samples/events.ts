@@ -7,6 +7,7 @@ import {
   coOrganiserInvitedMessage,
   invitationAnsweredMessage,
   invitationCard,
+  refusedToInvitedNotice,
 } from '../../../src/features/events/messages/co-organise.ts';
 import { eventList } from '../../../src/features/events/messages/list.ts';
 import { eventSheet } from '../../../src/features/events/messages/sheet.ts';
@@ -133,6 +134,13 @@ export const events: Samples = {
         by: person(given),
         answer: `Luc (${invitation(given).organisation.name})`,
       }),
+    'the event is called off': (given) =>
+      invitationCard(given.t, {
+        event: event(given, { status: 'CANCELLED' }),
+        invitation: invitation(given),
+        by: person(given),
+        answer: null,
+      }),
     declined: (given) =>
       invitationCard(given.t, {
         event: event(given),
@@ -157,6 +165,7 @@ export const events: Samples = {
     declined: (given) =>
       invitationAnsweredMessage(given.t, { event: event(given), invitation: invitation(given, 'DECLINED'), leaves }),
   },
+  refusedToInvitedNotice: (given) => refusedToInvitedNotice(given.t, event(given), 'CRESS'),
   answeredNotice: {
     accepted: (given) => answeredNotice(given.t, event(given), invitation(given, 'ACCEPTED')),
     declined: (given) => answeredNotice(given.t, event(given), invitation(given, 'DECLINED')),

@@ -8,6 +8,7 @@ export function lookedUp(given: Given): Pick<Context, 'do'> {
     'surveys.currentClosing': survey.closesOn,
     'surveys.questionToWrite': { text: given.t.text('surveys.questions.idea.text'), written: null },
     'surveys.enquiryToReply': given.say('Les enfants comptent-ils ?', 1000),
+    'events.toChange': { statusNote: given.say("Et s'il pleut ?", 1000) },
     'reports.viewFinding': {
       finding: {
         id: 'claim-beyond-respondents:participants',

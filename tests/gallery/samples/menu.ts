@@ -1,6 +1,7 @@
 import { menu as whole } from '../../../src/composition.ts';
 import {
   boardMessage,
+  closestMessage,
   greetingMessage,
   helpMessage,
   menuMessage,
@@ -106,6 +107,12 @@ export const menu: Samples = {
     'events, for an organiser': (given) => themeMessage(contextOf(given, {}, 'discord'), theme('evenement')),
     'survey, for a coordinator': (given) => themeMessage(contextOf(given, coordinator), theme('questionnaire')),
   },
+  closestMessage: (given) =>
+    closestMessage(
+      contextOf(given, {}, 'discord'),
+      theme('evenement'),
+      given.say('je voudrais proposer une fête', 200),
+    ),
   helpMessage: {
     'for somebody new': (given) => helpMessage(contextOf(given, nobody), whole),
     'for a coordinator': (given) => helpMessage(contextOf(given, coordinator), whole),

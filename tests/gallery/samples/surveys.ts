@@ -127,6 +127,8 @@ export const surveys: Samples = {
       card(given, questionnaire(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
     'superseded: the organisation takes part': (given) =>
       card(given, questionnaire(given, 'absence', {}, { superseded: true })),
+    'its event is called off': (given) =>
+      card(given, questionnaire(given, 'event', {}, { event: event(given, { status: 'CANCELLED' }) })),
     declined: (given) => card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') })),
     'declined, and another one waits': (given) =>
       card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') }), {

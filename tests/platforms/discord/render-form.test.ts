@@ -94,7 +94,7 @@ describe('fields', () => {
     const long = 'Des élus locaux ou des institutions étaient-ils présents ?';
     const [label] = renderForm(form([formField({ label: long, hint: 'mairie, Région' })])).components;
     expect(label).toMatchObject({
-      label: 'Des élus locaux ou des institutions étaient-…',
+      label: 'Des élus locaux ou des institutions…',
       description: long,
       component: { placeholder: 'mairie, Région' },
     });

@@ -74,6 +74,15 @@ test('a moment is typed or picked, and filled in the way it was given', () => {
     { block_id: 'field~date', element: { type: 'datepicker', initial_date: '2026-11-14' } },
     { block_id: 'field~time', element: { type: 'timepicker', initial_time: '18:30' } },
   ]);
+  // Slack calls both ways optional, so the hint says that one of them is needed.
+  const hintOf = (more: Partial<FormField>) => {
+    const [typed] = checked(field('moment', more)).blocks;
+    return typed?.type === 'input' && 'hint' in typed ? typed.hint?.text : undefined;
+  };
+  expect(hintOf({ hint: 'Par exemple : samedi 14' })).toBe(
+    'À remplir : écrivez ici, ou choisissez dessous. Par exemple : samedi 14',
+  );
+  expect(hintOf({ required: false })).toBeUndefined();
   expect(checked(field('moment', { value: 'samedi 14' })).blocks[0]).toMatchObject({
     element: { initial_value: 'samedi 14' },
   });

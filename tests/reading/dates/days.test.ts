@@ -97,6 +97,11 @@ describe('a date without its year', () => {
 describe('what no calendar has', () => {
   test.each([
     ['31 novembre', ['lundi 30 novembre 2026 à 18 h', 'mardi 1er décembre 2026 à 18 h']],
+    [
+      'samedi 31 novembre',
+      ['samedi 28 novembre 2026 à 18 h', 'samedi 5 décembre 2026 à 18 h', 'lundi 30 novembre 2026 à 18 h'],
+    ],
+    ['lundi 31 novembre', ['lundi 30 novembre 2026 à 18 h', 'lundi 7 décembre 2026 à 18 h']],
     ['32 novembre', []],
     ['0 novembre', []],
     ['29/02/2027', ['dimanche 28 février 2027 à 18 h', 'lundi 1er mars 2027 à 18 h']],

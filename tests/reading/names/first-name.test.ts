@@ -19,6 +19,10 @@ test.each([
   ['J. Lopes', 'J. Lopes'],
   ['[Moulin] Ana', '[Moulin] Ana'],
   ['⚠ Cаpucine Roux', '⚠ Cаpucine Roux'],
+  // An address isn't what anybody is called by.
+  ['ada@exemple.fr', null],
+  ['ada@exemple.fr Lovelace', null],
+  ['Ada ada@exemple.fr', 'Ada'],
   ['  ', null],
 ])('« %s » is called %s', (shown, called) => {
   expect(firstName(shown)).toBe(called);

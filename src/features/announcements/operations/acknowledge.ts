@@ -46,7 +46,7 @@ async function follow(scope: Scope, announcement: Announcement): Promise<void> {
 
 function readReach({ actor }: Scope, typed: string): EstimatedReach {
   const read = readQuantity(typed, actor.locale);
-  if (!read.ok) throw new UserError('announcements.errors.howMany', { typed }, 'howMany');
+  if (!read.ok) throw new UserError('announcements.errors.howMany', { typed, problem: read.problem }, 'howMany');
   // The answers of several people are added up, so only the lower end of a range is certain.
   return read.range
     ? { value: read.range.from, precision: 'at_least' }

@@ -73,6 +73,12 @@ async function changedQuestion(context: Context, key: string): Promise<Message |
   return shown === undefined || questionVersion(now) === shown ? null : questionChangedMessage(context.t, now);
 }
 
+/** Shows the question above the field for its answer. */
+async function askedIntro(context: Context, key: string): Promise<string | null> {
+  const { statusNote } = await context.do(eventToChange, { id: questionIn(key).id, step: 'answer' });
+  return statusNote === null ? null : context.t.text('events.answer.asked', { question: statusNote });
+}
+
 const sheetActions: readonly AnyAction[] = [
   action({
     name: 'event-view',
@@ -131,9 +137,11 @@ const sheetActions: readonly AnyAction[] = [
     confirm: 'events.answer.anyway',
     replacementIfStale: changedQuestion,
     prefill: (context, key) => checkPossible(context, questionIn(key).id, 'answer'),
+    intro: askedIntro,
     async run(context, { answer }, key) {
-      const { title } = await context.do(answerQuestion, { id: questionIn(key).id, answer });
-      return message(text(context.t.text('events.answered', { title, chamber: context.region.chamber })));
+      const { title, status } = await context.do(answerQuestion, { id: questionIn(key).id, answer });
+      const values = { title, status, chamber: context.region.chamber };
+      return message(text(context.t.text('events.answered', values)));
     },
   }),
   action({

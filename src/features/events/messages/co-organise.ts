@@ -4,6 +4,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import { tellsOrganisation } from '../../organisations/rules.ts';
 import type { Event } from '../event.ts';
 import type { Invitation, Invited } from '../invitation.ts';
+import { isPossible } from '../rules.ts';
 import { essentialFields } from './pieces.ts';
 
 /** Asks the members of an organisation whether it co-organises. Once answered, the card says who answered. */
@@ -20,15 +21,16 @@ export function invitationCard(
 ): Message {
   const { event, invitation, by, answer } = facts;
   const { id, organisation, status } = invitation;
+  const isOpen = status === 'INVITED' && isPossible('invite', event.status);
   const values = { organisation: organisation.name, by, host: event.organisation.name, title: event.title };
   return message(
     heading(t.text('events.invitation.title', values)),
     text(t.text(tellsOrganisation(by, values.host) ? 'events.invitation.whatNamed' : 'events.invitation.what', values)),
     fields(...essentialFields(t, event)),
     status === 'INVITED'
-      ? note(t.text('events.invitation.means'))
+      ? note(t.text(isOpen ? 'events.invitation.means' : 'events.invitation.over'))
       : note(answeredText(t, status, organisation.name, answer ?? '')),
-    status === 'INVITED' &&
+    isOpen &&
       actions(
         button(`cohost-accept:${id}`, t.text('events.invitation.accept'), 'primary'),
         button(`cohost-decline:${id}`, t.text('events.invitation.decline')),
@@ -58,6 +60,11 @@ export function invitationAnsweredMessage(t: Translator, { event, invitation, le
   const values = { title: event.title, organisation: organisation.name, host: event.organisation.name };
   const key = status === 'ACCEPTED' ? 'events.cohost.accepted' : 'events.cohost.declined';
   return message(text(t.text(key, values)), text(departureText(t, leaves)));
+}
+
+/** Tells an organisation that was asked and hasn't answered that the event is refused. */
+export function refusedToInvitedNotice(t: Translator, { title, organisation }: Event, chamber: string): Message {
+  return message(text(t.text('events.notice.refusedInvited', { title, host: organisation.name, chamber })));
 }
 
 /** Tells the organisation that leads the event. */

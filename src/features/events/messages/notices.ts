@@ -95,6 +95,28 @@ function questionBlocks(t: Translator, event: Event) {
   ];
 }
 
+/** Tells the coordinators the answer to their question on an event that they have accepted meanwhile. */
+export function answeredLateNotice(t: Translator, event: Event): Message {
+  const { number, title, organisation, statusNote, statusAnswer } = event;
+  return message(
+    text(t.text('events.notice.answeredLate', { number, title, organisation: organisation.name })),
+    fields(
+      field(t.text('events.label.question'), statusNote ?? ''),
+      field(t.text('events.label.answer'), statusAnswer ?? ''),
+    ),
+    actions(button(`event-view:${event.id}`, t.text('events.button.view'))),
+  );
+}
+
+/** Tells an organisation that an edition was closed before its proposals were decided on. */
+export function undecidedAtClosing(t: Translator, edition: string, events: readonly Event[], chamber: string): Message {
+  return message(
+    text(t.text('events.notice.undecided', { count: events.length, edition, chamber })),
+    list(events.map((event) => titleAmong(t, event, events))),
+    text(t.text('events.notice.undecidedNext', { count: events.length })),
+  );
+}
+
 /** Shows the question as it is now to somebody who answers an earlier one. */
 export function questionChangedMessage(t: Translator, event: Event): Message {
   return message(note(t.text('events.answer.otherQuestion', { title: event.title })), ...questionBlocks(t, event));

@@ -6,6 +6,7 @@ import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { editionById } from '../../editions/queries.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
@@ -14,9 +15,10 @@ import type { FieldReading } from '../fields/kind.ts';
 import { laterFields, proposalFields, recordOf } from '../fields/list.ts';
 import { placeText } from '../fields/place.ts';
 import { readFields } from '../fields/read.ts';
+import { answeredLateNotice } from '../messages/notices.ts';
 import type { Modification } from '../modification.ts';
 import { eventForStep } from '../permission.ts';
-import { stateAfter } from '../rules.ts';
+import { isQuestionLeft, stateAfter } from '../rules.ts';
 import { sortedSlots } from '../slots.ts';
 import { type EventChange, eventStore } from '../store.ts';
 
@@ -165,14 +167,15 @@ export const setTheme = operation({
   },
 });
 
-/** Answers the coordinators' question. The event waits for them again. */
+/** Answers the coordinators' question. The event waits for them again, unless they have accepted it meanwhile. */
 export const answerQuestion = operation({
   name: 'events.answer',
   who: 'organiser',
   input: z.object({ id: z.string(), answer: z.string() }),
   async run(scope, { id, answer }): Promise<Event> {
     const before = await eventForStep(scope, id, 'answer');
-    const status = stateAfter('answer', before.status);
+    const isLate = isQuestionLeft(before);
+    const status = isLate ? before.status : stateAfter('answer', before.status);
     const { event } = await store(
       scope,
       before,
@@ -180,6 +183,9 @@ export const answerQuestion = operation({
       { statusAnswer: answer, status },
       before.slots,
     );
+    // Nobody looks at the card of what is decided any more.
+    if (isLate)
+      await tellCoordinators(scope, `event-answered:${event.id}:${event.version}`, (t) => answeredLateNotice(t, event));
     return event;
   },
 });

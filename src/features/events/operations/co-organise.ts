@@ -121,10 +121,17 @@ async function movedTo(scope: Scope, { title, mergedInto }: Event, asked: Host):
   ]);
 }
 
-/** Edits all copies of the card to say who answered. */
+/** Edits the cards of those who haven't answered, once an answer is possible no more, or again. */
+export async function refreshInvitations(scope: Scope, event: Event): Promise<void> {
+  for (const invitation of await coOrganiserStore(scope).unanswered(event.id))
+    await refreshInvitation(scope, event, invitation);
+}
+
+/** Edits all copies of the card to say who answered, or that nobody can any more. */
 async function refreshInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
   const inviter = await directory(scope).person(invitation.invitedById);
-  const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer: scope.actor.name };
+  const answer = invitation.status === 'INVITED' ? null : scope.actor.name;
+  const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer };
   const prefix = `${invitationKey(invitation)}:`;
   await editUnder(scope, prefix, async (key) =>
     invitationCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),

@@ -2,21 +2,24 @@ import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder } from '../../../delivery/outbox/index.ts';
+import { departureToOrganisations } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';
+import type { Translator } from '../../../texts/translator.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
 import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { planDigest } from '../digest.ts';
 import { INCOMPLETE_SHEETS } from '../due-kinds.ts';
 import type { Event } from '../event.ts';
 import { endMergesOf } from '../merge-cards.ts';
+import { refusedToInvitedNotice } from '../messages/co-organise.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
 import { requireEvent, tooLateError } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
 import type { AcceptedProposals } from '../queue.ts';
 import { type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from '../rules.ts';
 import { type EventChange, eventStore } from '../store.ts';
-import { type EventNotice, noticeKeyPrefix, tellOrganisation } from '../tell.ts';
+import { type EventNotice, noticeKeyPrefix, tellOrganisation, tellOthers } from '../tell.ts';
+import { refreshInvitations } from './co-organise.ts';
 
 /** Runs, in the same transaction, when an event is accepted: the kit is sent, for example. */
 export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
@@ -81,7 +84,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         return {
           accepted,
           left: chosen.filter(({ id }) => !accepted.some((event) => event.id === id)),
-          leaves: await departureUnder(scope, ...accepted.map(noticeKeyPrefix)),
+          leaves: await departureToOrganisations(scope, ...accepted.map(noticeKeyPrefix)),
         };
       },
     }),
@@ -111,6 +114,14 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         const before = await requireEvent(scope, id);
         const event = await decide(scope, before, 'refuse', { statusNote: reason, statusAnswer: null });
         await tellHosts(scope, event, 'refused', (t, leads) => refusedNotice(t, event, scope.region.chamber, leads));
+        await refreshInvitations(scope, event);
+        const told = {
+          what: 'refused-invited',
+          why: 'change' as const,
+          except: scope.actor.personId,
+          words: (t: Translator) => refusedToInvitedNotice(t, event, scope.region.chamber),
+        };
+        await tellOthers(scope, event, told, event.invited);
         return event;
       },
     }),

@@ -19,6 +19,7 @@ import { eventForStep, tooLateError } from '../permission.ts';
 import { isPossible, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { cancelledKey, tellOrganisation } from '../tell.ts';
+import { refreshInvitations } from './co-organise.ts';
 
 const postponement = z.object({ id: z.string(), when: z.string().optional() });
 
@@ -94,6 +95,7 @@ export const cancelEvent = operation({
     await scheduleOverlapRefresh(scope, event);
     await scheduleMoved(scope, event);
     await endMergesOf(scope, event);
+    await refreshInvitations(scope, event);
     const told = {
       what: 'cancelled',
       why: 'concern' as const,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/contacts/departure.ts';
 import { operation } from '../../../access/operation/operation.ts';
-import { departureUnder } from '../../../delivery/outbox/index.ts';
+import { departureToOrganisations } from '../../../delivery/outbox/index.ts';
 import { requireEvent } from '../permission.ts';
 import { noticeKeyPrefixes } from '../tell.ts';
 
@@ -11,5 +11,5 @@ export const departureOfNotices = operation({
   who: 'organiser',
   input: z.object({ id: z.string() }),
   run: async (scope, { id }): Promise<Departure> =>
-    departureUnder(scope, ...noticeKeyPrefixes(await requireEvent(scope, id))),
+    departureToOrganisations(scope, ...noticeKeyPrefixes(await requireEvent(scope, id))),
 });

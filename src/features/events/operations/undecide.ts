@@ -11,6 +11,7 @@ import { requireEvent, requireOpenEdition } from '../permission.ts';
 import { isPossible, isQuestionLeft, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
+import { refreshInvitations } from './co-organise.ts';
 
 /** Returns a decided event of the open edition. Throws UserError when there is no decision to take back. */
 async function decided(scope: Scope, id: string): Promise<Event> {
@@ -53,6 +54,7 @@ export const takeBackDecision = operation({
     if (before.status === 'REFUSED') await refreshCardsAround(scope, event, before);
     else await refreshCards(scope, event);
     if (before.status === 'ACCEPTED') await scheduleMoved(scope, event);
+    await refreshInvitations(scope, event);
     const told = {
       what: 'undecided',
       why: 'decision' as const,

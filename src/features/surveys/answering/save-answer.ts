@@ -20,11 +20,11 @@ import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
 import type { AnswerValue } from '../questions/answers.ts';
 import { QUESTIONS, type Question, questionOf } from '../questions/catalogue.ts';
-import { accepted, type ReplyReading, refused } from '../questions/reading.ts';
+import { type ReplyRefusal, refused } from '../questions/reading.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
 import { takeAnswer } from './take-answer.ts';
-import { type AnswerToSave, takeTogether } from './take-together.ts';
+import { type AnswerToSave, type LeftOver, takeTogether } from './take-together.ts';
 
 /** Runs in the transaction that changes the answers of a questionnaire. */
 export type AnswerSavedHook = (scope: RegionScope, before: Questionnaire, after: Questionnaire) => Promise<void>;
@@ -71,6 +71,9 @@ export function checkStillAsked({ superseded }: Questionnaire): void {
   if (superseded) throw new UserError('surveys.errors.superseded');
 }
 
+/** What was read of an answer: saved, with what couldn't be read of it, or refused. */
+export type SavedReading = { readonly ok: true; readonly left: LeftOver | null } | ReplyRefusal;
+
 /**
  * Reads an answer, saves it and continues the conversation. An answer that can't be read changes nothing; the returned
  * reading says why.
@@ -81,7 +84,7 @@ export async function readAndSaveAnswer(
   question: Question,
   answer: AnswerInput,
   onSaved: readonly AnswerSavedHook[],
-): Promise<ReplyReading<AnswerValue>> {
+): Promise<SavedReading> {
   const { questionnaire } = where;
   if (!askedQuestions(questionnaire.kind, questionnaire.answers).some(({ id }) => id === question.id)) {
     throw new UserError('surveys.errors.notAsked');
@@ -89,17 +92,17 @@ export async function readAndSaveAnswer(
   const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
   const seen = seenIn(where.conversation, questionnaire, question);
   const together = answer.by === 'reply' ? takeTogether(seen, question, answer.text, context) : null;
-  const [first] = together ?? [];
-  if (together !== null && first !== undefined) {
-    await saveAnswers(scope, where, together, onSaved);
-    return accepted(first.value);
+  if (together?.ok === false) return together;
+  if (together !== null) {
+    await saveAnswers(scope, where, together.answers, onSaved);
+    return { ok: true, left: together.left };
   }
   const reading = (await isNoPicture(scope, answer))
     ? refused('fileExpected')
     : takeAnswer(seen, question, answer, context);
   if (!reading.ok) return reading;
   await saveAnswers(scope, where, [{ question, value: reading.value }], onSaved);
-  return reading;
+  return { ok: true, left: null };
 }
 
 /** Saves answers, in the order of their questions, and continues the conversation. */

@@ -19,6 +19,7 @@ import { optionText } from '../questions/options.ts';
 import type { ReplyRefusal } from '../questions/reading.ts';
 import { messageSource } from './message-source.ts';
 import { type AnsweredConversation, type AnswerSavedHook, readAndSaveAnswer } from './save-answer.ts';
+import type { LeftOver } from './take-together.ts';
 
 /** The fields of a typed or sent message. */
 export const typedFields = {
@@ -82,6 +83,7 @@ export async function readTyped(
   const answer = await answerIn(scope, question, text, file);
   if (answer instanceof UserError) return refused((t) => errorText(t, answer, scope));
   const reading = await readAndSaveAnswer(scope, where, question, answer, onSaved);
+  if (reading.ok && reading.left !== null) return leftOver(scope, conversation, messageId, reading.left);
   if (reading.ok) return { kind: 'saved', question };
   const sent = questionKindOf(question).takesFile ? undefined : (file ?? lost)?.name;
   return refused((t) => {
@@ -91,6 +93,24 @@ export async function readTyped(
     const problem = problemText(t, reading.problem, { ...values, typed: quotedBack(values.typed) });
     return [problem, ...notAsked].join('\n');
   });
+}
+
+/** Refuses what a message said to the question that follows the one it answers. */
+async function leftOver(
+  scope: Scope,
+  conversation: AnsweredConversation['conversation'],
+  messageId: string,
+  { question, typed, refusal }: LeftOver,
+): Promise<TypedOutcome> {
+  await replyStore(scope).noteUnread(conversation, question.id, messageId);
+  const reader = await directory(scope).person(conversation.personId);
+  const t = wordsFor(reader ?? scope.region, scope.region);
+  const values = problemValues(t, { by: 'reply', text: typed }, refusal);
+  return {
+    kind: 'refused',
+    question,
+    problem: problemText(t, refusal.problem, { ...values, typed: quotedBack(values.typed) }),
+  };
 }
 
 function lostText(t: Translator, { reason, name }: NonNullable<Typed['lost']>): string {
@@ -126,8 +146,13 @@ async function answerIn(
 }
 
 /** Returns the values that the texts `surveys.problems.*` take. */
-export function problemValues(t: Translator, answer: AnswerInput, { options: [option], places = 1 }: ReplyRefusal) {
+export function problemValues(
+  t: Translator,
+  answer: AnswerInput,
+  { options: [option], places = 1, day }: ReplyRefusal,
+) {
   return {
+    example: day === undefined ? '' : t.day(day),
     typed: answer.by === 'reply' ? answer.text.trim() : '',
     option: option ? t.text(optionText(option)) : '',
     places,

@@ -11,8 +11,8 @@ import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
-import { askAgain, askQuestionnaire, noteAskedChanged, stopReminding } from './ask.ts';
-import { endSuperseded } from './superseded.ts';
+import { askAgain, askQuestionnaire, noteAskedChanged } from './ask.ts';
+import { endConversations, endSuperseded } from './superseded.ts';
 
 /**
  * Creates an event's questionnaire, moves the day it is asked, or cancels it. The events feature calls this whenever an
@@ -48,7 +48,7 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
   if (event.status !== 'ACCEPTED') {
     if (known && event.status === 'CANCELLED') {
       await unschedule(scope, ASK, known.id);
-      await stopReminding(scope, known.id);
+      await endConversations(scope, known.id);
       await noteAskedChanged(scope, survey.editionId);
     }
     return null;

@@ -24,7 +24,8 @@ function isUnderWay({ question, queuedAt, closedAt }: SurveyConversation): boole
   return closedAt === null || question !== null || queuedAt !== null;
 }
 
-async function endConversations(scope: RegionScope, questionnaireId: string): Promise<void> {
+/** Ends what is still asked in a questionnaire that is pointless now, and opens what waits there; its cards say so. */
+export async function endConversations(scope: RegionScope, questionnaireId: string): Promise<void> {
   // Of an answer given at this moment either all counts or nothing: who answers locks the questionnaire too.
   await questionnaireStore(scope).lock(questionnaireId);
   await stopReminding(scope, questionnaireId);

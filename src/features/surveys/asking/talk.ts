@@ -3,6 +3,7 @@ import { type Contact, directory, privateTarget } from '../../../access/contacts
 import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
 import { type Message, message, note } from '../../../chat/message.ts';
 import { edit, type NewDelivery, send, standingOf } from '../../../delivery/outbox/index.ts';
+import { firstName } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { knownStore } from '../questionnaires/known-store.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaire, questionnaireReaders } from '../questionnaires/load.ts';
@@ -75,7 +76,7 @@ async function readTalks(
     return {
       conversation,
       questionnaire,
-      thanks: place && { firstName: isMember && !shared ? firstNameOf(contact) : null, ...place },
+      thanks: place && { firstName: isMember && !shared && contact ? firstName(contact.name) : null, ...place },
       alsoAsked: conversation.alsoAsked.flatMap((id) => {
         const also = missing.get(id);
         return also ? [waitingName(t, also)] : [];
@@ -87,10 +88,6 @@ async function readTalks(
       askedInPrivate: openInPrivate.some((id) => id !== conversation.id),
     };
   };
-}
-
-function firstNameOf(contact: Contact | null): string | null {
-  return contact?.name.split(/\s/u)[0] ?? null;
 }
 
 /** Returns which complete answer it was, of how many that were asked; null while something is left to answer. */

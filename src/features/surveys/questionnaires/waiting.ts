@@ -26,10 +26,14 @@ export async function questionnairesOf(
   );
 }
 
-/** Returns whether a questionnaire can still be gone on with: it is neither superseded nor declined nor complete. */
+/**
+ * Returns whether a questionnaire can still be gone on with: it is neither superseded nor declined nor complete, and its
+ * event isn't cancelled.
+ */
 export function isWaiting(questionnaire: Questionnaire): boolean {
   return (
     !questionnaire.superseded &&
+    questionnaire.event?.status !== 'CANCELLED' &&
     questionnaire.declinedAt === null &&
     !isComplete(questionnaire.kind, questionnaire.answers)
   );

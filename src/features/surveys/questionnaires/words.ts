@@ -78,7 +78,7 @@ export function givenText(t: Translator, question: Question, questionnaire: Ques
 export function problemText(
   t: Translator,
   problem: ReplyProblem,
-  values: { readonly typed: string; readonly option: string; readonly places: number },
+  values: { readonly typed: string; readonly option: string; readonly places: number; readonly example: string },
 ): string {
   return t.text(`surveys.problems.${problem}`, values);
 }

@@ -185,7 +185,7 @@ function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContex
   ];
   const fields = wrong.filter((one) => one !== false);
   const [first] = fields;
-  if (first) return refused(first.problem, [], { fields });
+  if (first) return refused(first.problem, [], { fields, day: localDay(context.now, context.timeZone) });
   return accepted(
     addMediaItem(soFar, { outlet, medium: answer.medium, publishedOn, link: link?.ok ? link.value : null }),
   );

@@ -11,6 +11,8 @@ export interface DayQuestion extends QuestionBase {
   readonly kind: 'day';
 }
 
+const WEEK_MS = 7 * 86_400_000;
+
 /** `day` is written "2008-11-15"; `typed` keeps the reply as it was typed. */
 const stored = z.strictObject({ kind: z.literal('day'), day: z.iso.date(), typed: z.string() });
 
@@ -32,7 +34,8 @@ export const dayKind: QuestionKind<DayQuestion, DayAnswer> = {
     if (saysUnknown(typed)) return accepted({ kind: 'unknown' });
     const moment = readMoment(typed, { now, timeZone, locale, timeRequired: false });
     const start = moment.ok ? moment.value[0]?.start : undefined;
-    if (start === undefined) return refused('unreadableDay');
+    if (start === undefined)
+      return refused('unreadableDay', [], { day: localDay(new Date(now.getTime() + WEEK_MS), timeZone) });
     return accepted({ kind: 'day', day: localDay(start, timeZone), typed: typed.trim() });
   },
   text: (t, answer) => t.day(answer.day),

@@ -22,6 +22,8 @@ export interface ReplyRefusal {
   readonly options: readonly OptionId[];
   /** The most choices allowed, for 'tooMany'. */
   readonly places?: number;
+  /** A day that may be typed, "2026-12-05", for a text that gives an example. */
+  readonly day?: string;
   /** Every problem, when several fields were filled in. */
   readonly fields?: readonly FieldProblem[];
 }
@@ -36,7 +38,7 @@ export function accepted<Value>(value: Value): ReplyReading<Value> {
 export function refused(
   problem: ReplyProblem,
   options: readonly OptionId[] = [],
-  more: Pick<ReplyRefusal, 'places' | 'fields'> = {},
+  more: Pick<ReplyRefusal, 'places' | 'day' | 'fields'> = {},
 ): ReplyRefusal {
   return { ok: false, problem, options, ...more };
 }

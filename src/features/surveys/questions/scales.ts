@@ -62,6 +62,8 @@ export const scalesKind: QuestionKind<ScalesQuestion, Scales> = {
   }),
   /** Reads "assez", or several in the order of the statements: "assez, beaucoup, un peu", "3 4 2". */
   read({ question, options, soFar }, typed, { locale }) {
+    // "1,5" may be one answer between two, or two of them.
+    if (/^\s*\d+[.,]\d+\s*$/u.test(typed)) return refused('oneOrTwoLevels');
     const pieces = splitReply(typed);
     if (pieces.length > left(question, soFar)) return refused('tooManyLevels', [], { places: left(question, soFar) });
     let current = soFar;

@@ -3,6 +3,22 @@ import { normalised } from './read-option.ts';
 const SKIP = ['passer', 'je passe', 'skip', 'pass'];
 /** Used only for open questions: for a choice, "non" is an answer. */
 const NO_MORE = ['non', 'non merci', 'rien', 'aucun', 'aucune', 'c est tout', 'termine', 'fini', 'no', 'none', 'done'];
+/** Says rather that one doesn't answer than what the answer is; "non" alone is an answer. */
+const DECLINES = [
+  'non merci',
+  'sans reponse',
+  'sans commentaire',
+  'je prefere ne pas repondre',
+  'je ne souhaite pas repondre',
+  'je ne veux pas repondre',
+  'nous ne souhaitons pas repondre',
+  'no thanks',
+  'no thank you',
+  'no comment',
+  'i prefer not to answer',
+  'i d rather not say',
+  'prefer not to say',
+];
 const NOTHING = ['rien', 'rien a signaler', 'ras', 'nothing', 'nothing to report', 'none'];
 const UNKNOWN = ['je ne sais pas', 'je sais pas', 'sais pas', 'ne sais pas', 'jsp', 'aucune idee', 'pas compte'];
 const UNKNOWN_IN_ENGLISH = ['i don t know', 'i do not know', 'don t know', 'dont know', 'no idea', 'not counted'];
@@ -13,6 +29,10 @@ export function saysSkip(typed: string): boolean {
 
 export function saysNoMore(typed: string): boolean {
   return NO_MORE.includes(normalised(typed));
+}
+
+export function saysNoAnswer(typed: string): boolean {
+  return DECLINES.includes(normalised(typed));
 }
 
 export function saysNothing(typed: string): boolean {

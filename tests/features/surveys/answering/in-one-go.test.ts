@@ -79,7 +79,63 @@ describe.each(both)('in one go, on %s', (platform) => {
     await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
     await organiser.say('oui, à tout le monde', 'relayé');
     expect(organiser.read()).toContain('À combien de personnes');
+    expect(organiser.read()).toContain("Je n'ai pas trouvé de nombre dans « à tout le monde »");
     expect(await answersOf(world, { organisationId })).toMatchObject({ relayed: { option: 'yes' } });
+  });
+
+  it('what can not be read beside a "yes" or a "no" is said, and a refusal to answer is no "no"', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Cube ${platform}` });
+    await askOrganisation(world, organisationId);
+    const relayed = async () => {
+      const { relayed: _relayed = null, relayedReach = null } = await answersOf(world, { organisationId });
+      return [_relayed, relayedReach];
+    };
+    await organiser.command('/questionnaire repondre');
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], siteLink: 'no', logo: 'no' });
+    await organiser.say('non merci', 'relayé');
+    expect(organiser.read()).toContain('Je ne sais pas si « non merci » est votre réponse');
+    await organiser.say('non, 150', 'relayé');
+    expect(organiser.read()).toContain("« non, 150 » dit « Non », puis ce qui ne se demande qu'après « Oui »");
+    await organiser.say('non 150', 'relayé');
+    expect(organiser.read()).toContain('« non 150 » dit « Non »');
+    expect(await relayed()).toEqual([null, null]);
+
+    await organiser.say('oui, -3', 'relayé');
+    expect(organiser.read()).toContain('→ Oui');
+    expect(organiser.read()).toContain('« -3 » est négatif');
+    expect(organiser.read()).toContain('À combien de personnes');
+    await organiser.edit('oui, beaucoup', 'oui, -3');
+    expect(organiser.read()).toContain("Je n'ai pas trouvé de nombre dans « beaucoup »");
+    await organiser.edit('oui environ 30', 'oui, beaucoup');
+    expect(await relayed()).toMatchObject([{ option: 'yes' }, { value: 30, precision: 'estimated' }]);
+    expect(organiser.read()).toContain('→ environ 30');
+
+    await organiser.press('Non', { in: 'noué des contacts' });
+    await organiser.say('1,5', 'Selon vous');
+    expect(organiser.read()).toContain('« 1,5 », est-ce une réponse ou deux ?');
+    expect(await answersOf(world, { organisationId })).not.toHaveProperty('scales');
+    await organiser.say('1 5', 'Selon vous');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      scales: { levels: { knownToPublic: 'notAtAll', diversity: 'dontKnow' } },
+    });
+  });
+
+  it('"non merci", "bien sûr" and what follows a "no" without saying more are understood', async () => {
+    const { organiser, organisationId } = await openDoors(world, platform, { name: `Prisme ${platform}` });
+    await askOrganisation(world, organisationId);
+    await organiser.command('/questionnaire repondre');
+    await organiser.press("Répondre d'un coup");
+    await organiser.fill({ pressContacted: 'no', coverage: 'no', distribution: ['mail'], logo: 'no' });
+    await organiser.say('non, pas encore', 'Votre site renvoie');
+    await organiser.say('oui, bien sûr', 'relayé');
+    expect(organiser.read()).not.toContain("Je n'ai pas trouvé");
+    await organiser.say('non merci', 'À combien de personnes');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      siteLink: { option: 'no' },
+      relayed: { option: 'yes' },
+      relayedReach: { kind: 'skipped' },
+    });
   });
 
   it('more answers than there are statements are refused, and what was given before stays', async () => {

@@ -16,7 +16,12 @@ import type { Question } from '../../questions/catalogue.ts';
 import type { SurveyConversation } from '../../survey.ts';
 import { directAnswerRefusedMessage, severalQuestionsWaitMessage } from '../messages/direct.ts';
 import { typedOrFileName, unusedFileNote } from '../said.ts';
-import { type AnsweredConversation, type AnswerSavedHook, lockAnsweredConversation } from '../save-answer.ts';
+import {
+  type AnsweredConversation,
+  type AnswerSavedHook,
+  answeredConversation,
+  lockAnsweredConversation,
+} from '../save-answer.ts';
 import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
@@ -69,11 +74,9 @@ export async function replyDirectly(
  * Posts the card below what was refused, so that its choices stand where the person reads; one in an organisation's
  * thread stays there, because others read it too.
  */
-async function bringDown(
-  scope: Scope,
-  { questionnaire, conversation }: AnsweredConversation,
-  question: Question,
-): Promise<void> {
+async function bringDown(scope: Scope, where: AnsweredConversation, question: Question): Promise<void> {
+  // It may have given another answer, which the card shows.
+  const { questionnaire, conversation } = await answeredConversation(scope, where.conversation.id);
   if (organisationIn(conversation.room) !== null) return;
   const talk = await talkOf(scope, questionnaire, conversation);
   await showCard(scope, withState(talk, { question: question.id }), { anew: true, inThread: false });

@@ -29,6 +29,7 @@ import {
   lockAnsweredConversation,
   questionIn,
   replaceSavedAnswer,
+  saveAnswers,
 } from '../save-answer.ts';
 import { takeAnswer } from '../take-answer.ts';
 import { takeTogether } from '../take-together.ts';
@@ -143,11 +144,12 @@ async function correct(
   const reading = takeAnswer(questionnaire, question, given, context);
   const both = questionnaire.entries.filter(({ sources }) => sources?.includes(messageSource(edit)));
   const isSame = reading.ok && isDeepStrictEqual(reading.value, entry.value);
-  if (both.length > 1 ? givesSame(questionnaire, both, edit.text, context) : isSame) return;
+  if (both.length > 1 && givesSame(questionnaire, both, edit.text, context)) return;
   const conversation = await conversationOf(scope, questionnaire, edit);
   if (!conversation) return;
   const inThread = edit.conversationId !== null;
   const where = { conversation, questionnaire, onBehalf: may.onBehalf, source: messageSource(edit), inThread };
+  if (both.length === 1 && isSame) return readLeftOver(scope, edit, where, question, onSaved);
   const stillLast = entry.sources?.at(-1) === messageSource(edit) && questionnaire.entries.at(-1) === entry;
   const isAsked = askedQuestions(questionnaire.kind, questionnaire.answers).includes(question);
   if (both.length > 1 || !stillLast || !isAsked || questionKindOf(question).severalSteps) {
@@ -165,6 +167,29 @@ async function correct(
   if (edit.conversationId === null) await say(scope, edit, editCountedMessage(t, after, question));
 }
 
+/** Reads what a message says besides the answer it gave, where that couldn't be read before its edit. */
+async function readLeftOver(
+  scope: Scope,
+  edit: Edit,
+  where: AnsweredConversation,
+  question: Question,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<void> {
+  const { questionnaire, conversation } = where;
+  if (refusedFor(conversation, edit) === null) return;
+  const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
+  const { [question.id]: _given, ...answers } = questionnaire.answers;
+  const now = takeTogether({ ...questionnaire, answers }, question, edit.text, context);
+  if (!now?.ok) return;
+  const [, ...more] = now.answers;
+  if (more.length > 0) return saveAnswers(scope, where, more, onSaved);
+  if (now.left === null) return;
+  const t = wordsFor(scope.actor, scope.region);
+  const values = problemValues(t, { by: 'reply', text: now.left.typed }, now.left.refusal);
+  const problem = problemText(t, now.left.refusal.problem, values);
+  await say(scope, edit, answerKeptMessage(t, where, question, problem));
+}
+
 /** Returns whether a message that gave these answers together still gives them, as it reads now. */
 function givesSame(
   questionnaire: Questionnaire,
@@ -177,7 +202,8 @@ function givesSame(
     entries.every(({ question }) => question !== id),
   );
   const asBefore = { ...questionnaire, answers: Object.fromEntries(before) };
-  const now = (first && takeTogether(asBefore, first, typed, context)) ?? [];
+  const together = first ? takeTogether(asBefore, first, typed, context) : null;
+  const now = together?.ok ? together.answers : [];
   return entries.every((entry) =>
     now.some((one) => one.question.id === entry.question && isDeepStrictEqual(one.value, entry.value)),
   );

@@ -5,7 +5,7 @@ import { nothingAskedMessage, tooLateMessage } from '../../asking/messages/conve
 import { addressedConversation, organisationIn } from '../../asking/rooms.ts';
 import { postInConversation, showCard, talkOf, withState } from '../../asking/talk.ts';
 import { typedOrFileName, unusedFileNote } from '../said.ts';
-import { type AnsweredConversation, lockAnsweredConversation } from '../save-answer.ts';
+import { type AnsweredConversation, answeredConversation, lockAnsweredConversation } from '../save-answer.ts';
 import type { Typed, TypedOutcome } from '../take-typed.ts';
 
 /** Locks and returns the conversation that a message in this one's room is meant for: the open one there. */
@@ -26,7 +26,9 @@ export async function replyInThread(
   if (outcome.kind === 'known') return;
   if (outcome.kind === 'saved' && said.file === null && said.lost === null) return;
   if (outcome.kind === 'nothing-asked' && !callsBot && !mayBeAnAnswer(scope, where)) return;
-  const talk = await talkOf(scope, where.questionnaire, where.conversation);
+  // A refused message may have given another answer, which its card shows.
+  const there = outcome.kind === 'refused' ? await answeredConversation(scope, where.conversation.id) : where;
+  const talk = await talkOf(scope, there.questionnaire, there.conversation);
   const key = (what: string): string => `${where.conversation.deliveryKey}:${what}-${said.messageId}`;
   switch (outcome.kind) {
     case 'saved': {

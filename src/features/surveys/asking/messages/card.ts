@@ -60,12 +60,9 @@ export interface Thanks {
 /** Builds the card: what it is about, the last answers, and the question that waits or the thanks. */
 export function cardMessage(t: Translator, view: CardView): Message {
   const { conversation, questionnaire, onBehalfOf } = view;
-  if (questionnaire.superseded) {
-    return message(
-      heading(questionnaireTitle(t, questionnaire)),
-      alsoAskedBlock(t, view),
-      text(t.text('surveys.end.superseded')),
-    );
+  const pointless = pointlessText(t, questionnaire);
+  if (pointless !== null) {
+    return message(heading(questionnaireTitle(t, questionnaire)), alsoAskedBlock(t, view), text(pointless));
   }
   if (questionnaire.declinedAt !== null) {
     return message(
@@ -112,6 +109,13 @@ export function cardMessage(t: Translator, view: CardView): Message {
         ),
     ),
   );
+}
+
+/** Says why nothing is to be answered any more, though not all is; null where that isn't so. */
+function pointlessText(t: Translator, questionnaire: Questionnaire): string | null {
+  if (questionnaire.superseded) return t.text('surveys.end.superseded');
+  if (questionnaire.event?.status !== 'CANCELLED' || nextStep(questionnaire) === null) return null;
+  return t.text('surveys.end.calledOff');
 }
 
 /** Returns whether its readers have answered in this place: then they were told who reads along there. */

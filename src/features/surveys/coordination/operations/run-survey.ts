@@ -5,7 +5,7 @@ import type { Scope } from '../../../../access/operation/scope.ts';
 import { type RegionScope, wordsFor } from '../../../../access/region/region-scope.ts';
 import { runs } from '../../../../chat/interaction.ts';
 import { Settled, UserError } from '../../../../chat/user-error.ts';
-import { departureUnder } from '../../../../delivery/outbox/index.ts';
+import { departureToOrganisations, departureUnder } from '../../../../delivery/outbox/index.ts';
 import { byDay } from '../../../../schedule/by-day.ts';
 import { schedule, unschedule } from '../../../../schedule/due.ts';
 import { currentEdition, editionById } from '../../../editions/queries.ts';
@@ -223,7 +223,11 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         await refreshLaunchProposals(scope, survey.editionId);
         const planned = [...(await planEvents(scope, survey)), await planOrganisations(scope, survey)];
         await changed(scope, survey.editionId);
-        return { ...launch, leaves: await departureUnder(scope, CONVERSATION_KEY_PREFIX), firstAt: firstOf(planned) };
+        return {
+          ...launch,
+          leaves: await departureToOrganisations(scope, CONVERSATION_KEY_PREFIX),
+          firstAt: firstOf(planned),
+        };
       },
     }),
     extendSurvey: operation({

@@ -1,0 +1,33 @@
+import { memberOf } from '../../access/actor/rights.ts';
+import { type Contact, directory } from '../../access/contacts/directory-store.ts';
+import { tellPerson } from '../../delivery/outbox/index.ts';
+import { type EditionClosedHook, editionClosedKey } from '../editions/still-open.ts';
+import type { Event } from './event.ts';
+import { undecidedAtClosing } from './messages/notices.ts';
+import { eventsOfEdition } from './queries.ts';
+
+/** Tells, in one message, each member of the organisations whose proposals still wait for a decision when their edition is closed. */
+export const tellUndecided: EditionClosedHook = async (scope, edition) => {
+  const waiting = (await eventsOfEdition(scope, edition.id)).filter(
+    ({ status }) => status === 'PROPOSED' || status === 'QUESTIONED',
+  );
+  const readers = new Map<string, { readonly contact: Contact; readonly events: Event[] }>();
+  for (const id of new Set(waiting.map(({ organisation }) => organisation.id))) {
+    const events = waiting.filter(({ organisation }) => organisation.id === id);
+    for (const contact of await directory(scope).members(id)) {
+      const reader = readers.get(contact.personId) ?? { contact, events: [] };
+      readers.set(contact.personId, reader);
+      reader.events.push(...events);
+    }
+  }
+  for (const { contact, events } of readers.values()) {
+    const { personId } = contact;
+    if (personId === scope.actor.personId) continue;
+    await tellPerson(scope, contact, {
+      key: `${editionClosedKey(edition)}${personId}`,
+      words: (t) => undecidedAtClosing(t, edition.name, events, scope.region.chamber),
+      consent: { unasked: 'change', personId },
+      readAs: events.map(({ organisation }) => memberOf(organisation.id)),
+    });
+  }
+};
