@@ -6,7 +6,7 @@ import { StartError } from './chat/platform.ts';
 import type { Database } from './database/database.ts';
 import { DatabaseInUseError, MigrationError } from './database/errors.ts';
 import { openDatabase } from './database/open-database.ts';
-import { type Environment, EnvironmentError, readEnvironment, startedByNpm } from './env.ts';
+import { type Environment, EnvironmentError, programFolders, readEnvironment, startedByNpm } from './env.ts';
 import { createLog, type Log } from './log.ts';
 import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
@@ -45,7 +45,10 @@ try {
 /** Serves the real platforms that are configured. */
 async function serve(environment: Environment, log: Log): Promise<Running> {
   const database = await besideLoading(
-    openDatabase({ url: environment.databaseUrl, dataDir: environment.dataDir, log }),
+    openDatabase({
+      ...{ url: environment.databaseUrl, dataDir: environment.dataDir, log },
+      backups: { ...environment.backups, folders: programFolders() },
+    }),
     import('./bot.ts'),
   );
   const running = await run(environment, database, log, undefined).catch(async (error: unknown) => {
