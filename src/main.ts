@@ -101,6 +101,7 @@ async function run(environment: Environment, database: Database, log: Log, pages
     host: environment.host,
     port: environment.port,
     health: () => bot.health(),
+    readiness: () => bot.readiness(),
     async file(link) {
       const file = await bot.linked(link);
       if (file === 'lost') return { status: 410, words: textIn(environment.locale, 'platforms.link.lost') };

@@ -17,8 +17,13 @@ export interface Database {
   readonly backups: Backups;
   readonly log: Log;
   health(timeoutMs?: number): Promise<DatabaseHealth>;
+  /** Compares the tables with this build: another process may have updated them, or they were replaced. */
+  structure(timeoutMs?: number): Promise<Structure>;
   close(): Promise<void>;
 }
+
+/** 'outdated': migrations are missing; 'newer': made for a later build; 'unknown': the database doesn't answer. */
+export type Structure = 'current' | 'outdated' | 'newer' | 'unknown';
 
 export interface DatabaseHealth {
   readonly ok: boolean;

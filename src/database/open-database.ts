@@ -12,9 +12,9 @@ import {
 } from './backup/backups.ts';
 import type { BackupSource } from './backup/make-backup.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
-import type { Database } from './database.ts';
+import type { Database, Structure } from './database.ts';
 import { embeddedLeases, leasesOnServer } from './leases.ts';
-import { applyMigrations } from './migrate.ts';
+import { appliedMigrations, applyMigrations, MIGRATIONS_DIRECTORY, readMigrations } from './migrate.ts';
 import { SerialClient } from './serial-client.ts';
 import { createStatementNames } from './statement-names.ts';
 import { refuseInsideTransaction } from './transaction.ts';
@@ -126,6 +126,10 @@ export function databaseOn(connection: ClientConnection, options: DatabaseOption
   const leases = url === undefined ? embeddedLeases : leasesOnServer(url, log);
   const upkeep = createUpkeep(connection, log);
   const ping = sharedFor(SHARED_MS, async () => pool.query('SELECT 1'));
+  const look = sharedFor(SHARED_MS, async () => {
+    const known = await names(options.migrations ?? MIGRATIONS_DIRECTORY);
+    return compared(known, await appliedMigrations(pool));
+  });
   const database: Database = {
     kind,
     // The caller is known here. Where a connection is taken it isn't: Prisma asks for what two callers look up at the same
@@ -150,6 +154,13 @@ export function databaseOn(connection: ClientConnection, options: DatabaseOption
       const ok = (await within(timeoutMs, answered)) ?? false;
       return { ok, milliseconds: Math.round(performance.now() - began) };
     },
+    async structure(timeoutMs = 1_000) {
+      const found = await within(
+        timeoutMs,
+        look().catch(() => null),
+      );
+      return found ?? 'unknown';
+    },
     async close() {
       await upkeep.stop();
       await leases.close();
@@ -160,12 +171,21 @@ export function databaseOn(connection: ClientConnection, options: DatabaseOption
   return database;
 }
 
+async function names(directory: string): Promise<readonly string[]> {
+  return (await readMigrations(directory)).map(({ name }) => name);
+}
+
+function compared(known: readonly string[], applied: ReadonlySet<string>): Structure {
+  if (known.some((name) => !applied.has(name))) return 'outdated';
+  return applied.size > known.length ? 'newer' : 'current';
+}
+
 /**
  * Lets callers share an answer that is already awaited, unless it has taken too long: that query may be the one that
  * hangs.
  */
-function sharedFor(milliseconds: number, ask: () => Promise<unknown>): () => Promise<unknown> {
-  let asking: { readonly answer: Promise<unknown>; readonly since: number } | null = null;
+function sharedFor<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
+  let asking: { readonly answer: Promise<T>; readonly since: number } | null = null;
   return () => {
     if (asking && performance.now() - asking.since < milliseconds) return asking.answer;
     const one = { answer: ask(), since: performance.now() };
