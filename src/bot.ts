@@ -51,6 +51,8 @@ export interface Bot {
   /** Takes Slack's signed requests, where Slack delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
   health(): Promise<Health>;
+  /** Returns what keeps this process from doing all its work. */
+  readiness(): Promise<Readiness>;
   /**
    * Returns the file that a link leads to: 'lost' once it has expired or its readers may not have it any more,
    * 'unknown' while a platform can't tell, null for a link that isn't ours.
@@ -68,6 +70,12 @@ export interface Health {
   readonly database: 'ok' | 'unavailable';
   /** The state of each registered platform, under its name; 'off' when this process isn't configured for it. */
   readonly [platform: PlatformName]: ConnectionStatus | 'off' | 'ok' | 'unavailable';
+}
+
+/** Whether the bot can do all its work, as `/ready` tells it, and the state of each part that keeps it from that. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly missing: Readonly<Record<string, string>>;
 }
 
 export interface BotOptions {
@@ -189,6 +197,19 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const parts = Object.fromEntries(platformNames().map((name) => [name, status(name)]));
       const fine = ok && Object.values(parts).every((part) => part === 'connected' || part === 'off');
       return { status: fine ? 'ok' : 'unavailable', database: ok ? 'ok' : 'unavailable', ...parts };
+    },
+    async readiness() {
+      const [{ ok }, structure] = await Promise.all([database.health(), database.structure()]);
+      const off = platformNames().flatMap((name) => {
+        const part = status(name);
+        return part === 'connected' || part === 'off' ? [] : [[name, part] as const];
+      });
+      const missing = Object.fromEntries([
+        ...(ok ? [] : [['database', 'unavailable'] as const]),
+        ...(structure === 'current' ? [] : [['migrations', structure] as const]),
+        ...off,
+      ]);
+      return { ready: Object.keys(missing).length === 0, missing };
     },
     async linked(link) {
       const file = await linkedFile(database, link, now());

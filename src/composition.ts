@@ -36,6 +36,7 @@ import { noteAccepted, planEventQuestionnaire } from './features/surveys/queries
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import { relayNeeds } from './relay/needs.ts';
+import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import { planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
@@ -105,16 +106,18 @@ export const dueHandlers: DueHandlers = {
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
   ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),
+  ...backupJobs,
 };
 
 const ownRoutines = byName((feature) => feature.routines);
 
 /** The kinds that are due again and again and that nobody notices, such as who is in the threads and what is pinned there. */
-export const routines: readonly string[] = [MEMBERS, THREAD_CHANGED, ...Object.keys(ownRoutines)];
+export const routines: readonly string[] = [MEMBERS, THREAD_CHANGED, BACKUP, ...Object.keys(ownRoutines)];
 
 /** Plans what is done in a region again and again, from its beginning on. What is planned stays as it is. */
 export async function planRoutines(scope: RegionScope): Promise<void> {
   await planPurge(scope);
+  await planBackup(scope);
   for (const plan of Object.values(ownRoutines)) await plan(scope);
 }
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { PlatformName } from './chat/place.ts';
@@ -27,6 +28,11 @@ export interface Environment {
   readonly roles: readonly ProcessRole[];
   /** Whether the platforms keep rate limits. */
   readonly rateLimits: boolean;
+  readonly backups: {
+    readonly directory: string;
+    /** Days for which the bot keeps the backups that it makes by itself; 0 when it makes none. */
+    readonly days: number;
+  };
 }
 
 /** 'receive' takes in what people do, 'send' sends what the outbox holds, 'schedule' does what is due. */
@@ -75,6 +81,8 @@ function listed(list: string): string[] {
     .filter((entry) => entry !== '');
 }
 
+const LONGEST_BACKUP_DAYS = 3_650;
+
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
 const idsOfPlatforms = z
@@ -111,6 +119,8 @@ const variables = z.object({
     .transform(listed)
     .pipe(z.array(z.enum(ROLES)).min(1)),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_DAYS: z.coerce.number().int().min(0).max(LONGEST_BACKUP_DAYS).default(14),
 });
 
 type VariableName = keyof z.input<typeof variables>;
@@ -155,6 +165,10 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
     en: `must be a comma-separated list of: ${ROLES.join(', ')}`,
   },
   RATE_LIMITS: { fr: 'doit être on ou off', en: 'must be on or off' },
+  BACKUP_DAYS: {
+    fr: `doit être un nombre de jours, de 0 à ${LONGEST_BACKUP_DAYS}`,
+    en: `must be a number of days from 0 to ${LONGEST_BACKUP_DAYS}`,
+  },
 };
 
 const SLACK_NEEDS_A_WAY_IN: Sentence = {
@@ -194,6 +208,15 @@ export function readEnvironment(source: Source = processEnvironment()): Environm
 /** Returns whether npm started this process, by way of a shell. */
 export function startedByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined;
+}
+
+/** Debian keeps PostgreSQL's programs out of the PATH, one folder per version. */
+const DEBIAN = '/usr/lib/postgresql';
+
+/** Returns the folders in which PostgreSQL's programs may be. */
+export function programFolders(): readonly string[] {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map((version) => join(DEBIAN, version, 'bin')) : [];
+  return [...versions, ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')];
 }
 
 /** Returns the environment of the process, which wins over the file. */
@@ -250,6 +273,7 @@ function shape(read: z.output<typeof variables>): Environment {
     allowedTeams: read.ALLOWED_TEAMS.map(readListed),
     roles: read.ROLES,
     rateLimits: read.RATE_LIMITS === 'on',
+    backups: { directory: read.BACKUP_DIR ?? join(read.DATA_DIR, 'backups'), days: read.BACKUP_DAYS },
   };
 }
 

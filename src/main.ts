@@ -6,7 +6,7 @@ import { StartError } from './chat/platform.ts';
 import type { Database } from './database/database.ts';
 import { DatabaseInUseError, MigrationError } from './database/errors.ts';
 import { openDatabase } from './database/open-database.ts';
-import { type Environment, EnvironmentError, readEnvironment, startedByNpm } from './env.ts';
+import { type Environment, EnvironmentError, programFolders, readEnvironment, startedByNpm } from './env.ts';
 import { createLog, type Log } from './log.ts';
 import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
@@ -55,7 +55,10 @@ try {
 /** Serves the real platforms that are configured. */
 async function serve(environment: Environment, log: Log): Promise<Running> {
   const database = await besideLoading(
-    openDatabase({ url: environment.databaseUrl, dataDir: environment.dataDir, log }),
+    openDatabase({
+      ...{ url: environment.databaseUrl, dataDir: environment.dataDir, log },
+      backups: { ...environment.backups, folders: programFolders() },
+    }),
     import('./bot.ts'),
   );
   const running = await run({ environment, database, log, now: () => new Date() }).catch(async (error: unknown) => {
@@ -108,6 +111,7 @@ async function run({ environment, database, log, now, pages }: Parts): Promise<R
     host: environment.host,
     port: environment.port,
     health: () => bot.health(),
+    readiness: () => bot.readiness(),
     async file(link) {
       const file = await bot.linked(link);
       if (file === 'lost') return { status: 410, words: textIn(environment.locale, 'platforms.link.lost') };

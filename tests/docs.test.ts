@@ -10,7 +10,13 @@ import { sourceFiles } from './support/sources.ts';
 const root = resolve(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-const guides = ['docs/organisateurs.md', 'docs/coordination.md', 'docs/connecter.md', 'docs/essayer.md'];
+const guides = [
+  'docs/organisateurs.md',
+  'docs/coordination.md',
+  'docs/connecter.md',
+  'docs/essayer.md',
+  'docs/exploiter.md',
+];
 const documents = [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })

@@ -33,6 +33,7 @@ describe('the environment', () => {
       allowedTeams: [],
       roles: ['receive', 'send', 'schedule'],
       rateLimits: true,
+      backups: { directory: 'data/backups', days: 14 },
     });
   });
 
@@ -182,6 +183,7 @@ describe('the file .env.example', () => {
     expect(readEnvironment(example)).toEqual(readEnvironment({}));
     const withDefaults = Object.entries(example).filter(([, value]) => value !== '');
     expect(withDefaults.map(([name]) => name).sort()).toEqual([
+      'BACKUP_DAYS',
       'BOT_LOCALE',
       'DATA_DIR',
       'DISCORD_API_URL',

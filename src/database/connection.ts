@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { DATA_FOLDER, tidyFolder } from './backup/data-folder.ts';
 import { EmbeddedStream } from './embedded-stream.ts';
 import { lockDirectory } from './lock.ts';
 import { ownerOnly } from './owner-only.ts';
@@ -81,12 +82,8 @@ export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>)
   const inMemory = dataDir === 'memory';
   const lock = inMemory ? undefined : await lockDirectory(dataDir);
   try {
-    // The import is dynamic so that its 20 MB of WebAssembly aren't loaded when a server is used.
-    const { PGlite } = await import('@electric-sql/pglite');
-    const lite = await PGlite.create({
-      ...(inMemory ? {} : { dataDir: join(dataDir, 'postgres') }),
-      startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
-    });
+    if (!inMemory) tidyFolder(dataDir);
+    const lite = await openLite(inMemory ? undefined : join(dataDir, DATA_FOLDER));
     return {
       lite,
       async close() {
@@ -98,6 +95,16 @@ export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>)
     await lock?.release();
     throw error;
   }
+}
+
+/** Opens a data folder whose lock the caller holds; without a folder, in memory. */
+export async function openLite(folder: string | undefined): Promise<PGlite> {
+  // The import is dynamic so that its 20 MB of WebAssembly aren't loaded when a server is used.
+  const { PGlite } = await import('@electric-sql/pglite');
+  return PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+  });
 }
 
 /** Connects to the backend, one connection at a time. Closing the connection leaves the backend open. */

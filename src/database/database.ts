@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
+import type { Backups } from './backup/backups.ts';
 import type { Leases } from './leases.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { Wake } from './wake.ts';
@@ -13,10 +14,16 @@ export interface Database {
   /** The leases on work that only one of the processes on this database does at a time. */
   readonly leases: Leases;
   readonly upkeep: Upkeep;
+  readonly backups: Backups;
   readonly log: Log;
   health(timeoutMs?: number): Promise<DatabaseHealth>;
+  /** Compares the tables with this build: another process may have updated them, or they were replaced. */
+  structure(timeoutMs?: number): Promise<Structure>;
   close(): Promise<void>;
 }
+
+/** 'outdated': migrations are missing; 'newer': made for a later build; 'unknown': the database doesn't answer. */
+export type Structure = 'current' | 'outdated' | 'newer' | 'unknown';
 
 export interface DatabaseHealth {
   readonly ok: boolean;

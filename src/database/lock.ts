@@ -28,7 +28,7 @@ export interface DirectoryLock {
 export async function lockDirectory(directory: string, patienceMs = 5_000): Promise<DirectoryLock> {
   mkdirSync(directory, { recursive: true });
   const sockets = socketFolder(directory);
-  mkdirSync(sockets, { recursive: true });
+  mkdirSync(sockets, { recursive: true, mode: 0o700 });
   const deadline = performance.now() + patienceMs;
   for (;;) {
     if (!(await somebodyIsAlive(sockets))) {
@@ -43,7 +43,8 @@ export async function lockDirectory(directory: string, patienceMs = 5_000): Prom
   }
 }
 
-function socketFolder(directory: string): string {
+/** Returns where the sockets of a folder's processes are: in it, or where its path is too long for a socket, beside it. */
+export function socketFolder(directory: string): string {
   const real = realpathSync(directory);
   const inside = join(real, 'lock');
   if (Buffer.byteLength(join(inside, '0123456789abcdef.sock')) <= LONGEST_SOCKET_PATH) return inside;

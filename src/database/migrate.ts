@@ -8,7 +8,7 @@ import { MigrationError } from './errors.ts';
 export const MIGRATIONS_DIRECTORY = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
 /** The key that Prisma's own engine takes, so that `prisma migrate deploy` and this code never run at once. */
-const LOCK_KEY = 72707369;
+export const MIGRATION_LOCK = 72707369;
 
 /** Prisma's own bookkeeping table, column for column, so that its command-line tools work on it too. */
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -37,22 +37,35 @@ interface AppliedMigration {
 /**
  * Applies missing migrations and returns their names. Prisma's own `migrate deploy` needs a native engine that has to
  * be downloaded; this needs only the driver. Several processes may start at once: one migrates, the others wait for
- * it.
+ * it. `before` is done before an existing database is changed; when it fails nothing is.
  */
-export async function applyMigrations(client: pg.ClientBase, directory = MIGRATIONS_DIRECTORY): Promise<string[]> {
+export async function applyMigrations(
+  client: pg.ClientBase,
+  directory = MIGRATIONS_DIRECTORY,
+  before: () => Promise<void> = async () => {},
+): Promise<string[]> {
   const migrations = await readMigrations(directory);
-  await client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
+  await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
     await client.query(BOOKKEEPING);
     const { rows } = await client.query<AppliedMigration>(
       'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
     );
     const missing = missingMigrations(migrations, rows);
+    if (missing.length > 0 && rows.length > 0) await before();
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
   }
+}
+
+/** Returns the names of the migrations that a database has gone through. */
+export async function appliedMigrations(client: Pick<pg.Pool, 'query'>): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT migration_name AS "name" FROM "_prisma_migrations" WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL',
+  );
+  return new Set(rows.map(({ name }) => name));
 }
 
 export async function readMigrations(directory: string): Promise<Migration[]> {

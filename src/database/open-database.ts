@@ -2,10 +2,19 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { within } from '../concurrency/within.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
+import {
+  type BackupSettings,
+  backUpBeforeMigrating,
+  createBackups,
+  lender,
+  NO_BACKUPS,
+  openBackupDoor,
+} from './backup/backups.ts';
+import type { BackupSource } from './backup/make-backup.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
-import type { Database } from './database.ts';
+import type { Database, Structure } from './database.ts';
 import { embeddedLeases, leasesOnServer } from './leases.ts';
-import { applyMigrations } from './migrate.ts';
+import { appliedMigrations, applyMigrations, MIGRATIONS_DIRECTORY, readMigrations } from './migrate.ts';
 import { SerialClient } from './serial-client.ts';
 import { createStatementNames } from './statement-names.ts';
 import { refuseInsideTransaction } from './transaction.ts';
@@ -20,6 +29,8 @@ export interface OpenOptions {
   readonly log: Log;
   /** A folder of migrations other than the project's. */
   readonly migrations?: string;
+  /** How it is backed up; without them, nobody wants to keep it. */
+  readonly backups?: BackupSettings;
 }
 
 /** How long callers share one health check: under load, each check of its own would wait behind the others. */
@@ -31,21 +42,49 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
   try {
     await migrate(connection, options);
-    return databaseOn(withClient(connection), options);
+    return await withDoor(databaseOn(withClient(connection), options), sourceOf(connection, options), options);
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
 
-async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): Promise<void> {
+function sourceOf({ pool }: Connection, { url, dataDir, backups }: Omit<OpenOptions, 'log'>): BackupSource {
+  if (url !== undefined) return { kind: 'server', url, folders: backups?.folders ?? [] };
+  return { kind: 'embedded', dataDir, lend: lender(pool) };
+}
+
+/** Lets the embedded database be backed up while this process holds it. */
+async function withDoor(database: Database, source: BackupSource, { backups, log }: OpenOptions): Promise<Database> {
+  if (!backups || source.kind === 'server') return database;
+  const door = await openBackupDoor(source, log).catch((error: unknown) => {
+    // Everything else works without it.
+    log.error('backup.no-door', error);
+    return null;
+  });
+  const close = database.close.bind(database);
+  return Object.assign(database, {
+    async close() {
+      await door?.close();
+      await close();
+    },
+  });
+}
+
+async function migrate(connection: Connection, options: OpenOptions): Promise<void> {
+  const { pool } = connection;
+  const { migrations, backups, log } = options;
   const began = performance.now();
   const client = await pool.connect();
   // Some migrations may take long.
   const patience = client instanceof SerialClient ? client.longestMs : null;
   if (client instanceof SerialClient) client.longestMs = Number.POSITIVE_INFINITY;
   try {
-    const applied = await applyMigrations(client, migrations);
+    const source = sourceOf(connection, options);
+    // The embedded database has this connection only.
+    const own: BackupSource = source.kind === 'server' ? source : { ...source, lend: (work) => work(client) };
+    const before = async () => backups && backUpBeforeMigrating(own, backups, log);
+    const applied = await applyMigrations(client, migrations, before);
     const milliseconds = Math.round(performance.now() - began);
     if (applied.length > 0) log.info('database.migrated', { migrations: applied.length, milliseconds });
   } finally {
@@ -77,13 +116,20 @@ export function withClient(connection: Connection): ClientConnection {
   };
 }
 
+type DatabaseOptions = Pick<OpenOptions, 'url' | 'log'> & Partial<OpenOptions>;
+
 /** Builds the database on a connection whose structure is up to date. Closing the database closes the connection. */
-export function databaseOn(connection: ClientConnection, { url, log }: Pick<OpenOptions, 'url' | 'log'>): Database {
+export function databaseOn(connection: ClientConnection, options: DatabaseOptions): Database {
+  const { url, log, backups } = options;
   const { pool, kind, prisma } = connection;
   const wake = createWake(url, log);
   const leases = url === undefined ? embeddedLeases : leasesOnServer(url, log);
   const upkeep = createUpkeep(connection, log);
   const ping = sharedFor(SHARED_MS, async () => pool.query('SELECT 1'));
+  const look = sharedFor(SHARED_MS, async () => {
+    const known = await names(options.migrations ?? MIGRATIONS_DIRECTORY);
+    return compared(known, await appliedMigrations(pool));
+  });
   const database: Database = {
     kind,
     // The caller is known here. Where a connection is taken it isn't: Prisma asks for what two callers look up at the same
@@ -95,6 +141,9 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
     wake,
     leases,
     upkeep,
+    backups: backups
+      ? createBackups(sourceOf(connection, { dataDir: 'memory', ...options }), backups, log)
+      : NO_BACKUPS,
     log,
     async health(timeoutMs = 1_000) {
       const began = performance.now();
@@ -104,6 +153,13 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
       );
       const ok = (await within(timeoutMs, answered)) ?? false;
       return { ok, milliseconds: Math.round(performance.now() - began) };
+    },
+    async structure(timeoutMs = 1_000) {
+      const found = await within(
+        timeoutMs,
+        look().catch(() => null),
+      );
+      return found ?? 'unknown';
     },
     async close() {
       await upkeep.stop();
@@ -115,12 +171,21 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
   return database;
 }
 
+async function names(directory: string): Promise<readonly string[]> {
+  return (await readMigrations(directory)).map(({ name }) => name);
+}
+
+function compared(known: readonly string[], applied: ReadonlySet<string>): Structure {
+  if (known.some((name) => !applied.has(name))) return 'outdated';
+  return applied.size > known.length ? 'newer' : 'current';
+}
+
 /**
  * Lets callers share an answer that is already awaited, unless it has taken too long: that query may be the one that
  * hangs.
  */
-function sharedFor(milliseconds: number, ask: () => Promise<unknown>): () => Promise<unknown> {
-  let asking: { readonly answer: Promise<unknown>; readonly since: number } | null = null;
+function sharedFor<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
+  let asking: { readonly answer: Promise<T>; readonly since: number } | null = null;
   return () => {
     if (asking && performance.now() - asking.since < milliseconds) return asking.answer;
     const one = { answer: ask(), since: performance.now() };

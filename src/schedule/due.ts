@@ -2,6 +2,9 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { prefixRange } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
 
+/** The kind of due items by which a region hears, in the morning, that the night's backup couldn't be made. */
+export const BACKUP_FAILED = 'backup-failed';
+
 /** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */
 export interface DueItem {
   readonly kind: string;

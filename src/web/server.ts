@@ -39,6 +39,8 @@ export interface WebOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly health: () => Promise<{ readonly status: 'ok' | 'unavailable' }>;
+  /** What keeps the bot from doing all its work, in codes. */
+  readonly readiness: () => Promise<{ readonly ready: boolean }>;
   /** Returns a file whose link was sent, or the page to show instead; null when there is none. */
   readonly file: (address: FileAddress) => Promise<StoredFile | Instead | null>;
   /** Slack's signed requests, when it delivers over HTTP. */
@@ -64,6 +66,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   app.get('/health', async (context) => {
     const health = await options.health();
     return context.json(health, health.status === 'ok' ? 200 : 503);
+  });
+  app.get('/ready', async (context) => {
+    const readiness = await options.readiness();
+    return context.json(readiness, readiness.ready ? 200 : 503);
   });
   app.get('/files/:id/:name', async (context) => {
     const { until, to, signature } = context.req.query();

@@ -22,6 +22,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     health: () => stage.bot().health(),
+    readiness: () => stage.bot().readiness(),
     file: async () => null,
     slackRequests: null,
     log: silentLog,
@@ -37,6 +38,13 @@ async function health(): Promise<readonly [number, unknown]> {
   return [answer.status, await answer.json()];
 }
 
+async function ready(): Promise<readonly [number, unknown]> {
+  const answer = await fetch(`${web.url}/ready`);
+  return [answer.status, await answer.json()];
+}
+
+const unready = (missing: object) => [503, { ready: false, missing }] as const;
+
 /** Resolves as soon as the address answers so: what is named stays gone until it is given back. */
 async function becomes(expected: readonly [number, unknown]): Promise<void> {
   await expect.poll(health, { interval: 5 }).toEqual(expected);
@@ -49,6 +57,23 @@ function backAfterWaiting(): ReturnType<typeof health> {
 
 it('is well while all that is configured is connected', async () => {
   expect(await health()).toEqual([200, well]);
+  expect(await ready()).toEqual([200, { ready: true, missing: {} }]);
+});
+
+it('is not ready on a database of another version', async () => {
+  const { prisma } = database;
+  const [last] = await prisma.$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, migration_name AS "name" FROM "_prisma_migrations" ORDER BY migration_name DESC LIMIT 1`;
+  const rename = (name = '') =>
+    prisma.$executeRaw`UPDATE "_prisma_migrations" SET migration_name = ${name} WHERE id = ${last?.id}`;
+  await rename('29990101000000_future');
+  await expect.poll(ready).toEqual(unready({ migrations: 'outdated' }));
+  await rename(last?.name);
+  await prisma.$executeRaw`INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at)
+    VALUES ('future', '', '29990101000000_future', now())`;
+  await expect.poll(ready).toEqual(unready({ migrations: 'newer' }));
+  await prisma.$executeRaw`DELETE FROM "_prisma_migrations" WHERE id = 'future'`;
+  await expect.poll(ready).toEqual([200, { ready: true, missing: {} }]);
 });
 
 it('names Slack while its socket is gone', async () => {
@@ -57,6 +82,7 @@ it('names Slack while its socket is gone', async () => {
   await becomes([503, { ...well, status: 'unavailable', slack: 'connecting' }]);
   await expect.poll(() => stage.slack.connections).toBe(0);
   expect(await health()).toEqual([503, { ...well, status: 'unavailable', slack: 'connecting' }]);
+  expect(await ready()).toEqual(unready({ slack: 'connecting' }));
   // The delay begins when the request for another socket arrives.
   await expect.poll(backAfterWaiting, { interval: 5 }).toEqual([200, well]);
 });
@@ -100,4 +126,5 @@ it.runIf(runsOnServer())('names the database while its server takes nobody in', 
 it('names the database once it is gone', async () => {
   await database.close();
   expect(await health()).toEqual([503, { ...well, status: 'unavailable', database: 'unavailable' }]);
+  expect(await ready()).toEqual(unready({ database: 'unavailable', migrations: 'unknown' }));
 });

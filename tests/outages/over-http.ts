@@ -41,7 +41,14 @@ export async function startBotOverHttp(
   const environment = readEnvironment(slack.environment);
   const bot = await startBot({ ...options, environment, log: silentLog, ticks: false });
   const web = await startWeb({
-    ...{ host: '127.0.0.1', port: 0, log: silentLog, health: () => bot.health(), file: async () => null },
+    ...{
+      host: '127.0.0.1',
+      port: 0,
+      log: silentLog,
+      health: () => bot.health(),
+      readiness: () => bot.readiness(),
+      file: async () => null,
+    },
     slackRequests: bot.slackRequests,
   });
   return {

@@ -15,6 +15,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     health: async () => ({ status: healthy ? 'ok' : 'unavailable' }),
+    readiness: async () => ({ ready: healthy, missing: healthy ? {} : { database: 'unavailable' } }),
     file: async ({ id, until, to, signature }) => {
       asked.push(until, to, signature);
       if (id === LOST) return { status: 410, words: 'Ce lien n’est plus valable.' };
@@ -31,10 +32,14 @@ afterAll(() => web?.close());
 
 it('tells whether all is well, to people and to machines', async () => {
   expect((await fetch(`${web.url}/health`)).status).toBe(200);
+  expect((await fetch(`${web.url}/ready`)).status).toBe(200);
   healthy = false;
   const sick = await fetch(`${web.url}/health`);
   expect(sick.status).toBe(503);
   expect(await sick.json()).toEqual({ status: 'unavailable' });
+  const unready = await fetch(`${web.url}/ready`);
+  expect(unready.status).toBe(503);
+  expect(await unready.json()).toEqual({ ready: false, missing: { database: 'unavailable' } });
 });
 
 it('gives a file to who has its link, and lets nothing in it run', async () => {
@@ -82,6 +87,7 @@ it.runIf(hasIPv6)('names an IPv6 host as addresses do', async () => {
     host: '::1',
     port: 0,
     health: async () => ({ status: 'ok' }),
+    readiness: async () => ({ ready: true }),
     file: async () => null,
     slackRequests: null,
     log: silentLog,
@@ -96,6 +102,7 @@ it('says that a port is taken', async () => {
     host: '127.0.0.1',
     port: Number(port),
     health: async () => ({ status: 'ok' }),
+    readiness: async () => ({ ready: true }),
     file: async () => null,
     slackRequests: null,
     log: silentLog,

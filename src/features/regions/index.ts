@@ -4,6 +4,7 @@ import { regionActions } from './actions.ts';
 import { tellChannelClosed } from './channel-closed.ts';
 import { purgeInstallCodes, teamComesAndGoes } from './install-codes.ts';
 import type { SetUpOffers } from './set-up.ts';
+import { backupFailedJobs } from './tell-backup-failed.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
 /** `offers` is asked after a set-up, and once another platform has joined the region. */
@@ -17,6 +18,7 @@ export const regionsFeature = (offers: SetUpOffers): Feature => ({
     },
   ],
   actions: regionActions(offers),
+  jobs: backupFailedJobs,
   notReached: [tellChannelClosed],
   purges: [purgeInstallCodes],
   presence: [teamComesAndGoes],

@@ -4,6 +4,7 @@ import type { Message } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
 import { accessMessage, withheldMessage } from '../../../src/features/regions/messages/access.ts';
+import { backupFailedNotice } from '../../../src/features/regions/messages/backup.ts';
 import {
   codeAskedNotice,
   installCodeMessage,
@@ -254,6 +255,7 @@ export const regions: Samples = {
         link: null,
       }),
   },
+  backupFailedNotice: { one: ({ t }) => backupFailedNotice(t) },
   channelClosedNotice: Object.fromEntries(
     (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [
       reason,

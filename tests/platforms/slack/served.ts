@@ -22,6 +22,7 @@ export async function serve(): Promise<Served> {
     host: '127.0.0.1',
     port: 0,
     health: async () => ({ status: 'ok' }),
+    readiness: async () => ({ ready: true }),
     file: async () => null,
     slackRequests: (request, response) => listener?.(request, response),
     log: silentLog,

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Log } from '../../log.ts';
+import { MigrationError } from '../errors.ts';
+import { socketFolder } from '../lock.ts';
+import { BackupError } from './backup-error.ts';
+import { lastBackupAt, removeOld } from './backup-file.ts';
+import { type Door, openDoor } from './door.ts';
+import { type BackupSource, makeBackup } from './make-backup.ts';
+import { takeSnapshot } from './snapshot.ts';
+
+export interface BackupSettings {
+  /** The folder for the backups that the bot makes by itself. */
+  readonly directory: string;
+  /** Days for which they are kept; 0 makes none by itself and removes none. */
+  readonly days: number;
+  /** The folders in which PostgreSQL's programs may be. */
+  readonly folders: readonly string[];
+}
+
+/** A backup younger than this counts as the day's. */
+const RECENT_MS = 12 * 3_600_000;
+
+/** The backups that the bot makes by itself. */
+export interface Backups {
+  /** Makes the day's backup unless there is one, and removes old ones. Rejects when it can't be made, after logging it. */
+  daily(now: Date): Promise<void>;
+}
+
+/** Of a database that nobody wants to keep: the trial's, the demonstration's. */
+export const NO_BACKUPS: Backups = { daily: async () => {} };
+
+export function createBackups(source: BackupSource, { directory, days }: BackupSettings, log: Log): Backups {
+  let running: Promise<void> | null = null;
+
+  async function make(now: Date): Promise<void> {
+    if (days === 0) return;
+    const last = await lastBackupAt(directory);
+    if (last !== null && Math.abs(now.getTime() - last.getTime()) < RECENT_MS) return;
+    const began = performance.now();
+    await makeBackup(source, directory, now);
+    const removed = await removeOld(directory, days, now);
+    log.info('backup.made', { milliseconds: Math.round(performance.now() - began), removed });
+  }
+
+  return {
+    daily(now) {
+      // Each region asks for it at its own night.
+      running ??= make(now)
+        .catch((error: unknown) => {
+          log.error('backup.failed', error, reasonOf(error));
+          throw error;
+        })
+        .finally(() => {
+          running = null;
+        });
+      return running;
+    },
+  };
+}
+
+function reasonOf(error: unknown): { readonly reason?: string; readonly why?: string | number | undefined } {
+  return error instanceof BackupError ? { reason: error.reason, why: error.values.why } : {};
+}
+
+/**
+ * Backs up a database before its structure changes. Without PostgreSQL's programs there is none, which the log says; any
+ * other failure keeps the structure as it is. Throws MigrationError.
+ */
+export async function backUpBeforeMigrating(source: BackupSource, settings: BackupSettings, log: Log): Promise<void> {
+  if (settings.days === 0) return;
+  const began = performance.now();
+  try {
+    await makeBackup(source, settings.directory, new Date());
+    log.info('backup.made-before-migrating', { milliseconds: Math.round(performance.now() - began) });
+  } catch (error) {
+    const lacksPrograms =
+      error instanceof BackupError && (error.reason === 'no-programs' || error.reason === 'old-programs');
+    if (!lacksPrograms) {
+      log.error('backup.failed', error, reasonOf(error));
+      throw new MigrationError('No backup could be made before the database is updated, so nothing was changed.', {
+        cause: error,
+      });
+    }
+    log.warn('backup.skipped-before-migrating', {
+      ...{ reason: error.reason, server: error.values.server, found: error.values.found },
+      todo: `install pg_dump ${error.values.server} (Debian: postgresql-client-${error.values.server}), or back up by other means`,
+    });
+  }
+}
+
+/** Returns where the process that holds the embedded database is asked for a backup. */
+export function doorPath(dataDir: string): string {
+  return join(socketFolder(dataDir), 'backup.sock');
+}
+
+/** Lends the only connection of the embedded database. */
+export function lender(pool: pg.Pool): Extract<BackupSource, { kind: 'embedded' }>['lend'] {
+  return async (work) => {
+    const client = await pool.connect();
+    try {
+      return await work(client);
+    } finally {
+      client.release();
+    }
+  };
+}
+
+/** Lets `npm run backup` have a backup of the embedded database while this process holds it. */
+export function openBackupDoor(source: Extract<BackupSource, { kind: 'embedded' }>, log: Log): Promise<Door> {
+  const { dataDir, lend } = source;
+  return openDoor(
+    doorPath(dataDir),
+    {
+      async archive(use) {
+        const snapshot = await lend((client) => takeSnapshot(client, dataDir, new Date()));
+        try {
+          await use(snapshot.archive());
+        } finally {
+          await snapshot.remove();
+        }
+      },
+    },
+    log,
+  );
+}

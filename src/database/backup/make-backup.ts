@@ -1,0 +1,74 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { BackupError } from './backup-error.ts';
+import { makeFile } from './backup-file.ts';
+import { majorVersion } from './holdings.ts';
+import { programsFor } from './programs.ts';
+import { dumpServer, readDump } from './server-dump.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { readArchive } from './unpack.ts';
+
+/** The database to back up. */
+export type BackupSource =
+  | {
+      readonly kind: 'embedded';
+      readonly dataDir: string;
+      /** Lends the only connection, between two transactions of others. */
+      lend<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
+    }
+  | {
+      readonly kind: 'server';
+      readonly url: string;
+      /** The folders in which PostgreSQL's programs may be. */
+      readonly folders: readonly string[];
+    };
+
+/** Writes a backup of the whole database into a folder, and returns its path once it has been read back. Throws BackupError. */
+export async function makeBackup(source: BackupSource, directory: string, now: Date): Promise<string> {
+  if (source.kind === 'embedded') {
+    const snapshot = await source.lend((client) => takeSnapshot(client, source.dataDir, now));
+    return writeSnapshot(snapshot, directory, now);
+  }
+  const { url, folders } = source;
+  const programs = await programsFor(await withServer(url, majorVersion), folders);
+  return makeFile(
+    directory,
+    { extension: 'dump', now },
+    (path) => dumpServer(programs, url, path),
+    (path) => readDump(programs, path),
+  );
+}
+
+async function writeSnapshot(snapshot: Snapshot, directory: string, now: Date): Promise<string> {
+  try {
+    return await makeFile(
+      directory,
+      { extension: 'tar.gz', now },
+      (path) => pipeline(snapshot.archive(), createWriteStream(path)),
+      (path) => readArchive(path, null),
+    );
+  } finally {
+    await snapshot.remove();
+  }
+}
+
+const CONNECT_MS = 10_000;
+
+/** Runs some work on a connection of its own. Throws BackupError when the server can't be reached. */
+export async function withServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
+  // The next query tells that the connection is lost.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
+    throw new BackupError('unreachable', { code }, { cause: error });
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,100 @@
+import { constants, type Dirent } from 'node:fs';
+import { copyFile, lstat, mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import type pg from 'pg';
+import { BackupError } from './backup-error.ts';
+import { DATA_FOLDER, passing } from './data-folder.ts';
+import { majorVersion, readHoldings } from './holdings.ts';
+import type { Manifest } from './manifest.ts';
+import { pack } from './tar.ts';
+import { MANIFEST } from './unpack.ts';
+
+/** A data folder grows while it is copied, by little. */
+const MARGIN = 1.1;
+
+/** A copy of the embedded database's data folder, as it stood at one moment between two transactions. */
+export interface Snapshot {
+  readonly manifest: Manifest;
+  /** Returns the archive's bytes. */
+  archive(): Readable;
+  remove(): Promise<void>;
+}
+
+/**
+ * Copies the data folder to another in `dataDir`. Whoever calls lends the only connection there is, so that nothing
+ * else runs meanwhile: the copy needs a moment, while packing it, which takes long, holds nobody up.
+ */
+export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: Date): Promise<Snapshot> {
+  const source = join(dataDir, DATA_FOLDER);
+  const copy = passing(dataDir, 'snapshot');
+  const remove = () => rm(copy, { recursive: true, force: true });
+  await checkRoom(source, dataDir);
+  const manifest: Manifest = {
+    ...{ format: 'fil-conducteur', version: 1, madeAt: now.toISOString() },
+    ...{ postgres: await majorVersion(client), ...(await readHoldings(client)) },
+  };
+  try {
+    await client.query('CHECKPOINT');
+    await copyFolder(source, copy, await neededLog(client));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return {
+    manifest,
+    archive: () => {
+      const packed = Readable.from(pack(MANIFEST, JSON.stringify(manifest), DATA_FOLDER, copy));
+      const zipped = createGzip();
+      packed.on('error', (error) => zipped.destroy(error));
+      return packed.pipe(zipped);
+    },
+    remove,
+  };
+}
+
+/** Throws where a second data folder would fill the disk under the database. */
+async function checkRoom(source: string, dataDir: string): Promise<void> {
+  const { bavail, bsize } = await statfs(dataDir);
+  const needed = (await sizeOf(source)) * MARGIN;
+  if (bavail * bsize < needed) throw new BackupError('no-room', { folder: dataDir, needed: megabytes(needed) });
+}
+
+export function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_048_576);
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  let size = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    size += entry.isDirectory() ? await sizeOf(path) : (await lstat(path)).size;
+  }
+  return size;
+}
+
+type IsNeeded = (entry: Dirent) => boolean;
+
+/**
+ * Returns which segments of the log a copy needs: those since the checkpoint. PostgreSQL keeps old ones to use them
+ * again, each of 16 MB of what is over.
+ */
+async function neededLog(client: pg.ClientBase): Promise<IsNeeded> {
+  const { rows } = await client.query<{ first: string; last: string }>(
+    `SELECT redo_wal_file AS "first", pg_walfile_name(pg_current_wal_insert_lsn()) AS "last" FROM pg_control_checkpoint()`,
+  );
+  const { first = '', last = '' } = rows[0] ?? {};
+  return ({ name }) => !/^[0-9A-F]{24}$/.test(name) || (name >= first && name <= last);
+}
+
+async function copyFolder(from: string, to: string, isNeeded: IsNeeded): Promise<void> {
+  await mkdir(to, { mode: 0o700 });
+  const entries = await readdir(from, { withFileTypes: true });
+  for (const entry of entries.filter(isNeeded)) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await copyFolder(source, target, isNeeded);
+    // Where the file system can, both share what neither changes.
+    else await copyFile(source, target, constants.COPYFILE_FICLONE);
+  }
+}

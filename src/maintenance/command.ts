@@ -1,0 +1,30 @@
+import { BackupError } from '../database/backup/backup-error.ts';
+import { type Environment, EnvironmentError, readEnvironment } from '../env.ts';
+import { textIn } from '../texts/index.ts';
+
+/** Runs a command that ends by itself: prints what it returns, or in one line what is wrong and what to do. */
+export async function run(work: (environment: Environment) => Promise<string>): Promise<void> {
+  let environment: Environment | undefined;
+  try {
+    environment = readEnvironment();
+    console.log(await work(environment));
+  } catch (error) {
+    console.error(lineFor(error, environment?.locale ?? 'fr'));
+    process.exitCode = 1;
+  }
+}
+
+function lineFor(error: unknown, locale: 'fr' | 'en'): string {
+  if (error instanceof BackupError) return backupErrorText(error, locale);
+  if (error instanceof EnvironmentError) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  if (code?.startsWith('ERR_PARSE_ARGS')) return textIn(locale, 'maintenance.error.arguments');
+  if (code !== null)
+    return textIn(locale, 'maintenance.error.system', { why: error instanceof Error ? error.message : code });
+  throw error;
+}
+
+/** Says why there is no backup, or no restore, and what to do. */
+function backupErrorText({ reason, values }: BackupError, locale: 'fr' | 'en'): string {
+  return textIn(locale, `maintenance.error.${reason}`, values);
+}

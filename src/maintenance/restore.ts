@@ -1,0 +1,32 @@
+// npm run restore -- FILE [--force]
+//
+// Puts what a backup holds in the place of the database that the environment names. The bot has to be stopped.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BackupError } from '../database/backup/backup-error.ts';
+import { restoreEmbedded, restoreServer } from '../database/backup/restore.ts';
+import { MIGRATIONS_DIRECTORY, readMigrations } from '../database/migrate.ts';
+import { programFolders } from '../env.ts';
+import { silentLog } from '../log.ts';
+import { textIn } from '../texts/index.ts';
+import { run } from './command.ts';
+
+await run(async ({ databaseUrl: url, dataDir, backups, locale }) => {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { force: { type: 'boolean' } } });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new BackupError('which-file');
+  const options = {
+    ...{ force: values.force === true, directory: resolve(backups.directory), now: new Date(), log: silentLog },
+    known: (await readMigrations(MIGRATIONS_DIRECTORY)).map(({ name }) => name),
+  };
+  const path = resolve(file);
+  const { madeAt, events, organisations, before } =
+    url === undefined
+      ? await restoreEmbedded(path, dataDir, options)
+      : await restoreServer(path, { kind: 'server', url, folders: programFolders() }, options);
+  const lines = [
+    ...(before === null ? [] : [textIn(locale, 'maintenance.restore.before', { path: before })]),
+    textIn(locale, 'maintenance.restore.done', { at: madeAt, events, organisations }),
+  ];
+  return lines.join('\n');
+});

@@ -1,0 +1,181 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { BackupError } from '../../../src/database/backup/backup-error.ts';
+import { makeFile, removeOld } from '../../../src/database/backup/backup-file.ts';
+import { DATA_FOLDER, decide, hasDatabase, passing, tidyFolder } from '../../../src/database/backup/data-folder.ts';
+import type { Manifest } from '../../../src/database/backup/manifest.ts';
+import { pack } from '../../../src/database/backup/tar.ts';
+import { readArchive } from '../../../src/database/backup/unpack.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fil-conducteur-files-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const MANIFEST: Manifest = {
+  ...{ format: 'fil-conducteur', version: 1, madeAt: '2026-11-28T02:30:00.000Z' },
+  ...{ postgres: 18, migrations: ['one'], events: 1, organisations: 2 },
+};
+
+/** Writes an archive of a folder with an empty file, one of a block, and a larger one. */
+async function archive(
+  first = 'manifest.json',
+  content = JSON.stringify(MANIFEST),
+  name = DATA_FOLDER,
+): Promise<string> {
+  const source = join(folder, 'source');
+  mkdirSync(join(source, 'base', '1'), { recursive: true });
+  writeFileSync(join(source, 'PG_VERSION'), '18\n');
+  writeFileSync(join(source, 'base', 'empty'), '');
+  writeFileSync(join(source, 'base', '1', '2619_fsm'), Buffer.alloc(512, 7));
+  writeFileSync(join(source, 'base', '1', '2619'), Buffer.alloc(100_001, 9));
+  const blocks: Buffer[] = [];
+  for await (const block of pack(first, content, name, source)) blocks.push(block);
+  const path = join(folder, 'archive');
+  writeFileSync(path, gzipSync(Buffer.concat(blocks)));
+  return path;
+}
+
+const reasonOf = (reading: Promise<unknown>) =>
+  reading.then(
+    () => null,
+    (error: unknown) => (error instanceof BackupError ? error.reason : error),
+  );
+
+describe('an archive', () => {
+  test('gives back what was packed', async () => {
+    const target = join(folder, 'target');
+    expect(await readArchive(await archive(), target)).toEqual(MANIFEST);
+    const names = readdirSync(target, { recursive: true, encoding: 'utf8' }).sort();
+    expect(names).toEqual(readdirSync(join(folder, 'source'), { recursive: true, encoding: 'utf8' }).sort());
+    expect(readFileSync(join(target, 'base', '1', '2619')).equals(Buffer.alloc(100_001, 9))).toBe(true);
+    expect(readFileSync(join(target, 'base', 'empty'))).toHaveLength(0);
+  });
+
+  test.each([0.02, 0.5, 0.9, 0.999])('cut off at %d of its length isn’t whole', async (part) => {
+    const path = await archive();
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.subarray(0, Math.floor(bytes.byteLength * part)));
+    expect(['damaged', 'not-a-backup']).toContain(await reasonOf(readArchive(path, null)));
+  });
+
+  test('that ends too early inside isn’t whole either, though gzip says so', async () => {
+    const path = await archive();
+    const bytes = gunzipSync(readFileSync(path));
+    for (const end of [bytes.byteLength - 1024, bytes.byteLength - 2048, 5000]) {
+      writeFileSync(path, gzipSync(bytes.subarray(0, end)));
+      expect([end, await reasonOf(readArchive(path, null))]).toEqual([end, 'damaged']);
+    }
+  });
+
+  test('of which a bit has changed is damaged', async () => {
+    const path = await archive();
+    const bytes = readFileSync(path);
+    for (const at of [0.5, 0.7, 0.95]) {
+      const changed = Buffer.from(bytes);
+      const place = Math.floor(bytes.byteLength * at);
+      changed[place] = (changed[place] ?? 0) ^ 4;
+      writeFileSync(path, changed);
+      expect([at, await reasonOf(readArchive(path, null))]).toEqual([at, 'damaged']);
+    }
+  });
+
+  test.each([
+    ['a text', () => Buffer.from('not an archive at all')],
+    ['nothing', () => Buffer.alloc(0)],
+    ['something zipped', () => gzipSync('a text')],
+  ])('isn’t %s', async (_, bytes) => {
+    const path = join(folder, 'foreign');
+    writeFileSync(path, bytes());
+    expect(await reasonOf(readArchive(path, null))).toBe('not-a-backup');
+    expect(await reasonOf(readArchive(join(folder, 'nowhere'), null))).toBe('no-file');
+  });
+
+  test('isn’t another archive, and leads nowhere else', async () => {
+    expect(await reasonOf(readArchive(await archive('other.json'), null))).toBe('not-a-backup');
+    expect(await reasonOf(readArchive(await archive('manifest.json', '{"format":"other"}'), null))).toBe(
+      'not-a-backup',
+    );
+    for (const name of ['elsewhere', 'postgres/../..', '/postgres', 'postgres/.ssh']) {
+      const path = await archive('manifest.json', JSON.stringify(MANIFEST), name);
+      expect([name, await reasonOf(readArchive(path, join(folder, 'target')))]).toEqual([name, 'damaged']);
+      expect(readdirSync(folder).sort()).toEqual(['archive', 'source']);
+    }
+  });
+});
+
+describe('a restore that is interrupted', () => {
+  const put = (name: string) => {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, 'PG_VERSION'), name);
+  };
+  const held = () => readFileSync(join(folder, DATA_FOLDER, 'PG_VERSION'), 'utf8');
+
+  test('before it is decided leaves the old one, after it the new one, and nothing else', () => {
+    const complete = passing(folder, 'restoring');
+    put(DATA_FOLDER);
+    put(complete.slice(folder.length));
+    put(passing(folder, 'snapshot').slice(folder.length));
+    writeFileSync(join(complete, 'PG_VERSION'), 'new');
+    tidyFolder(folder);
+    expect(held()).toBe(DATA_FOLDER);
+    expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
+
+    put('new');
+    decide(folder, join(folder, 'new'));
+    expect(hasDatabase(folder)).toBe(true);
+    tidyFolder(folder);
+    expect(held()).toBe('new');
+    expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
+  });
+
+  test('between its two last steps is finished at the next opening', () => {
+    put('restored');
+    put('replaced-0123456789abcdef');
+    expect(hasDatabase(folder)).toBe(true);
+    tidyFolder(folder);
+    expect(held()).toBe('restored');
+    expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
+  });
+
+  test('touches nothing of anybody else’s', () => {
+    for (const name of ['backups', 'trial', 'snapshot-1', 'restored-by-hand']) put(name);
+    tidyFolder(folder);
+    expect(readdirSync(folder).sort()).toEqual(['backups', 'restored-by-hand', 'snapshot-1', 'trial']);
+  });
+});
+
+describe('files of backups', () => {
+  const now = new Date('2026-11-28T02:30:00.750Z');
+  const make = (content: string, check = async () => {}) =>
+    makeFile(folder, { extension: 'dump', now }, async (path) => writeFileSync(path, content), check);
+
+  test('are named by the second, whoever is second by the next', async () => {
+    expect(await make('one')).toBe(join(folder, 'fil-conducteur-2026-11-28T02-30-00Z.dump'));
+    expect(await make('two')).toBe(join(folder, 'fil-conducteur-2026-11-28T02-30-01Z.dump'));
+    expect(readFileSync(join(folder, 'fil-conducteur-2026-11-28T02-30-00Z.dump'), 'utf8')).toBe('one');
+  });
+
+  test('aren’t there at all when they can’t be read back', async () => {
+    const unread = make('one', async () => {
+      throw new Error('unreadable');
+    });
+    await expect(unread).rejects.toThrow('unreadable');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('are removed when they are too old, and nothing else is', async () => {
+    const kept = ['fil-conducteur-2026-11-14T02-30-00Z.dump', 'fil-conducteur-2026-11-27T02-30-00Z.tar.gz'];
+    const others = ['notes.txt', 'fil-conducteur-2026-01-01.dump', '.fil-conducteur-new.partial'];
+    const old = ['fil-conducteur-2026-11-14T02-29-59Z.dump', 'fil-conducteur-2025-11-27T02-30-00Z.tar.gz'];
+    const abandoned = '.fil-conducteur-old.partial';
+    for (const name of [...kept, ...others, ...old, abandoned]) writeFileSync(join(folder, name), '');
+    utimesSync(join(folder, abandoned), 0, 0);
+    expect(await removeOld(folder, 14, new Date('2026-11-28T02:30:00Z'))).toBe(2);
+    expect(readdirSync(folder).sort()).toEqual([...kept, ...others].sort());
+  });
+});

@@ -1,0 +1,298 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { BackupError } from '../../../src/database/backup/backup-error.ts';
+import { lender } from '../../../src/database/backup/backups.ts';
+import { type BackupSource, makeBackup } from '../../../src/database/backup/make-backup.ts';
+import { programsFor } from '../../../src/database/backup/programs.ts';
+import {
+  EMBEDDED_MAJOR,
+  type Restored,
+  type RestoreOptions,
+  restoreEmbedded,
+  restoreServer,
+} from '../../../src/database/backup/restore.ts';
+import { pack } from '../../../src/database/backup/tar.ts';
+import { connectToEmbedded } from '../../../src/database/connection.ts';
+import { MigrationError } from '../../../src/database/errors.ts';
+import { MIGRATIONS_DIRECTORY, readMigrations } from '../../../src/database/migrate.ts';
+import { openDatabase } from '../../../src/database/open-database.ts';
+import { programFolders } from '../../../src/env.ts';
+import { silentLog } from '../../../src/log.ts';
+import { at } from '../../support/bot-process.ts';
+import { type DatabaseLocation, runsOnServer, testDatabaseLocation } from '../../support/database.ts';
+import { startMaintenance } from '../../support/maintenance.ts';
+import { fill, type Rows, readRows } from './rows.ts';
+
+/** One filled database, a backup of it, and what is done with both. */
+const NOW = new Date('2026-11-28T02:30:00Z');
+const FILE = runsOnServer() ? 'fil-conducteur-2026-11-28T02-30-00Z.dump' : 'fil-conducteur-2026-11-28T02-30-00Z.tar.gz';
+
+let folder: string;
+let location: DatabaseLocation;
+let rows: Rows;
+let known: readonly string[];
+let backup: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fil-conducteur-restore-'));
+  location = await testDatabaseLocation();
+  rows = await fill(location);
+  known = (await readMigrations(MIGRATIONS_DIRECTORY)).map(({ name }) => name);
+  backup = await backUp(location, folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function backUp({ url, dataDir }: DatabaseLocation, directory: string): Promise<string> {
+  if (url !== undefined) return makeBackup({ kind: 'server', url, folders: programFolders() }, directory, NOW);
+  const connection = await connectToEmbedded({ dataDir, log: silentLog });
+  try {
+    return await makeBackup({ kind: 'embedded', dataDir, lend: lender(connection.pool) }, directory, NOW);
+  } finally {
+    await connection.close();
+  }
+}
+
+function restore(
+  file: string,
+  { url, dataDir }: DatabaseLocation,
+  changes: Partial<RestoreOptions> = {},
+): Promise<Restored> {
+  const options = { force: false, directory: join(folder, 'before'), known, now: NOW, log: silentLog, ...changes };
+  if (url === undefined) return restoreEmbedded(file, dataDir, options);
+  return restoreServer(file, { kind: 'server', url, folders: programFolders() }, options);
+}
+
+const reasonOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof BackupError ? error.reason : error),
+  );
+
+test('the file is named after its moment, and says what it holds', async () => {
+  expect(backup).toBe(join(folder, FILE));
+  const place = await testDatabaseLocation();
+  const { migrations, ...restored } = await restore(backup, place);
+  expect(migrations).toEqual(known);
+  const when = runsOnServer() ? expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) : '2026-11-28 02:30:00';
+  expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null });
+  expect(await readRows(place)).toEqual(rows);
+});
+
+test('what isn’t a whole backup of this bot is refused, and nothing is touched', async () => {
+  const other = join(folder, 'other');
+  const size = readFileSync(backup).byteLength;
+  const refused: [string, () => void][] = [
+    [
+      'damaged',
+      () => {
+        cpSync(backup, other);
+        truncateSync(other, size - 100);
+      },
+    ],
+    ['damaged', () => truncateSync(other, Math.floor(size / 2))],
+    ['not-a-backup', () => writeFileSync(other, 'a letter')],
+    ['not-a-backup', () => truncateSync(other, 0)],
+    ['no-file', () => rmSync(other)],
+  ];
+  for (const [reason, change] of refused) {
+    change();
+    expect(await reasonOf(restore(other, location, { force: true }))).toBe(reason);
+  }
+  expect(await reasonOf(restore(backup, location, { force: true, known: known.slice(0, -1) }))).toBe('newer');
+  expect(await reasonOf(restore(backup, location))).toBe('not-empty');
+  expect(existsSync(join(folder, 'before'))).toBe(false);
+  if (location.url === undefined) expect(readdirSync(location.dataDir).sort()).toEqual(['lock', 'postgres']);
+  expect(await readRows(location)).toEqual(rows);
+});
+
+test('what is there is backed up before it is replaced', async () => {
+  const place = await testDatabaseLocation();
+  await fill(place);
+  const directory = join(folder, 'replaced');
+  const { before } = await restore(backup, place, { force: true, directory });
+  expect(before).toBe(join(directory, FILE));
+  expect(await readRows(place)).toEqual(rows);
+});
+
+test('one of the other kind of database is refused, with what to set', async () => {
+  const foreign = join(folder, 'foreign');
+  if (runsOnServer()) {
+    const manifest = { format: 'fil-conducteur', version: 1, madeAt: NOW.toISOString(), postgres: EMBEDDED_MAJOR };
+    const source = mkdtempSync(join(folder, 'source-'));
+    const content = JSON.stringify({ ...manifest, migrations: [], events: 0, organisations: 0 });
+    const blocks: Buffer[] = [];
+    for await (const block of pack('manifest.json', content, 'postgres', source)) blocks.push(block);
+    writeFileSync(foreign, gzipSync(Buffer.concat(blocks)));
+  } else writeFileSync(foreign, 'PGDMP and more');
+  expect(await reasonOf(restore(foreign, location, { force: true }))).toBe('other-kind');
+});
+
+test('an interrupted restore leaves the old or the new, whole', async () => {
+  const place = await testDatabaseLocation();
+  const outcomes = new Set<string>();
+  const empty = await readRows(place);
+  // A machine that is busy takes longer for all of it.
+  for (const milliseconds of [1_500, 4_000]) {
+    const restoring = startMaintenance(
+      'restore',
+      { ...at(place), BACKUP_DIR: join(folder, 'before') },
+      backup,
+      '--force',
+    );
+    await Promise.race([restoring.ended, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+    await restoring.kill();
+    const left = await readRows(place);
+    const isOld = JSON.stringify(left) === JSON.stringify(empty);
+    if (!isOld) expect(left).toEqual(rows);
+    outcomes.add(isOld ? 'old' : 'new');
+    if (place.url === undefined) expect(readdirSync(place.dataDir).sort()).toEqual(['lock', 'postgres']);
+  }
+  expect(outcomes.size).toBeGreaterThan(0);
+});
+
+describe('before a migration that changes an existing database', () => {
+  const later = '29990101000000_later';
+  const withLater = (sql: string) => {
+    const migrations = mkdtempSync(join(folder, 'migrations-'));
+    cpSync(MIGRATIONS_DIRECTORY, migrations, { recursive: true });
+    mkdirSync(join(migrations, later));
+    writeFileSync(join(migrations, later, 'migration.sql'), sql);
+    return migrations;
+  };
+  const open = async (
+    place: DatabaseLocation,
+    changes: { readonly days?: number; readonly folders?: readonly string[]; readonly directory: string },
+  ) => {
+    const logged: string[] = [];
+    const log = {
+      ...silentLog,
+      warn: (event: string) => logged.push(event),
+      info: (event: string) => logged.push(event),
+    };
+    const backups = { days: 14, folders: programFolders(), ...changes };
+    const migrations = withLater('DROP TABLE "DueItem" CASCADE;');
+    const database = await openDatabase({ ...place, log, migrations, backups });
+    await database.close();
+    return logged.filter((event) => event.startsWith('backup'));
+  };
+
+  test('a backup is made by which one gets back, once', async () => {
+    const place = await testDatabaseLocation();
+    const directory = mkdtempSync(join(folder, 'migrating-'));
+    expect(await open(place, { directory })).toEqual(['backup.made-before-migrating']);
+    expect(await open(place, { directory })).toEqual([]);
+    const [file = ''] = readdirSync(directory);
+    const back = await restore(join(directory, file), place, { force: true });
+    expect(back.migrations).toEqual(known);
+    // What was there then, empty of rows, needed none.
+    expect(back.before).toBeNull();
+    expect(Object.keys(await readRows(place))).toContain('DueItem');
+  });
+
+  test('none is made for who wants none', async () => {
+    const directory = mkdtempSync(join(folder, 'migrating-'));
+    expect(await open(await testDatabaseLocation(), { directory, days: 0 })).toEqual([]);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('nothing is changed where it can’t be written', async () => {
+    const place = await testDatabaseLocation();
+    const directory = join(folder, 'a-file');
+    writeFileSync(directory, '');
+    await expect(open(place, { directory })).rejects.toBeInstanceOf(MigrationError);
+    expect(Object.keys(await readRows(place))).toContain('DueItem');
+  });
+
+  test.runIf(runsOnServer())('the log says that there is none where pg_dump is missing', async () => {
+    const directory = mkdtempSync(join(folder, 'migrating-'));
+    expect(await open(await testDatabaseLocation(), { directory, folders: [] })).toEqual([
+      'backup.skipped-before-migrating',
+    ]);
+  });
+});
+
+test('the embedded database is of the version that it says', async () => {
+  if (runsOnServer()) return;
+  expect(readFileSync(join(location.dataDir, 'postgres', 'PG_VERSION'), 'utf8').trim()).toBe(String(EMBEDDED_MAJOR));
+});
+
+describe('PostgreSQL’s programs', () => {
+  const folderOf = (version: string) => {
+    const made = mkdtempSync(join(folder, 'programs-'));
+    for (const name of ['pg_dump', 'pg_restore', 'psql']) {
+      writeFileSync(join(made, name), `#!/bin/sh\necho "${name} (PostgreSQL) ${version} (Debian)"\n`);
+      chmodSync(join(made, name), 0o755);
+    }
+    return made;
+  };
+
+  test('are those of the server’s version, otherwise the next newer ones, never older ones', async () => {
+    const folders = ['15.20', '18beta1', '17.2', '13.4'].map(folderOf);
+    const majorFor = async (server: number) => (await programsFor(server, folders)).major;
+    expect([await majorFor(15), await majorFor(16), await majorFor(18), await majorFor(9)]).toEqual([15, 17, 18, 13]);
+    await expect(programsFor(19, folders)).rejects.toMatchObject({
+      reason: 'old-programs',
+      values: { server: 19, found: 18 },
+    });
+    await expect(programsFor(15, [folder])).rejects.toMatchObject({ reason: 'no-programs', values: { server: 15 } });
+  });
+});
+
+describe.runIf(runsOnServer())('on a server', () => {
+  const source = (): Extract<BackupSource, { kind: 'server' }> => ({
+    kind: 'server',
+    url: location.url ?? '',
+    folders: programFolders(),
+  });
+
+  test('that doesn’t answer there is no backup, and the reason', async () => {
+    const wrong = new URL(source().url);
+    wrong.password = 'wrong';
+    const asked = makeBackup({ ...source(), url: wrong.href }, join(folder, 'none'), NOW);
+    await expect(asked).rejects.toMatchObject({ reason: 'unreachable', values: { code: '28P01' } });
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  test('the tables of a newer version that the backup doesn’t know are gone after it', async () => {
+    const place = await testDatabaseLocation();
+    const client = new pg.Client({ connectionString: place.url });
+    await client.connect();
+    await client.query(
+      `CREATE TYPE "Mood" AS ENUM ('good'); CREATE TABLE "Later" (id uuid PRIMARY KEY, mood "Mood", "regionId" uuid REFERENCES "Region");
+       CREATE FUNCTION later() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+    );
+    await client.end();
+    await restore(backup, place);
+    expect(await readRows(place)).toEqual(rows);
+  });
+
+  test('nobody reads the password in the list of processes', async () => {
+    const template = inject('databaseTemplate');
+    if (template.kind !== 'server') throw new Error('not on a server');
+    const recording = mkdtempSync(join(folder, 'recording-'));
+    const { folder: real } = await programsFor(15, programFolders());
+    for (const name of ['pg_dump', 'pg_restore', 'psql']) {
+      writeFileSync(join(recording, name), `#!/bin/sh\necho "$@" >> ${recording}/said\nexec ${real}/${name} "$@"\n`);
+      chmodSync(join(recording, name), 0o755);
+    }
+    await makeBackup({ ...source(), folders: [recording] }, join(folder, 'recorded'), NOW);
+    const said = readFileSync(join(recording, 'said'), 'utf8');
+    expect(said).toContain('--format=custom');
+    expect(said).not.toContain(new URL(template.url).password);
+  });
+});

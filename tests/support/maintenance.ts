@@ -1,0 +1,14 @@
+import { BotProcess, type Ended, type Variables } from './bot-process.ts';
+
+/** Runs `npm run backup`, `restore` or `doctor` as a process of its own, with these variables and no others. */
+export function startMaintenance(
+  command: 'backup' | 'restore' | 'doctor',
+  variables: Variables,
+  ...words: readonly string[]
+): BotProcess {
+  return new BotProcess(variables, [process.execPath, '--import', 'tsx', `src/maintenance/${command}.ts`, ...words]);
+}
+
+export function maintain(...given: Parameters<typeof startMaintenance>): Promise<Ended> {
+  return startMaintenance(...given).ended;
+}
