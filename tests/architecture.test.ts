@@ -139,6 +139,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node-cron': ['src/schedule'],
   pg: ['src/database'],
   pino: ['src/log.ts'],
+  tar: ['src/database/backup'],
   ws: ['src/playground'],
 };
 

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { readArchive } from '../database/backup/archive.ts';
 import { BackupError } from '../database/backup/backup-error.ts';
 import { makeFile } from '../database/backup/backup-file.ts';
 import { doorPath, lender } from '../database/backup/backups.ts';
@@ -13,7 +14,6 @@ import { hasDatabase } from '../database/backup/data-folder.ts';
 import { askForBackup } from '../database/backup/door.ts';
 import { makeBackup } from '../database/backup/make-backup.ts';
 import { megabytes } from '../database/backup/snapshot.ts';
-import { readArchive } from '../database/backup/unpack.ts';
 import { connectToEmbedded } from '../database/connection.ts';
 import { DatabaseInUseError } from '../database/errors.ts';
 import { type Environment, programFolders } from '../env.ts';
@@ -57,7 +57,7 @@ async function askedFor(dataDir: string, directory: string): Promise<string | nu
       directory,
       { extension: 'tar.gz', now: new Date() },
       (partial) => pipeline(bytes, createWriteStream(partial)),
-      (partial) => readArchive(partial, null),
+      readArchive,
     );
   });
   return answered ? path : null;

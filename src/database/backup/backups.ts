@@ -115,7 +115,7 @@ export function openBackupDoor(source: Extract<BackupSource, { kind: 'embedded' 
       async archive(use) {
         const snapshot = await lend((client) => takeSnapshot(client, dataDir, new Date()));
         try {
-          await use(snapshot.archive());
+          await use(await snapshot.archive());
         } finally {
           await snapshot.remove();
         }

@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
+import { readArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { makeFile } from './backup-file.ts';
 import { majorVersion } from './holdings.ts';
 import { programsFor } from './programs.ts';
 import { dumpServer, readDump } from './server-dump.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
-import { readArchive } from './unpack.ts';
 
 /** The database to back up. */
 export type BackupSource =
@@ -45,8 +45,8 @@ async function writeSnapshot(snapshot: Snapshot, directory: string, now: Date): 
     return await makeFile(
       directory,
       { extension: 'tar.gz', now },
-      (path) => pipeline(snapshot.archive(), createWriteStream(path)),
-      (path) => readArchive(path, null),
+      async (path) => pipeline(await snapshot.archive(), createWriteStream(path)),
+      readArchive,
     );
   } finally {
     await snapshot.remove();

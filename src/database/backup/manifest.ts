@@ -8,6 +8,9 @@ export const manifestShape = z.object({
   /** PostgreSQL's major version: its data folder opens in no other. */
   postgres: z.number().int(),
   migrations: z.array(z.string()).readonly(),
+  /** How many files its data folder has, and how many bytes they have together. */
+  files: z.number().int(),
+  bytes: z.number().int(),
   events: z.number().int(),
   organisations: z.number().int(),
 });

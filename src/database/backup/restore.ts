@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Log } from '../../log.ts';
@@ -8,14 +8,15 @@ import { DatabaseInUseError } from '../errors.ts';
 import { lockDirectory } from '../lock.ts';
 import { MIGRATION_LOCK } from '../migrate.ts';
 import { ownerOnly } from '../owner-only.ts';
+import { readArchive, unpackArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 import { DATA_FOLDER, decide, passing, tidyFolder } from './data-folder.ts';
+import { syncFolder } from './extent.ts';
 import { type Holdings, isEmpty, majorVersion, readHoldings } from './holdings.ts';
 import { type BackupSource, makeBackup, withServer } from './make-backup.ts';
 import { programsFor } from './programs.ts';
 import { isDump, readDump, restoreDump } from './server-dump.ts';
-import { readArchive } from './unpack.ts';
 
 export interface RestoreOptions {
   /** Whether a database that isn't empty is replaced, after it has been backed up. */
@@ -51,14 +52,16 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
   try {
     tidyFolder(dataDir);
     ownerOnly(dataDir);
-    const manifest = await readArchive(path, complete);
+    const manifest = await readArchive(path);
     checkMigrations(manifest.migrations, options.known);
     if (manifest.postgres !== EMBEDDED_MAJOR) {
       throw new BackupError('other-postgres', { found: manifest.postgres, needed: EMBEDDED_MAJOR });
     }
+    await mkdir(complete, { mode: 0o700 });
+    await unpackArchive(path, complete);
     const holdings = await inFolder(complete, options.log, readHoldings);
     const before = await setAside(dataDir, options);
-    await sync(complete);
+    await syncFolder(complete);
     decide(dataDir, complete);
     await sync(dataDir);
     tidyFolder(dataDir);
@@ -138,7 +141,7 @@ async function checkFile(path: string, kind: BackupSource['kind']): Promise<void
 }
 
 async function isArchive(path: string): Promise<boolean> {
-  return readArchive(path, null).then(
+  return readArchive(path).then(
     () => true,
     () => false,
   );

@@ -1,24 +1,21 @@
 import { constants, type Dirent } from 'node:fs';
-import { copyFile, lstat, mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import type pg from 'pg';
+import { archiveOf } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { DATA_FOLDER, passing } from './data-folder.ts';
+import { extentOf } from './extent.ts';
 import { majorVersion, readHoldings } from './holdings.ts';
-import type { Manifest } from './manifest.ts';
-import { pack } from './tar.ts';
-import { MANIFEST } from './unpack.ts';
 
 /** A data folder grows while it is copied, by little. */
 const MARGIN = 1.1;
 
 /** A copy of the embedded database's data folder, as it stood at one moment between two transactions. */
 export interface Snapshot {
-  readonly manifest: Manifest;
   /** Returns the archive's bytes. */
-  archive(): Readable;
+  archive(): Promise<Readable>;
   remove(): Promise<void>;
 }
 
@@ -31,47 +28,30 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
   const copy = passing(dataDir, 'snapshot');
   const remove = () => rm(copy, { recursive: true, force: true });
   await checkRoom(source, dataDir);
-  const manifest: Manifest = {
-    ...{ format: 'fil-conducteur', version: 1, madeAt: now.toISOString() },
+  const facts = {
+    ...{ format: 'fil-conducteur' as const, version: 1 as const, madeAt: now.toISOString() },
     ...{ postgres: await majorVersion(client), ...(await readHoldings(client)) },
   };
   try {
     await client.query('CHECKPOINT');
-    await copyFolder(source, copy, await neededLog(client));
+    await mkdir(copy, { mode: 0o700 });
+    await copyFolder(source, join(copy, DATA_FOLDER), await neededLog(client));
   } catch (error) {
     await remove();
     throw error;
   }
-  return {
-    manifest,
-    archive: () => {
-      const packed = Readable.from(pack(MANIFEST, JSON.stringify(manifest), DATA_FOLDER, copy));
-      const zipped = createGzip();
-      packed.on('error', (error) => zipped.destroy(error));
-      return packed.pipe(zipped);
-    },
-    remove,
-  };
+  return { archive: () => archiveOf(copy, facts), remove };
 }
 
 /** Throws where a second data folder would fill the disk under the database. */
 async function checkRoom(source: string, dataDir: string): Promise<void> {
   const { bavail, bsize } = await statfs(dataDir);
-  const needed = (await sizeOf(source)) * MARGIN;
+  const needed = (await extentOf(source)).bytes * MARGIN;
   if (bavail * bsize < needed) throw new BackupError('no-room', { folder: dataDir, needed: megabytes(needed) });
 }
 
 export function megabytes(bytes: number): number {
   return Math.ceil(bytes / 1_048_576);
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  let size = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    size += entry.isDirectory() ? await sizeOf(path) : (await lstat(path)).size;
-  }
-  return size;
 }
 
 type IsNeeded = (entry: Dirent) => boolean;

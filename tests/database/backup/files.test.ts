@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { create, type WriteEntry } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readArchive, unpackArchive } from '../../../src/database/backup/archive.ts';
 import { BackupError } from '../../../src/database/backup/backup-error.ts';
 import { makeFile, removeOld } from '../../../src/database/backup/backup-file.ts';
 import { DATA_FOLDER, decide, hasDatabase, passing, tidyFolder } from '../../../src/database/backup/data-folder.ts';
 import type { Manifest } from '../../../src/database/backup/manifest.ts';
-import { pack } from '../../../src/database/backup/tar.ts';
-import { readArchive } from '../../../src/database/backup/unpack.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -18,26 +19,30 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const MANIFEST: Manifest = {
   ...{ format: 'fil-conducteur', version: 1, madeAt: '2026-11-28T02:30:00.000Z' },
-  ...{ postgres: 18, migrations: ['one'], events: 1, organisations: 2 },
+  ...{ postgres: 18, migrations: ['one'], events: 1, organisations: 2, files: 4, bytes: 500_516 },
 };
 
-/** Writes an archive of a folder with an empty file, one of a block, and a larger one. */
+/** Content of which packing leaves as much as there is. */
+const LARGE = createHash('shake256', { outputLength: 500_001 }).update('large').digest();
+
+/** Writes an archive of a folder with an empty file, one of a block, and a larger one; `name` is the folder's in it. */
 async function archive(
-  first = 'manifest.json',
-  content = JSON.stringify(MANIFEST),
-  name = DATA_FOLDER,
+  manifest: object = MANIFEST,
+  { first = 'manifest.json', name = DATA_FOLDER } = {},
 ): Promise<string> {
-  const source = join(folder, 'source');
+  const source = join(folder, DATA_FOLDER);
   mkdirSync(join(source, 'base', '1'), { recursive: true });
   writeFileSync(join(source, 'PG_VERSION'), '18\n');
   writeFileSync(join(source, 'base', 'empty'), '');
   writeFileSync(join(source, 'base', '1', '2619_fsm'), Buffer.alloc(512, 7));
-  writeFileSync(join(source, 'base', '1', '2619'), Buffer.alloc(100_001, 9));
-  const blocks: Buffer[] = [];
-  for await (const block of pack(first, content, name, source)) blocks.push(block);
-  const path = join(folder, 'archive');
-  writeFileSync(path, gzipSync(Buffer.concat(blocks)));
-  return path;
+  writeFileSync(join(source, 'base', '1', '2619'), LARGE);
+  writeFileSync(join(folder, first), JSON.stringify(manifest));
+  const file = join(folder, 'archive');
+  const onWriteEntry = (entry: WriteEntry) => {
+    entry.path = entry.path.replace(new RegExp(`^${DATA_FOLDER}`), name);
+  };
+  await create({ cwd: folder, file, gzip: true, preservePaths: true, onWriteEntry }, [first, DATA_FOLDER]);
+  return file;
 }
 
 const reasonOf = (reading: Promise<unknown>) =>
@@ -49,10 +54,13 @@ const reasonOf = (reading: Promise<unknown>) =>
 describe('an archive', () => {
   test('gives back what was packed', async () => {
     const target = join(folder, 'target');
-    expect(await readArchive(await archive(), target)).toEqual(MANIFEST);
+    const path = await archive();
+    expect(await readArchive(path)).toEqual(MANIFEST);
+    mkdirSync(target);
+    await unpackArchive(path, target);
     const names = readdirSync(target, { recursive: true, encoding: 'utf8' }).sort();
-    expect(names).toEqual(readdirSync(join(folder, 'source'), { recursive: true, encoding: 'utf8' }).sort());
-    expect(readFileSync(join(target, 'base', '1', '2619')).equals(Buffer.alloc(100_001, 9))).toBe(true);
+    expect(names).toEqual(readdirSync(join(folder, DATA_FOLDER), { recursive: true, encoding: 'utf8' }).sort());
+    expect(readFileSync(join(target, 'base', '1', '2619')).equals(LARGE)).toBe(true);
     expect(readFileSync(join(target, 'base', 'empty'))).toHaveLength(0);
   });
 
@@ -60,15 +68,15 @@ describe('an archive', () => {
     const path = await archive();
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.subarray(0, Math.floor(bytes.byteLength * part)));
-    expect(['damaged', 'not-a-backup']).toContain(await reasonOf(readArchive(path, null)));
+    expect(['damaged', 'not-a-backup']).toContain(await reasonOf(readArchive(path)));
   });
 
   test('that ends too early inside isn’t whole either, though gzip says so', async () => {
     const path = await archive();
     const bytes = gunzipSync(readFileSync(path));
-    for (const end of [bytes.byteLength - 1024, bytes.byteLength - 2048, 5000]) {
+    for (const end of [bytes.byteLength - 1536, bytes.byteLength - 2048, 5000]) {
       writeFileSync(path, gzipSync(bytes.subarray(0, end)));
-      expect([end, await reasonOf(readArchive(path, null))]).toEqual([end, 'damaged']);
+      expect([end, await reasonOf(readArchive(path))]).toEqual([end, 'damaged']);
     }
   });
 
@@ -80,7 +88,7 @@ describe('an archive', () => {
       const place = Math.floor(bytes.byteLength * at);
       changed[place] = (changed[place] ?? 0) ^ 4;
       writeFileSync(path, changed);
-      expect([at, await reasonOf(readArchive(path, null))]).toEqual([at, 'damaged']);
+      expect([at, await reasonOf(readArchive(path))]).toEqual([at, 'damaged']);
     }
   });
 
@@ -91,19 +99,22 @@ describe('an archive', () => {
   ])('isn’t %s', async (_, bytes) => {
     const path = join(folder, 'foreign');
     writeFileSync(path, bytes());
-    expect(await reasonOf(readArchive(path, null))).toBe('not-a-backup');
-    expect(await reasonOf(readArchive(join(folder, 'nowhere'), null))).toBe('no-file');
+    expect(await reasonOf(readArchive(path))).toBe('not-a-backup');
+    expect(await reasonOf(readArchive(join(folder, 'nowhere')))).toBe('no-file');
   });
 
   test('isn’t another archive, and leads nowhere else', async () => {
-    expect(await reasonOf(readArchive(await archive('other.json'), null))).toBe('not-a-backup');
-    expect(await reasonOf(readArchive(await archive('manifest.json', '{"format":"other"}'), null))).toBe(
-      'not-a-backup',
-    );
+    expect(await reasonOf(readArchive(await archive(MANIFEST, { first: 'other.json' })))).toBe('not-a-backup');
+    expect(await reasonOf(readArchive(await archive({ format: 'other' })))).toBe('not-a-backup');
     for (const name of ['elsewhere', 'postgres/../..', '/postgres', 'postgres/.ssh']) {
-      const path = await archive('manifest.json', JSON.stringify(MANIFEST), name);
-      expect([name, await reasonOf(readArchive(path, join(folder, 'target')))]).toEqual([name, 'damaged']);
-      expect(readdirSync(folder).sort()).toEqual(['archive', 'source']);
+      const path = await archive(MANIFEST, { name });
+      expect([name, await reasonOf(readArchive(path))]).toEqual([name, 'damaged']);
+    }
+  });
+
+  test('that holds less than it says isn’t whole', async () => {
+    for (const less of [{ files: 5 }, { bytes: 500_517 }]) {
+      expect(await reasonOf(readArchive(await archive({ ...MANIFEST, ...less })))).toBe('damaged');
     }
   });
 });

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   cpSync,
+  createWriteStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,9 +13,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { archiveOf } from '../../../src/database/backup/archive.ts';
 import { BackupError } from '../../../src/database/backup/backup-error.ts';
 import { lender } from '../../../src/database/backup/backups.ts';
 import { type BackupSource, makeBackup } from '../../../src/database/backup/make-backup.ts';
@@ -26,7 +28,6 @@ import {
   restoreEmbedded,
   restoreServer,
 } from '../../../src/database/backup/restore.ts';
-import { pack } from '../../../src/database/backup/tar.ts';
 import { connectToEmbedded } from '../../../src/database/connection.ts';
 import { MigrationError } from '../../../src/database/errors.ts';
 import { MIGRATIONS_DIRECTORY, readMigrations } from '../../../src/database/migrate.ts';
@@ -132,12 +133,16 @@ test('what is there is backed up before it is replaced', async () => {
 test('one of the other kind of database is refused, with what to set', async () => {
   const foreign = join(folder, 'foreign');
   if (runsOnServer()) {
-    const manifest = { format: 'fil-conducteur', version: 1, madeAt: NOW.toISOString(), postgres: EMBEDDED_MAJOR };
     const source = mkdtempSync(join(folder, 'source-'));
-    const content = JSON.stringify({ ...manifest, migrations: [], events: 0, organisations: 0 });
-    const blocks: Buffer[] = [];
-    for await (const block of pack('manifest.json', content, 'postgres', source)) blocks.push(block);
-    writeFileSync(foreign, gzipSync(Buffer.concat(blocks)));
+    mkdirSync(join(source, 'postgres'));
+    const facts = {
+      format: 'fil-conducteur',
+      version: 1,
+      madeAt: NOW.toISOString(),
+      postgres: EMBEDDED_MAJOR,
+    } as const;
+    const bytes = await archiveOf(source, { ...facts, migrations: [], events: 0, organisations: 0 });
+    await pipeline(bytes, createWriteStream(foreign));
   } else writeFileSync(foreign, 'PGDMP and more');
   expect(await reasonOf(restore(foreign, location, { force: true }))).toBe('other-kind');
 });
