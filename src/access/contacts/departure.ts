@@ -14,7 +14,7 @@ export interface Departure {
   readonly failed: number;
   /** The platforms that take nothing at the moment: earlier messages for them still wait. */
   readonly away: readonly PlatformName[];
-  /** Names of the organisations that are written to, in alphabetical order; missing where nobody asked for them. */
+  /** Names of the organisations that are written to, in their order; missing where nobody asked for them. */
   readonly organisations?: readonly string[];
 }
 
@@ -40,8 +40,8 @@ function toText(t: Translator, organisations: readonly string[]): string {
   const named = organisations.length > NAMED ? organisations.slice(0, NAMED - 1) : organisations;
   const quoted = named.map((name) => t.text('common.leaves.organisation', { name }));
   const others = organisations.length - named.length;
-  const all = others > 0 ? [...quoted, t.text('common.leaves.others', { count: others })] : quoted;
-  return t.text('common.leaves.to', { organisations: t.list(all) });
+  const told = others > 0 ? [...quoted, t.text('common.leaves.others', { count: others })] : quoted;
+  return t.text('common.leaves.to', { organisations: t.list(told) });
 }
 
 /**

@@ -80,8 +80,9 @@ async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly stri
   const named = await client.organisation.findMany({
     where: { regionId: region.id, id: { in: ids } },
     select: { name: true },
+    orderBy: [{ nameKey: 'asc' }, { id: 'asc' }],
   });
-  return named.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, region.locale));
+  return named.map(({ name }) => name);
 }
 
 /** How long, in milliseconds, a message waits before it counts as waiting for its platform. */

@@ -80,7 +80,7 @@ test('a moment is typed or picked, and filled in the way it was given', () => {
     return typed?.type === 'input' && 'hint' in typed ? typed.hint?.text : undefined;
   };
   expect(hintOf({ hint: 'Par exemple : samedi 14' })).toBe(
-    'À remplir : écrivez ici, ou choisissez dessous. Par exemple : samedi 14',
+    `${textIn('fr', 'platforms.slack.form.needed')} Par exemple : samedi 14`,
   );
   expect(hintOf({ required: false })).toBeUndefined();
   expect(checked(field('moment', { value: 'samedi 14' })).blocks[0]).toMatchObject({
