@@ -198,19 +198,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const fine = ok && Object.values(parts).every((part) => part === 'connected' || part === 'off');
       return { status: fine ? 'ok' : 'unavailable', database: ok ? 'ok' : 'unavailable', ...parts };
     },
-    async readiness() {
-      const [{ ok }, structure] = await Promise.all([database.health(), database.structure()]);
-      const off = platformNames().flatMap((name) => {
-        const part = status(name);
-        return part === 'connected' || part === 'off' ? [] : [[name, part] as const];
-      });
-      const missing = Object.fromEntries([
-        ...(ok ? [] : [['database', 'unavailable'] as const]),
-        ...(structure === 'current' ? [] : [['migrations', structure] as const]),
-        ...off,
-      ]);
-      return { ready: Object.keys(missing).length === 0, missing };
-    },
+    readiness: () => readinessOf(database, status),
     async linked(link) {
       const file = await linkedFile(database, link, now());
       if (file === null) return null;
@@ -237,6 +225,23 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await sender.stop();
     },
   };
+}
+
+async function readinessOf(
+  database: Database,
+  status: (name: PlatformName) => ConnectionStatus | 'off',
+): Promise<Readiness> {
+  const [{ ok }, structure] = await Promise.all([database.health(), database.structure()]);
+  const away = platformNames().flatMap((name) => {
+    const part = status(name);
+    return part === 'connected' || part === 'off' ? [] : [[name, part] as const];
+  });
+  const missing = Object.fromEntries([
+    ...(ok ? [] : [['database', 'unavailable'] as const]),
+    ...(structure === 'current' ? [] : [['migrations', structure] as const]),
+    ...away,
+  ]);
+  return { ready: Object.keys(missing).length === 0, missing };
 }
 
 /** Connects all platforms or none: when one can't be connected to, the others are disconnected again. */

@@ -210,6 +210,13 @@ export function startedByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined;
 }
 
+/** Returns the language in which the doctor answers: LANG=fr or LANG=en in front of it, otherwise that of the bot. */
+export function languageOfDoctor(source: Source = processEnvironment()): 'fr' | 'en' {
+  const { LANG, BOT_LOCALE } = source;
+  if (LANG === 'fr' || LANG === 'en') return LANG;
+  return BOT_LOCALE?.trim() === 'en' ? 'en' : 'fr';
+}
+
 /** Debian keeps PostgreSQL's programs out of the PATH, one folder per version. */
 const DEBIAN = '/usr/lib/postgresql';
 

@@ -25,6 +25,6 @@ function lineFor(error: unknown, locale: 'fr' | 'en'): string {
 }
 
 /** Says why there is no backup, or no restore, and what to do. */
-function backupErrorText({ reason, values }: BackupError, locale: 'fr' | 'en'): string {
+export function backupErrorText({ reason, values }: BackupError, locale: 'fr' | 'en'): string {
   return textIn(locale, `maintenance.error.${reason}`, values);
 }

@@ -1,0 +1,64 @@
+import { BackupError } from '../../database/backup/backup-error.ts';
+import { hasDatabase } from '../../database/backup/data-folder.ts';
+import { majorVersion } from '../../database/backup/holdings.ts';
+import { withServer } from '../../database/backup/make-backup.ts';
+import { programsFor } from '../../database/backup/programs.ts';
+import { connectToEmbedded } from '../../database/connection.ts';
+import { DatabaseInUseError } from '../../database/errors.ts';
+import { type TiedTeam, tiedTeams } from '../../database/tied-channels.ts';
+import { type Environment, programFolders } from '../../env.ts';
+import { silentLog } from '../../log.ts';
+import { textIn } from '../../texts/index.ts';
+import { type CheckResult, partly, well, wrong } from '../check-result.ts';
+import { backupErrorText } from '../command.ts';
+
+export interface DatabaseFound {
+  readonly findings: readonly CheckResult[];
+  /** What the regions have chosen; null where the database can't tell now. */
+  readonly teams: readonly TiedTeam[] | null;
+}
+
+/** Checks that the database can be reached and backed up, and changes nothing in it. */
+export function checkDatabase(environment: Environment): Promise<DatabaseFound> {
+  const { databaseUrl: url } = environment;
+  return url === undefined ? checkEmbedded(environment) : checkServer(url, environment);
+}
+
+async function checkServer(url: string, { locale }: Environment): Promise<DatabaseFound> {
+  try {
+    return await withServer(url, async (client) => {
+      const version = await majorVersion(client);
+      const reached = well(textIn(locale, 'maintenance.doctor.database.server', { version }));
+      const programs = await programsFor(version, programFolders()).then(
+        ({ major }) => well(textIn(locale, 'maintenance.doctor.database.programs', { version: major })),
+        // The bot works without backups of its own.
+        (error: unknown) => partly(wordsOf(error, locale)),
+      );
+      return { findings: [reached, programs], teams: await tiedTeams(client) };
+    });
+  } catch (error) {
+    return { findings: [wrong(wordsOf(error, locale))], teams: null };
+  }
+}
+
+async function checkEmbedded({ dataDir, locale }: Environment): Promise<DatabaseFound> {
+  const say = (key: 'none' | 'running' | 'embedded' | 'broken') =>
+    textIn(locale, `maintenance.doctor.database.${key}`, { folder: dataDir });
+  if (!hasDatabase(dataDir)) return { findings: [well(say('none'))], teams: [] };
+  try {
+    const connection = await connectToEmbedded({ dataDir, log: silentLog });
+    try {
+      return { findings: [well(say('embedded'))], teams: await tiedTeams(connection.pool) };
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    if (error instanceof DatabaseInUseError) return { findings: [well(say('running'))], teams: null };
+    return { findings: [wrong(say('broken'))], teams: null };
+  }
+}
+
+function wordsOf(error: unknown, locale: 'fr' | 'en'): string {
+  if (error instanceof BackupError) return backupErrorText(error, locale);
+  throw error;
+}
