@@ -1,10 +1,9 @@
 import type { Platform } from '../chat/platform.ts';
 import { type RelayIntake, relayedChannelOf } from '../chat/relaying.ts';
-import { createSemaphore } from '../concurrency/semaphore.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { type Pace, realPace } from '../timers/pace.ts';
-import { MOST_BYTES_AT_ONCE } from './copies/copy-files.ts';
+import { createFileMemory } from './copies/file-memory.ts';
 import { tellDue } from './due-store.ts';
 import { createHandOver } from './intake/handing.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
@@ -81,7 +80,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   const relayingOf = (name: string) => from(name)?.relaying ?? null;
-  const memory = createSemaphore(MOST_BYTES_AT_ONCE);
+  const memory = createFileMemory();
   const titles = createTitles({ database, tied, log, relayingOf });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 
