@@ -90,7 +90,7 @@ export function createRelay(options: RelayOptions): Relay {
     const shared = { database, platform, relaying, tied, log, pace };
     const sender = createRelaySender({ ...shared, from, memory, now, settleMs, due });
     const intake = createIntake({
-      ...{ database, platform: platform.name, tied, handOver, due, rewritten: titles.follow },
+      ...{ database, platform: platform.name, tied, pace, handOver, due, rewritten: titles.follow },
       touched: () => readingAgain.soon(),
       read: (place, id) => readingAgain.read(place, id),
       readBack(channel) {
@@ -155,7 +155,10 @@ export function createRelay(options: RelayOptions): Relay {
     async stop() {
       const all = [...sides.values()];
       // Where nobody ever listened, what came in waits no longer.
-      for (const { begin } of all) begin();
+      for (const { begin, intake } of all) {
+        begin();
+        intake.stop();
+      }
       await Promise.all(all.flatMap(({ readingBack, readingAgain }) => [readingBack.stop(), readingAgain.stop()]));
       await Promise.all(all.map(({ sender }) => sender.stop()));
       await tied.stop();

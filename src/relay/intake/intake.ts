@@ -12,12 +12,14 @@ import {
 } from '../../chat/relaying.ts';
 import { createBatcher } from '../../concurrency/batcher.ts';
 import type { Database } from '../../database/database.ts';
+import type { Pace } from '../../timers/pace.ts';
 import { forgetContents } from '../forget-store.ts';
 import { stateOf } from '../state.ts';
 import type { Tied } from '../ties/tied.ts';
 import type { TiedChannel } from '../ties/tied-store.ts';
+import { createEarlyEdits } from './early-edits.ts';
 import type { Handing } from './handing.ts';
-import { type MessageRow, messagesOfThread, noteTouched, storeMessages } from './intake-store.ts';
+import { isStored, type MessageRow, messagesOfThread, noteTouched, storeMessages } from './intake-store.ts';
 import { isKeptOut } from './muted.ts';
 import type { Rewritten } from './rewritten-store.ts';
 import { createShownNames } from './shown-names.ts';
@@ -34,6 +36,7 @@ export interface IntakeOptions {
   readonly database: Database;
   readonly platform: PlatformName;
   readonly tied: Tied;
+  readonly pace: Pace;
   /** Called before messages are stored: it tells which lanes take copies of them at once. */
   readonly handOver: (rows: readonly MessageRow[]) => Handing;
   /** Called once something is stored that is due in these channels, by their rows. */
@@ -54,27 +57,34 @@ export interface IntakeOptions {
 
 /** Stores what happens in relayed channels, so that it can be acknowledged. */
 export interface Intake {
-  /** Resolves when it is stored. Events are stored in the order of these calls, but for what was missed. */
+  /**
+   * Resolves when it is stored. Events are stored in the order of these calls, but for what was missed, and changes that are told
+   * before their messages.
+   */
   take(event: RelayEvent): Promise<void>;
   /** Resolves when what was read as it stands now is stored. */
   keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void>;
   /** Resolves when these messages are known to be deleted. */
   forget(channel: TiedChannel, ids: readonly string[]): Promise<void>;
-  /** Whether anything that happened is being taken in. */
+  /** Whether anything that happened is being taken in, and doesn't just wait. */
   busy(): boolean;
+  /** Nothing waits any longer. */
+  stop(): void;
 }
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { database, platform, tied, due } = options;
+  const { database, platform, tied, pace, due, readBack } = options;
   const batched = createBatcher(storeAll, BATCH, IN_ORDER_MS);
   const showNames = createShownNames(database, tied);
   const notRelayed = new RecentMap<string, true>(MOST_NOT_RELAYED);
+  const early = createEarlyEdits({ pace, readBack, isStored: (...name) => isStored(database, ...name) });
   let stored: Promise<unknown> = Promise.resolve();
   let taking = 0;
 
   function store(row: MessageRow): Promise<void> {
+    early.storing(row.channelId, row.sourceId);
     const storing = batched(row);
-    stored = storing.catch(() => {});
+    stored = storing.catch(() => early.notStored(row.channelId, row.sourceId));
     return storing;
   }
 
@@ -125,7 +135,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (!channel) return;
     switch (event.kind) {
       case 'message':
-        return keep(channel, event.message);
+        return said(channel, event.message);
       case 'thread':
         return keep(channel, event.thread);
       case 'deleted':
@@ -139,6 +149,14 @@ export function createIntake(options: IntakeOptions): Intake {
       case 'channel':
         options.channelChanged(channel);
     }
+  }
+
+  function said(channel: TiedChannel, message: RelayedMessage): Promise<void> {
+    const store = () => keep(channel, message);
+    if (!isAfter(channel, message.id)) return Promise.resolve();
+    return message.edited === null
+      ? early.said(channel.id, message.id, store)
+      : early.changed(channel, message.id, store);
   }
 
   async function keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void> {
@@ -158,7 +176,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (message === null) notRelayed.set(name, true);
     if (message === null || message === 'unreadable') return;
     // What was said before it may be missing as well, and comes first.
-    await options.readBack(channel);
+    await readBack(channel);
     await keep(channel, message);
   }
 
@@ -176,7 +194,7 @@ export function createIntake(options: IntakeOptions): Intake {
     await Promise.all(ids.filter((id) => isAfter(channel, id)).map((id) => store(rowOfDeleted(channel, id))));
   }
 
-  return { take, keep, forget, busy: () => taking > 0 };
+  return { take, keep, forget, busy: () => taking > early.waiting(), stop: early.stop };
 }
 
 /** Nothing said before a channel was tied passes. */
