@@ -164,6 +164,8 @@ async function filesFor(
 ): Promise<FetchedFiles> {
   const limit = relaying.fileLimit(channel);
   const described = describedFiles(files, limit, known);
+  // Most messages hold none, and wording them once is enough.
+  if (described.files.length === 0) return described;
   const holdsFiles = toPost(described).some((part) => part.files.length > 0);
   const platform = holdsFiles ? from(message.platform) : null;
   return platform === null ? described : fetchedFiles(files, limit, known, platform);
