@@ -6,7 +6,7 @@
 // what people did is compared with what the platforms stored: on a PostgreSQL server, by default with one process, because
 // Slack tells each of several another part of what is said, and on the embedded database. Exits with 1 where something was
 // lost, doubled, out of order, not as it was changed, deleted and still standing, in another place, or said by nobody. A run
-// with --messages 100 --kills 2 takes about a minute.
+// with --messages 100 --kills 2 takes about a minute on each database.
 //
 // --out DIR: for each run DIR/<run>/intended.jsonl, one {number, platform, channel, id, thread, text, file, reactions} a line
 // (see relay-judge.ts), and DIR/<run>/stored.jsonl (see stored.ts). Of a line of intended.jsonl whose `text` is null nothing

@@ -6,6 +6,15 @@ export class FileTooBig extends Error {}
 /** A file that somebody sent isn't there any more, or isn't given to the bot. */
 export class FileGone extends Error {}
 
+/** A file comes too slowly, or not at all, which may pass. */
+export class TooSlow extends DeliveryError {
+  constructor(options?: ErrorOptions) {
+    super({ kind: 'unavailable' }, options);
+  }
+}
+
+/** A download that no byte of comes for so many milliseconds is given up: who waits for its memory isn't to wait for its end. */
+const STALL_MS = 10_000;
 /** How long to wait where a server doesn't say it, in milliseconds. */
 const RETRY_MS = 30_000;
 
@@ -16,30 +25,60 @@ export interface DownloadOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** 'manual': whoever is sent elsewhere isn't given the file. */
   readonly redirect?: 'follow' | 'manual';
+  /** How long all of it may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** How long may pass without a byte of it, in milliseconds; ten seconds by default. */
+  readonly stallMs?: number;
   /** The most bytes. */
   readonly most: number;
 }
 
 /**
  * Downloads a file. Throws FileTooBig beyond `most` bytes, FileGone where it isn't there or isn't given, and DeliveryError where
- * it can't be fetched just now, which may pass.
+ * it can't be fetched just now, which may pass: TooSlow where it takes too long.
  */
 export async function downloadFrom(
   url: string,
-  { headers, redirect = 'follow', timeoutMs, most }: DownloadOptions,
+  { headers, redirect = 'follow', timeoutMs, stallMs = STALL_MS, most }: DownloadOptions,
 ): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const patience = patienceOf(timeoutMs, stallMs);
+  const { signal } = patience;
   try {
     const response = await fetch(url, { headers: { ...UNCOMPRESSED, ...headers }, redirect, signal });
-    if (response.ok) return await readAtMost(response, most);
+    patience.renew();
+    if (response.ok) return await readAtMost(response, most, patience.renew);
     await response.body?.cancel();
     throw notGiven(response);
   } catch (error) {
     if (error instanceof FileTooBig || error instanceof FileGone || error instanceof DeliveryError) throw error;
-    // It wasn't reached, took too long, or broke off.
+    if (signal.aborted) throw new TooSlow({ cause: error });
+    // It wasn't reached, or broke off.
     throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
+  } finally {
+    patience.end();
   }
+}
+
+/** How long a download is waited for: so long in all, and so long from one `renew` to the next. */
+interface Patience {
+  readonly signal: AbortSignal;
+  readonly renew: () => void;
+  readonly end: () => void;
+}
+
+function patienceOf(allMs: number, stallMs: number): Patience {
+  const controller = new AbortController();
+  const giveUp = () => controller.abort();
+  const whole = setTimeout(giveUp, allMs);
+  const stall = setTimeout(giveUp, stallMs);
+  return {
+    signal: controller.signal,
+    renew: () => void stall.refresh(),
+    end() {
+      clearTimeout(whole);
+      clearTimeout(stall);
+    },
+  };
 }
 
 function notGiven({ status, headers }: Response): FileGone | DeliveryError {
@@ -55,9 +94,9 @@ function notGiven({ status, headers }: Response): FileGone | DeliveryError {
 
 /**
  * Reads the body of a response, up to `most` bytes, whatever size was declared. If the body is compressed against the
- * request, the limit applies to the unpacked bytes. Throws FileTooBig.
+ * request, the limit applies to the unpacked bytes. `came` is called with each piece. Throws FileTooBig.
  */
-export async function readAtMost(response: Response, most: number): Promise<Uint8Array> {
+export async function readAtMost(response: Response, most: number, came: () => void = () => {}): Promise<Uint8Array> {
   if (Number(response.headers.get('content-length') ?? 0) > most) {
     await response.body?.cancel();
     throw new FileTooBig();
@@ -66,6 +105,7 @@ export async function readAtMost(response: Response, most: number): Promise<Uint
   let length = 0;
   // Leaving the loop cancels the rest of the body.
   for await (const piece of response.body ?? []) {
+    came();
     length += piece.byteLength;
     if (length > most) throw new FileTooBig();
     pieces.push(piece);

@@ -1,10 +1,9 @@
 import type { Platform } from '../chat/platform.ts';
 import { type RelayIntake, relayedChannelOf } from '../chat/relaying.ts';
-import { createSemaphore } from '../concurrency/semaphore.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { type Pace, realPace } from '../timers/pace.ts';
-import { MOST_BYTES_AT_ONCE } from './copies/copy-files.ts';
+import { createFileMemory } from './copies/file-memory.ts';
 import { tellDue } from './due-store.ts';
 import { createHandOver } from './intake/handing.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
@@ -81,7 +80,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   const relayingOf = (name: string) => from(name)?.relaying ?? null;
-  const memory = createSemaphore(MOST_BYTES_AT_ONCE);
+  const memory = createFileMemory();
   const titles = createTitles({ database, tied, log, relayingOf });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 
@@ -91,7 +90,7 @@ export function createRelay(options: RelayOptions): Relay {
     const shared = { database, platform, relaying, tied, log, pace };
     const sender = createRelaySender({ ...shared, from, memory, now, settleMs, due });
     const intake = createIntake({
-      ...{ database, platform: platform.name, tied, handOver, due, rewritten: titles.follow },
+      ...{ database, platform: platform.name, tied, pace, handOver, due, rewritten: titles.follow },
       touched: () => readingAgain.soon(),
       read: (place, id) => readingAgain.read(place, id),
       readBack(channel) {
@@ -156,7 +155,10 @@ export function createRelay(options: RelayOptions): Relay {
     async stop() {
       const all = [...sides.values()];
       // Where nobody ever listened, what came in waits no longer.
-      for (const { begin } of all) begin();
+      for (const { begin, intake } of all) {
+        begin();
+        intake.stop();
+      }
       await Promise.all(all.flatMap(({ readingBack, readingAgain }) => [readingBack.stop(), readingAgain.stop()]));
       await Promise.all(all.map(({ sender }) => sender.stop()));
       await tied.stop();

@@ -1,9 +1,9 @@
 import type { Platform } from '../chat/platform.ts';
-import type { Semaphore } from '../concurrency/semaphore.ts';
 import type { Database } from '../database/database.ts';
 import type { Lease } from '../database/leases.ts';
 import type { Log } from '../log.ts';
 import type { Pace } from '../timers/pace.ts';
+import type { FileMemory } from './copies/file-memory.ts';
 import { dueChannels, RELAY_COPIES } from './due-store.ts';
 import { forgetContents } from './forget-store.ts';
 import { createLane, type Lane } from './lanes/lane.ts';
@@ -20,8 +20,8 @@ export interface RelaySenderOptions {
   readonly tied: Tied;
   readonly platform: Platform;
   readonly from: (platform: string) => Platform | null;
-  /** The memory that files may take while they are copied, in bytes; of all platforms. */
-  readonly memory: Semaphore;
+  /** Of all platforms. */
+  readonly memory: FileMemory;
   readonly log: Log;
   readonly pace: Pace;
   readonly now: () => Date;

@@ -63,8 +63,11 @@ export function stateOf(
 }
 
 function storedFile({ id, name, type, size, alt, source, link }: RelayedFile): RelayedFile {
-  return { id, name, type, size, alt, source, link };
+  return { id, name, type, size: bytesTold(size), alt, source, link };
 }
+
+/** Returns a number of bytes as it is stored: 0, as of an empty file, where what the platform tells isn't one. */
+const bytesTold = (size: number): number => (Number.isSafeInteger(size) && size > 0 ? size : 0);
 
 /** Returns plain data of what people typed, without what can't be stored or hides something. */
 export function legibleData<T>(value: T): T {

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { downloadFrom, FileGone, FileTooBig, readAtMost } from '../../src/chat/download.ts';
+import { downloadFrom, FileGone, FileTooBig, readAtMost, TooSlow } from '../../src/chat/download.ts';
 import { DeliveryError } from '../../src/chat/platform.ts';
 
 /** Returns an answer in pieces of 10 bytes, and how many of them were read. */
@@ -61,14 +61,18 @@ describe('a body that comes packed and bursts', () => {
 
 describe('a download', () => {
   /** Returns what comes of a download that a server answers so, or not at all. */
-  async function outcome(answers: (response: ServerResponse) => void, timeoutMs = 60_000): Promise<unknown> {
+  async function outcome(
+    answers: (response: ServerResponse) => void,
+    { timeoutMs = 60_000, stallMs = 60_000 } = {},
+  ): Promise<unknown> {
     const server = createServer((_, response) => answers(response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const limits = { timeoutMs, most: 100, redirect: 'manual' } as const;
+    const limits = { timeoutMs, stallMs, most: 100, redirect: 'manual' } as const;
     const ended = await downloadFrom(`http://127.0.0.1:${port}/`, limits).catch((error: unknown) => error);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    if (ended instanceof TooSlow) return ['too slow', ended.failure];
     if (ended instanceof DeliveryError) return ended.failure;
     return ended instanceof FileGone ? 'gone' : ended;
   }
@@ -100,6 +104,28 @@ describe('a download', () => {
   });
 
   it('that takes too long may succeed later', async () => {
-    expect(await outcome(() => {}, 20)).toEqual({ kind: 'unavailable' });
+    const tooSlow = ['too slow', { kind: 'unavailable' }];
+    expect(await outcome(() => {}, { timeoutMs: 20 })).toEqual(tooSlow);
+    const drips = (response: ServerResponse) => {
+      const drip = setInterval(() => response.write('.'), 5);
+      response.on('close', () => clearInterval(drip));
+    };
+    expect(await outcome(drips, { timeoutMs: 100 })).toEqual(tooSlow);
+  });
+
+  it('of which no byte comes for a while is given up, and one that is only slow isn’t', async () => {
+    const tooSlow = ['too slow', { kind: 'unavailable' }];
+    expect(await outcome(() => {}, { stallMs: 20 })).toEqual(tooSlow);
+    expect(await outcome((response) => void response.write('début'), { stallMs: 50 })).toEqual(tooSlow);
+    const slow = (response: ServerResponse) => {
+      let pieces = 0;
+      const drip = setInterval(() => {
+        pieces += 1;
+        if (pieces < 10) return void response.write('.');
+        clearInterval(drip);
+        response.end('.');
+      }, 50);
+    };
+    expect(await outcome(slow, { stallMs: 300 })).toEqual(new TextEncoder().encode('..........'));
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { asTyped } from '../../src/texts/typography.ts';
 import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from './tied-world.ts';
 
 let tied: TiedWorld;
@@ -68,12 +69,44 @@ describe.each(platforms)('a file on %s', (title, side) => {
 
   it('is a link where it is too big beside those before it', async () => {
     const names = [1, 2, 3, 4, 5, 6].map((number) => `photo-${number}-${side}.png`);
-    const files = names.map((name) => ({ ...picture(name), size: 9_000_000 }));
+    const files = names.map((name) => ({ ...picture(name), size: 8_000_000 }));
     await speaker().write('general', `Six photos, ${title}`, files);
     const [copy] = copiesOf(reader(), `Six photos, ${title}`);
-    expect(copy?.text).toContain(`📎 ${names[5]} (9 Mo) : trop gros pour être copié avec les autres`);
+    expect(copy?.text).toContain(`📎 ${names[5]} (8 Mo) : trop gros pour être copié avec les autres`);
     expect(copy?.text.match(/📎/gu)).toHaveLength(1);
     expect(names.map((name) => named(name).length)).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
+  it('is copied though it is larger than it is said to be, or its size isn’t told', async () => {
+    for (const size of [PNG.length - 1, 1, 0]) {
+      const [name, words] = [`octets-${size}-${side}.png`, `De ${size} octets, ${title}`];
+      await speaker().write('general', words, [{ ...picture(name), size }]);
+      expect(copiesOf(reader(), words)[0]?.text).not.toContain('📎');
+      expect(named(name)).toHaveLength(1);
+    }
+  });
+
+  it('is said to be empty where nothing is in it', async () => {
+    const name = `vide-${side}.png`;
+    await speaker().write('general', `Rien dedans, ${title}`, [{ ...picture(name), bytes: new Uint8Array() }]);
+    expect(copiesOf(reader(), `Rien dedans, ${title}`).map(({ text }) => text)).toEqual([
+      expect.stringContaining(asTyped(`📎 ${name} : fichier vide, rien à copier`)),
+    ]);
+    expect(named(name)).toEqual([]);
+  });
+
+  it.each([-1, 2.5, 1e300])('whose size is told to be %d loses nothing of what is said with it', async (size) => {
+    const [name, words] = [
+      `etrange-${String(size).replaceAll(/\W/gu, '-')}-${side}.png`,
+      `Une taille de ${size}, ${title}`,
+    ];
+    await speaker().write('general', words, [picture(`bon-${name}`), { ...picture(name), size }]);
+    const [copy, ...more] = copiesOf(reader(), words);
+    expect(more).toEqual([]);
+    expect(named(`bon-${name}`)).toHaveLength(1);
+    if (side === 'slack') expect(named(name)).toHaveLength(1);
+    else
+      expect(copy?.text).toContain(asTyped(`📎 ${name} : pas copié, car sa description est illisible ; à ouvrir sur`));
   });
 
   it('never stands when its message is deleted while the bot is away: file deleted before it was copied', async () => {
@@ -137,6 +170,48 @@ describe.each(platforms)('a file on %s that can’t be fetched just now', (title
         .screen()
         .filter(({ files }) => files.some((file) => file.name === name)),
     ).toHaveLength(1);
+  });
+});
+
+describe.each(platforms)('files on %s that don’t come', (title, side) => {
+  it('hold up nothing in another channel: neither what is said there, nor a small file', async () => {
+    const channels = ['general', 'organisateurs', 'annonces'];
+    for (const name of channels.slice(1)) {
+      if (await tied.world.database.prisma.relay.count({ where: { name } })) continue;
+      await tied.tie(name, [
+        ['slack', name],
+        ['discord', name],
+      ]);
+    }
+    const platform = tied.world.platforms[side];
+    const say = (channel: string, text: string, files: readonly { readonly name: string; readonly size: number }[]) =>
+      platform.say(
+        tied.people[side].user.id,
+        { channel: tied.channel(side, channel), thread: null },
+        text,
+        files.map((file) => ({ ...file, type: 'image/png', bytes: PNG })),
+      );
+    const { fetch } = globalThis;
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    vi.stubGlobal('fetch', (url: string, ...rest: [RequestInit?]) =>
+      String(url).includes('lourd') ? ended.then(() => new Response('', { status: 404 })) : fetch(url, ...rest),
+    );
+    const heavy = (name: string) => ({ name: `lourd-${name}-${side}.png`, size: 9_900_000 });
+    await say('general', `Quatre films, ${title}`, ['a', 'b', 'c', 'd'].map(heavy));
+    await say('organisateurs', `Un film, ${title}`, [heavy('e')]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await say('annonces', `Petite photo, ${title}`, [{ name: `petit-${side}.png`, size: 1_000_000 }]);
+    await say('annonces', `Et deux mots, ${title}`, []);
+    const reader = tied.people[tied.other[side]];
+    const found = (words: string) => copiesOf(reader, `${words}, ${title}`).length;
+    await vi.waitFor(() => expect([found('Petite photo'), found('Et deux mots')]).toEqual([1, 1]), { timeout: 5_000 });
+    expect([found('Quatre films'), found('Un film')]).toEqual([0, 0]);
+    end();
+    await tied.world.settle();
+    expect([found('Quatre films'), found('Un film')]).toEqual([1, 1]);
   });
 });
 

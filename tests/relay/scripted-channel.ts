@@ -1,3 +1,4 @@
+import { TooSlow } from '../../src/chat/download.ts';
 import { canonical } from '../../src/chat/formatted/canonical.ts';
 import type { Formatted } from '../../src/chat/formatted/formatted.ts';
 import { DeliveryError, type Platform } from '../../src/chat/platform.ts';
@@ -64,6 +65,10 @@ export class ScriptedChannel {
   readonly events: RelayEvent[] = [];
   readonly platform: Platform;
   connected = true;
+  /** Whether files come too slowly to be fetched. */
+  filesAreSlow = false;
+  /** How often a file was asked for. */
+  fetched = 0;
   readonly #name: string;
   readonly #clock: ManualClock;
   readonly #late: (() => unknown)[] = [];
@@ -94,7 +99,11 @@ export class ScriptedChannel {
       history: nowhere,
       look: nowhere,
       named: nowhere,
-      fetchFile: async (source) => new TextEncoder().encode(source),
+      fetchFile: async (source) => {
+        this.fetched += 1;
+        if (this.filesAreSlow) throw new TooSlow();
+        return new TextEncoder().encode(source);
+      },
       user: nowhere,
       channelName: nowhere,
       access: nowhere,

@@ -2,12 +2,12 @@ import type { PlatformName } from '../../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 import type { Copy, CopyPart, CopyPlace, PartRef, Relaying } from '../../chat/relaying.ts';
-import type { Semaphore } from '../../concurrency/semaphore.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { MessageState } from '../state.ts';
 import type { Composed, Composition } from './compose.ts';
-import { bytesToCopy, describedFiles, type FetchedFiles, fetchedFiles } from './copy-files.ts';
+import { describedFiles, type FetchedFiles, fetchedFiles } from './copy-files.ts';
 import { type CopyOutcome, type DueCopy, type StandingPart, TAKEN_AWAY } from './copy-store.ts';
+import type { FileMemory, FilesOfCopy } from './file-memory.ts';
 import { changeable, changesOf, nextPosition, type PartChange, partsBegun, placeOfNext } from './positions.ts';
 import { threadTitle, wordCopy } from './render.ts';
 
@@ -35,8 +35,7 @@ export interface ActOptions {
   readonly now: () => number;
   /** The platform a message was said on; null when this process isn't connected to it. */
   readonly from: (platform: string) => Platform | null;
-  /** The memory that files may take while they are copied, in bytes. */
-  readonly memory: Semaphore;
+  readonly memory: FileMemory;
   /** Notes how many parts a copy has once all of them are posted that are begun now, and which ones can't be changed. */
   readonly noteBegun: (copy: DueCopy, parts: number, frozen: readonly number[]) => Promise<void>;
 }
@@ -65,16 +64,17 @@ export async function act(copy: DueCopy, composition: Composition, options: ActO
   if (copy.reason === TAKEN_AWAY) return takenAway(await takeBack(copy, progress, options));
   if (!isShown) return takeBack(copy, progress, options);
   if (state === null) return done(copy, progress, 'REFUSED', 'other');
+  const known = options.memory.of(copy);
   try {
     const composed = composition.of({ ...copy.message, state });
-    const { memory, relaying, channel } = options;
-    const bytes = bytesToCopy(state.files, relaying.fileLimit(channel));
-    await memory.taking(bytes, () => show(copy, composed, state, { progress, composition, options }));
+    await show(copy, composed, state, { progress, composition, known, options });
     return done(copy, progress, 'POSTED', null);
   } catch (error) {
     if (error instanceof CopyTakenAway) return takenAway(await takeBack(copy, progress, options));
     if (!(error instanceof DeliveryError)) throw error;
     return failed(copy, progress, error.failure);
+  } finally {
+    known.giveBack();
   }
 }
 
@@ -96,6 +96,8 @@ class CopyTakenAway extends Error {}
 interface Showing {
   readonly progress: Progress;
   readonly composition: Composition;
+  /** Its files: memory is held for them from when they are fetched until they are posted. */
+  readonly known: FilesOfCopy;
   readonly options: ActOptions;
 }
 
@@ -108,7 +110,7 @@ async function show(copy: DueCopy, composed: Composed, state: MessageState, show
   const render = (given: FetchedFiles, corrects: PartRef | null) =>
     relaying.parts(rendered(copy, composed, given, progress.late, corrects, options));
   const missingOf = (parts: readonly CopyPart[]) => parts.slice(changesOf(standing, parts, relaying).length);
-  const files = await filesFor(copy, state, (given) => missingOf(render(given, frozen)), options);
+  const files = await filesFor(copy, state, (given) => missingOf(render(given, frozen)), showing);
   const parts = render(files, frozen);
   const changes = changesOf(standing, parts, relaying);
   const place = placeOfNext(copy, composed.place);
@@ -119,7 +121,7 @@ async function show(copy: DueCopy, composed: Composed, state: MessageState, show
     // It stays as it is, and a correction follows, which can be changed in its turn.
     progress.frozen.push(...standing.map(({ position }) => position));
     const correct = (given: FetchedFiles) => render(given, standing[0] ?? null);
-    const again = await filesFor(copy, state, correct, options);
+    const again = await filesFor(copy, state, correct, showing);
     return post(copy, correct(again), { after: 0, place, files: again }, showing);
   }
   const kept = new Set(changes.map(({ ref }) => ref));
@@ -158,13 +160,15 @@ async function filesFor(
   { message }: DueCopy,
   { files }: MessageState,
   toPost: (described: FetchedFiles) => readonly CopyPart[],
-  { relaying, channel, from }: ActOptions,
+  { known, options: { relaying, channel, from } }: Showing,
 ): Promise<FetchedFiles> {
   const limit = relaying.fileLimit(channel);
-  const described = describedFiles(files, limit);
+  const described = describedFiles(files, limit, known);
+  // Most messages hold none, and wording them once is enough.
+  if (described.files.length === 0) return described;
   const holdsFiles = toPost(described).some((part) => part.files.length > 0);
   const platform = holdsFiles ? from(message.platform) : null;
-  return platform === null ? described : fetchedFiles(files, limit, platform);
+  return platform === null ? described : fetchedFiles(files, limit, known, platform);
 }
 
 async function change(

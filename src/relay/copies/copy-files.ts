@@ -1,12 +1,11 @@
-import { FileTooBig } from '../../chat/download.ts';
+import { FileTooBig, TooSlow } from '../../chat/download.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { CopyFile, RelayedFile } from '../../chat/relaying.ts';
+import { type FilesOfCopy, MOST_BYTES_OF_MESSAGE } from './file-memory.ts';
 import type { FileLeftOut } from './render.ts';
 
 /** The most bytes of a file that is held in memory to be copied, whatever the platform would take. */
 const MOST_BYTES = 25_000_000;
-/** The most bytes of all files of a message, and of all messages that are copied at once by a process. */
-export const MOST_BYTES_AT_ONCE = 50_000_000;
 
 /** Returns the most bytes of a file that is copied to a channel that takes files of so many bytes. */
 export const largestCopied = (limit: number): number => Math.min(limit, MOST_BYTES);
@@ -17,8 +16,8 @@ export interface FetchedFiles {
 }
 
 /** Returns a message's files as they are to be copied, without their bytes. */
-export function describedFiles(files: readonly RelayedFile[], limit: number): FetchedFiles {
-  const planned = plannedFiles(files, limit);
+export function describedFiles(files: readonly RelayedFile[], limit: number, known: FilesOfCopy): FetchedFiles {
+  const planned = plannedFiles(files, limit, known, new Set());
   return {
     files: planned.flatMap(({ file, why }) => (why === null ? withBytes(file, new Uint8Array()) : [])),
     leftOut: planned.flatMap(({ file, why }) => (why === null ? [] : { file, why })),
@@ -26,54 +25,88 @@ export function describedFiles(files: readonly RelayedFile[], limit: number): Fe
 }
 
 /**
- * Fetches a message's files from where it was said. What is gone there by now is left out. Throws DeliveryError while they can't
- * be fetched.
+ * Fetches a message's files from where it was said, once there is memory for what they are said to take. What is gone there by
+ * now, empty, or comes too slowly again and again, is left out. Throws DeliveryError while they can't be fetched.
  */
 export async function fetchedFiles(
   files: readonly RelayedFile[],
   limit: number,
+  known: FilesOfCopy,
   from: Platform,
 ): Promise<FetchedFiles> {
-  const fetched: CopyFile[] = [];
-  const leftOut: FileLeftOut[] = [];
-  for (const { file, most, why } of plannedFiles(files, limit)) {
-    const bytes = why ?? (await bytesOf(file, most, from));
-    if (typeof bytes === 'string') leftOut.push({ file, why: bytes });
-    else fetched.push(withBytes(file, bytes));
+  /** The files that are larger than they are said to be: of each as much is read as may be copied, in so much memory. */
+  const larger = new Set<string>();
+  for (;;) {
+    const planned = plannedFiles(files, limit, known, larger);
+    await known.take(planned.reduce((all, { most, why }) => (why === null ? all + most : all), 0));
+    const fetched = await fetchAll(planned, larger, known, from);
+    if (fetched !== null) return fetched;
   }
-  return { files: fetched, leftOut };
-}
-
-/** Returns how many bytes copying a message's files takes in memory. */
-export function bytesToCopy(files: readonly RelayedFile[], limit: number): number {
-  return plannedFiles(files, limit).reduce((all, { most, why }) => (why === null ? all + most : all), 0);
 }
 
 interface PlannedFile {
   readonly file: RelayedFile;
-  /** The most bytes that it can have: one whose size isn't told may be as large as any that is copied. */
+  /** The most bytes that are read of it, in memory that is held for them. */
   readonly most: number;
   /** Null for a file that is copied. */
   readonly why: FileLeftOut['why'] | null;
 }
 
-function plannedFiles(files: readonly RelayedFile[], limit: number): readonly PlannedFile[] {
+function plannedFiles(
+  files: readonly RelayedFile[],
+  limit: number,
+  known: FilesOfCopy,
+  larger: ReadonlySet<string>,
+): readonly PlannedFile[] {
   const largest = largestCopied(limit);
-  let left = MOST_BYTES_AT_ONCE;
+  let left = MOST_BYTES_OF_MESSAGE;
   return files.map((file) => {
-    const most = file.size > 0 ? file.size : largest;
-    if (most > largest) return { file, most, why: 'too-big' };
-    if (most > left) return { file, most, why: 'too-big-together' };
+    const { id, size } = file;
+    const why = known.leftOut(id) ?? (size > largest ? 'too-big' : size > left ? 'too-big-together' : null);
+    const most = why !== null ? 0 : larger.has(id) ? Math.min(largest, left) : size;
     left -= most;
-    return { file, most, why: null };
+    return { file, most, why };
   });
 }
 
-async function bytesOf(file: RelayedFile, most: number, from: Platform): Promise<Uint8Array | FileLeftOut['why']> {
+/** Returns null once a file turns out to be larger than it is said to be, which is noted. */
+async function fetchAll(
+  planned: readonly PlannedFile[],
+  larger: Set<string>,
+  known: FilesOfCopy,
+  from: Platform,
+): Promise<FetchedFiles | null> {
+  const fetched: CopyFile[] = [];
+  const leftOut: FileLeftOut[] = [];
+  for (const { file, most, why } of planned) {
+    const bytes = why ?? (await bytesOf(file, most, known, from));
+    if (typeof bytes !== 'string') {
+      fetched.push(withBytes(file, bytes));
+      continue;
+    }
+    if (bytes === 'too-big' && why === null && !larger.has(file.id)) {
+      larger.add(file.id);
+      return null;
+    }
+    if (why === null) known.leaveOut(file.id, bytes);
+    leftOut.push({ file, why: bytes });
+  }
+  return { files: fetched, leftOut };
+}
+
+async function bytesOf(
+  { id, source }: RelayedFile,
+  most: number,
+  known: FilesOfCopy,
+  from: Platform,
+): Promise<Uint8Array | FileLeftOut['why']> {
   try {
-    return await from.fetchFile(file.source, most);
+    const bytes = await from.fetchFile(source, most);
+    // Neither platform takes a file without a byte.
+    return bytes.byteLength === 0 ? 'empty' : bytes;
   } catch (error) {
     if (error instanceof FileTooBig) return 'too-big';
+    if (error instanceof TooSlow && known.cameTooSlowly(id)) return 'too-slow';
     // Nothing was posted yet, so it can be tried again.
     if (error instanceof DeliveryError && error.failure.kind === 'rate-limited') throw error;
     if (error instanceof DeliveryError && error.failure.kind !== 'refused') {

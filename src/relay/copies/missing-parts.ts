@@ -14,9 +14,9 @@ export interface MissingPart extends PerhapsPosted {
 export function missingParts(copy: DueCopy, composition: Composition, options: ActOptions): readonly MissingPart[] {
   const { state } = copy.message;
   if (state === null) return [];
-  const { relaying, channel } = options;
+  const { relaying, channel, memory } = options;
   const composed = composition.of({ ...copy.message, state });
-  const files = describedFiles(state.files, relaying.fileLimit(channel));
+  const files = describedFiles(state.files, relaying.fileLimit(channel), memory.of(copy));
   const frozen = copy.parts.find((part) => part.frozen) ?? null;
   const late = copy.late || wasSaidLongAgo(copy.message, options);
   const parts = relaying.parts(rendered(copy, composed, files, late, frozen, options));

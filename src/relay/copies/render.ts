@@ -26,7 +26,7 @@ export type ThreadMissing = 'gone' | 'kept' | 'older' | 'unsure' | 'other';
 /** A file that isn't copied. */
 export interface FileLeftOut {
   readonly file: RelayedFile;
-  readonly why: 'too-big' | 'too-big-together' | 'gone';
+  readonly why: 'too-big' | 'too-big-together' | 'too-slow' | 'empty' | 'gone';
 }
 
 /** Where something was said: the platform's name, and whether that is also the copy's, in which it needs no name. */
@@ -157,11 +157,19 @@ function quotedLeaves(t: Translator, quoted: Quoted): readonly Leaf[] {
   }
 }
 
+/** What is said of files that are to be opened where they were sent. */
+const filesElsewhere = {
+  'too-big': 'copies.fileTooBig',
+  'too-big-together': 'copies.filesTooBig',
+  'too-slow': 'copies.fileTooSlow',
+} as const satisfies Readonly<Record<string, TextKey>>;
+
 function leftOutLine(t: Translator, { file, why }: FileLeftOut): FormattedBlock {
   const name = cut(file.name, 100);
   if (why === 'gone') return line([text(t.text('copies.fileGone', { name }))]);
-  const told = { name, size: t.size(file.size) };
-  const words = t.text(why === 'too-big' ? 'copies.fileTooBig' : 'copies.filesTooBig', told);
+  if (why === 'empty') return line([text(t.text('copies.fileEmpty', { name }))]);
+  const told = { name, size: file.size > 0 ? t.size(file.size) : '?' };
+  const words = t.text(filesElsewhere[why], told);
   return line([text(`${words} `), { kind: 'link', url: file.link, text: null, marks: [] }]);
 }
 

@@ -171,6 +171,11 @@ async function storeRows(
   };
 }
 
+/** Returns whether anything is stored of a message, if only that it was deleted. */
+export async function isStored({ prisma }: Database, channelId: string, sourceId: string): Promise<boolean> {
+  return (await prisma.relayMessage.count({ where: { channelId, sourceId } })) > 0;
+}
+
 /** Returns the messages of a thread, with the one that is its title. */
 export async function messagesOfThread(
   { prisma }: Database,

@@ -11,16 +11,15 @@ import {
   relayedChannelOf,
 } from '../../chat/relaying.ts';
 import { createBatcher } from '../../concurrency/batcher.ts';
-import type { Database } from '../../database/database.ts';
-import { forgetContents } from '../forget-store.ts';
+import type { Pace } from '../../timers/pace.ts';
 import { stateOf } from '../state.ts';
 import type { Tied } from '../ties/tied.ts';
 import type { TiedChannel } from '../ties/tied-store.ts';
-import type { Handing } from './handing.ts';
-import { type MessageRow, messagesOfThread, noteTouched, storeMessages } from './intake-store.ts';
+import { createEarlyEdits } from './early-edits.ts';
+import { isStored, type MessageRow, messagesOfThread, noteTouched } from './intake-store.ts';
 import { isKeptOut } from './muted.ts';
-import type { Rewritten } from './rewritten-store.ts';
 import { createShownNames } from './shown-names.ts';
+import { createStoring, type StoringOptions } from './storing.ts';
 
 /** The most messages in one statement. */
 const BATCH = 200;
@@ -30,16 +29,10 @@ const LONGEST_NAME = 100;
 /** Of so many messages that don't pass, such as what bots announce, it is remembered that they don't: people go on reacting. */
 const MOST_NOT_RELAYED = 1_000;
 
-export interface IntakeOptions {
-  readonly database: Database;
+export interface IntakeOptions extends StoringOptions {
   readonly platform: PlatformName;
   readonly tied: Tied;
-  /** Called before messages are stored: it tells which lanes take copies of them at once. */
-  readonly handOver: (rows: readonly MessageRow[]) => Handing;
-  /** Called once something is stored that is due in these channels, by their rows. */
-  readonly due: (channelIds: readonly string[]) => void;
-  /** Called once it is stored that the beginning of messages was changed. */
-  readonly rewritten: (messages: readonly Rewritten[]) => void;
+  readonly pace: Pace;
   /** Called once messages have to be read again in these channels. */
   readonly touched: (channel: TiedChannel) => void;
   /** Returns a message as it stands now; null where none that people wrote stands there. Throws DeliveryError. */
@@ -54,61 +47,34 @@ export interface IntakeOptions {
 
 /** Stores what happens in relayed channels, so that it can be acknowledged. */
 export interface Intake {
-  /** Resolves when it is stored. Events are stored in the order of these calls, but for what was missed. */
+  /**
+   * Resolves when it is stored. Events are stored in the order of these calls, but for what was missed, and changes that are told
+   * before their messages.
+   */
   take(event: RelayEvent): Promise<void>;
   /** Resolves when what was read as it stands now is stored. */
   keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void>;
   /** Resolves when these messages are known to be deleted. */
   forget(channel: TiedChannel, ids: readonly string[]): Promise<void>;
-  /** Whether anything that happened is being taken in. */
+  /** Whether anything that happened is being taken in, and doesn't just wait. */
   busy(): boolean;
+  /** Nothing waits any longer. */
+  stop(): void;
 }
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { database, platform, tied, due } = options;
-  const batched = createBatcher(storeAll, BATCH, IN_ORDER_MS);
-  const showNames = createShownNames(database, tied);
+  const { database, platform, tied, pace, readBack } = options;
+  const batched = createBatcher(createStoring(options, createShownNames(database, tied)), BATCH, IN_ORDER_MS);
   const notRelayed = new RecentMap<string, true>(MOST_NOT_RELAYED);
+  const early = createEarlyEdits({ pace, readBack, isStored: (...name) => isStored(database, ...name) });
   let stored: Promise<unknown> = Promise.resolve();
   let taking = 0;
 
   function store(row: MessageRow): Promise<void> {
+    early.storing(row.channelId, row.sourceId);
     const storing = batched(row);
-    stored = storing.catch(() => {});
+    stored = storing.catch(() => early.notStored(row.channelId, row.sourceId));
     return storing;
-  }
-
-  async function storeAll(rows: readonly MessageRow[]): Promise<readonly PromiseSettledResult<void>[]> {
-    try {
-      for (const part of withoutRepetition(await showNames(rows))) await storePart(part);
-      return rows.map(() => ({ status: 'fulfilled', value: undefined }));
-    } catch (reason) {
-      if (rows.length === 1) return [{ status: 'rejected', reason }];
-      // One that can't be stored keeps out none that came with it.
-      const outcomes: PromiseSettledResult<void>[] = [];
-      for (const row of rows) outcomes.push(...(await Promise.allSettled([showNames([row]).then(storePart)])));
-      return outcomes;
-    }
-  }
-
-  async function storePart(rows: readonly MessageRow[]): Promise<void> {
-    const channels = await storeAndHandOver(rows);
-    if (rows.some(({ withheld }) => withheld === 'DELETED')) await forgetContents(database);
-    if (channels.length > 0) due(channels);
-  }
-
-  /** Returns the channels in which something is due that no lane was handed. */
-  async function storeAndHandOver(rows: readonly MessageRow[]): Promise<readonly string[]> {
-    const handing = options.handOver(rows);
-    try {
-      const { due: rest, claimed, rewritten } = await storeMessages(database, rows, handing.channelIds);
-      handing.done(claimed);
-      options.rewritten(rewritten);
-      return rest;
-    } catch (error) {
-      handing.failed();
-      throw error;
-    }
   }
 
   async function take(event: RelayEvent): Promise<void> {
@@ -125,7 +91,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (!channel) return;
     switch (event.kind) {
       case 'message':
-        return keep(channel, event.message);
+        return said(channel, event.message);
       case 'thread':
         return keep(channel, event.thread);
       case 'deleted':
@@ -139,6 +105,14 @@ export function createIntake(options: IntakeOptions): Intake {
       case 'channel':
         options.channelChanged(channel);
     }
+  }
+
+  function said(channel: TiedChannel, message: RelayedMessage): Promise<void> {
+    const store = () => keep(channel, message);
+    if (!isAfter(channel, message.id)) return Promise.resolve();
+    return message.edited === null
+      ? early.said(channel.id, message.id, store)
+      : early.changed(channel, message.id, store);
   }
 
   async function keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void> {
@@ -158,7 +132,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (message === null) notRelayed.set(name, true);
     if (message === null || message === 'unreadable') return;
     // What was said before it may be missing as well, and comes first.
-    await options.readBack(channel);
+    await readBack(channel);
     await keep(channel, message);
   }
 
@@ -176,7 +150,7 @@ export function createIntake(options: IntakeOptions): Intake {
     await Promise.all(ids.filter((id) => isAfter(channel, id)).map((id) => store(rowOfDeleted(channel, id))));
   }
 
-  return { take, keep, forget, busy: () => taking > 0 };
+  return { take, keep, forget, busy: () => taking > early.waiting(), stop: early.stop };
 }
 
 /** Nothing said before a channel was tied passes. */
@@ -221,18 +195,4 @@ function rowOfDeleted({ id: channelId, regionId }: TiedChannel, sourceId: string
     ...{ regionId, channelId, kind: 'MESSAGE', sourceId, thread: null, replyTo: null, edited: null },
     ...{ authorId: '', authorName: '', picture: null, state: null, withheld: 'DELETED', saidAt: new Date(0) },
   };
-}
-
-/** Splits rows into parts in which no message stands twice, in their order. */
-function* withoutRepetition(rows: readonly MessageRow[]): Generator<readonly MessageRow[]> {
-  let part = new Map<string, MessageRow>();
-  for (const row of rows) {
-    const name = `${row.channelId} ${row.sourceId}`;
-    if (part.has(name)) {
-      yield [...part.values()];
-      part = new Map();
-    }
-    part.set(name, row);
-  }
-  if (part.size > 0) yield [...part.values()];
 }

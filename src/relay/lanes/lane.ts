@@ -1,6 +1,5 @@
 import type { DeliveryFailure, Platform } from '../../chat/platform.ts';
 import type { Relaying } from '../../chat/relaying.ts';
-import type { Semaphore } from '../../concurrency/semaphore.ts';
 import { createSteps } from '../../concurrency/steps.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
@@ -10,6 +9,7 @@ import type { Pace } from '../../timers/pace.ts';
 import { type ActOptions, act } from '../copies/act.ts';
 import { composeBatch } from '../copies/compose.ts';
 import { claimCopies, type DueCopy, noteBegun, noteUnanswered, releaseCopies } from '../copies/copy-store.ts';
+import type { FileMemory } from '../copies/file-memory.ts';
 import type { Tied } from '../ties/tied.ts';
 import type { TiedChannel } from '../ties/tied-store.ts';
 import { type ClaimedResult, workThrough } from './claimed.ts';
@@ -33,8 +33,7 @@ export interface LaneOptions {
   readonly platform: Platform;
   readonly relaying: Relaying;
   readonly from: (platform: string) => Platform | null;
-  /** The memory that files may take while they are copied, in bytes. */
-  readonly memory: Semaphore;
+  readonly memory: FileMemory;
   readonly log: Log;
   readonly pace: Pace;
   readonly storeOutcomes: StoreOutcomes;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createSemaphore } from '../../../src/concurrency/semaphore.ts';
 import type { Database } from '../../../src/database/database.ts';
 import type { PrismaClient } from '../../../src/generated/prisma/client.ts';
 import { silentLog } from '../../../src/log.ts';
+import { createFileMemory } from '../../../src/relay/copies/file-memory.ts';
 import { createHandOver, type Handing } from '../../../src/relay/intake/handing.ts';
 import { type MessageRow, storeMessages } from '../../../src/relay/intake/intake-store.ts';
 import { createLane } from '../../../src/relay/lanes/lane.ts';
@@ -42,7 +42,7 @@ it('what is handed over, while what was handed before is given back, waits for a
     ...{ database: { ...database, prisma }, tied, channel, platform: one.discord.platform, relaying },
     ...{
       from: () => null,
-      memory: createSemaphore(1),
+      memory: createFileMemory(),
       log: silentLog,
       pace: one.clock,
       storeOutcomes: createOutcomes(database),

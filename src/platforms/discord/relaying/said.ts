@@ -6,7 +6,7 @@ import type { PlatformText } from '../../platform-text.ts';
 import { isHidden } from '../access.ts';
 import { readMarkdown } from '../formatted/read-markdown.ts';
 import { nameOf } from './authors.ts';
-import { relayedFiles } from './files.ts';
+import { relayedFiles, unreadableFiles } from './files.ts';
 import { messageLink } from './link.ts';
 import type { WireMessage, WireThread } from './wire.ts';
 
@@ -14,6 +14,8 @@ import type { WireMessage, WireThread } from './wire.ts';
 export interface Words {
   poll(question: string): string;
   sticker(name: string): string;
+  /** Tells of a file that isn't copied, because it can't be read what it is. */
+  unreadableFile(name: string): string;
   /** Stands before a message of another place that somebody passes on. */
   readonly forwarded: string;
   /** The title of a thread below a message that was deleted. */
@@ -23,6 +25,7 @@ export interface Words {
 export const wordsIn = (text: PlatformText, locale: 'fr' | 'en'): Words => ({
   poll: (question) => text(locale, 'platforms.discord.relayed.poll', { question }),
   sticker: (name) => text(locale, 'platforms.discord.relayed.sticker', { name }),
+  unreadableFile: (name) => text(locale, 'platforms.discord.relayed.unreadableFile', { name }),
   forwarded: text(locale, 'platforms.discord.relayed.forwarded'),
   threadOfDeleted: text(locale, 'platforms.discord.relayed.threadOfDeleted'),
 });
@@ -106,6 +109,7 @@ function contentOf(message: WireMessage, words: Words): Formatted {
       blocks.push({ kind: 'item', indent: 0, number: null, quoted: false, leaves: leaves(answer) });
     }
   }
+  for (const name of unreadableFiles(message)) blocks.push(line(words.unreadableFile(name)));
   for (const { name } of message.sticker_items) blocks.push(line(words.sticker(name)));
   return canonical(blocks);
 }

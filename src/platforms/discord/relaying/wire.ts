@@ -30,6 +30,20 @@ const attachment = z.object({
   url: z.string().max(4_000),
 });
 
+/** A file that is described in no way that can be read: nothing else of its message is lost for it. */
+export interface UnreadableAttachment {
+  readonly id: null;
+  /** '?' where not even that can be read. */
+  readonly filename: string;
+}
+
+const unreadable = z.unknown().transform((told): UnreadableAttachment => {
+  const named = z.object({ filename: name }).safeParse(told).data;
+  return { id: null, filename: named?.filename ?? '?' };
+});
+
+const attachments = z.array(attachment.or(unreadable)).max(100).default([]);
+
 const pollMedia = z.object({
   text: words.nullish(),
   emoji: z.object({ id: id.nullish(), name: name.nullish() }).nullish(),
@@ -43,7 +57,7 @@ const message = z.object({
   member: member.optional(),
   webhook_id: id.optional(),
   content: words.default(''),
-  attachments: z.array(attachment).max(100).default([]),
+  attachments,
   mentions: z
     .array(user.extend({ member: member.optional() }))
     .max(1_000)
@@ -63,7 +77,7 @@ const message = z.object({
   message_snapshots: z
     .array(
       z.object({
-        message: z.object({ content: words.default(''), attachments: z.array(attachment).max(100).default([]) }),
+        message: z.object({ content: words.default(''), attachments }),
       }),
     )
     .max(10)

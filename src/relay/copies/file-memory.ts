@@ -1,0 +1,70 @@
+import { RecentMap } from '../../chat/recent-map.ts';
+import { createSemaphore } from '../../concurrency/semaphore.ts';
+import type { FileLeftOut } from './render.ts';
+
+/** The most bytes of all files of a message that are copied. */
+export const MOST_BYTES_OF_MESSAGE = 40_000_000;
+/** Files of messages that take no more than so many bytes wait for no larger ones: they have memory of their own. */
+const SMALL_BYTES = 2_500_000;
+const BYTES_FOR_SMALL = 10_000_000;
+
+/** So often a file may come too slowly before its message passes without it. */
+const MOST_SLOW = 2;
+/** Of so many files it is remembered that they came too slowly, or were left out of a copy. */
+const MOST_REMEMBERED = 2_000;
+
+/** What is known of the files of one copy, and the memory that they take. */
+export interface FilesOfCopy {
+  /** Resolves once so many bytes are held; what was held before, and isn't enough, is given back meanwhile. */
+  take(bytes: number): Promise<void>;
+  giveBack(): void;
+  /** Returns why a file was left out of the copy; null where it wasn't, or that isn't known any more. */
+  leftOut(fileId: string): FileLeftOut['why'] | null;
+  /** Notes that a file is left out of the copy: a later change of its message goes on saying so. */
+  leaveOut(fileId: string, why: FileLeftOut['why']): void;
+  /** Notes that a file came too slowly. Returns whether the message is to pass without it. */
+  cameTooSlowly(fileId: string): boolean;
+}
+
+/**
+ * The memory that files take while they are copied by a process: 50 MB in all, of which no region holds more than one message's
+ * or half, and none all.
+ */
+export interface FileMemory {
+  of(copy: { readonly id: string; readonly regionId: string }): FilesOfCopy;
+}
+
+export function createFileMemory(): FileMemory {
+  const small = createSemaphore(BYTES_FOR_SMALL, BYTES_FOR_SMALL / 2);
+  const large = createSemaphore(MOST_BYTES_OF_MESSAGE, MOST_BYTES_OF_MESSAGE / 2);
+  const slow = new RecentMap<string, number>(MOST_REMEMBERED);
+  const left = new RecentMap<string, FileLeftOut['why']>(MOST_REMEMBERED);
+
+  return {
+    of({ id, regionId }) {
+      const nameOf = (fileId: string) => `${id} ${fileId}`;
+      let held = 0;
+      let free = () => {};
+      function giveBack(): void {
+        free();
+        [held, free] = [0, () => {}];
+      }
+      return {
+        async take(bytes) {
+          if (bytes <= held) return;
+          giveBack();
+          free = await (bytes <= SMALL_BYTES ? small : large).take(bytes, regionId);
+          held = bytes;
+        },
+        giveBack,
+        leftOut: (fileId) => left.get(nameOf(fileId)) ?? null,
+        leaveOut: (fileId, why) => left.set(nameOf(fileId), why),
+        cameTooSlowly(fileId) {
+          const times = (slow.get(nameOf(fileId)) ?? 0) + 1;
+          slow.set(nameOf(fileId), times);
+          return times >= MOST_SLOW;
+        },
+      };
+    },
+  };
+}
