@@ -5,7 +5,6 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
 import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
 
 /** Returns how the messages leave that were stored at this moment under keys with one of these prefixes. */
@@ -58,12 +57,17 @@ async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly stri
   });
   const found = new Set<string>();
   const asMembers = new Set<string>();
-  const people: Prisma.PersonWhereInput[] = [];
+  const people = new Set<string>();
+  const users = new Map<string, Set<string>>();
   for (const { target, readAs, unsolicitedTo } of rows) {
     const organisations = readAs.flatMap((right) => organisationOf(right) ?? []);
     const to = privately.safeParse(target).data;
-    if (unsolicitedTo !== null) people.push({ id: unsolicitedTo });
-    else if (to) people.push({ identities: { some: { platform: to.platform, externalId: { in: to.users } } } });
+    if (unsolicitedTo !== null) people.add(unsolicitedTo);
+    else if (to) {
+      const known = users.get(to.platform) ?? new Set<string>();
+      for (const user of to.users) known.add(user);
+      users.set(to.platform, known);
+    }
     for (const id of organisations) (unsolicitedTo === null && !to ? found : asMembers).add(id);
   }
   const memberships = await client.membership.findMany({
@@ -71,7 +75,14 @@ async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly stri
       regionId: region.id,
       status: 'ACTIVE',
       organisationId: { in: [...asMembers] },
-      person: { OR: people },
+      person: {
+        OR: [
+          { id: { in: [...people] } },
+          ...[...users].map(([platform, ids]) => ({
+            identities: { some: { platform, externalId: { in: [...ids] } } },
+          })),
+        ],
+      },
     },
     select: { organisationId: true },
     distinct: ['organisationId'],
