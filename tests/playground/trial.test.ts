@@ -66,8 +66,11 @@ describe('a trial', () => {
   });
 
   it('says first where to write', async () => {
-    const page = await (await running.trial.pages.request('/essai', { headers: { host } })).text();
-    expect(page).toContain('écrivez un mot dans <strong>#organisateurs</strong>');
+    const { pages } = running.trial;
+    const page = await (await pages.request('/essai', { headers: { host } })).text();
+    expect(page).toContain('aria-label="Visite guidée"');
+    const steps = await (await pages.request('/essai/tour-steps.js', { headers: { host } })).text();
+    expect(steps.indexOf('Écrivez un bonjour dans #organisateurs')).toBeGreaterThan(0);
     expect(printed.join('\n')).toContain('Écrivez un mot dans #organisateurs');
   });
 

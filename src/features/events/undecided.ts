@@ -11,9 +11,14 @@ export const tellUndecided: EditionClosedHook = async (scope, edition) => {
   const waiting = (await eventsOfEdition(scope, edition.id)).filter(
     ({ status }) => status === 'PROPOSED' || status === 'QUESTIONED',
   );
+  const proposed = new Map<string, Event[]>();
+  for (const event of waiting) {
+    const { id } = event.organisation;
+    proposed.set(id, proposed.get(id) ?? []);
+    proposed.get(id)?.push(event);
+  }
   const readers = new Map<string, { readonly contact: Contact; readonly events: Event[] }>();
-  for (const id of new Set(waiting.map(({ organisation }) => organisation.id))) {
-    const events = waiting.filter(({ organisation }) => organisation.id === id);
+  for (const [id, events] of proposed) {
     for (const contact of await directory(scope).members(id)) {
       const reader = readers.get(contact.personId) ?? { contact, events: [] };
       readers.set(contact.personId, reader);

@@ -29,6 +29,8 @@ const modules = [
   'messages',
   'home',
   'time',
+  'tour',
+  'tour-steps',
   'news',
   'marks',
   'composer',

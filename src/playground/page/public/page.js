@@ -8,6 +8,7 @@ import { showPeople } from './people.js';
 import { showPlaces } from './places.js';
 import { act, look, onChange, Refusal } from './server.js';
 import { startTime } from './time.js';
+import { happened, startTour } from './tour.js';
 
 /** Who one is, which place is open, and what was seen last; the first two also stand in the address. */
 let me = { platform: 'slack', user: '' };
@@ -72,7 +73,10 @@ async function draw() {
   if (asked !== me || at !== place) return;
   ({ channels, entries } = screen);
   const here = channelHere();
-  if (here && !isHome()) saw(me, here);
+  if (here && !isHome()) {
+    saw(me, here);
+    happened({ kind: 'look', platform: me.platform, channel: here.name });
+  }
   showPlaces(
     channels,
     here?.id,
@@ -198,7 +202,11 @@ async function once(message, work) {
 }
 
 const reactions = {
-  press: (message, control) => once(message, () => act('press', { ...me, message, control })),
+  press: (message, control, label) =>
+    once(message, async () => {
+      await act('press', { ...me, message, control });
+      happened({ kind: 'press', label });
+    }),
   select: (message, control, values) => doing(() => act('select', { ...me, message, control, values })),
   remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
   choose: (message, entry) => once(message.id, () => act('choose', { ...me, message: message.id, entry })),
@@ -241,11 +249,14 @@ const composer = {
   }),
   async say(text, files) {
     const said = await doing(() => act('say', { ...me, place, text, files }));
-    // Whoever has written something has begun.
-    if (said) byId('begin').hidden = true;
+    if (said) happened({ kind: 'say', channel: channelHere()?.name });
     return said;
   },
-  command: (text, options) => doing(() => act('command', { ...me, place, text, options })),
+  async command(text, options) {
+    const run = await doing(() => act('command', { ...me, place, text, options }));
+    if (run) happened({ kind: 'command', path: text });
+    return run;
+  },
   edit: (message, text) => trying(() => act('edit', { ...me, message, text })),
   reply: (message, text) => trying(() => act('reply', { ...me, message, text })),
   startThread: (message, name) => trying(() => act('startThread', { ...me, message, name })),
@@ -274,6 +285,7 @@ async function start() {
   byId('tab-messages').onclick = () => void open({ channel: channelHere()?.id ?? 'direct', thread: null });
   const showTime = startTime((one, where) => void become(one, where));
   await startNews();
+  startTour(platforms[0].people[0].id, { guide: (step) => void trying(() => guide(step)) });
   await Promise.all([become(person, address?.where), trying(showTime)]);
   onChange({
     change() {
@@ -285,6 +297,17 @@ async function start() {
       notice("L'essai ne répond plus. Dès qu'il est relancé (npm start), cette page se reconnecte d'elle-même."),
     back: () => void comeBack(),
   });
+}
+
+/** Leads to where a step of the tour begins: as whom it is done, where, and with what is typed there. */
+async function guide({ who: { platform, name }, where, types }) {
+  const { people } = platforms.find((one) => one.name === platform);
+  const person = { platform, user: people.find((one) => one.name.startsWith(name)).id };
+  const { channels: theirs } = await look('screen', { ...person, channel: 'direct' });
+  const found = theirs.find(({ kind, name: called }) => (where === 'bot' ? kind === 'direct' : called === where));
+  await become(person, { channel: found?.id ?? 'direct', thread: null });
+  if (types) byId('typed').value = types;
+  byId('typed').focus();
 }
 
 /** Goes on where the page was, or from the beginning in a trial that has begun anew, whose people are others. */
