@@ -38,7 +38,7 @@ it('what was acknowledged is dealt with after the restart, once and in its order
   // Slack last: names are waited for ten seconds at most.
   for (const platform of ['discord', 'slack'] as const) {
     const { begun } = holdsBack(world, people[platform], [people[platform].user.id]);
-    await types(people[platform], DIRECT, 'Où est la salle ?', 'Et le programme ?');
+    await types(people[platform], DIRECT, 'Où est la salle ?', 'Et le goûter ?');
     await expect.poll(begun, { timeout: 20_000 }).toBe(true);
   }
   await types(people.slack, DIRECT, 'De malheur');
@@ -57,7 +57,7 @@ it('what was acknowledged is dealt with after the restart, once and in its order
   for (const platform of onBoth) {
     await expect
       .poll(() => answers(people[platform]), { timeout: 20_000 })
-      .toEqual(['Où est la salle ?', 'Et le programme ?']);
+      .toEqual(['Où est la salle ?', 'Et le goûter ?']);
   }
   bot.stop();
   expect(await bot.ended).toMatchObject({ code: 0 });

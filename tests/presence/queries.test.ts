@@ -5,6 +5,7 @@ import { sourceFiles } from '../support/sources.ts';
 const others: Readonly<Record<string, string>> = {
   'src/access/actor/presence-store.ts': 'looks whether they have left',
   'src/access/actor/rights-store.ts': 'who has left is refused before it is asked',
+  'src/delivery/outbox/departure-store.ts': 'names the organisations of those to whom messages were just stored',
   'src/delivery/outbox/members-store.ts':
     'asks of one person in which organisations they are, whose threads then look at each account',
   'src/delivery/sender/organisation-thread-store.ts':

@@ -51,16 +51,19 @@ function madeAtOf(contents: string): string {
   return /^;\s+Archive created at (\S+ \S+)/m.exec(contents)?.[1] ?? '?';
 }
 
-/** Reads the names out of "COPY public._prisma_migrations (id, …) FROM stdin;" and its lines, up to "\.". */
+const COPY = 'COPY public._prisma_migrations (';
+
+/** Reads the names out of "COPY public._prisma_migrations (id, …) FROM stdin;" and its lines, up to "\\.". */
 function migrationsIn(sql: string): readonly string[] {
-  const [, columns = '', lines = ''] =
-    /^COPY public\._prisma_migrations \((.+)\) FROM stdin;\n([\s\S]*?)^\\\.$/m.exec(sql) ?? [];
-  const names = columns.split(', ');
-  const [name, undone] = [names.indexOf('migration_name'), names.indexOf('rolled_back_at')];
-  const rows = lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.split('\t'));
+  const lines = sql.split('\n');
+  const begin = lines.findIndex((line) => line.startsWith(COPY));
+  const columns = (lines[begin] ?? '')
+    .slice(COPY.length)
+    .replace(/\) FROM stdin;$/, '')
+    .split(', ');
+  const [name, undone] = [columns.indexOf('migration_name'), columns.indexOf('rolled_back_at')];
+  const end = lines.indexOf('\\.', begin);
+  const rows = begin < 0 ? [] : lines.slice(begin + 1, end).map((line) => line.split('\t'));
   return rows.filter((row) => row[undone] === '\\N').flatMap((row) => row[name] ?? []);
 }
 

@@ -4,22 +4,22 @@ import { isTextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { MenuItem, MenuTheme } from './menu.ts';
 
-/** Words that say nothing of what somebody wants, or that stand in most entries; folded. */
-const EMPTY = new Set(
-  [
-    'les des une que qui est sont pour dans avec sur par pas plus mon mes nos notre vous nous votre vos moi elle ils elles',
-    'faire faut peux peut puis pouvez voudrais voudrait veux veut voulons aimerais souhaite comment quand quel quelle',
-    'quels quelles pourquoi quoi bonjour merci bien tout tous voir dire choisir mois ici cette ces autre etre avoir ont',
-    'the and for can could how what when where who why want would like please with our your this that see you are was',
-    'have has does did not hello thanks all month say choose there get need',
-  ]
-    .join(' ')
-    .split(' '),
-);
-
 /** The most words of a sentence that are looked at, and the fewest letters of one. */
 const MOST_WORDS = 40;
 const FEWEST_LETTERS = 3;
+
+/** Words that say nothing of what somebody wants, or that stand in most entries, as `wordsOf` returns them. */
+const EMPTY = new Set(
+  wordsOf(
+    [
+      'les des une que qui est sont pour dans avec sur par pas plus mon mes nos notre vous nous votre vos moi elle ils elles',
+      'faire faut peux peut puis pouvez voudrais voudrait veux veut voulons aimerais souhaite comment quand quel quelle',
+      'quels quelles pourquoi quoi bonjour merci bien tout tous voir dire choisir mois ici cette ces autre etre avoir ont etes',
+      'the and for can could how what when where who why want would like please with our your this that see you are was',
+      'have has does did not hello thanks all month say choose there get need',
+    ].join(' '),
+  ),
+);
 
 /** An entry is shown for one of its main words, or for one that stands in what it says of itself. */
 const ENOUGH = 2;

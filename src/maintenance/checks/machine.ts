@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { readAtMost } from '../../chat/download.ts';
 import type { Environment } from '../../env.ts';
 import { textIn } from '../../texts/index.ts';
 import { type CheckResult, partly, well, wrong } from '../check-result.ts';
@@ -48,11 +49,23 @@ export function checkMemory({ databaseUrl, locale }: Environment, bytes = totalm
 export async function checkPublicUrl({ publicUrl, locale }: Environment): Promise<readonly CheckResult[]> {
   if (publicUrl === undefined) return [];
   const code = await fetch(`${publicUrl}/health`, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-    async (response) => (isHealth(await response.json().catch(() => null)) ? null : String(response.status)),
+    async (response) => (isHealth(await answerOf(response)) ? null : String(response.status)),
     (error: unknown) => networkCode(error),
   );
   if (code === null) return [well(textIn(locale, 'maintenance.doctor.public.fine', { url: publicUrl }))];
   return [wrong(textIn(locale, 'maintenance.doctor.public.gone', { url: publicUrl, code }))];
+}
+
+/** The most bytes of an answer that are read. */
+const LONGEST_ANSWER = 65_536;
+
+/** Returns the JSON of an answer; null where it is none, or too long. */
+export async function answerOf(response: Response): Promise<unknown> {
+  try {
+    return JSON.parse(Buffer.from(await readAtMost(response, LONGEST_ANSWER)).toString('utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function isHealth(answer: unknown): boolean {

@@ -19,7 +19,7 @@ import { slackTraits } from '../../platforms/slack/traits.ts';
 import { textIn } from '../../texts/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { type CheckResult, partly, well, wrong } from '../check-result.ts';
-import { checkClock, networkCode } from './machine.ts';
+import { answerOf, checkClock, networkCode } from './machine.ts';
 
 const PATIENCE_MS = 10_000;
 
@@ -201,7 +201,8 @@ async function dateAt(url: string, headers: Readonly<Record<string, string>>): P
 }
 
 async function idAt(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
-  const answer: unknown = await (await asked(url, headers))?.json().catch(() => null);
+  const response = await asked(url, headers);
+  const answer = response && (await answerOf(response));
   return typeof answer === 'object' && answer !== null && 'id' in answer ? String(answer.id) : 'APPLICATION_ID';
 }
 

@@ -41,7 +41,10 @@ export const eventLists: readonly KnownList[] = [
     order: 'by the number that begins them',
     fill: accepted,
     open: (reader) => reader.command('/evenement modifier'),
-    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`. ${entry}\n`),
+    async expectChosen(_, reader, entry) {
+      expect(reader.form().fields.map(({ value }) => value)).toContainEqual([entry]);
+      await reader.platform.dismiss(reader.user.id);
+    },
   },
   {
     name: 'the events one may propose again, with a date that was typed',

@@ -22,6 +22,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/events/operations/co-organise.ts': ['invitation'],
   // The answer to their proposal or their invitation; what others have changed.
   'src/features/events/tell.ts': [':decision', 'change', 'concern'],
+  // Their proposals that the closing of the edition leaves undecided.
+  'src/features/events/undecided.ts': ['change'],
   // The proposal that they wrote and didn't send.
   'src/features/events/unsent-reminder.ts': ['event'],
   // The kit comes with the acceptance they asked for; a coordinator gets it in the stead of an organisation without members.

@@ -101,12 +101,12 @@ describe.each(onBoth)('what is said to the bot while it is away for an hour, on 
     await world.restartBot(async () => {
       world.clock.set(new Date(world.clock.now().getTime() + 3_600_000));
       await typed(by, { channel: 'direct', thread: null }, 'vous êtes là ?');
-      await typed(by, { channel: coordination, thread: null }, 'sans nom', '@Fil conducteur, une question');
+      await typed(by, { channel: coordination, thread: null }, 'sans nom', '@Fil conducteur, un souci');
     });
     await world.settle();
     expect(menus()).toBe(before + 2);
     expect(said(by, '« vous êtes là ? »')).toBe(1);
-    expect(said(by, 'une question »')).toBe(1);
+    expect(said(by, 'un souci »')).toBe(1);
     await world.restartBot();
     await world.settle();
     expect(menus()).toBe(before + 2);
