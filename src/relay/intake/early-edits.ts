@@ -28,9 +28,9 @@ export interface EarlyEdits {
   said(channelId: string, id: string, store: () => Promise<void>): Promise<void>;
   /** Takes in a change: `store` is called at once where the message is known. */
   changed(channel: TiedChannel, id: string, store: () => Promise<void>): Promise<void>;
-  /** How many wait for time to pass. */
+  /** Returns how many changes and messages are waiting at the moment. */
   waiting(): number;
-  /** Lets all go on that wait. */
+  /** Ends every wait: nothing is read back any more. */
   stop(): void;
 }
 
@@ -42,7 +42,7 @@ interface Early {
   stored: Promise<void>;
   /** Whether its message is told, or about to be stored. */
   isHere: boolean;
-  /** Has it wait no longer. */
+  /** Ends its wait. */
   come: () => void;
 }
 
@@ -61,7 +61,7 @@ export function createEarlyEdits({ pace, isStored, readBack }: EarlyEditsOptions
 
   const nameOf = (channelId: string, id: string) => `${channelId} ${id}`;
 
-  /** Lets the changes of a message go on. Returns the first of them. */
+  /** Ends the wait of all changes of a message, which is there now. Returns the first of them. */
   function isHere(channelId: string, id: string): Early | undefined {
     const changes = [...early].filter((one) => one.channelId === channelId && one.id === id);
     for (const one of changes) {
