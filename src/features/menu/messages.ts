@@ -1,4 +1,3 @@
-import type { Actor } from '../../access/actor/actor.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import type { AnyCommand, Context } from '../../access/operation/context.ts';
 import type { Region } from '../../access/region/region.ts';
@@ -24,7 +23,7 @@ import { departmentName, helloTo } from '../../reading/index.ts';
 import { isTextKey, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Menu, MenuItem, MenuTheme } from './menu.ts';
-import { roleOfTheme, shortcutsFor, themesFor } from './rules.ts';
+import { isLost, roleOfTheme, shortcutsFor, themesFor } from './rules.ts';
 import { themeTitle } from './themes.ts';
 import type { Today, WaitingTask, Way } from './waits.ts';
 
@@ -140,11 +139,6 @@ function organisingBlocks(
     ]),
     next !== undefined && text(t.text('menu.next', { when: t.moment(next.at), what: next.words(t) })),
   ];
-}
-
-/** Returns whether somebody has to join an organisation before they can do anything else. */
-function isLost({ organisations, coordinator }: Actor): boolean {
-  return organisations.length === 0 && !coordinator;
 }
 
 /** Shows the requests that somebody has made and, where they belong to no organisation, what they can begin with. */

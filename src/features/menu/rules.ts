@@ -6,6 +6,11 @@ function isShown({ command, isWorthShowing }: MenuItem, actor: Actor): boolean {
   return hasRole(actor, command.who) && (isWorthShowing?.(actor) ?? true);
 }
 
+/** Returns whether somebody has to join an organisation before they can do anything else. */
+export function isLost({ organisations, coordinator }: Actor): boolean {
+  return organisations.length === 0 && !coordinator;
+}
+
 /** Returns the least role with which anything of a theme may be done; null when there is no such theme. */
 export function roleOfTheme(name: string, { commands }: Menu): AnyCommand['who'] | null {
   const needed = commands.filter(({ path }) => path.fr[0] === name).map(({ who }) => who);

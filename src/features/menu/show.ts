@@ -13,7 +13,7 @@ import {
   themeMessage,
 } from './messages.ts';
 import { lookAtToday } from './operations.ts';
-import { themesFor } from './rules.ts';
+import { isLost, themesFor } from './rules.ts';
 import { themeCalled } from './themes.ts';
 
 /** Shows the menu, or a part of it, as it is for whoever asks now. */
@@ -51,7 +51,8 @@ export function showMenuOf(menu: () => Menu): ShowMenu {
     },
     closest(context, typed) {
       const { actor, t } = context;
-      const theme = actor.isNew ? null : closestTheme(t, themesFor(actor, menu()), typed);
+      // Whoever belongs to nothing yet is shown how to begin, whatever they want to do.
+      const theme = actor.isNew || isLost(actor) ? null : closestTheme(t, themesFor(actor, menu()), typed);
       return theme && closestMessage(context, theme, typed);
     },
     async help(context, typed) {

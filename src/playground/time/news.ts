@@ -7,7 +7,8 @@ export interface News {
   readonly person: string;
   readonly channel: string;
   readonly place: string;
-  readonly isDirect: boolean;
+  /** Whether it is somebody's own: a direct conversation, or a thread of few. */
+  readonly isOwn: boolean;
 }
 
 /** What stands last in each place that somebody sees, by the place. */
@@ -23,7 +24,15 @@ export function lastEverywhere(platforms: readonly LocalPlatform[]): Read {
         if (read.has(key)) continue;
         const messages = platform.messages(user, { channel, thread: null });
         const last = `${messages.at(-1)?.id} ${messages.reduce((sum, { replies }) => sum + replies, 0)}`;
-        read.set(key, { platform: platform.name, user, person, channel, place, isDirect: kind === 'direct', last });
+        read.set(key, {
+          platform: platform.name,
+          user,
+          person,
+          channel,
+          place,
+          isOwn: kind === 'direct' || kind === 'thread',
+          last,
+        });
       }
     }
   }

@@ -52,6 +52,16 @@ describe.each(['slack', 'discord'] as const)('a sentence said to the bot on %s',
     },
   );
 
+  it('of somebody who belongs to no organisation yet shows how to begin, whatever they want', async () => {
+    const person = world.person(platform, 'Nour');
+    await person.command('/mois');
+    for (const said of ['je voudrais proposer un événement', 'où est le logo ?']) {
+      const { text, buttons } = await answers(person, said);
+      expect(text).toContain(said);
+      expect(buttons.slice(0, 2)).toEqual(['Rejoindre ma structure', 'Créer ma structure']);
+    }
+  });
+
   it('that comes close to nothing, or only thanks, gets the menu as before', async () => {
     const person = world.person(platform, 'Bruno');
     await organisationOf(world, `Le Fournil ${platform}`, [person]);

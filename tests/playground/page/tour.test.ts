@@ -10,7 +10,12 @@ interface Step {
   readonly who: { readonly platform: string; readonly name: string };
   readonly where: string;
   readonly types?: string;
-  readonly done: Readonly<Record<string, string>>;
+  readonly done: {
+    readonly label?: string;
+    readonly words?: string;
+    readonly path?: string;
+    readonly channel?: string;
+  };
 }
 
 // The page's scripts have no types.
@@ -37,6 +42,7 @@ describe.each(steps.map((step) => [step.title, step] as const))('the step "%s" o
     for (const label of [...named, ...(step.done.label ? [step.done.label] : [])]) expect(labels).toContain(label);
     for (const [, channel] of step.text.matchAll(/#([a-z]+)/g)) expect(channels).toContain(channel);
     for (const [command] of step.text.matchAll(/\/[a-z]+ [a-z]+/g)) expect(commands).toContain(command);
+    if (step.done.words) expect(labels).toContainEqual(expect.stringContaining(step.done.words));
     if (step.types) expect(commands).toContain(step.types);
     if (step.done.path) expect(step.done.path).toBe(step.types);
     if (step.done.channel) expect(step.done.channel).toBe(step.where);

@@ -121,7 +121,7 @@ function shownControl(control, message, on) {
   }
   if (control.kind === 'button') {
     const { id, label, style, disabled } = control;
-    const onclick = () => on.press(message.id, id, label);
+    const onclick = () => on.press(message, id, label);
     const key = { 'data-key': `${message.id} ${id}` };
     return element('button', { type: 'button', className: style, disabled, onclick, ...key }, label);
   }

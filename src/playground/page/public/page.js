@@ -8,7 +8,7 @@ import { showPeople } from './people.js';
 import { showPlaces } from './places.js';
 import { act, look, onChange, Refusal } from './server.js';
 import { startTime } from './time.js';
-import { happened, startTour } from './tour.js';
+import { endings, happened, startTour } from './tour.js';
 
 /** Who one is, which place is open, and what was seen last; the first two also stand in the address. */
 let me = { platform: 'slack', user: '' };
@@ -20,6 +20,8 @@ let channels = [];
 let entries = [];
 /** The newest message of the open place that was shown. */
 let newestHere = null;
+/** What is open, also once it has left the list: a thread that was archived can still be read. */
+let lastHere;
 let refreshing = null;
 let again = false;
 
@@ -72,7 +74,8 @@ async function draw() {
   const screen = await look('screen', { ...asked, ...at });
   if (asked !== me || at !== place) return;
   ({ channels, entries } = screen);
-  const here = channelHere();
+  const here = channelHere() ?? (lastHere?.id === place.channel ? lastHere : undefined);
+  lastHere = here;
   if (here && !isHome()) {
     saw(me, here);
     happened({ kind: 'look', platform: me.platform, channel: here.name });
@@ -89,6 +92,9 @@ async function draw() {
   showHome(screen.home, homeActs);
   showMessages(screen.messages, me.user, reactions);
   if (isHome()) byId('empty').hidden = true;
+  for (const words of endings) {
+    if (screen.messages.some(({ text }) => text.includes(words))) happened({ kind: 'read', words });
+  }
   readOut(screen.messages.at(-1));
   showForm(screen.form, answers);
 }
@@ -128,7 +134,7 @@ function channelHere() {
 
 function titleOf({ kind, name }) {
   if (place.thread !== null) return `Fil dans ${kind === 'direct' ? name : `#${name}`}`;
-  if (kind === 'thread') return `Fil « ${name} »`;
+  if (kind === 'thread') return name.startsWith('Fil') ? name : `Fil « ${name} »`;
   return kind === 'direct' ? `Conversation avec ${name}` : `#${name}`;
 }
 
@@ -147,7 +153,7 @@ async function open(where) {
 }
 
 function back() {
-  const here = channelHere();
+  const here = lastHere;
   return open({ channel: here?.kind === 'thread' ? here.parent : place.channel, thread: null });
 }
 
@@ -203,9 +209,9 @@ async function once(message, work) {
 
 const reactions = {
   press: (message, control, label) =>
-    once(message, async () => {
-      await act('press', { ...me, message, control });
-      happened({ kind: 'press', label });
+    once(message.id, async () => {
+      await act('press', { ...me, message: message.id, control });
+      happened({ kind: 'press', label, onlyForYou: message.onlyForYou });
     }),
   select: (message, control, values) => doing(() => act('select', { ...me, message, control, values })),
   remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
@@ -293,8 +299,7 @@ async function start() {
       void lookForNews().catch(tell);
       void showTime().catch(tell);
     },
-    lost: () =>
-      notice("L'essai ne répond plus. Dès qu'il est relancé (npm start), cette page se reconnecte d'elle-même."),
+    lost: () => void lookWhetherLost(),
     back: () => void comeBack(),
   });
 }
@@ -310,12 +315,22 @@ async function guide({ who: { platform, name }, where, types }) {
   byId('typed').focus();
 }
 
+let isAway = false;
+
+/** Says that the trial is away, once it is certain. */
+async function lookWhetherLost() {
+  if (isAway || (await look('people').catch(() => null)) !== null) return;
+  isAway = true;
+  notice("L'essai ne répond plus. Dès qu'il est relancé (npm start), cette page se reconnecte d'elle-même.");
+}
+
 /** Goes on where the page was, or from the beginning in a trial that has begun anew, whose people are others. */
 async function comeBack() {
   const again = await look('people').catch(() => null);
   if (again === null) return;
   if (JSON.stringify(again) !== JSON.stringify(platforms)) location.reload();
-  notice('');
+  if (isAway) notice('');
+  isAway = false;
 }
 
 void trying(start);

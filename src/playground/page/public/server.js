@@ -41,12 +41,14 @@ export function onChange(on) {
   };
   navigator.locks.request('fil-conducteur-changes', () => {
     const source = new EventSource('/essai/api/changes');
-    let isLost = false;
+    // A page that is left closes it itself, which is no loss. Whoever listens next tells the others that all is well.
+    window.addEventListener('pagehide', () => source.close());
+    let isLost = true;
     source.addEventListener('change', () => tell('change'));
     source.onerror = () => {
       // It tries again by itself, every few seconds.
-      if (!isLost) tell('lost');
       isLost = true;
+      tell('lost');
     };
     source.onopen = () => {
       if (isLost) tell('back');

@@ -22,9 +22,9 @@ const labels = {
   news: () => "Jusqu'à la prochaine nouvelle",
   day: () => 'Un jour plus tard',
   week: () => 'Une semaine plus tard',
-  before: (at) => `La veille du Mois, ${shortDay.format(at)}`,
-  middle: (at) => `Le milieu du Mois, ${shortDay.format(at)}`,
-  after: (at) => `Le lendemain du Mois, ${shortDay.format(at)}`,
+  before: (at) => `La veille du Mois, ${shortDayOf(at)}`,
+  middle: (at) => `Le milieu du Mois, ${shortDayOf(at)}`,
+  after: (at) => `Le lendemain du Mois, ${shortDayOf(at)}`,
 };
 const platforms = { slack: 'Slack', discord: 'Discord' };
 
@@ -32,7 +32,10 @@ const platforms = { slack: 'Slack', discord: 'Discord' };
 let ahead = 0;
 let isPassing = false;
 
-export const dayOf = (at) => day.format(at);
+/** French says the first of a month by its rank: "1er novembre". */
+const ranked = (text) => text.replace(/(?<=^| )1(?= \p{L})/u, '1er');
+export const dayOf = (at) => ranked(day.format(at));
+const shortDayOf = (at) => ranked(shortDay.format(at));
 
 /** Starts the clock above the page. `onNews` is given a place where there is something new: platform, user, channel. */
 export function startTime(onNews) {
@@ -71,7 +74,7 @@ async function showTime(onNews) {
 function showNow() {
   const at = Date.now() + ahead;
   byId('now').replaceChildren(
-    element('time', {}, isPassing ? shortDay.format(at) : `${day.format(at)}, ${hour.format(at).replace(':', ' h ')}`),
+    element('time', {}, isPassing ? shortDayOf(at) : `${dayOf(at)}, ${hour.format(at).replace(':', ' h ')}`),
     ' · ',
     element('strong', {}, isPassing ? 'le temps passe…' : 'avancer'),
   );
@@ -83,7 +86,7 @@ async function skip(to, onNews) {
   byId('time').open = false;
   try {
     const news = await act('time', { to });
-    const when = `${shortDay.format(Date.now() + ahead)} :`;
+    const when = `${shortDayOf(Date.now() + ahead)} :`;
     passed.replaceChildren(
       news.length === 0 ? `${when} rien de nouveau.` : `${when} du nouveau pour `,
       ...news.slice(0, MOST).map((one) => toNews(one, onNews)),
@@ -96,9 +99,9 @@ async function skip(to, onNews) {
   passed.hidden = false;
 }
 
-/** A direct conversation is somebody's own; a channel is read by everybody on its platform. */
-function toNews({ platform, user, person, channel, place, isDirect }, onNews) {
-  const label = isDirect ? person : `${place.startsWith('Fil') ? place : `#${place}`}, sur ${platforms[platform]}`;
+/** A direct conversation or a thread is somebody's own; a channel is read by everybody on its platform. */
+function toNews({ platform, user, person, channel, place, isOwn }, onNews) {
+  const label = isOwn ? person : `#${place}, sur ${platforms[platform]}`;
   const onclick = () => {
     byId('passed').hidden = true;
     onNews({ platform, user }, { channel, thread: null });

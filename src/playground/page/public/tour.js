@@ -20,14 +20,18 @@ export function startTour(trial, on) {
   show();
 }
 
-/** Ticks off the step that this was; what happens outside the tour changes nothing. */
+/** The words in a message that end a step once they are read. */
+export const endings = steps.flatMap(({ done }) => (done.kind === 'read' ? [done.words] : []));
+
+/** Ticks off the next step if it was this; what happens otherwise changes nothing. */
 export function happened(what) {
   const done = doneSteps();
-  const index = steps.findIndex(
-    (step, at) => !done.includes(at) && Object.entries(step.done).every(([key, value]) => what[key] === value),
-  );
-  if (index >= 0) keep([...done, index]);
+  const next = nextStep(done);
+  if (next < 0 || done.includes(CLOSED)) return;
+  if (Object.entries(steps[next].done).every(([key, value]) => what[key] === value)) keep([...done, next]);
 }
+
+const nextStep = (done) => steps.findIndex((_, index) => !done.includes(index));
 
 function doneSteps() {
   return JSON.parse(localStorage.getItem(place) ?? '[]');
@@ -40,20 +44,19 @@ function keep(done) {
 
 function show() {
   const done = doneSteps();
-  const next = steps.findIndex((_, index) => !done.includes(index));
+  const next = nextStep(done);
   const isOver = done.includes(CLOSED);
   byId('tour').hidden = isOver;
   if (isOver) return;
-  const count = done.length === 0 ? '' : ` · ${done.length} ${done.length > 1 ? 'faites' : 'faite'} ✓`;
-  byId('tour').replaceChildren(...(next < 0 ? lastWords(done) : stepWords(steps[next], next, done, count)));
+  byId('tour').replaceChildren(...(next < 0 ? lastWords(done) : stepWords(steps[next], next, done)));
 }
 
-function stepWords(step, index, done, count) {
+function stepWords(step, index, done) {
   return [
     element(
-      'p',
-      {},
-      element('strong', {}, `Visite, étape ${index + 1} sur ${steps.length}${count} : ${step.title}. `),
+      'details',
+      { open: window.matchMedia('(width >= 45rem)').matches },
+      element('summary', {}, element('strong', {}, `Visite, étape ${index + 1} sur ${steps.length} : ${step.title}`)),
       step.text,
     ),
     element(
