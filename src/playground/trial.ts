@@ -13,7 +13,7 @@ import { textIn } from '../texts/index.ts';
 import { type SkippableClock, skippableClock } from './clock.ts';
 import { beginningOf, comingYear } from './demonstration/days.ts';
 import { populateRegion } from './demonstration/populate.ts';
-import { settleTown } from './demonstration/settle-town.ts';
+import { aboutWhom, settleTown } from './demonstration/settle-town.ts';
 import { welcome } from './demonstration/welcome.ts';
 import { startLocalDiscord } from './discord/index.ts';
 import { pagesOf } from './page/pages.ts';
@@ -57,7 +57,7 @@ export async function startTrial(
   return {
     // The town speaks French, whatever the language of the person who tries it.
     environment: { ...environment, locale: 'fr', slack: local.slack, discord: local.discord, roles, rateLimits },
-    pages: await pagesOf({ platforms, time, environment }),
+    pages: await pagesOf({ platforms, time, environment, about: (user) => aboutWhom(users, user) }),
     now: time.now,
     async populate(bot, url) {
       await populateRegion({ platforms, users, bot, now: time.now() }).catch((error: unknown) => {

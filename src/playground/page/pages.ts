@@ -3,13 +3,15 @@ import { Hono } from 'hono';
 import type { Environment } from '../../env.ts';
 import type { LocalPlatform } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
-import { createApi } from './api.ts';
+import { type About, createApi } from './api.ts';
 import { onlyFromThePage } from './guard.ts';
 
 export interface PagesOptions {
   readonly platforms: Readonly<Record<'slack' | 'discord', LocalPlatform>>;
   readonly time: TrialTime;
   readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
+  /** Says in a few words who somebody is, for those who have yet to meet them. */
+  readonly about?: About;
 }
 
 const types = {
@@ -19,38 +21,39 @@ const types = {
   svg: 'image/svg+xml',
 } as const;
 
-/** The page's files: one document, one style sheet, an icon, and its script modules. */
+/** The page's files: one document, its style sheets, an icon, and its script modules. */
+const sheets = ['page', 'pane', 'looks'];
 const modules = [
-  'page',
-  'server',
-  'element',
-  'people',
-  'places',
-  'messages',
-  'home',
-  'time',
-  'tour',
-  'tour-steps',
-  'news',
-  'marks',
-  'composer',
-  'drafts',
-  'suggestions',
-  'form',
+  ...['page', 'address', 'server', 'element', 'dates', 'time', 'tour', 'tour-steps', 'news', 'drafts'],
+  ...[
+    'pane',
+    'parts',
+    'people',
+    'places',
+    'messages',
+    'blocks',
+    'spans',
+    'marks',
+    'home',
+    'form',
+    'composer',
+    'suggestions',
+    'reactions',
+  ].map((name) => `pane/${name}`),
 ];
 
 /** Serves the page at /essai, on which one plays the people of both local platforms. */
-export async function pagesOf({ platforms, time, environment }: PagesOptions): Promise<Hono> {
+export async function pagesOf({ platforms, time, environment, about = () => '' }: PagesOptions): Promise<Hono> {
   const app = new Hono();
   const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];
   app.use('/essai', onlyFromThePage(names));
   app.use('/essai/*', onlyFromThePage(names));
   app.get('/', (context) => context.redirect('/essai'));
   await serve(app, '/essai', 'index.html', types.html);
-  await serve(app, '/essai/page.css', 'page.css', types.css);
+  for (const name of sheets) await serve(app, `/essai/${name}.css`, `${name}.css`, types.css);
   await serve(app, '/essai/icon.svg', 'icon.svg', types.svg);
   for (const name of modules) await serve(app, `/essai/${name}.js`, `${name}.js`, types.js);
-  app.route('/essai', createApi(platforms, time));
+  app.route('/essai', createApi(platforms, time, about));
   return app;
 }
 

@@ -1,46 +1,83 @@
-import { byId, element } from './element.js';
-import { filesOf, Refusal } from './server.js';
-
-/** The form as it was last drawn: what somebody is typing is left alone until the form itself changes. */
-let drawn = '';
-/** The element that had the focus before the form opened. */
-let before = null;
+import { element } from '../element.js';
+import { filesOf, Refusal } from '../server.js';
 
 /**
- * Shows the form that is open in front of the person, or none. `on` has submit(values) and dismiss(); both return
- * promises.
+ * The form that is open in front of the person. It covers its pane alone: whoever is on the other platform goes on. `on` has
+ * submit(values) and dismiss(); both return promises.
  */
-export function showForm(form, on) {
-  const dialog = byId('form');
-  const now = form === null ? '' : JSON.stringify(form);
-  if (now === drawn) return;
-  drawn = now;
-  if (form === null) {
-    dialog.close();
-    (before?.isConnected ? before : byId('typed')).focus();
-    return;
+export class Form {
+  #part;
+  #on;
+  /** The form as it was last drawn: what somebody is typing is left alone until the form itself changes. */
+  #drawn = '';
+  /** The element that had the focus before the form opened. */
+  #before = null;
+
+  constructor(part, on) {
+    this.#part = part;
+    this.#on = on;
   }
-  const fields = form.fields.map((field) => shownField(field, form.errors[field.id]));
-  const notice = element('p', { role: 'alert', hidden: true });
-  const trying = (work) => async (event) => {
-    event.preventDefault();
-    notice.hidden = true;
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      notice.textContent = error.message;
-      notice.hidden = false;
+
+  /** Shows a form, or none. */
+  show(form) {
+    const dialog = this.#part('form');
+    const now = form === null ? '' : JSON.stringify(form);
+    if (now === this.#drawn) return;
+    this.#drawn = now;
+    if (form === null) this.#close(dialog);
+    else {
+      dialog.replaceChildren(this.#filled(form));
+      this.#open(dialog);
+      (dialog.querySelector('[aria-invalid="true"]') ?? dialog.querySelector('input, textarea, select'))?.focus();
     }
-  };
-  const dismiss = trying(on.dismiss);
-  const submit = trying(async () => on.submit(await valuesOf(fields)));
-  dialog.oncancel = dismiss;
-  dialog.replaceChildren(
-    element(
+  }
+
+  #open(dialog) {
+    if (dialog.open) return;
+    this.#before = document.activeElement;
+    dialog.show();
+    this.#cover(dialog, true);
+  }
+
+  #close(dialog) {
+    const hadFocus = dialog.contains(document.activeElement) || document.activeElement === document.body;
+    dialog.close();
+    this.#cover(dialog, false);
+    if (hadFocus) (this.#before?.isConnected ? this.#before : this.#part('typed')).focus();
+  }
+
+  /** Nothing below the form can be reached while it is open. */
+  #cover(dialog, isCovered) {
+    this.#part('veil').hidden = !isCovered;
+    for (const other of dialog.parentElement.children) {
+      if (other !== dialog && !other.classList.contains('only-read')) other.inert = isCovered;
+    }
+  }
+
+  #filled(form) {
+    const dialog = this.#part('form');
+    const fields = form.fields.map((field) => shownField(field, form.errors[field.id], dialog.id));
+    const notice = element('p', { role: 'alert', hidden: true });
+    const trying = (work) => async (event) => {
+      event.preventDefault();
+      notice.hidden = true;
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        notice.textContent = error.message;
+        notice.hidden = false;
+      }
+    };
+    const dismiss = trying(this.#on.dismiss);
+    const submit = trying(async () => this.#on.submit(await valuesOf(fields)));
+    dialog.onkeydown = (event) => {
+      if (event.key === 'Escape') void dismiss(event);
+    };
+    return element(
       'form',
       { onsubmit: submit, noValidate: true },
-      element('h2', { id: 'form-title' }, form.title),
+      element('h2', { id: `${dialog.id}-title` }, form.title),
       form.text === '' ? null : element('p', {}, form.text),
       fields.map(({ shown }) => shown),
       notice,
@@ -50,13 +87,8 @@ export function showForm(form, on) {
         element('button', { type: 'button', onclick: dismiss }, 'Fermer sans envoyer'),
         element('button', { type: 'submit', className: 'primary' }, form.submit || 'Envoyer'),
       ),
-    ),
-  );
-  if (!dialog.open) {
-    before = document.activeElement;
-    dialog.showModal();
+    );
   }
-  (dialog.querySelector('[aria-invalid="true"]') ?? dialog.querySelector('input, textarea, select'))?.focus();
 }
 
 async function valuesOf(fields) {
@@ -65,8 +97,8 @@ async function valuesOf(fields) {
 }
 
 /** Returns a field's element, and a function that reads its value (undefined: nothing to send). */
-function shownField(field, error) {
-  const id = `field-${field.id}`;
+function shownField(field, error, form) {
+  const id = `${form}-field-${field.id}`;
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const marks = {
     'aria-describedby': described || null,
