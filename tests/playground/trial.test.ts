@@ -74,6 +74,16 @@ describe('a trial', () => {
     expect(printed.join('\n')).toContain('Écrivez un mot dans #organisateurs');
   });
 
+  it('introduces everybody one can be', async () => {
+    const platforms = await running.look<{ people: { name: string; about: string }[] }[]>('people');
+    for (const { about } of platforms.flatMap(({ people }) => people)) expect(about).toMatch(/^\S.+\.$/);
+  });
+
+  it('gives those whose event is accepted the kit, with its files', async () => {
+    expect(await running.read('slack', 'Ada', 'Fil conducteur')).toContain('Kit de communication');
+    expect(await running.read('discord', 'Inès', 'Fil conducteur')).toContain('Kit de communication');
+  });
+
   it('is prepared completely', () => {
     expect(complaints).toEqual([]);
   });

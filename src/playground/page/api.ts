@@ -16,10 +16,10 @@ type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 const LARGEST_BODY = 60 * 1024 * 1024;
 
 /** Says in a few words who a person is, by their id. */
-export type About = (user: string) => string;
+export type Introduction = (user: string) => string;
 
 /** Serves the page's requests, below /essai: GET looks, POST acts. */
-export function createApi(platforms: Platforms, time: TrialTime, about: About): Hono {
+export function createApi(platforms: Platforms, time: TrialTime, about: Introduction): Hono {
   const app = new Hono();
   const both = [platforms.slack, platforms.discord];
 

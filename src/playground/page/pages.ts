@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Environment } from '../../env.ts';
 import type { LocalPlatform } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
-import { type About, createApi } from './api.ts';
+import { createApi, type Introduction } from './api.ts';
 import { onlyFromThePage } from './guard.ts';
 
 export interface PagesOptions {
@@ -11,7 +11,7 @@ export interface PagesOptions {
   readonly time: TrialTime;
   readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
   /** Says in a few words who somebody is, for those who have yet to meet them. */
-  readonly about?: About;
+  readonly about?: Introduction;
 }
 
 const types = {

@@ -35,7 +35,7 @@ export function linkedUrls(text: string): string {
 }
 
 /** Turns the tokens of a message back into what one types: what the box holds when somebody edits it. */
-export function typedAgain(workspace: Workspace, text: string): string {
+export function inTheBox(workspace: Workspace, text: string): string {
   return text
     .replace(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g, (_, id: string) => `@${workspace.nameOf(id)}`)
     .replace(/<#[CG][A-Z0-9]+\|([^<>]*)>/g, '#$1')

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../src/playground/clock.ts';
@@ -40,6 +42,7 @@ beforeAll(async () => {
     platforms: world.platforms,
     time: stillTime(),
     environment: { host: '127.0.0.1', publicUrl: undefined },
+    about: (user) => `Vit sur ${/^\d+$/.test(user) ? 'discord' : 'slack'}.`,
   });
   const server = createServer(getRequestListener(pages.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -90,6 +93,14 @@ async function channelNamed(screen: Screen, name: string): Promise<string> {
   return found.id;
 }
 
+const folder = new URL('../../../src/playground/page/public/', import.meta.url);
+
+/** The paths of all that the page is made of. */
+const files = () =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(fileURLToPath(folder), join(entry.parentPath, entry.name)));
+
 describe('the page', () => {
   it('is one document with its style and its script, and nothing from elsewhere', async () => {
     const response = await fetch(url);
@@ -97,16 +108,16 @@ describe('the page', () => {
     const html = await response.text();
     expect(html).toContain('<html lang="fr">');
     const own = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
-    expect(own).toEqual(['/essai/icon.svg', '/essai/page.css', '/essai/page.js', '#typed']);
-    for (const file of readdirSync(new URL('../../../src/playground/page/public/', import.meta.url))) {
+    const sheets = ['/essai/page.css', '/essai/pane.css', '/essai/looks.css'];
+    expect(own).toEqual(['/essai/icon.svg', ...sheets, '/essai/page.js', '#slack-typed', '#discord-typed']);
+    for (const file of files()) {
       if (file === 'index.html') continue;
       expect(`${file} ${(await fetch(`${url}/essai/${file}`)).status}`).toBe(`${file} 200`);
     }
   });
 
   it('never makes markup of what somebody typed', () => {
-    const folder = new URL('../../../src/playground/page/public/', import.meta.url);
-    for (const file of readdirSync(folder)) {
+    for (const file of files()) {
       expect(readFileSync(new URL(file, folder), 'utf8')).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|eval\(/);
     }
   });
@@ -171,7 +182,7 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
     const { me } = newcomer(world.platforms[name], 'Zoé');
     const { result } = await look<{ name: string; people: { id: string; name: string }[] }[]>('people');
     const people = result.find((platform) => platform.name === name)?.people;
-    expect(people).toContainEqual({ id: me.user, name: 'Zoé' });
+    expect(people).toContainEqual({ id: me.user, name: 'Zoé', about: `Vit sur ${name}.` });
     const commands = (await look<{ path: string }[]>('commands', me)).result.map(({ path }) => path);
     expect(commands).toContain(name === 'slack' ? '/structure' : '/structure creer');
   });

@@ -40,7 +40,7 @@ export function seenMessage(core: DiscordCore, userId: string, channel: Channel,
     },
     at: message.at,
     ...shown,
-    typed: typedAgain(view.reader, content),
+    typed: inTheBox(view.reader, content),
     files: message.attachments.map((attachment) => ({
       name: shownName(attachment),
       type: attachment.contentType,
@@ -123,7 +123,7 @@ function flat(blocks: readonly SeenBlock[]): readonly SeenBlock[] {
 }
 
 /** Returns a message's markdown as its author typed it: with names in the place of mentions. */
-function typedAgain(reader: MarkdownReader, content: string): string {
+function inTheBox(reader: MarkdownReader, content: string): string {
   return content
     .replace(/<@!?(\d+)>/g, (_, id: string) => `@${reader.user(id)}`)
     .replace(/<@&(\d+)>/g, (_, id: string) => `@${reader.role(id)}`)

@@ -15,7 +15,7 @@ import { controlsOf, seenControl } from '../read/controls.ts';
 import { mrkdwnSpans, type Names, textOfSpans } from '../read/plain-text.ts';
 import { type SeenBlocks, seenAttachments, seenBlocks, textOfBlocks, written } from '../read/seen-blocks.ts';
 import type { SlackChannel, SlackMessage, SlackUser, Workspace } from '../state.ts';
-import { typedAgain } from '../typed-text.ts';
+import { inTheBox } from '../typed-text.ts';
 import { shownEmoji } from './emoji.ts';
 import { peopleOptions, seenForm } from './fields.ts';
 import { imageUrl, seenFiles } from './seen-files.ts';
@@ -115,7 +115,7 @@ export class Screen {
       author: seenAuthor(workspace, message),
       at: Math.floor(Number(message.ts) * 1000),
       ...content,
-      typed: typedAgain(workspace, text),
+      typed: inTheBox(workspace, text),
       files: message.files.flatMap((id) => seenFiles(this.#core, id)),
       onlyForYou: message.ephemeralTo !== null,
       edited: message.edited !== null,
