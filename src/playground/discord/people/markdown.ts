@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
 ];
 const underscoreItalic = /^_((?:__|\\[\s\S]|[^\\_])+?)_(?![\p{L}\p{N}_])/u;
 
-export const textOfSpans = (spans: readonly SeenSpan[]): string => spans.map(({ text }) => text).join('');
+const textOfSpans = (spans: readonly SeenSpan[]): string => spans.map(({ text }) => text).join('');
 
 export const readInline = (text: string, reader: MarkdownReader): string => textOfSpans(spansOf(text, reader));
 

@@ -74,21 +74,35 @@ export class Form {
     dialog.onkeydown = (event) => {
       if (event.key === 'Escape') void dismiss(event);
     };
-    return element(
-      'form',
-      { onsubmit: submit, noValidate: true },
-      element('h2', { id: `${dialog.id}-title` }, form.title),
-      form.text === '' ? null : element('p', {}, form.text),
-      fields.map(({ shown }) => shown),
-      notice,
-      element(
-        'div',
-        { className: 'actions' },
-        element('button', { type: 'button', onclick: dismiss }, 'Fermer sans envoyer'),
-        element('button', { type: 'submit', className: 'primary' }, form.submit || 'Envoyer'),
-      ),
-    );
+    const shown = formWith(form, fields, dialog.id, [notice], dismiss);
+    shown.onsubmit = submit;
+    return shown;
   }
+}
+
+/** Returns a form that can be looked at: nothing comes of it. */
+export const shownForm = (form, id) =>
+  formWith(
+    form,
+    form.fields.map((field) => shownField(field, form.errors[field.id], id)),
+    id,
+  );
+
+function formWith(form, fields, id, notices = [], onclick = undefined) {
+  return element(
+    'form',
+    { noValidate: true },
+    element('h2', { id: `${id}-title` }, form.title),
+    form.text === '' ? null : element('p', {}, form.text),
+    fields.map(({ shown }) => shown),
+    notices,
+    element(
+      'div',
+      { className: 'actions' },
+      element('button', { type: 'button', onclick }, 'Fermer sans envoyer'),
+      element('button', { type: 'submit', className: 'primary' }, form.submit || 'Envoyer'),
+    ),
+  );
 }
 
 async function valuesOf(fields) {

@@ -48,7 +48,7 @@ export class Messages {
         const previous = index === 0 ? null : dayOf(messages[index - 1].at);
         const day = dayOf(message.at);
         const made = this.#kept(message.id, [message, this.#on.entries()], () => {
-          const one = article(message, me, this.#on);
+          const one = shownMessage(message, me, this.#on);
           if (message.author.bot) fresh.push(one);
           return one;
         });
@@ -80,7 +80,8 @@ function bringIntoView(fresh) {
   fresh.at(-1)?.scrollIntoView({ block: 'nearest' });
 }
 
-function article(message, me, on) {
+/** Returns a message as one person sees it. */
+export function shownMessage(message, me, on) {
   const { author, onlyForYou, edited } = message;
   return element(
     'li',
