@@ -43,18 +43,22 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
   const open = new Set<Socket>();
   let busy = false;
   const server = createServer((socket) => {
+    const gone = new AbortController();
     open.add(socket);
-    socket.on('close', () => open.delete(socket));
+    socket.on('close', () => {
+      open.delete(socket);
+      gone.abort();
+    });
     // Whoever asked has left; the backup is given up.
     socket.on('error', () => {});
     socket.setTimeout(STILL_MS, () => socket.destroy());
-    serve(socket).catch((error: unknown) => {
+    serve(socket, gone.signal).catch((error: unknown) => {
       log.error('backup.not-given', error);
       socket.destroy();
     });
   });
 
-  async function serve(socket: Socket): Promise<void> {
+  async function serve(socket: Socket, gone: AbortSignal): Promise<void> {
     const say = (line: Answer) => socket.write(`${JSON.stringify(line)}\n`);
     const refuse = (why: Extract<Answer, { ok: false }>['why'], values = {}) => {
       say({ version: 1, ok: false, why, values });
@@ -68,8 +72,9 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
     busy = true;
     try {
       await served.archive(async (bytes) => {
-        say({ version: 1, ok: true });
-        await pipeline(bytes, socket);
+        if (!gone.aborted) say({ version: 1, ok: true });
+        // A socket that was closed before says so to nobody: without the signal its pipeline would never end.
+        await pipeline(bytes, socket, { signal: gone });
       });
     } catch (error) {
       if (error instanceof BackupError && error.reason === 'no-room') return refuse('no-room', error.values);

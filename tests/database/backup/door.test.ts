@@ -117,6 +117,36 @@ describe('the door at which a running bot is asked for a backup', () => {
     await expect.poll(ask).toBe('all');
   });
 
+  test('gives the next one its own when who asked has left before there was anything to give', async () => {
+    let copying = () => {};
+    let copied = () => {};
+    const begun = new Promise<void>((resolve) => {
+      copying = resolve;
+    });
+    const copy = new Promise<void>((resolve) => {
+      copied = resolve;
+    });
+    const given = new Readable({ read: () => {} });
+    let isFirst = true;
+    await open({
+      async archive(use) {
+        if (!isFirst) return use(Readable.from([large]));
+        isFirst = false;
+        copying();
+        await copy;
+        await use(given);
+      },
+    });
+    const socket = connect(path, () => socket.write('{"version":1,"want":"backup"}\n'));
+    await begun;
+    socket.destroy();
+    // The other end has heard of it once it has served somebody who came later.
+    await expect.poll(ask).toBe('busy');
+    copied();
+    await expect.poll(ask).toBe('all');
+    expect(given.destroyed).toBe(true);
+  });
+
   test('says why there is none', async () => {
     await open({
       async archive() {
