@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Log } from '../../log.ts';
+import { withShortPath } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
 
 /**
@@ -86,16 +87,21 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
   }
 
   rmSync(path, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => resolve());
-  });
+  await withShortPath(
+    path,
+    (short) =>
+      new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(short, () => resolve());
+      }),
+  );
   chmodSync(path, 0o600);
   server.unref();
   return {
     async close() {
       for (const socket of open) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      rmSync(path, { force: true });
     },
   };
 }
@@ -127,11 +133,15 @@ export async function askForBackup(path: string, use: (bytes: Readable) => Promi
 }
 
 function connected(path: string): Promise<Socket | null> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => resolve(socket));
-    socket.once('error', () => resolve(null));
-  });
+  return withShortPath(
+    path,
+    (short) =>
+      new Promise((resolve) => {
+        const socket = connect(short);
+        socket.once('connect', () => resolve(socket));
+        socket.once('error', () => resolve(null));
+      }),
+  );
 }
 
 interface Line {

@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +75,18 @@ describe('the door at which a running bot is asked for a backup', () => {
     await door?.close();
     door = null;
     expect(await ask()).toBe('nobody');
+  });
+
+  test('is found where its path is too long for a socket', async () => {
+    const deep = join(folder, 'x'.repeat(120));
+    mkdirSync(deep);
+    path = join(deep, 'backup.sock');
+    await open(giving);
+    expect(lstatSync(path).mode & 0o777).toBe(0o600);
+    expect(await ask()).toBe('all');
+    await door?.close();
+    door = null;
+    expect(readdirSync(deep)).toEqual([]);
   });
 
   test.each([
