@@ -12,7 +12,6 @@ import { readArchive, unpackArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 import { DATA_FOLDER, decide, passing, tidyFolder } from './data-folder.ts';
-import { syncFolder } from './extent.ts';
 import { type Holdings, isEmpty, majorVersion, readHoldings } from './holdings.ts';
 import { type BackupSource, makeBackup, withServer } from './make-backup.ts';
 import { programsFor } from './programs.ts';
@@ -57,13 +56,12 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
     if (manifest.postgres !== EMBEDDED_MAJOR) {
       throw new BackupError('other-postgres', { found: manifest.postgres, needed: EMBEDDED_MAJOR });
     }
-    await mkdir(complete, { mode: 0o700 });
-    await unpackArchive(path, complete);
-    const holdings = await inFolder(complete, options.log, readHoldings);
+    const unpacked = join(complete, DATA_FOLDER);
+    await mkdir(unpacked, { recursive: true, mode: 0o700 });
+    await unpackArchive(path, unpacked);
+    const holdings = await inFolder(unpacked, options.log, readHoldings);
     const before = await setAside(dataDir, options);
-    await syncFolder(complete);
-    decide(dataDir, complete);
-    await sync(dataDir);
+    await decide(dataDir, complete);
     tidyFolder(dataDir);
     await sync(dataDir);
     return { ...holdings, madeAt: manifest.madeAt.slice(0, 19).replace('T', ' '), before };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { create, type WriteEntry } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -120,43 +120,56 @@ describe('an archive', () => {
 });
 
 describe('a restore that is interrupted', () => {
-  const put = (name: string) => {
+  const put = (name: string, holds = name) => {
     mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, 'PG_VERSION'), name);
+    writeFileSync(join(folder, name, 'PG_VERSION'), holds);
   };
   const held = () => readFileSync(join(folder, DATA_FOLDER, 'PG_VERSION'), 'utf8');
 
-  test('before it is decided leaves the old one, after it the new one, and nothing else', () => {
-    const complete = passing(folder, 'restoring');
+  test('before it is decided leaves the old one, after it the new one, and nothing else', async () => {
     put(DATA_FOLDER);
-    put(complete.slice(folder.length));
-    put(passing(folder, 'snapshot').slice(folder.length));
-    writeFileSync(join(complete, 'PG_VERSION'), 'new');
+    put(basename(passing(folder, 'snapshot')));
+    const complete = passing(folder, 'restoring');
+    put(join(basename(complete), DATA_FOLDER), 'new');
     tidyFolder(folder);
     expect(held()).toBe(DATA_FOLDER);
     expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
 
-    put('new');
-    decide(folder, join(folder, 'new'));
-    expect(hasDatabase(folder)).toBe(true);
+    put(join(basename(complete), DATA_FOLDER), 'new');
+    await decide(folder, complete);
     tidyFolder(folder);
     expect(held()).toBe('new');
     expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
   });
 
-  test('between its two last steps is finished at the next opening', () => {
-    put('restored');
+  test('between its last steps is finished at the next opening', async () => {
+    const complete = passing(folder, 'restoring');
+    put(join(basename(complete), DATA_FOLDER), 'new');
+    await decide(folder, complete);
     put('replaced-0123456789abcdef');
     expect(hasDatabase(folder)).toBe(true);
     tidyFolder(folder);
-    expect(held()).toBe('restored');
+    expect(held()).toBe('new');
+    // What is left of it is a folder without a database.
+    mkdirSync(join(folder, 'restored-0123456789abcdef'));
+    writeFileSync(join(folder, 'restored-0123456789abcdef', 'restored-by-fil-conducteur'), '');
+    tidyFolder(folder);
+    expect(held()).toBe('new');
     expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
   });
 
-  test('touches nothing of anybody else’s', () => {
-    for (const name of ['backups', 'trial', 'snapshot-1', 'restored-by-hand']) put(name);
+  test('touches nothing of anybody else’s, whatever they called it', () => {
+    const others = ['backups', 'trial', 'snapshot-1', 'restored-by-hand', 'restored', 'restored-0123456789abcdef'];
+    put(DATA_FOLDER);
+    for (const name of others) {
+      put(name);
+      put(join(name, DATA_FOLDER));
+    }
     tidyFolder(folder);
-    expect(readdirSync(folder).sort()).toEqual(['backups', 'restored-by-hand', 'snapshot-1', 'trial']);
+    expect(held()).toBe(DATA_FOLDER);
+    expect(readdirSync(folder).sort()).toEqual([...others, DATA_FOLDER].sort());
+    rmSync(join(folder, DATA_FOLDER), { recursive: true });
+    expect(hasDatabase(folder)).toBe(false);
   });
 });
 
