@@ -7,12 +7,13 @@ export const manifestShape = z.object({
   madeAt: z.iso.datetime(),
   /** PostgreSQL's major version: its data folder opens in no other. */
   postgres: z.number().int(),
-  migrations: z.array(z.string()).readonly(),
+  /** Their names are shown in a terminal. */
+  migrations: z.array(z.string().regex(/^[A-Za-z0-9_.-]{1,255}$/)).readonly(),
   /** How many files its data folder has, and how many bytes they have together. */
-  files: z.number().int(),
-  bytes: z.number().int(),
-  events: z.number().int(),
-  organisations: z.number().int(),
+  files: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+  events: z.number().int().nonnegative(),
+  organisations: z.number().int().nonnegative(),
 });
 
 export type Manifest = z.infer<typeof manifestShape>;

@@ -58,8 +58,10 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
     }
     const unpacked = join(complete, DATA_FOLDER);
     await mkdir(unpacked, { recursive: true, mode: 0o700 });
-    await unpackArchive(path, unpacked);
-    const holdings = await inFolder(unpacked, options.log, readHoldings);
+    await unpackArchive(path, unpacked, manifest);
+    const holdings = await inFolder(unpacked, options.log, readHoldings).catch((cause: unknown) => {
+      throw new BackupError('damaged', { file: path }, { cause });
+    });
     const before = await setAside(dataDir, options);
     await decide(dataDir, complete);
     tidyFolder(dataDir);
@@ -128,9 +130,11 @@ function counts({ events, organisations }: Holdings): Pick<Holdings, 'events' | 
 
 async function checkFile(path: string, kind: BackupSource['kind']): Promise<void> {
   const isServers = await isDump(path).catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      ? new BackupError('no-file', { file: path })
-      : error;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') throw new BackupError('no-file', { file: path });
+    // A folder can be opened, and not read.
+    if (code === 'EISDIR') throw new BackupError('not-a-backup', { file: path });
+    throw error;
   });
   if (isServers && kind === 'embedded') throw new BackupError('other-kind', { file: path, kind: 'server' });
   if (!isServers && kind === 'server' && (await isArchive(path))) {

@@ -1,16 +1,12 @@
 import { constants, type Dirent } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { archiveOf } from './archive.ts';
-import { BackupError } from './backup-error.ts';
 import { DATA_FOLDER, passing } from './data-folder.ts';
-import { extentOf } from './extent.ts';
+import { ensureRoom, extentOf } from './extent.ts';
 import { majorVersion, readHoldings } from './holdings.ts';
-
-/** A data folder grows while it is copied, by little. */
-const MARGIN = 1.1;
 
 /** A copy of the embedded database's data folder, as it stood at one moment between two transactions. */
 export interface Snapshot {
@@ -27,7 +23,8 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
   const source = join(dataDir, DATA_FOLDER);
   const copy = passing(dataDir, 'snapshot');
   const remove = () => rm(copy, { recursive: true, force: true });
-  await checkRoom(source, dataDir);
+  // A second data folder mustn't fill the disk under the database.
+  await ensureRoom(dataDir, (await extentOf(source)).bytes);
   const facts = {
     ...{ format: 'fil-conducteur' as const, version: 1 as const, madeAt: now.toISOString() },
     ...{ postgres: await majorVersion(client), ...(await readHoldings(client)) },
@@ -41,17 +38,6 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
     throw error;
   }
   return { archive: () => archiveOf(copy, facts), remove };
-}
-
-/** Throws where a second data folder would fill the disk under the database. */
-async function checkRoom(source: string, dataDir: string): Promise<void> {
-  const { bavail, bsize } = await statfs(dataDir);
-  const needed = (await extentOf(source)).bytes * MARGIN;
-  if (bavail * bsize < needed) throw new BackupError('no-room', { folder: dataDir, needed: megabytes(needed) });
-}
-
-export function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1_048_576);
 }
 
 type IsNeeded = (entry: Dirent) => boolean;

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { create, type WriteEntry } from 'tar';
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { create, replace, type WriteEntry } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArchive, unpackArchive } from '../../../src/database/backup/archive.ts';
 import { BackupError } from '../../../src/database/backup/backup-error.ts';
@@ -57,7 +67,7 @@ describe('an archive', () => {
     const path = await archive();
     expect(await readArchive(path)).toEqual(MANIFEST);
     mkdirSync(target);
-    await unpackArchive(path, target);
+    await unpackArchive(path, target, MANIFEST);
     const names = readdirSync(target, { recursive: true, encoding: 'utf8' }).sort();
     expect(names).toEqual(readdirSync(join(folder, DATA_FOLDER), { recursive: true, encoding: 'utf8' }).sort());
     expect(readFileSync(join(target, 'base', '1', '2619')).equals(LARGE)).toBe(true);
@@ -116,6 +126,71 @@ describe('an archive', () => {
     for (const less of [{ files: 5 }, { bytes: 500_517 }]) {
       expect(await reasonOf(readArchive(await archive({ ...MANIFEST, ...less })))).toBe('damaged');
     }
+  });
+
+  test('is zipped, once', async () => {
+    const path = await archive();
+    const zipped = readFileSync(path);
+    for (const bytes of [gunzipSync(zipped), gzipSync(zipped), brotliCompressSync(gunzipSync(zipped))]) {
+      writeFileSync(path, bytes);
+      expect(await reasonOf(readArchive(path))).toBe('not-a-backup');
+    }
+  });
+
+  test('that holds more than it says is read no further, nor unpacked', async () => {
+    const path = await archive();
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    // Zeros without end: a thousandth of them is left when they are zipped.
+    writeFileSync(path, gzipSync(Buffer.concat([gunzipSync(readFileSync(path)), Buffer.alloc(50_000_000)])));
+    const reasons = [reasonOf(readArchive(path)), reasonOf(unpackArchive(path, target, MANIFEST))];
+    expect(await Promise.all(reasons)).toEqual(['damaged', 'damaged']);
+    rmSync(target, { recursive: true });
+    mkdirSync(target);
+    const less = { ...MANIFEST, bytes: 1_000 };
+    expect(await reasonOf(readArchive(await archive(less)))).toBe('damaged');
+    expect(await reasonOf(unpackArchive(path, target, less))).toBe('damaged');
+  });
+
+  test('for which the disk has no room isn’t unpacked', async () => {
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    const huge = { ...MANIFEST, bytes: Number.MAX_SAFE_INTEGER };
+    expect(await reasonOf(unpackArchive(await archive(), target, huge))).toBe('no-room');
+    expect(readdirSync(target)).toEqual([]);
+  });
+
+  test('has no file where a folder is needed', async () => {
+    const path = await archive();
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    rmSync(join(folder, DATA_FOLDER, 'base'), { recursive: true });
+    writeFileSync(join(folder, DATA_FOLDER, 'base'), 'a file');
+    const twice = join(folder, 'twice');
+    await create({ cwd: folder, file: twice }, ['manifest.json', DATA_FOLDER]);
+    rmSync(join(folder, DATA_FOLDER, 'base'));
+    await archive();
+    await replace({ cwd: folder, file: twice }, [join(DATA_FOLDER, 'base', '1', '2619')]);
+    writeFileSync(path, gzipSync(readFileSync(twice)));
+    expect(await reasonOf(unpackArchive(path, target, MANIFEST))).toBe('damaged');
+  });
+
+  test('opens nothing of what is unpacked to others, whatever it says', async () => {
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    await archive();
+    chmodSync(join(folder, DATA_FOLDER, 'PG_VERSION'), 0o4777);
+    chmodSync(join(folder, DATA_FOLDER, 'base'), 0o777);
+    const path = join(folder, 'open');
+    await create({ cwd: folder, file: path, gzip: true }, ['manifest.json', DATA_FOLDER]);
+    await unpackArchive(path, target, MANIFEST);
+    const modes = ['PG_VERSION', 'base/empty', 'base', 'base/1'].map((name) => lstatSync(join(target, name)).mode);
+    expect(modes.map((mode) => mode & 0o7777)).toEqual([0o600, 0o600, 0o700, 0o700]);
+  });
+
+  test('names only what can be shown in a terminal', async () => {
+    const path = await archive({ ...MANIFEST, migrations: ['\u001b[2J'] });
+    expect(await reasonOf(readArchive(path))).toBe('not-a-backup');
   });
 });
 

@@ -34,9 +34,10 @@ import { MIGRATIONS_DIRECTORY, readMigrations } from '../../../src/database/migr
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { programFolders } from '../../../src/env.ts';
 import { silentLog } from '../../../src/log.ts';
+import { asTyped as plain } from '../../../src/texts/typography.ts';
 import { at } from '../../support/bot-process.ts';
 import { type DatabaseLocation, runsOnServer, testDatabaseLocation } from '../../support/database.ts';
-import { startMaintenance } from '../../support/maintenance.ts';
+import { maintain, startMaintenance } from '../../support/maintenance.ts';
 import { fill, type Rows, readRows } from './rows.ts';
 
 /** One filled database, a backup of it, and what is done with both. */
@@ -119,6 +120,32 @@ test('what isn’t a whole backup of this bot is refused, and nothing is touched
   expect(existsSync(join(folder, 'before'))).toBe(false);
   if (location.url === undefined) expect(readdirSync(location.dataDir).sort()).toEqual(['lock', 'postgres']);
   expect(await readRows(location)).toEqual(rows);
+});
+
+test.runIf(!runsOnServer())('a whole archive of what isn’t a database is damaged', async () => {
+  const source = mkdtempSync(join(folder, 'hollow-'));
+  const hollow = join(folder, 'hollow');
+  mkdirSync(join(source, 'postgres', 'global'), { recursive: true });
+  writeFileSync(join(source, 'postgres', 'PG_VERSION'), `${EMBEDDED_MAJOR}\n`);
+  writeFileSync(join(source, 'postgres', 'global', 'pg_control'), Buffer.alloc(8_192, 7));
+  const facts = { format: 'fil-conducteur', version: 1, madeAt: NOW.toISOString(), postgres: EMBEDDED_MAJOR } as const;
+  await pipeline(
+    await archiveOf(source, { ...facts, migrations: [], events: 0, organisations: 0 }),
+    createWriteStream(hollow),
+  );
+  const place = await testDatabaseLocation();
+  const { code, stderr } = await maintain(
+    'restore',
+    { ...at(place), BACKUP_DIR: join(folder, 'before') },
+    hollow,
+    '--force',
+  );
+  expect({ code, stderr: plain(stderr) }).toEqual({
+    code: 1,
+    stderr: `${hollow} est incomplet ou abîmé. Rien n'a été changé : essayez une autre sauvegarde.\n`,
+  });
+  expect(readdirSync(place.dataDir).sort()).toEqual(['lock', 'postgres']);
+  expect(await reasonOf(restore(folder, place))).toBe('not-a-backup');
 });
 
 test('what is there is backed up before it is replaced', async () => {
