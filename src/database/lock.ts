@@ -12,6 +12,8 @@ const LONGEST_SOCKET_PATH = 100;
 const LONGEST_TEMPORARY = 60;
 const SOCKET = /^[0-9a-f]{16}\.sock$/;
 const RETRY_MS = 100;
+/** The folder for the sockets, in that which is locked. */
+export const LOCK_FOLDER = 'lock';
 
 export interface DirectoryLock {
   release(): Promise<void>;
@@ -48,7 +50,7 @@ export async function lockDirectory(directory: string, patienceMs = 5_000): Prom
 
 /** Returns where the sockets of a folder's processes are: in it, so that whoever opens it finds them. */
 export function socketFolder(directory: string): string {
-  return join(realpathSync(directory), 'lock');
+  return join(realpathSync(directory), LOCK_FOLDER);
 }
 
 /**

@@ -24,6 +24,12 @@ function lineFor(error: unknown, locale: 'fr' | 'en'): string {
   throw error;
 }
 
+/** Says what the system refuses, and what to look at; null for an error of another kind. */
+export function systemErrorText(error: unknown, locale: 'fr' | 'en'): string | null {
+  const isSystems = error instanceof Error && 'syscall' in error;
+  return isSystems ? textIn(locale, 'maintenance.error.system', { why: error.message }) : null;
+}
+
 /** Says why there is no backup, or no restore, and what to do. */
 export function backupErrorText({ reason, values }: BackupError, locale: 'fr' | 'en'): string {
   return textIn(locale, `maintenance.error.${reason}`, values);

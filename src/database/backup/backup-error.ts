@@ -1,6 +1,7 @@
 /** Why a backup or a restore wasn't made. Commands put it into words. */
 export type BackupReason =
   | 'nothing-to-back-up'
+  | 'inside-database'
   | 'no-room'
   | 'busy'
   | 'no-answer'

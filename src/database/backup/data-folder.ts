@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { LOCK_FOLDER } from '../lock.ts';
+import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 import { syncFolder } from './extent.ts';
 
@@ -12,6 +14,24 @@ const RESTORED = /^restored-[0-9a-f]{16}$/;
 const PASSING = /^(snapshot|restoring|replaced)-[0-9a-f]{16}$/;
 /** Stands in a decided restore, and only a restore writes it: a folder that somebody made is never taken for one. */
 const MARKER = 'restored-by-fil-conducteur';
+
+/** Returns a folder's one true path. */
+export const placeOf = (dataDir: string): string => realpathSync(dataDir);
+
+/**
+ * Throws BackupError where a folder for backups is one of those in which the database lives, or in it: they would become
+ * part of what they back up, or be removed with it.
+ */
+export function refuseOwnFolder(dataDir: string, directory: string): void {
+  const [first = ''] = relative(truePath(resolve(dataDir)), truePath(resolve(directory))).split(sep);
+  const isOurs = [DATA_FOLDER, LOCK_FOLDER].includes(first) || [PASSING, RESTORED].some((name) => name.test(first));
+  if (isOurs) throw new BackupError('inside-database', { folder: directory });
+}
+
+/** Returns the true path of what may not be there yet. */
+function truePath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(truePath(dirname(path)), basename(path));
+}
 
 /** Returns a path for a folder of which nothing is left once the work on it is over, or at the next opening. */
 export function passing(dataDir: string, what: 'snapshot' | 'restoring' | 'replaced'): string {

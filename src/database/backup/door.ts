@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Log } from '../../log.ts';
 import { withShortPath } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
+import { UNKNOWN_DATABASE } from './holdings.ts';
 
 /**
  * The door at which the process that holds the embedded database is asked for a backup: a Unix socket that only its own
@@ -19,7 +20,15 @@ const STILL_MS = 60_000;
 
 const question = z.strictObject({ version: z.literal(1), want: z.literal('backup') });
 const answer = z.union([
-  z.strictObject({ version: z.literal(1), ok: z.literal(true) }),
+  z.strictObject({
+    version: z.literal(1),
+    ok: z.literal(true),
+    /** Whose it is; a process that was started before an update doesn't say. */
+    database: z
+      .string()
+      .regex(/^[0-9a-f]{8}$/)
+      .default(UNKNOWN_DATABASE),
+  }),
   z.strictObject({
     version: z.literal(1),
     ok: z.literal(false),
@@ -35,8 +44,8 @@ export interface Door {
 
 /** Gives the archive of a backup to whoever asks, one at a time. */
 export interface Served {
-  /** Makes the archive's bytes and hands them to `use`. Throws BackupError. */
-  archive(use: (bytes: Readable) => Promise<void>): Promise<void>;
+  /** Makes the archive's bytes and hands them to `use`, with whose they are. Throws BackupError. */
+  archive(use: (bytes: Readable, database: string) => Promise<void>): Promise<void>;
 }
 
 /** Opens the door. The path is in a folder of this account, whose lock is held: what lies there is a dead process's. */
@@ -72,8 +81,8 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
     if (busy) return refuse('busy');
     busy = true;
     try {
-      await served.archive(async (bytes) => {
-        if (!gone.aborted) say({ version: 1, ok: true });
+      await served.archive(async (bytes, database) => {
+        if (!gone.aborted) say({ version: 1, ok: true, database });
         // A socket that was closed before says so to nobody: without the signal its pipeline would never end.
         await pipeline(bytes, socket, { signal: gone });
       });
@@ -107,10 +116,13 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
 }
 
 /**
- * Asks the running process for a backup and hands its bytes to `use`. Returns false when nobody answers at the door.
+ * Asks the running process for a backup and hands its bytes to `use`, with whose they are. Returns false when nobody answers at the door.
  * Throws BackupError when it can't give one.
  */
-export async function askForBackup(path: string, use: (bytes: Readable) => Promise<void>): Promise<boolean> {
+export async function askForBackup(
+  path: string,
+  use: (bytes: Readable, database: string) => Promise<void>,
+): Promise<boolean> {
   const socket = await connected(path);
   if (!socket) return false;
   try {
@@ -125,7 +137,7 @@ export async function askForBackup(path: string, use: (bytes: Readable) => Promi
     }
     socket.unshift(said.rest);
     socket.setTimeout(STILL_MS, () => socket.destroy(new BackupError('no-answer')));
-    await use(socket);
+    await use(socket, read.data.database);
     return true;
   } finally {
     socket.destroy();

@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { UNKNOWN_DATABASE } from './holdings.ts';
 
 /** What an archive of the embedded database says of itself, in its first entry. */
 export const manifestShape = z.object({
   format: z.literal('fil-conducteur'),
   version: z.literal(1),
   madeAt: z.iso.datetime(),
+  /** Whose it is, as `identityOf` returns it; none in archives of earlier versions. */
+  database: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/)
+    .default(UNKNOWN_DATABASE),
   /** PostgreSQL's major version: its data folder opens in no other. */
   postgres: z.number().int(),
   /** Their names are shown in a terminal. */

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { archiveOf } from './archive.ts';
-import { DATA_FOLDER, passing } from './data-folder.ts';
+import { DATA_FOLDER, passing, placeOf } from './data-folder.ts';
 import { ensureRoom, extentOf } from './extent.ts';
-import { majorVersion, readHoldings } from './holdings.ts';
+import { identityOf, majorVersion, readHoldings } from './holdings.ts';
 
 /** A copy of the embedded database's data folder, as it stood at one moment between two transactions. */
 export interface Snapshot {
+  /** Whose it is, as `identityOf` returns it. */
+  readonly database: string;
   /** Returns the archive's bytes. */
   archive(): Promise<Readable>;
   remove(): Promise<void>;
@@ -28,6 +30,7 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
   const facts = {
     ...{ format: 'fil-conducteur' as const, version: 1 as const, madeAt: now.toISOString() },
     ...{ postgres: await majorVersion(client), ...(await readHoldings(client)) },
+    database: await identityOf(client, placeOf(dataDir)),
   };
   try {
     await client.query('CHECKPOINT');
@@ -37,7 +40,7 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
     await remove();
     throw error;
   }
-  return { archive: () => archiveOf(copy, facts), remove };
+  return { database: facts.database, archive: () => archiveOf(copy, facts), remove };
 }
 
 type IsNeeded = (entry: Dirent) => boolean;

@@ -21,8 +21,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const OURS = '0123abcd';
 const large = Buffer.alloc(3_000_000, 'données');
-const giving: Served = { archive: (use) => use(Readable.from([large.subarray(0, 10), large.subarray(10)])) };
+const giving: Served = { archive: (use) => use(Readable.from([large.subarray(0, 10), large.subarray(10)]), OURS) };
 
 async function open(served: Served): Promise<void> {
   door = await openDoor(path, served, silentLog);
@@ -38,7 +39,8 @@ async function read(bytes: AsyncIterable<Buffer>): Promise<Buffer<ArrayBuffer>> 
 async function ask(): Promise<'all' | 'a part' | 'nobody' | BackupError['reason']> {
   let given = Buffer.alloc(0);
   try {
-    const answered = await askForBackup(path, async (bytes) => {
+    const answered = await askForBackup(path, async (bytes, database) => {
+      expect(database).toBe(OURS);
       given = await read(bytes);
     });
     if (!answered) return 'nobody';
@@ -116,9 +118,9 @@ describe('the door at which a running bot is asked for a backup', () => {
     let endless = true;
     await open({
       async archive(use) {
-        if (!endless) return use(Readable.from([large]));
+        if (!endless) return use(Readable.from([large]), OURS);
         begun();
-        await use(new Readable({ read: () => {} }));
+        await use(new Readable({ read: () => {} }), OURS);
       },
     });
     const socket = connect(path, () => socket.write('{"version":1,"want":"backup"}\n'));
@@ -142,11 +144,11 @@ describe('the door at which a running bot is asked for a backup', () => {
     let isFirst = true;
     await open({
       async archive(use) {
-        if (!isFirst) return use(Readable.from([large]));
+        if (!isFirst) return use(Readable.from([large]), OURS);
         isFirst = false;
         copying();
         await copy;
-        await use(given);
+        await use(given, OURS);
       },
     });
     const socket = connect(path, () => socket.write('{"version":1,"want":"backup"}\n'));

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,8 +18,15 @@ import { create, replace, type WriteEntry } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArchive, unpackArchive } from '../../../src/database/backup/archive.ts';
 import { BackupError } from '../../../src/database/backup/backup-error.ts';
-import { makeFile, removeOld } from '../../../src/database/backup/backup-file.ts';
-import { DATA_FOLDER, decide, hasDatabase, passing, tidyFolder } from '../../../src/database/backup/data-folder.ts';
+import { lastBackupAt, makeFile, removeOld } from '../../../src/database/backup/backup-file.ts';
+import {
+  DATA_FOLDER,
+  decide,
+  hasDatabase,
+  passing,
+  refuseOwnFolder,
+  tidyFolder,
+} from '../../../src/database/backup/data-folder.ts';
 import type { Manifest } from '../../../src/database/backup/manifest.ts';
 
 let folder = '';
@@ -28,7 +36,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const MANIFEST: Manifest = {
-  ...{ format: 'fil-conducteur', version: 1, madeAt: '2026-11-28T02:30:00.000Z' },
+  ...{ format: 'fil-conducteur', version: 1, madeAt: '2026-11-28T02:30:00.000Z', database: '0123abcd' },
   ...{ postgres: 18, migrations: ['one'], events: 1, organisations: 2, files: 4, bytes: 500_516 },
 };
 
@@ -250,13 +258,22 @@ describe('a restore that is interrupted', () => {
 
 describe('files of backups', () => {
   const now = new Date('2026-11-28T02:30:00.750Z');
+  const name = { extension: 'dump', database: '0123abcd', now } as const;
   const make = (content: string, check = async () => {}) =>
-    makeFile(folder, { extension: 'dump', now }, async (path) => writeFileSync(path, content), check);
+    makeFile(folder, name, async (path) => writeFileSync(path, content), check);
+  const file = (when: string, database = '0123abcd') => `fil-conducteur-${database}-${when}.dump`;
 
   test('are named by the second, whoever is second by the next', async () => {
-    expect(await make('one')).toBe(join(folder, 'fil-conducteur-2026-11-28T02-30-00Z.dump'));
-    expect(await make('two')).toBe(join(folder, 'fil-conducteur-2026-11-28T02-30-01Z.dump'));
-    expect(readFileSync(join(folder, 'fil-conducteur-2026-11-28T02-30-00Z.dump'), 'utf8')).toBe('one');
+    expect(await make('one')).toBe(join(folder, file('2026-11-28T02-30-00Z')));
+    expect(await make('two')).toBe(join(folder, file('2026-11-28T02-30-01Z')));
+    expect(readFileSync(join(folder, file('2026-11-28T02-30-00Z')), 'utf8')).toBe('one');
+  });
+
+  test('that are made at once have a name each, and none is written over', async () => {
+    const contents = ['one', 'two', 'three', 'four'];
+    const paths = await Promise.all(contents.map((content) => make(content)));
+    expect(paths.map((path) => readFileSync(path, 'utf8'))).toEqual(contents);
+    expect(readdirSync(folder)).toHaveLength(4);
   });
 
   test('aren’t there at all when they can’t be read back', async () => {
@@ -267,14 +284,50 @@ describe('files of backups', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('are removed when they are too old, and nothing else is', async () => {
-    const kept = ['fil-conducteur-2026-11-14T02-30-00Z.dump', 'fil-conducteur-2026-11-27T02-30-00Z.tar.gz'];
-    const others = ['notes.txt', 'fil-conducteur-2026-01-01.dump', '.fil-conducteur-new.partial'];
-    const old = ['fil-conducteur-2026-11-14T02-29-59Z.dump', 'fil-conducteur-2025-11-27T02-30-00Z.tar.gz'];
-    const abandoned = '.fil-conducteur-old.partial';
-    for (const name of [...kept, ...others, ...old, abandoned]) writeFileSync(join(folder, name), '');
-    utimesSync(join(folder, abandoned), 0, 0);
-    expect(await removeOld(folder, 14, new Date('2026-11-28T02:30:00Z'))).toBe(2);
+  test('are removed when they are too old, and nothing else is: those of another database neither', async () => {
+    const kept = [file('2026-11-14T02-30-00Z'), file('2026-11-27T02-30-00Z'), file('2026-01-01T02-30-00Z', 'ffffffff')];
+    const others = ['notes.txt', file('2026-01-01'), 'fil-conducteur-2026-01-01T02-30-00Z.dump'];
+    const old = [file('2026-11-14T02-29-59Z'), file('2025-11-27T02-30-00Z')];
+    for (const one of [...kept, ...others, ...old]) writeFileSync(join(folder, one), '');
+    expect(await removeOld(folder, { ...name, days: 14, now: new Date('2026-11-28T02:30:00Z') })).toBe(2);
     expect(readdirSync(folder).sort()).toEqual([...kept, ...others].sort());
+  });
+
+  test('half written by a killed process are removed by the next one, also where that fails', async () => {
+    const [abandoned, young] = ['.fil-conducteur-old.partial', '.fil-conducteur-new.partial'];
+    for (const one of [abandoned, young]) writeFileSync(join(folder, one), '');
+    utimesSync(join(folder, abandoned), 0, 0);
+    await expect(make('one', () => Promise.reject(new Error('full')))).rejects.toThrow('full');
+    expect(readdirSync(folder)).toEqual([young]);
+  });
+
+  test('tell when the last one was made, by what is past and of this database', async () => {
+    const last = () => lastBackupAt(folder, '0123abcd', now);
+    for (const when of ['2027-01-01T00-00-00Z', '2026-11-28T02-30-01Z']) writeFileSync(join(folder, file(when)), '');
+    writeFileSync(join(folder, file('2026-11-28T01-00-00Z', 'ffffffff')), '');
+    expect(await last()).toBeNull();
+    writeFileSync(join(folder, file('2026-11-28T02-30-00Z')), '');
+    writeFileSync(join(folder, file('2026-11-27T02-30-00Z')), '');
+    expect(await last()).toEqual(new Date('2026-11-28T02:30:00Z'));
+  });
+});
+
+describe('a folder for backups', () => {
+  test('isn’t one in which the database lives, nor in it, by whatever name', () => {
+    mkdirSync(join(folder, DATA_FOLDER));
+    symlinkSync(join(folder, DATA_FOLDER), join(folder, 'link'));
+    const own = [
+      'postgres',
+      'postgres/backups',
+      'link/deep/er',
+      'lock',
+      'x/../lock/y',
+      `${basename(passing(folder, 'snapshot'))}/x`,
+    ];
+    for (const name of [...own, 'restored-0123456789abcdef']) {
+      expect(() => refuseOwnFolder(folder, join(folder, name)), name).toThrow('inside-database');
+    }
+    for (const name of ['', 'backups', 'postgres-backups', '..', '../postgres'])
+      refuseOwnFolder(folder, join(folder, name));
   });
 });
