@@ -5,11 +5,11 @@ import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
 import { BackupError } from './database/backup/backup-error.ts';
 import type { Database } from './database/database.ts';
-import { DatabaseInUseError, MigrationError } from './database/errors.ts';
+import { DatabaseInUseError, DatabaseNotOpenedError, MigrationError } from './database/errors.ts';
 import { openDatabase } from './database/open-database.ts';
 import { type Environment, EnvironmentError, programFolders, readEnvironment, startedByNpm } from './env.ts';
 import { createLog, type Log } from './log.ts';
-import { backupErrorText, systemErrorText } from './maintenance/command.ts';
+import { backupErrorText, notOpenedText, systemErrorText } from './maintenance/command.ts';
 import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
 import { startWeb, type Web } from './web/server.ts';
@@ -176,6 +176,7 @@ function lineFor(error: unknown, environment: Environment | undefined): string |
   if (environment && error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return textIn(environment.locale, 'platforms.portTaken', { port: String(environment.port) });
   }
+  if (environment && error instanceof DatabaseNotOpenedError) return notOpenedText(error, environment.locale);
   if (environment && error instanceof BackupError) return backupErrorText(error, environment.locale);
   if (environment && error instanceof MigrationError && error.cause !== undefined) {
     return [error.message, lineFor(error.cause, environment) ?? ''].join(' ').trim();

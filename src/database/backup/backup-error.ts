@@ -17,6 +17,7 @@ export type BackupReason =
   | 'other-postgres'
   | 'newer'
   | 'not-empty'
+  | 'not-opened'
   | 'running';
 
 /** Says why a backup or a restore wasn't made, with what its sentence names. Nothing was changed. */

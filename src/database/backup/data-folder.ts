@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { LOCK_FOLDER } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
@@ -12,6 +12,8 @@ export const DATA_FOLDER = 'postgres';
 const RESTORED = /^restored-[0-9a-f]{16}$/;
 /** Copies that are read from, folders that aren't complete, and what was replaced. */
 const PASSING = /^(snapshot|restoring|replaced)-[0-9a-f]{16}$/;
+/** What a restore replaced without being able to back it up: nobody but a person removes it. */
+const KEPT = /^unopened-[0-9a-f]{16}$/;
 /** Stands in a decided restore, and only a restore writes it: a folder that somebody made is never taken for one. */
 const MARKER = 'restored-by-fil-conducteur';
 
@@ -24,7 +26,8 @@ export const placeOf = (dataDir: string): string => realpathSync(dataDir);
  */
 export function refuseOwnFolder(dataDir: string, directory: string): void {
   const [first = ''] = relative(truePath(resolve(dataDir)), truePath(resolve(directory))).split(sep);
-  const isOurs = [DATA_FOLDER, LOCK_FOLDER].includes(first) || [PASSING, RESTORED].some((name) => name.test(first));
+  const isOurs =
+    [DATA_FOLDER, LOCK_FOLDER].includes(first) || [PASSING, RESTORED, KEPT].some((name) => name.test(first));
   if (isOurs) throw new BackupError('inside-database', { folder: directory });
 }
 
@@ -33,8 +36,11 @@ function truePath(path: string): string {
   return existsSync(path) ? realpathSync(path) : join(truePath(dirname(path)), basename(path));
 }
 
-/** Returns a path for a folder of which nothing is left once the work on it is over, or at the next opening. */
-export function passing(dataDir: string, what: 'snapshot' | 'restoring' | 'replaced'): string {
+/**
+ * Returns a path for a folder of which nothing is left once the work on it is over, or at the next opening; what didn't open
+ * is kept.
+ */
+export function passing(dataDir: string, what: 'snapshot' | 'restoring' | 'replaced' | 'unopened'): string {
   return join(dataDir, `${what}-${randomBytes(8).toString('hex')}`);
 }
 
@@ -52,10 +58,10 @@ function decidedIn(dataDir: string): readonly string[] {
 
 /**
  * Decides, in one step, that the data folder in a folder of `passing` becomes the database. From here on the old one is
- * over.
+ * over: removed, or where it is to be kept, at that path of `passing`.
  */
-export async function decide(dataDir: string, complete: string): Promise<void> {
-  writeFileSync(join(complete, MARKER), '', { mode: 0o600 });
+export async function decide(dataDir: string, complete: string, kept: string | null = null): Promise<void> {
+  writeFileSync(join(complete, MARKER), kept === null ? '' : basename(kept), { mode: 0o600 });
   await syncFolder(complete);
   renameSync(complete, join(dataDir, basename(complete).replace('restoring', 'restored')));
   await sync(dataDir);
@@ -68,7 +74,8 @@ export async function decide(dataDir: string, complete: string): Promise<void> {
 export function tidyFolder(dataDir: string): void {
   const current = join(dataDir, DATA_FOLDER);
   for (const name of decidedIn(dataDir)) {
-    if (existsSync(current)) renameSync(current, passing(dataDir, 'replaced'));
+    const kept = readFileSync(join(dataDir, name, MARKER), 'utf8');
+    if (existsSync(current)) renameSync(current, KEPT.test(kept) ? join(dataDir, kept) : passing(dataDir, 'replaced'));
     renameSync(join(dataDir, name, DATA_FOLDER), current);
   }
   for (const name of readdirSync(dataDir)) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Log } from '../../log.ts';
 import { connectToBackend, openLite } from '../connection.ts';
-import { DatabaseInUseError } from '../errors.ts';
+import { DatabaseInUseError, DatabaseNotOpenedError } from '../errors.ts';
 import { lockDirectory } from '../lock.ts';
 import { MIGRATION_LOCK } from '../migrate.ts';
 import { ownerOnly } from '../owner-only.ts';
@@ -33,6 +33,8 @@ export interface Restored extends Holdings {
   readonly madeAt: string;
   /** The backup of what was there before; null when it was empty. */
   readonly before: string | null;
+  /** Where what was there before is kept as it was, since it didn't open and couldn't be backed up; null when it was. */
+  readonly kept: string | null;
 }
 
 /** The major version of PostgreSQL that PGlite is. */
@@ -62,26 +64,36 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
     const holdings = await inFolder(unpacked, options.log, readHoldings).catch((cause: unknown) => {
       throw new BackupError('damaged', { file: path }, { cause });
     });
-    const before = await setAside(dataDir, options);
-    await decide(dataDir, complete);
+    const { before, kept } = await setAside(dataDir, options);
+    await decide(dataDir, complete, kept);
     tidyFolder(dataDir);
     await sync(dataDir);
-    return { ...holdings, madeAt: manifest.madeAt.slice(0, 19).replace('T', ' '), before };
+    return { ...holdings, madeAt: manifest.madeAt.slice(0, 19).replace('T', ' '), before, kept };
   } finally {
     await rm(complete, { recursive: true, force: true });
     await lock.release();
   }
 }
 
-/** Backs up what is there, unless it is empty. */
-async function setAside(dataDir: string, { force, directory, now, log }: RestoreOptions): Promise<string | null> {
+/** Backs up what is there, unless it is empty. What doesn't open is kept as it is. */
+async function setAside(
+  dataDir: string,
+  { force, directory, now, log }: RestoreOptions,
+): Promise<Pick<Restored, 'before' | 'kept'>> {
   const folder = join(dataDir, DATA_FOLDER);
-  if (!existsSync(folder)) return null;
-  return inFolder(folder, log, async (client) => {
+  if (!existsSync(folder)) return { before: null, kept: null };
+  const backingUp = inFolder(folder, log, async (client) => {
     if (await isEmpty(client)) return null;
     if (!force) throw new BackupError('not-empty', { ...counts(await readHoldings(client)) });
     return makeBackup({ kind: 'embedded', dataDir, lend: (work) => work(client) }, directory, now);
   });
+  try {
+    return { before: await backingUp, kept: null };
+  } catch (error) {
+    if (!(error instanceof DatabaseNotOpenedError)) throw error;
+    if (!force) throw new BackupError('not-opened', { folder }, { cause: error });
+    return { before: null, kept: passing(dataDir, 'unopened') };
+  }
 }
 
 /** Opens a data folder whose lock is held, and closes it again. */
@@ -120,7 +132,7 @@ export async function restoreServer(
     if (!empty && !force) throw new BackupError('not-empty', { ...counts(await readHoldings(client)) });
     const before = empty ? null : await makeBackup(source, directory, now);
     await restoreDump(programs, url, path);
-    return { ...(await readHoldings(client)), madeAt, before };
+    return { ...(await readHoldings(client)), madeAt, before, kept: null };
   });
 }
 

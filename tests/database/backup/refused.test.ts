@@ -36,6 +36,18 @@ describe('the bot doesn’t start, and says why', () => {
     expect(plain(stderr).trim().split('\n').at(-1)).toMatch(/^Le système refuse : ENOTDIR.*Vérifiez le chemin/);
     expect(stderr).not.toContain('    at ');
   });
+
+  it('where its database doesn’t open', async () => {
+    const dataDir = join(folder, 'broken');
+    mkdirSync(join(dataDir, 'postgres', 'global'), { recursive: true });
+    writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
+    const { code, stderr } = await new BotProcess({ ...TOKENS, DATA_DIR: dataDir }).ended;
+    expect(code).toBe(1);
+    expect(plain(stderr).trim().split('\n').at(-1)).toMatch(
+      /^La base embarquée ne s'ouvre pas .*la place.*npm run restore/,
+    );
+    expect(stderr).not.toContain('    at ');
+  });
 });
 
 it('no backup is written to where the database is', async () => {

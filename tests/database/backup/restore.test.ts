@@ -92,7 +92,7 @@ test('the file is named after its moment, and says what it holds', async () => {
   const { migrations, ...restored } = await restore(backup, place);
   expect(migrations).toEqual(known);
   const when = runsOnServer() ? expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) : '2026-11-28 02:30:00';
-  expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null });
+  expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null, kept: null });
   expect(await readRows(place)).toEqual(rows);
 });
 
@@ -154,6 +154,24 @@ test.runIf(!runsOnServer())('a whole archive of what isn’t a database is damag
   expect(readdirSync(place.dataDir).sort()).toEqual(['lock', 'postgres']);
   expect(await reasonOf(restore(folder, place))).toBe('not-a-backup');
 });
+
+test.runIf(!runsOnServer())(
+  'what is there and doesn’t open is kept, when one says that it is to be replaced',
+  async () => {
+    const place = await testDatabaseLocation();
+    const control = join(place.dataDir, 'postgres', 'global', 'pg_control');
+    writeFileSync(control, 'no longer what it was');
+    const variables = { ...at(place), BACKUP_DIR: join(folder, 'before') };
+    const refused = await maintain('restore', variables, backup);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(plain(refused.stderr)).toMatch(/^La base qui est là ne s'ouvre pas .*Rien n'a été changé.*--force\n$/);
+    expect(readFileSync(control, 'utf8')).toBe('no longer what it was');
+    const { kept, before } = await restore(backup, place, { force: true });
+    expect([before, dirname(kept ?? '')]).toEqual([null, place.dataDir]);
+    expect(await readRows(place)).toEqual(rows);
+    expect(readFileSync(join(kept ?? '', 'global', 'pg_control'), 'utf8')).toBe('no longer what it was');
+  },
+);
 
 test('what is there is backed up before it is replaced', async () => {
   const place = await testDatabaseLocation();
