@@ -6,7 +6,7 @@ import { socketFolder } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
 import { lastBackupAt, removeOld } from './backup-file.ts';
 import { type Door, openDoor } from './door.ts';
-import { type BackupSource, databaseOf, makeBackup } from './make-backup.ts';
+import { type BackupSource, backupOwner, makeBackup } from './make-backup.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export interface BackupSettings {
@@ -35,7 +35,7 @@ export function createBackups(source: BackupSource, { directory, days }: BackupS
 
   async function make(now: Date): Promise<void> {
     if (days === 0) return;
-    const database = await databaseOf(source);
+    const database = await backupOwner(source);
     const last = await lastBackupAt(directory, database, now);
     if (last !== null && now.getTime() - last.getTime() < RECENT_MS) return;
     const began = performance.now();

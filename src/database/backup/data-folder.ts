@@ -18,7 +18,7 @@ const KEPT = /^unopened-[0-9a-f]{16}$/;
 const MARKER = 'restored-by-fil-conducteur';
 
 /** Returns a folder's one true path. */
-export const placeOf = (dataDir: string): string => realpathSync(dataDir);
+export const trueFolder = (dataDir: string): string => realpathSync(dataDir);
 
 /**
  * Throws BackupError where a folder for backups is one of those in which the database lives, or in it: they would become
