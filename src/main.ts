@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
+import { BackupError } from './database/backup/backup-error.ts';
 import type { Database } from './database/database.ts';
-import { DatabaseInUseError, MigrationError } from './database/errors.ts';
+import { DatabaseInUseError, DatabaseNotOpenedError, MigrationError } from './database/errors.ts';
 import { openDatabase } from './database/open-database.ts';
 import { type Environment, EnvironmentError, programFolders, readEnvironment, startedByNpm } from './env.ts';
 import { createLog, type Log } from './log.ts';
+import { backupErrorText, notOpenedText, systemErrorText } from './maintenance/command.ts';
 import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
 import { startWeb, type Web } from './web/server.ts';
@@ -174,7 +176,13 @@ function lineFor(error: unknown, environment: Environment | undefined): string |
   if (environment && error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return textIn(environment.locale, 'platforms.portTaken', { port: String(environment.port) });
   }
+  if (environment && error instanceof DatabaseNotOpenedError) return notOpenedText(error, environment.locale);
+  if (environment && error instanceof BackupError) return backupErrorText(error, environment.locale);
+  if (environment && error instanceof MigrationError && error.cause !== undefined) {
+    return [error.message, lineFor(error.cause, environment) ?? ''].join(' ').trim();
+  }
   const isForPeople =
     error instanceof StartError || error instanceof EnvironmentError || error instanceof MigrationError;
-  return isForPeople ? error.message : null;
+  if (isForPeople) return error.message;
+  return environment ? systemErrorText(error, environment.locale) : null;
 }

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { DATA_FOLDER, tidyFolder } from './backup/data-folder.ts';
 import { EmbeddedStream } from './embedded-stream.ts';
+import { DatabaseNotOpenedError } from './errors.ts';
 import { lockDirectory } from './lock.ts';
 import { ownerOnly } from './owner-only.ts';
 import { SerialClient } from './serial-client.ts';
@@ -97,13 +98,17 @@ export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>)
   }
 }
 
-/** Opens a data folder whose lock the caller holds; without a folder, in memory. */
+/** Opens a data folder whose lock the caller holds; without a folder, in memory. Throws DatabaseNotOpenedError. */
 export async function openLite(folder: string | undefined): Promise<PGlite> {
   // The import is dynamic so that its 20 MB of WebAssembly aren't loaded when a server is used.
   const { PGlite } = await import('@electric-sql/pglite');
-  return PGlite.create({
+  const opening = PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
     startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+  });
+  return opening.catch((cause: unknown) => {
+    // Errors of the file system come without a word about it.
+    throw new DatabaseNotOpenedError(folder ?? 'memory', { cause });
   });
 }
 

@@ -10,6 +10,7 @@ import {
   NO_BACKUPS,
   openBackupDoor,
 } from './backup/backups.ts';
+import { refuseOwnFolder } from './backup/data-folder.ts';
 import type { BackupSource } from './backup/make-backup.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
 import type { Database, Structure } from './database.ts';
@@ -38,7 +39,8 @@ const SHARED_MS = 1_000;
 
 /** Opens the database and updates its structure. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const { url, log } = options;
+  const { url, log, dataDir, backups } = options;
+  if (backups && url === undefined && dataDir !== 'memory') refuseOwnFolder(dataDir, backups.directory);
   const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
   try {
     await migrate(connection, options);

@@ -100,7 +100,8 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         return (await changedReview(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
       };
       // The answer to an earlier press of the same button stays: this one may be refused only because it came second.
-      await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });
+      const inPlace = interaction.answer === 'update';
+      await runner.respond(ctx, responder, given, work, { aside: inPlace, insteadOf: inPlace ? print : null });
       return;
     }
     const conversationWith = async (values: RawValues) => {

@@ -46,6 +46,8 @@ export interface Answering {
 export interface Refused {
   readonly words?: (error: UserError) => Promise<Message>;
   readonly aside?: boolean;
+  /** The fingerprint of what the answer stands in place of. */
+  readonly insteadOf?: string | null;
 }
 
 /** `reviews` is null for typed messages: answers to them are posted, and ask nothing to be confirmed. */
@@ -90,14 +92,14 @@ export function createAnswering(
       await responder.aside(words, locale).catch((error: unknown) => log.error('answer.failed', error));
     },
 
-    async respond(of, responder, typed, work, { words: refused, aside = false } = {}) {
+    async respond(of, responder, typed, work, { words: refused, aside = false, insteadOf = null } = {}) {
       try {
         const words = await work();
         const shown = words && fingerprinted(registry, words);
         if (shown) {
           await self.say(of, responder, shown);
           const about = askedBy(registry, shown);
-          if (about !== null) await reviews?.shown(of, { about, form: null, message: shown }, responder);
+          if (about !== null) await reviews?.shown(of, { about, form: null, message: shown, insteadOf }, responder);
         }
         return shown;
       } catch (error) {

@@ -141,6 +141,13 @@ describe('who may ask', () => {
     expect((await say(json)).status).toBe(403);
   });
 
+  it('refuses what is too long, in words', async () => {
+    const headers = { ...json, Origin: url };
+    const body = JSON.stringify({ to: 'x'.repeat(2_000) });
+    const answered = await answerOf(await fetch(`${url}/essai/api/time`, { method: 'POST', headers, body }));
+    expect(answered).toEqual({ status: 413, refusal: "Cette demande est trop longue pour l'essai." });
+  });
+
   it('refuses what a form of another site could send', async () => {
     expect((await say({ 'Content-Type': 'text/plain', Origin: url })).status).toBe(415);
   });
