@@ -80,6 +80,28 @@ describe.each(both)('a message that tells of an event, on %s', (platform) => {
   });
 });
 
+test('the menu of a message names each of its entries in 24 characters at most, in both languages on both platforms', () => {
+  const named = commandDefinitions(composeRegistry().commands).filter(({ onMessage }) => onMessage !== undefined);
+  expect(named.map(({ onMessage }) => onMessage)).toEqual([
+    { fr: textIn('fr', 'events.command.fromMessage'), en: textIn('en', 'events.command.fromMessage') },
+  ]);
+  for (const locale of ['fr', 'en'] as const) {
+    const { features } = slackManifest({
+      ...{ commands: named, needs: needsOn('slack'), locale, name: 'Fil conducteur', socketMode: true },
+    });
+    const onSlack = features.shortcuts.map(({ name }) => name);
+    expect(onSlack).toEqual(named.map(({ onMessage }) => onMessage?.[locale]));
+    for (const name of onSlack) expect(name.length, name).toBeLessThanOrEqual(24);
+  }
+  const onDiscord = discordCommands(named).filter(({ type }) => type === ApplicationCommandType.Message);
+  expect(onDiscord).toHaveLength(named.length);
+  for (const { name, name_localizations } of onDiscord) {
+    for (const words of [name, ...Object.values(name_localizations ?? {})]) {
+      expect(words?.length, String(words)).toBeLessThanOrEqual(24);
+    }
+  }
+});
+
 const edition = { startsOn: '2026-11-01', endsOn: '2026-11-30' } as Edition;
 const context = {
   region: { departments: ['02', '60', '80'] },

@@ -154,9 +154,9 @@ describe('privacy', () => {
 
 it('says how many questionnaires were begun and not finished, and nothing where none was', () => {
   const begun = content({}, withQuestionnaires([people(40), people(10), {}]));
-  expect(plain(text(begun, 'md'))).toContain("Commencés et pas finis : 2 questionnaires d'événement");
+  expect(plain(text(begun, 'md'))).toContain("En cours (commencés et pas finis) : 2 questionnaires d'événement");
   const complete = content({}, withQuestionnaires([{ held: { kind: 'choice', option: 'cancelled' } }]));
-  expect(text(complete, 'md')).not.toContain('Commencés et pas finis');
+  expect(text(complete, 'md')).not.toContain('En cours (commencés et pas finis)');
 });
 
 describe('a second version', () => {
