@@ -1,8 +1,8 @@
 import type { MessageRef } from '../../chat/place.ts';
 import type { DeliveryFailure, PartialPost } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
-import { PUT_OFF } from '../outbox/message-schema.ts';
 import { backoff } from '../../timers/backoff.ts';
+import { PUT_OFF } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 
 /** A platform that can't be reached is tried again after 1, 2, 4 … seconds, and at most a minute after. */
