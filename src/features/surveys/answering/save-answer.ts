@@ -67,8 +67,8 @@ export function questionIn(questionnaire: Questionnaire, id: string): Question {
 }
 
 /** Throws UserError when a questionnaire is superseded: then nothing in it is asked any more, whatever card stands. */
-export function checkStillAsked({ superseded }: Questionnaire): void {
-  if (superseded) throw new UserError('surveys.errors.superseded');
+export function checkStillAsked({ superseded, kind }: Questionnaire): void {
+  if (superseded) throw new UserError(kind === 'absence' ? 'surveys.errors.superseded' : 'surveys.errors.setAside');
 }
 
 /** What was read of an answer: saved, with what couldn't be read of it, or refused. */

@@ -19,9 +19,14 @@ const questionnaireFields = {
   finishReminder: true,
   calledAt: true,
   calledById: true,
+  setAsideAt: true,
   survey: { select: surveyFields },
   organisation: {
-    select: { id: true, name: true, questionnaires: { where: { kind: 'ORGANISATION' }, select: { surveyId: true } } },
+    select: {
+      id: true,
+      name: true,
+      questionnaires: { where: { kind: 'ORGANISATION', setAsideAt: null }, select: { surveyId: true } },
+    },
   },
   consents: { select: { question: true, choice: true, chosenById: true, chosenAt: true } },
   answers: {
@@ -47,6 +52,7 @@ const kindColumn = { event: 'EVENT', organisation: 'ORGANISATION', absence: 'ABS
 interface QuestionnaireRow
   extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'organisation' | 'superseded' | 'entries' | 'consents'> {
   readonly kind: KindColumn;
+  readonly setAsideAt: Date | null;
   readonly organisation: StoredQuestionnaire['organisation'] & {
     /** Those that it is asked as one that takes part, of all surveys. */
     readonly questionnaires: readonly { readonly surveyId: string }[];
@@ -99,13 +105,14 @@ function questionnaireOf({
   organisation: { questionnaires, ...organisation },
   answers,
   consents,
+  setAsideAt,
   ...row
 }: QuestionnaireRow): StoredQuestionnaire {
   return {
     ...row,
     organisation,
     kind: kindOf[kind],
-    superseded: kind === 'ABSENCE' && questionnaires.some(({ surveyId }) => surveyId === survey.id),
+    superseded: setAsideAt !== null || (kind === 'ABSENCE' && questionnaires.some((one) => one.surveyId === survey.id)),
     survey: surveyOf(survey),
     consents: consents.flatMap((consent) => consentOf(consent) ?? []),
     entries: answers.flatMap((answer) => answerEntryOf(answer) ?? []),
@@ -135,7 +142,7 @@ export function questionnaireStore(scope: RegionScope) {
 
   /** Selects the organisations that aren't asked as ones that take part. */
   function takesNoPart(surveyId: string): Prisma.OrganisationWhereInput {
-    return { questionnaires: { none: { regionId, surveyId, kind: 'ORGANISATION' } } };
+    return { questionnaires: { none: { regionId, surveyId, kind: 'ORGANISATION', setAsideAt: null } } };
   }
 
   return {
@@ -171,8 +178,8 @@ export function questionnaireStore(scope: RegionScope) {
       by: Date,
     ): Promise<CompleteCounts> {
       const where = {
-        ...{ regionId, surveyId: survey.id, kind: kindColumn[kind], askedAt: { not: null } },
-        OR: [{ eventId: null }, { event: { regionId, status: { not: 'CANCELLED' } } }],
+        ...{ regionId, surveyId: survey.id, kind: kindColumn[kind], askedAt: { not: null }, setAsideAt: null },
+        OR: [{ eventId: null }, { event: { regionId, status: { in: ['ACCEPTED', 'POSTPONED'] } } }],
         ...(kind === 'absence' ? { organisation: takesNoPart(survey.id) } : {}),
       } satisfies Prisma.QuestionnaireWhereInput;
       const complete = await client.questionnaire.count({ where: { ...where, completedAt: { lte: by } } });
@@ -222,6 +229,38 @@ export function questionnaireStore(scope: RegionScope) {
         where: { regionId, id: { in: [...ids] } },
         data: { calledAt: scope.now, calledById: personId },
       });
+    },
+
+    /** Returns the questionnaires of organisations that are asked as ones that take part, with those that are set aside. */
+    ofOrganisationsAsked: (surveyId: string) =>
+      client.questionnaire.findMany({
+        where: { regionId, surveyId, kind: 'ORGANISATION' },
+        select: { id: true, organisationId: true },
+        orderBy: { id: 'asc' },
+      }),
+
+    /** Returns the ids of those that ask the same organisations, in the same survey, why they take no part. */
+    async absencesBeside(ids: readonly string[]): Promise<readonly string[]> {
+      const asked = await client.questionnaire.findMany({
+        where: { regionId, id: { in: [...ids] } },
+        select: { surveyId: true, organisationId: true },
+      });
+      const rows = await client.questionnaire.findMany({
+        where: { regionId, kind: 'ABSENCE', OR: asked },
+        select: { id: true },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(({ id }) => id);
+    },
+
+    /** Sets these aside, or takes them up again. Returns the ids of those that it changed. */
+    async setAside(ids: readonly string[], aside: boolean): Promise<readonly string[]> {
+      const rows = await client.questionnaire.updateManyAndReturn({
+        where: { regionId, id: { in: [...ids] }, setAsideAt: aside ? null : { not: null } },
+        data: { setAsideAt: aside ? scope.now : null },
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
     },
 
     /** Marks a questionnaire as declined by this person; null takes the refusal back. */

@@ -13,6 +13,7 @@ import {
   text,
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { isOnProgramme } from '../../questionnaires/answerable.ts';
 import { questionOptions, recapButton, viewAnswersButton } from '../../questionnaires/controls.ts';
 import { askedQuestions, isAnswered, isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
 import { questionnaireTitle, waitingName } from '../../questionnaires/words.ts';
@@ -113,9 +114,10 @@ export function cardMessage(t: Translator, view: CardView): Message {
 
 /** Says why nothing is to be answered any more, though not all is; null where that isn't so. */
 function pointlessText(t: Translator, questionnaire: Questionnaire): string | null {
-  if (questionnaire.superseded) return t.text('surveys.end.superseded');
-  if (questionnaire.event?.status !== 'CANCELLED' || nextStep(questionnaire) === null) return null;
-  return t.text('surveys.end.calledOff');
+  const { superseded, kind, event } = questionnaire;
+  if (superseded) return t.text(kind === 'absence' ? 'surveys.end.superseded' : 'surveys.end.setAside');
+  if (event === null || isOnProgramme(event) || nextStep(questionnaire) === null) return null;
+  return t.text(event.status === 'CANCELLED' ? 'surveys.end.calledOff' : 'surveys.end.withdrawn');
 }
 
 /** Returns whether its readers have answered in this place: then they were told who reads along there. */
