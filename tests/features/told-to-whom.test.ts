@@ -74,7 +74,7 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     await coordinator.command('/annonce diffuser', { texte: 'Les affiches sont là' });
     await coordinator.choose("Où l'envoyer", 'salons', 'messages privés');
     await coordinator.press('Diffuser maintenant');
-    expect(plain(coordinator.read())).toContain("Dans les salons d'annonces de Slack et Discord.");
+    expect(plain(coordinator.read())).toContain("Dans les salons d'annonces : Slack et Discord.");
     expect(plain(coordinator.read())).toContain("C'est pour « Aux Arbres »");
   });
 });

@@ -68,7 +68,7 @@ function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) 
   return cardMessage(given.t, {
     conversation: { ...conversation, question, closedAt: question === null ? at('17T09:00') : null },
     questionnaire: of,
-    names: new Map<string, string>(),
+    names: new Map([[conversation.personId, person(given)]]),
     shared: false,
     onBehalfOf: null,
     alsoAsked: [],
@@ -257,13 +257,13 @@ export const surveys: Samples = {
   privateRefusedMessage: (given) => privateRefusedMessage(given.t, person(given), 'discord'),
   severalQuestionsWaitMessage: (given) => severalQuestionsWaitMessage(given.t, waiting(given), said(given)),
   surveyReminderMessage: {
-    one: (given) => surveyReminderMessage(given.t, [questionnaire(given, 'event')], survey),
-    several: (given) => surveyReminderMessage(given.t, waiting(given), survey),
-    'one is begun': (given) => surveyReminderMessage(given.t, [begun(given)], survey),
+    one: (given) => surveyReminderMessage(given.t, person(given), [questionnaire(given, 'event')], survey),
+    several: (given) => surveyReminderMessage(given.t, person(given), waiting(given), survey),
+    'one is begun': (given) => surveyReminderMessage(given.t, person(given), [begun(given)], survey),
     'one of two is begun': (given) =>
-      surveyReminderMessage(given.t, [questionnaire(given, 'event'), begun(given)], survey),
+      surveyReminderMessage(given.t, person(given), [questionnaire(given, 'event'), begun(given)], survey),
     'after the closing': (given) =>
-      surveyReminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
+      surveyReminderMessage(given.t, person(given), waiting(given), { ...survey, closedAt: at('28T09:00') }),
   },
   callListDueMessage: {
     one: (given) => callListDueMessage(given.t, 1, survey.closesOn),

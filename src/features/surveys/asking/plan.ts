@@ -12,6 +12,7 @@ import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
 import { askAgain, askQuestionnaire, noteAskedChanged } from './ask.ts';
+import { participationStore } from './participation-store.ts';
 import { endConversations, endSuperseded, showAnew } from './superseded.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function planEventQuestionnaire(scope: RegionScope, { id }: { reado
  * they do. Whoever is cancelled their event took part.
  */
 async function followParticipation(scope: RegionScope, survey: Survey): Promise<void> {
-  const store = questionnaireStore(scope);
+  const store = participationStore(scope);
   const asked = await store.ofOrganisationsAsked(survey.id);
   if (asked.length === 0) return;
   const takePart = new Set(await surveyStore(scope).organisationsWithEvent(survey.editionId));

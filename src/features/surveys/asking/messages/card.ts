@@ -12,6 +12,7 @@ import {
   select,
   text,
 } from '../../../../chat/message.ts';
+import { helloTo } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { isOnProgramme } from '../../questionnaires/answerable.ts';
 import { questionOptions, recapButton, viewAnswersButton } from '../../questionnaires/controls.ts';
@@ -79,7 +80,7 @@ export function cardMessage(t: Translator, view: CardView): Message {
   return message(
     heading(questionnaireTitle(t, questionnaire)),
     ...(begunHere ? [] : aboutEvent(t, questionnaire)),
-    begunHere ? null : text(opens(t, conversation, questionnaire, onBehalfOf)),
+    begunHere ? null : text(opens(t, view)),
     asides(t, view),
     alsoAskedBlock(t, view),
     ...collapsed(t, view, answered),
@@ -193,15 +194,12 @@ function thanksText(t: Translator, kind: QuestionnaireKind, { firstName, place, 
   return t.text('surveys.end.thanksTo', { ...counted, name: firstName });
 }
 
-/** Says how long it takes, and who can read the answers in this place. */
-function opens(
-  t: Translator,
-  { room }: SurveyConversation,
-  questionnaire: Questionnaire,
-  onBehalfOf: string | null,
-): string {
-  const place = organisationIn(room) === null ? 'alone' : 'thread';
-  return t.text('surveys.opening', {
+/** Greets who is asked, and says how long it takes, and who can read the answers in this place. */
+function opens(t: Translator, { conversation, questionnaire, onBehalfOf, shared, names }: CardView): string {
+  const place = organisationIn(conversation.room) === null ? 'alone' : 'thread';
+  const name = shared ? null : (names.get(conversation.personId) ?? null);
+  const hello = name === null ? t.text('common.helloAll') : helloTo(t, name);
+  const opening = t.text('surveys.opening', {
     questions: mainQuestions(questionnaire.kind).length,
     minutes: MINUTES[questionnaire.kind],
     readers: t.text(`surveys.readers.${onBehalfOf === null ? place : 'onBehalf'}`, {
@@ -209,6 +207,8 @@ function opens(
       together: (questionnaire.event?.coOrganisers.length ?? 0) > 0 ? 'yes' : 'no',
     }),
   });
+  // Whoever answers for others has asked for it.
+  return onBehalfOf === null ? `${hello} ${opening}` : opening;
 }
 
 function aboutEvent(t: Translator, { event, organisation }: Questionnaire): readonly (Block | null)[] {
