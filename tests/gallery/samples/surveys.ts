@@ -41,7 +41,7 @@ import {
   callListDueMessage,
   surveyReminderMessage,
 } from '../../../src/features/surveys/coordination/messages/reminder.ts';
-import { nextStep } from '../../../src/features/surveys/questionnaires/rules.ts';
+import { nextStep, questionBelow } from '../../../src/features/surveys/questionnaires/rules.ts';
 import { questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Questionnaire } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -64,7 +64,9 @@ const sentToo = (given: Given) => ({
 
 /** Returns the card of a questionnaire whose first question without an answer waits. */
 function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) {
-  const question = nextStep(of)?.question.id ?? null;
+  const waits = nextStep(of)?.question ?? null;
+  const question = waits?.id ?? null;
+  const below = waits && questionBelow(of, waits);
   return cardMessage(given.t, {
     conversation: { ...conversation, question, closedAt: question === null ? at('17T09:00') : null },
     questionnaire: of,
@@ -77,6 +79,7 @@ function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) 
     problem: null,
     next: null,
     known: null,
+    below: below && { question: below, known: null },
     ...changes,
   });
 }
@@ -146,6 +149,24 @@ export const surveys: Samples = {
         onBehalfOf: organisation(given).name,
         shared: true,
       }),
+    'a detail, and the next question below it': (given) =>
+      card(
+        given,
+        questionnaire(given, 'organisation', answersBefore(given, 'organisation', questionOf('distribution'))),
+      ),
+    'a list begun, and the scales below it': (given) =>
+      card(
+        given,
+        questionnaire(given, 'organisation', {
+          ...answersBefore(given, 'organisation', questionOf('defects')),
+          coverageItems: { kind: 'skipped' },
+          siteLinkAddress: { kind: 'skipped' },
+          logoPhoto: { kind: 'skipped' },
+          relayedReach: { kind: 'skipped' },
+          contactsWith: { kind: 'skipped' },
+          defects: { kind: 'ranking', order: ['other'], done: false },
+        }),
+      ),
     'an answer is corrected': (given) =>
       card(given, questionnaire(given, 'event', allAnswers(given, 'event')), {
         conversation: { ...conversation, question: 'attendance' },

@@ -16,6 +16,7 @@ import { helloTo } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { isOnProgramme } from '../../questionnaires/answerable.ts';
 import { questionOptions, recapButton, viewAnswersButton } from '../../questionnaires/controls.ts';
+import type { KnownFact } from '../../questionnaires/known.ts';
 import { askedQuestions, isAnswered, isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
 import { questionnaireTitle, waitingName } from '../../questionnaires/words.ts';
 import {
@@ -45,6 +46,8 @@ export interface CardView extends AnswersView {
   readonly problem: string | null;
   /** Whom to thank for which answer, once all is answered; null before. */
   readonly thanks: Thanks | null;
+  /** The question below an optional one that waits, with what is known about it; null where none is. */
+  readonly below: { readonly question: Question; readonly known: KnownFact | null } | null;
   /** Another incomplete questionnaire of theirs, offered once this one is complete or declined. */
   readonly next: Questionnaire | null;
 }
@@ -159,7 +162,20 @@ function collapsed(t: Translator, view: CardView, answered: readonly Question[])
 /** Shows what comes now: the question that waits, what keeps it from waiting here, or that all is answered. */
 function waiting(t: Translator, view: CardView): readonly (Block | null)[] {
   const { conversation, questionnaire } = view;
-  if (conversation.question !== null) return questionBlocks(t, view, questionOf(conversation.question));
+  if (conversation.question !== null) {
+    return [
+      ...questionBlocks(t, view, questionOf(conversation.question)),
+      ...(view.below === null
+        ? []
+        : [
+            note(t.text('surveys.ask.below')),
+            // What is typed answers the one above.
+            ...questionBlocks(t, { ...view, known: view.below.known }, view.below.question).filter(
+              (block) => !(block?.kind === 'note' && block.typing),
+            ),
+          ]),
+    ];
+  }
   if (nextStep(questionnaire) === null) {
     return [
       text(ending(t, view)),
