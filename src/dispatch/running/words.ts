@@ -91,6 +91,7 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
 interface Confirmation {
   readonly conversation: string;
   readonly confirm: string;
+  readonly correct: string;
   /** True when [Ne rien changer] stands beside the two. */
   readonly mayKeep: boolean;
   readonly print: string;
@@ -100,13 +101,13 @@ interface Confirmation {
 export function toConfirm(
   { t }: Context,
   review: Message,
-  { conversation, confirm, mayKeep, print }: Confirmation,
+  { conversation, confirm, correct, mayKeep, print }: Confirmation,
 ): Message {
   return message(
     ...review.blocks,
     actions(
       button(withFingerprint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
-      button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
+      button(`${REOPEN}:${conversation}`, t.text(correct as TextKey)),
       mayKeep && button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
