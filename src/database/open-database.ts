@@ -39,7 +39,9 @@ const SHARED_MS = 1_000;
 /** Opens the database and updates its structure. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { url, log } = options;
-  const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
+  const migrations = options.migrations ?? MIGRATIONS_DIRECTORY;
+  const connection =
+    url === undefined ? await connectToEmbedded({ ...options, migrations }) : connectToServer(url, log);
   try {
     await migrate(connection, options);
     return await withDoor(databaseOn(withClient(connection), options), sourceOf(connection, options), options);

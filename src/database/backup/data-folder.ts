@@ -7,10 +7,10 @@ export const DATA_FOLDER = 'postgres';
 /** One that was restored, complete, and takes the other's place as soon as nobody uses that. */
 const RESTORED = 'restored';
 /** Copies that are read from, folders that aren't complete, and what was replaced. */
-const PASSING = /^(snapshot|restoring|replaced)-[0-9a-f]{16}$/;
+const PASSING = /^(snapshot|restoring|replaced|unpacking)-[0-9a-f]{16}$/;
 
 /** Returns a path for a folder of which nothing is left once the work on it is over, or at the next opening. */
-export function passing(dataDir: string, what: 'snapshot' | 'restoring' | 'replaced'): string {
+export function passing(dataDir: string, what: 'snapshot' | 'restoring' | 'replaced' | 'unpacking'): string {
   return join(dataDir, `${what}-${randomBytes(8).toString('hex')}`);
 }
 
