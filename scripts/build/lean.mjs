@@ -56,9 +56,12 @@ export const compilerBeside = (folder) =>
 export const noExpress = {
   name: 'no Express',
   setup(build) {
-    build.onLoad({ filter: /@slack\/bolt\/dist\/receivers\/ExpressReceiver\.js$/ }, () => ({
-      contents: "exports.default = class { constructor() { throw new Error('Express is not built in'); } };",
-    }));
+    const filter = /@slack\/bolt\/dist\/receivers\/ExpressReceiver\.js$/;
+    const found = mustBePart(build, filter);
+    build.onLoad({ filter }, () => {
+      found();
+      return { contents: "exports.default = class { constructor() { throw new Error('Express is not built in'); } };" };
+    });
   },
 };
 
@@ -76,8 +79,8 @@ function changed(filter, changes) {
         isLoaded = true;
         const contents = changes.reduce(
           (text, [from, to, times]) => {
-            const found = typeof from === 'string' ? text.split(from).length - 1 : Number(from.test(text));
-            if (found !== times) throw new Error(`${path} reads differently than scripts/build/lean.mjs knows it`);
+            const there = typeof from === 'string' ? text.split(from).length - 1 : Number(from.test(text));
+            if (there !== times) throw new Error(`${path} reads differently than scripts/build/lean.mjs knows it`);
             return text.replaceAll(from instanceof RegExp ? new RegExp(from, 'g') : from, to);
           },
           readFileSync(path, 'utf8'),
@@ -85,5 +88,16 @@ function changed(filter, changes) {
         return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
       });
     },
+  };
+}
+
+/** Fails a build that ends without such a file. Returns what is to be called when it is found. */
+function mustBePart(build, filter) {
+  let isFound = false;
+  build.onEnd(() => {
+    if (!isFound) throw new Error(`${filter.source} is no longer part of the build: look at scripts/build/lean.mjs`);
+  });
+  return () => {
+    isFound = true;
   };
 }

@@ -5,7 +5,6 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { built, INPUTS } from '../../scripts/build/built.mjs';
 import { fingerprint, root } from '../../scripts/build/fingerprint.mjs';
-import { sourceFiles } from '../support/sources.ts';
 
 const FINGERPRINTED = [
   'src',
@@ -35,9 +34,15 @@ describe('what is built', () => {
   });
 
   it('has beside it each file that the code reads beside itself', () => {
-    const named = sourceFiles('src', 'commands').flatMap(({ path, text }) =>
-      [...text.matchAll(/new URL\(\s*['`]([^'`]+)['`],\s*import\.meta\.url/g)].map(([, name = '']) => ({ path, name })),
-    );
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const named = sources.flatMap((source) => {
+      const path = join('src', source);
+      const text = readFileSync(path, 'utf8');
+      return [...text.matchAll(/new URL\(\s*['`]([^'`]+)['`],\s*import\.meta\.url/g)].map(([, name = '']) => ({
+        path,
+        name,
+      }));
+    });
     expect(named.length).toBeGreaterThan(5);
     const missing = named.filter(({ path, name }) => {
       const beginning = name.replace(/\$\{.*/, '');
