@@ -28,6 +28,10 @@ export const APART = ['@electric-sql/pglite', '@etalab/decoupage-administratif']
 /** Parts that packages use where they are installed, and that nothing here runs with. */
 const ABSENT = ['zlib-sync', 'bufferutil', 'utf-8-validate', 'pg-native', 'supports-color'];
 
+/** Packages in CommonJS ask for Node's own modules by `require`, which a module hasn't by itself. */
+const REQUIRE =
+  "import { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);";
+
 const OPTIONS = {
   absWorkingDir: root,
   bundle: true,
@@ -39,14 +43,11 @@ const OPTIONS = {
   minifySyntax: true,
   minifyWhitespace: true,
   lineLimit: 160,
+  banner: { js: REQUIRE },
   legalComments: 'none',
   external: [...APART, ...ABSENT],
   logLevel: 'warning',
 };
-
-/** Packages in CommonJS ask for Node's own modules by `require`, which a module hasn't by itself. */
-const REQUIRE =
-  "import { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);";
 
 /**
  * Bundles the programs into a folder. What is imported late stays a file of its own. Returns the paths, from the project's root,
@@ -60,7 +61,6 @@ export async function bundle(folder) {
     outdir: folder,
     splitting: true,
     metafile: true,
-    banner: { js: REQUIRE },
     plugins: [oneDiscord, edgesAsMaps, compilerBeside(folder), noExpress],
   });
   // A thread of its own, which shares nothing with the programs.

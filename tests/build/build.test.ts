@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { built, INPUTS } from '../../scripts/build/built.mjs';
 import { fingerprint, root } from '../../scripts/build/fingerprint.mjs';
+import { createTypeReader } from '../../src/files/type-reader.ts';
 
 const FINGERPRINTED = [
   'src',
@@ -50,6 +52,15 @@ describe('what is built', () => {
       return !isThere || (beginning.startsWith('..') && join(dirname(path), beginning) !== join('dist/x', beginning));
     });
     expect(missing).toEqual([]);
+  });
+
+  it('reads what kind of file somebody sends, in a thread of its own', async () => {
+    const reader = createTypeReader(pathToFileURL(join(folder, 'type-worker.mjs')), 60_000);
+    const picture = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    expect(await reader.read(picture)).toBe('image/png');
   });
 
   it('is spelt in Latin letters, which V8 keeps in half the memory', () => {
