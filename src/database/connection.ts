@@ -7,6 +7,7 @@ import { EmbeddedStream } from './embedded-stream.ts';
 import { DatabaseNotOpenedError } from './errors.ts';
 import { lockDirectory } from './lock.ts';
 import { ownerOnly } from './owner-only.ts';
+import { preparedFor, unpackPrepared } from './prepared.ts';
 import { SerialClient } from './serial-client.ts';
 
 /**
@@ -64,6 +65,8 @@ export interface EmbeddedOptions {
   /** `memory` stores nothing on disk. */
   readonly dataDir: string;
   readonly log: Log;
+  /** The folder of the migrations it will go through: where it is prepared for them, it needn't be made first. */
+  readonly migrations?: string;
 }
 
 /** A tenth of the default statistics target suffices for tables of this size, and nobody has to wait for ANALYZE. */
@@ -79,11 +82,12 @@ export interface Backend {
  * Opens the embedded database. PGlite never calls fsync: committed data survives a killed process, but not a power
  * cut. Whoever needs that too runs a server.
  */
-export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>): Promise<Backend> {
+export async function openBackend({ dataDir, log, migrations }: EmbeddedOptions): Promise<Backend> {
   const inMemory = dataDir === 'memory';
   const lock = inMemory ? undefined : await lockDirectory(dataDir);
   try {
     if (!inMemory) tidyFolder(dataDir);
+    if (!inMemory && migrations !== undefined) await unpackPrepared(await preparedFor(migrations), dataDir, log);
     const lite = await openLite(inMemory ? undefined : join(dataDir, DATA_FOLDER));
     return {
       lite,

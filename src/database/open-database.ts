@@ -41,7 +41,9 @@ const SHARED_MS = 1_000;
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { url, log, dataDir, backups } = options;
   if (backups && url === undefined && dataDir !== 'memory') refuseOwnFolder(dataDir, backups.directory);
-  const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
+  const migrations = options.migrations ?? MIGRATIONS_DIRECTORY;
+  const connection =
+    url === undefined ? await connectToEmbedded({ ...options, migrations }) : connectToServer(url, log);
   try {
     await migrate(connection, options);
     return await withDoor(databaseOn(withClient(connection), options), sourceOf(connection, options), options);

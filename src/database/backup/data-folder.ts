@@ -11,14 +11,21 @@ export const DATA_FOLDER = 'postgres';
 /** A restore that is decided: what is in it takes the database's place as soon as nobody uses that. */
 const RESTORED = /^restored-[0-9a-f]{16}$/;
 /** Copies that are read from, folders that aren't complete, and what was replaced. */
-const PASSING = /^(snapshot|restoring|replaced)-[0-9a-f]{16}$/;
+const PASSING = /^(snapshot|restoring|replaced|unpacking)-[0-9a-f]{16}$/;
 /** What a restore replaced without being able to back it up: nobody but a person removes it. */
 const KEPT = /^unopened-[0-9a-f]{16}$/;
 /** Stands in a decided restore, and only a restore writes it: a folder that somebody made is never taken for one. */
 const MARKER = 'restored-by-fil-conducteur';
 
-/** Returns a folder's one true path. */
-export const trueFolder = (dataDir: string): string => realpathSync(dataDir);
+/** Holds what tells this folder from every other: all databases that begin from the same prepared one are alike. */
+const MARK = 'mark';
+
+/** Returns what tells a folder from every other, also from a copy of it elsewhere: its one true path, and its mark. */
+export function backupPlace(dataDir: string): string {
+  const path = join(dataDir, MARK);
+  if (!existsSync(path)) writeFileSync(path, randomBytes(16).toString('hex'), { mode: 0o600 });
+  return `${realpathSync(dataDir)} ${readFileSync(path, 'utf8')}`;
+}
 
 /**
  * Throws BackupError where a folder for backups is one of those in which the database lives, or in it: they would become
@@ -40,7 +47,10 @@ function truePath(path: string): string {
  * Returns a path for a folder of which nothing is left once the work on it is over, or at the next opening; what didn't open
  * is kept.
  */
-export function passing(dataDir: string, what: 'snapshot' | 'restoring' | 'replaced' | 'unopened'): string {
+export function passing(
+  dataDir: string,
+  what: 'snapshot' | 'restoring' | 'replaced' | 'unpacking' | 'unopened',
+): string {
   return join(dataDir, `${what}-${randomBytes(8).toString('hex')}`);
 }
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { readArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { makeFile } from './backup-file.ts';
-import { refuseOwnFolder, trueFolder } from './data-folder.ts';
+import { backupPlace, refuseOwnFolder } from './data-folder.ts';
 import { identityOf, majorVersion } from './holdings.ts';
 import { programsFor } from './programs.ts';
 import { dumpServer, readDump } from './server-dump.ts';
@@ -49,7 +49,7 @@ export async function makeBackup(source: BackupSource, directory: string, now: D
 /** Returns whose the backups of a database are: what stands in their names. Throws BackupError. */
 export async function backupOwner(source: BackupSource): Promise<string> {
   if (source.kind === 'server') return withServer(source.url, (client) => identityOf(client, ''));
-  return source.lend((client) => identityOf(client, trueFolder(source.dataDir)));
+  return source.lend((client) => identityOf(client, backupPlace(source.dataDir)));
 }
 
 async function writeSnapshot(snapshot: Snapshot, directory: string, now: Date): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { archiveOf } from './archive.ts';
-import { DATA_FOLDER, passing, trueFolder } from './data-folder.ts';
+import { backupPlace, DATA_FOLDER, passing } from './data-folder.ts';
 import { ensureRoom, extentOf } from './extent.ts';
 import { identityOf, majorVersion, readHoldings } from './holdings.ts';
 
@@ -30,7 +30,7 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
   const facts = {
     ...{ format: 'fil-conducteur' as const, version: 1 as const, madeAt: now.toISOString() },
     ...{ postgres: await majorVersion(client), ...(await readHoldings(client)) },
-    database: await identityOf(client, trueFolder(dataDir)),
+    database: await identityOf(client, backupPlace(dataDir)),
   };
   try {
     await client.query('CHECKPOINT');

@@ -119,7 +119,7 @@ test('what isn’t a whole backup of this bot is refused, and nothing is touched
   expect(await reasonOf(restore(backup, location, { force: true, known: known.slice(0, -1) }))).toBe('newer');
   expect(await reasonOf(restore(backup, location))).toBe('not-empty');
   expect(existsSync(join(folder, 'before'))).toBe(false);
-  if (location.url === undefined) expect(readdirSync(location.dataDir).sort()).toEqual(['lock', 'postgres']);
+  if (location.url === undefined) expect(readdirSync(location.dataDir).sort()).toEqual(['lock', 'mark', 'postgres']);
   expect(await readRows(location)).toEqual(rows);
 });
 
