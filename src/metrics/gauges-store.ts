@@ -2,7 +2,7 @@ import type { PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 
 /** The most waiting deliveries that are counted, so that counting costs the same however many wait. */
-export const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 10_000;
 
 /** What waits in the database, of all regions together. */
 export interface Waiting {
