@@ -12,6 +12,7 @@ import { createLog, type Log } from './log.ts';
 import { backupErrorText, notOpenedText, systemErrorText } from './maintenance/command.ts';
 import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
+import { type MetricsPage, metricsListener, startMetricsPort } from './web/metrics.ts';
 import { startWeb, type Web } from './web/server.ts';
 
 /** How long begun work may take to finish when the process is told to stop. */
@@ -109,6 +110,14 @@ async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> 
 async function run({ environment, database, log, now, pages }: Parts): Promise<Running> {
   const { startBot } = await import('./bot.ts');
   const bot = await startBot({ environment, database, log, now, ticks: true });
+  const stopAndThrow = async (error: unknown): Promise<never> => {
+    await bot.stop();
+    throw error;
+  };
+  const { ownPort, token = null } = environment.metrics ?? {};
+  const page: MetricsPage | null = bot.metrics && { token, read: bot.metrics, log };
+  const metricsPort = page && ownPort ? await startMetricsPort(page, ownPort).catch(stopAndThrow) : null;
+  if (metricsPort) log.info('metrics.served', { port: metricsPort.port });
   const web = await startWeb({
     host: environment.host,
     port: environment.port,
@@ -121,11 +130,12 @@ async function run({ environment, database, log, now, pages }: Parts): Promise<R
       return file;
     },
     slackRequests: bot.slackRequests,
+    metrics: page && !ownPort ? metricsListener(page) : null,
     log,
     ...(pages ? { pages } : {}),
   }).catch(async (error: unknown) => {
-    await bot.stop();
-    throw error;
+    await metricsPort?.close();
+    return stopAndThrow(error);
   });
   return {
     bot,
@@ -133,6 +143,7 @@ async function run({ environment, database, log, now, pages }: Parts): Promise<R
     async stop() {
       await bot.stop();
       await web.close();
+      await metricsPort?.close();
       await database.close();
     },
   };
@@ -174,7 +185,8 @@ function lineFor(error: unknown, environment: Environment | undefined): string |
     return textIn(environment.locale, 'platforms.dataInUse', { directory: error.directory });
   }
   if (environment && error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return textIn(environment.locale, 'platforms.portTaken', { port: String(environment.port) });
+    const port = 'port' in error ? error.port : environment.port;
+    return textIn(environment.locale, 'platforms.portTaken', { port: String(port) });
   }
   if (environment && error instanceof DatabaseNotOpenedError) return notOpenedText(error, environment.locale);
   if (environment && error instanceof BackupError) return backupErrorText(error, environment.locale);

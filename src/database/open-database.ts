@@ -165,6 +165,7 @@ export function databaseOn(connection: ClientConnection, options: DatabaseOption
       );
       return found ?? 'unknown';
     },
+    connections: () => ({ open: pool.totalCount, free: pool.idleCount, waiting: pool.waitingCount }),
     async close() {
       await upkeep.stop();
       await leases.close();

@@ -13,6 +13,7 @@ import { displayedUser } from './displayed-user.ts';
 import { askedBy, fingerprinted } from './fingerprint.ts';
 import { withPages } from './kept-lists.ts';
 import { offersOf } from './offers.ts';
+import { outcomeOf, standsFor } from './outcome.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { failure, refusal } from './words.ts';
@@ -73,7 +74,7 @@ export function createAnswering(
       });
     },
 
-    refusal: (of, error, form) => refusal(of, error, form, offersOf(registry, of.actor, error)),
+    refusal: (of, error, form) => standsFor('refused', refusal(of, error, form, offersOf(registry, of.actor, error))),
 
     async say(of, responder, words) {
       // A list that can't be stored is shown as far as the platform can.
@@ -95,7 +96,7 @@ export function createAnswering(
     async respond(of, responder, typed, work, { words: refused, aside = false, insteadOf = null } = {}) {
       try {
         const words = await work();
-        const shown = words && fingerprinted(registry, words);
+        const shown = words && standsFor(outcomeOf(words), fingerprinted(registry, words));
         if (shown) {
           await self.say(of, responder, shown);
           const about = askedBy(registry, shown);
