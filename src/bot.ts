@@ -17,6 +17,7 @@ import {
 } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
+import { type AbsenceWatch, createAbsenceWatch } from './delivery/sender/away.ts';
 import { givenTo, isStillTheirs } from './delivery/sender/given-links.ts';
 import { createSender, type Sender } from './delivery/sender/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
@@ -139,7 +140,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // A sending process does what is due in somebody's name, because a process that only schedules can't ask a platform
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
-  const schedule = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
+  const due = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
+  const schedule = watching(due, createAbsenceWatch(database, platforms));
   const { firstCoordinators, allowedTeams } = environment;
   const beginning = createRegionBootstrap({ database, now, firstCoordinators, allowedTeams, locale });
   const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {
@@ -226,6 +228,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await relay.stop();
       await Promise.all(platforms.map((platform) => platform.stop()));
       await sender.stop();
+    },
+  };
+}
+
+/** Looks at the platforms before doing what is due: an absence that is over is no longer told. */
+function watching(schedule: Schedule, watch: AbsenceWatch): Schedule {
+  return {
+    ...schedule,
+    async runDue(now, options) {
+      await watch.look(now);
+      return schedule.runDue(now, options);
     },
   };
 }

@@ -5,6 +5,11 @@ import { clientOf } from '../database/transaction.ts';
 /** The kind of due items by which a region hears, in the morning, that the night's backup couldn't be made. */
 export const BACKUP_FAILED = 'backup-failed';
 
+/** The kind of the due items by which a region hears that a platform has been away for an hour; done once it was told. */
+export const PLATFORM_AWAY = 'platform-away';
+/** The kind of the due items by which it hears that the platform is back. */
+export const PLATFORM_BACK = 'platform-back';
+
 /** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */
 export interface DueItem {
   readonly kind: string;

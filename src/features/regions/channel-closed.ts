@@ -21,6 +21,6 @@ export const tellChannelClosed: NotReachedHandler = async (scope, { platform, ch
     scope,
     `channel-closed:${platform}:${channel}:${reason}:${localDay(scope.now, region.timeZone)}`,
     (t) => channelClosedNotice(t, { platform, reason, uses, command }),
-    channel,
+    { closed: channel },
   );
 };

@@ -4,6 +4,7 @@ import { regionActions } from './actions.ts';
 import { tellChannelClosed } from './channel-closed.ts';
 import { purgeInstallCodes, teamComesAndGoes } from './install-codes.ts';
 import type { SetUpOffers } from './set-up.ts';
+import { absenceJobs } from './tell-absence.ts';
 import { backupFailedJobs } from './tell-backup-failed.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
@@ -18,7 +19,7 @@ export const regionsFeature = (offers: SetUpOffers): Feature => ({
     },
   ],
   actions: regionActions(offers),
-  jobs: backupFailedJobs,
+  jobs: { ...backupFailedJobs, ...absenceJobs },
   notReached: [tellChannelClosed],
   purges: [purgeInstallCodes],
   presence: [teamComesAndGoes],

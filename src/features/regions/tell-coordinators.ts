@@ -1,6 +1,7 @@
 import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { type Consent, tellChannels, tellPerson } from '../../delivery/outbox/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
@@ -9,19 +10,23 @@ type Words = (t: Translator, reader: Contact) => Message;
 
 /**
  * Tells the coordinators in their channels or, when there are none, each of them privately, outside their quiet
- * hours. Each `key` is told once; `closed` is a channel that can't be written in.
+ * hours. Each `key` is told once; `closed` is a channel that can't be written in, `away` a platform that can't be reached.
  */
 export async function tellCoordinators(
   scope: RegionScope,
   key: string,
   words: (t: Translator) => Message,
-  closed: string | null = null,
+  { closed = null, away = null }: { readonly closed?: string | null; readonly away?: PlatformName | null } = {},
 ): Promise<void> {
   const people = directory(scope);
-  const channels = (await people.channels('coordination')).filter(({ channel }) => channel !== closed);
+  const channels = (await people.channels('coordination')).filter(
+    ({ channel, platform }) => channel !== closed && platform !== away,
+  );
   await tellChannels(scope, channels, key, words);
   if (channels.length > 0) return;
-  await eachCoordinator(scope, key, words, ({ personId }) => ({ unasked: 'duty', personId }));
+  await eachCoordinator(scope, key, words, ({ personId, platform }) =>
+    platform === away ? null : { unasked: 'duty', personId },
+  );
 }
 
 /**

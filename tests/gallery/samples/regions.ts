@@ -3,6 +3,7 @@ import { runs } from '../../../src/chat/interaction.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
+import { platformAwayNotice, platformBackNotice } from '../../../src/features/regions/messages/absence.ts';
 import { accessMessage, withheldMessage } from '../../../src/features/regions/messages/access.ts';
 import { backupFailedNotice } from '../../../src/features/regions/messages/backup.ts';
 import {
@@ -255,6 +256,19 @@ export const regions: Samples = {
         link: null,
       }),
   },
+  platformAwayNotice: {
+    one: ({ t }) => platformAwayNotice(t, { platform: 'slack', since: new Date('2026-11-12T09:30:00+01:00') }),
+  },
+  platformBackNotice: Object.fromEntries(
+    ['10:30', '22:10'].map((at) => [
+      at === '10:30' ? 'anHour' : 'hours',
+      ({ t }: Given) =>
+        platformBackNotice(t, {
+          ...{ platform: 'slack', since: new Date('2026-11-12T09:30:00+01:00') },
+          until: new Date(`2026-11-12T${at}:00+01:00`),
+        }),
+    ]),
+  ),
   backupFailedNotice: { one: ({ t }) => backupFailedNotice(t) },
   channelClosedNotice: Object.fromEntries(
     (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [

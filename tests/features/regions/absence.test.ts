@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { manualClock } from '../../../src/playground/clock.ts';
+import { both, other, type Platform, plain } from '../../support/events.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const titles = { slack: 'Slack', discord: 'Discord' } as const;
+
+let world: World;
+let clock: ReturnType<typeof manualClock>;
+beforeEach(async () => {
+  clock = manualClock();
+  world = await startWorld({ at: '2026-11-12T10:00:00+01:00', protocolClock: clock });
+  await world.runDue();
+});
+afterEach(() => world?.close());
+
+/** Takes a platform away; returns what gives it back. */
+async function takeAway(platform: Platform): Promise<() => void> {
+  const speak = platform === 'discord' ? world.discord.silenceGateway() : () => clock.advance(DAY_MS);
+  if (platform === 'discord') world.discord.dropGateway({ resumable: true });
+  else {
+    // The client asks again when it gets no answer.
+    for (let ask = 0; ask < 20; ask += 1)
+      world.slack.fault({ kind: 'delay', milliseconds: DAY_MS, method: 'apps.connections.open' });
+    world.slack.dropSockets();
+  }
+  await becomes(platform, 'connecting');
+  return speak;
+}
+
+async function becomes(platform: Platform, expected: string): Promise<void> {
+  const status = () =>
+    world
+      .bot()
+      .platforms.find(({ name }) => name === platform)
+      ?.status();
+  await expect.poll(status, { timeout: 30_000 }).toBe(expected);
+}
+
+describe.each(both)('%s is away', (platform) => {
+  const told = (on: Platform, words: string) =>
+    world.coordinator[on]
+      .screen()
+      .map(({ text }) => plain(text))
+      .filter((text) => text.includes(words));
+  const gone = `Je n'atteins plus ${titles[platform]} depuis`;
+  const back = `J'atteins de nouveau ${titles[platform]}, après 3 heures d'absence`;
+  const elsewhere = other[platform];
+
+  it('for an hour: the coordinators read so on the other one, once, and when it is back', async () => {
+    const giveBack = await takeAway(platform);
+    await world.goTo('2026-11-12T10:05:00+01:00');
+    await world.goTo('2026-11-12T11:04:00+01:00');
+    expect(told(elsewhere, gone)).toEqual([]);
+    await world.goTo('2026-11-12T11:06:00+01:00');
+    expect(told(elsewhere, gone)).toHaveLength(1);
+    expect(told(elsewhere, gone)[0]).toContain('à 10 h 05');
+    // It comes back while the bot is stopped: the next one knows what was told.
+    await world.restartBot(async () => giveBack());
+    await becomes(platform, 'connected');
+    await world.goTo('2026-11-12T13:05:00+01:00');
+    await world.goTo('2026-11-12T15:00:00+01:00');
+    expect(told(elsewhere, back)).toHaveLength(1);
+    expect(told(elsewhere, gone)).toHaveLength(1);
+    expect([...told(platform, gone), ...told(platform, back)]).toEqual([]);
+  }, 120_000);
+
+  it('in the night: nobody is told before the morning, and of what is over by then nothing at all', async () => {
+    await world.goTo('2026-11-12T22:00:00+01:00');
+    const giveBack = await takeAway(platform);
+    await world.goTo('2026-11-12T22:01:00+01:00');
+    await world.goTo('2026-11-12T23:30:00+01:00');
+    expect(told(elsewhere, gone)).toEqual([]);
+    giveBack();
+    await becomes(platform, 'connected');
+    await world.goTo('2026-11-13T07:00:00+01:00');
+    await world.goTo('2026-11-13T09:00:00+01:00');
+    expect([...told(elsewhere, gone), ...told(elsewhere, "J'atteins de nouveau")]).toEqual([]);
+  }, 120_000);
+});
