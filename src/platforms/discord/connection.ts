@@ -7,6 +7,7 @@ import { isPassingTrouble, patiently } from '../patient-start.ts';
 import { completeInteractions } from './complete-interaction.ts';
 import { intentBits, omissions } from './intents.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
+import { end } from './live-connection.ts';
 import type { DiscordOptions } from './options.ts';
 import { ClosedByGateway, goneWords, startError } from './start-error.ts';
 import { surviveMalformed } from './survive-malformed.ts';
@@ -83,7 +84,7 @@ async function login(
     if (!connected) throw new Error('the gateway stays silent');
     return connected;
   } catch (error) {
-    await client.destroy();
+    await end(client);
     throw closeCode === null ? error : new ClosedByGateway(closeCode, { cause: error });
   } finally {
     silence.clear();

@@ -2,7 +2,7 @@ import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
 import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { ConnectionStatus, Inbox } from '../../chat/platform.ts';
 import { canBeginAnew, connect } from './connection.ts';
-import { type LiveConnection, liveConnection, statusOf, useConnection } from './live-connection.ts';
+import { end, type LiveConnection, liveConnection, statusOf, useConnection } from './live-connection.ts';
 import { tellNotGranted } from './not-granted.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
@@ -121,7 +121,7 @@ export class DiscordSession {
 
   async #giveUp(client: Client<true>, error: unknown): Promise<never> {
     this.#connection = null;
-    await client.destroy();
+    await end(client);
     throw error;
   }
 

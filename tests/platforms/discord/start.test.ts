@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CommandDefinition } from '../../../src/chat/interaction.ts';
 import { actions, button, message, text, typingNote } from '../../../src/chat/message.ts';
@@ -243,3 +244,16 @@ test('a lost connection comes back by itself, in every server', async () => {
   );
   expect(refs).toHaveLength(1);
 });
+
+test('it stops within seconds while Discord greets no new connection', async () => {
+  const world = await connected();
+  opened.push(world);
+  const greet = world.discord.silenceGateway();
+  opened.push({ close: async () => greet() });
+  world.discord.dropGateway({ resumable: true });
+  await expect.poll(() => world.platform.status(), { interval: 1 }).toBe('connecting');
+  // Half a second later the client opens another connection, and waits for its greeting.
+  await delay(1_500);
+  await world.platform.stop();
+  expect(world.platform.status()).toBe('disconnected');
+}, 10_000);
