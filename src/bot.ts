@@ -17,7 +17,7 @@ import {
 } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
-import { type AbsenceWatch, createAbsenceWatch } from './delivery/sender/away.ts';
+import { createAbsenceWatch } from './delivery/sender/away.ts';
 import { givenTo, isStillTheirs } from './delivery/sender/given-links.ts';
 import { createSender, type Sender } from './delivery/sender/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
@@ -41,6 +41,7 @@ import { createSlack } from './platforms/slack/platform.ts';
 import { slackTraits } from './platforms/slack/traits.ts';
 import { loadGazetteer } from './reading/index.ts';
 import { createRelay, type Relay } from './relay/relay.ts';
+import { createDiskWatch, type WatchedDisk } from './schedule/disk.ts';
 import { createSchedule, type Schedule } from './schedule/run-due.ts';
 import { startTicks } from './schedule/ticks.ts';
 import { textIn } from './texts/index.ts';
@@ -100,6 +101,8 @@ export interface BotOptions {
   readonly settleMs?: number;
   /** The clock and timers by which the platforms' limits are kept; the real ones by default. */
   readonly pace?: Pace;
+  /** The disk of which the coordinators are told when it is nearly full; none is watched unless given. */
+  readonly disk?: WatchedDisk;
   /** Makes the adapters of further registered platforms, which the environment doesn't configure. */
   readonly furtherPlatforms?: (shared: AdapterOptions) => readonly Platform[];
 }
@@ -141,7 +144,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
   const due = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
-  const schedule = watching(due, createAbsenceWatch(database, platforms));
+  const watches = [createAbsenceWatch(database, platforms)];
+  if (options.disk && looksWhatIsDue) watches.push(createDiskWatch(database, options.disk));
+  const schedule = watching(due, watches);
   const { firstCoordinators, allowedTeams } = environment;
   const beginning = createRegionBootstrap({ database, now, firstCoordinators, allowedTeams, locale });
   const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {
@@ -232,12 +237,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 }
 
-/** Looks at the platforms before doing what is due: an absence that is over is no longer told. */
-function watching(schedule: Schedule, watch: AbsenceWatch): Schedule {
+/** Looks around before doing what is due: an absence that is over is no longer told. */
+function watching(schedule: Schedule, watches: readonly { look(now: Date): Promise<void> }[]): Schedule {
   return {
     ...schedule,
     async runDue(now, options) {
-      await watch.look(now);
+      for (const watch of watches) await watch.look(now);
       return schedule.runDue(now, options);
     },
   };

@@ -11,6 +11,7 @@ import { type Environment, EnvironmentError, programFolders, readEnvironment, st
 import { createLog, type Log } from './log.ts';
 import { backupErrorText, notOpenedText, systemErrorText } from './maintenance/command.ts';
 import { traitsOf } from './platforms/registered.ts';
+import { diskOf, type WatchedDisk } from './schedule/disk.ts';
 import { textIn } from './texts/index.ts';
 import { type MetricsPage, metricsListener, startMetricsPort } from './web/metrics.ts';
 import { startWeb, type Web } from './web/server.ts';
@@ -26,6 +27,7 @@ interface Parts {
   readonly log: Log;
   /** The domain clock. */
   readonly now: () => Date;
+  readonly disk?: WatchedDisk;
   /** The trial's pages, if there are any. */
   readonly pages?: Hono;
 }
@@ -64,7 +66,10 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
     }),
     import('./bot.ts'),
   );
-  const running = await run({ environment, database, log, now: () => new Date() }).catch(async (error: unknown) => {
+  // A server's disk can't be asked for in SQL: whoever runs the server watches it.
+  const disk = environment.databaseUrl === undefined ? { disk: diskOf(environment.dataDir) } : {};
+  const parts = { environment, database, log, now: () => new Date(), ...disk };
+  const running = await run(parts).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -107,9 +112,9 @@ async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> 
   }
 }
 
-async function run({ environment, database, log, now, pages }: Parts): Promise<Running> {
+async function run({ environment, database, log, now, disk, pages }: Parts): Promise<Running> {
   const { startBot } = await import('./bot.ts');
-  const bot = await startBot({ environment, database, log, now, ticks: true });
+  const bot = await startBot({ environment, database, log, now, ticks: true, ...(disk ? { disk } : {}) });
   const stopAndThrow = async (error: unknown): Promise<never> => {
     await bot.stop();
     throw error;

@@ -39,6 +39,8 @@ export interface StageOptions {
   readonly ticks?: boolean;
   /** See BotOptions. */
   readonly furtherPlatforms?: BotOptions['furtherPlatforms'];
+  /** See BotOptions. */
+  readonly disk?: BotOptions['disk'];
   /** A layer in between: returns the variables that the bot gets in place of a platform's own. */
   readonly between?: (own: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
 }
@@ -80,6 +82,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
     ticks = false,
     between = async (own) => own,
     furtherPlatforms,
+    disk,
   } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
@@ -116,7 +119,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   // Platforms with a clock of their own wait until it is moved.
   let patience = clock ? { readMs: 60_000 } : {};
   let limits: Pick<BotOptions, 'environment' | 'pace'> = { environment };
-  const further = furtherPlatforms ? { furtherPlatforms } : {};
+  const further = { ...(furtherPlatforms ? { furtherPlatforms } : {}), ...(disk ? { disk } : {}) };
   const begin = () => startBot({ database, log, now, ticks, ...further, ...limits, ...patience });
   let bot = await begin();
 

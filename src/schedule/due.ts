@@ -10,6 +10,11 @@ export const PLATFORM_AWAY = 'platform-away';
 /** The kind of the due items by which it hears that the platform is back. */
 export const PLATFORM_BACK = 'platform-back';
 
+/** The kind of the due items by which a region hears that the disk with the database is nearly full; done once it was told. */
+export const DISK_LOW = 'disk-low';
+/** The kind of the due items by which it hears that there is room again. */
+export const DISK_WELL = 'disk-well';
+
 /** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */
 export interface DueItem {
   readonly kind: string;

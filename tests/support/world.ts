@@ -38,6 +38,8 @@ export interface WorldOptions {
   /** See StageOptions. */
   readonly furtherPlatforms?: StageOptions['furtherPlatforms'];
   /** See StageOptions. */
+  readonly disk?: StageOptions['disk'];
+  /** See StageOptions. */
   readonly between?: StageOptions['between'];
   /** The platforms' clock; by default one that stands still, so that a busy machine doesn't look like a bot that is slow. */
   readonly protocolClock?: ProtocolClock;
@@ -92,6 +94,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ticks: options.ticks ?? false,
     ...(options.shards ? { shards: options.shards } : {}),
     ...(options.furtherPlatforms ? { furtherPlatforms: options.furtherPlatforms } : {}),
+    ...(options.disk ? { disk: options.disk } : {}),
     ...(options.between ? { between: options.between } : {}),
   });
   const { slack, discord, bot, person, settle, restartBot } = stage;

@@ -1,11 +1,10 @@
-import type { RegionScope } from '../../access/region/region-scope.ts';
 import { installedOn } from '../../access/region/region-store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { PLATFORM_AWAY, PLATFORM_BACK, schedule } from '../../schedule/due.ts';
-import { absenceOf, endAbsence } from './away-store.ts';
+import { PLATFORM_AWAY, PLATFORM_BACK } from '../../schedule/due.ts';
+import { noteBeginning, noteEnd } from '../../schedule/occurrences-store.ts';
 
 /** How long a platform may be away before anybody is told: most absences are over in minutes. */
 const UNTOLD_MS = 60 * 60_000;
@@ -26,10 +25,11 @@ export function createAbsenceWatch(database: Database, platforms: readonly Platf
       for (const platform of platforms) {
         const isAway = platform.status() !== 'connected';
         if (known.get(platform.name) === isAway) continue;
+        const absence = { begun: PLATFORM_AWAY, over: PLATFORM_BACK, of: platform.name, untoldMs: UNTOLD_MS };
+        const note = isAway ? noteBeginning : noteEnd;
         try {
           for (const { region } of await installedOn(database, platform.name)) {
-            const note = isAway ? noteAway : noteBack;
-            await inTransaction(database, (tx) => note({ tx, region, now }, platform.name));
+            await inTransaction(database, (tx) => note({ tx, region, now }, absence));
           }
           known.set(platform.name, isAway);
         } catch (error) {
@@ -39,21 +39,4 @@ export function createAbsenceWatch(database: Database, platforms: readonly Platf
       }
     },
   };
-}
-
-async function noteAway(scope: RegionScope, platform: PlatformName): Promise<void> {
-  if (await absenceOf(scope, platform)) return;
-  const at = new Date(scope.now.getTime() + UNTOLD_MS);
-  const subject = `${platform}:${scope.now.getTime()}`;
-  await schedule(scope, { kind: PLATFORM_AWAY, subject, at, expires: null });
-}
-
-/** Has the coordinators told that it is back, if they know that it was away. */
-async function noteBack(scope: RegionScope, platform: PlatformName): Promise<void> {
-  const absence = await absenceOf(scope, platform);
-  if (!absence) return;
-  await endAbsence(scope, absence);
-  if (!absence.told) return;
-  const subject = `${absence.subject}:${scope.now.getTime()}`;
-  await schedule(scope, { kind: PLATFORM_BACK, subject, at: scope.now, expires: null });
 }

@@ -6,6 +6,7 @@ import { purgeInstallCodes, teamComesAndGoes } from './install-codes.ts';
 import type { SetUpOffers } from './set-up.ts';
 import { absenceJobs } from './tell-absence.ts';
 import { backupFailedJobs } from './tell-backup-failed.ts';
+import { diskJobs } from './tell-disk.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
 /** `offers` is asked after a set-up, and once another platform has joined the region. */
@@ -19,7 +20,7 @@ export const regionsFeature = (offers: SetUpOffers): Feature => ({
     },
   ],
   actions: regionActions(offers),
-  jobs: { ...backupFailedJobs, ...absenceJobs },
+  jobs: { ...backupFailedJobs, ...absenceJobs, ...diskJobs },
   notReached: [tellChannelClosed],
   purges: [purgeInstallCodes],
   presence: [teamComesAndGoes],

@@ -17,6 +17,7 @@ import {
   regionInvitedMessage,
   regionInvitedNotice,
 } from '../../../src/features/regions/messages/codes.ts';
+import { diskLowNotice, diskWellNotice } from '../../../src/features/regions/messages/disk.ts';
 import {
   channelClosedNotice,
   channelReady,
@@ -269,6 +270,8 @@ export const regions: Samples = {
         }),
     ]),
   ),
+  diskLowNotice: { one: ({ t }) => diskLowNotice(t) },
+  diskWellNotice: { one: ({ t }) => diskWellNotice(t) },
   backupFailedNotice: { one: ({ t }) => backupFailedNotice(t) },
   channelClosedNotice: Object.fromEntries(
     (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [
