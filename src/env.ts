@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { PlatformName } from './chat/place.ts';
 import { platformNames, registeredPlatform, traitsOf } from './platforms/registered.ts';
+import { readSecretFiles, SECRETS, type Secret, type Sentence } from './secret-files.ts';
 
 /** Everything that is set from outside. Only this file reads it. `.env.example` explains each variable. */
 export interface Environment {
@@ -140,8 +141,6 @@ const variables = z.object({
 type VariableName = keyof z.input<typeof variables>;
 export const VARIABLE_NAMES = Object.keys(variables.shape) as VariableName[];
 
-type Sentence = Readonly<Record<'fr' | 'en', string>>;
-
 const URL_OF_A_SITE: Sentence = {
   fr: 'doit être une adresse qui commence par https:// ou http://',
   en: 'must be an address that begins with https:// or http://',
@@ -214,16 +213,24 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 /** Throws an EnvironmentError that lists all that is wrong, in the language of BOT_LOCALE. */
 export function readEnvironment(source: Source = processEnvironment()): Environment {
-  const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, source[name]?.trim() || undefined]));
+  const { values: secrets, problems: unread } = readSecretFiles(source);
+  const all: Source = { ...source, ...secrets };
+  const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, all[name]?.trim() || undefined]));
   const language = given.BOT_LOCALE === 'en' ? 'en' : 'fr';
   const result = variables.safeParse(given);
   const wrong = new Set(result.error?.issues.map(({ path }) => path[0]));
   const problems = [
     ...VARIABLE_NAMES.filter((name) => wrong.has(name)).map((name) => describe(name, language)),
-    ...wrongCombinations(given).map((sentence) => sentence[language]),
+    // What isn't read would seem to be missing.
+    ...(unread.length > 0 ? unread : wrongCombinations(given)).map((sentence) => sentence[language]),
   ];
   if (problems.length > 0 || !result.success) throw new EnvironmentError(problems);
   return shape(result.data);
+}
+
+/** Returns which secrets are given in files. */
+export function secretsInFiles(source: Source = processEnvironment()): readonly Secret[] {
+  return SECRETS.filter((secret) => source[`${secret}_FILE`]?.trim());
 }
 
 /** Returns whether npm started this process, by way of a shell. */

@@ -5,6 +5,7 @@ import { composeRegistry, needsOn } from '../src/composition.ts';
 import { VARIABLE_NAMES } from '../src/env.ts';
 import { inviteLink } from '../src/platforms/discord/permissions.ts';
 import { scopesOf } from '../src/platforms/slack/scopes.ts';
+import { SECRETS } from '../src/secret-files.ts';
 import { sourceFiles } from './support/sources.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -147,7 +148,7 @@ describe('settings', () => {
   test.each(['README.md', ...guides, 'docs/guarantees.md', 'docs/playground.md'])(
     'the variables that %s names exist',
     (path) => {
-      const others = ['APPLICATION_ID'];
+      const others = ['APPLICATION_ID', ...SECRETS.map((secret) => `${secret}_FILE`)];
       const known = new Set<string>([...VARIABLE_NAMES, ...others]);
       expect(variablesIn(path).filter((name) => !known.has(name))).toEqual([]);
     },

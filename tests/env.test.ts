@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { EnvironmentError, readEnvironment, VARIABLE_NAMES } from '../src/env.ts';
 
 const EXAMPLE = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
@@ -163,6 +163,58 @@ describe('the environment', () => {
     };
     expect(problemsOf(source)).toHaveLength(3);
     for (const value of Object.values(source)) expect(problemsOf(source).join('\n')).not.toContain(value);
+  });
+});
+
+describe('a secret in a file', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-secrets-'));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  const file = (name: string, content: string) => {
+    writeFileSync(join(directory, name), content);
+    return join(directory, name);
+  };
+
+  test('is read without the line end that editors and `echo` leave, whichever secret it is', () => {
+    const { discord, slack, databaseUrl, metrics } = readEnvironment({
+      DATABASE_URL_FILE: file('database', 'postgresql://bot:mot@localhost/bot\r\n'),
+      DISCORD_TOKEN: '',
+      DISCORD_TOKEN_FILE: file('discord', 'a.b.c\n'),
+      SLACK_BOT_TOKEN_FILE: file('bot', 'xoxb-1'),
+      SLACK_APP_TOKEN_FILE: file('app', 'xapp-1\n'),
+      SLACK_SIGNING_SECRET_FILE: file('signing', 's\n'),
+      METRICS_TOKEN_FILE: file('metrics', 'sixteen-letters-\n'),
+    });
+    expect(databaseUrl).toBe('postgresql://bot:mot@localhost/bot');
+    expect(discord?.token).toBe('a.b.c');
+    expect(slack).toMatchObject({ botToken: 'xoxb-1', appToken: 'xapp-1', signingSecret: 's' });
+    expect(metrics?.token).toBe('sixteen-letters-');
+  });
+
+  test.each([
+    ['le fichier ne se lit pas (ENOENT). Vérifiez son chemin et que le compte du bot peut le lire', 'xapp-not-a-path'],
+    ['le fichier ne se lit pas (EISDIR). Vérifiez son chemin et que le compte du bot peut le lire', directory],
+    ['le fichier est vide', file('empty', ' \n')],
+    ['le fichier dépasse 4096 octets : il ne doit contenir que le secret', file('large', 'x'.repeat(4_097))],
+    ['le fichier dépasse 4096 octets : il ne doit contenir que le secret', '/dev/zero'],
+  ])('that is wrong is told in one line, without its path: %s', (words, path) => {
+    const source = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN_FILE: path };
+    expect(problemsOf(source)).toEqual([`SLACK_APP_TOKEN_FILE : ${words}`]);
+  });
+
+  test('must be what the variable must be', () => {
+    expect(problemsOf({ DISCORD_TOKEN_FILE: file('lines', 'a.b.c\nd.e.f\n') })).toEqual([
+      'DISCORD_TOKEN ne doit contenir aucun espace',
+    ]);
+  });
+
+  test('and in the variable, too, is refused: nobody could tell which one holds', () => {
+    const source = { DISCORD_TOKEN: 'a.b.c', DISCORD_TOKEN_FILE: file('both', 'd.e.f') };
+    expect(problemsOf(source)).toEqual([
+      "DISCORD_TOKEN et DISCORD_TOKEN_FILE sont donnés tous les deux : gardez l'un des deux",
+    ]);
+    expect(problemsOf({ ...source, BOT_LOCALE: 'en' })).toEqual([
+      'both DISCORD_TOKEN and DISCORD_TOKEN_FILE are given: keep one of them',
+    ]);
   });
 });
 

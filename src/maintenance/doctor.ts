@@ -2,7 +2,7 @@
 //
 // Checks what the bot needs, changes nothing, and says of each thing that is missing what to do.
 import { needsOn } from '../composition.ts';
-import { type Environment, EnvironmentError, languageOfDoctor, readEnvironment } from '../env.ts';
+import { type Environment, EnvironmentError, languageOfDoctor, readEnvironment, secretsInFiles } from '../env.ts';
 import { textIn } from '../texts/index.ts';
 import { type CheckResult, well, wrong } from './check-result.ts';
 import { checkBackupFolder, checkDatabase } from './checks/database.ts';
@@ -31,7 +31,12 @@ process.exit(failed > 0 ? 1 : 0);
 function settings(): Environment | null {
   try {
     const read = readEnvironment();
-    tell([well(textIn(locale, 'maintenance.doctor.settings'))]);
+    const names = secretsInFiles().join(', ');
+    tell([
+      well(
+        textIn(locale, names === '' ? 'maintenance.doctor.settings' : 'maintenance.doctor.settingsInFiles', { names }),
+      ),
+    ]);
     return read;
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;

@@ -258,6 +258,17 @@ describe('npm run doctor', () => {
     expect(code).toBe(1);
   });
 
+  it('says which secrets are in files, and which file can’t be read', async () => {
+    const token = join(folder, 'discord-token');
+    writeFileSync(token, 'a.b.c\n');
+    const variables = { DATA_DIR: join(folder, 'none'), PORT: 'many', DISCORD_TOKEN_FILE: token, BOT_LOCALE: 'en' };
+    const wrong = await maintain('doctor', { ...variables, METRICS_TOKEN_FILE: join(folder, 'gone') });
+    expect(wrong.stdout).toContain("✖ METRICS_TOKEN_FILE: the file can't be read (ENOENT)");
+    const { stdout } = await maintain('doctor', { ...variables, ...discord.environment, DISCORD_TOKEN: '', PORT: '0' });
+    expect(stdout).toContain('✔ The settings can be read; from files: DISCORD_TOKEN.');
+    expect(stdout).toContain('✖ Discord');
+  });
+
   it('answers in the language of the bot, unless another is asked for', () => {
     expect(languageOfDoctor({})).toBe('fr');
     expect(languageOfDoctor({ LANG: 'en_US.UTF-8', BOT_LOCALE: 'fr' })).toBe('fr');
