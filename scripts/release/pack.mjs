@@ -38,6 +38,7 @@ function fill(target) {
   for (const one of APART) copyPackage(`node_modules/${one}`, target);
   for (const file of PAPERS) cpSync(`${root}${file}`, `${target}/${file}`);
   for (const document of DOCUMENTS) cpSync(`${root}docs/${document}.md`, `${target}/docs/${document}.md`);
+  cpSync(`${root}scripts/release/fil-conducteur.service`, `${target}/fil-conducteur.service`);
   cpSync(`${root}scripts/release/LISEZMOI.md`, `${target}/LISEZMOI.md`);
   writeFileSync(`${target}/LICENCES.txt`, licences());
   writeFileSync(`${target}/package.json`, `${JSON.stringify(ofRelease(), null, 2)}\n`);
