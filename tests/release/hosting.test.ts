@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { VARIABLE_NAMES } from '../../src/env.ts';
+import { SECRETS } from '../../src/secret-files.ts';
+
+/** What can be told of the unit for systemd and of the image without systemd and Docker: that they fit the program. */
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const known = new Set<string>([...VARIABLE_NAMES, ...SECRETS.map((secret) => `${secret}_FILE`)]);
+const manifest: { engines: { node: string }; scripts: Record<string, string> } = JSON.parse(read('package.json'));
+/** The options with which npm starts the bot. */
+const options = manifest.scripts.start?.match(/--\S+/g)?.join(' ') ?? '';
+/** Seconds that the bot may take to stop. */
+const patience = Number(/PATIENCE_MS = (\d+)_000;/.exec(read('src/main.ts'))?.[1]);
+const guide = read('docs/exploiter.md');
+
+describe('the unit for systemd', () => {
+  const lines = read('scripts/release/fil-conducteur.service')
+    .split('\n')
+    .filter((line) => /^\w+=/.test(line));
+  const given = (key: string) =>
+    lines.filter((line) => line.startsWith(`${key}=`)).map((line) => line.slice(key.length + 1));
+
+  test('sets variables that the bot reads, each secret from a credential that is loaded', () => {
+    const variables = given('Environment').map((line) => line.split('=') as [string, string]);
+    expect(variables.map(([name]) => name).filter((name) => !known.has(name))).toEqual([]);
+    const credentials = given('LoadCredential').map((line) => line.split(':') as [string, string]);
+    const wanted = variables.flatMap(([, value]) => (value.startsWith('%d/') ? [value.slice(3)] : []));
+    expect(wanted).toEqual(credentials.map(([name]) => name));
+    for (const [name, path] of credentials) expect(path).toBe(`/etc/fil-conducteur/${name}`);
+    expect(lines.join('\n')).not.toMatch(/xox|xapp|postgres(ql)?:\/\//);
+  });
+
+  test('starts what the release holds, as npm does, and keeps the data where it may write', () => {
+    expect(given('ExecStart')).toEqual([`/usr/bin/node ${options} dist/bot/main.js`]);
+    const [state] = given('StateDirectory');
+    expect(given('Environment')).toContain(`DATA_DIR=/var/lib/${state}`);
+    for (const path of [...given('WorkingDirectory'), `/var/lib/${state}`, '/etc/fil-conducteur/env']) {
+      expect(guide).toContain(path);
+    }
+    const [documentation = ''] = given('Documentation');
+    expect(existsSync(new URL(documentation.replace('file:/opt/fil-conducteur/', ''), root))).toBe(true);
+  });
+
+  test('gives it the time to stop, and the pages that V8 and WebAssembly need', () => {
+    expect(Number(given('TimeoutStopSec')[0])).toBeGreaterThan(patience);
+    expect(given('MemoryDenyWriteExecute')).toEqual(['no']);
+  });
+});
+
+interface Service {
+  readonly environment: Record<string, string>;
+  readonly secrets: readonly string[];
+  readonly volumes: readonly string[];
+  readonly ports?: readonly string[];
+  readonly image?: string;
+  readonly stop_grace_period: string;
+}
+interface Compose {
+  readonly services: { readonly bot: Service; readonly database: Service };
+  readonly volumes: Record<string, unknown>;
+  readonly secrets: Record<string, { readonly file: string }>;
+}
+
+describe('the image', () => {
+  const lines = read('Dockerfile').split('\n');
+  const sent = read('.dockerignore').split('\n');
+  const given = (key: string) =>
+    lines.filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+  const set = Object.fromEntries(given('ENV').flatMap((line) => line.split(' ').map((one) => one.split('='))));
+
+  test('is made from files that there are, and that reach the builder', () => {
+    const copied = given('COPY').filter((line) => !line.startsWith('--from'));
+    const sources = copied.flatMap((line) => line.split(' ').slice(0, -1));
+    const files = sources.filter((source) => source !== '.');
+    expect(files.filter((file) => !sent.includes(`!${file}`))).toEqual([]);
+    expect(sent[1]).toBe('*');
+    const allowed = sent.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    expect(allowed.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+    expect(allowed.filter((path) => /^(secrets|data|\.env)$/.test(path))).toEqual([]);
+  });
+
+  test('has a version of Node that package.json allows', () => {
+    const versions = given('FROM').map((line) => Number(/^node:(\d+)-/.exec(line)?.[1]));
+    const least = Number(/>=(\d+)$/.exec(manifest.engines.node)?.[1]);
+    expect(new Set(versions).size).toBe(1);
+    expect(versions[0]).toBeGreaterThanOrEqual(least);
+  });
+
+  test('sets variables that the bot reads, and asks for its health on its own port', () => {
+    expect(Object.keys(set).filter((name) => !known.has(name))).toEqual([]);
+    expect(given('EXPOSE')).toEqual([set.PORT]);
+    expect(given('VOLUME')).toEqual([set.DATA_DIR]);
+    const [check = ''] = given('HEALTHCHECK');
+    const [, , code = ''] = JSON.parse(check.slice(check.indexOf('['))) as string[];
+    expect(code).toMatch(/\{process\.env\.PORT\}\/health/);
+    expect(() => new Function(code)).not.toThrow();
+  });
+
+  test('runs as an ordinary user what the release holds, as npm does', () => {
+    expect(given('USER')).toEqual(['node']);
+    expect(JSON.parse(given('CMD')[0] ?? '[]')).toEqual(['node', ...options.split(' '), 'dist/bot/main.js']);
+  });
+
+  describe('under compose', () => {
+    const { services, volumes, secrets }: Compose = parse(read('compose.yaml'));
+    const { bot, database } = services;
+
+    test('is given variables that it reads, and each secret from a file of its own', () => {
+      expect(Object.keys(bot.environment).filter((name) => !known.has(name))).toEqual([]);
+      for (const { environment, secrets: used } of [bot, database]) {
+        const paths = Object.values(environment).filter((value) => value.startsWith('/run/secrets/'));
+        expect(paths).toEqual(used.map((name) => `/run/secrets/${name}`));
+      }
+      expect(Object.keys(secrets).sort()).toEqual([...new Set([...bot.secrets, ...database.secrets])].sort());
+      for (const [name, { file }] of Object.entries(secrets)) {
+        expect(file).toBe(`./secrets/${name}`);
+        expect(guide).toContain(name);
+      }
+      expect(read('.gitignore').split('\n')).toContain('/secrets/');
+    });
+
+    test('keeps its data in volumes, is reached by this machine only, and has the time to stop', () => {
+      const used = [...bot.volumes, ...database.volumes].map((volume) => volume.split(':')[0]);
+      expect(used.sort()).toEqual(Object.keys(volumes).sort());
+      expect(bot.volumes).toContain(`data:${set.DATA_DIR}`);
+      expect(bot.ports).toEqual([`127.0.0.1:3000:${set.PORT}`]);
+      expect(Number(bot.stop_grace_period.replace('s', ''))).toBeGreaterThan(patience);
+    });
+
+    test('finds the server that the guide’s address names, with the account that it has', () => {
+      const address = `postgresql://${database.environment.POSTGRES_USER}:&@database:5432/${database.environment.POSTGRES_DB}`;
+      expect(guide).toContain(address);
+    });
+
+    test('can back it up: Debian’s pg_dump is as new as the server', () => {
+      // Debian 13 has PostgreSQL 17.
+      expect(given('FROM').every((line) => line.includes('-trixie-'))).toBe(true);
+      expect(database.image).toBe('postgres:17');
+    });
+  });
+});
