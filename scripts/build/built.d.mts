@@ -4,3 +4,7 @@ export function built(options?: { readonly say?: (line: string) => void }): Prom
 export const dist: string;
 /** The list of what went into a build, in its folder: paths from the project's root, as JSON. */
 export const INPUTS: string;
+/** The list of what a build consists of, in its folder: pairs of a path in it and a size in bytes, as JSON. */
+export const CONTENTS: string;
+/** Returns whether all that was built in a folder is still there, in its size. */
+export function isWhole(folder: string): boolean;

@@ -3,20 +3,23 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fingerprint, root } from './fingerprint.mjs';
 
 export const dist = `${root}dist`;
 /** The list of what went into a build, in its folder. */
 export const INPUTS = 'inputs.json';
+/** The sizes of all that is in a build, in its folder. */
+export const CONTENTS = 'contents.json';
 const BUILD = /^bot-[0-9a-f]{16}$/;
 /** What is older than that is neither being made nor about to be started. */
 const PASSING_MS = 3_600_000;
@@ -28,11 +31,31 @@ const PASSING_MS = 3_600_000;
 export async function built({ say = () => {} } = {}) {
   const name = `bot-${fingerprint()}`;
   const folder = `${dist}/${name}`;
-  if (existsSync(folder)) return folder;
+  if (isWhole(folder)) return folder;
+  // Somebody has removed some of it, or the disk was full: what is left can't be started.
+  rmSync(folder, { recursive: true, force: true });
   say('Préparation, une seule fois par version…');
   await make(name);
   removeOld(name);
   return folder;
+}
+
+/** Returns whether all that was built is still there, in its size. */
+export function isWhole(folder) {
+  try {
+    const contents = JSON.parse(readFileSync(`${folder}/${CONTENTS}`, 'utf8'));
+    return contents.every(([path, size]) => statSync(`${folder}/${path}`, { throwIfNoEntry: false })?.size === size);
+  } catch {
+    return false;
+  }
+}
+
+function contentsOf(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    return [relative(folder, path), statSync(path).size];
+  });
 }
 
 async function make(name) {
@@ -43,6 +66,7 @@ async function make(name) {
   const making = mkdtempSync(`${dist}/making-`);
   try {
     writeFileSync(`${making}/${INPUTS}`, JSON.stringify(await bundle(making)));
+    writeFileSync(`${making}/${CONTENTS}`, JSON.stringify(contentsOf(making)));
     prepareCluster();
     // What was changed meanwhile may be in it or not.
     if (`bot-${fingerprint()}` !== name) throw new Error('the sources were changed while they were built: start again');
@@ -51,7 +75,7 @@ async function make(name) {
   } catch (error) {
     rmSync(making, { recursive: true });
     // Another process may have been faster, and made the same.
-    if (!existsSync(folder)) throw error;
+    if (!isWhole(folder)) throw error;
   }
 }
 

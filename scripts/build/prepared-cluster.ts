@@ -23,6 +23,24 @@ async function isWhole(path: string): Promise<boolean> {
   }
 }
 
+/** Removes what builds that were killed have left half written. */
+function removeHalves(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const writer = /^cluster-[0-9a-f]{16}\.tar\.gz\.(\d+)$/.exec(name)?.[1];
+    if (writer !== undefined && !runs(Number(writer))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another account's process can't be signalled, but is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 /**
  * Prepares the embedded database of a first start, where that hasn't been done for these migrations and this version of it, and
  * returns its path. Those of other migrations are removed.
@@ -30,6 +48,7 @@ async function isWhole(path: string): Promise<boolean> {
 export async function prepareCluster(): Promise<string> {
   const path = await preparedFor(MIGRATIONS_DIRECTORY);
   const folder = dirname(path);
+  removeHalves(folder);
   const stamp = join(folder, 'cluster-made-by');
   const { version }: { version: string } = JSON.parse(readFileSync(PACKAGE, 'utf8'));
   const wanted = `${basename(path)} ${version}`;

@@ -4,7 +4,7 @@
 // `node`; nothing is installed. Prints the archive's path.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { create } from 'tar';
-import { built, dist, INPUTS } from '../build/built.mjs';
+import { built, CONTENTS, dist, INPUTS } from '../build/built.mjs';
 import { APART } from '../build/bundle.mjs';
 import { root } from '../build/fingerprint.mjs';
 import { licenceText, packagesOf } from './packages.mjs';
@@ -30,7 +30,8 @@ try {
 
 function fill(target) {
   mkdirSync(`${target}/docs`, { recursive: true });
-  cpSync(folder, `${target}/dist/bot`, { recursive: true, filter: (path) => !path.endsWith(INPUTS) });
+  const filter = (path) => !path.endsWith(INPUTS) && !path.endsWith(CONTENTS);
+  cpSync(folder, `${target}/dist/bot`, { recursive: true, filter });
   for (const file of readdirSync(dist).filter((one) => /^cluster-[0-9a-f]{16}\.tar\.gz$/.test(one))) {
     cpSync(`${dist}/${file}`, `${target}/dist/${file}`);
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { built, INPUTS } from '../../scripts/build/built.mjs';
+import { built, dist, INPUTS, isWhole } from '../../scripts/build/built.mjs';
 import { fingerprint, root } from '../../scripts/build/fingerprint.mjs';
 import { createTypeReader } from '../../src/files/type-reader.ts';
 
@@ -23,6 +23,34 @@ describe('what is built', () => {
   beforeAll(async () => {
     folder = await built();
   });
+
+  it('is told from one of which a file is missing, or was cut short', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'fil-conducteur-half-'));
+    try {
+      cpSync(folder, copy, { recursive: true });
+      expect(isWhole(copy)).toBe(true);
+      const late = readdirSync(copy).find((name) => /^trial-.*\.js$/.test(name)) ?? '';
+      writeFileSync(join(copy, late), '');
+      expect(isWhole(copy)).toBe(false);
+      cpSync(join(folder, late), join(copy, late));
+      expect(isWhole(copy)).toBe(true);
+      rmSync(join(copy, 'public'), { recursive: true });
+      expect(isWhole(copy)).toBe(false);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+    expect(isWhole(copy)).toBe(false);
+  });
+
+  it('is made without what killed builds have left half written, and leaves alone what is being written', () => {
+    const [cluster = ''] = readdirSync(dist).filter((name) => /^cluster-[0-9a-f]{16}\.tar\.gz$/.test(name));
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const [left, underWay] = [dead, process.pid].map((pid) => join(dist, `${cluster}.${pid}`)) as [string, string];
+    for (const path of [left, underWay]) writeFileSync(path, '');
+    spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build/prepare-cluster.ts'], { cwd: root });
+    expect([left, underWay].map((path) => existsSync(path))).toEqual([false, true]);
+    rmSync(underWay);
+  }, 60_000);
 
   it('is named after what it is made from', () => {
     expect(basename(folder)).toBe(`bot-${fingerprint()}`);
