@@ -30,7 +30,8 @@ function goesOn(version: string): void {
   beforeAll(async () => {
     upgraded = await upgrade(version);
     await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 20_000, interval: 100 });
-  });
+    // An empty database is set up anew here, rather than copied.
+  }, 240_000);
   afterAll(() => upgraded?.close());
   const waiting = () => upgraded.database.prisma.delivery.count({ where: { status: { not: 'SENT' } } });
   const person = (name: string) => upgraded.person(name);
