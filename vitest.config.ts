@@ -11,6 +11,7 @@ const LONG = [
   'tests/bad-input/linear-readers.test.ts',
   'tests/database/plans.test.ts',
   'tests/main.test.ts',
+  'tests/upgrades/',
   'tests/outages/',
   'tests/contracts/lists/',
   'tests/bad-input/inherited.test.ts',

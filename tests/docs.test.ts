@@ -17,6 +17,7 @@ const guides = [
   'docs/connecter.md',
   'docs/essayer.md',
   'docs/exploiter.md',
+  'docs/installation.md',
 ];
 const documents = [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),
@@ -145,7 +146,7 @@ describe('settings', () => {
   const variablesIn = (path: string): string[] =>
     inlineCode(read(path)).flatMap((code) => found(code, /(?<![\w-])([A-Z]+(?:_[A-Z]+)+|PORT|HOST|ROLES)(?![\w-])/g));
 
-  test.each(['README.md', ...guides, 'docs/guarantees.md', 'docs/playground.md'])(
+  test.each(['README.md', ...guides, 'docs/installation.en.md', 'docs/guarantees.md', 'docs/playground.md'])(
     'the variables that %s names exist',
     (path) => {
       const others = ['APPLICATION_ID', ...SECRETS.map((secret) => `${secret}_FILE`)];

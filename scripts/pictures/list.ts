@@ -14,4 +14,6 @@ export const pictures: readonly { readonly file: string; readonly of: Wanted }[]
   { file: 'questionnaire.png', of: { feature: 'surveys', name: 'cardMessage: of an event', locale: 'fr' } },
   { file: 'decider.png', of: { feature: 'events', name: 'proposalCard: with clashes', locale: 'fr' } },
   { file: 'bilan.png', of: { feature: 'reports', name: 'reportPreviewMessage: findings to treat', locale: 'fr' } },
+  { file: 'installer.png', of: { feature: 'regions', name: 'setUpMessage: with every channel', locale: 'fr' } },
+  { file: 'installer-en.png', of: { feature: 'regions', name: 'setUpMessage: with every channel', locale: 'en' } },
 ];

@@ -13,7 +13,17 @@ import { licenceText, packagesOf } from './packages.mjs';
 const NEEDED =
   /^(package\.json|LICENSE|dist(\/[\w-]+\.(js|wasm|data))?|dist\/fs(\/[\w-]+\.js)?|data(\/(communes|departements|regions)\.json)?)$/;
 const PAPERS = ['.env.example', 'CHANGELOG.md', 'LICENSE'];
-const DOCUMENTS = ['connecter', 'exploiter', 'essayer', 'organisateurs', 'coordination', 'guarantees', 'needs'];
+const DOCUMENTS = [
+  'installation',
+  'installation.en',
+  'connecter',
+  'exploiter',
+  'essayer',
+  'organisateurs',
+  'coordination',
+  'guarantees',
+  'needs',
+];
 
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const name = `${manifest.name}-${manifest.version}`;

@@ -61,7 +61,7 @@ export async function applyMigrations(
 }
 
 /** Returns the names of the migrations that a database has gone through. */
-export async function appliedMigrations(client: Pick<pg.Pool, 'query'>): Promise<ReadonlySet<string>> {
+export async function appliedMigrations(client: Pick<pg.ClientBase, 'query'>): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ name: string }>(
     'SELECT migration_name AS "name" FROM "_prisma_migrations" WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL',
   );

@@ -30,7 +30,14 @@ describe('the pictures of the guides', () => {
   it('are those that are taken from the gallery and from the trial, and no other', () => {
     const taken = [TRIAL, ...pictures.map(({ file }) => file)].toSorted();
     expect(readdirSync(FOLDER).toSorted()).toEqual(taken);
-    const shown = ['README.md', 'docs/organisateurs.md', 'docs/coordination.md'].flatMap((file) =>
+    const pages = [
+      'README.md',
+      'docs/organisateurs.md',
+      'docs/coordination.md',
+      'docs/installation.md',
+      'docs/installation.en.md',
+    ];
+    const shown = pages.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/!\[[^\]]{20,}\]\((?:docs\/)?pictures\/([^)]+)\)/g)].map(
         ([, name]) => name,
       ),

@@ -6,6 +6,7 @@ import { withServer } from '../../database/backup/make-backup.ts';
 import { programsFor } from '../../database/backup/programs.ts';
 import { connectToEmbedded } from '../../database/connection.ts';
 import { DatabaseInUseError } from '../../database/errors.ts';
+import { appliedMigrations, MIGRATIONS_DIRECTORY, readMigrations } from '../../database/migrate.ts';
 import { type TiedTeam, tiedTeams } from '../../database/tied-channels.ts';
 import { type Environment, programFolders } from '../../env.ts';
 import { silentLog } from '../../log.ts';
@@ -53,7 +54,7 @@ async function checkServer(url: string, { locale }: Environment): Promise<Databa
         // The bot works without backups of its own.
         (error: unknown) => partly(wordsOf(error, locale)),
       );
-      return { findings: [reached, programs], teams: await tiedTeams(client) };
+      return { findings: [reached, ...(await tooNew(client, locale)), programs], teams: await tiedTeams(client) };
     });
   } catch (error) {
     return { findings: [wrong(wordsOf(error, locale))], teams: null };
@@ -67,7 +68,8 @@ async function checkEmbedded({ dataDir, locale }: Environment): Promise<Database
   try {
     const connection = await connectToEmbedded({ dataDir, log: silentLog });
     try {
-      return { findings: [well(say('embedded'))], teams: await tiedTeams(connection.pool) };
+      const { pool } = connection;
+      return { findings: [well(say('embedded')), ...(await tooNew(pool, locale))], teams: await tiedTeams(pool) };
     } finally {
       await connection.close();
     }
@@ -75,6 +77,17 @@ async function checkEmbedded({ dataDir, locale }: Environment): Promise<Database
     if (error instanceof DatabaseInUseError) return { findings: [well(say('running'))], teams: null };
     return { findings: [wrong(say('broken'))], teams: null };
   }
+}
+
+/** Tells where a newer version of the bot has changed the database: this one refuses it. */
+async function tooNew(client: Parameters<typeof tiedTeams>[0], locale: 'fr' | 'en'): Promise<readonly CheckResult[]> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('public."_prisma_migrations"') IS NOT NULL AS "there"`,
+  );
+  if (!rows[0]?.there) return [];
+  const known = new Set((await readMigrations(MIGRATIONS_DIRECTORY)).map(({ name }) => name));
+  const migration = [...(await appliedMigrations(client))].find((name) => !known.has(name));
+  return migration === undefined ? [] : [wrong(textIn(locale, 'maintenance.doctor.database.newer', { migration }))];
 }
 
 function wordsOf(error: unknown, locale: 'fr' | 'en'): string {
