@@ -40,12 +40,12 @@ const reminders = (names: readonly MeetingReminderName[]) =>
 
 export const meetings: Samples = {
   meetingPosting: {
-    announcement: (given) => meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement'),
-    'a week before': (given) => meetingPosting(given.t, meeting(given), '7d'),
-    'the day before': (given) => meetingPosting(given.t, meeting(given), '1d'),
-    'an hour before': (given) => meetingPosting(given.t, meeting(given, { endsAt: null, agenda: null }), '1h'),
-    moved: (given) => meetingPosting(given.t, meeting(given), 'moved'),
-    cancelled: (given) => meetingPosting(given.t, meeting(given, { cancelled: true }), 'cancelled'),
+    announcement: (given) => meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement', given.now),
+    'a week before': (given) => meetingPosting(given.t, meeting(given), '7d', given.now),
+    'the day before': (given) => meetingPosting(given.t, meeting(given), '1d', given.now),
+    'an hour before': (given) => meetingPosting(given.t, meeting(given, { endsAt: null, agenda: null }), '1h', given.now),
+    moved: (given) => meetingPosting(given.t, meeting(given), 'moved', given.now),
+    cancelled: (given) => meetingPosting(given.t, meeting(given, { cancelled: true }), 'cancelled', given.now),
   },
   reviewMeeting: {
     'weeks before': (given) => reviewMeeting(given.t, meeting(given), reminders(['7d', '1d', '1h'])),
