@@ -51,7 +51,11 @@ export async function deliverKit(
     return false;
   }
   if (!(await kitReceiptStore(scope).noteSent(kit.id, organisation.id))) return false;
-  const whose = { organisationId: organisation.id, handedOnTo: member ? null : organisation.name, received: 'notYet' } as const;
+  const whose = {
+    organisationId: organisation.id,
+    handedOnTo: member ? null : organisation.name,
+    received: 'notYet',
+  } as const;
   await tellPerson(scope, contact, {
     key: kitKey(kit.id) + organisation.id,
     words: (t) => kitMessage(t, kit, whose),

@@ -137,7 +137,9 @@ describe('bases', () => {
 
   test('a share that is not published needs no note', () => {
     const shared = (answers: number) => {
-      const all = facts(withOrganisations([...Array.from({ length: answers }, yes), ...Array.from({ length: 9 }, none)]));
+      const all = facts(
+        withOrganisations([...Array.from({ length: answers }, yes), ...Array.from({ length: 9 }, none)]),
+      );
       return checkReport(all, disclose(aggregate(all), { surveyOpen: true })).flatMap(({ kind, figures }) =>
         kind === 'share-without-base' ? figures : [],
       );

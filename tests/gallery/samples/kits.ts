@@ -59,6 +59,8 @@ export const kits: Samples = {
   kitMessage: {
     'confirmed before': (given) =>
       kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: 'already' }),
+    'confirmed below': (given) =>
+      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: 'noted' }),
     'with a note': (given) =>
       kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: 'notYet' }),
     'without a note': (given) =>
