@@ -105,7 +105,7 @@ export async function readAndSaveAnswer(
     await saveAnswers(scope, where, together.answers, onSaved);
     return { ok: true, left: together.left };
   }
-  const reading = (await isNoPicture(scope, answer))
+  const reading = answer.by === 'file' && (await isNoPicture(scope, answer.file))
     ? refused('fileExpected')
     : takeAnswer(seen, question, answer, context);
   if (!reading.ok) return reading;
@@ -174,9 +174,9 @@ async function count(
   return after;
 }
 
-async function isNoPicture(scope: Scope, answer: AnswerInput): Promise<boolean> {
-  if (answer.by !== 'file') return false;
-  const [picture] = await fileRefs(scope, [answer.file]);
+/** Returns whether this stored file, by its id, isn't a picture. */
+export async function isNoPicture(scope: Scope, file: string): Promise<boolean> {
+  const [picture] = await fileRefs(scope, [file]);
   return !picture?.type.startsWith('image/');
 }
 
