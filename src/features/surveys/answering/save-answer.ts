@@ -105,9 +105,10 @@ export async function readAndSaveAnswer(
     await saveAnswers(scope, where, together.answers, onSaved);
     return { ok: true, left: together.left };
   }
-  const reading = answer.by === 'file' && (await isNoPicture(scope, answer.file))
-    ? refused('fileExpected')
-    : takeAnswer(seen, question, answer, context);
+  const reading =
+    answer.by === 'file' && (await isNoPicture(scope, answer.file))
+      ? refused('fileExpected')
+      : takeAnswer(seen, question, answer, context);
   if (!reading.ok) return reading;
   await saveAnswers(scope, where, [{ question, value: reading.value }], onSaved);
   return { ok: true, left: null };
