@@ -27,7 +27,7 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     );
     await coordinator.press('Accepter les 5');
     expect(read()).toContain(
-      "5 messages partent maintenant. C'est pour « L'Atelier », « Le Fournil », « Les Jardins » et 2 autres structures.",
+      "5 messages partent maintenant. Destinataires : « L'Atelier », « Le Fournil », « Les Jardins » et 2 autres structures.",
     );
 
     const odile = world.person(platform, 'Odile');
@@ -39,7 +39,7 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     await acceptedEvent(world, { ...given, title: 'Bal', coOrganisers: [shares, empty] });
     await odile.command('/evenement annuler', { evenement: '6. Bal' });
     await odile.press("Annuler l'événement");
-    expect(plain(odile.read())).toContain("C'est pour « La Grange ».");
+    expect(plain(odile.read())).toContain('Destinataire : « La Grange ».');
   });
 
   it('to whoever invites an organisation, and to whoever answers for it', async () => {
@@ -50,9 +50,9 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     const startsAt = '2026-11-15T18:00:00+01:00';
     await acceptedEvent(world, { title: 'Concert', organisationId, by: paul, startsAt });
     await paul.command('/evenement coorganiser', { evenement: 'Concert', structure: 'La Serre' });
-    expect(plain(paul.read())).toContain("C'est pour « La Serre ».");
+    expect(plain(paul.read())).toContain('Destinataire : « La Serre ».');
     await sarah.press('Co-organiser', { in: 'Concert' });
-    expect(plain(sarah.read())).toContain("C'est pour « Le Pré ».");
+    expect(plain(sarah.read())).toContain('Destinataire : « Le Pré ».');
   });
 
   it('to whoever asks to join, that members and the coordination, or the coordination alone, are asked', async () => {
@@ -60,11 +60,11 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     await organisationOf(world, 'La Friche', []);
     const visitor = world.person(platform, 'Violette');
     for (const [name, whom] of [
-      ['La Source', 'les membres de « La Source » et la coordination (CRESS)'],
-      ['La Friche', 'la coordination (CRESS)'],
+      ['La Source', 'Destinataires : les membres de « La Source » et la coordination (CRESS)'],
+      ['La Friche', 'Destinataire : la coordination (CRESS)'],
     ] as const) {
       await visitor.command('/structure rejoindre', { structure: name });
-      expect(plain(visitor.read())).toContain(`C'est pour ${whom}.`);
+      expect(plain(visitor.read())).toContain(`${whom}.`);
     }
   });
 
@@ -75,6 +75,6 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     await coordinator.choose("Où l'envoyer", 'salons', 'messages privés');
     await coordinator.press('Diffuser maintenant');
     expect(plain(coordinator.read())).toContain("Dans les salons d'annonces : Slack et Discord.");
-    expect(plain(coordinator.read())).toContain("C'est pour « Aux Arbres »");
+    expect(plain(coordinator.read())).toContain('« Aux Arbres »');
   });
 });

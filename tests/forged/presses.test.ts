@@ -75,6 +75,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'survey-decline': 'somebody has begun to answer what is planted',
   'survey-refuse': 'somebody has begun to answer what is planted',
   'survey-refuse-one': 'somebody has begun to answer what is planted',
+  'relay-offered': 'the channels of the whole year are tied already',
   'relay-retry': 'nothing was refused',
   'relay-speak': "one's own wishes",
   'relay-take-back': 'nobody has written in a relayed channel',

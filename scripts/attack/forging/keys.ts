@@ -140,6 +140,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'quiet-hours': nothing,
   'team-remove': of('delegate'),
   'relay-cut-now': of('relay', 'tie'),
+  'relay-offered': nothing,
   'relay-retry': nothing,
   'relay-speak': nothing,
   'relay-take-back': nothing,

@@ -35,13 +35,13 @@ export function departureText(t: Translator, departure: Departure): string {
   return told.filter((one) => one !== false).join(' ');
 }
 
-/** Words to whom it goes: "C'est pour « La Ruche » et « Le Moulin »." */
+/** Words to whom it goes: "Destinataires : « La Ruche » et « Le Moulin »." */
 export function toText(t: Translator, organisations: readonly string[]): string {
   const named = organisations.length > NAMED ? organisations.slice(0, NAMED - 1) : organisations;
   const quoted = named.map((name) => t.text('common.leaves.organisation', { name }));
   const others = organisations.length - named.length;
   const told = others > 0 ? [...quoted, t.text('common.leaves.others', { count: others })] : quoted;
-  return t.text('common.leaves.to', { organisations: t.list(told) });
+  return t.text('common.leaves.to', { organisations: t.list(told), count: organisations.length });
 }
 
 /**

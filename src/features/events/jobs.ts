@@ -14,12 +14,15 @@ import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
 import { eventById, eventsOfOrganisation } from './queries.ts';
 import { completeness, reminderTimes } from './rules.ts';
+import { eventStore } from './store.ts';
 import { isUnsentReminder, remindOfUnsent, stillUnsent } from './unsent-reminder.ts';
 
 export const eventJobs: DueHandlers = {
   ...onlyByDay({ [INCOMPLETE_SHEETS]: remind, [EVENTS_ACCEPTED]: tell, [UNSENT_PROPOSAL]: remindOfUnsent }),
   async [OVERLAPS_CHANGED](scope, subject) {
     const [id = ''] = subject.split(':');
+    // Without the lock a decision of this moment might be overwritten on the cards by what was read before it.
+    await eventStore(scope).lock(id);
     const event = await eventById(scope, id);
     if (event) await refreshCards(scope, event);
   },

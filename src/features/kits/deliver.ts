@@ -1,10 +1,12 @@
 import { memberOf } from '../../access/actor/rights.ts';
 import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
-import type { RegionScope } from '../../access/region/region-scope.ts';
+import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
 import {
   type Consent,
   contactableFrom,
+  edit,
+  editUnder,
   optedOut,
   type PassOn,
   quietUntil,
@@ -49,7 +51,11 @@ export async function deliverKit(
     return false;
   }
   if (!(await kitReceiptStore(scope).noteSent(kit.id, organisation.id))) return false;
-  const whose = { organisationId: organisation.id, handedOnTo: member ? null : organisation.name, received: false };
+  const whose = {
+    organisationId: organisation.id,
+    handedOnTo: member ? null : organisation.name,
+    received: 'notYet',
+  } as const;
   await tellPerson(scope, contact, {
     key: kitKey(kit.id) + organisation.id,
     words: (t) => kitMessage(t, kit, whose),
@@ -84,6 +90,26 @@ async function readerOf(
   const id = contact.personId;
   const later = unasked && member ? (await contactableFrom(scope, [id], 'kit', LATER)).get(id) : undefined;
   return { contact, member: member !== undefined, later: later ?? null };
+}
+
+/** Returns the prefix of the keys of the copies that somebody asked for. */
+export function ownCopiesKey(kitId: string, personId: string): string {
+  return `${kitKey(kitId)}person:${personId}:`;
+}
+
+/**
+ * Says below the copies of an organisation, and below those that whoever confirms it had asked for, that it arrived: there is
+ * nothing left to press.
+ */
+export async function noteReceivedBelow(scope: Scope, kit: Kit, organisationId: string): Promise<void> {
+  const words = kitMessage(wordsFor(scope.actor, scope.region), kit, {
+    organisationId,
+    handedOnTo: null,
+    received: 'noted',
+  });
+  if (organisationId !== '') await edit(scope, kitKey(kit.id) + organisationId, words);
+  if ((scope.actor.organisations[0]?.id ?? '') !== organisationId) return;
+  await editUnder(scope, ownCopiesKey(kit.id, scope.actor.personId), () => words);
 }
 
 /** Returns how a new version would leave if it were published now. */

@@ -35,21 +35,21 @@ interface KitOwner {
   readonly organisationId: string;
   /** The organisation's name when a coordinator holds the copy on its behalf; null otherwise. */
   readonly handedOnTo: string | null;
-  /** Set when somebody there has confirmed that they have it. */
-  readonly received: boolean;
+  /** Whether somebody has confirmed that it arrived: before this copy was made, or below it. */
+  readonly received: 'notYet' | 'already' | 'noted';
 }
 
 /** The kit itself, for one organisation. */
 export function kitMessage(t: Translator, kit: Kit, { organisationId, handedOnTo, received }: KitOwner): Message {
   return message(
     heading(t.text('kits.title', { version: kit.version })),
-    handedOnTo !== null && text(t.text('kits.handOn', { organisation: handedOnTo })),
+    handedOnTo !== null && received === 'notYet' && text(t.text('kits.handOn', { organisation: handedOnTo })),
     kit.note !== null && text(kit.note),
     text(t.text('kits.use')),
     ...kit.files.map(fileBlock),
-    received
-      ? note(t.text('kits.received.already'))
-      : actions(button(`kit-received:${kit.id}/${organisationId}`, t.text('kits.received.button'), 'primary')),
+    received === 'notYet'
+      ? actions(button(`kit-received:${kit.id}/${organisationId}`, t.text('kits.received.button'), 'primary'))
+      : note(t.text(`kits.received.${received}`)),
   );
 }
 

@@ -7,7 +7,15 @@ import { departureUnder, sentUnder, tellPerson } from '../../delivery/outbox/ind
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { delayedKits, deliverKit, kitKey, previewDeparture, unwillingOrganisations } from './deliver.ts';
+import {
+  delayedKits,
+  deliverKit,
+  kitKey,
+  noteReceivedBelow,
+  ownCopiesKey,
+  previewDeparture,
+  unwillingOrganisations,
+} from './deliver.ts';
 import type { FollowUp, Kit, KitPreview, PublishedKit } from './kit.ts';
 import { kitMessage } from './messages.ts';
 import { kitReceiptStore } from './receipt-store.ts';
@@ -74,10 +82,11 @@ export const receiveKit = operation({
     const organisation = scope.actor.organisations[0];
     if (!reader) throw new UserError('common.errors.notFound');
     if (organisation) await kitReceiptStore(scope).noteSent(kit.id, organisation.id);
-    const received = organisation !== undefined && (await kitReceiptStore(scope).isReceived(kit.id, organisation.id));
-    const whose = { organisationId: organisation?.id ?? '', handedOnTo: null, received };
+    const confirmed = organisation !== undefined && (await kitReceiptStore(scope).isReceived(kit.id, organisation.id));
+    const received = confirmed ? 'already' : 'notYet';
+    const whose = { organisationId: organisation?.id ?? '', handedOnTo: null, received } as const;
     await tellPerson(scope, reader, {
-      key: `${kitKey(kit.id)}person:${reader.personId}:${scope.now.getTime()}`,
+      key: ownCopiesKey(kit.id, reader.personId) + scope.now.getTime(),
       words: (t) => kitMessage(t, kit, whose),
       consent: { asked: 'own-request' },
       readAs: 'themselves',
@@ -95,11 +104,15 @@ export const confirmReceipt = operation({
     const kit = await kitStore(scope).byId(kitId);
     if (!kit) throw new UserError('common.errors.notFound');
     // It was sent to somebody who isn't a member of any organisation.
-    if (organisationId === '') return kit;
+    if (organisationId === '') {
+      await noteReceivedBelow(scope, kit, organisationId);
+      return kit;
+    }
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
     const { id } = await theOrganisation(scope, organisationId);
     await kitReceiptStore(scope).noteReceived(kitId, id, scope.actor.personId);
+    await noteReceivedBelow(scope, kit, id);
     return kit;
   },
 });

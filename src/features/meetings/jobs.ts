@@ -1,5 +1,5 @@
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { MEETING_REMINDER, postMeeting } from './posting.ts';
+import { MEETING_BEGUN, MEETING_REMINDER, postMeeting, refreshPostings } from './posting.ts';
 import { isReminderName } from './rules.ts';
 import { meetingStore } from './store.ts';
 
@@ -8,5 +8,10 @@ export const meetingJobs: DueHandlers = {
     const [id = '', name = ''] = subject.split(':');
     const meeting = await meetingStore(scope).byId(id);
     if (meeting && !meeting.cancelled && isReminderName(name)) await postMeeting(scope, meeting, name);
+  },
+  [MEETING_BEGUN]: async (scope, id) => {
+    await meetingStore(scope).lock(id);
+    const meeting = await meetingStore(scope).byId(id);
+    if (meeting && !meeting.cancelled && meeting.startsAt <= scope.now) await refreshPostings(scope, meeting);
   },
 };

@@ -48,9 +48,10 @@ function answerButtons(t: Translator, { id }: Meeting, given?: RsvpAnswer) {
 }
 
 /**
- * Builds an invitation, or a later posting about the meeting, for the announcement channels, with the current counts.
+ * Builds an invitation, or a later posting about the meeting, for the announcement channels, with the current counts, and
+ * with the buttons to answer until it begins.
  */
-export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKind): Message {
+export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKind, now: Date): Message {
   if (meeting.cancelled) {
     return message(
       heading(t.text('meetings.cancelled.title', { title: meeting.title })),
@@ -59,10 +60,10 @@ export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKin
   }
   return message(
     heading(t.text(titles[kind], { title: meeting.title })),
-    kind === 'moved' && text(t.text('meetings.moved.what')),
+    kind === 'moved' && text(t.text(meeting.startsAt <= now ? 'meetings.moved.was' : 'meetings.moved.what')),
     details(t, meeting),
     note(t.text('meetings.counts', { ...countAnswers(meeting) })),
-    answerButtons(t, meeting),
+    meeting.startsAt <= now ? note(t.text('meetings.begun')) : answerButtons(t, meeting),
   );
 }
 

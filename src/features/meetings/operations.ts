@@ -9,9 +9,8 @@ import { INSTALL } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { Settled, UserError } from '../../chat/user-error.ts';
 import { fold, readName } from '../../reading/index.ts';
-import { unschedule } from '../../schedule/due.ts';
 import { type Meeting, type PlannedMeeting, type PostedMeeting, rsvpAnswers } from './meeting.ts';
-import { MEETING_REMINDER, planReminders, postMeeting, refreshPostings } from './posting.ts';
+import { planReminders, postMeeting, refreshPostings, unplan } from './posting.ts';
 import { meetingStore } from './store.ts';
 
 /** A coordinator's new date and place for a meeting. */
@@ -151,7 +150,7 @@ export const cancelMeeting = operation({
     await store.lock(meetingId);
     const meeting = await ahead(scope, meetingId);
     await store.cancel(meetingId);
-    await unschedule(scope, MEETING_REMINDER, `${meetingId}:`);
+    await unplan(scope, meeting);
     const cancelled = { ...meeting, cancelled: true };
     await refreshPostings(scope, cancelled);
     return { meeting: cancelled, leaves: await postMeeting(scope, cancelled, 'cancelled') };

@@ -10,6 +10,9 @@ import { isReminderName, type MeetingReminderName, type PostingKind, remindersOf
 /** Kind of the reminders' due items. Their subject is `<meeting>:<reminder>`. */
 export const MEETING_REMINDER = 'meeting-reminder';
 
+/** Kind of the due items that take the buttons from what was posted, once the meeting has begun. Their subject is its id. */
+export const MEETING_BEGUN = 'meeting-begun';
+
 /**
  * Posts to the announcement channels: the meeting, its move or cancellation, or a reminder. Returns how the messages
  * leave.
@@ -17,24 +20,31 @@ export const MEETING_REMINDER = 'meeting-reminder';
 export async function postMeeting(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<Departure> {
   const key = `${prefixOf(meeting)}${await postingName(scope, meeting, kind)}`;
   const channels = await directory(scope).channels('announcements');
-  await tellChannels(scope, channels, key, (t) => meetingPosting(t, meeting, kind));
+  await tellChannels(scope, channels, key, (t) => meetingPosting(t, meeting, kind, scope.now));
   return departureUnder(scope, `${key}:`);
 }
 
 /** Updates everything that was posted about a meeting. */
 export async function refreshPostings(scope: RegionScope, meeting: Meeting): Promise<void> {
   const t = regionWords(scope.region);
-  await editUnder(scope, prefixOf(meeting), (key) => meetingPosting(t, meeting, kindNow(meeting, key)));
+  await editUnder(scope, prefixOf(meeting), (key) => meetingPosting(t, meeting, kindNow(meeting, key), scope.now));
 }
 
-/** Plans the reminders that lie ahead, and cancels those of an earlier date. */
+/** Plans the reminders that lie ahead and the end of the answers, and cancels those of an earlier date. */
 export async function planReminders(scope: RegionScope, meeting: Meeting): Promise<readonly Date[]> {
   await unschedule(scope, MEETING_REMINDER, `${meeting.id}:`);
   const reminders = remindersOf(meeting.startsAt, scope.region.timeZone, scope.now);
   for (const { name, at, expires } of reminders) {
     await schedule(scope, { kind: MEETING_REMINDER, subject: `${meeting.id}:${name}`, at, expires });
   }
+  await schedule(scope, { kind: MEETING_BEGUN, subject: meeting.id, at: meeting.startsAt, expires: null });
   return reminders.map(({ at }) => at);
+}
+
+/** Cancels what is planned about a meeting that won't take place. */
+export async function unplan(scope: RegionScope, { id }: Pick<Meeting, 'id'>): Promise<void> {
+  await unschedule(scope, MEETING_REMINDER, `${id}:`);
+  await unschedule(scope, MEETING_BEGUN, id);
 }
 
 function prefixOf({ id }: Meeting): string {

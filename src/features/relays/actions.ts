@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import type { Message } from '../../chat/message.ts';
 import { namesOfChannels } from './channels.ts';
+import { reviewTying, runTying, tieForm } from './forms.ts';
 import { confirmTakeBack, speakingMessage, takenBackMessage, takingBackMessage } from './messages/people.ts';
 import { confirmCut, cutMessage } from './messages/tie.ts';
+import { OFFERED, offerIfOver } from './offer.ts';
 import { cutRelay, viewCut } from './operations/cut.ts';
 import { previewTakeBack, speakAgain, takeBack, viewTakingBack } from './operations/people.ts';
 import { retryRelays } from './operations/retry.ts';
@@ -12,6 +14,16 @@ import { statusMessage } from './watching.ts';
 const none = z.object({});
 
 export const relayActions: readonly AnyAction[] = [
+  action({
+    name: OFFERED,
+    who: 'coordinator',
+    answer: 'update',
+    form: 'always',
+    ...tieForm,
+    replacementIfStale: offerIfOver,
+    review: reviewTying,
+    run: runTying,
+  }),
   /** `relay-cut-now:<relay or channel>` */
   action({
     name: 'relay-cut-now',

@@ -50,7 +50,7 @@ export function checkReport(
     ...eventsTwice(facts.events),
     ...datesBeforeEvent(facts, report),
     ...datesOutside(facts),
-    ...bases(report),
+    ...bases(facts, report),
     ...claims(report),
     ...withheldClaims(facts, report),
     ...chapterClaims(texts, report),
@@ -174,14 +174,19 @@ function datesOutside({ events, edition: { firstDay, lastDay } }: EditionFacts):
   });
 }
 
-function bases({ figures }: ReportFigures): readonly Finding[] {
+/**
+ * Finds figures that rest on some of the answers only. What isn't published needs no note, and as long as no event has
+ * been asked about nothing is missing.
+ */
+function bases({ eventQuestionnaires }: EditionFacts, { figures }: ReportFigures): readonly Finding[] {
   const found: Finding[] = [];
   const { launchAttendance, launchQuestionnairesAnswered: launchAnswers, participants, eventsWithOfficials } = figures;
   if (launchAnswers.value !== null && launchAnswers.of !== null && launchAttendance.precision !== 'exact') {
     const values = { answered: launchAnswers.value, of: launchAnswers.of, precision: launchAttendance.precision };
     found.push(finding('lower-bound-as-base', '', ['launchQuestionnairesAnswered', 'launchAttendance'], values));
   }
-  const partial = [participants, eventsWithOfficials].filter(restsOnSome);
+  const asked = eventQuestionnaires.length > 0;
+  const partial = [participants, eventsWithOfficials].filter((each) => asked && restsOnSome(each));
   if (partial.length > 0) {
     const answered = Math.min(...partial.map(({ base }) => base?.answered ?? 0));
     const values = { answered, events: figures.events.value ?? 0, received: figures.questionnairesAnswered.value ?? 0 };
@@ -195,17 +200,20 @@ function bases({ figures }: ReportFigures): readonly Finding[] {
     );
   }
   // There is one finding for all of them: a survey that nobody answers has one fault, not ten.
-  const weak = FIGURE_IDS.filter((id) => restsOnAHandful(figures[id]));
+  const weak = FIGURE_IDS.filter((id) => restsOnAHandful(figures[id]) && (asked || !EVENT_SHARES.has(id)));
   if (weak.length > 0) found.push(finding('share-without-base', '', weak, { minimum: SOUND_BASE }));
   return found;
 }
 
-function restsOnSome({ base }: Figure): boolean {
-  return base !== null && base.answered < base.asked;
+/** Figures that are a share of the events. */
+const EVENT_SHARES: ReadonlySet<FigureId> = new Set<FigureId>(['participants', 'eventsWithOfficials']);
+
+function restsOnSome({ base, withheld }: Figure): boolean {
+  return withheld === null && base !== null && base.answered < base.asked;
 }
 
-function restsOnAHandful({ of, base }: Figure): boolean {
-  return of !== null && base !== null && of < SOUND_BASE && of < base.asked;
+function restsOnAHandful({ of, base, withheld }: Figure): boolean {
+  return withheld === null && of !== null && base !== null && of < SOUND_BASE && of < base.asked;
 }
 
 /** Finds sentences such as "L'ensemble des acteurs…" about figures that not everybody answered. */

@@ -29,6 +29,11 @@ describe.each(['slack', 'discord'] as const)('the kit, published on %s', (platfo
     expect(kit?.controls.length).toBeGreaterThan(0);
     await organiser.press("J'ai bien reçu le kit");
     expect(organiser.read()).toContain('bien arrivé');
+    // What was pressed has become what was done, and its files stay.
+    expect(organiser.sees("J'ai bien reçu le kit")).toBe(false);
+    const shown = organiser.screen().filter(({ text }) => text.includes('à utiliser sur tout'));
+    expect(shown.map(({ text }) => text).join()).toContain("c'est noté, merci");
+    expect(organiser.screen().flatMap(({ files }) => files.map(({ name }) => name))).toContain('dossier.txt');
     await world.goTo(new Date(world.clock.now().getTime() + 60_000));
     await organiser.command('/kit recevoir');
     expect(organiser.read()).toContain('a déjà confirmé');

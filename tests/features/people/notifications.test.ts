@@ -193,6 +193,6 @@ describe('what is sent unasked on both platforms', () => {
     expect(claire.read()).toContain('2 personnes ne souhaitent pas être sollicitées, et ne seront pas relancées');
     await claire.command('/questionnaire etat');
     await claire.press('Qui appeler');
-    expect(claire.read()).toContain('Quentin slack (ne souhaite pas de sollicitation du bot)');
+    expect(claire.read()).toContain('Quentin slack (préfère que je ne lui écrive pas)');
   });
 });

@@ -31,6 +31,12 @@ describe.each(both)('the channels of the whole year, seen by who sets up on %s',
 
     await coordinator.command('/installer', { region: 'Picardie' });
     expect(coordinator.read()).not.toContain('ne se parlent pas encore');
+
+    // An earlier message still offers it; pressed, it says what has come of it.
+    const first = world.coordinator.slack;
+    await first.press('Relier les deux');
+    expect(first.read()).toContain('sont déjà reliés');
+    expect(first.sees('Relier les deux')).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
+import { disclose } from '../../../src/features/reports/disclose.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { findingText } from '../../../src/features/reports/finding-words.ts';
 import { checkReport, sumFinding } from '../../../src/features/reports/findings.ts';
@@ -105,6 +106,9 @@ describe('an event of several dates', () => {
 });
 
 describe('bases', () => {
+  const yes = (): Answers => ({ logo: choice('yes'), comingBack: choice('yes') });
+  const none = (): Answers => ({});
+
   test('3 answers of "more than 50"', () => {
     const of = (precision: 'exact' | 'at_least') => ({
       entered: { launchAttendance: { value: 50, precision }, launchQuestionnairesAnswered: exact(3) },
@@ -125,6 +129,25 @@ describe('bases', () => {
     expect(words([told, {}])).toContain('avec cette base.');
     expect(words([{}, {}])).not.toContain('cette base');
     expect(words([{}, {}])).toContain('rien à publier');
+  });
+
+  test('of events that have yet to take place nothing is to be checked', () => {
+    expect(found({ events: [event('a'), event('b')], eventQuestionnaires: [] })).toEqual([]);
+  });
+
+  test('a share that is not published needs no note', () => {
+    const shared = (answers: number) => {
+      const all = facts(
+        withOrganisations([...Array.from({ length: answers }, yes), ...Array.from({ length: 9 }, none)]),
+      );
+      return checkReport(all, disclose(aggregate(all), { surveyOpen: true })).flatMap(({ kind, figures }) =>
+        kind === 'share-without-base' ? figures : [],
+      );
+    };
+    expect(shared(4)).toContain('organisationsUsingLogo');
+    expect(shared(2)).not.toContain('organisationsUsingLogo');
+    // Opinions are told after the closing.
+    expect(shared(4)).not.toContain('organisationsComingBack');
   });
 
   test('a share of a handful among many', () => {

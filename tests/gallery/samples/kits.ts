@@ -58,20 +58,22 @@ const messages = (given: Given): ReadonlyMap<string, Sent> =>
 export const kits: Samples = {
   kitMessage: {
     'confirmed before': (given) =>
-      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: true }),
+      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: 'already' }),
+    'confirmed below': (given) =>
+      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: 'noted' }),
     'with a note': (given) =>
-      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: false }),
+      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null, received: 'notYet' }),
     'without a note': (given) =>
       kitMessage(given.t, kit(given, { version: 1, note: null }), {
         organisationId: id(3),
         handedOnTo: null,
-        received: false,
+        received: 'notYet',
       }),
     'to hand on': (given) =>
       kitMessage(given.t, kit(given), {
         organisationId: id(3),
         handedOnTo: given.say('Les Jardins solidaires', 80),
-        received: false,
+        received: 'notYet',
       }),
   },
   reviewKit: {

@@ -38,14 +38,18 @@ const coordinator = { personId: id(10), coordinator: true };
 const reminders = (names: readonly MeetingReminderName[]) =>
   names.map((name) => ({ name, at: new Date(0), expires: new Date(0) }));
 
+const before = new Date('2026-09-01T09:00:00+02:00');
+
 export const meetings: Samples = {
   meetingPosting: {
-    announcement: (given) => meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement'),
-    'a week before': (given) => meetingPosting(given.t, meeting(given), '7d'),
-    'the day before': (given) => meetingPosting(given.t, meeting(given), '1d'),
-    'an hour before': (given) => meetingPosting(given.t, meeting(given, { endsAt: null, agenda: null }), '1h'),
-    moved: (given) => meetingPosting(given.t, meeting(given), 'moved'),
-    cancelled: (given) => meetingPosting(given.t, meeting(given, { cancelled: true }), 'cancelled'),
+    announcement: (given) => meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement', before),
+    'a week before': (given) => meetingPosting(given.t, meeting(given), '7d', before),
+    'the day before': (given) => meetingPosting(given.t, meeting(given), '1d', before),
+    'an hour before': (given) => meetingPosting(given.t, meeting(given, { endsAt: null, agenda: null }), '1h', before),
+    moved: (given) => meetingPosting(given.t, meeting(given), 'moved', before),
+    begun: (given) => meetingPosting(given.t, meeting(given), '1h', meeting(given).startsAt),
+    'moved and begun': (given) => meetingPosting(given.t, meeting(given), 'moved', meeting(given).startsAt),
+    cancelled: (given) => meetingPosting(given.t, meeting(given, { cancelled: true }), 'cancelled', before),
   },
   reviewMeeting: {
     'weeks before': (given) => reviewMeeting(given.t, meeting(given), reminders(['7d', '1d', '1h'])),

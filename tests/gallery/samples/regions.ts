@@ -1,5 +1,4 @@
 import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
-import { runs } from '../../../src/chat/interaction.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import { needsOn } from '../../../src/composition.ts';
@@ -140,7 +139,7 @@ export const regions: Samples = {
         [],
         [
           {
-            ...{ action: runs(['passerelle', 'lier']), label: 'relays.offer.button', primary: true },
+            ...{ action: 'relay-offered:', label: 'relays.offer.button', primary: true },
             words: { key: 'relays.offer.both', values: { platform: 'Discord', teamWord: 'server' } },
           },
         ],

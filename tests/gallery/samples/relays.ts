@@ -7,7 +7,13 @@ import {
   takingBackMessage,
 } from '../../../src/features/relays/messages/people.ts';
 import { relaysMessage, watchMessage } from '../../../src/features/relays/messages/status.ts';
-import { confirmCut, cutMessage, reviewTie, tiedMessage } from '../../../src/features/relays/messages/tie.ts';
+import {
+  confirmCut,
+  cutMessage,
+  offerOverMessage,
+  reviewTie,
+  tiedMessage,
+} from '../../../src/features/relays/messages/tie.ts';
 import type { WatchedTie } from '../../../src/features/relays/relay.ts';
 import type { Tie, TiedRelay } from '../../../src/relay/ties/ties-store.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -109,6 +115,7 @@ export const relays: Samples = {
     'on one side': (given) =>
       tiedMessage(given.t, { relay: { ...relay(given), channels: [tieAt(0)] }, missing: ['discord'] }, namesIn(given)),
   },
+  offerOverMessage: (given) => offerOverMessage(given.t),
   confirmCut: {
     'the whole': (given) =>
       confirmCut(given.t, { relay: relay(given), channels: relay(given).channels }, namesIn(given)),

@@ -66,6 +66,14 @@ export function tiedMessage(t: Translator, { relay, missing }: TiedNow, names: C
   );
 }
 
+/** Says that the channels of an earlier offer are tied. */
+export function offerOverMessage(t: Translator): Message {
+  return message(
+    text(t.text('relays.offer.over')),
+    actions(button(runs(['passerelle', 'etat']), t.text('relays.tied.watch'), 'primary')),
+  );
+}
+
 /** Asks whether a relay, or a channel of it, is to be cut. */
 export function confirmCut(t: Translator, cut: Cut, names: ChannelNames): Message {
   const { relay, channels } = cut;

@@ -105,9 +105,10 @@ export async function readAndSaveAnswer(
     await saveAnswers(scope, where, together.answers, onSaved);
     return { ok: true, left: together.left };
   }
-  const reading = (await isNoPicture(scope, answer))
-    ? refused('fileExpected')
-    : takeAnswer(seen, question, answer, context);
+  const reading =
+    answer.by === 'file' && (await isNoPicture(scope, answer.file))
+      ? refused('fileExpected')
+      : takeAnswer(seen, question, answer, context);
   if (!reading.ok) return reading;
   await saveAnswers(scope, where, [{ question, value: reading.value }], onSaved);
   return { ok: true, left: null };
@@ -174,9 +175,9 @@ async function count(
   return after;
 }
 
-async function isNoPicture(scope: Scope, answer: AnswerInput): Promise<boolean> {
-  if (answer.by !== 'file') return false;
-  const [picture] = await fileRefs(scope, [answer.file]);
+/** Returns whether this stored file, by its id, isn't a picture. */
+export async function isNoPicture(scope: Scope, file: string): Promise<boolean> {
+  const [picture] = await fileRefs(scope, [file]);
   return !picture?.type.startsWith('image/');
 }
 

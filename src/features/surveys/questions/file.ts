@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actions, typingNote } from '../../../chat/message.ts';
 import { SURVEY_ACTIONS, skipButton, writeButton } from './controls.ts';
+import { photoInForm } from './in-form.ts';
 import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
 import { accepted, refused } from './reading.ts';
 import { saysNoMore } from './usual-words.ts';
@@ -35,6 +36,12 @@ export const fileKind: QuestionKind<FileQuestion, Picture> = {
     if (given.by !== 'file') return refused('unreadable');
     return accepted({ kind: 'file', file: given.file, ...(given.caption === '' ? {} : { caption: given.caption }) });
   },
+  formFields: photoInForm,
+  readForm(_step, given) {
+    const [file] = given[''] ?? [];
+    return file === undefined ? refused('fileExpected') : accepted({ kind: 'file', file });
+  },
+  fillForm: ({ file }) => ({ '': [file] }),
   text: (t, { caption }) =>
     caption === undefined ? t.text('surveys.answer.photo') : t.text('surveys.answer.photoWith', { caption }),
   controls: (t, shown) => [

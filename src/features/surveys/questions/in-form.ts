@@ -1,4 +1,4 @@
-import { choiceField, longTextField, textField } from '../../../chat/form.ts';
+import { choiceField, filesField, longTextField, textField } from '../../../chat/form.ts';
 import { MAX_TYPED_LENGTH } from '../../../chat/length.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { FormFields } from './kind.ts';
@@ -20,6 +20,11 @@ export function lineInForm({ id }: { readonly id: string }): FormFields {
 /** Makes the only field of a question that is answered with several lines. */
 export function linesInForm({ id }: { readonly id: string }): FormFields {
   return { '': longTextField({ label: shortText(id), max: MAX_TYPED_LENGTH }) };
+}
+
+/** Makes the only field of a question that is answered with a picture. */
+export function photoInForm({ id }: { readonly id: string }): FormFields {
+  return { '': filesField({ label: shortText(id) }) };
 }
 
 /** Makes a field in which one of these options is chosen. */

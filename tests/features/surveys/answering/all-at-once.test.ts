@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
 import { both } from '../../../support/events.ts';
+import { logo, press } from '../../../support/kit-files.ts';
 import { answersOf, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
@@ -100,6 +101,25 @@ describe.each(both)('one form with all questions, on %s', (platform) => {
       idea: { kind: 'skipped' },
       scales: { levels: { diversity: 'aLot', reachedOfficials: 'notAtAll' } },
     });
+  });
+
+  it('takes the photo along, whatever page it is on, and says at its field that another file is none', async () => {
+    await ask('ORGANISATION');
+    await by.press(ALL);
+    await by.fill({ logo: 'yes', logoPhoto: [press], comingBack: 'yes' });
+    expect(by.read()).toContain("J'attends une photo");
+    expect(await answersOf(world, { organisationId })).toEqual({});
+    await by.correct();
+    await by.fill({ logoPhoto: [logo] });
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      logo: { option: 'yes' },
+      logoPhoto: { kind: 'file' },
+      comingBack: { option: 'yes' },
+    });
+    // Opened again, the form says that it is there, and leaves it as it is.
+    await by.press(ALL);
+    await by.fill({ pressContacted: 'no', comingBack: 'no' });
+    expect(await answersOf(world, { organisationId })).toMatchObject({ logoPhoto: { kind: 'file' } });
   });
 
   it('stands filled in with what is answered, and changes only what is changed there', async () => {

@@ -6,8 +6,10 @@ import type { RawValues } from '../../../../chat/form.ts';
 import { refuseAll, UserError } from '../../../../chat/user-error.ts';
 import { replyStore } from '../../asking/reply-store.ts';
 import { FORM_KINDS } from '../../questions/catalogue.ts';
-import { filledIn, readAnswers } from '../all-at-once.ts';
-import { type AnswerSavedHook, lockAnsweredConversation, saveAnswers } from '../save-answer.ts';
+import { refused } from '../../questions/reading.ts';
+import type { Questionnaire } from '../../survey.ts';
+import { filledIn, type GivenInForm, readAnswers, type WrongInForm } from '../all-at-once.ts';
+import { type AnswerSavedHook, isNoPicture, lockAnsweredConversation, saveAnswers } from '../save-answer.ts';
 import { problemValues } from '../take-typed.ts';
 
 const form = { conversationId: z.uuid(), kind: z.enum(FORM_KINDS) };
@@ -17,6 +19,20 @@ async function answeredIn(scope: Scope, { conversationId, kind }: z.output<z.Zod
   const where = await lockAnsweredConversation(scope, conversationId);
   if (where.questionnaire.kind !== kind) throw new UserError('common.errors.notFound');
   return where;
+}
+
+/** Returns what is wrong with the files that are given for a picture; one that was there before isn't looked at again. */
+async function picturesThatAreNone(
+  scope: Scope,
+  { answers: before }: Pick<Questionnaire, 'answers'>,
+  answers: readonly GivenInForm[],
+): Promise<readonly WrongInForm[]> {
+  const wrong: WrongInForm[] = [];
+  for (const { question, value } of answers) {
+    if (value.kind !== 'file' || before[question.id] === value) continue;
+    if (await isNoPicture(scope, value.file)) wrong.push({ field: question.id, refusal: refused('fileExpected') });
+  }
+  return wrong;
 }
 
 /** Returns what the form with all questions is filled in with. */
@@ -43,9 +59,10 @@ export function answerAllAtOnce(onSaved: readonly AnswerSavedHook[]) {
       const { region, actor, now } = scope;
       const context = { now, timeZone: region.timeZone, locale: actor.locale };
       const { answers, wrong } = readAnswers(where.questionnaire, given, context);
+      const noPictures = await picturesThatAreNone(scope, where.questionnaire, answers);
       const t = wordsFor(actor, region);
       refuseAll(
-        wrong.map(({ field, refusal }) => {
+        [...wrong, ...noPictures].map(({ field, refusal }) => {
           if (refusal === 'notAsked') return new UserError('surveys.errors.notAsked', {}, field);
           const typed = { by: 'reply', text: String(given[field] ?? '') } as const;
           return new UserError(`surveys.problems.${refusal.problem}`, problemValues(t, typed, refusal), field);

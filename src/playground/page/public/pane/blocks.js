@@ -150,6 +150,8 @@ document.addEventListener('click', ({ target }) => {
   }
 });
 
+/** A name that goes on in its description, because a platform holds no longer one, is read on. */
 function described({ label, description }) {
+  if (label.endsWith('…') && description?.startsWith('…')) return `${label.slice(0, -1)} ${description.slice(1)}`;
   return description ? `${label} — ${description}` : label;
 }
