@@ -5,8 +5,8 @@ import { sanitisedLine } from './plain.ts';
 /** All lengths are in pixels of a drawing that is 640 wide. */
 const WIDTH = 640;
 const LABELS = 210;
-/** Room for the value behind the longest bar. */
-const VALUES = 90;
+/** The usual width of a letter of a value behind a bar. */
+const LETTER = 6.8;
 const BAR = 18;
 const GAP = 10;
 const LINE = 15;
@@ -54,7 +54,9 @@ function scaleOf({ series, categories, stacked }: Chart): number {
   const longest = categories.map((_, index) =>
     stacked ? at(index).reduce((sum, value) => sum + value, 0) : Math.max(...at(index)),
   );
-  return (WIDTH - LABELS - VALUES) / Math.max(1, ...longest);
+  const labels = stacked ? [] : series.flatMap(({ values }) => values.map(({ label }) => [...label].length));
+  const room = WIDTH - LABELS - 10 - Math.max(0, ...labels) * LETTER;
+  return Math.max(room, 60) / Math.max(1, ...longest);
 }
 
 function barsOf(bars: readonly ChartValue[], top: number, scale: number, id: string): string {

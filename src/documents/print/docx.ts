@@ -126,11 +126,15 @@ function partsIn(set: Setting): (part: Part, id: string) => readonly (Paragraph 
         return [small(set(part.text))];
       case 'list':
         return part.items.map(
-          (item) =>
-            new Paragraph({ numbering: { reference: BULLETS, level: 0 }, children: [new TextRun(set(item))] }),
+          (item) => new Paragraph({ numbering: { reference: BULLETS, level: 0 }, children: [new TextRun(set(item))] }),
         );
       case 'table':
-        return [tableOf(part.header.map(set), part.rows.map((row) => row.map(set)))];
+        return [
+          tableOf(
+            part.header.map(set),
+            part.rows.map((row) => row.map(set)),
+          ),
+        ];
       case 'key-figures':
         return [keyFigureTable(part.figures, set)];
       case 'chart': {
@@ -254,7 +258,13 @@ function stylesIn(locale: Locale) {
       heading2: { run: { size: 24, bold: true }, paragraph: { spacing: { before: 280, after: 100 }, keepNext: true } },
     },
     paragraphStyles: [
-      { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: 18 }, paragraph: { spacing: { after: 0, line: 240 } } },
+      {
+        id: 'Cell',
+        name: 'Cell',
+        basedOn: 'Normal',
+        run: { size: 18 },
+        paragraph: { spacing: { after: 0, line: 240 } },
+      },
       { id: 'Contents', name: 'Contents', basedOn: 'Normal', run: { size: 28, bold: true } },
       {
         id: 'Quotation',
