@@ -5,6 +5,7 @@ import { afterCommit, databaseOf, inTransaction } from '../../database/transacti
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import type { Printed } from '../../documents/print/main.ts';
 import { print } from '../../documents/print/printer.ts';
+import { shortenTables } from '../../documents/print/shorten.ts';
 import { storeFile } from '../../files/store.ts';
 import { reschedule, schedule, settleLeased } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
@@ -62,7 +63,7 @@ export const printJobs: DueHandlers = {
 function printedOf({ region }: RegionScope, content: ReportContent): Promise<Printed> {
   const t = regionWords(region);
   return print({
-    outline: writeOutline(content, t),
+    outline: shortenTables(writeOutline(content, t), (count) => t.text('reports.document.rowsLeftOut', { count })),
     locale: t.locale,
     contents: t.text('reports.contents'),
     madeAt: content.madeAt,
