@@ -52,7 +52,7 @@ export const printJobs: DueHandlers = {
     const { region, now } = scope;
     afterCommit(scope.tx, async () => {
       const printed = await printedOf(scope, content).catch((error: unknown) => {
-        database.log.error('reports.not-printed', error);
+        database.log.error('bilan.not-printed', error);
         return null;
       });
       await inTransaction(database, (tx) => send({ tx, region, now }, content, printed, { subject, personId }));

@@ -26,6 +26,7 @@ describe.each(['slack', 'discord'] as const)('the bilan in print, on %s', (platf
 
   it('comes all the same when the process that printed it was killed', async () => {
     const coordinator = world.coordinator[platform];
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
     await coordinator.command('/bilan document');
     // The first transaction has put it off, and nothing came of it.
     const later = new Date(world.clock.now().getTime() + 5 * 60_000);
