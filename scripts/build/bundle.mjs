@@ -1,6 +1,7 @@
 // Bundles the programs into one folder, which lies two levels below the project's root: what the code looks for beside itself it
 // finds there, and prisma/migrations where it finds it from src/database.
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './fingerprint.mjs';
 import { compilerBeside, edgesAsMaps, noExpress, oneDiscord } from './lean.mjs';
@@ -13,6 +14,7 @@ const PROGRAMS = {
   doctor: 'src/maintenance/doctor.ts',
   demo: 'src/demo/main.ts',
   'slack-manifest': 'scripts/slack-manifest.ts',
+  'print-documents': 'src/documents/print/main.ts',
 };
 
 /** What the code reads as a file beside itself. */
@@ -20,10 +22,29 @@ const BESIDE = {
   'src/reading/places/coordinates.csv': 'coordinates.csv',
   'src/demo/picardie-2008.json': 'picardie-2008.json',
   'src/playground/page/public': 'public',
+  'src/documents/print/pdf.typ': 'pdf.typ',
 };
 
+/** Packages that are compiled for one machine: npm installs a part of each for the machine it runs on, beside it. */
+const NATIVE = ['@myriaddreamin/typst-ts-node-compiler', '@resvg/resvg-js'];
+
 /** Packages that are data more than code: they bring files that they or we read. A release takes just these along. */
-export const APART = ['@electric-sql/pglite', '@etalab/decoupage-administratif'];
+export const APART = [
+  '@electric-sql/pglite',
+  '@etalab/decoupage-administratif',
+  '@expo-google-fonts/noto-emoji',
+  '@expo-google-fonts/source-sans-3',
+  ...NATIVE,
+];
+
+/** Returns the names of the parts that are installed of packages compiled for one machine. */
+export function nativeParts() {
+  return NATIVE.flatMap((name) => {
+    const scope = dirname(name);
+    const names = readdirSync(`${root}node_modules/${scope}`).map((each) => `${scope}/${each}`);
+    return names.filter((each) => each.startsWith(`${name}-`));
+  });
+}
 
 /** Parts that packages use where they are installed, and that nothing here runs with. */
 const ABSENT = ['zlib-sync', 'bufferutil', 'utf-8-validate', 'pg-native', 'supports-color'];

@@ -5,13 +5,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { create } from 'tar';
 import { built, CONTENTS, dist, INPUTS } from '../build/built.mjs';
-import { APART } from '../build/bundle.mjs';
+import { APART, nativeParts } from '../build/bundle.mjs';
 import { root } from '../build/fingerprint.mjs';
 import { licenceText, packagesOf } from './packages.mjs';
 
 /** What of the packages that come along as they are is ever read. */
 const NEEDED =
-  /^(package\.json|LICENSE|dist(\/[\w-]+\.(js|wasm|data))?|dist\/fs(\/[\w-]+\.js)?|data(\/(communes|departements|regions)\.json)?)$/;
+  /^(package\.json|LICENSE(_FONT)?|[\w.-]+\.(js|node)|dist(\/[\w-]+\.(js|wasm|data))?|dist\/fs(\/[\w-]+\.js)?|data(\/(communes|departements|regions)\.json)?|(400Regular|400Regular_Italic|700Bold)(\/[\w-]+\.ttf)?)$/;
 const PAPERS = ['.env.example', 'CHANGELOG.md', 'LICENSE'];
 const DOCUMENTS = [
   'installation',
@@ -46,7 +46,7 @@ function fill(target) {
     cpSync(`${dist}/${file}`, `${target}/dist/${file}`);
   }
   cpSync(`${root}prisma/migrations`, `${target}/prisma/migrations`, { recursive: true });
-  for (const one of APART) copyPackage(`node_modules/${one}`, target);
+  for (const one of [...APART, ...nativeParts()]) copyPackage(`node_modules/${one}`, target);
   for (const file of PAPERS) cpSync(`${root}${file}`, `${target}/${file}`);
   for (const document of DOCUMENTS) cpSync(`${root}docs/${document}.md`, `${target}/docs/${document}.md`);
   cpSync(`${root}scripts/release/fil-conducteur.service`, `${target}/fil-conducteur.service`);
@@ -85,7 +85,7 @@ function licences() {
   const packages = packagesOf(JSON.parse(readFileSync(`${folder}/${INPUTS}`, 'utf8')));
   const texts = packages.map(
     (one) =>
-      `${one.name} ${one.version} (${one.licence})\n\n${licenceText(one.folder) || 'It brings no text of its own.'}`,
+      `${one.name} ${one.version} (${one.licence})${one.source && `\nSource: ${one.source}`}\n\n${licenceText(one.folder) || 'It brings no text of its own.'}`,
   );
   return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }

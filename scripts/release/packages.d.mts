@@ -3,10 +3,12 @@ export interface BuiltInPackage {
   readonly version: string;
   /** As the package says itself; '' when it says none. */
   readonly licence: string;
+  /** The address of its source as the package says itself; '' when it says none. */
+  readonly source: string;
   /** Seen from the project's root. */
   readonly folder: string;
 }
 /** Returns the packages that a build is made of, by name, from the paths of all that went into it. */
 export function packagesOf(inputs: readonly string[]): readonly BuiltInPackage[];
-/** Returns the text of a package's licence; '' when it brings none. */
+/** Returns the texts of a package's licences, of its code and of its fonts; '' when it brings none. */
 export function licenceText(folder: string): string;

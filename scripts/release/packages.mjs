@@ -1,5 +1,5 @@
 // The packages that a build is made of: those whose code was bundled, and those it takes along as they are.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { APART } from '../build/bundle.mjs';
 import { root } from '../build/fingerprint.mjs';
 
@@ -7,7 +7,8 @@ import { root } from '../build/fingerprint.mjs';
 const PACKAGE = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
 /**
- * Returns name, version, licence as it says itself ('' when it says none) and folder of each package, by name.
+ * Returns name, version, licence and the address of its source as it says itself ('' when it says none), and folder of each package,
+ * by name.
  * @param {readonly string[]} inputs the paths of all that went into a build
  */
 export function packagesOf(inputs) {
@@ -15,15 +16,25 @@ export function packagesOf(inputs) {
   const folders = [...new Set([...bundled, ...APART.map((name) => `node_modules/${name}`)])];
   return folders
     .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
-      return { name, version, licence: typeof license === 'string' ? license : '', folder };
+      const { name, version, license, repository } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
+      return {
+        name,
+        version,
+        licence: typeof license === 'string' ? license : '',
+        source: sourceOf(repository),
+        folder,
+      };
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Returns the text of a package's licence; '' when it brings none. */
+function sourceOf(repository) {
+  if (typeof repository === 'string') return repository;
+  return typeof repository?.url === 'string' ? repository.url : '';
+}
+
+/** Returns the texts of a package's licences, of its code and of its fonts; '' when it brings none. */
 export function licenceText(folder) {
-  const file = readdirSync(`${root}${folder}`).find((name) => /^(licen[cs]e|copying)/i.test(name));
-  const path = `${root}${folder}/${file}`;
-  return file !== undefined && existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  const files = readdirSync(`${root}${folder}`).filter((name) => /^(licen[cs]e|copying)/i.test(name));
+  return files.map((file) => readFileSync(`${root}${folder}/${file}`, 'utf8').trim()).join('\n\n');
 }

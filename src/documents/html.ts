@@ -1,6 +1,8 @@
 import type { Locale } from '../texts/index.ts';
 import { setSpaces } from '../texts/typography.ts';
-import type { Chapter, Outline, Part } from './outline.ts';
+import { chartSvg } from './chart-svg.ts';
+import { escapeMarkup } from './escape-markup.ts';
+import type { Chapter, KeyFigure, Outline, Part } from './outline.ts';
 import { sanitised, sanitisedLine } from './plain.ts';
 
 const STYLE = `
@@ -17,21 +19,35 @@ table { border-collapse: collapse; width: 100%; margin: .6rem 0 1rem; font-size:
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #d6d6d6; }
 thead th { border-bottom: 2px solid #888; }
 tbody tr:nth-child(even) { background: #f6f8f7; }
+.note { color: #555; font-size: .85rem; }
+.key-figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: .8rem; margin: 1rem 0; }
+.key-figures div { border-top: 4px solid #0b6e4f; padding-top: .4rem; display: flex; flex-direction: column; }
+.key-figures dd { margin: 0; font-size: 1.3rem; font-weight: 700; line-height: 1.2; }
+.key-figures dt { font-size: .9rem; }
+.key-figures .note { font-weight: 400; font-size: .8rem; }
+figure { margin: 1.2rem 0; }
+figcaption { font-weight: 600; margin-bottom: .5rem; }
+figure svg { max-width: 100%; height: auto; }
+blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 4px solid #0b6e4f; font-style: italic; }
+blockquote p { margin: 0; }
+blockquote footer { font-style: normal; color: #555; font-size: .9rem; }
 @page { size: A4; margin: 16mm; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; }
   nav { display: none; }
   h2, h3 { break-after: avoid; }
   thead { display: table-header-group; }
-  tr, .notice { break-inside: avoid; }
+  tr, .notice, figure, blockquote, .key-figures div { break-inside: avoid; }
   #essential { break-after: page; }
 }
 `;
 
 /** Renders a document as one page to read, on a telephone too, or to print. It fetches nothing and runs nothing. */
 export function htmlDocument({ title, subtitle, notices, chapters }: Outline, locale: Locale): string {
-  const inline = (text: string) => escapeHtml(setSpaces(sanitisedLine(text), locale));
-  const part = (part: Part): string => {
+  const inline = (text: string) => escapeMarkup(setSpaces(sanitisedLine(text), locale));
+  const keyFigure = ({ name, value, notes }: KeyFigure) =>
+    `<div><dd>${inline(value)}</dd><dt>${inline(name)}</dt>${notes.map((note) => `<dd class="note">${inline(note)}</dd>`).join('')}</div>`;
+  const part = (part: Part, id: string): string => {
     switch (part.kind) {
       case 'subheading':
         return `<h3>${inline(part.text)}</h3>`;
@@ -44,10 +60,20 @@ export function htmlDocument({ title, subtitle, notices, chapters }: Outline, lo
         const rows = part.rows.map((row) => `<tr>${row.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`);
         return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
       }
+      case 'note':
+        return `<p class="note">${inline(part.text)}</p>`;
+      case 'key-figures':
+        return `<dl class="key-figures">${part.figures.map(keyFigure).join('')}</dl>`;
+      case 'chart':
+        return `<figure><figcaption>${inline(part.chart.title)}</figcaption>${chartSvg(part.chart, id)}</figure>`;
+      case 'quotation': {
+        const author = part.author === null ? '' : `<footer>${inline(part.author)}</footer>`;
+        return `<blockquote><p>${inline(part.text)}</p>${author}</blockquote>`;
+      }
     }
   };
   const section = ({ id, title, parts }: Chapter) =>
-    `<section id="${id}">\n<h2>${inline(title)}</h2>\n${parts.map(part).join('\n')}\n</section>`;
+    `<section id="${id}">\n<h2>${inline(title)}</h2>\n${parts.map((each, at) => part(each, `${id}-${at}`)).join('\n')}\n</section>`;
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -70,16 +96,4 @@ ${chapters.map(section).join('\n')}
 </body>
 </html>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

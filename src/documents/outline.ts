@@ -1,6 +1,8 @@
+import type { Chart } from './chart.ts';
+
 /**
- * A document as structured text, before it becomes Markdown or HTML. Every string is plain text, whoever wrote it: the
- * documents escape all of them.
+ * A document as structured text, before it becomes Markdown, HTML, PDF or Word. Every string is plain text, whoever
+ * wrote it: the documents escape all of them.
  */
 export interface Outline {
   readonly title: string;
@@ -21,8 +23,21 @@ export type Part =
   | { readonly kind: 'subheading'; readonly text: string }
   /** May have several lines. */
   | { readonly kind: 'paragraph'; readonly text: string }
+  /** Says in small print what a reader needs for what stands above it. */
+  | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'key-figures'; readonly figures: readonly KeyFigure[] }
+  | { readonly kind: 'chart'; readonly chart: Chart }
+  | { readonly kind: 'quotation'; readonly text: string; readonly author: string | null };
+
+/** A figure told in large print. */
+export interface KeyFigure {
+  readonly name: string;
+  readonly value: string;
+  /** What stands below it in small print: its base, the edition before; empty when there is nothing to say. */
+  readonly notes: readonly string[];
+}
 
 export const subheadingPart = (text: string): Part => ({ kind: 'subheading', text });
 export const paragraphPart = (text: string): Part => ({ kind: 'paragraph', text });
@@ -35,4 +50,9 @@ export function listParts(items: readonly string[]): readonly Part[] {
 /** Returns no part when there are no rows. */
 export function tableParts(header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] {
   return rows.length === 0 ? [] : [{ kind: 'table', header, rows }];
+}
+
+/** Returns no part when there is nothing to compare: fewer than two categories. */
+export function chartParts(chart: Chart): readonly Part[] {
+  return chart.categories.length < 2 ? [] : [{ kind: 'chart', chart }];
 }

@@ -1,6 +1,6 @@
 /**
- * Makes text safe to place anywhere: one kind of line end, no control characters, and none of the invisible
- * characters that change the direction of the words around them or hide between them.
+ * Makes text safe to place anywhere: one kind of line end, no control characters, none of the invisible
+ * characters that change the direction of the words around them or hide between them, and none that XML forbids.
  */
 export function sanitised(text: string): string {
   return (
@@ -9,7 +9,7 @@ export function sanitised(text: string): string {
       .replace(/\t/g, ' ')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
       .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '')
-      .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g, '')
+      .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]/g, '')
       .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
   );
 }

@@ -62,6 +62,17 @@ export async function reschedule(scope: RegionScope, { kind, subject, at }: Omit
   });
 }
 
+/**
+ * Closes an item that its handler has put off while the work goes on outside a transaction. Returns false when it isn't
+ * open any more: whoever closed it has done the work.
+ */
+export async function settleLeased(scope: RegionScope, kind: string, subject: string): Promise<boolean> {
+  const { count } = await clientOf(scope.tx).dueItem.deleteMany({
+    where: { regionId: scope.region.id, kind, subject, doneAt: null },
+  });
+  return count > 0;
+}
+
 /** Has items of a kind done at the next tick, whether or not they were done before. They never expire. */
 export async function scheduleAgain(scope: RegionScope, kind: string, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;

@@ -4,7 +4,6 @@ import { FIGURE_IDS, type FigureId, isFigureId, sourceOf } from '../figures/figu
 export const CHAPTERS = [
   'essential',
   'objectives',
-  'method',
   'events',
   'audience',
   'communication',
@@ -14,6 +13,7 @@ export const CHAPTERS = [
   'budget',
   'ideas',
   'proposals',
+  'method',
   'annexes',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { reportCommands } from '../../../commands/bilan.ts';
 import type { Feature } from '../../feature.ts';
 import { reportActions } from './actions.ts';
+import { printJobs } from './print-documents.ts';
 import { reportSources } from './sources.ts';
 
 export const reportsFeature: Feature = {
@@ -20,4 +21,5 @@ export const reportsFeature: Feature = {
   ],
   actions: reportActions,
   sources: reportSources,
+  jobs: printJobs,
 };

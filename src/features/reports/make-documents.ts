@@ -7,13 +7,14 @@ import { UserError } from '../../chat/user-error.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
-import { fold } from '../../reading/index.ts';
-import { isDraft, type ReportContent } from './content.ts';
+import type { ReportContent } from './content.ts';
+import { fileName } from './documents/file-name.ts';
 import { buildDocuments } from './documents/index.ts';
+import { freeze } from './freeze.ts';
 import { documentsMessage } from './messages.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
+import { planPrinting } from './print-documents.ts';
 import { reportContent } from './queries.ts';
-import { reportStore } from './store.ts';
 
 /**
  * Makes the bilan's documents in the region's language and sends them privately to the coordinator who asks. A bilan
@@ -26,33 +27,17 @@ export const makeDocuments = operation({
   async run(scope, which): Promise<ReportContent> {
     const edition = await chosenEdition(scope, which);
     const content = await reportContent(scope, edition);
-    if (!isDraft(content)) await freeze(scope, edition.id, content);
+    await freeze(scope, edition.id, content, scope.actor.personId);
     const files: FileRef[] = [];
     for (const { name, text } of buildDocuments(content, regionWords(scope.region))) {
       const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text) };
       files.push(await storeFile(scope, file, scope.actor.personId));
     }
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
+    await planPrinting(scope, edition.id, scope.actor.personId);
     return content;
   },
 });
-
-async function freeze(scope: Scope, editionId: string, { version, report }: ReportContent): Promise<void> {
-  const store = reportStore(scope);
-  if ((await store.versions(editionId)).some((known) => known.version === version)) return;
-  if (await store.addVersion(editionId, version, report, scope.actor.personId)) return;
-  throw new UserError('reports.errors.justMade');
-}
-
-/** Returns a name such as "bilan-picardie-2008-v1.md". */
-function fileName(content: ReportContent, name: string): string {
-  const { region, edition, version } = content;
-  const place = fold(region.name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const state = isDraft(content) ? `projet-v${version}` : `v${version}`;
-  return name.replace('.', `-${place}-${edition.year}-${state}.`);
-}
 
 async function sendTo(scope: Scope, content: ReportContent, files: readonly FileRef[], about: string): Promise<void> {
   const reader = await directory(scope).acting(scope.actor);

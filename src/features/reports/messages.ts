@@ -142,6 +142,7 @@ export function documentsMessage(t: Translator, content: ReportContent, files: r
       }),
     ),
     text(t.text('reports.document.files')),
+    note(t.text('reports.document.printSoon')),
     ...left(t, content).map(text),
     before !== undefined && changes.length > 0 && text(t.text('reports.document.changes', { version: before.version })),
     list(
@@ -155,6 +156,29 @@ export function documentsMessage(t: Translator, content: ReportContent, files: r
       }),
     ),
     ...files.map(file),
+  );
+}
+
+/** Carries the bilan laid out for print. */
+export function printedMessage(t: Translator, content: ReportContent, files: readonly FileRef[]): Message {
+  const { edition, version } = content;
+  return message(
+    heading(
+      t.text(isDraft(content) ? 'reports.document.draft' : 'reports.document.final', {
+        edition: edition.name,
+        version,
+      }),
+    ),
+    text(t.text('reports.document.printed')),
+    ...files.map(file),
+  );
+}
+
+/** Says that the bilan couldn't be laid out, and what to do. */
+export function printFailedMessage(t: Translator): Message {
+  return message(
+    text(t.text('reports.document.printFailed')),
+    actions(button('run:bilan-document', t.text('reports.preview.document'))),
   );
 }
 

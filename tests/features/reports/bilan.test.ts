@@ -48,6 +48,19 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     // The questionnaire isn't launched: nobody is counted among those who were asked.
     expect(markdown).toMatch(/un questionnaire par événement\s: personne n['’]a encore été interrogé/u);
     expect(markdown).not.toMatch(/0 sur 0 (structure|questionnaire)\S* (ont répondu|reçus)/u);
+    // It is laid out at the next tick, and comes once.
+    expect(coordinator.read()).toContain('Le PDF et le document Word suivent');
+    await world.runDue();
+    await world.runDue();
+    const printed = coordinator
+      .screen()
+      .flatMap((message) => message.files)
+      .filter(({ name }) => /\.(pdf|docx)$/.test(name));
+    expect(printed.map(({ name }) => name)).toEqual(
+      ['pdf', 'docx'].map((extension) => `bilan-picardie-2026-projet-v1.${extension}`),
+    );
+    const pdf = Buffer.from(await (await fetch(printed[0]?.url ?? '')).arrayBuffer());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     const somebody = world.person(platform, `Paul ${platform}`);
     expect(somebody.screen().some(({ text }) => text.includes('À imprimer'))).toBe(false);
     for (const command of ['/bilan document', '/bilan apercu', '/bilan rediger']) {

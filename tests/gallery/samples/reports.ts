@@ -4,6 +4,8 @@ import {
   documentsMessage,
   documentsSent,
   findingNoted,
+  printedMessage,
+  printFailedMessage,
   reportPreviewMessage,
 } from '../../../src/features/reports/messages.ts';
 import { content } from '../../support/demo-content.ts';
@@ -37,6 +39,12 @@ const documents = (given: Given) =>
     name,
   }));
 
+const printed = (given: Given) =>
+  ['bilan.pdf', 'bilan.docx'].map((name, index) => ({
+    ...file(given, name, 'application/pdf', 90_000, 910 + index),
+    name,
+  }));
+
 const ideas = (given: Given) =>
   given.several(1, 40, () => ({
     organisation: given.say('Le Moulin', 100),
@@ -52,6 +60,11 @@ const written = (given: Given, before: string | null) => ({
 });
 
 export const reports: Samples = {
+  printedMessage: {
+    'a version': (given) => printedMessage(given.t, treated(given), printed(given)),
+    'a draft': (given) => printedMessage(given.t, bilan(given), printed(given)),
+  },
+  printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {
     'nothing is known': (given) =>
       reportPreviewMessage(given.t, { editionId: id(2), content: nothing(given), ideas: [] }),

@@ -10,7 +10,7 @@ import type { ReportContent } from '../content.ts';
 import type { EventCount, EventGroup } from '../events.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
-import { optionWording } from './chapters/opinions.ts';
+import { optionWording } from './option-wording.ts';
 
 const COLUMNS = [
   'section',

@@ -1,9 +1,9 @@
 import { htmlDocument } from '../../../documents/html.ts';
+import { markdownDocument } from '../../../documents/markdown.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content.ts';
 import { csvDocument } from './csv.ts';
 import { jsonDocument } from './json.ts';
-import { markdownDocument } from './markdown.ts';
 import { writeOutline } from './write-outline.ts';
 
 export interface ReportDocument {

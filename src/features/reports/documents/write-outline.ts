@@ -1,4 +1,4 @@
-import type { Outline, Part } from '../../../documents/outline.ts';
+import { type Outline, type Part, paragraphPart } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
@@ -9,6 +9,7 @@ import { audienceChapter, eventsChapter } from './chapters/events.ts';
 import { opinionsChapter } from './chapters/opinions.ts';
 import { essentialChapter, methodChapter, objectivesChapter } from './chapters/summary.ts';
 import { budgetChapter, coordinatorsParts, ideasChapter } from './chapters/words.ts';
+import { sentencesOf } from './sentences.ts';
 
 const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) => readonly Part[]>> = {
   essential: essentialChapter,
@@ -41,9 +42,15 @@ export function writeOutline(content: ReportContent, t: Translator): Outline {
     chapters: CHAPTERS.map((id) => ({
       id,
       title: t.text(`reports.chapter.${id}`),
-      parts: [...coordinatorsParts(content, id), ...PARTS[id](content, t)],
+      parts: [...saidParts(content, t, id), ...coordinatorsParts(content, id), ...PARTS[id](content, t)],
     })).filter(({ parts }) => parts.length > 0),
   };
+}
+
+/** The sentences that a chapter opens with, in one paragraph. */
+function saidParts(content: ReportContent, t: Translator, id: ChapterId): readonly Part[] {
+  const sentences = sentencesOf(content, t, id);
+  return sentences.length === 0 ? [] : [paragraphPart(sentences.join(' '))];
 }
 
 /** Says why this isn't to be published yet, and what has changed since the last version. */

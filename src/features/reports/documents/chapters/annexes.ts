@@ -1,10 +1,12 @@
 import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../../../../documents/outline.ts';
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { FIGURE_IDS } from '../../../figures/figure.ts';
 import { figureName } from '../../../figures/words.ts';
 import { isDraft, noteOn, type ReportContent } from '../../content.ts';
 import { findingText } from '../../finding-words.ts';
-import { EMPTY_CELL, valueText } from '../../words.ts';
+import { baseText, EMPTY_CELL, precisionText, valueText } from '../../words.ts';
+import { isIncludedFigure } from '../figure-table.ts';
 
 /** Lists who answered, which events took place, what the check found, and what changed since the version before. */
 export function annexesChapter(content: ReportContent, t: Translator): readonly Part[] {
@@ -12,6 +14,8 @@ export function annexesChapter(content: ReportContent, t: Translator): readonly 
   return [
     ...titled(t.text('reports.annex.respondents'), respondents(report, t)),
     ...titled(t.text('reports.annex.events'), eventTable(content, t)),
+    ...titled(t.text('reports.csv.byDay'), dayTable(content, t)),
+    ...titled(t.text('reports.annex.sources'), sourceTable(content, t)),
     ...titled(
       t.text('reports.annex.findings'),
       listParts(
@@ -73,6 +77,40 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
       // Only coordinators see whether an event's questionnaire is missing.
       t.text(`reports.state.${event.status}`),
     ]),
+  );
+}
+
+/** A single day would only repeat the figures. */
+function dayTable({ report, facts }: ReportContent, t: Translator): readonly Part[] {
+  const { byDay } = report;
+  if (byDay.length < 2) return [];
+  const severalDays = facts.events.some(({ days }) => days.length > 1);
+  return [
+    ...tableParts(
+      [t.text('reports.column.day'), t.text('reports.figure.events')],
+      byDay.map(({ key, events }) => [key === null ? t.text('reports.noDay') : t.day(key), t.number(events)]),
+    ),
+    ...(severalDays ? [paragraphPart(t.text('reports.byDay.severalDays'))] : []),
+  ];
+}
+
+/** Tells of each figure where it comes from, on how many answers it rests, and how precisely it is known. */
+function sourceTable({ report }: ReportContent, t: Translator): readonly Part[] {
+  return tableParts(
+    [
+      t.text('reports.column.figure'),
+      t.text('reports.column.base'),
+      t.text('reports.column.precision'),
+      t.text('reports.column.source'),
+    ],
+    FIGURE_IDS.map((id) => report.figures[id])
+      .filter((figure) => isIncludedFigure(figure) && figure.value !== null)
+      .map((figure) => [
+        figureName(t, figure.id),
+        baseText(t, figure),
+        precisionText(t, figure),
+        t.text(`reports.source.${figure.source}`),
+      ]),
   );
 }
 

@@ -6,7 +6,7 @@ import type { ReportContent } from '../../content.ts';
 import { mediaTotal } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
 import { figureTable } from '../figure-table.ts';
-import { choiceTable } from './events.ts';
+import { choiceParts } from './events.ts';
 
 export function communicationChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { linkingOrganisations, distribution } = content.report;
@@ -26,7 +26,7 @@ export function communicationChapter(content: ReportContent, t: Translator): rea
     ...(linking.length === 0
       ? []
       : [paragraphPart(t.text('reports.linking', { who: t.list(linking), chamber: content.region.chamber }))]),
-    ...choiceTable(t, t.text('surveys.questions.distribution.text'), distribution, FACTS_FROM),
+    ...choiceParts(t, t.text('surveys.questions.distribution.text'), distribution, FACTS_FROM),
   ];
 }
 

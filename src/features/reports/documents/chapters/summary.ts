@@ -1,13 +1,15 @@
-import { listParts, type Part, paragraphPart, tableParts } from '../../../../documents/outline.ts';
+import { type KeyFigure, listParts, type Part, paragraphPart, tableParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
-import { figureName, measureText } from '../../../figures/words.ts';
+import { figureName, measureText, numberText } from '../../../figures/words.ts';
 import { isInProgress } from '../../../surveys/questionnaires/rules.ts';
 import type { ReportContent } from '../../content.ts';
 import type { EditionFacts } from '../../facts.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
 import { valueText } from '../../words.ts';
-import { figureTable } from '../figure-table.ts';
+import { departmentCharts } from '../charts.ts';
+import { claimParts, isIncludedFigure } from '../figure-table.ts';
+import { quotationParts } from './words.ts';
 
 /** The figures that funders read: how much took place and was shared, who came, how visible it was, who goes on. */
 export const KEY_FIGURES: readonly FigureId[] = [
@@ -23,8 +25,51 @@ export const KEY_FIGURES: readonly FigureId[] = [
   'organisationsComingBack',
 ];
 
+/** The eight that stand in large print on the page for funders. */
+const LARGE_FIGURES: readonly FigureId[] = [
+  'events',
+  'participants',
+  'eventsWithOfficials',
+  'respondingOrganisations',
+  'organisationsWithCoverage',
+  'mediaMentions',
+  'organisationsUsingLogo',
+  'organisationsComingBack',
+];
+
+/** The page that is read alone: figures in large print, the chart of the departments, and one voice. */
 export function essentialChapter(content: ReportContent, t: Translator): readonly Part[] {
-  return figureTable(content, t, KEY_FIGURES);
+  const figures = LARGE_FIGURES.map((id) => content.report.figures[id]).filter(
+    (figure) => isIncludedFigure(figure) && figure.value !== null && figure.withheld === null,
+  );
+  const [chart] = departmentCharts(content, t);
+  const [voice] = quotationParts(content, t);
+  return [
+    ...(figures.length === 0
+      ? []
+      : [{ kind: 'key-figures' as const, figures: figures.map((figure) => largeFigure(content, t, figure)) }]),
+    ...(chart === undefined ? [] : [chart]),
+    ...(voice === undefined ? [] : [voice]),
+  ];
+}
+
+function largeFigure({ facts }: ReportContent, t: Translator, figure: Figure): KeyFigure {
+  const { id, value, of, previous, base, parts } = figure;
+  const before =
+    facts.previous === null || previous.value === null
+      ? null
+      : t.text('reports.large.before', { year: String(facts.previous.year), value: numberText(t, previous) });
+  const told = numberText(t, figure);
+  return {
+    name: figureName(t, id),
+    value: of === null || value === null ? told : t.text('reports.share', { value: told, whole: t.number(of) }),
+    notes: [
+      ...(parts === null || base === null || parts.told === base.asked
+        ? []
+        : [t.text('reports.large.counted', { told: parts.told, of: base.asked })]),
+      ...(before === null ? [] : [before]),
+    ],
+  };
 }
 
 /** Compares the edition's targets with its results. */
@@ -95,6 +140,7 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
         ? t.text('reports.method.first')
         : t.text('reports.method.previous', { year: String(facts.previous.year) }),
     ]),
+    ...claimParts(content, t, ['questionnairesAnswered', 'respondingOrganisations']),
   ];
 }
 

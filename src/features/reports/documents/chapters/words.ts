@@ -1,4 +1,4 @@
-import { listParts, type Part, paragraphPart, tableParts } from '../../../../documents/outline.ts';
+import { type Part, paragraphPart, tableParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { measureText } from '../../../figures/words.ts';
 import { writtenIn } from '../../../surveys/questions/text.ts';
@@ -40,18 +40,27 @@ export function budgetChapter(content: ReportContent, t: Translator): readonly P
 export function ideasChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { organisationQuestionnaires } = content.facts;
   const count = organisationQuestionnaires.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
-  const quotations = quotationsIn(content);
-  const said = quotations.flatMap(({ text: words, organisation }) => {
-    if (words === null) return [];
-    const text = withinQuotes(words, t);
-    if (organisation === null) return [t.text('reports.ideas.anonymous', { text })];
-    return [t.text('reports.ideas.named', { text, organisation })];
-  });
+  const said = quotationParts(content, t);
   return [
     ...(count === 0 ? [] : [paragraphPart(t.text('reports.ideas.count', { count }))]),
-    ...(said.length === 0 ? [] : [paragraphPart(t.text('reports.ideas.quotes')), ...listParts(said)]),
-    ...photoParts(quotations, t),
+    ...(said.length === 0 ? [] : [paragraphPart(t.text('reports.ideas.quotes')), ...said]),
+    ...photoParts(quotationsIn(content), t),
   ];
+}
+
+/** Quotes what organisations allow to be quoted, with the name of those that want to be named. */
+export function quotationParts(content: ReportContent, t: Translator): readonly Part[] {
+  return quotationsIn(content).flatMap(({ text: words, organisation }): readonly Part[] =>
+    words === null
+      ? []
+      : [
+          {
+            kind: 'quotation',
+            text: t.text('reports.ideas.anonymous', { text: withinQuotes(words, t) }),
+            author: organisation,
+          },
+        ],
+  );
 }
 
 /** Returns what somebody said with other quotation marks than those around it: none of theirs ends the quotation. */

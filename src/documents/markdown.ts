@@ -1,7 +1,8 @@
-import type { Outline, Part } from '../../../documents/outline.ts';
-import { sanitised, sanitisedLine } from '../../../documents/plain.ts';
+import type { Chart } from './chart.ts';
+import type { Outline, Part } from './outline.ts';
+import { sanitised, sanitisedLine } from './plain.ts';
 
-/** Renders the bilan as Markdown (CommonMark with tables). What people typed reads as they typed it. */
+/** Renders a document as Markdown (CommonMark with tables). What people typed reads as they typed it. */
 export function markdownDocument({ title, subtitle, notices, chapters }: Outline): string {
   const blocks = [
     `# ${line(title)}`,
@@ -22,10 +23,35 @@ function partText(part: Part): string {
     case 'list':
       return part.items.map((item) => `- ${line(item)}`).join('\n');
     case 'table':
-      return [part.header, part.header.map(() => null), ...part.rows]
-        .map((row) => `| ${row.map((cell) => (cell === null ? '---' : line(cell))).join(' | ')} |`)
+      return table(part.header, part.rows);
+    case 'note':
+      return `*${line(part.text)}*`;
+    case 'key-figures':
+      return part.figures
+        .map(({ name, value, notes }) => `- **${line(value)}** ${line([name, ...notes].join(' · '))}`)
         .join('\n');
+    case 'chart':
+      return `**${line(part.chart.title)}**\n\n${chartTable(part.chart)}`;
+    case 'quotation':
+      return [line(part.text), ...(part.author === null ? [] : [line(part.author)])]
+        .map((each) => `> ${each}`)
+        .join('\n>\n');
   }
+}
+
+/** Tells a chart's numbers as a table, which reads as well where nothing can be drawn. */
+function chartTable({ categories, series }: Chart): string {
+  const names = series.length > 1 ? series.map(({ name }) => name) : [''];
+  return table(
+    ['', ...names],
+    categories.map((category, at) => [category, ...series.map(({ values }) => values[at]?.label ?? '')]),
+  );
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [header, header.map(() => null), ...rows]
+    .map((row) => `| ${row.map((cell) => (cell === null ? '---' : line(cell))).join(' | ')} |`)
+    .join('\n');
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"\\|`]+/g;

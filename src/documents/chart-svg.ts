@@ -1,0 +1,155 @@
+import type { Chart, ChartValue } from './chart.ts';
+import { escapeMarkup } from './escape-markup.ts';
+import { sanitisedLine } from './plain.ts';
+
+/** All lengths are in pixels of a drawing that is 640 wide. */
+const WIDTH = 640;
+const LABELS = 210;
+/** The usual width of a letter of a value behind a bar. */
+const LETTER = 6.8;
+const BAR = 18;
+const GAP = 10;
+const LINE = 15;
+const LETTERS_A_LINE = 32;
+const FONT = 13;
+const FONT_FAMILY = 'Source Sans 3, Segoe UI, sans-serif';
+const INK = '#1d1d1b';
+const GREEN = '#0b6e4f';
+
+/** Fills that differ without colour too: full, hatched, light, dotted, empty. */
+const FILLS = ['full', 'hatched', 'light', 'dotted', 'empty'] as const;
+
+/**
+ * Draws a chart as SVG. It says nothing that only a colour tells: every bar has its number, and every fill its pattern.
+ * `id` sets its patterns apart from those of other drawings on one page: letters, digits and hyphens.
+ */
+export function chartSvg(chart: Chart, id: string): string {
+  const { categories, series, stacked } = chart;
+  const legend = series.length > 1 ? legendOf(chart, id) : { markup: '', height: 0 };
+  const rows: string[] = [];
+  let y = legend.height;
+  for (const [at, category] of categories.entries()) {
+    const lines = wrapped(category);
+    const bars = series.map(({ values }) => values[at] ?? { value: null, label: '' });
+    const barsHeight = stacked ? BAR : bars.length * BAR;
+    const height = Math.max(barsHeight, lines.length * LINE);
+    rows.push(labelOf(lines, y + (height - lines.length * LINE) / 2));
+    const top = y + (height - barsHeight) / 2;
+    rows.push(stacked ? stackOf(bars, top, scaleOf(chart), id) : barsOf(bars, top, scaleOf(chart), id));
+    y += height + GAP;
+  }
+  const height = Math.max(y - GAP, 1);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escapeMarkup(sanitisedLine(chart.words))}" font-family="${FONT_FAMILY}" font-size="${FONT}" fill="${INK}">`,
+    `<defs>${patterns(id)}</defs>`,
+    legend.markup,
+    ...rows,
+    '</svg>',
+  ].join('\n');
+}
+
+/** Returns how many pixels one unit is long. */
+function scaleOf({ series, categories, stacked }: Chart): number {
+  const at = (index: number) => series.map(({ values }) => values[index]?.value ?? 0);
+  const longest = categories.map((_, index) =>
+    stacked ? at(index).reduce((sum, value) => sum + value, 0) : Math.max(...at(index)),
+  );
+  const labels = stacked ? [] : series.flatMap(({ values }) => values.map(({ label }) => [...label].length));
+  const room = WIDTH - LABELS - 10 - Math.max(0, ...labels) * LETTER;
+  return Math.max(room, 60) / Math.max(1, ...longest);
+}
+
+function barsOf(bars: readonly ChartValue[], top: number, scale: number, id: string): string {
+  return bars
+    .map(({ value, label }, at) => {
+      const y = top + at * BAR;
+      const width = (value ?? 0) * scale;
+      const bar = width > 0 ? barOf(LABELS, y, width, fillOf(at, id)) : '';
+      return `${bar}${textAt(LABELS + width + 6, y + 13, label)}`;
+    })
+    .join('');
+}
+
+function stackOf(bars: readonly ChartValue[], top: number, scale: number, id: string): string {
+  let x = LABELS;
+  return bars
+    .map(({ value, label }, at) => {
+      const width = (value ?? 0) * scale;
+      if (width <= 0) return '';
+      const middle = x + width / 2;
+      const bar = barOf(x, top, width, fillOf(at, id));
+      // A white plate keeps the number readable on every fill.
+      const plate = `<rect x="${round(middle - 9)}" y="${round(top + 2)}" width="18" height="14" rx="3" fill="#fff"/>`;
+      const number = `<text x="${round(middle)}" y="${round(top + 13)}" text-anchor="middle">${escapeMarkup(label)}</text>`;
+      x += width;
+      return bar + (width >= 20 ? plate + number : '');
+    })
+    .join('');
+}
+
+function barOf(x: number, y: number, width: number, fill: string): string {
+  return `<rect x="${round(x)}" y="${round(y + 1)}" width="${round(width)}" height="${BAR - 2}" fill="${fill}" stroke="${GREEN}"/>`;
+}
+
+function labelOf(lines: readonly string[], top: number): string {
+  return lines
+    .map((line, at) => {
+      const y = round(top + at * LINE + 12);
+      return `<text x="${LABELS - 8}" y="${y}" text-anchor="end">${escapeMarkup(line)}</text>`;
+    })
+    .join('');
+}
+
+function legendOf({ series }: Chart, id: string): { readonly markup: string; readonly height: number } {
+  let [x, y] = [0, 0];
+  const items = series.map(({ name }, at) => {
+    const text = sanitisedLine(name);
+    const width = 34 + text.length * 7;
+    if (x > 0 && x + width > WIDTH) [x, y] = [0, y + 20];
+    const swatch = `<rect x="${x + 1}" y="${y + 2}" width="18" height="12" fill="${fillOf(at, id)}" stroke="${GREEN}"/>`;
+    const label = textAt(x + 25, y + 13, text);
+    x += width;
+    return swatch + label;
+  });
+  return { markup: items.join(''), height: y + 28 };
+}
+
+function textAt(x: number, y: number, text: string): string {
+  return `<text x="${round(x)}" y="${round(y)}">${escapeMarkup(sanitisedLine(text))}</text>`;
+}
+
+function fillOf(at: number, id: string): string {
+  const fill = FILLS[at % FILLS.length] ?? 'full';
+  if (fill === 'full') return GREEN;
+  if (fill === 'light') return '#a9cfc0';
+  if (fill === 'empty') return '#fff';
+  return `url(#${id}-${fill})`;
+}
+
+function patterns(id: string): string {
+  return [
+    `<pattern id="${id}-hatched" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff"/><path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="${GREEN}" stroke-width="1.4"/></pattern>`,
+    `<pattern id="${id}-dotted" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r="1.2" fill="${GREEN}"/></pattern>`,
+  ].join('');
+}
+
+/** Breaks a label at spaces into two lines at most, and cuts what is longer. */
+function wrapped(label: string): readonly string[] {
+  const words = sanitisedLine(label).split(' ');
+  const lines = [''];
+  for (const word of words) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + 1 + word.length > LETTERS_A_LINE) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  const [first = '', second, ...more] = lines;
+  const kept = second === undefined ? [first] : [first, more.length > 0 ? `${second} …` : second];
+  return kept.map((line) => {
+    const letters = [...line];
+    return letters.length > LETTERS_A_LINE + 4 ? `${letters.slice(0, LETTERS_A_LINE).join('')}…` : line;
+  });
+}
+
+function round(length: number): number {
+  return Math.round(length * 10) / 10;
+}

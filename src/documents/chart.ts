@@ -1,0 +1,58 @@
+/** A bar chart as data: each document draws it, or tells it in words. */
+export interface Chart {
+  readonly title: string;
+  /** The words that stand for the drawing where it can't be seen: every number of it, in one sentence or several. */
+  readonly words: string;
+  readonly categories: readonly string[];
+  readonly series: readonly Series[];
+  /** Whether the bars of one category stand one after the other, as parts of a whole, or one below the other. */
+  readonly stacked: boolean;
+}
+
+/** One value for each category. */
+export interface Series {
+  readonly name: string;
+  readonly values: readonly ChartValue[];
+}
+
+export interface ChartValue {
+  /** Zero or more; null where nothing is known, and then no bar is drawn. */
+  readonly value: number | null;
+  /** The value as it is told: "au moins 270". */
+  readonly label: string;
+}
+
+/** The texts that name what a chart shows. */
+export interface ChartWords {
+  readonly title: string;
+  /** Words one category and what is told of it: "Somme (80) : 12". */
+  readonly line: (category: string, values: string) => string;
+}
+
+/** Builds a chart of one series. */
+export function barChart(words: ChartWords, bars: readonly (ChartValue & { readonly name: string })[]): Chart {
+  return {
+    title: words.title,
+    words: bars.map(({ name, label }) => words.line(name, label)).join(' ; '),
+    categories: bars.map(({ name }) => name),
+    series: [{ name: words.title, values: bars }],
+    stacked: false,
+  };
+}
+
+/** Builds a chart of several series, each with a value for every category. */
+export function seriesChart(
+  words: ChartWords,
+  categories: readonly string[],
+  series: readonly Series[],
+  { stacked }: { readonly stacked: boolean },
+): Chart {
+  const told = (at: number) => series.map(({ name, values }) => `${name} ${values[at]?.label ?? ''}`).join(', ');
+  return {
+    title: words.title,
+    words: categories.map((category, at) => words.line(category, told(at))).join(' ; '),
+    categories,
+    series,
+    stacked,
+  };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Outline } from '../outline.ts';
+import { docxDocument } from './docx.ts';
+import { pdfDocument } from './pdf.ts';
+
+/** What the bot asks for. It comes from the bot itself, so that only its shape is looked at. */
+const asked = z.object({
+  outline: z.custom<Outline>((value) => typeof value === 'object' && value !== null && 'chapters' in value),
+  locale: z.enum(['fr', 'en']),
+  contents: z.string(),
+  madeAt: z.date(),
+});
+export type PrintRequest = z.infer<typeof asked>;
+
+/** What it gets. */
+export interface Printed {
+  readonly pdf: Uint8Array;
+  readonly docx: Uint8Array;
+}
+
+// The program that prints: a process of its own, since laying out takes hundreds of megabytes, which are given back when it ends,
+// and seconds, in which the bot goes on.
+process.once('message', async (message) => {
+  const { outline, locale, contents, madeAt } = asked.parse(message);
+  const printed: Printed = {
+    pdf: pdfDocument(outline, locale, { contents }, madeAt),
+    docx: await docxDocument(outline, locale, { contents }),
+  };
+  process.send?.(printed, () => process.disconnect());
+});

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Locale } from '../../texts/index.ts';
+import { setSpaces } from '../../texts/typography.ts';
+import { chartSvg } from '../chart-svg.ts';
+import type { Outline, Part } from '../outline.ts';
+import { sanitised, sanitisedLine } from '../plain.ts';
+import { FONT_FILES, showable } from './fonts.ts';
+
+const TEMPLATE = readFileSync(new URL('./pdf.typ', import.meta.url), 'utf8');
+
+/** Letters after which a word without spaces may be broken, so that an address doesn't leave its column. */
+const LONG_WORD = /[^\s\u200b]{30}(?=[^\s\u200b])/gu;
+
+/** What the document's own words are in its language. */
+export interface PrintedWords {
+  /** Above the table of contents. */
+  readonly contents: string;
+}
+
+/**
+ * Prints a document as PDF/UA-1, which programs that read aloud can follow: with a title, a language, headings, headers
+ * of tables and words for drawings. What people typed goes in as data and is never markup. Throws where the compiler
+ * finds that the standard isn't kept.
+ */
+export function pdfDocument(outline: Outline, locale: Locale, words: PrintedWords, madeAt: Date): Buffer {
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [...FONT_FILES] }] });
+  const data = JSON.stringify({ ...printed(outline, locale), language: locale, contents: words.contents });
+  const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
+  const error = compiled.takeError();
+  if (error !== null) throw new Error(JSON.stringify(compiler.fetchDiagnostics(error)).slice(0, 2000));
+  if (compiled.result === null) throw new Error('the document was not laid out');
+  return compiler.pdf(compiled.result, {
+    pdfStandard: 'ua-1',
+    creationTimestamp: Math.floor(madeAt.getTime() / 1000),
+  });
+}
+
+/** Returns the document with texts that can be set as they are: on one line, with the spaces of their language. */
+function printed({ title, subtitle, notices, chapters }: Outline, locale: Locale) {
+  const set = (text: string) =>
+    showable(setSpaces(sanitisedLine(text), locale)).replace(LONG_WORD, (word) => `${word}\u200b`);
+  const part = (part: Part, id: string) => {
+    switch (part.kind) {
+      case 'subheading':
+      case 'note':
+        return { kind: part.kind, text: set(part.text) };
+      case 'paragraph':
+        return { kind: part.kind, lines: sanitised(part.text).trim().split('\n').map(set) };
+      case 'list':
+        return { kind: part.kind, items: part.items.map(set) };
+      case 'table':
+        return { kind: part.kind, header: part.header.map(set), rows: part.rows.map((row) => row.map(set)) };
+      case 'key-figures':
+        return {
+          kind: part.kind,
+          figures: part.figures.map(({ name, value, notes }) => ({
+            name: set(name),
+            value: set(value),
+            notes: notes.map(set),
+          })),
+        };
+      case 'chart': {
+        const { title, words } = part.chart;
+        return { kind: part.kind, title: set(title), words: set(words), svg: showable(chartSvg(part.chart, id)) };
+      }
+      case 'quotation':
+        return { kind: part.kind, text: set(part.text), author: part.author === null ? null : set(part.author) };
+    }
+  };
+  return {
+    title: set(title),
+    subtitle: set(subtitle),
+    notices: notices.map(set),
+    chapters: chapters.map(({ id, title, parts }) => ({
+      title: set(title),
+      parts: parts.map((each, at) => part(each, `${id}-${at}`)),
+    })),
+  };
+}

@@ -1,0 +1,99 @@
+import { barChart, type Chart, seriesChart } from '../../../documents/chart.ts';
+import { chartParts, type Part } from '../../../documents/outline.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { measureText } from '../../figures/words.ts';
+import { LEVELS, optionText, statementText } from '../../surveys/questions/options.ts';
+import type { ChoiceResult } from '../aggregate.ts';
+import type { AggregatedRanking } from '../borda.ts';
+import type { ReportContent } from '../content.ts';
+import { departmentText, EMPTY_CELL } from '../words.ts';
+import { optionWording } from './option-wording.ts';
+
+const line = (t: Translator) => (category: string, values: string) =>
+  t.text('reports.chart.line', { category, values });
+
+/** Draws the events of each department, and the people who came there where that is told. */
+export function departmentCharts({ report }: ReportContent, t: Translator): readonly Part[] {
+  const { byDepartment } = report;
+  const told = byDepartment.filter(({ participants }) => participants !== null);
+  return [
+    ...chartParts(
+      barChart(
+        { title: t.text('reports.chart.eventsByDepartment'), line: line(t) },
+        byDepartment.map(({ key, events }) => ({
+          name: departmentText(t, key),
+          value: events,
+          label: t.number(events),
+        })),
+      ),
+    ),
+    ...chartParts(
+      barChart(
+        { title: t.text('reports.chart.peopleByDepartment'), line: line(t) },
+        told.map(({ key, participants }) => ({
+          name: departmentText(t, key),
+          value: participants?.value ?? null,
+          label: participants ? measureText(t, participants, 'people') : EMPTY_CELL,
+        })),
+      ),
+    ),
+  ];
+}
+
+/** Draws how many events each theme has. */
+export function themeChart({ report }: ReportContent, t: Translator): readonly Part[] {
+  return chartParts(
+    barChart(
+      { title: t.text('reports.csv.byTheme'), line: line(t) },
+      report.byTheme.map(({ key, events }) => ({
+        name: key ?? t.text('reports.noTheme'),
+        value: events,
+        label: t.number(events),
+      })),
+    ),
+  );
+}
+
+/** Draws how often each answer to a question was chosen. */
+export function choiceChart(t: Translator, question: string, { answered, counts }: ChoiceResult): Chart {
+  return barChart(
+    { title: t.text('reports.question', { question, answered }), line: line(t) },
+    counts.map(({ option, count }) => ({ name: t.text(optionText(option)), value: count, label: t.number(count) })),
+  );
+}
+
+/** Draws the points of a ranking, with rank and mentions. */
+export function rankingChart(t: Translator, title: string, { options }: AggregatedRanking): Chart {
+  return barChart(
+    { title, line: line(t) },
+    options.map(({ option, rank, points, mentions }) => ({
+      name:
+        rank === null
+          ? optionWording(t, option)
+          : t.text('reports.chart.ranked', { rank, option: optionWording(t, option) }),
+      value: points,
+      label: t.text('reports.chart.points', { points, mentions }),
+    })),
+  );
+}
+
+/** Draws the answers to the statements about the month, from "not at all" to "a lot", as parts of one bar each. */
+export function scaleChart({ report }: ReportContent, t: Translator): readonly Part[] {
+  const judged = report.scales.filter(({ answered, counts }) => answered > 0 && counts !== null);
+  return chartParts(
+    seriesChart(
+      { title: t.text('surveys.questions.scales.text'), line: line(t) },
+      judged.map(({ statement, answered }) =>
+        t.text('reports.question', { question: t.text(statementText(statement)), answered }),
+      ),
+      LEVELS.map((level) => ({
+        name: t.text(optionText(level)),
+        values: judged.map(({ counts }) => {
+          const value = counts?.[level] ?? 0;
+          return { value, label: t.number(value) };
+        }),
+      })),
+      { stacked: true },
+    ),
+  );
+}

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import mammoth from 'mammoth';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { htmlDocument } from '../../../src/documents/html.ts';
+import { markdownDocument } from '../../../src/documents/markdown.ts';
+import type { Outline } from '../../../src/documents/outline.ts';
+import type { Printed } from '../../../src/documents/print/main.ts';
+import { print } from '../../../src/documents/print/printer.ts';
+import { LONGEST_TABLE, shortenTables } from '../../../src/documents/print/shorten.ts';
+import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
+import { figureName } from '../../../src/features/figures/words.ts';
+import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
+import { isIncludedFigure } from '../../../src/features/reports/documents/figure-table.ts';
+import { bilanJson } from '../../../src/features/reports/documents/json.ts';
+import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
+import { valueText } from '../../../src/features/reports/words.ts';
+import { content, fr } from '../../support/demo-content.ts';
+
+const madeAt = new Date('2009-01-13T10:00:00+01:00');
+const printed = (outline: Outline) => print({ outline, locale: 'fr', contents: 'Sommaire', madeAt });
+
+/** Reads words as one reads them: however the lines are broken and whichever spaces are set. */
+const flat = (text: string) =>
+  text
+    .replace(/\u200b/g, '')
+    .replace(/[’]/g, "'")
+    .replace(/[\s\u00a0\u202f]+/g, ' ');
+
+interface Tag {
+  readonly role?: string;
+  readonly alt?: string;
+  readonly children?: readonly Tag[];
+}
+
+interface ReadPdf {
+  readonly text: string;
+  readonly title: unknown;
+  readonly language: unknown;
+  readonly tags: readonly Tag[];
+}
+
+async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+  const document = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 }).promise;
+  const { info } = await document.getMetadata();
+  const pages = await Promise.all(Array.from({ length: document.numPages }, async (_, at) => document.getPage(at + 1)));
+  const texts = await Promise.all(
+    pages.map(async (page) => {
+      const { items } = await page.getTextContent();
+      return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : '')).join('');
+    }),
+  );
+  const trees = await Promise.all(pages.map((page) => page.getStructTree()));
+  const all = (tag: Tag): readonly Tag[] => [tag, ...(tag.children ?? []).flatMap(all)];
+  return {
+    text: flat(texts.join(' ')),
+    title: (info as { Title?: unknown }).Title,
+    language: (info as { Language?: unknown }).Language,
+    tags: trees.flatMap((tree) => (tree ? all(tree as Tag) : [])),
+  };
+}
+
+const readDocx = async (bytes: Uint8Array) =>
+  flat((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value);
+
+describe('the bilan of 2008, laid out', () => {
+  const bilan = content();
+  const outline = writeOutline(bilan, fr);
+  let files: Printed;
+  let pdf: ReadPdf;
+  let docx: string;
+  beforeAll(async () => {
+    files = await printed(outline);
+    pdf = await readPdf(files.pdf);
+    docx = await readDocx(files.docx);
+  });
+
+  it('tells every figure as the JSON does, in every format', () => {
+    const { figures } = bilanJson(bilan, fr).details;
+    const markdown = flat(markdownDocument(outline).replaceAll('\\', ''));
+    const html = flat(htmlDocument(outline, 'fr').replaceAll('&#39;', "'"));
+    const csv = flat(csvDocument(bilan, fr.forFiles()));
+    const told = FIGURE_IDS.filter((id) => isIncludedFigure(bilan.report.figures[id]));
+    expect(told.length).toBeGreaterThan(20);
+    for (const id of told) {
+      const figure = bilan.report.figures[id];
+      expect(figures[id]).toMatchObject({ value: figure.value, precision: figure.precision });
+      if (figure.value === null) continue;
+      const [name, value] = [flat(figureName(fr, id)), flat(valueText(fr, figure))];
+      // Those that only tell how the questionnaire went stand in sentences and large print.
+      const large = ['respondingOrganisations', 'questionnairesAnswered', 'questionnairesSent'].includes(id);
+      for (const text of [markdown, html, pdf.text, docx]) {
+        expect(text, `${id} (${value})`).toContain(name);
+        if (!large) expect(text, `${id} (${value})`).toContain(value);
+      }
+      expect(csv).toContain(`;${id};`);
+    }
+  });
+
+  it('can be read aloud: title, language, headings, headers of tables, words for drawings', () => {
+    expect(flat(String(pdf.title))).toBe("Bilan · Mois de l'ESS 2008 · Picardie");
+    expect(pdf.language).toBe('fr');
+    const roles = new Set(pdf.tags.map(({ role }) => role));
+    expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH', 'TD', 'Figure', 'L', 'LI']));
+    const drawings = pdf.tags.filter(({ role }) => role === 'Figure');
+    expect(drawings.length).toBeGreaterThan(5);
+    for (const { alt } of drawings) expect(flat(alt ?? '')).toMatch(/ : .*\d/);
+    expect(drawings.map(({ alt }) => flat(alt ?? ''))).toContain(
+      'Événements par département. Aisne (02) : 7 ; Oise (60) : 6 ; Somme (80) : 9',
+    );
+  });
+
+  it('comes for Word with headings, a way to each chapter, and words for drawings', async () => {
+    const { value: html } = await mammoth.convertToHtml({ buffer: Buffer.from(files.docx) });
+    expect(html).toContain('<h1>');
+    for (const { title } of outline.chapters) expect(flat(docx)).toContain(flat(title));
+    expect(html).toMatch(/<thead>/);
+    expect(flat(html)).toMatch(/<img alt="Aisne \(02\) : 7 ; Oise \(60\) : 6 ; Somme \(80\) : 9"/);
+  });
+});
+
+it('ends a long table with how many rows are read elsewhere', () => {
+  const rows = Array.from({ length: LONGEST_TABLE + 2 }, (_, at) => [String(at)]);
+  const table = { kind: 'table', header: ['n'], rows } as const;
+  const long: Outline = { ...writeOutline(content(), fr), chapters: [{ id: 'a', title: 'A', parts: [table] }] };
+  const [chapter] = shortenTables(long, (count) => `et ${count} autres`).chapters;
+  expect(chapter?.parts).toEqual([
+    { ...table, rows: rows.slice(0, LONGEST_TABLE) },
+    { kind: 'note', text: 'et 2 autres' },
+  ]);
+});
+
+describe('what people typed', () => {
+  const hostile = [
+    '#import "x.typ"',
+    '$x^2$ *gras* _souligné_ `code` @ref <label>',
+    '#{panic("!")}',
+    '\\ / // commentaire',
+    '</w:t><w:br/>&amp;',
+    '\u202egnirts\u202c',
+    'Fête 🎉 漢字 \u0000 \ufffe \ud800',
+    'x'.repeat(400),
+    `https://example.org/${'a/'.repeat(100)}`,
+  ];
+  const unheard = fc.sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), { numRuns: 150, seed: 7 });
+  const outline: Outline = {
+    title: hostile[0] ?? '',
+    subtitle: hostile[1] ?? '',
+    notices: [hostile[2] ?? ''],
+    chapters: [
+      {
+        id: 'one',
+        title: hostile[3] ?? '',
+        parts: [
+          { kind: 'list', items: [...hostile, ...unheard] },
+          { kind: 'table', header: hostile.slice(0, 3), rows: [hostile.slice(3, 6), hostile.slice(6, 9)] },
+          { kind: 'quotation', text: hostile[4] ?? '', author: hostile[5] ?? '' },
+          { kind: 'key-figures', figures: hostile.map((name) => ({ name, value: name, notes: [name] })) },
+          {
+            kind: 'chart',
+            chart: {
+              title: hostile[0] ?? '',
+              words: hostile.join(' '),
+              categories: hostile,
+              series: [{ name: '<script>', values: hostile.map((label, value) => ({ value, label })) }],
+              stacked: false,
+            },
+          },
+        ],
+      },
+    ],
+  };
+
+  it('is no markup in print, whatever it holds, and is read as it was typed', async () => {
+    const { pdf, docx } = await printed(outline);
+    const [inPdf, inDocx] = [(await readPdf(pdf)).text, await readDocx(docx)];
+    for (const typed of ['#import "x.typ"', '#{panic("!")}', '$x^2$ *gras* _souligné_ `code` @ref <label>']) {
+      expect(inPdf).toContain(typed);
+      expect(inDocx).toContain(typed);
+    }
+    expect(inDocx).toContain('</w:t><w:br/>&amp;');
+    expect(inDocx).toContain('漢字');
+    // No font here has these signs: a question mark stands for each.
+    expect(inPdf).toMatch(/Fête .*\?\?/);
+    expect(inPdf.replaceAll(' ', '')).toContain('x'.repeat(400));
+    expect(inPdf).not.toContain('\u202e');
+  });
+});
