@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { type ReadAs, rightsOf } from '../../access/actor/rights.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import type { ChannelTarget, PlaceTarget, PlatformName } from '../../chat/place.ts';
+import { orderedId } from '../../database/ordered-id.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { Consent, Unsolicited } from '../consent/consent.ts';
+import { allowances, type Consent, type Unsolicited, type UnsolicitedKind } from '../consent/consent.ts';
 import { sendingTimes } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
 import type { AnyTarget, MembersTarget, PinTarget } from './message-schema.ts';
@@ -51,20 +51,22 @@ const BATCH = 2_000;
 
 /**
  * Splits sendings into batches in which nobody is written to unasked twice, so that the second message counts the
- * first, which is stored by then.
+ * first, which is stored by then; where none of somebody's messages counts, they may stand together.
  */
 function batchesOf(sendings: readonly NewDelivery[]): readonly (readonly NewDelivery[])[] {
   const batches: NewDelivery[][] = [];
-  let people = new Set<string>();
+  let kinds = new Map<string, UnsolicitedKind>();
   for (const sending of sendings) {
-    const person = unaskedOf(sending)?.personId;
+    const unasked = unaskedOf(sending);
+    const known = unasked ? kinds.get(unasked.personId) : undefined;
+    const mayStand = known === undefined || (known === unasked?.unasked && allowances[known].weekly === null);
     const last = batches.at(-1);
-    if (last && last.length < BATCH && !(person !== undefined && people.has(person))) last.push(sending);
+    if (last && last.length < BATCH && mayStand) last.push(sending);
     else {
       batches.push([sending]);
-      people = new Set();
+      kinds = new Map();
     }
-    if (person !== undefined) people.add(person);
+    if (unasked) kinds.set(unasked.personId, unasked.unasked);
   }
   return batches;
 }
@@ -129,7 +131,7 @@ interface NewRow {
  */
 async function insert({ tx, region, now }: RegionScope, rows: readonly NewRow[]): Promise<readonly string[]> {
   const rank = rankAt(now, rows.length);
-  const given = rows.map((row, order) => ({ ...row, order, id: randomUUID() }));
+  const given = rows.map((row, order) => ({ ...row, order, id: orderedId() }));
   const stored = await clientOf(tx).$queryRaw<{ key: string }[]>`
     INSERT INTO "Delivery" ("id", "regionId", "key", "rank", "platform", "target", "body", "about", "unsolicitedTo", "unsolicitedKind",
       "readAs", "heldUntil", "status", "createdAt")
