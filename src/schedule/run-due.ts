@@ -8,7 +8,7 @@ import type { DueHandlers } from './handlers.ts';
 import { type InWhoseNames, lookForWhoActs } from './in-whose-name.ts';
 import { createSetbacks } from './setbacks.ts';
 
-export type { DueHandler, DueHandlers } from './handlers.ts';
+export type { DueHandlers } from './handlers.ts';
 
 export interface Schedule {
   /**

@@ -13,7 +13,7 @@ import { plannedTimes, scheduleAll } from '../../schedule/due.ts';
 import type { Event, Host } from '../events/event.ts';
 import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
 import { kitMessage } from './messages.ts';
-import { type Reader, readersOf } from './readers.ts';
+import { type KitReader, kitReadersOf } from './readers.ts';
 import { kitReceiptStore } from './receipt-store.ts';
 import { kitStore } from './store.ts';
 
@@ -27,7 +27,7 @@ export function kitKey(kitId: string): string {
 
 interface Copy {
   readonly organisation: KitRecipient['organisation'];
-  readonly reader: Reader;
+  readonly reader: KitReader;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function deliverKits(
   { unasked = false } = {},
 ): Promise<void> {
   for (let left = to; left.length > 0; ) {
-    const readers = await readersOf(scope, left, { unasked });
+    const readers = await kitReadersOf(scope, left, { unasked });
     const written = new Set<string>();
     const copies: Copy[] = [];
     // Somebody of several organisations is written to once at a time: what they were sent counts for the next one.
@@ -92,7 +92,7 @@ export async function previewDeparture(
   scope: RegionScope,
   recipients: readonly KitRecipient[],
 ): Promise<KitDeparture & { readonly to: number }> {
-  const found = await readersOf(scope, recipients, { unasked: true, isPreview: true });
+  const found = await kitReadersOf(scope, recipients, { unasked: true, isPreview: true });
   const waiting: DelayedKit[] = [];
   const unwilling: string[] = [];
   const readers: string[] = [];
@@ -131,7 +131,7 @@ export async function unwillingOrganisations(
   const store = kitReceiptStore(scope);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
   const without = (await store.recipients(editionId)).filter(({ organisation }) => !has.has(organisation.id));
-  const readers = await readersOf(scope, without, { unasked: true, isPreview: true });
+  const readers = await kitReadersOf(scope, without, { unasked: true, isPreview: true });
   return without.flatMap(({ organisation: { id, name } }) => (readers.get(id) === 'unwilling' ? [name] : []));
 }
 

@@ -7,7 +7,7 @@ import type { KitRecipient } from './kit.ts';
 const LATER = '10:00';
 
 /** Whoever is sent an organisation's copy. */
-export interface Reader {
+export interface KitReader {
   readonly contact: Contact;
   /** False for a coordinator, who hands it on. */
   readonly member: boolean;
@@ -27,17 +27,17 @@ interface Picking {
  * first while they belong to it, otherwise a member; without a member, a coordinator. An organisation none of whose members
  * wishes it is 'unwilling'; one that has no member is missing where there is no coordinator.
  */
-export async function readersOf(
+export async function kitReadersOf(
   scope: RegionScope,
   recipients: readonly KitRecipient[],
   { unasked, isPreview }: Picking,
-): Promise<ReadonlyMap<string, Reader | 'unwilling'>> {
+): Promise<ReadonlyMap<string, KitReader | 'unwilling'>> {
   const people = directory(scope);
   const members = await people.membersOf(recipients.map(({ organisation }) => organisation.id));
   const all = [...new Set([...members.values()].flat().map(({ personId }) => personId))];
   const unwilling = unasked ? await optedOut(scope, all, 'kit') : new Set<string>();
   const coordinators = members.size < recipients.length ? await people.coordinators() : [];
-  const found = new Map<string, Reader | 'unwilling'>();
+  const found = new Map<string, KitReader | 'unwilling'>();
   for (const { organisation, personId } of recipients) {
     const theirs = members.get(organisation.id) ?? [];
     const wishing = theirs.filter((one) => !unwilling.has(one.personId));
@@ -52,9 +52,9 @@ export async function readersOf(
 /** Adds when those may be written to again who have reached their weekly limit. */
 async function withLimits(
   scope: RegionScope,
-  found: ReadonlyMap<string, Reader | 'unwilling'>,
+  found: ReadonlyMap<string, KitReader | 'unwilling'>,
   freeFrom: typeof contactableFrom,
-): Promise<ReadonlyMap<string, Reader | 'unwilling'>> {
+): Promise<ReadonlyMap<string, KitReader | 'unwilling'>> {
   const limited = [...found.values()].flatMap((one) =>
     one !== 'unwilling' && one.member ? [one.contact.personId] : [],
   );

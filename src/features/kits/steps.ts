@@ -45,7 +45,7 @@ export async function deliverInSteps(scope: Scope, kit: Kit, recipients: readonl
 }
 
 /** Sends to the next organisations, those of them that take part by now, unless a newer version has come out. */
-export const nextStep: DueHandler = inSets(STEP, async (scope, subjects) => {
+export const nextKitStep: DueHandler = inSets(STEP, async (scope, subjects) => {
   for (const [kitId, organisationIds] of byKit(subjects)) {
     const found = await recipientsOf(scope, kitId, organisationIds);
     if (found) await deliverKits(scope, found.kit, found.recipients, { unasked: true });
