@@ -27,17 +27,13 @@ describe.each(both)('a kit for more organisations than one step serves, publishe
     await coordinator.press('Publier et envoyer');
     expect(coordinator.read()).toContain('Elle part maintenant vers 255 structures.');
     expect(coordinator.read()).toContain('Un message privé vous montre où cela en est.');
-    const told = () => coordinator.screen().filter(({ text }) => /La version 1 du kit (est partie|part)/.test(text));
-    expect(told().map(({ text }) => plain(text))).toEqual([
-      expect.stringMatching(/part vers les structures.*250 sur 255/s),
-    ]);
+    const told = () => coordinator.screen().filter(({ text }) => /l.envoi de la version 1 du kit/i.test(text));
+    expect(told().map(({ text }) => plain(text))).toEqual([expect.stringMatching(/Je prépare.*250 sur 255/s)]);
     await coordinator.command('/kit suivi');
     expect(coordinator.read()).toMatch(/Structure 99\b/);
     await world.restartBot();
     await world.runDue();
-    expect(told().map(({ text }) => plain(text))).toEqual([
-      expect.stringContaining('est partie : 255 structures en tout'),
-    ]);
+    expect(told().map(({ text }) => plain(text))).toEqual([expect.stringContaining('est préparé pour 255 structures')]);
     const kits = await world.database.prisma.delivery.findMany({ where: { key: { startsWith: 'kit:' } } });
     expect(new Set(kits.map(({ key }) => key)).size).toBe(255);
     expect(await world.database.prisma.kitReceipt.count()).toBe(255);
@@ -109,7 +105,7 @@ describe('a kit for many organisations', () => {
     const [first, second] = await database.prisma.kit.findMany({ orderBy: { version: 'asc' } });
     expect(keys.filter(([, kit]) => kit === first?.id)).toHaveLength(750);
     expect(keys.filter(([, kit]) => kit === second?.id)).toHaveLength(799);
-    expect(await progress()).toContain('ne part plus');
+    expect(await progress()).toContain('ne prépare plus');
   }, 60_000);
 
   it('published in the night waits for the morning, all of it', async () => {
@@ -170,6 +166,6 @@ it('a kit reaches each organisation once, when the process is killed in the midd
     expect(kits).toHaveLength(1_000);
     expect(await prisma.kitReceipt.count()).toBe(1_000);
     const told = await prisma.delivery.findFirstOrThrow({ where: { key: { startsWith: 'kit-progress:' } } });
-    expect(JSON.stringify(told.body)).toContain('est partie');
+    expect(JSON.stringify(told.body)).toContain('est préparé');
   });
 }, 120_000);
