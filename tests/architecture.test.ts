@@ -118,6 +118,7 @@ const belowFeatures = [
   'src/relay',
   'src/schedule/by-day.ts',
   'src/schedule/due.ts',
+  'src/schedule/handlers.ts',
   'src/schedule/in-whose-name.ts',
   'src/schedule/run-due.ts',
   'src/texts',

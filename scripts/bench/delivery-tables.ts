@@ -6,6 +6,8 @@ import { count, marked, NAMES, number, table } from './markdown.ts';
 
 /** The aims, as multiples of the shortest time that the platforms' limits allow. */
 const AIMS = { stepped: 1.05, real: 1.2 } as const;
+/** The aim of what the outbox stores, as a multiple of one bare INSERT of the same rows. */
+const BARE = 3;
 const CLOCKS = { stepped: 'injected', real: 'real' } as const;
 
 /** Returns the tables in Markdown. What misses its aim is in bold. */
@@ -50,15 +52,18 @@ function throughput({ throughput: times }: DeliveryTimes): string {
 }
 
 function enqueues({ enqueues: times }: DeliveryTimes): string {
-  const rows = times.map(({ database, deliveries, outbox, bare }) => [
-    database,
-    count(deliveries),
-    number(outbox.p50),
-    number(bare.p50),
-    `× ${(outbox.p50 / bare.p50).toFixed(1)}`,
-  ]);
+  const rows = times.map(({ database, deliveries, outbox, bare }) => {
+    const ratio = outbox.p50 / bare.p50;
+    return [
+      database,
+      count(deliveries),
+      number(outbox.p50),
+      number(bare.p50),
+      marked(`× ${ratio.toFixed(1)}`, ratio > BARE),
+    ];
+  });
   const head = ['in one transaction', 'deliveries', 'outbox, p50', 'bare INSERT, p50', 'ratio'];
-  return `Stored by the outbox, beside one bare INSERT of the same rows by the pg client, in milliseconds.\n\n${table(head, rows)}`;
+  return `Stored by the outbox, beside one bare INSERT of the same rows by the pg client, in milliseconds (aim: at most × ${BARE}).\n\n${table(head, rows)}`;
 }
 
 function seconds(milliseconds: number): string {

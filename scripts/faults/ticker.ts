@@ -7,15 +7,21 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { send } from '../../src/delivery/outbox/index.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
-import { createSchedule, type DueHandlers } from '../../src/schedule/run-due.ts';
+import { type DueHandlers, inSets } from '../../src/schedule/handlers.ts';
+import { createSchedule } from '../../src/schedule/run-due.ts';
 
-/** Sends a reminder: the same subject a second time would be a second message. */
+/** The most reminders in one transaction: some are sent in sets, some alone. */
+const TOGETHER = 5;
+
+/** Sends reminders: the same subject a second time would be a second message. */
 const handlers: DueHandlers = {
-  async remind(scope, subject) {
+  remind: inSets(TOGETHER, async (scope, subjects) => {
     const target = { kind: 'channel', platform: 'slack', channel: 'C1' } as const;
-    const key = `reminder:${subject}:${crypto.randomUUID()}`;
-    await send(scope, { key, target, message: message(text(`${subject} at ${scope.now.toISOString()}`)) });
-  },
+    for (const subject of subjects) {
+      const key = `reminder:${subject}:${crypto.randomUUID()}`;
+      await send(scope, { key, target, message: message(text(`${subject} at ${scope.now.toISOString()}`)) });
+    }
+  }),
 };
 
 const environment = readEnvironment();

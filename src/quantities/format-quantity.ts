@@ -5,6 +5,9 @@ const WORDS = {
   en: { estimated: 'about ', at_least: 'at least ', exact: '' },
 } as const;
 
+// Making a formatter takes a hundred times as long as formatting, and lists have a number in each row.
+const NUMBERS = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') } as const;
+
 const RANGES = {
   fr: (from: string, to: string) => `entre ${from} et ${to}`,
   en: (from: string, to: string) => `between ${from} and ${to}`,
@@ -20,5 +23,5 @@ export function formatRange({ from, to }: QuantityRange, locale: 'fr' | 'en'): s
  * together by a narrow non-breaking space.
  */
 export function formatQuantity(value: number, precision: ToldPrecision, locale: 'fr' | 'en'): string {
-  return `${WORDS[locale][precision]}${new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(value)}`;
+  return `${WORDS[locale][precision]}${NUMBERS[locale].format(value)}`;
 }

@@ -1,4 +1,5 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
+import { orderedId } from '../database/ordered-id.ts';
 import { prefixRange } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
 
@@ -30,34 +31,42 @@ export async function schedule(scope: RegionScope, due: DueItem): Promise<void> 
   await scheduleAll(scope, [due]);
 }
 
-/** Stores several due items in the same way. */
-export async function scheduleAll(scope: RegionScope, dues: readonly DueItem[]): Promise<void> {
+/** Stores several due items in the same way, in one statement, however many. */
+export async function scheduleAll({ tx, region }: RegionScope, dues: readonly DueItem[]): Promise<void> {
   if (dues.length === 0) return;
-  const { dueItem } = clientOf(scope.tx);
-  const regionId = scope.region.id;
+  // The last of several with one subject counts.
+  const each = new Map(dues.map((due) => [`${due.kind}/${due.subject}`, due]));
+  const given = [...each.values()].map((due) => ({ ...due, id: orderedId() }));
   // When two processes plan the same item at once, the second finds it planned.
-  const created = await dueItem.createManyAndReturn({
-    data: dues.map(({ kind, subject, at, expires }) => ({ regionId, kind, subject, dueAt: at, expiresAt: expires })),
-    skipDuplicates: true,
-    select: { kind: true, subject: true },
-  });
-  const isNew = new Set(created.map(({ kind, subject }) => `${kind}/${subject}`));
-  for (const { kind, subject, at, expires } of dues) {
-    if (isNew.has(`${kind}/${subject}`)) continue;
-    await dueItem.updateMany({
-      where: { regionId, kind, subject, OR: [{ doneAt: null }, { doneAt: { lt: at } }] },
-      data: { dueAt: at, expiresAt: expires, doneAt: null, outcome: null },
-    });
-  }
+  await clientOf(tx).$executeRaw`
+    INSERT INTO "DueItem" AS known ("id", "regionId", "kind", "subject", "dueAt", "expiresAt")
+    SELECT one."id", ${region.id}::uuid, one."kind", one."subject", one."at", one."expires"
+    FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "kind" text, "subject" text, "at" timestamptz,
+      "expires" timestamptz)
+    -- Two that plan the same ones don't wait for each other.
+    ORDER BY one."kind", one."subject"
+    ON CONFLICT ("regionId", "kind", "subject") DO UPDATE SET "dueAt" = EXCLUDED."dueAt", "expiresAt" = EXCLUDED."expiresAt",
+      "doneAt" = NULL, "outcome" = NULL
+    WHERE known."doneAt" IS NULL OR known."doneAt" < EXCLUDED."dueAt"`;
 }
 
 /**
  * Makes an item due again at another moment, from its own handler, even when that is earlier than planned. It expires
  * as before.
  */
-export async function reschedule(scope: RegionScope, { kind, subject, at }: Omit<DueItem, 'expires'>): Promise<void> {
+export function reschedule(scope: RegionScope, { kind, subject, at }: Omit<DueItem, 'expires'>): Promise<void> {
+  return rescheduleAll(scope, kind, [subject], at);
+}
+
+/** Makes several items of one kind due again in the same way. */
+export async function rescheduleAll(
+  scope: RegionScope,
+  kind: string,
+  subjects: readonly string[],
+  at: Date,
+): Promise<void> {
   await clientOf(scope.tx).dueItem.updateMany({
-    where: { regionId: scope.region.id, kind, subject },
+    where: { regionId: scope.region.id, kind, subject: { in: [...subjects] } },
     data: { dueAt: at, doneAt: null, outcome: null },
   });
 }
@@ -76,14 +85,14 @@ export async function settleLeased(scope: RegionScope, kind: string, subject: st
 /** Has items of a kind done at the next tick, whether or not they were done before. They never expire. */
 export async function scheduleAgain(scope: RegionScope, kind: string, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
-  const { dueItem } = clientOf(scope.tx);
-  const regionId = scope.region.id;
-  const data = subjects.map((subject) => ({ regionId, kind, subject, dueAt: scope.now }));
-  await dueItem.createMany({ data, skipDuplicates: true });
-  await dueItem.updateMany({
-    where: { regionId, kind, subject: { in: [...subjects] } },
-    data: { dueAt: scope.now, doneAt: null, outcome: null },
-  });
+  const { tx, region, now } = scope;
+  const given = [...new Set(subjects)].map((subject) => ({ subject, id: orderedId() }));
+  await clientOf(tx).$executeRaw`
+    INSERT INTO "DueItem" ("id", "regionId", "kind", "subject", "dueAt")
+    SELECT one."id", ${region.id}::uuid, ${kind}, one."subject", ${now}::timestamptz
+    FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "subject" text)
+    ORDER BY one."subject"
+    ON CONFLICT ("regionId", "kind", "subject") DO UPDATE SET "dueAt" = EXCLUDED."dueAt", "doneAt" = NULL, "outcome" = NULL`;
 }
 
 /** Returns when the undone items of a kind are due, by subject, for subjects with this prefix. */
@@ -97,6 +106,17 @@ export async function plannedTimes(
     select: { subject: true, dueAt: true },
   });
   return new Map(rows.map(({ subject, dueAt }) => [subject, dueAt]));
+}
+
+/** Returns how many of the items of a kind, for subjects with this prefix, are done, and how many there are. */
+export async function doneOf(
+  scope: RegionScope,
+  kind: string,
+  begins: string,
+): Promise<{ readonly done: number; readonly all: number }> {
+  const where = { regionId: scope.region.id, kind, subject: prefixRange(begins) };
+  const all = await clientOf(scope.tx).dueItem.count({ where });
+  return { done: all - (await clientOf(scope.tx).dueItem.count({ where: { ...where, doneAt: null } })), all };
 }
 
 /** Cancels items that aren't done yet. A subject that ends in ':' stands for all subjects that begin with it. */

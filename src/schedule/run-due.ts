@@ -1,16 +1,14 @@
 import type { Presence } from '../access/actor/presence.ts';
-import type { RegionScope } from '../access/region/region-scope.ts';
 import { regionById } from '../access/region/region-store.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
-import { claimDueItem } from './claim.ts';
+import { claimDueItems } from './claim.ts';
+import type { DueHandlers } from './handlers.ts';
 import { type InWhoseNames, lookForWhoActs } from './in-whose-name.ts';
 import { createSetbacks } from './setbacks.ts';
 
-/** Handles a due item of one kind, in the transaction that marks it as done. */
-export type DueHandler = (scope: RegionScope, subject: string) => Promise<void>;
-export type DueHandlers = Readonly<Record<string, DueHandler>>;
+export type { DueHandlers } from './handlers.ts';
 
 export interface Schedule {
   /**
@@ -36,6 +34,38 @@ export interface ScheduleOptions {
   readonly routines?: readonly string[];
 }
 
+/** How many items are handled before it is looked again what is due. */
+const AT_ONCE = 500;
+
+interface Due {
+  readonly id: string;
+  readonly regionId: string;
+  readonly kind: string;
+  readonly subject: string;
+}
+
+/** Items that are handled in one transaction. */
+interface Together extends Pick<Due, 'kind' | 'regionId'> {
+  readonly ids: readonly string[];
+}
+
+/** Puts together what is handled together, of one kind and region: where the first of it stands. */
+function setsOf(due: readonly Due[], most: (kind: string) => number): readonly (readonly Due[])[] {
+  const sets: Due[][] = [];
+  const open = new Map<string, Due[]>();
+  for (const item of due) {
+    const key = `${item.kind}/${item.regionId}`;
+    const set = open.get(key);
+    if (set && set.length < most(item.kind)) set.push(item);
+    else {
+      const begun = [item];
+      sets.push(begun);
+      open.set(key, begun);
+    }
+  }
+  return sets;
+}
+
 const nobody: ScheduleOptions = { names: {}, presence: { lookFor: async () => true }, share: 'all' };
 
 /** Creates the schedule. Without options, nobody's presence is checked. */
@@ -55,44 +85,85 @@ export function createSchedule(
     'in a name': { kind: { in: inNames } },
   } satisfies Record<DueShare, object>;
 
-  async function runOne(id: string, regionId: string, now: Date): Promise<boolean> {
+  /** Handles items of one kind and region in one transaction. Returns how many were left to handle. */
+  async function run({ kind, regionId, ids }: Together, now: Date): Promise<number> {
     return inTransaction(database, async (tx) => {
       const region = await regionById(tx, regionId);
-      if (!region) return false;
-      const item = await claimDueItem(tx, id, now);
-      if (!item || item.outcome === 'POINTLESS') return false;
-      const handler = handlers[item.kind];
-      if (!handler) throw new Error(`nothing knows how to do "${item.kind}"`);
-      await handler({ tx, region, now }, item.subject);
-      return true;
+      if (!region) return 0;
+      const subjects = (await claimDueItems(tx, ids, now)).flatMap((item) =>
+        item.outcome === 'DONE' ? [item.subject] : [],
+      );
+      if (subjects.length === 0) return 0;
+      const handler = handlers[kind];
+      if (!handler) throw new Error(`nothing knows how to do "${kind}"`);
+      if (subjects.length > 1) await handler.set?.handle({ tx, region, now }, subjects);
+      else for (const subject of subjects) await handler({ tx, region, now }, subject);
+      return subjects.length;
     });
   }
 
-  return {
-    async runDue(now, { leavesRoutines } = { leavesRoutines: false }) {
-      const due = await dueItem.findMany({
+  async function runEach(items: readonly Due[], now: Date): Promise<number> {
+    let done = 0;
+    for (const { id, regionId, kind, subject } of items) {
+      try {
+        // While a platform is away, each tick looks again.
+        if (!(await lookForWhoActs(database, { regionId, kind, subject }, now, names, presence))) continue;
+        done += await run({ kind, regionId, ids: [id] }, now);
+        setbacks.done(id);
+      } catch (error) {
+        // The other items are due all the same. This one stays due and is retried, less and less often.
+        setbacks.failed(id, now);
+        log.error('schedule.failed', error, { item: id, kind });
+      }
+    }
+    return done;
+  }
+
+  async function runTogether(items: readonly Due[], now: Date): Promise<number> {
+    const [first] = items;
+    if (!first || items.length === 1) return runEach(items, now);
+    const { kind, regionId } = first;
+    const ids = items.map(({ id }) => id);
+    try {
+      const done = await run({ kind, regionId, ids }, now);
+      for (const id of ids) setbacks.done(id);
+      return done;
+    } catch (error) {
+      // One of them fails: the others are done without it.
+      log.error('schedule.set-failed', error, { kind, items: ids.length });
+      return runEach(items, now);
+    }
+  }
+
+  const isInSets = (kind: string) => handlers[kind]?.set !== undefined && !inNames.includes(kind);
+
+  /** Returns what is due, the first of it. Where so much of some kinds is due, what came after it doesn't wait for it. */
+  async function dueAt(now: Date, among: object): Promise<readonly Due[]> {
+    const find = (further: object) =>
+      dueItem.findMany({
         where: {
           doneAt: null,
           dueAt: { lte: now },
           id: { notIn: [...setbacks.resting(now)] },
-          AND: [shares[share], leavesRoutines ? { kind: { notIn: [...routines] } } : {}],
+          AND: [shares[share], among, further],
         },
         select: { id: true, regionId: true, kind: true, subject: true },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-        take: 500,
+        take: AT_ONCE,
       });
+    const due = await find({});
+    if (due.length < AT_ONCE) return due;
+    const crowd = due.filter(({ kind }) => isInSets(kind));
+    if (crowd.length === 0) return due;
+    return [...(await find({ kind: { notIn: [...new Set(crowd.map(({ kind }) => kind))] } })), ...crowd];
+  }
+
+  return {
+    async runDue(now, { leavesRoutines } = { leavesRoutines: false }) {
+      const due = await dueAt(now, leavesRoutines ? { kind: { notIn: [...routines] } } : {});
       let done = 0;
-      for (const { id, regionId, kind, subject } of due) {
-        try {
-          // While a platform is away, each tick looks again.
-          if (!(await lookForWhoActs(database, { regionId, kind, subject }, now, names, presence))) continue;
-          if (await runOne(id, regionId, now)) done += 1;
-          setbacks.done(id);
-        } catch (error) {
-          // The other items are due all the same. This one stays due and is retried, less and less often.
-          setbacks.failed(id, now);
-          log.error('schedule.failed', error, { item: id, kind });
-        }
+      for (const items of setsOf(due, (kind) => (isInSets(kind) ? handlers[kind]?.set?.most : undefined) ?? 1)) {
+        done += await runTogether(items, now);
       }
       return done;
     },

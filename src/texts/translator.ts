@@ -35,6 +35,17 @@ export interface Translator {
   forFiles(): Translator;
 }
 
+function formattersIn(language: string) {
+  return {
+    percent: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }),
+    list: new Intl.ListFormat(language, { type: 'conjunction' }),
+    either: new Intl.ListFormat(language, { type: 'disjunction' }),
+  } as const;
+}
+
+// They are made once: that takes far longer than to use them.
+const formatters = { fr: formattersIn('fr-FR'), en: formattersIn('en-GB') } as const;
+
 /** Returns how a command is typed, by its argument in a text: 'edition_ouvrir' for `{command_edition_ouvrir}`. */
 export type CommandNames = (argument: string) => string;
 
@@ -48,8 +59,7 @@ export function translator(
   setting: Setting = 'printed',
 ): Translator {
   const formatting = { locale, timeZone };
-  const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  const number = (value: number) => formatQuantity(value, 'exact', locale);
   return {
     locale,
     timeZone,
@@ -73,9 +83,9 @@ export function translator(
         ? textIn(locale, 'common.size.kilo', { number: number(kilo) }, setting)
         : textIn(locale, 'common.size.mega', { number: number(Math.round(bytes / 100_000) / 10) }, setting);
     },
-    percent: (share) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
-    list: (items) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
-    either: (items) => new Intl.ListFormat(language, { type: 'disjunction' }).format(items),
+    percent: (share) => formatters[locale].percent.format(share),
+    list: (items) => formatters[locale].list.format(items),
+    either: (items) => formatters[locale].either.format(items),
     forFiles: () => translator(locale, timeZone, commandNames, 'typed'),
   };
 }

@@ -10,10 +10,12 @@ import { purgeReceived } from '../../src/dispatch/running/conversation-store.ts'
 import { purgeLinks } from '../../src/features/people/link-store.ts';
 import { silentLog } from '../../src/log.ts';
 import { onlyByDay } from '../../src/schedule/by-day.ts';
-import { schedule, unschedule } from '../../src/schedule/due.ts';
+import { schedule, scheduleAgain, scheduleAll, unschedule } from '../../src/schedule/due.ts';
+import { inSets } from '../../src/schedule/handlers.ts';
 import { planPurge, purgeDone, purgeJobs } from '../../src/schedule/purge.ts';
 import { createSchedule, type DueHandlers, type DueShare } from '../../src/schedule/run-due.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
+import { type Recording, recordStatements } from '../support/statements.ts';
 
 const NOW = new Date('2026-10-01T08:00:00Z');
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
@@ -35,10 +37,15 @@ const handlers: DueHandlers = {
   },
 };
 
+let recording: Recording;
 beforeAll(async () => {
+  recording = recordStatements();
   database = await testDatabase();
 });
-afterAll(() => database?.close());
+afterAll(async () => {
+  await database?.close();
+  recording?.stop();
+});
 afterEach(() => emptyDatabase(database));
 
 const inRegion = <T>(work: (scope: RegionScope) => Promise<T>): Promise<T> =>
@@ -102,6 +109,95 @@ describe('what is due', () => {
     const mended = { ...handlers, fail: handlers.note ?? (async () => {}) };
     expect(await planner(mended).runDue(minutes(11))).toBe(1);
     expect(await database.prisma.delivery.count()).toBe(2);
+  });
+});
+
+describe('what has nothing to do with each other', () => {
+  const planMany = (kind: string, count: number) =>
+    inRegion((scope) =>
+      scheduleAll(
+        scope,
+        Array.from({ length: count }, (_, index) => ({ kind, subject: `${index}`, at: minutes(1), expires: null })),
+      ),
+    );
+  const sets: (readonly string[])[] = [];
+  const together = (handled: (subjects: readonly string[]) => Promise<void> = async () => {}) => ({
+    ...handlers,
+    many: inSets(200, async (scope, subjects) => {
+      sets.push(subjects);
+      for (const subject of subjects) await handlers.note?.(scope, subject);
+      await handled(subjects);
+    }),
+  });
+  afterEach(() => sets.splice(0));
+
+  it('is done together, each once, in the order it was planned, from however many processes', async () => {
+    await begin();
+    await planMany('many', 450);
+    await planner(together()).runDue(minutes(10));
+    expect(sets.map((set) => set.length)).toEqual([200, 200, 50]);
+    expect(sets.flat()).toEqual(Array.from({ length: 450 }, (_, index) => `${index}`));
+    await inRegion((scope) => scheduleAgain(scope, 'many', sets.flat()));
+    const processes = [1, 2, 3].map(() => planner(together()));
+    const counts = await Promise.all(processes.map((one) => one.runDue(minutes(11))));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(450);
+    expect(await database.prisma.delivery.count()).toBe(900);
+  });
+
+  it('takes as many statements for two hundred as for two', async () => {
+    await begin();
+    const silent = { quiet: inSets(200, async () => {}) };
+    const one = planner(silent);
+    const statements = async (count: number) => {
+      recording.taken();
+      await planMany('quiet', count);
+      const planned = recording.taken().length;
+      await one.runDue(minutes(10));
+      const asked = { planned, done: recording.taken().length };
+      await database.prisma.dueItem.deleteMany();
+      return asked;
+    };
+    await statements(1);
+    const few = await statements(2);
+    expect(few.done).toBeGreaterThan(3);
+    expect(await statements(200)).toEqual(few);
+  });
+
+  it('leaves out what fails, and what is cancelled or pointless by then', async () => {
+    await begin();
+    await planMany('many', 5);
+    await plan('pointless', minutes(1), { kind: 'many', expires: minutes(2) });
+    await inRegion((scope) => unschedule(scope, 'many', '3'));
+    const failing = together(async (subjects) => {
+      if (subjects.includes('2')) throw new Error('not this one');
+    });
+    expect(await planner(failing).runDue(minutes(10))).toBe(3);
+    expect(sets[0]).toEqual(['0', '1', '2', '4']);
+    expect(await outcomes()).toEqual({ 0: 'DONE', 1: 'DONE', 2: null, 4: 'DONE', pointless: 'POINTLESS' });
+    // What the set had stored before it failed isn't.
+    expect(await database.prisma.delivery.count()).toBe(3);
+  });
+
+  it('holds up nothing that came after it', async () => {
+    await begin();
+    await planMany('many', 700);
+    await plan('later', minutes(2));
+    await planner(together()).runDue(minutes(10));
+    expect(done[0]).toBe('later');
+    expect(done).toHaveLength(501);
+    await planner(together()).runDue(minutes(10));
+    expect(new Set(done)).toHaveProperty('size', 701);
+  });
+
+  it('waits for the morning together, where it writes to people', async () => {
+    await begin();
+    await planMany('many', 3);
+    const byDay = planner(onlyByDay(together()));
+    await byDay.runDue(new Date('2026-10-01T22:00:00+02:00'));
+    expect(sets).toEqual([]);
+    expect(await byDay.nextDue()).toEqual(new Date('2026-10-02T08:00:00+02:00'));
+    await byDay.runDue(new Date('2026-10-02T08:00:00+02:00'));
+    expect(sets).toEqual([['0', '1', '2']]);
   });
 });
 

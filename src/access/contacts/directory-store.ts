@@ -35,6 +35,9 @@ const contactFields = {
   identities: { select: { platform: true, externalId: true, goneAt: true } },
 } satisfies Prisma.PersonSelect;
 
+/** The order in which people came. */
+const inOrder = [{ createdAt: 'asc' }, { id: 'asc' }] satisfies Prisma.PersonOrderByWithRelationInput[];
+
 interface ContactRow {
   readonly id: string;
   readonly name: string;
@@ -56,6 +59,8 @@ interface Directory {
   coordinators(): Promise<readonly Contact[]>;
   /** Returns the active members of an organisation, without those who have left. */
   members(organisationId: string): Promise<readonly Contact[]>;
+  /** Returns the same for many organisations, by their ids; those without members are left out. */
+  membersOf(organisationIds: readonly string[]): Promise<ReadonlyMap<string, readonly Contact[]>>;
   /** Returns the active members of all organisations, each person once. */
   organisers(): Promise<readonly Contact[]>;
   person(personId: string): Promise<Contact | null>;
@@ -118,7 +123,7 @@ export function directory(scope: RegionScope): Directory {
     const rows = await client.person.findMany({
       where: { ...where, regionId },
       select: contactFields,
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      orderBy: inOrder,
     });
     return rows.map(contact);
   }
@@ -144,6 +149,22 @@ export function directory(scope: RegionScope): Directory {
         ...stillInRegion(regionId),
         memberships: { some: { regionId, organisationId, status: 'ACTIVE' } },
       });
+    },
+    async membersOf(organisationIds) {
+      if (organisationIds.length === 0) return new Map();
+      const theirs = { regionId, organisationId: { in: [...organisationIds] }, status: 'ACTIVE' as const };
+      const rows = await client.person.findMany({
+        where: { ...stillInRegion(regionId), regionId, memberships: { some: theirs } },
+        select: { ...contactFields, memberships: { where: theirs, select: { organisationId: true } } },
+        orderBy: inOrder,
+      });
+      const found = new Map<string, Contact[]>();
+      for (const row of rows) {
+        for (const { organisationId } of row.memberships) {
+          found.set(organisationId, [...(found.get(organisationId) ?? []), contact(row)]);
+        }
+      }
+      return found;
     },
     async organisers() {
       return contacts({ ...stillInRegion(regionId), memberships: { some: { regionId, status: 'ACTIVE' } } });

@@ -43,18 +43,29 @@ export async function contactableFrom(
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
   await lockedPreferences(scope, personIds);
+  return expectedFrom(scope, personIds, kind, time);
+}
+
+/** Returns the same as it stands now, for a preview: nobody is written to yet, so nobody is locked. */
+export function expectedFrom(
+  scope: RegionScope,
+  personIds: readonly string[],
+  kind: UnsolicitedKind,
+  time: string,
+): Promise<ReadonlyMap<string, Date>> {
   return freeAgain(scope, asTo(personIds, kind), time);
 }
 
 /**
  * Returns, by person, when a message stored now may leave: the end of quiet hours, or the day on which the weekly
- * allowance has room; null for at once. People who may not be written to are missing. Each person must be listed once.
+ * allowance has room; null for at once. People who may not be written to are missing. Each person must be listed once, or for
+ * one kind that isn't counted.
  */
 export async function sendingTimes(
   scope: RegionScope,
   unsolicited: readonly Unsolicited[],
 ): Promise<ReadonlyMap<string, Date | null>> {
-  const ids = unsolicited.map(({ personId }) => personId);
+  const ids = [...new Set(unsolicited.map(({ personId }) => personId))];
   const preferences = await lockedPreferences(scope, ids);
   const later = await freeAgain(scope, unsolicited, LATER_AT);
   return new Map(

@@ -23,7 +23,14 @@ export function sendAll(scope: RegionScope, sendings: readonly NewDelivery[]): P
 }
 
 export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKind } from '../consent/consent.ts';
-export { contactable, contactableFrom, optedOut, quietUntil, unaskedAmong } from '../consent/unsolicited.ts';
+export {
+  contactable,
+  contactableFrom,
+  expectedFrom,
+  optedOut,
+  quietUntil,
+  unaskedAmong,
+} from '../consent/unsolicited.ts';
 export { departureToOrganisations, departureUnder } from './departure-store.ts';
 export { THREAD_CHANGED } from './due-kinds.ts';
 export { edit, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';

@@ -1,95 +1,96 @@
 import { memberOf } from '../../access/actor/rights.ts';
-import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
 import {
   type Consent,
-  contactableFrom,
   edit,
   editUnder,
-  optedOut,
+  letterTo,
   type PassOn,
   quietUntil,
   type StillMeant,
-  tellPerson,
+  sendAll,
 } from '../../delivery/outbox/index.ts';
-import { plannedTimes, schedule } from '../../schedule/due.ts';
+import { plannedTimes, scheduleAll } from '../../schedule/due.ts';
 import type { Event, Host } from '../events/event.ts';
 import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
 import { kitMessage } from './messages.ts';
+import { type KitReader, kitReadersOf } from './readers.ts';
 import { kitReceiptStore } from './receipt-store.ts';
 import { kitStore } from './store.ts';
 
 /** Kind of the due items of kits that wait. Their subject is `<kit>:<organisation>`. */
 export const KIT_DELIVERY = 'kit-deliver';
 
-/** Time of day at which waiting kits are sent. */
-const LATER = '10:00';
-
 /** Returns the prefix of a version's delivery keys; the organisation's id follows it. */
 export function kitKey(kitId: string): string {
   return `kit:${kitId}:`;
 }
 
+interface Copy {
+  readonly organisation: KitRecipient['organisation'];
+  readonly reader: KitReader;
+}
+
 /**
- * Sends a version to an organisation, once: to `personId` if they still belong to it, otherwise to one of its
- * members. While it has no member, a coordinator gets it and hands it on. `unasked` means that nothing they did
- * brought it: it then waits for readers who have reached their weekly limit, and isn't sent to those who don't wish
- * it.
+ * Sends a version to organisations, to each once, in a few statements, however many they are: to `personId` if they still
+ * belong to it, otherwise to one of its members. While it has no member, a coordinator gets it and hands it on. `unasked` means
+ * that nothing they did brought it: it then waits for readers who have reached their weekly limit, and isn't sent to those who
+ * don't wish it.
  */
-export async function deliverKit(
+export async function deliverKits(
   scope: RegionScope,
   kit: Kit,
-  { organisation, personId }: KitRecipient,
+  to: readonly KitRecipient[],
   { unasked = false } = {},
-): Promise<boolean> {
-  const reader = await readerOf(scope, { organisation, personId }, { unasked });
-  if (reader === null || reader === 'unwilling') return false;
-  const { contact, member, later } = reader;
-  if (later) {
-    await schedule(scope, { kind: KIT_DELIVERY, subject: `${kit.id}:${organisation.id}`, at: later, expires: null });
-    return false;
+): Promise<void> {
+  for (let left = to; left.length > 0; ) {
+    const readers = await kitReadersOf(scope, left, { unasked });
+    const written = new Set<string>();
+    const copies: Copy[] = [];
+    // Somebody of several organisations is written to once at a time: what they were sent counts for the next one.
+    const next: KitRecipient[] = [];
+    for (const recipient of left) {
+      const { organisation } = recipient;
+      const reader = readers.get(organisation.id);
+      if (reader === undefined || reader === 'unwilling') continue;
+      const { personId } = reader.contact;
+      if (unasked && reader.member && written.has(personId)) next.push(recipient);
+      else copies.push({ organisation, reader });
+      written.add(personId);
+    }
+    await deliver(scope, kit, copies, unasked);
+    left = next;
   }
-  if (!(await kitReceiptStore(scope).noteSent(kit.id, organisation.id))) return false;
-  const whose = {
-    organisationId: organisation.id,
-    handedOnTo: member ? null : organisation.name,
-    received: 'notYet',
-  } as const;
-  await tellPerson(scope, contact, {
-    key: kitKey(kit.id) + organisation.id,
-    words: (t) => kitMessage(t, kit, whose),
-    consent: consentOf(contact.personId, { member, unasked }),
-    readAs: [member ? memberOf(organisation.id) : 'coordinator'],
+}
+
+async function deliver(scope: RegionScope, kit: Kit, copies: readonly Copy[], unasked: boolean): Promise<void> {
+  await scheduleAll(
+    scope,
+    copies.flatMap(({ organisation, reader: { later: at } }) =>
+      at === null ? [] : [{ kind: KIT_DELIVERY, subject: `${kit.id}:${organisation.id}`, at, expires: null }],
+    ),
+  );
+  const leaving = copies.filter(({ reader }) => reader.later === null);
+  const noted = await kitReceiptStore(scope).noteSent(
+    kit.id,
+    leaving.map(({ organisation }) => organisation.id),
+  );
+  const letters = leaving.flatMap(({ organisation, reader: { contact, member } }) => {
+    if (!noted.has(organisation.id)) return [];
+    const whose = {
+      organisationId: organisation.id,
+      handedOnTo: member ? null : organisation.name,
+      received: 'notYet',
+    } as const;
+    return letterTo(scope, contact, {
+      key: kitKey(kit.id) + organisation.id,
+      words: (t) => kitMessage(t, kit, whose),
+      consent: consentOf(contact.personId, { member, unasked }),
+      readAs: [member ? memberOf(organisation.id) : 'coordinator'],
+    });
   });
-  return true;
-}
-
-interface Reader {
-  readonly contact: Contact;
-  /** False for a coordinator, who hands it on. */
-  readonly member: boolean;
-  /** When they may be written to again; null when they may be now. */
-  readonly later: Date | null;
-}
-
-/** Picks the reader of an organisation's copy; null when it has no member and there is no coordinator. */
-async function readerOf(
-  scope: RegionScope,
-  { organisation, personId }: KitRecipient,
-  { unasked }: { readonly unasked: boolean },
-): Promise<Reader | 'unwilling' | null> {
-  const people = directory(scope);
-  const all = await people.members(organisation.id);
-  const members = unasked ? await wishing(scope, all) : all;
-  if (members.length < all.length && members.length === 0) return 'unwilling';
-  const member = members.find((one) => one.personId === personId) ?? members[0];
-  const coordinators = member ? [] : await people.coordinators();
-  const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
-  if (!contact) return null;
-  const id = contact.personId;
-  const later = unasked && member ? (await contactableFrom(scope, [id], 'kit', LATER)).get(id) : undefined;
-  return { contact, member: member !== undefined, later: later ?? null };
+  await sendAll(scope, letters);
 }
 
 /** Returns the prefix of the keys of the copies that somebody asked for. */
@@ -112,23 +113,23 @@ export async function noteReceivedBelow(scope: Scope, kit: Kit, organisationId: 
   await editUnder(scope, ownCopiesKey(kit.id, scope.actor.personId), () => words);
 }
 
-/** Returns how a new version would leave if it were published now. */
+/** Returns how a new version would leave to these organisations if it were published now. */
 export async function previewDeparture(
   scope: RegionScope,
-  editionId: string,
+  recipients: readonly KitRecipient[],
 ): Promise<KitDeparture & { readonly to: number }> {
-  const recipients = await kitReceiptStore(scope).recipients(editionId);
+  const found = await kitReadersOf(scope, recipients, { unasked: true, isPreview: true });
   const waiting: DelayedKit[] = [];
   const unwilling: string[] = [];
   const readers: string[] = [];
-  for (const recipient of recipients) {
-    const reader = await readerOf(scope, recipient, { unasked: true });
-    const { name } = recipient.organisation;
+  for (const { organisation } of recipients) {
+    const reader = found.get(organisation.id);
+    const { name } = organisation;
     if (reader === 'unwilling') unwilling.push(name);
     else if (reader?.later) waiting.push({ organisation: name, until: reader.later });
     else if (reader) readers.push(reader.contact.personId);
   }
-  const quiet = await quietUntil(scope, readers);
+  const quiet = await quietUntil(scope, [...new Set(readers)]);
   const times = readers.flatMap((id) => quiet.get(id)?.getTime() ?? []);
   const until = times.length > 0 ? new Date(Math.max(...times)) : null;
   const leaves = { now: readers.length - times.length, held: times.length, until, failed: 0, away: [] };
@@ -147,13 +148,6 @@ function consentOf(
   return unasked ? { unasked: 'kit', personId } : { asked: 'decision' };
 }
 
-/** Returns those of these members who wish to be sent a kit unasked. */
-async function wishing(scope: RegionScope, members: readonly Contact[]): Promise<readonly Contact[]> {
-  const ids = members.map(({ personId }) => personId);
-  const not = await optedOut(scope, ids, 'kit');
-  return members.filter(({ personId }) => !not.has(personId));
-}
-
 /** Returns the names of the organisations that a version isn't sent to because none of their members wishes it. */
 export async function unwillingOrganisations(
   scope: RegionScope,
@@ -162,13 +156,9 @@ export async function unwillingOrganisations(
 ): Promise<readonly string[]> {
   const store = kitReceiptStore(scope);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
-  const names: string[] = [];
-  for (const { organisation } of await store.recipients(editionId)) {
-    if (has.has(organisation.id)) continue;
-    const members = await directory(scope).members(organisation.id);
-    if (members.length > 0 && (await wishing(scope, members)).length === 0) names.push(organisation.name);
-  }
-  return names;
+  const without = (await store.recipients(editionId)).filter(({ organisation }) => !has.has(organisation.id));
+  const readers = await kitReadersOf(scope, without, { unasked: true, isPreview: true });
+  return without.flatMap(({ organisation: { id, name } }) => (readers.get(id) === 'unwilling' ? [name] : []));
 }
 
 /**
@@ -177,39 +167,42 @@ export async function unwillingOrganisations(
  */
 export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
-  return (await recipientOf(scope, kitId, organisationId)) ? message : null;
+  return (await recipientsOf(scope, kitId, [organisationId]))?.recipients.length === 1 ? message : null;
 };
 
 /** Passes on what waited for somebody who has left: to a colleague or, without one, to a coordinator. */
 export const passKitOn: PassOn = async (scope, { key }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
-  const found = await recipientOf(scope, kitId, organisationId);
-  if (!found) return;
+  const found = await recipientsOf(scope, kitId, [organisationId]);
+  if (!found || found.recipients.length === 0) return;
   await kitReceiptStore(scope).takeBack(kitId, organisationId);
-  await deliverKit(scope, found.kit, found.recipient, { unasked: true });
+  await deliverKits(scope, found.kit, found.recipients, { unasked: true });
 };
 
-/** Returns the organisation and the version, while that version is the latest and the organisation takes part. */
-export async function recipientOf(
+/** Returns a version and those of these organisations that take part; null when a newer version has come out. */
+export async function recipientsOf(
   scope: RegionScope,
   kitId: string,
-  organisationId: string,
-): Promise<{ readonly kit: Kit; readonly recipient: KitRecipient } | null> {
+  organisationIds: readonly string[],
+): Promise<{ readonly kit: Kit; readonly recipients: readonly KitRecipient[] } | null> {
   const store = kitStore(scope);
   const editionId = await store.editionOf(kitId);
   if (editionId === null) return null;
   await store.lock(editionId);
   const kit = await store.latest(editionId);
-  const recipient = (await kitReceiptStore(scope).recipients(editionId, organisationId)).find(
-    ({ organisation }) => organisation.id === organisationId,
-  );
-  return kit?.id === kitId && recipient ? { kit, recipient } : null;
+  if (kit?.id !== kitId) return null;
+  return { kit, recipients: await kitReceiptStore(scope).recipients(editionId, organisationIds) };
 }
 
 /** Returns the organisations that a version still waits for, and until when. */
-export async function delayedKits(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly DelayedKit[]> {
+export async function delayedKits(
+  scope: RegionScope,
+  editionId: string,
+  kit: Kit,
+  kind = KIT_DELIVERY,
+): Promise<readonly DelayedKit[]> {
   const store = kitReceiptStore(scope);
-  const later = await plannedTimes(scope, KIT_DELIVERY, `${kit.id}:`);
+  const later = await plannedTimes(scope, kind, `${kit.id}:`);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
   return (await store.recipients(editionId)).flatMap(({ organisation: { id, name } }) => {
     const until = later.get(`${kit.id}:${id}`);
@@ -241,6 +234,5 @@ async function deliverLatest(scope: RegionScope, editionId: string, to: readonly
   // here.
   await store.lock(editionId);
   const kit = await store.latest(editionId);
-  if (!kit) return;
-  for (const recipient of to) await deliverKit(scope, kit, recipient);
+  if (kit) await deliverKits(scope, kit, to);
 }

@@ -59,6 +59,18 @@ export interface KitPreview extends KitDeparture {
 /** A version that was just published, and how the organisations' messages leave, one each. */
 export interface PublishedKit extends KitDeparture {
   readonly kit: Kit;
+  /** Whether they are so many that they are written to step by step. */
+  readonly inSteps: boolean;
+}
+
+/** How far a version has come that is sent to many organisations. */
+export interface KitProgress {
+  readonly version: number;
+  /** How many organisations it was dealt with for, of `all`. */
+  readonly done: number;
+  readonly all: number;
+  /** Set when a newer version has come out, which they get instead. */
+  readonly isReplaced: boolean;
 }
 
 /** The progress of the latest version among all organisations. */
@@ -68,6 +80,8 @@ export interface FollowUp {
   readonly receipts: readonly Receipt[];
   /** The outcome of each organisation's message, by organisation id; without messages that are no longer known. */
   readonly messages: ReadonlyMap<string, Sent>;
+  /** The names of those it is being sent to. */
+  readonly underWay: readonly string[];
   readonly waiting: readonly DelayedKit[];
   /** Organisations none of whose members wishes to be sent it. */
   readonly unwilling: readonly string[];

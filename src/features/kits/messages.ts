@@ -21,7 +21,7 @@ import {
 import type { Sent } from '../../delivery/outbox/index.ts';
 import { alphabetical } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { DelayedKit, FollowUp, Kit, KitDeparture, KitPreview, PublishedKit } from './kit.ts';
+import type { DelayedKit, FollowUp, Kit, KitDeparture, KitPreview, KitProgress, PublishedKit } from './kit.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
@@ -75,12 +75,23 @@ function leavingBlocks(t: Translator, { leaves, waiting, unwilling }: KitDepartu
   ];
 }
 
-export function kitPublishedMessage(t: Translator, { kit, ...leaving }: PublishedKit): Message {
+export function kitPublishedMessage(t: Translator, { kit, inSteps, ...leaving }: PublishedKit): Message {
   return message(
     text(t.text('kits.published', { version: kit.version })),
     ...leavingBlocks(t, leaving),
+    inSteps && text(t.text('kits.inSteps')),
     note(t.text('kits.publishedLater')),
   );
+}
+
+/** Shows whoever published a version how far it has come. */
+export function kitProgressMessage(t: Translator, { version, done, all, isReplaced }: KitProgress): Message {
+  if (isReplaced) return message(text(t.text('kits.progress.replaced', { version })));
+  if (done >= all) return message(text(t.text('kits.progress.over', { version, all })));
+  return message(text(t.text('kits.progress.title', { version })), {
+    ...{ kind: 'progress', done, total: all },
+    label: t.text('kits.progress.count', { done, all }),
+  });
 }
 
 export function kitVersionsMessage(t: Translator, kits: readonly Kit[]): Message {
@@ -107,8 +118,11 @@ function waitingText(t: Translator, waiting: readonly DelayedKit[]): Block | nul
   return text(t.text('kits.waiting', { count: waiting.length, until: t.date(until) }));
 }
 
-/** Shows the coordinators who has the latest version, who hasn't confirmed it, and who gets it later. */
-export function kitFollowUpMessage(t: Translator, { kit, receipts, messages, waiting, unwilling }: FollowUp): Message {
+/**
+ * Shows the coordinators who has the latest version, who hasn't confirmed it, whom it is being sent to, and who gets it later.
+ */
+export function kitFollowUpMessage(t: Translator, followUp: FollowUp): Message {
+  const { kit, receipts, underWay, waiting, unwilling } = followUp;
   if (!kit) return message(text(t.text('kits.none')));
   const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
   return message(
@@ -120,34 +134,38 @@ export function kitFollowUpMessage(t: Translator, { kit, receipts, messages, wai
       total: receipts.length,
     },
     waitingText(t, waiting),
-    receipts.length + waiting.length + unwilling.length > 0 &&
+    receipts.length + underWay.length + waiting.length + unwilling.length > 0 &&
       table(
         [t.text('kits.follow.organisation'), t.text('kits.follow.sent'), t.text('kits.follow.received')],
-        [
-          ...alphabetical(t.locale, receipts, ({ organisation }) => organisation).map(
-            ({ organisationId, organisation, sentAt, receivedAt, receivedBy }) => [
-              organisation,
-              stateText(t, messages.get(organisationId), sentAt),
-              receivedAt
-                ? receivedBy === null
-                  ? t.date(receivedAt, 'short')
-                  : t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy })
-                : t.text('kits.follow.waiting'),
-            ],
-          ),
-          ...alphabetical(t.locale, waiting, ({ organisation }) => organisation).map(({ organisation, until }) => [
-            organisation,
-            t.text('kits.follow.planned', { when: t.date(until, 'short') }),
-            t.text('kits.follow.notSent'),
-          ]),
-          ...alphabetical(t.locale, unwilling, (organisation) => organisation).map((organisation) => [
-            organisation,
-            t.text('kits.follow.unwilling'),
-            t.text('kits.follow.notSent'),
-          ]),
-        ],
+        followUpRows(t, followUp),
       ),
   );
+}
+
+function followUpRows(t: Translator, { receipts, messages, underWay, waiting, unwilling }: FollowUp): string[][] {
+  const notSent = t.text('kits.follow.notSent');
+  return [
+    ...alphabetical(t.locale, receipts, ({ organisation }) => organisation).map(
+      ({ organisationId, organisation, sentAt, receivedAt, receivedBy }) => [
+        organisation,
+        stateText(t, messages.get(organisationId), sentAt),
+        receivedAt
+          ? receivedBy === null
+            ? t.date(receivedAt, 'short')
+            : t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy })
+          : t.text('kits.follow.waiting'),
+      ],
+    ),
+    ...alphabetical(t.locale, underWay, (organisation) => organisation).map((organisation) => [
+      ...[organisation, t.text('kits.follow.underWay'), notSent],
+    ]),
+    ...alphabetical(t.locale, waiting, ({ organisation }) => organisation).map(({ organisation, until }) => [
+      ...[organisation, t.text('kits.follow.planned', { when: t.date(until, 'short') }), notSent],
+    ]),
+    ...alphabetical(t.locale, unwilling, (organisation) => organisation).map((organisation) => [
+      ...[organisation, t.text('kits.follow.unwilling'), notSent],
+    ]),
+  ];
 }
 
 /**

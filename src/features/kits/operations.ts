@@ -9,7 +9,6 @@ import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
 import {
   delayedKits,
-  deliverKit,
   kitKey,
   noteReceivedBelow,
   ownCopiesKey,
@@ -19,6 +18,7 @@ import {
 import type { FollowUp, Kit, KitPreview, PublishedKit } from './kit.ts';
 import { kitMessage } from './messages.ts';
 import { kitReceiptStore } from './receipt-store.ts';
+import { deliverInSteps, KIT_STEP, STEP } from './steps.ts';
 import { kitStore } from './store.ts';
 
 /** Previews the version that publishing these files would make. */
@@ -33,7 +33,7 @@ export const previewKit = operation({
       version: (latest?.version ?? 0) + 1,
       files: await fileRefs(scope, files),
       note,
-      ...(await previewDeparture(scope, edition.id)),
+      ...(await previewDeparture(scope, await kitReceiptStore(scope).recipients(edition.id))),
     };
   },
 });
@@ -57,14 +57,17 @@ export const publishKit = operation({
       fileIds: files,
       publishedById: scope.actor.personId,
     });
-    for (const recipient of await kitReceiptStore(scope).recipients(edition.id)) {
-      await deliverKit(scope, kit, recipient, { unasked: true });
-    }
+    const recipients = await kitReceiptStore(scope).recipients(edition.id);
+    const inSteps = recipients.length > STEP;
+    // Of those to whom it is sent later, it is told how it would leave now.
+    const expected = inSteps ? await previewDeparture(scope, recipients) : null;
+    await deliverInSteps(scope, kit, recipients);
+    const leaves = await departureUnder(scope, kitKey(kit.id));
     return {
-      kit,
-      leaves: await departureUnder(scope, kitKey(kit.id)),
-      waiting: await delayedKits(scope, edition.id, kit),
-      unwilling: await unwillingOrganisations(scope, edition.id, kit),
+      ...{ kit, inSteps },
+      leaves: expected ? { ...expected.leaves, away: leaves.away } : leaves,
+      waiting: expected ? expected.waiting : await delayedKits(scope, edition.id, kit),
+      unwilling: expected ? expected.unwilling : await unwillingOrganisations(scope, edition.id, kit),
     };
   },
 });
@@ -81,7 +84,7 @@ export const receiveKit = operation({
     const reader = await directory(scope).acting(scope.actor);
     const organisation = scope.actor.organisations[0];
     if (!reader) throw new UserError('common.errors.notFound');
-    if (organisation) await kitReceiptStore(scope).noteSent(kit.id, organisation.id);
+    if (organisation) await kitReceiptStore(scope).noteSent(kit.id, [organisation.id]);
     const confirmed = organisation !== undefined && (await kitReceiptStore(scope).isReceived(kit.id, organisation.id));
     const received = confirmed ? 'already' : 'notYet';
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null, received } as const;
@@ -131,13 +134,14 @@ export const kitFollowUp = operation({
   async run(scope): Promise<FollowUp> {
     const { id } = await latestEdition(scope);
     const kit = await kitStore(scope).latest(id);
-    if (!kit) return { kit, receipts: [], messages: new Map(), waiting: [], unwilling: [] };
+    if (!kit) return { kit, receipts: [], messages: new Map(), underWay: [], waiting: [], unwilling: [] };
     const prefix = kitKey(kit.id);
     const sent = await sentUnder(scope, prefix);
     return {
       kit,
       receipts: await kitReceiptStore(scope).receipts(kit.id),
       messages: new Map(sent.map((one) => [one.key.slice(prefix.length), one])),
+      underWay: (await delayedKits(scope, id, kit, KIT_STEP)).map(({ organisation }) => organisation),
       waiting: await delayedKits(scope, id, kit),
       unwilling: await unwillingOrganisations(scope, id, kit),
     };

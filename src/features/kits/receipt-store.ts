@@ -10,17 +10,17 @@ export function kitReceiptStore(scope: RegionScope) {
   return {
     /**
      * Returns the organisations that lead or co-organise an accepted event of the edition, each once, in the order of
-     * the events, with the person who proposed the first event it leads. `of` narrows this to one organisation.
+     * the events, with the person who proposed the first event it leads. `of` narrows this to some organisations.
      */
-    async recipients(editionId: string, of: string | null = null): Promise<KitRecipient[]> {
+    async recipients(editionId: string, of: readonly string[] | null = null): Promise<KitRecipient[]> {
       const named = { select: { id: true, name: true } } as const;
       const theirs =
         of === null
           ? {}
           : {
               OR: [
-                { organisationId: of },
-                { coOrganisers: { some: { regionId, organisationId: of, status: 'ACCEPTED' as const } } },
+                { organisationId: { in: [...of] } },
+                { coOrganisers: { some: { regionId, organisationId: { in: [...of] }, status: 'ACCEPTED' as const } } },
               ],
             };
       const events = await client.event.findMany({
@@ -44,16 +44,19 @@ export function kitReceiptStore(scope: RegionScope) {
           if (!found.has(host.id)) found.set(host.id, { organisation: host, personId: null });
         }
       }
-      return [...found.values()];
+      const all = [...found.values()];
+      return of === null ? all : all.filter(({ organisation }) => of.includes(organisation.id));
     },
 
-    /** Notes that a version was sent to an organisation. Returns false when it had been already. */
-    async noteSent(kitId: string, organisationId: string): Promise<boolean> {
-      const created = await client.kitReceipt.createMany({
-        data: { regionId, kitId, organisationId, sentAt: scope.now },
+    /** Notes that a version was sent to organisations. Returns those to which it hadn't been. */
+    async noteSent(kitId: string, organisationIds: readonly string[]): Promise<ReadonlySet<string>> {
+      if (organisationIds.length === 0) return new Set();
+      const created = await client.kitReceipt.createManyAndReturn({
+        data: organisationIds.map((organisationId) => ({ regionId, kitId, organisationId, sentAt: scope.now })),
         skipDuplicates: true,
+        select: { organisationId: true },
       });
-      return created.count === 1;
+      return new Set(created.map(({ organisationId }) => organisationId));
     },
     /** Forgets that a version was sent to an organisation it didn't reach, so that it is sent again. */
     async takeBack(kitId: string, organisationId: string): Promise<void> {

@@ -29,6 +29,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // The kit comes with the acceptance they asked for; a coordinator gets it in the stead of an organisation without members.
   'src/features/kits/deliver.ts': [':decision', 'duty', 'kit'],
   'src/features/kits/operations.ts': [':own-request'],
+  // How far the version has come that they publish.
+  'src/features/kits/steps.ts': [':own-request'],
   'src/features/menu/operations.ts': [':said'],
   // Who was excluded; and those who stay.
   'src/features/organisations/operations/exclude.ts': [':account', 'change'],

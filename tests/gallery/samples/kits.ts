@@ -3,6 +3,7 @@ import type { DelayedKit, Kit, Receipt } from '../../../src/features/kits/kit.ts
 import {
   kitFollowUpMessage,
   kitMessage,
+  kitProgressMessage,
   kitPublishedMessage,
   kitVersionsMessage,
   reviewKit,
@@ -89,16 +90,29 @@ export const kits: Samples = {
   },
   kitPublishedMessage: {
     'to many': (given) =>
-      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(22), waiting: [], unwilling: [] }),
+      kitPublishedMessage(given.t, {
+        kit: kit(given),
+        inSteps: false,
+        leaves: leaving(22),
+        waiting: [],
+        unwilling: [],
+      }),
     'to one': (given) =>
-      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(1), waiting: [], unwilling: [] }),
+      kitPublishedMessage(given.t, { kit: kit(given), inSteps: false, leaves: leaving(1), waiting: [], unwilling: [] }),
     'to nobody yet': (given) =>
-      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(0), waiting: [], unwilling: [] }),
+      kitPublishedMessage(given.t, { kit: kit(given), inSteps: false, leaves: leaving(0), waiting: [], unwilling: [] }),
     'to some later': (given) =>
-      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(20), waiting: waiting(given, 2), unwilling: [] }),
+      kitPublishedMessage(given.t, {
+        kit: kit(given),
+        inSteps: false,
+        leaves: leaving(20),
+        waiting: waiting(given, 2),
+        unwilling: [],
+      }),
     'to some not at all': (given) =>
       kitPublishedMessage(given.t, {
         kit: kit(given),
+        inSteps: false,
         leaves: leaving(20),
         waiting: [],
         unwilling: unwilling(given, 2),
@@ -106,17 +120,34 @@ export const kits: Samples = {
     'to one not at all': (given) =>
       kitPublishedMessage(given.t, {
         kit: kit(given),
+        inSteps: false,
         leaves: leaving(20),
         waiting: [],
         unwilling: unwilling(given, 1),
       }),
     'by night': (given) =>
       kitPublishedMessage(given.t, {
-        ...{ kit: kit(given), waiting: [], unwilling: [] },
+        ...{ kit: kit(given), inSteps: false, waiting: [], unwilling: [] },
         leaves: leavingLater(1, 2),
       }),
     'to one later': (given) =>
-      kitPublishedMessage(given.t, { kit: kit(given), leaves: leaving(0), waiting: waiting(given, 1), unwilling: [] }),
+      kitPublishedMessage(given.t, {
+        kit: kit(given),
+        inSteps: false,
+        leaves: leaving(0),
+        waiting: waiting(given, 1),
+        unwilling: [],
+      }),
+    'to so many that it takes steps': (given) =>
+      kitPublishedMessage(given.t, {
+        ...{ kit: kit(given), inSteps: true, waiting: [], unwilling: [] },
+        leaves: leaving(5_000),
+      }),
+  },
+  kitProgressMessage: {
+    'on its way': (given) => kitProgressMessage(given.t, { version: 9, done: 1_250, all: 5_000, isReplaced: false }),
+    over: (given) => kitProgressMessage(given.t, { version: 9, done: 5_000, all: 5_000, isReplaced: false }),
+    replaced: (given) => kitProgressMessage(given.t, { version: 9, done: 750, all: 5_000, isReplaced: true }),
   },
   kitVersionsMessage: {
     none: (given) => kitVersionsMessage(given.t, []),
@@ -128,20 +159,40 @@ export const kits: Samples = {
   },
   kitFollowUpMessage: {
     'no kit': (given) =>
-      kitFollowUpMessage(given.t, { kit: null, receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
+      kitFollowUpMessage(given.t, {
+        kit: null,
+        receipts: [],
+        messages: new Map(),
+        underWay: [],
+        waiting: [],
+        unwilling: [],
+      }),
     'sent to nobody': (given) =>
-      kitFollowUpMessage(given.t, { kit: kit(given), receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
+      kitFollowUpMessage(given.t, {
+        kit: kit(given),
+        receipts: [],
+        messages: new Map(),
+        underWay: [],
+        waiting: [],
+        unwilling: [],
+      }),
     'received by some': (given) =>
       kitFollowUpMessage(given.t, {
         kit: kit(given),
         receipts: receipts(given),
         messages: new Map(),
+        underWay: [],
         waiting: [],
         unwilling: [],
       }),
-    'to be sent to some later, to one not at all': (given) =>
+    'under way to some': (given) =>
       kitFollowUpMessage(given.t, {
         ...{ kit: kit(given), receipts: receipts(given), messages: messages(given) },
+        ...{ underWay: unwilling(given, 2), waiting: [], unwilling: [] },
+      }),
+    'to be sent to some later, to one not at all': (given) =>
+      kitFollowUpMessage(given.t, {
+        ...{ kit: kit(given), receipts: receipts(given), messages: messages(given), underWay: [] },
         ...{ waiting: waiting(given, 2), unwilling: unwilling(given, 1) },
       }),
   },
