@@ -17,8 +17,8 @@ type Platform = (typeof both)[number];
  * server's other processes are told.
  */
 const MOST = {
-  '/evenement liste': { slack: 7, discord: 7 },
-  '/reunion liste': { slack: 5, discord: 5 },
+  '/evenement liste': { slack: 6, discord: 6 },
+  '/reunion liste': { slack: 4, discord: 4 },
   'an answer to an invitation, shown in two channels': { slack: 18, discord: 18 },
   'another answer to it': { slack: 18, discord: 18 },
   'an answer to a question, pressed': { slack: 30, discord: 35 },
