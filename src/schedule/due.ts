@@ -1,6 +1,7 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { prefixRange } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 
 /** The kind of due items by which a region hears, in the morning, that the night's backup couldn't be made. */
 export const BACKUP_FAILED = 'backup-failed';
@@ -20,25 +21,46 @@ export async function schedule(scope: RegionScope, due: DueItem): Promise<void> 
   await scheduleAll(scope, [due]);
 }
 
-/** Stores several due items in the same way. */
+/** Stores several due items in the same way, in one statement. Of two of one kind and subject the last one counts. */
 export async function scheduleAll(scope: RegionScope, dues: readonly DueItem[]): Promise<void> {
-  if (dues.length === 0) return;
-  const { dueItem } = clientOf(scope.tx);
+  await replan(scope, [], dues);
+}
+
+/** What names due items: a subject that ends in ':' stands for all subjects that begin with it. */
+export type Planned = Pick<DueItem, 'kind' | 'subject'>;
+
+/** Cancels what isn't done yet and stores other due items, none of which is among those, in one statement. */
+export async function replan(
+  scope: RegionScope,
+  cancelled: readonly Planned[],
+  dues: readonly DueItem[],
+): Promise<void> {
+  if (dues.length === 0) return unscheduleAll(scope, cancelled);
   const regionId = scope.region.id;
+  const given = [...new Map(dues.map((due) => [`${due.kind} ${due.subject}`, due])).values()].map((due) => ({
+    ...{ ...due, id: crypto.randomUUID() },
+  }));
+  const gone =
+    cancelled.length === 0
+      ? Prisma.empty
+      : Prisma.sql`WITH gone AS (DELETE FROM "DueItem"
+          WHERE "regionId" = ${regionId}::uuid AND "doneAt" IS NULL AND (${Prisma.join(cancelled.map(isPlanned), ' OR ')}))`;
   // When two processes plan the same item at once, the second finds it planned.
-  const created = await dueItem.createManyAndReturn({
-    data: dues.map(({ kind, subject, at, expires }) => ({ regionId, kind, subject, dueAt: at, expiresAt: expires })),
-    skipDuplicates: true,
-    select: { kind: true, subject: true },
-  });
-  const isNew = new Set(created.map(({ kind, subject }) => `${kind}/${subject}`));
-  for (const { kind, subject, at, expires } of dues) {
-    if (isNew.has(`${kind}/${subject}`)) continue;
-    await dueItem.updateMany({
-      where: { regionId, kind, subject, OR: [{ doneAt: null }, { doneAt: { lt: at } }] },
-      data: { dueAt: at, expiresAt: expires, doneAt: null, outcome: null },
-    });
-  }
+  await clientOf(scope.tx).$executeRaw`
+    ${gone}
+    INSERT INTO "DueItem" ("id", "regionId", "kind", "subject", "dueAt", "expiresAt")
+    SELECT one."id", ${regionId}::uuid, one."kind", one."subject", one."at", one."expires"
+    FROM json_to_recordset(${JSON.stringify(given)}::json)
+      AS one("id" uuid, "kind" text, "subject" text, "at" timestamptz, "expires" timestamptz)
+    ON CONFLICT ("regionId", "kind", "subject") DO UPDATE
+      SET "dueAt" = EXCLUDED."dueAt", "expiresAt" = EXCLUDED."expiresAt", "doneAt" = NULL, "outcome" = NULL
+      WHERE "DueItem"."doneAt" IS NULL OR "DueItem"."doneAt" < EXCLUDED."dueAt"`;
+}
+
+function isPlanned({ kind, subject }: Planned): Prisma.Sql {
+  if (!subject.endsWith(':')) return Prisma.sql`("kind" = ${kind} AND "subject" = ${subject})`;
+  const { gte, lt } = prefixRange(subject);
+  return Prisma.sql`("kind" = ${kind} AND "subject" >= ${gte} AND "subject" < ${lt})`;
 }
 
 /**
@@ -55,14 +77,13 @@ export async function reschedule(scope: RegionScope, { kind, subject, at }: Omit
 /** Has items of a kind done at the next tick, whether or not they were done before. They never expire. */
 export async function scheduleAgain(scope: RegionScope, kind: string, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
-  const { dueItem } = clientOf(scope.tx);
-  const regionId = scope.region.id;
-  const data = subjects.map((subject) => ({ regionId, kind, subject, dueAt: scope.now }));
-  await dueItem.createMany({ data, skipDuplicates: true });
-  await dueItem.updateMany({
-    where: { regionId, kind, subject: { in: [...subjects] } },
-    data: { dueAt: scope.now, doneAt: null, outcome: null },
-  });
+  const given = [...new Set(subjects)].map((subject) => ({ id: crypto.randomUUID(), subject }));
+  await clientOf(scope.tx).$executeRaw`
+    INSERT INTO "DueItem" ("id", "regionId", "kind", "subject", "dueAt")
+    SELECT one."id", ${scope.region.id}::uuid, ${kind}, one."subject", ${scope.now}::timestamptz
+    FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "subject" text)
+    ON CONFLICT ("regionId", "kind", "subject") DO UPDATE
+      SET "dueAt" = EXCLUDED."dueAt", "doneAt" = NULL, "outcome" = NULL`;
 }
 
 /** Returns when the undone items of a kind are due, by subject, for subjects with this prefix. */
@@ -78,16 +99,13 @@ export async function plannedTimes(
   return new Map(rows.map(({ subject, dueAt }) => [subject, dueAt]));
 }
 
-/** Cancels items that aren't done yet. A subject that ends in ':' stands for all subjects that begin with it. */
+/** Cancels items that aren't done yet. */
 export async function unschedule(scope: RegionScope, kind: string, subject: string): Promise<void> {
   await unscheduleAll(scope, [{ kind, subject }]);
 }
 
 /** Cancels items of several kinds or subjects in the same way. */
-export async function unscheduleAll(
-  scope: RegionScope,
-  planned: readonly Pick<DueItem, 'kind' | 'subject'>[],
-): Promise<void> {
+export async function unscheduleAll(scope: RegionScope, planned: readonly Planned[]): Promise<void> {
   if (planned.length === 0) return;
   const each = planned.map(({ kind, subject }) => ({
     kind,

@@ -56,6 +56,8 @@ interface Directory {
   coordinators(): Promise<readonly Contact[]>;
   /** Returns the active members of an organisation, without those who have left. */
   members(organisationId: string): Promise<readonly Contact[]>;
+  /** Returns the same of several organisations, in no particular order; whoever is in two of them comes twice. */
+  membersOfAll(organisationIds: readonly string[]): Promise<readonly Contact[]>;
   /** Returns the active members of all organisations, each person once. */
   organisers(): Promise<readonly Contact[]>;
   person(personId: string): Promise<Contact | null>;
@@ -144,6 +146,17 @@ export function directory(scope: RegionScope): Directory {
         ...stillInRegion(regionId),
         memberships: { some: { regionId, organisationId, status: 'ACTIVE' } },
       });
+    },
+    async membersOfAll(organisationIds) {
+      if (organisationIds.length === 0) return [];
+      const rows = await client.membership.findMany({
+        where: {
+          ...{ regionId, organisationId: { in: [...organisationIds] }, status: 'ACTIVE' },
+          person: stillInRegion(regionId),
+        },
+        select: { person: { select: contactFields } },
+      });
+      return rows.map(({ person }) => contact(person));
     },
     async organisers() {
       return contacts({ ...stillInRegion(regionId), memberships: { some: { regionId, status: 'ACTIVE' } } });

@@ -2,8 +2,9 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { registeredPlatform } from '../../../platforms/registered.ts';
+import { questionnaireFields, questionnaireOf } from '../questionnaires/questionnaire-store.ts';
 import { isQuestionId } from '../questions/catalogue.ts';
-import type { Room, SurveyConversation } from '../survey.ts';
+import type { Room, StoredQuestionnaire, SurveyConversation } from '../survey.ts';
 
 /** The columns to select for `conversationOf`. */
 export const conversationFields = {
@@ -56,6 +57,19 @@ export function conversationStore(scope: RegionScope) {
     async byId(id: string): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({ where: { regionId, id }, select: conversationFields });
       return row ? conversationOf(row) : null;
+    },
+
+    /** Returns a conversation and its questionnaire, read together. */
+    async withQuestionnaire(
+      id: string,
+    ): Promise<{ readonly conversation: SurveyConversation; readonly stored: StoredQuestionnaire } | null> {
+      const row = await client.surveyConversation.findFirst({
+        where: { regionId, id, questionnaire: { regionId } },
+        select: { ...conversationFields, questionnaire: { select: questionnaireFields } },
+      });
+      if (!row) return null;
+      const { questionnaire, ...conversation } = row;
+      return { conversation: conversationOf(conversation), stored: questionnaireOf(questionnaire) };
     },
 
     /** Returns the conversation that the sending with this key opened. */
