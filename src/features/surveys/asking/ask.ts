@@ -99,13 +99,13 @@ function remindersOf(id: string): readonly { readonly kind: string; readonly sub
 }
 
 /** What is cancelled and planned together. */
-export interface Plans {
+export interface Replanning {
   readonly cancelled: readonly Planned[];
   readonly due: readonly DueItem[];
 }
 
 /** Returns how the same is cancelled because it was answered just now, with the reminder to finish it where it is begun. */
-export function finishOnlyPlans(scope: RegionScope, questionnaire: Questionnaire): Plans {
+export function finishOnlyPlans(scope: RegionScope, questionnaire: Questionnaire): Replanning {
   const { id, survey } = questionnaire;
   const stopped = remindersOf(id);
   if (!isBegun(questionnaire) || survey.closedAt !== null)
@@ -124,7 +124,7 @@ function toFinishPlans(
   { region, now }: RegionScope,
   { id, survey, finishReminder }: Questionnaire,
   answered: Date,
-): Plans {
+): Replanning {
   const { timeZone } = region;
   const at = finishRemindedAt(answered, timeZone);
   const expires = closingEnd(survey.closesOn, timeZone);

@@ -11,7 +11,7 @@ import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
-import { askAgain, askQuestionnaire, noteAskedChanged, type Plans } from './ask.ts';
+import { askAgain, askQuestionnaire, noteAskedChanged, type Replanning } from './ask.ts';
 import { participationStore } from './participation-store.ts';
 import { endConversations, endSuperseded, showAnew } from './superseded.ts';
 
@@ -138,7 +138,7 @@ async function planAskingAgain(scope: RegionScope, questionnaire: Questionnaire)
 }
 
 /** Returns the same, to be planned together with more. */
-export function askingAgainPlans({ region }: RegionScope, questionnaire: Questionnaire): Plans {
+export function askingAgainPlans({ region }: RegionScope, questionnaire: Questionnaire): Replanning {
   const at = askedAgainAt(questionnaire, region.timeZone);
   const one = { kind: ASK, subject: questionnaire.id };
   return at === null ? { cancelled: [one], due: [] } : { cancelled: [], due: [{ ...one, at, expires: null }] };
