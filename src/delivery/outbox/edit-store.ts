@@ -89,13 +89,13 @@ async function apply(scope: RegionScope, changes: readonly Change[]): Promise<vo
       SELECT given.*, original."platform", original."target" FROM given JOIN original ON original."key" = given."key"
       WHERE given."isRefused" OR original."status" <> 'REFUSED'
     ), rewritten AS (
-      UPDATE "Delivery" one SET "body" = (SELECT given."body" FROM given WHERE given."key" = one."key")
-      WHERE one."regionId" = ${region.id}::uuid AND one."key" = ANY(${keys}::text[]) AND one."editOf" IS NULL
-        AND one."status" = 'PENDING' RETURNING one."key"
+      UPDATE "Delivery" one SET "body" = given."body" FROM given
+      WHERE one."key" = given."key" AND one."key" = ANY(${keys}::text[]) AND one."regionId" = ${region.id}::uuid
+        AND one."editOf" IS NULL AND one."status" = 'PENDING' RETURNING one."key"
     ), overwritten AS (
-      UPDATE "Delivery" one SET "body" = (SELECT sought."body" FROM sought WHERE sought."key" = one."editOf")
-      WHERE one."regionId" = ${region.id}::uuid AND one."editOf" = ANY(${keys}::text[]) AND one."status" = 'PENDING'
-        AND one."editOf" IN (SELECT sought."key" FROM sought) RETURNING one."editOf" AS "key"
+      UPDATE "Delivery" one SET "body" = sought."body" FROM sought
+      WHERE one."editOf" = sought."key" AND one."editOf" = ANY(${keys}::text[]) AND one."regionId" = ${region.id}::uuid
+        AND one."status" = 'PENDING' RETURNING one."editOf" AS "key"
     ), fresh AS (
       SELECT sought.* FROM sought WHERE NOT sought."isRefused"
         AND NOT EXISTS (SELECT 1 FROM rewritten WHERE rewritten."key" = sought."key")
