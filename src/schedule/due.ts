@@ -1,7 +1,6 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { prefixRange } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
-import { Prisma } from '../generated/prisma/client.ts';
 
 /** The kind of due items by which a region hears, in the morning, that the night's backup couldn't be made. */
 export const BACKUP_FAILED = 'backup-failed';
@@ -29,38 +28,26 @@ export async function scheduleAll(scope: RegionScope, dues: readonly DueItem[]):
 /** What names due items: a subject that ends in ':' stands for all subjects that begin with it. */
 export type Planned = Pick<DueItem, 'kind' | 'subject'>;
 
-/** Cancels what isn't done yet and stores other due items, none of which is among those, in one statement. */
+/** Cancels what isn't done yet and stores other due items, in one statement each. */
 export async function replan(
   scope: RegionScope,
   cancelled: readonly Planned[],
   dues: readonly DueItem[],
 ): Promise<void> {
-  if (dues.length === 0) return unscheduleAll(scope, cancelled);
-  const regionId = scope.region.id;
+  await unscheduleAll(scope, cancelled);
+  if (dues.length === 0) return;
   const given = [...new Map(dues.map((due) => [`${due.kind} ${due.subject}`, due])).values()].map((due) => ({
     ...{ ...due, id: crypto.randomUUID() },
   }));
-  const gone =
-    cancelled.length === 0
-      ? Prisma.empty
-      : Prisma.sql`WITH gone AS (DELETE FROM "DueItem"
-          WHERE "regionId" = ${regionId}::uuid AND "doneAt" IS NULL AND (${Prisma.join(cancelled.map(isPlanned), ' OR ')}))`;
   // When two processes plan the same item at once, the second finds it planned.
   await clientOf(scope.tx).$executeRaw`
-    ${gone}
     INSERT INTO "DueItem" ("id", "regionId", "kind", "subject", "dueAt", "expiresAt")
-    SELECT one."id", ${regionId}::uuid, one."kind", one."subject", one."at", one."expires"
+    SELECT one."id", ${scope.region.id}::uuid, one."kind", one."subject", one."at", one."expires"
     FROM json_to_recordset(${JSON.stringify(given)}::json)
       AS one("id" uuid, "kind" text, "subject" text, "at" timestamptz, "expires" timestamptz)
     ON CONFLICT ("regionId", "kind", "subject") DO UPDATE
       SET "dueAt" = EXCLUDED."dueAt", "expiresAt" = EXCLUDED."expiresAt", "doneAt" = NULL, "outcome" = NULL
       WHERE "DueItem"."doneAt" IS NULL OR "DueItem"."doneAt" < EXCLUDED."dueAt"`;
-}
-
-function isPlanned({ kind, subject }: Planned): Prisma.Sql {
-  if (!subject.endsWith(':')) return Prisma.sql`("kind" = ${kind} AND "subject" = ${subject})`;
-  const { gte, lt } = prefixRange(subject);
-  return Prisma.sql`("kind" = ${kind} AND "subject" >= ${gte} AND "subject" < ${lt})`;
 }
 
 /**

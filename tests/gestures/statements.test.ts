@@ -21,8 +21,8 @@ const MOST = {
   '/reunion liste': { slack: 2, discord: 2 },
   'an answer to an invitation, shown in two channels': { slack: 12, discord: 12 },
   'another answer to it': { slack: 12, discord: 12 },
-  'an answer to a question, pressed': { slack: 20, discord: 22 },
-  'an answer to a question, typed': { slack: 32, discord: 30 },
+  'an answer to a question, pressed': { slack: 21, discord: 23 },
+  'an answer to a question, typed': { slack: 33, discord: 31 },
   'a message to a channel': { slack: 2, discord: 2 },
   'a message to a person': { slack: 3, discord: 3 },
 } as const satisfies Readonly<Record<string, Readonly<Record<Platform, number>>>>;

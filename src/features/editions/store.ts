@@ -59,8 +59,11 @@ export function editionStore(scope: RegionScope) {
     /** Returns the open edition, otherwise the latest one. */
     async openOrLatest(): Promise<Edition | null> {
       // States are in the order in which they follow each other.
-      const orderBy = [{ status: 'asc' }, { year: 'desc' }] as const;
-      const row = await client.edition.findFirst({ where: { regionId }, select: fields, orderBy: [...orderBy] });
+      const row = await client.edition.findFirst({
+        where: { regionId },
+        select: fields,
+        orderBy: [{ status: 'asc' }, { year: 'desc' }],
+      });
       return row ? edition(row) : null;
     },
     async latest(): Promise<Edition | null> {

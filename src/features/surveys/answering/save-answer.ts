@@ -5,7 +5,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { replan } from '../../../schedule/due.ts';
 import { finishOnlyPlans } from '../asking/ask.ts';
-import { conversationStore } from '../asking/conversation-store.ts';
+import { conversationStore, conversationToAnswer } from '../asking/conversation-store.ts';
 import { openNextIn } from '../asking/next-in-room.ts';
 import { askingAgainPlans } from '../asking/plan.ts';
 import { roomStore } from '../asking/room-store.ts';
@@ -60,7 +60,7 @@ export async function lockAnsweredConversation(scope: Scope, conversationId: str
 
 /** Returns the same without locking anything, for showing it. */
 export async function answeredConversation(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
-  const found = await conversationStore(scope).withQuestionnaire(conversationId);
+  const found = await conversationToAnswer(scope, conversationId);
   if (!found) throw new UserError('common.errors.notFound');
   const { conversation } = found;
   const questionnaire = await withEvent(scope, found.stored);

@@ -48,6 +48,20 @@ export function conversationOf({ platform, question, room, ...row }: Row): Surve
   };
 }
 
+/** Returns a conversation and its questionnaire, read together; null when there is none. */
+export async function conversationToAnswer(
+  { tx, region }: RegionScope,
+  id: string,
+): Promise<{ readonly conversation: SurveyConversation; readonly stored: StoredQuestionnaire } | null> {
+  const row = await clientOf(tx).surveyConversation.findFirst({
+    where: { regionId: region.id, id, questionnaire: { regionId: region.id } },
+    select: { ...conversationFields, questionnaire: { select: questionnaireFields } },
+  });
+  if (!row) return null;
+  const { questionnaire, ...conversation } = row;
+  return { conversation: conversationOf(conversation), stored: questionnaireOf(questionnaire) };
+}
+
 /** Stores the conversations in which questionnaires are answered. */
 export function conversationStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -57,19 +71,6 @@ export function conversationStore(scope: RegionScope) {
     async byId(id: string): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({ where: { regionId, id }, select: conversationFields });
       return row ? conversationOf(row) : null;
-    },
-
-    /** Returns a conversation and its questionnaire, read together. */
-    async withQuestionnaire(
-      id: string,
-    ): Promise<{ readonly conversation: SurveyConversation; readonly stored: StoredQuestionnaire } | null> {
-      const row = await client.surveyConversation.findFirst({
-        where: { regionId, id, questionnaire: { regionId } },
-        select: { ...conversationFields, questionnaire: { select: questionnaireFields } },
-      });
-      if (!row) return null;
-      const { questionnaire, ...conversation } = row;
-      return { conversation: conversationOf(conversation), stored: questionnaireOf(questionnaire) };
     },
 
     /** Returns the conversation that the sending with this key opened. */
