@@ -17,7 +17,8 @@ export interface Tx {
 interface TransactionState {
   readonly database: Database;
   readonly client: Prisma.TransactionClient;
-  readonly hooks: (() => void | Promise<void>)[];
+  /** Null outside any transaction. */
+  readonly hooks: (() => void | Promise<void>)[] | null;
   /** Channels already notified: once per transaction is enough. */
   readonly notified: Set<string>;
   open: boolean;
@@ -55,11 +56,50 @@ export async function inTransaction<T>(
 }
 
 /**
+ * Runs work that only reads, outside any transaction: each statement sees what is committed then, as it does within one.
+ * Its Tx can't be used for anything that is to be stored.
+ */
+export async function reading<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const tx = {} as Tx;
+  const client = onlyReading(database.prisma);
+  const state: TransactionState = { database, client, hooks: null, notified: new Set(), open: true };
+  states.set(tx, state);
+  try {
+    return await work(tx);
+  } finally {
+    state.open = false;
+  }
+}
+
+/** What a model is asked without changing anything. */
+const READS = /^(find|count|aggregate|groupBy)/;
+
+/** Returns a client that refuses to change anything by a model. */
+function onlyReading(client: Prisma.TransactionClient): Prisma.TransactionClient {
+  const refuse = (name: string | symbol) => {
+    throw new Error(`this work only reads, and asks for ${String(name)}`);
+  };
+  return new Proxy(client, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name);
+      if (typeof found === 'function') return name === '$queryRaw' ? found.bind(target) : refuse(name);
+      if (typeof found !== 'object' || found === null) return found;
+      return new Proxy(found, {
+        get: (model, method) =>
+          typeof method === 'string' && READS.test(method) ? Reflect.get(model, method).bind(model) : refuse(method),
+      });
+    },
+  });
+}
+
+/**
  * Runs the hook once the transaction is committed, and never when it isn't. A failing hook is only logged, because
  * the data is stored.
  */
 export function afterCommit(tx: Tx, hook: () => void | Promise<void>): void {
-  stateOf(tx).hooks.push(hook);
+  const { hooks } = stateOf(tx);
+  if (hooks === null) throw new OutsideTransactionError();
+  hooks.push(hook);
 }
 
 /** Returns Prisma's client for stores, of the transaction or outside any. */
@@ -86,7 +126,7 @@ export function refuseInsideTransaction(database: Database | undefined): void {
 }
 
 async function runOnce<T>(database: Database, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
-  const hooks: TransactionState['hooks'] = [];
+  const hooks: (() => void | Promise<void>)[] = [];
   const result = await database.prisma.$transaction(
     async (client) => {
       const state: TransactionState = { database, client, hooks, notified: new Set(), open: true };

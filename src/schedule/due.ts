@@ -50,6 +50,19 @@ export async function scheduleAll({ tx, region }: RegionScope, dues: readonly Du
     WHERE known."doneAt" IS NULL OR known."doneAt" < EXCLUDED."dueAt"`;
 }
 
+/** What names due items: a subject that ends in ':' stands for all subjects that begin with it. */
+export type Planned = Pick<DueItem, 'kind' | 'subject'>;
+
+/** Cancels what isn't done yet and stores other due items, in one statement each. */
+export async function replan(
+  scope: RegionScope,
+  cancelled: readonly Planned[],
+  dues: readonly DueItem[],
+): Promise<void> {
+  await unscheduleAll(scope, cancelled);
+  await scheduleAll(scope, dues);
+}
+
 /**
  * Makes an item due again at another moment, from its own handler, even when that is earlier than planned. It expires
  * as before.
@@ -119,16 +132,13 @@ export async function doneOf(
   return { done: all - (await clientOf(scope.tx).dueItem.count({ where: { ...where, doneAt: null } })), all };
 }
 
-/** Cancels items that aren't done yet. A subject that ends in ':' stands for all subjects that begin with it. */
+/** Cancels items that aren't done yet. */
 export async function unschedule(scope: RegionScope, kind: string, subject: string): Promise<void> {
   await unscheduleAll(scope, [{ kind, subject }]);
 }
 
 /** Cancels items of several kinds or subjects in the same way. */
-export async function unscheduleAll(
-  scope: RegionScope,
-  planned: readonly Pick<DueItem, 'kind' | 'subject'>[],
-): Promise<void> {
+export async function unscheduleAll(scope: RegionScope, planned: readonly Planned[]): Promise<void> {
   if (planned.length === 0) return;
   const each = planned.map(({ kind, subject }) => ({
     kind,

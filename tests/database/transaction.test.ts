@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { OutsideTransactionError, TransactionEndedError } from '../../src/database/errors.ts';
-import { afterCommit, clientOf, inTransaction, type Tx } from '../../src/database/transaction.ts';
+import { afterCommit, clientOf, inTransaction, reading, type Tx } from '../../src/database/transaction.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { createRegion } from '../support/region-row.ts';
 
@@ -140,5 +140,33 @@ describe('a transaction', () => {
   test('waits its turn: fifty at once all succeed', async () => {
     await Promise.all(Array.from({ length: 50 }, () => inTransaction(database, (tx) => createRegion(tx))));
     expect(await database.prisma.region.count()).toBe(50);
+  });
+});
+
+describe('work that only reads', () => {
+  test('sees what is committed, without a transaction', async () => {
+    await inTransaction(database, (tx) => createRegion(tx));
+    const read = reading(database, async (tx) => {
+      const before = await clientOf(tx).region.count();
+      await inTransaction(database, (other) => createRegion(other));
+      const [after] = await clientOf(tx).$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" FROM "Region"`;
+      return [before, after?.count];
+    });
+    expect(await read).toEqual([1, 2]);
+  });
+
+  test.each<[string, (tx: Tx) => Promise<unknown>]>([
+    ['stores nothing', async (tx) => createRegion(tx)],
+    ['removes nothing', async (tx) => clientOf(tx).region.deleteMany()],
+    ['runs no statement that changes something', async (tx) => clientOf(tx).$executeRaw`DELETE FROM "Region"`],
+    ['is followed by nothing', async (tx) => afterCommit(tx, () => {})],
+  ])('%s', async (_, work) => {
+    await expect(reading(database, work)).rejects.toThrow();
+    expect(await database.prisma.region.count()).toBe(0);
+  });
+
+  test('is over when it has ended', async () => {
+    const tx = await reading(database, async (own) => own);
+    expect(() => clientOf(tx)).toThrow(TransactionEndedError);
   });
 });

@@ -20,13 +20,32 @@ const keyOf = ({ regionId, platform, externalId }: Account) => ({
   externalId,
 });
 
-/** Returns whether somebody was last known to have left; null when they are new in the region. */
-export async function lastKnown(database: Database, account: Account): Promise<{ readonly gone: boolean } | null> {
-  const found = await database.prisma.identity.findUnique({
-    where: { regionId_platform_externalId: keyOf(account) },
-    select: { goneAt: true },
+/** What is known of people's accounts. */
+export interface LastKnown {
+  /** Whether each was last known to have left, by the platform's id; those who are new in the region are missing. */
+  readonly gone: ReadonlyMap<string, boolean>;
+  /** The region's workspace or server; null when it has none. */
+  readonly team: string | null;
+}
+
+/** Returns what is known of these people of a platform, in one statement. */
+export async function lastKnown(
+  database: Database,
+  { regionId, platform }: Omit<Account, 'externalId'>,
+  users: readonly string[],
+): Promise<LastKnown> {
+  const rows = await database.prisma.identity.findMany({
+    where: { regionId, platform, externalId: { in: [...users] } },
+    select: {
+      externalId: true,
+      goneAt: true,
+      region: { select: { installationRows: { where: { platform }, select: { team: true } } } },
+    },
   });
-  return found && { gone: found.goneAt !== null };
+  return {
+    gone: new Map(rows.map(({ externalId, goneAt }) => [externalId, goneAt !== null])),
+    team: rows[0]?.region.installationRows[0]?.team ?? null,
+  };
 }
 
 /** Returns every account of somebody in the region, and whether each was last known to have left. */

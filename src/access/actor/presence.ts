@@ -76,10 +76,13 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
 
   /** Returns what the platform says; asks it again only once its last answer is no longer believed. */
   async function asked(account: Account, gone: boolean): Promise<boolean> {
+    return askedIn(await teamOf(database, account.regionId, account.platform), account, gone);
+  }
+
+  async function askedIn(team: string | null, account: Account, gone: boolean): Promise<boolean> {
     const { regionId, platform, externalId } = account;
     const before: TeamMembership = gone ? 'gone' : 'member';
     const asks = platforms.find(({ name }) => name === platform);
-    const team = await teamOf(database, regionId, platform);
     if (!asks || team === null) return !gone;
     const is = stillBelieved(account) ?? (await asks.membership(externalId, team));
     believe(account, is);
@@ -97,12 +100,13 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
     },
 
     async reachable(regionId, platform, users) {
+      const { gone, team } = await lastKnown(database, { regionId, platform }, users);
       const here: string[] = [];
       for (const externalId of users) {
-        const account = { regionId, platform, externalId };
-        const known = await lastKnown(database, account);
-        const isKnown = known === null || traitsOf(platform).tellsWhoLeaves;
-        if (isKnown ? !known?.gone : await asked(account, known.gone)) here.push(externalId);
+        const left = gone.get(externalId);
+        const isKnown = left === undefined || traitsOf(platform).tellsWhoLeaves;
+        const isHere = isKnown ? left !== true : await askedIn(team, { regionId, platform, externalId }, left);
+        if (isHere) here.push(externalId);
       }
       return here;
     },

@@ -12,6 +12,8 @@ export interface Operation<S extends z.ZodType = z.ZodType, O = unknown> {
   readonly input: S;
   /** Set when it changes nothing, so that what the person did isn't marked as dealt with. */
   readonly looks?: true;
+  /** Set when it only reads and locks nothing: then it runs in no transaction where nothing is to be marked with it. */
+  readonly reads?: true;
   run(scope: Scope, input: z.output<S>): Promise<O>;
 }
 

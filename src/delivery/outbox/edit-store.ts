@@ -5,7 +5,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { EMPTY_MESSAGE, WITHDRAWN } from './message-schema.ts';
-import { rankAt } from './rank.ts';
+import { rankAt, storedAt } from './rank.ts';
 import { followThreadsOf } from './thread-changes.ts';
 import { trigger } from './trigger.ts';
 
@@ -14,7 +14,7 @@ import { trigger } from './trigger.ts';
  * worth sending. Does nothing when `of` was never stored.
  */
 export async function edit(scope: RegionScope, of: string, message: Message): Promise<void> {
-  await change(scope, await changesOf(scope, of, () => message));
+  await apply(scope, [{ key: of, body: structuredClone(message) }]);
 }
 
 /** Does the same for everything sent under keys with this prefix, each with what it is to show. */
@@ -23,7 +23,7 @@ export async function editUnder(
   keyPrefix: string,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<void> {
-  await change(scope, await changesOf(scope, prefixRange(keyPrefix), messageOf));
+  await apply(scope, await changesOf(scope, keyPrefix, messageOf));
 }
 
 /**
@@ -31,11 +31,14 @@ export async function editUnder(
  * never is.
  */
 export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
-  const changes = await changesOf(scope, prefixRange(keyPrefix), () => EMPTY_MESSAGE);
+  const changes = await changesOf(scope, keyPrefix, () => EMPTY_MESSAGE);
   const refused = await refuseUnsent(scope, changes.filter(isPending));
   await emptyClaimed(scope, changes);
   // One that was broken off is partly posted; it leaves as nothing, which takes that part back.
-  await change(scope, changes, refused);
+  await apply(
+    scope,
+    changes.map((one) => ({ ...one, isRefused: refused.has(one.key) })),
+  );
 }
 
 /** Returns whether the platform has put off or refused the last edit of a sending. */
@@ -48,74 +51,104 @@ export async function isEditHindered(scope: RegionScope, of: string): Promise<bo
   return last?.status === 'REFUSED' || (last?.status === 'PENDING' && last.notBefore !== null);
 }
 
-function isPending({ status }: Change): boolean {
-  return status === 'PENDING';
-}
-
 /** A sending, and what it is to show. */
 interface Change {
   readonly key: string;
-  readonly platform: string;
-  readonly status: string;
-  readonly target: object;
   readonly body: object;
+  /** Set when it was just refused: it isn't sent any more, but edits of it may wait. */
+  readonly isRefused?: boolean;
+}
+
+/** What became of a change. `isNew`: it is an edit that is still to be sent. */
+interface Applied {
+  readonly platform: string;
+  readonly target: unknown;
+  readonly isNew: boolean;
 }
 
 /**
- * Applies all changes in a few statements, whatever their number. What was just refused isn't sent any more, but edits
- * of it may wait.
+ * Applies all changes in one statement, whatever their number: waiting deliveries and waiting edits are rewritten, and what
+ * has neither gets an edit. The sender may claim one of them meanwhile; then it isn't rewritten, and gets one. Edits that
+ * were tried before are rewritten too: an older one would be shown after the new one.
  */
-async function change(
-  scope: RegionScope,
-  changes: readonly Change[],
-  refused: ReadonlySet<string> = new Set(),
-): Promise<void> {
+async function apply(scope: RegionScope, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
+  const { region, now } = scope;
+  const keys = changes.map(({ key }) => key);
+  const given = changes.map(({ key, body, isRefused = false }, order) => ({
+    ...{ key, body, isRefused, order, id: crypto.randomUUID(), edit: `${key}#edit-${crypto.randomUUID()}` },
+  }));
+  const applied = await clientOf(scope.tx).$queryRaw<Applied[]>`
+    WITH given AS (
+      SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json)
+        AS one("key" text, "body" jsonb, "isRefused" boolean, "order" int, "id" uuid, "edit" text)
+    ), original AS (
+      SELECT one."key", one."platform", one."target", one."status" FROM "Delivery" one
+      WHERE one."regionId" = ${region.id}::uuid AND one."key" = ANY(${keys}::text[]) AND one."editOf" IS NULL
+    ), sought AS (
+      SELECT given.*, original."platform", original."target" FROM given JOIN original ON original."key" = given."key"
+      WHERE given."isRefused" OR original."status" <> 'REFUSED'
+    ), rewritten AS (
+      UPDATE "Delivery" one SET "body" = given."body" FROM given
+      WHERE one."key" = given."key" AND one."key" = ANY(${keys}::text[]) AND one."regionId" = ${region.id}::uuid
+        AND one."editOf" IS NULL AND one."status" = 'PENDING' RETURNING one."key"
+    ), overwritten AS (
+      UPDATE "Delivery" one SET "body" = sought."body" FROM sought
+      WHERE one."editOf" = sought."key" AND one."editOf" = ANY(${keys}::text[]) AND one."regionId" = ${region.id}::uuid
+        AND one."status" = 'PENDING' RETURNING one."editOf" AS "key"
+    ), fresh AS (
+      SELECT sought.* FROM sought WHERE NOT sought."isRefused"
+        AND NOT EXISTS (SELECT 1 FROM rewritten WHERE rewritten."key" = sought."key")
+        AND NOT EXISTS (SELECT 1 FROM overwritten WHERE overwritten."key" = sought."key")
+    ), stored AS (
+      INSERT INTO "Delivery" ("id", "regionId", "key", "rank", "platform", "target", "body", "editOf", "status", "createdAt")
+      SELECT "id", ${region.id}::uuid, "edit", ${storedAt(now)}::int + (SELECT count(*) FROM fresh)::int - 1, "platform", "target",
+        "body", "key", 'PENDING', ${now}::timestamptz
+      FROM fresh ORDER BY "order" RETURNING "editOf"
+    )
+    SELECT sought."platform", sought."target", EXISTS (SELECT 1 FROM stored WHERE stored."editOf" = sought."key") AS "isNew"
+    FROM sought`;
   await followThreadsOf(
     scope,
-    changes.map(({ target }) => target),
+    applied.map(({ target }) => target),
   );
-  const pending = changes.filter((one) => isPending(one) && !refused.has(one.key));
-  const rewritten = await rewrite(scope, 'key', pending);
-  // This includes edits that were tried before and are to be sent again: an older one would be shown after the new one.
-  const overwritten = await rewrite(scope, 'editOf', changes);
-  const fresh = changes.filter(({ key }) => !refused.has(key) && !rewritten.has(key) && !overwritten.has(key));
+  const fresh = applied.filter(({ isNew }) => isNew);
   if (fresh.length === 0) return;
-  const rank = rankAt(scope.now, fresh.length);
-  const data = fresh.map((one) => ({ ...newEdit(scope, one), rank }));
-  await clientOf(scope.tx).delivery.createMany({ data });
+  rankAt(now, fresh.length);
   await trigger(
     scope,
     fresh.map(({ platform }) => registeredPlatform(platform)),
   );
 }
 
+/** A sending that is to show something else. */
+interface Original extends Change {
+  readonly status: string;
+}
+
+function isPending({ status }: Original): boolean {
+  return status === 'PENDING';
+}
+
 async function changesOf(
   scope: RegionScope,
-  of: string | ReturnType<typeof prefixRange>,
+  keyPrefix: string,
   messageOf: (key: string) => Message | Promise<Message>,
-): Promise<readonly Change[]> {
+): Promise<readonly Original[]> {
   const originals = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, key: of, editOf: null, status: { not: 'REFUSED' } },
-    select: { key: true, platform: true, status: true, target: true },
+    where: { regionId: scope.region.id, key: prefixRange(keyPrefix), editOf: null, status: { not: 'REFUSED' } },
+    select: { key: true, status: true },
     orderBy: { sequence: 'asc' },
   });
-  const changes: Change[] = [];
-  for (const { target, ...original } of originals) {
-    const body = structuredClone(await messageOf(original.key)) as object;
-    changes.push({ ...original, target: target as object, body });
+  const changes: Original[] = [];
+  for (const original of originals) {
+    changes.push({ ...original, body: structuredClone(await messageOf(original.key)) });
   }
   return changes;
 }
 
-function newEdit({ region, now }: RegionScope, { key, platform, target, body }: Change) {
-  const status = 'PENDING' as const;
-  const edit = { key: `${key}#edit-${crypto.randomUUID()}`, editOf: key, body, status, createdAt: now };
-  return { regionId: region.id, platform, target, ...edit };
-}
-
 /** Refuses those of which nothing was sent, and returns their keys. The sender may have claimed others meanwhile. */
-async function refuseUnsent(scope: RegionScope, pending: readonly Change[]): Promise<ReadonlySet<string>> {
+async function refuseUnsent(scope: RegionScope, pending: readonly Original[]): Promise<ReadonlySet<string>> {
   if (pending.length === 0) return new Set();
   const keys = pending.map(({ key }) => key);
   const rows = await clientOf(scope.tx).delivery.updateManyAndReturn({
@@ -133,38 +166,4 @@ async function emptyClaimed(scope: RegionScope, changes: readonly Change[]): Pro
     where: { regionId: scope.region.id, status: 'SENDING', key: { in: keys } },
     data: { body: structuredClone(EMPTY_MESSAGE) as object },
   });
-}
-
-/**
- * Rewrites the waiting deliveries themselves (`key`) or the waiting edits of them (`editOf`), with one statement for
- * all that are to show the same. Returns the keys it changed: the sender may have claimed others meanwhile.
- */
-async function rewrite(
-  scope: RegionScope,
-  column: 'key' | 'editOf',
-  changes: readonly Change[],
-): Promise<ReadonlySet<string>> {
-  const changed = new Set<string>();
-  for (const { body, keys: among } of alike(changes)) {
-    const keys = { in: [...among] };
-    const rows = await clientOf(scope.tx).delivery.updateManyAndReturn({
-      where: { regionId: scope.region.id, status: 'PENDING', ...(column === 'key' ? { key: keys } : { editOf: keys }) },
-      data: { body },
-      select: { key: true, editOf: true },
-    });
-    for (const row of rows) changed.add(row[column] ?? '');
-  }
-  return changed;
-}
-
-/** Groups the changes that are to show the same. */
-function alike(changes: readonly Change[]): Iterable<{ readonly body: object; readonly keys: readonly string[] }> {
-  const groups = new Map<string, { readonly body: object; readonly keys: string[] }>();
-  for (const { key, body } of changes) {
-    const shown = JSON.stringify(body);
-    const group = groups.get(shown) ?? { body, keys: [] };
-    group.keys.push(key);
-    groups.set(shown, group);
-  }
-  return groups.values();
 }

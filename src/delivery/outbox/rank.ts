@@ -6,8 +6,11 @@ let last = { moment: Number.NaN, stored: 0 };
  * broadcast is stored at one moment, be it in one transaction or in those of everything that is due at once.
  */
 export function rankAt(now: Date, count: number): number {
-  const moment = now.getTime();
-  const before = last.moment === moment ? last.stored : 0;
-  last = { moment, stored: before + count };
+  last = { moment: now.getTime(), stored: storedAt(now) + count };
   return last.stored - 1;
+}
+
+/** Returns how many deliveries were stored at this moment so far. */
+export function storedAt(now: Date): number {
+  return last.moment === now.getTime() ? last.stored : 0;
 }

@@ -15,8 +15,17 @@ export interface PendingDelivery {
   readonly attempts: number;
 }
 
+/** The delivery that another edits, or in whose thread it stands. */
+export interface ParentDelivery extends Readership {
+  readonly status: string;
+  /** The messages it became; null while nothing is known of them. */
+  readonly refs: readonly MessageRef[] | null;
+}
+
 /** A delivery that this sender has claimed, with its message as it is now. */
 export interface ClaimedDelivery extends PendingDelivery {
+  /** Null when there is none any more; undefined when it wasn't read. */
+  readonly parent?: ParentDelivery | null;
   readonly message: Message;
   /** The rights of which its reader must have one; empty when everybody there may read it. */
   readonly readAs: readonly string[];

@@ -1,8 +1,7 @@
 import type { MessageRef, Target } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import type { OrganisationTarget, ThreadTarget } from '../outbox/message-schema.ts';
-import type { PendingDelivery } from './delivery.ts';
-import type { DeliveryStore } from './store.ts';
+import type { ParentDelivery, PendingDelivery } from './delivery.ts';
 
 export type DeliveryDestination =
   | { readonly kind: 'post'; readonly target: Target | OrganisationTarget }
@@ -17,17 +16,29 @@ export type DeliveryDestination =
   | 'gone';
 
 /** The delivery that another hangs on; null when there is none. */
-type Parent = Awaited<ReturnType<DeliveryStore['refsOf']>>;
+type Parent = Pick<ParentDelivery, 'status' | 'refs'> | null;
+type Hanging = Pick<PendingDelivery, 'target' | 'editOf'>;
+
+/** Returns the key of the delivery that this one hangs on; null when it hangs on none. */
+export function parentKeyOf({ target, editOf }: Hanging): string | null {
+  if (editOf !== null) return editOf;
+  return target.kind === 'pin' || target.kind === 'thread' ? target.of : null;
+}
 
 /** Returns where a delivery goes, which may depend on what became of the one it hangs on. */
 export async function destinationOf(
-  one: Pick<PendingDelivery, 'target' | 'editOf'>,
-  store: Pick<DeliveryStore, 'refsOf'>,
+  one: Hanging,
+  store: { refsOf(key: string): Promise<Parent> },
 ): Promise<DeliveryDestination> {
-  const { target, editOf } = one;
-  if (editOf !== null) return editOfSent(await store.refsOf(editOf));
-  if (target.kind === 'pin') return pinOf(await store.refsOf(target.of), target.isPinned);
-  if (target.kind === 'thread') return inThreadOf(await store.refsOf(target.of), target);
+  const key = parentKeyOf(one);
+  return destinationBy(one, key === null ? null : await store.refsOf(key));
+}
+
+/** Returns the same, by what the one it hangs on has become. */
+export function destinationBy({ target, editOf }: Hanging, parent: Parent): DeliveryDestination {
+  if (editOf !== null) return editOfSent(parent);
+  if (target.kind === 'pin') return pinOf(parent, target.isPinned);
+  if (target.kind === 'thread') return inThreadOf(parent, target);
   return target.kind === 'members' ? { kind: 'members', organisation: target.organisation } : { kind: 'post', target };
 }
 

@@ -2,12 +2,12 @@ import type { Presence } from '../../access/actor/presence.ts';
 import { memberOf, NOT_THEIRS } from '../../access/actor/rights.ts';
 import type { OrganisationTarget } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, Readership } from './delivery.ts';
-import type { DeliveryDestination } from './destination.ts';
+import { type DeliveryDestination, parentKeyOf } from './destination.ts';
 import type { DeliveryStore } from './store.ts';
 
 type Somewhere = Exclude<DeliveryDestination, 'wait' | 'gone'>;
 type Why = 'user-gone' | typeof NOT_THEIRS;
-type Sent = Pick<ClaimedDelivery, 'regionId' | 'platform' | 'target' | 'readAs' | 'editOf'>;
+type Sent = Pick<ClaimedDelivery, 'regionId' | 'platform' | 'target' | 'readAs' | 'editOf' | 'parent'>;
 
 interface Known {
   readonly presence: Presence;
@@ -15,10 +15,13 @@ interface Known {
 }
 
 /** Returns whom a delivery is for: the target where its conversation began, and the rights by which it is read itself. */
-async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): Promise<Readership | null> {
-  let found: Readership | null = editOf === null ? { target, readAs } : await store.audienceOf(editOf);
+async function audienceOf(one: Sent, { store }: Known): Promise<Readership | null> {
+  const { target, readAs, editOf, parent } = one;
+  const known = parentKeyOf(one);
+  const audience = (key: string) => (key === known && parent !== undefined ? parent : store.audienceOf(key));
+  let found: Readership | null = editOf === null ? { target, readAs } : await audience(editOf);
   const rights = found?.readAs ?? [];
-  while (found?.target.kind === 'thread') found = await store.audienceOf(found.target.of);
+  while (found?.target.kind === 'thread') found = await audience(found.target.of);
   return found && { target: found.target, readAs: rights };
 }
 
@@ -52,10 +55,10 @@ async function forMembers(
   { presence, store }: Known,
 ): Promise<Somewhere | Why> {
   if (to === null) return where;
+  const [first] = where.kind === 'edit' ? where.refs : [];
+  if (first && (await store.standsInThread(organisation, first.place))) return where;
   const here = await presence.reachable(one.regionId, one.platform, [to]);
   if (where.kind !== 'edit') return where;
-  const [first] = where.refs;
-  if (first && (await store.standsInThread(organisation, first.place))) return where;
   if (here.length === 0) return 'user-gone';
   return (await store.mayStillRead(one, to, [memberOf(organisation)])) ? where : NOT_THEIRS;
 }

@@ -3,8 +3,8 @@ import type { AnyTarget } from '../outbox/message-schema.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
 import type { Budgets } from './budgets.ts';
 import { consequencesOf } from './consequences.ts';
-import type { ClaimedDelivery, PendingDelivery } from './delivery.ts';
-import { type DeliveryDestination, destinationOf } from './destination.ts';
+import type { ClaimedDelivery, ParentDelivery, PendingDelivery } from './delivery.ts';
+import { type DeliveryDestination, destinationBy, destinationOf, parentKeyOf } from './destination.ts';
 
 /** How soon to look again at a conversation that another process is sending to. */
 const RIVAL_MS = 200;
@@ -39,6 +39,11 @@ interface Tried {
   readonly outcome: Awaited<ReturnType<typeof attempt>>;
 }
 
+interface Placed {
+  readonly where: DeliveryDestination;
+  readonly parent: ParentDelivery | null;
+}
+
 /** Sends one delivery: checks the limits, finds where it goes, claims it, makes an attempt and finishes it. */
 export function createSendOne(
   parts: SendOneParts,
@@ -53,17 +58,25 @@ export function createSendOne(
     }
     const what = spendingOn(one);
     if (!isAffordable(what)) return 'unaffordable';
-    const where = await destinationOf(one, store);
-    if (where === 'wait') return 'blocked';
-    const answered = spend(what, where);
+    const hanging = await placed(one);
+    if (hanging?.where === 'wait') return 'blocked';
+    const answered = spend(what, hanging?.where ?? null);
     if (typeof answered === 'string') return answered;
     inHand.add(one.id);
     try {
-      const tried = await tryOnce(one, where).finally(answered);
+      const tried = await tryOnce(one, hanging).finally(answered);
       return tried ? await finish(tried) : 'blocked';
     } finally {
       inHand.delete(one.id);
     }
+  }
+
+  /** Returns where something new goes; null for an edit, of which that is read as it is claimed. */
+  async function placed(one: PendingDelivery): Promise<Placed | null> {
+    if (one.editOf !== null) return null;
+    const key = parentKeyOf(one);
+    const parent = key === null ? null : await store.refsOf(key);
+    return { parent, where: destinationBy(one, parent) };
   }
 
   function spendingOn({ editOf, target }: PendingDelivery): Spending {
@@ -80,27 +93,34 @@ export function createSendOne(
   /** Returns what to call once the platform has answered; or why nothing can be sent now. */
   function spend(
     what: Spending,
-    where: Exclude<DeliveryDestination, 'wait'>,
+    where: Exclude<DeliveryDestination, 'wait'> | null,
   ): (() => void) | 'blocked' | 'unaffordable' {
     if (where === 'gone') return () => {};
     // Others may have spent it meanwhile.
     if (!isAffordable(what)) return 'unaffordable';
-    const channel = where.kind === 'post' ? channelOf(where.target) : null;
+    const channel = where?.kind === 'post' ? channelOf(where.target) : null;
     const wait = channel === null ? 0 : budgets.channel(channel);
     if (wait === 0) return budgets.spend(what, channel);
     wakeIn(wait);
     return 'blocked';
   }
 
-  /** Claims it and makes one attempt; returns null when another process has it. */
-  async function tryOnce(one: PendingDelivery, where: Exclude<DeliveryDestination, 'wait'>): Promise<Tried | null> {
+  /** Claims it and makes one attempt; returns null when another process has it, or what it edits isn't sent yet. */
+  async function tryOnce(one: PendingDelivery, placed: Placed | null): Promise<Tried | null> {
     // The lease may have been lost meanwhile.
     if (!mayGoOn()) return null;
     const claimed = await store.claim(one, new Date(pace.now()));
-    if (claimed) return { claimed, outcome: await attempt(claimed, where, parts) };
-    // Another process has the conversation, and going on with what follows would overtake it.
-    wakeIn(RIVAL_MS);
-    return null;
+    if (!claimed) {
+      const waits = placed === null && (await destinationOf(one, store)) === 'wait';
+      // Another process has the conversation, and going on with what follows would overtake it.
+      if (!waits) wakeIn(RIVAL_MS);
+      return null;
+    }
+    const whole = placed === null ? claimed : { ...claimed, parent: placed.parent };
+    const where = placed?.where ?? destinationBy(claimed, claimed.parent ?? null);
+    // Nothing is claimed that has to wait.
+    const outcome = where === 'wait' ? ({ status: 'PENDING' } as const) : await attempt(whole, where, parts);
+    return { claimed, outcome };
   }
 
   async function finish({ claimed, outcome }: Tried): Promise<SendResult> {

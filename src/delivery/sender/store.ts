@@ -4,10 +4,12 @@ import type { Database } from '../../database/database.ts';
 import { type Measures, noMeasures } from '../../metrics/measures.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { readMessage, readRefs, readTarget } from '../outbox/message-schema.ts';
+import { claimRow, type ParentRow } from './claim-store.ts';
 import type { Consequences } from './consequences.ts';
 import type {
   ClaimedDelivery,
   DeliveryOutcome,
+  ParentDelivery,
   PendingDelivery,
   QueuedDelivery,
   Readership,
@@ -20,12 +22,15 @@ import { type WaitingRow, waitingStore } from './waiting-store.ts';
 export interface DeliveryStore {
   /** Reads the next page of what may be sent now, and refuses rows that can't be parsed any more. */
   page(platform: PlatformName, at: Date, after: NextPages | null): Promise<Page>;
-  /** Claims a delivery and reads its message; null when another process has it, or it can't be parsed and is refused. */
+  /**
+   * Claims a delivery and reads its message and, for an edit, what it edits. Null when another process has it, when what
+   * it edits isn't sent yet, or when it can't be parsed and is refused.
+   */
   claim(delivery: PendingDelivery, at: Date): Promise<ClaimedDelivery | null>;
   /** Ends an attempt; does nothing when somebody else has claimed the delivery since. */
   finish(delivery: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void>;
-  /** Returns the status of another delivery and the messages it became; null when there is no such delivery. */
-  refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
+  /** Returns a delivery that another hangs on; null when there is no such delivery. */
+  refsOf(key: string): Promise<ParentDelivery | null>;
   /** Returns who another delivery was for; null when there is no such delivery. */
   audienceOf(key: string): Promise<Readership | null>;
   /** Returns whether this account's person still has one of these rights. */
@@ -68,15 +73,9 @@ function claimable(row: Row & { readonly body: unknown; readonly readAs: readonl
   return { ...waiting(row), message: readMessage(row.body), readAs: row.readAs };
 }
 
-const fields = {
-  id: true,
-  regionId: true,
-  key: true,
-  platform: true,
-  target: true,
-  editOf: true,
-  attempts: true,
-} as const;
+function parentOf({ status, refs, target, readAs }: ParentRow): ParentDelivery {
+  return { status, refs: refs === null ? null : readRefs(refs), target: readTarget(target), readAs };
+}
 
 /** Creates the sender's view of the table of deliveries. `now` is the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date, measures: Measures = noMeasures): DeliveryStore {
@@ -105,23 +104,21 @@ export function deliveryStore(database: Database, now: () => Date, measures: Mea
       });
     },
     async claim(one, at) {
-      // In one statement: what is sent is what the row said when it was claimed.
-      const [row] = await delivery.updateManyAndReturn({
-        where: { id: one.id, status: 'PENDING', attempts: one.attempts },
-        data: { status: 'SENDING', attempts: { increment: 1 }, claimedAt: at },
-        select: { ...fields, body: true, readAs: true },
-      });
+      const row = await claimRow(database, one, at);
       if (!row) return null;
       try {
-        return claimable(row);
+        const { parent, ...own } = row;
+        if (one.editOf === null) return claimable(own);
+        return { ...claimable(own), parent: parent && parentOf(parent) };
       } catch (error) {
         await refuseUnreadable(one.id, error);
         return null;
       }
     },
     async refsOf(key) {
-      const row = await delivery.findUnique({ where: { key }, select: { status: true, refs: true } });
-      return row ? { status: row.status, refs: row.refs === null ? null : readRefs(row.refs) } : null;
+      const select = { status: true, refs: true, target: true, readAs: true } as const;
+      const row = await delivery.findUnique({ where: { key }, select });
+      return row && parentOf(row);
     },
     async audienceOf(key) {
       const row = await delivery.findUnique({ where: { key }, select: { target: true, readAs: true } });

@@ -19,6 +19,7 @@ import {
   type Identified,
   type Session,
   SeveralRegions,
+  type ToClaim,
 } from '../running/session.ts';
 import { typedAgain } from '../running/typed-again.ts';
 import { failure } from '../running/words.ts';
@@ -52,9 +53,10 @@ export function createIdentification(
     user: PlatformUser,
     clue: RegionClue,
     beforeSetup: BeforeSetup = null,
+    toClaim: ToClaim | null = null,
   ): Promise<Session | null> {
     const { place } = clue;
-    const known = await findEntry(database, user, clue);
+    const known = await findEntry(database, user, clue, toClaim);
     if (known) await checkPresence(options, known, user);
     if (known && known.region.departments.length > 0) {
       return { region: known.region, actor: await actorOf(database, known, user, now()), place, at: null };
@@ -67,8 +69,18 @@ export function createIdentification(
   }
 
   async function claimed({ user, clue, typed, key, beforeSetup }: Route) {
-    const found = await session(user, clue, beforeSetup ? { typed } : null);
-    return { session: found, ours: !found || (await deduplication.claim(key, found.region.id)) };
+    let ours: boolean | null = null;
+    const settled = (is: boolean) => {
+      ours = is;
+      if (is && key !== null) deduplication.claimed(key);
+    };
+    const toClaim = key === null ? null : { event: deduplication.eventOf(key), now: now(), settled };
+    const found = await session(user, clue, beforeSetup ? { typed } : null, toClaim).catch(async (error: unknown) => {
+      // They are told to do it again, so it may be delivered again too.
+      if (key !== null) await deduplication.giveBack(key);
+      throw error;
+    });
+    return { session: found, ours: ours ?? (!found || (await deduplication.claim(key, found.region.id))) };
   }
 
   /** Says why it can't be told who did it, and logs a failure of ours. */

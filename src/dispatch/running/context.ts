@@ -10,7 +10,7 @@ import type { Place, PlatformName, PlatformUser } from '../../chat/place.ts';
 import type { ChannelsOf } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Database } from '../../database/database.ts';
-import { inTransaction, type Tx } from '../../database/transaction.ts';
+import { inTransaction, reading, type Tx } from '../../database/transaction.ts';
 import { type CommandNames, translator } from '../../texts/translator.ts';
 import { consumeConversation, findConversation } from './conversation-store.ts';
 import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
@@ -67,6 +67,8 @@ export function createContext(
     async do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O> {
       const read = operation.input.safeParse(input);
       if (!read.success) throw new UserError('common.errors.invalid');
+      if (operation.reads && (once === null || done))
+        return reading(database, (tx) => operation.run({ tx, region, actor, now }, read.data));
       const result = await inTransaction(database, async (tx) => {
         if (actor.separable !== null) await setActingAccount(tx, actor.separable);
         if (once && !done && !operation.looks && !(await first(tx, once))) throw new AlreadyDone();

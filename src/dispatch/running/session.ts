@@ -6,6 +6,8 @@ import { regionsOfUser } from '../../access/region/region-store.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { traitsOf } from '../../platforms/registered.ts';
+import { claimedEntryOf } from './entry-store.ts';
+import type { PlatformEvent } from './event-store.ts';
 import { meantRegion, type RegionClue } from './meant-region-store.ts';
 
 /** The person who acts, the region, and the place. */
@@ -53,13 +55,29 @@ export class SeveralRegions extends Error {
   }
 }
 
+/** What is to be claimed while it is looked up who did it. */
+export interface ToClaim {
+  readonly event: PlatformEvent;
+  readonly now: Date;
+  /** Called once it is known whether it is this process's to do. */
+  settled(ours: boolean): void;
+}
+
 /**
  * Finds the region in which this happens. In a direct message that names no team, it is the one in which the person has
  * spoken, or that the conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
+ * What is to be claimed is, where that takes no statement more.
  */
-export async function findEntry(database: Database, user: PlatformUser, clue: RegionClue): Promise<RegionEntry | null> {
+export async function findEntry(
+  database: Database,
+  user: PlatformUser,
+  clue: RegionClue,
+  toClaim: ToClaim | null = null,
+): Promise<RegionEntry | null> {
   if (user.team !== null) {
-    const entry = await regionEntryOf(database, user, user.team);
+    const entry = toClaim
+      ? await entryWithClaim(database, user, user.team, toClaim)
+      : await regionEntryOf(database, user, user.team);
     if (entry) return entry;
   }
   if (user.team !== null && traitsOf(user.platform).teamIsWhere) return null;
@@ -75,4 +93,15 @@ export async function findEntry(database: Database, user: PlatformUser, clue: Re
   const region = regions.find(({ id }) => id === meant);
   if (!region) throw new SeveralRegions(regions);
   return { region, identity: null };
+}
+
+async function entryWithClaim(
+  database: Database,
+  user: PlatformUser,
+  team: string,
+  { event, now, settled }: ToClaim,
+): Promise<RegionEntry | null> {
+  const found = await claimedEntryOf(database, user, team, event, now);
+  if (found && found.ours !== null) settled(found.ours);
+  return found?.entry ?? null;
 }

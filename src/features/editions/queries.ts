@@ -23,9 +23,8 @@ export async function latestEdition(scope: RegionScope): Promise<Edition> {
 }
 
 /** Returns the open edition, otherwise the latest one; null before the first. */
-export async function findLatestEdition(scope: RegionScope): Promise<Edition | null> {
-  const store = editionStore(scope);
-  return (await store.open()) ?? (await store.latest());
+export function findLatestEdition(scope: RegionScope): Promise<Edition | null> {
+  return editionStore(scope).openOrLatest();
 }
 
 /** Returns the edition of the year before; null for the first one. */

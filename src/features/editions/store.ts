@@ -56,6 +56,16 @@ export function editionStore(scope: RegionScope) {
       const row = await client.edition.findFirst({ where: { regionId, id }, select: fields });
       return row ? edition(row) : null;
     },
+    /** Returns the open edition, otherwise the latest one. */
+    async openOrLatest(): Promise<Edition | null> {
+      // States are in the order in which they follow each other.
+      const row = await client.edition.findFirst({
+        where: { regionId },
+        select: fields,
+        orderBy: [{ status: 'asc' }, { year: 'desc' }],
+      });
+      return row ? edition(row) : null;
+    },
     async latest(): Promise<Edition | null> {
       const row = await client.edition.findFirst({ where: { regionId }, select: fields, orderBy: { year: 'desc' } });
       return row ? edition(row) : null;

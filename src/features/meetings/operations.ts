@@ -52,6 +52,7 @@ function noChannel({ actor, region }: Scope): UserError {
 export const upcomingMeetings = operation({
   name: 'meetings.upcoming',
   who: 'anyone',
+  reads: true,
   input: z.object({}),
   run: (scope) => meetingStore(scope).upcoming(),
 });
@@ -60,6 +61,7 @@ export const upcomingMeetings = operation({
 export const upcomingMeeting = operation({
   name: 'meetings.view',
   who: 'anyone',
+  reads: true,
   input: z.object({ meetingId: z.uuid() }),
   run: (scope, { meetingId }): Promise<Meeting> => ahead(scope, meetingId),
 });

@@ -20,6 +20,7 @@ import { eventStore } from '../store.ts';
 export const viewEvent = operation({
   name: 'events.view',
   who: 'anyone',
+  reads: true,
   input: z.object({ id: z.string() }),
   async run(scope, { id }): Promise<SheetFacts> {
     const event = await requireEvent(scope, id);
@@ -63,6 +64,7 @@ const PAGE = 15;
 export const listEvents = operation({
   name: 'events.list',
   who: 'anyone',
+  reads: true,
   input: z.object({ department: z.string().optional(), page: z.number().int() }),
   async run(scope, { department: typed, page }): Promise<EventList> {
     const edition = await latestEdition(scope);

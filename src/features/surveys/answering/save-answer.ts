@@ -3,16 +3,17 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { remindToFinishOnly } from '../asking/ask.ts';
-import { conversationStore } from '../asking/conversation-store.ts';
+import { replan } from '../../../schedule/due.ts';
+import { finishOnlyPlans } from '../asking/ask.ts';
+import { conversationStore, conversationToAnswer } from '../asking/conversation-store.ts';
 import { openNextIn } from '../asking/next-in-room.ts';
-import { planAskingAgain } from '../asking/plan.ts';
+import { askingAgainPlans } from '../asking/plan.ts';
 import { roomStore } from '../asking/room-store.ts';
 import { isHiddenIn, placeNameOf, seenIn, takeTurn } from '../asking/rooms.ts';
 import { continueOrEnd, refreshCard, showCard, talksOf, withState } from '../asking/talk.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
-import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
+import { mayAnswer, withEvent } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { dropConsentOfOthers } from '../questionnaires/quote-store.ts';
 import {
@@ -59,9 +60,10 @@ export async function lockAnsweredConversation(scope: Scope, conversationId: str
 
 /** Returns the same without locking anything, for showing it. */
 export async function answeredConversation(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
-  const conversation = await conversationStore(scope).byId(conversationId);
-  if (!conversation) throw new UserError('common.errors.notFound');
-  const questionnaire = await loadQuestionnaire(scope, conversation.questionnaireId);
+  const found = await conversationToAnswer(scope, conversationId);
+  if (!found) throw new UserError('common.errors.notFound');
+  const { conversation } = found;
+  const questionnaire = await withEvent(scope, found.stored);
   const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
   if (!may) throw new UserError('surveys.errors.notYours');
   return { conversation, questionnaire, ...may, source: null, inThread: null };
@@ -229,8 +231,13 @@ async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void>
   if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
   if (isComplete(questionnaire.kind, questionnaire.answers) && !isPostponed(questionnaire.answers))
     await questionnaireStore(scope).markComplete(questionnaire.id);
-  await remindToFinishOnly(scope, after);
-  if (questionnaire.kind === 'event') await planAskingAgain(scope, questionnaire);
+  const plans = [finishOnlyPlans(scope, after)];
+  if (questionnaire.kind === 'event') plans.push(askingAgainPlans(scope, questionnaire));
+  await replan(
+    scope,
+    plans.flatMap(({ cancelled }) => cancelled),
+    plans.flatMap(({ due }) => due),
+  );
   await tellPostponed(scope, questionnaire);
 }
 

@@ -2,7 +2,7 @@ import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../../dates/index.ts';
 import { contactable, followThreads, unaskedAmong } from '../../../delivery/outbox/index.ts';
-import { schedule, unschedule, unscheduleAll } from '../../../schedule/due.ts';
+import { type DueItem, type Planned, replan, schedule, unschedule, unscheduleAll } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE, REMIND_TO_FINISH } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { answeringOrganisations, isBegun, isMissing, isReminded, loadQuestionnaire } from '../questionnaires/load.ts';
@@ -98,24 +98,39 @@ function remindersOf(id: string): readonly { readonly kind: string; readonly sub
   ];
 }
 
-/** Cancels the same because it was answered just now, and plans the reminder to finish it where it is begun. */
-export async function remindToFinishOnly(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
-  if (!isBegun(questionnaire) || questionnaire.survey.closedAt !== null) return stopReminding(scope, questionnaire.id);
-  await unscheduleAll(scope, remindersOf(questionnaire.id));
-  await planToFinish(scope, questionnaire, scope.now);
+/** What is cancelled and planned together. */
+export interface Replanning {
+  readonly cancelled: readonly Planned[];
+  readonly due: readonly DueItem[];
+}
+
+/** Returns how the same is cancelled because it was answered just now, with the reminder to finish it where it is begun. */
+export function finishOnlyPlans(scope: RegionScope, questionnaire: Questionnaire): Replanning {
+  const { id, survey } = questionnaire;
+  const stopped = remindersOf(id);
+  if (!isBegun(questionnaire) || survey.closedAt !== null)
+    return { cancelled: [...stopped, { kind: REMIND_TO_FINISH, subject: id }], due: [] };
+  const { cancelled, due } = toFinishPlans(scope, questionnaire, scope.now);
+  return { cancelled: [...stopped, ...cancelled], due };
 }
 
 /** Plans the one reminder to finish a questionnaire that was answered in part, last at `answered`. */
-async function planToFinish(
-  scope: RegionScope,
+async function planToFinish(scope: RegionScope, questionnaire: Questionnaire, answered: Date): Promise<void> {
+  const { cancelled, due } = toFinishPlans(scope, questionnaire, answered);
+  await replan(scope, cancelled, due);
+}
+
+function toFinishPlans(
+  { region, now }: RegionScope,
   { id, survey, finishReminder }: Questionnaire,
   answered: Date,
-): Promise<void> {
-  const { timeZone } = scope.region;
+): Replanning {
+  const { timeZone } = region;
   const at = finishRemindedAt(answered, timeZone);
   const expires = closingEnd(survey.closesOn, timeZone);
-  if (finishReminder !== null || at >= expires) await unschedule(scope, REMIND_TO_FINISH, id);
-  else if (at > scope.now) await schedule(scope, { kind: REMIND_TO_FINISH, subject: id, at, expires });
+  const one = { kind: REMIND_TO_FINISH, subject: id };
+  if (finishReminder !== null || at >= expires) return { cancelled: [one], due: [] };
+  return { cancelled: [], due: at > now ? [{ ...one, at, expires }] : [] };
 }
 
 /**

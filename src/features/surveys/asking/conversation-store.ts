@@ -2,8 +2,9 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { registeredPlatform } from '../../../platforms/registered.ts';
+import { questionnaireFields, questionnaireOf } from '../questionnaires/questionnaire-store.ts';
 import { isQuestionId } from '../questions/catalogue.ts';
-import type { Room, SurveyConversation } from '../survey.ts';
+import type { Room, StoredQuestionnaire, SurveyConversation } from '../survey.ts';
 
 /** The columns to select for `conversationOf`. */
 export const conversationFields = {
@@ -45,6 +46,20 @@ export function conversationOf({ platform, question, room, ...row }: Row): Surve
     room: isRoom(room) ? room : null,
     question: question !== null && isQuestionId(question) ? question : null,
   };
+}
+
+/** Returns a conversation and its questionnaire, read together; null when there is none. */
+export async function conversationToAnswer(
+  { tx, region }: RegionScope,
+  id: string,
+): Promise<{ readonly conversation: SurveyConversation; readonly stored: StoredQuestionnaire } | null> {
+  const row = await clientOf(tx).surveyConversation.findFirst({
+    where: { regionId: region.id, id, questionnaire: { regionId: region.id } },
+    select: { ...conversationFields, questionnaire: { select: questionnaireFields } },
+  });
+  if (!row) return null;
+  const { questionnaire, ...conversation } = row;
+  return { conversation: conversationOf(conversation), stored: questionnaireOf(questionnaire) };
 }
 
 /** Stores the conversations in which questionnaires are answered. */

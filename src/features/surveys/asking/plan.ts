@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { schedule, unschedule } from '../../../schedule/due.ts';
+import { replan, schedule, unschedule } from '../../../schedule/due.ts';
 import { editionById } from '../../editions/queries.ts';
 import type { Event } from '../../events/event.ts';
 import { acceptedEvents, eventById } from '../../events/queries.ts';
@@ -11,7 +11,7 @@ import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
-import { askAgain, askQuestionnaire, noteAskedChanged } from './ask.ts';
+import { askAgain, askQuestionnaire, noteAskedChanged, type Replanning } from './ask.ts';
 import { participationStore } from './participation-store.ts';
 import { endConversations, endSuperseded, showAnew } from './superseded.ts';
 
@@ -132,10 +132,16 @@ export async function askDue(scope: RegionScope, questionnaireId: string): Promi
 }
 
 /** Plans to ask about a postponed event again on the day after its new date; cancels this when it isn't postponed. */
-export async function planAskingAgain(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
-  const at = askedAgainAt(questionnaire, scope.region.timeZone);
-  if (at === null) await unschedule(scope, ASK, questionnaire.id);
-  else await schedule(scope, { kind: ASK, subject: questionnaire.id, at, expires: null });
+async function planAskingAgain(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  const { cancelled, due } = askingAgainPlans(scope, questionnaire);
+  await replan(scope, cancelled, due);
+}
+
+/** Returns the same, to be planned together with more. */
+export function askingAgainPlans({ region }: RegionScope, questionnaire: Questionnaire): Replanning {
+  const at = askedAgainAt(questionnaire, region.timeZone);
+  const one = { kind: ASK, subject: questionnaire.id };
+  return at === null ? { cancelled: [one], due: [] } : { cancelled: [], due: [{ ...one, at, expires: null }] };
 }
 
 /**

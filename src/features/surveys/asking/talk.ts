@@ -60,12 +60,12 @@ async function readTalks(
   conversations: readonly SurveyConversation[],
 ): Promise<(conversation: SurveyConversation) => Talk> {
   const people = directory(scope);
-  const ids = [...conversations.map(({ personId }) => personId), ...questionnaire.entries.map(({ by }) => by)];
-  const contacts = new Map((await people.people([...new Set(ids)])).map((one) => [one.personId, one]));
-  const members: Contact[] = [];
-  for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
-    members.push(...(await people.members(id)));
-  }
+  const members = await people.membersOfAll(answeringOrganisations(questionnaire, scope.now, scope.region.timeZone));
+  const ids = new Set([...conversations.map(({ personId }) => personId), ...questionnaire.entries.map(({ by }) => by)]);
+  const theirs = members.filter(({ personId }) => ids.has(personId));
+  for (const { personId } of theirs) ids.delete(personId);
+  // Most of them are members, who needn't be read twice.
+  const contacts = new Map([...theirs, ...(await people.people([...ids]))].map((one) => [one.personId, one]));
   const place = await placeOf(scope, questionnaire);
   const missing = await missingAmong(scope, conversations);
   const openInPrivate = await whoAnswersInPrivate(scope, questionnaire, conversations);

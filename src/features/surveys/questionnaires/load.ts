@@ -23,11 +23,12 @@ export {
 export async function loadQuestionnaire(scope: RegionScope, id: string): Promise<Questionnaire> {
   const questionnaire = await questionnaireStore(scope).byId(id);
   if (!questionnaire) throw new UserError('common.errors.notFound');
-  return whole(
-    scope,
-    questionnaire,
-    questionnaire.eventId === null ? null : await eventById(scope, questionnaire.eventId),
-  );
+  return withEvent(scope, questionnaire);
+}
+
+/** Loads what a questionnaire that was read needs besides. */
+export async function withEvent(scope: RegionScope, stored: StoredQuestionnaire): Promise<Questionnaire> {
+  return whole(scope, stored, stored.eventId === null ? null : await eventById(scope, stored.eventId));
 }
 
 /**

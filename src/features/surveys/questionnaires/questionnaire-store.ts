@@ -9,7 +9,8 @@ import { type SurveyRow, surveyFields, surveyOf } from '../store.ts';
 import type { StoredQuestionnaire } from '../survey.ts';
 import type { AnswerEntry } from './history.ts';
 
-const questionnaireFields = {
+/** The columns to select for `questionnaireOf`. */
+export const questionnaireFields = {
   id: true,
   kind: true,
   eventId: true,
@@ -49,7 +50,7 @@ type KindColumn = 'EVENT' | 'ORGANISATION' | 'ABSENCE';
 const kindOf = { EVENT: 'event', ORGANISATION: 'organisation', ABSENCE: 'absence' } as const;
 const kindColumn = { event: 'EVENT', organisation: 'ORGANISATION', absence: 'ABSENCE' } as const;
 
-interface QuestionnaireRow
+export interface QuestionnaireRow
   extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'organisation' | 'superseded' | 'entries' | 'consents'> {
   readonly kind: KindColumn;
   readonly setAsideAt: Date | null;
@@ -99,7 +100,7 @@ function consentOf({ question, choice, chosenById: by, chosenAt: at }: ConsentRo
   return isQuestionId(question) ? { question, choice: quoteChoice.parse(choice), by, at } : null;
 }
 
-function questionnaireOf({
+export function questionnaireOf({
   kind,
   survey,
   organisation: { questionnaires, ...organisation },
