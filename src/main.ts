@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
@@ -17,39 +15,35 @@ const PATIENCE_MS = 10_000;
 /** How often to check that the shell with which npm started the process is still there. */
 const SHELL_MS = 250;
 
-interface Parts {
-  readonly environment: Environment;
-  readonly database: Database;
-  readonly log: Log;
-  /** The domain clock. */
-  readonly now: () => Date;
-  /** The trial's pages, if there are any. */
-  readonly pages?: Hono;
-}
+/** What the web server asks of the bot, which in a trial is a process of its own. */
+type Served = Pick<Bot, 'health' | 'readiness' | 'linked'> & Partial<Pick<Bot, 'slackRequests'>>;
 
 interface Running {
-  readonly bot: Bot;
-  readonly web: Web;
   readonly stop: () => Promise<void>;
 }
 
 let stopping = false;
-if (startedByNpm()) endWithShell();
-
 let environment: Environment | undefined;
-try {
-  environment = readEnvironment();
-  const log = createLog({ level: environment.logLevel });
-  const began = performance.now();
-  const running =
-    environment.slack || environment.discord ? await serve(environment, log) : await serveTrial(environment, log);
-  log.info('started', { milliseconds: Math.round(performance.now() - began) });
-  stopOnSignals(running, log);
-} catch (error) {
-  const line = lineFor(error, environment);
-  if (line === null) throw error;
-  console.error(line);
-  process.exit(1);
+
+if (process.argv[2] === 'trial-bot') (await import('./trial/bot-main.ts')).runTrialBot();
+else await main();
+
+async function main(): Promise<void> {
+  if (startedByNpm()) endWithShell();
+  try {
+    environment = readEnvironment();
+    const log = createLog({ level: environment.logLevel });
+    const began = performance.now();
+    const running =
+      environment.slack || environment.discord ? await serve(environment, log) : await serveTrial(environment, log);
+    log.info('started', { milliseconds: Math.round(performance.now() - began) });
+    stopOnSignals(running, log);
+  } catch (error) {
+    const line = lineFor(error, environment);
+    if (line === null) throw error;
+    console.error(line);
+    process.exit(1);
+  }
 }
 
 /** Serves the real platforms that are configured. */
@@ -61,25 +55,37 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
     }),
     import('./bot.ts'),
   );
-  const running = await run({ environment, database, log, now: () => new Date() }).catch(async (error: unknown) => {
+  const { bot, web } = await run(environment, database, log).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  const names = running.bot.platforms.map((platform) => traitsOf(platform.name).title);
+  const names = bot.platforms.map((platform) => traitsOf(platform.name).title);
   const key = names.length > 0 ? 'platforms.running' : 'platforms.runningAlone';
-  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url: running.web.url }));
-  return running;
+  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url: web.url }));
+  return {
+    async stop() {
+      await bot.stop();
+      await web.close();
+      await database.close();
+    },
+  };
 }
 
 /** Serves the trial, which needs no token: a local Slack, a local Discord and a page to use them. */
 async function serveTrial(environment: Environment, log: Log): Promise<Running> {
-  const loading = import('./playground/trial.ts');
-  const database = await besideLoading(openTrial(environment, log), loading);
-  const { startTrial } = await loading;
-  const trial = await startTrial(database, environment);
-  const running = await run({ environment: trial.environment, database, log, now: trial.now, pages: trial.pages });
-  await trial.populate(running.bot, running.web.url);
-  return { ...running, stop: () => running.stop().finally(() => trial.close()) };
+  const { openTrial } = await import('./trial/serve.ts');
+  const trial = await openTrial(environment);
+  const web = await serveWeb({ environment, bot: trial.bot, log, pages: trial.pages }).catch(async (error: unknown) => {
+    await trial.close();
+    throw error;
+  });
+  await trial.begin(web.url);
+  return {
+    async stop() {
+      await web.close();
+      await trial.close();
+    },
+  };
 }
 
 /** Opens the database while the code is loading, which takes as long. */
@@ -88,26 +94,26 @@ async function besideLoading(opening: Promise<Database>, loading: Promise<unknow
   return database;
 }
 
-/**
- * Opens the trial's database, apart from the data of real platforms and never on a server, since it is emptied at each
- * start.
- */
-async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> {
-  const directory = join(dataDir, 'trial');
-  try {
-    return await openDatabase({ dataDir: directory, log });
-  } catch (error) {
-    if (!(error instanceof MigrationError)) throw error;
-    // Another version left it, and there is nothing in it to keep.
-    rmSync(directory, { recursive: true });
-    return openDatabase({ dataDir: directory, log });
-  }
+async function run(environment: Environment, database: Database, log: Log): Promise<{ bot: Bot; web: Web }> {
+  const { startBot } = await import('./bot.ts');
+  const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
+  const web = await serveWeb({ environment, bot, log }).catch(async (error: unknown) => {
+    await bot.stop();
+    throw error;
+  });
+  return { bot, web };
 }
 
-async function run({ environment, database, log, now, pages }: Parts): Promise<Running> {
-  const { startBot } = await import('./bot.ts');
-  const bot = await startBot({ environment, database, log, now, ticks: true });
-  const web = await startWeb({
+interface WebParts {
+  readonly environment: Environment;
+  readonly bot: Served;
+  readonly log: Log;
+  /** The trial's pages, if there are any. */
+  readonly pages?: Hono;
+}
+
+function serveWeb({ environment, bot, log, pages }: WebParts): Promise<Web> {
+  return startWeb({
     host: environment.host,
     port: environment.port,
     health: () => bot.health(),
@@ -118,22 +124,10 @@ async function run({ environment, database, log, now, pages }: Parts): Promise<R
       if (file === 'unknown') return { status: 503, words: textIn(environment.locale, 'platforms.link.unknown') };
       return file;
     },
-    slackRequests: bot.slackRequests,
+    slackRequests: bot.slackRequests ?? null,
     log,
     ...(pages ? { pages } : {}),
-  }).catch(async (error: unknown) => {
-    await bot.stop();
-    throw error;
   });
-  return {
-    bot,
-    web,
-    async stop() {
-      await bot.stop();
-      await web.close();
-      await database.close();
-    },
-  };
 }
 
 function stopOnSignals(running: Running, log: Log): void {

@@ -1,8 +1,8 @@
-import type { Bot } from '../../bot.ts';
 import { textIn } from '../../texts/index.ts';
 import { Person } from '../person.ts';
 import { channelNames, setUpRegion } from '../stage.ts';
 import { allQuiet } from '../time/quiet.ts';
+import type { TrialBot } from '../trial-bot.ts';
 import { comingEvening, comingYear, inNovember, tuesdayAfterNext } from './days.ts';
 import type { Platforms, TownUsers } from './settle-town.ts';
 import { edition, events, firstWord, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
@@ -10,7 +10,7 @@ import { edition, events, firstWord, meeting, organisations, region, type Townsp
 export interface PopulateOptions {
   readonly platforms: Platforms;
   readonly users: TownUsers;
-  readonly bot: Bot;
+  readonly bot: TrialBot;
   readonly now: Date;
 }
 

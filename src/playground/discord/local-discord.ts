@@ -48,6 +48,9 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
     team: { id: guild.id, name: guild.name },
     bot: shown(world.bot),
     requests: rest.requests,
+    get connections() {
+      return core.gateway.sessions.connected;
+    },
     addUser(user) {
       const added = world.createUser(
         user.name,
@@ -101,6 +104,10 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
       core.gateway.close();
       http.closeAllConnections();
       await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
+    saved: () => ({ world: world.saved(), token: core.token }),
+    keepBeforeAnswering(kept) {
+      core.kept = kept;
     },
     addGuild({ name }) {
       const added = world.createGuild(name);

@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { TrialFaults } from '../faults/trial-faults.ts';
 import { type LocalPlatform, PlatformRefusal } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
 import { answer, refusedWith } from './answer.ts';
 import { streamChanges } from './changes.ts';
+import { addFaults } from './faults.ts';
 import { passFile } from './files.ts';
+import { addFrame, type Frame } from './frame.ts';
 import { perform } from './perform.ts';
 import { type ActName, acts, who, whoAndWhere } from './requests.ts';
-import { newestOfAll, screenOf } from './screen.ts';
+import { newestOfAll, type PersonsScreen, screenOf } from './screen.ts';
 import { addTime } from './time.ts';
 
 type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
@@ -15,8 +18,16 @@ type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 /** Room for several files of the allowed 10 MiB, as base64. */
 const LARGEST_BODY = 60 * 1024 * 1024;
 
+/** What the page's requests lead to. */
+export interface Offered {
+  readonly platforms: Platforms;
+  readonly time: TrialTime;
+  readonly faults: TrialFaults;
+  readonly frame?: Frame;
+}
+
 /** Serves the page's requests, below /essai: GET looks, POST acts. */
-export function createApi(platforms: Platforms, time: TrialTime): Hono {
+export function createApi({ platforms, time, faults, frame }: Offered): Hono {
   const app = new Hono();
   const both = [platforms.slack, platforms.discord];
 
@@ -33,7 +44,7 @@ export function createApi(platforms: Platforms, time: TrialTime): Hono {
   app.get('/api/screen', (context) =>
     answer(context, () => {
       const { platform, user, channel, thread } = whoAndWhere.parse(context.req.query());
-      return screenOf(known(platforms[platform], user), user, { channel, thread: thread ?? null });
+      return dated(screenOf(known(platforms[platform], user), user, { channel, thread: thread ?? null }), time);
     }),
   );
 
@@ -44,7 +55,9 @@ export function createApi(platforms: Platforms, time: TrialTime): Hono {
     }),
   );
 
-  app.get('/api/changes', (context) => streamChanges(context, [...both, time]));
+  app.get('/api/changes', (context) =>
+    streamChanges(context, [...both, time, faults, ...(frame ? [frame] : [])], frame?.over),
+  );
 
   app.get('/files/:platform', (context) => {
     const platform = both.find(({ name }) => name === context.req.param('platform'));
@@ -53,6 +66,8 @@ export function createApi(platforms: Platforms, time: TrialTime): Hono {
 
   for (const name of Object.keys(acts) as ActName[]) app.post(`/api/${name}`, limited, act(platforms, name));
   addTime(app, time);
+  addFaults(app, faults);
+  if (frame) addFrame(app, frame);
   return app;
 }
 
@@ -70,6 +85,11 @@ function act<N extends ActName>(platforms: Platforms, name: N): (context: Contex
       // The schema looked up by name has returned what the function of that name takes.
       return (perform[name] as (platform: LocalPlatform, given: unknown) => Promise<unknown>)(platform, given);
     });
+}
+
+/** Dates what is seen by the trial's time, whatever the clock of the platforms. */
+function dated(screen: PersonsScreen, { offset }: TrialTime): PersonsScreen {
+  return { ...screen, messages: screen.messages.map((message) => ({ ...message, at: message.at - offset })) };
 }
 
 /** Returns the platform once it is certain that this person exists there. */

@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { Environment } from '../../env.ts';
+import type { TrialFaults } from '../faults/trial-faults.ts';
 import type { LocalPlatform } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
 import { createApi } from './api.ts';
+import type { Frame } from './frame.ts';
 import { onlyFromThePage } from './guard.ts';
 
 export interface PagesOptions {
   readonly platforms: Readonly<Record<'slack' | 'discord', LocalPlatform>>;
   readonly time: TrialTime;
+  readonly faults: TrialFaults;
+  /** The bot's process and beginning anew, where a process of its own runs the bot. */
+  readonly frame?: Frame;
   readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
 }
 
@@ -29,6 +34,8 @@ const modules = [
   'messages',
   'home',
   'time',
+  'faults',
+  'beginnings',
   'tour',
   'tour-steps',
   'news',
@@ -40,17 +47,17 @@ const modules = [
 ];
 
 /** Serves the page at /essai, on which one plays the people of both local platforms. */
-export async function pagesOf({ platforms, time, environment }: PagesOptions): Promise<Hono> {
+export async function pagesOf({ environment, ...offered }: PagesOptions): Promise<Hono> {
   const app = new Hono();
   const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];
   app.use('/essai', onlyFromThePage(names));
   app.use('/essai/*', onlyFromThePage(names));
   app.get('/', (context) => context.redirect('/essai'));
   await serve(app, '/essai', 'index.html', types.html);
-  await serve(app, '/essai/page.css', 'page.css', types.css);
+  for (const name of ['page', 'frame']) await serve(app, `/essai/${name}.css`, `${name}.css`, types.css);
   await serve(app, '/essai/icon.svg', 'icon.svg', types.svg);
   for (const name of modules) await serve(app, `/essai/${name}.js`, `${name}.js`, types.js);
-  app.route('/essai', createApi(platforms, time));
+  app.route('/essai', createApi(offered));
   return app;
 }
 

@@ -69,6 +69,10 @@ export function localSlack({ core, server, faults, limits }: LocalSlackParts): L
       return () => workspace.changed.delete(listener);
     },
     settled: () => core.delivery.settled(),
+    saved: () => ({ workspace: workspace.saved(), secrets: core.secrets, homes: core.views.homes }),
+    keepBeforeAnswering(kept) {
+      core.kept = kept;
+    },
     async close() {
       await core.delivery.close();
       await server.close();

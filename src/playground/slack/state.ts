@@ -1,7 +1,7 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { JsonObject } from './json.ts';
 import { randomId } from './random.ts';
-import { Stamps } from './stamps.ts';
+import { type LastStamps, Stamps } from './stamps.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -91,13 +91,28 @@ export interface SlackFile {
   readonly key: string;
 }
 
+/** A workspace as it can be stored, structured-cloneable: all but forms, triggers and what is under way. */
+export interface SavedWorkspace {
+  readonly team: Workspace['team'];
+  readonly appId: string;
+  readonly botId: string;
+  readonly bot: SlackUser;
+  readonly botName: string;
+  readonly users: ReadonlyMap<string, SlackUser>;
+  readonly channels: ReadonlyMap<string, SlackChannel>;
+  readonly messages: ReadonlyMap<string, SlackMessage>;
+  readonly files: ReadonlyMap<string, SlackFile>;
+  readonly deletedFiles: ReadonlySet<string>;
+  readonly stamps: LastStamps;
+}
+
 /** Everything in the workspace. It knows no protocol: methods and people act on it. */
 export class Workspace {
   readonly clock: ProtocolClock;
   readonly stamps: Stamps;
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
-  readonly appId = randomId('A');
-  readonly botId = randomId('B');
+  readonly appId: string;
+  readonly botId: string;
   readonly bot: SlackUser;
   /** The app's name; a manifest may change it. */
   botName: string;
@@ -114,12 +129,31 @@ export class Workspace {
   editWindow: number | null = null;
   readonly changed = new Set<() => void>();
 
-  constructor(clock: ProtocolClock, teamName: string, botName: string) {
+  /** `saved` is one that was stored, which this one takes up. */
+  constructor(clock: ProtocolClock, teamName: string, botName: string, saved: SavedWorkspace | null = null) {
     this.clock = clock;
-    this.stamps = new Stamps(clock);
-    this.team = { id: randomId('T'), name: teamName, domain: slug(teamName) };
-    this.botName = botName;
-    this.bot = this.addUser({ name: botName, locale: 'en-US', administrator: false, bot: true });
+    this.stamps = new Stamps(clock, saved?.stamps);
+    this.team = saved?.team ?? { id: randomId('T'), name: teamName, domain: slug(teamName) };
+    this.appId = saved?.appId ?? randomId('A');
+    this.botId = saved?.botId ?? randomId('B');
+    this.botName = saved?.botName ?? botName;
+    this.bot = saved?.bot ?? this.addUser({ name: botName, locale: 'en-US', administrator: false, bot: true });
+    if (saved) this.#takeUp(saved);
+  }
+
+  #takeUp(saved: SavedWorkspace): void {
+    for (const [id, user] of saved.users) this.users.set(id, user);
+    for (const [id, channel] of saved.channels) this.channels.set(id, channel);
+    for (const [id, file] of saved.files) this.files.set(id, file);
+    for (const id of saved.deletedFiles) this.deletedFiles.add(id);
+    for (const message of saved.messages.values()) this.#keep(message);
+  }
+
+  /** Returns all of it that can be stored. */
+  saved(): SavedWorkspace {
+    const { team, appId, botId, bot, botName, users, channels, messages, files, deletedFiles } = this;
+    const stamps = this.stamps.last;
+    return { team, appId, botId, bot, botName, users, channels, messages, files, deletedFiles, stamps };
   }
 
   addUser(user: { name: string; locale: 'fr-FR' | 'en-US'; administrator: boolean; bot: boolean }): SlackUser {
@@ -175,10 +209,14 @@ export class Workspace {
       chosen: new Map(),
       edited: null,
     };
-    this.messages.set(stored.ts, stored);
-    append(this.#byChannel, stored.channel, stored);
-    if (stored.threadTs !== null) append(this.#byParent, stored.threadTs, stored);
+    this.#keep(stored);
     return stored;
+  }
+
+  #keep(message: SlackMessage): void {
+    this.messages.set(message.ts, message);
+    append(this.#byChannel, message.channel, message);
+    if (message.threadTs !== null) append(this.#byParent, message.threadTs, message);
   }
 
   remove(message: SlackMessage): void {

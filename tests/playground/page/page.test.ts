@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../src/playground/clock.ts';
+import { createTrialFaults } from '../../../src/playground/faults/trial-faults.ts';
 import type {
   LocalPlatform,
   SeenBlock,
@@ -39,6 +40,7 @@ beforeAll(async () => {
   const pages = await pagesOf({
     platforms: world.platforms,
     time: stillTime(),
+    faults: createTrialFaults(world),
     environment: { host: '127.0.0.1', publicUrl: undefined },
   });
   const server = createServer(getRequestListener(pages.fetch));
@@ -138,6 +140,7 @@ describe('who may ask', () => {
     const pages = await pagesOf({
       platforms: world.platforms,
       time: stillTime(),
+      faults: createTrialFaults(world),
       environment: { host: '0.0.0.0', publicUrl: 'https://essai.example.org' },
     });
     const status = async (host: string, path = '/essai') => (await pages.request(path, { headers: { host } })).status;

@@ -1,5 +1,7 @@
+import { startBeginnings } from './beginnings.js';
 import { startComposer, writeAbout, writeIn } from './composer.js';
 import { byId } from './element.js';
+import { startFaults } from './faults.js';
 import { showForm } from './form.js';
 import { showHome } from './home.js';
 import { expectAnswer, forgetMessages, showMessages } from './messages.js';
@@ -290,14 +292,18 @@ async function start() {
   byId('tab-home').onclick = () => void open({ channel: 'home', thread: null });
   byId('tab-messages').onclick = () => void open({ channel: channelHere()?.id ?? 'direct', thread: null });
   const showTime = startTime((one, where) => void become(one, where));
+  const shows = [showTime, startFaults(), startBeginnings()];
   await startNews();
-  startTour(platforms[0].people[0].id, { guide: (step) => void trying(() => guide(step)) });
-  await Promise.all([become(person, address?.where), trying(showTime)]);
+  // The people of the tour live in the town only.
+  if ((await look('frame')).beginning === 'town') {
+    startTour(platforms[0].people[0].id, { guide: (step) => void trying(() => guide(step)) });
+  }
+  await Promise.all([become(person, address?.where), ...shows.map(trying)]);
   onChange({
     change() {
       void refresh();
       void lookForNews().catch(tell);
-      void showTime().catch(tell);
+      for (const show of shows) void show().catch(tell);
     },
     lost: () => void lookWhetherLost(),
     back: () => void comeBack(),

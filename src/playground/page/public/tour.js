@@ -25,6 +25,7 @@ export const endings = steps.flatMap(({ done }) => (done.kind === 'read' ? [done
 
 /** Ticks off the next step if it was this; what happens otherwise changes nothing. */
 export function happened(what) {
+  if (place === '') return;
   const done = doneSteps();
   const next = nextStep(done);
   if (next < 0 || done.includes(CLOSED)) return;

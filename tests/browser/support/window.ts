@@ -1,0 +1,259 @@
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export type PlatformTitle = 'Slack' | 'Discord';
+
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  /** Another window of the same browser: it shares what that stores. */
+  readonly beside?: Window;
+}
+
+/** What axe finds against a rule. */
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Where pictures of each view are kept: BROWSER_PICTURES, or nowhere. */
+const pictures = process.env.BROWSER_PICTURES;
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const WAIT_MS = 90_000;
+
+/** Starts Debian's Chromium, or the one that CHROMIUM names, without a screen. */
+export function startChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+}
+
+/** The page in a window, as people use it: by the roles and names of what is on it. Only this file knows how it is laid out. */
+export class Window {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  /** What the console said that nobody should have to read. */
+  readonly complaints: string[] = [];
+  /** The hosts that were asked for something. */
+  readonly hosts = new Set<string>();
+  /** How many bytes of answers have come. */
+  bytes = 0;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+    page.setDefaultTimeout(WAIT_MS);
+    page.on('console', (line) => {
+      if (['error', 'warning'].includes(line.type())) this.complaints.push(`${line.text()} ${line.location().url}`);
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('request', (request) => this.hosts.add(new URL(request.url()).host));
+    page.on('response', async (response) => {
+      const body = response.url().endsWith('/api/changes') ? null : await response.body().catch(() => null);
+      this.bytes += body?.byteLength ?? 0;
+    });
+  }
+
+  static async open(browser: Browser, url: string, options: WindowOptions = {}): Promise<Window> {
+    const { width = 1280, height = 900, dark = false, beside } = options;
+    const context =
+      (beside ? beside.#context : undefined) ??
+      (await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: 'fr-FR' }));
+    const window = new Window(context, await context.newPage());
+    await window.page.goto(url);
+    await window.#person.locator('option').nth(1).waitFor({ state: 'attached' });
+    return window;
+  }
+
+  /** Returns somebody on a platform, as whom one acts here. */
+  as(name: string, platform: PlatformTitle): Player {
+    return new Player(this, name, platform);
+  }
+
+  get #person(): Locator {
+    return this.page.getByLabel(/^Vous êtes/);
+  }
+
+  /** Becomes somebody. */
+  async become(name: string, platform: PlatformTitle): Promise<void> {
+    const option = this.#person.locator(`optgroup[label^="${platform}"] option`, { hasText: name });
+    const value = await option.first().getAttribute('value');
+    if (value === null) throw new Error(`nobody is called ${name} on ${platform}`);
+    if ((await this.#person.inputValue()) === value && this.page.url().includes(value)) return;
+    await this.#person.selectOption(value);
+    await expect.poll(() => this.page.url()).toContain(`#${value}/`);
+  }
+
+  /** Lets time pass, by the words of the button. */
+  async skip(words: RegExp): Promise<void> {
+    await this.openClock();
+    await this.page.getByRole('button', { name: words }).click();
+    await this.page.getByText('le temps passe…').waitFor({ state: 'hidden' });
+    await expect.poll(() => this.page.locator('#passed').isVisible()).toBe(true);
+  }
+
+  async openClock(): Promise<void> {
+    const clock = this.page.locator('details', { has: this.page.locator('#now') });
+    if ((await clock.getAttribute('open')) === null) await this.page.locator('#now').click();
+  }
+
+  /** The day on the page's clock: "mardi 6 octobre 2026". */
+  async today(): Promise<string> {
+    return (await this.page.locator('#now time').innerText()).split(',')[0] ?? '';
+  }
+
+  /** Opens one of the menus of the frame. */
+  async openMenu(name: 'Pannes' | 'Essai'): Promise<Locator> {
+    const menu = this.page.locator('details', { has: this.page.locator('summary', { hasText: new RegExp(`^${name}`) }) });
+    if ((await menu.getAttribute('open')) === null) await menu.locator('summary').click();
+    return menu;
+  }
+
+  async closeMenus(): Promise<void> {
+    await this.page.getByRole('heading', { level: 1 }).click();
+  }
+
+  /** Makes something go wrong on a platform. */
+  async fault(platform: PlatformTitle, words: RegExp): Promise<void> {
+    const menu = await this.openMenu('Pannes');
+    await menu.getByRole('group', { name: platform, exact: true }).getByRole('button', { name: words }).click();
+    await this.closeMenus();
+  }
+
+  async killBot(): Promise<void> {
+    const menu = await this.openMenu('Pannes');
+    await menu.getByRole('button', { name: 'Tuer le bot' }).click();
+    await menu.getByRole('button', { name: 'Relancer le bot' }).waitFor();
+    await this.closeMenus();
+  }
+
+  async startBot(): Promise<void> {
+    const menu = await this.openMenu('Pannes');
+    await menu.getByRole('button', { name: 'Relancer le bot' }).click();
+    await menu.getByText(/Il est revenu en/).waitFor();
+    await this.closeMenus();
+  }
+
+  /** What the menu says became of the faults, the latest first. */
+  async faultsTold(): Promise<string> {
+    return (await this.page.locator('#faults-offered').getByRole('list').textContent()) ?? '';
+  }
+
+  /** Begins anew, after the question whether one is sure. */
+  async beginAnew(button: 'Recommencer' | 'Charger Picardie 2008'): Promise<void> {
+    const menu = await this.openMenu('Essai');
+    await menu.getByRole('button', { name: button }).click();
+    const dialog = this.page.getByRole('dialog', { name: button });
+    await dialog.getByRole('button', { name: /^(Recommencer|Charger)$/ }).click();
+  }
+
+  /** Checks the page with axe: nothing is found. */
+  async expectNoBarriers(view: string): Promise<void> {
+    await this.picture(view);
+    await this.page.evaluate(
+      'Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))).then(() => null)',
+    );
+    // The page's policy lets no other script in: this one comes by the debugger.
+    if (!(await this.page.evaluate("'axe' in globalThis"))) await this.page.evaluate(await readFile(axe, 'utf8'));
+    const { violations } = await this.page.evaluate<{ violations: readonly Violation[] }>('axe.run()');
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+    expect(found, view).toEqual([]);
+  }
+
+  /** Keeps a picture of a view where BROWSER_PICTURES says. */
+  async picture(view: string): Promise<void> {
+    if (!pictures) return;
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${view}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+}
+
+/** Somebody on one platform, who acts in a window. */
+export class Player {
+  readonly #window: Window;
+  readonly #name: string;
+  readonly #platform: PlatformTitle;
+
+  constructor(window: Window, name: string, platform: PlatformTitle) {
+    this.#window = window;
+    this.#name = name;
+    this.#platform = platform;
+  }
+
+  get #page(): Page {
+    return this.#window.page;
+  }
+
+  /** Where their messages stand: the page has one pane, whose person is chosen. */
+  get messages(): Locator {
+    return this.#page.getByRole('list', { name: 'Messages' });
+  }
+
+  get box(): Locator {
+    return this.#page.locator('#typed');
+  }
+
+  get form(): Locator {
+    return this.#page.locator('dialog#form');
+  }
+
+  /** Opens a channel by its name, or the conversation with the bot. */
+  async open(place: string): Promise<this> {
+    await this.#window.become(this.#name, this.#platform);
+    const name = place === 'bot' ? /conversation avec/ : new RegExp(`salon( privé)? ${place}(nouveau)?$`);
+    const button = this.#page.getByRole('navigation').getByRole('button', { name });
+    await button.click();
+    await expect.poll(() => button.getAttribute('aria-current')).toBe('page');
+    return this;
+  }
+
+  /** Types something and sends it with Enter. */
+  async type(text: string): Promise<void> {
+    await this.#window.become(this.#name, this.#platform);
+    await this.box.fill(text);
+    await this.box.press('Enter');
+    await expect.poll(() => this.box.inputValue()).toBe('');
+  }
+
+  /** Waits until a message reads so. */
+  async reads(words: string | RegExp): Promise<void> {
+    await this.#window.become(this.#name, this.#platform);
+    await this.messages.getByText(words).last().waitFor();
+  }
+
+  /** Returns how often something can be read here. */
+  count(words: string): Promise<number> {
+    return this.messages.getByText(words, { exact: true }).count();
+  }
+
+  /** Presses the last button of this name that can be read here. */
+  async press(label: string): Promise<void> {
+    await this.#window.become(this.#name, this.#platform);
+    await this.messages.getByRole('button', { name: label, exact: true }).last().click();
+  }
+
+  /** Fills fields of the open form by their labels: text to type, or an option to choose. */
+  async fill(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, value] of Object.entries(values)) {
+      const field = this.form.getByLabel(label, { exact: false }).first();
+      const isList = await field.evaluate((one) => one.tagName === 'SELECT');
+      if (isList) await field.selectOption({ label: value });
+      else await field.fill(value);
+    }
+  }
+
+  /** Sends the open form. */
+  async submit(): Promise<void> {
+    await this.form.locator('button[type=submit]').click();
+  }
+}
