@@ -14,7 +14,7 @@ export default defineConfig({
     sequence: { shuffle: false },
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report ? { outputFile: { json: report } } : {}),
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 45_000 } },
     // These end what hangs; a machine that is busy with something else takes several times longer than a quiet one.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { DatabaseInUseError, MigrationError } from '../database/errors.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createLog } from '../log.ts';
-import type { BotCalls, BotSettings, Call, CallName, FailedCall, Reply } from './bot-protocol.ts';
+import type { BotCalls, BotSettings, BotCall, CallName, FailedCall, Reply } from './bot-protocol.ts';
 
 /** The local platforms store at once what they are sent: whoever lost an answer need not wait for a minute. */
 const SETTLE_MS = 2_000;
@@ -48,7 +48,7 @@ export function runTrialBot(): void {
       return null;
     },
   };
-  process.on('message', (call: Call) => void answer(answers, call).then((reply) => process.send?.(reply)));
+  process.on('message', (call: BotCall) => void answer(answers, call).then((reply) => process.send?.(reply)));
   // Ctrl + C reaches this process too; the other one tells it to stop when nothing more comes from the page.
   process.on('SIGINT', () => {});
   process.on('disconnect', () => process.exit(0));
@@ -68,7 +68,7 @@ async function begin({ environment, dataDir, ticks }: BotSettings, now: () => Da
   }
 }
 
-async function answer(answers: Answers, { id, name, given }: Call): Promise<Reply> {
+async function answer(answers: Answers, { id, name, given }: BotCall): Promise<Reply> {
   try {
     // What was looked up by name takes what was given with that name.
     return { id, result: await (answers[name] as (given: unknown) => Promise<unknown>)(given) };

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Health, Readiness } from '../bot.ts';
 import { DatabaseInUseError } from '../database/errors.ts';
+import { environmentOfChild } from '../env.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { TrialBot } from '../playground/trial-bot.ts';
@@ -46,8 +47,7 @@ export class BotProcess implements TrialBot {
   async start(): Promise<void> {
     this.#become('starting');
     const program = process.argv[1] ?? '';
-    const { npm_lifecycle_event: _, ...env } = process.env;
-    const started = fork(program, [BOT_ARGUMENT], { serialization: 'advanced', env });
+    const started = fork(program, [BOT_ARGUMENT], { serialization: 'advanced', env: environmentOfChild() });
     this.#process = started;
     started.on('message', (reply: Reply) => this.#take(reply));
     started.once('exit', () => {

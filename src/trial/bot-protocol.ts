@@ -32,7 +32,7 @@ export interface BotCalls {
 
 export type CallName = keyof BotCalls;
 
-export interface Call<N extends CallName = CallName> {
+export interface BotCall<N extends CallName = CallName> {
   readonly id: number;
   readonly name: N;
   readonly given: BotCalls[N]['given'];

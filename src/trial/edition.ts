@@ -4,7 +4,7 @@ import type { EditionFile } from '../demo/edition-file.ts';
 import { beginningOfPlay, stepsOf } from '../demo/play-edition.ts';
 import { readEditionFile } from '../demo/read-edition-file.ts';
 import { playTimeline } from '../demo/timeline.ts';
-import { localPlatformNames } from '../playground/local-platform.ts';
+import { type LocalPlatformName, localPlatformNames } from '../playground/local-platform.ts';
 import { Person } from '../playground/person.ts';
 import { channelNames } from '../playground/stage.ts';
 import { allQuiet } from '../playground/time/quiet.ts';
@@ -19,7 +19,7 @@ export interface EditionToPlay {
   readonly year: number;
 }
 
-export type Progress = (done: number, total: number, chapter: string) => void;
+export type PlayProgress = (done: number, total: number, chapter: string) => void;
 
 /** Reads the edition that the demonstration plays. */
 export async function readPicardie(): Promise<EditionToPlay> {
@@ -33,7 +33,7 @@ export async function readPicardie(): Promise<EditionToPlay> {
 export function settleEdition(
   { platforms, time }: Pick<Trial, 'platforms' | 'time'>,
   { file }: EditionToPlay,
-): (bot: TrialBot, progress: Progress) => Promise<void> {
+): (bot: TrialBot, progress: PlayProgress) => Promise<void> {
   const { coordination, ...open } = channelNames;
   for (const name of ['general', ...Object.values(open)]) {
     for (const platform of Object.values(platforms)) platform.addChannel({ name });
@@ -44,7 +44,7 @@ export function settleEdition(
     // This is repeated: what one side takes in may still make the other one move.
     for (let quiet = 0; quiet < 2; quiet += 1) await allQuiet(platforms, running);
   };
-  const person = (platform: 'slack' | 'discord', name: string, options = {}) =>
+  const person = (platform: LocalPlatformName, name: string, options = {}) =>
     new Person(platforms[platform], platforms[platform].addUser({ name, ...options }), settle);
   const cast = gatherCast({ person }, file);
   for (const name of localPlatformNames) {

@@ -8,7 +8,7 @@ import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { Beginning, Frame } from '../playground/page/frame.ts';
 import { startTrial, type Trial } from '../playground/trial.ts';
 import { BotProcess } from './bot-process.ts';
-import { type EditionToPlay, type Progress, readPicardie, settleEdition } from './edition.ts';
+import { type EditionToPlay, type PlayProgress, readPicardie, settleEdition } from './edition.ts';
 import { type SavedTrial, WorldStore } from './world-store.ts';
 
 /** What the frame of a scene knows of beginning anew. */
@@ -37,7 +37,7 @@ export class Scene {
   readonly bot: BotProcess;
   readonly #clock: PatientClock;
   readonly #over: AbortController;
-  readonly #prepare: (progress: Progress) => Promise<void>;
+  readonly #prepare: (progress: PlayProgress) => Promise<void>;
   #store: WorldStore | undefined;
   #ticks: boolean;
 
@@ -103,7 +103,7 @@ export class Scene {
   }
 
   /** Lets everything happen that a new trial begins with. A machine that is too slow leaves a part of it out: rejects. */
-  async prepare(progress: Progress): Promise<void> {
+  async prepare(progress: PlayProgress): Promise<void> {
     const { discord } = this.trial.platforms;
     this.#clock.isPatient = true;
     // In months that pass within a minute, nobody waits for twenty seconds because of what is older than an hour.

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TrialProcess } from './support/trial-process.ts';
 import { startChromium, Window } from './support/window.ts';
 
@@ -10,6 +10,10 @@ let window: Window;
 beforeAll(async () => {
   [trial, browser] = await Promise.all([TrialProcess.start(), startChromium()]);
   window = await Window.open(browser, trial.url);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await window?.picture(`failed-${task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
 });
 
 afterAll(async () => {
@@ -76,8 +80,8 @@ describe('a bot that is killed, with the page open', () => {
       await arrivedOnce('Discord', words);
     }
     const camille = await window.as('Camille', 'Slack').open('bot');
-    await camille.type('/mois');
-    await camille.reads(/Où en est/);
+    await camille.type('/evenement file');
+    await camille.reads(/Café-débat/);
     expect(window.complaints).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import type { DiscordCore } from './core.ts';
 import type { RestServer } from './http/server.ts';
 import { discordLevers } from './levers.ts';
 import { peopleReached } from './model/mentions.ts';
+import { savedWorld } from './model/saved-world.ts';
 import type { Guild, User } from './model/types.ts';
 import { listCommands, listEntriesOnMessages } from './people/commands.ts';
 import { chooseInMenu, press } from './people/components.ts';
@@ -105,7 +106,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
       http.closeAllConnections();
       await new Promise<void>((resolve) => http.close(() => resolve()));
     },
-    saved: () => ({ world: world.saved(), token: core.token }),
+    saved: () => ({ world: savedWorld(world), token: core.token }),
     keepBeforeAnswering(kept) {
       core.kept = kept;
     },

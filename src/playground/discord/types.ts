@@ -3,7 +3,7 @@ import type { PrivilegedIntents } from './application.ts';
 import type { DiscordFaultRule, FaultHandle } from './http/faults.ts';
 import type { DiscordRequest } from './http/request-desk.ts';
 import type { PermissionName } from './model/permissions.ts';
-import type { SavedWorld } from './model/world.ts';
+import type { SavedWorld } from './model/saved-world.ts';
 import type { Conversing } from './people/conversing.ts';
 import type { ChannelSpec } from './people/setup.ts';
 

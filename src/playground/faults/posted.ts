@@ -7,14 +7,14 @@ export interface BothPlatforms {
 }
 
 /** A message that the bot has posted, as its platform stores it. */
-export interface Posted {
+export interface BotMessage {
   readonly id: string;
   /** Its content, by which two copies of one message are the same. */
   readonly words: string;
 }
 
 /** Returns what the bot has posted in a channel of Slack, oldest first. */
-export function postedOnSlack({ slack }: BothPlatforms, channel: string): readonly Posted[] {
+export function postedOnSlack({ slack }: BothPlatforms, channel: string): readonly BotMessage[] {
   const { messages } = slack.saved().workspace;
   return [...messages.values()]
     .filter((message) => message.channel === channel && message.byBot && message.ephemeralTo === null)
@@ -22,7 +22,7 @@ export function postedOnSlack({ slack }: BothPlatforms, channel: string): readon
 }
 
 /** Returns what the bot has posted in a channel of Discord, also through its webhooks, oldest first. */
-export function postedOnDiscord({ discord }: BothPlatforms, channel: string): readonly Posted[] {
+export function postedOnDiscord({ discord }: BothPlatforms, channel: string): readonly BotMessage[] {
   const { messages } = discord.saved().world;
   return [...messages.values()]
     .filter(({ channelId, authorId, webhook, onlyFor }) => {

@@ -1,19 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
-import { type BothPlatforms, channelPostedTo, type Posted, postedOnDiscord, postedOnSlack } from './posted.ts';
+import { type BothPlatforms, channelPostedTo, type BotMessage, postedOnDiscord, postedOnSlack } from './posted.ts';
 
 /**
  * What can be made to go wrong on one platform: the answer to the bot's next message is lost, its next message is refused
  * because it comes too fast, or its connection is cut.
  */
 export const faultKinds = ['lost', 'limited', 'cut'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+export type TrialFault = (typeof faultKinds)[number];
 
 /** One fault, and what is known of it. */
 export interface FaultReport {
   readonly id: number;
   readonly platform: LocalPlatformName;
-  readonly kind: FaultKind;
+  readonly kind: TrialFault;
   /** 'waiting' until there is something to hit, 'hit' until the bot has got over it, 'unclear' where that took too long. */
   readonly stage: 'waiting' | 'hit' | 'over' | 'unclear';
   /** The channel in which the message stands that was hit; null for a cut, and before. */
@@ -31,7 +31,7 @@ export interface TrialFaults {
   /** All of this trial, the latest first. */
   all(): readonly FaultReport[];
   /** Makes something go wrong. Throws PlatformRefusal while the same is still under way. */
-  begin(platform: LocalPlatformName, kind: FaultKind): void;
+  begin(platform: LocalPlatformName, kind: TrialFault): void;
   /** Calls the listener whenever there is more to tell. Returns a function that unsubscribes. */
   onChange(listener: () => void): () => void;
 }
@@ -61,7 +61,7 @@ export function createTrialFaults(platforms: BothPlatforms): TrialFaults {
     for (const listener of listeners) listener();
   };
 
-  const postedIn = (platform: LocalPlatformName, channel: string): readonly Posted[] =>
+  const postedIn = (platform: LocalPlatformName, channel: string): readonly BotMessage[] =>
     platform === 'slack' ? postedOnSlack(platforms, channel) : postedOnDiscord(platforms, channel);
 
   function hit(report: Mutable<FaultReport>, channel: string): void {
@@ -77,7 +77,7 @@ export function createTrialFaults(platforms: BothPlatforms): TrialFaults {
   async function follow(report: Mutable<FaultReport>, { channel, before, requests }: Hit): Promise<void> {
     const began = performance.now();
     const since = () => platforms[report.platform].requests.slice(requests);
-    let [first, seen, quietSince]: [Posted | undefined, number, number] = [undefined, -1, began];
+    let [first, seen, quietSince]: [BotMessage | undefined, number, number] = [undefined, -1, began];
     for (const end = began + PATIENCE_MS; performance.now() < end; await delay(LOOK_MS, undefined, { ref: false })) {
       const fresh = postedIn(report.platform, channel).filter(({ id }) => !before.has(id));
       first ??= fresh[0];

@@ -1,7 +1,8 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { JsonObject } from './json.ts';
 import { randomId } from './random.ts';
-import { type LastStamps, Stamps } from './stamps.ts';
+import { Stamps } from './stamps.ts';
+import { type SavedWorkspace, takeUpWorkspace } from './saved-workspace.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -91,21 +92,6 @@ export interface SlackFile {
   readonly key: string;
 }
 
-/** A workspace as it can be stored, structured-cloneable: all but forms, triggers and what is under way. */
-export interface SavedWorkspace {
-  readonly team: Workspace['team'];
-  readonly appId: string;
-  readonly botId: string;
-  readonly bot: SlackUser;
-  readonly botName: string;
-  readonly users: ReadonlyMap<string, SlackUser>;
-  readonly channels: ReadonlyMap<string, SlackChannel>;
-  readonly messages: ReadonlyMap<string, SlackMessage>;
-  readonly files: ReadonlyMap<string, SlackFile>;
-  readonly deletedFiles: ReadonlySet<string>;
-  readonly stamps: LastStamps;
-}
-
 /** Everything in the workspace. It knows no protocol: methods and people act on it. */
 export class Workspace {
   readonly clock: ProtocolClock;
@@ -138,22 +124,7 @@ export class Workspace {
     this.botId = saved?.botId ?? randomId('B');
     this.botName = saved?.botName ?? botName;
     this.bot = saved?.bot ?? this.addUser({ name: botName, locale: 'en-US', administrator: false, bot: true });
-    if (saved) this.#takeUp(saved);
-  }
-
-  #takeUp(saved: SavedWorkspace): void {
-    for (const [id, user] of saved.users) this.users.set(id, user);
-    for (const [id, channel] of saved.channels) this.channels.set(id, channel);
-    for (const [id, file] of saved.files) this.files.set(id, file);
-    for (const id of saved.deletedFiles) this.deletedFiles.add(id);
-    for (const message of saved.messages.values()) this.#keep(message);
-  }
-
-  /** Returns all of it that can be stored. */
-  saved(): SavedWorkspace {
-    const { team, appId, botId, bot, botName, users, channels, messages, files, deletedFiles } = this;
-    const stamps = this.stamps.last;
-    return { team, appId, botId, bot, botName, users, channels, messages, files, deletedFiles, stamps };
+    if (saved) takeUpWorkspace(this, saved);
   }
 
   addUser(user: { name: string; locale: 'fr-FR' | 'en-US'; administrator: boolean; bot: boolean }): SlackUser {
@@ -209,11 +180,12 @@ export class Workspace {
       chosen: new Map(),
       edited: null,
     };
-    this.#keep(stored);
+    this.keep(stored);
     return stored;
   }
 
-  #keep(message: SlackMessage): void {
+  /** Keeps a message as it is. */
+  keep(message: SlackMessage): void {
     this.messages.set(message.ts, message);
     append(this.#byChannel, message.channel, message);
     if (message.threadTs !== null) append(this.#byParent, message.threadTs, message);

@@ -3,7 +3,7 @@ import type { LocalPlatform, SeenControl, SeenMessage, SeenOption, SeenPlace } f
 import type { Secrets } from './core.ts';
 import type { JsonObject } from './json.ts';
 import type { SlackManifest } from './manifest.ts';
-import type { SavedWorkspace } from './state.ts';
+import type { SavedWorkspace } from './saved-workspace.ts';
 import type { View } from './views.ts';
 import type { SlackFaultRule } from './wire/faults.ts';
 

@@ -24,7 +24,7 @@ interface Violation {
 /** Where pictures of each view are kept: BROWSER_PICTURES, or nowhere. */
 const pictures = process.env.BROWSER_PICTURES;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const WAIT_MS = 90_000;
+const WAIT_MS = 45_000;
 
 /** Starts Debian's Chromium, or the one that CHROMIUM names, without a screen. */
 export function startChromium(): Promise<Browser> {
@@ -142,7 +142,7 @@ export class Window {
 
   /** What the menu says became of the faults, the latest first. */
   async faultsTold(): Promise<string> {
-    return (await this.page.locator('#faults-offered').getByRole('list').textContent()) ?? '';
+    return (await this.page.locator('#faults-offered ul').textContent()) ?? '';
   }
 
   /** Begins anew, after the question whether one is sure. */
@@ -228,7 +228,7 @@ export class Player {
   /** Waits until a message reads so. */
   async reads(words: string | RegExp): Promise<void> {
     await this.#window.become(this.#name, this.#platform);
-    await this.messages.getByText(words).last().waitFor();
+    await this.messages.getByText(words).filter({ visible: true }).last().waitFor();
   }
 
   /** Returns how often something can be read here. */
@@ -240,6 +240,26 @@ export class Player {
   async press(label: string): Promise<void> {
     await this.#window.become(this.#name, this.#platform);
     await this.messages.getByRole('button', { name: label, exact: true }).last().click();
+  }
+
+  /** Ticks a box of the last list of this name, and tells the bot of it where the page has a button for that. */
+  async tick(list: RegExp, option: RegExp): Promise<void> {
+    const group = this.messages.getByRole('group', { name: list }).last();
+    await group.getByLabel(option).check();
+    const choose = group.getByRole('button', { name: 'Choisir' });
+    if ((await choose.count()) > 0) await choose.click();
+  }
+
+  /** Returns the names of the boxes that are ticked in the last list of this name. */
+  async ticked(list: RegExp): Promise<readonly string[]> {
+    const labels = this.messages.getByRole('group', { name: list }).last().locator('label:has(:checked)');
+    return labels.allTextContents();
+  }
+
+  /** Attaches a file to what is typed. */
+  async attach(name: string, mimeType: string, content: Uint8Array): Promise<void> {
+    await this.#window.become(this.#name, this.#platform);
+    await this.#page.getByLabel(/Joindre des fichiers/).setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
   }
 
   /** Fills fields of the open form by their labels: text to type, or an option to choose. */

@@ -99,7 +99,7 @@ describe('the page', () => {
     const html = await response.text();
     expect(html).toContain('<html lang="fr">');
     const own = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
-    expect(own).toEqual(['/essai/icon.svg', '/essai/page.css', '/essai/page.js', '#typed']);
+    expect(own).toEqual(['/essai/icon.svg', '/essai/page.css', '/essai/frame.css', '/essai/page.js', '#typed']);
     for (const file of readdirSync(new URL('../../../src/playground/page/public/', import.meta.url))) {
       if (file === 'index.html') continue;
       expect(`${file} ${(await fetch(`${url}/essai/${file}`)).status}`).toBe(`${file} 200`);

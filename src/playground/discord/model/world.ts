@@ -4,6 +4,7 @@ import { refuse } from '../errors.ts';
 import { Snowflakes } from '../snowflake.ts';
 import { freeUsername, newBot, newChannel, newGuild, newMember, newRole } from './newcomers.ts';
 import { everyonePermissions, usualBotPermissions } from './permissions.ts';
+import { type SavedWorld, takeUpWorld } from './saved-world.ts';
 import type {
   Attachment,
   Channel,
@@ -17,21 +18,6 @@ import type {
   Webhook,
 } from './types.ts';
 import { channelType } from './types.ts';
-
-/** A world as it can be stored, structured-cloneable: all but what is under way. */
-export interface SavedWorld {
-  readonly bot: User;
-  readonly users: ReadonlyMap<string, User>;
-  readonly guilds: ReadonlyMap<string, Guild>;
-  readonly channels: ReadonlyMap<string, Channel>;
-  readonly messages: ReadonlyMap<string, DiscordMessage>;
-  readonly attachments: ReadonlyMap<string, Attachment>;
-  readonly webhooks: ReadonlyMap<string, Webhook>;
-  readonly commands: ReadonlyMap<string, DiscordCommand[]>;
-  readonly commandsCreated: ReadonlyMap<string, readonly number[]>;
-  readonly lastId: bigint;
-  readonly signingKey: Uint8Array;
-}
 
 /** Everything that exists on this Discord, by id. Changes that others have to hear of are made in actions/. */
 export class World {
@@ -62,25 +48,7 @@ export class World {
     this.signingKey = saved?.signingKey ?? randomBytes(32);
     this.bot = saved?.bot ?? newBot(this.ids.next(), botName);
     this.users.set(this.bot.id, this.bot);
-    if (saved) this.#takeUp(saved);
-  }
-
-  #takeUp(saved: SavedWorld): void {
-    for (const [id, user] of saved.users) this.users.set(id, user);
-    for (const [id, guild] of saved.guilds) this.guilds.set(id, guild);
-    for (const [id, channel] of saved.channels) this.channels.set(id, channel);
-    for (const [id, message] of saved.messages) this.messages.set(id, message);
-    for (const [id, attachment] of saved.attachments) this.attachments.set(id, attachment);
-    for (const [id, webhook] of saved.webhooks) this.webhooks.set(id, webhook);
-    for (const [key, commands] of saved.commands) this.commands.set(key, commands);
-    for (const [key, times] of saved.commandsCreated) this.commandsCreated.set(key, times);
-  }
-
-  /** Returns all of it that can be stored. */
-  saved(): SavedWorld {
-    const { bot, users, guilds, channels, messages, attachments, webhooks, commands, commandsCreated } = this;
-    const things = { bot, users, guilds, channels, messages, attachments, webhooks, commands, commandsCreated };
-    return { ...things, lastId: this.ids.last, signingKey: this.signingKey };
+    if (saved) takeUpWorld(this, saved);
   }
 
   createGuild(name: string, botPermissions: bigint = usualBotPermissions): Guild {

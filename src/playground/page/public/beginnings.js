@@ -15,7 +15,7 @@ const offered = {
     doing: 'Picardie 2008 se joue',
   },
 };
-const names = { town: 'L’essai du mois d’octobre', picardie: 'Picardie 2008, jusqu’au bilan' };
+const names = { town: 'un mois avant l’édition', picardie: 'Picardie 2008, après le bilan' };
 
 /** When what is being prepared began, by this machine's clock; null while nothing is. */
 let began = null;
@@ -51,7 +51,7 @@ async function showBeginnings() {
       element(
         'p',
         { className: 'small' },
-        `Vous êtes dans : ${names[beginning]}. Il reste tel quel d’un démarrage à l’autre.`,
+        `Cet essai : ${names[beginning]} au départ. Il reste tel quel d’un démarrage à l’autre.`,
       ),
       ...Object.keys(offered).map((to) =>
         element(
