@@ -14,9 +14,9 @@ export default defineConfig({
     sequence: { shuffle: false },
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report ? { outputFile: { json: report } } : {}),
-    expect: { poll: { timeout: 45_000 } },
+    expect: { poll: { timeout: 120_000 } },
     // These end what hangs; a machine that is busy with something else takes several times longer than a quiet one.
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 300_000,
   },
 });

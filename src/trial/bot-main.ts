@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { DatabaseInUseError, MigrationError } from '../database/errors.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createLog } from '../log.ts';
-import type { BotCalls, BotSettings, BotCall, CallName, FailedCall, Reply } from './bot-protocol.ts';
+import type { BotCall, BotCalls, BotSettings, CallName, FailedCall, Reply } from './bot-protocol.ts';
 
 /** The local platforms store at once what they are sent: whoever lost an answer need not wait for a minute. */
 const SETTLE_MS = 2_000;

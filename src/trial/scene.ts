@@ -17,7 +17,7 @@ export type Beginnings = Pick<Frame, 'beginAnew' | 'interrupt'> & {
   onChange: Frame['onChange'];
 };
 
-interface SceneOptions {
+export interface SceneOptions {
   readonly environment: Environment;
   readonly folder: string;
   readonly beginning: Beginning;
@@ -58,15 +58,7 @@ export class Scene {
     // While an edition is played, what is due is done when it is its time only.
     this.#ticks = edition === null || options.saved !== undefined;
     this.bot = parts.bot(() => this.#ticks);
-    const { platforms } = trial;
-    if (options.saved) this.#prepare = async () => {};
-    else if (edition) {
-      const play = settleEdition(trial, edition);
-      this.#prepare = (progress) => play(this.bot, progress);
-    } else {
-      const users = settleTown(platforms);
-      this.#prepare = () => populateRegion({ platforms, users, bot: this.bot, now: trial.now() });
-    }
+    this.#prepare = options.saved ? async () => {} : preparationOf(trial, edition, this.bot);
   }
 
   /** Starts the platforms of a trial that is new or was stored, with everybody in it. The bot doesn't run yet. */
@@ -154,6 +146,21 @@ export class Scene {
     await this.bot.kill();
     await this.trial.close();
   }
+}
+
+/** Brings everybody in. Returns what they then do. */
+function preparationOf(
+  trial: Trial,
+  edition: EditionToPlay | null,
+  bot: BotProcess,
+): (progress: PlayProgress) => Promise<void> {
+  const { platforms } = trial;
+  if (edition) {
+    const play = settleEdition(trial, edition);
+    return (progress) => play(bot, progress);
+  }
+  const users = settleTown(platforms);
+  return () => populateRegion({ platforms, users, bot, now: trial.now() });
 }
 
 const portOf = (address = ''): number => Number(new URL(address).port);

@@ -7,7 +7,7 @@ import type { Beginning, Preparing } from '../playground/page/frame.ts';
 import { textIn } from '../texts/index.ts';
 import { OtherVersionError } from './bot-process.ts';
 import { TrialFolders } from './folders.ts';
-import { type Beginnings, Scene } from './scene.ts';
+import { type Beginnings, Scene, type SceneOptions } from './scene.ts';
 import { readSavedTrial } from './world-store.ts';
 
 /** The trial that is served: the present one, and while it goes on another one that is being prepared. */
@@ -68,25 +68,9 @@ class Trials {
 
   async open(): Promise<void> {
     const folder = await this.#folders.current();
-    const stored = folder === null ? null : await this.#goOn(folder);
+    const stored = folder === null ? null : await goOn(this.#shared(), folder);
     this.#present = stored ?? (await this.#new('town'));
     this.#isNew = stored === null;
-  }
-
-  /** Returns the trial of a folder; null where another version has stored it. */
-  async #goOn(folder: string): Promise<Scene | null> {
-    const saved = await readSavedTrial(folder);
-    if (!saved) return null;
-    const { beginning } = saved;
-    const scene = await Scene.open({ ...this.#shared(), folder, beginning, saved });
-    try {
-      await scene.bot.start();
-      return scene;
-    } catch (error) {
-      await scene.giveUp();
-      if (error instanceof OtherVersionError) return null;
-      throw error;
-    }
   }
 
   async #new(beginning: Beginning): Promise<Scene> {
@@ -101,17 +85,8 @@ class Trials {
   }
 
   async begin(): Promise<void> {
-    const scene = this.present;
-    if (this.#isNew) {
-      await scene
-        .prepare(() => {})
-        .catch((error: unknown) => {
-          // On a machine that is too slow a platform gives up on the bot, as a real one would; what is there can still be tried.
-          const reason = error instanceof Error ? error.message : String(error);
-          console.error(textIn(this.#environment.locale, 'trial.incomplete', { reason }));
-        });
-    }
-    await this.#settleOn(scene);
+    if (this.#isNew) await prepareAsFarAsPossible(this.present, this.#environment.locale);
+    await this.#settleOn(this.present);
   }
 
   /** Makes a scene the present one, also for the next start, in place of another. */
@@ -197,4 +172,30 @@ class Trials {
     await scene.giveUp();
     await this.#folders.remove(scene.folder);
   }
+}
+
+/** Returns the trial of a folder; null where another version has stored it. */
+async function goOn(shared: Pick<SceneOptions, 'environment' | 'beginnings'>, folder: string): Promise<Scene | null> {
+  const saved = await readSavedTrial(folder);
+  if (!saved) return null;
+  const { beginning } = saved;
+  const scene = await Scene.open({ ...shared, folder, beginning, saved });
+  try {
+    await scene.bot.start();
+    return scene;
+  } catch (error) {
+    await scene.giveUp();
+    if (error instanceof OtherVersionError) return null;
+    throw error;
+  }
+}
+
+/** On a machine that is too slow a platform gives up on the bot, as a real one would; what is there can still be tried. */
+async function prepareAsFarAsPossible(scene: Scene, locale: Environment['locale']): Promise<void> {
+  await scene
+    .prepare(() => {})
+    .catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      console.error(textIn(locale, 'trial.incomplete', { reason }));
+    });
 }

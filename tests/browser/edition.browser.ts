@@ -24,49 +24,49 @@ afterAll(async () => {
 });
 
 describe('the Month of 2008 in Picardie', () => {
-  it(
-    'is played beside the trial, which stays usable, may be interrupted, and can then be read, with its bilan',
-    { timeout: PLAYED_MS },
-    async () => {
-      const progress = window.page.getByRole('region', { name: /Préparation d.un autre essai/ });
-      await window.beginAnew('Charger Picardie 2008');
-      await progress.getByText(/Picardie 2008 se joue/).waitFor();
-      await progress.getByRole('button', { name: 'Interrompre' }).click();
-      await progress.waitFor({ state: 'hidden' });
-      // What was there is there.
-      const nour = await window.as('Nour', 'Slack').open('organisateurs');
-      await nour.reads(/Qui peut nous prêter une sono/);
+  it('is played beside the trial, which stays usable, may be interrupted, and can then be read, with its bilan', {
+    timeout: PLAYED_MS,
+  }, async () => {
+    const progress = window.page.getByRole('region', { name: /Préparation d.un autre essai/ });
+    await window.beginAnew('Charger Picardie 2008');
+    await progress.getByText(/Picardie 2008 se joue/).waitFor();
+    await progress.getByRole('button', { name: 'Interrompre' }).click();
+    await progress.waitFor({ state: 'hidden' });
+    // What was there is there.
+    const nour = await window.as('Nour', 'Slack').open('organisateurs');
+    await nour.reads(/Qui peut nous prêter une sono/);
 
-      await window.beginAnew('Charger Picardie 2008');
-      await progress.getByText(/Picardie 2008 se joue : \S/).waitFor({ timeout: PLAYED_MS });
-      await window.expectNoBarriers('edition-loading');
-      expect(await progress.getByRole('progressbar').getAttribute('max')).toMatch(/^\d+$/);
-      await nour.open('organisateurs');
-      await nour.type('Un mot pendant que 2008 se joue');
-      await nour.reads('Un mot pendant que 2008 se joue');
-      // There is always a sign: the seconds go on.
-      const counted = () => progress.locator('#preparing-count').innerText();
-      const before = await counted();
-      await expect.poll(counted, { timeout: 5_000 }).not.toBe(before);
+    await window.beginAnew('Charger Picardie 2008');
+    await progress.getByText(/Picardie 2008 se joue : \S/).waitFor({ timeout: PLAYED_MS });
+    await window.expectNoBarriers('edition-loading');
+    expect(await progress.getByRole('progressbar').getAttribute('max')).toMatch(/^\d+$/);
+    await nour.open('organisateurs');
+    await nour.type('Un mot pendant que 2008 se joue');
+    await nour.reads('Un mot pendant que 2008 se joue');
+    // There is always a sign: the seconds go on.
+    const counted = () => progress.locator('#preparing-count').textContent();
+    const before = await counted();
+    await expect.poll(counted, { timeout: 5_000 }).not.toBe(before);
 
-      await progress.waitFor({ state: 'hidden', timeout: PLAYED_MS });
-      await expect.poll(() => window.today()).toMatch(/2009$/);
-      const camille = await window.as('Camille', 'Slack').open('annonces');
-      await camille.reads(/2008/);
-      await window.expectNoBarriers('edition-read');
-      const dominique = await window.as('Dominique', 'Discord').open('organisateurs');
-      expect(await dominique.messages.getByRole('listitem').count()).toBeGreaterThanOrEqual(0);
-      await camille.open('bot');
-      await camille.type('/bilan apercu');
-      await camille.reads(/Mois de l.ESS 2008|Mois de l.économie/);
-      await window.expectNoBarriers('edition-bilan');
-      expect(window.complaints).toEqual([]);
+    await progress.waitFor({ state: 'hidden', timeout: PLAYED_MS });
+    await expect.poll(() => window.today()).toMatch(/2009$/);
+    const camille = await window.as('Camille', 'Slack').open('annonces');
+    await camille.reads(/2008/);
+    await window.expectNoBarriers('edition-read');
+    const dominique = await window.as('Dominique', 'Discord').open('organisateurs');
+    expect(await dominique.messages.getByRole('listitem').count()).toBeGreaterThanOrEqual(0);
+    await camille.open('bot');
+    await camille.type('/bilan apercu');
+    await camille.reads(/Aperçu du bilan · Mois de l.ESS 2008/);
+    await window.expectNoBarriers('edition-bilan');
+    // At the change a page may ask once more for the person whom it showed, who isn't there any more.
+    const atChange = /409 .*\/api\/screen\?/;
+    expect(window.complaints.filter((one) => !atChange.test(one))).toEqual([]);
 
-      // It stays, as any trial does.
-      await trial.stop();
-      await trial.start();
-      await expect.poll(() => window.today()).toMatch(/2009$/);
-      await (await window.as('Camille', 'Slack').open('annonces')).reads(/2008/);
-    },
-  );
+    // It stays, as any trial does.
+    await trial.stop();
+    await trial.start();
+    await expect.poll(() => window.today()).toMatch(/2009$/);
+    await (await window.as('Camille', 'Slack').open('annonces')).reads(/2008/);
+  });
 });

@@ -59,7 +59,9 @@ describe('faults of the platforms, with the page open', () => {
     const words = `Un mot écrit pendant que ${platform} est coupé`;
     await window.fault(platform, /Couper/);
     await saidOnce(platform, words);
-    await expect.poll(() => window.faultsTold()).toMatch(`La connexion du bot à ${platform} a été coupée. Il s’est reconnecté`);
+    await expect
+      .poll(() => window.faultsTold())
+      .toMatch(`La connexion du bot à ${platform} a été coupée. Il s’est reconnecté`);
     const menu = await window.openMenu('Pannes');
     await window.expectNoBarriers(`faults-${platform}`);
     expect(await menu.isVisible()).toBe(true);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
-import { type BothPlatforms, channelPostedTo, type BotMessage, postedOnDiscord, postedOnSlack } from './posted.ts';
+import { type BothPlatforms, type BotMessage, channelPostedTo, postedOnDiscord, postedOnSlack } from './posted.ts';
 
 /**
  * What can be made to go wrong on one platform: the answer to the bot's next message is lost, its next message is refused

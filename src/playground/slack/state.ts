@@ -1,8 +1,8 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { JsonObject } from './json.ts';
 import { randomId } from './random.ts';
-import { Stamps } from './stamps.ts';
 import { type SavedWorkspace, takeUpWorkspace } from './saved-workspace.ts';
+import { Stamps } from './stamps.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -143,9 +143,7 @@ export class Workspace {
       created: this.stamps.seconds(),
       members: new Set(members),
       everyone,
-      topic: '',
-      archived: false,
-      restricted: false,
+      ...{ topic: '', archived: false, restricted: false },
     };
     this.channels.set(channel.id, channel);
     return channel;
@@ -153,10 +151,9 @@ export class Workspace {
 
   /** Returns the bot's direct conversation with this person, if it was ever opened. */
   directChannel(user: string): SlackChannel | undefined {
-    for (const channel of this.channels.values()) {
-      if (channel.kind === 'im' && channel.members.has(user) && channel.members.has(this.bot.id)) return channel;
-    }
-    return undefined;
+    const isTheirs = ({ kind, members }: SlackChannel) =>
+      kind === 'im' && members.has(user) && members.has(this.bot.id);
+    return [...this.channels.values()].find(isTheirs);
   }
 
   openDirect(user: string): SlackChannel {

@@ -24,7 +24,7 @@ interface Violation {
 /** Where pictures of each view are kept: BROWSER_PICTURES, or nowhere. */
 const pictures = process.env.BROWSER_PICTURES;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const WAIT_MS = 45_000;
+const WAIT_MS = 120_000;
 
 /** Starts Debian's Chromium, or the one that CHROMIUM names, without a screen. */
 export function startChromium(): Promise<Browser> {
@@ -64,7 +64,11 @@ export class Window {
     const { width = 1280, height = 900, dark = false, beside } = options;
     const context =
       (beside ? beside.#context : undefined) ??
-      (await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: 'fr-FR' }));
+      (await browser.newContext({
+        viewport: { width, height },
+        colorScheme: dark ? 'dark' : 'light',
+        locale: 'fr-FR',
+      }));
     const window = new Window(context, await context.newPage());
     await window.page.goto(url);
     await window.#person.locator('option').nth(1).waitFor({ state: 'attached' });
@@ -105,12 +109,14 @@ export class Window {
 
   /** The day on the page's clock: "mardi 6 octobre 2026". */
   async today(): Promise<string> {
-    return (await this.page.locator('#now time').innerText()).split(',')[0] ?? '';
+    return ((await this.page.locator('#now time').textContent()) ?? '').split(',')[0] ?? '';
   }
 
   /** Opens one of the menus of the frame. */
   async openMenu(name: 'Pannes' | 'Essai'): Promise<Locator> {
-    const menu = this.page.locator('details', { has: this.page.locator('summary', { hasText: new RegExp(`^${name}`) }) });
+    const menu = this.page.locator('details', {
+      has: this.page.locator('summary', { hasText: new RegExp(`^${name}`) }),
+    });
     if ((await menu.getAttribute('open')) === null) await menu.locator('summary').click();
     return menu;
   }
