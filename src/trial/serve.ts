@@ -69,15 +69,8 @@ class Trials {
   async open(): Promise<void> {
     const folder = await this.#folders.current();
     const stored = folder === null ? null : await goOn(this.#shared(), folder);
-    this.#present = stored ?? (await this.#new('town'));
+    this.#present = stored ?? (await newScene(this.#shared(), this.#folders, 'town'));
     this.#isNew = stored === null;
-  }
-
-  async #new(beginning: Beginning): Promise<Scene> {
-    const folder = await this.#folders.fresh();
-    const scene = await Scene.open({ ...this.#shared(), folder, beginning });
-    await scene.bot.start();
-    return scene;
   }
 
   #shared() {
@@ -140,7 +133,7 @@ class Trials {
     this.#tell();
     const isGivenUp = () => this.#preparing !== mine;
     try {
-      const scene = await this.#new(to);
+      const scene = await newScene(this.#shared(), this.#folders, to);
       mine.scene = scene;
       if (isGivenUp()) return await this.#leave(scene);
       await scene.prepare((done, total, chapter) => {
@@ -174,8 +167,18 @@ class Trials {
   }
 }
 
+type Shared = Pick<SceneOptions, 'environment' | 'beginnings'>;
+
+/** Starts a trial with its bot in a folder of its own. */
+async function newScene(shared: Shared, folders: TrialFolders, beginning: Beginning): Promise<Scene> {
+  const folder = await folders.fresh();
+  const scene = await Scene.open({ ...shared, folder, beginning });
+  await scene.bot.start();
+  return scene;
+}
+
 /** Returns the trial of a folder; null where another version has stored it. */
-async function goOn(shared: Pick<SceneOptions, 'environment' | 'beginnings'>, folder: string): Promise<Scene | null> {
+async function goOn(shared: Shared, folder: string): Promise<Scene | null> {
   const saved = await readSavedTrial(folder);
   if (!saved) return null;
   const { beginning } = saved;

@@ -9,6 +9,7 @@ import { Gateway } from './gateway/gateway.ts';
 import { RestServer } from './http/server.ts';
 import { localDiscord } from './local-discord.ts';
 import { usualBotPermissions } from './model/permissions.ts';
+import { takeUpWorld } from './model/saved-world.ts';
 import { World } from './model/world.ts';
 import { routes } from './routes/index.ts';
 import type { LocalDiscord, SavedDiscord } from './types.ts';
@@ -60,6 +61,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const clock = options.clock ?? realClock;
   const { saved } = options;
   const world = new World(clock, options.botName ?? 'Fil conducteur', saved?.world);
+  if (saved) takeUpWorld(world, saved.world);
   const guild =
     world.guilds.values().next().value ??
     world.createGuild(options.guildName ?? "Mois de l'ESS", options.botPermissions ?? usualBotPermissions);

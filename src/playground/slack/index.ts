@@ -3,6 +3,7 @@ import { newSecrets, SlackCore } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
 import { localSlack } from './local-slack.ts';
+import { takeUpWorkspace } from './saved-workspace.ts';
 import { Workspace } from './state.ts';
 import type { LocalSlack, LocalSlackOptions } from './types.ts';
 import { SlackFaults } from './wire/faults.ts';
@@ -18,6 +19,7 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
   const { saved } = options;
   const [teamName, botName] = [options.teamName ?? 'Espace local', options.botName ?? 'Fil conducteur'];
   const workspace = new Workspace(clock, teamName, botName, saved?.workspace);
+  if (saved) takeUpWorkspace(workspace, saved.workspace);
   const secrets = saved?.secrets ?? newSecrets();
   const receive = options.receive ?? 'socket';
   const delivery =

@@ -1,8 +1,7 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { JsonObject } from './json.ts';
 import { randomId } from './random.ts';
-import { type SavedWorkspace, takeUpWorkspace } from './saved-workspace.ts';
-import { Stamps } from './stamps.ts';
+import { type LastStamps, Stamps } from './stamps.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -92,6 +91,9 @@ export interface SlackFile {
   readonly key: string;
 }
 
+/** Who a workspace and its app are, and what was stamped last. */
+type Known = Pick<Workspace, 'team' | 'appId' | 'botId' | 'bot' | 'botName'> & { readonly stamps: LastStamps };
+
 /** Everything in the workspace. It knows no protocol: methods and people act on it. */
 export class Workspace {
   readonly clock: ProtocolClock;
@@ -115,8 +117,8 @@ export class Workspace {
   editWindow: number | null = null;
   readonly changed = new Set<() => void>();
 
-  /** `saved` is one that was stored, which this one takes up. */
-  constructor(clock: ProtocolClock, teamName: string, botName: string, saved: SavedWorkspace | null = null) {
+  /** `saved` is what is known of one that was stored. */
+  constructor(clock: ProtocolClock, teamName: string, botName: string, saved: Known | null = null) {
     this.clock = clock;
     this.stamps = new Stamps(clock, saved?.stamps);
     this.team = saved?.team ?? { id: randomId('T'), name: teamName, domain: slug(teamName) };
@@ -124,7 +126,6 @@ export class Workspace {
     this.botId = saved?.botId ?? randomId('B');
     this.botName = saved?.botName ?? botName;
     this.bot = saved?.bot ?? this.addUser({ name: botName, locale: 'en-US', administrator: false, bot: true });
-    if (saved) takeUpWorkspace(this, saved);
   }
 
   addUser(user: { name: string; locale: 'fr-FR' | 'en-US'; administrator: boolean; bot: boolean }): SlackUser {

@@ -4,7 +4,6 @@ import { refuse } from '../errors.ts';
 import { Snowflakes } from '../snowflake.ts';
 import { freeUsername, newBot, newChannel, newGuild, newMember, newRole } from './newcomers.ts';
 import { everyonePermissions, usualBotPermissions } from './permissions.ts';
-import { type SavedWorld, takeUpWorld } from './saved-world.ts';
 import type {
   Attachment,
   Channel,
@@ -18,6 +17,9 @@ import type {
   Webhook,
 } from './types.ts';
 import { channelType } from './types.ts';
+
+/** Whose world it is, by which key its links are signed, and the last id. */
+type Known = Pick<World, 'bot' | 'signingKey'> & { readonly lastId: bigint };
 
 /** Everything that exists on this Discord, by id. Changes that others have to hear of are made in actions/. */
 export class World {
@@ -41,14 +43,13 @@ export class World {
   readonly clock: ProtocolClock;
   readonly bot: User;
 
-  /** `saved` is one that was stored, which this one takes up. */
-  constructor(clock: ProtocolClock, botName: string, saved: SavedWorld | null = null) {
+  /** `saved` is what is known of one that was stored. */
+  constructor(clock: ProtocolClock, botName: string, saved: Known | null = null) {
     this.clock = clock;
     this.ids = new Snowflakes(clock, saved?.lastId);
     this.signingKey = saved?.signingKey ?? randomBytes(32);
     this.bot = saved?.bot ?? newBot(this.ids.next(), botName);
     this.users.set(this.bot.id, this.bot);
-    if (saved) takeUpWorld(this, saved);
   }
 
   createGuild(name: string, botPermissions: bigint = usualBotPermissions): Guild {
