@@ -68,6 +68,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     form: 'when-incomplete',
     title: 'surveys.form.launch',
     confirm: 'surveys.launch.confirm',
+    correct: 'surveys.launch.correct',
     input: launchInput,
     review: async (context, { closing }) =>
       reviewLaunch(context.t, await context.do(previewLaunch, { closesOn: readIfTyped(context, closing) })),
@@ -84,6 +85,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     form: 'when-incomplete',
     title: 'surveys.form.extend',
     confirm: 'surveys.extend.confirm',
+    correct: 'surveys.launch.correct',
     input: extendInput,
     prefill: async (context) => ({ closing: await context.do(currentClosing, {}) }),
     intro: async (context) =>

@@ -22,6 +22,7 @@ import { createSender, type Sender } from './delivery/sender/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
+import { measuredMessages } from './dispatch/messages/measured.ts';
 import { createTypedMessages } from './dispatch/messages/typed-messages.ts';
 import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts';
 import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
@@ -31,6 +32,7 @@ import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
+import type { Metrics, MetricsOptions } from './metrics/metrics.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
 import { discordTraits } from './platforms/discord/traits.ts';
 import { platformNames } from './platforms/registered.ts';
@@ -51,6 +53,8 @@ export interface Bot {
   /** Takes Slack's signed requests, where Slack delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
   health(): Promise<Health>;
+  /** Returns what the bot counts, in the format that Prometheus reads; null where nothing is counted. */
+  readonly metrics: Metrics['exposition'] | null;
   /** Returns what keeps this process from doing all its work. */
   readiness(): Promise<Readiness>;
   /**
@@ -123,29 +127,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const files = fileSource(database, environment.publicUrl, now);
   const locale = environment.locale;
   const shared: AdapterOptions = { files, commands: definitions, log, text: textIn, locale, receives };
-  const limits = limited ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
   // Doing what is due only writes into the outbox, which needs no platform.
   const connects = receives || sends;
-  const slack =
-    connects && environment.slack
-      ? createSlack({ ...environment.slack, ...shared, needs: needsOn(slackTraits.name), limited, now: pace.now })
-      : null;
-  const discord =
-    connects && environment.discord
-      ? createDiscord({
-          ...environment.discord,
-          ...shared,
-          needs: needsOn(discordTraits.name),
-          ...limits,
-          now: pace.now,
-        })
-      : null;
-  const further = connects ? (options.furtherPlatforms?.(shared) ?? []) : [];
-  const platforms: readonly Platform[] = [slack, discord, ...further].filter((platform) => platform !== null);
+  const { slack, platforms } = connects ? createAdapters(options, shared) : NO_ADAPTERS;
+  const measures = environment.metrics ? await metricsOf({ database, platforms: () => platforms, now }) : null;
   const relay = createRelay({ database, platforms, log, now, pace, sends, settleMs: options.settleMs });
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
+  const counting = measures ? { measures } : {};
   const presence = createPresence({ database, platforms, now, changed: presenceHandlers });
-  const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling });
+  const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling, ...counting });
   // A sending process does what is due in somebody's name, because a process that only schedules can't ask a platform
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
@@ -160,14 +150,26 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
-  const inbox = { database, registry, presence, noteWithheld: told, log, now, pace, locale, ...gate, ...patience };
+  const inbox = {
+    database,
+    registry,
+    presence,
+    noteWithheld: told,
+    log,
+    now,
+    pace,
+    locale,
+    ...gate,
+    ...patience,
+    ...counting,
+  };
   const catchUps = platforms.map((platform) => {
     const intake = relay.intake(platform);
     const here = {
       ...{ ...inbox, platform, platforms, locales: createRememberedLocales(locale), limits: createPlatformLimits() },
       relay: intake && { intake, missed: () => relay.missed(platform) },
     };
-    const typed = createTypedMessages(here);
+    const typed = measuredMessages(here, createTypedMessages(here));
     const own = createInbox(here, typed);
     if (!receives) return sendingOnly(platform, own);
     const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
@@ -198,6 +200,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const fine = ok && Object.values(parts).every((part) => part === 'connected' || part === 'off');
       return { status: fine ? 'ok' : 'unavailable', database: ok ? 'ok' : 'unavailable', ...parts };
     },
+    metrics: measures?.exposition ?? null,
     readiness: () => readinessOf(database, status),
     async linked(link) {
       const file = await linkedFile(database, link, now());
@@ -225,6 +228,39 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await sender.stop();
     },
   };
+}
+
+interface Adapters {
+  readonly slack: ReturnType<typeof createSlack> | null;
+  readonly platforms: readonly Platform[];
+}
+const NO_ADAPTERS: Adapters = { slack: null, platforms: [] };
+
+/** Makes the adapters of the configured platforms, and of further ones. */
+function createAdapters(options: BotOptions, shared: AdapterOptions): Adapters {
+  const { environment, pace = realPace } = options;
+  const { rateLimits: limited } = environment;
+  const limits = limited ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
+  const slack = environment.slack
+    ? createSlack({ ...environment.slack, ...shared, needs: needsOn(slackTraits.name), limited, now: pace.now })
+    : null;
+  const discord = environment.discord
+    ? createDiscord({
+        ...environment.discord,
+        ...shared,
+        needs: needsOn(discordTraits.name),
+        ...limits,
+        now: pace.now,
+      })
+    : null;
+  const further = options.furtherPlatforms?.(shared) ?? [];
+  return { slack, platforms: [slack, discord, ...further].filter((platform) => platform !== null) };
+}
+
+/** Counts only where somebody reads it, and loads what counts only then. */
+async function metricsOf(options: MetricsOptions): Promise<Metrics> {
+  const { createMetrics } = await import('./metrics/metrics.ts');
+  return createMetrics(options);
 }
 
 async function readinessOf(

@@ -28,6 +28,8 @@ export interface Environment {
   readonly roles: readonly ProcessRole[];
   /** Whether the platforms keep rate limits. */
   readonly rateLimits: boolean;
+  /** How what the bot counts can be read; undefined when it can't. */
+  readonly metrics: MetricsEnvironment | undefined;
   readonly backups: {
     readonly directory: string;
     /** Days for which the bot keeps the backups that it makes by itself; 0 when it makes none. */
@@ -38,6 +40,12 @@ export interface Environment {
 /** 'receive' takes in what people do, 'send' sends what the outbox holds, 'schedule' does what is due. */
 const ROLES = ['receive', 'send', 'schedule'] as const;
 export type ProcessRole = (typeof ROLES)[number];
+
+export interface MetricsEnvironment {
+  /** The port on which it is read, and nothing else; null when it is read on the bot's own. */
+  readonly ownPort: { readonly host: string; readonly port: number } | null;
+  readonly token: string | null;
+}
 
 export interface SlackEnvironment {
   readonly botToken: string;
@@ -119,6 +127,12 @@ const variables = z.object({
     .transform(listed)
     .pipe(z.array(z.enum(ROLES)).min(1)),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/)
+    .optional(),
   BACKUP_DIR: z.string().optional(),
   BACKUP_DAYS: z.coerce.number().int().min(0).max(LONGEST_BACKUP_DAYS).default(14),
 });
@@ -133,13 +147,20 @@ const URL_OF_A_SITE: Sentence = {
   en: 'must be an address that begins with https:// or http://',
 };
 
+const A_PORT: Sentence = { fr: 'doit être un nombre de 0 à 65535', en: 'must be a number from 0 to 65535' };
+
 /** The text that says what each variable must be. Variables that take any text can't be wrong. */
 const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   DATABASE_URL: {
     fr: 'doit être une adresse qui commence par postgresql://',
     en: 'must be an address that begins with postgresql://',
   },
-  PORT: { fr: 'doit être un nombre de 0 à 65535', en: 'must be a number from 0 to 65535' },
+  PORT: A_PORT,
+  METRICS_PORT: A_PORT,
+  METRICS_TOKEN: {
+    fr: 'doit avoir au moins 16 caractères, sans espace',
+    en: 'must have at least 16 characters and no space',
+  },
   PUBLIC_URL: URL_OF_A_SITE,
   BOT_LOCALE: { fr: 'doit être fr ou en', en: 'must be fr or en' },
   LOG_LEVEL: {
@@ -286,8 +307,15 @@ function shape(read: z.output<typeof variables>): Environment {
     allowedTeams: read.ALLOWED_TEAMS.map(readListed),
     roles: read.ROLES,
     rateLimits: read.RATE_LIMITS === 'on',
+    metrics: metricsOf(read),
     backups: { directory: read.BACKUP_DIR ?? join(read.DATA_DIR, 'backups'), days: read.BACKUP_DAYS },
   };
+}
+
+function metricsOf(read: z.output<typeof variables>): MetricsEnvironment | undefined {
+  const { METRICS_PORT: port, METRICS_HOST: host, METRICS_TOKEN: token = null } = read;
+  if (port !== undefined) return { ownPort: { host, port }, token };
+  return token === null ? undefined : { ownPort: null, token };
 }
 
 function readListed(entry: string): Listed {

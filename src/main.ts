@@ -1,13 +1,16 @@
 import type { Hono } from 'hono';
 import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
+import { BackupError } from './database/backup/backup-error.ts';
 import type { Database } from './database/database.ts';
-import { DatabaseInUseError, MigrationError } from './database/errors.ts';
+import { DatabaseInUseError, DatabaseNotOpenedError, MigrationError } from './database/errors.ts';
 import { openDatabase } from './database/open-database.ts';
 import { type Environment, EnvironmentError, programFolders, readEnvironment, startedByNpm } from './env.ts';
 import { createLog, type Log } from './log.ts';
+import { backupErrorText, notOpenedText, systemErrorText } from './maintenance/command.ts';
 import { traitsOf } from './platforms/registered.ts';
 import { textIn } from './texts/index.ts';
+import { type MetricsPage, metricsListener, startMetricsPort } from './web/metrics.ts';
 import { startWeb, type Web } from './web/server.ts';
 
 /** How long begun work may take to finish when the process is told to stop. */
@@ -16,10 +19,15 @@ const PATIENCE_MS = 10_000;
 const SHELL_MS = 250;
 
 /** What the web server asks of the bot, which in a trial is a process of its own. */
-type Served = Pick<Bot, 'health' | 'readiness' | 'linked'> & Partial<Pick<Bot, 'slackRequests'>>;
+type ServedBot = Pick<Bot, 'health' | 'readiness' | 'linked'> & Partial<Pick<Bot, 'slackRequests'>>;
 
 interface Running {
   readonly stop: () => Promise<void>;
+}
+
+interface Served extends Running {
+  /** The web server's address. */
+  readonly url: string;
 }
 
 let stopping = false;
@@ -55,17 +63,16 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
     }),
     import('./bot.ts'),
   );
-  const { bot, web } = await run(environment, database, log).catch(async (error: unknown) => {
+  const { bot, url, stop } = await run(environment, database, log).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
   const names = bot.platforms.map((platform) => traitsOf(platform.name).title);
   const key = names.length > 0 ? 'platforms.running' : 'platforms.runningAlone';
-  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url: web.url }));
+  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url }));
   return {
     async stop() {
-      await bot.stop();
-      await web.close();
+      await stop();
       await database.close();
     },
   };
@@ -94,25 +101,42 @@ async function besideLoading(opening: Promise<Database>, loading: Promise<unknow
   return database;
 }
 
-async function run(environment: Environment, database: Database, log: Log): Promise<{ bot: Bot; web: Web }> {
+async function run(environment: Environment, database: Database, log: Log): Promise<{ bot: Bot } & Served> {
   const { startBot } = await import('./bot.ts');
   const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
-  const web = await serveWeb({ environment, bot, log }).catch(async (error: unknown) => {
+  const stopAndThrow = async (error: unknown): Promise<never> => {
     await bot.stop();
     throw error;
+  };
+  const { ownPort, token = null } = environment.metrics ?? {};
+  const page: MetricsPage | null = bot.metrics && { token, read: bot.metrics, log };
+  const metricsPort = page && ownPort ? await startMetricsPort(page, ownPort).catch(stopAndThrow) : null;
+  if (metricsPort) log.info('metrics.served', { port: metricsPort.port });
+  const metrics = page && !ownPort ? metricsListener(page) : null;
+  const web = await serveWeb({ environment, bot, log, metrics }).catch(async (error: unknown) => {
+    await metricsPort?.close();
+    return stopAndThrow(error);
   });
-  return { bot, web };
+  return {
+    ...{ bot, url: web.url },
+    async stop() {
+      await bot.stop();
+      await web.close();
+      await metricsPort?.close();
+    },
+  };
 }
 
 interface WebParts {
   readonly environment: Environment;
-  readonly bot: Served;
+  readonly bot: ServedBot;
   readonly log: Log;
+  readonly metrics?: ReturnType<typeof metricsListener> | null;
   /** The trial's pages, if there are any. */
   readonly pages?: Hono;
 }
 
-function serveWeb({ environment, bot, log, pages }: WebParts): Promise<Web> {
+function serveWeb({ environment, bot, log, metrics = null, pages }: WebParts): Promise<Web> {
   return startWeb({
     host: environment.host,
     port: environment.port,
@@ -125,6 +149,7 @@ function serveWeb({ environment, bot, log, pages }: WebParts): Promise<Web> {
       return file;
     },
     slackRequests: bot.slackRequests ?? null,
+    metrics,
     log,
     ...(pages ? { pages } : {}),
   });
@@ -166,9 +191,16 @@ function lineFor(error: unknown, environment: Environment | undefined): string |
     return textIn(environment.locale, 'platforms.dataInUse', { directory: error.directory });
   }
   if (environment && error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return textIn(environment.locale, 'platforms.portTaken', { port: String(environment.port) });
+    const port = 'port' in error ? error.port : environment.port;
+    return textIn(environment.locale, 'platforms.portTaken', { port: String(port) });
+  }
+  if (environment && error instanceof DatabaseNotOpenedError) return notOpenedText(error, environment.locale);
+  if (environment && error instanceof BackupError) return backupErrorText(error, environment.locale);
+  if (environment && error instanceof MigrationError && error.cause !== undefined) {
+    return [error.message, lineFor(error.cause, environment) ?? ''].join(' ').trim();
   }
   const isForPeople =
     error instanceof StartError || error instanceof EnvironmentError || error instanceof MigrationError;
-  return isForPeople ? error.message : null;
+  if (isForPeople) return error.message;
+  return environment ? systemErrorText(error, environment.locale) : null;
 }

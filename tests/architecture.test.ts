@@ -38,6 +38,8 @@ const foundations = {
   'src/reading/quantities': ['src/quantities', 'src/reading/names', 'src/reading/reading.ts'],
   'src/reading/places': ['src/reading/names', 'src/reading/reading.ts'],
   'src/database': ['src/concurrency', 'src/log.ts', 'src/generated'],
+  'src/metrics': ['src/chat', 'src/concurrency', 'src/database'],
+  'src/metrics/measures.ts': ['src/chat'],
   'src/access': ['src/chat', 'src/database', 'src/generated', 'src/platforms/registered.ts', 'src/texts'],
   'src/access/region': ['src/chat', 'src/database', 'src/generated', 'src/texts'],
   'src/access/actor': [
@@ -56,6 +58,7 @@ const foundations = {
     'src/dates',
     'src/generated',
     'src/log.ts',
+    'src/metrics/measures.ts',
     'src/platforms/registered.ts',
     'src/schedule',
     'src/texts',
@@ -72,6 +75,7 @@ const foundations = {
     'src/files',
     'src/generated',
     'src/log.ts',
+    'src/metrics/measures.ts',
     'src/platforms/registered.ts',
     'src/reading',
     'src/texts',
@@ -139,6 +143,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'node-cron': ['src/schedule'],
   pg: ['src/database'],
   pino: ['src/log.ts'],
+  'prom-client': ['src/metrics'],
   tar: ['src/database/backup'],
   ws: ['src/playground'],
 };

@@ -33,6 +33,7 @@ describe('the environment', () => {
       allowedTeams: [],
       roles: ['receive', 'send', 'schedule'],
       rateLimits: true,
+      metrics: undefined,
       backups: { directory: 'data/backups', days: 14 },
     });
   });
@@ -56,6 +57,19 @@ describe('the environment', () => {
     ]);
     expect(problemsOf({ ...shared, BOT_LOCALE: 'en' })).toEqual([
       'ROLES does not go with the trial: add DISCORD_TOKEN or SLACK_BOT_TOKEN, or remove ROLES',
+    ]);
+  });
+
+  test('lets what is counted be read on a port of its own, or by whoever has the token', () => {
+    expect(readEnvironment({ METRICS_PORT: '9464' }).metrics).toEqual({
+      ownPort: { host: '127.0.0.1', port: 9464 },
+      token: null,
+    });
+    const token = 'sixteen-letters-';
+    expect(readEnvironment({ METRICS_TOKEN: token }).metrics).toEqual({ ownPort: null, token });
+    expect(problemsOf({ METRICS_TOKEN: 'too-short', METRICS_PORT: 'x' })).toEqual([
+      'METRICS_PORT doit être un nombre de 0 à 65535',
+      'METRICS_TOKEN doit avoir au moins 16 caractères, sans espace',
     ]);
   });
 
@@ -189,6 +203,7 @@ describe('the file .env.example', () => {
       'DISCORD_API_URL',
       'HOST',
       'LOG_LEVEL',
+      'METRICS_HOST',
       'PORT',
       'RATE_LIMITS',
       'ROLES',

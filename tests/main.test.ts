@@ -39,13 +39,16 @@ describe('npm start with tokens', () => {
       : [];
     for (const path of before) chmodSync(path, 0o755);
     if (database.DATA_DIR) chmodSync(database.DATA_DIR, 0o755);
-    const first = new BotProcess({ ...tokens, ...database });
+    const first = new BotProcess({ ...tokens, ...database, METRICS_TOKEN: 'a-token-of-the-test' });
     const url = await first.url();
 
     const response = await fetch(`${url}/health`);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: 'ok', database: 'ok', slack: 'connected', discord: 'connected' });
     expect((await fetch(`${url}/essai`)).status).toBe(404);
+    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    const counted = await fetch(`${url}/metrics`, { headers: { Authorization: 'Bearer a-token-of-the-test' } });
+    expect(await counted.text()).toContain('fil_conducteur_platform_connected{platform="slack"} 1');
     if (database.DATA_DIR) {
       expect(lstatSync(database.DATA_DIR).mode & 0o777).toBe(0o700);
       expect(before.filter((path) => existsSync(path) && (lstatSync(path).mode & 0o077) !== 0)).toEqual([]);

@@ -23,6 +23,13 @@ export async function stopChildren(): Promise<void> {
 
 export type Variables = Readonly<Record<string, string>>;
 
+export interface ChildOptions {
+  /** Whether it starts with a debugger. */
+  readonly debugged?: boolean;
+  /** Options of Node. */
+  readonly options?: readonly string[];
+}
+
 /** A bot in a process of its own. */
 export class Child {
   readonly #process: ChildProcess;
@@ -31,15 +38,15 @@ export class Child {
   #out = '';
   #errors = '';
 
-  /** `program` is a path from the project's root, of TypeScript or compiled. `debugged` starts it with a debugger. */
-  constructor(program: string, variables: Variables, { debugged = false }: { readonly debugged?: boolean } = {}) {
+  /** `program` is a path from the project's root, of TypeScript or compiled. */
+  constructor(program: string, variables: Variables, { debugged = false, options = [] }: ChildOptions = {}) {
     // Empty variables count as missing, also in a .env file; npm's own would make the bot look for its shell.
     const none = Object.fromEntries(['npm_lifecycle_event', ...VARIABLE_NAMES].map((name) => [name, undefined]));
     const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
     const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
     this.#process = spawn(
       process.execPath,
-      [...profiling(), ...(debugged ? ['--inspect=127.0.0.1:0'] : []), ...loader, program],
+      [...profiling(), ...(debugged ? ['--inspect=127.0.0.1:0'] : []), ...options, ...loader, program],
       {
         cwd: root,
         env: { ...process.env, ...none, ...empty, PORT: '0', LOG_LEVEL: 'error', ...variables },
@@ -80,10 +87,11 @@ export class Child {
     throw new Error('the bot did not become healthy');
   }
 
-  /** Returns its resident memory in MiB, as the system counts it. */
-  memory(): number {
+  /** Returns its resident memory in MiB, as the system counts it: what it holds now, or the most it ever held. */
+  memory(which: 'now' | 'most' = 'now'): number {
     const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
-    const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
+    const line = which === 'now' ? /^VmRSS:\s+(\d+) kB$/m : /^VmHWM:\s+(\d+) kB$/m;
+    const [, kibibytes] = line.exec(status) ?? [];
     if (kibibytes === undefined) throw new Error('the system does not tell how much memory the bot takes');
     return Number(kibibytes) / 1024;
   }

@@ -17,6 +17,7 @@ import { startTowns, type Towns } from './platforms.ts';
 import { RelayCopies } from './relay-copies.ts';
 import { fillMap, type Pair, tieChannels } from './relay-places.ts';
 import type { DatabaseKind } from './run.ts';
+import { AS_STARTED, MAIN } from './started.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 const { values } = parseArgs({
@@ -93,7 +94,7 @@ async function measure(kind: DatabaseKind, mapped: number): Promise<void> {
     await relay.printed(/ready/);
     const bare = await measureWays(relay, towns, pairs);
     await relay.stop();
-    const bot = new Child('src/main.ts', { ...towns.environment, ...variables });
+    const bot = new Child(MAIN, { ...towns.environment, ...variables }, AS_STARTED);
     await bot.healthy();
     const measured = await measureWays(bot, towns, pairs);
     await bot.stop();

@@ -11,6 +11,7 @@ import { type Latency, type LatencyOptions, measureLatency } from './latency.ts'
 import { announceMeeting } from './meeting.ts';
 import { startTowns, type Towns } from './platforms.ts';
 import { type Seeded, seedAnswers, seedRegion, sizeOf } from './seed.ts';
+import { AS_STARTED, MAIN } from './started.ts';
 import { measureSurvey, openSurvey, type SurveyTime, showTallies } from './survey.ts';
 
 export type DatabaseKind = 'embedded' | 'server';
@@ -169,7 +170,7 @@ class Run {
   }
 
   async #withBot<T>(work: (bot: Child, ready: number) => Promise<T>): Promise<T> {
-    const bot = new Child('src/main.ts', { ...this.#towns.environment, ...this.#variables });
+    const bot = new Child(MAIN, { ...this.#towns.environment, ...this.#variables }, AS_STARTED);
     try {
       return await work(bot, await bot.healthy());
     } finally {

@@ -11,6 +11,7 @@ import { Child } from './child.ts';
 import { startTowns } from './platforms.ts';
 import { isPosted } from './requests.ts';
 import { seedRegion } from './seed.ts';
+import { AS_STARTED, MAIN } from './started.ts';
 
 /** The time that so many processes take to send so much where nothing limits them. */
 export interface Throughput {
@@ -34,7 +35,7 @@ export async function measureThroughput(url: string, processes: number, deliveri
     const each = Math.ceil(deliveries / localPlatformNames.length);
     const sendings = localPlatformNames.flatMap((name) => toEach(towns[name].platform, each));
     for (let number = 0; number < processes; number += 1) {
-      children.push(new Child('src/main.ts', { ...towns.environment, DATABASE_URL: url }));
+      children.push(new Child(MAIN, { ...towns.environment, DATABASE_URL: url }, AS_STARTED));
     }
     await Promise.all(children.map((child) => child.healthy()));
     const stored = localPlatformNames.map((name) => towns[name].requests.next(each, isPosted, 'deliveries').moments);

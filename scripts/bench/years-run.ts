@@ -13,6 +13,7 @@ import { startTowns, type Town, type Towns } from './platforms.ts';
 import { isAnswer, isForm } from './requests.ts';
 import { type DatabaseKind, failing, type Say } from './run.ts';
 import { seedRegion } from './seed.ts';
+import { AS_STARTED, MAIN } from './started.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 import { answerOnce, openSurvey, showTallies } from './survey.ts';
 import { FIRST_DAY, fillYears, THREE_YEARS } from './years.ts';
@@ -62,7 +63,7 @@ export async function measureYears(
     await seedRegion(opened, towns, new Date());
     await fillYears(opened, full ? THREE_YEARS : FIRST_DAY, new Date());
     await opened.close();
-    const bot = new Child('src/main.ts', { ...towns.environment, ...variables });
+    const bot = new Child(MAIN, { ...towns.environment, ...variables }, AS_STARTED);
     await bot.healthy();
     await announceMeeting(towns);
     await showTallies(towns);

@@ -66,6 +66,8 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    * since.
    */
   readonly confirm?: string;
+  /** Text key of the button that opens the form of a review again, where there is one thing in it to change; [Corriger] otherwise. */
+  readonly correct?: string;
   /** Set when [Ne rien changer] stands beside the buttons that confirm and correct a review. */
   readonly mayKeep?: true;
   /**

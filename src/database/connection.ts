@@ -4,8 +4,10 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { DATA_FOLDER, tidyFolder } from './backup/data-folder.ts';
 import { EmbeddedStream } from './embedded-stream.ts';
+import { DatabaseNotOpenedError } from './errors.ts';
 import { lockDirectory } from './lock.ts';
 import { ownerOnly } from './owner-only.ts';
+import { preparedFor, unpackPrepared } from './prepared.ts';
 import { SerialClient } from './serial-client.ts';
 
 /**
@@ -63,6 +65,8 @@ export interface EmbeddedOptions {
   /** `memory` stores nothing on disk. */
   readonly dataDir: string;
   readonly log: Log;
+  /** The folder of the migrations it will go through: where it is prepared for them, it needn't be made first. */
+  readonly migrations?: string;
 }
 
 /** A tenth of the default statistics target suffices for tables of this size, and nobody has to wait for ANALYZE. */
@@ -78,11 +82,12 @@ export interface Backend {
  * Opens the embedded database. PGlite never calls fsync: committed data survives a killed process, but not a power
  * cut. Whoever needs that too runs a server.
  */
-export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>): Promise<Backend> {
+export async function openBackend({ dataDir, log, migrations }: EmbeddedOptions): Promise<Backend> {
   const inMemory = dataDir === 'memory';
   const lock = inMemory ? undefined : await lockDirectory(dataDir);
   try {
     if (!inMemory) tidyFolder(dataDir);
+    if (!inMemory && migrations !== undefined) await unpackPrepared(await preparedFor(migrations), dataDir, log);
     const lite = await openLite(inMemory ? undefined : join(dataDir, DATA_FOLDER));
     return {
       lite,
@@ -97,13 +102,17 @@ export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>)
   }
 }
 
-/** Opens a data folder whose lock the caller holds; without a folder, in memory. */
+/** Opens a data folder whose lock the caller holds; without a folder, in memory. Throws DatabaseNotOpenedError. */
 export async function openLite(folder: string | undefined): Promise<PGlite> {
   // The import is dynamic so that its 20 MB of WebAssembly aren't loaded when a server is used.
   const { PGlite } = await import('@electric-sql/pglite');
-  return PGlite.create({
+  const opening = PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
     startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+  });
+  return opening.catch((cause: unknown) => {
+    // Errors of the file system come without a word about it.
+    throw new DatabaseNotOpenedError(folder ?? 'memory', { cause });
   });
 }
 

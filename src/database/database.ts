@@ -19,7 +19,15 @@ export interface Database {
   health(timeoutMs?: number): Promise<DatabaseHealth>;
   /** Compares the tables with this build: another process may have updated them, or they were replaced. */
   structure(timeoutMs?: number): Promise<Structure>;
+  /** Returns how many connections there are and are free, and how many callers wait for one. */
+  connections(): Connections;
   close(): Promise<void>;
+}
+
+export interface Connections {
+  readonly open: number;
+  readonly free: number;
+  readonly waiting: number;
 }
 
 /** 'outdated': migrations are missing; 'newer': made for a later build; 'unknown': the database doesn't answer. */

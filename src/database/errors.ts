@@ -11,6 +11,17 @@ export class DatabaseInUseError extends Error {
   }
 }
 
+/** The embedded database doesn't open: the disk is full, or something of its folder is missing or changed. */
+export class DatabaseNotOpenedError extends Error {
+  readonly code = 'DATABASE_NOT_OPENED';
+  readonly folder: string;
+  constructor(folder: string, options?: ErrorOptions) {
+    super(`${folder} doesn't open as a database.`, options);
+    this.name = 'DatabaseNotOpenedError';
+    this.folder = folder;
+  }
+}
+
 /** The database's structure and this build don't fit together. */
 export class MigrationError extends Error {
   readonly code = 'MIGRATION';

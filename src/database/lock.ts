@@ -1,15 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseInUseError } from './errors.ts';
 
 /** A Unix socket's path has about 104 bytes at most. */
 const LONGEST_SOCKET_PATH = 100;
+/** Of a temporary folder, so that the way through it is short enough. */
+const LONGEST_TEMPORARY = 60;
 const SOCKET = /^[0-9a-f]{16}\.sock$/;
 const RETRY_MS = 100;
+/** The folder for the sockets, in that which is locked. */
+export const LOCK_FOLDER = 'lock';
 
 export interface DirectoryLock {
   release(): Promise<void>;
@@ -33,9 +37,10 @@ export async function lockDirectory(directory: string, patienceMs = 5_000): Prom
   for (;;) {
     if (!(await somebodyIsAlive(sockets))) {
       const name = `${randomBytes(8).toString('hex')}.sock`;
-      const server = await listen(join(sockets, name));
-      if (!(await somebodyIsAlive(sockets, name))) return { release: () => close(server) };
-      await close(server);
+      const path = join(sockets, name);
+      const server = await listen(path);
+      if (!(await somebodyIsAlive(sockets, name))) return { release: () => close(server, path) };
+      await close(server, path);
     }
     if (performance.now() >= deadline) throw new DatabaseInUseError(directory);
     // The pause is random, so that two that stepped back for each other don't meet again.
@@ -43,28 +48,48 @@ export async function lockDirectory(directory: string, patienceMs = 5_000): Prom
   }
 }
 
-/** Returns where the sockets of a folder's processes are: in it, or where its path is too long for a socket, beside it. */
+/** Returns where the sockets of a folder's processes are: in it, so that whoever opens it finds them. */
 export function socketFolder(directory: string): string {
-  const real = realpathSync(directory);
-  const inside = join(real, 'lock');
-  if (Buffer.byteLength(join(inside, '0123456789abcdef.sock')) <= LONGEST_SOCKET_PATH) return inside;
-  return join(tmpdir(), `fil-conducteur-${createHash('sha256').update(real).digest('hex').slice(0, 24)}`);
+  return join(realpathSync(directory), LOCK_FOLDER);
+}
+
+/**
+ * Has `use` listen or connect at a path that is short enough for a socket and leads to `path`. A socket is where its folder
+ * is, by whatever way one comes to it: where its own path is too long, a link in a folder of this account leads there, for
+ * as long as `use` needs it.
+ */
+export async function withShortPath<T>(path: string, use: (path: string) => Promise<T>): Promise<T> {
+  if (Buffer.byteLength(path) <= LONGEST_SOCKET_PATH) return use(path);
+  const near = [tmpdir(), '/tmp'].find((folder) => Buffer.byteLength(folder) <= LONGEST_TEMPORARY) ?? '/tmp';
+  const folder = mkdtempSync(join(near, 'fil-'));
+  try {
+    const link = join(folder, 'l');
+    symlinkSync(dirname(path), link);
+    return await use(join(link, basename(path)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function listen(path: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.end());
-    server.once('error', reject);
-    server.listen(path, () => {
-      server.unref();
-      resolve(server);
-    });
-  });
+  return withShortPath(
+    path,
+    (short) =>
+      new Promise((resolve, reject) => {
+        const server = createServer((socket) => socket.end());
+        server.once('error', reject);
+        server.listen(short, () => {
+          server.unref();
+          resolve(server);
+        });
+      }),
+  );
 }
 
-/** Closes the socket, which also removes its file. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
+/** Closes the socket and removes its file: the server itself can't where the way to it was a link. */
+async function close(server: Server, path: string): Promise<void> {
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  rmSync(path, { force: true });
 }
 
 async function somebodyIsAlive(sockets: string, except?: string): Promise<boolean> {
@@ -78,15 +103,19 @@ async function somebodyIsAlive(sockets: string, except?: string): Promise<boolea
 
 /** Returns whether a process answers on the socket: the file of a killed process stays behind. */
 function isAlive(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path, () => {
-      socket.destroy();
-      resolve(true);
-    });
-    // Any other error counts as alive when in doubt: a reset by a process that is just leaving, or a socket of
-    // another account.
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT');
-    });
-  });
+  return withShortPath(
+    path,
+    (short) =>
+      new Promise((resolve) => {
+        const socket = connect(short, () => {
+          socket.destroy();
+          resolve(true);
+        });
+        // Any other error counts as alive when in doubt: a reset by a process that is just leaving, or a socket of
+        // another account.
+        socket.once('error', (error: NodeJS.ErrnoException) => {
+          resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT');
+        });
+      }),
+  );
 }

@@ -10,6 +10,7 @@ import {
   NO_BACKUPS,
   openBackupDoor,
 } from './backup/backups.ts';
+import { refuseOwnFolder } from './backup/data-folder.ts';
 import type { BackupSource } from './backup/make-backup.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
 import type { Database, Structure } from './database.ts';
@@ -38,8 +39,11 @@ const SHARED_MS = 1_000;
 
 /** Opens the database and updates its structure. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const { url, log } = options;
-  const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
+  const { url, log, dataDir, backups } = options;
+  if (backups && url === undefined && dataDir !== 'memory') refuseOwnFolder(dataDir, backups.directory);
+  const migrations = options.migrations ?? MIGRATIONS_DIRECTORY;
+  const connection =
+    url === undefined ? await connectToEmbedded({ ...options, migrations }) : connectToServer(url, log);
   try {
     await migrate(connection, options);
     return await withDoor(databaseOn(withClient(connection), options), sourceOf(connection, options), options);
@@ -161,6 +165,7 @@ export function databaseOn(connection: ClientConnection, options: DatabaseOption
       );
       return found ?? 'unknown';
     },
+    connections: () => ({ open: pool.totalCount, free: pool.idleCount, waiting: pool.waitingCount }),
     async close() {
       await upkeep.stop();
       await leases.close();

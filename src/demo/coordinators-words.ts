@@ -38,7 +38,7 @@ function essential(file: EditionFile): string {
   return [
     `${counted(value('events'), 'événement', 'événements')} en ${file.region.name} en novembre ${file.edition.year}${before === null || facts.previous === null ? '' : `, contre ${t.quantity(before, 'exact')} en ${facts.previous.year}`}.`,
     `${counted(value('questionnairesAnswered'), 'questionnaire rempli', 'questionnaires remplis')} sur ${value('questionnairesSent')}, par ${counted(value('respondingOrganisations'), 'structure', 'structures')}.`,
-    `Participants comptés : ${valueText(t, figures.participants)}.`,
+    `Personnes venues : ${valueText(t, figures.participants)}.`,
     ...(figures.eventsWithOfficials.withheld === null
       ? [
           `${counted(value('eventsWithOfficials'), 'événement a accueilli', 'événements ont accueilli')} des élus ou des institutions.`,

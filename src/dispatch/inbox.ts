@@ -13,6 +13,7 @@ import { createCommandRoute } from './receiving/command-route.ts';
 import { createDeduplication, deduplicated } from './receiving/deduplication.ts';
 import { createIdentification, identified } from './receiving/identification.ts';
 import { legibleRequest, legibly } from './receiving/legible.ts';
+import { measured, measuredRequest } from './receiving/measured.ts';
 import type { Received } from './receiving/received.ts';
 import { routed } from './receiving/routed.ts';
 import { createSuggestions, type Suggestions } from './receiving/suggestions.ts';
@@ -32,6 +33,8 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
 
   /** The steps of a command, a button, a list or a form. A step that doesn't hand something on has answered it. */
   const receive = pipeline<Received>()
+    // Whatever becomes of it is counted.
+    .use(measured(options))
     // Text that is too long isn't even made legible.
     .use(bounded(options))
     // Everything that reads, shows or stores what was typed comes after this.
@@ -47,6 +50,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     .end(({ route, of }) => route.handle(of));
 
   const suggest = pipeline<SuggestionRequest, Suggestions>()
+    .use(measuredRequest(options))
     .use(boundedRequest)
     .use(legibleRequest)
     .end(createSuggestions(options, runner, identification));

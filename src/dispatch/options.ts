@@ -6,6 +6,7 @@ import type { Platform } from '../chat/platform.ts';
 import type { RelayIntake } from '../chat/relaying.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import type { Measures } from '../metrics/measures.ts';
 import type { Locale } from '../texts/index.ts';
 import type { Pace } from '../timers/pace.ts';
 import type { PlatformLimits } from './receiving/concurrency-limit.ts';
@@ -20,6 +21,8 @@ export interface InboxOptions {
   /** All platforms that this process is connected to. */
   readonly platforms: readonly Platform[];
   readonly log: Log;
+  /** Counts what is done; nothing is counted by default. */
+  readonly measures?: Measures;
   readonly presence: Presence;
   readonly noteWithheld: NoteWithheld;
   /** Domain clock. */

@@ -10,10 +10,10 @@ import { readArchive } from '../database/backup/archive.ts';
 import { BackupError } from '../database/backup/backup-error.ts';
 import { makeFile } from '../database/backup/backup-file.ts';
 import { doorPath, lender } from '../database/backup/backups.ts';
-import { hasDatabase } from '../database/backup/data-folder.ts';
+import { hasDatabase, refuseOwnFolder } from '../database/backup/data-folder.ts';
 import { askForBackup } from '../database/backup/door.ts';
+import { megabytes } from '../database/backup/extent.ts';
 import { makeBackup } from '../database/backup/make-backup.ts';
-import { megabytes } from '../database/backup/snapshot.ts';
 import { connectToEmbedded } from '../database/connection.ts';
 import { DatabaseInUseError } from '../database/errors.ts';
 import { type Environment, programFolders } from '../env.ts';
@@ -39,6 +39,7 @@ await run(async (environment) => {
 
 async function backUpEmbedded({ dataDir }: Environment, directory: string): Promise<string> {
   if (!hasDatabase(dataDir)) throw new BackupError('nothing-to-back-up', { folder: dataDir });
+  refuseOwnFolder(dataDir, directory);
   const deadline = performance.now() + STARTING_MS;
   for (;;) {
     const made = (await askedFor(dataDir, directory)) ?? (await madeHere(dataDir, directory));
@@ -52,10 +53,10 @@ async function backUpEmbedded({ dataDir }: Environment, directory: string): Prom
 async function askedFor(dataDir: string, directory: string): Promise<string | null> {
   let path: string | null = null;
   const door = doorPath(dataDir);
-  const answered = await askForBackup(door, async (bytes) => {
+  const answered = await askForBackup(door, async (bytes, database) => {
     path = await makeFile(
       directory,
-      { extension: 'tar.gz', now: new Date() },
+      { extension: 'tar.gz', database, now: new Date() },
       (partial) => pipeline(bytes, createWriteStream(partial)),
       readArchive,
     );

@@ -5,7 +5,7 @@ import { needsOn } from '../composition.ts';
 import { type Environment, EnvironmentError, languageOfDoctor, readEnvironment } from '../env.ts';
 import { textIn } from '../texts/index.ts';
 import { type CheckResult, well, wrong } from './check-result.ts';
-import { checkDatabase } from './checks/database.ts';
+import { checkBackupFolder, checkDatabase } from './checks/database.ts';
 import { checkDisk, checkFile, checkMemory, checkPublicUrl } from './checks/machine.ts';
 import { checkDiscord, checkSlack } from './checks/platforms.ts';
 
@@ -44,6 +44,7 @@ async function check(found: Environment): Promise<void> {
   tell([checkFile('.env', found), await checkDisk(found), checkMemory(found)]);
   const { findings, teams } = await checkDatabase(found);
   tell(findings);
+  tell(await checkBackupFolder(found));
   if (!found.slack && !found.discord) tell([wrong(textIn(locale, 'maintenance.doctor.noToken'))]);
   tell(await checkSlack(found, needsOn, teams));
   tell(await checkDiscord(found, needsOn, teams));

@@ -20,12 +20,13 @@ await run(async ({ databaseUrl: url, dataDir, backups, locale }) => {
     known: (await readMigrations(MIGRATIONS_DIRECTORY)).map(({ name }) => name),
   };
   const path = resolve(file);
-  const { madeAt, events, organisations, before } =
+  const { madeAt, events, organisations, before, kept } =
     url === undefined
       ? await restoreEmbedded(path, dataDir, options)
       : await restoreServer(path, { kind: 'server', url, folders: programFolders() }, options);
   const lines = [
     ...(before === null ? [] : [textIn(locale, 'maintenance.restore.before', { path: before })]),
+    ...(kept === null ? [] : [textIn(locale, 'maintenance.restore.kept', { path: kept })]),
     textIn(locale, 'maintenance.restore.done', { at: madeAt, events, organisations }),
   ];
   return lines.join('\n');

@@ -48,11 +48,31 @@ export interface SeenSelect {
 
 export type SeenControl = SeenButton | SeenLink | SeenSelect;
 
+/** How some words look. `quote` and `pre` (several lines of code) are lines of their own. */
+export type SeenStyle = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'spoiler' | 'mention' | 'quote' | 'pre';
+
+/** Words that look alike; `url` is where a click leads. */
+export interface SeenSpan {
+  readonly text: string;
+  readonly styles?: readonly SeenStyle[];
+  readonly url?: string;
+}
+
 /**
- * One rendered piece of a message, in reading order, for the page. Text never contains markup: it is what one reads.
+ * One rendered piece of a message, in reading order. Text never contains markup: it is what one reads, and `spans` say how
+ * it looks.
  */
 export type SeenBlock =
-  | { readonly kind: 'heading' | 'text' | 'small' | 'code'; readonly text: string }
+  | {
+      readonly kind: 'heading' | 'text' | 'small' | 'code';
+      readonly text: string;
+      readonly spans: readonly SeenSpan[];
+    }
+  /** Slack: short texts in two columns. */
+  | { readonly kind: 'fields'; readonly text: string; readonly fields: readonly (readonly SeenSpan[])[] }
+  | { readonly kind: 'table'; readonly text: string; readonly rows: readonly (readonly string[])[] }
+  /** Discord: what stands in a frame of its own. */
+  | { readonly kind: 'card'; readonly blocks: readonly SeenBlock[] }
   | { readonly kind: 'image'; readonly url: string; readonly alt: string }
   | { readonly kind: 'divider' }
   | { readonly kind: 'controls'; readonly controls: readonly SeenControl[] };
@@ -80,6 +100,8 @@ export interface SeenMessage {
   readonly at: number;
   /** Everything that can be read in it, line by line: headings, text, fields, lists, tables. */
   readonly text: string;
+  /** What its author would find in the box when editing it: the words as they are typed, with their markup. */
+  readonly typed: string;
   readonly blocks: readonly SeenBlock[];
   readonly controls: readonly SeenControl[];
   readonly files: readonly SeenFile[];

@@ -6,6 +6,7 @@ import { inviteLink } from '../platforms/discord/permissions.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
 import { type SkippableClock, skippableClock } from './clock.ts';
 import { beginningOf, comingYear } from './demonstration/days.ts';
+import { aboutWhom } from './demonstration/settle-town.ts';
 import { type SavedDiscord, startLocalDiscord } from './discord/index.ts';
 import type { BothPlatforms } from './faults/posted.ts';
 import { createTrialFaults, type TrialFaults } from './faults/trial-faults.ts';
@@ -76,7 +77,7 @@ export async function startTrial(environment: Environment, options: TrialOptions
     // The town speaks French, whatever the language of the person who tries it.
     environment: { ...environment, locale: 'fr', slack: local.slack, discord: local.discord, roles, rateLimits },
     ...{ platforms, time, faults },
-    pages: await pagesOf({ platforms, time, faults, environment, ...(frame ? { frame } : {}) }),
+    pages: await pagesOf({ platforms, time, faults, environment, about: aboutWhom, ...(frame ? { frame } : {}) }),
     now: time.now,
     async close() {
       await Promise.all([slack.close(), discord.close()]);

@@ -45,6 +45,8 @@ export interface WebOptions {
   readonly file: (address: FileAddress) => Promise<StoredFile | Instead | null>;
   /** Slack's signed requests, when it delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
+  /** Answers whoever reads what the bot counts; null when that isn't read here. */
+  readonly metrics?: RequestListener | null;
   readonly log: Log;
   /** Further pages: those of the local platforms in a trial. */
   readonly pages?: Hono;
@@ -90,10 +92,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   if (options.pages) app.route('/', options.pages);
 
   const pages = getRequestListener(app.fetch);
-  const { slackRequests } = options;
+  const { slackRequests, metrics } = options;
   const server = createServer(TIME_LIMITS, (request, response) => {
     const path = request.url?.split('?')[0];
     if (slackRequests && path === '/slack/events') slackRequests(request, response);
+    else if (metrics && path === '/metrics') metrics(request, response);
     else void pages(request, response);
   });
   limitConnections(server);

@@ -7,7 +7,7 @@ import { type TextKey, textIn } from '../../src/texts/index.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
 import { isText, understood, valueFor } from './filling.ts';
-import { forms, nameOf, open, type Setting } from './forms.ts';
+import { correctOf, forms, nameOf, open, type Setting } from './forms.ts';
 import { anyText, kept, read } from './hostile-text.ts';
 import { storedTexts } from './stored-texts.ts';
 import { both } from './support.ts';
@@ -47,7 +47,13 @@ describe.each(both)('whatever is typed into the form on %s', (platform) => {
           await open(form, setting);
           const typed = await fillIn(setting, texts, reads);
           // A survey is launched once.
-          await comesBack(setting, typed, reads && nameOf(form) !== '/questionnaire lancer', confirmOf(form));
+          await comesBack(
+            setting,
+            typed,
+            reads && nameOf(form) !== '/questionnaire lancer',
+            confirmOf(form),
+            correctOf(form),
+          );
           callsNobody(setting, asking.has(nameOf(form)));
           expect(refused(setting).slice(before)).toEqual([]);
         },
@@ -93,6 +99,7 @@ async function comesBack(
   typed: ReadonlyMap<string, string>,
   confirms: boolean,
   confirm: string | null,
+  correct: string,
 ): Promise<void> {
   const open = person.platform.form(person.user.id);
   if (open) {
@@ -108,7 +115,7 @@ async function comesBack(
   const untold = free.filter(([, text]) => !read(shown).includes(read(text)));
   if (confirm !== null && person.sees(confirm)) {
     expect(untold, shown).toEqual([]);
-    if (!confirms) return isHeld(world, person, typed);
+    if (!confirms) return isHeld(world, person, typed, correct);
     await person.press(confirm);
     return isStored(world, free, person.read());
   }
@@ -141,8 +148,13 @@ async function isStored(world: World, typed: readonly (readonly [string, string]
 }
 
 /** Checks that each page of the form that [Corriger] opens still holds the text. */
-async function isHeld(world: World, person: Person, typed: ReadonlyMap<string, string>): Promise<void> {
-  await person.correct();
+async function isHeld(
+  world: World,
+  person: Person,
+  typed: ReadonlyMap<string, string>,
+  correct?: string,
+): Promise<void> {
+  await person.correct(correct);
   // A list that is too long for a form is asked before the form opens.
   if (!person.platform.form(person.user.id)) await person.press('Continuer');
   const left = new Map(typed);

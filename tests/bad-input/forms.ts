@@ -8,6 +8,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { send } from '../../src/delivery/outbox/index.ts';
 import { findingKey } from '../../src/features/reports/finding-words.ts';
 import type { Person } from '../../src/playground/person.ts';
+import { type TextKey, textIn } from '../../src/texts/index.ts';
 import type { World } from '../support/world.ts';
 
 const { commands, actions: buttons } = composeRegistry();
@@ -164,6 +165,10 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   seek: async (setting) => `${await longList(setting)}/0`,
 };
 
+/** Returns the label of the button below a review that leads back to the form. */
+export const correctOf = ({ correct = 'common.form.correct' }: AnyCommand | AnyAction) =>
+  textIn('fr', correct as TextKey);
+
 /** Opens a form as people do: by its command, or a button that carries what it is about. */
 export async function open(form: AnyCommand | AnyAction, setting: Setting): Promise<void> {
   const { world, person, regionId } = setting;
@@ -172,7 +177,8 @@ export async function open(form: AnyCommand | AnyAction, setting: Setting): Prom
     if (nameOf(form) === '/passerelle lier') await freeChannels(setting);
     await person.command(`/${form.path.fr.join(' ')}`);
     // Nothing has to be filled in: the form is where it can be put right.
-    if (person.sees('Corriger')) await person.press('Corriger');
+    const correct = correctOf(form);
+    if (person.sees(correct)) await person.press(correct);
     return;
   }
   const key = keys[form.name];

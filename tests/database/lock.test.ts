@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -54,5 +54,19 @@ describe('the lock on the embedded database', () => {
     const lock = await lockDirectory(deep);
     await expect(lockDirectory(deep, 0)).rejects.toBeInstanceOf(DatabaseInUseError);
     await lock.release();
+    expect(readdirSync(join(deep, 'lock'))).toEqual([]);
+  });
+
+  test('holds there too for a process that has another folder for what is temporary', async () => {
+    const deep = join(directory, 'x'.repeat(120));
+    const temporary = join(directory, 'tmp');
+    for (const folder of [deep, temporary]) mkdirSync(folder);
+    const owner = runScript('tests/database/hold-lock.ts', deep, temporary);
+    await owner.says('locked');
+    await expect(lockDirectory(deep, 0)).rejects.toBeInstanceOf(DatabaseInUseError);
+    expect(readdirSync(temporary)).toEqual([]);
+    owner.kill();
+    await owner.exit;
+    await (await lockDirectory(deep, 0)).release();
   });
 });

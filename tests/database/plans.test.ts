@@ -5,6 +5,7 @@ import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
+import { readWaiting } from '../../src/metrics/gauges-store.ts';
 import { planPurge } from '../../src/schedule/purge.ts';
 import { member } from '../support/announcements.ts';
 import { testDatabaseLocation } from '../support/database.ts';
@@ -71,6 +72,7 @@ async function work(): Promise<void> {
   await slack.fill({ text: 'Venez tous' });
   await slack.press('Appliquer partout');
   for (const platform of both) for (const fillIn of Object.values(last)) await fillIn(casts[platform]);
+  await readWaiting(world.database, both, world.clock.now());
   await world.restartBot();
   await world.settle();
   await purge();

@@ -41,4 +41,40 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     await odile.press("Annuler l'événement");
     expect(plain(odile.read())).toContain("C'est pour « La Grange ».");
   });
+
+  it('to whoever invites an organisation, and to whoever answers for it', async () => {
+    const paul = world.person(platform, 'Paul');
+    const sarah = world.person(platform, 'Sarah');
+    const organisationId = await organisationOf(world, 'Le Pré', [paul]);
+    await organisationOf(world, 'La Serre', [sarah]);
+    const startsAt = '2026-11-15T18:00:00+01:00';
+    await acceptedEvent(world, { title: 'Concert', organisationId, by: paul, startsAt });
+    await paul.command('/evenement coorganiser', { evenement: 'Concert', structure: 'La Serre' });
+    expect(plain(paul.read())).toContain("C'est pour « La Serre ».");
+    await sarah.press('Co-organiser', { in: 'Concert' });
+    expect(plain(sarah.read())).toContain("C'est pour « Le Pré ».");
+  });
+
+  it('to whoever asks to join, that members and the coordination, or the coordination alone, are asked', async () => {
+    await organisationOf(world, 'La Source', [world.person(platform, 'Sonia')]);
+    await organisationOf(world, 'La Friche', []);
+    const visitor = world.person(platform, 'Violette');
+    for (const [name, whom] of [
+      ['La Source', 'les membres de « La Source » et la coordination (CRESS)'],
+      ['La Friche', 'la coordination (CRESS)'],
+    ] as const) {
+      await visitor.command('/structure rejoindre', { structure: name });
+      expect(plain(visitor.read())).toContain(`C'est pour ${whom}.`);
+    }
+  });
+
+  it('to whoever announces, which organisations are written to', async () => {
+    const coordinator = world.coordinator[platform];
+    await organisationOf(world, 'Aux Arbres', [world.person(platform, 'Alix')]);
+    await coordinator.command('/annonce diffuser', { texte: 'Les affiches sont là' });
+    await coordinator.choose("Où l'envoyer", 'salons', 'messages privés');
+    await coordinator.press('Diffuser maintenant');
+    expect(plain(coordinator.read())).toContain("Dans les salons d'annonces : Slack et Discord.");
+    expect(plain(coordinator.read())).toContain("C'est pour « Aux Arbres »");
+  });
 });

@@ -8,7 +8,7 @@ import { needsOn } from '../../src/composition.ts';
 import type { TiedTeam } from '../../src/database/tied-channels.ts';
 import { type Environment, languageOfDoctor, readEnvironment } from '../../src/env.ts';
 import type { CheckResult } from '../../src/maintenance/check-result.ts';
-import { checkDatabase } from '../../src/maintenance/checks/database.ts';
+import { checkBackupFolder, checkDatabase } from '../../src/maintenance/checks/database.ts';
 import { checkClock, checkFile, checkMemory, checkPublicUrl } from '../../src/maintenance/checks/machine.ts';
 import { checkDiscord, checkSlack } from '../../src/maintenance/checks/platforms.ts';
 import { inviteLink } from '../../src/platforms/discord/permissions.ts';
@@ -113,6 +113,23 @@ describe('Slack', () => {
   it('channels that can’t be looked up now', async () => {
     expect(told(await onSlack({}, null), 'note')).toEqual([
       expect.stringMatching(/^Slack : les salons choisis sont dans la base/),
+    ]);
+  });
+});
+
+describe('the folder for backups', () => {
+  it('that several bots share, and one in which the database lives', async () => {
+    const shared = join(folder, 'shared');
+    mkdirSync(shared);
+    const look = (directory: string) => checkBackupFolder(environment({ BACKUP_DIR: directory }));
+    expect(await look(shared)).toEqual([]);
+    for (const whose of ['0123abcd', '89abcdef'])
+      writeFileSync(join(shared, `fil-conducteur-${whose}-2026-11-28T02-30-00Z.dump`), '');
+    expect(told(await look(shared), 'well')).toEqual([
+      expect.stringMatching(/les sauvegardes de 2 bases.*que les siennes/),
+    ]);
+    expect(told(await look(join(folder, 'postgres', 'backups')), 'wrong')).toEqual([
+      expect.stringMatching(/est un des dossiers où le bot range sa base.*BACKUP_DIR/),
     ]);
   });
 });

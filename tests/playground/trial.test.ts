@@ -64,9 +64,19 @@ describe('a trial', () => {
     const { pages } = running.trial;
     const page = await (await pages.request('/essai', { headers: { host } })).text();
     expect(page).toContain('aria-label="Visite guidée"');
-    const steps = await (await pages.request('/essai/tour-steps.js', { headers: { host } })).text();
-    expect(steps.indexOf('Écrivez un bonjour dans #organisateurs')).toBeGreaterThan(0);
+    const tour = await (await pages.request('/essai/tour.js', { headers: { host } })).text();
+    expect(tour).toContain("un mot dans #organisateurs arrive de l'autre côté");
     expect(welcome('fr', 'http://127.0.0.1:3000/essai')).toContain('Écrivez un mot dans #organisateurs');
+  });
+
+  it('introduces everybody one can be', async () => {
+    const platforms = await running.look<{ people: { name: string; about: string }[] }[]>('people');
+    for (const { about } of platforms.flatMap(({ people }) => people)) expect(about).toMatch(/^\S.+\.$/);
+  });
+
+  it('gives those whose event is accepted the kit, with its files', async () => {
+    expect(await running.read('slack', 'Ada', 'Fil conducteur')).toContain('Kit de communication');
+    expect(await running.read('discord', 'Inès', 'Fil conducteur')).toContain('Kit de communication');
   });
 
   it('is prepared completely', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ afterEach(async () => {
 const paris = (at: string) => new Date(`${at}:00+02:00`);
 const days = () =>
   readdirSync(join(folder, 'backups'))
-    .map((name) => name.slice(15, 34))
+    .map((name) => name.slice(24, 43))
     .sort();
 
 /** Lets the night's backup be made at these moments of the domain's clock, in regions that have their own night each. */
@@ -61,11 +61,61 @@ it('is made once a night however many regions there are, and kept for so many da
   await region('Réunion', 'Indian/Reunion');
   const old = ['2026-08-18T08-59-59Z', '2026-08-31T02-00-00Z'];
   await nights('2026-09-01T09:00', '2026-09-01T09:05');
-  for (const day of old) writeFileSync(join(folder, 'backups', `fil-conducteur-${day}.dump`), '');
+  const own = readdirSync(join(folder, 'backups'))[0]?.slice(0, 24);
+  for (const day of old) writeFileSync(join(folder, 'backups', `${own}${day}.dump`), '');
   // Four in the morning comes two hours earlier in Réunion.
   await nights('2026-09-02T02:00', '2026-09-02T04:00', '2026-09-02T12:00');
   expect(days()).toEqual(['2026-08-31T02-00-00', '2026-09-01T07-00-00', '2026-09-02T00-00-00']);
   expect(failed).toEqual([]);
+});
+
+it('is of each bot where several have one folder, whatever the others leave there', async () => {
+  await region('Picardie', 'Europe/Paris');
+  mkdirSync(join(folder, 'backups'));
+  const others = ['2026-09-02T01-59-00Z', '2025-01-01T00-00-00Z'].map((at) => `fil-conducteur-ffffffff-${at}.dump`);
+  for (const name of others) writeFileSync(join(folder, 'backups', name), '');
+  await nights('2026-09-02T04:00', '2026-09-02T12:00');
+  expect(days()).toEqual(['2025-01-01T00-00-00', '2026-09-02T01-59-00', '2026-09-02T02-00-00']);
+});
+
+it('is made once a night also where one is dated in a time to come', async () => {
+  await region('Picardie', 'Europe/Paris');
+  await nights('2026-09-01T04:00');
+  const [name = ''] = readdirSync(join(folder, 'backups'));
+  for (const at of ['2026-09-02T02-30-00Z', '2036-01-01T00-00-00Z'])
+    writeFileSync(join(folder, 'backups', `${name.slice(0, 24)}${at}.dump`), '');
+  await nights('2026-09-02T04:00', '2026-09-02T04:00', '2026-09-02T04:01');
+  expect(days()).toEqual(['2026-09-01T02-00-00', '2026-09-02T02-00-00', '2026-09-02T02-30-00', '2036-01-01T00-00-00']);
+});
+
+it('is made once, at four, in the nights when the clock is put back and forward', async () => {
+  await region('Picardie', 'Europe/Paris');
+  const schedule = createSchedule(database, backupJobs, silentLog);
+  for (const [before, night, made] of [
+    ['2026-10-24T04:00', '2026-10-25', ['2026-10-24T02-00-00', '2026-10-25T03-00-00']],
+    ['2027-03-27T05:00', '2027-03-28', ['2027-03-27T03-00-00', '2027-03-28T02-00-00']],
+  ] as const) {
+    await nights(before);
+    // By the clock of summer, which is an hour ahead of that of winter.
+    for (const hour of [
+      '00:00',
+      '02:00',
+      '02:30',
+      '03:00',
+      '03:30',
+      '04:00',
+      '04:30',
+      '05:00',
+      '05:30',
+      '06:00',
+      '09:00',
+    ]) {
+      await schedule.runDue(paris(`${night}T${hour}`));
+      // Whoever asks for the one before gets no other.
+      await settled(database.backups, paris(before));
+    }
+    expect(days()).toEqual(made);
+  }
 });
 
 it('is told once to each region when it can’t be made, by day, and is tried again the next night', async () => {

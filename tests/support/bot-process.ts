@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect } from 'vitest';
+import { built } from '../../scripts/build/built.mjs';
 import { VARIABLE_NAMES } from '../../src/env.ts';
 import type { DatabaseLocation } from './database.ts';
 
@@ -14,7 +16,8 @@ export interface Ended {
 
 const running = new Set<ChildProcess>();
 
-const NODE = [process.execPath, '--import', 'tsx', 'src/main.ts'] as const;
+/** As it is built, from the sources that are here. */
+const NODE = [process.execPath, join(await built(), 'main.js')] as const;
 export const NPM = ['npm', '--silent', 'start'] as const;
 
 /** Runs the bot in a process of its own, with these variables and no others. */

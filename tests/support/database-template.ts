@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { prepareCluster } from '../../scripts/build/prepared-cluster.ts';
 import { MIGRATIONS_DIRECTORY, readMigrations } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
@@ -37,6 +38,8 @@ async function prepareEmbedded(): Promise<DatabaseTemplate> {
     for (const old of readdirSync(CACHE)) {
       if (old.startsWith('template-')) rmSync(join(CACHE, old), { recursive: true, force: true });
     }
+    // As a first start does it: what is prepared is unpacked.
+    await prepareCluster();
     const building = mkdtempSync(join(CACHE, 'building-'));
     const database = await openDatabase({ dataDir: building, log: silentLog });
     await database.close();

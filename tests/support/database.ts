@@ -87,7 +87,7 @@ async function made(): Promise<Kept> {
 async function connector(location: DatabaseLocation): Promise<() => Connection> {
   const { url } = location;
   if (url !== undefined) return () => connectToServer(url, silentLog);
-  const backend = await openBackend(location);
+  const backend = await openBackend({ ...location, log: silentLog });
   return () => connectToBackend(backend, silentLog);
 }
 

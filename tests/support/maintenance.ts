@@ -1,4 +1,8 @@
+import { join } from 'node:path';
+import { built } from '../../scripts/build/built.mjs';
 import { BotProcess, type Ended, type Variables } from './bot-process.ts';
+
+const BUILT = await built();
 
 /** Runs `npm run backup`, `restore` or `doctor` as a process of its own, with these variables and no others. */
 export function startMaintenance(
@@ -6,7 +10,7 @@ export function startMaintenance(
   variables: Variables,
   ...words: readonly string[]
 ): BotProcess {
-  return new BotProcess(variables, [process.execPath, '--import', 'tsx', `src/maintenance/${command}.ts`, ...words]);
+  return new BotProcess(variables, [process.execPath, join(BUILT, `${command}.js`), ...words]);
 }
 
 export function maintain(...given: Parameters<typeof startMaintenance>): Promise<Ended> {

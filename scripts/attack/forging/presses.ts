@@ -86,7 +86,10 @@ export function anyPress({ registry, planted, people }: ForgedFrom): fc.Arbitrar
   );
   const two = fc.tuple(id, fc.oneof(id, odd)).map((parts) => parts.join('/'));
   const key = fc.oneof(id, odd, two, fc.uuid());
-  const builtIn = ['form', 'confirm', 'choose', 'in-region', 'run'].map((name) => ({ name, isList: false }));
+  const builtIn = ['form', 'confirm', 'choose', 'in-region', 'in-this-region', 'run'].map((name) => ({
+    name,
+    isList: false,
+  }));
   const actions = registry.actions.map(({ name, input }) => ({ name, isList: 'choice' in input.shape }));
   const chosen = fc.array(fc.oneof(id, odd), { maxLength: 3 });
   return fc

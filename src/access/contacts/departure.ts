@@ -36,7 +36,7 @@ export function departureText(t: Translator, departure: Departure): string {
 }
 
 /** Words to whom it goes: "C'est pour « La Ruche » et « Le Moulin »." */
-function toText(t: Translator, organisations: readonly string[]): string {
+export function toText(t: Translator, organisations: readonly string[]): string {
   const named = organisations.length > NAMED ? organisations.slice(0, NAMED - 1) : organisations;
   const quoted = named.map((name) => t.text('common.leaves.organisation', { name }));
   const others = organisations.length - named.length;

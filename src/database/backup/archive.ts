@@ -1,10 +1,13 @@
+import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { create, extract, list, type ReadEntry } from 'tar';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { create, Parser, type ReadEntry, Unpack } from 'tar';
 import { BackupError } from './backup-error.ts';
 import { DATA_FOLDER } from './data-folder.ts';
-import { type Extent, extentOf } from './extent.ts';
+import { type Extent, ensureRoom, extentOf, megabytes } from './extent.ts';
 import { type Manifest, manifestShape } from './manifest.ts';
 
 const MANIFEST = 'manifest.json';
@@ -31,15 +34,15 @@ interface Found extends Extent {
 
 /**
  * Reads an archive to its very end and returns what it says of itself. Throws BackupError when it isn't ours, or when
- * anything of it is missing or changed: gzip has a checksum over everything.
+ * anything of it is missing, changed or more than it says: gzip has a checksum over everything.
  */
 export async function readArchive(path: string): Promise<Manifest> {
   const reading = new Reading();
   try {
-    await list({ ...READING, file: path, onReadEntry: (entry) => reading.note(entry) });
+    const parser = new Parser({ ...READING, onReadEntry: (entry) => reading.note(entry) });
+    await unzipInto(parser, path, { end: 'end', most: () => mostBytes(reading.found.manifest) });
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ENOENT') throw new BackupError('no-file', { file: path });
+    if (codeOf(cause) === 'ENOENT') throw new BackupError('no-file', { file: path });
     throw new BackupError(reading.found.manifest ? 'damaged' : 'not-a-backup', { file: path }, { cause });
   }
   const { manifest, foreign, files, bytes } = reading.found;
@@ -48,21 +51,87 @@ export async function readArchive(path: string): Promise<Manifest> {
   return manifest;
 }
 
-/** Writes the data folder of an archive that was read to a folder that is there and empty. */
-export async function unpackArchive(path: string, target: string): Promise<void> {
-  await extract({
+/**
+ * Writes the data folder of an archive that was read to a folder that is there and empty; nobody but this account may open
+ * what is written, whatever the archive says. Throws BackupError.
+ */
+export async function unpackArchive(path: string, target: string, manifest: Manifest): Promise<void> {
+  await ensureRoom(target, manifest.bytes);
+  const unpack = new Unpack({
     ...READING,
-    ...{ file: path, cwd: target, strip: 1, preserveOwner: false, filter: (name) => INSIDE.test(name) },
+    ...{ cwd: target, strip: 1, preserveOwner: false, filter: (name) => INSIDE.test(name) },
+    onReadEntry(entry) {
+      entry.mode = entry.type === 'Directory' ? 0o700 : 0o600;
+    },
+  });
+  try {
+    await unzipInto(unpack, path, { end: 'close', most: () => mostBytes(manifest) });
+  } catch (cause) {
+    const code = codeOf(cause) ?? '';
+    if (FULL.includes(code)) throw new BackupError('no-room', { folder: target, needed: megabytes(manifest.bytes) });
+    if (REFUSED.includes(code)) throw cause;
+    throw new BackupError('damaged', { file: path }, { cause });
+  }
+  const { files, bytes } = await extentOf(target);
+  if (files !== manifest.files || bytes !== manifest.bytes) throw new BackupError('damaged', { file: path });
+}
+
+const READING = { strict: true, brotli: false };
+/** What the system says when the disk is full, and when something else than the archive is wrong. */
+const FULL = ['ENOSPC', 'EDQUOT'];
+const REFUSED = ['EACCES', 'EPERM', 'EROFS', 'EIO', 'EMFILE'];
+/** Bytes that stand around a file in an archive, at most, and for how many folders. */
+const AROUND = 4_096;
+const MOST_FOLDERS = 1_000;
+
+/** Returns how many bytes an archive may have unzipped, which a few bytes could say to be without end. */
+function mostBytes(manifest: Manifest | null): number {
+  const { files, bytes } = manifest ?? { files: 0, bytes: LONGEST_MANIFEST };
+  return bytes + AROUND * (files + MOST_FOLDERS);
+}
+
+interface Unzipping {
+  /** The event by which the parser tells that it has done. */
+  readonly end: 'end' | 'close';
+  readonly most: () => number;
+}
+
+async function unzipInto(parser: Parser, path: string, { end, most }: Unzipping): Promise<void> {
+  let failure: unknown = null;
+  let isOver = false;
+  let goOn = () => {};
+  const told = () =>
+    new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+  parser.on('drain', () => goOn());
+  parser.on(end, () => {
+    isOver = true;
+    goOn();
+  });
+  parser.on('error', (error: unknown) => {
+    failure ??= error;
+    goOn();
+  });
+  await pipeline(createReadStream(path), createGunzip(), async (parts: AsyncIterable<Buffer>) => {
+    let bytes = 0;
+    for await (const part of parts) {
+      // What is unzipped begins with a name. The parser would unzip it again, and nothing would bound that.
+      if (bytes === 0 && !/^[A-Za-z]/.test(part.toString('latin1', 0, 1))) throw new Error('not an archive');
+      bytes += part.byteLength;
+      if (bytes > most()) throw new Error('more than it says');
+      if (!parser.write(part) && failure === null) await told();
+      if (failure !== null) throw failure;
+    }
+    parser.end();
+    while (!isOver && failure === null) await told();
+    if (failure !== null) throw failure;
   });
 }
 
-const READING = {
-  // PostgreSQL fills whole files with zeros, of which next to nothing is left when they are packed.
-  maxDecompressionRatio: Number.POSITIVE_INFINITY,
-  // What is read at once is unpacked before anything of it is seen, and one that is damaged later still says what it is.
-  maxReadSize: 65_536,
-  strict: true,
-};
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
 
 class Reading {
   found: Found = { manifest: null, foreign: false, files: 0, bytes: 0 };
@@ -74,6 +143,7 @@ class Reading {
     if (isFirst) this.#readManifest(entry);
     else if (entry.type === 'File' && INSIDE.test(entry.path)) this.#add(1, entry.size);
     else if (entry.type !== 'Directory' || !INSIDE.test(entry.path)) this.found = { ...this.found, foreign: true };
+    entry.resume();
   }
 
   #add(files: number, bytes: number): void {

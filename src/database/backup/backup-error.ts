@@ -1,6 +1,7 @@
 /** Why a backup or a restore wasn't made. Commands put it into words. */
 export type BackupReason =
   | 'nothing-to-back-up'
+  | 'inside-database'
   | 'no-room'
   | 'busy'
   | 'no-answer'
@@ -16,6 +17,7 @@ export type BackupReason =
   | 'other-postgres'
   | 'newer'
   | 'not-empty'
+  | 'not-opened'
   | 'running';
 
 /** Says why a backup or a restore wasn't made, with what its sentence names. Nothing was changed. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,31 +5,41 @@ import { join } from 'node:path';
 const FOLDER = 0o700;
 const FILE = 0o600;
 const DAY_MS = 24 * 3_600_000;
-/** The day and the second in UTC, in an order and with signs that every system takes. */
-const NAME = /^fil-conducteur-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.(?:tar\.gz|dump)$/;
+/** Nothing that is being written, or read back, stays as it is for so long. */
+const ABANDONED_MS = 6 * 3_600_000;
+/** The database, then the day and the second in UTC, in an order and with signs that every system takes. */
+const NAME = /^fil-conducteur-([0-9a-f]{8})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.(?:tar\.gz|dump)$/;
 const PARTIAL = /^\.fil-conducteur-.*\.partial$/;
 
 /** '.tar.gz' for the embedded database, '.dump' for a server's. */
 export type BackupExtension = 'tar.gz' | 'dump';
 
+/** What the name of a backup says. */
+export interface BackupName {
+  readonly extension: BackupExtension;
+  /** Whose it is, as `identityOf` returns it. */
+  readonly database: string;
+  readonly now: Date;
+}
+
 /**
  * Makes a file that is there whole or not at all: `write` writes to another name in the same folder, and the file gets
- * its own name once it is on the disk and `check` has read it. Returns its path.
+ * its own name once it is on the disk and `check` has read it. What a killed process left half written is removed before.
+ * Returns its path.
  */
 export async function makeFile(
   directory: string,
-  { extension, now }: { readonly extension: BackupExtension; readonly now: Date },
+  name: BackupName,
   write: (path: string) => Promise<void>,
   check: (path: string) => Promise<unknown>,
 ): Promise<string> {
   await mkdir(directory, { recursive: true, mode: FOLDER });
-  const partial = join(directory, `.fil-conducteur-${randomBytes(8).toString('hex')}.partial`);
+  await removeAbandoned(directory);
+  const { partial, path } = await reserved(directory, name);
   try {
-    await (await open(partial, 'wx', FILE)).close();
     await write(partial);
     await sync(partial);
     await check(partial);
-    const path = freeName(directory, extension, now);
     await rename(partial, path);
     await sync(directory);
     return path;
@@ -40,11 +49,30 @@ export async function makeFile(
   }
 }
 
-/** Two backups of the same second have names of two seconds. */
-function freeName(directory: string, extension: BackupExtension, now: Date): string {
-  const stamp = now.toISOString().replace(/\.\d+Z$/, 'Z');
-  const path = join(directory, `fil-conducteur-${stamp.replaceAll(':', '-')}.${extension}`);
-  return existsSync(path) ? freeName(directory, extension, new Date(now.getTime() + 1_000)) : path;
+interface Reserved {
+  readonly partial: string;
+  readonly path: string;
+}
+
+/**
+ * Makes the file to write to, which nobody else has for the same name. Two backups of the same second, even by two processes,
+ * have names of two seconds.
+ */
+async function reserved(directory: string, { now, ...name }: BackupName): Promise<Reserved> {
+  const stamp = now
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-');
+  const file = `fil-conducteur-${name.database}-${stamp}.${name.extension}`;
+  const [partial, path] = [join(directory, `.${file}.partial`), join(directory, file)];
+  const handle = await open(partial, 'wx', FILE).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null;
+    throw error;
+  });
+  await handle?.close();
+  if (handle && !existsSync(path)) return { partial, path };
+  if (handle) await rm(partial, { force: true });
+  return reserved(directory, { ...name, now: new Date(now.getTime() + 1_000) });
 }
 
 /** Waits until a file, or what a folder lists, is on the disk. */
@@ -59,40 +87,55 @@ export async function sync(path: string): Promise<void> {
 
 interface Listed {
   readonly path: string;
+  readonly database: string;
   readonly at: Date;
 }
 
 async function listBackups(directory: string): Promise<readonly Listed[]> {
   const names = await readdir(directory).catch(() => []);
   return names.flatMap((name) => {
-    const [, stamp = ''] = NAME.exec(name) ?? [];
+    const [, database = '', stamp = ''] = NAME.exec(name) ?? [];
     const at = new Date(stamp.replace(/T(\d\d)-(\d\d)-(\d\d)Z$/, 'T$1:$2:$3Z'));
-    return Number.isNaN(at.getTime()) ? [] : [{ path: join(directory, name), at }];
+    return Number.isNaN(at.getTime()) ? [] : [{ path: join(directory, name), database, at }];
   });
 }
 
-/** Returns when the last backup of a folder was made; null when there is none. */
-export async function lastBackupAt(directory: string): Promise<Date | null> {
-  const listed = await listBackups(directory);
-  const times = listed.map(({ at }) => at.getTime());
+/** Returns how many databases have backups in a folder. */
+export async function databasesIn(directory: string): Promise<number> {
+  return new Set((await listBackups(directory)).map(({ database }) => database)).size;
+}
+
+/**
+ * Returns when a database's last backup in a folder was made; null when there is none. One whose name tells a moment to
+ * come, by a clock that was wrong, says nothing.
+ */
+export async function lastBackupAt(directory: string, database: string, now: Date): Promise<Date | null> {
+  const own = (await listBackups(directory)).filter((one) => one.database === database);
+  const times = own.map(({ at }) => at.getTime()).filter((time) => time <= now.getTime());
   return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
-/** Removes backups that are older than so many days, and what a killed process left half written. */
-export async function removeOld(directory: string, days: number, now: Date): Promise<number> {
+export interface OldBackups {
+  readonly database: string;
+  /** The days for which they are kept. */
+  readonly days: number;
+  readonly now: Date;
+}
+
+/** Removes a database's backups that are older than so many days. Returns how many. */
+export async function removeOld(directory: string, { database, days, now }: OldBackups): Promise<number> {
   const oldest = now.getTime() - days * DAY_MS;
-  const old = (await listBackups(directory)).filter(({ at }) => at.getTime() < oldest);
+  const own = (await listBackups(directory)).filter((one) => one.database === database);
+  const old = own.filter(({ at }) => at.getTime() < oldest);
   for (const { path } of old) await rm(path, { force: true });
-  await removePartial(directory);
   return old.length;
 }
 
-async function removePartial(directory: string): Promise<void> {
+async function removeAbandoned(directory: string): Promise<void> {
   const names = (await readdir(directory)).filter((name) => PARTIAL.test(name));
   for (const name of names) {
     const path = join(directory, name);
     const written = await stat(path).catch(() => null);
-    // One that is being written is younger.
-    if (written && Date.now() - written.mtimeMs > DAY_MS) await rm(path, { force: true });
+    if (written && Date.now() - written.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
   }
 }

@@ -6,7 +6,7 @@ import { socketFolder } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
 import { lastBackupAt, removeOld } from './backup-file.ts';
 import { type Door, openDoor } from './door.ts';
-import { type BackupSource, makeBackup } from './make-backup.ts';
+import { type BackupSource, backupOwner, makeBackup } from './make-backup.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export interface BackupSettings {
@@ -35,11 +35,12 @@ export function createBackups(source: BackupSource, { directory, days }: BackupS
 
   async function make(now: Date): Promise<void> {
     if (days === 0) return;
-    const last = await lastBackupAt(directory);
-    if (last !== null && Math.abs(now.getTime() - last.getTime()) < RECENT_MS) return;
+    const database = await backupOwner(source);
+    const last = await lastBackupAt(directory, database, now);
+    if (last !== null && now.getTime() - last.getTime() < RECENT_MS) return;
     const began = performance.now();
     await makeBackup(source, directory, now);
-    const removed = await removeOld(directory, days, now);
+    const removed = await removeOld(directory, { database, days, now });
     log.info('backup.made', { milliseconds: Math.round(performance.now() - began), removed });
   }
 
@@ -115,7 +116,7 @@ export function openBackupDoor(source: Extract<BackupSource, { kind: 'embedded' 
       async archive(use) {
         const snapshot = await lend((client) => takeSnapshot(client, dataDir, new Date()));
         try {
-          await use(await snapshot.archive());
+          await use(await snapshot.archive(), snapshot.database);
         } finally {
           await snapshot.remove();
         }

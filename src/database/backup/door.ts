@@ -4,7 +4,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Log } from '../../log.ts';
+import { withShortPath } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
+import { UNKNOWN_DATABASE } from './holdings.ts';
 
 /**
  * The door at which the process that holds the embedded database is asked for a backup: a Unix socket that only its own
@@ -18,7 +20,15 @@ const STILL_MS = 60_000;
 
 const question = z.strictObject({ version: z.literal(1), want: z.literal('backup') });
 const answer = z.union([
-  z.strictObject({ version: z.literal(1), ok: z.literal(true) }),
+  z.strictObject({
+    version: z.literal(1),
+    ok: z.literal(true),
+    /** Whose it is; a process that was started before an update doesn't say. */
+    database: z
+      .string()
+      .regex(/^[0-9a-f]{8}$/)
+      .default(UNKNOWN_DATABASE),
+  }),
   z.strictObject({
     version: z.literal(1),
     ok: z.literal(false),
@@ -34,8 +44,8 @@ export interface Door {
 
 /** Gives the archive of a backup to whoever asks, one at a time. */
 export interface Served {
-  /** Makes the archive's bytes and hands them to `use`. Throws BackupError. */
-  archive(use: (bytes: Readable) => Promise<void>): Promise<void>;
+  /** Makes the archive's bytes and hands them to `use`, with whose they are. Throws BackupError. */
+  archive(use: (bytes: Readable, database: string) => Promise<void>): Promise<void>;
 }
 
 /** Opens the door. The path is in a folder of this account, whose lock is held: what lies there is a dead process's. */
@@ -43,18 +53,22 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
   const open = new Set<Socket>();
   let busy = false;
   const server = createServer((socket) => {
+    const gone = new AbortController();
     open.add(socket);
-    socket.on('close', () => open.delete(socket));
+    socket.on('close', () => {
+      open.delete(socket);
+      gone.abort();
+    });
     // Whoever asked has left; the backup is given up.
     socket.on('error', () => {});
     socket.setTimeout(STILL_MS, () => socket.destroy());
-    serve(socket).catch((error: unknown) => {
+    serve(socket, gone.signal).catch((error: unknown) => {
       log.error('backup.not-given', error);
       socket.destroy();
     });
   });
 
-  async function serve(socket: Socket): Promise<void> {
+  async function serve(socket: Socket, gone: AbortSignal): Promise<void> {
     const say = (line: Answer) => socket.write(`${JSON.stringify(line)}\n`);
     const refuse = (why: Extract<Answer, { ok: false }>['why'], values = {}) => {
       say({ version: 1, ok: false, why, values });
@@ -67,9 +81,10 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
     if (busy) return refuse('busy');
     busy = true;
     try {
-      await served.archive(async (bytes) => {
-        say({ version: 1, ok: true });
-        await pipeline(bytes, socket);
+      await served.archive(async (bytes, database) => {
+        if (!gone.aborted) say({ version: 1, ok: true, database });
+        // A socket that was closed before says so to nobody: without the signal its pipeline would never end.
+        await pipeline(bytes, socket, { signal: gone });
       });
     } catch (error) {
       if (error instanceof BackupError && error.reason === 'no-room') return refuse('no-room', error.values);
@@ -81,25 +96,33 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
   }
 
   rmSync(path, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => resolve());
-  });
+  await withShortPath(
+    path,
+    (short) =>
+      new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(short, () => resolve());
+      }),
+  );
   chmodSync(path, 0o600);
   server.unref();
   return {
     async close() {
       for (const socket of open) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      rmSync(path, { force: true });
     },
   };
 }
 
 /**
- * Asks the running process for a backup and hands its bytes to `use`. Returns false when nobody answers at the door.
+ * Asks the running process for a backup and hands its bytes to `use`, with whose they are. Returns false when nobody answers at the door.
  * Throws BackupError when it can't give one.
  */
-export async function askForBackup(path: string, use: (bytes: Readable) => Promise<void>): Promise<boolean> {
+export async function askForBackup(
+  path: string,
+  use: (bytes: Readable, database: string) => Promise<void>,
+): Promise<boolean> {
   const socket = await connected(path);
   if (!socket) return false;
   try {
@@ -114,7 +137,7 @@ export async function askForBackup(path: string, use: (bytes: Readable) => Promi
     }
     socket.unshift(said.rest);
     socket.setTimeout(STILL_MS, () => socket.destroy(new BackupError('no-answer')));
-    await use(socket);
+    await use(socket, read.data.database);
     return true;
   } finally {
     socket.destroy();
@@ -122,11 +145,15 @@ export async function askForBackup(path: string, use: (bytes: Readable) => Promi
 }
 
 function connected(path: string): Promise<Socket | null> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => resolve(socket));
-    socket.once('error', () => resolve(null));
-  });
+  return withShortPath(
+    path,
+    (short) =>
+      new Promise((resolve) => {
+        const socket = connect(short);
+        socket.once('connect', () => resolve(socket));
+        socket.once('error', () => resolve(null));
+      }),
+  );
 }
 
 interface Line {

@@ -1,5 +1,6 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 
 /** How much there is in a folder. */
@@ -12,6 +13,20 @@ export interface Extent {
 export async function extentOf(folder: string): Promise<Extent> {
   const sizes = await Promise.all((await filesIn(folder)).map(async (path) => (await lstat(path)).size));
   return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+/** A data folder grows while it is copied, by little. */
+const MARGIN = 1.1;
+
+/** Throws BackupError where the disk of a folder has no room for a data folder of so many bytes. */
+export async function ensureRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const needed = bytes * MARGIN;
+  if (bavail * bsize < needed) throw new BackupError('no-room', { folder, needed: megabytes(needed) });
+}
+
+export function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_048_576);
 }
 
 /** Waits until a folder, with all that is in it, is on the disk. */

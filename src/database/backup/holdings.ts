@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
 /** What a database holds, as people are told of it. */
@@ -46,3 +47,19 @@ export async function majorVersion(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ number: string }>(`SELECT current_setting('server_version_num') AS "number"`);
   return Math.floor(Number(rows[0]?.number) / 10_000);
 }
+
+/**
+ * Returns what stands in the names of a database's backups, so that those of several in one folder are told apart: 8 hexadecimal
+ * digits, which change when what is there comes from another database. `place` tells it from its copies elsewhere.
+ */
+export async function identityOf(client: pg.ClientBase, place: string): Promise<string> {
+  const { rows } = await client.query<{ system: string; name: string }>(
+    'SELECT system_identifier::text AS "system", current_database() AS "name" FROM pg_control_system()',
+  );
+  const [found] = rows;
+  const parts = [found?.system, found?.name, place].join('\n');
+  return createHash('sha256').update(parts).digest('hex').slice(0, 8);
+}
+
+/** Stands in the name of a backup of which it isn't known whose it is. */
+export const UNKNOWN_DATABASE = '00000000';

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { readArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { makeFile } from './backup-file.ts';
-import { majorVersion } from './holdings.ts';
+import { backupPlace, refuseOwnFolder } from './data-folder.ts';
+import { identityOf, majorVersion } from './holdings.ts';
 import { programsFor } from './programs.ts';
 import { dumpServer, readDump } from './server-dump.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -27,24 +28,35 @@ export type BackupSource =
 /** Writes a backup of the whole database into a folder, and returns its path once it has been read back. Throws BackupError. */
 export async function makeBackup(source: BackupSource, directory: string, now: Date): Promise<string> {
   if (source.kind === 'embedded') {
+    refuseOwnFolder(source.dataDir, directory);
     const snapshot = await source.lend((client) => takeSnapshot(client, source.dataDir, now));
     return writeSnapshot(snapshot, directory, now);
   }
   const { url, folders } = source;
-  const programs = await programsFor(await withServer(url, majorVersion), folders);
+  const { major, database } = await withServer(url, async (client) => ({
+    major: await majorVersion(client),
+    database: await identityOf(client, ''),
+  }));
+  const programs = await programsFor(major, folders);
   return makeFile(
     directory,
-    { extension: 'dump', now },
+    { extension: 'dump', database, now },
     (path) => dumpServer(programs, url, path),
     (path) => readDump(programs, path),
   );
+}
+
+/** Returns whose the backups of a database are: what stands in their names. Throws BackupError. */
+export async function backupOwner(source: BackupSource): Promise<string> {
+  if (source.kind === 'server') return withServer(source.url, (client) => identityOf(client, ''));
+  return source.lend((client) => identityOf(client, backupPlace(source.dataDir)));
 }
 
 async function writeSnapshot(snapshot: Snapshot, directory: string, now: Date): Promise<string> {
   try {
     return await makeFile(
       directory,
-      { extension: 'tar.gz', now },
+      { extension: 'tar.gz', database: snapshot.database, now },
       async (path) => pipeline(await snapshot.archive(), createWriteStream(path)),
       readArchive,
     );

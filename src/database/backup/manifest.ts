@@ -1,18 +1,25 @@
 import { z } from 'zod';
+import { UNKNOWN_DATABASE } from './holdings.ts';
 
 /** What an archive of the embedded database says of itself, in its first entry. */
 export const manifestShape = z.object({
   format: z.literal('fil-conducteur'),
   version: z.literal(1),
   madeAt: z.iso.datetime(),
+  /** Whose it is, as `identityOf` returns it; none in archives of earlier versions. */
+  database: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/)
+    .default(UNKNOWN_DATABASE),
   /** PostgreSQL's major version: its data folder opens in no other. */
   postgres: z.number().int(),
-  migrations: z.array(z.string()).readonly(),
+  /** Their names are shown in a terminal. */
+  migrations: z.array(z.string().regex(/^[A-Za-z0-9_.-]{1,255}$/)).readonly(),
   /** How many files its data folder has, and how many bytes they have together. */
-  files: z.number().int(),
-  bytes: z.number().int(),
-  events: z.number().int(),
-  organisations: z.number().int(),
+  files: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+  events: z.number().int().nonnegative(),
+  organisations: z.number().int().nonnegative(),
 });
 
 export type Manifest = z.infer<typeof manifestShape>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Log } from '../../log.ts';
 import { connectToBackend, openLite } from '../connection.ts';
-import { DatabaseInUseError } from '../errors.ts';
+import { DatabaseInUseError, DatabaseNotOpenedError } from '../errors.ts';
 import { lockDirectory } from '../lock.ts';
 import { MIGRATION_LOCK } from '../migrate.ts';
 import { ownerOnly } from '../owner-only.ts';
@@ -12,7 +12,6 @@ import { readArchive, unpackArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 import { DATA_FOLDER, decide, passing, tidyFolder } from './data-folder.ts';
-import { syncFolder } from './extent.ts';
 import { type Holdings, isEmpty, majorVersion, readHoldings } from './holdings.ts';
 import { type BackupSource, makeBackup, withServer } from './make-backup.ts';
 import { programsFor } from './programs.ts';
@@ -34,6 +33,8 @@ export interface Restored extends Holdings {
   readonly madeAt: string;
   /** The backup of what was there before; null when it was empty. */
   readonly before: string | null;
+  /** Where what was there before is kept as it was, since it didn't open and couldn't be backed up; null when it was. */
+  readonly kept: string | null;
 }
 
 /** The major version of PostgreSQL that PGlite is. */
@@ -57,31 +58,42 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
     if (manifest.postgres !== EMBEDDED_MAJOR) {
       throw new BackupError('other-postgres', { found: manifest.postgres, needed: EMBEDDED_MAJOR });
     }
-    await mkdir(complete, { mode: 0o700 });
-    await unpackArchive(path, complete);
-    const holdings = await inFolder(complete, options.log, readHoldings);
-    const before = await setAside(dataDir, options);
-    await syncFolder(complete);
-    decide(dataDir, complete);
-    await sync(dataDir);
+    const unpacked = join(complete, DATA_FOLDER);
+    await mkdir(unpacked, { recursive: true, mode: 0o700 });
+    await unpackArchive(path, unpacked, manifest);
+    const holdings = await inFolder(unpacked, options.log, readHoldings).catch((cause: unknown) => {
+      throw new BackupError('damaged', { file: path }, { cause });
+    });
+    const { before, kept } = await setAside(dataDir, options);
+    await decide(dataDir, complete, kept);
     tidyFolder(dataDir);
     await sync(dataDir);
-    return { ...holdings, madeAt: manifest.madeAt.slice(0, 19).replace('T', ' '), before };
+    return { ...holdings, madeAt: manifest.madeAt.slice(0, 19).replace('T', ' '), before, kept };
   } finally {
     await rm(complete, { recursive: true, force: true });
     await lock.release();
   }
 }
 
-/** Backs up what is there, unless it is empty. */
-async function setAside(dataDir: string, { force, directory, now, log }: RestoreOptions): Promise<string | null> {
+/** Backs up what is there, unless it is empty. What doesn't open is kept as it is. */
+async function setAside(
+  dataDir: string,
+  { force, directory, now, log }: RestoreOptions,
+): Promise<Pick<Restored, 'before' | 'kept'>> {
   const folder = join(dataDir, DATA_FOLDER);
-  if (!existsSync(folder)) return null;
-  return inFolder(folder, log, async (client) => {
+  if (!existsSync(folder)) return { before: null, kept: null };
+  const backingUp = inFolder(folder, log, async (client) => {
     if (await isEmpty(client)) return null;
     if (!force) throw new BackupError('not-empty', { ...counts(await readHoldings(client)) });
     return makeBackup({ kind: 'embedded', dataDir, lend: (work) => work(client) }, directory, now);
   });
+  try {
+    return { before: await backingUp, kept: null };
+  } catch (error) {
+    if (!(error instanceof DatabaseNotOpenedError)) throw error;
+    if (!force) throw new BackupError('not-opened', { folder }, { cause: error });
+    return { before: null, kept: passing(dataDir, 'unopened') };
+  }
 }
 
 /** Opens a data folder whose lock is held, and closes it again. */
@@ -120,7 +132,7 @@ export async function restoreServer(
     if (!empty && !force) throw new BackupError('not-empty', { ...counts(await readHoldings(client)) });
     const before = empty ? null : await makeBackup(source, directory, now);
     await restoreDump(programs, url, path);
-    return { ...(await readHoldings(client)), madeAt, before };
+    return { ...(await readHoldings(client)), madeAt, before, kept: null };
   });
 }
 
@@ -130,9 +142,11 @@ function counts({ events, organisations }: Holdings): Pick<Holdings, 'events' | 
 
 async function checkFile(path: string, kind: BackupSource['kind']): Promise<void> {
   const isServers = await isDump(path).catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      ? new BackupError('no-file', { file: path })
-      : error;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') throw new BackupError('no-file', { file: path });
+    // A folder can be opened, and not read.
+    if (code === 'EISDIR') throw new BackupError('not-a-backup', { file: path });
+    throw error;
   });
   if (isServers && kind === 'embedded') throw new BackupError('other-kind', { file: path, kind: 'server' });
   if (!isServers && kind === 'server' && (await isArchive(path))) {

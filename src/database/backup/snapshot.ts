@@ -1,19 +1,17 @@
 import { constants, type Dirent } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { archiveOf } from './archive.ts';
-import { BackupError } from './backup-error.ts';
-import { DATA_FOLDER, passing } from './data-folder.ts';
-import { extentOf } from './extent.ts';
-import { majorVersion, readHoldings } from './holdings.ts';
-
-/** A data folder grows while it is copied, by little. */
-const MARGIN = 1.1;
+import { backupPlace, DATA_FOLDER, passing } from './data-folder.ts';
+import { ensureRoom, extentOf } from './extent.ts';
+import { identityOf, majorVersion, readHoldings } from './holdings.ts';
 
 /** A copy of the embedded database's data folder, as it stood at one moment between two transactions. */
 export interface Snapshot {
+  /** Whose it is, as `identityOf` returns it. */
+  readonly database: string;
   /** Returns the archive's bytes. */
   archive(): Promise<Readable>;
   remove(): Promise<void>;
@@ -27,10 +25,12 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
   const source = join(dataDir, DATA_FOLDER);
   const copy = passing(dataDir, 'snapshot');
   const remove = () => rm(copy, { recursive: true, force: true });
-  await checkRoom(source, dataDir);
+  // A second data folder mustn't fill the disk under the database.
+  await ensureRoom(dataDir, (await extentOf(source)).bytes);
   const facts = {
     ...{ format: 'fil-conducteur' as const, version: 1 as const, madeAt: now.toISOString() },
     ...{ postgres: await majorVersion(client), ...(await readHoldings(client)) },
+    database: await identityOf(client, backupPlace(dataDir)),
   };
   try {
     await client.query('CHECKPOINT');
@@ -40,18 +40,7 @@ export async function takeSnapshot(client: pg.ClientBase, dataDir: string, now: 
     await remove();
     throw error;
   }
-  return { archive: () => archiveOf(copy, facts), remove };
-}
-
-/** Throws where a second data folder would fill the disk under the database. */
-async function checkRoom(source: string, dataDir: string): Promise<void> {
-  const { bavail, bsize } = await statfs(dataDir);
-  const needed = (await extentOf(source)).bytes * MARGIN;
-  if (bavail * bsize < needed) throw new BackupError('no-room', { folder: dataDir, needed: megabytes(needed) });
-}
-
-export function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1_048_576);
+  return { database: facts.database, archive: () => archiveOf(copy, facts), remove };
 }
 
 type IsNeeded = (entry: Dirent) => boolean;

@@ -17,6 +17,9 @@ export const EMPTY_MESSAGE: Message = { blocks: [] };
 /** The reason of a delivery that was taken back before all of it was sent. */
 export const WITHDRAWN = 'withdrawn';
 
+/** Reason of what waits because the platform has said when to try again. */
+export const PUT_OFF = 'put-off';
+
 export function isEmptyMessage({ blocks }: Message): boolean {
   return blocks.length === 0;
 }

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { isEmptyMessage, readMessage } from './message-schema.ts';
+import { isEmptyMessage, PUT_OFF, readMessage } from './message-schema.ts';
 
 /** Where a message of the bot stands in its conversation. */
 export interface Standing {
@@ -49,8 +49,8 @@ export async function lastShownAt(scope: RegionScope, keys: readonly string[]): 
 export interface Stated {
   /** Null once what it says isn't stored any more. */
   readonly message: Message | null;
-  /** Whether a change of it was stored before now and still waits for the platform. */
-  readonly isWaiting: boolean;
+  /** Whether a change of it was stored before now and still waits because the platform has asked to put it off. */
+  readonly isPutOff: boolean;
   /** Whether it was deleted, or taken back. */
   readonly isGone: boolean;
 }
@@ -67,7 +67,7 @@ export async function lastStated(scope: RegionScope, key: string): Promise<State
   const waits = row.status === 'PENDING' || row.status === 'SENDING';
   return {
     message,
-    isWaiting: row.editOf !== null && waits && row.createdAt < scope.now,
+    isPutOff: row.editOf !== null && waits && row.reason === PUT_OFF && row.createdAt < scope.now,
     isGone: row.reason === 'message-gone' || (message !== null && isEmptyMessage(message)),
   };
 }

@@ -1,15 +1,26 @@
 import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
+import type { DeliveryEnd, Measures } from '../../metrics/measures.ts';
 import { MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts';
 import type { Consequences } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
-/** Stores how attempts end. `now` is the domain's clock. */
-export function finishStore(database: Database, now: () => Date) {
+/** The ends that are counted, by the status that an attempt leaves. */
+const ENDS: Readonly<Record<string, DeliveryEnd>> = { SENT: 'sent', REFUSED: 'refused', UNKNOWN: 'unknown' };
+
+/** Stores how attempts end, and counts it. `now` is the domain's clock. */
+export function finishStore(database: Database, now: () => Date, measures: Measures) {
   /** Plans jobs that tell of it at the next tick. */
   async function plan(tx: Tx, kind: string, subjects: readonly Subject[]): Promise<void> {
     const data = subjects.map(({ regionId, id }) => ({ regionId, kind, subject: id, dueAt: now() }));
     if (data.length > 0) await clientOf(tx).dueItem.createMany({ data, skipDuplicates: true });
+  }
+
+  /** Counts a delivery, and so many others that were refused with it. */
+  function count({ platform }: ClaimedDelivery, { status }: DeliveryOutcome, alike: number): void {
+    const how = ENDS[status];
+    if (how) measures.delivered(platform, how, 1);
+    if (alike > 0) measures.delivered(platform, 'refused', alike);
   }
 
   return {
@@ -20,16 +31,18 @@ export function finishStore(database: Database, now: () => Date) {
     async finish(one: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void> {
       const { notReached, refuseWaiting, messageGone } = consequences;
       if (!notReached && refuseWaiting === null && messageGone === null) {
-        await end(database, one, outcome, consequences);
+        if (await end(database, one, outcome, consequences)) count(one, outcome, 0);
         return;
       }
-      await inTransaction(database, async (tx) => {
-        if (!(await end(tx, one, outcome, consequences))) return;
+      const alike = await inTransaction(database, async (tx) => {
+        if (!(await end(tx, one, outcome, consequences))) return null;
         const refused = refuseWaiting ? await refuseForSameTarget(tx, one, refuseWaiting.reason) : [];
         const untold = [...(notReached ? [one] : []), ...(refuseWaiting?.notReached ? refused : [])];
         await plan(tx, NOT_REACHED, untold);
         if (messageGone !== null) await plan(tx, MESSAGE_GONE, await sentUnderKey(tx, messageGone));
+        return refused.length;
       });
+      if (alike !== null) count(one, outcome, alike);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { MessageRef } from '../../chat/place.ts';
 import type { DeliveryFailure, PartialPost } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 import { backoff } from '../../timers/backoff.ts';
+import { PUT_OFF } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 
 /** A platform that can't be reached is tried again after 1, 2, 4 … seconds, and at most a minute after. */
@@ -16,15 +17,16 @@ export function afterFailure(
   failure: DeliveryFailure,
   now: Date,
 ): DeliveryOutcome | null {
-  const later = (milliseconds: number): DeliveryOutcome => ({
+  const later = (milliseconds: number, reason?: string): DeliveryOutcome => ({
     status: 'PENDING',
     notBefore: new Date(now.getTime() + milliseconds),
+    ...(reason === undefined ? {} : { reason }),
   });
   switch (failure.kind) {
     case 'refused':
       return { status: 'REFUSED', reason: failure.reason };
     case 'rate-limited':
-      return later(failure.retryAfter);
+      return later(failure.retryAfter, PUT_OFF);
     case 'unavailable':
       return later(backoff(FIRST_PAUSE_MS, attempts, LONGEST_PAUSE_MS));
     case 'ambiguous':

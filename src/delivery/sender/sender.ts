@@ -2,6 +2,7 @@ import type { Presence } from '../../access/actor/presence.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
+import type { Measures } from '../../metrics/measures.ts';
 import { type Pace, realPace } from '../../timers/pace.ts';
 import { DELIVERIES, deliveriesOn } from '../outbox/trigger.ts';
 import { noBudgets, platformBudgets } from './budgets.ts';
@@ -41,6 +42,8 @@ export interface SenderOptions {
   readonly limited: boolean;
   /** The sender's timers and clock; the real ones by default. */
   readonly pace?: Pace;
+  /** Counts how deliveries end; nothing is counted by default. */
+  readonly measures?: Measures;
 }
 
 /** The ids of the deliveries that this process is sending, by database: several senders may share one. */
@@ -48,7 +51,7 @@ const inHands = new WeakMap<Database, Set<string>>();
 
 export function createSender(options: SenderOptions): Sender {
   const { database, platforms, log, presence, now, settleMs = SETTLE_MS, pace = realPace } = options;
-  const store = deliveryStore(database, now);
+  const store = deliveryStore(database, now, options.measures);
   const inHand = inHands.get(database) ?? new Set();
   inHands.set(database, inHand);
   const senders = platforms.map((platform) => ({

@@ -1,6 +1,7 @@
 import { mayStillRead } from '../../access/actor/rights-store.ts';
 import type { MessageRef, Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
+import { type Measures, noMeasures } from '../../metrics/measures.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { readMessage, readRefs, readTarget } from '../outbox/message-schema.ts';
 import type { Consequences } from './consequences.ts';
@@ -78,7 +79,7 @@ const fields = {
 } as const;
 
 /** Creates the sender's view of the table of deliveries. `now` is the domain's clock. */
-export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
+export function deliveryStore(database: Database, now: () => Date, measures: Measures = noMeasures): DeliveryStore {
   const { delivery, organisationThread } = database.prisma;
   const waitingOn = (platform: PlatformName) => waitingStore(database, platform);
 
@@ -89,7 +90,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
   }
 
   return {
-    ...finishStore(database, now),
+    ...finishStore(database, now, measures),
     page(platform, at, after) {
       return readPage(waitingOn(platform), at, after, async (rows) => {
         const queue: QueuedDelivery[] = [];

@@ -13,6 +13,7 @@ import type { InboxOptions } from '../options.ts';
 import { openConversation } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
 import { changedReview } from '../running/fingerprint.ts';
+import { standsFor } from '../running/outcome.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import { typedAgain } from '../running/typed-again.ts';
@@ -64,7 +65,8 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     const ctx = runner.context(of);
     if (about.startsWith(ACTION))
       runner.reviews.left(ctx, about === `${ACTION}${KEEP}:` ? null : about.slice(ACTION.length));
-    const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
+    const withTyped = ({ blocks }: Message) =>
+      standsFor('refused', { blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
     let told = acknowledged;
     const acknowledge = async () => {
       if (!told) await responder.acknowledge(interaction.answer);
@@ -100,7 +102,8 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         return (await changedReview(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
       };
       // The answer to an earlier press of the same button stays: this one may be refused only because it came second.
-      await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });
+      const inPlace = interaction.answer === 'update';
+      await runner.respond(ctx, responder, given, work, { aside: inPlace, insteadOf: inPlace ? print : null });
       return;
     }
     const conversationWith = async (values: RawValues) => {

@@ -10,6 +10,7 @@ import type { Step } from '../pipeline.ts';
 import { beforeDeadline, monotonicNow, READ_MS } from '../running/deadline.ts';
 import { displayedUser } from '../running/displayed-user.ts';
 import type { RegionClue } from '../running/meant-region-store.ts';
+import { standsFor } from '../running/outcome.ts';
 import type { Runner } from '../running/runner.ts';
 import {
   checkPresence,
@@ -122,5 +123,6 @@ export function identified(
 
 /** Words a refusal where no region says how, with what was typed. */
 function refused(locale: Locale, { id, values }: UserError, typed: RawValues): Message {
-  return message(text(textIn(locale, id, values)), ...typedAgain(translator(locale, 'Europe/Paris'), typed));
+  const words = message(text(textIn(locale, id, values)), ...typedAgain(translator(locale, 'Europe/Paris'), typed));
+  return standsFor('refused', words);
 }

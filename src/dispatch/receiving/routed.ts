@@ -16,7 +16,7 @@ import type { CommandRoute } from './command-route.ts';
 import { formRoute } from './form-route.ts';
 import type { Received } from './received.ts';
 import type { Route } from './route.ts';
-import { chooseRegion, IN_REGION } from './which-region.ts';
+import { chooseRegion, IN_REGION, IN_THIS_REGION, regionPressed } from './which-region.ts';
 
 export interface Destinations {
   readonly toCommand: CommandRoute;
@@ -58,9 +58,12 @@ export function routed(
         ? toButton({ ...given, action: list.action, choice: list.choice }, responder, list.personId)
         : toButton(given, responder);
     }
-    if (name === IN_REGION) {
-      const goesOn = await chooseRegion(options, key, given, responder);
-      return goesOn ? actionRoute({ ...given, action: key, choice: [], message: null }, responder) : null;
+    if (name === IN_REGION || name === IN_THIS_REGION) {
+      const pressed = name === IN_THIS_REGION ? regionPressed(key) : null;
+      const action = pressed?.action ?? key;
+      const choice = pressed ? [pressed.region] : given.choice;
+      const goesOn = await chooseRegion(options, action, { ...given, choice }, responder);
+      return goesOn ? actionRoute({ ...given, action, choice: [], message: null }, responder) : null;
     }
     if (name === RUN) return toCommand(registry.commandOfButton(key), { ...given, values: {}, text: '' }, responder);
     return toButton(given, responder);

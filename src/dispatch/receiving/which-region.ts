@@ -3,7 +3,7 @@ import type { Region } from '../../access/region/region.ts';
 import { regionsOfUser } from '../../access/region/region-store.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
-import { actions, button, type Message, message, select, text } from '../../chat/message.ts';
+import { actions, button, type Control, type Message, message, select, text } from '../../chat/message.ts';
 import type { IncomingAction, Responder } from '../../chat/platform.ts';
 import { alphabetical } from '../../reading/index.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
@@ -15,6 +15,14 @@ import { typedAgain } from '../running/typed-again.ts';
 /** `in-region:<action>`: chooses the region that is meant; the action that needed it goes on, when there is one. */
 export const IN_REGION = 'in-region';
 
+/** `in-this-region:<region>/<action>`: the same as one button for each region, where they are few. */
+export const IN_THIS_REGION = 'in-this-region';
+
+/** More regions than these are found more easily in a list. */
+const MOST_BUTTONS = 5;
+/** The most characters of a button's id on Discord; an action that is too long for it is gone on with from a list. */
+const LONGEST_ID = 100;
+
 /** Asks which of somebody's regions is meant, and shows again what they typed. */
 export function whichRegion(
   locale: Locale,
@@ -25,15 +33,25 @@ export function whichRegion(
   const t = translator(locale, regions[0]?.timeZone ?? 'Europe/Paris');
   return message(
     text(textIn(locale, 'common.region.which')),
-    actions(
-      select(
-        `${IN_REGION}:${action}`,
-        textIn(locale, 'common.region.choose'),
-        alphabetical(locale, regions, ({ name }) => name).map(({ id, name }) => ({ value: id, label: name })),
-      ),
-    ),
+    actions(...choices(locale, regions, action)),
     ...typedAgain(t, typed),
   );
+}
+
+function choices(locale: Locale, regions: readonly Region[], action: string): readonly Control[] {
+  const sorted = alphabetical(locale, regions, ({ name }) => name);
+  const idOf = (id: string) => `${IN_THIS_REGION}:${id}/${action}`;
+  if (sorted.length <= MOST_BUTTONS && sorted.every(({ id }) => idOf(id).length <= LONGEST_ID)) {
+    return sorted.map(({ id, name }) => button(idOf(id), name));
+  }
+  const options = sorted.map(({ id, name }) => ({ value: id, label: name }));
+  return [select(`${IN_REGION}:${action}`, textIn(locale, 'common.region.choose'), options)];
+}
+
+/** Reads the key of a button of one region: its id, and the action to go on with. */
+export function regionPressed(key: string): { readonly region: string; readonly action: string } {
+  const [region = ''] = key.split('/');
+  return { region, action: key.slice(region.length + 1) };
 }
 
 /** Stores the choice. Returns whether there is an action to go on with. */

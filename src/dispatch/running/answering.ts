@@ -13,6 +13,7 @@ import { displayedUser } from './displayed-user.ts';
 import { askedBy, fingerprinted } from './fingerprint.ts';
 import { withPages } from './kept-lists.ts';
 import { offersOf } from './offers.ts';
+import { outcomeOf, standsFor } from './outcome.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { failure, refusal } from './words.ts';
@@ -46,6 +47,8 @@ export interface Answering {
 export interface Refused {
   readonly words?: (error: UserError) => Promise<Message>;
   readonly aside?: boolean;
+  /** The fingerprint of what the answer stands in place of. */
+  readonly insteadOf?: string | null;
 }
 
 /** `reviews` is null for typed messages: answers to them are posted, and ask nothing to be confirmed. */
@@ -71,7 +74,7 @@ export function createAnswering(
       });
     },
 
-    refusal: (of, error, form) => refusal(of, error, form, offersOf(registry, of.actor, error)),
+    refusal: (of, error, form) => standsFor('refused', refusal(of, error, form, offersOf(registry, of.actor, error))),
 
     async say(of, responder, words) {
       // A list that can't be stored is shown as far as the platform can.
@@ -90,14 +93,14 @@ export function createAnswering(
       await responder.aside(words, locale).catch((error: unknown) => log.error('answer.failed', error));
     },
 
-    async respond(of, responder, typed, work, { words: refused, aside = false } = {}) {
+    async respond(of, responder, typed, work, { words: refused, aside = false, insteadOf = null } = {}) {
       try {
         const words = await work();
-        const shown = words && fingerprinted(registry, words);
+        const shown = words && standsFor(outcomeOf(words), fingerprinted(registry, words));
         if (shown) {
           await self.say(of, responder, shown);
           const about = askedBy(registry, shown);
-          if (about !== null) await reviews?.shown(of, { about, form: null, message: shown }, responder);
+          if (about !== null) await reviews?.shown(of, { about, form: null, message: shown, insteadOf }, responder);
         }
         return shown;
       } catch (error) {

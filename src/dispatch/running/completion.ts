@@ -110,7 +110,8 @@ export function createCompletion(
     await interaction.unconfirmed?.(ctx, conversation.id);
     const confirm = interaction.confirm ?? 'common.confirm';
     const mayKeep = interaction.mayKeep === true;
-    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, mayKeep, print });
+    const { correct = 'common.form.correct' } = interaction;
+    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, correct, mayKeep, print });
   }
 
   /** Shows back what was understood, with or without a word above it. */

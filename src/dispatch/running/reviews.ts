@@ -12,6 +12,11 @@ interface Shown {
   /** The form that is shown back; null for buttons. */
   readonly form: string | null;
   readonly message: Message;
+  /**
+   * The fingerprint of what stood where it stands now; null where it stands by itself. What two presses of one button lead to stands
+   * in one place, so that the second takes no buttons off the first.
+   */
+  readonly insteadOf?: string | null;
 }
 
 /**
@@ -34,19 +39,21 @@ const MOST_EACH = 10;
 
 interface Standing {
   readonly form: string | null;
+  readonly insteadOf: string | null;
   readonly retire: () => Promise<void>;
 }
 
 export function createReviews(log: Log): Reviews {
   const people = new RecentMap<string, RecentMap<string, Standing>>(MOST_PEOPLE);
   return {
-    async shown(of, { about, form, message }, responder) {
+    async shown(of, { about, form, message, insteadOf = null }, responder) {
       const { personId } = of.actor;
       const theirs = people.get(personId) ?? new RecentMap(MOST_EACH);
       const older = theirs.get(about);
       const retire = () => responder.retire(retiredReview(of, message), of.t.locale);
-      theirs.set(about, { form, retire });
+      theirs.set(about, { form, insteadOf, retire });
       people.set(personId, theirs);
+      if (insteadOf !== null && older?.insteadOf === insteadOf) return;
       await older?.retire().catch((error: unknown) => log.error('review.not-retired', error));
     },
 

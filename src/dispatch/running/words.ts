@@ -23,6 +23,7 @@ import { helloTo } from '../../reading/index.ts';
 import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { withFingerprint } from './fingerprint.ts';
+import { standsFor } from './outcome.ts';
 
 /** The problem of each field, in the person's language. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -91,6 +92,7 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
 interface Confirmation {
   readonly conversation: string;
   readonly confirm: string;
+  readonly correct: string;
   /** True when [Ne rien changer] stands beside the two. */
   readonly mayKeep: boolean;
   readonly print: string;
@@ -100,13 +102,13 @@ interface Confirmation {
 export function toConfirm(
   { t }: Context,
   review: Message,
-  { conversation, confirm, mayKeep, print }: Confirmation,
+  { conversation, confirm, correct, mayKeep, print }: Confirmation,
 ): Message {
   return message(
     ...review.blocks,
     actions(
       button(withFingerprint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
-      button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
+      button(`${REOPEN}:${conversation}`, t.text(correct as TextKey)),
       mayKeep && button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
@@ -141,11 +143,12 @@ export function fieldRefusal(
   conversation: string,
 ): Message {
   const { t } = context;
-  return message(
+  const words = message(
     heading(t.text('common.errors.title')),
     fields(...Object.entries(errors).map(([name, words]) => field(labels.get(name) ?? name, words))),
     actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
   );
+  return standsFor('refused', words);
 }
 
 /** Offers a form that took longer than the platform waits for it. */
@@ -165,11 +168,12 @@ export function nextPage(t: Translator, conversation: string): Message {
 
 /** Gives back whole what was typed and is longer than what is read, to be shortened. */
 export function tooLong(typed: readonly string[], length: number, locale: Locale): Message {
-  return message(
+  const words = message(
     text(textIn(locale, 'common.errors.tooLongToRead', { length, max: MAX_TYPED_LENGTH })),
     heading(textIn(locale, 'common.form.typed')),
     ...typed.map((one) => text(one)),
   );
+  return standsFor('refused', words);
 }
 
 /** Says that a message is longer than what is read; it still stands where it was written. */
@@ -183,12 +187,12 @@ export function failure(
   key: 'unexpected' | 'unavailable' | 'later' | 'givenUp',
   typed: RawValues,
 ): Message {
-  return withTyped(textIn(locale, `common.errors.${key}`), typed, locale);
+  return standsFor('failed', withTyped(textIn(locale, `common.errors.${key}`), typed, locale));
 }
 
 /** Says that this isn't dealt with, because more of theirs is pending than is kept. */
 export function tooMuchAtOnce(typed: RawValues, theirs: number, locale: Locale): Message {
-  return withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { theirs }), typed, locale);
+  return standsFor('refused', withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { theirs }), typed, locale));
 }
 
 function withTyped(words: string, typed: RawValues, locale: Locale): Message {

@@ -181,6 +181,24 @@ function theirOrganisation({ organisations }: Addressee, { organisations: meant 
   return sorted.find(({ id }) => meant.includes(id)) ?? sorted[0] ?? null;
 }
 
+/** Returns the names of the organisations whose members these copies reach privately, each once. */
+export function organisationsReached(
+  { audience }: Pick<Announcement, 'audience'>,
+  meant: readonly Addressee[],
+  copies: readonly AnnouncementCopy[],
+): readonly string[] {
+  const people = new Set(copies.flatMap((copy) => (copy.kind === 'private' ? copy.people : [])));
+  const names = meant.flatMap((one) =>
+    people.has(one.personId) ? (theirOrganisation(one, audience)?.name ?? []) : [],
+  );
+  return [...new Set(names)];
+}
+
+/** Returns the platforms in whose announcement channel a copy stands. */
+export function channelsReached(copies: readonly AnnouncementCopy[]): readonly PlatformName[] {
+  return copies.flatMap((copy) => (copy.kind === 'channel' ? [copy.platform] : []));
+}
+
 /** Returns the key of the delivery that carries a copy. */
 export function copyKey(announcementId: string, copy: AnnouncementCopy): string {
   return `${copyPrefix(announcementId)}${

@@ -118,4 +118,7 @@ async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): P
 /** The counts of its state that tell how the copies of an announcement leave. */
 export type LeftCopies = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> &
   Pick<Announcement, 'urgent'> &
-  Pick<Departure, 'away'>;
+  Pick<Departure, 'away' | 'organisations'> & {
+    /** Platforms whose announcement channel carries it. */
+    readonly channels: readonly PlatformName[];
+  };

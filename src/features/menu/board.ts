@@ -67,8 +67,9 @@ async function boardPlaces(scope: RegionScope) {
 
 /**
  * Edits the board where it stands. It is posted and pinned anew, and the old one taken down, when another channel was
- * chosen, when somebody deleted it, and when a change has waited since the last time: Discord limits changes of old
- * messages. A first one is posted once something waits.
+ * chosen, when somebody deleted it, and when Discord, which limits changes of old messages, has put a change off since
+ * the last time. A change that waits because Discord can't be reached is shown late. A first one is posted once
+ * something waits.
  */
 async function bringUpToDate(
   scope: RegionScope,
@@ -85,7 +86,7 @@ async function bringUpToDate(
   const ofToday = `${prefix}${channel}/${localDay(scope.now, scope.region.timeZone)}/`;
   const count = boards.filter(({ key }) => key.startsWith(ofToday)).length;
   // Where no further one may be posted today, the one that stands shows it late rather than goes.
-  if (standing && (!stated?.isWaiting || count >= MOST_A_DAY)) {
+  if (standing && (!stated?.isPutOff || count >= MOST_A_DAY)) {
     if (!isDeepStrictEqual(stated?.message, message)) await edit(scope, standing.key, message);
     return;
   }

@@ -34,6 +34,9 @@ export const REST = 'reste';
 const TASKS = 3;
 const LINES = 5;
 
+/** The most entries that answer a sentence. */
+const CLOSEST = 3;
+
 /**
  * Shows what waits for this person and what they can begin. One button stands out: what is most pressing, or else what
  * most people come for. All the rest is a press away.
@@ -179,15 +182,17 @@ export function themeMessage(context: Context, theme: MenuTheme): Message {
   );
 }
 
-/** Shows what comes closest to what somebody said, the closest first; the rest is a press away. */
+/** Shows what comes closest to what somebody said, the closest first; the rest of its theme, and all else, is a press away. */
 export function closestMessage(context: Context, theme: MenuTheme, typed: string): Message {
   const { t } = context;
   const standsOut = onlyTheFirst(true);
+  const closest = theme.items.slice(0, CLOSEST);
   return message(
     text(t.text('menu.closest', { typed: quotedBack(typed), theme: t.text(theme.title) })),
-    list(theme.items.map(({ command }) => helpLine(context, command))),
+    list(closest.map(({ command }) => helpLine(context, command))),
     actions(
-      ...theme.items.map((item) => commandButton(t, item, standsOut())),
+      ...closest.map((item) => commandButton(t, item, standsOut())),
+      theme.items.length > closest.length && button(`menu:${theme.name}`, t.text(theme.title)),
       button(`menu:${REST}`, t.text('menu.rest')),
     ),
   );

@@ -97,5 +97,5 @@ async function leadToCreating(context: Context, _key: string, given: RawValues):
 }
 
 export async function runJoin(context: Context, { organisation }: { readonly organisation: string }): Promise<Message> {
-  return joinedMessage(context.t, await context.do(joinOrganisation, { organisation }));
+  return joinedMessage(context.t, await context.do(joinOrganisation, { organisation }), context.region.chamber);
 }

@@ -27,6 +27,8 @@ export interface Membership {
 export interface MembershipChange {
   readonly membership: Membership;
   readonly leaves: Departure | null;
+  /** Whether members are asked to decide, beside the coordinators; missing where nobody is asked. */
+  readonly asksMembers?: boolean;
 }
 
 /** The outcome of creating an organisation: it is created, or existing ones stand in the way. */

@@ -17,7 +17,7 @@ import type { Translator } from '../../texts/translator.ts';
 import { figureName } from '../figures/words.ts';
 import { chapterOf, claimOf } from './chapters.ts';
 import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type WrittenText } from './content.ts';
-import { KEY_FIGURES } from './documents/chapters/summary.ts';
+import { begunText, KEY_FIGURES } from './documents/chapters/summary.ts';
 import { isIncludedFigure } from './documents/figure-table.ts';
 import { findingKey, findingText } from './finding-words.ts';
 import { baseText, changeText, EMPTY_CELL, estimatesText, valueBesideName, valueText } from './words.ts';
@@ -36,6 +36,7 @@ export function reportPreviewMessage(t: Translator, { editionId, content, ideas 
     heading(t.text('reports.preview.title', { edition: content.edition.name })),
     content.surveyOpen && note(t.text('reports.preview.open')),
     ...keyFigures(t, content),
+    ...begunText(content.facts, t).map((words) => note(words)),
     text(
       left.length === 0
         ? t.text(content.surveyOpen ? 'reports.preview.cleanSoFar' : 'reports.preview.clean')

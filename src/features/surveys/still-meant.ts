@@ -24,7 +24,9 @@ export const reminderStillMeant: StillMeant = async (scope, { key, personId }) =
   const reminders = await remindersFor(scope, await loadQuestionnairesOf(scope, survey, [personId]), { again: true });
   const theirs = reminders.find(({ to }) => to.personId === personId);
   const named = theirs?.questionnaires.filter((questionnaire) => isNamedIn(key, questionnaire)) ?? [];
-  return theirs && named.length > 0 ? surveyReminderMessage(wordsFor(theirs.to, scope.region), named, survey) : null;
+  return theirs && named.length > 0
+    ? surveyReminderMessage(wordsFor(theirs.to, scope.region), theirs.to.name, named, survey)
+    : null;
 };
 
 /** Returns null, so that a question isn't sent, when somebody else has answered or declined its questionnaire. */

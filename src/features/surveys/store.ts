@@ -106,6 +106,23 @@ export function surveyStore(scope: RegionScope) {
       };
     },
 
+    /** Returns the ids of the organisations that lead or co-organise an event of the edition that is or was on the programme. */
+    async organisationsWithEvent(editionId: string): Promise<readonly string[]> {
+      const status = { in: ['ACCEPTED' as const, 'POSTPONED' as const, 'CANCELLED' as const] };
+      const theirs = { regionId, editionId, status };
+      const rows = await client.organisation.findMany({
+        where: {
+          regionId,
+          OR: [
+            { events: { some: theirs } },
+            { coOrganised: { some: { regionId, status: 'ACCEPTED', event: theirs } } },
+          ],
+        },
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
+
     /** Locks the survey, so that changes to its questionnaires happen one after the other. */
     async lock(surveyId: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Survey" WHERE "id" = ${surveyId}::uuid FOR UPDATE`;

@@ -25,7 +25,11 @@ export interface StoredQuestionnaire {
   /** For an event, the organisation that leads it. */
   readonly organisation: { readonly id: string; readonly name: string };
   readonly eventId: string | null;
-  /** True where it asks why an organisation takes no part, and that organisation is asked as one that does by now. */
+  /**
+   * True where it asks why an organisation takes no part, and that organisation is asked as one that does by now; and
+   * where it asks one that took part until an acceptance was taken back. It isn't asked nor counted then, and its answers are
+   * kept.
+   */
   readonly superseded: boolean;
   /** When it was first asked; null before that. */
   readonly askedAt: Date | null;

@@ -1,5 +1,6 @@
 import { BackupError } from '../../database/backup/backup-error.ts';
-import { hasDatabase } from '../../database/backup/data-folder.ts';
+import { databasesIn } from '../../database/backup/backup-file.ts';
+import { hasDatabase, refuseOwnFolder } from '../../database/backup/data-folder.ts';
 import { majorVersion } from '../../database/backup/holdings.ts';
 import { withServer } from '../../database/backup/make-backup.ts';
 import { programsFor } from '../../database/backup/programs.ts';
@@ -22,6 +23,24 @@ export interface DatabaseFound {
 export function checkDatabase(environment: Environment): Promise<DatabaseFound> {
   const { databaseUrl: url } = environment;
   return url === undefined ? checkEmbedded(environment) : checkServer(url, environment);
+}
+
+/** Checks where the bot's own backups go, and whose others are there. */
+export async function checkBackupFolder({
+  backups,
+  dataDir,
+  databaseUrl,
+  locale,
+}: Environment): Promise<readonly CheckResult[]> {
+  const { directory, days } = backups;
+  if (days === 0) return [];
+  try {
+    if (databaseUrl === undefined) refuseOwnFolder(dataDir, directory);
+  } catch (error) {
+    return [wrong(wordsOf(error, locale))];
+  }
+  const count = await databasesIn(directory);
+  return count > 1 ? [well(textIn(locale, 'maintenance.doctor.backups.several', { folder: directory, count }))] : [];
 }
 
 async function checkServer(url: string, { locale }: Environment): Promise<DatabaseFound> {

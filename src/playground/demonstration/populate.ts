@@ -4,6 +4,7 @@ import { channelNames, setUpRegion } from '../stage.ts';
 import { allQuiet } from '../time/quiet.ts';
 import type { TrialBot } from '../trial-bot.ts';
 import { comingEvening, comingYear, inNovember, tuesdayAfterNext } from './days.ts';
+import { kit } from './kit.ts';
 import type { Platforms, TownUsers } from './settle-town.ts';
 import { edition, events, firstWord, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
 
@@ -32,6 +33,7 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
     await cast[by].command('/structure creer', { nom: name, commune: town });
   }
   await nameDelegate(cast);
+  await publishKit(cast);
   await proposeEvents(cast, year);
   // Whoever opens the trial finds the announcements that come in the evening.
   await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
@@ -61,6 +63,12 @@ async function nameDelegate({ camille, malik }: Cast): Promise<void> {
     role: textIn('fr', 'people.field.delegate'),
     departement: townspeople.malik.delegate,
   });
+}
+
+async function publishKit({ camille }: Cast): Promise<void> {
+  await camille.command('/kit publier');
+  await camille.fill({ files: kit.files, note: kit.news });
+  await camille.press(textIn('fr', 'kits.form.publish'));
 }
 
 async function proposeEvents(cast: Cast, year: number): Promise<void> {

@@ -26,3 +26,8 @@ export function settleTown(platforms: Platforms): TownUsers {
   }
   return Object.fromEntries(joined.map(({ id, user }) => [id, user])) as Record<TownspersonId, LocalUser>;
 }
+
+/** Returns who somebody of the town is, in a few words, by their name; nothing for anybody else. */
+export function aboutWhom(name: string): string {
+  return Object.values(townspeople).find((person) => person.name === name)?.about ?? '';
+}

@@ -8,21 +8,50 @@ interface Townsperson {
   readonly platform: 'slack' | 'discord';
   /** The name shown on the screens, which says whom they represent. */
   readonly name: string;
+  /** Who they are, as one would introduce them. */
+  readonly about: string;
   readonly coordinator?: true;
   /** The department whose delegate they are. */
   readonly delegate?: string;
 }
 
 export const townspeople = {
-  ada: { platform: 'slack', name: 'Ada (Les Jardins partagés)' },
-  bruno: { platform: 'slack', name: "Bruno (L'Atelier du pignon)" },
-  camille: { platform: 'slack', name: 'Camille (coordination)', coordinator: true },
-  malik: { platform: 'slack', name: "Malik (délégué de l'Oise)", delegate: 'Oise' },
-  nour: { platform: 'slack', name: 'Nour (vient de rejoindre)' },
-  ines: { platform: 'discord', name: 'Inès (La Ressourcerie imaginaire)' },
-  joris: { platform: 'discord', name: 'Joris (Le Café des voisins)' },
-  driss: { platform: 'discord', name: 'Driss (coordination)', coordinator: true },
-  sacha: { platform: 'discord', name: 'Sacha (vient de rejoindre)' },
+  ada: {
+    platform: 'slack',
+    name: 'Ada (Les Jardins partagés)',
+    about: 'Organise, à Beauvais, les portes ouvertes des jardins.',
+  },
+  bruno: {
+    platform: 'slack',
+    name: "Bruno (L'Atelier du pignon)",
+    about: "Répare des vélos à Soissons ; n'a encore rien proposé.",
+  },
+  camille: {
+    platform: 'slack',
+    name: 'Camille (coordination)',
+    about: 'Coordonne le Mois à la CRESS, sur Slack.',
+    coordinator: true,
+  },
+  malik: {
+    platform: 'slack',
+    name: "Malik (délégué de l'Oise)",
+    about: "Suit les structures de l'Oise pour la CRESS.",
+    delegate: 'Oise',
+  },
+  nour: { platform: 'slack', name: 'Nour (vient de rejoindre)', about: "Vient d'arriver, sans structure encore." },
+  ines: {
+    platform: 'discord',
+    name: 'Inès (La Ressourcerie imaginaire)',
+    about: 'Donne une seconde vie aux objets, à Amiens.',
+  },
+  joris: { platform: 'discord', name: 'Joris (Le Café des voisins)', about: 'Tient un café associatif à Laon.' },
+  driss: {
+    platform: 'discord',
+    name: 'Driss (coordination)',
+    about: 'Coordonne le Mois à la CRESS, sur Discord.',
+    coordinator: true,
+  },
+  sacha: { platform: 'discord', name: 'Sacha (vient de rejoindre)', about: "Vient d'arriver, sans structure encore." },
 } as const satisfies Readonly<Record<string, Townsperson>>;
 
 export type TownspersonId = keyof typeof townspeople;

@@ -18,22 +18,30 @@ type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 /** Room for several files of the allowed 10 MiB, as base64. */
 const LARGEST_BODY = 60 * 1024 * 1024;
 
+/** Says in a few words who a person is, by their name. */
+export type Introduction = (name: string) => string;
+
 /** What the page's requests lead to. */
 export interface Offered {
   readonly platforms: Platforms;
   readonly time: TrialTime;
   readonly faults: TrialFaults;
   readonly frame?: Frame;
+  readonly about?: Introduction;
 }
 
 /** Serves the page's requests, below /essai: GET looks, POST acts. */
-export function createApi({ platforms, time, faults, frame }: Offered): Hono {
+export function createApi({ platforms, time, faults, frame, about = () => '' }: Offered): Hono {
   const app = new Hono();
   const both = [platforms.slack, platforms.discord];
 
   app.get('/api/people', (context) =>
     answer(context, () =>
-      both.map((platform) => ({ name: platform.name, team: platform.team.name, people: platform.users() })),
+      both.map((platform) => ({
+        name: platform.name,
+        team: platform.team.name,
+        people: platform.users().map((user) => ({ ...user, about: about(user.name) })),
+      })),
     ),
   );
 

@@ -4,7 +4,7 @@ import type { Environment } from '../../env.ts';
 import type { TrialFaults } from '../faults/trial-faults.ts';
 import type { LocalPlatform } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
-import { createApi } from './api.ts';
+import { createApi, type Introduction } from './api.ts';
 import type { Frame } from './frame.ts';
 import { onlyFromThePage } from './guard.ts';
 
@@ -15,6 +15,8 @@ export interface PagesOptions {
   /** The bot's process and beginning anew, where a process of its own runs the bot. */
   readonly frame?: Frame;
   readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
+  /** Says in a few words who somebody is, for those who have yet to meet them. */
+  readonly about?: Introduction;
 }
 
 const types = {
@@ -24,26 +26,25 @@ const types = {
   svg: 'image/svg+xml',
 } as const;
 
-/** The page's files: one document, one style sheet, an icon, and its script modules. */
+/** The page's files: one document, its style sheets, an icon, and its script modules. */
+const sheets = ['page', 'frame', 'pane', 'looks'];
 const modules = [
-  'page',
-  'server',
-  'element',
-  'people',
-  'places',
-  'messages',
-  'home',
-  'time',
-  'faults',
-  'beginnings',
-  'tour',
-  'tour-steps',
-  'news',
-  'marks',
-  'composer',
-  'drafts',
-  'suggestions',
-  'form',
+  ...['page', 'address', 'server', 'element', 'dates', 'time', 'faults', 'beginnings', 'tour', 'tour-steps', 'news', 'drafts'],
+  ...[
+    'pane',
+    'parts',
+    'people',
+    'places',
+    'messages',
+    'blocks',
+    'spans',
+    'marks',
+    'home',
+    'form',
+    'composer',
+    'suggestions',
+    'reactions',
+  ].map((name) => `pane/${name}`),
 ];
 
 /** Serves the page at /essai, on which one plays the people of both local platforms. */
@@ -54,7 +55,7 @@ export async function pagesOf({ environment, ...offered }: PagesOptions): Promis
   app.use('/essai/*', onlyFromThePage(names));
   app.get('/', (context) => context.redirect('/essai'));
   await serve(app, '/essai', 'index.html', types.html);
-  for (const name of ['page', 'frame']) await serve(app, `/essai/${name}.css`, `${name}.css`, types.css);
+  for (const name of sheets) await serve(app, `/essai/${name}.css`, `${name}.css`, types.css);
   await serve(app, '/essai/icon.svg', 'icon.svg', types.svg);
   for (const name of modules) await serve(app, `/essai/${name}.js`, `${name}.js`, types.js);
   app.route('/essai', createApi(offered));

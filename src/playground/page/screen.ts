@@ -76,7 +76,10 @@ function onThePage(platform: LocalPlatform, message: SeenMessage): SeenMessage {
 }
 
 function blocksOnThePage(platform: LocalPlatform, blocks: readonly SeenBlock[]): readonly SeenBlock[] {
-  return blocks.map((block) => (block.kind === 'image' ? { ...block, url: pageAddress(platform, block.url) } : block));
+  return blocks.map((block) => {
+    if (block.kind === 'image') return { ...block, url: pageAddress(platform, block.url) };
+    return block.kind === 'card' ? { ...block, blocks: blocksOnThePage(platform, block.blocks) } : block;
+  });
 }
 
 /** Returns a picture's address below the page's own; null for one from elsewhere, which the page may not load. */

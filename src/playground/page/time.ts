@@ -2,15 +2,18 @@ import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { skips, type TrialTime } from '../time/trial-time.ts';
-import { answer } from './answer.ts';
+import { answer, refusedWith } from './answer.ts';
 
 const skip = z.object({ to: z.enum(skips) });
-const LARGEST_BODY = 1_000;
+const limited = bodyLimit({
+  maxSize: 1_000,
+  onError: (context) => refusedWith(context, 413, "Cette demande est trop longue pour l'essai."),
+});
 
 /** Adds what the page shows of the trial's time, and how it is skipped. */
 export function addTime(app: Hono, time: TrialTime): void {
   app.get('/api/time', (context) => answer(context, () => time.state()));
-  app.post('/api/time', bodyLimit({ maxSize: LARGEST_BODY }), (context) =>
+  app.post('/api/time', limited, (context) =>
     answer(context, async () => {
       const body: unknown = await context.req.json();
       return time.skipTo(skip.parse(body).to);

@@ -33,3 +33,15 @@ export function linkedNames(workspace: Workspace, text: string): string {
 export function linkedUrls(text: string): string {
   return text.replace(/(?<![<|\w])https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)»'"]/g, '<$&>');
 }
+
+/** Turns the tokens of a message back into what one types: what the box holds when somebody edits it. */
+export function inTheBox(workspace: Workspace, text: string): string {
+  return text
+    .replace(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g, (_, id: string) => `@${workspace.nameOf(id)}`)
+    .replace(/<#[CG][A-Z0-9]+\|([^<>]*)>/g, '#$1')
+    .replace(/<!(channel|here|everyone)>/g, '@$1')
+    .replace(/<(https?:[^<>|]+)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

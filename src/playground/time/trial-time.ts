@@ -14,6 +14,8 @@ export const skips = ['news', 'day', 'week', 'before', 'middle', 'after'] as con
 export type Skip = (typeof skips)[number];
 
 export interface TimeState {
+  /** The year of the edition, of which the Month is November. */
+  readonly year: number;
   /** Milliseconds since 1970, as everything below. */
   readonly now: number;
   /** What somebody is skipping to; null while time goes its usual way. */
@@ -119,6 +121,7 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
       tell();
     },
     state: () => ({
+      year,
       now: now().getTime(),
       passing,
       ahead: skips

@@ -1,4 +1,3 @@
-import { byTime } from '../../chat/order.ts';
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { Pace } from '../../timers/pace.ts';
 import type { TiedChannel } from '../ties/tied-store.ts';
@@ -10,6 +9,8 @@ const MOST_KNOWN = 10_000;
 
 export interface EarlyEditsOptions {
   readonly pace: Pace;
+  /** Compares the ids of two messages by time; negative when the first was said earlier. */
+  readonly compare: (id: string, other: string) => number;
   readonly isStored: (channelId: string, sourceId: string) => Promise<boolean>;
   /** Resolves when what was missed in a channel is stored, as far as it can be read. */
   readonly readBack: (channel: TiedChannel) => Promise<void>;
@@ -34,53 +35,90 @@ export interface EarlyEdits {
   stop(): void;
 }
 
-/** A change whose message isn't known. */
+/** The changes of one message that isn't known. */
 interface Early {
-  readonly channelId: string;
-  readonly id: string;
-  /** Resolves when it is stored. */
+  /** How many of them aren't stored. */
+  count: number;
+  /** Resolves when the first of them is stored. */
   stored: Promise<void>;
-  /** Whether its message is told, or about to be stored. */
+  /** Whether the message is told, or about to be stored. */
   isHere: boolean;
-  /** Ends its wait. */
-  come: () => void;
+  /** What ends their waits. */
+  readonly waits: Set<() => void>;
+}
+
+/** What waits in one channel. Both lists are in the order of what was said, so that only what is concerned is looked at. */
+interface Waiting {
+  readonly early: Map<string, Early>;
+  /** The ids of `early`. */
+  readonly ids: string[];
+  /** What was said after the first of them. */
+  readonly behind: Behind[];
 }
 
 interface Behind {
-  readonly channelId: string;
   readonly id: string;
   readonly goOn: () => void;
 }
 
-export function createEarlyEdits({ pace, isStored, readBack }: EarlyEditsOptions): EarlyEdits {
+/** Returns where, in an ordered list of this length, those begin of which `compared` is positive. */
+function placeAfter(length: number, compared: (index: number) => number): number {
+  let [from, to] = [0, length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (compared(middle) > 0) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+export function createEarlyEdits({ pace, compare, isStored, readBack }: EarlyEditsOptions): EarlyEdits {
   const known = new RecentMap<string, true>(MOST_KNOWN);
-  const early = new Set<Early>();
-  const behind: Behind[] = [];
+  const channels = new Map<string, Waiting>();
   let inTime = 0;
   let stopped = false;
 
   const nameOf = (channelId: string, id: string) => `${channelId} ${id}`;
 
-  /** Ends the wait of all changes of a message, which is there now. Returns the first of them. */
+  /** Ends the wait of all changes of a message, which is there now. Returns them. */
   function isHere(channelId: string, id: string): Early | undefined {
-    const changes = [...early].filter((one) => one.channelId === channelId && one.id === id);
-    for (const one of changes) {
-      one.isHere = true;
-      one.come();
-    }
-    return changes[0];
+    const found = channels.get(channelId)?.early.get(id);
+    if (found === undefined) return undefined;
+    found.isHere = true;
+    for (const come of [...found.waits]) come();
+    return found;
   }
 
-  function hasToWait(channelId: string, id: string): boolean {
-    return [...early].some((one) => one.channelId === channelId && byTime(id, one.id) > 0);
+  function hasToWait({ ids: [first] }: Waiting, id: string): boolean {
+    return first !== undefined && compare(id, first) > 0;
   }
 
-  function end(one: Early): void {
-    early.delete(one);
-    for (const next of behind.splice(0)) {
-      if (hasToWait(next.channelId, next.id)) behind.push(next);
-      else next.goOn();
+  const placeOf = ({ ids }: Waiting, id: string) => placeAfter(ids.length, (index) => compare(ids[index] ?? '', id));
+  const placeBehind = ({ behind }: Waiting, id: string) =>
+    placeAfter(behind.length, (index) => compare(behind[index]?.id ?? '', id));
+
+  function begin(channelId: string, id: string): Early {
+    const waiting = channels.get(channelId) ?? { early: new Map<string, Early>(), ids: [], behind: [] };
+    channels.set(channelId, waiting);
+    const one = waiting.early.get(id) ?? { count: 0, stored: Promise.resolve(), isHere: false, waits: new Set() };
+    if (one.count === 0) {
+      waiting.early.set(id, one);
+      waiting.ids.splice(placeOf(waiting, id), 0, id);
     }
+    one.count += 1;
+    return one;
+  }
+
+  function end(channelId: string, id: string, one: Early): void {
+    one.count -= 1;
+    const waiting = channels.get(channelId);
+    if (one.count > 0 || waiting === undefined) return;
+    waiting.early.delete(id);
+    waiting.ids.splice(placeOf(waiting, id) - 1, 1);
+    const [first] = waiting.ids;
+    const free = first === undefined ? waiting.behind.length : placeBehind(waiting, first);
+    if (first === undefined) channels.delete(channelId);
+    for (const { goOn } of waiting.behind.splice(0, free)) goOn();
   }
 
   /** Resolves when the message of a change is told, or after a while. */
@@ -89,25 +127,28 @@ export function createEarlyEdits({ pace, isStored, readBack }: EarlyEditsOptions
     inTime += 1;
     return new Promise((resolve) => {
       const cancel = pace.after(MOST_MS, come);
-      one.come = come;
+      one.waits.add(come);
       function come(): void {
         cancel();
-        one.come = () => {};
+        if (!one.waits.delete(come)) return;
         inTime -= 1;
         resolve();
       }
     });
   }
 
-  async function storeInPlace(channel: TiedChannel, one: Early, store: () => Promise<void>): Promise<void> {
+  async function storeInPlace(
+    channel: TiedChannel,
+    { id, one, store }: { readonly id: string; readonly one: Early; readonly store: () => Promise<void> },
+  ): Promise<void> {
     try {
-      if (!(await isStored(channel.id, one.id))) {
+      if (!(await isStored(channel.id, id))) {
         await comes(one);
         if (!one.isHere && !stopped) await readBack(channel);
       }
       return store();
     } finally {
-      end(one);
+      end(channel.id, id, one);
     }
   }
 
@@ -118,25 +159,28 @@ export function createEarlyEdits({ pace, isStored, readBack }: EarlyEditsOptions
     },
     notStored: (channelId, id) => known.delete(nameOf(channelId, id)),
     said(channelId, id, store) {
-      if (early.size === 0) return store();
+      const waiting = channels.get(channelId);
+      if (waiting === undefined) return store();
       const changed = isHere(channelId, id);
       if (changed) return changed.stored;
-      if (!hasToWait(channelId, id)) return store();
+      if (!hasToWait(waiting, id)) return store();
       return new Promise((resolve) => {
-        behind.push({ channelId, id, goOn: () => resolve(store()) });
+        waiting.behind.splice(placeBehind(waiting, id), 0, { id, goOn: () => resolve(store()) });
       });
     },
     changed(channel, id, store) {
       if (known.has(nameOf(channel.id, id))) return store();
-      const one: Early = { channelId: channel.id, id, stored: Promise.resolve(), isHere: false, come: () => {} };
-      early.add(one);
-      one.stored = storeInPlace(channel, one, store);
-      return one.stored;
+      const one = begin(channel.id, id);
+      const stored = storeInPlace(channel, { id, one, store });
+      if (one.count === 1) one.stored = stored;
+      return stored;
     },
-    waiting: () => inTime + behind.length,
+    waiting: () => [...channels.values()].reduce((all, { behind }) => all + behind.length, inTime),
     stop() {
       stopped = true;
-      for (const { come } of early) come();
+      for (const { early } of channels.values()) {
+        for (const { waits } of early.values()) for (const come of [...waits]) come();
+      }
     },
   };
 }

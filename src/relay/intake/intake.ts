@@ -66,7 +66,12 @@ export function createIntake(options: IntakeOptions): Intake {
   const { database, platform, tied, pace, readBack } = options;
   const batched = createBatcher(createStoring(options, createShownNames(database, tied)), BATCH, IN_ORDER_MS);
   const notRelayed = new RecentMap<string, true>(MOST_NOT_RELAYED);
-  const early = createEarlyEdits({ pace, readBack, isStored: (...name) => isStored(database, ...name) });
+  const early = createEarlyEdits({
+    pace,
+    readBack,
+    compare: byTime,
+    isStored: (...name) => isStored(database, ...name),
+  });
   let stored: Promise<unknown> = Promise.resolve();
   let taking = 0;
 

@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,8 +21,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const OURS = '0123abcd';
 const large = Buffer.alloc(3_000_000, 'données');
-const giving: Served = { archive: (use) => use(Readable.from([large.subarray(0, 10), large.subarray(10)])) };
+const giving: Served = { archive: (use) => use(Readable.from([large.subarray(0, 10), large.subarray(10)]), OURS) };
 
 async function open(served: Served): Promise<void> {
   door = await openDoor(path, served, silentLog);
@@ -38,7 +39,8 @@ async function read(bytes: AsyncIterable<Buffer>): Promise<Buffer<ArrayBuffer>> 
 async function ask(): Promise<'all' | 'a part' | 'nobody' | BackupError['reason']> {
   let given = Buffer.alloc(0);
   try {
-    const answered = await askForBackup(path, async (bytes) => {
+    const answered = await askForBackup(path, async (bytes, database) => {
+      expect(database).toBe(OURS);
       given = await read(bytes);
     });
     if (!answered) return 'nobody';
@@ -77,6 +79,18 @@ describe('the door at which a running bot is asked for a backup', () => {
     expect(await ask()).toBe('nobody');
   });
 
+  test('is found where its path is too long for a socket', async () => {
+    const deep = join(folder, 'x'.repeat(120));
+    mkdirSync(deep);
+    path = join(deep, 'backup.sock');
+    await open(giving);
+    expect(lstatSync(path).mode & 0o777).toBe(0o600);
+    expect(await ask()).toBe('all');
+    await door?.close();
+    door = null;
+    expect(readdirSync(deep)).toEqual([]);
+  });
+
   test.each([
     ['a request of HTTP', 'GET / HTTP/1.1\r\n\r\n'],
     ['another wish', '{"version":1,"want":"everything"}\n'],
@@ -104,9 +118,9 @@ describe('the door at which a running bot is asked for a backup', () => {
     let endless = true;
     await open({
       async archive(use) {
-        if (!endless) return use(Readable.from([large]));
+        if (!endless) return use(Readable.from([large]), OURS);
         begun();
-        await use(new Readable({ read: () => {} }));
+        await use(new Readable({ read: () => {} }), OURS);
       },
     });
     const socket = connect(path, () => socket.write('{"version":1,"want":"backup"}\n'));
@@ -115,6 +129,36 @@ describe('the door at which a running bot is asked for a backup', () => {
     endless = false;
     socket.destroy();
     await expect.poll(ask).toBe('all');
+  });
+
+  test('gives the next one its own when who asked has left before there was anything to give', async () => {
+    let copying = () => {};
+    let copied = () => {};
+    const begun = new Promise<void>((resolve) => {
+      copying = resolve;
+    });
+    const copy = new Promise<void>((resolve) => {
+      copied = resolve;
+    });
+    const given = new Readable({ read: () => {} });
+    let isFirst = true;
+    await open({
+      async archive(use) {
+        if (!isFirst) return use(Readable.from([large]), OURS);
+        isFirst = false;
+        copying();
+        await copy;
+        await use(given, OURS);
+      },
+    });
+    const socket = connect(path, () => socket.write('{"version":1,"want":"backup"}\n'));
+    await begun;
+    socket.destroy();
+    // The other end has heard of it once it has served somebody who came later.
+    await expect.poll(ask).toBe('busy');
+    copied();
+    await expect.poll(ask).toBe('all');
+    expect(given.destroyed).toBe(true);
   });
 
   test('says why there is none', async () => {

@@ -1,14 +1,32 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { create, type WriteEntry } from 'tar';
+import { basename, join } from 'node:path';
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { create, replace, type WriteEntry } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArchive, unpackArchive } from '../../../src/database/backup/archive.ts';
 import { BackupError } from '../../../src/database/backup/backup-error.ts';
-import { makeFile, removeOld } from '../../../src/database/backup/backup-file.ts';
-import { DATA_FOLDER, decide, hasDatabase, passing, tidyFolder } from '../../../src/database/backup/data-folder.ts';
+import { lastBackupAt, makeFile, removeOld } from '../../../src/database/backup/backup-file.ts';
+import {
+  DATA_FOLDER,
+  decide,
+  hasDatabase,
+  passing,
+  refuseOwnFolder,
+  tidyFolder,
+} from '../../../src/database/backup/data-folder.ts';
 import type { Manifest } from '../../../src/database/backup/manifest.ts';
 
 let folder = '';
@@ -18,7 +36,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const MANIFEST: Manifest = {
-  ...{ format: 'fil-conducteur', version: 1, madeAt: '2026-11-28T02:30:00.000Z' },
+  ...{ format: 'fil-conducteur', version: 1, madeAt: '2026-11-28T02:30:00.000Z', database: '0123abcd' },
   ...{ postgres: 18, migrations: ['one'], events: 1, organisations: 2, files: 4, bytes: 500_516 },
 };
 
@@ -57,7 +75,7 @@ describe('an archive', () => {
     const path = await archive();
     expect(await readArchive(path)).toEqual(MANIFEST);
     mkdirSync(target);
-    await unpackArchive(path, target);
+    await unpackArchive(path, target, MANIFEST);
     const names = readdirSync(target, { recursive: true, encoding: 'utf8' }).sort();
     expect(names).toEqual(readdirSync(join(folder, DATA_FOLDER), { recursive: true, encoding: 'utf8' }).sort());
     expect(readFileSync(join(target, 'base', '1', '2619')).equals(LARGE)).toBe(true);
@@ -117,58 +135,145 @@ describe('an archive', () => {
       expect(await reasonOf(readArchive(await archive({ ...MANIFEST, ...less })))).toBe('damaged');
     }
   });
+
+  test('is zipped, once', async () => {
+    const path = await archive();
+    const zipped = readFileSync(path);
+    for (const bytes of [gunzipSync(zipped), gzipSync(zipped), brotliCompressSync(gunzipSync(zipped))]) {
+      writeFileSync(path, bytes);
+      expect(await reasonOf(readArchive(path))).toBe('not-a-backup');
+    }
+  });
+
+  test('that holds more than it says is read no further, nor unpacked', async () => {
+    const path = await archive();
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    // Zeros without end: a thousandth of them is left when they are zipped.
+    writeFileSync(path, gzipSync(Buffer.concat([gunzipSync(readFileSync(path)), Buffer.alloc(50_000_000)])));
+    const reasons = [reasonOf(readArchive(path)), reasonOf(unpackArchive(path, target, MANIFEST))];
+    expect(await Promise.all(reasons)).toEqual(['damaged', 'damaged']);
+    rmSync(target, { recursive: true });
+    mkdirSync(target);
+    const less = { ...MANIFEST, bytes: 1_000 };
+    expect(await reasonOf(readArchive(await archive(less)))).toBe('damaged');
+    expect(await reasonOf(unpackArchive(path, target, less))).toBe('damaged');
+  });
+
+  test('for which the disk has no room isn’t unpacked', async () => {
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    const huge = { ...MANIFEST, bytes: Number.MAX_SAFE_INTEGER };
+    expect(await reasonOf(unpackArchive(await archive(), target, huge))).toBe('no-room');
+    expect(readdirSync(target)).toEqual([]);
+  });
+
+  test('has no file where a folder is needed', async () => {
+    const path = await archive();
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    rmSync(join(folder, DATA_FOLDER, 'base'), { recursive: true });
+    writeFileSync(join(folder, DATA_FOLDER, 'base'), 'a file');
+    const twice = join(folder, 'twice');
+    await create({ cwd: folder, file: twice }, ['manifest.json', DATA_FOLDER]);
+    rmSync(join(folder, DATA_FOLDER, 'base'));
+    await archive();
+    await replace({ cwd: folder, file: twice }, [join(DATA_FOLDER, 'base', '1', '2619')]);
+    writeFileSync(path, gzipSync(readFileSync(twice)));
+    expect(await reasonOf(unpackArchive(path, target, MANIFEST))).toBe('damaged');
+  });
+
+  test('opens nothing of what is unpacked to others, whatever it says', async () => {
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    await archive();
+    chmodSync(join(folder, DATA_FOLDER, 'PG_VERSION'), 0o4777);
+    chmodSync(join(folder, DATA_FOLDER, 'base'), 0o777);
+    const path = join(folder, 'open');
+    await create({ cwd: folder, file: path, gzip: true }, ['manifest.json', DATA_FOLDER]);
+    await unpackArchive(path, target, MANIFEST);
+    const modes = ['PG_VERSION', 'base/empty', 'base', 'base/1'].map((name) => lstatSync(join(target, name)).mode);
+    expect(modes.map((mode) => mode & 0o7777)).toEqual([0o600, 0o600, 0o700, 0o700]);
+  });
+
+  test('names only what can be shown in a terminal', async () => {
+    const path = await archive({ ...MANIFEST, migrations: ['\u001b[2J'] });
+    expect(await reasonOf(readArchive(path))).toBe('not-a-backup');
+  });
 });
 
 describe('a restore that is interrupted', () => {
-  const put = (name: string) => {
+  const put = (name: string, holds = name) => {
     mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, 'PG_VERSION'), name);
+    writeFileSync(join(folder, name, 'PG_VERSION'), holds);
   };
   const held = () => readFileSync(join(folder, DATA_FOLDER, 'PG_VERSION'), 'utf8');
 
-  test('before it is decided leaves the old one, after it the new one, and nothing else', () => {
-    const complete = passing(folder, 'restoring');
+  test('before it is decided leaves the old one, after it the new one, and nothing else', async () => {
     put(DATA_FOLDER);
-    put(complete.slice(folder.length));
-    put(passing(folder, 'snapshot').slice(folder.length));
-    writeFileSync(join(complete, 'PG_VERSION'), 'new');
+    put(basename(passing(folder, 'snapshot')));
+    const complete = passing(folder, 'restoring');
+    put(join(basename(complete), DATA_FOLDER), 'new');
     tidyFolder(folder);
     expect(held()).toBe(DATA_FOLDER);
     expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
 
-    put('new');
-    decide(folder, join(folder, 'new'));
-    expect(hasDatabase(folder)).toBe(true);
+    put(join(basename(complete), DATA_FOLDER), 'new');
+    await decide(folder, complete);
     tidyFolder(folder);
     expect(held()).toBe('new');
     expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
   });
 
-  test('between its two last steps is finished at the next opening', () => {
-    put('restored');
+  test('between its last steps is finished at the next opening', async () => {
+    const complete = passing(folder, 'restoring');
+    put(join(basename(complete), DATA_FOLDER), 'new');
+    await decide(folder, complete);
     put('replaced-0123456789abcdef');
     expect(hasDatabase(folder)).toBe(true);
     tidyFolder(folder);
-    expect(held()).toBe('restored');
+    expect(held()).toBe('new');
+    // What is left of it is a folder without a database.
+    mkdirSync(join(folder, 'restored-0123456789abcdef'));
+    writeFileSync(join(folder, 'restored-0123456789abcdef', 'restored-by-fil-conducteur'), '');
+    tidyFolder(folder);
+    expect(held()).toBe('new');
     expect(readdirSync(folder)).toEqual([DATA_FOLDER]);
   });
 
-  test('touches nothing of anybody else’s', () => {
-    for (const name of ['backups', 'trial', 'snapshot-1', 'restored-by-hand']) put(name);
+  test('touches nothing of anybody else’s, whatever they called it', () => {
+    const others = ['backups', 'trial', 'snapshot-1', 'restored-by-hand', 'restored', 'restored-0123456789abcdef'];
+    put(DATA_FOLDER);
+    for (const name of others) {
+      put(name);
+      put(join(name, DATA_FOLDER));
+    }
     tidyFolder(folder);
-    expect(readdirSync(folder).sort()).toEqual(['backups', 'restored-by-hand', 'snapshot-1', 'trial']);
+    expect(held()).toBe(DATA_FOLDER);
+    expect(readdirSync(folder).sort()).toEqual([...others, DATA_FOLDER].sort());
+    rmSync(join(folder, DATA_FOLDER), { recursive: true });
+    expect(hasDatabase(folder)).toBe(false);
   });
 });
 
 describe('files of backups', () => {
   const now = new Date('2026-11-28T02:30:00.750Z');
+  const name = { extension: 'dump', database: '0123abcd', now } as const;
   const make = (content: string, check = async () => {}) =>
-    makeFile(folder, { extension: 'dump', now }, async (path) => writeFileSync(path, content), check);
+    makeFile(folder, name, async (path) => writeFileSync(path, content), check);
+  const file = (when: string, database = '0123abcd') => `fil-conducteur-${database}-${when}.dump`;
 
   test('are named by the second, whoever is second by the next', async () => {
-    expect(await make('one')).toBe(join(folder, 'fil-conducteur-2026-11-28T02-30-00Z.dump'));
-    expect(await make('two')).toBe(join(folder, 'fil-conducteur-2026-11-28T02-30-01Z.dump'));
-    expect(readFileSync(join(folder, 'fil-conducteur-2026-11-28T02-30-00Z.dump'), 'utf8')).toBe('one');
+    expect(await make('one')).toBe(join(folder, file('2026-11-28T02-30-00Z')));
+    expect(await make('two')).toBe(join(folder, file('2026-11-28T02-30-01Z')));
+    expect(readFileSync(join(folder, file('2026-11-28T02-30-00Z')), 'utf8')).toBe('one');
+  });
+
+  test('that are made at once have a name each, and none is written over', async () => {
+    const contents = ['one', 'two', 'three', 'four'];
+    const paths = await Promise.all(contents.map((content) => make(content)));
+    expect(paths.map((path) => readFileSync(path, 'utf8'))).toEqual(contents);
+    expect(readdirSync(folder)).toHaveLength(4);
   });
 
   test('aren’t there at all when they can’t be read back', async () => {
@@ -179,14 +284,50 @@ describe('files of backups', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('are removed when they are too old, and nothing else is', async () => {
-    const kept = ['fil-conducteur-2026-11-14T02-30-00Z.dump', 'fil-conducteur-2026-11-27T02-30-00Z.tar.gz'];
-    const others = ['notes.txt', 'fil-conducteur-2026-01-01.dump', '.fil-conducteur-new.partial'];
-    const old = ['fil-conducteur-2026-11-14T02-29-59Z.dump', 'fil-conducteur-2025-11-27T02-30-00Z.tar.gz'];
-    const abandoned = '.fil-conducteur-old.partial';
-    for (const name of [...kept, ...others, ...old, abandoned]) writeFileSync(join(folder, name), '');
-    utimesSync(join(folder, abandoned), 0, 0);
-    expect(await removeOld(folder, 14, new Date('2026-11-28T02:30:00Z'))).toBe(2);
+  test('are removed when they are too old, and nothing else is: those of another database neither', async () => {
+    const kept = [file('2026-11-14T02-30-00Z'), file('2026-11-27T02-30-00Z'), file('2026-01-01T02-30-00Z', 'ffffffff')];
+    const others = ['notes.txt', file('2026-01-01'), 'fil-conducteur-2026-01-01T02-30-00Z.dump'];
+    const old = [file('2026-11-14T02-29-59Z'), file('2025-11-27T02-30-00Z')];
+    for (const one of [...kept, ...others, ...old]) writeFileSync(join(folder, one), '');
+    expect(await removeOld(folder, { ...name, days: 14, now: new Date('2026-11-28T02:30:00Z') })).toBe(2);
     expect(readdirSync(folder).sort()).toEqual([...kept, ...others].sort());
+  });
+
+  test('half written by a killed process are removed by the next one, also where that fails', async () => {
+    const [abandoned, young] = ['.fil-conducteur-old.partial', '.fil-conducteur-new.partial'];
+    for (const one of [abandoned, young]) writeFileSync(join(folder, one), '');
+    utimesSync(join(folder, abandoned), 0, 0);
+    await expect(make('one', () => Promise.reject(new Error('full')))).rejects.toThrow('full');
+    expect(readdirSync(folder)).toEqual([young]);
+  });
+
+  test('tell when the last one was made, by what is past and of this database', async () => {
+    const last = () => lastBackupAt(folder, '0123abcd', now);
+    for (const when of ['2027-01-01T00-00-00Z', '2026-11-28T02-30-01Z']) writeFileSync(join(folder, file(when)), '');
+    writeFileSync(join(folder, file('2026-11-28T01-00-00Z', 'ffffffff')), '');
+    expect(await last()).toBeNull();
+    writeFileSync(join(folder, file('2026-11-28T02-30-00Z')), '');
+    writeFileSync(join(folder, file('2026-11-27T02-30-00Z')), '');
+    expect(await last()).toEqual(new Date('2026-11-28T02:30:00Z'));
+  });
+});
+
+describe('a folder for backups', () => {
+  test('isn’t one in which the database lives, nor in it, by whatever name', () => {
+    mkdirSync(join(folder, DATA_FOLDER));
+    symlinkSync(join(folder, DATA_FOLDER), join(folder, 'link'));
+    const own = [
+      'postgres',
+      'postgres/backups',
+      'link/deep/er',
+      'lock',
+      'x/../lock/y',
+      `${basename(passing(folder, 'snapshot'))}/x`,
+    ];
+    for (const name of [...own, 'restored-0123456789abcdef']) {
+      expect(() => refuseOwnFolder(folder, join(folder, name)), name).toThrow('inside-database');
+    }
+    for (const name of ['', 'backups', 'postgres-backups', '..', '../postgres'])
+      refuseOwnFolder(folder, join(folder, name));
   });
 });

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -34,14 +34,15 @@ import { MIGRATIONS_DIRECTORY, readMigrations } from '../../../src/database/migr
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { programFolders } from '../../../src/env.ts';
 import { silentLog } from '../../../src/log.ts';
+import { asTyped as plain } from '../../../src/texts/typography.ts';
 import { at } from '../../support/bot-process.ts';
 import { type DatabaseLocation, runsOnServer, testDatabaseLocation } from '../../support/database.ts';
-import { startMaintenance } from '../../support/maintenance.ts';
+import { maintain, startMaintenance } from '../../support/maintenance.ts';
 import { fill, type Rows, readRows } from './rows.ts';
 
 /** One filled database, a backup of it, and what is done with both. */
 const NOW = new Date('2026-11-28T02:30:00Z');
-const FILE = runsOnServer() ? 'fil-conducteur-2026-11-28T02-30-00Z.dump' : 'fil-conducteur-2026-11-28T02-30-00Z.tar.gz';
+const FILE = new RegExp(`/fil-conducteur-[0-9a-f]{8}-2026-11-28T02-30-00Z\\.${runsOnServer() ? 'dump' : 'tar\\.gz'}$`);
 
 let folder: string;
 let location: DatabaseLocation;
@@ -85,12 +86,13 @@ const reasonOf = (work: Promise<unknown>) =>
   );
 
 test('the file is named after its moment, and says what it holds', async () => {
-  expect(backup).toBe(join(folder, FILE));
+  expect(dirname(backup)).toBe(folder);
+  expect(backup).toMatch(FILE);
   const place = await testDatabaseLocation();
   const { migrations, ...restored } = await restore(backup, place);
   expect(migrations).toEqual(known);
   const when = runsOnServer() ? expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) : '2026-11-28 02:30:00';
-  expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null });
+  expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null, kept: null });
   expect(await readRows(place)).toEqual(rows);
 });
 
@@ -117,16 +119,67 @@ test('what isn’t a whole backup of this bot is refused, and nothing is touched
   expect(await reasonOf(restore(backup, location, { force: true, known: known.slice(0, -1) }))).toBe('newer');
   expect(await reasonOf(restore(backup, location))).toBe('not-empty');
   expect(existsSync(join(folder, 'before'))).toBe(false);
-  if (location.url === undefined) expect(readdirSync(location.dataDir).sort()).toEqual(['lock', 'postgres']);
+  if (location.url === undefined) expect(readdirSync(location.dataDir).sort()).toEqual(['lock', 'mark', 'postgres']);
   expect(await readRows(location)).toEqual(rows);
 });
+
+test.runIf(!runsOnServer())('a whole archive of what isn’t a database is damaged', async () => {
+  const source = mkdtempSync(join(folder, 'hollow-'));
+  const hollow = join(folder, 'hollow');
+  mkdirSync(join(source, 'postgres', 'global'), { recursive: true });
+  writeFileSync(join(source, 'postgres', 'PG_VERSION'), `${EMBEDDED_MAJOR}\n`);
+  writeFileSync(join(source, 'postgres', 'global', 'pg_control'), Buffer.alloc(8_192, 7));
+  const facts = {
+    format: 'fil-conducteur',
+    version: 1,
+    madeAt: NOW.toISOString(),
+    postgres: EMBEDDED_MAJOR,
+    database: '0123abcd',
+  } as const;
+  await pipeline(
+    await archiveOf(source, { ...facts, migrations: [], events: 0, organisations: 0 }),
+    createWriteStream(hollow),
+  );
+  const place = await testDatabaseLocation();
+  const { code, stderr } = await maintain(
+    'restore',
+    { ...at(place), BACKUP_DIR: join(folder, 'before') },
+    hollow,
+    '--force',
+  );
+  expect({ code, stderr: plain(stderr) }).toEqual({
+    code: 1,
+    stderr: `${hollow} est incomplet ou abîmé. Rien n'a été changé : essayez une autre sauvegarde.\n`,
+  });
+  expect(readdirSync(place.dataDir).sort()).toEqual(['lock', 'postgres']);
+  expect(await reasonOf(restore(folder, place))).toBe('not-a-backup');
+});
+
+test.runIf(!runsOnServer())(
+  'what is there and doesn’t open is kept, when one says that it is to be replaced',
+  async () => {
+    const place = await testDatabaseLocation();
+    const control = join(place.dataDir, 'postgres', 'global', 'pg_control');
+    writeFileSync(control, 'no longer what it was');
+    const variables = { ...at(place), BACKUP_DIR: join(folder, 'before') };
+    const refused = await maintain('restore', variables, backup);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(plain(refused.stderr)).toMatch(/^La base qui est là ne s'ouvre pas .*Rien n'a été changé.*--force\n$/);
+    expect(readFileSync(control, 'utf8')).toBe('no longer what it was');
+    const { kept, before } = await restore(backup, place, { force: true });
+    expect([before, dirname(kept ?? '')]).toEqual([null, place.dataDir]);
+    expect(await readRows(place)).toEqual(rows);
+    expect(readFileSync(join(kept ?? '', 'global', 'pg_control'), 'utf8')).toBe('no longer what it was');
+  },
+);
 
 test('what is there is backed up before it is replaced', async () => {
   const place = await testDatabaseLocation();
   await fill(place);
   const directory = join(folder, 'replaced');
   const { before } = await restore(backup, place, { force: true, directory });
-  expect(before).toBe(join(directory, FILE));
+  expect(dirname(before ?? '')).toBe(directory);
+  expect(before).toMatch(FILE);
   expect(await readRows(place)).toEqual(rows);
 });
 
@@ -140,6 +193,7 @@ test('one of the other kind of database is refused, with what to set', async () 
       version: 1,
       madeAt: NOW.toISOString(),
       postgres: EMBEDDED_MAJOR,
+      database: '0123abcd',
     } as const;
     const bytes = await archiveOf(source, { ...facts, migrations: [], events: 0, organisations: 0 });
     await pipeline(bytes, createWriteStream(foreign));

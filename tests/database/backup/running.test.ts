@@ -85,4 +85,4 @@ it('is backed up while it runs, and after a kill comes back row for row in an em
   if (!runsOnServer()) expect(modeOf(place.dataDir)).toBe(0o700);
 });
 
-const NAME = /^fil-conducteur-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.(tar\.gz|dump)$/;
+const NAME = /^fil-conducteur-[0-9a-f]{8}-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.(tar\.gz|dump)$/;

@@ -204,6 +204,6 @@ describe.each(both)('after the words of what was sent are gone, on %s', (platfor
     await world.runDue();
     const tallies = coordinator.screen().filter(({ text }) => text.includes('📊'));
     expect(tallies).toHaveLength(1);
-    expect(plain(tallies[0]?.text ?? '')).toMatch(/Participants : .*\b124 \(3 événements renseignés/);
+    expect(plain(tallies[0]?.text ?? '')).toMatch(/Personnes venues : .*\b124 \(3 événements renseignés/);
   });
 });

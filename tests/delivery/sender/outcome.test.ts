@@ -27,7 +27,12 @@ describe('an attempt that failed', () => {
       sent(1),
       { status: 'REFUSED', reason: 'message-gone' },
     ],
-    ['too fast: as long as the platform says', { kind: 'rate-limited', retryAfter: 7_000 }, sent(1), later(7)],
+    [
+      'too fast: as long as the platform says',
+      { kind: 'rate-limited', retryAfter: 7_000 },
+      sent(1),
+      { ...later(7), reason: 'put-off' },
+    ],
     ['a message whose answer was lost is looked for', { kind: 'ambiguous' }, sent(3), null],
     ['an edit whose answer was lost is made again', { kind: 'ambiguous' }, edited(3), later(4)],
   ])('%s', (_what, failure, one, expected) => {

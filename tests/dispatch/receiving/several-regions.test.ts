@@ -99,6 +99,28 @@ test('where nothing tells, the person is asked, and what they wanted goes on', a
   expect((await press('note-it:quatre')).text).toContain('Noté : quatre');
 });
 
+test('of a few regions each has its button, and what was wanted goes on in the one that is pressed', async () => {
+  await say('e3', 'bonjour');
+  const posted = inboxes.posted().join();
+  for (const [id, name] of [
+    [picardie, 'Picardie'],
+    [bretagne, 'Bretagne'],
+  ]) {
+    expect(posted).toContain(`in-this-region:${id}/`);
+    expect(posted).toContain(name);
+  }
+  expect((await press(`in-this-region:${bretagne}/`)).text).toContain('Bretagne');
+  await say('e4', 'bonjour encore');
+  expect(await notedIn(bretagne)).toBe(1);
+});
+
+test('a button of one region goes on with what was pressed before', async () => {
+  expect((await press(`in-this-region:${bretagne}/note-it:six`)).text).toContain('Noté : six');
+  const { id } = await database.prisma.region.create({ data: { name: 'Alsace', departments: ['67'], createdAt: NOW } });
+  const own = await press(`in-this-region:${id}/note-it:sept`);
+  expect(own.text).not.toContain('Noté');
+});
+
 test('a region that is not theirs cannot be chosen', async () => {
   const { id } = await database.prisma.region.create({ data: { name: 'Alsace', departments: ['67'], createdAt: NOW } });
   expect((await press('in-region:note-it:cinq', [id])).text).toContain('Vous participez à plusieurs régions');

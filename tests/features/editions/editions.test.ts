@@ -107,3 +107,22 @@ describe.each(['slack', 'discord'] as const)('an edition in which not everything
     expect(told).toContain('Bourse aux vélos');
   });
 });
+
+describe.each(['slack', 'discord'] as const)('what is no longer as it was shown, on %s', (platform) => {
+  let opened: World;
+  afterAll(() => opened?.close());
+
+  it('is asked about anew, with buttons, by whoever presses five times at once', async () => {
+    const { world: own, coordinator, gil } = await openEdition(platform);
+    opened = own;
+    for (const title of ['Repair Café', 'Bourse aux vélos', 'Portes ouvertes', 'Soupe du soir']) {
+      await coordinator.command('/edition cloturer');
+      await propose(gil, { title });
+      await Promise.all(Array.from({ length: 5 }, () => coordinator.press("Clore l'édition").catch(() => {})));
+      expect([title, coordinator.sees("Clore l'édition")]).toEqual([title, true]);
+      expect(coordinator.read()).not.toContain('est close');
+    }
+    await coordinator.press("Clore l'édition");
+    expect(coordinator.read()).toContain('est close');
+  });
+});

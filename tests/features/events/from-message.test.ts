@@ -1,6 +1,11 @@
+import { ApplicationCommandType } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { composeRegistry, needsOn } from '../../../src/composition.ts';
+import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
 import type { Edition } from '../../../src/features/editions/edition.ts';
 import { readAnnouncedEvent } from '../../../src/features/events/forms/announcement.ts';
+import { commandBodies } from '../../../src/platforms/discord/register.ts';
+import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import { both, openEdition, organiser, plain } from '../../support/events.ts';
@@ -78,6 +83,28 @@ describe.each(both)('a message that tells of an event, on %s', (platform) => {
     expect(values(gil).title).toBe('Fête de la soupe');
     await world.platforms[platform].dismiss(gil.user.id);
   });
+});
+
+test('the menu of a message names its entries whole, in 24 characters at most, in both languages on both platforms', () => {
+  const commands = commandDefinitions(composeRegistry().commands);
+  const entries = commands.flatMap(({ onMessage }) => onMessage ?? []);
+  expect(entries).toEqual([{ fr: 'Créer un événement', en: expect.stringContaining('event') }]);
+  for (const locale of ['fr', 'en'] as const) {
+    const needs = needsOn('slack');
+    const manifest = slackManifest({ commands, needs, locale, name: 'Fil conducteur', socketMode: true });
+    const names = manifest.features.shortcuts.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(entries.map((one) => one[locale])));
+    for (const name of names) expect(name.length, name).toBeLessThanOrEqual(24);
+  }
+  const onDiscord = commandBodies(commands, () => ({ fr: 'x', en: 'x' })).filter(
+    ({ type }) => type === ApplicationCommandType.Message,
+  );
+  expect(onDiscord.map(({ name }) => name)).toEqual(entries.map(({ fr }) => fr));
+  for (const { name, name_localizations } of onDiscord) {
+    const names = [name, ...Object.values(name_localizations ?? {})];
+    expect(names).toEqual(expect.arrayContaining(entries.flatMap(({ fr, en }) => [fr, en])));
+    for (const one of names) expect(one?.length, String(one)).toBeLessThanOrEqual(24);
+  }
 });
 
 const edition = { startsOn: '2026-11-01', endsOn: '2026-11-30' } as Edition;

@@ -22,7 +22,7 @@ describe.each(['slack', 'discord'] as const)('the kit, published on %s', (platfo
     await organiser.command('/structure creer', { nom: `Les Jardins ${platform}` });
     await organiser.command('/kit recevoir');
     expect(organiser.read()).toContain('Kit de communication');
-    const kit = organiser.news.find((message) => message.text.includes('À utiliser sur tout'));
+    const kit = organiser.news.find((message) => message.text.includes('à utiliser sur tout'));
     expect(organiser.news.flatMap((message) => message.files.map((file) => file.name))).toEqual(
       expect.arrayContaining(['dossier.txt']),
     );

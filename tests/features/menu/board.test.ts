@@ -72,6 +72,34 @@ test('where Discord lets it be edited no more it is posted and pinned anew, and 
   expect(boards(discord)[1]?.text).toContain('À faire : 2 propositions.');
 });
 
+test('over the night it stays the one that stands, and a change of it is shown there', async () => {
+  const evening = async (day: string, time: string) => {
+    const moment = new Date(`2026-09-${day}T${time}:00+02:00`);
+    clock.skipTo(moment.getTime());
+    await world.goTo(moment);
+  };
+  await propose(ana, { title: 'Bal' });
+  await evening('15', '09:30');
+  const [before] = boards(discord);
+  await evening('15', '23:40');
+  await propose(ana, { title: 'Troc' });
+  for (const time of ['00:05', '00:16', '03:30', '07:00']) await evening('16', time);
+  expect(boards(discord)).toMatchObject([{ id: before?.id, pinned: true }]);
+  expect(boards(discord)[0]?.text).toContain('À faire : 2 propositions');
+});
+
+test('a change that only waits, because Discord cannot be reached, is shown late in the board that stands', async () => {
+  await propose(ana, { title: 'Bal' });
+  await at('09:30');
+  const [before] = boards(discord);
+  await propose(ana, { title: 'Troc' });
+  world.discord.fault({ kind: 'status', status: 503, times: 1_000, method: 'PATCH', path: /\/messages\/\d+$/ });
+  await at('22:10');
+  await at('22:21');
+  await world.goTo('2026-09-16T03:00:00+02:00');
+  expect(boards(discord)).toMatchObject([{ id: before?.id, pinned: true }]);
+});
+
 test('where Discord puts off its edits for a whole day, the third board of that day stays', async () => {
   await propose(ana, { title: 'Bal' });
   await at('09:30');

@@ -47,6 +47,10 @@ describe.each(['slack', 'discord'] as const)('a sentence said to the bot on %s',
       expect(text).toContain(said);
       expect(text).toContain(theme);
       expect(buttons[0]).toBe(first);
+      // Three entries at most, then their whole theme and all else.
+      expect(text.match(/^.*\/[a-z]+ [a-z]+ :/gm)?.length ?? 0).toBeLessThanOrEqual(3);
+      expect(buttons.length).toBeLessThanOrEqual(5);
+      if (buttons.length === 5) expect(buttons[3]).toBe(theme);
       expect(buttons.at(-1)).toBe(locale === 'en' ? 'Everything else' : 'Tout le reste');
       expect(buttons).not.toContain(locale === 'en' ? 'Link channels' : 'Relier des salons');
     },

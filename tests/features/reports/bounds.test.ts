@@ -65,7 +65,7 @@ describe('a sum', () => {
     expect(precisionText(fr, of.report.figures.participants)).toBe('au moins, dont 1 nombre estimé');
     expect(precisionText(en, of.report.figures.participants)).toBe('at least, with 1 estimated number');
     expect(bilanJson(of, fr).details.figures.participants.parts).toEqual({ told: 3, estimated: 1 });
-    expect(csvDocument(of, fr)).toMatch(/;participants;Participants;245;;3;3;at_least;3;1;people;/);
+    expect(csvDocument(of, fr)).toMatch(/;participants;Personnes venues;245;;3;3;at_least;3;1;people;/);
     expect(tallyFigures(tallyCounts(facts(withQuestionnaires(told)))).participants).toMatchObject({
       value: 245,
       precision: 'at_least',

@@ -26,12 +26,12 @@ describe('the bilan of 2008', () => {
     expect(markdown).toContain('| Événements | 22 événements | – | exact | événements acceptés | 11 événements | +11');
     expect(markdown).toContain('13 sur 22 questionnaires');
     expect(markdown).toContain(
-      '| Participants | au moins 500 personnes | 13 réponses sur 22 | au moins, dont 6 nombres estimés |',
+      '| Personnes venues | au moins 500 personnes | 13 réponses sur 22 | au moins, dont 6 nombres estimés |',
     );
-    expect(markdown).toContain('| Participants | 1 000 personnes | au moins 500 personnes | non établi |');
+    expect(markdown).toContain('| Personnes venues | 1 000 personnes | au moins 500 personnes | non établi |');
     expect(markdown).toContain("| 2 | Se positionner dans l'ESS régionale | 12 | 3 |");
     expect(markdown).toContain(
-      "Publié à propos de « Structures qui reviennent à la prochaine édition » : « l'ensemble",
+      "Publié à propos de « Structures qui participeront à la prochaine édition » : « l'ensemble",
     );
     expect(text(content(), 'html')).toContain('<td>3 000 exemplaires</td>');
   });
@@ -43,7 +43,7 @@ describe('the bilan of 2008', () => {
       'Objectifs et message',
       'Note méthodologique',
       'Événements',
-      'Participants et publics',
+      'Personnes venues et publics',
       'Communication',
       'Médias',
       'Lancement',
@@ -154,9 +154,9 @@ describe('privacy', () => {
 
 it('says how many questionnaires were begun and not finished, and nothing where none was', () => {
   const begun = content({}, withQuestionnaires([people(40), people(10), {}]));
-  expect(plain(text(begun, 'md'))).toContain("Commencés et pas finis : 2 questionnaires d'événement");
+  expect(plain(text(begun, 'md'))).toContain("En cours (commencés et pas finis) : 2 questionnaires d'événement");
   const complete = content({}, withQuestionnaires([{ held: { kind: 'choice', option: 'cancelled' } }]));
-  expect(text(complete, 'md')).not.toContain('Commencés et pas finis');
+  expect(text(complete, 'md')).not.toContain('En cours (commencés et pas finis)');
 });
 
 describe('a second version', () => {
@@ -167,7 +167,7 @@ describe('a second version', () => {
     const second = content({ versions }, withQuestionnaires([...four, people(20), people(20), people(20)]));
     const markdown = text(second, 'md');
     expect(markdown).toContain('2 chiffres ont changé depuis la version 1');
-    expect(markdown).toContain('| Participants | au moins 100 personnes | 160 personnes |');
+    expect(markdown).toContain('| Personnes venues | au moins 100 personnes | 160 personnes |');
     expect(bilanJson(second, fr).changes.map(({ id }) => id)).toEqual(['questionnairesAnswered', 'participants']);
   });
 });

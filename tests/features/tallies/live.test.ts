@@ -65,7 +65,7 @@ describe('a live tally', () => {
         expect(text).toContain(
           platform === 'slack'
             ? "Les réponses sont données dès qu'il y en a 3"
-            : 'Participants : au moins 300 (3 événements renseignés)',
+            : 'Personnes venues : au moins 300 (3 événements renseignés)',
         );
         expect(text).toContain(platform === 'slack' ? '1 reçu sur 4' : '3 reçus sur 4');
         expect(text).toContain(`Mis à jour à 18 h 0${platform === 'slack' ? 4 : 5} · provisoire`);
@@ -79,7 +79,7 @@ describe('a live tally', () => {
     await others[1]?.say('240', 'Combien de personnes');
     for (const each of onBoth) {
       expect(textFor(organisers[each])).toContain('4 reçus sur 4');
-      expect(textFor(organisers[each])).toContain('Participants : au moins 300 (3 événements renseignés)');
+      expect(textFor(organisers[each])).toContain('Personnes venues : au moins 300 (3 événements renseignés)');
     }
     const coordinator = world.coordinator.slack;
     const elsewhere = world.slack.addChannel({

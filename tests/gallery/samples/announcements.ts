@@ -233,11 +233,16 @@ export const announcements: Samples = {
       ),
   },
   sentMessage: {
-    one: (given) => sentMessage(given.t, { waiting: 1, held: 0, later: 0, away: [], urgent: false }),
-    many: (given) => sentMessage(given.t, { waiting: 4, held: 12, later: 2, away: [], urgent: false }),
-    'all by night': (given) => sentMessage(given.t, { waiting: 0, held: 12, later: 1, away: [], urgent: true }),
+    one: (given) => sentMessage(given.t, { waiting: 1, held: 0, later: 0, away: [], channels: [], urgent: false }),
+    many: (given) =>
+      sentMessage(given.t, {
+        ...{ waiting: 4, held: 12, later: 2, away: [], channels: ['slack', 'discord'] as const, urgent: false },
+        organisations: ['Le Fournil', 'La Ruche'],
+      }),
+    'all by night': (given) =>
+      sentMessage(given.t, { waiting: 0, held: 12, later: 1, away: [], channels: [], urgent: true }),
     'while a platform is away': (given) =>
-      sentMessage(given.t, { waiting: 4, held: 0, later: 0, away: ['slack'], urgent: false }),
+      sentMessage(given.t, { waiting: 4, held: 0, later: 0, away: ['slack'], channels: ['discord'], urgent: false }),
   },
   heldBackNotice: {
     'to the coordinators': (given) =>

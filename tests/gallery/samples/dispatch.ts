@@ -73,11 +73,23 @@ export const dispatch: Samples = {
   toConfirm: {
     'to be corrected': (given) =>
       toConfirm(contextOf(given), understood(given), {
-        ...{ conversation: id(9), confirm: 'events.propose', print: 'k3Z_0a', mayKeep: false },
+        ...{
+          conversation: id(9),
+          confirm: 'events.propose',
+          correct: 'common.form.correct',
+          print: 'k3Z_0a',
+          mayKeep: false,
+        },
       }),
     'or to be left as it is': (given) =>
       toConfirm(contextOf(given), understood(given), {
-        ...{ conversation: id(9), confirm: 'events.cancel.confirm', print: 'k3Z_0a', mayKeep: true },
+        ...{
+          conversation: id(9),
+          confirm: 'events.cancel.confirm',
+          correct: 'common.form.correct',
+          print: 'k3Z_0a',
+          mayKeep: true,
+        },
       }),
   },
   retiredReview: (given) => retiredReview(contextOf(given), understood(given)),

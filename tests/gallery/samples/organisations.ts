@@ -75,12 +75,19 @@ export const organisations: Samples = {
       createdNotice(given.t, organisation(given), { by: person(given), similar: several(given) }),
   },
   joinedMessage: {
-    'at once': (given) => joinedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: null }),
+    'at once': (given) => joinedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: null }, 'CRESS'),
     asked: (given) =>
-      joinedMessage(given.t, {
-        membership: membership(given, 'PENDING'),
-        leaves: leavingLater(1, 2),
-      }),
+      joinedMessage(
+        given.t,
+        { membership: membership(given, 'PENDING'), leaves: leavingLater(1, 2), asksMembers: true },
+        'CRESS',
+      ),
+    'asked of the coordinators alone': (given) =>
+      joinedMessage(
+        given.t,
+        { membership: membership(given, 'PENDING'), leaves: leavingLater(1, 2), asksMembers: false },
+        'CRESS',
+      ),
   },
   joinCard: {
     waits: (given) => joinCard(given.t, membership(given, 'PENDING'), null),

@@ -41,7 +41,7 @@ import {
   callListDueMessage,
   surveyReminderMessage,
 } from '../../../src/features/surveys/coordination/messages/reminder.ts';
-import { nextStep } from '../../../src/features/surveys/questionnaires/rules.ts';
+import { nextStep, questionBelow } from '../../../src/features/surveys/questionnaires/rules.ts';
 import { questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Questionnaire } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -64,11 +64,13 @@ const sentToo = (given: Given) => ({
 
 /** Returns the card of a questionnaire whose first question without an answer waits. */
 function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) {
-  const question = nextStep(of)?.question.id ?? null;
+  const waits = nextStep(of)?.question ?? null;
+  const question = waits?.id ?? null;
+  const below = waits && questionBelow(of, waits);
   return cardMessage(given.t, {
     conversation: { ...conversation, question, closedAt: question === null ? at('17T09:00') : null },
     questionnaire: of,
-    names: new Map<string, string>(),
+    names: new Map([[conversation.personId, person(given)]]),
     shared: false,
     onBehalfOf: null,
     alsoAsked: [],
@@ -77,6 +79,7 @@ function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) 
     problem: null,
     next: null,
     known: null,
+    below: below && { question: below, known: null },
     ...changes,
   });
 }
@@ -146,6 +149,24 @@ export const surveys: Samples = {
         onBehalfOf: organisation(given).name,
         shared: true,
       }),
+    'a detail, and the next question below it': (given) =>
+      card(
+        given,
+        questionnaire(given, 'organisation', answersBefore(given, 'organisation', questionOf('distribution'))),
+      ),
+    'a list begun, and the scales below it': (given) =>
+      card(
+        given,
+        questionnaire(given, 'organisation', {
+          ...answersBefore(given, 'organisation', questionOf('defects')),
+          coverageItems: { kind: 'skipped' },
+          siteLinkAddress: { kind: 'skipped' },
+          logoPhoto: { kind: 'skipped' },
+          relayedReach: { kind: 'skipped' },
+          contactsWith: { kind: 'skipped' },
+          defects: { kind: 'ranking', order: ['other'], done: false },
+        }),
+      ),
     'an answer is corrected': (given) =>
       card(given, questionnaire(given, 'event', allAnswers(given, 'event')), {
         conversation: { ...conversation, question: 'attendance' },
@@ -257,13 +278,13 @@ export const surveys: Samples = {
   privateRefusedMessage: (given) => privateRefusedMessage(given.t, person(given), 'discord'),
   severalQuestionsWaitMessage: (given) => severalQuestionsWaitMessage(given.t, waiting(given), said(given)),
   surveyReminderMessage: {
-    one: (given) => surveyReminderMessage(given.t, [questionnaire(given, 'event')], survey),
-    several: (given) => surveyReminderMessage(given.t, waiting(given), survey),
-    'one is begun': (given) => surveyReminderMessage(given.t, [begun(given)], survey),
+    one: (given) => surveyReminderMessage(given.t, person(given), [questionnaire(given, 'event')], survey),
+    several: (given) => surveyReminderMessage(given.t, person(given), waiting(given), survey),
+    'one is begun': (given) => surveyReminderMessage(given.t, person(given), [begun(given)], survey),
     'one of two is begun': (given) =>
-      surveyReminderMessage(given.t, [questionnaire(given, 'event'), begun(given)], survey),
+      surveyReminderMessage(given.t, person(given), [questionnaire(given, 'event'), begun(given)], survey),
     'after the closing': (given) =>
-      surveyReminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
+      surveyReminderMessage(given.t, person(given), waiting(given), { ...survey, closedAt: at('28T09:00') }),
   },
   callListDueMessage: {
     one: (given) => callListDueMessage(given.t, 1, survey.closesOn),

@@ -24,6 +24,9 @@ describe('what a person sees', () => {
     return last;
   }
 
+  /** What stands in a frame of its own. */
+  const framedIn = ({ blocks }: SeenMessage) => blocks.flatMap((block) => (block.kind === 'card' ? block.blocks : []));
+
   it.each([
     ['**gras** *penché* __souligné__ ~~barré~~ ||caché||', 'gras penché souligné barré caché'],
     ['\\*pas penché\\* \\<@1> 2 * 3 * 4', '*pas penché* <@1> 2 * 3 * 4'],
@@ -36,6 +39,34 @@ describe('what a person sees', () => {
     ['```ts\nconst a = 1;\n```', 'const a = 1;'],
   ])('%s is shown without its marks [ours]', async (content, text) => {
     expect((await seen(content)).text).toBe(text);
+  });
+
+  it('how words look, and where a click leads, is told beside them [ours]', async () => {
+    const [block] = (await seen('**gras *et penché*** ||caché|| [lien](https://a.fr) `code`\n> cité')).blocks;
+    expect(block).toMatchObject({
+      spans: [
+        { text: 'gras ', styles: ['bold'] },
+        { text: 'et penché', styles: ['italic', 'bold'] },
+        { text: ' ' },
+        { text: 'caché', styles: ['spoiler'] },
+        { text: ' ' },
+        { text: 'lien', url: 'https://a.fr' },
+        { text: ' ' },
+        { text: 'code', styles: ['code'] },
+        { text: '\n' },
+        { text: 'cité', styles: ['quote'] },
+      ],
+    });
+  });
+
+  it('gives somebody who edits their message what they had typed [ours]', async () => {
+    const { discord } = connected;
+    const typed = '**Merci** @Camille & <voilà> https://a.fr';
+    const id = await discord.say(user, { channel: channel.id, thread: null }, typed);
+    const said = () => discord.messages(user, { channel: channel.id, thread: null }).find((one) => one.id === id);
+    expect(said()?.typed).toBe(typed);
+    await discord.edit(user, id, said()?.typed ?? '');
+    expect(said()?.typed).toBe(typed);
   });
 
   it('names people, roles and channels [ours]', async () => {
@@ -55,7 +86,7 @@ describe('what a person sees', () => {
       ],
     });
     expect(message.text).toBe('Auteur\nTitre\nTexte\nLieu\nAmiens\nPied');
-    expect(message.blocks.map((block) => block.kind)).toEqual(['small', 'heading', 'text', 'text', 'text', 'small']);
+    expect(framedIn(message).map((block) => block.kind)).toEqual(['small', 'heading', 'text', 'text', 'text', 'small']);
   });
 
   it('reads components in order, with their controls [ours]', async () => {
@@ -102,7 +133,8 @@ describe('what a person sees', () => {
       ],
     });
     expect(message.text).toBe('Fête\nAmiens');
-    expect(message.blocks.map((block) => block.kind)).toEqual([
+    const framed = framedIn(message);
+    expect(framed.map((block) => block.kind)).toEqual([
       'heading',
       'text',
       'controls',
@@ -128,7 +160,7 @@ describe('what a person sees', () => {
         max: 2,
       },
     ]);
-    const image = message.blocks.find((block) => block.kind === 'image');
+    const image = framed.find((block) => block.kind === 'image');
     expect(await (await fetch(image?.kind === 'image' ? image.url : '')).text()).toBe('png');
   });
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../src/playground/clock.ts';
@@ -42,6 +44,7 @@ beforeAll(async () => {
     time: stillTime(),
     faults: createTrialFaults(world),
     environment: { host: '127.0.0.1', publicUrl: undefined },
+    about: (name) => `C'est ${name}.`,
   });
   const server = createServer(getRequestListener(pages.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -92,6 +95,14 @@ async function channelNamed(screen: Screen, name: string): Promise<string> {
   return found.id;
 }
 
+const folder = new URL('../../../src/playground/page/public/', import.meta.url);
+
+/** The paths of all that the page is made of. */
+const files = () =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(fileURLToPath(folder), join(entry.parentPath, entry.name)));
+
 describe('the page', () => {
   it('is one document with its style and its script, and nothing from elsewhere', async () => {
     const response = await fetch(url);
@@ -99,16 +110,16 @@ describe('the page', () => {
     const html = await response.text();
     expect(html).toContain('<html lang="fr">');
     const own = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
-    expect(own).toEqual(['/essai/icon.svg', '/essai/page.css', '/essai/frame.css', '/essai/page.js', '#typed']);
-    for (const file of readdirSync(new URL('../../../src/playground/page/public/', import.meta.url))) {
+    const sheets = ['/essai/page.css', '/essai/frame.css', '/essai/pane.css', '/essai/looks.css'];
+    expect(own).toEqual(['/essai/icon.svg', ...sheets, '/essai/page.js', '#slack-typed', '#discord-typed']);
+    for (const file of files()) {
       if (file === 'index.html') continue;
       expect(`${file} ${(await fetch(`${url}/essai/${file}`)).status}`).toBe(`${file} 200`);
     }
   });
 
   it('never makes markup of what somebody typed', () => {
-    const folder = new URL('../../../src/playground/page/public/', import.meta.url);
-    for (const file of readdirSync(folder)) {
+    for (const file of files()) {
       expect(readFileSync(new URL(file, folder), 'utf8')).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|eval\(/);
     }
   });
@@ -130,6 +141,13 @@ describe('who may ask', () => {
     expect((await say({ ...json, Origin: 'http://elsewhere.example' })).status).toBe(403);
     expect((await say({ ...json, Origin: 'null' })).status).toBe(403);
     expect((await say(json)).status).toBe(403);
+  });
+
+  it('refuses what is too long, in words', async () => {
+    const headers = { ...json, Origin: url };
+    const body = JSON.stringify({ to: 'x'.repeat(2_000) });
+    const answered = await answerOf(await fetch(`${url}/essai/api/time`, { method: 'POST', headers, body }));
+    expect(answered).toEqual({ status: 413, refusal: "Cette demande est trop longue pour l'essai." });
   });
 
   it('refuses what a form of another site could send', async () => {
@@ -174,7 +192,7 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
     const { me } = newcomer(world.platforms[name], 'Zoé');
     const { result } = await look<{ name: string; people: { id: string; name: string }[] }[]>('people');
     const people = result.find((platform) => platform.name === name)?.people;
-    expect(people).toContainEqual({ id: me.user, name: 'Zoé' });
+    expect(people).toContainEqual({ id: me.user, name: 'Zoé', about: "C'est Zoé." });
     const commands = (await look<{ path: string }[]>('commands', me)).result.map(({ path }) => path);
     expect(commands).toContain(name === 'slack' ? '/structure' : '/structure creer');
   });

@@ -27,6 +27,12 @@ const texts: [string, string, string][] = [
   ['unknown date forms', '<!date^1794666600^{autre}|secours>', 'secours'],
 ];
 
+/** What a message's only text looks like. */
+async function lookOf(text: string) {
+  const [block] = (await seen({ text }))?.blocks ?? [];
+  return block && 'spans' in block ? block.spans : [];
+}
+
 it.each(texts)('reads %s as Slack shows them [S: messaging/formatting-message-text]', async (_, text, shown) => {
   expect((await seen({ text }))?.text).toBe(shown);
 });
@@ -73,17 +79,50 @@ it('shows blocks instead of the text, in reading order [K: chat.postMessage]', a
   expect(message?.blocks.map((block) => block.kind)).toEqual([
     'heading',
     'text',
-    'text',
-    'text',
+    'fields',
     'controls',
     'small',
     'text',
     'text',
-    'text',
+    'table',
     'text',
     'divider',
     'image',
   ]);
+});
+
+it('tells how words look, and where a click leads [S: messaging/formatting-message-text]', async () => {
+  const look = await lookOf('*gras _et penché_* ~barré~ `code` <https://example.org|le site> <!here>');
+  expect(look).toEqual([
+    { text: 'gras ', styles: ['bold'] },
+    { text: 'et penché', styles: ['bold', 'italic'] },
+    { text: ' ' },
+    { text: 'barré', styles: ['strike'] },
+    { text: ' ' },
+    { text: 'code', styles: ['code'] },
+    { text: ' ' },
+    { text: 'le site', url: 'https://example.org' },
+    { text: ' ' },
+    { text: '@here', styles: ['mention'] },
+  ]);
+  expect(await lookOf('avant\n&gt; cité\n```du code```')).toEqual([
+    { text: 'avant' },
+    { text: '\n' },
+    { text: 'cité', styles: ['quote'] },
+    { text: '\n' },
+    { text: 'du code', styles: ['pre'] },
+  ]);
+});
+
+it('gives somebody who edits their message what they had typed [ours]', async () => {
+  const { slack, anne, bruno, general } = await scene();
+  const name = slack.users().find(({ id }) => id === bruno)?.name;
+  const typed = `*Merci* @${name} & <voilà> https://example.org/a dans #general`;
+  const id = await slack.say(anne, here(general), typed);
+  const seen = () => slack.messages(anne, here(general)).find((one) => one.id === id);
+  expect(seen()?.typed).toBe(typed);
+  await slack.edit(anne, id, seen()?.typed ?? '');
+  expect(seen()).toMatchObject({ typed, text: typed.replaceAll('*', '') });
 });
 
 it('counts replies and shows a thread with its parent [S: messaging/retrieving-messages]', async () => {

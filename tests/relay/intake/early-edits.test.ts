@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { byTime } from '../../../src/chat/order.ts';
 import type { RelayEvent } from '../../../src/chat/relaying.ts';
+import { manualClock } from '../../../src/playground/clock.ts';
+import { createEarlyEdits } from '../../../src/relay/intake/early-edits.ts';
+import type { TiedChannel } from '../../../src/relay/ties/tied-store.ts';
 import { beforeEachTest, copiesIn, type TwoChannels } from '../setting.ts';
 
 let one: TwoChannels;
@@ -92,5 +96,73 @@ describe.each(['slack', 'discord'] as const)('a change on %s that is told before
     await one.start();
     await one.later();
     expect(copies()).toEqual(['un', 'deux bis', 'trois']);
+  });
+});
+
+describe('a flood of changes that are told before their messages', () => {
+  const channel = { id: 'one' } as TiedChannel;
+
+  /** Returns how often two messages are compared until so many that were changed, and as many behind them, are stored. */
+  async function comparisons(count: number, order: 'forwards' | 'backwards'): Promise<number> {
+    let compared = 0;
+    const stored: string[] = [];
+    const early = createEarlyEdits({
+      pace: manualClock(),
+      compare: (id, other) => {
+        compared += 1;
+        return byTime(id, other);
+      },
+      isStored: async () => false,
+      readBack: async () => {},
+    });
+    const ids = Array.from({ length: 2 * count }, (_, index) => String(100_000 + index));
+    const told = order === 'forwards' ? ids : ids.toReversed();
+    const isChanged = (id: string) => Number(id) % 2 === 0;
+    const store = (id: string, words: string) => async () => {
+      early.storing(channel.id, id);
+      stored.push(`${id} ${words}`);
+    };
+    const changes = told.filter(isChanged).map((id) => early.changed(channel, id, store(id, 'changed')));
+    await Promise.resolve();
+    const said = ids.map((id) => early.said(channel.id, id, store(id, 'said')));
+    await Promise.all([...changes, ...said]);
+    expect(early.waiting()).toBe(0);
+    expect(stored).toHaveLength(2 * count);
+    expect(new Set(stored)).toEqual(new Set(ids.map((id) => `${id} ${isChanged(id) ? 'changed' : 'said'}`)));
+    return compared;
+  }
+
+  it.each(['forwards', 'backwards'] as const)(
+    'takes as much work for each, told %s, however many there are',
+    async (order) => {
+      const [few, many] = [await comparisons(200, order), await comparisons(3_200, order)];
+      // A search in an ordered list of sixteen times as many looks at four more.
+      expect(many / 3_200).toBeLessThan((few / 200) * 2);
+      expect(many / 3_200).toBeLessThan(100);
+    },
+  );
+
+  it('is woken together where all are of one message', async () => {
+    let woken = 0;
+    const early = createEarlyEdits({
+      pace: manualClock(),
+      compare: byTime,
+      isStored: async () => false,
+      readBack: async () => {},
+    });
+    const changes = Array.from({ length: 2_000 }, () =>
+      early.changed(channel, '1', async () => {
+        woken += 1;
+        early.storing(channel.id, '1');
+      }),
+    );
+    await Promise.resolve();
+    expect(early.waiting()).toBe(2_000);
+    await Promise.all([
+      ...changes,
+      early.said(channel.id, '1', async () => {}),
+      early.said(channel.id, '2', async () => {}),
+    ]);
+    expect([woken, early.waiting()]).toEqual([2_000, 0]);
   });
 });

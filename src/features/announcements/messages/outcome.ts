@@ -1,6 +1,8 @@
-import { awayText } from '../../../access/contacts/departure.ts';
+import { awayText, toText } from '../../../access/contacts/departure.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, select, text } from '../../../chat/message.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import type { Composing } from '../composing.ts';
@@ -26,13 +28,25 @@ export function scheduledMessage(t: Translator, { announcement, people }: Compos
 }
 
 /**
- * Tells how many copies are on their way, wait for the end of quiet hours, or wait until the weekly limit allows
+ * Tells how many copies are on their way, for which organisations, wait for the end of quiet hours, or wait until the weekly limit allows
  * them.
  */
-export function sentMessage(t: Translator, { waiting, held, later, away, urgent }: LeftCopies): Message {
+export function sentMessage(
+  t: Translator,
+  { waiting, held, later, away, organisations = [], channels, urgent }: LeftCopies,
+): Message {
+  const named = alphabetical(t.locale, organisations, (name) => name);
   return message(
     text(t.text('announcements.send.done', { count: waiting })),
     waiting > 0 && away.length > 0 && text(awayText(t, away)),
+    channels.length > 0 &&
+      text(
+        t.text('announcements.send.channels', {
+          count: channels.length,
+          platforms: t.list(channels.map((platform) => traitsOf(platform).title)),
+        }),
+      ),
+    named.length > 0 && text(toText(t, named)),
     held > 0 && text(t.text('announcements.send.held', { count: held })),
     later > 0 && text(t.text('announcements.send.later', { count: later, most: urgent ? 4 : 2 })),
     note(t.text('announcements.send.follow')),

@@ -15,7 +15,14 @@ import { linksSchema } from '../links.ts';
 import { copyPreview } from '../messages/copy.ts';
 import { announcementInHand, lockUnsent } from '../permission.ts';
 import { ANNOUNCEMENT_DUE, publish, reachOf } from '../publish.ts';
-import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts';
+import {
+  channelsReached,
+  copyPrefix,
+  isDelegateOnly,
+  organisationsReached,
+  withChosen,
+  withinReach,
+} from '../rules.ts';
 import { computeState, type LeftCopies } from '../state.ts';
 import { type AnnouncementChanges, announcementStore } from '../store.ts';
 import { refuseSecondUrgent } from '../urgent.ts';
@@ -176,7 +183,17 @@ export const sendAnnouncement = operation({
     await enforceLimit(scope, 'announcement');
     const { waiting, held, later } = await computeState(scope, await publish(scope, announcement, reach));
     const { away } = await departureUnder(scope, copyPrefix(id));
-    return { waiting, held, later, away, urgent: announcement.urgent };
+    const copies = [...reach.copies.values()];
+    const organisations = organisationsReached(announcement, reach.meant, copies);
+    return {
+      waiting,
+      held,
+      later,
+      away,
+      organisations,
+      channels: channelsReached(copies),
+      urgent: announcement.urgent,
+    };
   },
 });
 

@@ -5,7 +5,7 @@ import { enforceLimit } from '../../../access/operation/limits.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, editUnder, tellPerson, wordsForHolder } from '../../../delivery/outbox/index.ts';
+import { departureToOrganisations, editUnder, tellPerson, wordsForHolder } from '../../../delivery/outbox/index.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
@@ -39,7 +39,7 @@ export const inviteCoOrganiser = operation({
     await enforceLimit(scope, 'invitation', event.organisation.id);
     const invitation = await store.invite(id, found.id, scope.actor.personId);
     await sendInvitation(scope, event, invitation);
-    return { event, invitation, leaves: await departureUnder(scope, invitationKey(invitation)) };
+    return { event, invitation, leaves: await departureToOrganisations(scope, invitationKey(invitation)) };
   },
 });
 
@@ -104,7 +104,7 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
         words: (t) => answeredNotice(t, event, invitation),
       });
       if (accept) for (const hook of onJoined) await hook(scope, event, asked);
-      return { event, invitation, leaves: await departureUnder(scope, noticeKeyPrefix(event)) };
+      return { event, invitation, leaves: await departureToOrganisations(scope, noticeKeyPrefix(event)) };
     },
   });
 }

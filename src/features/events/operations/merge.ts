@@ -4,7 +4,7 @@ import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder } from '../../../delivery/outbox/index.ts';
+import { departureToOrganisations } from '../../../delivery/outbox/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { overlapsOf } from '../clashes.ts';
@@ -123,7 +123,7 @@ async function propose(scope: Scope, kept: Event, closed: Event, asker: MergeSid
   const merge = await mergeStore(scope).create({ kept, closed, asker, proposedById, version });
   const asked = mergeSides.filter((side) => side !== asker);
   for (const side of asked) await sendMergeCards(scope, merge, side);
-  return { merge, leaves: await departureUnder(scope, ...asked.map((side) => mergeKey(merge, side))) };
+  return { merge, leaves: await departureToOrganisations(scope, ...asked.map((side) => mergeKey(merge, side))) };
 }
 
 /** Returns a merge that may be acted on so, with both events locked. Throws UserError otherwise. */

@@ -8,12 +8,17 @@ import { menuButton } from './pieces.ts';
 
 export function joinedMessage(
   t: Translator,
-  { membership: { id, organisation, status }, leaves }: MembershipChange,
+  { membership: { id, organisation, status }, leaves, asksMembers }: MembershipChange,
+  chamber: string,
 ): Message {
   const key = status === 'ACTIVE' ? 'organisations.join.done' : 'organisations.join.asked';
   return message(
     text(t.text(key, { name: organisation.name })),
     leaves && text(departureText(t, leaves)),
+    asksMembers !== undefined &&
+      text(
+        t.text('organisations.join.for', { members: asksMembers ? 'some' : 'none', name: organisation.name, chamber }),
+      ),
     actions(
       menuButton(t),
       status === 'PENDING' && button(`membership-withdraw:${id}`, t.text('organisations.request.withdraw')),

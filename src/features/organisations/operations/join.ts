@@ -49,8 +49,8 @@ export const joinOrganisation = operation({
       const other = await store.between(id, personId);
       throw other ? pendingError(other) : new UserError('common.errors.notFound');
     }
-    await askDeciders(scope, membership);
-    return { membership, leaves: await departureUnder(scope, cardKey(membership)) };
+    const asksMembers = await askDeciders(scope, membership);
+    return { membership, leaves: await departureUnder(scope, cardKey(membership)), asksMembers };
   },
 });
 
@@ -163,10 +163,11 @@ function cardKey({ id, requestedAt }: Membership): string {
   return `join-card:${id}:${requestedAt.getTime()}:`;
 }
 
-async function askDeciders(scope: Scope, membership: Membership): Promise<void> {
+async function askDeciders(scope: Scope, membership: Membership): Promise<boolean> {
   const people = directory(scope);
   const deciders = new Map<string, { readonly contact: Contact; readonly unasked: 'request' | 'duty' }>();
-  for (const contact of await people.members(membership.organisation.id)) {
+  const members = await people.members(membership.organisation.id);
+  for (const contact of members) {
     deciders.set(contact.personId, { contact, unasked: 'request' });
   }
   for (const contact of await people.coordinators()) deciders.set(contact.personId, { contact, unasked: 'duty' });
@@ -180,6 +181,7 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
       readAs: [memberOf(membership.organisation.id), 'coordinator'],
     });
   }
+  return members.length > 0;
 }
 
 async function editCards(scope: Scope, membership: Membership, decision: RequestDecision): Promise<void> {

@@ -15,7 +15,15 @@ import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history
 import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { dropConsentOfOthers } from '../questionnaires/quote-store.ts';
-import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
+import {
+  askedQuestions,
+  isAnswered,
+  isComplete,
+  isPostponed,
+  leftAs,
+  nextStep,
+  questionBelow,
+} from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerInput } from '../questions/answer-input.ts';
 import type { AnswerValue } from '../questions/answers.ts';
@@ -67,8 +75,8 @@ export function questionIn(questionnaire: Questionnaire, id: string): Question {
 }
 
 /** Throws UserError when a questionnaire is superseded: then nothing in it is asked any more, whatever card stands. */
-export function checkStillAsked({ superseded }: Questionnaire): void {
-  if (superseded) throw new UserError('surveys.errors.superseded');
+export function checkStillAsked({ superseded, kind }: Questionnaire): void {
+  if (superseded) throw new UserError(kind === 'absence' ? 'surveys.errors.superseded' : 'surveys.errors.setAside');
 }
 
 /** What was read of an answer: saved, with what couldn't be read of it, or refused. */
@@ -109,13 +117,26 @@ export async function readAndSaveAnswer(
 export async function saveAnswers(
   scope: Scope,
   where: AnsweredConversation,
-  answers: readonly AnswerToSave[],
+  given: readonly AnswerToSave[],
   onSaved: readonly AnswerSavedHook[],
 ): Promise<void> {
   const conversation = await takeTurn(scope, where.conversation);
+  const answers = [...leftBefore(where, given), ...given];
   const after = await count(scope, where, answers, onSaved);
   const questions = answers.map(({ question }) => question);
   await show(scope, conversation, after, questions, where.inThread);
+}
+
+/** Returns what is left as it is because the question below it was answered: an optional one that waits. */
+function leftBefore(
+  { conversation, questionnaire }: AnsweredConversation,
+  [first]: readonly AnswerToSave[],
+): readonly AnswerToSave[] {
+  if (conversation.question === null) return [];
+  const waits = questionOf(conversation.question);
+  const seen = seenIn(conversation, questionnaire, waits);
+  if (first === undefined || questionBelow(seen, waits)?.id !== first.question.id) return [];
+  return [{ question: waits, value: leftAs(seen, waits) }];
 }
 
 /**

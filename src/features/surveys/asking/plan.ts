@@ -4,7 +4,7 @@ import { editionById } from '../../editions/queries.ts';
 import type { Event } from '../../events/event.ts';
 import { acceptedEvents, eventById } from '../../events/queries.ts';
 import { ASK, ASK_ORGANISATIONS } from '../due-kinds.ts';
-import { askedAgainAt } from '../questionnaires/answerable.ts';
+import { askedAgainAt, isOnProgramme } from '../questionnaires/answerable.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
@@ -12,7 +12,8 @@ import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
 import { askAgain, askQuestionnaire, noteAskedChanged } from './ask.ts';
-import { endConversations, endSuperseded } from './superseded.ts';
+import { participationStore } from './participation-store.ts';
+import { endConversations, endSuperseded, showAnew } from './superseded.ts';
 
 /**
  * Creates an event's questionnaire, moves the day it is asked, or cancels it. The events feature calls this whenever an
@@ -24,12 +25,34 @@ export async function planEventQuestionnaire(scope: RegionScope, { id }: { reado
   if (!survey || survey.closedAt !== null) return;
   await surveyStore(scope).lock(survey.id);
   await planEvent(scope, survey, event);
+  await followParticipation(scope, survey);
   // An event that is accepted after the month may bring a new organisation, which is asked too, by day. From now on it
   // isn't asked why it takes no part.
   if (event.status === 'ACCEPTED' && (await organisationsDue(scope, survey)) <= scope.now) {
     await addOrganisations(scope, survey);
     await planOrganisations(scope, survey);
   }
+}
+
+/**
+ * Sets aside what is asked of organisations that took part until an acceptance was taken back, and takes it up again once
+ * they do. Whoever is cancelled their event took part.
+ */
+async function followParticipation(scope: RegionScope, survey: Survey): Promise<void> {
+  const store = participationStore(scope);
+  const asked = await store.ofOrganisationsAsked(survey.id);
+  if (asked.length === 0) return;
+  const takePart = new Set(await surveyStore(scope).organisationsWithEvent(survey.editionId));
+  const [still, noMore] = [true, false].map((takes) =>
+    asked.filter(({ organisationId }) => takePart.has(organisationId) === takes).map(({ id }) => id),
+  );
+  const taken = await store.setAside(still ?? [], false);
+  const left = await store.setAside(noMore ?? [], true);
+  if (taken.length + left.length === 0) return;
+  await endSuperseded(scope, survey);
+  // Why an organisation takes no part is asked again of those that don't, and its cards show what was answered.
+  await showAnew(scope, [...taken, ...(await store.absencesBeside(left))]);
+  await noteAskedChanged(scope, survey.editionId);
 }
 
 /** Creates the questionnaires of all accepted events and asks those that are due. Returns when the others are asked. */
@@ -46,7 +69,7 @@ export async function planEvents(scope: RegionScope, survey: Survey): Promise<re
 async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
   const known = await questionnaireStore(scope).ofEvent(event.id);
   if (event.status !== 'ACCEPTED') {
-    if (known && event.status === 'CANCELLED') {
+    if (known && !isOnProgramme(event)) {
       await unschedule(scope, ASK, known.id);
       await endConversations(scope, known.id);
       await noteAskedChanged(scope, survey.editionId);
@@ -65,7 +88,10 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
   const questionnaire = known ?? (await questionnaireStore(scope).ofEvent(event.id));
   if (questionnaire?.askedAt === null)
     return askWhenTime(scope, questionnaire, eventAskedAt(event.slots, scope.region.timeZone));
-  if (questionnaire) await moveAskingAgain(scope, questionnaire.id);
+  if (questionnaire) {
+    await moveAskingAgain(scope, questionnaire.id);
+    await showAnew(scope, [questionnaire.id]);
+  }
   return null;
 }
 
@@ -91,7 +117,7 @@ export async function askDue(scope: RegionScope, questionnaireId: string): Promi
   await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   const { event, survey, askedAt } = questionnaire;
-  if (survey.closedAt !== null || !event || event.status === 'CANCELLED') return;
+  if (survey.closedAt !== null || !event || !isOnProgramme(event)) return;
   const { timeZone } = scope.region;
   if (askedAt !== null) {
     const again = askedAgainAt(questionnaire, timeZone);

@@ -8,8 +8,8 @@ import { openNextIn } from './next-in-room.ts';
 import { refreshCard, talksOf } from './talk.ts';
 
 /**
- * Ends the conversations that still ask an organisation why it takes no part although it is asked as one that does; their
- * cards say so. What was answered there is kept.
+ * Ends the conversations that still ask an organisation why it takes no part although it is asked as one that does, or as
+ * one that does although an acceptance was taken back; their cards say so. What was answered there is kept.
  */
 export async function endSuperseded(scope: RegionScope, survey: Survey): Promise<void> {
   const superseded = (await questionnaireStore(scope).ofSurvey(survey.id)).filter((one) => one.superseded);
@@ -17,6 +17,15 @@ export async function endSuperseded(scope: RegionScope, survey: Survey): Promise
   const ids = new Set(all.filter(isUnderWay).map(({ questionnaireId }) => questionnaireId));
   for (const id of ids) await endConversations(scope, id);
   if (ids.size > 0) await noteAskedChanged(scope, survey.editionId);
+}
+
+/** Brings the cards of these questionnaires up to date that ended because they were pointless, and aren't any more. */
+export async function showAnew(scope: RegionScope, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const all = await conversationStore(scope).ofQuestionnaire(id);
+    const ended = all.filter((one) => one.card !== null && !isUnderWay(one));
+    for (const talk of await talksOf(scope, await loadQuestionnaire(scope, id), ended)) await refreshCard(scope, talk);
+  }
 }
 
 /** Returns whether a conversation still asks something, now or in its turn. */

@@ -8,14 +8,15 @@ import type { Translator } from '../../../texts/translator.ts';
 import { knownStore } from '../questionnaires/known-store.ts';
 import { answeringOrganisations, isMissing, loadQuestionnaire, questionnaireReaders } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
-import { isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
+import { isComplete, isPostponed, nextStep, questionBelow } from '../questionnaires/rules.ts';
 import { questionnaireTitle, waitingName } from '../questionnaires/words.ts';
+import { questionOf } from '../questions/catalogue.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { moveCard } from './card-store.ts';
 import { conversationStore } from './conversation-store.ts';
-import { cardMessage, type Thanks } from './messages/card.ts';
+import { type CardView, cardMessage, type Thanks } from './messages/card.ts';
 import { cardMovedMessage } from './messages/conversation.ts';
-import { organisationIn, targetIn } from './rooms.ts';
+import { organisationIn, seenIn, targetIn } from './rooms.ts';
 
 /** A conversation with everything needed to post in it. */
 export interface Talk {
@@ -137,13 +138,20 @@ export interface CardShowing {
   readonly next?: Questionnaire | null;
 }
 
+async function belowOf(scope: RegionScope, { conversation, questionnaire }: Talk): Promise<CardView['below']> {
+  if (conversation.question === null) return null;
+  const waits = questionOf(conversation.question);
+  const question = questionBelow(seenIn(conversation, questionnaire, waits), waits);
+  return question && { question, known: await knownStore(scope).about(questionnaire, question.id) };
+}
+
 async function cardOf(
   scope: RegionScope,
   talk: Talk,
   { problem = null, next = null }: { problem?: string | null; next?: Questionnaire | null },
 ): Promise<Message> {
   const known = await knownStore(scope).about(talk.questionnaire, talk.conversation.question);
-  return cardMessage(talk.t, { ...talk, problem, next, known });
+  return cardMessage(talk.t, { ...talk, problem, next, known, below: await belowOf(scope, talk) });
 }
 
 /** Updates the card where it stands, for those who read it while somebody else answers. */

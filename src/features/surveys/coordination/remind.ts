@@ -69,7 +69,7 @@ export async function refreshReminders(scope: RegionScope, survey: Survey): Prom
   for (const { to, questionnaires } of all) {
     for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) {
       const named = questionnaires.filter((questionnaire) => isNamedIn(key, questionnaire));
-      const words = surveyReminderMessage(wordsFor(to, scope.region), named, survey);
+      const words = surveyReminderMessage(wordsFor(to, scope.region), to.name, named, survey);
       if (named.length > 0) await edit(scope, key, words);
     }
   }
@@ -84,7 +84,7 @@ export async function sendReminders(
   const sent: Reminder[] = [];
   for (const { to, questionnaires } of due) {
     const t = wordsFor(to, scope.region);
-    const message = surveyReminderMessage(t, questionnaires, survey);
+    const message = surveyReminderMessage(t, to.name, questionnaires, survey);
     const target = await targetOf(scope, { to, questionnaires });
     const key = reminderKeyOf(scope, to.personId);
     const consent = { unasked: 'survey', personId: to.personId } as const;

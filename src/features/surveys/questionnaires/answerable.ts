@@ -60,14 +60,22 @@ export function isLacking(questionnaire: Questionnaire): boolean {
   return isReminded(questionnaire) && (isMissing(questionnaire) || isBegun(questionnaire));
 }
 
-/** Returns whether a questionnaire was asked and still counts: its event isn't cancelled, and nothing supersedes it. */
+/**
+ * Returns whether a questionnaire was asked and still counts: its event is on the programme, be it put off, and nothing
+ * supersedes it. Where an acceptance is taken back its answers are kept, and count again once it returns.
+ */
 export function isOpen({ askedAt, superseded, event }: Questionnaire): boolean {
-  return askedAt !== null && !superseded && event?.status !== 'CANCELLED';
+  return askedAt !== null && !superseded && (event === null || isOnProgramme(event));
+}
+
+/** Returns whether an event is accepted, be it put off. */
+export function isOnProgramme({ status }: Pick<NonNullable<Questionnaire['event']>, 'status'>): boolean {
+  return status === 'ACCEPTED' || status === 'POSTPONED';
 }
 
 /** Returns whether its event is asked about later: it isn't over yet, or it is postponed. */
 export function isStillToAsk({ askedAt, event, answers }: Questionnaire): boolean {
-  if (!event || event.status === 'CANCELLED') return false;
+  if (!event || !isOnProgramme(event)) return false;
   return askedAt === null || isPostponed(answers);
 }
 

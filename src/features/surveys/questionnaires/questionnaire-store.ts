@@ -19,9 +19,14 @@ const questionnaireFields = {
   finishReminder: true,
   calledAt: true,
   calledById: true,
+  setAsideAt: true,
   survey: { select: surveyFields },
   organisation: {
-    select: { id: true, name: true, questionnaires: { where: { kind: 'ORGANISATION' }, select: { surveyId: true } } },
+    select: {
+      id: true,
+      name: true,
+      questionnaires: { where: { kind: 'ORGANISATION', setAsideAt: null }, select: { surveyId: true } },
+    },
   },
   consents: { select: { question: true, choice: true, chosenById: true, chosenAt: true } },
   answers: {
@@ -47,6 +52,7 @@ const kindColumn = { event: 'EVENT', organisation: 'ORGANISATION', absence: 'ABS
 interface QuestionnaireRow
   extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'organisation' | 'superseded' | 'entries' | 'consents'> {
   readonly kind: KindColumn;
+  readonly setAsideAt: Date | null;
   readonly organisation: StoredQuestionnaire['organisation'] & {
     /** Those that it is asked as one that takes part, of all surveys. */
     readonly questionnaires: readonly { readonly surveyId: string }[];
@@ -99,13 +105,14 @@ function questionnaireOf({
   organisation: { questionnaires, ...organisation },
   answers,
   consents,
+  setAsideAt,
   ...row
 }: QuestionnaireRow): StoredQuestionnaire {
   return {
     ...row,
     organisation,
     kind: kindOf[kind],
-    superseded: kind === 'ABSENCE' && questionnaires.some(({ surveyId }) => surveyId === survey.id),
+    superseded: setAsideAt !== null || (kind === 'ABSENCE' && questionnaires.some((one) => one.surveyId === survey.id)),
     survey: surveyOf(survey),
     consents: consents.flatMap((consent) => consentOf(consent) ?? []),
     entries: answers.flatMap((answer) => answerEntryOf(answer) ?? []),
@@ -135,7 +142,7 @@ export function questionnaireStore(scope: RegionScope) {
 
   /** Selects the organisations that aren't asked as ones that take part. */
   function takesNoPart(surveyId: string): Prisma.OrganisationWhereInput {
-    return { questionnaires: { none: { regionId, surveyId, kind: 'ORGANISATION' } } };
+    return { questionnaires: { none: { regionId, surveyId, kind: 'ORGANISATION', setAsideAt: null } } };
   }
 
   return {
@@ -171,8 +178,8 @@ export function questionnaireStore(scope: RegionScope) {
       by: Date,
     ): Promise<CompleteCounts> {
       const where = {
-        ...{ regionId, surveyId: survey.id, kind: kindColumn[kind], askedAt: { not: null } },
-        OR: [{ eventId: null }, { event: { regionId, status: { not: 'CANCELLED' } } }],
+        ...{ regionId, surveyId: survey.id, kind: kindColumn[kind], askedAt: { not: null }, setAsideAt: null },
+        OR: [{ eventId: null }, { event: { regionId, status: { in: ['ACCEPTED', 'POSTPONED'] } } }],
         ...(kind === 'absence' ? { organisation: takesNoPart(survey.id) } : {}),
       } satisfies Prisma.QuestionnaireWhereInput;
       const complete = await client.questionnaire.count({ where: { ...where, completedAt: { lte: by } } });

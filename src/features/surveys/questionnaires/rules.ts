@@ -1,4 +1,4 @@
-import { type Answers, choiceOf, ownAnswer } from '../questions/answers.ts';
+import { type Answers, type AnswerValue, choiceOf, ownAnswer } from '../questions/answers.ts';
 import {
   isQuestionId,
   mainQuestions,
@@ -9,6 +9,7 @@ import {
 } from '../questions/catalogue.ts';
 import { type AnyAnswer, questionKindOf } from '../questions/kinds.ts';
 import type { OptionId } from '../questions/options.ts';
+import { leaveQuestion } from '../questions/read-reply.ts';
 import type { Questionnaire } from '../survey.ts';
 
 /** The part of a questionnaire that determines the next question. The id seeds the order of ranked options. */
@@ -59,6 +60,25 @@ export function currentStep(questionnaire: AnsweredQuestionnaire, question: Ques
   return held !== null && questionKindOf(question).grows
     ? stepWith(questionnaire, question, held)
     : stepAt(questionnaire, question);
+}
+
+/** Returns the answer that leaves a question as far as it has come. */
+export function leftAs(questionnaire: AnsweredQuestionnaire, question: Question): AnswerValue {
+  return leaveQuestion(currentStep(questionnaire, question));
+}
+
+/**
+ * Returns the question that is asked below one that may be left: an optional detail, or an optional question that is
+ * answered in part. Whoever answers the one below needn't press [Passer] or [Terminé] first. Null where nothing is.
+ */
+export function questionBelow(questionnaire: AnsweredQuestionnaire, question: Question): Question | null {
+  const { answers } = questionnaire;
+  if (question.optional !== true || isAnswered(question, answers)) return null;
+  const left = leftAs(questionnaire, question);
+  if (question.after === undefined && left.kind === 'skipped') return null;
+  const next = nextStep({ ...questionnaire, answers: { ...answers, [question.id]: left } })?.question;
+  // Of two details it wouldn't be seen which one a typed answer is for.
+  return next === undefined || next.after !== undefined ? null : next;
 }
 
 function stepWith({ id, kind }: AnsweredQuestionnaire, question: Question, soFar: AnyAnswer | null): QuestionStep {

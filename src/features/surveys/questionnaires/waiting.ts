@@ -2,6 +2,7 @@ import type { Actor } from '../../../access/actor/actor.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
+import { isOnProgramme } from './answerable.ts';
 import { answeringOrganisations, isOpen, loadQuestionnairesOfOrganisations } from './load.ts';
 import { isComplete, isInProgress, isReceived } from './rules.ts';
 
@@ -28,12 +29,12 @@ export async function questionnairesOf(
 
 /**
  * Returns whether a questionnaire can still be gone on with: it is neither superseded nor declined nor complete, and its
- * event isn't cancelled.
+ * event is on the programme.
  */
 export function isWaiting(questionnaire: Questionnaire): boolean {
   return (
     !questionnaire.superseded &&
-    questionnaire.event?.status !== 'CANCELLED' &&
+    (questionnaire.event === null || isOnProgramme(questionnaire.event)) &&
     questionnaire.declinedAt === null &&
     !isComplete(questionnaire.kind, questionnaire.answers)
   );

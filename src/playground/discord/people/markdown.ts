@@ -1,4 +1,4 @@
-import type { SeenBlock } from '../../local-platform.ts';
+import type { SeenBlock, SeenSpan, SeenStyle } from '../../local-platform.ts';
 
 /** The reader's view of names and dates. */
 export interface MarkdownReader {
@@ -12,60 +12,87 @@ export interface MarkdownReader {
 /** The readers' time zone; Discord shows every date in the reader's own time. */
 const TIME_ZONE = 'Europe/Paris';
 
-type Rule = readonly [pattern: RegExp, read: (match: RegExpExecArray, reader: MarkdownReader) => string];
+type Rule = readonly [pattern: RegExp, read: (match: RegExpExecArray, reader: MarkdownReader) => SeenSpan[]];
 
 const group = (match: RegExpExecArray, index = 1): string => match[index] ?? '';
-const inner = (match: RegExpExecArray, reader: MarkdownReader): string => readInline(group(match), reader);
+const words = (text: string, ...styles: SeenStyle[]): SeenSpan[] => [styles.length > 0 ? { text, styles } : { text }];
+const styled = (spans: readonly SeenSpan[], ...styles: SeenStyle[]): SeenSpan[] =>
+  spans.map((span) => ({ ...span, styles: [...(span.styles ?? []), ...styles] }));
+const inner =
+  (style: SeenStyle) =>
+  (match: RegExpExecArray, reader: MarkdownReader): SeenSpan[] =>
+    styled(spansOf(group(match), reader), style);
+const linkTo = (url: string): SeenSpan[] => [{ text: url, url }];
 
 /** Discord's inline markup, in its order of precedence. */
 const rules: readonly Rule[] = [
-  [/^\\([^0-9A-Za-z\s])/, (match) => group(match)],
-  [/^<@!?(\d+)>/, (match, reader) => `@${reader.user(group(match))}`],
-  [/^<@&(\d+)>/, (match, reader) => `@${reader.role(group(match))}`],
-  [/^<#(\d+)>/, (match, reader) => `#${reader.channel(group(match))}`],
+  [/^\\([^0-9A-Za-z\s])/, (match) => words(group(match))],
+  [/^<@!?(\d+)>/, (match, reader) => words(`@${reader.user(group(match))}`, 'mention')],
+  [/^<@&(\d+)>/, (match, reader) => words(`@${reader.role(group(match))}`, 'mention')],
+  [/^<#(\d+)>/, (match, reader) => words(`#${reader.channel(group(match))}`, 'mention')],
   [
     /^<t:(-?\d{1,17})(?::([tTdDfFR]))?>/,
-    (match, reader) => readTime(Number(group(match)) * 1000, group(match, 2) || 'f', reader),
+    (match, reader) => words(readTime(Number(group(match)) * 1000, group(match, 2) || 'f', reader)),
   ],
-  [/^<\/([^:>\n]+):\d+>/, (match) => `/${group(match)}`],
-  [/^<a?:(\w+):\d+>/, (match) => `:${group(match)}:`],
+  [/^<\/([^:>\n]+):\d+>/, (match) => words(`/${group(match)}`, 'mention')],
+  [/^<a?:(\w+):\d+>/, (match) => words(`:${group(match)}:`)],
   // A named link shows only its name.
-  [/^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/, inner],
-  [/^<(https?:\/\/[^\s>]+)>/, (match) => group(match)],
-  [/^https?:\/\/[^\s<]+/, (match) => group(match, 0)],
-  [/^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, inner],
-  [/^__((?:\\[\s\S]|[^\\])+?)__(?!_)/, inner],
-  [/^~~((?:\\[\s\S]|[^\\])+?)~~/, inner],
-  [/^\|\|((?:\\[\s\S]|[^\\])+?)\|\|/, inner],
-  [/^\*(?=\S)((?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^*\s\\]|\*\*)|[^\s*\\])+?)\*(?!\*)/, inner],
+  [
+    /^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/,
+    (match, reader) => spansOf(group(match), reader).map((span) => ({ ...span, url: group(match, 2) })),
+  ],
+  [/^<(https?:\/\/[^\s>]+)>/, (match) => linkTo(group(match))],
+  [/^https?:\/\/[^\s<]+/, (match) => linkTo(group(match, 0))],
+  [/^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, inner('bold')],
+  [/^__((?:\\[\s\S]|[^\\])+?)__(?!_)/, inner('underline')],
+  [/^~~((?:\\[\s\S]|[^\\])+?)~~/, inner('strike')],
+  [/^\|\|((?:\\[\s\S]|[^\\])+?)\|\|/, inner('spoiler')],
+  [/^\*(?=\S)((?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^*\s\\]|\*\*)|[^\s*\\])+?)\*(?!\*)/, inner('italic')],
 ];
 const underscoreItalic = /^_((?:__|\\[\s\S]|[^\\_])+?)_(?![\p{L}\p{N}_])/u;
 
-export function readInline(text: string, reader: MarkdownReader): string {
-  let read = '';
+const textOfSpans = (spans: readonly SeenSpan[]): string => spans.map(({ text }) => text).join('');
+
+export const readInline = (text: string, reader: MarkdownReader): string => textOfSpans(spansOf(text, reader));
+
+/** Reads text as it looks; words that look alike are one span. */
+export function spansOf(text: string, reader: MarkdownReader): SeenSpan[] {
+  const spans: SeenSpan[] = [];
+  let plain = '';
+  const flush = (): void => {
+    if (plain !== '') spans.push({ text: plain });
+    plain = '';
+  };
   let at = 0;
   while (at < text.length) {
-    const [length, shown] = readNext(text, at, reader);
-    read += shown;
+    const [length, read] = readNext(text, at, reader);
+    for (const span of read) {
+      if (span.styles === undefined && span.url === undefined) plain += span.text;
+      else {
+        flush();
+        spans.push(span);
+      }
+    }
     at += length;
   }
-  return read;
+  flush();
+  return spans;
 }
 
-function readNext(text: string, at: number, reader: MarkdownReader): readonly [number, string] {
+function readNext(text: string, at: number, reader: MarkdownReader): readonly [number, SeenSpan[]] {
   const rest = text.slice(at);
   // Only these signs begin markup; skipping to them keeps long texts quick.
   const plain = /^[^\\`<[h*_~|]+/.exec(rest);
-  if (plain) return [plain[0].length, plain[0]];
+  if (plain) return [plain[0].length, words(plain[0])];
   const code = codeAt(rest);
-  if (code) return code;
+  if (code) return [code[0], words(code[1], 'code')];
   for (const [pattern, read] of rules) {
     const match = pattern.exec(rest);
     if (match) return [match[0].length, read(match, reader)];
   }
   const before = text[at - 1] ?? ' ';
   const italic = /[\p{L}\p{N}_]/u.test(before) ? null : underscoreItalic.exec(rest);
-  return italic ? [italic[0].length, readInline(italic[1] ?? '', reader)] : [1, rest.charAt(0)];
+  return italic ? [italic[0].length, styled(spansOf(italic[1] ?? '', reader), 'italic')] : [1, words(rest.charAt(0))];
 }
 
 /** Returns the length and the content of the code between equal runs of backticks. */
@@ -106,12 +133,21 @@ function readRelative(difference: number, locale: string): string {
   return format.format(Math.round(difference / 1000), 'second');
 }
 
+/** A piece of text with what it looks like. */
+export const written = (kind: 'heading' | 'text' | 'small', spans: readonly SeenSpan[]): SeenBlock => ({
+  kind,
+  text: textOfSpans(spans),
+  spans,
+});
+
 /** Reads a text with headings, small print, lists, quotes and code as the blocks one sees. */
 export function readBlocks(text: string, reader: MarkdownReader): SeenBlock[] {
   const blocks: SeenBlock[] = [];
   for (const [index, part] of text.split(/```(?:[a-z0-9_+-]*\n)?([\s\S]*?)```/i).entries()) {
-    if (index % 2 === 1) blocks.push({ kind: 'code', text: part.replace(/\n$/, '') });
-    else blocks.push(...readLines(part, reader));
+    if (index % 2 === 1) {
+      const code = part.replace(/\n$/, '');
+      blocks.push({ kind: 'code', text: code, spans: words(code) });
+    } else blocks.push(...readLines(part, reader));
   }
   return blocks;
 }
@@ -120,8 +156,8 @@ function readLines(text: string, reader: MarkdownReader): SeenBlock[] {
   const blocks: SeenBlock[] = [];
   let plain: string[] = [];
   const flush = (): void => {
-    const joined = readInline(plain.join('\n'), reader).replace(/^\n+|(?<!\n)\n+$/g, '');
-    if (joined.trim() !== '') blocks.push({ kind: 'text', text: joined });
+    const spans = trimmed(plainSpans(plain, reader));
+    if (textOfSpans(spans).trim() !== '') blocks.push(written('text', spans));
     plain = [];
   };
   for (const line of text.split('\n')) {
@@ -129,11 +165,44 @@ function readLines(text: string, reader: MarkdownReader): SeenBlock[] {
     const small = /^-# +(\S.*)$/.exec(line);
     if (heading || small) {
       flush();
-      blocks.push({ kind: heading ? 'heading' : 'small', text: readInline((heading ?? small)?.[1] ?? '', reader) });
+      blocks.push(written(heading ? 'heading' : 'small', spansOf((heading ?? small)?.[1] ?? '', reader)));
       continue;
     }
-    plain.push(line.replace(/^(\s*)[-*] +/, '$1• ').replace(/^(>>>|>) +/, ''));
+    plain.push(line);
   }
   flush();
   return blocks;
+}
+
+/** Reads lines that are neither headings nor small print. Markup may span lines, but not in and out of a quote. */
+function plainSpans(lines: readonly string[], reader: MarkdownReader): SeenSpan[] {
+  const passages: { quoted: boolean; lines: string[] }[] = [];
+  let restQuoted = false;
+  for (const line of lines) {
+    const quote: RegExpExecArray | null = restQuoted ? null : /^(>>>|>) +/.exec(line);
+    restQuoted ||= quote?.[1] === '>>>';
+    const content = line.slice(quote?.[0].length ?? 0).replace(/^(\s*)[-*] +/, '$1• ');
+    const quoted = restQuoted || quote !== null;
+    const last = passages.at(-1);
+    if (last?.quoted === quoted) last.lines.push(content);
+    else passages.push({ quoted, lines: [content] });
+  }
+  return passages.flatMap(({ quoted, lines: theirs }, index) => {
+    const spans = spansOf(theirs.join('\n'), reader);
+    return [...(index > 0 ? words('\n') : []), ...(quoted ? styled(spans, 'quote') : spans)];
+  });
+}
+
+/** Takes away the line breaks before the first words and the last one after them. */
+function trimmed(spans: readonly SeenSpan[]): SeenSpan[] {
+  const text = textOfSpans(spans);
+  let from = /^\n+/.exec(text)?.[0].length ?? 0;
+  let left = text.replace(/^\n+|(?<!\n)\n+$/g, '').length;
+  return spans.flatMap((span) => {
+    const start = Math.min(from, span.text.length);
+    from -= start;
+    const shown = span.text.slice(start, start + left);
+    left -= shown.length;
+    return shown === '' ? [] : [{ ...span, text: shown }];
+  });
 }

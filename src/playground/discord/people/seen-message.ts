@@ -9,7 +9,7 @@ import type { Channel, DiscordMessage } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { component, isSelect } from '../validate/interactive.ts';
 import { bounds, choicesOf, preselectedIn } from './choices.ts';
-import { type MarkdownReader, readBlocks, readInline } from './markdown.ts';
+import { type MarkdownReader, readBlocks, readInline, spansOf, written } from './markdown.ts';
 import { inWords, readerFor } from './reader.ts';
 
 interface View {
@@ -40,6 +40,7 @@ export function seenMessage(core: DiscordCore, userId: string, channel: Channel,
     },
     at: message.at,
     ...shown,
+    typed: inTheBox(view.reader, content),
     files: message.attachments.map((attachment) => ({
       name: shownName(attachment),
       type: attachment.contentType,
@@ -108,17 +109,32 @@ function contentOf(view: View, message: DiscordMessage): SeenContent {
   // Links to attachments are signed anew as time goes by.
   if (message.attachments.length > 0) shownBefore.elsewhere();
   const blocks = blocksOf(view, message);
+  const inOrder = flat(blocks);
   return {
-    text: blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n'),
+    text: inOrder.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n'),
     blocks,
-    controls: blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : [])),
+    controls: inOrder.flatMap((block) => (block.kind === 'controls' ? block.controls : [])),
   };
+}
+
+/** Returns the blocks with those of a card in its place. */
+function flat(blocks: readonly SeenBlock[]): readonly SeenBlock[] {
+  return blocks.flatMap((block) => (block.kind === 'card' ? flat(block.blocks) : [block]));
+}
+
+/** Returns a message's markdown as its author typed it: with names in the place of mentions. */
+function inTheBox(reader: MarkdownReader, content: string): string {
+  return content
+    .replace(/<@!?(\d+)>/g, (_, id: string) => `@${reader.user(id)}`)
+    .replace(/<@&(\d+)>/g, (_, id: string) => `@${reader.role(id)}`)
+    .replace(/<#(\d+)>/g, (_, id: string) => `#${reader.channel(id)}`);
 }
 
 function blocksOf(view: View, message: DiscordMessage): SeenBlock[] {
   if (message.flags & messageFlag.loading) {
     const name = view.core.world.bot.name;
-    return [{ kind: 'small', text: inWords(view.core, view.userId, `${name} réfléchit…`, `${name} is thinking…`) }];
+    const thinks = inWords(view.core, view.userId, `${name} réfléchit…`, `${name} is thinking…`);
+    return [written('small', [{ text: thinks }])];
   }
   // The API's form of the message is read, because its attachment links are already resolved.
   const shown = messageJson(view.core.world, message, { origin: view.core.origin(), content: true });
@@ -130,7 +146,7 @@ function blocksOf(view: View, message: DiscordMessage): SeenBlock[] {
     }
   }
   if (!(message.flags & messageFlag.suppressEmbeds))
-    blocks.push(...objectsOf(shown.embeds).flatMap((embed) => embedBlocks(view, embed)));
+    for (const embed of objectsOf(shown.embeds)) blocks.push({ kind: 'card', blocks: embedBlocks(view, embed) });
   blocks.push(...objectsOf(shown.components).flatMap((item) => componentBlocks(view, item)));
   return blocks;
 }
@@ -139,7 +155,7 @@ function embedBlocks(view: View, embed: WireObject): SeenBlock[] {
   const { reader } = view;
   const line = (kind: 'heading' | 'small', value: unknown, markup: boolean): SeenBlock[] => {
     const text = textOf(value);
-    return text === '' ? [] : [{ kind, text: markup ? readInline(text, reader) : text }];
+    return text === '' ? [] : [written(kind, markup ? spansOf(text, reader) : [{ text }])];
   };
   const image = (value: unknown): SeenBlock[] =>
     isObject(value) ? [{ kind: 'image', url: textOf(value.url), alt: '' }] : [];
@@ -148,7 +164,7 @@ function embedBlocks(view: View, embed: WireObject): SeenBlock[] {
     ...line('heading', embed.title, true),
     ...readBlocks(textOf(embed.description), reader),
     ...objectsOf(embed.fields).flatMap((field): SeenBlock[] => [
-      { kind: 'text', text: readInline(textOf(field.name), reader) },
+      written('text', spansOf(textOf(field.name), reader)),
       ...readBlocks(textOf(field.value), reader),
     ]),
     ...image(embed.thumbnail),
@@ -176,7 +192,7 @@ function componentBlocks(view: View, item: WireObject): SeenBlock[] {
     case component.separator:
       return item.divider === false ? [] : [{ kind: 'divider' }];
     case component.container:
-      return children();
+      return [{ kind: 'card', blocks: children() }];
     default:
       return [];
   }

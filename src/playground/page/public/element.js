@@ -15,10 +15,12 @@ export function element(tag, given = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Runs `change`, then moves the focus back to the element with the same `data-key`. */
+/** Runs `change`, then moves the focus back to the element with the same `data-key`, in the pane where it was. */
 export function keepingFocus(change) {
-  const key = document.activeElement?.dataset?.key;
+  const focused = document.activeElement;
+  const key = focused?.dataset?.key;
+  const around = focused?.closest('.pane') ?? document;
   change();
   if (!key || document.activeElement?.dataset?.key === key) return;
-  document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  around.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }

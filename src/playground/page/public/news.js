@@ -1,45 +1,72 @@
-import { markPeople } from './people.js';
 import { look } from './server.js';
 
 /** How often the page asks for whom there is something new, at most, in milliseconds. */
 const EVERY_MS = 1_000;
 
-/** The newest message that each person has seen in each channel. */
-let seen = new Map();
-let looking = null;
-
 const keyOf = ({ platform, user }) => `${platform}/${user}`;
 
-/** What stands there when the page is opened doesn't count as new, for anybody. */
-export async function startNews() {
-  seen = await newestOfAll();
-}
+/**
+ * What each person has seen of what stands in front of them. The browser keeps it, so that a page that is loaded again goes on;
+ * another trial, named so that no other is, begins with nothing seen.
+ */
+export class News {
+  #place;
+  /** The newest message that each person has seen in each channel: person, channel, id. */
+  #seen;
+  /** What stood in channels when the trial was first opened, by person: it is new to them, but nobody waits for it to be read. */
+  #atFirst;
+  #looking = null;
 
-/** Remembers that somebody has looked at a channel. */
-export function saw(person, { id, newest }) {
-  seen.get(keyOf(person))?.set(id, newest);
-}
+  static async start(trial) {
+    for (const old of Object.keys(localStorage)) {
+      if (old.startsWith('seen ') && old !== `seen ${trial}`) localStorage.removeItem(old);
+    }
+    const kept = JSON.parse(localStorage.getItem(`seen ${trial}`) ?? 'null');
+    return new News(`seen ${trial}`, kept ?? { seen: {}, atFirst: newestByPerson(await look('newest')) });
+  }
 
-export function isNew(person, { id, newest }) {
-  return newest !== null && seen.get(keyOf(person))?.get(id) !== newest;
-}
+  constructor(place, { seen, atFirst }) {
+    this.#place = place;
+    this.#seen = seen;
+    this.#atFirst = atFirst;
+    this.#keep();
+  }
 
-/** Marks the people for whom there is something new, at the latest a moment from now. */
-export function lookForNews() {
-  looking ??= new Promise((resolve) => setTimeout(resolve, EVERY_MS)).then(async () => {
-    looking = null;
-    const all = await newestOfAll();
-    markPeople((person) => [...(all.get(keyOf(person)) ?? [])].some(([id, newest]) => isNew(person, { id, newest })));
-  });
-  return looking;
+  /** Remembers that somebody has looked at a channel. */
+  saw(person, { id, newest }) {
+    if (!this.isNew(person, { id, newest })) return;
+    this.#seen[keyOf(person)] = { ...this.#seen[keyOf(person)], [id]: newest };
+    this.#keep();
+  }
+
+  isNew(person, { id, newest }) {
+    return newest !== null && this.#seen[keyOf(person)]?.[id] !== newest;
+  }
+
+  /** Calls `tell` with a function that says for whom there is something new, at the latest a moment from now. */
+  lookFor(tell) {
+    this.#looking ??= new Promise((resolve) => setTimeout(resolve, EVERY_MS)).then(async () => {
+      this.#looking = null;
+      const all = newestByPerson(await look('newest'));
+      tell((person) => {
+        const first = this.#atFirst[keyOf(person)] ?? {};
+        const theirs = Object.entries(all[keyOf(person)] ?? {});
+        return theirs.some(([id, newest]) => first[id] !== newest && this.isNew(person, { id, newest }));
+      });
+    });
+    return this.#looking;
+  }
+
+  #keep() {
+    localStorage.setItem(this.#place, JSON.stringify({ seen: this.#seen, atFirst: this.#atFirst }));
+  }
 }
 
 /** Returns the newest message of each channel, for each person. */
-async function newestOfAll() {
-  const all = await look('newest');
-  return new Map(
-    all.flatMap(({ name: platform, people }) =>
-      people.map(({ user, newest }) => [keyOf({ platform, user }), new Map(Object.entries(newest))]),
+function newestByPerson(platforms) {
+  return Object.fromEntries(
+    platforms.flatMap(({ name: platform, people }) =>
+      people.map(({ user, newest }) => [keyOf({ platform, user }), newest]),
     ),
   );
 }

@@ -1,17 +1,6 @@
+import { dayOf, hourOf, shortDayOf } from './dates.js';
 import { byId, element, keepingFocus } from './element.js';
 import { act, look, Refusal } from './server.js';
-
-/** The zone of the trial's region, whatever that of the machine. */
-export const zone = { timeZone: 'Europe/Paris' };
-const day = new Intl.DateTimeFormat('fr-FR', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  ...zone,
-});
-const shortDay = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', ...zone });
-const hour = new Intl.DateTimeFormat('fr-FR', { hour: 'numeric', minute: '2-digit', ...zone });
 
 /** The places of which news are told one by one. */
 const MOST = 6;
@@ -31,11 +20,6 @@ const platforms = { slack: 'Slack', discord: 'Discord' };
 /** The milliseconds by which the trial's clock is ahead of this machine's. */
 let ahead = 0;
 let isPassing = false;
-
-/** French says the first of a month by its rank: "1er novembre". */
-const ranked = (text) => text.replace(/(?<=^| )1(?= \p{L})/u, '1er');
-export const dayOf = (at) => ranked(day.format(at));
-const shortDayOf = (at) => ranked(shortDay.format(at));
 
 /** Starts the clock above the page. `onNews` is given a place where there is something new: platform, user, channel. */
 export function startTime(onNews) {
@@ -74,7 +58,7 @@ async function showTime(onNews) {
 function showNow() {
   const at = Date.now() + ahead;
   byId('now').replaceChildren(
-    element('time', {}, isPassing ? shortDayOf(at) : `${dayOf(at)}, ${hour.format(at).replace(':', ' h ')}`),
+    element('time', {}, isPassing ? shortDayOf(at) : `${dayOf(at)}, ${hourOf(at)}`),
     ' · ',
     element('strong', {}, isPassing ? 'le temps passe…' : 'avancer'),
   );

@@ -1,14 +1,22 @@
+import { shortDayOf } from './dates.js';
 import { byId, element } from './element.js';
 import { steps } from './tour-steps.js';
 
 const CLOSED = 'closed';
+/** The tour has been begun: before it, the page says what it is. */
+const BEGUN = 'begun';
 /** Where the browser keeps what is done of this trial's tour; another trial is another tour. */
 let place = '';
 let handlers = {};
+let year = 0;
 
-/** Starts the tour of a trial, named so that no other is. `on` has guide(step), which leads to where a step begins. */
-export function startTour(trial, on) {
+/**
+ * Starts the tour of a trial, named so that no other is, whose Month is November of that year. `on` has guide(lead), which leads to
+ * where a step goes on.
+ */
+export function startTour(trial, ofYear, on) {
   place = `tour ${trial}`;
+  year = ofYear;
   handlers = on;
   for (const old of Object.keys(localStorage)) {
     if (old.startsWith('tour ') && old !== place) localStorage.removeItem(old);
@@ -20,17 +28,24 @@ export function startTour(trial, on) {
   show();
 }
 
-/** The words in a message that end a step once they are read. */
-export const endings = steps.flatMap(({ done }) => (done.kind === 'read' ? [done.words] : []));
-
 /** Ticks off the next step if it was this; what happens otherwise changes nothing. */
 export function happened(what) {
   if (place === '') return;
   const done = doneSteps();
   const next = nextStep(done);
-  if (next < 0 || done.includes(CLOSED)) return;
-  if (Object.entries(steps[next].done).every(([key, value]) => what[key] === value)) keep([...done, next]);
+  if (next < 0 || !done.includes(BEGUN) || done.includes(CLOSED)) return;
+  if (isDone(steps[next].done, what)) keep([...done, next]);
 }
+
+/** `words` are what stands in one of the messages that were read; all else is the same in both. */
+function isDone({ words, ...rest }, what) {
+  if (words !== undefined && !what.texts?.some((text) => plain(text).includes(words))) return false;
+  return Object.entries(rest).every(([key, value]) => sameWords(what[key], value));
+}
+
+/** The bot writes with the signs of French typography, which the steps do without. */
+const sameWords = (one, other) => plain(one) === plain(other);
+const plain = (value) => (typeof value === 'string' ? value.normalize('NFKC').replaceAll('’', "'") : value);
 
 const nextStep = (done) => steps.findIndex((_, index) => !done.includes(index));
 
@@ -46,10 +61,32 @@ function keep(done) {
 function show() {
   const done = doneSteps();
   const next = nextStep(done);
-  const isOver = done.includes(CLOSED);
-  byId('tour').hidden = isOver;
-  if (isOver) return;
-  byId('tour').replaceChildren(...(next < 0 ? lastWords(done) : stepWords(steps[next], next, done)));
+  byId('tour').hidden = done.includes(CLOSED);
+  const words = done.length === 0 ? firstWords() : next < 0 ? lastWords(done) : stepWords(steps[next], next, done);
+  byId('tour').replaceChildren(...words);
+}
+
+function firstWords() {
+  return [
+    element(
+      'p',
+      {},
+      element('strong', {}, "Un bot qui réunit les organisateurs du Mois, qu'ils soient sur Slack ou sur Discord. "),
+      element('br'),
+      "Tout est inventé, rien ne sort de cette machine. Choisissez qui vous êtes, à gauche et à droite, et écrivez : un mot dans #organisateurs arrive de l'autre côté.",
+      element('br'),
+      'En haut, faites passer le temps : rappels et questionnaire arrivent à leur heure.',
+    ),
+    element(
+      'p',
+      { className: 'actions' },
+      button(`Commencer la visite (${steps.length} étapes)`, 'primary', () => {
+        keep([BEGUN]);
+        handlers.guide(steps[0].leads[0]);
+      }),
+      button('Explorer sans visite', 'quiet', () => keep([CLOSED])),
+    ),
+  ];
 }
 
 function stepWords(step, index, done) {
@@ -58,16 +95,25 @@ function stepWords(step, index, done) {
       'details',
       { open: window.matchMedia('(width >= 45rem)').matches },
       element('summary', {}, element('strong', {}, `Visite, étape ${index + 1} sur ${steps.length} : ${step.title}`)),
-      step.text,
+      step.text.replace('{soir}', thirdThursday()),
     ),
     element(
       'p',
       { className: 'actions' },
-      button("M'y conduire", 'primary', () => handlers.guide(step)),
+      step.leads.map((lead, at) => {
+        const label = step.leads.length === 1 ? "M'y conduire" : `Être ${lead.name}`;
+        return button(label, at === 0 ? 'primary' : '', () => handlers.guide(lead));
+      }),
       button('Passer cette étape', 'quiet', () => keep([...done, index])),
       button('Fermer la visite', 'quiet', () => keep([...done, CLOSED])),
     ),
   ];
+}
+
+/** The evening of the trial's debate, in words. */
+function thirdThursday() {
+  const first = new Date(Date.UTC(year, 10, 1, 12));
+  return shortDayOf(first.setUTCDate(1 + ((4 - first.getUTCDay() + 7) % 7) + 14));
 }
 
 function lastWords(done) {
@@ -81,7 +127,7 @@ function lastWords(done) {
     element(
       'p',
       { className: 'actions' },
-      button('Recommencer la visite', 'quiet', () => keep([])),
+      button('Recommencer la visite', 'quiet', () => keep([BEGUN])),
       button('Fermer', 'quiet', () => keep([...done, CLOSED])),
     ),
   ];

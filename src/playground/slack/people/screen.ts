@@ -6,14 +6,16 @@ import type {
   SeenMessage,
   SeenPlace,
   SeenReaction,
+  SeenSpan,
 } from '../../local-platform.ts';
 import { type SeenContent, ShownBefore } from '../../shown-before.ts';
 import type { SlackCore } from '../core.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { controlsOf, seenControl } from '../read/controls.ts';
-import { mrkdwnText, type Names } from '../read/plain-text.ts';
-import { type SeenBlocks, seenAttachments, seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
+import { mrkdwnSpans, type Names, textOfSpans } from '../read/plain-text.ts';
+import { type SeenBlocks, seenAttachments, seenBlocks, textOfBlocks, written } from '../read/seen-blocks.ts';
 import type { SlackChannel, SlackMessage, SlackUser, Workspace } from '../state.ts';
+import { inTheBox } from '../typed-text.ts';
 import { shownEmoji } from './emoji.ts';
 import { peopleOptions, seenForm } from './fields.ts';
 import { imageUrl, seenFiles } from './seen-files.ts';
@@ -113,6 +115,7 @@ export class Screen {
       author: seenAuthor(workspace, message),
       at: Math.floor(Number(message.ts) * 1000),
       ...content,
+      typed: inTheBox(workspace, text),
       files: message.files.flatMap((id) => seenFiles(this.#core, id)),
       onlyForYou: message.ephemeralTo !== null,
       edited: message.edited !== null,
@@ -125,19 +128,20 @@ export class Screen {
 
   /** Returns a message's content. With blocks the plain text isn't shown: it is only for notifications. */
   #content(message: SlackMessage): SeenContent {
-    if (message.tombstone) return { ...this.#plain('This message was deleted.'), controls: [] };
+    if (message.tombstone) return { ...plain([{ text: 'This message was deleted.' }]), controls: [] };
     const attached = seenAttachments(message.attachments, this.#reading);
     const main =
       message.blocks.length > 0
         ? this.#read(message.blocks)
-        : { ...this.#plain(mrkdwnText(message.text, this.#names)), controls: [] };
+        : { ...plain(mrkdwnSpans(message.text, this.#names)), controls: [] };
     const blocks = [...main.blocks, ...attached];
     return { text: textOfBlocks(blocks), blocks, controls: main.controls };
   }
+}
 
-  #plain(text: string): { text: string; blocks: SeenBlock[] } {
-    return { text, blocks: text === '' ? [] : [{ kind: 'text', text }] };
-  }
+function plain(spans: readonly SeenSpan[]): { text: string; blocks: SeenBlock[] } {
+  const text = textOfSpans(spans);
+  return { text, blocks: text === '' ? [] : [written('text', spans)] };
 }
 
 function seenAuthor(workspace: Workspace, message: SlackMessage): SeenMessage['author'] {

@@ -1,7 +1,7 @@
 import type { SeenControl, SeenOption } from '../../local-platform.ts';
 import { elementsOf } from '../check/payload.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import { type Names, textObject } from './plain-text.ts';
+import { type Names, textObject, textOfSpans } from './plain-text.ts';
 
 /** An element of a message or view that someone can use, with its handle. */
 export interface SlackControl {
@@ -46,10 +46,10 @@ export function initialOptions(element: JsonObject): JsonObject[] {
 }
 
 export function seenOption(option: JsonObject, names: Names): SeenOption {
-  const description = textObject(objectOf(option.description), names);
+  const description = textOfSpans(textObject(objectOf(option.description), names));
   return {
     value: textOf(option.value),
-    label: textObject(objectOf(option.text), names),
+    label: textOfSpans(textObject(objectOf(option.text), names)),
     ...(description ? { description } : {}),
   };
 }

@@ -1,5 +1,6 @@
+import type { SeenSpan, SeenStyle } from '../../local-platform.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import { type Inline, type Passage, readMrkdwn } from './mrkdwn.ts';
+import { type Inline, type Passage, readMrkdwn, type Style } from './mrkdwn.ts';
 
 /** Names for ids: `@name`, `#name`. */
 export interface Names {
@@ -9,33 +10,55 @@ export interface Names {
 }
 
 export function mrkdwnText(text: string, names: Names): string {
-  return passagesText(readMrkdwn(text), names);
+  return textOfSpans(mrkdwnSpans(text, names));
 }
 
-function passagesText(passages: readonly Passage[], names: Names): string {
-  return passages.map((passage) => passage.inlines.map((inline) => inlineText(inline, names)).join('')).join('\n');
+export const textOfSpans = (spans: readonly SeenSpan[]): string => spans.map(({ text }) => text).join('');
+
+const passageStyles = { plain: [], quote: ['quote'], code: ['pre'] } as const satisfies Record<
+  Passage['kind'],
+  readonly SeenStyle[]
+>;
+
+export function mrkdwnSpans(text: string, names: Names): SeenSpan[] {
+  return readMrkdwn(text).flatMap(({ kind, inlines }, index) => [
+    ...(index > 0 ? [{ text: '\n' }] : []),
+    ...inlines.map((inline) => styled(inlineSpan(inline, names), passageStyles[kind])),
+  ]);
 }
 
-function inlineText(inline: Inline, names: Names): string {
+function styled(span: SeenSpan, styles: readonly SeenStyle[]): SeenSpan {
+  const all = [...(span.styles ?? []), ...styles];
+  return all.length === 0 ? span : { ...span, styles: all };
+}
+
+const stylesOf = (style: Style): SeenStyle[] =>
+  (['bold', 'italic', 'strike', 'code'] as const).filter((name) => style[name]);
+
+function inlineSpan(inline: Inline, names: Names): SeenSpan {
   switch (inline.kind) {
     case 'text':
-      return inline.text;
-    case 'link':
-      return inline.label ?? inline.url.replace(/^mailto:|^tel:/, '');
+      return styled({ text: inline.text }, stylesOf(inline.style));
+    case 'link': {
+      const text = inline.label ?? inline.url.replace(/^mailto:|^tel:/, '');
+      return styled({ text, url: inline.url }, stylesOf(inline.style));
+    }
     case 'user':
-      return `@${names.user(inline.id)}`;
+      return mention(`@${names.user(inline.id)}`);
     case 'channel':
-      return `#${names.channel(inline.id)}`;
+      return mention(`#${names.channel(inline.id)}`);
     case 'group':
-      return `@${names.group(inline.id)}`;
+      return mention(`@${names.group(inline.id)}`);
     case 'broadcast':
-      return `@${inline.range}`;
+      return mention(`@${inline.range}`);
     case 'date':
-      return dateText(inline.at, inline.format, inline.fallback);
+      return { text: dateText(inline.at, inline.format, inline.fallback) };
     case 'emoji':
-      return `:${inline.name}:`;
+      return { text: `:${inline.name}:` };
   }
 }
+
+const mention = (text: string): SeenSpan => ({ text, styles: ['mention'] });
 
 /** Formats a date in the reader's language and time zone, as Slack does; readers here are in France. */
 function dateText(at: number, format: string, fallback: string): string {
@@ -60,12 +83,18 @@ function dateText(at: number, format: string, fallback: string): string {
 }
 
 /** Reads a text object: plain_text is shown as it is, mrkdwn is interpreted. */
-export function textObject(value: JsonObject, names: Names): string {
+export function textObject(value: JsonObject, names: Names): SeenSpan[] {
   const text = textOf(value.text);
-  return value.type === 'mrkdwn' ? mrkdwnText(text, names) : text;
+  return value.type === 'mrkdwn' ? mrkdwnSpans(text, names) : [{ text }];
 }
 
-export function richTextParts(block: JsonObject, names: Names): { kind: 'text' | 'code'; text: string }[] {
+export interface RichTextPart {
+  readonly kind: 'text' | 'code';
+  readonly text: string;
+  readonly spans: readonly SeenSpan[];
+}
+
+export function richTextParts(block: JsonObject, names: Names): RichTextPart[] {
   const counters: number[] = [];
   return objectsOf(block.elements).map((element) => {
     const indent = typeof element.indent === 'number' ? element.indent : 0;
@@ -73,48 +102,71 @@ export function richTextParts(block: JsonObject, names: Names): { kind: 'text' |
     switch (element.type) {
       case 'rich_text_list': {
         counters.length = indent + 1;
-        const lines = objectsOf(element.elements).map((item) => {
+        const lines = objectsOf(element.elements).map((item, index): SeenSpan[] => {
           counters[indent] = (counters[indent] ?? Number(element.offset ?? 0)) + 1;
           const mark = element.style === 'ordered' ? `${counters[indent]}.` : '•';
-          return `${'  '.repeat(indent)}${mark} ${leavesText(item, names)}`;
+          const start = `${index > 0 ? '\n' : ''}${'  '.repeat(indent)}${mark} `;
+          return [{ text: start }, ...leafSpans(item, names)];
         });
-        return { kind: 'text' as const, text: lines.join('\n') };
+        return part('text', lines.flat());
       }
       case 'rich_text_preformatted':
-        return { kind: 'code' as const, text: leavesText(element, names) };
+        return part('code', leafSpans(element, names));
+      case 'rich_text_quote':
+        return part(
+          'text',
+          withoutLastBreak(leafSpans(element, names)).map((span) => styled(span, ['quote'])),
+        );
       default:
-        return { kind: 'text' as const, text: leavesText(element, names).replace(/\n$/, '') };
+        return part('text', withoutLastBreak(leafSpans(element, names)));
     }
   });
 }
 
-function leavesText(element: JsonObject, names: Names): string {
-  return objectsOf(element.elements)
-    .map((leaf) => {
-      switch (leaf.type) {
-        case 'text':
-          return textOf(leaf.text);
-        case 'link':
-          return textOf(leaf.text) || textOf(leaf.url);
-        case 'user':
-          return `@${names.user(textOf(leaf.user_id))}`;
-        case 'channel':
-          return `#${names.channel(textOf(leaf.channel_id))}`;
-        case 'usergroup':
-          return `@${names.group(textOf(leaf.usergroup_id))}`;
-        case 'broadcast':
-          return `@${textOf(leaf.range)}`;
-        case 'emoji':
-          return `:${textOf(leaf.name)}:`;
-        case 'date':
-          return dateText(Number(leaf.timestamp), textOf(leaf.format), textOf(leaf.fallback));
-        case 'color':
-          return textOf(leaf.value);
-        default:
-          return '';
-      }
-    })
-    .join('');
+const part = (kind: RichTextPart['kind'], spans: readonly SeenSpan[]): RichTextPart => ({
+  kind,
+  text: textOfSpans(spans),
+  spans,
+});
+
+function withoutLastBreak(spans: readonly SeenSpan[]): SeenSpan[] {
+  return spans.map((span, index) =>
+    index === spans.length - 1 ? { ...span, text: span.text.replace(/\n$/, '') } : span,
+  );
+}
+
+function leafSpans(element: JsonObject, names: Names): SeenSpan[] {
+  return objectsOf(element.elements).map((leaf) => styled(leafSpan(leaf, names), leafStyles(leaf)));
+}
+
+const leafStyles = (leaf: JsonObject): SeenStyle[] => {
+  const style = objectOf(leaf.style);
+  return (['bold', 'italic', 'underline', 'strike', 'code'] as const).filter((name) => style[name] === true);
+};
+
+function leafSpan(leaf: JsonObject, names: Names): SeenSpan {
+  switch (leaf.type) {
+    case 'text':
+      return { text: textOf(leaf.text) };
+    case 'link':
+      return { text: textOf(leaf.text) || textOf(leaf.url), url: textOf(leaf.url) };
+    case 'user':
+      return mention(`@${names.user(textOf(leaf.user_id))}`);
+    case 'channel':
+      return mention(`#${names.channel(textOf(leaf.channel_id))}`);
+    case 'usergroup':
+      return mention(`@${names.group(textOf(leaf.usergroup_id))}`);
+    case 'broadcast':
+      return mention(`@${textOf(leaf.range)}`);
+    case 'emoji':
+      return { text: `:${textOf(leaf.name)}:` };
+    case 'date':
+      return { text: dateText(Number(leaf.timestamp), textOf(leaf.format), textOf(leaf.fallback)) };
+    case 'color':
+      return { text: textOf(leaf.value) };
+    default:
+      return { text: '' };
+  }
 }
 
 /** Returns whether the line is a table's rule or a divider. */

@@ -1,7 +1,15 @@
-import type { SeenBlock, SeenControl } from '../../local-platform.ts';
+import type { SeenBlock, SeenControl, SeenSpan } from '../../local-platform.ts';
 import { type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
 import type { SlackControl } from './controls.ts';
-import { cellText, markdownText, mrkdwnText, type Names, richTextParts, textObject } from './plain-text.ts';
+import {
+  cellText,
+  markdownText,
+  mrkdwnSpans,
+  type Names,
+  richTextParts,
+  textObject,
+  textOfSpans,
+} from './plain-text.ts';
 
 export interface SeenBlocks {
   readonly names: Names;
@@ -34,12 +42,15 @@ function readable(block: JsonObject, reading: SeenBlocks): SeenBlock[] {
   const { names } = reading;
   switch (block.type) {
     case 'header':
-      return [{ kind: 'heading', text: textObject(objectOf(block.text), names) }];
+      return [written('heading', textObject(objectOf(block.text), names))];
     case 'section': {
-      const texts = [...objectsOf([block.text ?? null]), ...objectsOf(block.fields)];
       const picture = objectOf(block.accessory);
+      const fields = objectsOf(block.fields).map((field) => textObject(field, names));
       return [
-        ...texts.map((text) => ({ kind: 'text' as const, text: textObject(text, names) })),
+        ...objectsOf([block.text ?? null]).map((text) => written('text', textObject(text, names))),
+        ...(fields.length > 0
+          ? [{ kind: 'fields' as const, text: fields.map(textOfSpans).filter(Boolean).join('\n'), fields }]
+          : []),
         ...(picture.type === 'image' ? [imageOf(picture, reading)] : []),
       ];
     }
@@ -49,21 +60,21 @@ function readable(block: JsonObject, reading: SeenBlocks): SeenBlock[] {
       return [{ kind: 'divider' }];
     case 'image': {
       const title = textOf(objectOf(block.title).text);
-      return [...(title ? [{ kind: 'small' as const, text: title }] : []), imageOf(block, reading)];
+      return [...(title ? [plain('small', title)] : []), imageOf(block, reading)];
     }
     case 'rich_text':
       return richTextParts(block, names);
     case 'markdown':
-      return [{ kind: 'text', text: markdownText(textOf(block.text)) }];
+      return [plain('text', markdownText(textOf(block.text)))];
     case 'table':
-      return [{ kind: 'text', text: tableText(block, names) }];
+      return [tableOf(block, names)];
     case 'video':
       return [
-        { kind: 'text', text: textOf(objectOf(block.title).text) },
-        { kind: 'small', text: textOf(objectOf(block.description).text) },
+        plain('text', textOf(objectOf(block.title).text)),
+        plain('small', textOf(objectOf(block.description).text)),
       ];
     case 'input':
-      return [{ kind: 'text', text: textOf(objectOf(block.label).text) }];
+      return [plain('text', textOf(objectOf(block.label).text))];
     default:
       return [];
   }
@@ -73,22 +84,27 @@ function contextBlocks(block: JsonObject, reading: SeenBlocks): SeenBlock[] {
   const elements = objectsOf(block.elements);
   const texts = elements.filter((element) => element.type !== 'image');
   const images = elements.filter((element) => element.type === 'image').map((element) => imageOf(element, reading));
-  const text = texts.map((element) => textObject(element, reading.names)).join(' ');
-  return [...images, ...(text ? [{ kind: 'small' as const, text }] : [])];
+  const spans = texts.flatMap((element, index) => [
+    ...(index > 0 ? [{ text: ' ' }] : []),
+    ...textObject(element, reading.names),
+  ]);
+  return [...images, ...(textOfSpans(spans) ? [written('small', spans)] : [])];
 }
+
+/** A piece of text with what it looks like. */
+export function written(kind: 'heading' | 'text' | 'small', spans: readonly SeenSpan[]): SeenBlock {
+  return { kind, text: textOfSpans(spans), spans };
+}
+
+const plain = (kind: 'text' | 'small', text: string): SeenBlock => written(kind, [{ text }]);
 
 function imageOf(element: JsonObject, reading: SeenBlocks): SeenBlock {
   return { kind: 'image', url: reading.image(element), alt: textOf(element.alt_text) };
 }
 
-function tableText(block: JsonObject, names: Names): string {
-  return listOf(block.rows)
-    .map((row) =>
-      objectsOf(row)
-        .map((cell) => cellText(cell, names))
-        .join(' | '),
-    )
-    .join('\n');
+function tableOf(block: JsonObject, names: Names): SeenBlock {
+  const rows = listOf(block.rows).map((row) => objectsOf(row).map((cell) => cellText(cell, names)));
+  return { kind: 'table', text: rows.map((row) => row.join(' | ')).join('\n'), rows };
 }
 
 /** Returns secondary attachments, which are legacy but still sent by some apps. */
@@ -96,8 +112,10 @@ export function seenAttachments(attachments: readonly JsonObject[], reading: See
   return attachments.flatMap((attachment) => {
     const blocks = objectsOf(attachment.blocks);
     if (blocks.length > 0) return seenBlocks(blocks, [], reading);
-    const texts = ['pretext', 'title', 'text'].map((name) => mrkdwnText(textOf(attachment[name]), reading.names));
+    const texts = ['pretext', 'title', 'text'].map((name) => mrkdwnSpans(textOf(attachment[name]), reading.names));
     const fields = objectsOf(attachment.fields).flatMap((field) => [textOf(field.title), textOf(field.value)]);
-    return [...texts, ...fields].filter((text) => text !== '').map((text) => ({ kind: 'text' as const, text }));
+    return [...texts, ...fields.map((text) => [{ text }])]
+      .filter((spans) => textOfSpans(spans) !== '')
+      .map((spans) => written('text', spans));
   });
 }

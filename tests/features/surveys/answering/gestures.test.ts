@@ -8,6 +8,8 @@ let world: World;
 const people = {} as Record<(typeof both)[number], OpenDoors>;
 /** They answer "yes" wherever something more is asked then. */
 const thorough = {} as Record<(typeof both)[number], OpenDoors>;
+/** They press wherever something can be pressed, say "yes" everywhere, and write nothing. */
+const pressing = {} as Record<(typeof both)[number], OpenDoors>;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
@@ -16,11 +18,14 @@ beforeAll(async () => {
   for (const platform of both) {
     people[platform] = await openDoors(world, platform);
     thorough[platform] = await openDoors(world, platform, { name: `Complète ${platform}` });
+    pressing[platform] = await openDoors(world, platform, { name: `Pressée ${platform}` });
   }
   await driss.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
   await driss.press('Lancer le questionnaire');
 });
 afterAll(() => world?.close());
+
+const inOrder = "puis les suivants dans l'ordre (3 au plus)";
 
 /** What somebody did, and how many messages of the bot came onto their screen meanwhile. */
 interface Effort extends GestureCounts {
@@ -63,8 +68,10 @@ it("from [Répondre] on, an event's sheet is four presses, one typed number and 
       { commands: 0, presses: 4, choices: 0, typed: 1, forms: 0, messages: 1 },
     ]);
     expect(Object.keys(await answersOf(world, { eventId }))).toHaveLength(4);
-    await thorough[platform].organiser.press("Répondre d'un coup");
-    await thorough[platform].organiser.fill({ held: 'yes', attendance: '60', officials: 'no', audience: 'half' });
+    for (const { organiser: other } of [thorough[platform], pressing[platform]]) {
+      await other.press("Répondre d'un coup");
+      await other.fill({ held: 'yes', attendance: '60', officials: 'no', audience: 'half' });
+    }
   }
 });
 
@@ -97,7 +104,6 @@ it("from [Répondre] on, an organisation's sheet is sixteen gestures and three m
   // So is the longest one, with the five questions that follow a "yes".
   for (const platform of both) {
     const { organiser, organisationId } = thorough[platform];
-    const inOrder = "puis les suivants dans l'ordre (3 au plus)";
     const steps = [
       () => organiser.press('Oui', { in: 'contacté la presse' }),
       () => organiser.say('oui, Le Courrier, presse, 12 novembre', 'Par exemple : oui, Le Courrier, presse'),
@@ -127,5 +133,38 @@ it("from [Répondre] on, an organisation's sheet is sixteen gestures and three m
     expect([platform, gesturesIn(effort)]).toEqual([platform, 16]);
     expect(effort.messages, platform).toBeLessThanOrEqual(3);
     expect(Object.keys(await answersOf(world, { organisationId }))).toHaveLength(17);
+  }
+
+  // Who presses everything on that longest way needs no more: a detail is left by answering the question below it.
+  for (const platform of both) {
+    const { organiser, organisationId } = pressing[platform];
+    const effort = await effortOf(organiser, async () => {
+      await organiser.press('Répondre');
+      await organiser.press('Oui', { in: 'contacté la presse' });
+      await organiser.press('Oui', { in: 'Un média a-t-il parlé' });
+      expect(organiser.look()).toContain('Lequel ?');
+      await organiser.choose('Choisissez une ou plusieurs réponses', 'Dans nos locaux', 'Notre site');
+      await organiser.press('Oui', { in: 'Votre site renvoie' });
+      expect(organiser.look()).toContain('À quelle adresse ?');
+      await organiser.press('Oui', { in: 'utilisé le logo' });
+      await organiser.press('Oui', { in: 'relayé' });
+      await organiser.press('Oui', { in: 'noué des contacts' });
+      await organiser.choose(inOrder, 'Nouer des contacts', 'Autre', "Rendre l'ESS plus lisible");
+      // One choice is enough, without a press that ends the list.
+      await organiser.choose(inOrder, 'Autre');
+      for (const nth of [0, 1, 2, 3]) await organiser.press('Assez', { in: 'Selon vous', nth });
+      await organiser.press('Oui', { in: 'prochaine édition' });
+      await organiser.press('Passer');
+      expect(organiser.read()).toContain('Merci');
+    });
+    expect([platform, gesturesIn(effort)]).toEqual([platform, 16]);
+    expect(effort).toMatchObject({ typed: 0, forms: 0, messages: 1 });
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      coverage: { option: 'yes' },
+      coverageItems: { kind: 'skipped' },
+      relayedReach: { kind: 'skipped' },
+      defects: { kind: 'ranking', order: ['other'], done: true },
+      idea: { kind: 'skipped' },
+    });
   }
 });

@@ -3,7 +3,7 @@ import type { Person } from '../../../../src/playground/person.ts';
 import { acceptedEvent, answersOf, launch, organisationOf, readsIn } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-const ALONE = "Ici, il n'y a que vous et moi";
+const ALONE = "Personne d'autre ne lit cette conversation";
 const MODERATED = 'dans un fil du serveur, les personnes qui le modèrent peuvent les lire aussi';
 const CONTINUES = 'continue ce questionnaire en privé avec moi';
 
@@ -38,7 +38,9 @@ async function asked(platform: 'slack' | 'discord', coOrganisers: readonly strin
 describe('who can read is said as it is where it is asked', () => {
   it('alone with the bot on Slack', async () => {
     const { ana } = await asked('slack');
-    expect(ana.read()).toContain(`${ALONE} ; vos collègues et la CRESS peuvent consulter vos réponses.`);
+    expect(ana.read()).toContain(
+      `${ALONE}. Vos réponses enregistrées, elles, peuvent être consultées par vos collègues et la CRESS.`,
+    );
     expect(ana.sees('Répondre en privé')).toBe(false);
   });
 
@@ -56,7 +58,9 @@ describe('who can read is said as it is where it is asked', () => {
     const { title } = await world.database.prisma.event.findUniqueOrThrow({ where: { id: eventId } });
     const driss = world.coordinator.discord;
     await driss.command('/questionnaire saisir', { questionnaire: title });
-    expect(driss.read()).toContain(`${ALONE} ; la structure et la CRESS peuvent consulter ces réponses.`);
+    expect(driss.read()).toContain(
+      `${ALONE}. Les réponses enregistrées, elles, peuvent être consultées par la structure et la CRESS.`,
+    );
   });
 });
 

@@ -15,6 +15,9 @@ it.each(both)('whoever launches on %s is told which events would never be asked 
 
   await coordinator.command('/questionnaire lancer', { cloture: '20 novembre 2026' });
   expect(coordinator.read()).toContain("Attention : 2 événements n'ont lieu qu'à cette date ou après");
+  // The one thing there is to change in it is what its button names.
+  await coordinator.correct('Choisir une autre date de clôture');
+  expect(coordinator.form().fields[0]?.label).toBe('Dernier jour pour répondre');
   await coordinator.command('/questionnaire lancer', { cloture: '21 novembre 2026' });
   expect(coordinator.read()).toContain("Attention : 1 événement n'a lieu qu'à cette date ou après");
   await coordinator.press('Lancer le questionnaire');

@@ -61,9 +61,11 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
     await organiser.press('Non');
     expect(tallyOf(organiser)).toContain(`Questionnaires d'événement : ${received} sur 2, dont 1 en cours`);
     await world.coordinator[platform].command('/questionnaire etat');
-    const finished = platform === 'slack' ? ['aucun terminé', '░{10} 0 %'] : ['1 terminé', '▓{5}░{5} 50 %'];
+    const finished = platform === 'slack' ? ['0', '░{10} 0 %'] : ['1', '▓{5}░{5} 50 %'];
     expect(world.coordinator[platform].read()).toMatch(
-      new RegExp(`Questionnaires d'événement : ${finished[0]} sur 2, 1 en cours\\s+${finished[1]}`),
+      new RegExp(
+        `Questionnaires d'événement : ${received} sur 2, dont 1 en cours\\. Complets : ${finished[0]} sur 2\\s+${finished[1]}`,
+      ),
     );
     await organiser.press('Moitié-moitié');
     expect(tallyOf(organiser)).toMatch(new RegExp(`Questionnaires d'événement : ${received} sur 2\\s`));
@@ -119,7 +121,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   expect(tallyOf(organiser)).toBe(frozen);
   await claire.command('/questionnaire etat');
   expect(frozen).toContain("Structures : aucune n'a répondu sur 2");
-  expect(claire.read()).toContain("Structures : aucune n'a terminé sur 2");
+  expect(claire.read()).toContain("Structures : aucune n'a répondu sur 2");
   expect(claire.read()).toMatch(/après la clôture[\s\S]*Questionnaire de la structure : Les Jardins slack/);
   await claire.command('/bilan apercu');
   expect(claire.read()).not.toContain('1 structure sur 2');
@@ -135,7 +137,9 @@ describe.each(onBoth)('the questionnaires of organisations, on %s', (platform) =
       await launch(coordinator, '15 janvier 2027');
       await allButTheIdea(world, organisationId, organiser);
       await coordinator.command('/questionnaire etat');
-      expect(coordinator.read()).toMatch(/Structures : aucune n'a terminé sur 1, 1 en cours\s+░{10} 0 %/);
+      expect(coordinator.read()).toMatch(
+        /Structures : 1 a répondu sur 1, dont 1 en cours\. Ont terminé : 0 sur 1\s+░{10} 0 %/,
+      );
     } finally {
       await world.close();
     }

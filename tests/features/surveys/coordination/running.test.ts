@@ -124,9 +124,16 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(silent.discord.read()).toContain('Fête silent discord · 1 sur 1');
   expect(silent.discord.read()).not.toContain('answering');
 
+  // The bilan counts the same: received are those that were begun too, and both say so.
+  await claire.command('/bilan apercu');
+  expect(claire.read()).toMatch(/Questionnaires d'événement reçus\s+3 sur 6/);
+  expect(claire.read()).toContain(
+    "En cours (commencés et pas finis) : 2 questionnaires d'événement, aucun de structure. Ils comptent comme reçus",
+  );
+
   // It freezes on closing: later answers are late, and version 1 does not move.
   await claire.command('/questionnaire etat');
-  expect(claire.read()).toContain("Questionnaires d'événement : 1 terminé sur 6, 2 en cours");
+  expect(claire.read()).toContain("Questionnaires d'événement : 3 reçus sur 6, dont 2 en cours. Complets : 1 sur 6");
   expect(claire.read()).toContain('Fête silent slack · silent slack');
   await claire.press('Clore');
   expect(claire.read()).toContain('Événements : 3 reçus sur 6, dont 2 en cours.');
@@ -150,7 +157,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   });
   expect(await answersOf(world, { eventId: eventIds.slack })).toMatchObject({ attendance: { value: 40 } });
   await claire.command('/questionnaire etat');
-  expect(claire.read()).toContain("Questionnaires d'événement : 1 terminé sur 6, 2 en cours");
+  expect(claire.read()).toContain("Questionnaires d'événement : 3 reçus sur 6, dont 2 en cours. Complets : 1 sur 6");
   expect(claire.read()).toMatch(/Ont décliné[\s\S]*Fête declining slack/);
   expect(claire.read()).toMatch(/après la clôture[\s\S]*Fête answering slack/);
 });

@@ -98,8 +98,8 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
   ];
 }
 
-/** Says how many questionnaires were begun and not finished; nothing when all that came back are complete. */
-function begunText(
+/** Says how many questionnaires were begun and not finished, though they count as received; nothing when all that came back are complete. */
+export function begunText(
   { eventQuestionnaires, organisationQuestionnaires }: EditionFacts,
   t: Translator,
 ): readonly string[] {

@@ -12,8 +12,11 @@ import {
   select,
   text,
 } from '../../../../chat/message.ts';
+import { helloTo } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
+import { isOnProgramme } from '../../questionnaires/answerable.ts';
 import { questionOptions, recapButton, viewAnswersButton } from '../../questionnaires/controls.ts';
+import type { KnownFact } from '../../questionnaires/known.ts';
 import { askedQuestions, isAnswered, isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
 import { questionnaireTitle, waitingName } from '../../questionnaires/words.ts';
 import {
@@ -43,6 +46,8 @@ export interface CardView extends AnswersView {
   readonly problem: string | null;
   /** Whom to thank for which answer, once all is answered; null before. */
   readonly thanks: Thanks | null;
+  /** The question below an optional one that waits, with what is known about it; null where none is. */
+  readonly below: { readonly question: Question; readonly known: KnownFact | null } | null;
   /** Another incomplete questionnaire of theirs, offered once this one is complete or declined. */
   readonly next: Questionnaire | null;
 }
@@ -78,7 +83,7 @@ export function cardMessage(t: Translator, view: CardView): Message {
   return message(
     heading(questionnaireTitle(t, questionnaire)),
     ...(begunHere ? [] : aboutEvent(t, questionnaire)),
-    begunHere ? null : text(opens(t, conversation, questionnaire, onBehalfOf)),
+    begunHere ? null : text(opens(t, view)),
     asides(t, view),
     alsoAskedBlock(t, view),
     ...collapsed(t, view, answered),
@@ -113,9 +118,10 @@ export function cardMessage(t: Translator, view: CardView): Message {
 
 /** Says why nothing is to be answered any more, though not all is; null where that isn't so. */
 function pointlessText(t: Translator, questionnaire: Questionnaire): string | null {
-  if (questionnaire.superseded) return t.text('surveys.end.superseded');
-  if (questionnaire.event?.status !== 'CANCELLED' || nextStep(questionnaire) === null) return null;
-  return t.text('surveys.end.calledOff');
+  const { superseded, kind, event } = questionnaire;
+  if (superseded) return t.text(kind === 'absence' ? 'surveys.end.superseded' : 'surveys.end.setAside');
+  if (event === null || isOnProgramme(event) || nextStep(questionnaire) === null) return null;
+  return t.text(event.status === 'CANCELLED' ? 'surveys.end.calledOff' : 'surveys.end.withdrawn');
 }
 
 /** Returns whether its readers have answered in this place: then they were told who reads along there. */
@@ -156,7 +162,20 @@ function collapsed(t: Translator, view: CardView, answered: readonly Question[])
 /** Shows what comes now: the question that waits, what keeps it from waiting here, or that all is answered. */
 function waiting(t: Translator, view: CardView): readonly (Block | null)[] {
   const { conversation, questionnaire } = view;
-  if (conversation.question !== null) return questionBlocks(t, view, questionOf(conversation.question));
+  if (conversation.question !== null) {
+    return [
+      ...questionBlocks(t, view, questionOf(conversation.question)),
+      ...(view.below === null
+        ? []
+        : [
+            note(t.text('surveys.ask.below')),
+            // What is typed answers the one above.
+            ...questionBlocks(t, { ...view, known: view.below.known }, view.below.question).filter(
+              (block) => !(block?.kind === 'note' && block.typing),
+            ),
+          ]),
+    ];
+  }
   if (nextStep(questionnaire) === null) {
     return [
       text(ending(t, view)),
@@ -191,15 +210,12 @@ function thanksText(t: Translator, kind: QuestionnaireKind, { firstName, place, 
   return t.text('surveys.end.thanksTo', { ...counted, name: firstName });
 }
 
-/** Says how long it takes, and who can read the answers in this place. */
-function opens(
-  t: Translator,
-  { room }: SurveyConversation,
-  questionnaire: Questionnaire,
-  onBehalfOf: string | null,
-): string {
-  const place = organisationIn(room) === null ? 'alone' : 'thread';
-  return t.text('surveys.opening', {
+/** Greets who is asked, and says how long it takes, and who can read the answers in this place. */
+function opens(t: Translator, { conversation, questionnaire, onBehalfOf, shared, names }: CardView): string {
+  const place = organisationIn(conversation.room) === null ? 'alone' : 'thread';
+  const name = shared ? null : (names.get(conversation.personId) ?? null);
+  const hello = name === null ? t.text('common.helloAll') : helloTo(t, name);
+  const opening = t.text('surveys.opening', {
     questions: mainQuestions(questionnaire.kind).length,
     minutes: MINUTES[questionnaire.kind],
     readers: t.text(`surveys.readers.${onBehalfOf === null ? place : 'onBehalf'}`, {
@@ -207,6 +223,8 @@ function opens(
       together: (questionnaire.event?.coOrganisers.length ?? 0) > 0 ? 'yes' : 'no',
     }),
   });
+  // Whoever answers for others has asked for it.
+  return onBehalfOf === null ? `${hello} ${opening}` : opening;
 }
 
 function aboutEvent(t: Translator, { event, organisation }: Questionnaire): readonly (Block | null)[] {

@@ -1,12 +1,14 @@
 import { actions, button, list, type Message, message, note, text } from '../../../../chat/message.ts';
+import { helloTo } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { answerButtons, declineButton } from '../../questionnaires/controls.ts';
 import { leftOf, questionnaireTitle } from '../../questionnaires/words.ts';
 import type { Questionnaire, Survey } from '../../survey.ts';
 
-/** Reminds somebody of the questionnaires to answer, with buttons to do so. */
+/** Reminds somebody, by their first name, of the questionnaires to answer, with buttons to do so. */
 export function surveyReminderMessage(
   t: Translator,
+  name: string,
   questionnaires: readonly Questionnaire[],
   { closesOn, closedAt }: Pick<Survey, 'closesOn' | 'closedAt'>,
 ): Message {
@@ -21,16 +23,15 @@ export function surveyReminderMessage(
   }
   const onlyBegun = begun.length === count;
   const left = begun.map(leftOf);
+  const what = onlyBegun
+    ? t.text('surveys.remind.finish', {
+        questions: sum(left.map(({ questions }) => questions)),
+        minutes: sum(left.map(({ minutes }) => minutes)),
+        day: t.day(closesOn),
+      })
+    : t.text('surveys.remind.what', { count, day: t.day(closesOn) });
   return message(
-    text(
-      onlyBegun
-        ? t.text('surveys.remind.finish', {
-            questions: sum(left.map(({ questions }) => questions)),
-            minutes: sum(left.map(({ minutes }) => minutes)),
-            day: t.day(closesOn),
-          })
-        : t.text('surveys.remind.what', { count, day: t.day(closesOn) }),
-    ),
+    text(`${helloTo(t, name)} ${what}`),
     list(questionnaires.map((questionnaire) => titleWithLeft(t, questionnaire))),
     actions(...answerButtons(t, questionnaires)),
     actions(declineButton(t, questionnaires)),

@@ -131,17 +131,18 @@ export function surveyClosedMessage(t: Translator, closing: Closing, reportComma
 }
 
 /**
- * Shows how many questionnaires of a kind are finished, and how many are in progress; null where none was asked. Those in
- * progress fill no part of the bar, which would otherwise be full long before all is answered.
+ * Shows how many questionnaires of a kind are received, as the tallies and the bilan count them, and how many of these are
+ * in progress; null where none was asked. Those in progress fill no part of the bar, which would otherwise be full long
+ * before all is answered.
  */
-function finishedLine(
+function receivedLine(
   t: Translator,
   words: 'surveys.state.events' | 'surveys.state.organisations',
   { received, inProgress, asked }: ReceivedCounts,
 ): Block | null {
   if (asked === 0) return null;
   const finished = received - inProgress;
-  return progress(t.text(words, { finished, inProgress, asked }), finished, asked);
+  return progress(t.text(words, { received, finished, inProgress, asked }), finished, asked);
 }
 
 /** Shows coordinators the progress of the survey and who is missing. */
@@ -153,8 +154,8 @@ export function surveyStateMessage(t: Translator, state: SurveyState): Message {
   const open = survey.closedAt === null;
   return message(
     heading(t.text('surveys.state.title')),
-    finishedLine(t, 'surveys.state.events', events),
-    finishedLine(t, 'surveys.state.organisations', organisations),
+    receivedLine(t, 'surveys.state.events', events),
+    receivedLine(t, 'surveys.state.organisations', organisations),
     absent.asked > 0 && progress(t.text('surveys.state.absent', { ...absent }), absent.received, absent.asked),
     planned > 0 && open && note(t.text('surveys.state.planned', { count: planned })),
     note(

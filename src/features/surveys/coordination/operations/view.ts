@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../../access/operation/operation.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { stillToAsk } from '../../asking/plan.ts';
+import { isOnProgramme } from '../../questionnaires/answerable.ts';
 import { asClosed } from '../../questionnaires/as-closed.ts';
 import { isBegun, isMissing, isOpen, isReminded, loadQuestionnaires } from '../../questionnaires/load.ts';
 import { currentSurvey } from '../../questionnaires/waiting.ts';
@@ -32,7 +33,7 @@ export const surveyState = operation({
 
 /** Returns whether it is asked later: its event isn't over, or has no date yet. */
 function isPlanned({ askedAt, event }: Questionnaire): boolean {
-  return askedAt === null && event?.status !== 'CANCELLED';
+  return askedAt === null && (event === null || isOnProgramme(event));
 }
 
 /** Returns the questionnaires that a coordinator can answer for somebody: all that were asked. */

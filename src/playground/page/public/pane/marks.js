@@ -1,4 +1,4 @@
-import { element } from './element.js';
+import { element } from '../element.js';
 
 /** The emoji one can pick; a reaction that is there already can be joined, whatever its emoji. */
 const OFFERED = ['👍', '❤️', '🎉', '👀', '✅'];

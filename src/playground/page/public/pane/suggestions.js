@@ -9,7 +9,7 @@ export function commandIn(text, commands) {
 
 /**
  * Returns suggestions: `label` and `hint` to show, `text` the whole line after choosing one; `value` where what is sent
- * differs from what one reads. `fetchValues(option, typed)` asks the bot for its own.
+ * differs from what one reads. `fetchValues(line, option, typed)` asks the bot for its own.
  */
 export async function suggestionsFor(text, { commands, people, channels, fetchValues }) {
   if (!text.startsWith('/')) return [];
@@ -19,7 +19,7 @@ export async function suggestionsFor(text, { commands, people, channels, fetchVa
   const open = lastOption(rest, command);
   if (!open) return [...commandsLike(text, commands), ...nextOptions(text, rest, command)];
   const start = text.slice(0, text.length - open.typed.length);
-  const values = await valuesFor(open, { people, channels, fetchValues });
+  const values = await valuesFor(text, open, { people, channels, fetchValues });
   return [
     ...values.map(({ value, label, description }) => ({
       label,
@@ -66,7 +66,7 @@ function nextOptions(text, rest, command) {
     }));
 }
 
-async function valuesFor({ option, typed }, { people, channels, fetchValues }) {
+async function valuesFor(text, { option, typed }, { people, channels, fetchValues }) {
   const like = ({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()) && label !== typed.trim();
   if (option.choices.length > 0) return option.choices.filter(like);
   if (option.kind === 'user') return people.map(({ id, name }) => ({ value: id, label: name })).filter(like);
@@ -75,6 +75,6 @@ async function valuesFor({ option, typed }, { people, channels, fetchValues }) {
     return open.map(({ id, name }) => ({ value: id, label: `#${name}` })).filter(like);
   }
   return option.autocomplete
-    ? (await fetchValues(option.name, typed)).filter(({ label }) => label !== typed.trim())
+    ? (await fetchValues(text, option.name, typed)).filter(({ label }) => label !== typed.trim())
     : [];
 }

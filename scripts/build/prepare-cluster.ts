@@ -1,0 +1,4 @@
+// Prepares the embedded database for a first start, where that is still to be done.
+import { prepareCluster } from './prepared-cluster.ts';
+
+await prepareCluster();

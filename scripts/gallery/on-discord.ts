@@ -1,0 +1,60 @@
+import { Client, Events, GatewayIntentBits, Routes, SlashCommandBuilder } from 'discord.js';
+import { Agent } from 'undici';
+import type { Form } from '../../src/chat/form.ts';
+import { createLog } from '../../src/log.ts';
+import { payloadSource } from '../../src/platforms/discord/payload.ts';
+import { renderForm } from '../../src/platforms/discord/render-form.ts';
+import type { ManualClock } from '../../src/playground/clock.ts';
+import { startLocalDiscord } from '../../src/playground/discord/index.ts';
+import { textIn } from '../../src/texts/index.ts';
+import { openForm, type Stage, seenFrom } from './stage.ts';
+
+const COMMAND = 'galerie';
+
+const payloads = payloadSource({
+  readsMessages: () => true,
+  files: { bytes: async () => new Uint8Array(1), link: async () => null },
+  text: textIn,
+  log: createLog({ level: 'silent' }),
+});
+const reader = { kind: 'delivery', key: 'of the gallery' } as const;
+
+/** Shows what the bot sends to Discord. */
+export async function discordStage(clock: ManualClock): Promise<Stage> {
+  const discord = await startLocalDiscord({ clock, guildName: 'ESS Picardie' });
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    rest: { api: discord.environment.DISCORD_API_URL ?? '', agent: new Agent(), retries: 0 },
+  });
+  const user = discord.addUser({ name: 'Camille', locale: 'fr' }).id;
+  const channel = discord.addChannel({ name: 'organisateurs' }).id;
+  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(discord.environment.DISCORD_TOKEN ?? '');
+  await ready;
+  await client.application?.commands.set([new SlashCommandBuilder().setName(COMMAND).setDescription('Form')]);
+  let wanted: Form | null = null;
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (interaction.isChatInputCommand() && wanted) void interaction.showModal(renderForm(wanted));
+  });
+  return {
+    async message(message, locale) {
+      const sent: string[] = [];
+      for (const { body, files } of await payloads.of(message, locale, { reader, withheld: new Set() })) {
+        const posted = (await client.rest.post(Routes.channelMessages(channel), { body, files })) as { id: string };
+        sent.push(posted.id);
+      }
+      return seenFrom(discord, user, channel, sent[0] ?? '');
+    },
+    async form(form) {
+      wanted = form;
+      await discord.command(user, { channel, thread: null }, `/${COMMAND}`);
+      const shown = openForm(discord, user);
+      await discord.dismiss(user);
+      return shown;
+    },
+    async close() {
+      await client.destroy();
+      await discord.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { element } from '../../../src/playground/page/public/element.js';
+import { shownForm } from '../../../src/playground/page/public/pane/form.js';
+import { shownMessage } from '../../../src/playground/page/public/pane/messages.js';
+
+/** Nothing comes of a press: one only looks. */
+const nothing = () => {};
+const on = {
+  ...{ press: nothing, select: nothing, remove: nothing, edit: nothing, react: nothing, pin: nothing },
+  ...{ entries: () => [], app: () => 'Fil conducteur', isQuotable: () => false, reply: () => false },
+};
+
+const exhibits = JSON.parse(document.getElementById('exhibits').textContent);
+const features = [...new Set(exhibits.map(({ feature }) => feature))];
+
+function shownSide(platform, { messages, forms }, id) {
+  return element(
+    'section',
+    { className: `pane ${platform}`, 'aria-label': platform },
+    messages
+      ? element(
+          'ol',
+          { className: 'messages' },
+          messages.map((one) => shownMessage(one, '', on)),
+        )
+      : null,
+    (forms ?? []).map((form, index) =>
+      element('div', { className: 'dialog' }, shownForm(form, `${id}-${platform}-${index}`)),
+    ),
+  );
+}
+
+function shownExhibit({ feature, name, locale, slack, discord }, index) {
+  return element(
+    'article',
+    { id: `${feature}-${name}-${locale}`.replace(/[^\p{L}\p{N}]+/gu, '-'), lang: locale },
+    element('h2', {}, `${feature} · ${name} · ${locale}`),
+    element('div', { className: 'sides' }, shownSide('slack', slack, index), shownSide('discord', discord, index)),
+  );
+}
+
+function show() {
+  const feature = document.getElementById('feature').value;
+  const locale = document.getElementById('locale').value;
+  const chosen = exhibits.filter((one) => one.feature === feature && one.locale === locale);
+  document.getElementById('shown').replaceChildren(...chosen.map(shownExhibit));
+}
+
+document.getElementById('feature').append(...features.map((feature) => element('option', { value: feature }, feature)));
+document.getElementById('feature').onchange = show;
+document.getElementById('locale').onchange = show;
+const [feature, locale] = decodeURIComponent(location.hash.slice(1)).split('/');
+if (features.includes(feature)) document.getElementById('feature').value = feature;
+if (locale) document.getElementById('locale').value = locale;
+show();

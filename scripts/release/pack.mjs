@@ -1,0 +1,79 @@
+// npm run pack
+//
+// Packs a release: what is built, all that it needs to run, and the papers of whoever runs it. It is unpacked and started by
+// `node`; nothing is installed. Prints the archive's path.
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { create } from 'tar';
+import { built, dist, INPUTS } from '../build/built.mjs';
+import { APART } from '../build/bundle.mjs';
+import { root } from '../build/fingerprint.mjs';
+import { licenceText, packagesOf } from './packages.mjs';
+
+/** What of the packages that come along as they are is ever read. */
+const NEEDED =
+  /^(package\.json|LICENSE|dist(\/[\w-]+\.(js|wasm|data))?|dist\/fs(\/[\w-]+\.js)?|data(\/(communes|departements|regions)\.json)?)$/;
+const PAPERS = ['.env.example', 'CHANGELOG.md', 'LICENSE'];
+const DOCUMENTS = ['connecter', 'exploiter', 'essayer', 'organisateurs', 'coordination', 'guarantees', 'needs'];
+
+const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const name = `${manifest.name}-${manifest.version}`;
+const folder = await built({ say: console.error });
+const making = mkdtempSync(`${dist}/making-`);
+try {
+  fill(`${making}/${name}`);
+  const file = `${dist}/${name}.tar.gz`;
+  await create({ cwd: making, file, gzip: { level: 9 }, portable: true, noMtime: true }, [name]);
+  console.log(file);
+} finally {
+  rmSync(making, { recursive: true });
+}
+
+function fill(target) {
+  mkdirSync(`${target}/docs`, { recursive: true });
+  cpSync(folder, `${target}/dist/bot`, { recursive: true, filter: (path) => !path.endsWith(INPUTS) });
+  for (const file of readdirSync(dist).filter((one) => /^cluster-[0-9a-f]{16}\.tar\.gz$/.test(one))) {
+    cpSync(`${dist}/${file}`, `${target}/dist/${file}`);
+  }
+  cpSync(`${root}prisma/migrations`, `${target}/prisma/migrations`, { recursive: true });
+  for (const one of APART) copyPackage(`node_modules/${one}`, target);
+  for (const file of PAPERS) cpSync(`${root}${file}`, `${target}/${file}`);
+  for (const document of DOCUMENTS) cpSync(`${root}docs/${document}.md`, `${target}/docs/${document}.md`);
+  cpSync(`${root}scripts/release/LISEZMOI.md`, `${target}/LISEZMOI.md`);
+  writeFileSync(`${target}/LICENCES.txt`, licences());
+  writeFileSync(`${target}/package.json`, `${JSON.stringify(ofRelease(), null, 2)}\n`);
+}
+
+function copyPackage(path, target) {
+  const from = `${root}${path}`;
+  const filter = (file) => file === from || NEEDED.test(file.slice(from.length + 1));
+  cpSync(from, `${target}/${path}`, { recursive: true, filter });
+}
+
+/** Returns package.json without what it takes to build: the same commands, of what is built. */
+function ofRelease() {
+  const { description, license, version, type, engines, scripts } = manifest;
+  const words = Object.entries(scripts).flatMap(([command, script]) => {
+    const [, options = '', program] = /^node (--\S+ )?scripts\/start\.mjs (\S+)$/.exec(script) ?? [];
+    return program === undefined ? [] : [[command, `node ${options}dist/bot/${program}.js`]];
+  });
+  return {
+    name: manifest.name,
+    version,
+    private: true,
+    description,
+    license,
+    type,
+    engines,
+    scripts: Object.fromEntries(words),
+  };
+}
+
+/** Returns what the licences of the packages ask for: that their text comes along. */
+function licences() {
+  const packages = packagesOf(JSON.parse(readFileSync(`${folder}/${INPUTS}`, 'utf8')));
+  const texts = packages.map(
+    (one) =>
+      `${one.name} ${one.version} (${one.licence})\n\n${licenceText(one.folder) || 'It brings no text of its own.'}`,
+  );
+  return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}

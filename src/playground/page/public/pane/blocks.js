@@ -1,0 +1,155 @@
+import { element } from '../element.js';
+import { safeUrl, shownSpans } from './spans.js';
+
+/** Shows one block; `message` is what its controls belong to, and `on` has press(message, id, label) and select(id, control, values). */
+export function shownBlock(block, message, on) {
+  switch (block.kind) {
+    case 'heading':
+      return element('h3', {}, shownSpans(block.spans));
+    case 'code':
+      return element('pre', { tabIndex: 0 }, block.text);
+    case 'small':
+      return element('div', { className: 'text small' }, shownSpans(block.spans));
+    case 'fields':
+      return element(
+        'div',
+        { className: 'fields' },
+        block.fields.map((spans) => element('div', { className: 'text' }, shownSpans(spans))),
+      );
+    case 'table':
+      return shownTable(block.rows);
+    case 'card':
+      return element(
+        'div',
+        { className: 'card' },
+        block.blocks.map((inner) => shownBlock(inner, message, on)),
+      );
+    case 'divider':
+      return element('hr');
+    case 'image':
+      return element('img', { src: block.url, alt: block.alt || 'Image sans description' });
+    case 'controls':
+      return element(
+        'div',
+        { className: 'controls' },
+        block.controls.map((control) => shownControl(control, message, on)),
+      );
+    default:
+      return element('div', { className: 'text' }, shownSpans(block.spans));
+  }
+}
+
+/** The first row names the columns. */
+function shownTable([names = [], ...rows]) {
+  const cells = (tag, row) => row.map((cell) => element(tag, tag === 'th' ? { scope: 'col' } : {}, cell));
+  return element(
+    'div',
+    { className: 'table', tabIndex: 0, role: 'region', 'aria-label': 'Tableau' },
+    element(
+      'table',
+      {},
+      element('thead', {}, element('tr', {}, cells('th', names))),
+      element(
+        'tbody',
+        {},
+        rows.map((row) => element('tr', {}, cells('td', row))),
+      ),
+    ),
+  );
+}
+
+function shownControl(control, message, on) {
+  if (control.kind === 'link') {
+    const { label, url } = control;
+    const leads = { href: safeUrl(url), target: '_blank', rel: 'noopener noreferrer', className: 'button' };
+    return element('a', leads, `${label} ↗`);
+  }
+  if (control.kind === 'button') {
+    const { id, label, style, disabled } = control;
+    const onclick = () => on.press(message, id, label);
+    const key = { 'data-key': `${message.id} ${id}` };
+    return element('button', { type: 'button', className: `control ${style}`, disabled, onclick, ...key }, label);
+  }
+  return control.max > 1 ? severalChoices(control, message, on) : oneChoice(control, message, on);
+}
+
+/**
+ * Shows a list that acts when something is chosen. With the arrow keys a closed list would change at every step, so they
+ * open it.
+ */
+function oneChoice({ id, placeholder, options, chosen }, message, on) {
+  const list = element(
+    'select',
+    {
+      'aria-label': placeholder,
+      'data-key': `${message.id} ${id}`,
+      onkeydown: (event) => {
+        if (!/^(Arrow(Up|Down)|Page(Up|Down)|Home|End|[^ ])$/.test(event.key) || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        list.showPicker();
+      },
+      onchange: () => {
+        const option = options[list.selectedIndex - 1];
+        if (option) on.select(message.id, id, [option.value]);
+      },
+    },
+    element('option', { value: '' }, placeholder || 'Choisissez…'),
+    options.map((option) => {
+      const selected = chosen.includes(option.value);
+      return element('option', { value: option.value, selected }, described(option));
+    }),
+  );
+  return element('span', { className: 'choice' }, list);
+}
+
+/** What is ticked in open lists, by message and list: it stays ticked when the message is drawn anew. */
+const ticking = new Map();
+
+/** Shows a list of several choices, folded as on both platforms: it acts when it is closed, if what is ticked has changed. */
+function severalChoices({ id, placeholder, options, chosen, max }, message, on) {
+  const key = `${message.id} ${id}`;
+  const now = ticking.get(key) ?? chosen;
+  const boxes = options.map(({ value }) => element('input', { type: 'checkbox', value, checked: now.includes(value) }));
+  const ticked = () => boxes.filter(({ checked }) => checked).map(({ value }) => value);
+  const names = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
+  const close = () => {
+    list.open = false;
+    list.firstElementChild.focus();
+  };
+  const list = element(
+    'details',
+    {
+      className: 'several',
+      open: ticking.has(key),
+      onchange: () => ticking.set(key, ticked()),
+      ontoggle: () => {
+        if (list.open || !list.isConnected) return;
+        ticking.delete(key);
+        if (ticked().join('\n') !== chosen.join('\n')) on.select(message.id, id, ticked());
+      },
+      onkeydown: (event) => {
+        if (event.key === 'Escape' && list.open) close();
+      },
+    },
+    element('summary', { 'data-key': key }, names.length > 0 ? names.join(', ') : placeholder || 'Choisissez…'),
+    element(
+      'fieldset',
+      {},
+      element('legend', {}, `${placeholder || 'Choisissez'} (${max} au plus)`),
+      options.map((option, index) => element('label', {}, boxes[index], described(option))),
+      element('button', { type: 'button', onclick: close }, 'Valider'),
+    ),
+  );
+  return list;
+}
+
+/** A click beside an open list closes it, as any list. */
+document.addEventListener('click', ({ target }) => {
+  for (const list of document.querySelectorAll('details.several[open]')) {
+    if (!list.contains(target)) list.open = false;
+  }
+});
+
+function described({ label, description }) {
+  return description ? `${label} — ${description}` : label;
+}

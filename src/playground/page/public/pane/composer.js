@@ -1,0 +1,200 @@
+import { draftIn, keepDraft } from '../drafts.js';
+import { element } from '../element.js';
+import { filesOf } from '../server.js';
+import { commandIn, suggestionsFor } from './suggestions.js';
+
+const PAUSE_MS = 120;
+const MOST = 12;
+
+const labels = {
+  edit: () => 'Modifier votre message :',
+  reply: ({ author }) => `Répondre à ${author.name} :`,
+  startThread: () => 'Nom du fil à ouvrir :',
+};
+
+/**
+ * The box one types in. `on` has surroundings() for the suggestions, say(text, files), command(text, options), and edit,
+ * reply and startThread, each with (message, text); all return promises.
+ */
+export class Composer {
+  #part;
+  #on;
+  /** The place that is written in, by name. */
+  #place = '';
+  /** What is being written when it isn't a new message: its kind, and the message it is about. */
+  #purpose = null;
+  #offered = [];
+  #marked = -1;
+  /** Values chosen from suggestions whose label differs from what is sent, by option. */
+  #chosen = new Map();
+  #asked = 0;
+  #pause;
+
+  constructor(part, on) {
+    this.#part = part;
+    this.#on = on;
+    const typed = part('typed');
+    typed.oninput = () => {
+      this.#keep();
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => void this.#offer(), PAUSE_MS);
+    };
+    typed.onkeydown = (event) => this.#key(event);
+    typed.onblur = () => setTimeout(() => this.#hide(), 200);
+    part('cancel').onclick = () => this.#backToNew();
+    part('composer').onsubmit = (event) => {
+      event.preventDefault();
+      void this.#send();
+    };
+  }
+
+  /** Turns the box to one message: to edit it, to reply to it, or to open a thread on it. */
+  writeAbout(kind, message) {
+    this.#purpose = { kind, message: message.id };
+    this.#part('typed').value = kind === 'edit' ? message.typed : '';
+    this.#part('typed-label').textContent = labels[kind](message);
+    this.#part('cancel').hidden = false;
+    this.#part('typed').focus();
+  }
+
+  /** Turns the box to a place, named so that nobody else's place has that name. */
+  writeIn(place) {
+    this.#place = place;
+    this.#backToNew();
+  }
+
+  /** Writes this into the box, for somebody to send. */
+  write(text) {
+    this.#part('typed').value = text;
+    this.#keep();
+    this.#part('typed').focus();
+  }
+
+  #keep() {
+    if (this.#purpose === null) keepDraft(this.#place, this.#part('typed').value);
+  }
+
+  /** Turns the box back to new messages, with what was begun here. */
+  #backToNew() {
+    this.#purpose = null;
+    this.#part('typed').value = draftIn(this.#place);
+    this.#part('typed-label').textContent = 'Message, ou commande commençant par / :';
+    this.#part('cancel').hidden = true;
+  }
+
+  async #send() {
+    const typed = this.#part('typed');
+    const attached = this.#part('attached');
+    const text = typed.value.trim();
+    this.#hide();
+    if (text === '' && attached.files.length === 0) return;
+    const [about, place] = [this.#purpose, this.#place];
+    const files = await filesOf(attached);
+    const sent =
+      about !== null
+        ? await this.#on[about.kind](about.message, text)
+        : text.startsWith('/')
+          ? await this.#on.command(text, this.#optionsOf(text, files))
+          : await this.#on.say(text, files);
+    // A refused text stays, to be corrected.
+    if (!sent) return;
+    this.#chosen = new Map();
+    if (about === null) keepDraft(place, '');
+    if (this.#place === place) this.#backToNew();
+    attached.value = '';
+  }
+
+  /**
+   * Returns the options that the line itself doesn't hold as they must be sent: values chosen by their label, and files.
+   */
+  #optionsOf(text, files) {
+    const command = commandIn(text, this.#on.surroundings().commands);
+    const options = {};
+    for (const [name, { label, value }] of this.#chosen) {
+      if (text.includes(` ${name}:${label}`)) options[name] = value;
+    }
+    const takers = (command?.options ?? []).filter(({ kind }) => kind === 'attachment');
+    for (const [index, file] of files.entries()) if (takers[index]) options[takers[index].name] = [file];
+    return options;
+  }
+
+  async #offer() {
+    const typed = this.#part('typed');
+    this.#asked += 1;
+    const mine = this.#asked;
+    const found =
+      this.#purpose === null ? await suggestionsFor(typed.value, this.#on.surroundings()).catch(() => []) : [];
+    // Only the latest request counts.
+    if (mine !== this.#asked) return;
+    this.#offered = found.slice(0, MOST);
+    this.#marked = -1;
+    const list = this.#part('suggestions');
+    list.replaceChildren(...this.#offered.map((one, index) => this.#option(one, index)));
+    list.hidden = this.#offered.length === 0;
+    typed.removeAttribute('aria-activedescendant');
+    const count = this.#offered.length;
+    this.#part('told').textContent =
+      count === 0 ? '' : `${count} ${count > 1 ? 'propositions' : 'proposition'}, flèches puis Tab`;
+  }
+
+  #option({ label, hint }, index) {
+    return element(
+      'div',
+      {
+        role: 'option',
+        id: `${this.#part('suggestions').id}-${index}`,
+        'aria-selected': 'false',
+        // The box keeps the focus.
+        onmousedown: (event) => {
+          event.preventDefault();
+          this.#take(index);
+        },
+      },
+      element('strong', {}, label),
+      hint ? element('span', {}, ` ${hint}`) : null,
+    );
+  }
+
+  #key(event) {
+    const open = this.#offered.length > 0;
+    if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      this.#mark(event.key === 'ArrowDown' ? this.#marked + 1 : this.#marked - 1);
+    } else if (open && event.key === 'Tab' && !event.shiftKey && this.#marked >= 0) {
+      event.preventDefault();
+      this.#take(this.#marked);
+    } else if (event.key === 'Escape') {
+      if (open) this.#hide();
+      else if (this.#purpose !== null) this.#backToNew();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      if (open && this.#marked >= 0) this.#take(this.#marked);
+      else void this.#send();
+    }
+  }
+
+  #mark(index) {
+    const list = this.#part('suggestions');
+    this.#marked = (index + this.#offered.length) % this.#offered.length;
+    for (const [at, item] of [...list.children].entries()) {
+      item.setAttribute('aria-selected', String(at === this.#marked));
+      if (at === this.#marked) item.scrollIntoView({ block: 'nearest' });
+    }
+    this.#part('typed').setAttribute('aria-activedescendant', `${list.id}-${this.#marked}`);
+  }
+
+  #take(index) {
+    const { text, option, value, label } = this.#offered[index];
+    if (option) this.#chosen.set(option, { label, value });
+    this.write(text);
+    void this.#offer();
+  }
+
+  #hide() {
+    this.#offered = [];
+    this.#asked += 1;
+    this.#part('suggestions').hidden = true;
+    this.#part('typed').removeAttribute('aria-activedescendant');
+    this.#part('told').textContent = '';
+  }
+}

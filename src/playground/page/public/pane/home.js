@@ -1,0 +1,37 @@
+import { element, keepingFocus } from '../element.js';
+import { shownBlock } from './blocks.js';
+
+/** What the controls of the home tab belong to, in the place of a message. */
+const HOME = { id: 'home' };
+
+/** The app's home tab. `on` has press(control) and select(control, values). */
+export class Home {
+  #part;
+  #handlers;
+  #shown = '';
+
+  constructor(part, on) {
+    this.#part = part;
+    this.#handlers = {
+      press: (_, control) => on.press(control),
+      select: (_, control, values) => on.select(control, values),
+    };
+  }
+
+  /** Shows the tab, or none. */
+  show(blocks) {
+    const tab = this.#part('home');
+    tab.hidden = blocks === null;
+    const now = JSON.stringify(blocks);
+    if (blocks === null || now === this.#shown) return;
+    this.#shown = now;
+    keepingFocus(() =>
+      tab.replaceChildren(
+        ...(blocks.length === 0
+          ? [element('p', { className: 'small' }, "L'application n'a encore rien montré ici.")]
+          : blocks.map((block) => shownBlock(block, HOME, this.#handlers))),
+      ),
+    );
+    tab.scrollTop = 0;
+  }
+}

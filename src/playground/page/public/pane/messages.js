@@ -1,0 +1,145 @@
+import { clockOf, dayOf } from '../dates.js';
+import { element, keepingFocus } from '../element.js';
+import { shownBlock } from './blocks.js';
+import { marks, shownReactions } from './marks.js';
+import { safeUrl } from './spans.js';
+
+const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
+
+/** How long after a gesture its answer is looked for, in milliseconds. */
+const ANSWERED_WITHIN_MS = 15_000;
+/** How far from its end, in pixels, a list is still read at its end. */
+const AT_END = 80;
+
+/** The messages of the place that is open. `on` holds the handlers: press, select, edit, remove, react, pin … */
+export class Messages {
+  #part;
+  #on;
+  /** The elements on the page, by message id, and of the days between them: while what they show is the same, so are they. */
+  #shown = new Map();
+  #answeredUntil = 0;
+
+  constructor(part, on) {
+    this.#part = part;
+    this.#on = on;
+  }
+
+  /** From now on what the app says is the answer to what somebody has just done: it is brought into view and marked. */
+  expectAnswer() {
+    this.#answeredUntil = performance.now() + ANSWERED_WITHIN_MS;
+    for (const one of this.#part('messages').querySelectorAll('.fresh')) one.classList.remove('fresh');
+  }
+
+  forget() {
+    this.#shown.clear();
+    this.#part('messages').replaceChildren();
+  }
+
+  /** Shows these messages and nothing else. */
+  show(messages, me) {
+    this.#part('empty').hidden = messages.length > 0;
+    const list = this.#part('messages');
+    const wasEmpty = this.#shown.size === 0;
+    const fresh = [];
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END;
+    const before = list.childElementCount;
+    keepingFocus(() => {
+      const elements = messages.flatMap((message, index) => {
+        const previous = index === 0 ? null : dayOf(messages[index - 1].at);
+        const day = dayOf(message.at);
+        const made = this.#kept(message.id, [message, this.#on.entries()], () => {
+          const one = shownMessage(message, me, this.#on);
+          if (message.author.bot) fresh.push(one);
+          return one;
+        });
+        if (day === previous) return [made];
+        const heading = () => element('li', { className: 'day' }, element('span', {}, day));
+        return [this.#kept(`day ${message.id}`, day, heading), made];
+      });
+      const same = elements.length === before && elements.every((one, index) => one === list.children[index]);
+      if (!same) list.replaceChildren(...elements);
+    });
+    if (atEnd || before === 0) list.scrollTop = list.scrollHeight;
+    if (!wasEmpty && performance.now() < this.#answeredUntil) bringIntoView(fresh);
+  }
+
+  /** Returns the element that stands for something, made anew when what it shows has changed. */
+  #kept(key, shows, make) {
+    const now = JSON.stringify(shows);
+    const known = this.#shown.get(key);
+    if (known?.now === now) return known.made;
+    const made = make();
+    this.#shown.set(key, { now, made });
+    return made;
+  }
+}
+
+/** Shows the answer to a gesture from its beginning, also where one was reading further up. */
+function bringIntoView(fresh) {
+  for (const one of fresh) one.classList.add('fresh');
+  fresh.at(-1)?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Returns a message as one person sees it. */
+export function shownMessage(message, me, on) {
+  const { author, onlyForYou, edited } = message;
+  return element(
+    'li',
+    { className: onlyForYou ? 'message only-you' : 'message' },
+    message.quotes === null ? null : element('p', { className: 'quoted small' }, `↪ ${message.quotes}`),
+    portrait(author),
+    element(
+      'p',
+      { className: 'author' },
+      element('strong', {}, author.name),
+      author.bot ? element('span', { className: 'bot' }, 'APP') : null,
+      element('time', { dateTime: new Date(message.at).toISOString() }, clockOf(message.at)),
+      edited ? element('small', {}, '(modifié)') : null,
+      message.pinned ? element('small', {}, '📌 épinglé') : null,
+      onlyForYou ? element('em', {}, '👁 Visible seulement par vous') : null,
+    ),
+    element(
+      'div',
+      { className: 'content blocks' },
+      message.blocks.map((block) => shownBlock(block, message, on)),
+      message.files.map(fileLink),
+      shownReactions(message, on),
+      below(message, me, on),
+    ),
+  );
+}
+
+/** A picture, the app's icon, or the first letter of a name on one of a few colours. */
+function portrait({ id, name, bot, picture }) {
+  if (picture) return element('img', { src: picture, alt: '', className: 'portrait' });
+  if (bot) return element('img', { src: '/essai/icon.svg', alt: '', className: 'portrait' });
+  const tone = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 6, 0);
+  return element('span', { className: `portrait tone-${tone}`, 'aria-hidden': 'true' }, [...name][0] ?? '');
+}
+
+function fileLink({ name, size: bytes, url }) {
+  const kilobytes = size.format(Math.max(1, bytes / 1024));
+  return element(
+    'p',
+    { className: 'file' },
+    element('a', { href: safeUrl(url), download: name }, `📎 ${name}`),
+    ` (${kilobytes} ko)`,
+  );
+}
+
+function below(message, me, on) {
+  const button = (label, onclick) =>
+    element('button', { type: 'button', className: 'quiet', onclick, 'data-key': `${message.id} ${label}` }, label);
+  const { replies, onlyForYou } = message;
+  const own = message.author.id === me;
+  const answers = replies > 0 ? `Voir le fil (${replies})` : 'Répondre dans un fil';
+  return element(
+    'div',
+    { className: 'below' },
+    on.reply(message) ? button(answers, () => on.openThread(message)) : null,
+    own && !onlyForYou ? button('Modifier', () => on.edit(message)) : null,
+    own && !onlyForYou ? button('Supprimer', () => on.remove(message)) : null,
+    onlyForYou ? null : marks(message, on, button),
+    onlyForYou ? button('Masquer', () => on.remove(message)) : null,
+  );
+}

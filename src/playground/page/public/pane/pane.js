@@ -1,0 +1,243 @@
+import { act, look, Refusal } from '../server.js';
+import { Composer } from './composer.js';
+import { Form } from './form.js';
+import { Home } from './home.js';
+import { Messages } from './messages.js';
+import { addPane } from './parts.js';
+import { People } from './people.js';
+import { Places } from './places.js';
+import { reactionsIn } from './reactions.js';
+
+const labels = { slack: 'Slack', discord: 'Discord' };
+
+/**
+ * One platform as one person sees it. `on` has happened(what) for what somebody did or saw, moved() when another place or person
+ * is in front, and news, which knows what each person has seen.
+ */
+export class Pane {
+  platform;
+  /** Who one is, by id. */
+  user = '';
+  /** What is open: a channel or 'direct' (the conversation with the app) or 'home', and a Slack thread or null. */
+  place = { channel: 'direct', thread: null };
+  people;
+  channels = [];
+  /** The names of what the app has put into the menu of messages. */
+  entries = [];
+  commands = [];
+  #part;
+  #on;
+  #parts;
+  /** The newest message of the open place that was shown. */
+  #newestHere = null;
+  /** What is open, also once it has left the list: a thread that was archived can still be read. */
+  #lastHere;
+  /** The number of times that somebody was chosen: who is chosen last counts, however long the others take. */
+  #chosen = 0;
+  #refreshing = null;
+  #again = false;
+
+  constructor({ name, team, people }, on) {
+    this.platform = name;
+    this.people = people;
+    this.#on = on;
+    this.#part = addPane(name, labels[name]);
+    this.#part('team').textContent = `${labels[name]} · ${team}`;
+    this.#part('person-label').textContent = `Vous êtes, sur ${labels[name]}`;
+    const reactions = reactionsIn(this);
+    this.#parts = {
+      people: new People(this.#part, people, (user) => void this.become(user)),
+      places: new Places(this.#part),
+      home: new Home(this.#part, reactions.home),
+      messages: new Messages(this.#part, reactions.message),
+      composer: new Composer(this.#part, reactions.composer),
+      form: new Form(this.#part, reactions.form),
+    };
+    this.#part('back').onclick = () => void this.#back();
+    this.#part('tab-home').onclick = () => void this.open({ channel: 'home', thread: null });
+    this.#part('tab-messages').onclick = () => void this.open({ channel: this.here()?.id ?? 'direct', thread: null });
+  }
+
+  get me() {
+    return { platform: this.platform, user: this.user };
+  }
+
+  /** Becomes somebody. They and the place change together, so that nobody looks where only another may. */
+  async become(user, where) {
+    this.#chosen += 1;
+    const mine = this.#chosen;
+    this.#parts.people.show(user);
+    await this.trying(async () => {
+      const person = { platform: this.platform, user };
+      const [commands, there] = await Promise.all([look('commands', person), where ?? this.#liveliest(person)]);
+      if (mine !== this.#chosen) return;
+      this.user = user;
+      this.commands = commands;
+      await this.open(there);
+    });
+  }
+
+  async open(where) {
+    const focused = document.activeElement;
+    this.place = where;
+    this.#newestHere = null;
+    this.#parts.messages.forget();
+    this.#notice('');
+    this.#parts.composer.writeIn([this.platform, this.user, where.channel, where.thread].join('/'));
+    // The app shows its tab to whoever opens it.
+    if (this.#isHome()) await this.trying(() => act('openHome', this.me));
+    await this.refresh();
+    this.#on.moved();
+    if (!focused.isConnected) this.#part(this.#isHome() ? 'home' : 'messages').focus();
+  }
+
+  /** Brings the pane up to date: one refresh at a time, and one more when something changed meanwhile. */
+  refresh() {
+    this.#again = true;
+    this.#refreshing ??= (async () => {
+      while (this.#again) {
+        this.#again = false;
+        // A refusal that is being read stays until one does something else.
+        await this.#draw().catch((error) => this.#tell(error));
+      }
+      this.#refreshing = null;
+    })();
+    return this.#refreshing;
+  }
+
+  /** Shows a refusal above the messages. Resolves with whether all went well. */
+  async trying(work) {
+    this.#notice('');
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.#tell(error);
+      return false;
+    }
+  }
+
+  /** Tries something that is answered before one's eyes. */
+  doing(work) {
+    this.expectAnswer();
+    return this.trying(work);
+  }
+
+  expectAnswer() {
+    this.#parts.messages.expectAnswer();
+  }
+
+  happened(what) {
+    this.#on.happened({ platform: this.platform, ...what });
+  }
+
+  /** Writes something into the box, for the person to send. */
+  write(text) {
+    this.#parts.composer.write(text);
+  }
+
+  writeAbout(kind, message) {
+    this.#parts.composer.writeAbout(kind, message);
+  }
+
+  /** Marks those for whom there is something new. Returns whether there is anybody. */
+  markPeople(hasNews) {
+    return this.#parts.people.mark((user) => hasNews({ platform: this.platform, user }));
+  }
+
+  /**
+   * Returns the open channel. The direct conversation is 'direct' until the platform has opened it; the app's home tab
+   * belongs to it.
+   */
+  here() {
+    const inDirect = this.place.channel === 'direct' || this.#isHome();
+    return this.channels.find(({ id, kind }) => id === this.place.channel || (inDirect && kind === 'direct'));
+  }
+
+  async #draw() {
+    const [user, at] = [this.user, this.place];
+    const screen = await look('screen', { ...this.me, ...at });
+    if (user !== this.user || at !== this.place) return;
+    this.channels = screen.channels;
+    this.entries = screen.entries;
+    const here = this.here() ?? (this.#lastHere?.id === at.channel ? this.#lastHere : undefined);
+    this.#lastHere = here;
+    const { news } = this.#on;
+    if (here && !this.#isHome()) {
+      news.saw(this.me, here);
+      this.happened({ kind: 'look', channel: here.name });
+    }
+    this.#parts.places.show(
+      this.channels,
+      here?.id,
+      (channel) => news.isNew(this.me, channel),
+      (channel) => void this.open({ channel, thread: null }),
+    );
+    this.#part('place-name').textContent = here ? titleOf(here, at.thread) : '';
+    this.#part('typed').placeholder = here ? placeholderOf(here, at.thread) : '';
+    this.#part('back').hidden = at.thread === null && here?.kind !== 'thread';
+    this.#showTabs(here);
+    this.#parts.home.show(screen.home);
+    this.#parts.messages.show(screen.messages, this.user);
+    if (this.#isHome()) this.#part('empty').hidden = true;
+    this.happened({ kind: 'read', texts: screen.messages.map(({ text }) => text) });
+    this.#readOut(screen.messages.at(-1));
+    this.#parts.form.show(screen.form);
+  }
+
+  /** Shows the tabs of the app's conversation, where there are any. In the home tab nothing is typed. */
+  #showTabs(here) {
+    this.#part('tabs').hidden = this.platform !== 'slack' || here?.kind !== 'direct' || this.place.thread !== null;
+    const atHome = this.#isHome();
+    this.#part('tab-home').setAttribute('aria-pressed', String(atHome));
+    this.#part('tab-messages').setAttribute('aria-pressed', String(!atHome));
+    for (const name of ['messages', 'composer']) this.#part(name).hidden = atHome;
+  }
+
+  /** Announces to people who can't see the page what others have just said here. */
+  #readOut(last) {
+    if (last && this.#newestHere && last.id !== this.#newestHere && last.author.id !== this.user) {
+      this.#part('heard').textContent = `${labels[this.platform]}, ${last.author.name} : ${last.text}`;
+    }
+    this.#newestHere = last?.id ?? null;
+  }
+
+  #isHome() {
+    return this.place.channel === 'home';
+  }
+
+  #back() {
+    const here = this.#lastHere;
+    return this.open({ channel: here?.kind === 'thread' ? here.parent : this.place.channel, thread: null });
+  }
+
+  #tell(error) {
+    if (!(error instanceof Refusal)) throw error;
+    this.#notice(error.message);
+  }
+
+  #notice(text) {
+    this.#part('notice').textContent = text;
+    this.#part('notice').hidden = text === '';
+  }
+
+  /** Returns the channel with the latest message. */
+  async #liveliest(person) {
+    const screen = await look('screen', { ...person, channel: 'direct' });
+    const [first] = screen.channels
+      .filter(({ kind, newest }) => kind === 'public' && newest !== null)
+      .sort((a, b) => Number(b.newest) - Number(a.newest));
+    return { channel: first?.id ?? 'direct', thread: null };
+  }
+}
+
+function titleOf({ kind, name }, thread) {
+  if (thread !== null) return `Fil dans ${kind === 'direct' ? name : `#${name}`}`;
+  if (kind === 'thread') return name.startsWith('Fil') ? name : `Fil « ${name} »`;
+  return kind === 'direct' ? `Conversation avec ${name}` : `#${name}`;
+}
+
+function placeholderOf({ kind, name }, thread) {
+  if (thread !== null || kind === 'thread') return 'Répondre dans le fil…';
+  return kind === 'direct' ? `Écrire à ${name}…` : `Écrire dans #${name}…`;
+}

@@ -1,0 +1,91 @@
+import { act } from '../server.js';
+
+/** Returns what a pane does when somebody uses it: a message, the app's home tab, a form, or the box one types in. */
+export function reactionsIn(pane) {
+  /** Messages of which a control is being used: a second click means the same. */
+  const inUse = new Set();
+
+  async function once(message, work) {
+    if (inUse.has(message)) return;
+    inUse.add(message);
+    // Until the pane shows the result, the former buttons still stand there.
+    await pane.doing(async () => {
+      await work();
+      await pane.refresh();
+    });
+    inUse.delete(message);
+  }
+
+  const trying = (what, given) => pane.trying(() => act(what, { ...pane.me, ...given }));
+
+  const message = {
+    press: ({ id, onlyForYou }, control, label) =>
+      once(id, async () => {
+        await act('press', { ...pane.me, message: id, control });
+        pane.happened({ kind: 'press', label, onlyForYou });
+      }),
+    select: (id, control, values) => pane.doing(() => act('select', { ...pane.me, message: id, control, values })),
+    remove: ({ id }) => trying('remove', { message: id }),
+    choose: ({ id }, entry) => once(id, () => act('choose', { ...pane.me, message: id, entry })),
+    edit: (one) => pane.writeAbout('edit', one),
+    react: ({ id }, emoji, given) => once(id, () => act('react', { ...pane.me, message: id, emoji, given })),
+    pin: ({ id, pinned }) => once(id, () => act('pin', { ...pane.me, message: id, pinned: !pinned })),
+    quote: (one) => pane.writeAbout('reply', one),
+    startThread: (one) => pane.writeAbout('startThread', one),
+    openThread: (one) => pane.open(threadOf(pane.platform, one)),
+    /** Returns what the app has put into the menu of messages, and its name. */
+    entries: () => pane.entries,
+    app: () => pane.channels.find(({ kind }) => kind === 'direct').name,
+    /** Returns whether a message can be quoted, and a thread opened on it by name: on Discord alone. */
+    isQuotable: () => pane.platform === 'discord',
+    /** Returns whether a thread can be opened here. */
+    reply: ({ id, onlyForYou }) =>
+      pane.place.thread === null &&
+      (pane.platform === 'slack' ? !onlyForYou : pane.channels.some((channel) => channel.id === id)),
+  };
+
+  const home = {
+    press: (control) => once('home', () => act('useInHome', { ...pane.me, control })),
+    select: (control, values) => trying('useInHome', { control, values }),
+  };
+
+  const form = {
+    submit(values) {
+      pane.expectAnswer();
+      return act('submit', { ...pane.me, values });
+    },
+    dismiss: () => act('dismiss', pane.me),
+  };
+
+  const composer = {
+    surroundings: () => ({
+      commands: pane.commands,
+      channels: pane.channels,
+      people: pane.people,
+      fetchValues: (command, option, typed) =>
+        act('suggest', { ...pane.me, place: pane.place, command, option, typed }),
+    }),
+    async say(text, files) {
+      const said = await pane.doing(() => act('say', { ...pane.me, place: pane.place, text, files }));
+      if (said) pane.happened({ kind: 'say', channel: pane.here()?.name });
+      return said;
+    },
+    async command(text, options) {
+      const run = await pane.doing(() => act('command', { ...pane.me, place: pane.place, text, options }));
+      if (run) pane.happened({ kind: 'command', path: text });
+      return run;
+    },
+    edit: (id, text) => trying('edit', { message: id, text }),
+    reply: (id, text) => trying('reply', { message: id, text }),
+    startThread: (id, name) => trying('startThread', { message: id, name }),
+  };
+
+  return { message, home, form, composer };
+}
+
+/**
+ * Returns the thread of a message. On Slack it is the message with what follows; on Discord a channel of its own, with
+ * its first message's id.
+ */
+const threadOf = (platform, { id, place }) =>
+  platform === 'slack' ? { channel: place.channel, thread: place.thread ?? id } : { channel: id, thread: null };

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { silentLog } from '../../src/log.ts';
+import { metricsListener, startMetricsPort } from '../../src/web/metrics.ts';
+import { startWeb, type Web } from '../../src/web/server.ts';
+import { both, propose } from '../support/events.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { samplesOf } from './samples.ts';
+
+const TOKEN = 'a-token-of-the-test';
+/** Names that would break out of a label, or show in it. */
+const HOSTILE = 'Zoé"} 1\nfil_conducteur_up{x="Béa';
+
+let world: World;
+let web: Web;
+let withoutToken: Web;
+beforeAll(async () => {
+  world = await startWorld({ between: async (own) => ({ ...own, METRICS_TOKEN: TOKEN }) });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  const parts = {
+    ...{ host: '127.0.0.1', port: 0, slackRequests: null, log: silentLog, file: async () => null },
+    health: () => world.bot().health(),
+    readiness: () => world.bot().readiness(),
+  };
+  const { metrics } = world.bot();
+  if (!metrics) throw new Error('nothing is counted');
+  web = await startWeb({ ...parts, metrics: metricsListener({ token: TOKEN, read: metrics, log: silentLog }) });
+  withoutToken = await startWeb(parts);
+});
+afterAll(async () => {
+  await web?.close();
+  await withoutToken?.close();
+  await world?.close();
+});
+
+const ask = (token: string | null, url = web.url) =>
+  fetch(`${url}/metrics`, token === null ? {} : { headers: { Authorization: `Bearer ${token}` } });
+
+async function scrape(): Promise<string> {
+  const answer = await ask(TOKEN);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toContain('text/plain');
+  return answer.text();
+}
+
+/** Returns the value of a sample, by its name and some of its labels; 0 where there is none. */
+async function value(name: string, labels: Readonly<Record<string, string>>): Promise<number> {
+  const found = samplesOf(await scrape()).filter(
+    (one) => one.name === name && Object.entries(labels).every(([label, text]) => one.labels[label] === text),
+  );
+  return found.reduce((sum, one) => sum + one.value, 0);
+}
+
+describe('who may read what the bot counts', () => {
+  it('is whoever shows the token', async () => {
+    expect((await ask(TOKEN)).status).toBe(200);
+    for (const wrong of [null, '', 'wrong', `${TOKEN}x`, TOKEN.slice(0, -1)]) {
+      const answer = await ask(wrong);
+      expect([answer.status, await answer.text()]).toEqual([401, '']);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    }
+    expect((await fetch(`${web.url}/metrics`, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('is nobody where it isn’t set up', async () => {
+    expect((await ask(TOKEN, withoutToken.url)).status).toBe(404);
+  });
+
+  it('is whoever reaches a port of its own, which serves nothing else', async () => {
+    const page = { token: null, read: async () => ({ type: 'text/plain', text: 'counted' }), log: silentLog };
+    const served = await startMetricsPort(page, { host: '127.0.0.1', port: 0 });
+    const url = `http://127.0.0.1:${served.port}`;
+    expect(await (await fetch(`${url}/metrics`)).text()).toBe('counted');
+    expect((await fetch(`${url}/health`)).status).toBe(404);
+    await served.close();
+  });
+
+  it('learns nothing of what fails but that it did', async () => {
+    const failed: string[] = [];
+    const log = { ...silentLog, error: (event: string) => failed.push(event) };
+    const read = async () => Promise.reject(new Error('Claire Dubois'));
+    const served = await startMetricsPort({ token: null, read, log }, { host: '127.0.0.1', port: 0 });
+    const answer = await fetch(`http://127.0.0.1:${served.port}/metrics`);
+    expect([answer.status, await answer.text(), failed]).toEqual([500, '', ['metrics.failed']]);
+    await served.close();
+  });
+});
+
+describe.each(both)('what is done on %s', (platform) => {
+  it('is counted by its kind and how it ended, and how long it took', async () => {
+    const name = 'fil_conducteur_interactions_total';
+    const counted = (kind: string, outcome: string) => value(name, { platform, kind, outcome });
+    const kinds = [
+      ['command', 'answered'],
+      ['command', 'form'],
+      ['command', 'refused'],
+      ['action', 'answered'],
+      ['form', 'answered'],
+      ['message', 'answered'],
+    ] as const;
+    const before = await Promise.all(kinds.map(([kind, outcome]) => counted(kind, outcome)));
+    const answered = await value('fil_conducteur_answer_seconds_count', { platform, kind: 'command' });
+    const acknowledged = await value('fil_conducteur_acknowledgement_seconds_count', { platform, kind: 'form' });
+    const sent = await value('fil_conducteur_deliveries_total', { platform, outcome: 'sent' });
+
+    const ana = world.person(platform, `Ana ${platform}`);
+    await ana.command('/edition ouvrir', { annee: '2027' });
+    await ana.command('/structure creer', { nom: `Le Fournil ${platform}` });
+    await propose(ana, { title: 'Fournil ouvert' });
+    await ana.say('bonjour');
+
+    const after = await Promise.all(kinds.map(([kind, outcome]) => counted(kind, outcome)));
+    for (const [index, kind] of kinds.entries()) expect([kind, after[index]]).not.toEqual([kind, before[index]]);
+    expect(await value('fil_conducteur_answer_seconds_count', { platform, kind: 'command' })).toBeGreaterThan(answered);
+    expect(await value('fil_conducteur_acknowledgement_seconds_count', { platform, kind: 'form' })).toBeGreaterThan(
+      acknowledged,
+    );
+    expect(await value('fil_conducteur_deliveries_total', { platform, outcome: 'sent' })).toBeGreaterThan(sent);
+  });
+
+  it('never says who it was, or what they wrote', async () => {
+    const zoe = world.person(platform, HOSTILE);
+    await zoe.command('/structure creer', { nom: `Béa ${platform}"} 1` });
+    await propose(zoe, { title: 'Zoé"} 2' });
+    await zoe.say('Béa "} 3');
+    const text = await scrape();
+    expect(text).not.toMatch(/Zoé|Béa|Fournil|Picardie|Claire/);
+    const labels = new Set(
+      samplesOf(text)
+        .filter((one) => one.name.startsWith('fil_conducteur_'))
+        .flatMap((one) => Object.entries(one.labels))
+        .filter(([label]) => label !== 'le')
+        .map(([, word]) => word),
+    );
+    const known = [
+      ...['slack', 'discord', 'command', 'action', 'form', 'suggestion', 'message'],
+      ...['answered', 'refused', 'failed', 'dropped', 'silent', 'sent', 'unknown'],
+      ...['delivery', 'job', 'open', 'free', 'waiting'],
+    ];
+    expect([...labels].filter((word) => !known.includes(word))).toEqual([]);
+  });
+});
+
+it('tells what waits, what is connected, and how the process is', async () => {
+  const samples = samplesOf(await scrape());
+  const of = (name: string) => samples.filter((one) => one.name === name).map(({ value }) => value);
+  expect(of('fil_conducteur_platform_connected')).toEqual([1, 1]);
+  expect(of('fil_conducteur_database_up')).toEqual([1]);
+  expect(of('fil_conducteur_deliveries_waiting')).toEqual([0, 0]);
+  expect(of('process_resident_memory_bytes')[0]).toBeGreaterThan(1_000_000);
+  expect(of('nodejs_eventloop_lag_p99_seconds')).toHaveLength(1);
+});
