@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gatherCast } from '../demo/cast.ts';
 import type { EditionFile } from '../demo/edition-file.ts';
+import { PICARDIE } from '../demo/picardie.ts';
 import { beginningOfPlay, stepsOf } from '../demo/play-edition.ts';
 import { readEditionFile } from '../demo/read-edition-file.ts';
 import { playTimeline } from '../demo/timeline.ts';
@@ -23,7 +24,7 @@ export type PlayProgress = (done: number, total: number, chapter: string) => voi
 
 /** Reads the edition that the demonstration plays. */
 export async function readPicardie(): Promise<EditionToPlay> {
-  const json: unknown = JSON.parse(await readFile(new URL('../demo/picardie-2008.json', import.meta.url), 'utf8'));
+  const json: unknown = JSON.parse(await readFile(PICARDIE, 'utf8'));
   const read = readEditionFile(json);
   if (!read.ok) throw new Error('the edition of 2008 cannot be played');
   return { file: read.file, begins: beginningOfPlay(read.file), year: read.file.edition.year };

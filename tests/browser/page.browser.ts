@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TrialProcess } from './support/trial-process.ts';
 import { startChromium, Window } from './support/window.ts';
@@ -124,7 +124,7 @@ describe('what one does in it', () => {
     const { keyboard } = window.page;
     await joris.box.focus();
     await keyboard.type('/evenement prop');
-    await window.page.getByRole('option', { name: /evenement proposer/ }).waitFor();
+    await joris.pane.getByRole('option', { name: /evenement proposer/ }).waitFor();
     await keyboard.press('ArrowDown');
     await keyboard.press('Tab');
     expect((await joris.box.inputValue()).trim()).toBe('/evenement proposer');
@@ -142,14 +142,14 @@ describe('what one does in it', () => {
     await joris.form.waitFor({ state: 'hidden' });
     await joris.reads(/Café des langues/);
     // Back in the box, where one goes on.
-    expect(await window.page.evaluate('document.activeElement.id')).toBe('typed');
+    expect(await window.page.evaluate('document.activeElement.id')).toBe('discord-typed');
   });
 
   it('the app’s home, the channels and a thread have no barriers', async () => {
     const nour = await window.as('Nour', 'Slack').open('bot');
-    await window.page.getByRole('button', { name: 'Accueil' }).click();
+    await nour.pane.getByRole('button', { name: 'Accueil' }).click();
     await window.expectNoBarriers('home');
-    await window.page.getByRole('button', { name: 'Messages', exact: true }).click();
+    await nour.pane.getByRole('button', { name: 'Messages', exact: true }).click();
     await nour.type('/mois');
     await nour.reads(/./);
     await window.expectNoBarriers('bot');
@@ -158,11 +158,50 @@ describe('what one does in it', () => {
       await window.expectNoBarriers(place);
     }
     await nour.press('Répondre dans un fil');
-    await window.page.getByRole('button', { name: /Revenir au salon/ }).waitFor();
+    await nour.pane.getByRole('button', { name: /Revenir au salon/ }).waitFor();
     await window.expectNoBarriers('thread');
     expect(window.complaints).toEqual([]);
   });
 });
+
+/** What each platform is recognised by: what is measured, where, and how much or which colour. */
+const looks: readonly (readonly [part: string, property: string, slack: string, discord: string])[] = [
+  ['.portrait', 'width', '36px', '40px'],
+  ['.portrait', 'border-radius', '8px', '50%'],
+  ['.content .text', 'font-size', '15px', '16px'],
+  ['.content .text', 'line-height', '22.0005px', '22px'],
+  ['.author strong', 'font-weight', '900', '500'],
+  ['button.control', 'min-height', '28px', '32px'],
+  ['button.control.primary', 'background-color', 'rgb(0, 122, 90)', 'rgb(88, 101, 242)'],
+  ['nav', 'background-color', 'rgb(74, 21, 75)', 'rgb(43, 45, 49)'],
+  ['nav [aria-current]', 'background-color', 'rgb(17, 100, 163)', 'rgb(64, 66, 73)'],
+  ['.messages', 'background-color', 'rgb(255, 255, 255)', 'rgb(49, 51, 56)'],
+];
+
+describe('the two platforms', () => {
+  it('are recognised at a glance, by their measures and colours', async () => {
+    const camille = await window.as('Camille', 'Slack').open('coordination');
+    const driss = await window.as('Driss', 'Discord').open('coordination');
+    for (const one of [camille, driss]) await one.reads(/Café-débat/);
+    await window.picture('coordination-on-both');
+    for (const [part, property, ...expected] of looks) {
+      const measured = await Promise.all([camille, driss].map((one) => lookOf(one.pane, part, property)));
+      expect([part, property, ...measured]).toEqual([part, property, ...expected]);
+    }
+  });
+});
+
+/** Tells in the page how an element looks: its background is that of what shines through. */
+const LOOK = `(element, property) => {
+  const looks = (one) => getComputedStyle(one).getPropertyValue(property);
+  while (property === 'background-color' && looks(element) === 'rgba(0, 0, 0, 0)') element = element.parentElement;
+  return looks(element);
+}`;
+
+/** Returns how the first such part of a pane looks. */
+function lookOf(pane: Locator, part: string, property: string): Promise<string> {
+  return pane.locator(part).first().evaluate<string, string>(LOOK, property);
+}
 
 describe.each([
   ['small', { width: 360, height: 740 }],

@@ -29,7 +29,20 @@ const types = {
 /** The page's files: one document, its style sheets, an icon, and its script modules. */
 const sheets = ['page', 'frame', 'pane', 'looks'];
 const modules = [
-  ...['page', 'address', 'server', 'element', 'dates', 'time', 'faults', 'beginnings', 'tour', 'tour-steps', 'news', 'drafts'],
+  ...[
+    'page',
+    'address',
+    'server',
+    'element',
+    'dates',
+    'time',
+    'faults',
+    'beginnings',
+    'tour',
+    'tour-steps',
+    'news',
+    'drafts',
+  ],
   ...[
     'pane',
     'parts',

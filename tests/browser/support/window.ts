@@ -71,7 +71,9 @@ export class Window {
       }));
     const window = new Window(context, await context.newPage());
     await window.page.goto(url);
-    await window.#person.locator('option').nth(1).waitFor({ state: 'attached' });
+    for (const platform of ['Slack', 'Discord'] as const) {
+      await window.pane(platform).locator('.message, .notice').first().waitFor({ state: 'attached' });
+    }
     return window;
   }
 
@@ -80,18 +82,23 @@ export class Window {
     return new Player(this, name, platform);
   }
 
-  get #person(): Locator {
-    return this.page.getByLabel(/^Vous êtes/);
+  /** A platform on the page. */
+  pane(platform: PlatformTitle): Locator {
+    return this.page.locator(`section[aria-label="${platform}"]`);
   }
 
-  /** Becomes somebody. */
+  /** Becomes somebody, and brings their platform into view where there is room for one only. */
   async become(name: string, platform: PlatformTitle): Promise<void> {
-    const option = this.#person.locator(`optgroup[label^="${platform}"] option`, { hasText: name });
-    const value = await option.first().getAttribute('value');
+    const pane = this.pane(platform);
+    const side = this.page.getByRole('navigation', { name: "À l'écran" }).getByRole('button', { name: platform });
+    if (await side.isVisible()) await side.click();
+    const person = pane.getByLabel(`Vous êtes, sur ${platform}`);
+    const value = await person.locator('option', { hasText: name }).first().getAttribute('value');
     if (value === null) throw new Error(`nobody is called ${name} on ${platform}`);
-    if ((await this.#person.inputValue()) === value && this.page.url().includes(value)) return;
-    await this.#person.selectOption(value);
-    await expect.poll(() => this.page.url()).toContain(`#${value}/`);
+    const is = () => this.page.url().includes(`${platform.toLowerCase()}/${value}/`);
+    if ((await person.inputValue()) === value && is()) return;
+    await person.selectOption(value);
+    await expect.poll(is).toBe(true);
   }
 
   /** Lets time pass, by the words of the button. */
@@ -196,28 +203,29 @@ export class Player {
     this.#platform = platform;
   }
 
-  get #page(): Page {
-    return this.#window.page;
+  /** The platform's part of the page. */
+  get pane(): Locator {
+    return this.#window.pane(this.#platform);
   }
 
-  /** Where their messages stand: the page has one pane, whose person is chosen. */
+  /** Where their messages stand. */
   get messages(): Locator {
-    return this.#page.getByRole('list', { name: 'Messages' });
+    return this.pane.getByRole('list', { name: 'Messages' });
   }
 
   get box(): Locator {
-    return this.#page.locator('#typed');
+    return this.pane.locator('textarea[aria-autocomplete]');
   }
 
   get form(): Locator {
-    return this.#page.locator('dialog#form');
+    return this.pane.locator('dialog');
   }
 
   /** Opens a channel by its name, or the conversation with the bot. */
   async open(place: string): Promise<this> {
     await this.#window.become(this.#name, this.#platform);
-    const name = place === 'bot' ? /conversation avec/ : new RegExp(`salon( privé)? ${place}(nouveau)?$`);
-    const button = this.#page.getByRole('navigation').getByRole('button', { name });
+    const name = place === 'bot' ? /conversation avec/ : new RegExp(`salon( privé)? ${place}( ?nouveau)?$`);
+    const button = this.pane.getByRole('navigation').getByRole('button', { name });
     await button.click();
     await expect.poll(() => button.getAttribute('aria-current')).toBe('page');
     return this;
@@ -248,24 +256,35 @@ export class Player {
     await this.messages.getByRole('button', { name: label, exact: true }).last().click();
   }
 
-  /** Ticks a box of the last list of this name, and tells the bot of it where the page has a button for that. */
+  /** Ticks a box of the last list of this name, and closes the list: that chooses. */
   async tick(list: RegExp, option: RegExp): Promise<void> {
-    const group = this.messages.getByRole('group', { name: list }).last();
-    await group.getByLabel(option).check();
-    const choose = group.getByRole('button', { name: 'Choisir' });
-    if ((await choose.count()) > 0) await choose.click();
+    const folded = await this.#list(list);
+    await folded.getByLabel(option).check();
+    await folded.getByRole('button', { name: 'Valider' }).click();
   }
 
   /** Returns the names of the boxes that are ticked in the last list of this name. */
   async ticked(list: RegExp): Promise<readonly string[]> {
-    const labels = this.messages.getByRole('group', { name: list }).last().locator('label:has(:checked)');
-    return labels.allTextContents();
+    return this.messages
+      .locator('details.several', { has: this.#window.page.locator('legend', { hasText: list }) })
+      .last()
+      .locator('label:has(:checked)')
+      .allTextContents();
+  }
+
+  /** Opens the last list of several choices of this name. */
+  async #list(name: RegExp): Promise<Locator> {
+    const list = this.messages
+      .locator('details.several', { has: this.#window.page.locator('legend', { hasText: name }) })
+      .last();
+    if ((await list.getAttribute('open')) === null) await list.locator('summary').click();
+    return list;
   }
 
   /** Attaches a file to what is typed. */
   async attach(name: string, mimeType: string, content: Uint8Array): Promise<void> {
     await this.#window.become(this.#name, this.#platform);
-    await this.#page.getByLabel(/Joindre des fichiers/).setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+    await this.pane.getByLabel(/Joindre/).setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
   }
 
   /** Fills fields of the open form by their labels: text to type, or an option to choose. */
