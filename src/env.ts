@@ -131,7 +131,7 @@ const variables = z.object({
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_TOKEN: z
     .string()
-    .regex(/^\S{16,}$/)
+    .regex(/^[!-~]{16,}$/)
     .optional(),
   BACKUP_DIR: z.string().optional(),
   BACKUP_DAYS: z.coerce.number().int().min(0).max(LONGEST_BACKUP_DAYS).default(14),
@@ -158,8 +158,8 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   PORT: A_PORT,
   METRICS_PORT: A_PORT,
   METRICS_TOKEN: {
-    fr: 'doit avoir au moins 16 caractères, sans espace',
-    en: 'must have at least 16 characters and no space',
+    fr: 'doit avoir au moins 16 caractères, sans accent ni espace',
+    en: 'must have at least 16 characters, none of them a space or accented',
   },
   PUBLIC_URL: URL_OF_A_SITE,
   BOT_LOCALE: { fr: 'doit être fr ou en', en: 'must be fr or en' },

@@ -325,6 +325,7 @@ describe('who imports whom', () => {
   it('the local platforms know the protocols, not the bot', () => {
     const local = source.filter((file) => insideOne(file.path, ['src/playground/slack', 'src/playground/discord']));
     const shared = [
+      'src/playground/cards.ts',
       'src/playground/clock.ts',
       'src/playground/local-platform.ts',
       'src/playground/on-keyboard.ts',

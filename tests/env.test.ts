@@ -67,9 +67,10 @@ describe('the environment', () => {
     });
     const token = 'sixteen-letters-';
     expect(readEnvironment({ METRICS_TOKEN: token }).metrics).toEqual({ ownPort: null, token });
+    expect(problemsOf({ METRICS_TOKEN: 'clé-très-secrète-0123' })).toHaveLength(1);
     expect(problemsOf({ METRICS_TOKEN: 'too-short', METRICS_PORT: 'x' })).toEqual([
       'METRICS_PORT doit être un nombre de 0 à 65535',
-      'METRICS_TOKEN doit avoir au moins 16 caractères, sans espace',
+      'METRICS_TOKEN doit avoir au moins 16 caractères, sans accent ni espace',
     ]);
   });
 

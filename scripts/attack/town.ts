@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { composeRegistry, needsOn } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
@@ -9,6 +8,7 @@ import type { LocalPlatform, RecordedRequest } from '../../src/playground/local-
 import { startLocalSlack } from '../../src/playground/slack/index.ts';
 import { channelNames } from '../../src/playground/stage.ts';
 import { Requests } from '../bench/requests.ts';
+import { freePort } from '../free-port.ts';
 import { type HeldForm, holdForms } from './forging/forms.ts';
 import { makeWrong, type WrongPerson, wrongs } from './forging/people.ts';
 import { type Planted, plant } from './forging/plant.ts';
@@ -69,15 +69,6 @@ export async function startTown(way: Way): Promise<Town> {
       await Promise.all([slack.close(), discord.close()]);
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }
 
 export interface People {

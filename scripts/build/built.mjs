@@ -30,12 +30,13 @@ export async function built({ say = () => {} } = {}) {
   const folder = `${dist}/${name}`;
   if (existsSync(folder)) return folder;
   say('Préparation, une seule fois par version…');
-  await make(folder);
+  await make(name);
   removeOld(name);
   return folder;
 }
 
-async function make(folder) {
+async function make(name) {
+  const folder = `${dist}/${name}`;
   const { bundle } = await developmentParts();
   await import('../generate.mjs');
   mkdirSync(dist, { recursive: true });
@@ -43,6 +44,8 @@ async function make(folder) {
   try {
     writeFileSync(`${making}/${INPUTS}`, JSON.stringify(await bundle(making)));
     prepareCluster();
+    // What was changed meanwhile may be in it or not.
+    if (`bot-${fingerprint()}` !== name) throw new Error('the sources were changed while they were built: start again');
     chmodSync(making, 0o755);
     renameSync(making, folder);
   } catch (error) {

@@ -1,23 +1,13 @@
 import { Client, Events, GatewayIntentBits, Routes, SlashCommandBuilder } from 'discord.js';
 import { Agent } from 'undici';
 import type { Form } from '../../src/chat/form.ts';
-import { createLog } from '../../src/log.ts';
-import { payloadSource } from '../../src/platforms/discord/payload.ts';
 import { renderForm } from '../../src/platforms/discord/render-form.ts';
 import type { ManualClock } from '../../src/playground/clock.ts';
 import { startLocalDiscord } from '../../src/playground/discord/index.ts';
-import { textIn } from '../../src/texts/index.ts';
+import { payloads, reader } from './discord-payloads.ts';
 import { openForm, type Stage, seenFrom } from './stage.ts';
 
 const COMMAND = 'galerie';
-
-const payloads = payloadSource({
-  readsMessages: () => true,
-  files: { bytes: async () => new Uint8Array(1), link: async () => null },
-  text: textIn,
-  log: createLog({ level: 'silent' }),
-});
-const reader = { kind: 'delivery', key: 'of the gallery' } as const;
 
 /** Shows what the bot sends to Discord. */
 export async function discordStage(clock: ManualClock): Promise<Stage> {

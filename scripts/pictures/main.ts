@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
+import { freePort } from '../free-port.ts';
 import { collect, type Wanted } from '../gallery/collect.ts';
 import { galleryHtml } from '../gallery/html.ts';
 import { FOLDER, pictures, TRIAL } from './list.ts';
@@ -77,13 +77,4 @@ async function takeTrial(browser: Browser): Promise<void> {
   } finally {
     if (trial.pid !== undefined) process.kill(-trial.pid);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }

@@ -96,13 +96,17 @@ function createGauges(registers: [Registry], { database, platforms, now }: Metri
   const oldest = gauge('oldest_due_seconds', 'How long the oldest thing that is due has waited', 'of');
   let asked = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> = Promise.resolve();
+  /** What the database was asked and hasn't answered yet: it isn't asked again before. */
+  let unanswered: Promise<Waiting | null> | null = null;
 
   async function read(): Promise<void> {
     const names = platforms().map(({ name }) => name);
-    const found = await within(
-      PATIENCE_MS,
-      readWaiting(database, names, now()).catch(() => null),
-    );
+    unanswered ??= readWaiting(database, names, now())
+      .catch(() => null)
+      .finally(() => {
+        unanswered = null;
+      });
+    const found = await within(PATIENCE_MS, unanswered);
     up.set(found ? 1 : 0);
     waiting.reset();
     oldest.reset();

@@ -26,6 +26,8 @@ export function metricsListener({ token, read, log }: MetricsPage): RequestListe
       response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end();
       return;
     }
+    // What isn't read to its end counts as a request that is still coming, which may be cut off for another's.
+    request.resume();
     read().then(
       ({ type, text }) => response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(text),
       (error: unknown) => {

@@ -1,25 +1,15 @@
+import { payloads, reader } from '../../scripts/gallery/discord-payloads.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { createLog } from '../../src/log.ts';
 import {
   COMPONENTS_PER_MESSAGE,
   FILES_PER_MESSAGE,
   PARTS,
   TEXT_PER_MESSAGE,
 } from '../../src/platforms/discord/limits.ts';
-import { type PayloadBody, payloadSource } from '../../src/platforms/discord/payload.ts';
-import { textIn } from '../../src/texts/index.ts';
+import type { PayloadBody } from '../../src/platforms/discord/payload.ts';
 import { objections } from '../platforms/discord/spec.ts';
 import { filesIn, repeated, valuesOf } from './on-slack.ts';
 import { lostWords } from './words-kept.ts';
-
-const payloads = payloadSource({
-  readsMessages: () => true,
-  files: { bytes: async () => new Uint8Array(1), link: async () => null },
-  text: textIn,
-  log: createLog({ level: 'silent' }),
-});
-
-const reader = { kind: 'delivery', key: 'of the gallery' } as const;
 
 /** Returns the objections that Discord, or somebody who reads there, has to a message. */
 export async function discordObjections(message: Message, cutAllowed: boolean): Promise<readonly string[]> {

@@ -24,7 +24,7 @@ export const townspeople = {
   bruno: {
     platform: 'slack',
     name: "Bruno (L'Atelier du pignon)",
-    about: "Répare des vélos à Soissons ; n'a encore rien proposé.",
+    about: 'Répare des vélos dans un atelier, à Soissons.',
   },
   camille: {
     platform: 'slack',

@@ -31,7 +31,7 @@ export function linkedNames(workspace: Workspace, text: string): string {
 
 /** Turns addresses into links, as the composer does while one types. */
 export function linkedUrls(text: string): string {
-  return text.replace(/(?<![<|\w])https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)»'"]/g, '<$&>');
+  return text.replace(/(?<![<|\w])https?:\/\/(?:(?!&[lg]t;)[^\s<>|])+(?<![.,;:!?)»'"])/g, '<$&>');
 }
 
 /** Turns the tokens of a message back into what one types: what the box holds when somebody edits it. */

@@ -11,27 +11,38 @@ export interface News {
   readonly isOwn: boolean;
 }
 
-/** What stands last in each place that somebody sees, by the place. */
-export type Read = ReadonlyMap<string, News & { readonly last: string }>;
+/** What stands in a place: the ids of what all its readers see, and how many replies there are in its threads. */
+interface Contents {
+  readonly ids: ReadonlySet<string>;
+  readonly replies: number;
+}
 
-/** Reads what stands last in each place; a direct conversation is a place of its own for each person. */
+/** What stands in each place that somebody sees, by the place. */
+export type Read = ReadonlyMap<string, { readonly news: News; readonly contents: Contents }>;
+
+/** Reads what stands in each place; a direct conversation is a place of its own for each person. */
 export function lastEverywhere(platforms: readonly LocalPlatform[]): Read {
-  const read = new Map<string, News & { readonly last: string }>();
+  const read = new Map<string, { news: News; contents: Contents }>();
   for (const platform of platforms) {
     for (const { id: user, name: person } of platform.users()) {
       for (const { id: channel, name: place, kind } of platform.channelsOf(user)) {
         const key = `${platform.name}/${channel}`;
         if (read.has(key)) continue;
-        const messages = platform.messages(user, { channel, thread: null });
-        const last = `${messages.at(-1)?.id} ${messages.reduce((sum, { replies }) => sum + replies, 0)}`;
+        // A private answer is its reader's alone, who has seen it.
+        const messages = platform.messages(user, { channel, thread: null }).filter(({ onlyForYou }) => !onlyForYou);
         read.set(key, {
-          platform: platform.name,
-          user,
-          person,
-          channel,
-          place,
-          isOwn: kind === 'direct' || kind === 'thread',
-          last,
+          news: {
+            platform: platform.name,
+            user,
+            person,
+            channel,
+            place,
+            isOwn: kind === 'direct' || kind === 'thread',
+          },
+          contents: {
+            ids: new Set(messages.map(({ id }) => id)),
+            replies: messages.reduce((sum, { replies }) => sum + replies, 0),
+          },
         });
       }
     }
@@ -39,7 +50,11 @@ export function lastEverywhere(platforms: readonly LocalPlatform[]): Read {
   return read;
 }
 
-/** Returns the places of `now` in which something stands that didn't in `before`. */
+/** Returns the places of `now` in which something stands that didn't in `before`; what was taken away is no news. */
 export function newSince(before: Read, now: Read): readonly News[] {
-  return [...now].flatMap(([key, { last, ...news }]) => (before.get(key)?.last === last ? [] : [news]));
+  return [...now].flatMap(([key, { news, contents }]) => {
+    const known = before.get(key)?.contents ?? { ids: new Set(), replies: 0 };
+    const isNew = contents.replies > known.replies || [...contents.ids].some((id) => !known.ids.has(id));
+    return isNew ? [news] : [];
+  });
 }

@@ -123,23 +123,25 @@ test('what isn’t a whole backup of this bot is refused, and nothing is touched
   expect(await readRows(location)).toEqual(rows);
 });
 
+/** What an archive of the embedded database says of itself. */
+const ARCHIVED = {
+  format: 'fil-conducteur',
+  version: 1,
+  madeAt: NOW.toISOString(),
+  postgres: EMBEDDED_MAJOR,
+  database: '0123abcd',
+  migrations: [],
+  events: 0,
+  organisations: 0,
+} as const;
+
 test.runIf(!runsOnServer())('a whole archive of what isn’t a database is damaged', async () => {
   const source = mkdtempSync(join(folder, 'hollow-'));
   const hollow = join(folder, 'hollow');
   mkdirSync(join(source, 'postgres', 'global'), { recursive: true });
   writeFileSync(join(source, 'postgres', 'PG_VERSION'), `${EMBEDDED_MAJOR}\n`);
   writeFileSync(join(source, 'postgres', 'global', 'pg_control'), Buffer.alloc(8_192, 7));
-  const facts = {
-    format: 'fil-conducteur',
-    version: 1,
-    madeAt: NOW.toISOString(),
-    postgres: EMBEDDED_MAJOR,
-    database: '0123abcd',
-  } as const;
-  await pipeline(
-    await archiveOf(source, { ...facts, migrations: [], events: 0, organisations: 0 }),
-    createWriteStream(hollow),
-  );
+  await pipeline(await archiveOf(source, ARCHIVED), createWriteStream(hollow));
   const place = await testDatabaseLocation();
   const { code, stderr } = await maintain(
     'restore',
@@ -188,14 +190,7 @@ test('one of the other kind of database is refused, with what to set', async () 
   if (runsOnServer()) {
     const source = mkdtempSync(join(folder, 'source-'));
     mkdirSync(join(source, 'postgres'));
-    const facts = {
-      format: 'fil-conducteur',
-      version: 1,
-      madeAt: NOW.toISOString(),
-      postgres: EMBEDDED_MAJOR,
-      database: '0123abcd',
-    } as const;
-    const bytes = await archiveOf(source, { ...facts, migrations: [], events: 0, organisations: 0 });
+    const bytes = await archiveOf(source, ARCHIVED);
     await pipeline(bytes, createWriteStream(foreign));
   } else writeFileSync(foreign, 'PGDMP and more');
   expect(await reasonOf(restore(foreign, location, { force: true }))).toBe('other-kind');

@@ -71,7 +71,7 @@ describe('what was tried before and is to be sent again', () => {
       await sender.drained();
       await store((scope) => edit(scope, 'sheet', say('second')));
       await pass(SETTLE_MS);
-      expect(await statuses()).toEqual(['PENDING', 'PENDING']);
+      expect(await statuses()).toEqual(['PENDING put-off', 'PENDING']);
     });
 
     it('says in the end what it was last changed to, though an older change waits beside it', async () => {
@@ -145,7 +145,7 @@ describe('what was tried before and is to be sent again', () => {
       await post();
       await sender.drained();
       await pass(SETTLE_MS);
-      expect(await statuses()).toEqual(['PENDING']);
+      expect(await statuses()).toEqual(['PENDING put-off']);
       expect(scripted.standing.map(({ text }) => text)).toEqual(['first']);
     });
 

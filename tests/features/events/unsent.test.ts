@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { usualDays } from '../../../src/features/events/rules.ts';
+import { withoutCards } from '../../../src/playground/cards.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { both, openEdition, organiser, plain, propose, write } from '../../support/events.ts';
 import type { World } from '../../support/world.ts';
@@ -20,7 +21,9 @@ describe.each(both)('a proposal that its author forgets to confirm, on %s', (pla
   test('says so as a heading, waits for them the next day, once, and goes on from there', async () => {
     await write(gil, { title: 'Le grand troc' });
     const review = gil.news.at(-1);
-    const headings = review?.blocks.flatMap((block) => (block.kind === 'heading' ? plain(block.text) : []));
+    const headings = withoutCards(review?.blocks ?? []).flatMap((block) =>
+      block.kind === 'heading' ? plain(block.text) : [],
+    );
     expect(headings).toContain("Votre proposition n'est pas encore envoyée");
     await gil.command('/mois');
     expect(gil.read()).toContain("« Le grand troc » n'est pas encore envoyé à la coordination.");

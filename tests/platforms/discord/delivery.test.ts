@@ -2,6 +2,7 @@ import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions, button, file, heading, image, message, text } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
+import { withoutCards } from '../../../src/playground/cards.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { type Connected, connected, objectionsTo } from './connected.ts';
 import { bytes, expectOwnWords, givenFiles, long, readEach } from './delivered.ts';
@@ -71,7 +72,11 @@ describe('posting', () => {
     expect(asTyped(seen?.text ?? '')).toBe(
       "Kit\n📎 perdu.pdf (ce fichier n'a pas pu être joint ici)\n📎 grand.zip : https://fil.example.org/f/1 (lien valable 30 jours)",
     );
-    expect(seen?.blocks).toContainEqual({ kind: 'image', url: expect.stringContaining('http'), alt: 'Le logo' });
+    expect(withoutCards(seen?.blocks ?? [])).toContainEqual({
+      kind: 'image',
+      url: expect.stringContaining('http'),
+      alt: 'Le logo',
+    });
     expect(seen?.files).toMatchObject([{ name: 'Affiche_ete.png', size: bytes.length }]);
     const answer = await fetch(seen?.files[0]?.url ?? '');
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);

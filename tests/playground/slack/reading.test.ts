@@ -125,6 +125,15 @@ it('gives somebody who edits their message what they had typed [ours]', async ()
   expect(seen()).toMatchObject({ typed, text: typed.replaceAll('*', '') });
 });
 
+it('ends an address before a bracket that is typed [ours]', async () => {
+  const { slack, anne, general } = await scene();
+  await slack.say(anne, here(general), '<http://x.fr> et (http://y.fr/<b>).');
+  expect(slack.messages(anne, here(general)).at(-1)?.text).toBe('<http://x.fr> et (http://y.fr/<b>).');
+  expect(slack.messages(anne, here(general)).at(-1)?.blocks).toMatchObject([
+    { spans: [{ text: '<' }, { url: 'http://x.fr' }, { text: '> et (' }, { url: 'http://y.fr/' }, { text: '<b>).' }] },
+  ]);
+});
+
 it('counts replies and shows a thread with its parent [S: messaging/retrieving-messages]', async () => {
   const { slack, anne, bruno, general } = await scene();
   const parent = await slack.say(anne, here(general), 'un');

@@ -1,3 +1,4 @@
+import { withoutCards } from '../../cards.ts';
 import type { SeenBlock, SeenControl, SeenMessage } from '../../local-platform.ts';
 import { type SeenContent, ShownBefore } from '../../shown-before.ts';
 import type { DiscordCore } from '../core.ts';
@@ -109,17 +110,12 @@ function contentOf(view: View, message: DiscordMessage): SeenContent {
   // Links to attachments are signed anew as time goes by.
   if (message.attachments.length > 0) shownBefore.elsewhere();
   const blocks = blocksOf(view, message);
-  const inOrder = flat(blocks);
+  const inOrder = withoutCards(blocks);
   return {
     text: inOrder.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n'),
     blocks,
     controls: inOrder.flatMap((block) => (block.kind === 'controls' ? block.controls : [])),
   };
-}
-
-/** Returns the blocks with those of a card in its place. */
-function flat(blocks: readonly SeenBlock[]): readonly SeenBlock[] {
-  return blocks.flatMap((block) => (block.kind === 'card' ? flat(block.blocks) : [block]));
 }
 
 /** Returns a message's markdown as its author typed it: with names in the place of mentions. */

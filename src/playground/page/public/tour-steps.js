@@ -6,7 +6,7 @@
 export const steps = [
   {
     title: 'Proposer un événement',
-    text: "Bruno, à Soissons, propose un atelier vélo. Écrivez la date comme vous la diriez, par exemple « {soir} 18h30 » : le bot montre ce qu'il a compris, puis [Proposer].",
+    text: "Bruno, à Soissons, propose un atelier vélo : envoyez la commande qui est écrite. Dans le formulaire, écrivez la date comme vous la diriez, par exemple « {soir} 18h30 » : le bot montre ce qu'il a compris, avant [Proposer].",
     leads: [{ platform: 'slack', name: 'Bruno', where: 'bot', types: '/evenement proposer' }],
     done: { kind: 'press', label: 'Proposer' },
   },
@@ -18,13 +18,13 @@ export const steps = [
   },
   {
     title: 'Recevoir le kit',
-    text: "Avec la réponse, Bruno reçoit le logo et le communiqué, à son endroit à lui. Un clic sur [J'ai bien reçu le kit] rassure la coordination.",
+    text: "Avec la réponse, Bruno reçoit le logo et le communiqué, dans sa conversation avec le bot. Un clic sur [J'ai bien reçu le kit] rassure la coordination.",
     leads: [{ platform: 'slack', name: 'Bruno', where: 'bot' }],
     done: { kind: 'press', label: "J'ai bien reçu le kit" },
   },
   {
     title: "Dire si l'on vient",
-    text: 'Joris trouve la réunion dans #annonces, sur Discord : répondez [Je viens], et le compte change des deux côtés.',
+    text: "Joris trouve la réunion dans #annonces, sur Discord : répondez [Je viens], et le compte change aussi dans #annonces de l'autre côté.",
     leads: [{ platform: 'discord', name: 'Joris', where: 'annonces' }],
     done: { kind: 'press', label: 'Je viens' },
   },

@@ -73,7 +73,7 @@ function firstWords() {
       {},
       element('strong', {}, "Un bot qui réunit les organisateurs du Mois, qu'ils soient sur Slack ou sur Discord. "),
       element('br'),
-      "Tout est inventé, rien ne sort de cette machine. Choisissez qui vous êtes, à gauche et à droite, et écrivez : un mot dans #organisateurs arrive de l'autre côté.",
+      "Tout est inventé, rien ne sort de cette machine. Choisissez qui vous êtes de chaque côté, et écrivez : un mot dans #organisateurs arrive de l'autre côté.",
       element('br'),
       'En haut, faites passer le temps : rappels et questionnaire arrivent à leur heure.',
     ),
@@ -93,7 +93,7 @@ function stepWords(step, index, done) {
   return [
     element(
       'details',
-      { open: window.matchMedia('(width >= 45rem)').matches },
+      { open: true },
       element('summary', {}, element('strong', {}, `Visite, étape ${index + 1} sur ${steps.length} : ${step.title}`)),
       step.text.replace('{soir}', thirdThursday()),
     ),
