@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Hono } from 'hono';
 import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
@@ -19,7 +20,7 @@ const PATIENCE_MS = 10_000;
 const SHELL_MS = 250;
 
 /** What the web server asks of the bot, which in a trial is a process of its own. */
-type ServedBot = Pick<Bot, 'health' | 'readiness' | 'linked'> & Partial<Pick<Bot, 'slackRequests'>>;
+type ServedBot = Pick<Bot, 'health' | 'readiness' | 'linked' | 'metrics'> & Partial<Pick<Bot, 'slackRequests'>>;
 
 interface Running {
   readonly stop: () => Promise<void>;
@@ -81,16 +82,16 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
 /** Serves the trial, which needs no token: a local Slack, a local Discord and a page to use them. */
 async function serveTrial(environment: Environment, log: Log): Promise<Running> {
   const { openTrial } = await import('./trial/serve.ts');
-  const trial = await openTrial(environment);
-  const web = await serveWeb({ environment, bot: trial.bot, log, pages: trial.pages }).catch(async (error: unknown) => {
-    await trial.close();
+  const { pages, bot, begin, close } = await openTrial(environment);
+  const served = await serveBot({ environment, bot, log, pages }).catch(async (error: unknown) => {
+    await close();
     throw error;
   });
-  await trial.begin(web.url);
+  await begin(served.url);
   return {
     async stop() {
-      await web.close();
-      await trial.close();
+      await served.stop();
+      await close();
     },
   };
 }
@@ -104,25 +105,15 @@ async function besideLoading(opening: Promise<Database>, loading: Promise<unknow
 async function run(environment: Environment, database: Database, log: Log): Promise<{ bot: Bot } & Served> {
   const { startBot } = await import('./bot.ts');
   const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
-  const stopAndThrow = async (error: unknown): Promise<never> => {
+  const served = await serveBot({ environment, bot, log }).catch(async (error: unknown) => {
     await bot.stop();
     throw error;
-  };
-  const { ownPort, token = null } = environment.metrics ?? {};
-  const page: MetricsPage | null = bot.metrics && { token, read: bot.metrics, log };
-  const metricsPort = page && ownPort ? await startMetricsPort(page, ownPort).catch(stopAndThrow) : null;
-  if (metricsPort) log.info('metrics.served', { port: metricsPort.port });
-  const metrics = page && !ownPort ? metricsListener(page) : null;
-  const web = await serveWeb({ environment, bot, log, metrics }).catch(async (error: unknown) => {
-    await metricsPort?.close();
-    return stopAndThrow(error);
   });
   return {
-    ...{ bot, url: web.url },
+    ...{ bot, url: served.url },
     async stop() {
       await bot.stop();
-      await web.close();
-      await metricsPort?.close();
+      await served.stop();
     },
   };
 }
@@ -131,12 +122,31 @@ interface WebParts {
   readonly environment: Environment;
   readonly bot: ServedBot;
   readonly log: Log;
-  readonly metrics?: ReturnType<typeof metricsListener> | null;
   /** The trial's pages, if there are any. */
   readonly pages?: Hono;
 }
 
-function serveWeb({ environment, bot, log, metrics = null, pages }: WebParts): Promise<Web> {
+/** Starts the web server, and one for what is counted where it has a port of its own. */
+async function serveBot(parts: WebParts): Promise<Served> {
+  const { environment, bot, log } = parts;
+  const { ownPort, token = null } = environment.metrics ?? {};
+  const page: MetricsPage | null = bot.metrics && { token, read: bot.metrics, log };
+  const metricsPort = page && ownPort ? await startMetricsPort(page, ownPort) : null;
+  if (metricsPort) log.info('metrics.served', { port: metricsPort.port });
+  const web = await serveWeb(parts, page && !ownPort ? metricsListener(page) : null).catch(async (error: unknown) => {
+    await metricsPort?.close();
+    throw error;
+  });
+  return {
+    url: web.url,
+    async stop() {
+      await web.close();
+      await metricsPort?.close();
+    },
+  };
+}
+
+function serveWeb({ environment, bot, log, pages }: WebParts, metrics: RequestListener | null): Promise<Web> {
   return startWeb({
     host: environment.host,
     port: environment.port,

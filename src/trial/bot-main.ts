@@ -41,6 +41,11 @@ export function runTrialBot(): void {
     quiet: () => known().bot.quiet().then(nothing),
     health: () => known().bot.health(),
     readiness: () => known().bot.readiness(),
+    async metrics() {
+      const read = known().bot.metrics;
+      if (!read) throw new Error('nothing is counted');
+      return read();
+    },
     linked: (link) => known().bot.linked(link),
     async stop() {
       await running?.bot.stop();

@@ -1,20 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Health, Readiness } from '../bot.ts';
-import { DatabaseInUseError } from '../database/errors.ts';
 import { environmentOfChild } from '../env.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { TrialBot } from '../playground/trial-bot.ts';
 import { BOT_ARGUMENT, type BotCalls, type BotSettings, type CallName, type Reply } from './bot-protocol.ts';
-
-/** What another version has left can't be opened by this one. */
-export class OtherVersionError extends Error {}
-
-interface Waiting {
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
+import { OpenCalls } from './open-calls.ts';
 
 export type BotState = 'running' | 'starting' | 'killed';
 
@@ -22,9 +14,8 @@ export type BotState = 'running' | 'starting' | 'killed';
 export class BotProcess implements TrialBot {
   readonly #settings: () => BotSettings;
   readonly #changed: () => void;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #calls = new OpenCalls();
   #process: ChildProcess | undefined;
-  #calls = 0;
   state: BotState = 'starting';
 
   /** `settings` are asked for at each start; `changed` is called whenever the state is another. */
@@ -49,7 +40,7 @@ export class BotProcess implements TrialBot {
     const program = process.argv[1] ?? '';
     const started = fork(program, [BOT_ARGUMENT], { serialization: 'advanced', env: environmentOfChild() });
     this.#process = started;
-    started.on('message', (reply: Reply) => this.#take(reply));
+    started.on('message', (reply: Reply) => this.#calls.take(reply));
     started.once('exit', () => {
       if (this.#process === started) this.#lost();
     });
@@ -92,15 +83,18 @@ export class BotProcess implements TrialBot {
     return this.state === 'running' ? this.#call('readiness', null) : { ready: false, missing: { bot: this.state } };
   }
 
+  /** Returns what it counts. Rejects while it is away. */
+  metrics(): Promise<BotCalls['metrics']['result']> {
+    return this.#call('metrics', null);
+  }
+
   async linked(link: FileLink): Promise<LinkedFile | 'lost' | 'unknown' | null> {
     return this.state === 'running' ? this.#call('linked', link) : 'unknown';
   }
 
   #lost(): void {
     this.#process = undefined;
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const { reject } of waiting) reject(new PlatformRefusal(AWAY));
+    this.#calls.giveUp(new PlatformRefusal(AWAY));
     this.#become('killed');
   }
 
@@ -112,28 +106,7 @@ export class BotProcess implements TrialBot {
 
   #call<N extends CallName>(name: N, given: BotCalls[N]['given']): Promise<BotCalls[N]['result']> {
     const asked = this.#process;
-    if (!asked) return Promise.reject(new PlatformRefusal(AWAY));
-    this.#calls += 1;
-    const id = this.#calls;
-    return new Promise<BotCalls[N]['result']>((resolve, reject) => {
-      // The reply to a call has the result of that call.
-      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
-      asked.send({ id, name, given });
-    });
-  }
-
-  #take(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (!waiting) return;
-    if ('result' in reply) {
-      waiting.resolve(reply.result);
-      return;
-    }
-    const { kind, message } = reply.failed;
-    if (kind === 'database in use') waiting.reject(new DatabaseInUseError(message));
-    else if (kind === 'migration') waiting.reject(new OtherVersionError(message));
-    else waiting.reject(new Error(message));
+    return asked ? this.#calls.ask(asked, name, given) : Promise.reject(new PlatformRefusal(AWAY));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Health, Readiness } from '../bot.ts';
 import type { Environment } from '../env.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 
 /** The argument by which a process learns that it is the trial's bot. */
 export const BOT_ARGUMENT = 'trial-bot';
@@ -26,6 +27,8 @@ export interface BotCalls {
   quiet: { readonly given: null; readonly result: null };
   health: { readonly given: null; readonly result: Health };
   readiness: { readonly given: null; readonly result: Readiness };
+  /** What is counted; only where the environment asks for it. */
+  metrics: { readonly given: null; readonly result: Awaited<ReturnType<Metrics['exposition']>> };
   linked: { readonly given: FileLink; readonly result: LinkedFile | 'lost' | 'unknown' | null };
   stop: { readonly given: null; readonly result: null };
 }

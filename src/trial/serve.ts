@@ -5,8 +5,8 @@ import { welcome } from '../playground/demonstration/welcome.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { Beginning, Preparing } from '../playground/page/frame.ts';
 import { textIn } from '../texts/index.ts';
-import { OtherVersionError } from './bot-process.ts';
 import { TrialFolders } from './folders.ts';
+import { OtherVersionError } from './open-calls.ts';
 import { type Beginnings, Scene, type SceneOptions } from './scene.ts';
 import { readSavedTrial } from './world-store.ts';
 
@@ -14,7 +14,7 @@ import { readSavedTrial } from './world-store.ts';
 export interface ServedTrial {
   readonly pages: Hono;
   /** The bot of the present trial. */
-  readonly bot: Pick<Bot, 'health' | 'readiness' | 'linked'>;
+  readonly bot: Pick<Bot, 'health' | 'readiness' | 'metrics' | 'linked'>;
   /** Goes on with the trial that was stored, or prepares a new one. `url` is the web server's. */
   begin(url: string): Promise<void>;
   close(): Promise<void>;
@@ -31,6 +31,7 @@ export async function openTrial(environment: Environment): Promise<ServedTrial> 
     bot: {
       health: () => trials.present.bot.health(),
       readiness: () => trials.present.bot.readiness(),
+      metrics: environment.metrics ? () => trials.present.bot.metrics() : null,
       linked: (link) => trials.present.bot.linked(link),
     },
     async begin(url) {

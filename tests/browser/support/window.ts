@@ -21,8 +21,8 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** Where pictures of each view are kept: BROWSER_PICTURES, or nowhere. */
-const pictures = process.env.BROWSER_PICTURES;
+/** Where pictures of each view are kept. */
+const pictures = process.env.BROWSER_PICTURES ?? 'browser-pictures';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WAIT_MS = 120_000;
 
@@ -179,9 +179,8 @@ export class Window {
     expect(found, view).toEqual([]);
   }
 
-  /** Keeps a picture of a view where BROWSER_PICTURES says. */
+  /** Keeps a picture of a view, for people to look at. */
   async picture(view: string): Promise<void> {
-    if (!pictures) return;
     mkdirSync(pictures, { recursive: true });
     await this.page.screenshot({ path: join(pictures, `${view}.png`) });
   }
