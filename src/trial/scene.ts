@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../env.ts';
 import { type PatientClock, patientClock } from '../playground/clock.ts';
-import { beginningOf } from '../playground/demonstration/days.ts';
+import { beginningOf, meetingAhead } from '../playground/demonstration/days.ts';
 import { populateRegion } from '../playground/demonstration/populate.ts';
 import { settleTown } from '../playground/demonstration/settle-town.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
@@ -37,6 +37,8 @@ export class Scene {
   readonly bot: BotProcess;
   readonly #clock: PatientClock;
   readonly #over: AbortController;
+  /** When its people begin, by the bot's clock, in milliseconds since 1970. */
+  readonly #begins: number;
   readonly #prepare: (progress: PlayProgress) => Promise<void>;
   #store: WorldStore | undefined;
   #ticks: boolean;
@@ -48,6 +50,7 @@ export class Scene {
     readonly clock: PatientClock;
     readonly over: AbortController;
     readonly edition: EditionToPlay | null;
+    readonly begins: number;
   }) {
     const { options, trial, edition } = parts;
     this.beginning = options.beginning;
@@ -55,6 +58,7 @@ export class Scene {
     this.trial = trial;
     this.#clock = parts.clock;
     this.#over = parts.over;
+    this.#begins = parts.begins;
     // While an edition is played, what is due is done when it is its time only.
     this.#ticks = edition === null || options.saved !== undefined;
     this.bot = parts.bot(() => this.#ticks);
@@ -66,15 +70,24 @@ export class Scene {
     const { environment, beginning, beginnings, saved } = options;
     const edition = beginning === 'picardie' && !saved ? await readPicardie() : null;
     const offset = saved?.offset ?? (edition ? YEARS_AHEAD * YEAR_MS : 0);
-    const begins = edition ? edition.begins.getTime() + offset : beginningOf(new Date()).getTime();
-    const clock = patientClock(saved?.now ?? begins);
+    const begins = saved?.begins ?? (edition?.begins ?? beginningOf(new Date())).getTime();
+    const clock = patientClock(saved?.now ?? begins + offset);
     const over = new AbortController();
     const listeners = new Set<() => void>();
     const changed = () => {
       for (const listener of listeners) listener();
     };
     let scene: Scene | undefined;
-    const frame = frameOf({ beginning, beginnings, listeners, changed, over: over.signal, bot: () => scene?.bot });
+    const tourUntil = beginning === 'town' ? meetingAhead(new Date(begins)).getTime() : null;
+    const frame = frameOf({
+      beginning,
+      tourUntil,
+      beginnings,
+      listeners,
+      changed,
+      over: over.signal,
+      bot: () => scene?.bot,
+    });
     const year = saved?.year ?? edition?.year;
     const trial = await startTrial(environment, {
       ...{ clock, offset, frame, saved: saved ?? null, tellBot: async () => scene?.bot.setClock() },
@@ -90,7 +103,7 @@ export class Scene {
         }),
         changed,
       );
-    scene = new Scene({ options, trial, bot, clock, over, edition });
+    scene = new Scene({ options, trial, bot, clock, over, edition, begins });
     return scene;
   }
 
@@ -118,6 +131,7 @@ export class Scene {
     const { slack, discord } = platforms;
     const store = new WorldStore(this.folder, () => ({
       beginning: this.beginning,
+      begins: this.#begins,
       now: this.#clock.now(),
       offset: time.offset,
       year: time.year,
@@ -167,6 +181,7 @@ const portOf = (address = ''): number => Number(new URL(address).port);
 
 interface FrameParts {
   readonly beginning: Beginning;
+  readonly tourUntil: number | null;
   readonly beginnings: Beginnings;
   readonly listeners: Set<() => void>;
   readonly changed: () => void;
@@ -174,10 +189,10 @@ interface FrameParts {
   readonly bot: () => BotProcess | undefined;
 }
 
-function frameOf({ beginning, beginnings, listeners, changed, over, bot }: FrameParts): Frame {
+function frameOf({ beginning, tourUntil, beginnings, listeners, changed, over, bot }: FrameParts): Frame {
   let cameBackIn: number | null = null;
   return {
-    state: () => ({ beginning, bot: bot()?.state ?? 'starting', cameBackIn, ...beginnings.preparing() }),
+    state: () => ({ beginning, tourUntil, bot: bot()?.state ?? 'starting', cameBackIn, ...beginnings.preparing() }),
     async kill() {
       if (bot()?.state !== 'running') throw new PlatformRefusal('Le bot est déjà arrêté.');
       await bot()?.kill();

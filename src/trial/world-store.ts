@@ -14,6 +14,8 @@ const CLOCK_MS = 5_000;
 export interface SavedTrial extends SavedPlatforms {
   readonly format: typeof FORMAT;
   readonly beginning: Beginning;
+  /** When its people began, in milliseconds since 1970. */
+  readonly begins: number;
   /** The platforms' clock, in milliseconds since 1970, and by how many it is ahead of the bot's. */
   readonly now: number;
   readonly offset: number;

@@ -1,4 +1,4 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TrialProcess } from './support/trial-process.ts';
 import { startChromium, Window } from './support/window.ts';
@@ -148,6 +148,11 @@ describe('what one does in it', () => {
   it('the app’s home, the channels and a thread have no barriers', async () => {
     const nour = await window.as('Nour', 'Slack').open('bot');
     await nour.pane.getByRole('button', { name: 'Accueil' }).click();
+    await nour.pane
+      .getByRole('region', { name: /Accueil/ })
+      .getByRole('button')
+      .first()
+      .waitFor();
     await window.expectNoBarriers('home');
     await nour.pane.getByRole('button', { name: 'Messages', exact: true }).click();
     await nour.type('/mois');
@@ -178,6 +183,8 @@ const looks: readonly (readonly [part: string, property: string, slack: string, 
   ['.messages', 'background-color', 'rgb(255, 255, 255)', 'rgb(49, 51, 56)'],
 ];
 
+const sides = ['Slack', 'Discord'] as const;
+
 describe('the two platforms', () => {
   it('are recognised at a glance, by their measures and colours', async () => {
     const camille = await window.as('Camille', 'Slack').open('coordination');
@@ -185,23 +192,11 @@ describe('the two platforms', () => {
     for (const one of [camille, driss]) await one.reads(/Café-débat/);
     await window.picture('coordination-on-both');
     for (const [part, property, ...expected] of looks) {
-      const measured = await Promise.all([camille, driss].map((one) => lookOf(one.pane, part, property)));
+      const measured = await Promise.all(sides.map((side) => window.looks(side, part, property)));
       expect([part, property, ...measured]).toEqual([part, property, ...expected]);
     }
   });
 });
-
-/** Tells in the page how an element looks: its background is that of what shines through. */
-const LOOK = `(element, property) => {
-  const looks = (one) => getComputedStyle(one).getPropertyValue(property);
-  while (property === 'background-color' && looks(element) === 'rgba(0, 0, 0, 0)') element = element.parentElement;
-  return looks(element);
-}`;
-
-/** Returns how the first such part of a pane looks. */
-function lookOf(pane: Locator, part: string, property: string): Promise<string> {
-  return pane.locator(part).first().evaluate<string, string>(LOOK, property);
-}
 
 describe.each([
   ['small', { width: 360, height: 740 }],

@@ -51,7 +51,7 @@ describe('a trial’s store', () => {
   const platforms = async () => {
     const [slack, discord] = await Promise.all([startLocalSlack(), startLocalDiscord()]);
     const saved = (): Omit<SavedTrial, 'format'> => ({
-      ...{ beginning: 'town', now: 1_000, offset: 0, year: 2026, ports: { slack: 1, discord: 2 } },
+      ...{ beginning: 'town', begins: 1_000, now: 1_000, offset: 0, year: 2026, ports: { slack: 1, discord: 2 } },
       ...{ slack: slack.saved(), discord: discord.saved() },
     });
     return { slack, saved, close: () => Promise.all([slack.close(), discord.close()]) };

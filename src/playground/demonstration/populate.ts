@@ -39,6 +39,7 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
   await settle();
   await announceMeeting(cast, now);
+  await showFigures(cast);
   await tieChannels(cast);
 }
 
@@ -93,6 +94,13 @@ async function announceMeeting({ driss }: Cast, now: Date): Promise<void> {
     'ordre-du-jour': meeting.agenda,
   });
   await driss.press(textIn('fr', 'meetings.form.announce'));
+}
+
+/** Shows the live figures in their channel on each platform. */
+async function showFigures({ camille, driss }: Cast): Promise<void> {
+  for (const coordinator of [camille, driss]) {
+    await coordinator.command('/chiffres afficher', { canal: coordinator.channel(channelNames.tallies) });
+  }
 }
 
 /** Makes the year-round channels one conversation, last: the page opens where something was said most lately. */

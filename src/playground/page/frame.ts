@@ -22,6 +22,8 @@ export interface Preparing {
 export interface FrameState {
   /** What the present trial began with. */
   readonly beginning: Beginning;
+  /** Until when the whole tour can be taken, in milliseconds since 1970; null where its people don't live. */
+  readonly tourUntil: number | null;
   /** 'killed' until somebody starts it again. */
   readonly bot: 'running' | 'starting' | 'killed';
   /** Milliseconds that its last start took, with what it had missed; null before the second. */

@@ -26,6 +26,18 @@ const pictures = process.env.BROWSER_PICTURES ?? 'browser-pictures';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WAIT_MS = 120_000;
 
+/** Tells in the page how an element looks: its background is that of what shines through. */
+const LOOK = `(element, property) => {
+  const looks = (one) => getComputedStyle(one).getPropertyValue(property);
+  while (property === 'background-color' && looks(element) === 'rgba(0, 0, 0, 0)') element = element.parentElement;
+  return looks(element);
+}`;
+
+/** Names what a style shows although it is hidden. */
+const SHOWN_THOUGH_HIDDEN = `[...document.querySelectorAll('[hidden]')]
+  .filter((one) => getComputedStyle(one).display !== 'none')
+  .map(({ id }) => id)`;
+
 /** Starts Debian's Chromium, or the one that CHROMIUM names, without a screen. */
 export function startChromium(): Promise<Browser> {
   return chromium.launch({
@@ -87,18 +99,36 @@ export class Window {
     return this.page.locator(`section[aria-label="${platform}"]`);
   }
 
+  /** Returns how the first such part of a platform looks. */
+  looks(platform: PlatformTitle, part: string, property: string): Promise<string> {
+    const selector = `#${platform.toLowerCase()} ${part}`;
+    return this.page.evaluate<string>(
+      `(${LOOK})(document.querySelector(${JSON.stringify(selector)}), ${JSON.stringify(property)})`,
+    );
+  }
+
   /** Becomes somebody, and brings their platform into view where there is room for one only. */
   async become(name: string, platform: PlatformTitle): Promise<void> {
     const pane = this.pane(platform);
     const side = this.page.getByRole('navigation', { name: "À l'écran" }).getByRole('button', { name: platform });
     if (await side.isVisible()) await side.click();
     const person = pane.getByLabel(`Vous êtes, sur ${platform}`);
-    const value = await person.locator('option', { hasText: name }).first().getAttribute('value');
-    if (value === null) throw new Error(`nobody is called ${name} on ${platform}`);
-    const is = () => this.page.url().includes(`${platform.toLowerCase()}/${value}/`);
-    if ((await person.inputValue()) === value && is()) return;
+    const value = await this.#idOf(name, platform);
+    if ((await person.inputValue()) === value && (await this.isShown(name, platform))) return;
     await person.selectOption(value);
-    await expect.poll(is).toBe(true);
+    await expect.poll(() => this.isShown(name, platform)).toBe(true);
+  }
+
+  /** Returns whether what somebody sees is in front on a platform: its address says so. */
+  async isShown(name: string, platform: PlatformTitle): Promise<boolean> {
+    return this.page.url().includes(`${platform.toLowerCase()}/${await this.#idOf(name, platform)}/`);
+  }
+
+  async #idOf(name: string, platform: PlatformTitle): Promise<string> {
+    const option = this.pane(platform).locator('.who option', { hasText: name }).first();
+    const value = await option.getAttribute('value');
+    if (value === null) throw new Error(`nobody is called ${name} on ${platform}`);
+    return value;
   }
 
   /** Lets time pass, by the words of the button. */
@@ -166,9 +196,10 @@ export class Window {
     await dialog.getByRole('button', { name: /^(Recommencer|Charger)$/ }).click();
   }
 
-  /** Checks the page with axe: nothing is found. */
+  /** Checks the page with axe: nothing is found; and nothing shows that is hidden. */
   async expectNoBarriers(view: string): Promise<void> {
     await this.picture(view);
+    expect(await this.page.evaluate(SHOWN_THOUGH_HIDDEN), view).toEqual([]);
     await this.page.evaluate(
       'Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))).then(() => null)',
     );
@@ -230,6 +261,17 @@ export class Player {
     return this;
   }
 
+  /** Waits until one is this person, in front of a channel or a conversation whose heading reads so. */
+  async isAt(heading: string): Promise<void> {
+    const chosen = this.pane.locator('.who option:checked');
+    const standing = async () => [
+      await chosen.textContent(),
+      await this.pane.getByRole('heading').first().textContent(),
+    ];
+    await expect.poll(standing).toEqual([expect.stringContaining(this.#name), expect.stringContaining(heading)]);
+    await expect.poll(() => this.#window.isShown(this.#name, this.#platform)).toBe(true);
+  }
+
   /** Types something and sends it with Enter. */
   async type(text: string): Promise<void> {
     await this.#window.become(this.#name, this.#platform);
@@ -249,10 +291,15 @@ export class Player {
     return this.messages.getByText(words, { exact: true }).count();
   }
 
-  /** Presses the last button of this name that can be read here. */
-  async press(label: string): Promise<void> {
+  /** Presses the last button of this name that can be read here, or in the last message that reads so. */
+  async press(label: string, about?: RegExp): Promise<void> {
     await this.#window.become(this.#name, this.#platform);
-    await this.messages.getByRole('button', { name: label, exact: true }).last().click();
+    // The bot writes with the signs of French typography.
+    const named = { name: label.replaceAll("'", '’'), exact: true };
+    const buttons = about
+      ? this.messages.getByRole('listitem').filter({ hasText: about }).getByRole('button', named)
+      : this.messages.getByRole('button', named);
+    await buttons.last().click();
   }
 
   /** Ticks a box of the last list of this name, and closes the list: that chooses. */

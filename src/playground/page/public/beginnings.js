@@ -56,7 +56,7 @@ async function showBeginnings() {
       ...Object.keys(offered).map((to) =>
         element(
           'button',
-          { type: 'button', 'data-key': `begin ${to}`, disabled: preparing !== null, onclick: () => ask(to) },
+          { type: 'button', 'data-key': `begin ${to}`, disabled: preparing !== null, onclick: () => askToBegin(to) },
           offered[to].label,
         ),
       ),
@@ -85,7 +85,8 @@ function showTime() {
   count.textContent = `${count.dataset.count ?? ''}${Math.max(0, Math.round((Date.now() - began) / 1000))} s`;
 }
 
-function ask(to) {
+/** Asks whether one is sure, and begins anew: 'town' or 'picardie'. */
+export function askToBegin(to) {
   const dialog = byId('beginning-asked');
   const close = () => dialog.close();
   dialog.replaceChildren(

@@ -1,5 +1,5 @@
 import { readAddress, writeAddress } from './address.js';
-import { startBeginnings } from './beginnings.js';
+import { askToBegin, startBeginnings } from './beginnings.js';
 import { byId } from './element.js';
 import { startFaults } from './faults.js';
 import { News } from './news.js';
@@ -64,9 +64,11 @@ async function start() {
   bringForward(before[0]?.platform ?? 'slack');
   const showTime = startTime((one, where) => void become(one, where));
   const shows = [showTime, startFaults(), startBeginnings()];
-  // The people of the tour live in the town only.
-  if ((await look('frame')).beginning === 'town') {
-    startTour(trial, (await look('time')).year, { guide: (lead) => void guide(lead).catch(tell) });
+  const { tourUntil } = await look('frame');
+  if (tourUntil !== null) {
+    const tourist = { guide: (lead) => void guide(lead).catch(tell), beginAnew: () => askToBegin('town') };
+    const tellTour = startTour(trial, (await look('time')).year, tourist);
+    shows.push(async () => tellTour((await look('time')).now >= tourUntil));
   }
   await Promise.all([
     ...panes.map((pane) => {
