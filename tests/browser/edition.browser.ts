@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TrialProcess } from './support/trial-process.ts';
 import { startChromium, Window } from './support/window.ts';
 
-const PLAYED_MS = 900_000;
+const PLAYED_MS = 1_800_000;
 
 let trial: TrialProcess;
 let browser: Browser;
@@ -46,15 +46,14 @@ describe('the Month of 2008 in Picardie', () => {
     // There is always a sign: the seconds go on.
     const counted = () => progress.locator('#preparing-count').textContent();
     const before = await counted();
-    await expect.poll(counted, { timeout: 5_000 }).not.toBe(before);
+    await expect.poll(counted).not.toBe(before);
 
     await progress.waitFor({ state: 'hidden', timeout: PLAYED_MS });
     await expect.poll(() => window.today()).toMatch(/2009$/);
     const camille = await window.as('Camille', 'Slack').open('annonces');
     await camille.reads(/2008/);
     await window.expectNoBarriers('edition-read');
-    const dominique = await window.as('Dominique', 'Discord').open('organisateurs');
-    expect(await dominique.messages.getByRole('listitem').count()).toBeGreaterThanOrEqual(0);
+    await (await window.as('Dominique', 'Discord').open('annonces')).reads(/2008/);
     await camille.open('bot');
     await camille.type('/bilan apercu');
     await camille.reads(/Aperçu du bilan · Mois de l.ESS 2008/);
