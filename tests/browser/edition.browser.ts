@@ -49,6 +49,7 @@ describe('the Month of 2008 in Picardie', () => {
     await expect.poll(counted).not.toBe(before);
 
     await progress.waitFor({ state: 'hidden', timeout: PLAYED_MS });
+    expect(await window.page.locator('#notice').textContent()).toBe('');
     await expect.poll(() => window.today()).toMatch(/2009$/);
     const camille = await window.as('Camille', 'Slack').open('annonces');
     await camille.reads(/2008/);

@@ -46,6 +46,7 @@ async function showBeginnings() {
   const now = JSON.stringify([beginning, preparing === null, failure]);
   if (now === shown) return;
   shown = now;
+  if (failure !== null) notice(`L'autre essai n'a pas pu être préparé, et celui-ci continue : ${failure}`);
   keepingFocus(() =>
     byId('beginnings-offered').replaceChildren(
       element(
@@ -119,7 +120,11 @@ async function trying(work) {
     await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    byId('notice').textContent = error.message;
-    byId('notice').hidden = false;
+    notice(error.message);
   }
+}
+
+function notice(words) {
+  byId('notice').textContent = words;
+  byId('notice').hidden = false;
 }
