@@ -93,16 +93,11 @@ export class Scene {
       ...{ clock, offset, frame, saved: saved ?? null, tellBot: async () => scene?.bot.setClock() },
       ...(year === undefined ? {} : { year }),
     });
+    const { environment: local } = trial;
+    const dataDir = join(options.folder, 'database');
+    const ahead = () => clock.now() - offset - Date.now();
     const bot = (ticks: () => boolean) =>
-      new BotProcess(
-        () => ({
-          environment: trial.environment,
-          dataDir: join(options.folder, 'database'),
-          ahead: clock.now() - offset - Date.now(),
-          ticks: ticks(),
-        }),
-        changed,
-      );
+      new BotProcess(() => ({ environment: local, dataDir, ahead: ahead(), ticks: ticks() }), changed);
     scene = new Scene({ options, trial, bot, clock, over, edition, begins });
     return scene;
   }
@@ -130,14 +125,8 @@ export class Scene {
     const { platforms, time } = this.trial;
     const { slack, discord } = platforms;
     const store = new WorldStore(this.folder, () => ({
-      beginning: this.beginning,
-      begins: this.#begins,
-      now: this.#clock.now(),
-      offset: time.offset,
-      year: time.year,
-      slack: slack.saved(),
-      discord: discord.saved(),
-      ports: { slack: portOf(slack.environment.SLACK_API_URL), discord: portOf(discord.environment.DISCORD_API_URL) },
+      ...{ beginning: this.beginning, begins: this.#begins, now: this.#clock.now() },
+      ...whatIsThere(this.trial),
     }));
     this.#store = store;
     for (const changing of [slack, discord, time]) changing.onChange(() => store.touch());
@@ -160,6 +149,15 @@ export class Scene {
     await this.bot.kill();
     await this.trial.close();
   }
+}
+
+/** Returns what is stored of the platforms and of how their time goes. */
+function whatIsThere({ platforms: { slack, discord }, time: { offset, year } }: Trial) {
+  const ports = {
+    slack: portOf(slack.environment.SLACK_API_URL),
+    discord: portOf(discord.environment.DISCORD_API_URL),
+  };
+  return { offset, year, slack: slack.saved(), discord: discord.saved(), ports };
 }
 
 /** Brings everybody in. Returns what they then do. */
