@@ -238,6 +238,12 @@ export function startedByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined;
 }
 
+/** Returns the environment for a process that this one starts and ends itself, whatever npm's shell does. */
+export function environmentOfChild(): Readonly<Record<string, string | undefined>> {
+  const { npm_lifecycle_event: _, ...others } = process.env;
+  return others;
+}
+
 /** Returns the language in which the doctor answers: LANG=fr or LANG=en in front of it, otherwise that of the bot. */
 export function languageOfDoctor(source: Source = processEnvironment()): 'fr' | 'en' {
   const { LANG, BOT_LOCALE } = source;

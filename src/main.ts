@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import type { RequestListener } from 'node:http';
 import type { Hono } from 'hono';
 import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
@@ -21,40 +20,48 @@ const PATIENCE_MS = 10_000;
 /** How often to check that the shell with which npm started the process is still there. */
 const SHELL_MS = 250;
 
+/** What a bot of real platforms runs with. */
 interface Parts {
   readonly environment: Environment;
   readonly database: Database;
   readonly log: Log;
-  /** The domain clock. */
-  readonly now: () => Date;
   readonly disk?: WatchedDisk;
-  /** The trial's pages, if there are any. */
-  readonly pages?: Hono;
 }
 
+/** What the web server asks of the bot, which in a trial is a process of its own. */
+type ServedBot = Pick<Bot, 'health' | 'readiness' | 'linked' | 'metrics'> & Partial<Pick<Bot, 'slackRequests'>>;
+
 interface Running {
-  readonly bot: Bot;
-  readonly web: Web;
   readonly stop: () => Promise<void>;
 }
 
-let stopping = false;
-if (startedByNpm()) endWithShell();
+interface Served extends Running {
+  /** The web server's address. */
+  readonly url: string;
+}
 
+let stopping = false;
 let environment: Environment | undefined;
-try {
-  environment = readEnvironment();
-  const log = createLog({ level: environment.logLevel });
-  const began = performance.now();
-  const running =
-    environment.slack || environment.discord ? await serve(environment, log) : await serveTrial(environment, log);
-  log.info('started', { milliseconds: Math.round(performance.now() - began) });
-  stopOnSignals(running, log);
-} catch (error) {
-  const line = lineFor(error, environment);
-  if (line === null) throw error;
-  console.error(line);
-  process.exit(1);
+
+if (process.argv[2] === 'trial-bot') (await import('./trial/bot-main.ts')).runTrialBot();
+else await main();
+
+async function main(): Promise<void> {
+  if (startedByNpm()) endWithShell();
+  try {
+    environment = readEnvironment();
+    const log = createLog({ level: environment.logLevel });
+    const began = performance.now();
+    const running =
+      environment.slack || environment.discord ? await serve(environment, log) : await serveTrial(environment, log);
+    log.info('started', { milliseconds: Math.round(performance.now() - began) });
+    stopOnSignals(running, log);
+  } catch (error) {
+    const line = lineFor(error, environment);
+    if (line === null) throw error;
+    console.error(line);
+    process.exit(1);
+  }
 }
 
 /** Serves the real platforms that are configured. */
@@ -68,26 +75,37 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
   );
   // A server's disk can't be asked for in SQL: whoever runs the server watches it.
   const disk = environment.databaseUrl === undefined ? { disk: diskOf(environment.dataDir) } : {};
-  const parts = { environment, database, log, now: () => new Date(), ...disk };
-  const running = await run(parts).catch(async (error: unknown) => {
+  const parts = { environment, database, log, ...disk };
+  const { bot, url, stop } = await run(parts).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  const names = running.bot.platforms.map((platform) => traitsOf(platform.name).title);
+  const names = bot.platforms.map((platform) => traitsOf(platform.name).title);
   const key = names.length > 0 ? 'platforms.running' : 'platforms.runningAlone';
-  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url: running.web.url }));
-  return running;
+  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url }));
+  return {
+    async stop() {
+      await stop();
+      await database.close();
+    },
+  };
 }
 
 /** Serves the trial, which needs no token: a local Slack, a local Discord and a page to use them. */
 async function serveTrial(environment: Environment, log: Log): Promise<Running> {
-  const loading = import('./playground/trial.ts');
-  const database = await besideLoading(openTrial(environment, log), loading);
-  const { startTrial } = await loading;
-  const trial = await startTrial(database, environment);
-  const running = await run({ environment: trial.environment, database, log, now: trial.now, pages: trial.pages });
-  await trial.populate(running.bot, running.web.url);
-  return { ...running, stop: () => running.stop().finally(() => trial.close()) };
+  const { openTrial } = await import('./trial/serve.ts');
+  const { pages, bot, begin, close } = await openTrial(environment);
+  const served = await serveBot({ environment, bot, log, pages }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  await begin(served.url);
+  return {
+    async stop() {
+      await served.stop();
+      await close();
+    },
+  };
 }
 
 /** Opens the database while the code is loading, which takes as long. */
@@ -96,34 +114,53 @@ async function besideLoading(opening: Promise<Database>, loading: Promise<unknow
   return database;
 }
 
-/**
- * Opens the trial's database, apart from the data of real platforms and never on a server, since it is emptied at each
- * start.
- */
-async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> {
-  const directory = join(dataDir, 'trial');
-  try {
-    return await openDatabase({ dataDir: directory, log });
-  } catch (error) {
-    if (!(error instanceof MigrationError)) throw error;
-    // Another version left it, and there is nothing in it to keep.
-    rmSync(directory, { recursive: true });
-    return openDatabase({ dataDir: directory, log });
-  }
-}
-
-async function run({ environment, database, log, now, disk, pages }: Parts): Promise<Running> {
+async function run({ environment, database, log, disk }: Parts): Promise<{ bot: Bot } & Served> {
   const { startBot } = await import('./bot.ts');
+  const now = () => new Date();
   const bot = await startBot({ environment, database, log, now, ticks: true, ...(disk ? { disk } : {}) });
-  const stopAndThrow = async (error: unknown): Promise<never> => {
+  const served = await serveBot({ environment, bot, log }).catch(async (error: unknown) => {
     await bot.stop();
     throw error;
+  });
+  return {
+    ...{ bot, url: served.url },
+    async stop() {
+      await bot.stop();
+      await served.stop();
+    },
   };
+}
+
+interface WebParts {
+  readonly environment: Environment;
+  readonly bot: ServedBot;
+  readonly log: Log;
+  /** The trial's pages, if there are any. */
+  readonly pages?: Hono;
+}
+
+/** Starts the web server, and one for what is counted where it has a port of its own. */
+async function serveBot(parts: WebParts): Promise<Served> {
+  const { environment, bot, log } = parts;
   const { ownPort, token = null } = environment.metrics ?? {};
   const page: MetricsPage | null = bot.metrics && { token, read: bot.metrics, log };
-  const metricsPort = page && ownPort ? await startMetricsPort(page, ownPort).catch(stopAndThrow) : null;
+  const metricsPort = page && ownPort ? await startMetricsPort(page, ownPort) : null;
   if (metricsPort) log.info('metrics.served', { port: metricsPort.port });
-  const web = await startWeb({
+  const web = await serveWeb(parts, page && !ownPort ? metricsListener(page) : null).catch(async (error: unknown) => {
+    await metricsPort?.close();
+    throw error;
+  });
+  return {
+    url: web.url,
+    async stop() {
+      await web.close();
+      await metricsPort?.close();
+    },
+  };
+}
+
+function serveWeb({ environment, bot, log, pages }: WebParts, metrics: RequestListener | null): Promise<Web> {
+  return startWeb({
     host: environment.host,
     port: environment.port,
     health: () => bot.health(),
@@ -134,24 +171,11 @@ async function run({ environment, database, log, now, disk, pages }: Parts): Pro
       if (file === 'unknown') return { status: 503, words: textIn(environment.locale, 'platforms.link.unknown') };
       return file;
     },
-    slackRequests: bot.slackRequests,
-    metrics: page && !ownPort ? metricsListener(page) : null,
+    slackRequests: bot.slackRequests ?? null,
+    metrics,
     log,
     ...(pages ? { pages } : {}),
-  }).catch(async (error: unknown) => {
-    await metricsPort?.close();
-    return stopAndThrow(error);
   });
-  return {
-    bot,
-    web,
-    async stop() {
-      await bot.stop();
-      await web.close();
-      await metricsPort?.close();
-      await database.close();
-    },
-  };
 }
 
 function stopOnSignals(running: Running, log: Log): void {

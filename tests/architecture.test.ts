@@ -142,7 +142,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   docx: ['src/documents/print'],
   'opentype.js': ['src/documents/print'],
   'file-type': ['src/files'],
-  hono: ['src/web', 'src/playground', 'src/main.ts'],
+  hono: ['src/web', 'src/playground', 'src/trial', 'src/main.ts'],
   'intl-messageformat': ['src/texts'],
   luxon: ['src/dates', 'src/playground', 'src/reading/dates'],
   'node-cron': ['src/schedule'],
@@ -296,25 +296,29 @@ describe('who imports whom', () => {
 
   it('only the composition root, the demonstration and the playground know both the bot and what carries it', () => {
     const above = ['src/bot.ts', 'src/composition.ts', 'src/main.ts'];
+    const apart = ['src/demo', 'src/playground', 'src/trial'];
     // It checks the same needs without starting the bot.
-    const mayKnow = [...above, 'src/demo', 'src/maintenance/doctor.ts', 'src/playground'];
+    const mayKnow = [...above, ...apart, 'src/maintenance/doctor.ts'];
     const others = source.filter((file) => !insideOne(file.path, mayKnow));
-    expect(offences(others, ({ to }) => !insideOne(to, [...above, 'src/demo', 'src/playground']))).toEqual([]);
+    expect(offences(others, ({ to }) => !insideOne(to, [...above, ...apart]))).toEqual([]);
   });
 
   it('the trial and the demonstration aren’t the bot: an installation may leave both out', () => {
-    const apart = ['src/demo', 'src/playground'];
+    const apart = ['src/demo', 'src/playground', 'src/trial'];
     const isApart = ({ to }: Import) => insideOne(to, apart);
     const bot = source.filter((file) => !insideOne(file.path, apart));
     const knowing = bot.filter((file) => file.imports.some(isApart));
     expect(knowing.map(({ path }) => path)).toEqual(['src/main.ts']);
     // Only without tokens main loads the trial.
     const loaded = knowing.flatMap((file) => file.imports.filter(isApart));
-    expect(loaded.map(({ to, dynamic }) => [to, dynamic])).toEqual([['src/playground/trial.ts', true]]);
+    expect(loaded.map(({ to, dynamic }) => [to, dynamic])).toEqual([
+      ['src/trial/bot-main.ts', true],
+      ['src/trial/serve.ts', true],
+    ]);
   });
 
   it('the packages that only they use are those that the documents say may be left out', () => {
-    const apart = ['src/demo', 'src/playground'];
+    const apart = ['src/demo', 'src/playground', 'src/trial'];
     const theirs = Object.keys(packages).filter((name) => packages[name]?.every((place) => insideOne(place, apart)));
     const document = readFileSync('docs/architecture.md', 'utf8');
     const part = document.split('## What an installation may leave out')[1]?.split('\n## ')[0] ?? '';

@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalDiscord, startLocalDiscord } from '../src/playground/discord/index.ts';
@@ -69,6 +70,22 @@ describe('npm start with tokens', () => {
     expect((await fetch(`${url}/health`)).status).toBe(200);
     first.stop();
     expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('npm start without tokens', () => {
+  it('serves the trial: its page, its state, and what its bot counts, which is another process', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'fil-trial-'));
+    const trial = new BotProcess({ DATA_DIR: directory, METRICS_TOKEN: 'a-token-of-the-test' });
+    const url = await trial.url();
+    expect(await (await fetch(`${url}/essai`)).text()).toContain('<title>Fil conducteur');
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ slack: 'connected', discord: 'connected' });
+    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    const counted = await fetch(`${url}/metrics`, { headers: { Authorization: 'Bearer a-token-of-the-test' } });
+    expect(await counted.text()).toContain('fil_conducteur_platform_connected{platform="slack"} 1');
+    trial.stop();
+    expect(await trial.ended).toMatchObject({ code: 0, stderr: '' });
+    rmSync(directory, { recursive: true });
   });
 });
 

@@ -18,7 +18,7 @@ export interface Cast {
   organisation(id: string): string;
 }
 
-export function gatherCast(stage: Stage, file: EditionFile): Cast {
+export function gatherCast(stage: Pick<Stage, 'person'>, file: EditionFile): Cast {
   const administrators = new Set(
     localPlatformNames.map(
       (platform) => file.people.find((one) => one.platform === platform && one.role === 'coordinator')?.id,

@@ -12,7 +12,12 @@ import type { DemoStep } from './timeline.ts';
  * Returns the steps of the survey: its live tally, the figures nobody is asked, and its closing. What each
  * organisation's questionnaire asks of who answers it is added to `sheets`.
  */
-export function collection(stage: Stage, file: EditionFile, cast: Cast, sheets: Effort[]): readonly DemoStep[] {
+export function collection(
+  stage: Pick<Stage, 'settle'>,
+  file: EditionFile,
+  cast: Cast,
+  sheets: Effort[],
+): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const { coordinator } = cast;
   return [

@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { openDatabase } from '../database/open-database.ts';
@@ -8,6 +7,7 @@ import { createLog } from '../log.ts';
 import { comparison } from './compare-published.ts';
 import { problemLines } from './edition-file.ts';
 import { effortLines } from './efforts.ts';
+import { PICARDIE } from './picardie.ts';
 import { type Played, playEdition } from './play-edition.ts';
 import { readEditionFile } from './read-edition-file.ts';
 
@@ -16,8 +16,6 @@ const USAGE = `npm run demo -- [--edition FICHIER] [--out DOSSIER]
   --edition FICHIER   joue cette édition (par défaut : Picardie 2008, dont les chiffres doivent être ceux qui ont été
                       publiés) ; docs/edition-file.md décrit le fichier
   --out DOSSIER       y écrit bilan.md, bilan.html, bilan.csv et bilan.json`;
-
-const picardie = fileURLToPath(new URL('./picardie-2008.json', import.meta.url));
 
 interface Arguments {
   readonly edition: string;
@@ -30,7 +28,7 @@ function readArguments(): Arguments | null {
       options: { edition: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean' } },
     });
     if (values.help) return null;
-    return { edition: resolve(values.edition ?? picardie), out: values.out === undefined ? null : resolve(values.out) };
+    return { edition: resolve(values.edition ?? PICARDIE), out: values.out === undefined ? null : resolve(values.out) };
   } catch {
     return null;
   }
@@ -90,7 +88,7 @@ async function main(): Promise<number> {
   console.log(effortLines(played.efforts));
   if (compared === null) return 0;
   // A file of one's own may give other figures: that is what it is for.
-  return compared.same || given.edition !== picardie ? 0 : 1;
+  return compared.same || given.edition !== PICARDIE ? 0 : 1;
 }
 
 async function writeDocuments(directory: string, { documents }: Played): Promise<void> {

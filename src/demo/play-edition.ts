@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import { createLog } from '../log.ts';
 import { manualClock } from '../playground/clock.ts';
 import type { LocalPlatform } from '../playground/local-platform.ts';
-import { startStage } from '../playground/stage.ts';
+import { type Stage, startStage } from '../playground/stage.ts';
 import { type Cast, gatherCast } from './cast.ts';
 import { demoClock } from './clock.ts';
 import { collection } from './collection.ts';
@@ -12,7 +12,7 @@ import { instant } from './play-questionnaires.ts';
 import { preparation } from './prepare.ts';
 import { programme } from './programme.ts';
 import { publication } from './publication.ts';
-import { playTimeline } from './timeline.ts';
+import { type DemoStep, playTimeline } from './timeline.ts';
 
 /** The results of an edition that was played. */
 export interface Played {
@@ -37,7 +37,7 @@ export async function playEdition(
   database: Database,
   progress: (done: number, total: number, chapter: string) => void,
 ): Promise<Played> {
-  const clock = demoClock(new Date(instant(file.edition.opensAt, file.region.timeZone).getTime() - 4 * 86_400_000));
+  const clock = demoClock(beginningOfPlay(file));
   const stage = await startStage({
     database,
     log: createLog({ level: 'error' }),
@@ -50,12 +50,7 @@ export async function playEdition(
     const cast = gatherCast(stage, file);
     const documents: { name: string; bytes: Uint8Array }[] = [];
     const organisationSheets: Effort[] = [];
-    const steps = [
-      ...preparation(stage, file, cast),
-      ...programme(file, cast),
-      ...collection(stage, file, cast, organisationSheets),
-      ...publication(file, cast, documents),
-    ];
+    const steps = stepsOf(stage, file, cast, { documents, organisationSheets });
     await playTimeline({ steps, bot: stage.bot, clock, settle: stage.settle, progress });
     const { slack, discord } = stage;
     return {
@@ -72,6 +67,32 @@ export async function playEdition(
   } finally {
     await stage.close();
   }
+}
+
+/** What is gathered while an edition is played. */
+interface Gathered {
+  readonly documents: { name: string; bytes: Uint8Array }[];
+  readonly organisationSheets: Effort[];
+}
+
+/** Returns when an edition begins to be played: four days before it opens. */
+export function beginningOfPlay({ edition, region }: EditionFile): Date {
+  return new Date(instant(edition.opensAt, region.timeZone).getTime() - 4 * 86_400_000);
+}
+
+/** Returns all the steps of an edition, from an empty workspace and server to its bilan. */
+export function stepsOf(
+  stage: Pick<Stage, 'settle'>,
+  file: EditionFile,
+  cast: Cast,
+  { documents, organisationSheets }: Gathered = { documents: [], organisationSheets: [] },
+): readonly DemoStep[] {
+  return [
+    ...preparation(stage, file, cast),
+    ...programme(file, cast),
+    ...collection(stage, file, cast, organisationSheets),
+    ...publication(file, cast, documents),
+  ];
 }
 
 function summary(file: EditionFile, slack: number, discord: number): string {

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3_600_000;
  * Returns the steps from an empty workspace and server to an open edition, with its organisations, its kit and its
  * meeting.
  */
-export function preparation(stage: Stage, file: EditionFile, cast: Cast): readonly DemoStep[] {
+export function preparation(stage: Pick<Stage, 'settle'>, file: EditionFile, cast: Cast): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const opening = at(file.edition.opensAt);
   const before = (days: number) => new Date(opening.getTime() - days * DAY_MS);
@@ -67,7 +67,7 @@ export function preparation(stage: Stage, file: EditionFile, cast: Cast): readon
   ];
 }
 
-async function tieRegion(stage: Stage, file: EditionFile, cast: Cast): Promise<void> {
+async function tieRegion(stage: Pick<Stage, 'settle'>, file: EditionFile, cast: Cast): Promise<void> {
   const on = cast.coordinatorOn;
   const departments = file.region.departments.map(({ code }) => code);
   await setUpRegion({ slack: on('slack'), discord: on('discord') }, { name: file.region.name, departments });

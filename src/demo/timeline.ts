@@ -22,7 +22,7 @@ export async function playTimeline({ steps, progress, ...passing }: Timeline): P
   const inOrder = [...steps].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, step] of inOrder.entries()) {
     await passTimeUntil(step.at, passing);
-    passing.clock.set(step.at);
+    await passing.clock.set(step.at);
     try {
       await step.run();
     } catch (cause) {

@@ -32,6 +32,27 @@ const LONG_WAIT_MS = 3_600_000;
 /** Node's timers hold no longer delay. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
+/** How much longer short waits are on a patient clock. */
+const PATIENCE = 20;
+
+export interface PatientClock extends SkippableClock {
+  /** Whether short waits last longer now: a busy machine isn't taken for a bot that doesn't answer. */
+  isPatient: boolean;
+}
+
+/** Creates a skippable clock that is patient while a trial is prepared. */
+export function patientClock(start?: number): PatientClock {
+  const clock = skippableClock(start);
+  return {
+    ...clock,
+    isPatient: false,
+    after(milliseconds, action) {
+      const isShort = this.isPatient && milliseconds < LONG_WAIT_MS;
+      return clock.after(isShort ? Math.min(milliseconds * PATIENCE, LONG_WAIT_MS - 1) : milliseconds, action);
+    },
+  };
+}
+
 interface Wait {
   /** When it ends, milliseconds since 1970. */
   at: number;

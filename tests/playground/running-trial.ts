@@ -4,6 +4,8 @@ import { readEnvironment } from '../../src/env.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { beginningOf } from '../../src/playground/demonstration/days.ts';
+import { populateRegion } from '../../src/playground/demonstration/populate.ts';
+import { settleTown } from '../../src/playground/demonstration/settle-town.ts';
 import { startTrial, type Trial } from '../../src/playground/trial.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -54,7 +56,8 @@ export interface RunningTrial {
 export async function runTrial(): Promise<RunningTrial> {
   const database = await testDatabase();
   const clock = manualClock(beginningOf(new Date('2026-09-01T12:00:00Z')).getTime());
-  const trial = await startTrial(database, readEnvironment({ DATA_DIR: 'unused' }), clock);
+  const trial = await startTrial(readEnvironment({ DATA_DIR: 'unused' }), { clock });
+  const users = settleTown(trial.platforms);
   const bot = await startBot({
     environment: trial.environment,
     database,
@@ -64,7 +67,8 @@ export async function runTrial(): Promise<RunningTrial> {
     // The platforms' clock stands still, so they wait for an answer as long as it takes.
     readMs: 60_000,
   });
-  await trial.populate(bot, url);
+  await populateRegion({ platforms: trial.platforms, users, bot, now: trial.now() });
+  trial.time.begin(bot);
 
   const look: RunningTrial['look'] = async (what, query = {}) => {
     const response = await trial.pages.request(`/essai/api/${what}?${new URLSearchParams(query)}`, {

@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readEnvironment } from '../../src/env.ts';
 import { BOARD } from '../../src/features/menu/board.ts';
 import { beginningOf, comingYear, inNovember, tuesdayAfterNext } from '../../src/playground/demonstration/days.ts';
-import { startTrial } from '../../src/playground/trial.ts';
-import { testDatabase } from '../support/database.ts';
-import { createRegion } from '../support/region-row.ts';
+import { welcome } from '../../src/playground/demonstration/welcome.ts';
 import { host, type RunningTrial, runTrial } from './running-trial.ts';
 
-const printed: string[] = [];
 const complaints: string[] = [];
 let running: RunningTrial;
 
 beforeAll(async () => {
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
   vi.spyOn(console, 'error').mockImplementation((line: string) => void complaints.push(line));
   running = await runTrial();
 });
@@ -71,7 +66,7 @@ describe('a trial', () => {
     expect(page).toContain('aria-label="Visite guidée"');
     const tour = await (await pages.request('/essai/tour.js', { headers: { host } })).text();
     expect(tour).toContain("un mot dans #organisateurs arrive de l'autre côté");
-    expect(printed.join('\n')).toContain('Écrivez un mot dans #organisateurs');
+    expect(welcome('fr', 'http://127.0.0.1:3000/essai')).toContain('Écrivez un mot dans #organisateurs');
   });
 
   it('introduces everybody one can be', async () => {
@@ -89,20 +84,8 @@ describe('a trial', () => {
   });
 
   it('says where the page is and what to try', () => {
-    expect(printed.join('\n')).toContain('http://127.0.0.1:3000/essai');
-    expect(printed.join('\n')).toContain('/evenement proposer');
-  });
-
-  it('begins anew on the same database', async () => {
-    expect(await running.database.prisma.region.count()).toBe(1);
-    // The one of this trial is still used by the others who talk here.
-    const used = await testDatabase();
-    await createRegion(used);
-    expect(await used.prisma.region.count()).toBe(1);
-    const second = await startTrial(used, readEnvironment({}));
-    expect(await used.prisma.region.count()).toBe(0);
-    await second.close();
-    await used.close();
+    expect(welcome('fr', 'http://127.0.0.1:3000/essai')).toContain('http://127.0.0.1:3000/essai');
+    expect(welcome('fr', 'http://127.0.0.1:3000/essai')).toContain('/evenement proposer');
   });
 });
 

@@ -20,6 +20,9 @@ const running = new Set<ChildProcess>();
 const NODE = [process.execPath, join(await built(), 'main.js')] as const;
 export const NPM = ['npm', '--silent', 'start'] as const;
 
+/** Where it says that it can be asked how it is, or tried. */
+const ADDRESS = /(http:\/\/127\.0\.0\.1:\d+)\/(?:health|essai)/;
+
 /** Runs the bot in a process of its own, with these variables and no others. */
 export class BotProcess {
   readonly #child: ChildProcess;
@@ -49,8 +52,8 @@ export class BotProcess {
 
   /** Returns the address it prints once it runs. */
   async url(): Promise<string> {
-    await expect.poll(() => this.#out, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/health/);
-    return /(http:\/\/127\.0\.0\.1:\d+)\/health/.exec(this.#out)?.[1] ?? '';
+    await expect.poll(() => this.#out, { timeout: 120_000 }).toMatch(ADDRESS);
+    return ADDRESS.exec(this.#out)?.[1] ?? '';
   }
 
   stop(): void {

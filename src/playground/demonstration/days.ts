@@ -28,8 +28,16 @@ export function inNovember(year: number, nth: number, weekday: keyof typeof week
 
 /** Words the Tuesday of the week after next, near enough to be of interest: "mardi 8 décembre 2026". */
 export function tuesdayAfterNext(now: Date): string {
-  const today = DateTime.fromJSDate(now, { zone });
-  return written(today.startOf('week').plus({ weeks: 2, days: 1 }));
+  return written(dayOfMeeting(now));
+}
+
+/** Returns the beginning of that Tuesday: until then one can still take part in the meeting of a trial that begins now. */
+export function meetingAhead(now: Date): Date {
+  return dayOfMeeting(now).toJSDate();
+}
+
+function dayOfMeeting(now: Date): DateTime {
+  return DateTime.fromJSDate(now, { zone }).startOf('week').plus({ weeks: 2, days: 1 });
 }
 
 /** Returns six in the evening of the day, or of the next once it has passed: the day's acceptances are announced then. */

@@ -1,8 +1,8 @@
-import type { Bot } from '../../bot.ts';
 import { textIn } from '../../texts/index.ts';
 import { Person } from '../person.ts';
 import { channelNames, setUpRegion } from '../stage.ts';
 import { allQuiet } from '../time/quiet.ts';
+import type { TrialBot } from '../trial-bot.ts';
 import { comingEvening, comingYear, inNovember, tuesdayAfterNext } from './days.ts';
 import { kit } from './kit.ts';
 import type { Platforms, TownUsers } from './settle-town.ts';
@@ -11,7 +11,7 @@ import { edition, events, firstWord, meeting, organisations, region, type Townsp
 export interface PopulateOptions {
   readonly platforms: Platforms;
   readonly users: TownUsers;
-  readonly bot: Bot;
+  readonly bot: TrialBot;
   readonly now: Date;
 }
 
@@ -39,6 +39,7 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
   await settle();
   await announceMeeting(cast, now);
+  await showFigures(cast);
   await tieChannels(cast);
 }
 
@@ -93,6 +94,13 @@ async function announceMeeting({ driss }: Cast, now: Date): Promise<void> {
     'ordre-du-jour': meeting.agenda,
   });
   await driss.press(textIn('fr', 'meetings.form.announce'));
+}
+
+/** Shows the live figures in their channel on each platform. */
+async function showFigures({ camille, driss }: Cast): Promise<void> {
+  for (const coordinator of [camille, driss]) {
+    await coordinator.command('/chiffres afficher', { canal: coordinator.channel(channelNames.tallies) });
+  }
 }
 
 /** Makes the year-round channels one conversation, last: the page opens where something was said most lately. */

@@ -27,8 +27,7 @@ export function settleTown(platforms: Platforms): TownUsers {
   return Object.fromEntries(joined.map(({ id, user }) => [id, user])) as Record<TownspersonId, LocalUser>;
 }
 
-/** Returns who somebody of the town is, in a few words, by their id on their platform; nothing for anybody else. */
-export function aboutWhom(users: TownUsers, id: string): string {
-  const found = Object.entries(users).find(([, user]) => user.id === id);
-  return found ? townspeople[found[0] as TownspersonId].about : '';
+/** Returns who somebody of the town is, in a few words, by their name; nothing for anybody else. */
+export function aboutWhom(name: string): string {
+  return Object.values(townspeople).find((person) => person.name === name)?.about ?? '';
 }

@@ -11,6 +11,10 @@ export interface DiscordCore extends Application {
   readonly forms: Map<string, OpenForm>;
   /** The bot's deleted messages that their nonce still returns; null where it returns none. */
   readonly deleted: DiscordMessage[] | null;
+  /** Whether edits of old messages are limited, as Discord does. */
+  limitsOldEdits: boolean;
+  /** Resolves once what was done is stored, where somebody stores it; every answer waits for it. */
+  kept: () => Promise<void>;
   /** Notifies listeners that something visible changed. */
   changed(): void;
 }

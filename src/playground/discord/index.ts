@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type ProtocolClock, realClock } from '../clock.ts';
+import { beginAndEnd } from './actions/scheduled-events.ts';
+import { archiveWhenQuiet } from './actions/thread-members.ts';
 import type { PrivilegedIntents } from './application.ts';
 import type { DiscordCore } from './core.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { RestServer } from './http/server.ts';
 import { localDiscord } from './local-discord.ts';
 import { usualBotPermissions } from './model/permissions.ts';
+import { takeUpWorld } from './model/saved-world.ts';
 import { World } from './model/world.ts';
 import { routes } from './routes/index.ts';
-import type { LocalDiscord } from './types.ts';
+import type { LocalDiscord, SavedDiscord } from './types.ts';
 
-export type { LocalDiscord } from './types.ts';
+export type { LocalDiscord, SavedDiscord } from './types.ts';
 
 export interface LocalDiscordOptions {
   /** 0, the default, takes a free port. */
@@ -47,6 +50,8 @@ export interface LocalDiscordOptions {
    * default.
    */
   readonly invalidRequests?: number;
+  /** One that was stored, to be taken up. */
+  readonly saved?: SavedDiscord | undefined;
 }
 
 /**
@@ -54,11 +59,15 @@ export interface LocalDiscordOptions {
  */
 export async function startLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const clock = options.clock ?? realClock;
-  const world = new World(clock, options.botName ?? 'Fil conducteur');
-  const guild = world.createGuild(options.guildName ?? "Mois de l'ESS", options.botPermissions ?? usualBotPermissions);
+  const { saved } = options;
+  const world = new World(clock, options.botName ?? 'Fil conducteur', saved?.world);
+  if (saved) takeUpWorld(world, saved.world);
+  const guild =
+    world.guilds.values().next().value ??
+    world.createGuild(options.guildName ?? "Mois de l'ESS", options.botPermissions ?? usualBotPermissions);
   const listeners = new Set<() => void>();
   let origin = '';
-  let token = tokenFor(world.bot.id);
+  let token = saved?.token ?? tokenFor(world.bot.id);
   const http = createServer((request, response) => void rest.answer(request, response));
   // Node's default of five seconds is so short that on a busy machine a request may meet the end of its connection.
   http.keepAliveTimeout = 60_000;
@@ -85,6 +94,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     forms: new Map(),
     deleted: options.nonceOutlivesDeletion ? [] : null,
     origin: () => origin,
+    limitsOldEdits: true,
+    kept: async () => {},
     changed() {
       for (const listener of listeners) listener();
     },
@@ -100,7 +111,14 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const address = http.address();
   if (address === null || typeof address === 'string') throw new Error('The local Discord has no port');
   origin = `http://127.0.0.1:${address.port}`;
+  if (saved) goOn(core);
   return localDiscord({ core, rest, guild, listeners, http });
+}
+
+/** Lets what was waiting when it was stored happen when it is time. */
+function goOn(core: DiscordCore): void {
+  for (const channel of core.world.channels.values()) if (!channel.thread?.archived) archiveWhenQuiet(core, channel);
+  for (const { events } of core.world.guilds.values()) for (const event of events.values()) beginAndEnd(core, event);
 }
 
 function privilegedOf(given: boolean | Partial<PrivilegedIntents>): PrivilegedIntents {

@@ -19,6 +19,7 @@ type DiscordLevers = Pick<
   LocalDiscord,
   | 'fault'
   | 'keepLimits'
+  | 'limitOldEdits'
   | 'invite'
   | 'deny'
   | 'allow'
@@ -49,6 +50,9 @@ export function discordLevers(core: DiscordCore, rest: RestServer, guild: Guild)
   return {
     fault: (rule) => rest.faults.add(rule),
     keepLimits: (on = true) => rest.keepLimits(on),
+    limitOldEdits(on) {
+      core.limitsOldEdits = on;
+    },
     invite: (link) => inviteBot(core, guild, link),
     deny: (channel, permission, user) => deny(core, channel, permission, user),
     allow: (channel, permission, user) => allow(core, channel, permission, user),

@@ -13,6 +13,7 @@ import type { DiscordCore } from './core.ts';
 import type { RestServer } from './http/server.ts';
 import { discordLevers } from './levers.ts';
 import { peopleReached } from './model/mentions.ts';
+import { savedWorld } from './model/saved-world.ts';
 import type { Guild, User } from './model/types.ts';
 import { listCommands, listEntriesOnMessages } from './people/commands.ts';
 import { chooseInMenu, press } from './people/components.ts';
@@ -48,6 +49,9 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
     team: { id: guild.id, name: guild.name },
     bot: shown(world.bot),
     requests: rest.requests,
+    get connections() {
+      return core.gateway.sessions.connected;
+    },
     addUser(user) {
       const added = world.createUser(
         user.name,
@@ -101,6 +105,10 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
       core.gateway.close();
       http.closeAllConnections();
       await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
+    saved: () => ({ world: savedWorld(world), token: core.token }),
+    keepBeforeAnswering(kept) {
+      core.kept = kept;
     },
     addGuild({ name }) {
       const added = world.createGuild(name);

@@ -9,8 +9,14 @@ export class Snowflakes {
   #last = 0n;
   readonly #clock: ProtocolClock;
 
-  constructor(clock: ProtocolClock) {
+  /** `last` is the last id that was made for the same world. */
+  constructor(clock: ProtocolClock, last = 0n) {
     this.#clock = clock;
+    this.#last = last;
+  }
+
+  get last(): bigint {
+    return this.#last;
   }
 
   next(): string {

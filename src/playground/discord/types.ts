@@ -3,8 +3,15 @@ import type { PrivilegedIntents } from './application.ts';
 import type { DiscordFaultRule, FaultHandle } from './http/faults.ts';
 import type { DiscordRequest } from './http/request-desk.ts';
 import type { PermissionName } from './model/permissions.ts';
+import type { SavedWorld } from './model/saved-world.ts';
 import type { Conversing } from './people/conversing.ts';
 import type { ChannelSpec } from './people/setup.ts';
+
+/** A local Discord as it can be stored: structured-cloneable. */
+export interface SavedDiscord {
+  readonly world: SavedWorld;
+  readonly token: string;
+}
 
 /** The people that a message notifies. */
 export interface Called {
@@ -26,6 +33,12 @@ export interface LocalGuild {
 export interface LocalDiscord extends LocalPlatform, Conversing {
   readonly name: 'discord';
   readonly requests: readonly DiscordRequest[];
+  /** How many of the bot's sessions are connected to the gateway. */
+  readonly connections: number;
+  /** Returns all of it that can be stored; its parts go on changing. */
+  saved(): SavedDiscord;
+  /** Makes every answer to the bot wait until `kept` has resolved. */
+  keepBeforeAnswering(kept: () => Promise<void>): void;
   addChannel(channel: ChannelSpec): { readonly id: string; readonly name: string };
   /** Adds another guild that the bot is invited to. */
   addGuild(guild: { readonly name: string }): LocalGuild;
@@ -33,6 +46,8 @@ export interface LocalDiscord extends LocalPlatform, Conversing {
   fault(rule: DiscordFaultRule): FaultHandle;
   /** Switches rate limits on or off. */
   keepLimits(on?: boolean): void;
+  /** Switches the limit on edits of old messages off, or on again. */
+  limitOldEdits(on: boolean): void;
   mentionsIn(message: string): Called;
   /** Opens the bot's invite link for the first guild: the bot's role gets what it asks for, and nothing else. */
   invite(link: string): void;

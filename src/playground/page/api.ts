@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { TrialFaults } from '../faults/trial-faults.ts';
 import { type LocalPlatform, PlatformRefusal } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
 import { answer, refusedWith } from './answer.ts';
 import { streamChanges } from './changes.ts';
+import { addFaults } from './faults.ts';
 import { passFile } from './files.ts';
+import { addFrame, type Frame } from './frame.ts';
 import { perform } from './perform.ts';
 import { type ActName, acts, who, whoAndWhere } from './requests.ts';
-import { newestOfAll, screenOf } from './screen.ts';
+import { newestOfAll, type PersonsScreen, screenOf } from './screen.ts';
 import { addTime } from './time.ts';
 
 type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
@@ -15,11 +18,20 @@ type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 /** Room for several files of the allowed 10 MiB, as base64. */
 const LARGEST_BODY = 60 * 1024 * 1024;
 
-/** Says in a few words who a person is, by their id. */
-export type Introduction = (user: string) => string;
+/** Says in a few words who a person is, by their name. */
+export type Introduction = (name: string) => string;
+
+/** What the page's requests lead to. */
+export interface Offered {
+  readonly platforms: Platforms;
+  readonly time: TrialTime;
+  readonly faults: TrialFaults;
+  readonly frame?: Frame;
+  readonly about?: Introduction;
+}
 
 /** Serves the page's requests, below /essai: GET looks, POST acts. */
-export function createApi(platforms: Platforms, time: TrialTime, about: Introduction): Hono {
+export function createApi({ platforms, time, faults, frame, about = () => '' }: Offered): Hono {
   const app = new Hono();
   const both = [platforms.slack, platforms.discord];
 
@@ -28,7 +40,7 @@ export function createApi(platforms: Platforms, time: TrialTime, about: Introduc
       both.map((platform) => ({
         name: platform.name,
         team: platform.team.name,
-        people: platform.users().map((user) => ({ ...user, about: about(user.id) })),
+        people: platform.users().map((user) => ({ ...user, about: about(user.name) })),
       })),
     ),
   );
@@ -40,7 +52,7 @@ export function createApi(platforms: Platforms, time: TrialTime, about: Introduc
   app.get('/api/screen', (context) =>
     answer(context, () => {
       const { platform, user, channel, thread } = whoAndWhere.parse(context.req.query());
-      return screenOf(known(platforms[platform], user), user, { channel, thread: thread ?? null });
+      return dated(screenOf(known(platforms[platform], user), user, { channel, thread: thread ?? null }), time);
     }),
   );
 
@@ -51,7 +63,9 @@ export function createApi(platforms: Platforms, time: TrialTime, about: Introduc
     }),
   );
 
-  app.get('/api/changes', (context) => streamChanges(context, [...both, time]));
+  app.get('/api/changes', (context) =>
+    streamChanges(context, [...both, time, faults, ...(frame ? [frame] : [])], frame?.over),
+  );
 
   app.get('/files/:platform', (context) => {
     const platform = both.find(({ name }) => name === context.req.param('platform'));
@@ -60,6 +74,8 @@ export function createApi(platforms: Platforms, time: TrialTime, about: Introduc
 
   for (const name of Object.keys(acts) as ActName[]) app.post(`/api/${name}`, limited, act(platforms, name));
   addTime(app, time);
+  addFaults(app, faults);
+  if (frame) addFrame(app, frame);
   return app;
 }
 
@@ -77,6 +93,11 @@ function act<N extends ActName>(platforms: Platforms, name: N): (context: Contex
       // The schema looked up by name has returned what the function of that name takes.
       return (perform[name] as (platform: LocalPlatform, given: unknown) => Promise<unknown>)(platform, given);
     });
+}
+
+/** Dates what is seen by the trial's time, whatever the clock of the platforms. */
+function dated(screen: PersonsScreen, { offset }: TrialTime): PersonsScreen {
+  return { ...screen, messages: screen.messages.map((message) => ({ ...message, at: message.at - offset })) };
 }
 
 /** Returns the platform once it is certain that this person exists there. */

@@ -4,26 +4,29 @@ import { streamSSE } from 'hono/streaming';
 /** Several changes within this time are reported once. */
 const GATHER_MS = 30;
 const KEEP_ALIVE_MS = 25_000;
+/** After how long a page that was cut off comes back. */
+const RETRY_MS = 1_000;
 
 /** What tells a listener of its changes until that unsubscribes. */
 interface Changing {
   onChange(listener: () => void): () => void;
 }
 
-/** Tells an open page whenever something visible has changed, on either platform or in time. */
-export function streamChanges(context: Context, all: readonly Changing[]): Response {
+/** Tells an open page whenever something visible has changed, on either platform or in time. It ends once `over` says so. */
+export function streamChanges(context: Context, all: readonly Changing[], over?: AbortSignal): Response {
   return streamSSE(context, async (stream) => {
     let gathering: NodeJS.Timeout | undefined;
     const tell = () => {
       gathering ??= setTimeout(() => {
         gathering = undefined;
-        void stream.writeSSE({ event: 'change', data: '' });
+        void stream.writeSSE({ event: 'change', data: '', retry: RETRY_MS });
       }, GATHER_MS);
     };
     const stopListening = all.map((one) => one.onChange(tell));
     const keepAlive = setInterval(() => void stream.writeSSE({ event: 'alive', data: '' }), KEEP_ALIVE_MS);
     await new Promise<void>((resolve) => {
       stream.onAbort(resolve);
+      over?.addEventListener('abort', () => resolve(), { once: true });
       // Changes made before the page listened are reported too.
       tell();
     });

@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { Environment } from '../../env.ts';
+import type { TrialFaults } from '../faults/trial-faults.ts';
 import type { LocalPlatform } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
 import { createApi, type Introduction } from './api.ts';
+import type { Frame } from './frame.ts';
 import { onlyFromThePage } from './guard.ts';
 
 export interface PagesOptions {
   readonly platforms: Readonly<Record<'slack' | 'discord', LocalPlatform>>;
   readonly time: TrialTime;
+  readonly faults: TrialFaults;
+  /** The bot's process and beginning anew, where a process of its own runs the bot. */
+  readonly frame?: Frame;
   readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
   /** Says in a few words who somebody is, for those who have yet to meet them. */
   readonly about?: Introduction;
@@ -22,9 +27,22 @@ const types = {
 } as const;
 
 /** The page's files: one document, its style sheets, an icon, and its script modules. */
-const sheets = ['page', 'pane', 'looks'];
+const sheets = ['page', 'frame', 'pane', 'looks'];
 const modules = [
-  ...['page', 'address', 'server', 'element', 'dates', 'time', 'tour', 'tour-steps', 'news', 'drafts'],
+  ...[
+    'page',
+    'address',
+    'server',
+    'element',
+    'dates',
+    'time',
+    'faults',
+    'beginnings',
+    'tour',
+    'tour-steps',
+    'news',
+    'drafts',
+  ],
   ...[
     'pane',
     'parts',
@@ -43,7 +61,7 @@ const modules = [
 ];
 
 /** Serves the page at /essai, on which one plays the people of both local platforms. */
-export async function pagesOf({ platforms, time, environment, about = () => '' }: PagesOptions): Promise<Hono> {
+export async function pagesOf({ environment, ...offered }: PagesOptions): Promise<Hono> {
   const app = new Hono();
   const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];
   app.use('/essai', onlyFromThePage(names));
@@ -53,7 +71,7 @@ export async function pagesOf({ platforms, time, environment, about = () => '' }
   for (const name of sheets) await serve(app, `/essai/${name}.css`, `${name}.css`, types.css);
   await serve(app, '/essai/icon.svg', 'icon.svg', types.svg);
   for (const name of modules) await serve(app, `/essai/${name}.js`, `${name}.js`, types.js);
-  app.route('/essai', createApi(platforms, time, about));
+  app.route('/essai', createApi(offered));
   return app;
 }
 

@@ -5,9 +5,9 @@ import { randomId, randomToken } from './random.ts';
 import { ResponseUrls } from './response-urls.ts';
 import type { Workspace } from './state.ts';
 import { Triggers } from './triggers.ts';
-import { Views } from './views.ts';
+import { type View, Views } from './views.ts';
 
-interface Secrets {
+export interface Secrets {
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
@@ -31,15 +31,23 @@ export class SlackCore {
   readonly unusualProcessing: (number | 'never')[] = [];
   /** Address of the server, known once it listens. */
   base = '';
+  /** Resolves once what was done is stored, where somebody stores it; every answer waits for it. */
+  kept: () => Promise<void> = async () => {};
 
-  constructor(workspace: Workspace, secrets: Secrets, delivery: Delivery, fileProcessing: number) {
+  constructor(
+    workspace: Workspace,
+    secrets: Secrets,
+    delivery: Delivery,
+    fileProcessing: number,
+    homes?: ReadonlyMap<string, View>,
+  ) {
     this.workspace = workspace;
     this.secrets = secrets;
     this.delivery = delivery;
     this.fileProcessing = fileProcessing;
     this.events = new Events(workspace, delivery, () => this.installation, secrets.verification);
     this.triggers = new Triggers(workspace);
-    this.views = new Views(workspace);
+    this.views = new Views(workspace, homes);
     this.responseUrls = new ResponseUrls(workspace);
   }
 }

@@ -5,6 +5,7 @@ import { actsOf } from './people/acts.ts';
 import { conversing } from './people/conversing.ts';
 import { Lookup } from './people/lookup.ts';
 import { sightsOf } from './people/sights.ts';
+import { savedWorkspace } from './saved-workspace.ts';
 import type { LocalSlack } from './types.ts';
 import type { SlackFaults } from './wire/faults.ts';
 import type { SlackRateLimits } from './wire/rate-limits.ts';
@@ -69,6 +70,10 @@ export function localSlack({ core, server, faults, limits }: LocalSlackParts): L
       return () => workspace.changed.delete(listener);
     },
     settled: () => core.delivery.settled(),
+    saved: () => ({ workspace: savedWorkspace(workspace), secrets: core.secrets, homes: core.views.homes }),
+    keepBeforeAnswering(kept) {
+      core.kept = kept;
+    },
     async close() {
       await core.delivery.close();
       await server.close();

@@ -1,14 +1,27 @@
 import type { ProtocolClock } from '../clock.ts';
 import { randomToken } from './random.ts';
 
+/** What was written last, so that nothing is written twice: a time in microseconds, and how many hashes. */
+export interface LastStamps {
+  readonly ts: number;
+  readonly hashes: number;
+}
+
 /** The times that Slack writes: they tell messages and views apart, and order them. */
 export class Stamps {
   readonly #clock: ProtocolClock;
   #lastTs = 0;
   #hashes = 0;
 
-  constructor(clock: ProtocolClock) {
+  /** `last` is what an earlier clock of the same workspace has written last. */
+  constructor(clock: ProtocolClock, last: LastStamps = { ts: 0, hashes: 0 }) {
     this.#clock = clock;
+    this.#lastTs = last.ts;
+    this.#hashes = last.hashes;
+  }
+
+  get last(): LastStamps {
+    return { ts: this.#lastTs, hashes: this.#hashes };
   }
 
   seconds(): number {

@@ -1,7 +1,7 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { JsonObject } from './json.ts';
 import { randomId } from './random.ts';
-import { Stamps } from './stamps.ts';
+import { type LastStamps, Stamps } from './stamps.ts';
 
 export interface SlackUser {
   readonly id: string;
@@ -91,13 +91,16 @@ export interface SlackFile {
   readonly key: string;
 }
 
+/** Who a workspace and its app are, and what was stamped last. */
+type Known = Pick<Workspace, 'team' | 'appId' | 'botId' | 'bot' | 'botName'> & { readonly stamps: LastStamps };
+
 /** Everything in the workspace. It knows no protocol: methods and people act on it. */
 export class Workspace {
   readonly clock: ProtocolClock;
   readonly stamps: Stamps;
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
-  readonly appId = randomId('A');
-  readonly botId = randomId('B');
+  readonly appId: string;
+  readonly botId: string;
   readonly bot: SlackUser;
   /** The app's name; a manifest may change it. */
   botName: string;
@@ -114,12 +117,15 @@ export class Workspace {
   editWindow: number | null = null;
   readonly changed = new Set<() => void>();
 
-  constructor(clock: ProtocolClock, teamName: string, botName: string) {
+  /** `saved` is what is known of one that was stored. */
+  constructor(clock: ProtocolClock, teamName: string, botName: string, saved: Known | null = null) {
     this.clock = clock;
-    this.stamps = new Stamps(clock);
-    this.team = { id: randomId('T'), name: teamName, domain: slug(teamName) };
-    this.botName = botName;
-    this.bot = this.addUser({ name: botName, locale: 'en-US', administrator: false, bot: true });
+    this.stamps = new Stamps(clock, saved?.stamps);
+    this.team = saved?.team ?? { id: randomId('T'), name: teamName, domain: slug(teamName) };
+    this.appId = saved?.appId ?? randomId('A');
+    this.botId = saved?.botId ?? randomId('B');
+    this.botName = saved?.botName ?? botName;
+    this.bot = saved?.bot ?? this.addUser({ name: botName, locale: 'en-US', administrator: false, bot: true });
   }
 
   addUser(user: { name: string; locale: 'fr-FR' | 'en-US'; administrator: boolean; bot: boolean }): SlackUser {
@@ -138,9 +144,7 @@ export class Workspace {
       created: this.stamps.seconds(),
       members: new Set(members),
       everyone,
-      topic: '',
-      archived: false,
-      restricted: false,
+      ...{ topic: '', archived: false, restricted: false },
     };
     this.channels.set(channel.id, channel);
     return channel;
@@ -148,10 +152,9 @@ export class Workspace {
 
   /** Returns the bot's direct conversation with this person, if it was ever opened. */
   directChannel(user: string): SlackChannel | undefined {
-    for (const channel of this.channels.values()) {
-      if (channel.kind === 'im' && channel.members.has(user) && channel.members.has(this.bot.id)) return channel;
-    }
-    return undefined;
+    const isTheirs = ({ kind, members }: SlackChannel) =>
+      kind === 'im' && members.has(user) && members.has(this.bot.id);
+    return [...this.channels.values()].find(isTheirs);
   }
 
   openDirect(user: string): SlackChannel {
@@ -175,10 +178,15 @@ export class Workspace {
       chosen: new Map(),
       edited: null,
     };
-    this.messages.set(stored.ts, stored);
-    append(this.#byChannel, stored.channel, stored);
-    if (stored.threadTs !== null) append(this.#byParent, stored.threadTs, stored);
+    this.keep(stored);
     return stored;
+  }
+
+  /** Keeps a message as it is. */
+  keep(message: SlackMessage): void {
+    this.messages.set(message.ts, message);
+    append(this.#byChannel, message.channel, message);
+    if (message.threadTs !== null) append(this.#byParent, message.threadTs, message);
   }
 
   remove(message: SlackMessage): void {

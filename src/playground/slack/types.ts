@@ -1,8 +1,19 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { LocalPlatform, SeenControl, SeenMessage, SeenOption, SeenPlace } from '../local-platform.ts';
+import type { Secrets } from './core.ts';
 import type { JsonObject } from './json.ts';
 import type { SlackManifest } from './manifest.ts';
+import type { SavedWorkspace } from './saved-workspace.ts';
+import type { View } from './views.ts';
 import type { SlackFaultRule } from './wire/faults.ts';
+
+/** A local Slack as it can be stored: structured-cloneable. */
+export interface SavedSlack {
+  readonly workspace: SavedWorkspace;
+  readonly secrets: Secrets;
+  /** The home tabs by the person. */
+  readonly homes: ReadonlyMap<string, View>;
+}
 
 export interface LocalSlackOptions {
   /** 0, the default, takes any free port. */
@@ -16,11 +27,18 @@ export interface LocalSlackOptions {
   readonly fileProcessing?: number;
   readonly receive?: 'socket' | { readonly http: string };
   readonly clock?: ProtocolClock;
+  /** One that was stored, to be taken up. */
+  readonly saved?: SavedSlack | undefined;
 }
 
 /** A local Slack: what people do in it (LocalPlatform), and what only Slack has or only tests need. */
 export interface LocalSlack extends LocalPlatform {
   readonly name: 'slack';
+
+  /** Returns all of it that can be stored; its parts go on changing. */
+  saved(): SavedSlack;
+  /** Makes every answer to the app wait until `kept` has resolved. */
+  keepBeforeAnswering(kept: () => Promise<void>): void;
 
   /** Installs the app's manifest: its commands, scopes, events and shortcuts. Before that, every scope and no command. */
   installManifest(manifest: SlackManifest): void;

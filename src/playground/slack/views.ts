@@ -28,8 +28,15 @@ export class Views {
   readonly #stacks = new Map<string, View[]>();
   readonly #homes = new Map<string, View>();
 
-  constructor(workspace: Workspace) {
+  /** `homes` are the home tabs that were stored. */
+  constructor(workspace: Workspace, homes: ReadonlyMap<string, View> = new Map()) {
     this.#workspace = workspace;
+    for (const [user, view] of homes) this.#homes.set(user, view);
+  }
+
+  /** The home tabs, by the person. */
+  get homes(): ReadonlyMap<string, View> {
+    return this.#homes;
   }
 
   top(user: string): View | null {

@@ -1,11 +1,12 @@
-import type { Bot } from '../../bot.ts';
+import type { TrialBot } from '../trial-bot.ts';
 
 /** Looks without anything being done after which what is due counts as stuck: a tick of the bot's own may be doing it. */
 const FRUITLESS = 20;
 
 export interface Passing {
-  readonly bot: () => Bot;
-  readonly clock: { readonly now: () => Date; set(at: Date): void };
+  readonly bot: () => Pick<TrialBot, 'schedule'>;
+  /** `set` resolves once the bot lives at that moment. */
+  readonly clock: { readonly now: () => Date; set(at: Date): void | Promise<void> };
   /** Resolves when nothing moves any more. */
   readonly settle: () => Promise<void>;
   /** Returns whether to stop on the way; by default time passes up to the moment. */
@@ -26,7 +27,7 @@ export async function passTimeUntil(at: Date, { bot, clock, settle, isThere = ()
     const next = await bot().schedule.nextDue();
     if (!next || next >= at) return;
     const isAhead = next > clock.now();
-    if (isAhead) clock.set(next);
+    if (isAhead) await clock.set(next);
     fruitless = isAhead || done > 0 ? 0 : fruitless + 1;
   }
   throw new Error('something due could not be done');

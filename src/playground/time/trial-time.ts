@@ -1,7 +1,7 @@
-import type { Bot } from '../../bot.ts';
 import { atLocalTime } from '../../dates/index.ts';
 import type { SkippableClock } from '../clock.ts';
 import { type LocalPlatform, type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
+import type { TrialBot } from '../trial-bot.ts';
 import { lastEverywhere, type News, newSince } from './news.ts';
 import { passTimeUntil } from './pass-time.ts';
 import { allQuiet } from './quiet.ts';
@@ -27,8 +27,14 @@ export interface TimeState {
 /** Time in the trial: everybody lives on one clock, and skips on it for all. */
 export interface TrialTime {
   readonly now: () => Date;
+  /** Milliseconds by which the platforms' clock is ahead of this one. */
+  readonly offset: number;
+  /** The year of the trial's edition. */
+  readonly year: number;
+  /** Skips at once, without anything being done on the way. Resolves when the bot lives at that moment. */
+  set(at: Date): Promise<void>;
   /** Lets time be skipped from now on. */
-  begin(bot: Bot): void;
+  begin(bot: TrialBot): void;
   state(): TimeState;
   /**
    * Skips to a destination: what becomes due on the way happens at its own moment. Returns where there is something new
@@ -48,13 +54,18 @@ export interface TrialTimeOptions {
   readonly platforms: Readonly<Record<LocalPlatformName, LocalPlatform>>;
   /** The year of the trial's edition. */
   readonly year: number;
+  /** Milliseconds by which the platforms' clock is ahead of the domain's: an edition of before there was a Discord; 0 by default. */
+  readonly offset?: number;
+  /** Brings a bot that is another process to the moment to which time was skipped. */
+  readonly tellBot?: () => Promise<void>;
 }
 
-export function createTrialTime({ clock, platforms, year }: TrialTimeOptions): TrialTime {
+export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }: TrialTimeOptions): TrialTime {
   const both = [platforms.slack, platforms.discord];
   const listeners = new Set<() => void>();
-  let bot: Bot | undefined;
+  let bot: TrialBot | undefined;
   let passing: Skip | null = null;
+  const now = () => new Date(clock.now() - offset);
   const days = {
     before: atLocalTime({ year, month: 10, day: 31 }, MORNING, ZONE).getTime(),
     middle: atLocalTime({ year, month: 11, day: 15 }, MORNING, ZONE).getTime(),
@@ -65,20 +76,20 @@ export function createTrialTime({ clock, platforms, year }: TrialTimeOptions): T
 
   const momentOf = (to: Skip): number | null => {
     if (to === 'news') return null;
-    if (to === 'day') return clock.now() + DAY_MS;
-    if (to === 'week') return clock.now() + 7 * DAY_MS;
+    if (to === 'day') return now().getTime() + DAY_MS;
+    if (to === 'week') return now().getTime() + 7 * DAY_MS;
     return days[to];
   };
   const tell = () => {
     for (const listener of listeners) listener();
   };
-  const set = (at: Date) => {
-    clock.skipTo(at.getTime());
+  const set = async (at: Date) => {
+    clock.skipTo(at.getTime() + offset);
+    await tellBot?.();
     tell();
   };
-  const now = () => new Date(clock.now());
 
-  async function pass(running: Bot, to: Skip): Promise<readonly News[]> {
+  async function pass(running: TrialBot, to: Skip): Promise<readonly News[]> {
     const before = lastEverywhere(both);
     const news = () => newSince(before, lastEverywhere(both));
     const settle = () => allQuiet(platforms, running);
@@ -91,7 +102,7 @@ export function createTrialTime({ clock, platforms, year }: TrialTimeOptions): T
       );
     });
     if (at !== null) {
-      set(new Date(at));
+      await set(new Date(at));
       await running.schedule.runDue(now());
       await settle();
     }
@@ -102,17 +113,20 @@ export function createTrialTime({ clock, platforms, year }: TrialTimeOptions): T
 
   return {
     now,
+    offset,
+    year,
+    set,
     begin(running) {
       bot = running;
       tell();
     },
     state: () => ({
       year,
-      now: clock.now(),
+      now: now().getTime(),
       passing,
       ahead: skips
         .map((to) => ({ to, at: momentOf(to) }))
-        .filter(({ at }) => bot !== undefined && (at === null || at > clock.now())),
+        .filter(({ at }) => bot !== undefined && (at === null || at > now().getTime())),
     }),
     async skipTo(to) {
       if (!bot) throw new PlatformRefusal("L'essai se prépare encore : réessayez dans un instant.");

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../src/playground/clock.ts';
+import { createTrialFaults } from '../../../src/playground/faults/trial-faults.ts';
 import type {
   LocalPlatform,
   SeenBlock,
@@ -41,8 +42,9 @@ beforeAll(async () => {
   const pages = await pagesOf({
     platforms: world.platforms,
     time: stillTime(),
+    faults: createTrialFaults(world),
     environment: { host: '127.0.0.1', publicUrl: undefined },
-    about: (user) => `Vit sur ${/^\d+$/.test(user) ? 'discord' : 'slack'}.`,
+    about: (name) => `C'est ${name}.`,
   });
   const server = createServer(getRequestListener(pages.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -108,7 +110,7 @@ describe('the page', () => {
     const html = await response.text();
     expect(html).toContain('<html lang="fr">');
     const own = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
-    const sheets = ['/essai/page.css', '/essai/pane.css', '/essai/looks.css'];
+    const sheets = ['/essai/page.css', '/essai/frame.css', '/essai/pane.css', '/essai/looks.css'];
     expect(own).toEqual(['/essai/icon.svg', ...sheets, '/essai/page.js', '#slack-typed', '#discord-typed']);
     for (const file of files()) {
       if (file === 'index.html') continue;
@@ -156,6 +158,7 @@ describe('who may ask', () => {
     const pages = await pagesOf({
       platforms: world.platforms,
       time: stillTime(),
+      faults: createTrialFaults(world),
       environment: { host: '0.0.0.0', publicUrl: 'https://essai.example.org' },
     });
     const status = async (host: string, path = '/essai') => (await pages.request(path, { headers: { host } })).status;
@@ -189,7 +192,7 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
     const { me } = newcomer(world.platforms[name], 'Zoé');
     const { result } = await look<{ name: string; people: { id: string; name: string }[] }[]>('people');
     const people = result.find((platform) => platform.name === name)?.people;
-    expect(people).toContainEqual({ id: me.user, name: 'Zoé', about: `Vit sur ${name}.` });
+    expect(people).toContainEqual({ id: me.user, name: 'Zoé', about: "C'est Zoé." });
     const commands = (await look<{ path: string }[]>('commands', me)).result.map(({ path }) => path);
     expect(commands).toContain(name === 'slack' ? '/structure' : '/structure creer');
   });

@@ -11,7 +11,7 @@ const edits = new WeakMap<Channel, number[]>();
 /** Limits the edits of messages older than an hour with a 429 that has a code of its own. */
 export function countOldEdit(core: DiscordCore, channel: Channel, message: DiscordMessage): void {
   const now = core.clock.now();
-  if (now - message.at <= HOUR) return;
+  if (!core.limitsOldEdits || now - message.at <= HOUR) return;
   const recent = (edits.get(channel) ?? []).filter((at) => now - at < WINDOW);
   const [oldest] = recent;
   if (oldest !== undefined && recent.length >= OLD_EDITS) {

@@ -58,6 +58,11 @@ export class GatewaySessions {
     return [...this.#sessions.values()].some((session) => session.connection !== null && session.readSeq < session.seq);
   }
 
+  /** How many sessions have a connection. */
+  get connected(): number {
+    return [...this.#sessions.values()].filter(({ connection }) => connection !== null).length;
+  }
+
   async settled(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.allRead()));
   }

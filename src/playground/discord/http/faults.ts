@@ -21,8 +21,8 @@ export type DiscordFaultRule = FaultKind & {
   readonly path: string | RegExp;
   /** The number of the next matching requests that it hits; 1 by default. */
   readonly times?: number;
-  /** Called once for each matching request: the fault hits only those it accepts. */
-  readonly only?: () => boolean;
+  /** Called once for each matching request, with its path: the fault hits only those it accepts. */
+  readonly only?: (path: string) => boolean;
 };
 
 export interface FaultHandle {
@@ -48,7 +48,7 @@ export class DiscordFaults {
   take(method: string, path: string): FaultKind | null {
     const entry = this.#rules.find(
       ({ rule, left }) =>
-        left > 0 && (rule.method ?? method) === method && matches(rule.path, path) && (rule.only?.() ?? true),
+        left > 0 && (rule.method ?? method) === method && matches(rule.path, path) && (rule.only?.(path) ?? true),
     );
     if (!entry) return null;
     entry.left--;

@@ -81,6 +81,7 @@ export class RestServer {
       }
     }
     const answer = await carryOut();
+    await this.#core.kept();
     if (fault && isAfter(fault)) {
       if (fault.kind === 'reset') return cut(request);
       if (fault.kind === 'delay') await this.#wait(fault.milliseconds);

@@ -18,6 +18,9 @@ import type {
 } from './types.ts';
 import { channelType } from './types.ts';
 
+/** Whose world it is, by which key its links are signed, and the last id. */
+type Known = Pick<World, 'bot' | 'signingKey'> & { readonly lastId: bigint };
+
 /** Everything that exists on this Discord, by id. Changes that others have to hear of are made in actions/. */
 export class World {
   readonly users = new Map<string, User>();
@@ -36,14 +39,16 @@ export class World {
   readonly commandsCreated = new Map<string, readonly number[]>();
   readonly ids: Snowflakes;
   /** The key that signs file links. */
-  readonly signingKey = randomBytes(32);
+  readonly signingKey: Uint8Array;
   readonly clock: ProtocolClock;
   readonly bot: User;
 
-  constructor(clock: ProtocolClock, botName: string) {
+  /** `saved` is what is known of one that was stored. */
+  constructor(clock: ProtocolClock, botName: string, saved: Known | null = null) {
     this.clock = clock;
-    this.ids = new Snowflakes(clock);
-    this.bot = newBot(this.ids.next(), botName);
+    this.ids = new Snowflakes(clock, saved?.lastId);
+    this.signingKey = saved?.signingKey ?? randomBytes(32);
+    this.bot = saved?.bot ?? newBot(this.ids.next(), botName);
     this.users.set(this.bot.id, this.bot);
   }
 

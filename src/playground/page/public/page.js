@@ -1,5 +1,7 @@
 import { readAddress, writeAddress } from './address.js';
+import { askToBegin, startBeginnings } from './beginnings.js';
 import { byId } from './element.js';
+import { startFaults } from './faults.js';
 import { News } from './news.js';
 import { Pane } from './pane/pane.js';
 import { look, onChange, Refusal } from './server.js';
@@ -61,19 +63,25 @@ async function start() {
   const before = readAddress(platforms);
   bringForward(before[0]?.platform ?? 'slack');
   const showTime = startTime((one, where) => void become(one, where));
-  startTour(trial, (await look('time')).year, { guide: (lead) => void guide(lead).catch(tell) });
+  const shows = [showTime, startFaults(), startBeginnings()];
+  const { tourUntil } = await look('frame');
+  if (tourUntil !== null) {
+    const tourist = { guide: (lead) => void guide(lead).catch(tell), beginAnew: () => askToBegin('town') };
+    const tellTour = startTour(trial, (await look('time')).year, tourist);
+    shows.push(async () => tellTour((await look('time')).now >= tourUntil));
+  }
   await Promise.all([
     ...panes.map((pane) => {
       const known = before.find(({ platform }) => platform === pane.platform);
       return pane.become(known?.user ?? pane.people[0].id, known?.place);
     }),
-    showTime().catch(tell),
+    ...shows.map((show) => show().catch(tell)),
   ]);
   onChange({
     change() {
       for (const pane of panes) void pane.refresh();
       void news.lookFor(markNews).catch(tell);
-      void showTime().catch(tell);
+      for (const show of shows) void show().catch(tell);
     },
     lost: () => void lookWhetherLost(),
     back: () => void comeBack(),

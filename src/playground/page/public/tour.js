@@ -1,18 +1,24 @@
 import { shortDayOf } from './dates.js';
-import { byId, element } from './element.js';
+import { byId, element, keepingFocus } from './element.js';
 import { steps } from './tour-steps.js';
 
 const CLOSED = 'closed';
 /** The tour has been begun: before it, the page says what it is. */
 const BEGUN = 'begun';
+const ANEW = "Recommencer l'essai";
+const PAST =
+  "Dans cet essai le temps a passé, et ce dont parle cette étape avec lui. Recommencez l'essai pour la faire : il revient un mois avant l'édition.";
 /** Where the browser keeps what is done of this trial's tour; another trial is another tour. */
 let place = '';
 let handlers = {};
 let year = 0;
+/** Whether what the first steps speak of has passed. */
+let isLate = false;
 
 /**
  * Starts the tour of a trial, named so that no other is, whose Month is November of that year. `on` has guide(lead), which leads to
- * where a step goes on.
+ * where a step goes on, and beginAnew(). Returns a function that is told, whenever time may have passed, whether it is too late for
+ * the first steps.
  */
 export function startTour(trial, ofYear, on) {
   place = `tour ${trial}`;
@@ -26,24 +32,30 @@ export function startTour(trial, ofYear, on) {
     if (key === place) show();
   });
   show();
+  return (late) => {
+    if (late === isLate) return;
+    isLate = late;
+    show();
+  };
 }
 
 /** Ticks off the next step if it was this; what happens otherwise changes nothing. */
 export function happened(what) {
+  if (place === '') return;
   const done = doneSteps();
   const next = nextStep(done);
   if (next < 0 || !done.includes(BEGUN) || done.includes(CLOSED)) return;
   if (isDone(steps[next].done, what)) keep([...done, next]);
 }
 
-/** `words` are what stands in one of the messages that were read; all else is the same in both. */
-function isDone({ words, ...rest }, what) {
+/** `by` begins the name of whoever has done it, and `words` stand in one of the messages; all else is the same in both. */
+function isDone({ by, words, ...rest }, what) {
+  if (!what.by.startsWith(by)) return false;
   if (words !== undefined && !what.texts?.some((text) => plain(text).includes(words))) return false;
-  return Object.entries(rest).every(([key, value]) => sameWords(what[key], value));
+  return Object.entries(rest).every(([key, value]) => plain(what[key]) === value);
 }
 
 /** The bot writes with the signs of French typography, which the steps do without. */
-const sameWords = (one, other) => plain(one) === plain(other);
 const plain = (value) => (typeof value === 'string' ? value.normalize('NFKC').replaceAll('’', "'") : value);
 
 const nextStep = (done) => steps.findIndex((_, index) => !done.includes(index));
@@ -62,7 +74,7 @@ function show() {
   const next = nextStep(done);
   byId('tour').hidden = done.includes(CLOSED);
   const words = done.length === 0 ? firstWords() : next < 0 ? lastWords(done) : stepWords(steps[next], next, done);
-  byId('tour').replaceChildren(...words);
+  keepingFocus(() => byId('tour').replaceChildren(...words));
 }
 
 function firstWords() {
@@ -89,24 +101,29 @@ function firstWords() {
 }
 
 function stepWords(step, index, done) {
+  const isPast = step.early && isLate;
   return [
     element(
       'details',
       { open: true },
       element('summary', {}, element('strong', {}, `Visite, étape ${index + 1} sur ${steps.length} : ${step.title}`)),
-      step.text.replace('{soir}', thirdThursday()),
+      isPast ? PAST : step.text.replace('{soir}', thirdThursday()),
     ),
     element(
       'p',
       { className: 'actions' },
-      step.leads.map((lead, at) => {
-        const label = step.leads.length === 1 ? "M'y conduire" : `Être ${lead.name}`;
-        return button(label, at === 0 ? 'primary' : '', () => handlers.guide(lead));
-      }),
+      isPast
+        ? button(ANEW, 'primary', () => handlers.beginAnew())
+        : step.leads.map((lead, at) => leadTo(step, lead, at)),
       button('Passer cette étape', 'quiet', () => keep([...done, index])),
       button('Fermer la visite', 'quiet', () => keep([...done, CLOSED])),
     ),
   ];
+}
+
+function leadTo({ leads }, lead, at) {
+  const label = leads.length === 1 ? "M'y conduire" : `Être ${lead.name}`;
+  return button(label, at === 0 ? 'primary' : '', () => handlers.guide(lead));
 }
 
 /** The evening of the trial's debate, in words. */
@@ -126,7 +143,9 @@ function lastWords(done) {
     element(
       'p',
       { className: 'actions' },
-      button('Recommencer la visite', 'quiet', () => keep([BEGUN])),
+      isLate
+        ? button(ANEW, 'quiet', () => handlers.beginAnew())
+        : button('Recommencer la visite', 'quiet', () => keep([BEGUN])),
       button('Fermer', 'quiet', () => keep([...done, CLOSED])),
     ),
   ];

@@ -54,7 +54,9 @@ export class SlackServer {
       status: answer?.status ?? 0,
       response: answer?.recorded ?? null,
     });
-    if (answer) send(response, answer);
+    if (!answer) return;
+    await this.#core.kept();
+    send(response, answer);
   }
 
   /** Returns null when the connection was reset instead of answered. */

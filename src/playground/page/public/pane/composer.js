@@ -41,6 +41,7 @@ export class Composer {
     };
     typed.onkeydown = (event) => this.#key(event);
     typed.onblur = () => setTimeout(() => this.#hide(), 200);
+    part('attached').onchange = () => this.#showAttached();
     part('cancel').onclick = () => this.#backToNew();
     part('composer').onsubmit = (event) => {
       event.preventDefault();
@@ -102,6 +103,12 @@ export class Composer {
     if (about === null) keepDraft(place, '');
     if (this.#place === place) this.#backToNew();
     attached.value = '';
+    this.#showAttached();
+  }
+
+  #showAttached() {
+    const names = [...this.#part('attached').files].map(({ name }) => name);
+    this.#part('attached-names').textContent = names.join(', ');
   }
 
   /**

@@ -128,7 +128,8 @@ export class Pane {
   }
 
   happened(what) {
-    this.#on.happened({ platform: this.platform, ...what });
+    const { name } = this.people.find(({ id }) => id === this.user);
+    this.#on.happened({ platform: this.platform, by: name, ...what });
   }
 
   /** Writes something into the box, for the person to send. */
@@ -163,10 +164,7 @@ export class Pane {
     const here = this.here() ?? (this.#lastHere?.id === at.channel ? this.#lastHere : undefined);
     this.#lastHere = here;
     const { news } = this.#on;
-    if (here && !this.#isHome()) {
-      news.saw(this.me, here);
-      this.happened({ kind: 'look', channel: here.name });
-    }
+    if (here && !this.#isHome()) news.saw(this.me, here);
     this.#parts.places.show(
       this.channels,
       here?.id,

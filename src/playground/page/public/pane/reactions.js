@@ -19,10 +19,10 @@ export function reactionsIn(pane) {
   const trying = (what, given) => pane.trying(() => act(what, { ...pane.me, ...given }));
 
   const message = {
-    press: ({ id, onlyForYou }, control, label) =>
+    press: ({ id, text }, control, label) =>
       once(id, async () => {
         await act('press', { ...pane.me, message: id, control });
-        pane.happened({ kind: 'press', label, onlyForYou });
+        pane.happened({ kind: 'press', label, texts: [text] });
       }),
     select: (id, control, values) => pane.doing(() => act('select', { ...pane.me, message: id, control, values })),
     remove: ({ id }) => trying('remove', { message: id }),
@@ -65,16 +65,8 @@ export function reactionsIn(pane) {
       fetchValues: (command, option, typed) =>
         act('suggest', { ...pane.me, place: pane.place, command, option, typed }),
     }),
-    async say(text, files) {
-      const said = await pane.doing(() => act('say', { ...pane.me, place: pane.place, text, files }));
-      if (said) pane.happened({ kind: 'say', channel: pane.here()?.name });
-      return said;
-    },
-    async command(text, options) {
-      const run = await pane.doing(() => act('command', { ...pane.me, place: pane.place, text, options }));
-      if (run) pane.happened({ kind: 'command', path: text });
-      return run;
-    },
+    say: (text, files) => pane.doing(() => act('say', { ...pane.me, place: pane.place, text, files })),
+    command: (text, options) => pane.doing(() => act('command', { ...pane.me, place: pane.place, text, options })),
     edit: (id, text) => trying('edit', { message: id, text }),
     reply: (id, text) => trying('reply', { message: id, text }),
     startThread: (id, name) => trying('startThread', { message: id, name }),

@@ -1,0 +1,126 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { TrialProcess } from './support/trial-process.ts';
+import { startChromium, Window } from './support/window.ts';
+
+let trial: TrialProcess;
+let browser: Browser;
+let window: Window;
+
+beforeAll(async () => {
+  [trial, browser] = await Promise.all([TrialProcess.start(), startChromium()]);
+  window = await Window.open(browser, trial.url);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await window?.picture(`failed-${task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await trial?.remove();
+});
+
+const there = { Slack: { writer: 'Nour', other: 'Discord' }, Discord: { writer: 'Inès', other: 'Slack' } } as const;
+const sides = ['Slack', 'Discord'] as const;
+
+/** Lets somebody write in the tied channel on one platform, and reads it once on the other. */
+async function saidOnce(from: (typeof sides)[number], words: string): Promise<void> {
+  const { writer, other } = there[from];
+  await (await window.as(writer, from).open('organisateurs')).type(words);
+  await arrivedOnce(other, words);
+}
+
+async function arrivedOnce(on: (typeof sides)[number], words: string): Promise<void> {
+  const reader = await window.as(there[on].writer, on).open('organisateurs');
+  await reader.reads(words);
+  expect(await reader.count(words)).toBe(1);
+}
+
+describe('faults of the platforms, with the page open', () => {
+  it.each(sides)('a response of %s is lost: the bot looks, and the message stands once', async (platform) => {
+    const words = `Un mot dont la réponse se perd sur ${platform}`;
+    await window.fault(platform, /Perdre/);
+    expect(await window.faultsTold()).toContain(`La prochaine réponse de ${platform} au bot se perdra`);
+    await saidOnce(there[platform].other, words);
+    await expect.poll(() => window.faultsTold()).toMatch(/s’est perdue\. Le bot a relu, .* le message est là une fois/);
+    await arrivedOnce(platform, words);
+  });
+
+  it.each(sides)('%s refuses a message that comes too fast: it is sent again, once', async (platform) => {
+    const words = `Un mot que ${platform} refuse d’abord`;
+    await window.fault(platform, /Refuser/);
+    await saidOnce(there[platform].other, words);
+    await expect.poll(() => window.faultsTold()).toMatch(/a attendu et l’a renvoyé, .* le message est là une fois/);
+    await arrivedOnce(platform, words);
+  });
+
+  it.each(sides)('the connection to %s is cut: the bot comes back and has missed nothing', async (platform) => {
+    const words = `Un mot écrit pendant que ${platform} est coupé`;
+    await window.fault(platform, /Couper/);
+    await saidOnce(platform, words);
+    await expect
+      .poll(() => window.faultsTold())
+      .toMatch(`La connexion du bot à ${platform} a été coupée. Il s’est reconnecté`);
+    const menu = await window.openMenu('Pannes');
+    await window.expectNoBarriers(`faults-${platform}`);
+    expect(await menu.isVisible()).toBe(true);
+    await window.closeMenus();
+  });
+});
+
+describe('a bot that is killed, with the page open', () => {
+  it('has what was under way arrive once, and what was said while it was away', async () => {
+    const nour = await window.as('Nour', 'Slack').open('organisateurs');
+    await nour.type('Un mot en route quand le bot est tué');
+    await window.killBot();
+    await window.picture('bot-killed');
+    await nour.open('organisateurs');
+    await nour.type('Un mot dit pendant que le bot est mort');
+    await window.startBot();
+    for (const words of ['Un mot en route quand le bot est tué', 'Un mot dit pendant que le bot est mort']) {
+      await arrivedOnce('Discord', words);
+    }
+    const camille = await window.as('Camille', 'Slack').open('bot');
+    await camille.type('/evenement file');
+    await camille.reads(/Café-débat/);
+    expect(window.complaints).toEqual([]);
+  });
+});
+
+describe('a trial that ends and begins again', () => {
+  it.each([
+    ['stopped', () => trial.stop()],
+    ['killed', () => trial.kill()],
+  ])('is the same after it was %s: its day, its channels, its drafts, its database', async (how, end) => {
+    const words = `Un mot d’avant que l’essai soit ${how}`;
+    await saidOnce('Slack', words);
+    await window.skip(/Un jour plus tard/);
+    const today = await window.today();
+    const ada = await window.as('Ada', 'Slack').open('annonces');
+    await ada.box.pressSequentially('Un brouillon');
+    await end();
+    await window.page.getByText("L'essai ne répond plus").waitFor();
+    await trial.start();
+    await window.page.getByText("L'essai ne répond plus").waitFor({ state: 'hidden' });
+    expect(await ada.box.inputValue()).toBe('Un brouillon');
+    await ada.box.fill('');
+    await expect.poll(() => window.today()).toBe(today);
+    await arrivedOnce('Discord', words);
+    // The database still knows who they are, and what waits.
+    const driss = await window.as('Driss', 'Discord').open('bot');
+    await driss.type('/evenement file');
+    await driss.reads(/Café-débat/);
+    await saidOnce('Discord', `Un mot d’après que l’essai a été ${how}`);
+  });
+
+  it('is another once one begins anew, and asks first', async () => {
+    await window.beginAnew('Recommencer');
+    await window.page.getByText('Un essai neuf se prépare').waitFor();
+    await window.page.getByText('Un essai neuf se prépare').waitFor({ state: 'hidden' });
+    await expect.poll(() => window.today()).toMatch(/^mardi \d+ octobre/);
+    const nour = await window.as('Nour', 'Slack').open('organisateurs');
+    await nour.reads(/Qui peut nous prêter une sono/);
+    expect(await nour.count('Un mot en route quand le bot est tué')).toBe(0);
+  });
+});
