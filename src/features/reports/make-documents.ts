@@ -8,11 +8,13 @@ import { tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import { fold } from '../../reading/index.ts';
+import { signed } from '../../signatures/jws.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { buildDocuments } from './documents/index.ts';
 import { documentsMessage } from './messages.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { reportContent } from './queries.ts';
+import { signingKey } from './signing-store.ts';
 import { reportStore } from './store.ts';
 
 /**
@@ -28,7 +30,8 @@ export const makeDocuments = operation({
     const content = await reportContent(scope, edition);
     if (!isDraft(content)) await freeze(scope, edition.id, content);
     const files: FileRef[] = [];
-    for (const { name, text } of buildDocuments(content, regionWords(scope.region))) {
+    const documents = buildDocuments(content, regionWords(scope.region));
+    for (const { name, text } of [...documents, ...(await signedDocument(scope, documents))]) {
       const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text) };
       files.push(await storeFile(scope, file, scope.actor.personId));
     }
@@ -42,6 +45,16 @@ async function freeze(scope: Scope, editionId: string, { version, report }: Repo
   if ((await store.versions(editionId)).some((known) => known.version === version)) return;
   if (await store.addVersion(editionId, version, report, scope.actor.personId)) return;
   throw new UserError('reports.errors.justMade');
+}
+
+/** Returns bilan.json once more, byte for byte, inside its signature: the nation reads that one. */
+async function signedDocument(
+  scope: Scope,
+  documents: ReturnType<typeof buildDocuments>,
+): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const json = documents.find(({ name }) => name === 'bilan.json');
+  if (json === undefined) return [];
+  return [{ name: 'bilan.jws.json', text: await signed(Buffer.from(json.text), await signingKey(scope)) }];
 }
 
 /** Returns a name such as "bilan-picardie-2008-v1.md". */
