@@ -29,6 +29,7 @@ const foundations = {
   'src/dates': [],
   'src/documents': ['src/concurrency', 'src/texts'],
   'src/quantities': [],
+  'src/signatures': [],
   'src/texts': ['src/generated/texts.ts', 'src/dates', 'src/quantities'],
   'src/reading': ['src/chat', 'src/dates', 'src/quantities', 'src/texts'],
   'src/reading/names': [],
@@ -121,6 +122,7 @@ const belowFeatures = [
   'src/schedule/handlers.ts',
   'src/schedule/in-whose-name.ts',
   'src/schedule/run-due.ts',
+  'src/signatures',
   'src/texts',
 ];
 
@@ -133,7 +135,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@slack/bolt': ['src/platforms/slack'],
   'chrono-node': ['src/reading/dates'],
   'cli-progress': ['src/demo'],
-  'csv-stringify': ['src/features/reports', 'src/demo'],
+  'csv-stringify': ['src/documents', 'src/demo'],
   'discord.js': ['src/platforms/discord'],
   // The agent that discord.js is given.
   undici: ['src/platforms/discord'],
@@ -144,6 +146,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'file-type': ['src/files'],
   hono: ['src/web', 'src/playground', 'src/trial', 'src/main.ts'],
   'intl-messageformat': ['src/texts'],
+  jose: ['src/signatures'],
   luxon: ['src/dates', 'src/playground', 'src/reading/dates'],
   'node-cron': ['src/schedule'],
   pg: ['src/database'],
@@ -198,6 +201,14 @@ describe('who imports whom', () => {
           (file.path === beginning && inside(one.to, 'src/database')),
       ),
     ).toEqual([]);
+  });
+
+  it('the nation’s bilan is worked out without a bot: neither chat nor database nor configuration', () => {
+    const files = source.filter((file) => inside(file.path, 'src/nation'));
+    expect(files.length).toBeGreaterThan(10);
+    const below = ['src/documents', 'src/features/figures', 'src/features/reports', 'src/features/surveys/questions'];
+    const known = [...below, 'src/reading', 'src/signatures', 'src/texts', 'src/nation'];
+    expect(offences(files, (one) => !isOurs(one) || (insideOne(one.to, known) && !isStore(one.to)))).toEqual([]);
   });
 
   it('a feature has one door, which stands on commands and its own files, and only the composition root goes through it', () => {

@@ -13,6 +13,7 @@ const PROGRAMS = {
   restore: 'src/maintenance/restore.ts',
   doctor: 'src/maintenance/doctor.ts',
   demo: 'src/demo/main.ts',
+  nation: 'src/nation/main.ts',
   'slack-manifest': 'scripts/slack-manifest.ts',
   'print-documents': 'src/documents/print/main.ts',
 };

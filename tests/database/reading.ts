@@ -4,7 +4,7 @@ import type { Statement } from '../support/statements.ts';
 /** The tables that stay small: a few rows of each region, of each edition, or of the last minutes. */
 const SMALL = [
   ...['Region', 'Installation', 'InstallCode', 'InstallAttempt', 'JoinRequest', 'TeamRole', 'ToRead'],
-  ...['Edition', 'Theme', 'ExpectedResult', 'Survey', 'Figure', 'Tally', 'Report', 'ReportText'],
+  ...['Edition', 'Theme', 'ExpectedResult', 'Survey', 'Figure', 'Tally', 'Report', 'ReportText', 'SigningKey'],
   ...['LinkCode', 'LinkAttempt', 'AccountLink', 'LinkedRow', 'Relay', 'RelayChannel'],
 ];
 /**

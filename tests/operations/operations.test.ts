@@ -40,6 +40,7 @@ const unnamed = [
   'ReceivedEvent',
   'ReportText',
   'Rsvp',
+  'SigningKey',
   'TeamRole',
 ];
 

@@ -109,6 +109,8 @@ export interface Preview {
   readonly content: ReportContent;
   /** The organisations' proposals, for the coordinators' own chapter: only coordinators read them with the names. */
   readonly ideas: readonly { readonly organisation: string; readonly idea: string }[];
+  /** The thumbprint of the key that the bilan is signed with; null as long as none was. */
+  readonly thumbprint: string | null;
 }
 
 /** A text that a coordinator has just written into the bilan. */

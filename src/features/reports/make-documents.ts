@@ -7,6 +7,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
+import { signed } from '../../signatures/jws.ts';
 import type { ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { buildDocuments } from './documents/index.ts';
@@ -15,6 +16,7 @@ import { documentsMessage } from './messages.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { planPrinting } from './print-documents.ts';
 import { reportContent } from './queries.ts';
+import { signingKey } from './signing-store.ts';
 
 /**
  * Makes the bilan's documents in the region's language and sends them privately to the coordinator who asks. A bilan
@@ -29,7 +31,8 @@ export const makeDocuments = operation({
     const content = await reportContent(scope, edition);
     await freeze(scope, edition.id, content, scope.actor.personId);
     const files: FileRef[] = [];
-    for (const { name, text } of buildDocuments(content, regionWords(scope.region))) {
+    const documents = buildDocuments(content, regionWords(scope.region));
+    for (const { name, text } of [...documents, ...(await signedDocument(scope, documents))]) {
       const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text) };
       files.push(await storeFile(scope, file, scope.actor.personId));
     }
@@ -38,6 +41,16 @@ export const makeDocuments = operation({
     return content;
   },
 });
+
+/** Returns bilan.json once more, byte for byte, inside its signature: the nation reads that one. */
+async function signedDocument(
+  scope: Scope,
+  documents: ReturnType<typeof buildDocuments>,
+): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const json = documents.find(({ name }) => name === 'bilan.json');
+  if (json === undefined) return [];
+  return [{ name: 'bilan.jws', text: await signed(Buffer.from(json.text), await signingKey(scope)) }];
+}
 
 async function sendTo(scope: Scope, content: ReportContent, files: readonly FileRef[], about: string): Promise<void> {
   const reader = await directory(scope).acting(scope.actor);

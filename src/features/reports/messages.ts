@@ -28,7 +28,7 @@ const SHOWN = 8;
 const IDEAS_LENGTH = 8_000;
 
 /** Shows a coordinator the key figures, and what has to be dealt with before the bilan is published. */
-export function reportPreviewMessage(t: Translator, { editionId, content, ideas }: Preview): Message {
+export function reportPreviewMessage(t: Translator, { editionId, content, ideas, thumbprint }: Preview): Message {
   const left = findingsWithoutNote(content);
   const shown = left.slice(0, SHOWN);
   const told = ideasAtOnce(ideas);
@@ -60,6 +60,7 @@ export function reportPreviewMessage(t: Translator, { editionId, content, ideas 
     list(told.map(({ organisation, idea }) => t.text('reports.preview.idea', { organisation, idea }))),
     told.length < ideas.length && note(t.text('reports.preview.moreIdeas', { count: ideas.length - told.length })),
     told.length < ideas.length && actions(button('run:questionnaire-etat', t.text('reports.preview.questionnaires'))),
+    thumbprint !== null && note(t.text('reports.preview.thumbprint', { thumbprint })),
     actions(
       button('run:bilan-document', t.text('reports.preview.document'), left.length === 0 ? 'primary' : 'plain'),
       button('run:bilan-rediger', t.text('reports.preview.write')),

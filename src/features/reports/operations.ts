@@ -11,6 +11,7 @@ import { findingsWithoutNote, noteOn, type Preview, type ReportContent, type Wri
 import { findingKey } from './finding-words.ts';
 import { chapterClaims, type Finding } from './findings.ts';
 import { reportContent } from './queries.ts';
+import { signingThumbprint } from './signing-store.ts';
 import { reportStore } from './store.ts';
 
 /** Chooses the edition by year as typed; without a year it is the open or the latest one. */
@@ -37,7 +38,7 @@ export const previewReport = operation({
       const idea = writtenIn(answers.idea);
       return idea === null ? [] : [{ organisation: names.get(organisation) ?? '', idea }];
     });
-    return { editionId: edition.id, content, ideas };
+    return { editionId: edition.id, content, ideas, thumbprint: await signingThumbprint(scope) };
   },
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { opened } from '../../../src/signatures/jws.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -22,7 +23,7 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     expect(coordinator.read()).toContain('Toutes les vérifications ont leur note.');
   });
 
-  it('has chapters of the coordinators’ own, and comes with them as four files in a private conversation', async () => {
+  it('has chapters of the coordinators’ own, and comes with them as five files in a private conversation', async () => {
     // It has chapters of the coordinators’ own, and keeps in sight what they replace.
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan rediger');
@@ -36,13 +37,20 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     await coordinator.command('/bilan rediger', { chapitre: 'Nulle part', texte: 'x' });
     expect(coordinator.read()).not.toContain('est enregistré');
 
-    // It comes as four files in a private conversation.
+    // It comes as five files in a private conversation.
     await coordinator.command('/bilan document');
     expect(coordinator.read()).toContain('projet de version 1');
     const files = coordinator.news.flatMap((message) => message.files);
     expect(files.map(({ name }) => name)).toEqual(
-      ['md', 'html', 'csv', 'json'].map((extension) => `bilan-picardie-2026-projet-v1.${extension}`),
+      ['md', 'html', 'csv', 'json', 'jws.json'].map((extension) => `bilan-picardie-2026-projet-v1.${extension}`),
     );
+    // The fifth holds the fourth, byte for byte, signed with the key whose fingerprint the preview shows.
+    const [json, jws] = await Promise.all(files.slice(3).map(async ({ url }) => (await fetch(url)).text()));
+    const held = await opened(JSON.parse(jws ?? ''));
+    expect(Buffer.from(held?.bytes ?? []).toString()).toBe(json);
+    await coordinator.command('/bilan apercu');
+    expect(coordinator.read()).toContain(`Empreinte de la clé qui signe votre bilan`);
+    expect(coordinator.read()).toContain(held?.thumbprint);
     const markdown = await (await fetch(files[0]?.url ?? '')).text();
     expect(markdown).toContain('## Propositions\n\nDeux réunions.');
     // The questionnaire isn't launched: nobody is counted among those who were asked.

@@ -31,7 +31,7 @@ const of = (questionnaires: readonly Answers[], versions: ReportContent['earlier
 const everyFile = (content: ReportContent) => [
   ...buildDocuments(content, fr).map(({ text }) => text),
   ...buildDocuments(content, en).map(({ text }) => text),
-  JSON.stringify(reportPreviewMessage(fr, { editionId: 'e', content, ideas: [] })),
+  JSON.stringify(reportPreviewMessage(fr, { editionId: 'e', content, ideas: [], thumbprint: null })),
 ];
 const files = (content: ReportContent) => everyFile(content).join('\n');
 

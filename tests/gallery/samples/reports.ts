@@ -67,11 +67,16 @@ export const reports: Samples = {
   printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {
     'nothing is known': (given) =>
-      reportPreviewMessage(given.t, { editionId: id(2), content: nothing(given), ideas: [] }),
+      reportPreviewMessage(given.t, { editionId: id(2), content: nothing(given), ideas: [], thumbprint: null }),
     'findings to treat': (given) =>
-      reportPreviewMessage(given.t, { editionId: id(2), content: bilan(given), ideas: ideas(given) }),
+      reportPreviewMessage(given.t, { editionId: id(2), content: bilan(given), ideas: ideas(given), thumbprint: null }),
     'nothing to treat': (given) =>
-      reportPreviewMessage(given.t, { editionId: id(2), content: treated(given), ideas: [] }),
+      reportPreviewMessage(given.t, {
+        editionId: id(2),
+        content: treated(given),
+        ideas: [],
+        thumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
+      }),
   },
   findingNoted: {
     'others left': (given) => findingNoted(given.t, 3),

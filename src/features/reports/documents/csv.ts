@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-import { sanitisedLine } from '../../../documents/plain.ts';
+import { csvText } from '../../../documents/csv.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, type Withheld } from '../../figures/figure.ts';
 import type { Sum } from '../../figures/measures.ts';
@@ -32,18 +31,14 @@ const COLUMNS = [
 
 type Row = { readonly [C in (typeof COLUMNS)[number]]?: string | number | null };
 
-/**
- * Writes every number of the bilan, one a line, and then the coordinators' words, as a French spreadsheet opens it:
- * UTF-8 with a byte order mark, semicolons, decimal commas. Numbers stay numbers. Text that a spreadsheet would run
- * as a formula gets a leading apostrophe.
- */
+/** Writes every number of the bilan, one a line, and then the coordinators' words. */
 export function csvDocument(content: ReportContent, t: Translator): string {
-  return stringify(
+  return csvText(
     [
       COLUMNS.map((column) => t.text(`reports.csv.${column}`)),
-      ...rows(content, t).map((row) => COLUMNS.map((column) => cell(row[column] ?? null, t))),
+      ...rows(content, t).map((row) => COLUMNS.map((column) => row[column] ?? null)),
     ],
-    { delimiter: ';', bom: true, record_delimiter: 'windows' },
+    t.locale,
   );
 }
 
@@ -164,14 +159,4 @@ function scaleRows({ report }: ReportContent, t: Translator): readonly Row[] {
 
 function whyNot(t: Translator, withheld: Withheld): string {
   return withheldFigureText(t, withheld, OPINIONS_FROM);
-}
-
-/** Spreadsheets run what begins with these signs, also after spaces and in their full-width forms. */
-const FORMULA = /^[\s'"]*[=+\-@＝＋－＠]/;
-
-function cell(value: string | number | null, t: Translator): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return t.locale === 'fr' ? String(value).replace('.', ',') : String(value);
-  const text = sanitisedLine(value);
-  return FORMULA.test(text) ? `'${text}` : text;
 }

@@ -2,6 +2,8 @@ import type { Translator } from '../../../texts/translator.ts';
 import { asTyped } from '../../../texts/typography.ts';
 import type { ReportFigures } from '../aggregate.ts';
 import { isDraft, noteOn, type ReportContent } from '../content.ts';
+import { countedEvents } from '../events.ts';
+import type { BudgetLine } from '../facts.ts';
 import { findingText } from '../finding-words.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
@@ -32,13 +34,21 @@ export interface BilanJson {
   })[];
   readonly changes: ReportContent['changes'];
   readonly texts: Readonly<Record<string, string>>;
+  /** The events that `events` counts: by them the nation finds those that two regions share. */
+  readonly events: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly days: readonly string[];
+    readonly department: string | null;
+  }[];
+  readonly budgetLines: readonly BudgetLine[];
 }
 
 /** Leaves out who didn't answer, which only coordinators see. */
 type PublicDetails = Omit<ReportFigures, 'nonRespondents'>;
 
 export function bilanJson(content: ReportContent, t: Translator): BilanJson {
-  const { region, edition, findings, texts, report } = content;
+  const { region, edition, findings, texts, report, facts } = content;
   return {
     schema: SCHEMA,
     region: { name: region.name, chamber: region.chamber, departments: region.departments },
@@ -55,6 +65,8 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
     })),
     changes: content.changes,
     texts: Object.fromEntries(texts),
+    events: countedEvents(facts).map(({ event: { id, title, days, department } }) => ({ id, title, days, department })),
+    budgetLines: facts.budgetLines,
   };
 }
 

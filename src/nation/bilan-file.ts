@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { FIGURE_IDS, type FigureId } from '../features/figures/figure.ts';
+import { SCHEMA } from '../features/reports/documents/json.ts';
+import { LEVELS, MEDIUMS } from '../features/surveys/questions/options.ts';
+
+/** The most characters of a text, and the most entries of a list: far beyond any bilan, and still read in a moment. */
+const TEXT = 20_000;
+const ENTRIES = 20_000;
+
+const text = z.string().max(TEXT);
+const list = <S extends z.ZodType>(of: S) => z.array(of).max(ENTRIES);
+/** Finite, and so small that sums of them stay exact. */
+const amount = z.number().min(-1e12).max(1e12);
+const number = z.number().min(0).max(1e12);
+const count = z.int().min(0).max(1e9);
+const day = z.iso.date();
+
+const precision = z.enum(['exact', 'estimated', 'at_least', 'unknown', 'not_applicable']);
+const withheld = z.enum(['few', 'open']);
+const measure = z.object({ value: number.nullable(), precision });
+
+const figure = measure
+  .extend({
+    id: text,
+    unit: z.enum(['questionnaires', 'organisations', 'events', 'people', 'copies', 'views', 'mentions', 'euros']),
+    source: z.enum(['events', 'event_sheets', 'organisation_sheets', 'media', 'entered']),
+    of: number.nullable(),
+    base: z.object({ answered: count, asked: count }).nullable(),
+    parts: z.object({ told: count, estimated: count }).nullable(),
+    toConfirm: count.nullable(),
+    withheld: withheld.nullable(),
+    previous: measure,
+    change: amount.nullable(),
+  })
+  .refine(({ value, precision: known }) => (value === null) === (known === 'unknown' || known === 'not_applicable'));
+
+const figures = z.object(
+  Object.fromEntries(FIGURE_IDS.map((id) => [id, figure.optional()])) as {
+    [Id in FigureId]: z.ZodOptional<typeof figure>;
+  },
+);
+
+const byMedium = z.object({ press: count, radio: count, tv: count, web: count });
+
+const mediaItem = z.object({
+  outlet: text,
+  medium: z.enum(MEDIUMS),
+  publishedOn: day.nullable(),
+  link: text.nullable(),
+  launch: z.boolean(),
+});
+
+const media = z.object({
+  total: count,
+  count: byMedium,
+  byOrganisation: list(z.object({ organisation: text, name: text, count: byMedium, items: list(mediaItem) })),
+});
+
+const ranking = z.object({
+  options: list(z.object({ option: text, rank: count.nullable(), points: count, mentions: count })),
+  answered: count,
+  other: count,
+  withheld: withheld.nullable(),
+});
+
+const choices = z.object({
+  answered: count,
+  withheld: withheld.nullable(),
+  counts: list(z.object({ option: text, count })),
+});
+
+const scale = z.object({
+  statement: text,
+  answered: count,
+  withheld: withheld.nullable(),
+  counts: z.record(z.enum(LEVELS), count).nullable(),
+});
+
+const groups = list(z.object({ key: text.nullable(), events: count }));
+
+const details = z.object({
+  year: count,
+  figures,
+  reasons: ranking,
+  defects: ranking,
+  scales: list(scale),
+  audience: choices,
+  distribution: choices,
+  comingBack: choices,
+  media,
+  byDepartment: groups,
+  byTheme: groups,
+  respondents: list(text),
+  answersCountedOn: day.nullable(),
+  answersProbablyCountedOn: day.nullable(),
+  claims: list(z.object({ figure: text, wording: text })),
+});
+
+const claimed = z.object({ value: number.nullable(), of: number.optional() });
+
+/** What regions exchange: the reader compares each with its figure in `details`. */
+const regional = z.object({
+  questionnairesSent: claimed,
+  questionnairesAnswered: claimed,
+  respondingOrganisations: claimed,
+  events: claimed,
+  programmesPrinted: claimed,
+  posters: claimed,
+  pageViews: claimed,
+  participants: claimed,
+  eventsWithOfficials: claimed,
+  organisationsMobilisingPress: claimed,
+  organisationsWithCoverage: claimed,
+  organisationsDistributingProgrammeAndPoster: claimed,
+  organisationsLinkingToSite: claimed,
+  organisationsUsingLogo: claimed,
+  organisationsComingBack: claimed,
+});
+
+/** A region's bilan.json, as docs/bilan.schema.json publishes it. Keys that it doesn't name may stand beside. */
+export const bilanFile = z.object({
+  schema: z.literal(SCHEMA),
+  region: z.object({ name: z.string().min(1).max(200), chamber: z.string().max(200), departments: list(text) }),
+  edition: z.object({ year: z.int().min(1900).max(2200), name: text, firstDay: day, lastDay: day }),
+  version: z.int().min(1).max(10_000),
+  draft: z.boolean(),
+  madeAt: z.iso.datetime(),
+  regional,
+  details,
+  findings: list(z.object({ id: text, kind: text, text, note: text.nullable() })),
+  texts: z.record(z.string().max(1_000), text),
+  // Files made before these two were added lack them.
+  events: list(z.object({ id: text, title: text, days: list(day), department: text.nullable() })).optional(),
+  budgetLines: list(z.object({ funder: text, amount })).optional(),
+});
+
+export type BilanFile = z.output<typeof bilanFile>;
+
+/** What says of a file what it is, before all of it is read. */
+export const bilanHead = z.object({ schema: z.string(), draft: z.unknown().optional() });
+
+/** Returns the JSON Schema that is published: what a program may rely on, keys that come later aside. */
+export function bilanSchema(): unknown {
+  const { $schema, ...rest } = z.toJSONSchema(bilanFile, { io: 'input', reused: 'ref' });
+  return {
+    $schema,
+    title: SCHEMA,
+    description: 'The bilan of one region, as docs/bilan-json.md describes it.',
+    ...rest,
+  };
+}

@@ -1,0 +1,41 @@
+import { type Measure, NOT_APPLICABLE, type Precision, UNKNOWN } from '../features/figures/measures.ts';
+
+/** A sum of measures, and of how many. */
+export interface Combined extends Measure {
+  readonly known: number;
+}
+
+/**
+ * Adds up what several tell. A part that nobody knows, and a part that is a lower bound, make the sum a lower bound; otherwise
+ * an estimate makes it an estimate. What doesn't apply adds nothing and takes nothing away; where it applies to nobody, the sum
+ * doesn't either.
+ * @param unknown how many more there are of whom nothing is known.
+ */
+export function addUp(measures: readonly Measure[], unknown = 0): Combined {
+  const told = measures.filter(({ value }) => value !== null);
+  const silent = measures.filter(({ precision }) => precision === 'unknown').length + unknown;
+  if (told.length === 0) {
+    const none = silent === 0 && measures.length > 0 ? NOT_APPLICABLE : UNKNOWN;
+    return { ...none, known: 0 };
+  }
+  const value = rounded(told.reduce((sum, { value }) => sum + (value ?? 0), 0));
+  return {
+    value,
+    precision: weakest(
+      told.map(({ precision }) => precision),
+      silent > 0,
+    ),
+    known: told.length,
+  };
+}
+
+/** Returns how sure a sum of these is. */
+export function weakest(precisions: readonly Precision[], bound = false): 'exact' | 'estimated' | 'at_least' {
+  if (bound || precisions.includes('at_least')) return 'at_least';
+  return precisions.includes('estimated') ? 'estimated' : 'exact';
+}
+
+/** Euros are added in cents, since in floating point 0.1 + 0.2 isn't 0.3. */
+export function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

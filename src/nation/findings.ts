@@ -1,0 +1,245 @@
+import { type FigureId, isFigureId } from '../features/figures/figure.ts';
+import { sumFinding } from '../features/reports/findings.ts';
+import { type CountByMedium, mediaTotal } from '../features/reports/media.ts';
+import { speaksOfAll } from '../features/reports/totality.ts';
+import { MEDIUMS } from '../features/surveys/questions/options.ts';
+import { grouped } from './grouped.ts';
+import type { RegionReport } from './region.ts';
+import type { Nation } from './roll-up.ts';
+import { measureOf } from './roll-up.ts';
+import type { Published } from './tables.ts';
+
+/** Something that a reader of the nation's bilan must be told, or somebody has to correct or decide. */
+export interface NationFinding {
+  readonly kind:
+    | 'sum-mismatch'
+    | 'media-sum'
+    | 'claim-differs'
+    | 'event-list'
+    | 'points-rank'
+    | 'coverage-counted-twice'
+    | 'launch-added'
+    | 'event-shared'
+    | 'event-asked'
+    | 'media-shared'
+    | 'media-asked'
+    | 'department-twice'
+    | 'date-before-event'
+    | 'lower-bound-as-base'
+    | 'bound-as-exact'
+    | 'claim-beyond-respondents'
+    | 'claim-beyond-regions'
+    | 'base-not-published'
+    | 'previous-not-applicable'
+    | 'previous-published'
+    | 'published-sum'
+    | 'published-differs';
+  /** The region it is about; null for the nation. */
+  readonly region: string | null;
+  readonly figures: readonly FigureId[];
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+type Values = NationFinding['values'];
+
+function finding(
+  kind: NationFinding['kind'],
+  region: string | null,
+  figures: readonly FigureId[] = [],
+  values: Values = {},
+): NationFinding {
+  return { kind, region, figures, values };
+}
+
+/** Finds what doesn't add up, is counted twice, has no sound base or claims too much: in each region, and across them. */
+export function checkNation(nation: Nation, published: readonly Published[] = []): readonly NationFinding[] {
+  return [
+    ...nation.regions.flatMap((region) => [
+      ...budget(region),
+      ...mediaSums(region),
+      ...ownClaims(region),
+      ...launchCountedTwice(region),
+      ...dates(region),
+      ...launchBase(region),
+      ...sentences(region),
+    ]),
+    ...pairs(nation),
+    ...departments(nation),
+    ...bases(nation),
+    ...previous(nation),
+    ...published.flatMap((one) => publishedFindings(one, nation)),
+  ];
+}
+
+function budget(region: RegionReport): readonly NationFinding[] {
+  const { own, external } = region.budget;
+  const { value } = measureOf(region, 'budget');
+  if (value === null || own === null || external === null) return [];
+  const found = sumFinding('budget', value, [own, external]);
+  return found ? [finding('sum-mismatch', region.name, ['budget'], found.values)] : [];
+}
+
+/** Compares a region's total of media with its own counts, and these with its items. */
+function mediaSums(region: RegionReport): readonly NationFinding[] {
+  const { count } = region.media;
+  const { value } = measureOf(region, 'mediaMentions');
+  if (count === null || value === null) return [];
+  const found = sumFinding(
+    'media',
+    value,
+    MEDIUMS.map((medium) => count[medium]),
+  );
+  return found ? [finding('media-sum', region.name, ['mediaMentions'], found.values)] : [];
+}
+
+/** Compares what a region's file claims with what follows from the rest of it. */
+function ownClaims({ bilan, name, events }: RegionReport): readonly NationFinding[] {
+  if (bilan === null) return [];
+  const { regional, details } = bilan;
+  const differing = Object.entries(regional).flatMap(([id, { value }]) => {
+    if (!isFigureId(id)) return [];
+    const figure = details.figures[id];
+    return figure === undefined || figure.value === value
+      ? []
+      : [{ id, claimed: value ?? '?', found: figure.value ?? '?' }];
+  });
+  const counted = details.figures.events?.value ?? null;
+  const byDepartment = details.byDepartment.reduce((sum, { events: some }) => sum + some, 0);
+  const listed = events?.length ?? null;
+  const rankings = [details.reasons, details.defects].filter(({ options }) => {
+    const scores = [...new Set(options.map(({ points }) => points))].sort((a, b) => b - a);
+    return options.some(({ rank, points }) => rank !== (points === 0 ? null : scores.indexOf(points) + 1));
+  });
+  return [
+    ...differing.map(({ id, claimed, found }) => finding('claim-differs', name, [id], { claimed, found })),
+    ...(counted === null
+      ? []
+      : [byDepartment, listed]
+          .filter((some) => some !== null && some !== counted)
+          .map((some) => finding('event-list', name, ['events'], { listed: some ?? 0, counted }))),
+    ...(rankings.length > 0 ? [finding('points-rank', name)] : []),
+  ];
+}
+
+/** Finds organisations whose media seem to hold all of the launch's: who adds both counts those twice. */
+function launchCountedTwice(region: RegionReport): readonly NationFinding[] {
+  const launch = launchOf((id) => measureOf(region, id).value);
+  if (mediaTotal(launch) === 0) return [];
+  const holding = (region.bilan?.details.media.byOrganisation ?? []).filter(({ count }) =>
+    MEDIUMS.every((medium) => count[medium] >= launch[medium]),
+  );
+  return holding.map(({ name }) =>
+    finding('coverage-counted-twice', region.name, ['mediaMentions'], {
+      organisation: name,
+      launch: mediaTotal(launch),
+    }),
+  );
+}
+
+function launchOf(value: (id: FigureId) => number | null): CountByMedium {
+  return {
+    press: value('launchCoveragePress') ?? 0,
+    radio: value('launchCoverageRadio') ?? 0,
+    tv: value('launchCoverageTv') ?? 0,
+    web: value('launchCoverageWeb') ?? 0,
+  };
+}
+
+function dates({ name, answersCountedOn: day, edition: { lastDay } }: RegionReport): readonly NationFinding[] {
+  if (day === null || lastDay === null || day >= lastDay) return [];
+  return [finding('date-before-event', name, ['questionnairesAnswered'], { day, lastDay })];
+}
+
+function launchBase(region: RegionReport): readonly NationFinding[] {
+  const answered = measureOf(region, 'launchQuestionnairesAnswered');
+  const there = measureOf(region, 'launchAttendance');
+  if (answered.value === null || there.value === null || there.precision === 'exact') return [];
+  const values = { answered: answered.value, of: there.value };
+  return [finding('lower-bound-as-base', region.name, ['launchQuestionnairesAnswered', 'launchAttendance'], values)];
+}
+
+/** Finds sentences about all of them where not all answered. */
+function sentences({ name, claims, figures }: RegionReport): readonly NationFinding[] {
+  return claims.flatMap(({ figure, wording }) => {
+    const base = isFigureId(figure) ? figures.get(figure)?.base : null;
+    if (!isFigureId(figure) || !base || base.answered >= base.asked || !speaksOfAll(wording)) return [];
+    return [finding('claim-beyond-respondents', name, [figure], { wording, ...base })];
+  });
+}
+
+function pairs({ pairs: all }: Nation): readonly NationFinding[] {
+  return all
+    .filter(({ is }) => is !== 'different')
+    .map(({ key, kind, what, regions: [one = '', other = ''], is }) =>
+      finding(`${kind}-${is === 'asked' ? 'asked' : 'shared'}`, null, [], { key, what, one, other }),
+    );
+}
+
+function departments({ regions }: Nation): readonly NationFinding[] {
+  return [...grouped(regions, ({ departments: codes }) => [...new Set(codes)])].flatMap(([code, of]) =>
+    of.length < 2
+      ? []
+      : [finding('department-twice', null, [], { department: code, regions: of.map(({ name }) => name).join(', ') })],
+  );
+}
+
+function bases({ figures }: Nation): readonly NationFinding[] {
+  const partial = [figures.participants, figures.eventsWithOfficials].filter(
+    ({ base }) => base !== null && base.answered < base.asked,
+  );
+  return partial.map(({ id, base }) =>
+    finding('base-not-published', null, [id], { answered: base?.answered ?? 0, asked: base?.asked ?? 0 }),
+  );
+}
+
+/** Returns whether no region had an edition before: then nothing can be compared, and nothing is zero. */
+function isFirst({ regions }: Nation): boolean {
+  const none = ({ figures }: RegionReport) =>
+    [...figures.values()].every(({ previous: { precision } }) => precision === 'not_applicable');
+  return regions.length > 0 && regions.every(none);
+}
+
+function previous(nation: Nation): readonly NationFinding[] {
+  return isFirst(nation) ? [finding('previous-not-applicable', null)] : [];
+}
+
+/** Compares what is published with its own parts, and with what the regions' files make. */
+function publishedFindings(one: Published, nation: Nation): readonly NationFinding[] {
+  const { figure: id, value, parts, wording, countedOn } = one;
+  const known = isFigureId(id) ? nation.figures[id] : null;
+  const ids = known ? [known.id] : [];
+  const about = { figure: id };
+  const sum = value.value === null || parts.length === 0 ? null : sumFinding(id, value.value, parts);
+  const lastDay =
+    nation.regions
+      .map(({ edition }) => edition.lastDay ?? '')
+      .sort()
+      .at(-1) ?? '';
+  const shown = known?.id === 'budget' ? nation.budget.total.mean : known?.value;
+  const differs = value.value !== null && known && shown !== value.value;
+  const launch = mediaTotal(launchOf((each) => nation.figures[each].value));
+  const added = known?.id === 'mediaMentions' && launch > 0 && value.value === (known.value ?? 0) + launch;
+  const missing = nation.missing?.length ?? 0;
+  const { base } = known ?? { base: null };
+  const beyond = wording !== null && speaksOfAll(wording);
+  return [
+    ...(sum ? [finding('published-sum', null, ids, { ...about, ...sum.values })] : []),
+    ...(added ? [finding('launch-added', null, ids, { ...about, launch })] : []),
+    ...(differs && !added
+      ? [finding('published-differs', null, ids, { ...about, published: value.value ?? 0, found: shown ?? '?' })]
+      : []),
+    ...(known && value.value !== null && value.precision === 'exact' && known.precision === 'at_least'
+      ? [finding('bound-as-exact', null, ids, { ...about, published: value.value })]
+      : []),
+    ...(countedOn !== null && countedOn < lastDay
+      ? [finding('date-before-event', null, ids, { day: countedOn, lastDay })]
+      : []),
+    ...(beyond && base && base.answered < base.asked
+      ? [finding('claim-beyond-respondents', null, ids, { wording: wording ?? '', ...base })]
+      : []),
+    ...(beyond && missing > 0 ? [finding('claim-beyond-regions', null, ids, { wording: wording ?? '', missing })] : []),
+    ...(one.previous.value !== null && isFirst(nation)
+      ? [finding('previous-published', null, ids, { ...about, value: one.previous.value })]
+      : []),
+  ];
+}

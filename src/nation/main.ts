@@ -1,0 +1,71 @@
+// npm run nation -- FILE… --out FOLDER
+//
+// Adds up the bilans of the regions. It needs no bot, no database and no setting. docs/nation.md says how.
+import { mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { translator } from '../texts/translator.ts';
+import { makeNation, nationDocuments } from './make-nation.ts';
+import { type GivenFile, LARGEST } from './open-file.ts';
+import { refusalText } from './refusal.ts';
+import { nationFindingText, receivedText } from './words.ts';
+
+const english = process.argv.some(
+  (word, at) => word === '--lang=en' || (word === '--lang' && process.argv[at + 1] === 'en'),
+);
+const t = translator(english ? 'en' : 'fr', 'Europe/Paris');
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  const isArguments = String(error.code).startsWith('ERR_PARSE_ARGS');
+  console.error(isArguments ? t.text('nation.cli.usage') : error.message);
+  process.exitCode = 2;
+}
+
+/** Returns 0 when all that was given counts, 1 when something was refused, 2 when nothing is written. */
+async function run(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      regions: { type: 'string' },
+      same: { type: 'string' },
+      published: { type: 'string' },
+      year: { type: 'string' },
+      lang: { type: 'string' },
+    },
+  });
+  if (positionals.length === 0 || values.out === undefined) {
+    console.error(t.text('nation.cli.usage'));
+    return 2;
+  }
+  const textOf = (path: string | undefined) => (path === undefined ? null : readFileSync(path, 'utf8'));
+  const made = await makeNation(positionals.map(given), {
+    regions: textOf(values.regions),
+    same: textOf(values.same),
+    published: textOf(values.published),
+    year: values.year === undefined ? null : Number(values.year),
+  });
+  for (const one of made.refusals) console.error(refusalText(t, one));
+  if (made.nation.regions.length === 0) {
+    console.error(t.text('nation.cli.nothing'));
+    return 2;
+  }
+  const documents = nationDocuments(made, t);
+  mkdirSync(values.out, { recursive: true });
+  for (const { name, text } of documents) writeFileSync(join(values.out, name), text);
+  for (const one of made.findings) console.log(`- ${nationFindingText(t, one)}`);
+  const files = t.list(documents.map(({ name }) => name));
+  console.log(t.text('nation.cli.done', { received: receivedText(t, made.nation), folder: values.out, files }));
+  return made.refusals.length > 0 ? 1 : 0;
+}
+
+/** Reads a file, but of one that is too large only as much as says so. */
+function given(path: string): GivenFile {
+  if (statSync(path).size <= LARGEST) return { name: basename(path), bytes: readFileSync(path) };
+  const bytes = new Uint8Array(LARGEST + 1);
+  readSync(openSync(path, 'r'), bytes);
+  return { name: basename(path), bytes };
+}

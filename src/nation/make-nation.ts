@@ -1,0 +1,78 @@
+import { htmlDocument } from '../documents/html.ts';
+import { markdownDocument } from '../features/reports/documents/markdown.ts';
+import type { Translator } from '../texts/translator.ts';
+import { choose } from './choose.ts';
+import { checkNation, type NationFinding } from './findings.ts';
+import { nationCsv } from './nation-csv.ts';
+import { nationJson } from './nation-json.ts';
+import { type GivenFile, type OpenedFile, openFile } from './open-file.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+import type { RegionReport } from './region.ts';
+import { type Nation, rollUp } from './roll-up.ts';
+import { readDecisions, readExpected, readPublished, readRegionTable } from './tables.ts';
+import { writeNationOutline } from './write-outline.ts';
+
+/** What is given besides the regions' files: the text of each, null where it isn't given. */
+export interface Beside {
+  /** Which regions are expected. */
+  readonly regions: string | null;
+  /** What was decided of events and media that two regions may share. */
+  readonly same: string | null;
+  /** What is to be published about the nation, to be checked. */
+  readonly published: string | null;
+  readonly year: number | null;
+}
+
+export interface MadeNation {
+  readonly nation: Nation;
+  readonly findings: readonly NationFinding[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Reads the regions' files, and tables (.csv) of regions without a bot, and adds up those that hold. */
+export async function makeNation(files: readonly GivenFile[], beside: Beside): Promise<MadeNation> {
+  const opened: OpenedFile[] = [];
+  const rows: RegionReport[] = [];
+  for (const file of files) {
+    if (!file.name.toLowerCase().endsWith('.csv')) {
+      opened.push(await openFile(file));
+      continue;
+    }
+    const text = textOf(file.bytes);
+    if (text === null) {
+      opened.push({ is: 'refused', refusal: refusalOf(file.name, 'notJson') });
+      continue;
+    }
+    const read = readRegionTable(file.name, text);
+    rows.push(...read.regions);
+    opened.push(...read.refusals.map((one) => ({ is: 'refused', refusal: one }) as const));
+  }
+  const expected = beside.regions === null ? null : readExpected(beside.regions);
+  const chosen = choose(opened, rows, { year: beside.year, expected });
+  const nation = rollUp(chosen, readDecisions(beside.same ?? ''));
+  return { nation, findings: checkNation(nation, readPublished(beside.published ?? '')), refusals: chosen.refusals };
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+export interface NationDocument {
+  readonly name: 'bilan-national.json' | 'bilan-national.csv' | 'bilan-national.md' | 'bilan-national.html';
+  readonly text: string;
+}
+
+/** Writes what was made, in the reader's language. */
+export function nationDocuments({ nation, findings, refusals }: MadeNation, t: Translator): readonly NationDocument[] {
+  const outline = writeNationOutline(nation, findings, t);
+  return [
+    { name: 'bilan-national.json', text: nationJson(nation, findings, refusals) },
+    { name: 'bilan-national.csv', text: nationCsv(nation, t.forFiles()) },
+    { name: 'bilan-national.md', text: markdownDocument(outline) },
+    { name: 'bilan-national.html', text: htmlDocument(outline, t.locale) },
+  ];
+}

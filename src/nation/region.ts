@@ -1,0 +1,128 @@
+import type { Figure, FigureId, FigureUnit } from '../features/figures/figure.ts';
+import type { Measure } from '../features/figures/measures.ts';
+import type { CountByMedium } from '../features/reports/media.ts';
+import type { Medium } from '../features/surveys/questions/options.ts';
+import { fold } from '../reading/index.ts';
+import type { BilanFile } from './bilan-file.ts';
+
+/** A figure as a region tells it; what it doesn't tell is unknown. */
+export interface RegionFigure {
+  readonly id: FigureId;
+  readonly unit: FigureUnit;
+  readonly measure: Measure;
+  readonly of: number | null;
+  readonly base: Figure['base'];
+  readonly parts: Figure['parts'];
+  readonly toConfirm: number | null;
+  readonly withheld: Figure['withheld'];
+  readonly previous: Measure;
+}
+
+export interface RegionMediaItem {
+  readonly outlet: string;
+  readonly medium: Medium;
+  readonly publishedOn: string | null;
+  readonly link: string | null;
+}
+
+export interface RegionEvent {
+  readonly id: string;
+  readonly title: string;
+  readonly days: readonly string[];
+  readonly department: string | null;
+}
+
+export type Ranking = BilanFile['details']['reasons'];
+export type RegionChoices = BilanFile['details']['audience'];
+export type Scale = BilanFile['details']['scales'][number];
+
+/** What the nation counts of one region, whichever way it came. */
+export interface RegionReport {
+  /** The name of the file it came in. */
+  readonly file: string;
+  /** Regions are known by their name, however it is written. */
+  readonly key: string;
+  readonly name: string;
+  readonly chamber: string;
+  readonly departments: readonly string[];
+  readonly edition: { readonly year: number; readonly firstDay: string | null; readonly lastDay: string | null };
+  /** Null for a line of a table, which has no versions. */
+  readonly version: number | null;
+  readonly madeAt: string | null;
+  /** The thumbprint of the key that signed it; null for a line of a table. */
+  readonly thumbprint: string | null;
+  readonly figures: ReadonlyMap<FigureId, RegionFigure>;
+  readonly media: {
+    /** Null where only numbers are known. */
+    readonly items: readonly RegionMediaItem[] | null;
+    /** Null where not even those are. */
+    readonly count: CountByMedium | null;
+  };
+  readonly events: readonly RegionEvent[] | null;
+  readonly budget: { readonly own: number | null; readonly external: number | null };
+  readonly reasons: Ranking | null;
+  readonly defects: Ranking | null;
+  readonly audience: RegionChoices | null;
+  readonly comingBack: RegionChoices | null;
+  readonly scales: readonly Scale[];
+  readonly answersCountedOn: string | null;
+  readonly claims: readonly { readonly figure: string; readonly wording: string }[];
+  /** What the region itself says of its check, with its notes. */
+  readonly findings: readonly { readonly text: string; readonly note: string | null }[];
+  readonly ideas: string | null;
+  /** The file itself, for what is worked out once more; null for a line of a table. */
+  readonly bilan: BilanFile | null;
+}
+
+export function regionKey(name: string): string {
+  return fold(name)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** Words by which a line of the budget is the chamber's own money. */
+const OWN = /\b(autofinancement|fonds propres|ressources propres|own funds|own resources|self[- ]?fund)/;
+
+/** Returns a region's bilan as the nation counts it. */
+export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string): RegionReport {
+  const { region, edition, details, texts } = bilan;
+  const figures = new Map(
+    Object.values(details.figures).flatMap((figure) => {
+      if (figure === undefined) return [];
+      const { value, precision, previous, ...rest } = figure;
+      const id = figure.id as FigureId;
+      return [[id, { ...rest, id, measure: { value, precision }, previous } satisfies RegionFigure] as const];
+    }),
+  );
+  const lines = bilan.budgetLines ?? [];
+  const sum = (wanted: boolean) =>
+    lines.filter(({ funder }) => OWN.test(fold(funder)) === wanted).reduce((all, { amount }) => all + amount, 0);
+  return {
+    file,
+    key: regionKey(region.name),
+    name: region.name,
+    chamber: region.chamber,
+    departments: region.departments,
+    edition,
+    version: bilan.version,
+    madeAt: bilan.madeAt,
+    thumbprint,
+    figures,
+    media: {
+      items: details.media.byOrganisation.flatMap(({ items }) => items),
+      count: details.media.count,
+    },
+    events: bilan.events ?? null,
+    budget: lines.length === 0 ? { own: null, external: null } : { own: sum(true), external: sum(false) },
+    reasons: details.reasons,
+    defects: details.defects,
+    audience: details.audience,
+    comingBack: details.comingBack,
+    scales: details.scales,
+    answersCountedOn: details.answersCountedOn,
+    claims: details.claims,
+    findings: bilan.findings.map(({ text, note }) => ({ text, note })),
+    ideas: texts['chapter:ideas'] ?? null,
+    bilan,
+  };
+}

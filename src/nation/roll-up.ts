@@ -1,0 +1,273 @@
+import { FIGURE_IDS, type FigureId, type FigureUnit, unitOf } from '../features/figures/figure.ts';
+import { exactMeasure, type Measure, type Precision, UNKNOWN } from '../features/figures/measures.ts';
+import { type CountByMedium, mediaTotal } from '../features/reports/media.ts';
+import { LEVELS, MEDIUMS } from '../features/surveys/questions/options.ts';
+import type { Chosen } from './choose.ts';
+import { addUp, type Combined, rounded, weakest } from './combine.ts';
+import { byText, grouped } from './grouped.ts';
+import type { Ranking, RegionChoices, RegionReport, Scale } from './region.ts';
+import { type Pair, type SharedBetween, sharedEvents, sharedMedia } from './same.ts';
+import type { PairDecisions } from './tables.ts';
+
+/** A figure of all regions that came, with who knows it. */
+export interface NationalFigure extends Measure {
+  readonly id: FigureId;
+  readonly unit: FigureUnit;
+  /** The whole of a share, added up over the same regions as its value; null where it isn't one. */
+  readonly of: number | null;
+  readonly base: { readonly answered: number; readonly asked: number } | null;
+  readonly toConfirm: number | null;
+  /** Names of the regions: those that know it, those that don't, those that may not tell it. */
+  readonly regions: {
+    readonly known: readonly string[];
+    readonly unknown: readonly string[];
+    readonly withheld: readonly string[];
+  };
+  readonly previous: Combined;
+  /** The change over those regions alone that know both; null where none does. */
+  readonly change: { readonly value: number; readonly precision: Precision; readonly regions: number } | null;
+}
+
+/** A mean over the regions that tell it; `total` is what they tell together. */
+export interface Mean {
+  readonly mean: number | null;
+  readonly total: number | null;
+  readonly precision: Precision;
+  readonly regions: number;
+}
+
+export interface NationRankedOption {
+  readonly option: string;
+  readonly rank: number | null;
+  readonly points: number;
+  readonly mentions: number;
+}
+
+/** What several regions answered to one question, added up. */
+export interface Added<T> {
+  readonly answered: number;
+  readonly regions: number;
+  readonly lines: readonly T[];
+}
+
+export interface Nation extends Chosen {
+  readonly figures: Readonly<Record<FigureId, NationalFigure>>;
+  /** `own` and `external` are over the regions that tell both. */
+  readonly budget: { readonly total: Mean; readonly own: Mean; readonly external: Mean };
+  /** Items by medium, each counted once over all regions; null where no region tells them. */
+  readonly media: CountByMedium | null;
+  readonly reasons: Added<NationRankedOption>;
+  readonly defects: Added<NationRankedOption>;
+  readonly audience: Added<{ readonly option: string; readonly count: number }>;
+  readonly comingBack: Added<{ readonly option: string; readonly count: number }>;
+  readonly scales: readonly (Added<{ readonly level: string; readonly count: number }> & {
+    readonly statement: string;
+  })[];
+  /** Events and media of two regions that are one, or may be. */
+  readonly pairs: readonly Pair[];
+}
+
+/** Figures that an event of two regions makes too high by what isn't known: each region counts its people. */
+const SHARED_WITH_EVENTS: readonly FigureId[] = ['participants', 'eventsWithOfficials', 'coOrganisedEvents'];
+
+/** Adds up what was chosen. The same files always make the same nation, whatever their order. */
+export function rollUp(chosen: Chosen, decisions: PairDecisions): Nation {
+  const { regions } = chosen;
+  const events = sharedEvents(regions, decisions);
+  const media = sharedMedia(regions, decisions);
+  const absent = chosen.missing?.length ?? 0;
+  const figures = Object.fromEntries(
+    FIGURE_IDS.map((id) => [id, withoutDoubles(figureOf(id, regions, absent), events, media)]),
+  ) as Record<FigureId, NationalFigure>;
+  return {
+    ...chosen,
+    figures,
+    budget: budgetOf(regions),
+    media: mediaOf(regions, media),
+    reasons: rankingOf(regions.map(({ reasons }) => reasons)),
+    defects: rankingOf(regions.map(({ defects }) => defects)),
+    audience: choicesOf(regions.map(({ audience }) => audience)),
+    comingBack: choicesOf(regions.map(({ comingBack }) => comingBack)),
+    scales: scalesOf(regions.flatMap(({ scales }) => scales)),
+    pairs: [...events.pairs, ...media.pairs],
+  };
+}
+
+/** What one region tells of a figure. A table's media by medium tell how many there are. */
+export function measureOf({ figures, media }: RegionReport, id: FigureId): Measure {
+  const told = figures.get(id)?.measure ?? UNKNOWN;
+  if (id !== 'mediaMentions' || told.value !== null || media.count === null || media.items !== null) return told;
+  return exactMeasure(mediaTotal(media.count));
+}
+
+function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number): NationalFigure {
+  const told = regions.map((region) => ({ region, figure: region.figures.get(id), measure: measureOf(region, id) }));
+  const isShare = told.some(({ figure }) => (figure?.of ?? null) !== null);
+  // A share is added up over those that know both its parts, and where anybody answered: one alone would bend it.
+  const counting = told.filter(({ figure, measure }) => measure.value !== null && (!isShare || (figure?.of ?? 0) > 0));
+  const silent = told.filter((one) => !counting.includes(one) && one.measure.precision !== 'not_applicable');
+  const sum = addUp(
+    counting.map(({ measure }) => measure),
+    isShare ? 0 : silent.length + absent,
+  );
+  const none =
+    counting.length === 0
+      ? addUp(
+          told.map(({ measure }) => measure),
+          absent,
+        )
+      : sum;
+  const bases = counting.flatMap(({ figure }) => figure?.base ?? []);
+  const both = counting.filter(({ figure }) => figure !== undefined && figure.previous.value !== null);
+  const change = both.reduce(
+    (all, { measure, figure }) => all + (measure.value ?? 0) - (figure?.previous.value ?? 0),
+    0,
+  );
+  const adding = (numbers: readonly (number | null | undefined)[]) => {
+    const known = numbers.filter((number) => number !== null && number !== undefined);
+    return known.length === 0 ? null : known.reduce((all, one) => all + one, 0);
+  };
+  return {
+    id,
+    unit: unitOf(id),
+    value: none.value,
+    precision: none.precision,
+    of: adding(counting.map(({ figure }) => figure?.of)),
+    toConfirm: adding(counting.map(({ figure }) => figure?.toConfirm)),
+    base:
+      bases.length === 0
+        ? null
+        : {
+            answered: bases.reduce((all, { answered }) => all + answered, 0),
+            asked: bases.reduce((all, { asked }) => all + asked, 0),
+          },
+    regions: {
+      known: counting.map(({ region }) => region.name),
+      unknown: silent.filter(({ figure }) => (figure?.withheld ?? null) === null).map(({ region }) => region.name),
+      withheld: silent.filter(({ figure }) => (figure?.withheld ?? null) !== null).map(({ region }) => region.name),
+    },
+    previous: addUp(
+      told.map(({ figure }) => figure?.previous ?? UNKNOWN),
+      absent,
+    ),
+    change:
+      both.length === 0
+        ? null
+        : {
+            value: rounded(change),
+            precision: changePrecision(
+              both.map(({ measure }) => measure),
+              both.map(({ figure }) => figure?.previous),
+            ),
+            regions: both.length,
+          },
+  };
+}
+
+/** A change is a lower bound only where what was before is exact. */
+function changePrecision(now: readonly Measure[], before: readonly (Measure | undefined)[]): Precision {
+  const [after, earlier] = [now, before].map((all) => weakest(all.map((one) => one?.precision ?? 'unknown')));
+  if (after === 'exact' && earlier === 'exact') return 'exact';
+  return after === 'at_least' && earlier === 'exact' ? 'at_least' : 'estimated';
+}
+
+/** Takes out what two regions count both. Of people nobody knows how many that are: their number is an estimate then. */
+function withoutDoubles(
+  figure: NationalFigure,
+  events: SharedBetween<unknown>,
+  media: SharedBetween<unknown>,
+): NationalFigure {
+  if (figure.value === null) return figure;
+  if (figure.id === 'events' || figure.id === 'mediaMentions') {
+    const { doubles, unsure } = figure.id === 'events' ? events : media;
+    const precision = unsure ? 'at_least' : figure.precision;
+    return { ...figure, value: figure.value - doubles.length, precision };
+  }
+  if (events.doubles.length === 0 || !SHARED_WITH_EVENTS.includes(figure.id)) return figure;
+  return { ...figure, precision: 'estimated' };
+}
+
+function meanOf(measures: readonly Measure[]): Mean {
+  const told = measures.filter(({ value }) => value !== null);
+  const { value, precision } = addUp(told);
+  const mean = value === null ? null : rounded(value / told.length);
+  return { mean, total: value, precision: value === null ? 'unknown' : precision, regions: told.length };
+}
+
+function budgetOf(regions: readonly RegionReport[]): Nation['budget'] {
+  const parts = regions.flatMap(({ budget: { own, external } }) =>
+    own === null || external === null ? [] : [{ own, external }],
+  );
+  return {
+    total: meanOf(regions.map((region) => measureOf(region, 'budget'))),
+    own: meanOf(parts.map(({ own }) => exactMeasure(own))),
+    external: meanOf(parts.map(({ external }) => exactMeasure(external))),
+  };
+}
+
+function mediaOf(
+  regions: readonly RegionReport[],
+  { doubles }: SharedBetween<{ readonly medium: string }>,
+): CountByMedium | null {
+  const counts = regions.flatMap(({ media }) => media.count ?? []);
+  if (counts.length === 0) return null;
+  const entries = MEDIUMS.map((medium) => {
+    const all = counts.reduce((sum, count) => sum + count[medium], 0);
+    return [medium, all - doubles.filter((double) => double.medium === medium).length] as const;
+  });
+  return Object.fromEntries(entries) as CountByMedium;
+}
+
+/** Adds up points and mentions, and ranks them anew: dense, ties kept. */
+function rankingOf(told: readonly (Ranking | null)[]): Added<NationRankedOption> {
+  const rankings = told.filter(
+    (one) => one !== null && one.withheld === null && one.options.length > 0,
+  ) as readonly Ranking[];
+  const byOption = grouped(
+    rankings.flatMap(({ options }) => options),
+    ({ option }) => [option],
+  );
+  const sums = [...byOption].map(([option, lines]) => ({
+    option,
+    points: lines.reduce((sum, { points }) => sum + points, 0),
+    mentions: lines.reduce((sum, { mentions }) => sum + mentions, 0),
+  }));
+  const scores = [...new Set(sums.map(({ points }) => points))].sort((a, b) => b - a);
+  return {
+    answered: rankings.reduce((sum, { answered }) => sum + answered, 0),
+    regions: rankings.length,
+    lines: sums
+      .map((line) => ({ ...line, rank: line.points === 0 ? null : scores.indexOf(line.points) + 1 }))
+      .sort((a, b) => b.points - a.points || byText(a.option, b.option)),
+  };
+}
+
+function choicesOf(told: readonly (RegionChoices | null)[]): Nation['audience'] {
+  const all = told.filter(
+    (one) => one !== null && one.withheld === null && one.answered > 0,
+  ) as readonly RegionChoices[];
+  const byOption = grouped(
+    all.flatMap(({ counts }) => counts),
+    ({ option }) => [option],
+  );
+  return {
+    answered: all.reduce((sum, { answered }) => sum + answered, 0),
+    regions: all.length,
+    lines: [...byOption]
+      .map(([option, lines]) => ({ option, count: lines.reduce((sum, { count }) => sum + count, 0) }))
+      .sort((a, b) => b.count - a.count || byText(a.option, b.option)),
+  };
+}
+
+function scalesOf(told: readonly Scale[]): Nation['scales'] {
+  const all = told.filter(({ withheld, counts, answered }) => withheld === null && counts !== null && answered > 0);
+  return [...grouped(all, ({ statement }) => [statement])].map(([statement, scales]) => ({
+    statement,
+    answered: scales.reduce((sum, { answered }) => sum + answered, 0),
+    regions: scales.length,
+    lines: LEVELS.map((level) => ({
+      level,
+      count: scales.reduce((sum, { counts }) => sum + (counts?.[level] ?? 0), 0),
+    })),
+  }));
+}

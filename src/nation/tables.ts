@@ -1,0 +1,186 @@
+import { FIGURE_IDS, type FigureId, unitOf } from '../features/figures/figure.ts';
+import { type Measure, NOT_APPLICABLE, UNKNOWN } from '../features/figures/measures.ts';
+import type { CountByMedium } from '../features/reports/media.ts';
+import { MEDIUMS } from '../features/surveys/questions/options.ts';
+import { fold, readQuantity } from '../reading/index.ts';
+import type { ExpectedRegion } from './choose.ts';
+import { type Row, readTable } from './csv-reader.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+import { type RegionFigure, type RegionReport, regionKey } from './region.ts';
+
+/** Euros and page views of a nation go beyond what a person types of one event. */
+const MOST = 1e9;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Returns the regions that are expected. Columns: region, and fingerprint (or empreinte) where it is known. */
+export function readExpected(text: string): readonly ExpectedRegion[] {
+  const rows = readTable(text).map(({ cells }) => ({
+    name: cells.get('region') ?? cells.get('région') ?? '',
+    thumbprint: cells.get('fingerprint') || cells.get('empreinte') || null,
+  }));
+  return [...new Map(rows.filter(({ name }) => name !== '').map((row) => [regionKey(row.name), row])).values()];
+}
+
+export interface ReadRows {
+  readonly regions: readonly RegionReport[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Reads regions that have no bot, one a line: docs/nation.md describes the columns. */
+export function readRegionTable(file: string, text: string): ReadRows {
+  const regions: RegionReport[] = [];
+  const refusals: Refusal[] = [];
+  for (const row of readTable(text)) {
+    const read = regionOfRow(`${file}:${row.line}`, row);
+    if ('reason' in read) refusals.push(read);
+    else regions.push(read);
+  }
+  return { regions, refusals };
+}
+
+/** Thrown within a line, with the column that can't be read. */
+class UnreadableCell extends Error {
+  readonly column: string;
+  constructor(column: string) {
+    super('unreadable cell');
+    this.column = column;
+  }
+}
+
+function regionOfRow(file: string, { cells }: Row): RegionReport | Refusal {
+  const cell = (name: string) => cells.get(name.toLowerCase()) ?? '';
+  const name = cell('region').slice(0, 200);
+  try {
+    const year = Number(cell('year'));
+    if (name === '') throw new UnreadableCell('region');
+    if (!Number.isInteger(year) || year < 1900 || year > 2200) throw new UnreadableCell('year');
+    const countedOn = cell('answersCountedOn');
+    if (countedOn !== '' && !DAY.test(countedOn)) throw new UnreadableCell('answersCountedOn');
+    const number = (column: string) => measureIn(column, cell(column)).value;
+    const counts = MEDIUMS.map((medium) => [medium, number(`media.${medium}`)] as const);
+    const mediaKnown = counts.some(([, count]) => count !== null);
+    return {
+      file,
+      key: regionKey(name),
+      name,
+      chamber: cell('chamber').slice(0, 200),
+      departments: cell('departments')
+        .split(/[\s,/]+/)
+        .filter((code) => code !== ''),
+      edition: { year, firstDay: `${year}-11-01`, lastDay: `${year}-11-30` },
+      version: null,
+      madeAt: null,
+      thumbprint: null,
+      figures: new Map(FIGURE_IDS.map((id) => [id, figureIn(id, cell)])),
+      media: {
+        items: null,
+        count: mediaKnown
+          ? (Object.fromEntries(counts.map(([medium, count]) => [medium, count ?? 0])) as CountByMedium)
+          : null,
+      },
+      events: null,
+      budget: { own: number('budget.own'), external: number('budget.external') },
+      ...{ reasons: null, defects: null, audience: null, comingBack: null, scales: [] },
+      answersCountedOn: countedOn === '' ? null : countedOn,
+      claims: FIGURE_IDS.flatMap((figure) => {
+        const wording = cell(`${figure}.published`);
+        return wording === '' ? [] : [{ figure, wording }];
+      }),
+      findings: [],
+      ideas: cell('ideas') || null,
+      bilan: null,
+    };
+  } catch (error) {
+    if (error instanceof UnreadableCell) return refusalOf(file, 'row', name || null, { column: error.column });
+    throw error;
+  }
+}
+
+function figureIn(id: FigureId, cell: (name: string) => string): RegionFigure {
+  const measure = measureIn(id, cell(id));
+  const whole = (column: string) => measureIn(column, cell(column)).value;
+  const [answered, asked] = [whole(`${id}.answered`), whole(`${id}.asked`)];
+  const of = whole(`${id}.of`);
+  if (of !== null && measure.value !== null && of < measure.value) throw new UnreadableCell(`${id}.of`);
+  return {
+    id,
+    unit: unitOf(id),
+    measure,
+    of,
+    base: answered === null || asked === null ? null : { answered, asked },
+    parts: null,
+    toConfirm: whole(`${id}.toConfirm`),
+    withheld: null,
+    previous: measureIn(`${id}.previous`, cell(`${id}.previous`)),
+  };
+}
+
+/** Reads "500", "+ de 500", "environ 60", "12 500,50 €", "sans objet", or nothing: unknown. */
+function measureIn(column: string, typed: string): Measure {
+  const plain = fold(typed);
+  if (plain === '' || /^(inconnu|non connu|unknown|\?|-|–)$/.test(plain)) return UNKNOWN;
+  if (/^(sans objet|not applicable|n\/a)$/.test(plain)) return NOT_APPLICABLE;
+  const euros = /^([\d\s\u202f\u00a0]+)(?:[.,](\d{1,2}))?\s*(?:€|eur|euros?)?$/.exec(plain);
+  if (euros?.[2] !== undefined) {
+    return { value: Number(`${euros[1]?.replace(/\D/g, '')}.${euros[2]}`), precision: 'exact' };
+  }
+  const read = readQuantity(typed.replace(/\s*(€|EUR|euros?)\s*$/i, ''), 'fr', { max: MOST });
+  if (!read.ok) throw new UnreadableCell(column);
+  return { value: read.value, precision: read.precision };
+}
+
+/** What somebody decided of two that may be one: true where they are. */
+export type PairDecisions = ReadonlyMap<string, boolean>;
+
+/** Returns decisions by key. Columns: key (or cle), same (or meme): oui, non, yes, no. Others decide nothing. */
+export function readDecisions(text: string): PairDecisions {
+  const pairs = readTable(text).flatMap(({ cells }) => {
+    const key = cells.get('key') ?? cells.get('cle') ?? '';
+    const said = fold(cells.get('same') ?? cells.get('meme') ?? '');
+    const same = /^(oui|yes|o|y)$/.test(said) ? true : /^(non|no|n)$/.test(said) ? false : null;
+    return key === '' || same === null ? [] : [[key, same] as const];
+  });
+  return new Map(pairs);
+}
+
+/** A number or a sentence that is to be published about the nation, or was. */
+export interface Published {
+  /** An id of a figure, or another name, of which nothing but its own parts is known here. */
+  readonly figure: string;
+  readonly value: Measure;
+  /** What it is said to be the sum of; empty where nothing is said. */
+  readonly parts: readonly number[];
+  readonly previous: Measure;
+  readonly wording: string | null;
+  readonly countedOn: string | null;
+}
+
+/** Returns what is published. Columns: figure, value, parts ("441 + 70"), previous, wording, countedOn. */
+export function readPublished(text: string): readonly Published[] {
+  return readTable(text).flatMap(({ cells }) => {
+    const cell = (name: string) => cells.get(name) ?? '';
+    const measure = (name: string): Measure => {
+      try {
+        return measureIn(name, cell(name));
+      } catch (error) {
+        if (error instanceof UnreadableCell) return UNKNOWN;
+        throw error;
+      }
+    };
+    const parts = cell('parts')
+      .split('+')
+      .map((part) => Number(part.replace(/[^\d.,]/g, '').replace(',', '.')));
+    const day = cell('countedon');
+    if (cell('figure') === '') return [];
+    return [
+      {
+        figure: cell('figure').slice(0, 200),
+        value: measure('value'),
+        parts: cell('parts') === '' ? [] : parts.filter(Number.isFinite),
+        previous: measure('previous'),
+        wording: cell('wording') || null,
+        countedOn: DAY.test(day) ? day : null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,80 @@
+import type { FigureUnit } from '../features/figures/figure.ts';
+import { measureText } from '../features/figures/words.ts';
+import { EMPTY_CELL } from '../features/reports/words.ts';
+import { isTextKey } from '../texts/index.ts';
+import type { Translator } from '../texts/translator.ts';
+import type { NationFinding } from './findings.ts';
+import type { Mean, Nation, NationalFigure } from './roll-up.ts';
+
+/** Says how many regions came, and names those that didn't: it stands above every table. */
+export function receivedText(t: Translator, { regions, missing, expected }: Nation): string {
+  const received = regions.length;
+  if (missing === null || expected === null) return t.text('nation.receivedOfUnknown', { received });
+  if (missing.length === 0) return t.text('nation.receivedAll', { received });
+  return t.text('nation.received', { received, expected, missing: t.list(missing) });
+}
+
+/** Words a national figure: "950 événements", "au moins 41 sur 96 structures". */
+export function figureText(t: Translator, { value, precision, of, unit, toConfirm }: NationalFigure): string {
+  if (value === null || of === null || precision === 'unknown' || precision === 'not_applicable') {
+    return measureText(t, { value, precision }, unit);
+  }
+  const whole = t.text(`reports.unit.${unit}`, { count: of, quantity: t.number(of) });
+  const told = t.text('reports.share', { value: t.quantity(value, precision), whole });
+  return toConfirm === null || toConfirm === 0 ? told : t.text('reports.toConfirm', { told, count: toConfirm });
+}
+
+/** Words who a figure is known of: "12 régions ; 40 réponses sur 55 ; inconnu : Bretagne". */
+export function regionsText(t: Translator, { regions, base }: Pick<NationalFigure, 'regions' | 'base'>): string {
+  const { known, unknown, withheld } = regions;
+  return [
+    t.text('nation.base.regions', { count: known.length }),
+    base && t.text('reports.base', { answered: base.answered, asked: base.asked }),
+    unknown.length > 0 && t.text('nation.base.unknown', { regions: t.list(unknown) }),
+    withheld.length > 0 && t.text('nation.base.withheld', { regions: t.list(withheld) }),
+  ]
+    .filter((part) => typeof part === 'string')
+    .join(' ; ');
+}
+
+/** Words the change over the regions that know both editions: "+11 (9 régions)". */
+export function nationChangeText(t: Translator, { change }: NationalFigure): string {
+  if (change === null) return EMPTY_CELL;
+  const signed = `${change.value < 0 ? '−' : '+'}${t.number(Math.abs(change.value))}`;
+  const told =
+    change.precision === 'exact'
+      ? signed
+      : t.text(change.precision === 'at_least' ? 'reports.change.atLeast' : 'reports.change.about', { change: signed });
+  return t.text('nation.change', { change: told, count: change.regions });
+}
+
+export function meanText(t: Translator, { mean, precision }: Mean): string {
+  return measureText(t, { value: mean, precision }, 'euros' satisfies FigureUnit);
+}
+
+/** Says what to look at, and where. */
+export function nationFindingText(t: Translator, { kind, region, values }: NationFinding): string {
+  const days = new Set(['day', 'lastDay']);
+  const told = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      days.has(name) && typeof value === 'string' ? t.day(value) : value,
+    ]),
+  );
+  const text = t.text(`nation.finding.${kind}`, told);
+  return region === null ? text : t.text('nation.ofRegion', { region, text });
+}
+
+/** Words an option of the questionnaire; one that this version doesn't know keeps the name it came with. */
+export function optionNamed(t: Translator, option: string): string {
+  return wordIn(t, `surveys.report.${option}`) ?? wordIn(t, `surveys.options.${option}`) ?? option;
+}
+
+/** Words what was to be judged: "a bien fait connaître l'ESS". */
+export function statementNamed(t: Translator, statement: string): string {
+  return wordIn(t, `surveys.statements.${statement}`) ?? statement;
+}
+
+function wordIn(t: Translator, key: string): string | null {
+  return isTextKey(key) ? t.text(key) : null;
+}

@@ -1,0 +1,250 @@
+import {
+  type Chapter,
+  listParts,
+  type Outline,
+  type Part,
+  paragraphPart,
+  subheadingPart,
+  tableParts,
+} from '../documents/outline.ts';
+import { FIGURE_IDS, type FigureId } from '../features/figures/figure.ts';
+import { figureName, measureText } from '../features/figures/words.ts';
+import { EMPTY_CELL } from '../features/reports/words.ts';
+import { MEDIUMS, mediumText } from '../features/surveys/questions/options.ts';
+import type { Translator } from '../texts/translator.ts';
+import type { NationFinding } from './findings.ts';
+import { refusalText } from './refusal.ts';
+import { type Added, measureOf, type Nation, type NationRankedOption } from './roll-up.ts';
+import {
+  figureText,
+  meanText,
+  nationChangeText,
+  nationFindingText,
+  optionNamed,
+  receivedText,
+  regionsText,
+  statementNamed,
+} from './words.ts';
+
+/** Figures that regions are shown side by side with. */
+const BESIDE: readonly FigureId[] = [
+  'events',
+  'participants',
+  'programmesPrinted',
+  'posters',
+  'mediaMentions',
+  'budget',
+];
+
+/** Writes the nation's bilan, chapter by chapter. Above each table stands how many regions it is of, and who is missing. */
+export function writeNationOutline(nation: Nation, findings: readonly NationFinding[], t: Translator): Outline {
+  const { year } = nation;
+  const received = receivedText(t, nation);
+  const table = (header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] =>
+    rows.length === 0 ? [] : [paragraphPart(received), ...tableParts(header, rows)];
+  const chapters: readonly (readonly [Parameters<typeof chapterTitle>[1], readonly Part[]])[] = [
+    ['figures', figures(nation, t, table)],
+    ['media', media(nation, t, table)],
+    ['budget', budget(nation, t, table)],
+    ['opinions', opinions(nation, t, table)],
+    ['beside', beside(nation, t, table)],
+    ['ideas', ideas(nation)],
+    ['decide', decisions(nation, t, table)],
+    ['findings', listParts(findings.map((one) => nationFindingText(t, one)))],
+    ['regions', regions(nation, t, table)],
+  ];
+  return {
+    title: t.text('nation.title', { year: year === null ? '?' : String(year) }),
+    subtitle: received,
+    notices: notices(nation, t),
+    chapters: chapters
+      .filter(([, parts]) => parts.length > 0)
+      .map(([id, parts]): Chapter => ({ id, title: chapterTitle(t, id), parts })),
+  };
+}
+
+type Table = (header: readonly string[], rows: readonly (readonly string[])[]) => readonly Part[];
+
+function chapterTitle(
+  t: Translator,
+  id: 'figures' | 'media' | 'budget' | 'opinions' | 'beside' | 'ideas' | 'decide' | 'findings' | 'regions',
+): string {
+  return t.text(`nation.chapter.${id}`);
+}
+
+function notices({ missing, expected, pairs, refusals }: Nation, t: Translator): readonly string[] {
+  const asked = pairs.filter(({ is }) => is === 'asked').length;
+  return [
+    ...(expected === null ? [t.text('nation.notice.expected')] : []),
+    ...(missing && missing.length > 0 ? [t.text('nation.notice.partial', { missing: t.list(missing) })] : []),
+    ...(asked > 0 ? [t.text('nation.notice.asked', { count: asked })] : []),
+    ...refusals.map((one) => refusalText(t, one)),
+  ];
+}
+
+function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
+  const shown = FIGURE_IDS.filter(
+    (id) => nation.figures[id].value !== null || nation.figures[id].regions.withheld.length > 0,
+  );
+  const header = [
+    t.text('reports.column.figure'),
+    t.text('reports.column.value'),
+    t.text('reports.column.base'),
+    t.text('reports.column.precision'),
+    t.text('reports.column.before'),
+    t.text('reports.column.change'),
+  ];
+  const rows = shown.map((id) => {
+    const figure = nation.figures[id];
+    return [
+      figureName(t, id),
+      figureText(t, figure),
+      regionsText(t, figure),
+      t.text(`reports.precision.${figure.precision}`),
+      measureText(t, figure.previous, figure.unit),
+      nationChangeText(t, figure),
+    ];
+  });
+  return table(header, rows);
+}
+
+function media({ media: count }: Nation, t: Translator, table: Table): readonly Part[] {
+  if (count === null) return [];
+  const rows = MEDIUMS.map((medium) => [t.text(mediumText(medium)), t.number(count[medium])]);
+  const parts = table([t.text('nation.column.medium'), t.text('reports.column.number')], rows);
+  return [...parts, paragraphPart(t.text('nation.media.launch'))];
+}
+
+function budget({ budget: { total, own, external } }: Nation, t: Translator, table: Table): readonly Part[] {
+  const rows = (
+    [
+      ['total', total],
+      ['own', own],
+      ['external', external],
+    ] as const
+  )
+    .filter(([, { regions }]) => regions > 0)
+    .map(([id, mean]) => [
+      t.text(`nation.budget.${id}`),
+      meanText(t, mean),
+      t.text('nation.base.regions', { count: mean.regions }),
+    ]);
+  return table([t.text('reports.column.figure'), t.text('nation.column.mean'), t.text('reports.column.base')], rows);
+}
+
+function opinions(nation: Nation, t: Translator, table: Table): readonly Part[] {
+  const base = ({ answered, regions }: Added<unknown>) =>
+    paragraphPart(t.text('nation.base.answers', { answered, regions }));
+  const ranking = (title: string, added: Added<NationRankedOption>): readonly Part[] =>
+    added.lines.length === 0
+      ? []
+      : [
+          subheadingPart(title),
+          base(added),
+          ...table(
+            [
+              t.text('reports.column.rank'),
+              t.text('reports.column.opinion'),
+              t.text('reports.column.points'),
+              t.text('reports.column.mentions'),
+            ],
+            added.lines.map(({ option, rank, points, mentions }) => [
+              rank === null ? EMPTY_CELL : t.number(rank),
+              optionNamed(t, option),
+              t.number(points),
+              t.number(mentions),
+            ]),
+          ),
+        ];
+  const counts = (
+    title: string,
+    added: Added<{ readonly count: number }>,
+    names: readonly string[],
+  ): readonly Part[] =>
+    added.lines.length === 0
+      ? []
+      : [
+          subheadingPart(title),
+          base(added),
+          ...table(
+            [t.text('reports.column.answer'), t.text('reports.column.number')],
+            added.lines.map(({ count }, index) => [names[index] ?? '', t.number(count)]),
+          ),
+        ];
+  const names = ({ lines }: Nation['audience']) => lines.map(({ option }) => optionNamed(t, option));
+  return [
+    ...ranking(t.text('nation.reasons'), nation.reasons),
+    ...ranking(t.text('nation.defects'), nation.defects),
+    ...counts(t.text('nation.comingBack'), nation.comingBack, names(nation.comingBack)),
+    ...counts(t.text('nation.audience'), nation.audience, names(nation.audience)),
+    ...nation.scales.flatMap((scale) =>
+      counts(
+        statementNamed(t, scale.statement),
+        scale,
+        scale.lines.map(({ level }) => optionNamed(t, level)),
+      ),
+    ),
+  ];
+}
+
+function beside({ regions: all }: Nation, t: Translator, table: Table): readonly Part[] {
+  return table(
+    [t.text('nation.column.region'), ...BESIDE.map((id) => figureName(t, id))],
+    all.map((region) => [
+      region.name,
+      ...BESIDE.map((id) => {
+        const figure = region.figures.get(id);
+        return figure === undefined ? EMPTY_CELL : measureText(t, measureOf(region, id), figure.unit);
+      }),
+    ]),
+  );
+}
+
+function ideas({ regions: all }: Nation): readonly Part[] {
+  return all.flatMap(({ name, ideas: words }) => (words === null ? [] : [subheadingPart(name), paragraphPart(words)]));
+}
+
+/** What somebody has to decide, or has decided, of events and media that two regions may share. */
+function decisions({ pairs }: Nation, t: Translator, table: Table): readonly Part[] {
+  return table(
+    [
+      t.text('nation.column.key'),
+      t.text('nation.column.what'),
+      t.text('nation.column.regions'),
+      t.text('nation.column.same'),
+    ],
+    pairs.map(({ key, what, regions: both, is }) => [key, what, t.list(both), t.text(`nation.pair.${is}`)]),
+  );
+}
+
+function regions({ regions: all, replaced }: Nation, t: Translator, table: Table): readonly Part[] {
+  const parts = table(
+    [
+      t.text('nation.column.region'),
+      t.text('nation.column.version'),
+      t.text('nation.column.madeAt'),
+      t.text('nation.column.fingerprint'),
+      t.text('nation.column.file'),
+    ],
+    all.map(({ name, version, madeAt, thumbprint, file }) => [
+      name,
+      version === null ? EMPTY_CELL : String(version),
+      madeAt === null ? EMPTY_CELL : t.date(new Date(madeAt)),
+      thumbprint ?? t.text('nation.table'),
+      file,
+    ]),
+  );
+  const own = all.flatMap(({ name, findings }) =>
+    findings.map(({ text, note }) =>
+      t.text('nation.ofRegion', {
+        region: name,
+        text: note === null ? text : t.text('reports.annex.treated', { finding: text, note }),
+      }),
+    ),
+  );
+  return [
+    ...parts,
+    ...listParts(replaced.map(({ name, version, by }) => t.text('nation.replaced', { name, version, by }))),
+    ...(own.length > 0 ? [subheadingPart(t.text('nation.ownFindings')), ...listParts(own)] : []),
+  ];
+}

@@ -1,0 +1,161 @@
+import { describe, expect, it, test } from 'vitest';
+import { jsonDocument } from '../../src/features/reports/documents/json.ts';
+import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import type { Answers } from '../../src/features/surveys/questions/answers.ts';
+import { makeNation } from '../../src/nation/make-nation.ts';
+import { nationFindingText } from '../../src/nation/words.ts';
+import { content, fr } from '../support/demo-content.ts';
+import { plain } from '../support/events.ts';
+import { choice, people, withOrganisations, withQuestionnaires } from '../support/report-facts.ts';
+import { eighteen, expectedTable, fileOf, type Invented, signedFile, textOf } from './regions.ts';
+
+const nothing = { regions: null, same: null, published: null, year: null };
+const [region, other] = eighteen.slice(7, 9);
+if (!region || !other) throw new Error('no regions');
+
+async function found(facts: Partial<EditionFacts>, more = {}): Promise<readonly string[]> {
+  const { findings, refusals } = await makeNation([await fileOf(region as Invented, { facts })], {
+    ...nothing,
+    ...more,
+  });
+  expect(refusals).toEqual([]);
+  return findings.map(({ kind }) => kind);
+}
+const published = async (lines: readonly string[], facts: Partial<EditionFacts> = {}, more = {}) =>
+  found(facts, { published: ['figure;value;parts;previous;wording;countedOn', ...lines].join('\n'), ...more });
+
+/** What the bilan of 2008 got wrong, in the order it stands there. Beside each stands what is right. */
+describe('the eight findings of 2008, on the national side', () => {
+  test('360 media items of 441 + 70 + 23 + 19', async () => {
+    expect(await published(['retombées;360;441 presse + 70 radios + 23 télévision + 19 web;;;'])).toContain(
+      'published-sum',
+    );
+    expect(await published(['retombées;553;441 + 70 + 23 + 19;;;'])).not.toContain('published-sum');
+  });
+
+  test('28 500 € of 6 350 + 21 850, published and in a region’s lines', async () => {
+    expect(await published(['budget moyen;28 500;6 350 + 21 850;;;'])).toContain('published-sum');
+    expect(await published(['budget moyen;28 200;6 350 + 21 850;;;'])).not.toContain('published-sum');
+    const budgetLines = [
+      { funder: 'Fonds propres', amount: 6_350 },
+      { funder: 'Conseil régional', amount: 21_850 },
+    ];
+    const budget = (value: number) => ({ budgetLines, entered: { budget: { value, precision: 'exact' } as const } });
+    expect(await found(budget(28_500))).toContain('sum-mismatch');
+    expect(await found(budget(28_200))).not.toContain('sum-mismatch');
+  });
+
+  test('the launch’s media that an organisation declares too, and a total that adds both', async () => {
+    const launch = (value: number) => ({ entered: { launchCoveragePress: { value, precision: 'exact' } as const } });
+    expect(await found(launch(8))).toContain('coverage-counted-twice');
+    expect(await found(launch(9))).not.toContain('coverage-counted-twice');
+    expect(await published([`mediaMentions;${8 + 8};;;;`], launch(8))).toContain('launch-added');
+    expect(await published(['mediaMentions;8;;;;'], launch(8))).not.toContain('launch-added');
+  });
+
+  test('answers counted before the end of the edition', async () => {
+    expect(await found({ answersCountedOn: '2026-01-12' })).toContain('date-before-event');
+    expect(await found({ answersCountedOn: '2027-01-12' })).not.toContain('date-before-event');
+    expect(await published(['questionnairesAnswered;;;;;2026-01-12'])).toContain('date-before-event');
+    expect(await published(['questionnairesAnswered;;;;;2027-01-12'])).not.toContain('date-before-event');
+  });
+
+  test('3 answers of "more than 50"; a lower bound published as if it were exact', async () => {
+    const of = (precision: 'exact' | 'at_least') => ({
+      entered: {
+        launchAttendance: { value: 50, precision },
+        launchQuestionnairesAnswered: { value: 3, precision: 'exact' } as const,
+      },
+    });
+    expect(await found(of('at_least'))).toContain('lower-bound-as-base');
+    expect(await found(of('exact'))).not.toContain('lower-bound-as-base');
+    const some = withQuestionnaires([people(40), people(10), people(20), {}]);
+    expect(await published(['participants;70;;;;'], some)).toContain('bound-as-exact');
+    expect(await published(['participants;+ de 70;;;;'], some)).not.toContain('bound-as-exact');
+  });
+
+  test('"toutes les structures" of seven; and of all regions while some are missing', async () => {
+    const seven: Answers[] = Array.from({ length: 7 }, () => ({ comingBack: choice('yes') }));
+    const claims = (wording: string) => [{ figure: 'organisationsComingBack', wording } as const];
+    const some = withOrganisations([...seven, {}, {}]);
+    const all = withOrganisations(seven);
+    expect(await found({ ...some, claims: claims('toutes les structures reviennent') })).toContain(
+      'claim-beyond-respondents',
+    );
+    expect(await found({ ...all, claims: claims('toutes les structures reviennent') })).not.toContain(
+      'claim-beyond-respondents',
+    );
+    expect(await found({ ...some, claims: claims('sept structures sur sept') })).not.toContain(
+      'claim-beyond-respondents',
+    );
+    const line = ['organisationsComingBack;;;;toutes les structures reviennent;'];
+    expect(await published(line, some)).toContain('claim-beyond-respondents');
+    expect(await published(line, all, { regions: expectedTable })).toContain('claim-beyond-regions');
+    expect(await published(line, all)).not.toContain('claim-beyond-regions');
+  });
+
+  test('no edition before: not applicable, and not zero', async () => {
+    expect(await published(['events;;;0;;'], { previous: null })).toEqual(
+      expect.arrayContaining(['previous-not-applicable', 'previous-published']),
+    );
+    const later = await published(['events;;;11;;'], { previous: { year: 2025, figures: {} } });
+    expect(later.filter((kind) => kind.startsWith('previous'))).toEqual([]);
+  });
+
+  test('participants of all events while some are told of', async () => {
+    const told = [40, 10, 20].map((value): Answers => ({ ...people(value), officials: choice('yes') }));
+    expect(await found(withQuestionnaires([...told, {}]))).toContain('base-not-published');
+    expect(await found(withQuestionnaires(told))).not.toContain('base-not-published');
+  });
+});
+
+describe('the bilan of Picardie in 2008', () => {
+  it('is found out by its own file, and by what the nation published', async () => {
+    const notes = new Map(content().findings.map(({ id }) => [`finding:${id}`, 'Vu.']));
+    const json = jsonDocument(content({ texts: notes }), fr.forFiles());
+    const lines = ['retombées;360;441 + 70 + 23 + 19;;;', 'budget moyen;28500;6350 + 21850;;;'];
+    const { findings, refusals } = await makeNation([await signedFile(region, json)], {
+      ...nothing,
+      published: ['figure;value;parts;previous;wording;countedOn', ...lines].join('\n'),
+    });
+    expect(refusals).toEqual([]);
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual([
+      'base-not-published',
+      'claim-beyond-respondents',
+      'coverage-counted-twice',
+      'date-before-event',
+      'lower-bound-as-base',
+      'published-sum',
+    ]);
+    const words = plain(findings.map((one) => nationFindingText(fr, one)).join('\n'));
+    expect(words).toContain('les parties publiées font 553, le total publié est 360');
+  });
+});
+
+describe('what a file claims', () => {
+  const changed = async (from: string | RegExp, to: string) => {
+    const text = textOf(region).replace(from, to);
+    expect(text).not.toBe(textOf(region));
+    const { findings } = await makeNation([await signedFile(region, text)], nothing);
+    return findings.map(({ kind }) => kind);
+  };
+
+  it('is compared with what follows from the rest of it', async () => {
+    expect(await found({})).toEqual([]);
+    expect(await changed(/("events": \{\s*"value": )11/, '$112')).toContain('claim-differs');
+    expect(await changed(/("key": "08",\s*"events": )11/, '$110')).toContain('event-list');
+    expect(await changed(/("total": )8/, '$19')).not.toContain('media-sum');
+    expect(await changed(/("id": "mediaMentions",[^}]*?"value": )8/s, '$19')).toContain('media-sum');
+  });
+
+  it('is of departments that no other region looks after', async () => {
+    const { findings } = await makeNation(
+      [await fileOf(region), await fileOf({ ...other, department: region.department })],
+      nothing,
+    );
+    expect(findings.map(({ kind }) => kind)).toContain('department-twice');
+    const apart = await makeNation([await fileOf(region), await fileOf(other)], nothing);
+    expect(apart.findings.map(({ kind }) => kind)).not.toContain('department-twice');
+  });
+});

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeNation, nationDocuments } from '../../src/nation/make-nation.ts';
+import type { GivenFile } from '../../src/nation/open-file.ts';
+import { fr } from '../support/demo-content.ts';
+import { event } from '../support/report-facts.ts';
+import { eighteen, expectedTable, factsOf, fileOf, type Invented, keyOf, signedFile, textOf } from './regions.ts';
+
+const nothing = { regions: null, same: null, published: null, year: null };
+const beside = { ...nothing, regions: expectedTable };
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+const files = (all: readonly Invented[] = eighteen): Promise<GivenFile[]> => Promise.all(all.map((one) => fileOf(one)));
+
+describe('eighteen regions', () => {
+  it('make what a plain sum of their numbers makes', async () => {
+    const { nation, refusals } = await makeNation(await files(), beside);
+    expect(refusals).toEqual([]);
+    const { figures, budget, media, missing } = nation;
+    expect(missing).toEqual([]);
+    expect(figures.events).toMatchObject({ value: sum(eighteen.map(({ came }) => came.length)), precision: 'exact' });
+    const came = eighteen.flatMap(({ came }) => came.filter((one) => one !== null));
+    // Some events have no number, so the sum is a lower bound, with how many told.
+    expect(figures.participants).toMatchObject({ value: sum(came), precision: 'at_least' });
+    expect(figures.participants.base).toEqual({
+      answered: came.length,
+      asked: sum(eighteen.map(({ came: all }) => all.length)),
+    });
+    // One region doesn't know its posters: it is named, and the sum is a lower bound.
+    expect(figures.posters).toMatchObject({
+      value: sum(eighteen.map(({ posters }) => posters ?? 0)),
+      precision: 'at_least',
+    });
+    expect(figures.posters.regions.unknown).toEqual(['Région F']);
+    // A share is added up from its two parts.
+    expect(figures.organisationsUsingLogo).toMatchObject({
+      value: sum(eighteen.map(({ logos }) => logos.filter(Boolean).length)),
+      of: sum(eighteen.map(({ logos }) => logos.length)),
+      precision: 'exact',
+    });
+    // A mean is of those that tell, and says of how many.
+    const told = eighteen.flatMap(({ budget: one }) => one ?? []);
+    expect(budget.total).toMatchObject({ regions: 9, precision: 'exact' });
+    expect(budget.total.mean).toBeCloseTo(sum(told.map(({ own, external }) => own + external)) / 9, 2);
+    expect(budget.own.mean).toBeCloseTo(sum(told.map(({ own }) => own)) / 9, 2);
+    expect(media?.press).toBe(sum(eighteen.map(({ articles }) => articles)));
+    expect(figures.mediaMentions.value).toBe(media?.press);
+    // A change is of those that know both editions, and where there was none before nothing is zero.
+    const both = eighteen.filter(({ before }) => before !== null);
+    expect(figures.events.change).toEqual({
+      value: sum(both.map(({ came, before }) => came.length - (before ?? 0))),
+      precision: 'exact',
+      regions: 12,
+    });
+    expect(figures.events.previous).toEqual({
+      value: sum(both.map(({ before }) => before ?? 0)),
+      precision: 'exact',
+      known: 12,
+    });
+  });
+
+  it('make the same, byte for byte, in whatever order they come', async () => {
+    const all = await files();
+    const documents = async (some: readonly GivenFile[]) => nationDocuments(await makeNation(some, beside), fr);
+    const first = await documents(all);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(all, { minLength: all.length }), async (shuffled) => {
+        expect(await documents(shuffled)).toEqual(first);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it('one altered and one late: both are named above every table, and the total says that it is partial', async () => {
+    const all = await files();
+    const [first] = all;
+    const jws = JSON.parse(Buffer.from(first?.bytes ?? []).toString());
+    const payload = Buffer.from(
+      Buffer.from(jws.payload, 'base64url').toString().replace('"value": 4', '"value": 9'),
+    ).toString('base64url');
+    expect(payload).not.toBe(jws.payload);
+    const altered = { name: '01.jws', bytes: Buffer.from(JSON.stringify({ ...jws, payload })) };
+    const made = await makeNation([altered, ...all.slice(1, 17)], beside);
+    expect(made.refusals.map(({ reason }) => reason)).toEqual(['altered']);
+    expect(made.nation.missing).toEqual(['Région A', 'Région R']);
+    expect(made.nation.figures.events).toMatchObject({
+      value: sum(eighteen.slice(1, 17).map(({ came }) => came.length)),
+      precision: 'at_least',
+    });
+    for (const { name, text } of nationDocuments(made, fr).filter(({ name: each }) => /md|html/.test(each))) {
+      const tables = text.split(name === 'bilan-national.md' ? /\n\n(?=\| )/ : '<table>').slice(0, -1);
+      expect(tables.length).toBeGreaterThan(4);
+      for (const above of tables)
+        expect([name, above.slice(-140)]).toEqual([
+          name,
+          expect.stringMatching(
+            /16\s+régions\s+sur\s+18\s+reçues\.\s+Manquent\s:\s+Région A et Région R\.(<\/p>)?\s*$/u,
+          ),
+        ]);
+    }
+  });
+});
+
+describe('what two regions share', () => {
+  const [one, two] = eighteen.slice(7, 9);
+  if (!one || !two) throw new Error('no regions');
+  const shared = (title: string, department: string | null, days = ['2026-11-28']) =>
+    event(`s-${title}`, { title, department, days });
+  const withEvents = (region: Invented, more: readonly ReturnType<typeof event>[]) =>
+    fileOf(region, { facts: { events: [...factsOf(region).events, ...more] } });
+  const plain = one.came.length + two.came.length;
+
+  it('is counted once where title, place and days are the same, however it is written', async () => {
+    const given = [
+      await withEvents(one, [shared('Le Grand Marché !', '09')]),
+      await withEvents(two, [shared('le grand marche', '09')]),
+    ];
+    const { nation, findings } = await makeNation(given, nothing);
+    expect(nation.figures.events).toMatchObject({ value: plain + 1, precision: 'exact' });
+    expect(findings.map(({ kind }) => kind)).toContain('event-shared');
+    // Both counted who came there, and nobody knows how many that is.
+    expect(nation.figures.participants.precision).toBe('estimated');
+  });
+
+  it('is asked about where it may be, counted once until somebody decides, and then as they did', async () => {
+    const given = [
+      await withEvents(one, [shared('Conférence en ligne', null)]),
+      await withEvents(two, [shared('Conférence en ligne', null)]),
+    ];
+    const { nation } = await makeNation(given, nothing);
+    expect(nation.figures.events).toMatchObject({ value: plain + 1, precision: 'at_least' });
+    const [pair] = nation.pairs;
+    expect(pair).toMatchObject({ is: 'asked', what: 'Conférence en ligne', regions: [one.name, two.name] });
+    const decided = async (same: string) =>
+      (await makeNation(given, { ...nothing, same: `cle;meme\n${pair?.key};${same}` })).nation.figures.events;
+    expect(await decided('oui')).toMatchObject({ value: plain + 1, precision: 'exact' });
+    expect(await decided('non')).toMatchObject({ value: plain + 2, precision: 'exact' });
+  });
+
+  it('is nothing where two regions each hold their own under one title', async () => {
+    const given = [
+      await withEvents(one, [shared('Portes ouvertes', one.department)]),
+      await withEvents(two, [shared('Portes ouvertes', two.department)]),
+    ];
+    const { nation } = await makeNation(given, nothing);
+    expect([nation.figures.events.value, nation.pairs]).toEqual([plain + 2, []]);
+    const otherDay = [
+      await withEvents(one, [shared('Marché', '09', ['2026-11-28'])]),
+      await withEvents(two, [shared('Marché', '09', ['2026-11-29'])]),
+    ];
+    expect((await makeNation(otherDay, nothing)).nation.pairs).toEqual([]);
+  });
+
+  it('counts an article of both once, and asks where only its outlet is known', async () => {
+    const item = (publishedOn: string | null) =>
+      ({ outlet: 'La Revue', medium: 'press', publishedOn, link: null, organisation: 'org-0', launch: false }) as const;
+    const withItem = (region: Invented, publishedOn: string | null) =>
+      fileOf(region, { facts: { mentions: [...factsOf(region).mentions, item(publishedOn)] } });
+    const made = async (day: string | null) =>
+      (await makeNation([await withItem(one, day), await withItem(two, day)], nothing)).nation;
+    const dated = await made('2026-11-20');
+    expect(dated.figures.mediaMentions).toMatchObject({ value: one.articles + two.articles + 1, precision: 'exact' });
+    expect(dated.media?.press).toBe(one.articles + two.articles + 1);
+    expect((await made(null)).figures.mediaMentions).toMatchObject({
+      value: one.articles + two.articles + 1,
+      precision: 'at_least',
+    });
+  });
+});
+
+it('a region without a bot counts by its line in a table, in the words people write', async () => {
+  const table = [
+    'region;year;events;participants;participants.answered;participants.asked;posters;events.previous;media.press;media.tv;organisationsUsingLogo;organisationsUsingLogo.of;budget;budget.own;budget.external',
+    'Bretagne;2026;12;+ de 300;8;12;environ 400;sans objet;5;1;3;7;28 500;6 350;21 850',
+  ].join('\n');
+  const { nation, findings, refusals } = await makeNation(
+    [{ name: 'sans-bot.csv', bytes: Buffer.from(table) }],
+    nothing,
+  );
+  expect(refusals).toEqual([]);
+  const { figures } = nation;
+  expect(figures.participants).toMatchObject({ value: 300, precision: 'at_least', base: { answered: 8, asked: 12 } });
+  expect(figures.posters).toMatchObject({ value: 400, precision: 'estimated' });
+  expect(figures.mediaMentions.value).toBe(6);
+  expect(figures.organisationsUsingLogo).toMatchObject({ value: 3, of: 7 });
+  expect(figures.events.previous.precision).toBe('not_applicable');
+  // 6 350 + 21 850 isn't 28 500.
+  expect(findings.find(({ kind }) => kind === 'sum-mismatch')?.values).toEqual({ sum: 28_200, total: 28_500 });
+  const broken = await makeNation(
+    [{ name: 't.csv', bytes: Buffer.from('region;year;events\nBretagne;2026;beaucoup') }],
+    nothing,
+  );
+  expect(broken.refusals).toMatchObject([{ file: 't.csv:2', reason: 'row', values: { column: 'events' } }]);
+});
+
+it('what is refused says why: drafts, other years, other keys, two of one version', async () => {
+  const [a, b, c] = eighteen;
+  if (!a || !b || !c) throw new Error('no regions');
+  const reasons = async (given: readonly GivenFile[], more = {}) =>
+    (await makeNation(given, { ...nothing, ...more })).refusals.map(({ reason }) => reason);
+  expect(await reasons([await fileOf(a, { draft: true })])).toEqual(['draft']);
+  expect(await reasons([await fileOf(a), await fileOf(b), await fileOf(c, { year: 2025 })])).toEqual(['otherYear']);
+  expect(await reasons([await fileOf(a), await fileOf(b, { year: 2025 })])).toEqual(['whichYear', 'whichYear']);
+  expect(await reasons([await fileOf(a), await fileOf(b, { year: 2025 })], { year: 2026 })).toEqual(['otherYear']);
+  expect(await reasons([{ name: 'x.json', bytes: Buffer.from('nothing') }])).toEqual(['notJson']);
+  expect(await reasons([{ name: 'x.json', bytes: Buffer.from(textOf(a)) }])).toEqual(['unsigned']);
+  // The plain file beside the signed one is the same.
+  expect(await reasons([await fileOf(a), { name: 'x.json', bytes: Buffer.from(textOf(a)) }])).toEqual([]);
+  const next = textOf(a).replace('fil-conducteur/bilan/2', 'fil-conducteur/bilan/3');
+  expect(await reasons([await signedFile(a, next)])).toEqual(['unknownSchema']);
+  expect(await reasons([await signedFile(a, textOf(a).replace('"year": 2026', '"year": "x"'))])).toEqual(['malformed']);
+  expect(await reasons([{ name: 'x.json', bytes: new Uint8Array(16 * 1024 * 1024 + 1) }])).toEqual(['tooBig']);
+  // Of two versions the newer one counts; of two that say they are the same one neither does.
+  const second = await signedFile(a, textOf(a).replace('"version": 1', '"version": 2'), '01-v2.jws');
+  const made = await makeNation([await fileOf(a), second], nothing);
+  expect([made.refusals, made.nation.replaced]).toEqual([[], [{ name: a.name, version: 1, by: 2 }]]);
+  const other = await signedFile(a, textOf(a).replace('"CRESS"', '"Autre"'), '01-b.jws');
+  expect(await reasons([await fileOf(a), other])).toEqual(['otherBytes', 'otherBytes']);
+  const again = await signedFile(a, textOf(a).replace('2027-01-13T09', '2027-01-14T09'), '01-b.jws');
+  expect(await reasons([await fileOf(a), again])).toEqual([]);
+  // Anybody can make a key: one region has one, and it is the one its coordination told.
+  const forged = await signedFile(
+    a,
+    textOf(a).replace('"version": 1', '"version": 9'),
+    'forged.jws',
+    await keyOf(b),
+  );
+  expect(await reasons([await fileOf(a), forged])).toEqual(['otherKey', 'otherKey']);
+  expect(await reasons([await fileOf(b), forged])).toEqual(['keyOfAnother', 'keyOfAnother']);
+  const pinned = `region;fingerprint\n${a.name};${(await keyOf(a)).thumbprint}`;
+  expect(await reasons([await fileOf(a), forged], { regions: pinned })).toEqual(['otherKey']);
+  expect(await reasons([await fileOf(b)], { regions: pinned })).toEqual(['notExpected']);
+});
