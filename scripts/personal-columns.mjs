@@ -9,19 +9,31 @@
 //   /// @personal(holds: words, of: answeredById, erase: answer, because: figures, merge: row)
 
 /** The values that there are, each with its meaning. */
-export const VOCABULARY = {
+const VOCABULARY = {
   for: ['access', 'account', 'files', 'inform', 'organise', 'programme', 'relay', 'survey'],
-  /** See src/features/privacy/retention.ts. */
   kept: ['account', 'day', 'delivery', 'edition', 'file', 'form', 'history', 'link', 'received', 'region', 'relay'],
   /** 'person' is an id of ours, 'account' one of a platform's, 'trace' something that may name either. */
   holds: ['account', 'choice', 'file', 'name', 'person', 'trace', 'words'],
   /**
    * row: the row goes. neutral: a neutral person stands there. clear: it is emptied. words: a neutral sentence stands there.
    * keep: it stays, without the name; search: it isn't theirs, and stays without what names them; drop: it goes where it names them.
-   * The others have rules of their own: answer, contact, conversation, file, message, relay, thread.
+   * ends: it goes when the erasure ends. The others have rules of their own: answer, contact, conversation, file, message, relay, thread.
    */
   erase: [
-    ...['answer', 'clear', 'contact', 'conversation', 'drop', 'file', 'keep', 'message', 'neutral', 'relay', 'row'],
+    ...[
+      'answer',
+      'clear',
+      'contact',
+      'conversation',
+      'drop',
+      'ends',
+      'file',
+      'keep',
+      'message',
+      'neutral',
+      'relay',
+      'row',
+    ],
     ...['search', 'thread', 'words'],
   ],
   because: ['chamber', 'figures', 'programme'],

@@ -1,10 +1,10 @@
 import * as generated from '../../generated/personal.ts';
 
 /** What rows of a table are for. */
-export type Purpose = (typeof generated.tables)[keyof typeof generated.tables]['purpose'];
+type Purpose = (typeof generated.tables)[keyof typeof generated.tables]['purpose'];
 
 /** The term for which rows of a table are kept. */
-export type Term = (typeof generated.tables)[keyof typeof generated.tables]['kept'];
+type Term = (typeof generated.tables)[keyof typeof generated.tables]['kept'];
 
 /** A table, as its annotations in prisma/schema.prisma describe it. */
 export interface DescribedTable {

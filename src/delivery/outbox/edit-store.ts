@@ -26,12 +26,27 @@ export async function editUnder(
   await change(scope, await changesOf(scope, prefixRange(keyPrefix), messageOf));
 }
 
+/** Does the same for what was sent under each of these keys. */
+export async function editEach(scope: RegionScope, messages: ReadonlyMap<string, Message>): Promise<void> {
+  const messageOf = (key: string): Message => messages.get(key) ?? EMPTY_MESSAGE;
+  await change(scope, await changesOf(scope, { in: [...messages.keys()] }, messageOf));
+}
+
 /**
  * Takes back everything sent under keys with this prefix. It is deleted wherever it stands, and what isn't sent yet
  * never is.
  */
-export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
-  const changes = await changesOf(scope, prefixRange(keyPrefix), () => EMPTY_MESSAGE);
+export function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
+  return withdraw(scope, prefixRange(keyPrefix));
+}
+
+/** Takes back what was sent under these keys. */
+export function withdrawAll(scope: RegionScope, keys: readonly string[]): Promise<void> {
+  return withdraw(scope, { in: [...keys] });
+}
+
+async function withdraw(scope: RegionScope, of: Keys): Promise<void> {
+  const changes = await changesOf(scope, of, () => EMPTY_MESSAGE);
   const refused = await refuseUnsent(scope, changes.filter(isPending));
   await emptyClaimed(scope, changes);
   // One that was broken off is partly posted; it leaves as nothing, which takes that part back.
@@ -47,6 +62,9 @@ export async function isEditHindered(scope: RegionScope, of: string): Promise<bo
   });
   return last?.status === 'REFUSED' || (last?.status === 'PENDING' && last.notBefore !== null);
 }
+
+/** The keys of some sendings. */
+type Keys = string | ReturnType<typeof prefixRange> | { readonly in: string[] };
 
 function isPending({ status }: Change): boolean {
   return status === 'PENDING';
@@ -92,7 +110,7 @@ async function change(
 
 async function changesOf(
   scope: RegionScope,
-  of: string | ReturnType<typeof prefixRange>,
+  of: Keys,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<readonly Change[]> {
   const originals = await clientOf(scope.tx).delivery.findMany({
