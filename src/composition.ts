@@ -27,6 +27,7 @@ import { type Menu, menuOf } from './features/menu/menu.ts';
 import { organisationsFeature } from './features/organisations/index.ts';
 import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
+import { privacyFeature } from './features/privacy/index.ts';
 import { regionsFeature } from './features/regions/index.ts';
 import { relaysFeature } from './features/relays/index.ts';
 import { offerTying } from './features/relays/offer.ts';
@@ -58,6 +59,7 @@ export const features: readonly Feature[] = [
   meetingsFeature,
   organisationsFeature(() => listed((feature) => feature.threadWaits)),
   peopleFeature,
+  privacyFeature,
   regionsFeature(offerTying),
   relaysFeature,
   reportsFeature,

@@ -11,7 +11,9 @@ const FILES = [
   'package.json',
   'scripts/generate.mjs',
   'scripts/generate-client.mjs',
+  'scripts/generate-personal.mjs',
   'scripts/generate-texts.mjs',
+  'scripts/personal-columns.mjs',
   'scripts/slack-manifest.ts',
 ];
 /** It is generated from the others, on the way to a build. */

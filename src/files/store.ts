@@ -14,12 +14,12 @@ export interface NewFile {
 
 const refFields = { id: true, name: true, type: true, size: true } as const;
 
-/** Stores a file in the caller's transaction. The same bytes under the same name are stored once. */
+/** Stores a file in the caller's transaction. The same bytes under the same name of one person are stored once. */
 export async function storeFile(scope: RegionScope, file: NewFile, uploadedById: string | null): Promise<FileRef> {
   const client = clientOf(scope.tx);
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const known = await client.file.findFirst({
-    where: { regionId: scope.region.id, sha256, name: file.name },
+    where: { regionId: scope.region.id, sha256, name: file.name, uploadedById },
     select: refFields,
   });
   if (known) return known;

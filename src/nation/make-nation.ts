@@ -1,5 +1,5 @@
 import { htmlDocument } from '../documents/html.ts';
-import { markdownDocument } from '../features/reports/documents/markdown.ts';
+import { markdownDocument } from '../documents/markdown.ts';
 import type { Translator } from '../texts/translator.ts';
 import { choose } from './choose.ts';
 import { checkNation, type NationFinding } from './findings.ts';

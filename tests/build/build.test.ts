@@ -126,7 +126,8 @@ describe('a fingerprint', () => {
   };
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'fil-conducteur-fingerprint-'));
-    const files = [...FINGERPRINTED, 'scripts/generate-texts.mjs', 'package.json', 'package-lock.json'];
+    const generators = ['generate-personal', 'generate-texts', 'personal-columns'].map((name) => `scripts/${name}.mjs`);
+    const files = [...FINGERPRINTED, ...generators, 'package.json', 'package-lock.json'];
     for (const name of files) {
       const filter = (path: string) => !path.includes(join('src', 'generated'));
       cpSync(join(root, name), join(copy, name), { recursive: true, filter });

@@ -58,6 +58,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'accounts-apart': 'nobody has two accounts here',
   'accounts-separate': 'nobody has two accounts here',
   'announcement-retry': 'nothing was refused',
+  'data-progress': 'tells nothing of anybody',
   'draft-drop': 'what one wrote oneself',
   'draft-drop-now': 'what one wrote oneself',
   'draft-list': 'what one wrote oneself',

@@ -60,6 +60,12 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'events.modify.mine',
     'announcements.write.mine',
   ],
+  'is about what is kept of the reader, not about a message': [
+    'privacy.data.backups',
+    'privacy.done.begun',
+    'privacy.erased.text',
+    'privacy.errors.gone',
+  ],
   'is about answers': ['tallies.line.few'],
 };
 

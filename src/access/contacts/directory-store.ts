@@ -123,7 +123,8 @@ export function directory(scope: RegionScope): Directory {
   /** Returns the matching people of the region, in the order in which they came. */
   async function contacts(where: Prisma.PersonWhereInput): Promise<readonly Contact[]> {
     const rows = await client.person.findMany({
-      where: { ...where, regionId },
+      // Whoever was erased has no account, and is nobody to write to.
+      where: { AND: [where, { identities: { some: {} } }], regionId },
       select: contactFields,
       orderBy: inOrder,
     });

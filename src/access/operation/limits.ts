@@ -8,6 +8,7 @@ export type LimitedAction =
   | 'change'
   | 'edition'
   | 'enquiry'
+  | 'export'
   | 'file'
   | 'form'
   | 'installCode'
@@ -38,6 +39,7 @@ export const dailyLimits = {
   change: { person: 30, organisation: 60, coordinator: 1_000 },
   edition: { person: null, organisation: null, coordinator: 50 },
   enquiry: { person: 20, organisation: 40, coordinator: 500 },
+  export: { person: 5, organisation: null, coordinator: 10 },
   file: { person: 60, organisation: null, coordinator: 600 },
   form: { person: 300, organisation: null, coordinator: 3_000 },
   installCode: { person: null, organisation: null, coordinator: 50 },

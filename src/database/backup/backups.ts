@@ -25,10 +25,12 @@ const RECENT_MS = 12 * 3_600_000;
 export interface Backups {
   /** Makes the day's backup unless there is one, and removes old ones. Rejects when it can't be made, after logging it. */
   daily(now: Date): Promise<void>;
+  /** For how many days a backup holds what was deleted since; 0 where none are made. */
+  readonly days: number;
 }
 
 /** Of a database that nobody wants to keep: the trial's, the demonstration's. */
-export const NO_BACKUPS: Backups = { daily: async () => {} };
+export const NO_BACKUPS: Backups = { daily: async () => {}, days: 0 };
 
 export function createBackups(source: BackupSource, { directory, days }: BackupSettings, log: Log): Backups {
   let running: Promise<void> | null = null;
@@ -45,6 +47,7 @@ export function createBackups(source: BackupSource, { directory, days }: BackupS
   }
 
   return {
+    days,
     daily(now) {
       // Each region asks for it at its own night.
       running ??= make(now)

@@ -23,15 +23,30 @@ export async function editUnder(
   keyPrefix: string,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<void> {
-  await apply(scope, await changesOf(scope, keyPrefix, messageOf));
+  await apply(scope, await changesOf(scope, prefixRange(keyPrefix), messageOf));
+}
+
+/** Does the same for what was sent under each of these keys. */
+export async function editEach(scope: RegionScope, messages: ReadonlyMap<string, Message>): Promise<void> {
+  const messageOf = (key: string): Message => messages.get(key) ?? EMPTY_MESSAGE;
+  await apply(scope, await changesOf(scope, { in: [...messages.keys()] }, messageOf));
 }
 
 /**
  * Takes back everything sent under keys with this prefix. It is deleted wherever it stands, and what isn't sent yet
  * never is.
  */
-export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
-  const changes = await changesOf(scope, keyPrefix, () => EMPTY_MESSAGE);
+export function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
+  return withdraw(scope, prefixRange(keyPrefix));
+}
+
+/** Takes back what was sent under these keys. */
+export function withdrawAll(scope: RegionScope, keys: readonly string[]): Promise<void> {
+  return withdraw(scope, { in: [...keys] });
+}
+
+async function withdraw(scope: RegionScope, of: Keys): Promise<void> {
+  const changes = await changesOf(scope, of, () => EMPTY_MESSAGE);
   const refused = await refuseUnsent(scope, changes.filter(isPending));
   await emptyClaimed(scope, changes);
   // One that was broken off is partly posted; it leaves as nothing, which takes that part back.
@@ -50,6 +65,9 @@ export async function isEditHindered(scope: RegionScope, of: string): Promise<bo
   });
   return last?.status === 'REFUSED' || (last?.status === 'PENDING' && last.notBefore !== null);
 }
+
+/** The keys of some sendings. */
+type Keys = string | ReturnType<typeof prefixRange> | { readonly in: string[] };
 
 /** A sending, and what it is to show. */
 interface Change {
@@ -132,11 +150,11 @@ function isPending({ status }: Original): boolean {
 
 async function changesOf(
   scope: RegionScope,
-  keyPrefix: string,
+  of: Keys,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<readonly Original[]> {
   const originals = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, key: prefixRange(keyPrefix), editOf: null, status: { not: 'REFUSED' } },
+    where: { regionId: scope.region.id, key: of, editOf: null, status: { not: 'REFUSED' } },
     select: { key: true, status: true },
     orderBy: { sequence: 'asc' },
   });

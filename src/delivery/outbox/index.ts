@@ -34,6 +34,14 @@ export {
 export { departureToOrganisations, departureUnder } from './departure-store.ts';
 export { THREAD_CHANGED } from './due-kinds.ts';
 export { edit, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';
+export {
+  eraseMessages,
+  findPlaces,
+  forgetMessages,
+  lastSequence,
+  messagesLeft,
+  renameKeys,
+} from './erase-store.ts';
 export { heldAmong, type PassOn, recheckHeld, releaseHeld, type StillMeant } from './held.ts';
 export { followAccounts, followMembers, type KeptOut, keptOutOf } from './members.ts';
 export type { MessageGoneHandler } from './message-gone.ts';

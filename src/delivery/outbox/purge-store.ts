@@ -17,14 +17,27 @@ export async function purgeDeliveries(scope: RegionScope, most: number): Promise
   return edits === most || bodies === most;
 }
 
+/**
+ * Deletes edits. What the last of them said becomes the body of the message: whoever looks for what stands somewhere finds it there.
+ */
 async function purgeEdits({ tx, region, now }: RegionScope, most: number): Promise<number> {
   const before = dayAfterAt(now, -EDIT_DAYS, '00:00', region.timeZone);
-  return clientOf(tx).$executeRaw`
-    DELETE FROM "Delivery" WHERE "id" IN (
-      SELECT "id" FROM "Delivery"
-      WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NOT NULL AND "createdAt" < ${before}::timestamptz
-        AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
-      ORDER BY "createdAt" LIMIT ${most})`;
+  const [gone] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
+    WITH gone AS (
+      DELETE FROM "Delivery" WHERE "id" IN (
+        SELECT "id" FROM "Delivery"
+        WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NOT NULL AND "createdAt" < ${before}::timestamptz
+          AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
+        ORDER BY "createdAt" LIMIT ${most})
+      RETURNING "editOf", "sequence", "status", "body"
+    ), last AS (
+      SELECT DISTINCT ON ("editOf") "editOf", "body" FROM gone WHERE "status" = 'SENT' ORDER BY "editOf", "sequence" DESC
+    ), kept AS (
+      UPDATE "Delivery" shown SET "body" = last."body" FROM last
+      WHERE shown."key" = last."editOf" AND shown."body" IS NOT NULL RETURNING 1
+    )
+    SELECT count(*)::int AS "count" FROM gone`;
+  return gone?.count ?? 0;
 }
 
 async function purgeBodies({ tx, region, now }: RegionScope, most: number): Promise<number> {

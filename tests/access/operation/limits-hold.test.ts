@@ -168,6 +168,14 @@ const ways: Readonly<Record<string, Way>> = {
       await town.ana.fill({ asked: 'Quelle taille ?' });
     },
   },
+  'a copy of what is kept': {
+    what: 'export',
+    by: ana,
+    async tries(town) {
+      await town.ana.command('/profil donnees');
+      await town.ana.press('Recevoir une copie');
+    },
+  },
   'a form': {
     what: 'form',
     by: ana,

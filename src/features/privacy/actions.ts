@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type AnyAction, action } from '../../access/operation/context.ts';
+import { exportData } from './export.ts';
+import { confirmErasure, erasureMessage, exportedMessage } from './messages.ts';
+import { eraseMe, planErasure, viewErasure } from './operations.ts';
+
+const none = z.object({});
+
+export const privacyActions: readonly AnyAction[] = [
+  action({
+    name: 'data-export',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context) => exportedMessage(context.t, await context.do(exportData, {})),
+  }),
+  action({
+    name: 'data-erase',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context) => confirmErasure(context, await context.do(planErasure, {})),
+  }),
+  action({
+    name: 'data-erased',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    confirms: async (context) => confirmErasure(context, await context.do(planErasure, {})),
+    run: async (context) => erasureMessage(context, await context.do(eraseMe, {})),
+  }),
+  /** `data-progress:<erasure>`: whoever holds this button may look, since nothing tells whose erasure it was. */
+  action({
+    name: 'data-progress',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, erasure) => erasureMessage(context, await context.do(viewErasure, { erasure })),
+  }),
+];

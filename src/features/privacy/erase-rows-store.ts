@@ -1,0 +1,201 @@
+import { type PersonalColumn, personalColumns } from '../../access/personal/columns.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { platformNames } from '../../platforms/registered.ts';
+import { answerWithout } from './answer-words.ts';
+
+/** Somebody who is to be erased. */
+export interface ErasedPerson {
+  readonly personId: string;
+  readonly accounts: readonly { readonly platform: string; readonly id: string }[];
+  /** The neutral person who stands where somebody has to, and what stands for an account's id. */
+  readonly neutralId: string;
+  readonly marker: string;
+  /** What stands in place of a name, and of a text. */
+  readonly words: { readonly name: string; readonly text: string };
+}
+
+const named = (name: string) => Prisma.raw(`"${name}"`);
+const isIn = (column: PersonalColumn, ...erase: PersonalColumn['erase'][]) => erase.includes(column.erase);
+
+/** The platform of an account's id, for tables that have one beside it. */
+const accountTables = new Set(['InstallAttempt', 'JoinRequest', 'RelaySilence']);
+
+/** These go first, since others' rows refer to them, and these last, since they refer to others. */
+const FIRST = ['LinkedRow', 'AccountLink'];
+const LAST = ['Identity', 'Person'];
+
+/**
+ * Erases what the rows of somebody hold, by the list of personal columns. Returns texts of theirs that may stand elsewhere, and
+ * the files whose content goes.
+ */
+export async function eraseRows(
+  scope: RegionScope,
+  person: ErasedPerson,
+): Promise<{ readonly texts: readonly string[]; readonly files: readonly string[] }> {
+  const texts = [...(await wordsOf(scope, person)), ...(await eraseAnswers(scope, person))];
+  const files = await filesOf(scope, person);
+  await forgetLinks(scope, person);
+  await standIn(scope, person);
+  await keepSharedConversations(scope, person);
+  for (const column of personalColumns) await eraseColumn(scope, person, column);
+  await neutralise(scope, person);
+  await deleteRows(scope, person);
+  return { texts, files };
+}
+
+/** Stores the neutral person. */
+async function standIn({ tx, region, now }: RegionScope, { neutralId, words, accounts }: ErasedPerson): Promise<void> {
+  const lastPlatform = accounts[0]?.platform ?? platformNames()[0] ?? '';
+  const data = { id: neutralId, regionId: region.id, name: words.name, lastPlatform, createdAt: now };
+  await clientOf(tx).person.create({ data });
+}
+
+/** Returns texts of theirs that go, and may stand in messages. */
+async function wordsOf({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<readonly string[]> {
+  const gone = personalColumns.filter((column) => isIn(column, 'words', 'contact'));
+  const texts: string[] = [];
+  for (const { table, column, of, erase } of gone) {
+    const rows = await clientOf(tx).$queryRaw<{ readonly text: string | null }[]>`
+      SELECT ${named(column)} AS "text" FROM ${named(table)}
+      WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${personId}::uuid AND ${isTheirs(erase, personId)}`;
+    texts.push(...rows.flatMap(({ text }) => text ?? []));
+  }
+  return texts;
+}
+
+/** Empties one column of this person's rows, where its rows stay. */
+async function eraseColumn({ tx, region }: RegionScope, person: ErasedPerson, one: PersonalColumn): Promise<void> {
+  const { table, column, of, type } = one;
+  if (!isIn(one, 'clear', 'words', 'contact')) return;
+  const empty = type.endsWith('?') ? null : '';
+  const left = one.erase === 'clear' ? empty : person.words.text;
+  const value = type.endsWith('[]') ? Prisma.sql`ARRAY[]::text[]` : Prisma.sql`${left}`;
+  await clientOf(tx).$executeRaw`
+    UPDATE ${named(table)} SET ${named(column)} = ${value}
+    WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${person.personId}::uuid
+      AND ${isTheirs(one.erase, person.personId)}`;
+}
+
+/** Matches what is the person's own: a contact isn't where they gave it for an organisation, or where it names another person. */
+function isTheirs(erase: PersonalColumn['erase'], personId: string): Prisma.Sql {
+  if (erase !== 'contact') return Prisma.sql`true`;
+  return Prisma.sql`NOT "onBehalf" AND NOT EXISTS (
+    SELECT 1 FROM "Person" other WHERE other."regionId" = "Event"."regionId" AND other."id" <> ${personId}::uuid
+      AND position(other."name" in "Event"."contact") > 0)`;
+}
+
+/** Takes the words out of their answers, those that were replaced too. Returns the words. */
+async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<readonly string[]> {
+  const client = clientOf(scope.tx);
+  const where = { regionId: scope.region.id, answeredById: person.personId };
+  const select = { id: true, questionnaireId: true, question: true, value: true } as const;
+  const texts: string[] = [];
+  for (const { id, questionnaireId, question, value } of await client.answer.findMany({ where, select })) {
+    const left = answerWithout(value, person.words.text);
+    texts.push(...left.texts);
+    if (!left.changed) continue;
+    await client.answer.update({ where: { id }, data: { value: left.value as object } });
+    // What stands there now isn't theirs to be quoted.
+    const of = { regionId: scope.region.id, questionnaireId, question };
+    if (left.isText) await client.quoteConsent.updateMany({ where: of, data: { choice: 'none' } });
+  }
+  for (const { id, value } of await client.answerRevision.findMany({ where, select: { id: true, value: true } })) {
+    const left = answerWithout(value, person.words.text);
+    texts.push(...left.texts);
+    if (left.changed) await client.answerRevision.update({ where: { id }, data: { value: left.value as object } });
+  }
+  return texts;
+}
+
+/** Returns their files whose content goes: not what the chamber has published, nor what another's event shows. */
+async function filesOf({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<readonly string[]> {
+  const client = clientOf(tx);
+  const regionId = region.id;
+  const rows = await client.file.findMany({ where: { regionId, uploadedById: personId }, select: { id: true } });
+  const ids = rows.map(({ id }) => id);
+  const [items, announcements, events] = [
+    await client.kitItem.findMany({ where: { regionId, fileId: { in: ids } }, select: { fileId: true } }),
+    await client.announcement.findMany({ where: { regionId, fileIds: { hasSome: ids } }, select: { fileIds: true } }),
+    await client.event.findMany({
+      where: { regionId, pictureId: { in: ids }, proposedById: { not: personId } },
+      select: { pictureId: true },
+    }),
+  ];
+  const kept = new Set([
+    ...items.map(({ fileId }) => fileId),
+    ...announcements.flatMap(({ fileIds }) => fileIds),
+    ...events.map(({ pictureId }) => pictureId),
+  ]);
+  const gone = ids.filter((id) => !kept.has(id));
+  await client.event.updateMany({ where: { regionId, pictureId: { in: gone } }, data: { pictureId: null } });
+  const empty = { name: '', sha256: '', size: 0, bytes: Buffer.alloc(0), linkKey: crypto.randomUUID() };
+  await client.file.updateMany({ where: { regionId, id: { in: gone } }, data: empty });
+  return gone;
+}
+
+/** Two accounts that could have been parted can't any more. */
+async function forgetLinks({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<void> {
+  const client = clientOf(tx);
+  const regionId = region.id;
+  const of = { regionId, OR: [{ keptId: personId }, { goneId: personId }] };
+  const links = (await client.accountLink.findMany({ where: of, select: { id: true } })).map(({ id }) => id);
+  // From here on the triggers note nothing.
+  await client.identity.updateMany({ where: { regionId, personId }, data: { linkId: null } });
+  await client.linkedRow.deleteMany({ where: { regionId, linkId: { in: links } } });
+  await client.accountLink.deleteMany({ where: { regionId, id: { in: links } } });
+}
+
+/** A conversation in an organisation's thread is its other members' too; and who wasn't answered needs no answer. */
+async function keepSharedConversations(
+  { tx, region }: RegionScope,
+  { personId, neutralId }: ErasedPerson,
+): Promise<void> {
+  const client = clientOf(tx);
+  const regionId = region.id;
+  await client.surveyConversation.updateMany({
+    where: { regionId, personId, room: { startsWith: 'organisation:' } },
+    data: { personId: neutralId, unread: [], lastSeenId: null },
+  });
+  await client.surveyConversation.deleteMany({ where: { regionId, personId } });
+  await client.membership.deleteMany({ where: { regionId, personId, status: 'PENDING' } });
+}
+
+/** Deletes the rows that are theirs alone. */
+async function deleteRows({ tx, region }: RegionScope, { personId, accounts }: ErasedPerson): Promise<void> {
+  const client = clientOf(tx);
+  const whole = personalColumns.filter((column) => isIn(column, 'row') && !FIRST.includes(column.table));
+  const order = (table: string) => LAST.indexOf(table);
+  const people = whole.filter(({ holds }) => holds === 'person').toSorted((a, b) => order(a.table) - order(b.table));
+  for (const { table, column } of people) {
+    await client.$executeRaw`
+      DELETE FROM ${named(table)} WHERE "regionId" = ${region.id}::uuid AND ${named(column)} = ${personId}::uuid`;
+  }
+  for (const { table, column } of whole) {
+    if (!accountTables.has(table)) continue;
+    for (const { platform, id } of accounts) {
+      await client.$executeRaw`
+        DELETE FROM ${named(table)} WHERE "platform" = ${platform} AND ${named(column)} = ${id}`;
+    }
+  }
+  await client.person.deleteMany({ where: { id: personId, regionId: region.id } });
+}
+
+/** Puts the neutral person where somebody has to stand. */
+async function neutralise({ tx, region }: RegionScope, person: ErasedPerson): Promise<void> {
+  const client = clientOf(tx);
+  for (const column of personalColumns) {
+    if (!isIn(column, 'neutral')) continue;
+    const [table, which] = [named(column.table), named(column.column)];
+    if (column.holds === 'person') {
+      await client.$executeRaw`
+        UPDATE ${table} SET ${which} = ${person.neutralId}::uuid
+        WHERE "regionId" = ${region.id}::uuid AND ${which} = ${person.personId}::uuid`;
+    }
+  }
+  for (const { platform, id } of person.accounts) {
+    const where = { regionId: region.id, platform, externalId: id };
+    await client.joinRequest.updateMany({ where, data: { name: person.words.name, externalId: person.marker } });
+  }
+}

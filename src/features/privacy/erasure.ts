@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** The kind of the due items by which erasures go on; the subject is the erasure's id. */
+export const ERASURE = 'privacy-erasure';
+
+const phases = ['tables', 'places', 'messages', 'relay', 'waiting'] as const;
+
+/** What an erasure looks for and how far it is, as it is stored until it has ended. */
+export const doingSchema = z.object({
+  needles: z.object({
+    names: z.array(z.string()),
+    ids: z.record(z.string(), z.string()),
+    texts: z.array(z.string()),
+    others: z.array(z.string()),
+    words: z.object({ name: z.string(), text: z.string() }),
+  }),
+  /** '<platform>:<id>' of each account. */
+  accounts: z.array(z.string()),
+  /** '<platform>:<channel>' of each direct conversation with the bot. */
+  places: z.array(z.string()),
+  /** Files whose content goes. */
+  files: z.array(z.string()),
+  /** What stands for each account's id. */
+  marker: z.string(),
+  /** The last delivery that may tell of the person. */
+  until: z.string(),
+  phase: z.enum(phases),
+  /** The table that is being looked through, by its place in the list. */
+  table: z.int(),
+  /** The last row of it that was looked at. */
+  after: z.string().nullable(),
+  /** Keys of the person's own messages, which go; of others' that were reworded; and keys that name the person. */
+  own: z.array(z.string()),
+  changed: z.array(z.string()),
+  named: z.array(z.string()),
+});
+
+export type Doing = z.output<typeof doingSchema>;
+
+/** An erasure as it is told to whoever asked for it. */
+export interface ErasureState {
+  readonly id: string;
+  readonly startedAt: Date;
+  /** Null while something is still to come. */
+  readonly endedAt: Date | null;
+  /** Messages that were taken back or reworded so far, and those that couldn't be. */
+  readonly changed: number;
+  readonly failed: number;
+  /** Whether what is stored is still being looked through. */
+  readonly searching: boolean;
+  /** Messages that wait for their platform, by platform. */
+  readonly waiting: Readonly<Record<string, number>>;
+  /** Messages whose copies in tied channels are still to go. */
+  readonly relayed: number;
+  /** Until when backups hold what was erased; null where none are made. */
+  readonly backupsUntil: Date | null;
+}
+
+/** What is kept of somebody in one group of tables. */
+export interface KeptGroup {
+  readonly purpose: string;
+  readonly kept: string;
+  readonly rows: number;
+}
+
+/** What is told somebody of what is kept of them. */
+export interface Inventory {
+  readonly groups: readonly KeptGroup[];
+  readonly backupDays: number;
+}
+
+/** What an erasure would do, as it is shown before it is confirmed. */
+export interface ErasurePlan extends Inventory {
+  /** Organisations that would be without a member. */
+  readonly orphaned: readonly string[];
+}

@@ -1,0 +1,102 @@
+import { type Scrub, scrubFor } from '../../access/personal/scrub.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { eraseMessages, findPlaces, forgetMessages, messagesLeft, renameKeys } from '../../delivery/outbox/index.ts';
+import { countToForget, forgetAuthor, rewordMessages } from '../../relay/erase-store.ts';
+import { reschedule } from '../../schedule/due.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import { type Doing, ERASURE } from './erasure.ts';
+import { erasureStore } from './erasure-store.ts';
+import { EXPORT_OVER } from './export.ts';
+import { exportStore } from './export-store.ts';
+import { searchedTables, searchTable } from './search-store.ts';
+
+/** Rows that are looked at in one statement, and statements in one transaction: more would hold others up. */
+const STEP = 500;
+const STEPS = 8;
+/** How often it is looked whether the platforms have done their part. */
+const WAIT_MS = 5 * 60_000;
+
+/** Takes erased people out of what others' rows and messages tell, step by step, until nothing is left. */
+export const erasureJobs: DueHandlers = {
+  async [ERASURE](scope, id) {
+    const store = erasureStore(scope);
+    let doing = (await store.byId(id))?.doing ?? null;
+    if (!doing) return;
+    for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
+      doing = await search(scope, doing);
+    }
+    if (doing.phase !== 'waiting') {
+      await store.goOn(id, doing, { changed: 0, failed: 0 });
+      return reschedule(scope, { kind: ERASURE, subject: id, at: scope.now });
+    }
+    const { left, counts } = await settle(scope, doing);
+    await store.goOn(id, left, counts);
+    if (left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
+      return reschedule(scope, { kind: ERASURE, subject: id, at: new Date(scope.now.getTime() + WAIT_MS) });
+    }
+    await renameKeys(scope, left.named, scrubs(left).ofBot);
+    await forgetAuthor(scope, left.marker);
+    await store.forgetPlaces(left.accounts, left.places);
+    await store.end(id);
+  },
+  [EXPORT_OVER]: (scope, fileId) => exportStore(scope).forget(fileId),
+};
+
+function scrubs({ needles }: Doing): { readonly ofBot: Scrub; readonly ofPeople: Scrub } {
+  return { ofBot: scrubFor(needles, { ofWords: false }), ofPeople: scrubFor(needles, { ofWords: true }) };
+}
+
+/** Looks through one part of what is stored. */
+async function search(scope: RegionScope, doing: Doing): Promise<Doing> {
+  const { ofBot, ofPeople } = scrubs(doing);
+  const stretch = { after: doing.after ?? '0', until: doing.until, most: STEP };
+  switch (doing.phase) {
+    case 'tables': {
+      const table = searchedTables[doing.table];
+      if (table === undefined) return { ...doing, phase: 'places', after: null };
+      const { next, contacts } = await searchTable(scope, table, { after: doing.after, most: STEP, scrub: ofPeople });
+      const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };
+      return { ...doing, needles, table: next === null ? doing.table + 1 : doing.table, after: next };
+    }
+    case 'places': {
+      const { places, next } = await findPlaces(scope, stretch, doing.accounts);
+      const known = [...new Set([...doing.places, ...places])];
+      return { ...doing, places: known, phase: next === null ? 'messages' : 'places', after: next };
+    }
+    case 'messages': {
+      const { accounts, places, files } = doing;
+      const found = await eraseMessages(scope, stretch, { accounts, places, files, scrub: ofBot });
+      return {
+        ...doing,
+        own: [...doing.own, ...found.own],
+        changed: [...doing.changed, ...found.changed],
+        named: [...doing.named, ...found.named],
+        phase: found.next === null ? 'relay' : 'messages',
+        after: found.next,
+      };
+    }
+    case 'relay': {
+      const next = await rewordMessages(scope, doing.after, STEP, (state) => ofPeople.data(state));
+      return { ...doing, phase: next === null ? 'waiting' : 'relay', after: next };
+    }
+    case 'waiting':
+      return doing;
+  }
+}
+
+/** Forgets what the platforms have taken back, and no longer waits for what they have reworded. */
+async function settle(scope: RegionScope, doing: Doing) {
+  const { waiting, failed } = await messagesLeft(scope, [...doing.own, ...doing.changed]);
+  const wait = new Set(Object.values(waiting).flat());
+  const done = [...doing.own, ...doing.changed].filter((key) => !wait.has(key));
+  await forgetMessages(
+    scope,
+    doing.own.filter((key) => !wait.has(key)),
+  );
+  const refused = failed.filter((key) => done.includes(key)).length;
+  const isLeft = (key: string) => wait.has(key);
+  return {
+    left: { ...doing, own: doing.own.filter(isLeft), changed: doing.changed.filter(isLeft) },
+    counts: { changed: done.length - refused, failed: refused },
+  };
+}

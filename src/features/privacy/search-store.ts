@@ -1,0 +1,82 @@
+import { type PersonalColumn, personalColumns } from '../../access/personal/columns.ts';
+import type { Scrub } from '../../access/personal/scrub.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+
+/** Tables that are erased by other means: what was sent, what tied channels hold, and what is the person's own. */
+const ELSEWHERE = ['AccountLink', 'Delivery', 'Erasure', 'LinkCode', 'LinkedRow', 'RelayMessage', 'ToRead'];
+
+/** The columns in which somebody may be named by others, by table: what was written, and what may hold an id. */
+const searched: ReadonlyMap<string, readonly PersonalColumn[]> = byTable(
+  personalColumns.filter(
+    ({ table, holds, type }) =>
+      !ELSEWHERE.includes(table) && (holds === 'words' || holds === 'trace') && type !== 'Bytes',
+  ),
+);
+
+function byTable(columns: readonly PersonalColumn[]): ReadonlyMap<string, readonly PersonalColumn[]> {
+  const tables = new Map<string, PersonalColumn[]>();
+  for (const column of columns) tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
+  return tables;
+}
+
+/** The tables to look through, in the order in which they are. */
+export const searchedTables: readonly string[] = [...searched.keys()];
+
+/** What was found in a part of a table. */
+interface Found {
+  /** The last row that was looked at; null where nothing follows. */
+  readonly next: string | null;
+  /** Contacts that named the person, and went whole: they may stand in messages. */
+  readonly contacts: readonly string[];
+}
+
+/** Takes somebody out of up to `most` rows of a table that follow the row `after`. */
+export async function searchTable(
+  scope: RegionScope,
+  table: string,
+  { after, most, scrub }: { readonly after: string | null; readonly most: number; readonly scrub: Scrub },
+): Promise<Found> {
+  const columns = searched.get(table) ?? [];
+  const from = after ?? '00000000-0000-0000-0000-000000000000';
+  const names = Prisma.join(columns.map(({ column }) => Prisma.raw(`"${column}"`)));
+  const rows = await clientOf(scope.tx).$queryRaw<readonly Readonly<Record<string, unknown>>[]>`
+    SELECT "id", ${names} FROM ${Prisma.raw(`"${table}"`)}
+    WHERE "regionId" = ${scope.region.id}::uuid AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
+  const contacts: string[] = [];
+  for (const row of rows) {
+    for (const column of columns) {
+      const value = row[column.column];
+      if (value === null || value === undefined) continue;
+      const left = valueWithout(value, column, scrub);
+      if (JSON.stringify(left) === JSON.stringify(value)) continue;
+      if (column.erase === 'contact') contacts.push(String(value));
+      await store(scope, column, String(row.id), left);
+    }
+  }
+  return { next: rows.length < most ? null : String(rows.at(-1)?.id), contacts };
+}
+
+function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {
+  const left = scrub.data(value);
+  // The number beside a name is of whoever is named.
+  if (erase === 'contact' && left !== value) return scrub.words.text;
+  return left;
+}
+
+async function store({ tx }: RegionScope, one: PersonalColumn, id: string, left: unknown): Promise<void> {
+  const [table, column] = [Prisma.raw(`"${one.table}"`), Prisma.raw(`"${one.column}"`)];
+  if (one.erase === 'drop' && !one.type.endsWith('?')) {
+    await clientOf(tx).$executeRaw`DELETE FROM ${table} WHERE "id" = ${id}::uuid`;
+    return;
+  }
+  const value = one.type.startsWith('Json')
+    ? Prisma.sql`${JSON.stringify(left)}::jsonb`
+    : one.erase === 'drop'
+      ? Prisma.sql`NULL`
+      : one.type.endsWith('[]')
+        ? Prisma.sql`${left}::text[]`
+        : Prisma.sql`${left}`;
+  await clientOf(tx).$executeRaw`UPDATE ${table} SET ${column} = ${value} WHERE "id" = ${id}::uuid`;
+}

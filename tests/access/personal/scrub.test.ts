@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Needles, scrubFor } from '../../../src/access/personal/scrub.ts';
+
+const needles: Needles = {
+  names: ['Marie Dupont', 'Rose'],
+  ids: { U12: 'effacee-1', '0199aaaa-0000-7000-8000-000000000001': '0199bbbb-0000-7000-8000-000000000002' },
+  texts: ['06 12 34 56 78', 'Oui', `${'Nous avons tout préparé avec soin. '.repeat(4)}Fin.`],
+  others: ['Marie Dupont-Lenoir', 'La Rose de Picardie'],
+  words: { name: 'personne effacée', text: '[texte effacé]' },
+};
+const bot = scrubFor(needles, { ofWords: false });
+const people = scrubFor(needles, { ofWords: true });
+
+describe('what names somebody', () => {
+  it.each([
+    ['Proposé par Marie Dupont, hier', 'Proposé par personne effacée, hier'],
+    ['Marie Dupont-Lenoir et Marie Dupont', 'Marie Dupont-Lenoir et personne effacée'],
+    ['Rose a répondu pour La Rose de Picardie', 'personne effacée a répondu pour La Rose de Picardie'],
+    ['Roseline, la Roseraie', 'Roseline, la Roseraie'],
+    ['direct:U12, U123', 'direct:effacee-1, U123'],
+    ['Contact : 06 12 34 56 78 (le soir)', 'Contact : [texte effacé] (le soir)'],
+    ['Oui', 'Oui'],
+    ['Oui, samedi', 'Oui, samedi'],
+    [`« ${'Nous avons tout préparé avec soin. '.repeat(2)}… »`, '[texte effacé]'],
+  ])('%s', (given, left) => {
+    expect(bot.text(given)).toBe(left);
+  });
+
+  it('of one word is left alone in what other people wrote', () => {
+    expect(people.text('Une Rose pour Marie Dupont')).toBe('Une Rose pour personne effacée');
+  });
+
+  it('is found in data, in keys too', () => {
+    expect(bot.data({ names: { U12: 'Marie Dupont' }, list: [1, null, 'Rose'] })).toEqual({
+      names: { 'effacee-1': 'personne effacée' },
+      list: [1, null, 'personne effacée'],
+    });
+  });
+
+  it('is gone from any text, and nothing else is changed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('Marie Dupont', 'a', ' ', '(', 'Léa', '0', '\n', '.')), (parts) => {
+        const text = parts.join(' ');
+        const left = bot.text(text);
+        expect(left).not.toContain('Marie Dupont');
+        expect(left.replaceAll('personne effacée', 'Marie Dupont')).toBe(text);
+      }),
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SkippableClock } from '../../../src/playground/clock.ts';
+import { both } from '../../support/events.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { messagesNaming, tablesNaming } from './traces.ts';
+
+/** A clock of the platforms that stands still until it is moved, and then runs what was due. */
+function movedByHand(): SkippableClock {
+  let time = Date.now();
+  const waits: { at: number; action: () => void }[] = [];
+  return {
+    now: () => time,
+    after(milliseconds, action) {
+      const wait = { at: time + milliseconds, action };
+      waits.push(wait);
+      return () => void waits.splice(waits.indexOf(wait), Number(waits.includes(wait)));
+    },
+    skipTo(at) {
+      time = at;
+      for (const wait of waits.filter((one) => one.at <= at)) {
+        waits.splice(waits.indexOf(wait), 1);
+        wait.action();
+      }
+    },
+  };
+}
+
+describe.each(both)('an erasure while %s takes nothing', (platform) => {
+  let world: World;
+  const clock = movedByHand();
+  beforeAll(async () => {
+    world = await startWorld({ protocolClock: clock });
+  });
+  afterAll(() => world?.close());
+
+  it('says what is still to come, goes on after a restart, and ends once the platform is back, a day later', async () => {
+    const coordinator = world.coordinator[platform];
+    const marie = world.person(platform, 'Marie Dupont');
+    await marie.command('/structure creer', { nom: 'Jardins partagés' });
+    await coordinator.command('/equipe nommer', {
+      personne: coordinator.mention(marie),
+      role: 'delegate',
+      departement: '80',
+    });
+    expect(messagesNaming(world, ['Marie']).length).toBeGreaterThan(0);
+    const isUnavailable = { kind: 'status', status: 503, times: 10_000 } as const;
+    world.slack.fault({ ...isUnavailable, method: /^chat\.(delete|update)$/ });
+    const fault = world.discord.fault({ ...isUnavailable, path: /\/messages\/\d+$/ });
+
+    await marie.command('/profil donnees');
+    await marie.press('Tout effacer');
+    await marie.press('Effacer pour toujours');
+    await world.restartBot();
+    await world.runDue();
+    // What doesn't need the platform is done meanwhile.
+    expect(await tablesNaming(world, ['Marie Dupont'])).toEqual([expect.stringMatching(/^Erasure/)]);
+    expect(messagesNaming(world, ['Marie']).length).toBeGreaterThan(0);
+    await marie.press('Où en est-ce ?');
+    expect(marie.read()).toMatch(/Il reste à retirer ou à corriger : .* message.* sur (Slack|Discord)/);
+
+    world.slack.clearFaults();
+    fault.cancel();
+    clock.skipTo(clock.now() + 86_400_000);
+    await world.restartBot();
+    await world.goTo(new Date(world.clock.now().getTime() + 86_400_000));
+    await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
+    await marie.press('Où en est-ce ?');
+    expect(marie.read()).toContain('Tout est terminé');
+    expect(messagesNaming(world, ['Marie'])).toEqual([]);
+    expect(
+      (await tablesNaming(world, ['Marie Dupont'])).filter((row) => !/^(Person|Identity|Conversation)/.test(row)),
+    ).toEqual([]);
+  });
+});

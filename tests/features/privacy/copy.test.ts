@@ -1,0 +1,121 @@
+import { crc32 } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describedTables } from '../../../src/access/personal/columns.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { both, openEdition, propose } from '../../support/events.ts';
+import { logo } from '../../support/kit-files.ts';
+import type { World } from '../../support/world.ts';
+
+/** Reads the files of an archive that isn't compressed, by path, and checks their sums. */
+function unpacked(archive: Buffer): ReadonlyMap<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  let at = 0;
+  while (archive.readUInt32LE(at) === 0x04034b50) {
+    const [sum, size, name] = [
+      archive.readUInt32LE(at + 14),
+      archive.readUInt32LE(at + 22),
+      archive.readUInt16LE(at + 26),
+    ];
+    const path = archive.subarray(at + 30, at + 30 + name).toString();
+    const bytes = archive.subarray(at + 30 + name, at + 30 + name + size);
+    expect(crc32(bytes)).toBe(sum);
+    files.set(path, bytes);
+    at += 30 + name + size;
+  }
+  return files;
+}
+
+interface Copy {
+  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly files: readonly { readonly path: string }[];
+}
+
+describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
+  let world: World;
+  let marie: Person;
+  beforeAll(async () => {
+    const opened = await openEdition(platform);
+    world = opened.world;
+    marie = world.person(platform, 'Marie Dupont');
+    await marie.command('/structure creer', { nom: 'Jardins <partagés>' });
+    await propose(marie, { title: 'Fête des graines', contact: 'Marie, 06 12 34 56 78' });
+    await world.runDue();
+  });
+  afterAll(() => world?.close());
+
+  async function copy(): Promise<ReadonlyMap<string, Buffer>> {
+    await marie.command('/profil donnees');
+    await marie.press('Recevoir une copie');
+    expect(marie.read()).toContain("L'archive arrive en message privé");
+    const file = marie.news.flatMap(({ files }) => files).find(({ name }) => name === 'mes-donnees.zip');
+    return unpacked(Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer()));
+  }
+
+  it('read back equals what is stored, with a page to read and the files that were given; it is forgotten after a week', async () => {
+    const { prisma } = world.database;
+    const { personId } = await prisma.identity.findFirstOrThrow({ where: { externalId: marie.user.id } });
+    const region = await prisma.region.findFirstOrThrow();
+    const picture = logo;
+    await prisma.file.create({
+      data: {
+        ...{ regionId: region.id, name: 'ma photo.png', type: 'image/png', size: picture.bytes.byteLength },
+        ...{
+          sha256: platform,
+          bytes: Buffer.from(picture.bytes),
+          uploadedById: personId,
+          uploadedAt: world.clock.now(),
+        },
+      },
+    });
+    const files = await copy();
+    const { tables, files: given } = JSON.parse(files.get('donnees.json')?.toString() ?? '') as Copy;
+    expect(Object.keys(tables)).toEqual(expect.arrayContaining(['Person', 'Identity', 'Membership', 'Event', 'File']));
+    for (const [table, rows] of Object.entries(tables)) {
+      expect(describedTables[table]).toBeDefined();
+      for (const row of rows) {
+        const [stored] = await prisma.$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
+          `SELECT to_jsonb(t) AS "row" FROM "${table}" t WHERE "id" = $1::uuid`,
+          row.id,
+        );
+        expect(stored?.row).toMatchObject(row);
+      }
+    }
+    expect(tables.Event?.[0]).toMatchObject({ title: 'Fête des graines', contact: 'Marie, 06 12 34 56 78' });
+    const [photo] = given.filter(({ path }) => path.endsWith('ma photo.png'));
+    expect(files.get(photo?.path ?? '')?.equals(Buffer.from(picture.bytes))).toBe(true);
+    const page = files.get('donnees.html')?.toString() ?? '';
+    expect(page).toContain('Fête des graines');
+    expect(page).toContain('Ce que je garde de vous');
+    expect(page).not.toContain('<partagés>');
+
+    const kept = () => prisma.file.count({ where: { name: 'mes-donnees.zip' } });
+    expect(await kept()).toBe(1);
+    await world.goTo(new Date(world.clock.now().getTime() + 8 * 86_400_000));
+    expect(await kept()).toBe(0);
+  });
+
+  it('holds nothing of others, and nobody else gets it', async () => {
+    const coordinator = world.coordinator[platform];
+    const { personId } = await world.database.prisma.identity.findFirstOrThrow({
+      where: { externalId: coordinator.user.id },
+    });
+    const files = await copy();
+    const all = [...files.values()].map((bytes) => bytes.toString('latin1')).join();
+    expect(all).not.toContain(personId);
+    expect(all).not.toContain(coordinator.user.id);
+    expect(coordinator.screen().some((message) => message.files.some(({ name }) => name.startsWith('mes-')))).toBe(
+      false,
+    );
+  });
+
+  it('is made five times a day at most', async () => {
+    const paul = world.person(platform, 'Paul Petit');
+    for (let times = 0; times < 5; times++) {
+      await paul.command('/profil donnees');
+      await paul.press('Recevoir une copie');
+    }
+    await paul.command('/profil donnees');
+    await paul.press('Recevoir une copie');
+    expect(paul.read()).toContain('demandé 5 copies de vos données');
+  });
+});

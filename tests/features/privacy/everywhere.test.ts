@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Actor } from '../../../src/access/actor/actor.ts';
+import { describedTables, type PersonalColumn, personalColumns } from '../../../src/access/personal/columns.ts';
+import type { Region } from '../../../src/access/region/region.ts';
+import { regionById } from '../../../src/access/region/region-store.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { clientOf, inTransaction, type Tx } from '../../../src/database/transaction.ts';
+import { ERASURE } from '../../../src/features/privacy/erasure.ts';
+import { exportStore } from '../../../src/features/privacy/export-store.ts';
+import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
+import { eraseMe, viewErasure } from '../../../src/features/privacy/operations.ts';
+import { testDatabase } from '../../support/database.ts';
+import { readTables, type Tables } from '../../support/every-table.ts';
+import { tablesNaming } from './traces.ts';
+
+const now = new Date('2026-11-16T09:00:00+01:00');
+
+let database: Database;
+let tables: Tables;
+let region: Region;
+beforeAll(async () => {
+  database = await testDatabase();
+  tables = await readTables(database);
+  const data = { name: 'Picardie', departments: ['80'], createdAt: now };
+  const { id } = await database.prisma.region.create({ data });
+  region = (await regionById(database, id)) as Region;
+  // It doesn't matter here what rows are about, only of whom they tell.
+  const keys = await database.prisma.$queryRaw<{ from: string; name: string }[]>`
+    SELECT conrelid::regclass::text AS "from", conname AS "name" FROM pg_constraint
+    WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND confrelid::regclass::text <> '"Person"'`;
+  for (const { from, name } of keys) {
+    await database.prisma.$executeRawUnsafe(`ALTER TABLE ${from} DROP CONSTRAINT "${name}"`);
+  }
+});
+afterAll(() => database.close());
+
+/** Somebody with an account on each platform. */
+interface Somebody {
+  readonly id: string;
+  readonly name: string;
+  readonly accounts: Readonly<Record<'slack' | 'discord', string>>;
+}
+
+/** A word that stands in every text that goes with the person, and one that stands in those that stay. */
+const GOES = 'Aubépine';
+const STAYS = 'Chèvrefeuille';
+
+const columnsOf = (table: string) => personalColumns.filter((one) => one.table === table);
+
+/** What a column of a row holds: of `who` where it is theirs, and naming `named` where it may name anybody. */
+function toldIn(one: PersonalColumn, isTheirs: boolean, who: Somebody, named: Somebody): unknown {
+  const naming = `${STAYS} avec ${named.name} (${named.id}, ${named.accounts.slack}) : ${one.table}.${one.column}`;
+  const text =
+    isTheirs && one.erase !== 'keep' && one.erase !== 'search'
+      ? `${GOES} de ${who.name} : ${one.table}.${one.column}`
+      : naming;
+  if (one.table === 'Answer' || one.table === 'AnswerRevision') {
+    if (one.column === 'value') return { kind: 'text', text };
+  }
+  if (one.table === 'Conversation' && one.column === 'result') return { blocks: [{ kind: 'text', text }] };
+  // A direct conversation has a channel of its own.
+  if (one.table === 'ToRead') return `D-${who.accounts.slack}`;
+  // A choice names nobody, and a name is its own person's.
+  if (one.holds === 'choice') return `${STAYS} : ${one.table}.${one.column}`;
+  if (one.holds === 'name' && !isTheirs) return who.name;
+  if (one.holds === 'account') return one.type.endsWith('[]') ? [who.accounts.slack] : who.accounts.slack;
+  if (one.holds === 'file') return one.type === 'Bytes' ? `\\x${Buffer.from(text).toString('hex')}` : undefined;
+  if (one.type.endsWith('[]')) return [text];
+  return one.type.startsWith('Json') ? { words: text, [named.accounts.discord]: [named.name] } : text;
+}
+
+/** Inserts a row, unless there is one that it can't stand beside: what is given, what its columns hold of somebody, and whatever fits. */
+async function insert(
+  tx: Tx,
+  table: string,
+  given: Readonly<Record<string, unknown>>,
+  told: (one: PersonalColumn) => unknown,
+): Promise<string> {
+  const id = randomUUID();
+  const personal = new Map(columnsOf(table).map((one) => [one.column, one]));
+  const fitting = ({ name, type, nullable }: Tables['columns'][number]): unknown => {
+    if (name in given) return given[name];
+    const one = personal.get(name);
+    const value = one && told(one);
+    if (value !== undefined && type !== 'uuid' && !type.startsWith('timestamp')) return value;
+    if (name === 'id') return id;
+    if (name === 'regionId') return region.id;
+    if (nullable) return null;
+    if (type === 'uuid') return randomUUID();
+    if (type === 'text') return `${table} ${randomUUID()}`;
+    if (type === 'jsonb') return {};
+    if (type === 'array') return [];
+    if (type === 'boolean') return false;
+    if (type === 'bytea') return '\\x00';
+    if (type.startsWith('timestamp') || type === 'date') return '2026-09-01T09:00:00Z';
+    return tables.firstOf.get(type) ?? 1;
+  };
+  const columns = tables.columns.filter((column) => column.table === table && column.type !== 'bigint');
+  const row = JSON.stringify(Object.fromEntries(columns.map((column) => [column.name, fitting(column)])));
+  const names = columns.map(({ name }) => `"${name}"`).join(', ');
+  await clientOf(tx).$executeRawUnsafe(
+    `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_record(NULL::"${table}", $1::json)
+     ON CONFLICT DO NOTHING`,
+    row,
+  );
+  return id;
+}
+
+/** Tables whose rows have to make sense to be erased, and are written one by one. */
+const WRITTEN = [
+  'Delivery',
+  'Erasure',
+  'Identity',
+  'InstallAttempt',
+  'Person',
+  'Region',
+  'RelayChannel',
+  'RelayMessage',
+];
+
+/** Stores, in every table, a row of each way in which somebody may stand in it, and one of another who names them. */
+async function fillEveryTable(tx: Tx, who: Somebody, other: Somebody): Promise<void> {
+  for (const table of tables.names.filter((name) => !WRITTEN.includes(name))) {
+    const people = columnsOf(table).filter(({ holds }) => holds === 'person');
+    // Two accounts are linked once.
+    const anybody = () => (table === 'AccountLink' ? randomUUID() : other.id);
+    const nobody = Object.fromEntries(people.map(({ column }) => [column, anybody()]));
+    for (const { column } of people) {
+      const mine = { ...nobody, [column]: who.id };
+      await insert(tx, table, mine, (one) =>
+        one.of === column ? toldIn(one, true, who, who) : toldIn(one, false, other, who),
+      );
+    }
+    const accounts = columnsOf(table).filter(({ holds, of, column }) => holds === 'account' && of === column);
+    if (accounts.length > 0)
+      await insert(tx, table, { ...nobody, platform: 'slack' }, (one) => toldIn(one, true, who, who));
+    await insert(tx, table, nobody, (one) => toldIn(one, false, other, who));
+  }
+}
+
+/** Stores what the bot sent: to the person, to others about them, before and after it was changed. */
+async function fillOutbox(tx: Tx, who: Somebody, other: Somebody): Promise<void> {
+  const send = (key: string, target: object, more: Readonly<Record<string, unknown>> = {}) =>
+    insert(
+      tx,
+      'Delivery',
+      {
+        ...{ key, platform: 'slack', target, status: 'SENT', unsolicitedTo: null, editOf: null, about: null },
+        body: { blocks: [{ kind: 'text', text: `${STAYS} : ${who.name} a proposé` }] },
+        refs: [{ place: { platform: 'slack', channel: 'C1', thread: null }, id: randomUUID() }],
+        channel: 'C1',
+        thread: null,
+        ...more,
+      },
+      () => undefined,
+    );
+  const direct = `D-${who.accounts.slack}`;
+  const inDirect = {
+    channel: direct,
+    refs: [{ place: { platform: 'slack', channel: direct, thread: null }, id: '1' }],
+  };
+  const body = { blocks: [{ kind: 'text', text: `${GOES} pour vous` }] };
+  const private_ = (user: string) => ({ kind: 'private', platform: 'slack', users: [user] });
+  const own = `welcome:${who.id}`;
+  await send(own, private_(who.accounts.slack), { ...inDirect, body, unsolicitedTo: who.id });
+  await send(`below:${who.id}`, { kind: 'thread', platform: 'slack', of: own }, { ...inDirect, body });
+  const place = { platform: 'slack', channel: direct, thread: null };
+  await send(`reply:${randomUUID()}`, { kind: 'place', place }, { ...inDirect, body });
+  await send(`held:${who.id}`, private_(who.accounts.slack), { status: 'PENDING', refs: null, channel: null, body });
+  const told = `asked:${who.id}:${other.id}`;
+  await send(told, private_(other.accounts.slack), { about: `request:${who.id}` });
+  await send(`${told}#edit-1`, private_(other.accounts.slack), { editOf: told, refs: null });
+  await send(`card:${randomUUID()}`, { kind: 'channel', platform: 'slack', channel: 'C1' });
+  const calls = [who.accounts.slack, other.accounts.slack];
+  const thread = {
+    kind: 'organisation',
+    platform: 'slack',
+    organisation: randomUUID(),
+    title: 'Jardins',
+    to: null,
+    calls,
+  };
+  await send(`thread:${randomUUID()}`, thread);
+}
+
+/** Stores what was said in a tied channel: by the person, and by another who names them. */
+async function fillRelay(tx: Tx, who: Somebody, other: Somebody): Promise<void> {
+  const channel = await insert(tx, 'RelayChannel', { platform: 'slack', channel: randomUUID() }, () => undefined);
+  const said = (author: Somebody, words: string) =>
+    insert(
+      tx,
+      'RelayMessage',
+      {
+        ...{ channelId: channel, sourceId: randomUUID(), authorId: author.accounts.slack, authorName: author.name },
+        ...{ picture: `https://example.org/${author.accounts.slack}.png`, withheld: null, replyTo: null, thread: null },
+        state: { content: words, names: { [who.accounts.slack]: who.name } },
+      },
+      () => undefined,
+    );
+  await said(who, `${GOES} dans le salon`);
+  await said(other, `${STAYS}, comme dit ${who.name}`);
+}
+
+async function somebody(tx: Tx, name: string, account: string): Promise<Somebody> {
+  const accounts = { slack: `US${account}`, discord: `9${account}` };
+  const person = { regionId: region.id, name, lastPlatform: 'slack', createdAt: now };
+  const { id } = await clientOf(tx).person.create({ data: person });
+  for (const [platform, externalId] of Object.entries(accounts)) {
+    const identity = { regionId: region.id, personId: id, platform, externalId, name };
+    await clientOf(tx).identity.create({ data: identity });
+    await clientOf(tx).installAttempt.create({ data: { platform, team: 'T1', externalId, at: now } });
+  }
+  return { id, name, accounts };
+}
+
+/** Does what is due of an erasure, and what platforms would have done, until it has ended. Returns how often that took. */
+async function finish(id: string): Promise<number> {
+  for (let times = 1; times < 200; times++) {
+    await inTransaction(database, async (tx) => {
+      await erasureJobs[ERASURE]?.({ tx, region, now }, id);
+    });
+    // What the sender would do with what waits.
+    await database.prisma.delivery.updateMany({ where: { status: 'PENDING' }, data: { status: 'SENT', sentAt: now } });
+    const { endedAt } = await database.prisma.erasure.findUniqueOrThrow({ where: { id }, select: { endedAt: true } });
+    if (endedAt) return times;
+  }
+  throw new Error('it never ends');
+}
+
+const actorOf = ({ id, name, accounts }: Somebody): Actor => ({
+  ...{ personId: id, name, platform: 'slack', externalId: accounts.slack, team: 'T1', administrator: false },
+  ...{ coordinator: false, delegateOf: [], organisations: [], requests: [], separable: null, locale: 'fr' },
+});
+
+const letters = fc.stringMatching(/^[A-ZÉÈ][a-zéèïç'"\\-]{3,12}[a-z]$/);
+const names = fc.tuple(letters, letters).map((parts) => parts.join(' '));
+const accountIds = fc.stringMatching(/^[0-9]{8}$/);
+
+it('of somebody who stood in every column of every table, no name, text, id or file is left anywhere, and what others wrote stays', async () => {
+  expect(Object.keys(describedTables).filter((name) => !tables.names.includes(name))).toEqual(['InstallAttempt']);
+  await fc.assert(
+    fc.asyncProperty(names, accountIds, async (name, account) => {
+      const { who, other } = await inTransaction(database, async (tx) => {
+        await clientOf(tx).$executeRawUnsafe('SET LOCAL session_replication_role = replica');
+        const who = await somebody(tx, name, account);
+        const other = await somebody(tx, `Omar Benali ${randomUUID().slice(0, 8)}`, randomUUID());
+        await fillEveryTable(tx, who, other);
+        await fillOutbox(tx, who, other);
+        await fillRelay(tx, who, other);
+        return { who, other };
+      });
+      const needles = [who.name, who.id, ...Object.values(who.accounts), GOES, Buffer.from(GOES).toString('hex')];
+      expect((await tablesNaming({ database }, [who.id])).length).toBeGreaterThan(35);
+
+      const scopeIn = (tx: Tx) => ({ tx, region, now, actor: actorOf(who) });
+      const { id } = await inTransaction(database, (tx) => eraseMe.run(scopeIn(tx), {}));
+      await finish(id);
+
+      expect(await tablesNaming({ database }, needles)).toEqual([]);
+      const rows = await inTransaction(database, (tx) =>
+        exportStore({ tx, region, now }).rowsOf(other.id, [{ platform: 'slack', id: other.accounts.slack }]),
+      );
+      expect(Object.keys(rows).length).toBeGreaterThan(25);
+      expect(JSON.stringify(rows)).toContain(STAYS);
+      expect(JSON.stringify(rows)).toContain(other.name);
+      const state = await inTransaction(database, (tx) =>
+        viewErasure.run({ tx, region, now, actor: actorOf(other) }, { erasure: id }),
+      );
+      expect(state).toMatchObject({ endedAt: now, searching: false, waiting: {}, relayed: 0, failed: 0 });
+    }),
+    { numRuns: 5 },
+  );
+});

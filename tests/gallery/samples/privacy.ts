@@ -1,0 +1,50 @@
+import type { ErasureState, Inventory } from '../../../src/features/privacy/erasure.ts';
+import {
+  archiveMessage,
+  confirmErasure,
+  dataMessage,
+  erasureMessage,
+  exportedMessage,
+} from '../../../src/features/privacy/messages.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, contextOf, file, id, region } from './facts.ts';
+
+const inventory = (given: Given): Inventory => ({
+  groups: [
+    { purpose: 'account', kept: 'account', rows: 3 },
+    { purpose: 'organise', kept: 'edition', rows: 2 },
+    { purpose: 'programme', kept: 'edition', rows: 1 },
+    { purpose: 'survey', kept: 'edition', rows: 24 },
+    { purpose: 'inform', kept: 'delivery', rows: given.extreme ? 12_345 : 41 },
+  ],
+  backupDays: 14,
+});
+
+const begun: ErasureState = {
+  ...{ id: id(70), startedAt: at('05T10:00'), endedAt: null, changed: 0, failed: 0 },
+  ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, backupsUntil: at('19T10:00') },
+};
+
+export const privacy: Samples = {
+  dataMessage: (given) => dataMessage(contextOf(given), inventory(given)),
+  confirmErasure: {
+    'of an organiser': (given) =>
+      confirmErasure(contextOf(given), {
+        ...inventory(given),
+        orphaned: given.several(1, 5, (index) => given.say(`Le Moulin ${index}`, 80)),
+      }),
+    'of a coordinator': (given) =>
+      confirmErasure(contextOf(given, { coordinator: true }), { ...inventory(given), orphaned: [], backupDays: 0 }),
+  },
+  erasureMessage: {
+    begun: (given) => erasureMessage(contextOf(given), begun),
+    ended: (given) =>
+      erasureMessage(contextOf(given), {
+        ...{ ...begun, endedAt: at('05T10:05'), changed: 52, failed: 2 },
+        ...{ searching: false, waiting: {}, relayed: 0 },
+      }),
+  },
+  archiveMessage: (given) =>
+    archiveMessage(given.t, region(given), [file(given, 'mes-donnees.zip', 'application/zip', 240_000)]),
+  exportedMessage: (given) => exportedMessage(given.t, 1),
+};
