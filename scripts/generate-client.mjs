@@ -12,7 +12,7 @@ const lock = `${generated}/generating`;
 const STALE_LOCK_MS = 60_000;
 
 const schema = readFileSync(`${root}prisma/schema.prisma`);
-const { version } = JSON.parse(readFileSync(`${root}node_modules/prisma/package.json`, 'utf8'));
+const { version } = JSON.parse(readFileSync(`${root}node_modules/prisma-cli/package.json`, 'utf8'));
 const wanted = createHash('sha256').update(version).update('\n').update(schema).digest('hex');
 
 if (!isCurrent()) {
@@ -31,7 +31,7 @@ function isCurrent() {
 }
 
 function generate() {
-  const run = spawnSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
+  const run = spawnSync(process.execPath, ['node_modules/prisma-cli/build/index.js', 'generate'], {
     cwd: root,
     env: { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
     encoding: 'utf8',
