@@ -218,12 +218,7 @@ it('what is refused says why: drafts, other years, other keys, two of one versio
   const again = await signedFile(a, textOf(a).replace('2027-01-13T09', '2027-01-14T09'), '01-b.jws');
   expect(await reasons([await fileOf(a), again])).toEqual([]);
   // Anybody can make a key: one region has one, and it is the one its coordination told.
-  const forged = await signedFile(
-    a,
-    textOf(a).replace('"version": 1', '"version": 9'),
-    'forged.jws',
-    await keyOf(b),
-  );
+  const forged = await signedFile(a, textOf(a).replace('"version": 1', '"version": 9'), 'forged.jws', await keyOf(b));
   expect(await reasons([await fileOf(a), forged])).toEqual(['otherKey', 'otherKey']);
   expect(await reasons([await fileOf(b), forged])).toEqual(['keyOfAnother', 'keyOfAnother']);
   const pinned = `region;fingerprint\n${a.name};${(await keyOf(a)).thumbprint}`;
