@@ -12,7 +12,7 @@ const GAP = 10;
 const LINE = 15;
 const LETTERS_A_LINE = 32;
 const FONT = 13;
-const FONT_FAMILY = 'Source Sans 3, Segoe UI, sans-serif';
+const FONT_FAMILY = 'Source Sans 3, Noto Emoji, Segoe UI, sans-serif';
 const INK = '#1d1d1b';
 const GREEN = '#0b6e4f';
 

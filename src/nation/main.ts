@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { translator } from '../texts/translator.ts';
 import { makeNation, nationDocuments } from './make-nation.ts';
-import { type GivenFile, LARGEST } from './open-file.ts';
+import { LARGEST, type RegionFile } from './open-file.ts';
 import { refusalText } from './refusal.ts';
 import { nationFindingText, receivedText } from './words.ts';
 
@@ -63,7 +63,7 @@ async function run(): Promise<number> {
 }
 
 /** Reads a file, but of one that is too large only as much as says so. */
-function given(path: string): GivenFile {
+function given(path: string): RegionFile {
   if (statSync(path).size <= LARGEST) return { name: basename(path), bytes: readFileSync(path) };
   const bytes = new Uint8Array(LARGEST + 1);
   readSync(openSync(path, 'r'), bytes);

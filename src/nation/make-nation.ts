@@ -5,7 +5,7 @@ import { choose } from './choose.ts';
 import { checkNation, type NationFinding } from './findings.ts';
 import { nationCsv } from './nation-csv.ts';
 import { nationJson } from './nation-json.ts';
-import { type GivenFile, type OpenedFile, openFile } from './open-file.ts';
+import { type OpenedFile, openFile, type RegionFile } from './open-file.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import type { RegionReport } from './region.ts';
 import { type Nation, rollUp } from './roll-up.ts';
@@ -30,7 +30,7 @@ export interface MadeNation {
 }
 
 /** Reads the regions' files, and tables (.csv) of regions without a bot, and adds up those that hold. */
-export async function makeNation(files: readonly GivenFile[], beside: Beside): Promise<MadeNation> {
+export async function makeNation(files: readonly RegionFile[], beside: Beside): Promise<MadeNation> {
   const opened: OpenedFile[] = [];
   const rows: RegionReport[] = [];
   for (const file of files) {

@@ -3,7 +3,7 @@ import type { Refusal } from './refusal.ts';
 import type { Nation } from './roll-up.ts';
 
 /** Goes up when a key changes its meaning; docs/nation.md describes it. */
-export const NATION_SCHEMA = 'fil-conducteur/nation/1';
+const NATION_SCHEMA = 'fil-conducteur/nation/1';
 
 /** Writes the nation's figures for programs. The same files give the same bytes. */
 export function nationJson(nation: Nation, findings: readonly NationFinding[], refusals: readonly Refusal[]): string {

@@ -7,7 +7,7 @@ import { type RegionReport, regionOfBilan } from './region.ts';
 /** The most bytes of a file: some hundred times what a large region's takes. */
 export const LARGEST = 16 * 1024 * 1024;
 
-export interface GivenFile {
+export interface RegionFile {
   readonly name: string;
   /** At most LARGEST + 1 of it, so that a larger one is known without being read. */
   readonly bytes: Uint8Array;
@@ -25,7 +25,7 @@ export type OpenedFile =
   | { readonly is: 'refused'; readonly refusal: Refusal };
 
 /** Reads what one region sent: bounded, then its signature, then its schema, each before what stands on it. */
-export async function openFile({ name, bytes }: GivenFile): Promise<OpenedFile> {
+export async function openFile({ name, bytes }: RegionFile): Promise<OpenedFile> {
   const refused = (...why: Parameters<typeof refusalOf> extends [string, ...infer R] ? R : never): OpenedFile => ({
     is: 'refused',
     refusal: refusalOf(name, ...why),

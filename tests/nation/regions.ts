@@ -22,7 +22,7 @@ export interface Invented {
   readonly before: number | null;
 }
 
-export const DEPARTMENTS = '01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18'.split(' ');
+const DEPARTMENTS = '01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18'.split(' ');
 
 /** Eighteen of them, each with other numbers. */
 export const eighteen: readonly Invented[] = DEPARTMENTS.map((department, n) => ({
@@ -94,10 +94,7 @@ export interface Changes {
   readonly name?: string;
 }
 
-export function contentOf(
-  one: Invented,
-  { facts: some = {}, texts = new Map(), ...changes }: Changes = {},
-): ReportContent {
+function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...changes }: Changes = {}): ReportContent {
   const year = changes.year ?? 2026;
   const of = (words: ReadonlyMap<string, string>) =>
     deriveContent({

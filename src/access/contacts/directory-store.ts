@@ -61,8 +61,6 @@ interface Directory {
   members(organisationId: string): Promise<readonly Contact[]>;
   /** Returns the same for many organisations, by their ids; those without members are left out. */
   membersOf(organisationIds: readonly string[]): Promise<ReadonlyMap<string, readonly Contact[]>>;
-  /** Returns the same of several organisations, in no particular order; whoever is in two of them comes twice. */
-  membersOfAll(organisationIds: readonly string[]): Promise<readonly Contact[]>;
   /** Returns the active members of all organisations, each person once. */
   organisers(): Promise<readonly Contact[]>;
   person(personId: string): Promise<Contact | null>;
@@ -168,17 +166,6 @@ export function directory(scope: RegionScope): Directory {
         }
       }
       return found;
-    },
-    async membersOfAll(organisationIds) {
-      if (organisationIds.length === 0) return [];
-      const rows = await client.membership.findMany({
-        where: {
-          ...{ regionId, organisationId: { in: [...organisationIds] }, status: 'ACTIVE' },
-          person: stillInRegion(regionId),
-        },
-        select: { person: { select: contactFields } },
-      });
-      return rows.map(({ person }) => contact(person));
     },
     async organisers() {
       return contacts({ ...stillInRegion(regionId), memberships: { some: { regionId, status: 'ACTIVE' } } });

@@ -6,8 +6,6 @@ const { resolve } = createRequire(import.meta.url);
 
 /** The family that documents and drawings are set in. */
 export const FAMILY = 'Source Sans 3';
-/** The family that has the emoji. */
-export const EMOJI_FAMILY = 'Noto Emoji';
 
 /** The paths of the font files: the family in regular, italic and bold, and the emoji. */
 export const FONT_FILES: readonly string[] = [

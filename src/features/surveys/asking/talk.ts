@@ -60,7 +60,8 @@ async function readTalks(
   conversations: readonly SurveyConversation[],
 ): Promise<(conversation: SurveyConversation) => Talk> {
   const people = directory(scope);
-  const members = await people.membersOfAll(answeringOrganisations(questionnaire, scope.now, scope.region.timeZone));
+  const asked = answeringOrganisations(questionnaire, scope.now, scope.region.timeZone);
+  const members = [...(await people.membersOf(asked)).values()].flat();
   const ids = new Set([...conversations.map(({ personId }) => personId), ...questionnaire.entries.map(({ by }) => by)]);
   const theirs = members.filter(({ personId }) => ids.has(personId));
   for (const { personId } of theirs) ids.delete(personId);
