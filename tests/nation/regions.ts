@@ -2,7 +2,7 @@ import { deriveContent, type ReportContent } from '../../src/features/reports/co
 import { jsonDocument } from '../../src/features/reports/documents/json.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
-import type { GivenFile } from '../../src/nation/open-file.ts';
+import type { RegionFile } from '../../src/nation/open-file.ts';
 import { newSigningKey, type SigningKey, signed } from '../../src/signatures/jws.ts';
 import { fr } from '../support/demo-content.ts';
 import { choice, event, facts, people } from '../support/report-facts.ts';
@@ -132,11 +132,11 @@ export async function signedFile(
   text: string,
   name = `${one.department}.jws`,
   key?: SigningKey,
-): Promise<GivenFile> {
+): Promise<RegionFile> {
   return { name, bytes: Buffer.from(await signed(Buffer.from(text), key ?? (await keyOf(one)))) };
 }
 
-export async function fileOf(one: Invented, changes: Changes = {}): Promise<GivenFile> {
+export async function fileOf(one: Invented, changes: Changes = {}): Promise<RegionFile> {
   return signedFile(one, jsonDocument(contentOf(one, changes), fr.forFiles()));
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeNation, nationDocuments } from '../../src/nation/make-nation.ts';
-import type { GivenFile } from '../../src/nation/open-file.ts';
+import type { RegionFile } from '../../src/nation/open-file.ts';
 import { fr } from '../support/demo-content.ts';
 import { event } from '../support/report-facts.ts';
 import { eighteen, expectedTable, factsOf, fileOf, type Invented, keyOf, signedFile, textOf } from './regions.ts';
@@ -9,7 +9,7 @@ import { eighteen, expectedTable, factsOf, fileOf, type Invented, keyOf, signedF
 const nothing = { regions: null, same: null, published: null, year: null };
 const beside = { ...nothing, regions: expectedTable };
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
-const files = (all: readonly Invented[] = eighteen): Promise<GivenFile[]> => Promise.all(all.map((one) => fileOf(one)));
+const files = (all: readonly Invented[] = eighteen): Promise<RegionFile[]> => Promise.all(all.map((one) => fileOf(one)));
 
 describe('eighteen regions', () => {
   it('make what a plain sum of their numbers makes', async () => {
@@ -60,7 +60,7 @@ describe('eighteen regions', () => {
 
   it('make the same, byte for byte, in whatever order they come', async () => {
     const all = await files();
-    const documents = async (some: readonly GivenFile[]) => nationDocuments(await makeNation(some, beside), fr);
+    const documents = async (some: readonly RegionFile[]) => nationDocuments(await makeNation(some, beside), fr);
     const first = await documents(all);
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(all, { minLength: all.length }), async (shuffled) => {
@@ -195,7 +195,7 @@ it('a region without a bot counts by its line in a table, in the words people wr
 it('what is refused says why: drafts, other years, other keys, two of one version', async () => {
   const [a, b, c] = eighteen;
   if (!a || !b || !c) throw new Error('no regions');
-  const reasons = async (given: readonly GivenFile[], more = {}) =>
+  const reasons = async (given: readonly RegionFile[], more = {}) =>
     (await makeNation(given, { ...nothing, ...more })).refusals.map(({ reason }) => reason);
   expect(await reasons([await fileOf(a, { draft: true })])).toEqual(['draft']);
   expect(await reasons([await fileOf(a), await fileOf(b), await fileOf(c, { year: 2025 })])).toEqual(['otherYear']);
