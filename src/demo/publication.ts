@@ -15,6 +15,13 @@ export function publication(
   { coordinator }: Cast,
   documents: { name: string; bytes: Uint8Array }[],
 ): readonly DemoStep[] {
+  const keep = async (files: readonly { readonly name: string; readonly url: string }[]) => {
+    for (const { name, url } of files) {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`${name} can't be fetched: ${response.status}`);
+      documents.push({ name: `bilan${extname(name)}`, bytes: new Uint8Array(await response.arrayBuffer()) });
+    }
+  };
   return [
     {
       at: instant(file.entered.reportAt, file.region.timeZone),
@@ -25,12 +32,17 @@ export function publication(
         expectRead(coordinator, file.edition.name);
         await noteFindings(coordinator);
         await coordinator.command('/bilan document');
-        for (const { name, url } of coordinator.news.flatMap((message) => message.files)) {
-          const response = await fetch(url);
-          if (!response.ok) throw new Error(`${name} can't be fetched: ${response.status}`);
-          documents.push({ name: `bilan${extname(name)}`, bytes: new Uint8Array(await response.arrayBuffer()) });
-        }
+        await keep(coordinator.news.flatMap((message) => message.files));
         if (documents.length === 0) throw new Error(`no document came; reads: ${coordinator.read()}`);
+      },
+    },
+    {
+      // By then it is laid out for print.
+      at: new Date(instant(file.entered.reportAt, file.region.timeZone).getTime() + 60_000),
+      chapter: 'Bilan',
+      async run() {
+        const files = coordinator.screen().flatMap((message) => message.files);
+        await keep(files.filter(({ name }) => /^bilan-.*\.(pdf|docx)$/.test(name)));
       },
     },
   ];

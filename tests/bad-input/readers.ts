@@ -6,7 +6,9 @@ import { legible } from '../../src/chat/legible.ts';
 import { composeRegistry, menu } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { bearsName } from '../../src/dispatch/forms/read-input.ts';
+import { escapeMarkup } from '../../src/documents/escape-markup.ts';
 import * as inDocuments from '../../src/documents/plain.ts';
+import { showable } from '../../src/documents/print/fonts.ts';
 import { readLinks } from '../../src/features/announcements/links.ts';
 import { readYear } from '../../src/features/editions/rules.ts';
 import { readEventPlace } from '../../src/features/events/fields/place.ts';
@@ -45,6 +47,8 @@ import {
   saysSkip,
   saysUnknown,
 } from '../../src/features/surveys/questions/usual-words.ts';
+import { readTable } from '../../src/nation/csv-reader.ts';
+import { readDecisions, readExpected, readPublished, readRegionTable } from '../../src/nation/tables.ts';
 import { escapeMarkdown, escapeSigns } from '../../src/platforms/discord/escape.ts';
 import { CAPACITY_ON_DISCORD } from '../../src/platforms/discord/formatted/capacity.ts';
 import { literalIn } from '../../src/platforms/discord/formatted/literal.ts';
@@ -264,6 +268,13 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/quantities/quantity-words.ts withoutUnits', withoutUnits],
   ['src/reading/quantities/read-quantity.ts readQuantity', (typed) => readQuantity(typed)],
   ['src/reading/addresses/read-url.ts readUrl', readUrl],
+  ['src/documents/escape-markup.ts escapeMarkup', escapeMarkup],
+  ['src/documents/print/fonts.ts showable', showable],
+  ['src/nation/csv-reader.ts readTable', readTable],
+  ['src/nation/tables.ts readDecisions', readDecisions],
+  ['src/nation/tables.ts readExpected', readExpected],
+  ['src/nation/tables.ts readPublished', readPublished],
+  ['src/nation/tables.ts readRegionTable', (typed) => readRegionTable('regions.csv', typed)],
   ['src/reading/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],
 ]);
 
@@ -283,6 +294,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
     'asks the database or a platform, and reads by those that are tried',
     [
       'src/database/migrate.ts readMigrations',
+      'src/delivery/outbox/erase-store.ts findPlaces',
       'src/dispatch/running/conversation-store.ts findConversation',
       'src/dispatch/running/event-store.ts putBackEvent',
       'src/dispatch/forms/typed-text.ts placeTyped',
@@ -303,8 +315,10 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/messages/kept-message.ts parseMessage',
       'src/dispatch/forms/submitted-values.ts splitAtColon',
       'src/features/reports/aggregate.ts probableDay',
+      'src/trial/world-store.ts readSavedTrial',
     ],
   ],
+  ['reads what whoever runs the bot wrote, of which the size is bounded', ['src/secret-files.ts readSecretFiles']],
   [
     'puts a text into a message or a document as it is',
     [

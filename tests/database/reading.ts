@@ -56,7 +56,7 @@ export async function readerOf({ prisma }: Database): Promise<InVain> {
 
   async function planOf({ text, values }: Statement): Promise<Step> {
     // The inserted row exists already and would be refused.
-    const analyze = /^\s*INSERT\b/i.test(text) ? '' : 'ANALYZE, ';
+    const analyze = /\bINSERT INTO\b/i.test(text) ? '' : 'ANALYZE, ';
     const explain = `EXPLAIN (${analyze}FORMAT JSON) ${text}`;
     const undone = new Error('undone');
     let found: { 'QUERY PLAN': Plan } | undefined;

@@ -30,8 +30,10 @@ describe('the bilan', () => {
     expect(comparison(file, played.documents)).toEqual({ same: true, text: expect.stringContaining('retrouvés') });
   });
 
-  test('comes as four files of version 1, which is no draft', () => {
-    expect(played.documents.map(({ name }) => name)).toEqual(['bilan.md', 'bilan.html', 'bilan.csv', 'bilan.json']);
+  test('comes as seven files of version 1, which is no draft', () => {
+    expect(played.documents.map(({ name }) => name)).toEqual(
+      ['md', 'html', 'csv', 'json', 'jws', 'pdf', 'docx'].map((extension) => `bilan.${extension}`),
+    );
     expect(bilan()).toMatchObject({ version: 1, draft: false });
     expect(documentText('bilan.md')).toContain('version 1, mardi 13 janvier 2009');
   });
@@ -41,7 +43,7 @@ describe('the bilan', () => {
     expect(essential).toContain('22 événements en Picardie en novembre 2008');
     expect(essential).toContain('contre 11 en 2007');
     expect(essential).toContain('13 questionnaires remplis sur 22, par 7 structures');
-    for (const { name } of played.documents) {
+    for (const name of ['bilan.md', 'bilan.html', 'bilan.csv', 'bilan.json']) {
       const read = words(documentText(name));
       for (const sentence of [...file.note, essential]) expect(read, name).toContain(words(sentence));
     }
