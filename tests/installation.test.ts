@@ -15,7 +15,7 @@ const linesOf = (locale: 'fr' | 'en'): readonly string[] =>
 
 /** The programs that the guide uses: those of Debian, Node's, and those that it has installed. */
 const PROGRAMS =
-  /^(apt-get|chmod|chown|cd|cp|journalctl|ln|ls|node|npm|runuser|scp|ssh|systemctl|tar|timedatectl|useradd) /;
+  /^(apt-get|chmod|chown|cd|cp|journalctl|ln|ls|node|npm|runuser|scp|sed|ssh|systemctl|tar|timedatectl|useradd) /;
 const commandsIn = (locale: 'fr' | 'en') => linesOf(locale).filter((line) => PROGRAMS.test(line));
 /** A line of settings, or one that a program prints. */
 const SHOWN = /^([A-Z_]+=\S+$|✔ |Fil conducteur |Sauvegarde |Backup |Tout le nécessaire |All that )/u;
@@ -24,7 +24,9 @@ const SHOWN = /^([A-Z_]+=\S+$|✔ |Fil conducteur |Sauvegarde |Backup |Tout le n
 const THERE = [
   'fil-conducteur-0.1.0.tar.gz',
   'fil-conducteur-0.2.0.tar.gz',
-  ...['fil-conducteur.service', 'Dockerfile', 'compose.yaml', '.env'],
+  '.env',
+  // It stands in scripts/release, and at the top of a release.
+  'fil-conducteur.service',
 ];
 
 describe('the guide to installing', () => {
@@ -57,6 +59,7 @@ describe('the guide to installing', () => {
     // What is copied within the release comes with it.
     expect(commandsIn(locale)).toContain('cp .env.example .env');
     expect(existsSync('.env.example')).toBe(true);
+    expect(existsSync('scripts/release/fil-conducteur.service')).toBe(true);
   });
 
   it.each(locales)('shows what the programs print, word for word, in %s', (locale) => {
