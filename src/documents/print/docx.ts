@@ -23,10 +23,11 @@ import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
 import type { KeyFigure, Outline, Part } from '../outline.ts';
 import { sanitised, sanitisedLine } from '../plain.ts';
-import { FAMILY } from './fonts.ts';
 import type { PrintedWords } from './pdf.ts';
 import { pngOf } from './png.ts';
 
+/** A font that whoever opens the file has, or one of the same widths: nothing is embedded. */
+const FAMILY = 'Calibri';
 const GREEN = '0B6E4F';
 const GREY = '555555';
 /** A4 with margins of 2 cm, in twentieths of a point. */
@@ -142,7 +143,11 @@ function partsIn(set: Setting): (part: Part, id: string) => readonly (Paragraph 
         const [name, words] = [set(part.chart.title), set(part.chart.words)];
         const size = { width: TEXT_PIXELS, height: Math.round((TEXT_PIXELS * height) / width) };
         return [
-          new Paragraph({ keepNext: true, children: [new TextRun({ text: name, bold: true })] }),
+          new Paragraph({
+            keepNext: true,
+            spacing: { before: 200 },
+            children: [new TextRun({ text: name, bold: true })],
+          }),
           new Paragraph({
             children: [
               new ImageRun({
@@ -165,7 +170,7 @@ function partsIn(set: Setting): (part: Part, id: string) => readonly (Paragraph 
 }
 
 function small(text: string): Paragraph {
-  return new Paragraph({ children: [new TextRun({ text, size: 17, color: GREY })] });
+  return new Paragraph({ spacing: { before: 60 }, children: [new TextRun({ text, size: 17, color: GREY })] });
 }
 
 function noticeOf(text: string): Paragraph {
@@ -250,12 +255,15 @@ function stylesIn(locale: Locale) {
   return {
     default: {
       document: { run: { font: FAMILY, size: 21, language: { value: LANGUAGES[locale] } }, paragraph: { spacing } },
-      title: { run: { size: 48, bold: true }, paragraph: { spacing: { after: 80 } } },
+      title: { run: { font: FAMILY, size: 48, bold: true }, paragraph: { spacing: { after: 80 } } },
       heading1: {
-        run: { size: 32, bold: true, color: GREEN },
+        run: { font: FAMILY, size: 32, bold: true, color: GREEN },
         paragraph: { spacing: { before: 420, after: 160 }, keepNext: true },
       },
-      heading2: { run: { size: 24, bold: true }, paragraph: { spacing: { before: 280, after: 100 }, keepNext: true } },
+      heading2: {
+        run: { font: FAMILY, size: 24, bold: true },
+        paragraph: { spacing: { before: 280, after: 100 }, keepNext: true },
+      },
     },
     paragraphStyles: [
       {

@@ -4,7 +4,7 @@ import opentype, { type Font } from 'opentype.js';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** The family that documents and drawings are set in. */
+/** The family that the PDF and the drawings are set in. */
 export const FAMILY = 'Source Sans 3';
 
 /** The paths of the font files: the family in regular, italic and bold, and the emoji. */
