@@ -29,7 +29,7 @@ describe('what is built', () => {
     try {
       cpSync(folder, copy, { recursive: true });
       expect(isWhole(copy)).toBe(true);
-      const late = readdirSync(copy).find((name) => /^trial-.*\.js$/.test(name)) ?? '';
+      const late = readdirSync(copy).find((name) => /^serve-.*\.js$/.test(name)) ?? '';
       writeFileSync(join(copy, late), '');
       expect(isWhole(copy)).toBe(false);
       cpSync(join(folder, late), join(copy, late));
@@ -110,7 +110,7 @@ describe('what is built', () => {
       return reached;
     };
     const bot = readdirSync(folder).find((name) => /^bot-.*\.js$/.test(name)) ?? '';
-    const trial = readdirSync(folder).find((name) => /^trial-.*\.js$/.test(name)) ?? '';
+    const trial = readdirSync(folder).find((name) => /^serve-.*\.js$/.test(name)) ?? '';
     const early = new Set([...startsWith('main.js'), ...startsWith(bot)]);
     expect(early.has(trial)).toBe(false);
     expect([...startsWith(trial)].filter((name) => !early.has(name)).length).toBeGreaterThan(0);
