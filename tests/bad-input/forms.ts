@@ -162,6 +162,7 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'survey-all-event': eventConversation,
   'survey-all-organisation': ({ conversationId }) => conversationId,
   'survey-media': ({ conversationId }) => `${conversationId}/coverageItems`,
+  'relay-offered': () => '',
   seek: async (setting) => `${await longList(setting)}/0`,
 };
 
@@ -173,12 +174,10 @@ export const correctOf = ({ correct = 'common.form.correct' }: AnyCommand | AnyA
 export async function open(form: AnyCommand | AnyAction, setting: Setting): Promise<void> {
   const { world, person, regionId } = setting;
   await putSurvey(setting, nameOf(form) === '/questionnaire lancer' ? 'away' : 'back');
+  if (['/passerelle lier', 'relay-offered'].includes(nameOf(form))) await freeChannels(setting);
   if ('path' in form) {
-    if (nameOf(form) === '/passerelle lier') await freeChannels(setting);
     await person.command(`/${form.path.fr.join(' ')}`);
-    // Nothing has to be filled in: the form is where it can be put right.
-    const correct = correctOf(form);
-    if (person.sees(correct)) await person.press(correct);
+    await putRight();
     return;
   }
   const key = keys[form.name];
@@ -193,6 +192,13 @@ export async function open(form: AnyCommand | AnyAction, setting: Setting): Prom
   );
   await world.settle();
   await person.press('Ouvrir ce formulaire');
+  await putRight();
+
+  /** Where nothing has to be filled in, the form is where it can be put right. */
+  async function putRight(): Promise<void> {
+    const correct = correctOf(form);
+    if (person.sees(correct)) await person.press(correct);
+  }
 }
 
 /** Cuts everything off its relay: the channels of the whole year are offered again, so that nothing but text is left to fill in. */

@@ -62,6 +62,7 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   '/installer': { fields: { region: NAME } },
   '/bilan rediger': { fields: { text: FREE } },
   '/passerelle lier': { fields: { name: NAME }, beside: { relay: '' } },
+  'relay-offered': { fields: { name: NAME }, beside: { relay: '' } },
   '/questionnaire lancer': { fields: { closing: DATE } },
   '/questionnaire prolonger': { fields: { closing: DATE } },
   '/chiffres saisir': {
