@@ -33,9 +33,7 @@ function partText(part: Part): string {
     case 'chart':
       return `**${line(part.chart.title)}**\n\n${chartTable(part.chart)}`;
     case 'quotation':
-      return [line(part.text), ...(part.author === null ? [] : [line(part.author)])]
-        .map((each) => `> ${each}`)
-        .join('\n>\n');
+      return `> ${line(part.author === null ? part.text : `${part.text} (${part.author})`)}`;
   }
 }
 
