@@ -42,7 +42,7 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     expect(coordinator.read()).toContain('projet de version 1');
     const files = coordinator.news.flatMap((message) => message.files);
     expect(files.map(({ name }) => name)).toEqual(
-      ['md', 'html', 'csv', 'json', 'jws.json'].map((extension) => `bilan-picardie-2026-projet-v1.${extension}`),
+      ['md', 'html', 'csv', 'json', 'jws'].map((extension) => `bilan-picardie-2026-projet-v1.${extension}`),
     );
     // The fifth holds the fourth, byte for byte, signed with the key whose fingerprint the preview shows.
     const [json, jws] = await Promise.all(files.slice(3).map(async ({ url }) => (await fetch(url)).text()));

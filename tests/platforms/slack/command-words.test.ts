@@ -39,6 +39,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'profil langue': ['langue', 'langues', 'Langue'],
   'profil notifications': ['notifications', 'notification', 'Notifications'],
   'profil voir': ['voir', 'vois', 'voyez'],
+  'profil donnees': ['donnees', 'données', 'Donnée'],
   'bilan apercu': ['apercu', 'aperçu', 'Aperçu'],
   'bilan rediger': ['rediger', 'rédige', 'rédigez'],
   'bilan document': ['document', 'documents', 'Document'],
