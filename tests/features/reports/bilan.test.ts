@@ -40,6 +40,7 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     // It comes as five files in a private conversation.
     await coordinator.command('/bilan document');
     expect(coordinator.read()).toContain('projet de version 1');
+    expect(coordinator.read()).toContain('Le PDF et le document Word suivent');
     const files = coordinator.news.flatMap((message) => message.files);
     expect(files.map(({ name }) => name)).toEqual(
       ['md', 'html', 'csv', 'json', 'jws'].map((extension) => `bilan-picardie-2026-projet-v1.${extension}`),
@@ -57,7 +58,6 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     expect(markdown).toMatch(/un questionnaire par événement\s: personne n['’]a encore été interrogé/u);
     expect(markdown).not.toMatch(/0 sur 0 (structure|questionnaire)\S* (ont répondu|reçus)/u);
     // It is laid out at the next tick, and comes once.
-    expect(coordinator.read()).toContain('Le PDF et le document Word suivent');
     await world.runDue();
     await world.runDue();
     const printed = coordinator
