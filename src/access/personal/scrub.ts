@@ -34,9 +34,11 @@ const TELLING = 12;
 export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: boolean }): Scrub {
   const names = needles.names.filter((name) => name.trim() !== '' && (!ofWords || /\s/.test(name.trim())));
   const known = [...new Set([...needles.others, ...names])].toSorted((a, b) => b.length - a.length);
-  const naming = known.length > 0 && names.length > 0 ? wholeWords(known) : null;
   const isTheirs = new Set(names);
-  const ids = Object.entries(needles.ids).map(([id, instead]) => ({ found: wholeWords([id]), id, instead }));
+  const withoutNames =
+    names.length > 0 ? replacer(known, (name) => (isTheirs.has(name) ? needles.words.name : name)) : null;
+  const ids = new Map(Object.entries(needles.ids));
+  const withoutIds = replacer([...ids.keys()], (id) => ids.get(id) ?? id);
   const texts = [...new Set(needles.texts.map((text) => text.trim()))]
     .filter((text) => text.length >= TELLING)
     .toSorted((a, b) => b.length - a.length);
@@ -52,9 +54,8 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
   const self: Scrub = {
     words: needles.words,
     text(value) {
-      let left = withoutTexts(value);
-      for (const { found, id, instead } of ids) if (left.includes(id)) left = left.replace(found, () => instead);
-      return naming ? left.replace(naming, (name) => (isTheirs.has(name) ? needles.words.name : name)) : left;
+      const left = withoutIds(withoutTexts(value));
+      return withoutNames === null ? left : withoutNames(left);
     },
     data<T>(value: T): T {
       return mapped(value, self.text) as T;
@@ -63,10 +64,40 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
   return self;
 }
 
-/** Matches one of these where no letter or digit stands beside it. */
-function wholeWords(words: readonly string[]): RegExp {
-  const any = words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu');
+/**
+ * Returns what replaces each of these words, of which the first that fits counts, where no letter or digit stands beside
+ * it. Words of somebody's are compared, never made an expression.
+ */
+function replacer(words: readonly string[], instead: (word: string) => string): (value: string) => string {
+  const byFirst = new Map<string, string[]>();
+  for (const word of words) byFirst.set(word.charAt(0), [...(byFirst.get(word.charAt(0)) ?? []), word]);
+  return (value) => {
+    let replaced = '';
+    let from = 0;
+    for (let at = 0; at < value.length; at += 1) {
+      const possible = byFirst.get(value.charAt(at));
+      if (possible === undefined || isLetterBefore(value, at)) continue;
+      const word = possible.find((one) => value.startsWith(one, at) && !isLetterAt(value, at + one.length));
+      if (word === undefined) continue;
+      replaced += value.slice(from, at) + instead(word);
+      from = at + word.length;
+      at = from - 1;
+    }
+    return replaced + value.slice(from);
+  };
+}
+
+const LETTER = /^[\p{L}\p{N}]$/u;
+
+function isLetterAt(value: string, at: number): boolean {
+  const point = value.codePointAt(at);
+  return point !== undefined && LETTER.test(String.fromCodePoint(point));
+}
+
+function isLetterBefore(value: string, at: number): boolean {
+  const before = value.charCodeAt(at - 1);
+  const isSecondHalf = before >= 0xdc00 && before <= 0xdfff;
+  return at > 0 && isLetterAt(value, at - (isSecondHalf ? 2 : 1));
 }
 
 function mapped(value: unknown, text: (value: string) => string): unknown {

@@ -40,10 +40,13 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/people/operations/link.ts': [':account'],
   'src/features/people/operations/separate.ts': [':account'],
   'src/features/people/operations/team.ts': ['duty'],
+  'src/features/privacy/export.ts': [':own-request'],
   'src/features/regions/operations/join.ts': [':own-request'],
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   'src/features/reports/make-documents.ts': [':own-request'],
+  // The same bilan, as soon as it is laid out.
+  'src/features/reports/print-documents.ts': [':own-request'],
   // [Voir mon récapitulatif] is the page of their own organisation, for whoever pressed it.
   'src/features/surveys/answering/operations/recap.ts': [':own-request'],
   'src/features/surveys/coordination/remind.ts': ['survey'],
