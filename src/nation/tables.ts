@@ -120,13 +120,20 @@ function measureIn(column: string, typed: string): Measure {
   const plain = fold(typed);
   if (plain === '' || /^(inconnu|non connu|unknown|\?|-|–)$/.test(plain)) return UNKNOWN;
   if (/^(sans objet|not applicable|n\/a)$/.test(plain)) return NOT_APPLICABLE;
-  const euros = /^([\d\s\u202f\u00a0]+)(?:[.,](\d{1,2}))?\s*(?:€|eur|euros?)?$/.exec(plain);
-  if (euros?.[2] !== undefined) {
-    return { value: Number(`${euros[1]?.replace(/\D/g, '')}.${euros[2]}`), precision: 'exact' };
-  }
-  const read = readQuantity(typed.replace(/\s*(€|EUR|euros?)\s*$/i, ''), 'fr', { max: MOST });
+  const amount = withoutUnit(typed);
+  const cents = /^([\d\s\u202f\u00a0]+)[.,](\d{1,2})$/.exec(amount);
+  if (cents) return { value: Number(`${cents[1]?.replace(/\D/g, '')}.${cents[2]}`), precision: 'exact' };
+  const read = readQuantity(amount, 'fr', { max: MOST });
   if (!read.ok) throw new UnreadableCell(column);
   return { value: read.value, precision: read.precision };
+}
+
+const EUROS = ['€', 'euros', 'euro', 'eur'];
+
+function withoutUnit(typed: string): string {
+  const trimmed = typed.trim();
+  const unit = EUROS.find((one) => trimmed.toLowerCase().endsWith(one));
+  return unit === undefined ? trimmed : trimmed.slice(0, -unit.length).trimEnd();
 }
 
 /** What somebody decided of two that may be one: true where they are. */
