@@ -145,9 +145,14 @@ export class Window {
     if ((await clock.getAttribute('open')) === null) await this.page.locator('#now').click();
   }
 
+  /** The moment on the page's clock: "mardi 6 octobre 2026, 9 h 00". */
+  async now(): Promise<string> {
+    return (await this.page.locator('#now time').textContent()) ?? '';
+  }
+
   /** The day on the page's clock: "mardi 6 octobre 2026". */
   async today(): Promise<string> {
-    return ((await this.page.locator('#now time').textContent()) ?? '').split(',')[0] ?? '';
+    return (await this.now()).split(',')[0] ?? '';
   }
 
   /** Opens one of the menus of the frame. */
