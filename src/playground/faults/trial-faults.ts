@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
 import { type BothPlatforms, type BotMessage, channelPostedTo, postedOnDiscord, postedOnSlack } from './posted.ts';
 
@@ -142,7 +142,8 @@ export function createTrialFaults(platforms: BothPlatforms): TrialFaults {
           report.stage = 'unclear';
           return tell();
         }
-        await delay(LOOK_MS, undefined, { ref: false });
+        // Whoever comes back at once is gone for less than one look.
+        await (lost ? nextTurn(undefined, { ref: false }) : delay(LOOK_MS, undefined, { ref: false }));
       }
     }
     over(report, performance.now() - began);
