@@ -9,7 +9,8 @@ import { eighteen, expectedTable, factsOf, fileOf, type Invented, keyOf, signedF
 const nothing = { regions: null, same: null, published: null, year: null };
 const beside = { ...nothing, regions: expectedTable };
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
-const files = (all: readonly Invented[] = eighteen): Promise<RegionFile[]> => Promise.all(all.map((one) => fileOf(one)));
+const files = (all: readonly Invented[] = eighteen): Promise<RegionFile[]> =>
+  Promise.all(all.map((one) => fileOf(one)));
 
 describe('eighteen regions', () => {
   it('make what a plain sum of their numbers makes', async () => {
