@@ -52,10 +52,8 @@ async function main(): Promise<void> {
     environment = readEnvironment();
     const log = createLog({ level: environment.logLevel });
     const began = performance.now();
-    const running =
-      environment.slack || environment.discord ? await serve(environment, log) : await serveTrial(environment, log);
+    await (environment.slack || environment.discord ? serve(environment, log) : serveTrial(environment, log));
     log.info('started', { milliseconds: Math.round(performance.now() - began) });
-    stopOnSignals(running, log);
   } catch (error) {
     const line = lineFor(error, environment);
     if (line === null) throw error;
@@ -65,7 +63,7 @@ async function main(): Promise<void> {
 }
 
 /** Serves the real platforms that are configured. */
-async function serve(environment: Environment, log: Log): Promise<Running> {
+async function serve(environment: Environment, log: Log): Promise<void> {
   const database = await besideLoading(
     openDatabase({
       ...{ url: environment.databaseUrl, dataDir: environment.dataDir, log },
@@ -82,30 +80,33 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
   });
   const names = bot.platforms.map((platform) => traitsOf(platform.name).title);
   const key = names.length > 0 ? 'platforms.running' : 'platforms.runningAlone';
-  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url }));
-  return {
+  const running: Running = {
     async stop() {
       await stop();
       await database.close();
     },
   };
+  // Whoever reads that it runs may tell it to stop at once.
+  stopOnSignals(running, log);
+  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url }));
 }
 
 /** Serves the trial, which needs no token: a local Slack, a local Discord and a page to use them. */
-async function serveTrial(environment: Environment, log: Log): Promise<Running> {
+async function serveTrial(environment: Environment, log: Log): Promise<void> {
   const { openTrial } = await import('./trial/serve.ts');
   const { pages, bot, begin, close } = await openTrial(environment);
   const served = await serveBot({ environment, bot, log, pages }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
-  await begin(served.url);
-  return {
+  const running: Running = {
     async stop() {
       await served.stop();
       await close();
     },
   };
+  stopOnSignals(running, log);
+  await begin(served.url);
 }
 
 /** Opens the database while the code is loading, which takes as long. */
