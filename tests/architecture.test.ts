@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packages } from './packages-used.ts';
 import { between, circlesIn } from './support/circles.ts';
 import { featureOf, type Import, inside, insideOne, isStore, type SourceFile, sourceFiles } from './support/sources.ts';
 
@@ -125,36 +126,6 @@ const belowFeatures = [
   'src/signatures',
   'src/texts',
 ];
-
-/** The files that may use each package. Everybody may use zod and node's own. */
-const packages: Readonly<Record<string, readonly string[]>> = {
-  '@electric-sql/pglite': ['src/database'],
-  '@etalab/decoupage-administratif': ['src/reading/places'],
-  '@hono/node-server': ['src/web'],
-  '@prisma/adapter-pg': ['src/database'],
-  '@slack/bolt': ['src/platforms/slack'],
-  'chrono-node': ['src/reading/dates'],
-  'cli-progress': ['src/demo'],
-  'csv-stringify': ['src/documents', 'src/demo'],
-  'discord.js': ['src/platforms/discord'],
-  // The agent that discord.js is given.
-  undici: ['src/platforms/discord'],
-  '@myriaddreamin/typst-ts-node-compiler': ['src/documents/print'],
-  '@resvg/resvg-js': ['src/documents/print'],
-  docx: ['src/documents/print'],
-  'opentype.js': ['src/documents/print'],
-  'file-type': ['src/files'],
-  hono: ['src/web', 'src/playground', 'src/trial', 'src/main.ts'],
-  'intl-messageformat': ['src/texts'],
-  jose: ['src/signatures'],
-  luxon: ['src/dates', 'src/playground', 'src/reading/dates'],
-  'node-cron': ['src/schedule'],
-  pg: ['src/database'],
-  pino: ['src/log.ts'],
-  'prom-client': ['src/metrics'],
-  tar: ['src/database/backup'],
-  ws: ['src/playground'],
-};
 
 const isOurs = (one: Import) => /^(src|commands|tests|scripts|prisma)\//.test(one.to);
 /**

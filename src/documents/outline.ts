@@ -42,6 +42,11 @@ export interface KeyFigure {
 export const subheadingPart = (text: string): Part => ({ kind: 'subheading', text });
 export const paragraphPart = (text: string): Part => ({ kind: 'paragraph', text });
 
+/** Puts a subheading above parts; returns no part when there are none. */
+export function titledParts(title: string, parts: readonly Part[]): readonly Part[] {
+  return parts.length === 0 ? [] : [subheadingPart(title), ...parts];
+}
+
 /** Returns no part when there are no items. */
 export function listParts(items: readonly string[]): readonly Part[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];

@@ -1,6 +1,6 @@
 import type { FigureUnit } from '../features/figures/figure.ts';
 import { measureText } from '../features/figures/words.ts';
-import { EMPTY_CELL } from '../features/reports/words.ts';
+import { EMPTY_CELL, signedText } from '../features/reports/words.ts';
 import { isTextKey } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { NationFinding } from './findings.ts';
@@ -40,7 +40,7 @@ export function regionsText(t: Translator, { regions, base }: Pick<NationalFigur
 /** Words the change over the regions that know both editions: "+11 (9 régions)". */
 export function nationChangeText(t: Translator, { change }: NationalFigure): string {
   if (change === null) return EMPTY_CELL;
-  const signed = `${change.value < 0 ? '−' : '+'}${t.number(Math.abs(change.value))}`;
+  const signed = signedText(t, change.value);
   const told =
     change.precision === 'exact'
       ? signed

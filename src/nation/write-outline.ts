@@ -6,6 +6,7 @@ import {
   paragraphPart,
   subheadingPart,
   tableParts,
+  titledParts,
 } from '../documents/outline.ts';
 import { FIGURE_IDS, type FigureId } from '../features/figures/figure.ts';
 import { figureName, measureText } from '../features/figures/words.ts';
@@ -245,6 +246,6 @@ function regions({ regions: all, replaced }: Nation, t: Translator, table: Table
   return [
     ...parts,
     ...listParts(replaced.map(({ name, version, by }) => t.text('nation.replaced', { name, version, by }))),
-    ...(own.length > 0 ? [subheadingPart(t.text('nation.ownFindings')), ...listParts(own)] : []),
+    ...titledParts(t.text('nation.ownFindings'), listParts(own)),
   ];
 }

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TrialProcess } from './support/trial-process.ts';
-import { startChromium, Window } from './support/window.ts';
+import { describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from './support/open-page.ts';
+import { Window } from './support/window.ts';
 
 /** How much a page may fetch before one does anything. */
 const LIGHT_BYTES = 200_000;
@@ -11,22 +10,12 @@ const PICTURE = Buffer.from(
   'base64',
 );
 
-let trial: TrialProcess;
-let browser: Browser;
-let window: Window;
+let trial: OpenPage['trial'];
+let window: OpenPage['window'];
+let browser: OpenPage['browser'];
 
-beforeAll(async () => {
-  [trial, browser] = await Promise.all([TrialProcess.start(), startChromium()]);
-  window = await Window.open(browser, trial.url);
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await window?.picture(`failed-${task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await trial?.remove();
+openPage((page) => {
+  ({ trial, window, browser } = page);
 });
 
 describe('the page as one comes to it', () => {

@@ -1,29 +1,17 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TrialProcess } from './support/trial-process.ts';
-import { type Player, startChromium, Window } from './support/window.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from './support/open-page.ts';
+import type { Player } from './support/window.ts';
 
 /** How often time is skipped at most until something comes. */
 const SKIPS = 30;
 
-let trial: TrialProcess;
-let browser: Browser;
-let window: Window;
+let window: OpenPage['window'];
 let tour: Locator;
 
-beforeAll(async () => {
-  [trial, browser] = await Promise.all([TrialProcess.start(), startChromium()]);
-  window = await Window.open(browser, trial.url);
+openPage((page) => {
+  ({ window } = page);
   tour = window.page.getByRole('region', { name: 'Visite guidée' });
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await window?.picture(`failed-${task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await trial?.remove();
 });
 
 const atStep = (number: number) => tour.getByText(`Visite, étape ${number} sur 6`).waitFor();

@@ -69,11 +69,16 @@ export function baseText(t: Translator, { base }: Figure): string {
   return base === null ? EMPTY_CELL : t.text('reports.base', { answered: base.answered, asked: base.asked });
 }
 
+/** Writes a number with its sign: "+11". */
+export function signedText(t: Translator, change: number): string {
+  return `${change < 0 ? '−' : '+'}${t.number(Math.abs(change))}`;
+}
+
 /** Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact. */
 export function changeText(t: Translator, { change, precision, previous }: Figure): string {
   if (change === null) return EMPTY_CELL;
   if (change === 0 && precision === 'exact' && previous.precision === 'exact') return t.text('reports.change.none');
-  const signed = `${change < 0 ? '−' : '+'}${t.number(Math.abs(change))}`;
+  const signed = signedText(t, change);
   if (precision === 'exact' && previous.precision === 'exact') {
     const before = previous.value ?? 0;
     return before > 0 ? `${signed} (${change < 0 ? '−' : '+'}${t.percent(Math.abs(change) / before)})` : signed;

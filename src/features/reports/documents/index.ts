@@ -8,7 +8,6 @@ import { writeOutline } from './write-outline.ts';
 
 export interface ReportDocument {
   readonly name: 'bilan.md' | 'bilan.html' | 'bilan.csv' | 'bilan.json';
-  readonly type: string;
   readonly text: string;
 }
 
@@ -20,9 +19,9 @@ export function buildDocuments(content: ReportContent, t: Translator): readonly 
   const outline = writeOutline(content, t);
   const forFiles = t.forFiles();
   return [
-    { name: 'bilan.md', type: 'text/markdown', text: markdownDocument(outline) },
-    { name: 'bilan.html', type: 'text/html', text: htmlDocument(outline, t.locale) },
-    { name: 'bilan.csv', type: 'text/csv', text: csvDocument(content, forFiles) },
-    { name: 'bilan.json', type: 'application/json', text: jsonDocument(content, forFiles) },
+    { name: 'bilan.md', text: markdownDocument(outline) },
+    { name: 'bilan.html', text: htmlDocument(outline, t.locale) },
+    { name: 'bilan.csv', text: csvDocument(content, forFiles) },
+    { name: 'bilan.json', text: jsonDocument(content, forFiles) },
   ];
 }

@@ -22,7 +22,10 @@ type Sentences = (content: ReportContent, t: Translator) => readonly (string | n
 const SENTENCES: Readonly<Partial<Record<ChapterId, Sentences>>> = {
   essential: (content, t) => [events(content, t), participants(content, t), returns(content, t)],
   events: (content, t) => [events(content, t), coOrganised(content, t), ...withdrawn(content, t)],
-  audience: (content, t) => [participants(content, t), officials(content, t)],
+  audience: (content, t) => [
+    participants(content, t),
+    share(content, t, 'eventsWithOfficials', 'reports.say.officials'),
+  ],
   communication: (content, t) => [
     printed(content, t),
     share(content, t, 'organisationsUsingLogo', 'reports.say.logo'),
@@ -85,12 +88,6 @@ function participants({ report }: ReportContent, t: Translator): string | null {
     of: base.asked,
     all: parts.told === base.asked ? 'yes' : 'no',
   });
-}
-
-function officials({ report }: ReportContent, t: Translator): string | null {
-  const figure = report.figures.eventsWithOfficials;
-  if (!isTold(figure) || figure.of === null || figure.of === 0) return null;
-  return t.text('reports.say.officials', { count: figure.value ?? 0, of: figure.of });
 }
 
 function returns({ report }: ReportContent, t: Translator): string | null {

@@ -1,4 +1,4 @@
-import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../../../../documents/outline.ts';
+import { listParts, type Part, paragraphPart, tableParts, titledParts } from '../../../../documents/outline.ts';
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { FIGURE_IDS } from '../../../figures/figure.ts';
@@ -12,11 +12,11 @@ import { isIncludedFigure } from '../figure-table.ts';
 export function annexesChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { report, findings, earlier, changes, version } = content;
   return [
-    ...titled(t.text('reports.annex.respondents'), respondents(report, t)),
-    ...titled(t.text('reports.annex.events'), eventTable(content, t)),
-    ...titled(t.text('reports.csv.byDay'), dayTable(content, t)),
-    ...titled(t.text('reports.annex.sources'), sourceTable(content, t)),
-    ...titled(
+    ...titledParts(t.text('reports.annex.respondents'), respondents(report, t)),
+    ...titledParts(t.text('reports.annex.events'), eventTable(content, t)),
+    ...titledParts(t.text('reports.csv.byDay'), dayTable(content, t)),
+    ...titledParts(t.text('reports.annex.sources'), sourceTable(content, t)),
+    ...titledParts(
       t.text('reports.annex.findings'),
       listParts(
         findings.map((finding) => {
@@ -28,7 +28,7 @@ export function annexesChapter(content: ReportContent, t: Translator): readonly 
         }),
       ),
     ),
-    ...titled(
+    ...titledParts(
       t.text('reports.annex.versions'),
       listParts([
         ...earlier.map(({ version, createdAt }) =>
@@ -40,7 +40,7 @@ export function annexesChapter(content: ReportContent, t: Translator): readonly 
         }),
       ]),
     ),
-    ...titled(
+    ...titledParts(
       t.text('reports.annex.changes', { version: earlier.at(-1)?.version ?? 0 }),
       tableParts(
         [t.text('reports.column.figure'), t.text('reports.column.was'), t.text('reports.column.is')],
@@ -117,8 +117,4 @@ function sourceTable({ report }: ReportContent, t: Translator): readonly Part[] 
 /** Sorts by day; an entry without a day comes last. */
 function byDay(a = '9999', b = '9999'): number {
   return a < b ? -1 : Number(a > b);
-}
-
-function titled(title: string, parts: readonly Part[]): readonly Part[] {
-  return parts.length === 0 ? [] : [subheadingPart(title), ...parts];
 }

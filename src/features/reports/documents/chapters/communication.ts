@@ -1,4 +1,4 @@
-import { listParts, type Part, paragraphPart, subheadingPart, tableParts } from '../../../../documents/outline.ts';
+import { listParts, type Part, paragraphPart, tableParts, titledParts } from '../../../../documents/outline.ts';
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
@@ -59,7 +59,7 @@ export function mediaChapter(content: ReportContent, t: Translator): readonly Pa
   return [
     ...figureTable(content, t, ['organisationsMobilisingPress', 'organisationsWithCoverage', 'mediaMentions']),
     ...tableParts(header, rows.length === 0 ? [] : [...rows, line(t.text('reports.media.once'), count, total)]),
-    ...(items.length === 0 ? [] : [subheadingPart(t.text('reports.media.items')), ...listParts(items)]),
+    ...titledParts(t.text('reports.media.items'), listParts(items)),
   ];
 }
 
