@@ -4,6 +4,7 @@
 import { mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sanitisedLine } from '../documents/plain.ts';
 import { translator } from '../texts/translator.ts';
 import { makeNation, nationDocuments } from './make-nation.ts';
 import { LARGEST, type RegionFile } from './open-file.ts';
@@ -48,7 +49,7 @@ async function run(): Promise<number> {
     published: textOf(values.published),
     year: values.year === undefined ? null : Number(values.year),
   });
-  for (const one of made.refusals) console.error(refusalText(t, one));
+  for (const one of made.refusals) console.error(sanitisedLine(refusalText(t, one)));
   if (made.nation.regions.length === 0) {
     console.error(t.text('nation.cli.nothing'));
     return 2;
@@ -56,7 +57,7 @@ async function run(): Promise<number> {
   const documents = nationDocuments(made, t);
   mkdirSync(values.out, { recursive: true });
   for (const { name, text } of documents) writeFileSync(join(values.out, name), text);
-  for (const one of made.findings) console.log(`- ${nationFindingText(t, one)}`);
+  for (const one of made.findings) console.log(`- ${sanitisedLine(nationFindingText(t, one))}`);
   const files = t.list(documents.map(({ name }) => name));
   console.log(t.text('nation.cli.done', { received: receivedText(t, made.nation), folder: values.out, files }));
   return made.refusals.length > 0 ? 1 : 0;

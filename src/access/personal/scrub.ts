@@ -1,3 +1,5 @@
+import { allTexts, locales } from '../../texts/index.ts';
+
 /** What names somebody, and what stands in its place once they are erased. */
 export interface Needles {
   /** Their names, on every platform. */
@@ -24,15 +26,19 @@ export interface Scrub {
 
 /** A text this long is also known by its beginning, since a message may show no more of it. */
 const LONG = 60;
-/** A shorter text, "Oui" or "Très bien", may be anybody's. */
+/** A shorter text, "Oui" or "Très bien", may be anybody's; so may a single word without a digit or an @. */
 const TELLING = 12;
+const MORE_THAN_A_WORD = /[\s\d@]/;
+
+/** What says of a part of a message how it is built: it names nobody by a name. */
+const BUILDING = new Set(['kind', 'action', 'platform', 'style', 'type', 'key']);
 
 /**
  * Makes a scrub. `ofWords` is for what other people wrote: there a name of one word is left alone, as it may be a word
  * like any other; the bot's own messages lose it.
  */
 export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: boolean }): Scrub {
-  const names = needles.names.filter((name) => name.trim() !== '' && (!ofWords || /\s/.test(name.trim())));
+  const names = needles.names.filter((name) => name.trim() !== '' && isTelling(name.trim(), ofWords));
   const known = [...new Set([...needles.others, ...names])].toSorted((a, b) => b.length - a.length);
   const isTheirs = new Set(names);
   const withoutNames =
@@ -40,13 +46,13 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
   const ids = new Map(Object.entries(needles.ids));
   const withoutIds = replacer([...ids.keys()], (id) => ids.get(id) ?? id);
   const texts = [...new Set(needles.texts.map((text) => text.trim()))]
-    .filter((text) => text.length >= TELLING)
+    .filter((text) => text.length >= TELLING && MORE_THAN_A_WORD.test(text))
     .toSorted((a, b) => b.length - a.length);
 
   const withoutTexts = (value: string): string => {
     let left = value;
     for (const text of texts) {
-      if (left.includes(text)) left = left.replaceAll(text, () => needles.words.text);
+      if (left.includes(text)) left = replacer([text], () => needles.words.text)(left);
       else if (text.length > LONG && left.includes(text.slice(0, LONG))) return needles.words.text;
     }
     return left;
@@ -58,7 +64,7 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
       return withoutNames === null ? left : withoutNames(left);
     },
     data<T>(value: T): T {
-      return mapped(value, self.text) as T;
+      return mapped(value, { text: self.text, ids: withoutIds }) as T;
     },
   };
   return self;
@@ -87,7 +93,8 @@ function replacer(words: readonly string[], instead: (word: string) => string): 
   };
 }
 
-const LETTER = /^[\p{L}\p{N}]$/u;
+/** An accent that stands by itself belongs to the letter before it. */
+const LETTER = /^[\p{L}\p{N}\p{M}]$/u;
 
 function isLetterAt(value: string, at: number): boolean {
   const point = value.codePointAt(at);
@@ -100,9 +107,35 @@ function isLetterBefore(value: string, at: number): boolean {
   return at > 0 && isLetterAt(value, at - (isSecondHalf ? 2 : 1));
 }
 
-function mapped(value: unknown, text: (value: string) => string): unknown {
-  if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((part) => mapped(part, text));
+interface Mapping {
+  readonly text: (value: string) => string;
+  /** Takes out ids alone: for keys, and for what builds a message. */
+  readonly ids: (value: string) => string;
+}
+
+function mapped(value: unknown, mapping: Mapping): unknown {
+  if (typeof value === 'string') return mapping.text(value);
+  if (Array.isArray(value)) return value.map((part) => mapped(part, mapping));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [text(key), mapped(part, text)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      mapping.ids(key),
+      typeof part === 'string' && BUILDING.has(key) ? mapping.ids(part) : mapped(part, mapping),
+    ]),
+  );
+}
+
+/** Returns whether a name may be looked for: one that is also a word of the bot's own texts would take those apart. */
+function isTelling(name: string, ofWords: boolean): boolean {
+  return /\s/.test(name) || !(ofWords || ownWords().has(name));
+}
+
+let words: ReadonlySet<string> | null = null;
+
+/** Returns every word of the bot's own texts, as it is written there. */
+function ownWords(): ReadonlySet<string> {
+  words ??= new Set(
+    locales.flatMap((locale) => [...allTexts(locale).values()].flatMap((text) => text.split(/[^\p{L}\p{N}\p{M}]+/u))),
+  );
+  return words;
 }
