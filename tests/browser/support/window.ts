@@ -168,10 +168,12 @@ export class Window {
     await this.page.getByRole('heading', { level: 1 }).click();
   }
 
-  /** Makes something go wrong on a platform. */
+  /** Makes something go wrong on a platform, and waits until the menu tells of it. */
   async fault(platform: PlatformTitle, words: RegExp): Promise<void> {
+    const before = await this.faultsTold();
     const menu = await this.openMenu('Pannes');
     await menu.getByRole('group', { name: platform, exact: true }).getByRole('button', { name: words }).click();
+    await expect.poll(() => this.faultsTold()).not.toBe(before);
     await this.closeMenus();
   }
 

@@ -48,7 +48,8 @@ async function become({ platform, user }, where) {
 async function start() {
   platforms = await look('people');
   const trial = platforms[0].people[0].id;
-  const news = await News.start(trial);
+  const [news, { tourUntil }, { year }] = await Promise.all([News.start(trial), look('frame'), look('time')]);
+  // Nothing is waited for from here until each pane has somebody: whom one chooses meanwhile would be overwritten.
   const moved = () => {
     writeDown();
     void news.lookFor(markNews).catch(tell);
@@ -64,10 +65,9 @@ async function start() {
   bringForward(before[0]?.platform ?? 'slack');
   const showTime = startTime((one, where) => void become(one, where));
   const shows = [showTime, startFaults(), startBeginnings()];
-  const { tourUntil } = await look('frame');
   if (tourUntil !== null) {
     const tourist = { guide: (lead) => void guide(lead).catch(tell), beginAnew: () => askToBegin('town') };
-    const tellTour = startTour(trial, (await look('time')).year, tourist);
+    const tellTour = startTour(trial, year, tourist);
     shows.push(async () => tellTour((await look('time')).now >= tourUntil));
   }
   await Promise.all([
