@@ -6,9 +6,10 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sanitisedLine } from '../documents/plain.ts';
 import { translator } from '../texts/translator.ts';
+import { readTable, UnreadableTable } from './csv-reader.ts';
 import { makeNation, nationDocuments } from './make-nation.ts';
 import { LARGEST, type RegionFile } from './open-file.ts';
-import { refusalText } from './refusal.ts';
+import { type Refusal, refusalOf, refusalText } from './refusal.ts';
 import { nationFindingText, receivedText } from './words.ts';
 
 const english = process.argv.some(
@@ -42,12 +43,22 @@ async function run(): Promise<number> {
     console.error(t.text('nation.cli.usage'));
     return 2;
   }
+  const year = values.year === undefined ? null : Number(values.year);
+  if (year !== null && !Number.isSafeInteger(year)) {
+    console.error(t.text('nation.cli.year'));
+    return 2;
+  }
+  const unreadable = [values.regions, values.same, values.published].flatMap((path) => unreadableTable(path) ?? []);
+  if (unreadable.length > 0) {
+    for (const one of unreadable) console.error(sanitisedLine(refusalText(t, one)));
+    return 2;
+  }
   const textOf = (path: string | undefined) => (path === undefined ? null : readFileSync(path, 'utf8'));
   const made = await makeNation(positionals.map(given), {
     regions: textOf(values.regions),
     same: textOf(values.same),
     published: textOf(values.published),
-    year: values.year === undefined ? null : Number(values.year),
+    year,
   });
   for (const one of made.refusals) console.error(sanitisedLine(refusalText(t, one)));
   if (made.nation.regions.length === 0) {
@@ -61,6 +72,18 @@ async function run(): Promise<number> {
   const files = t.list(documents.map(({ name }) => name));
   console.log(t.text('nation.cli.done', { received: receivedText(t, made.nation), folder: values.out, files }));
   return made.refusals.length > 0 ? 1 : 0;
+}
+
+/** Returns what is wrong with a table that says how to count; null where nothing is, or none is given. */
+function unreadableTable(path: string | undefined): Refusal | null {
+  if (path === undefined) return null;
+  try {
+    readTable(readFileSync(path, 'utf8'));
+    return null;
+  } catch (error) {
+    if (error instanceof UnreadableTable) return refusalOf(basename(path), 'table', null, { line: error.line });
+    throw error;
+  }
 }
 
 /** Reads a file, but of one that is too large only as much as says so. */

@@ -16,6 +16,7 @@ export type Reason =
   | 'keyOfAnother'
   | 'notExpected'
   | 'twice'
+  | 'table'
   | 'row';
 
 /** Something that isn't counted, with all that its sentence needs. */

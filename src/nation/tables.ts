@@ -4,7 +4,7 @@ import type { CountByMedium } from '../features/reports/media.ts';
 import { MEDIUMS } from '../features/surveys/questions/options.ts';
 import { fold, readQuantity } from '../reading/index.ts';
 import type { ExpectedRegion } from './choose.ts';
-import { type Row, readTable } from './csv-reader.ts';
+import { type Row, readTable, UnreadableTable } from './csv-reader.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type RegionFigure, type RegionReport, regionKey } from './region.ts';
 
@@ -12,7 +12,7 @@ import { type RegionFigure, type RegionReport, regionKey } from './region.ts';
 const MOST = 1e9;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Returns the regions that are expected. Columns: region, and fingerprint (or empreinte) where it is known. */
+/** Returns the regions that are expected. Columns: region, and fingerprint (or empreinte) where it is known. Throws UnreadableTable. */
 export function readExpected(text: string): readonly ExpectedRegion[] {
   const rows = readTable(text).map(({ cells }) => ({
     name: cells.get('region') ?? cells.get('région') ?? '',
@@ -30,10 +30,15 @@ export interface ReadRows {
 export function readRegionTable(file: string, text: string): ReadRows {
   const regions: RegionReport[] = [];
   const refusals: Refusal[] = [];
-  for (const row of readTable(text)) {
-    const read = regionOfRow(`${file}:${row.line}`, row);
-    if ('reason' in read) refusals.push(read);
-    else regions.push(read);
+  try {
+    for (const row of readTable(text)) {
+      const read = regionOfRow(`${file}:${row.line}`, row);
+      if ('reason' in read) refusals.push(read);
+      else regions.push(read);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableTable)) throw error;
+    refusals.push(refusalOf(file, 'table', null, { line: error.line }));
   }
   return { regions, refusals };
 }
@@ -139,7 +144,7 @@ function withoutUnit(typed: string): string {
 /** What somebody decided of two that may be one: true where they are. */
 export type PairDecisions = ReadonlyMap<string, boolean>;
 
-/** Returns decisions by key. Columns: key (or cle), same (or meme): oui, non, yes, no. Others decide nothing. */
+/** Returns decisions by key. Columns: key (or cle), same (or meme): oui, non, yes, no. Others decide nothing. Throws UnreadableTable. */
 export function readDecisions(text: string): PairDecisions {
   const pairs = readTable(text).flatMap(({ cells }) => {
     const key = cells.get('key') ?? cells.get('cle') ?? '';
@@ -162,7 +167,7 @@ export interface Published {
   readonly countedOn: string | null;
 }
 
-/** Returns what is published. Columns: figure, value, parts ("441 + 70"), previous, wording, countedOn. */
+/** Returns what is published. Columns: figure, value, parts ("441 + 70"), previous, wording, countedOn. Throws UnreadableTable. */
 export function readPublished(text: string): readonly Published[] {
   return readTable(text).flatMap(({ cells }) => {
     const cell = (name: string) => cells.get(name) ?? '';

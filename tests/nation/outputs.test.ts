@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -149,4 +149,36 @@ describe('npm run nation', () => {
     expect((await run()).code).toBe(2);
     expect((await run(path('nowhere.json'), '--out', folder)).code).toBe(2);
   }, 120_000);
+
+  it('says which table it can’t read and from which line on, and that a year is a year, before it writes anything', async () => {
+    const path = (name: string) => join(folder, name);
+    writeFileSync(path('01.json'), (await fileOf(region)).bytes);
+    writeFileSync(path('open.csv'), 'key;same\npair;oui\n"sans fin;oui\n');
+    const out = path('not-written');
+    const unreadable = await run(path('01.json'), '--same', path('open.csv'), '--out', out);
+    expect([unreadable.code, asTyped(unreadable.said)]).toEqual([
+      2,
+      expect.stringContaining('open.csv. À partir de la ligne 3, le tableau ne se lit pas'),
+    ]);
+    const year = await run(path('01.json'), '--year', 'abc', '--out', out);
+    expect([year.code, asTyped(year.said)]).toEqual([2, expect.stringContaining('par exemple --year 2026')]);
+    expect(existsSync(out)).toBe(false);
+    // Among the bilans, such a table is refused, and the others count.
+    const beside = await run(path('01.json'), path('open.csv'), '--out', out);
+    expect([beside.code, asTyped(beside.said)]).toEqual([
+      1,
+      expect.stringContaining('open.csv. À partir de la ligne 3'),
+    ]);
+  });
+
+  it('says nothing to the terminal by what a file is called or holds', async () => {
+    const path = (name: string) => join(folder, name);
+    const ill = factsOf(region);
+    const named = await fileOf(region, { name: '\u001b]0;titre\u0007Région \u001b[31mA', facts: ill, draft: true });
+    writeFileSync(path('\u001b[2Jill.json'), named.bytes);
+    const said = await run(path('\u001b[2Jill.json'), '--out', path('none'));
+    expect(said.code).toBe(2);
+    expect(said.said).toContain('ill.json');
+    expect(said.said).not.toContain('\u001b');
+  });
 });

@@ -216,6 +216,10 @@ it('what is refused says why: drafts, other years, other keys, two of one versio
   expect([made.refusals, made.nation.replaced]).toEqual([[], [{ name: a.name, version: 1, by: 2 }]]);
   const other = await signedFile(a, textOf(a).replace('"CRESS"', '"Autre"'), '01-b.jws');
   expect(await reasons([await fileOf(a), other])).toEqual(['otherBytes', 'otherBytes']);
+  // Also where what they say besides is too deep to be compared.
+  const deep = (said: number) => `"deep": ${'['.repeat(20_000)}${said}${']'.repeat(20_000)}, "version": 1`;
+  const saying = (said: number) => signedFile(a, textOf(a).replace('"version": 1', deep(said)), `${said}.jws`);
+  expect(await reasons([await saying(1), await saying(2)])).toEqual(['otherBytes', 'otherBytes']);
   const again = await signedFile(a, textOf(a).replace('2027-01-13T09', '2027-01-14T09'), '01-b.jws');
   expect(await reasons([await fileOf(a), again])).toEqual([]);
   // Anybody can make a key: one region has one, and it is the one its coordination told.
