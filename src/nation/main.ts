@@ -5,9 +5,10 @@ import { mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } 
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sanitisedLine } from '../documents/plain.ts';
+import { print } from '../documents/print/printer.ts';
 import { translator } from '../texts/translator.ts';
 import { readTable, UnreadableTable } from './csv-reader.ts';
-import { makeNation, nationDocuments } from './make-nation.ts';
+import { type MadeNation, makeNation, nationDocuments, nationToPrint } from './make-nation.ts';
 import { LARGEST, type RegionFile } from './open-file.ts';
 import { type Refusal, refusalOf, refusalText } from './refusal.ts';
 import { nationFindingText, receivedText } from './words.ts';
@@ -69,9 +70,26 @@ async function run(): Promise<number> {
   mkdirSync(values.out, { recursive: true });
   for (const { name, text } of documents) writeFileSync(join(values.out, name), text);
   for (const one of made.findings) console.log(`- ${sanitisedLine(nationFindingText(t, one))}`);
-  const files = t.list(documents.map(({ name }) => name));
+  const printed = await printInto(values.out, made);
+  const files = t.list([...documents.map(({ name }) => name), ...printed]);
   console.log(t.text('nation.cli.done', { received: receivedText(t, made.nation), folder: values.out, files }));
   return made.refusals.length > 0 ? 1 : 0;
+}
+
+/**
+ * Lays the bilan out for print and writes that, too. Returns the names of the files: none where it can't be laid out, which is
+ * told, and takes nothing from the other files.
+ */
+async function printInto(folder: string, made: MadeNation): Promise<readonly string[]> {
+  try {
+    const { pdf, docx } = await print(nationToPrint(made, t));
+    writeFileSync(join(folder, 'bilan-national.pdf'), pdf);
+    writeFileSync(join(folder, 'bilan-national.docx'), docx);
+    return ['bilan-national.pdf', 'bilan-national.docx'];
+  } catch (error) {
+    console.error(t.text('nation.cli.notPrinted', { why: sanitisedLine(String(error)).slice(0, 300) }));
+    return [];
+  }
 }
 
 /** Returns what is wrong with a table that says how to count; null where nothing is, or none is given. */

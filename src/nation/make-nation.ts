@@ -1,5 +1,7 @@
 import { htmlDocument } from '../documents/html.ts';
 import { markdownDocument } from '../documents/markdown.ts';
+import type { PrintRequest } from '../documents/print/main.ts';
+import { shortenTables } from '../documents/print/shorten.ts';
 import type { Translator } from '../texts/translator.ts';
 import { choose } from './choose.ts';
 import { checkNation, type NationFinding } from './findings.ts';
@@ -75,4 +77,16 @@ export function nationDocuments({ nation, findings, refusals }: MadeNation, t: T
     { name: 'bilan-national.md', text: markdownDocument(outline) },
     { name: 'bilan-national.html', text: htmlDocument(outline, t.locale) },
   ];
+}
+
+/** Returns what is to be laid out for print: the same document, dated by the newest of its files, its longest tables cut. */
+export function nationToPrint({ nation, findings }: MadeNation, t: Translator): PrintRequest {
+  const outline = writeNationOutline(nation, findings, t);
+  const days = nation.regions.map(({ madeAt, edition }) => new Date(madeAt ?? `${edition.year}-12-01`).getTime());
+  return {
+    outline: shortenTables(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
+    locale: t.locale,
+    contents: t.text('reports.contents'),
+    madeAt: new Date(Math.max(...days)),
+  };
 }

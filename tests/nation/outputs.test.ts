@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeNation, nationDocuments } from '../../src/nation/make-nation.ts';
 import { asTyped } from '../../src/texts/typography.ts';
 import { en, fr } from '../support/demo-content.ts';
+import { readDocx, readPdf } from '../support/printed.ts';
 import { eighteen, expectedTable, factsOf, fileOf } from './regions.ts';
 
 const nothing = { regions: null, same: null, published: null, year: null };
@@ -126,7 +127,7 @@ describe('npm run nation', () => {
     }
   }
 
-  it('writes four files, names who is missing, and ends with 1 where something is refused', async () => {
+  it('writes six files, names who is missing, and ends with 1 where something is refused', async () => {
     const path = (name: string) => join(folder, name);
     for (const one of [region, other]) writeFileSync(path(`${one.department}.json`), (await fileOf(one)).bytes);
     writeFileSync(path('regions.csv'), expectedTable);
@@ -142,6 +143,17 @@ describe('npm run nation', () => {
       expected: 18,
     });
     expect(readFileSync(path('out/bilan-national.html'), 'utf8')).toContain('<html lang="fr">');
+    const [pdf, docx] = await Promise.all([
+      readPdf(readFileSync(path('out/bilan-national.pdf'))),
+      readDocx(readFileSync(path('out/bilan-national.docx'))),
+    ]);
+    expect(pdf.language).toBe('fr');
+    const { events, participants } = JSON.parse(readFileSync(path('out/bilan-national.json'), 'utf8')).figures;
+    for (const text of [pdf.text, docx]) {
+      expect(text).toContain('2 régions sur 18 reçues');
+      expect(text).toContain(`${events.value} événements`);
+      expect(text).toContain(`${participants.value} personnes`);
+    }
     const refused = await run(...given, path('draft.json'), '--lang', 'en');
     expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('It is a draft of version 1')]);
     const none = await run(path('draft.json'), '--out', path('none'));

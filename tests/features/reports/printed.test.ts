@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import mammoth from 'mammoth';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { htmlDocument } from '../../../src/documents/html.ts';
 import { markdownDocument } from '../../../src/documents/markdown.ts';
@@ -16,52 +15,10 @@ import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { valueText } from '../../../src/features/reports/words.ts';
 import { content, fr } from '../../support/demo-content.ts';
+import { flat, type ReadPdf, readDocx, readPdf } from '../../support/printed.ts';
 
 const madeAt = new Date('2009-01-13T10:00:00+01:00');
 const printed = (outline: Outline) => print({ outline, locale: 'fr', contents: 'Sommaire', madeAt });
-
-/** Reads words as one reads them: however the lines are broken and whichever spaces are set. */
-const flat = (text: string) =>
-  text
-    .replace(/\u200b/g, '')
-    .replace(/[’]/g, "'")
-    .replace(/[\s\u00a0\u202f]+/g, ' ');
-
-interface Tag {
-  readonly role?: string;
-  readonly alt?: string;
-  readonly children?: readonly Tag[];
-}
-
-interface ReadPdf {
-  readonly text: string;
-  readonly title: unknown;
-  readonly language: unknown;
-  readonly tags: readonly Tag[];
-}
-
-async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
-  const document = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 }).promise;
-  const { info } = await document.getMetadata();
-  const pages = await Promise.all(Array.from({ length: document.numPages }, async (_, at) => document.getPage(at + 1)));
-  const texts = await Promise.all(
-    pages.map(async (page) => {
-      const { items } = await page.getTextContent();
-      return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : '')).join('');
-    }),
-  );
-  const trees = await Promise.all(pages.map((page) => page.getStructTree()));
-  const all = (tag: Tag): readonly Tag[] => [tag, ...(tag.children ?? []).flatMap(all)];
-  return {
-    text: flat(texts.join(' ')),
-    title: (info as { Title?: unknown }).Title,
-    language: (info as { Language?: unknown }).Language,
-    tags: trees.flatMap((tree) => (tree ? all(tree as Tag) : [])),
-  };
-}
-
-const readDocx = async (bytes: Uint8Array) =>
-  flat((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value);
 
 describe('the bilan of 2008, laid out', () => {
   const bilan = content();
