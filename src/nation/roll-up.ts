@@ -110,10 +110,11 @@ function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number
     counting.map(({ measure }) => measure),
     isShare ? 0 : silent.length + absent,
   );
+  // Where nobody was asked or answered, "0 of 0" is no figure.
   const none =
     counting.length === 0
       ? addUp(
-          told.map(({ measure }) => measure),
+          told.map(({ measure }) => (measure.value === null ? measure : UNKNOWN)),
           absent,
         )
       : sum;

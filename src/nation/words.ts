@@ -1,5 +1,5 @@
 import type { FigureUnit } from '../features/figures/figure.ts';
-import { measureText } from '../features/figures/words.ts';
+import { figureName, measureText } from '../features/figures/words.ts';
 import { EMPTY_CELL, signedText } from '../features/reports/words.ts';
 import { isTextKey } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
@@ -24,17 +24,22 @@ export function figureText(t: Translator, { value, precision, of, unit, toConfir
   return toConfirm === null || toConfirm === 0 ? told : t.text('reports.toConfirm', { told, count: toConfirm });
 }
 
-/** Words who a figure is known of: "12 régions ; 40 réponses sur 55 ; inconnu : Bretagne". */
-export function regionsText(t: Translator, { regions, base }: Pick<NationalFigure, 'regions' | 'base'>): string {
-  const { known, unknown, withheld } = regions;
-  return [
-    t.text('nation.base.regions', { count: known.length }),
-    base && t.text('reports.base', { answered: base.answered, asked: base.asked }),
+/** Words how many a figure is known of: "12 régions sur 18 ; 40 réponses sur 55". */
+export function knownByText(t: Translator, nation: Nation, { regions, base }: NationalFigure): string {
+  const known = t.text('nation.base.known', {
+    count: regions.known.length,
+    of: nation.expected ?? nation.regions.length,
+  });
+  return base === null ? known : `${known} ; ${t.text('reports.base', base)}`;
+}
+
+/** Names the regions that don't tell a figure, and why: "Affiches : inconnu (Bretagne)". Null where all tell it. */
+export function silentText(t: Translator, { id, regions: { unknown, withheld } }: NationalFigure): string | null {
+  const parts = [
     unknown.length > 0 && t.text('nation.base.unknown', { regions: t.list(unknown) }),
     withheld.length > 0 && t.text('nation.base.withheld', { regions: t.list(withheld) }),
-  ]
-    .filter((part) => typeof part === 'string')
-    .join(' ; ');
+  ].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? null : t.text('nation.ofRegion', { region: figureName(t, id), text: parts.join(' ; ') });
 }
 
 /** Words the change over the regions that know both editions: "+11 (9 régions)". */
@@ -53,7 +58,7 @@ export function meanText(t: Translator, { mean, precision }: Mean): string {
 }
 
 /** Says what to look at, and where. */
-export function nationFindingText(t: Translator, { kind, region, values }: NationFinding): string {
+export function nationFindingText(t: Translator, { kind, region, figures, values }: NationFinding): string {
   const days = new Set(['day', 'lastDay']);
   const told = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
@@ -61,7 +66,8 @@ export function nationFindingText(t: Translator, { kind, region, values }: Natio
       days.has(name) && typeof value === 'string' ? t.day(value) : value,
     ]),
   );
-  const text = t.text(`nation.finding.${kind}`, told);
+  const [id] = figures;
+  const text = t.text(`nation.finding.${kind}`, { named: id === undefined ? '' : figureName(t, id), ...told });
   return region === null ? text : t.text('nation.ofRegion', { region, text });
 }
 

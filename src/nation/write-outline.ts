@@ -1,5 +1,8 @@
+import { barChart } from '../documents/chart.ts';
 import {
   type Chapter,
+  chartParts,
+  type KeyFigure,
   listParts,
   type Outline,
   type Part,
@@ -9,7 +12,7 @@ import {
   titledParts,
 } from '../documents/outline.ts';
 import { FIGURE_IDS, type FigureId } from '../features/figures/figure.ts';
-import { figureName, measureText } from '../features/figures/words.ts';
+import { figureName, measureText, numberText } from '../features/figures/words.ts';
 import { EMPTY_CELL } from '../features/reports/words.ts';
 import { MEDIUMS, mediumText } from '../features/surveys/questions/options.ts';
 import type { Translator } from '../texts/translator.ts';
@@ -18,14 +21,27 @@ import { refusalText } from './refusal.ts';
 import { type Added, measureOf, type Nation, type NationRankedOption } from './roll-up.ts';
 import {
   figureText,
+  knownByText,
   meanText,
   nationChangeText,
   nationFindingText,
   optionNamed,
   receivedText,
-  regionsText,
+  silentText,
   statementNamed,
 } from './words.ts';
+
+/** Those in large print. */
+const LARGE_FIGURES: readonly FigureId[] = [
+  'events',
+  'participants',
+  'eventsWithOfficials',
+  'respondingOrganisations',
+  'mediaMentions',
+  'organisationsUsingLogo',
+  'organisationsComingBack',
+  'budget',
+];
 
 /** Figures that regions are shown side by side with. */
 const BESIDE: readonly FigureId[] = [
@@ -44,6 +60,7 @@ export function writeNationOutline(nation: Nation, findings: readonly NationFind
   const table = (header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] =>
     rows.length === 0 ? [] : [paragraphPart(received), ...tableParts(header, rows)];
   const chapters: readonly (readonly [Parameters<typeof chapterTitle>[1], readonly Part[]])[] = [
+    ['essential', essential(nation, t)],
     ['figures', figures(nation, t, table)],
     ['media', media(nation, t, table)],
     ['budget', budget(nation, t, table)],
@@ -68,7 +85,17 @@ type Table = (header: readonly string[], rows: readonly (readonly string[])[]) =
 
 function chapterTitle(
   t: Translator,
-  id: 'figures' | 'media' | 'budget' | 'opinions' | 'beside' | 'ideas' | 'decide' | 'findings' | 'regions',
+  id:
+    | 'essential'
+    | 'figures'
+    | 'media'
+    | 'budget'
+    | 'opinions'
+    | 'beside'
+    | 'ideas'
+    | 'decide'
+    | 'findings'
+    | 'regions',
 ): string {
   return t.text(`nation.chapter.${id}`);
 }
@@ -83,6 +110,65 @@ function notices({ missing, expected, pairs, refusals }: Nation, t: Translator):
   ];
 }
 
+/** The page that is read alone: three sentences, the figures in large print, and how the events are spread. */
+function essential(nation: Nation, t: Translator): readonly Part[] {
+  const told = LARGE_FIGURES.map((id) => nation.figures[id]).filter(({ value }) => value !== null);
+  const large = told.map((figure): KeyFigure => {
+    const { id, value, of, change } = figure;
+    const number = numberText(t, figure);
+    const spoken = id === 'budget' ? measureText(t, figure, figure.unit) : number;
+    return {
+      name: figureName(t, id),
+      value: of === null || value === null ? spoken : t.text('reports.share', { value: number, whole: t.number(of) }),
+      notes: [knownByText(t, nation, figure), ...(change === null ? [] : [nationChangeText(t, figure)])],
+    };
+  });
+  const sentences = saidOf(nation, t);
+  const chart = chartParts(
+    barChart(
+      {
+        title: t.text('nation.chart.events'),
+        line: (category, values) => t.text('reports.chart.line', { category, values }),
+      },
+      nation.regions.map((region) => {
+        const measure = measureOf(region, 'events');
+        return { name: region.name, value: measure.value, label: numberText(t, measure) };
+      }),
+    ),
+  );
+  return [
+    ...(sentences.length === 0 ? [] : [paragraphPart(sentences.join(' '))]),
+    ...(large.length === 0 ? [] : [{ kind: 'key-figures' as const, figures: large }]),
+    ...chart.flatMap((part) => [paragraphPart(receivedText(t, nation)), part]),
+  ];
+}
+
+/** Says in sentences what is told of most, each of the regions that tell it. */
+function saidOf({ figures: { events, participants }, budget: { total } }: Nation, t: Translator): readonly string[] {
+  const people = measureText(t, participants, participants.unit);
+  return [
+    ...(events.value === null
+      ? []
+      : [
+          t.text('nation.say.events', {
+            count: events.value,
+            quantity: t.number(events.value),
+            regions: events.regions.known.length,
+          }),
+        ]),
+    ...(participants.value === null
+      ? []
+      : [
+          t.text('nation.say.participants', {
+            people: people.charAt(0).toUpperCase() + people.slice(1),
+            count: participants.value,
+            regions: participants.regions.known.length,
+          }),
+        ]),
+    ...(total.regions === 0 ? [] : [t.text('nation.say.budget', { mean: meanText(t, total), regions: total.regions })]),
+  ];
+}
+
 function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
   const shown = FIGURE_IDS.filter(
     (id) => nation.figures[id].value !== null || nation.figures[id].regions.withheld.length > 0,
@@ -91,7 +177,6 @@ function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
     t.text('reports.column.figure'),
     t.text('reports.column.value'),
     t.text('reports.column.base'),
-    t.text('reports.column.precision'),
     t.text('reports.column.before'),
     t.text('reports.column.change'),
   ];
@@ -100,13 +185,13 @@ function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
     return [
       figureName(t, id),
       figureText(t, figure),
-      regionsText(t, figure),
-      t.text(`reports.precision.${figure.precision}`),
-      measureText(t, figure.previous, figure.unit),
+      knownByText(t, nation, figure),
+      figure.previous.value === null ? EMPTY_CELL : measureText(t, figure.previous, figure.unit),
       nationChangeText(t, figure),
     ];
   });
-  return table(header, rows);
+  const silent = shown.flatMap((id) => silentText(t, nation.figures[id]) ?? []);
+  return [...table(header, rows), ...titledParts(t.text('nation.base.silent'), listParts(silent))];
 }
 
 function media({ media: count }: Nation, t: Translator, table: Table): readonly Part[] {

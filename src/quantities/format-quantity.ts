@@ -8,6 +8,11 @@ const WORDS = {
 // Making a formatter takes a hundred times as long as formatting, and lists have a number in each row.
 const NUMBERS = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') } as const;
 
+const CENTS = {
+  fr: new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+} as const;
+
 const RANGES = {
   fr: (from: string, to: string) => `entre ${from} et ${to}`,
   en: (from: string, to: string) => `between ${from} and ${to}`,
@@ -24,4 +29,10 @@ export function formatRange({ from, to }: QuantityRange, locale: 'fr' | 'en'): s
  */
 export function formatQuantity(value: number, precision: ToldPrecision, locale: 'fr' | 'en'): string {
   return `${WORDS[locale][precision]}${NUMBERS[locale].format(value)}`;
+}
+
+/** Formats a sum of money in euros with its precision, with cents where it has some: "28 200", "au moins 3 016,50". */
+export function formatAmount(value: number, precision: ToldPrecision, locale: 'fr' | 'en'): string {
+  if (Number.isInteger(value)) return formatQuantity(value, precision, locale);
+  return `${WORDS[locale][precision]}${CENTS[locale].format(value)}`;
 }

@@ -1,2 +1,2 @@
-export { formatQuantity, formatRange } from './format-quantity.ts';
+export { formatAmount, formatQuantity, formatRange } from './format-quantity.ts';
 export type { QuantityRange, ToldPrecision } from './quantity.ts';

@@ -1,5 +1,11 @@
 import { formatDate, formatMoment, formatSlot, formatSlots, formatTime, type Slot } from '../dates/index.ts';
-import { formatQuantity, formatRange, type QuantityRange, type ToldPrecision } from '../quantities/index.ts';
+import {
+  formatAmount,
+  formatQuantity,
+  formatRange,
+  type QuantityRange,
+  type ToldPrecision,
+} from '../quantities/index.ts';
 import { commandsIn, type Locale, type Setting, type TextKey, type TextValues, textIn } from './index.ts';
 
 type DateStyle = 'long' | 'day' | 'short' | 'numeric';
@@ -21,6 +27,8 @@ export interface Translator {
   number(value: number): string;
   /** Words a number with its precision: "environ 60", "au moins 500". */
   quantity(value: number, precision: ToldPrecision): string;
+  /** Words a sum of money without its unit: "28 200", "au moins 3 016,50". */
+  amount(value: number, precision: ToldPrecision): string;
   /** Words a range: "entre 80 et 100". */
   range(range: QuantityRange): string;
   /** Words the size of a file, given in bytes: "120 ko", "1,4 Mo". A kilobyte is 1 000 bytes. */
@@ -76,6 +84,7 @@ export function translator(
     slots: (slots, style) => formatSlots(slots, formatting, style),
     number,
     quantity: (value, precision) => formatQuantity(value, precision, locale),
+    amount: (value, precision) => formatAmount(value, precision, locale),
     range: (range) => formatRange(range, locale),
     size(bytes) {
       const kilo = Math.max(1, Math.round(bytes / 1_000));

@@ -59,6 +59,15 @@ describe('eighteen regions', () => {
     });
   });
 
+  it('tell nothing of what nobody was asked, instead of a zero', async () => {
+    // No organisation was asked about the press: each region's file says 0 of 0.
+    const { nation } = await makeNation(await files(), beside);
+    const { organisationsMobilisingPress: asked } = nation.figures;
+    expect(asked).toMatchObject({ value: null, precision: 'unknown', regions: { known: [] } });
+    const [, , markdown = ''] = nationDocuments(await makeNation(await files(), beside), fr).map(({ text }) => text);
+    expect(markdown).not.toContain('| Structures qui ont contacté la presse |');
+  });
+
   it('make the same, byte for byte, in whatever order they come', async () => {
     const all = await files();
     const documents = async (some: readonly RegionFile[]) => nationDocuments(await makeNation(some, beside), fr);
@@ -94,7 +103,7 @@ describe('eighteen regions', () => {
         expect([name, above.slice(-140)]).toEqual([
           name,
           expect.stringMatching(
-            /16\s+régions\s+sur\s+18\s+reçues\.\s+Manquent\s:\s+Région A et Région R\.(<\/p>)?\s*$/u,
+            /16\s+régions\s+sur\s+18\s+reçues\.\s+Manquent\s:\s+Région A et Région R\.(<\/p>)?\s*(\*\*[^*]+\*\*)?$/u,
           ),
         ]);
     }

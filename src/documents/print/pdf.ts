@@ -9,8 +9,9 @@ import { FONT_FILES, showable } from './fonts.ts';
 
 const TEMPLATE = readFileSync(new URL('./pdf.typ', import.meta.url), 'utf8');
 
-/** Letters after which a word without spaces may be broken, so that an address doesn't leave its column. */
-const LONG_WORD = /[^\s\u200b]{30}(?=[^\s\u200b])/gu;
+/** What no word of a language is as long as: an address or a key, which may be broken anywhere so that it doesn't leave its column. */
+const LONG_WORD = /[^\s\u200b]{28,}/gu;
+const PIECE = /.{8}(?=.)/gu;
 
 /** What the document's own words are in its language. */
 export interface PrintedWords {
@@ -39,7 +40,9 @@ export function pdfDocument(outline: Outline, locale: Locale, words: PrintedWord
 /** Returns the document with texts that can be set as they are: on one line, with the spaces of their language. */
 function printed({ title, subtitle, notices, chapters }: Outline, locale: Locale) {
   const set = (text: string) =>
-    showable(setSpaces(sanitisedLine(text), locale)).replace(LONG_WORD, (word) => `${word}\u200b`);
+    showable(setSpaces(sanitisedLine(text), locale)).replace(LONG_WORD, (word) =>
+      word.replace(PIECE, (piece) => `${piece}\u200b`),
+    );
   const part = (part: Part, id: string) => {
     switch (part.kind) {
       case 'subheading':

@@ -12,7 +12,8 @@ export function measureText(t: Translator, measure: Measure, unit: FigureUnit): 
   if (value === null || precision === 'unknown' || precision === 'not_applicable') {
     return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
   }
-  return t.text(`reports.unit.${unit}`, { count: value, quantity: t.quantity(value, precision) });
+  const quantity = unit === 'euros' ? t.amount(value, precision) : t.quantity(value, precision);
+  return t.text(`reports.unit.${unit}`, { count: value, quantity });
 }
 
 /** Words a measure without its unit: "au moins 500". */
