@@ -280,7 +280,10 @@ function beside({ regions: all }: Nation, t: Translator, table: Table): readonly
       region.name,
       ...BESIDE.map((id) => {
         const figure = region.figures.get(id);
-        return figure === undefined ? EMPTY_CELL : measureText(t, measureOf(region, id), figure.unit);
+        if (figure === undefined) return EMPTY_CELL;
+        const measure = measureOf(region, id);
+        // The header says what is counted; only a sum of money needs its unit.
+        return figure.unit === 'euros' ? measureText(t, measure, figure.unit) : numberText(t, measure);
       }),
     ]),
   );
