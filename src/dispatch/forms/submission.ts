@@ -11,7 +11,7 @@ import { beforeDeadline } from '../running/deadline.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import type { FieldErrors } from '../running/words.ts';
-import { fieldErrorsOf, fieldRefusal, labelsOf, nextPage } from '../running/words.ts';
+import { allPages, fieldErrorsOf, fieldRefusal, labelsOf, nextPage } from '../running/words.ts';
 import { type FormPage, formPage, pageWith } from './build-form.ts';
 import type { DraftForm } from './draft-form.ts';
 import { type FirstAcknowledgement, firstAcknowledgement } from './first-acknowledgement.ts';
@@ -119,7 +119,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     if (!isLast(page)) {
       await keepValues(database, conversation.id, values, page.page + 1);
       await responder.acknowledge(modeOf(held, 'private'));
-      return runner.answer(responder, nextPage(ctx.t, conversation.id), ctx.t.locale);
+      return runner.answer(responder, nextPage(ctx.t, conversation.id, page.pages - page.page - 1), ctx.t.locale);
     }
     if (!fieldErrors) await responder.acknowledge(modeOf(held));
     // If it opens again to be corrected, it begins with its first page.
@@ -131,7 +131,12 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
     if (errors && (await refused(errors, sent, responder))) return;
     await responder.acknowledge(modeOf(held));
-    await runner.tell(known ?? (await work), complete, of, responder);
+    const outcome = known ?? (await work);
+    await runner.tell(outcome, complete, of, responder);
+    // Nothing may be left that leads to a page which was sent.
+    if (page.page > 0 && 'words' in outcome && outcome.words === null) {
+      await runner.answer(responder, allPages(ctx.t), ctx.t.locale);
+    }
   }
 
   return async (find, given, of, queued) => {
@@ -166,7 +171,10 @@ function isLast({ page, pages }: FormPage): boolean {
   return page + 1 === pages;
 }
 
-/** Makes the answer replace the review that is being corrected, which can't be confirmed any more. */
+/**
+ * Makes the answer replace what led to the form: the review that is being corrected, which can't be confirmed any more, or the
+ * message between two pages.
+ */
 function modeOf({ conversation, interaction }: DraftForm, mode: AnswerMode = interaction.answer): AnswerMode {
-  return conversation.shown === null ? mode : 'update';
+  return conversation.shown === null && conversation.page === 0 ? mode : 'update';
 }

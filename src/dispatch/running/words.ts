@@ -159,11 +159,17 @@ export function formReady(t: Translator, conversation: string): Message {
   );
 }
 
-export function nextPage(t: Translator, conversation: string): Message {
+/** Leads to the next page of a form. `left` is how many pages are still to come. */
+export function nextPage(t: Translator, conversation: string, left: number): Message {
   return message(
-    text(t.text('common.form.page')),
+    text(t.text('common.form.page', { left })),
     actions(button(`${REOPEN}:${conversation}`, t.text('common.form.continue'), 'primary')),
   );
+}
+
+/** Stands in the place of what led to the last page, where the form is answered by nothing else. */
+export function allPages(t: Translator): Message {
+  return message(text(t.text('common.form.allPages')));
 }
 
 /** Gives back whole what was typed and is longer than what is read, to be shortened. */

@@ -3,6 +3,7 @@ import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
 import { departedNotice, noRegionYet } from '../../../src/dispatch/receiving/newcomer.ts';
 import {
+  allPages,
   choice,
   failure,
   fieldRefusal,
@@ -107,7 +108,8 @@ export const dispatch: Samples = {
       id(9),
     ),
   formReady: (given) => formReady(given.t, id(9)),
-  nextPage: (given) => nextPage(given.t, id(9)),
+  allPages: (given) => allPages(given.t),
+  nextPage: (given) => nextPage(given.t, id(9), 2),
   failure: {
     'nothing was typed': (given) => failure(given.t.locale, 'unexpected', {}),
     'something was typed': (given) =>

@@ -40,7 +40,7 @@ describe.each(both)('a whole sheet of an organisation, with every detail, on %s'
     return { gestures: gestures() - before, messages: messages() - read };
   }
 
-  it('is three gestures in the one form, or eleven where a form has pages, each led to by a message', async () => {
+  it('is three gestures in the one form, or eleven where a form has pages, all led to by one message', async () => {
     const effort = await effortOf(async () => {
       await by.press("Répondre d'un coup");
       await by.fill({
@@ -58,8 +58,12 @@ describe.each(both)('a whole sheet of an organisation, with every detail, on %s'
         ...{ scales_reachedOfficials: 'notAtAll', comingBack: 'yes', idea: 'Un parrain connu' },
       });
     });
-    const expected = { slack: { gestures: 3, messages: 0 }, discord: { gestures: 11, messages: 4 } } as const;
+    const expected = { slack: { gestures: 3, messages: 0 }, discord: { gestures: 11, messages: 1 } } as const;
     expect(effort).toEqual(expected[platform]);
+    // What led to the pages leads nowhere once all are sent.
+    const led = by.screen().filter(({ text }) => text.includes('toutes les pages y sont'));
+    expect(led).toHaveLength(expected[platform].messages);
+    expect(by.sees('Continuer')).toBe(false);
   });
 
   it('is thirty-five gestures with each detail in a form of its own, in the one message', async () => {
