@@ -3,7 +3,7 @@ CREATE TABLE "JournalEntry" (
     "id" UUID NOT NULL,
     "regionId" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "actorId" UUID,
+    "doneById" UUID,
     "verb" TEXT NOT NULL,
     "objectKind" TEXT NOT NULL,
     "objectId" UUID,
@@ -19,7 +19,7 @@ CREATE TABLE "JournalEntry" (
 CREATE INDEX "JournalEntry_regionId_at_id_idx" ON "JournalEntry"("regionId", "at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "JournalEntry_regionId_actorId_at_id_idx" ON "JournalEntry"("regionId", "actorId", "at" DESC, "id" DESC);
+CREATE INDEX "JournalEntry_regionId_doneById_at_id_idx" ON "JournalEntry"("regionId", "doneById", "at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "JournalEntry_regionId_personId_at_id_idx" ON "JournalEntry"("regionId", "personId", "at" DESC, "id" DESC);
@@ -42,7 +42,7 @@ BEGIN
     RETURN OLD;
   END IF;
   IF TG_OP = 'UPDATE' AND current_setting('fil.journal', true) = 'person'
-    AND to_jsonb(NEW) - ARRAY['actorId', 'personId', 'objectName'] = to_jsonb(OLD) - ARRAY['actorId', 'personId', 'objectName'] THEN
+    AND to_jsonb(NEW) - ARRAY['doneById', 'personId', 'objectName'] = to_jsonb(OLD) - ARRAY['doneById', 'personId', 'objectName'] THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION 'the journal stays as it was written';
@@ -58,7 +58,7 @@ END $$;
 CREATE TRIGGER "JournalEntry_kept_whole" BEFORE TRUNCATE ON "JournalEntry" FOR EACH STATEMENT EXECUTE FUNCTION keep_whole_journal();
 
 -- As for every other column that says who: what an account made is noted, so that linked accounts can be parted again.
-CREATE TRIGGER "JournalEntry_actorId_linked" AFTER INSERT OR UPDATE OF "actorId" ON "JournalEntry" FOR EACH ROW
-  WHEN (current_setting('fil.accounts', true) <> '') EXECUTE FUNCTION note_linked_row('actorId');
+CREATE TRIGGER "JournalEntry_doneById_linked" AFTER INSERT OR UPDATE OF "doneById" ON "JournalEntry" FOR EACH ROW
+  WHEN (current_setting('fil.accounts', true) <> '') EXECUTE FUNCTION note_linked_row('doneById');
 CREATE TRIGGER "JournalEntry_personId_linked" AFTER INSERT OR UPDATE OF "personId" ON "JournalEntry" FOR EACH ROW
   WHEN (current_setting('fil.accounts', true) <> '') EXECUTE FUNCTION note_linked_row('personId');

@@ -16,7 +16,7 @@ export async function writeJournal(
   if (all.length === 0 || region.departments.length === 0) return;
   await clientOf(scope.tx).journalEntry.createMany({
     data: all.map(({ verb, object, organisation, person }) => ({
-      ...{ regionId: region.id, at: now, actorId: actor?.personId ?? null, verb },
+      ...{ regionId: region.id, at: now, doneById: actor?.personId ?? null, verb },
       ...{ objectKind: object.kind, objectId: object.id, objectName: object.name },
       ...{ organisationId: organisation?.id ?? null, organisationName: organisation?.name ?? null },
       personId: person ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../access/operation/context.ts';
 import { personField, pickField, textField } from '../../chat/form.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
+import { namedUser } from '../people/find-person.ts';
 import type { JournalFilter } from './entry.ts';
 import { personInJournal } from './operations.ts';
 import { readDay } from './rules.ts';
@@ -30,7 +31,7 @@ export const filterInput = z.object({
 /** Reads what somebody looks for. Throws UserError for all that is wrong. */
 export async function readFilter(
   context: Context,
-  { person, event = null, organisation = null, day }: z.output<typeof filterInput>,
+  { person, event, organisation, day }: z.output<typeof filterInput>,
 ): Promise<JournalFilter> {
   const { actor, now, region } = context;
   const [personId, on] = await readEach(
@@ -38,12 +39,13 @@ export async function readFilter(
     (): string | null =>
       day === undefined ? null : readDay(day, { now, timeZone: region.timeZone, locale: actor.locale }),
     () => {
-      if (event !== null && organisation !== null) throw new UserError('journal.errors.both', {}, 'organisation');
+      if (event !== undefined && organisation !== undefined)
+        throw new UserError('journal.errors.both', {}, 'organisation');
     },
   );
-  return { person: personId, event, organisation, day: on };
+  return { person: personId, event: event ?? null, organisation: organisation ?? null, day: on };
 }
 
-function personIn(context: Context, account: string): Promise<string> {
-  return context.do(personInJournal, { platform: context.actor.platform, account });
+async function personIn(context: Context, account: string): Promise<string> {
+  return context.do(personInJournal, { person: await namedUser(context, account, 'person') });
 }

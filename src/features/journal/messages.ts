@@ -13,11 +13,10 @@ import {
   note,
   text,
 } from '../../chat/message.ts';
-import type { Cell } from '../../documents/csv.ts';
-import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
 import { filterKey, shortId } from './rules.ts';
+import { doneText } from './words.ts';
 
 /** Words one page of the journal, and what it doesn't hold. */
 export function journalMessage({ t, region }: Context, page: JournalPage): Message {
@@ -54,39 +53,6 @@ function soughtFor(t: Translator, { filter, named }: JournalPage): readonly stri
 
 function lineText(t: Translator, entry: ReadEntry): string {
   return t.text('journal.line', { day: t.date(entry.at), time: t.time(entry.at), done: doneText(t, entry) });
-}
-
-/** Words what was done, by whom and for which organisation: "Camille a accepté « Café-débat » (Le Pignon)". */
-function doneText(t: Translator, entry: ReadEntry): string {
-  const { actor, verb, objectId, objectName, organisation, person } = entry;
-  const named = {
-    who: actor === null ? t.text('journal.bot') : actor || t.text('journal.somebody'),
-    what: objectName ?? t.text('journal.something'),
-    known: objectName === null ? 'no' : 'yes',
-    whom: person || t.text('journal.somebody'),
-  };
-  const done = isTextKey(verb) ? t.text(verb, named) : t.text('journal.unknown', named);
-  const isSaid = organisation === null || organisation.id === objectId;
-  return isSaid ? done : t.text('journal.for', { done, organisation: organisation.name });
-}
-
-/** Returns the names of the columns of the table. */
-export function exportHead(t: Translator): readonly Cell[] {
-  return (['day', 'time', 'who', 'done', 'what', 'organisation', 'whom'] as const).map((column) =>
-    t.text(`journal.column.${column}`),
-  );
-}
-
-/** Returns an entry as a line of the table. */
-export function exportLine(t: Translator, entry: ReadEntry): readonly Cell[] {
-  const { at, actor, objectName, organisation, person } = entry;
-  return [
-    t.date(at, 'numeric'),
-    t.time(at),
-    actor ?? t.text('journal.bot'),
-    doneText(t, entry),
-    ...[objectName, organisation?.name ?? null, person],
-  ];
 }
 
 /** Hands the table over. */

@@ -5,18 +5,19 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { wordsFor } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
+import type { PlatformUser } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { type Cell, csvText } from '../../documents/csv.ts';
 import { storeFile } from '../../files/store.ts';
-import { platformSchema } from '../../platforms/registered.ts';
 import { schedule } from '../../schedule/due.ts';
 import { eventById } from '../events/queries.ts';
 import { organisation as organisationById } from '../organisations/queries.ts';
 import { EXPORT_OVER } from '../privacy/export.ts';
 import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
-import { exportHead, exportLine, exportMessage } from './messages.ts';
+import { exportMessage } from './messages.ts';
 import { journalStore } from './store.ts';
+import { exportHead, exportLine } from './table.ts';
 
 /** Entries on one page. */
 const PAGE = 15;
@@ -42,9 +43,9 @@ export const personInJournal = operation({
   name: 'journal.person',
   who: 'coordinator',
   reads: true,
-  input: z.object({ platform: platformSchema, account: z.string() }),
-  async run(scope, { platform, account }): Promise<string> {
-    const found = await directory(scope).identity(platform, account);
+  input: z.object({ person: z.custom<PlatformUser>() }),
+  async run(scope, { person: { platform, id } }): Promise<string> {
+    const found = await directory(scope).identity(platform, id);
     if (!found) throw new UserError('journal.errors.person', {}, 'person');
     return found.personId;
   },

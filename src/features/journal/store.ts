@@ -7,7 +7,7 @@ import type { JournalFilter, ReadEntry, Turn } from './entry.ts';
 interface Row {
   readonly id: string;
   readonly at: Date;
-  readonly actorId: string | null;
+  readonly doneById: string | null;
   readonly verb: string;
   readonly objectKind: string;
   readonly objectId: string | null;
@@ -51,7 +51,9 @@ export function journalStore({ tx, region }: RegionScope) {
   }
 
   async function names(rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
-    const ids = [...new Set(rows.flatMap(({ actorId, personId }) => [actorId, personId]))].filter((id) => id !== null);
+    const ids = [...new Set(rows.flatMap(({ doneById, personId }) => [doneById, personId]))].filter(
+      (id) => id !== null,
+    );
     if (ids.length === 0) return new Map();
     const people = await client.person.findMany({
       where: { regionId, id: { in: ids } },
@@ -72,7 +74,7 @@ export function journalStore({ tx, region }: RegionScope) {
           ? await client.$queryRaw<Row[]>`
               SELECT * FROM "JournalEntry" WHERE ${wanted} ORDER BY ${order} LIMIT ${most}`
           : await client.$queryRaw<Row[]>`
-              (SELECT * FROM "JournalEntry" WHERE ${wanted} AND "actorId" = ${person}::uuid ORDER BY ${order} LIMIT ${most})
+              (SELECT * FROM "JournalEntry" WHERE ${wanted} AND "doneById" = ${person}::uuid ORDER BY ${order} LIMIT ${most})
               UNION
               (SELECT * FROM "JournalEntry" WHERE ${wanted} AND "personId" = ${person}::uuid ORDER BY ${order} LIMIT ${most})
               ORDER BY ${order} LIMIT ${most}`;
@@ -89,10 +91,10 @@ export function journalStore({ tx, region }: RegionScope) {
 }
 
 function entryOf(row: Row, names: ReadonlyMap<string, string>): ReadEntry {
-  const { id, at, actorId, verb, objectKind, objectId, objectName, organisationId, organisationName, personId } = row;
+  const { id, at, doneById, verb, objectKind, objectId, objectName, organisationId, organisationName, personId } = row;
   return {
     ...{ id, at, verb, objectKind, objectId, objectName },
-    actor: actorId === null ? null : (names.get(actorId) ?? ''),
+    actor: doneById === null ? null : (names.get(doneById) ?? ''),
     organisation: organisationId === null ? null : { id: organisationId, name: organisationName ?? '' },
     person: personId === null ? null : (names.get(personId) ?? ''),
   };

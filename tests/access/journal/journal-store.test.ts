@@ -54,7 +54,7 @@ describe('the journal', () => {
     const neutral = crypto.randomUUID();
     await inTx(async (tx) => {
       await mayChangePeople(tx);
-      await clientOf(tx).journalEntry.updateMany({ data: { actorId: neutral, objectName: '[texte effacé]' } });
+      await clientOf(tx).journalEntry.updateMany({ data: { doneById: neutral, objectName: '[texte effacé]' } });
     });
     const change = async (data: { verb?: string; at?: Date; organisationName?: string }) =>
       inTx(async (tx) => {
@@ -70,9 +70,9 @@ describe('the journal', () => {
       }),
     ).rejects.toThrow(KEPT);
     const { prisma } = database;
-    await expect(prisma.journalEntry.updateMany({ data: { actorId: null } })).rejects.toThrow(KEPT);
+    await expect(prisma.journalEntry.updateMany({ data: { doneById: null } })).rejects.toThrow(KEPT);
     expect(await prisma.journalEntry.findFirstOrThrow()).toMatchObject({
-      actorId: neutral,
+      doneById: neutral,
       objectName: '[texte effacé]',
     });
   });
