@@ -62,6 +62,8 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     await coordinator.press('Plus ancien');
     await coordinator.press('Plus récent');
     await coordinator.press('Filtrer');
+    // More events than a form of the platform lists.
+    if (platform === 'discord') await coordinator.press('Continuer');
     await coordinator.fill({ person: coordinator.user.id });
     await coordinator.press('Plus ancien');
     await coordinator.press('Exporter');

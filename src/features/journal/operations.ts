@@ -100,7 +100,7 @@ export const exportJournal = operation({
     const files: FileRef[] = [];
     const finish = async () => {
       if (files.length === FILES) throw new UserError('journal.errors.tooMany', { most: FILES * LINES });
-      const name = files.length === 0 ? 'journal.csv' : `journal-${files.length + 1}.csv`;
+      const name = `journal-${files.length + 1}.csv`;
       const bytes = Buffer.from(csvText([exportHead(t), ...lines], actor.locale));
       const ref = await storeFile(scope, { name, type: 'text/csv', bytes }, actor.personId);
       const over = new Date(now.getTime() + EXPORT_DAYS * DAY_MS);

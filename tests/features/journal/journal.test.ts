@@ -110,7 +110,7 @@ describe.each(both)('who did what, asked on %s', (platform) => {
     expect(coordinator.read()).toContain('« Ancien 24 »');
     await coordinator.press('Exporter');
     expect(coordinator.read()).toContain('40 lignes');
-    const file = coordinator.news.flatMap(({ files }) => files).find(({ name }) => name === 'journal.csv');
+    const file = coordinator.news.flatMap(({ files }) => files).find(({ name }) => name === 'journal-1.csv');
     const table = await (await fetch(file?.url ?? '')).text();
     expect(table.trim().split('\r\n')).toHaveLength(41);
     expect(table).toContain(";'=1+1;'=SUM(A1);");

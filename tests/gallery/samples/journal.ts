@@ -52,7 +52,7 @@ export const journal: Samples = {
   },
   exportMessage: (given) =>
     exportMessage(given.t, region(given), {
-      files: [file(given, 'journal.csv', 'text/csv', 240_000)],
+      files: [file(given, 'journal-1.csv', 'text/csv', 240_000)],
       count: given.extreme ? 123_456 : 412,
     }),
   journalExportedMessage: {
