@@ -19,6 +19,7 @@ import { announcementsFeature } from './features/announcements/index.ts';
 import { editionsFeature } from './features/editions/index.ts';
 import { eventsFeature } from './features/events/index.ts';
 import { figuresFeature } from './features/figures/index.ts';
+import { journalFeature } from './features/journal/index.ts';
 import { deliverOnAcceptance, deliverOnJoining } from './features/kits/deliver.ts';
 import { kitsFeature } from './features/kits/index.ts';
 import { meetingsFeature } from './features/meetings/index.ts';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
     onJoined: [deliverOnJoining, planEventQuestionnaire],
   }),
   figuresFeature,
+  journalFeature,
   kitsFeature,
   meetingsFeature,
   organisationsFeature(() => listed((feature) => feature.threadWaits)),

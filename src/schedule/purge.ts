@@ -1,3 +1,4 @@
+import { writeJournal } from '../access/journal/journal-store.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
@@ -25,6 +26,8 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
       let left = false;
       for (const purge of purges) left = (await purge(scope, STEP)) || left;
       if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
+      const night = { kind: 'region', id: null, name: null } as const;
+      await writeJournal(scope, { verb: 'common.journal.purged', object: night });
       const at = dayAfterAt(scope.now, 1, AT_NIGHT, scope.region.timeZone);
       await schedule(scope, { kind: PURGE, subject: '', at, expires: null });
       const { upkeep } = databaseOf(scope.tx);

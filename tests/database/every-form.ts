@@ -55,6 +55,23 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     await zoe.press('Exclure');
     reads(zoe, 'ne fait plus partie de');
   },
+  '/equipe journal': async ({ coordinator, platform }) => {
+    await coordinator.command('/equipe journal', { jour: "aujourd'hui" });
+    reads(coordinator, 'Journal');
+    await coordinator.press('Tout le journal');
+    await coordinator.press('Plus ancien');
+    await coordinator.press('Plus récent');
+    await coordinator.press('Filtrer');
+    // More events than a form of the platform lists.
+    if (platform === 'discord') await coordinator.press('Continuer');
+    await coordinator.fill({ person: coordinator.user.id });
+    await coordinator.press('Plus ancien');
+    await coordinator.press('Exporter');
+    reads(coordinator, 'message privé');
+    await coordinator.command('/equipe journal', { structure: `Le Fournil ${platform}` });
+    await coordinator.command('/equipe journal', { evenement: `Fournil ouvert ${platform}` });
+    reads(coordinator, 'a accepté');
+  },
   '/profil lier': link,
   '/profil langue': async ({ zoe }) => {
     await zoe.command('/profil langue', { langue: 'français' });

@@ -15,6 +15,8 @@ const MADE = 3;
 /** Added to each region, with so many messages in each. */
 const RELAYS = 2;
 const RELAYED = 400;
+/** Entries of each region's journal. */
+const NOTED = 2_000;
 /** The editions made by `fillYears` to which these events, kits and meetings belong. */
 const EDITIONS = 3;
 
@@ -52,6 +54,15 @@ export async function fillFurther({ prisma }: Database, workedIn: string, now: D
   const year = `(o % ${EDITIONS} + 1)`;
   const ago = `${at} - y * interval '1 year' + n * interval '1 day'`;
   const statements = [
+    `INSERT INTO "JournalEntry" ("id", "regionId", "at", "doneById", "verb", "objectKind", "objectId", "objectName", "organisationId",
+       "organisationName", "personId")
+     SELECT gen_random_uuid(), r.id, ${at} - n * interval '1 hour', ${person('(n % 20 + 1)')}, 'events.journal.accepted', 'event',
+       ${event('(n % 90 + 1)')}, 'Événement ' || n, ${organisation('(n % 90 + 1)')}, 'Venue ' || n, ${person('(n % 70 + 1)')}
+     FROM "Region" r, generate_series(1, ${NOTED}) n`,
+    // The coordinators of the region that is worked in have done much, too.
+    `INSERT INTO "JournalEntry" ("id", "regionId", "at", "doneById", "verb", "objectKind")
+     SELECT gen_random_uuid(), r.id, ${at} - n * interval '1 hour', c."personId", 'editions.journal.opened', 'edition'
+     FROM "Region" r JOIN "TeamRole" c ON c."regionId" = r.id, generate_series(1, 40) n WHERE ${left}`,
     `INSERT INTO "Person" ("id", "regionId", "name", "lastPlatform", "createdAt")
      SELECT ${person('o')}, r.id, 'Venue ' || o, 'slack', ${at} ${each}`,
     `INSERT INTO "Identity" ("id", "regionId", "personId", "platform", "externalId", "name", "goneAt")

@@ -12,6 +12,7 @@ import { schedule } from '../../src/schedule/due.ts';
 const note = operation({
   name: 'test.note',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ name: z.string() }),
   async run(scope, { name }) {
     if (name === 'refusé') throw new UserError('common.errors.notFound');
@@ -25,6 +26,7 @@ const note = operation({
 const known = operation({
   name: 'test.known',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({ name: z.string() }),
   async run(scope, { name }) {
     const found = await clientOf(scope.tx).dueItem.findMany({ where: { subject: { startsWith: `${name}:` } } });

@@ -1,3 +1,4 @@
+import { filterKey, shortId } from '../../../src/features/journal/rules.ts';
 import { findingKey } from '../../../src/features/reports/finding-words.ts';
 import type { Planted } from './plant.ts';
 
@@ -25,6 +26,13 @@ const drafts = of('draft', 'scheduled');
 /** Two proposals of two organisations on one day. */
 const pairs: Keys = ({ ids }) => [`${ids.questioned}/${ids.beside}`];
 const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
+
+/** What the journal is looked through for, with and without an entry that was shown. */
+const filters: Keys = ({ ids }) => [
+  '//',
+  filterKey({ person: null, event: idOf(ids, 'proposed'), organisation: null, day: '2026-11-14' }),
+  `${shortId(idOf(ids, 'proposed'))}//`,
+];
 
 /**
  * Returns the keys of buttons shown before their subject changed, and of messages from before buttons carried a
@@ -105,6 +113,11 @@ export const keys: Readonly<Record<string, Keys>> = {
   'cohost-accept': of('invitation'),
   'cohost-decline': of('invitation'),
   'event-list': ({ year }) => ['', `0/80`, String(year)],
+  'journal-older': filters,
+  'journal-newer': filters,
+  'journal-view': filters,
+  'journal-filter': nothing,
+  'journal-export': filters,
   'kit-received': ({ ids }) => [`${ids.kit}/${ids.organisation}`],
   'rsvp-yes': of('meeting'),
   'rsvp-maybe': of('meeting'),

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Role } from '../../chat/interaction.ts';
 import { hasRole } from '../actor/actor.ts';
+import type { Journaling } from '../journal/entry.ts';
+import { writeJournal } from '../journal/journal-store.ts';
 import { LacksRole } from './lacks-role.ts';
 import type { Scope } from './scope.ts';
 
@@ -14,16 +16,27 @@ export interface Operation<S extends z.ZodType = z.ZodType, O = unknown> {
   readonly looks?: true;
   /** Set when it only reads and locks nothing: then it runs in no transaction where nothing is to be marked with it. */
   readonly reads?: true;
+  /** What it writes into the region's journal; missing only where it looks or reads. */
+  readonly journal?: Journaling<z.output<S>, O>;
   run(scope: Scope, input: z.output<S>): Promise<O>;
 }
 
-/** Declares a use case. Its role is checked where the work is done, whatever button or command leads to it. */
-export function operation<S extends z.ZodType, O>(definition: Operation<S, O>): Operation<S, O> {
+/** An operation that changes something says what it writes into the journal, or why nothing. */
+type Decided = { readonly looks: true } | { readonly reads: true } | { readonly journal: object };
+
+/**
+ * Declares a use case. Its role is checked where the work is done, whatever button or command leads to it, and what it
+ * did to others is written into the journal in the same transaction.
+ */
+export function operation<S extends z.ZodType, O>(definition: Operation<S, O> & Decided): Operation<S, O> {
+  const { journal } = definition;
   return {
     ...definition,
     async run(scope, input) {
       if (!hasRole(scope.actor, definition.who)) throw new LacksRole(definition.who);
-      return definition.run(scope, input);
+      const outcome = await definition.run(scope, input);
+      if (journal && 'deeds' in journal) await writeJournal(scope, journal.deeds(outcome, input, scope));
+      return outcome;
     },
   };
 }

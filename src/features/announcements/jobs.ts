@@ -1,3 +1,4 @@
+import { writeJournal } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { optedOut } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
@@ -7,6 +8,7 @@ import type { Announcement, AnnouncementStatus } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { DELAYED_COPY, sendCopies } from './copies.ts';
 import { holdBack } from './hold-back.ts';
+import { announcementDeed } from './journal.ts';
 import { ANNOUNCEMENT_DUE, ANNOUNCEMENT_REMINDER, publish, reachOf } from './publish.ts';
 import { recipientStore } from './recipient-store.ts';
 import { ANNOUNCEMENT_REFRESH, refreshWhileWaiting, scheduleRefresh } from './refresh.ts';
@@ -25,7 +27,10 @@ export const announcementJobs: DueHandlers = {
     const announcement = await lockedIf(scope, id, 'SCHEDULED');
     if (!announcement || announcement.sentBy === null) return;
     const sender = await audienceStore(scope).rolesOf(announcement.sentBy);
-    if (!mayAnnounce(announcement, sender)) return holdBack(scope, announcement);
+    const held = !mayAnnounce(announcement, sender);
+    const verb = held ? 'announcements.journal.heldBack' : 'announcements.journal.left';
+    await writeJournal(scope, { ...announcementDeed(verb, announcement), person: announcement.sentBy });
+    if (held) return holdBack(scope, announcement);
     await publish(scope, announcement, await reachOf(scope, announcement, announcement.sentBy));
   },
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
+import type { Deed, JournalVerb } from '../../access/journal/entry.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { type Operation, operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
@@ -29,6 +30,11 @@ const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
 /** How the announcement channels are told of accepted events. */
 const acceptances = z.enum(['DAILY', 'NONE']);
 
+/** Returns what the journal says of an edition. */
+function editionDeed(verb: JournalVerb, { id, name }: Edition): Deed {
+  return { verb, object: { kind: 'edition', id, name } };
+}
+
 /** Opens the year's edition and announces it in the announcement channels. Only one is open at a time. */
 export const openYear = operation({
   name: 'editions.open',
@@ -53,6 +59,7 @@ export const openYear = operation({
     const isTold = isAnnounced(edition, scope.now, scope.region.timeZone);
     return { edition, leaves: isTold ? await announce(scope, edition) : null };
   },
+  journal: { deeds: ({ edition }) => editionDeed('editions.journal.opened', edition) },
 });
 
 function otherOpen({ year }: Edition): UserError {
@@ -67,6 +74,7 @@ function otherOpen({ year }: Edition): UserError {
 export const yearToOpen = operation({
   name: 'editions.yearToOpen',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<number> {
     const latest = await editionStore(scope).latest();
@@ -86,6 +94,7 @@ async function announce(scope: Scope, edition: Edition): Promise<Departure> {
 export const viewEdition = operation({
   name: 'editions.view',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: (scope): Promise<Edition> => latestEdition(scope),
 });
@@ -125,6 +134,7 @@ export const addTheme = operation({
     await store.addTheme(edition.id, theme, edition.themes.length);
     return currentEdition(scope);
   },
+  journal: { deeds: (edition) => editionDeed('editions.journal.themeAdded', edition) },
 });
 
 /**
@@ -155,6 +165,7 @@ export const setObjectives = operation({
     });
     return currentEdition(scope);
   },
+  journal: { deeds: (edition) => editionDeed('editions.journal.objectivesSet', edition) },
 });
 
 /** Refuses a target of no figure, and a figure without its target. */
@@ -189,5 +200,6 @@ export function closeEditionOperation(onClosed: () => readonly EditionClosedHook
       const isTold = leaves.now + leaves.held + leaves.failed > 0;
       return { edition: { ...edition, open: false }, leaves: isTold ? leaves : null };
     },
+    journal: { deeds: ({ edition }) => editionDeed('editions.journal.closed', edition) },
   });
 }

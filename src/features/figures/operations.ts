@@ -34,6 +34,7 @@ const typedFigure = z.object({
 export const checkFigure = operation({
   name: 'figures.check',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: typedFigure.partial(),
   async run(scope, { entry, value, of, detail, year }): Promise<void> {
     if (entry === undefined || !isEntry(entry)) return;
@@ -70,6 +71,9 @@ export const enterFigure = operation({
     await store.save(edition.id, now, scope.actor.personId);
     return { edition, entry, now, before: known.find((each) => each.key === key) ?? null };
   },
+  journal: {
+    deeds: ({ edition: { id, name } }) => ({ verb: 'tallies.journal.entered', object: { kind: 'edition', id, name } }),
+  },
 });
 
 async function editionFor(scope: Scope, entry: EnterableFigure, year: string | undefined): Promise<Edition> {
@@ -100,6 +104,7 @@ async function isCounted(scope: Scope, edition: Edition): Promise<boolean> {
 export const entriesToOffer = operation({
   name: 'figures.toOffer',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ past: z.boolean() }),
   run: async (scope, { past }): Promise<readonly EnterableFigure[]> =>
     !past && (await isCounted(scope, await latestEdition(scope))) ? NOT_COUNTED : ENTRIES,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
+import { writeJournal } from '../../access/journal/journal-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -25,6 +26,7 @@ import { kitStore } from './store.ts';
 export const previewKit = operation({
   name: 'kits.preview',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
   async run(scope, { files, note }): Promise<KitPreview> {
     const edition = await currentEdition(scope);
@@ -70,12 +72,19 @@ export const publishKit = operation({
       unwilling: expected ? expected.unwilling : await unwillingOrganisations(scope, edition.id, kit),
     };
   },
+  journal: {
+    deeds: ({ kit: { id, version } }) => ({
+      verb: 'kits.journal.published',
+      object: { kind: 'kit', id, name: String(version) },
+    }),
+  },
 });
 
 /** Sends the latest version to whoever asks for it, in a conversation of its own. */
 export const receiveKit = operation({
   name: 'kits.receive',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: z.object({}),
   async run(scope): Promise<Kit> {
     const edition = await currentEdition(scope);
@@ -113,16 +122,22 @@ export const confirmReceipt = operation({
     }
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
-    const { id } = await theOrganisation(scope, organisationId);
+    const { id, name } = await theOrganisation(scope, organisationId);
     await kitReceiptStore(scope).noteReceived(kitId, id, scope.actor.personId);
+    if (!member) {
+      const handed = { kind: 'kit', id: kitId, name: String(kit.version) } as const;
+      await writeJournal(scope, { verb: 'kits.journal.received', object: handed, organisation: { id, name } });
+    }
     await noteReceivedBelow(scope, kit, id);
     return kit;
   },
+  journal: { within: ['kits.journal.received'] },
 });
 
 export const kitVersions = operation({
   name: 'kits.versions',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: async (scope): Promise<readonly Kit[]> => kitStore(scope).versions((await latestEdition(scope)).id),
 });
@@ -130,6 +145,7 @@ export const kitVersions = operation({
 export const kitFollowUp = operation({
   name: 'kits.followUp',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<FollowUp> {
     const { id } = await latestEdition(scope);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
+import type { Deed, JournalVerb } from '../../access/journal/entry.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
@@ -20,6 +21,11 @@ const movement = z.object({
   endsAt: z.date().nullable(),
   venue: z.string(),
 });
+
+/** Returns what the journal says of a meeting. */
+function meetingDeed(verb: JournalVerb, { id, title }: Meeting): Deed {
+  return { verb, object: { kind: 'meeting', id, name: title } };
+}
 
 /** Announces a meeting and plans its reminders. */
 export const scheduleMeeting = operation({
@@ -42,6 +48,7 @@ export const scheduleMeeting = operation({
     const leaves = await postMeeting(scope, meeting, 'announcement');
     return { meeting, leaves, reminders: await planReminders(scope, meeting) };
   },
+  journal: { deeds: ({ meeting }) => meetingDeed('meetings.journal.scheduled', meeting) },
 });
 
 function noChannel({ actor, region }: Scope): UserError {
@@ -73,6 +80,7 @@ export const upcomingMeeting = operation({
 export const checkNotOver = operation({
   name: 'meetings.checkNotOver',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({ typed: z.string() }),
   async run(scope, { typed }): Promise<void> {
     const store = meetingStore(scope);
@@ -92,6 +100,7 @@ export const checkNotOver = operation({
 export const answerInvitation = operation({
   name: 'meetings.answer',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ meetingId: z.uuid(), answer: z.enum(rsvpAnswers) }),
   async run(scope, { meetingId, answer }): Promise<Meeting> {
     const store = meetingStore(scope);
@@ -110,6 +119,7 @@ export const answerInvitation = operation({
 export const meetingToChange = operation({
   name: 'meetings.toChange',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ meetingId: z.uuid() }),
   run: (scope, { meetingId }): Promise<Meeting> => ahead(scope, meetingId),
 });
@@ -118,6 +128,7 @@ export const meetingToChange = operation({
 export const previewMove = operation({
   name: 'meetings.previewMove',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: movement,
   run: (scope, { meetingId, ...to }) => moving(scope, meetingId, to),
 });
@@ -140,6 +151,7 @@ export const moveMeeting = operation({
     await refreshPostings(scope, meeting);
     return { meeting, reminders, leaves: await postMeeting(scope, meeting, 'moved') };
   },
+  journal: { deeds: ({ meeting }) => meetingDeed('meetings.journal.moved', meeting) },
 });
 
 /** Cancels a meeting: its reminders are cancelled, what was posted says so, and the channels are told. */
@@ -157,6 +169,7 @@ export const cancelMeeting = operation({
     await refreshPostings(scope, cancelled);
     return { meeting: cancelled, leaves: await postMeeting(scope, cancelled, 'cancelled') };
   },
+  journal: { deeds: ({ meeting }) => meetingDeed('meetings.journal.cancelled', meeting) },
 });
 
 /** Leads from a meeting that can't be answered or changed any more to those that can. */

@@ -12,6 +12,7 @@ import { type Today, today } from './waits.ts';
 export const answerMessage = operation({
   name: 'menu.answerMessage',
   who: 'anyone',
+  journal: { silent: 'is a message' },
   input: z.object({
     /** Id of the message that is answered. */
     id: z.string(),

@@ -1,3 +1,4 @@
+import { mayChangePeople } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { type Membership, Prisma } from '../../generated/prisma/client.ts';
@@ -73,6 +74,7 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   );
   await client.surveyConversation.deleteMany({ where: { id: { in: spareConversations } } });
 
+  await mayChangePeople(scope.tx);
   for (const [table, column] of personColumns) {
     const [name, who] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
     await client.$executeRaw`UPDATE ${name} SET ${who} = ${kept}::uuid

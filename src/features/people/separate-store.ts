@@ -1,3 +1,4 @@
+import { mayChangePeople } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -28,6 +29,7 @@ export async function separatePersons(scope: RegionScope, link: AccountLink): Pr
   const { unwanted, ...settings } = before.gone;
   await client.person.create({ data: { id: goneId, regionId, ...settings, unwanted: [...unwanted] } });
   await client.identity.update({ where: { id: goneIdentityId, regionId }, data: { personId: goneId } });
+  await mayChangePeople(scope.tx);
   for (const [table, column] of personColumns) {
     const [name, who] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
     await client.$executeRaw`

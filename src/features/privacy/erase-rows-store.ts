@@ -1,3 +1,4 @@
+import { mayChangePeople } from '../../access/journal/journal-store.ts';
 import { type PersonalColumn, personalColumns } from '../../access/personal/columns.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -184,6 +185,7 @@ async function deleteRows({ tx, region }: RegionScope, { personId, accounts }: E
 
 /** Puts the neutral person where somebody has to stand. */
 async function neutralise({ tx, region }: RegionScope, person: ErasedPerson): Promise<void> {
+  await mayChangePeople(tx);
   const client = clientOf(tx);
   for (const column of personalColumns) {
     if (!isIn(column, 'neutral')) continue;

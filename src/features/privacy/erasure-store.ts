@@ -6,6 +6,8 @@ import { type Doing, doingSchema } from './erasure.ts';
 /** An erasure as it is stored. */
 interface StoredErasure {
   readonly id: string;
+  /** The neutral person who stands where somebody has to. */
+  readonly neutralId: string;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly changed: number;
@@ -17,7 +19,15 @@ interface StoredErasure {
 export function erasureStore({ tx, region, now }: RegionScope) {
   const client = clientOf(tx);
   const regionId = region.id;
-  const fields = { id: true, startedAt: true, endedAt: true, changed: true, failed: true, doing: true } as const;
+  const fields = {
+    id: true,
+    neutralId: true,
+    startedAt: true,
+    endedAt: true,
+    changed: true,
+    failed: true,
+    doing: true,
+  } as const;
 
   return {
     /** Begins an erasure. Returns its id. */

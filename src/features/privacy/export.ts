@@ -56,6 +56,13 @@ export const exportData = operation({
     });
     return refs.length;
   },
+  journal: {
+    deeds: (_, __, { actor }) => ({
+      verb: 'privacy.journal.exported',
+      object: { kind: 'person', id: null, name: null },
+      person: actor.personId,
+    }),
+  },
 });
 
 /** Returns the archives: the first with the JSON and the page, and as many more as the files need. */

@@ -1,3 +1,4 @@
+import { writeJournal } from '../../access/journal/journal-store.ts';
 import { type Scrub, scrubFor } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { eraseMessages, findPlaces, forgetMessages, messagesLeft, renameKeys } from '../../delivery/outbox/index.ts';
@@ -20,7 +21,8 @@ const WAIT_MS = 5 * 60_000;
 export const erasureJobs: DueHandlers = {
   async [ERASURE](scope, id) {
     const store = erasureStore(scope);
-    let doing = (await store.byId(id))?.doing ?? null;
+    const { neutralId = '', doing: begun = null } = (await store.byId(id)) ?? {};
+    let doing = begun;
     if (!doing) return;
     for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
       doing = await search(scope, doing);
@@ -38,6 +40,8 @@ export const erasureJobs: DueHandlers = {
     await forgetAuthor(scope, left.marker);
     await store.forgetPlaces(left.accounts, left.places);
     await store.end(id);
+    const erased = { kind: 'person', id: null, name: null } as const;
+    await writeJournal(scope, { verb: 'privacy.journal.erasureEnded', object: erased, person: neutralId });
   },
   [EXPORT_OVER]: (scope, fileId) => exportStore(scope).forget(fileId),
 };

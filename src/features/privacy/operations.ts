@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writeJournal } from '../../access/journal/journal-store.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
@@ -66,6 +67,9 @@ export const eraseMe = operation({
     // What is told of it names nobody.
     const unnamed = { ...scope, actor: { ...actor, name: words.name } };
     for (const { id } of actor.organisations) await leaveOrganisation.run(unnamed, { organisation: id });
+    // The neutral person stands in it a moment later.
+    const erased = { kind: 'person', id: null, name: null } as const;
+    await writeJournal(scope, { verb: 'privacy.journal.erased', object: erased, person: actor.personId });
     const relayed = relayPeopleStore(scope);
     const neutralId = crypto.randomUUID();
     const marker = `erased-${neutralId.slice(0, 8)}`;
@@ -90,6 +94,7 @@ export const eraseMe = operation({
     await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });
     return stateOf(scope, id);
   },
+  journal: { within: ['privacy.journal.erased'] },
 });
 
 /** Returns how far an erasure is, without whose it was. Throws UserError when there is none of this id. */
@@ -105,7 +110,7 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
   const store = erasureStore(scope);
   const found = await store.byId(id);
   if (!found) throw new UserError('common.errors.notFound');
-  const { doing, ...state } = found;
+  const { doing, neutralId: _, ...state } = found;
   const days = store.backupDays();
   const keys = doing ? [...doing.own, ...doing.changed] : [];
   const { waiting } = await messagesLeft(scope, keys);

@@ -1,3 +1,4 @@
+import { mayChangePeople } from '../../access/journal/journal-store.ts';
 import { type PersonalColumn, personalColumns } from '../../access/personal/columns.ts';
 import type { Scrub } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
@@ -6,6 +7,9 @@ import { Prisma } from '../../generated/prisma/client.ts';
 
 /** Tables that are erased by other means: what was sent, what tied channels hold, and what is the person's own. */
 const ELSEWHERE = ['AccountLink', 'Delivery', 'Erasure', 'LinkCode', 'LinkedRow', 'RelayMessage', 'ToRead'];
+
+/** The journal's table, which lets nothing be changed without a word. */
+const JOURNAL = 'JournalEntry';
 
 /** The columns in which somebody may be named by others, by table: what was written, and what may hold an id. */
 const searched: ReadonlyMap<string, readonly PersonalColumn[]> = byTable(
@@ -45,6 +49,7 @@ export async function searchTable(
     SELECT "id", ${names} FROM ${Prisma.raw(`"${table}"`)}
     WHERE "regionId" = ${scope.region.id}::uuid AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
   const contacts: string[] = [];
+  if (table === JOURNAL) await mayChangePeople(scope.tx);
   for (const row of rows) {
     for (const column of columns) {
       const value = row[column.column];

@@ -18,6 +18,7 @@ import type { Accessed, AccessFound, CheckedChannel } from './set-up.ts';
 const checkStored = operation({
   name: 'regions.checkAccess',
   who: 'coordinator',
+  journal: { silent: 'is a message' },
   input: z.object({}),
   async run(scope): Promise<{ readonly checked: readonly CheckedChannel[]; readonly keptOut: readonly KeptOut[] }> {
     const { platform } = scope.actor;

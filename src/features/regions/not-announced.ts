@@ -13,6 +13,7 @@ import { traitsOf } from '../../platforms/registered.ts';
 const announcementChannels = operation({
   name: 'regions.announcementChannels',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<readonly { readonly platform: PlatformName; readonly channel: string | null }[]> {
     const installations = await directory(scope).installations();

@@ -8,6 +8,7 @@ import type { Translator } from '../../texts/translator.ts';
 export const viewReadingBack = operation({
   name: 'regions.viewReadingBack',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: (scope) => catchUpProgress(scope, scope.actor.platform),
 });

@@ -8,7 +8,7 @@ import { tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import { signed } from '../../signatures/jws.ts';
-import type { ReportContent } from './content.ts';
+import { isDraft, type ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { buildDocuments } from './documents/index.ts';
 import { freeze } from './freeze.ts';
@@ -39,6 +39,12 @@ export const makeDocuments = operation({
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
     await planPrinting(scope, edition.id, scope.actor.personId);
     return content;
+  },
+  journal: {
+    deeds: (content) =>
+      isDraft(content)
+        ? null
+        : { verb: 'reports.journal.frozen', object: { kind: 'report', id: null, name: String(content.version) } },
   },
 });
 

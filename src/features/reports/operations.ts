@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Deed } from '../../access/journal/entry.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -28,6 +29,7 @@ export async function chosenEdition(scope: RegionScope, { year }: z.output<typeo
 export const previewReport = operation({
   name: 'reports.preview',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: whichEdition,
   async run(scope, which): Promise<Preview> {
     const edition = await chosenEdition(scope, which);
@@ -60,6 +62,7 @@ async function findingWithKey(
 export const viewFinding = operation({
   name: 'reports.viewFinding',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object(aboutFinding),
   async run(scope, given): Promise<{ readonly finding: Finding; readonly note: string | null }> {
     const { content, finding } = await findingWithKey(scope, given);
@@ -77,7 +80,13 @@ export const noteFinding = operation({
     await reportStore(scope).saveText(about.editionId, FINDING + finding.id, note, scope.actor.personId);
     return { left: findingsWithoutNote(content).filter(({ id }) => id !== finding.id).length };
   },
+  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
 });
+
+/** Returns what the journal says of the coordinators' words in a bilan, without them. */
+function writtenDeed(editionId: string): Deed {
+  return { verb: 'reports.journal.written', object: { kind: 'edition', id: editionId, name: null } };
+}
 
 const written = { key: z.string(), text: z.string().trim().min(1) };
 
@@ -101,6 +110,7 @@ export const writeChapter = operation({
   who: 'coordinator',
   input: whichEdition.extend(written),
   run: async (scope, given): Promise<WrittenText> => write(scope, await chosenEdition(scope, given), given),
+  journal: { deeds: ({ editionId }) => writtenDeed(editionId) },
 });
 
 const aboutText = { editionId: z.uuid(), key: z.string() };
@@ -115,12 +125,14 @@ export const rewriteChapter = operation({
     if (!edition) throw new UserError('common.errors.notFound');
     return write(scope, edition, given);
   },
+  journal: { deeds: ({ editionId }) => writtenDeed(editionId) },
 });
 
 /** Returns the present text; null when there is none yet. */
 export const viewText = operation({
   name: 'reports.viewText',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object(aboutText),
   run: async (scope, { editionId, key }): Promise<string | null> =>
     (await reportStore(scope).texts(editionId)).get(key) ?? null,

@@ -50,6 +50,7 @@ export const showTally = operation({
     await schedule(scope, { kind: EVENING_UPDATE, subject: id, at, expires: null });
     return { ...tally, createdAt: scope.now, shown: { now: state, posted: state } };
   },
+  journal: { deeds: ({ id }) => ({ verb: 'tallies.journal.shown', object: { kind: 'tally', id, name: null } }) },
 });
 
 /** Sends a tally's message under a key of its own. */
@@ -81,6 +82,7 @@ async function talliesChannel(scope: RegionScope, platform: string): Promise<Cha
 export const talliesPlace = operation({
   name: 'tallies.place',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<Place> {
     const { platform, channel } = await talliesChannel(scope, scope.actor.platform);
@@ -92,6 +94,7 @@ export const talliesPlace = operation({
 export const liveTallies = operation({
   name: 'tallies.live',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<readonly (LiveTally & { readonly edition: string })[]> {
     const editions = new Map((await allEditions(scope)).map(({ id, name }) => [id, name]));
@@ -109,6 +112,7 @@ export const removeTally = operation({
     const tally = (await tallyStore(scope).live()).find((each) => each.id === id);
     if (!tally || !(await stop(scope, tally, 'stopped'))) throw new UserError('tallies.errors.noneLive');
   },
+  journal: { deeds: (_, { id }) => ({ verb: 'tallies.journal.removed', object: { kind: 'tally', id, name: null } }) },
 });
 
 async function stop(scope: RegionScope, tally: LiveTally, why: 'stopped' | 'moved'): Promise<boolean> {

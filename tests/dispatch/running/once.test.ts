@@ -21,8 +21,9 @@ afterAll(() => database?.close());
 const nobody = (): never => {
   throw new Error('nobody asks for this here');
 };
-const notForMe = operation({ name: 'test.notForMe', who: 'anyone', input: z.object({}), run: async () => false });
-const forMe = operation({ name: 'test.forMe', who: 'anyone', input: z.object({}), run: async () => true });
+const declared = { who: 'anyone', journal: { silent: 'is their own' }, input: z.object({}) } as const;
+const notForMe = operation({ ...declared, name: 'test.notForMe', run: async () => false });
+const forMe = operation({ ...declared, name: 'test.forMe', run: async () => true });
 
 const context = () =>
   createContext(database, {

@@ -13,6 +13,7 @@ import { announcementStore } from '../store.ts';
 export const readAnnouncement = operation({
   name: 'announcements.read',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<void> {
     const announcement = await thatStands(scope, id);
@@ -25,6 +26,7 @@ export const readAnnouncement = operation({
 export const relayAnnouncement = operation({
   name: 'announcements.relay',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ id: z.uuid(), to: z.array(z.enum(relayedToGroups)), howMany: z.string().nullable() }),
   async run(scope, { id, to, howMany }): Promise<EstimatedReach | null> {
     const reach = howMany === null ? null : readReach(scope, howMany);

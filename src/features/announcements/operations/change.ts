@@ -7,6 +7,7 @@ import { unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
 import { copyReaders, renderCopy } from '../copies.ts';
+import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';
 import { announcementReminder } from '../messages/copy.ts';
 import { lockSent } from '../permission.ts';
@@ -26,10 +27,16 @@ const correction = z.object({
   version: z.string().optional(),
 });
 
+/** An announcement that was changed, and how many of its messages that reaches. */
+interface ChangedAnnouncement extends ChangedCopies {
+  readonly announcement: Announcement;
+}
+
 /** Returns an announcement that has left, before it is corrected or withdrawn, and how many of its messages stand. */
 export const announcementToChange = operation({
   name: 'announcements.toChange',
   who: 'delegate',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<ChangedCopies & { readonly state: AnnouncementState }> {
     const state = await computeState(scope, await lockSent(scope, id));
@@ -55,6 +62,7 @@ function changedWith(sent: readonly Sent[]): ChangedCopies {
 export const previewCorrection = operation({
   name: 'announcements.previewCorrection',
   who: 'delegate',
+  journal: { silent: 'changes nothing' },
   input: correction,
   async run(scope, { id, ...typed }): Promise<Announcement | null> {
     const before = await lockSent(scope, id);
@@ -72,7 +80,7 @@ export const correctAnnouncement = operation({
   name: 'announcements.correct',
   who: 'delegate',
   input: correction,
-  async run(scope, { id, ...typed }): Promise<ChangedCopies | null> {
+  async run(scope, { id, ...typed }): Promise<ChangedAnnouncement | null> {
     const wording = await settledWording(scope, await lockSent(scope, id), typed);
     if (!wording) return null;
     const { text, links, files } = wording;
@@ -88,8 +96,9 @@ export const correctAnnouncement = operation({
     await correctReminders(scope, announcement);
     await refreshState(scope, announcement);
     await scheduleRefresh(scope, id);
-    return changedWith(await standing(scope, id));
+    return { ...changedWith(await standing(scope, id)), announcement };
   },
+  journal: { deeds: (changed) => changed && announcementDeed('announcements.journal.corrected', changed.announcement) },
 });
 
 async function correctReminders(scope: Scope, announcement: Announcement): Promise<void> {
@@ -111,7 +120,7 @@ export const withdrawAnnouncement = operation({
   name: 'announcements.withdraw',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<ChangedCopies> {
+  async run(scope, { id }): Promise<ChangedAnnouncement> {
     const announcement = await lockSent(scope, id);
     await announcementStore(scope).change(id, { status: 'WITHDRAWN', withdrawnAt: scope.now });
     await unschedule(scope, ANNOUNCEMENT_REMINDER, id);
@@ -119,6 +128,7 @@ export const withdrawAnnouncement = operation({
     for (const prefix of [copyPrefix(id), reminderPrefix(id)]) await withdrawUnder(scope, prefix);
     await refreshState(scope, { ...announcement, status: 'WITHDRAWN', withdrawnAt: scope.now });
     await scheduleRefresh(scope, id);
-    return changedWith(sent);
+    return { ...changedWith(sent), announcement };
   },
+  journal: { deeds: ({ announcement }) => announcementDeed('announcements.journal.withdrawn', announcement) },
 });

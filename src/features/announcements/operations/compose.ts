@@ -11,6 +11,7 @@ import type { Announcement } from '../announcement.ts';
 import { type AnnouncementPlace, audienceSchema, copyPlaces, criteria, unrestrictedAudience } from '../audience.ts';
 import { audienceStore } from '../audience-store.ts';
 import { asAnnouncedBy, type Composing, composingOf } from '../composing.ts';
+import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';
 import { copyPreview } from '../messages/copy.ts';
 import { announcementInHand, lockUnsent } from '../permission.ts';
@@ -32,6 +33,7 @@ import { settledWording } from '../wording.ts';
 export const draftAnnouncement = operation({
   name: 'announcements.draft',
   who: 'delegate',
+  journal: { silent: 'has not left yet' },
   input: z.object({ text: z.string(), links: linksSchema, files: z.array(z.uuid()), dueAt: z.date().nullable() }),
   async run(scope, { text, links, files, dueAt }): Promise<Composing> {
     const { actor } = scope;
@@ -53,6 +55,7 @@ function refusePast(scope: Scope, dueAt: Date | null): void {
 export const viewComposing = operation({
   name: 'announcements.composing',
   who: 'delegate',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid() }),
   run: async (scope, { id }): Promise<Composing> => composingOf(scope, await lockUnsent(scope, id)),
 });
@@ -69,6 +72,7 @@ export interface PreviewElsewhere {
 export const previewAnnouncement = operation({
   name: 'announcements.preview',
   who: 'delegate',
+  journal: { silent: 'has not left yet' },
   input: z.object({ id: z.uuid() }),
   async run(
     scope,
@@ -101,6 +105,7 @@ export const previewAnnouncement = operation({
 export const addressAnnouncement = operation({
   name: 'announcements.address',
   who: 'delegate',
+  journal: { silent: 'has not left yet' },
   input: z.object({ id: z.uuid(), what: z.enum([...criteria, 'places', 'reminder']), values: z.array(z.string()) }),
   async run(scope, { id, what, values }): Promise<Composing> {
     const announcement = await lockUnsent(scope, id);
@@ -134,6 +139,7 @@ function changes(
 export const markUrgent = operation({
   name: 'announcements.markUrgent',
   who: 'coordinator',
+  journal: { silent: 'has not left yet' },
   input: z.object({ id: z.uuid(), urgent: z.boolean() }),
   async run(scope, { id, urgent }): Promise<Composing> {
     const announcement = { ...(await lockUnsent(scope, id)), urgent };
@@ -150,6 +156,7 @@ export const markUrgent = operation({
 export const rewriteAnnouncement = operation({
   name: 'announcements.rewrite',
   who: 'delegate',
+  journal: { silent: 'has not left yet' },
   input: z.object({
     id: z.uuid(),
     text: z.string(),
@@ -174,7 +181,7 @@ export const sendAnnouncement = operation({
   name: 'announcements.send',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<LeftCopies> {
+  async run(scope, { id }): Promise<LeftCopies & { readonly announcement: Announcement }> {
     const sentBy = scope.actor.personId;
     const announcement = asAnnouncedBy(scope.actor, { ...(await readyToLeave(scope, id)), sentBy });
     const reach = await reachOf(scope, announcement, sentBy);
@@ -186,6 +193,7 @@ export const sendAnnouncement = operation({
     const copies = [...reach.copies.values()];
     const organisations = organisationsReached(announcement, reach.meant, copies);
     return {
+      announcement,
       waiting,
       held,
       later,
@@ -195,6 +203,7 @@ export const sendAnnouncement = operation({
       urgent: announcement.urgent,
     };
   },
+  journal: { deeds: ({ announcement }) => announcementDeed('announcements.journal.sent', announcement) },
 });
 
 /** Schedules it. The audience is settled when it leaves. With `at` null it leaves at the moment chosen before. */
@@ -215,6 +224,7 @@ export const scheduleAnnouncement = operation({
     await schedule(scope, { kind: ANNOUNCEMENT_DUE, subject: id, at: dueAt, expires: null });
     return composingOf(scope, await announcementInHand(scope, id));
   },
+  journal: { deeds: ({ announcement }) => announcementDeed('announcements.journal.scheduled', announcement) },
 });
 
 /** Returns an announcement that hasn't left, narrowed to the people and places this actor may announce to. */
@@ -253,12 +263,17 @@ export const abandonAnnouncement = operation({
     await unschedule(scope, ANNOUNCEMENT_DUE, id);
     return announcement;
   },
+  journal: {
+    deeds: (announcement) =>
+      announcement.status === 'SCHEDULED' ? announcementDeed('announcements.journal.unscheduled', announcement) : null,
+  },
 });
 
 /** Resumes an abandoned announcement. One that hasn't left is returned as it is. */
 export const resumeAnnouncement = operation({
   name: 'announcements.resume',
   who: 'delegate',
+  journal: { silent: 'has not left yet' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<Composing> {
     const store = announcementStore(scope);

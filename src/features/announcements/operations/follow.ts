@@ -22,6 +22,7 @@ const SETTLED: readonly (string | null)[] = ['unwanted', 'withdrawn', 'pointless
 export const latestAnnouncements = operation({
   name: 'announcements.latest',
   who: 'delegate',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<readonly Announcement[]> {
     const { personId, coordinator } = scope.actor;
@@ -34,6 +35,7 @@ export const latestAnnouncements = operation({
 export const viewAnnouncement = operation({
   name: 'announcements.view',
   who: 'delegate',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid() }),
   run: (scope, { id }): Promise<Announcement> => announcementInHand(scope, id),
 });
@@ -42,6 +44,7 @@ export const viewAnnouncement = operation({
 export const announcementState = operation({
   name: 'announcements.state',
   who: 'delegate',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<AnnouncementState> {
     return computeState(scope, await announcementInHand(scope, id));
@@ -54,6 +57,7 @@ export const announcementState = operation({
 export const watchAnnouncement = operation({
   name: 'announcements.watch',
   who: 'delegate',
+  journal: { silent: 'is a message' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<Departure> {
     const announcement = await lockSent(scope, id);
@@ -70,6 +74,7 @@ export const watchAnnouncement = operation({
 export const retryRefused = operation({
   name: 'announcements.retry',
   who: 'delegate',
+  journal: { silent: 'is a message' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<number> {
     const announcement = await lockSent(scope, id);
@@ -101,6 +106,7 @@ export const retryRefused = operation({
 export const whoToCall = operation({
   name: 'announcements.toCall',
   who: 'delegate',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<{ readonly announcement: Announcement; readonly toCall: readonly ToCall[] }> {
     const announcement = await lockSent(scope, id);
@@ -133,4 +139,10 @@ export const remindNow = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   run: async (scope, { id }): Promise<Departure> => remindUnread(scope, await lockSent(scope, id)),
+  journal: {
+    deeds: (_, { id }) => ({
+      verb: 'announcements.journal.reminded',
+      object: { kind: 'announcement', id, name: null },
+    }),
+  },
 });

@@ -15,6 +15,7 @@ import type { FieldReading } from '../fields/kind.ts';
 import { laterFields, proposalFields, recordOf } from '../fields/list.ts';
 import { placeText } from '../fields/place.ts';
 import { readFields } from '../fields/read.ts';
+import { deedForOthers } from '../journal.ts';
 import { answeredLateNotice } from '../messages/notices.ts';
 import type { Modification } from '../modification.ts';
 import { eventForStep } from '../permission.ts';
@@ -51,6 +52,9 @@ export const modifyEvent = operation({
     const { change, slots } = await readModification(scope, before, typed);
     return store(scope, before, typed.version, change, slots);
   },
+  journal: {
+    deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
+  },
 });
 
 async function readModification(
@@ -77,6 +81,7 @@ async function editionOf(scope: Scope, { editionId }: Event): Promise<Edition> {
 export const previewModification = operation({
   name: 'events.previewModification',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: modification,
   async run(scope, typed): Promise<Modification | null> {
     const before = await eventForStep(scope, typed.id, 'modify');
@@ -119,6 +124,9 @@ export const completeEvent = operation({
     const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
     return store(scope, before, version, { ...written, status }, slots);
   },
+  journal: {
+    deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
+  },
 });
 
 /** Adds dates. The old dates of a postponed event don't come back with them. */
@@ -130,6 +138,7 @@ function withMore({ status, slots }: Event, more: readonly Slot[]): readonly Slo
 export const previewCompletion = operation({
   name: 'events.previewCompletion',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: completion,
   async run(scope, { id, version, ...typed }): Promise<Modification | null> {
     const before = await eventForStep(scope, id, 'complete');
@@ -146,6 +155,7 @@ export const previewCompletion = operation({
 export const checkCompletion = operation({
   name: 'events.checkCompletion',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: completion.omit({ version: true }),
   async run(scope, { id, ...typed }): Promise<void> {
     const before = await eventForStep(scope, id, 'complete');
@@ -165,6 +175,7 @@ export const setTheme = operation({
     if (!theme) throw new UserError('events.errors.theme', {}, 'theme');
     return store(scope, before, String(before.version), { themeId }, before.slots);
   },
+  journal: { deeds: ({ event }, _, scope) => deedForOthers(scope, 'events.journal.changed', event) },
 });
 
 /** Answers the coordinators' question. The event waits for them again, unless they have accepted it meanwhile. */
@@ -188,6 +199,7 @@ export const answerQuestion = operation({
       await tellCoordinators(scope, `event-answered:${event.id}:${event.version}`, (t) => answeredLateNotice(t, event));
     return event;
   },
+  journal: { deeds: (event, _, scope) => deedForOthers(scope, 'events.journal.answered', event) },
 });
 
 async function store(

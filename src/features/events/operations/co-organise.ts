@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { memberOf } from '../../../access/actor/rights.ts';
 import { directory } from '../../../access/contacts/directory-store.ts';
+import { isOwn } from '../../../access/journal/entry.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
@@ -13,6 +14,7 @@ import { coOrganiserStore } from '../co-organiser-store.ts';
 import type { Event, Host } from '../event.ts';
 import type { Invitation, Invited } from '../invitation.ts';
 import { invitationKey } from '../invitations.ts';
+import { deedForOthers, eventDeed } from '../journal.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
 import { eventForStep, requireEvent } from '../permission.ts';
 import { isPossible } from '../rules.ts';
@@ -41,6 +43,7 @@ export const inviteCoOrganiser = operation({
     await sendInvitation(scope, event, invitation);
     return { event, invitation, leaves: await departureToOrganisations(scope, invitationKey(invitation)) };
   },
+  journal: { deeds: ({ event }, _, scope) => deedForOthers(scope, 'events.journal.invited', event) },
 });
 
 /** Sends the card to the organisation's members or, when it has none, to the coordinators, who may answer for it. */
@@ -105,6 +108,12 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
       });
       if (accept) for (const hook of onJoined) await hook(scope, event, asked);
       return { event, invitation, leaves: await departureToOrganisations(scope, noticeKeyPrefix(event)) };
+    },
+    journal: {
+      deeds({ event, invitation: { organisation } }, { accept }, scope) {
+        const verb = accept ? 'events.journal.invitationAccepted' : 'events.journal.invitationDeclined';
+        return isOwn(scope, organisation) ? null : { ...eventDeed(verb, event), organisation };
+      },
     },
   });
 }

@@ -10,6 +10,7 @@ import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { planDigest } from '../digest.ts';
 import { INCOMPLETE_SHEETS } from '../due-kinds.ts';
 import type { Event } from '../event.ts';
+import { eventDeed } from '../journal.ts';
 import { endMergesOf } from '../merge-cards.ts';
 import { refusedToInvitedNotice } from '../messages/co-organise.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
@@ -61,6 +62,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       who: 'coordinator',
       input: one,
       run: async (scope, { id, version }) => accept(scope, { ...(await requireEvent(scope, id)), version }),
+      journal: { deeds: (event) => eventDeed('events.journal.accepted', event) },
     }),
 
     acceptSeveral: operation({
@@ -87,6 +89,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
           leaves: await departureToOrganisations(scope, ...accepted.map(noticeKeyPrefix)),
         };
       },
+      journal: { deeds: ({ accepted }) => accepted.map((event) => eventDeed('events.journal.accepted', event)) },
     }),
 
     ask: operation({
@@ -104,6 +107,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         });
         return event;
       },
+      journal: { deeds: (event) => eventDeed('events.journal.questioned', event) },
     }),
 
     refuse: operation({
@@ -124,6 +128,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         await tellOthers(scope, event, told, event.invited);
         return event;
       },
+      journal: { deeds: (event) => eventDeed('events.journal.refused', event) },
     }),
   };
 }
@@ -179,6 +184,7 @@ async function remindLater(scope: Scope, event: Event): Promise<void> {
 export const eventToDecide = operation({
   name: 'events.toDecide',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.string() }),
   async run(scope, { id }): Promise<Event> {
     const event = await requireEvent(scope, id);

@@ -10,6 +10,7 @@ import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { overlapsOf } from '../clashes.ts';
 import { coOrganiserStore } from '../co-organiser-store.ts';
 import type { Event } from '../event.ts';
+import { answerDeeds, deedForOthers, mergeDeeds } from '../journal.ts';
 import {
   canMerge,
   hostOfSide,
@@ -47,6 +48,7 @@ const pair = z.object({ kept: z.string(), closed: z.string() });
 export const proposalsToMerge = operation({
   name: 'events.proposalsToMerge',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: pair,
   run: (scope, { kept, closed }) => mergeable(scope, kept, closed),
 });
@@ -75,6 +77,7 @@ function mergingError({ actor }: Scope, open: Merge, values: { kept: string; clo
 export const viewMerge = operation({
   name: 'events.viewMerge',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.string() }),
   async run(scope, { id }): Promise<SeenMerge> {
     const merge = z.uuid().safeParse(id).success ? await mergeStore(scope).byId(id) : null;
@@ -95,6 +98,7 @@ export const proposeMerge = operation({
     await enforceLimit(scope, 'invitation');
     return propose(scope, kept, closed, null);
   },
+  journal: { deeds: ({ merge }) => mergeDeeds('events.journal.mergeProposed', merge) },
 });
 
 /**
@@ -114,6 +118,10 @@ export const askMerge = operation({
     const { kept, closed } = await mergeable(scope, first.id, second.id);
     await enforceLimit(scope, 'invitation', own.organisation.id);
     return propose(scope, kept, closed, kept.id === own.id ? 'kept' : 'closed');
+  },
+  journal: {
+    deeds: ({ merge }, _, scope) =>
+      merge.asker && deedForOthers(scope, 'events.journal.mergeProposed', merge[merge.asker]),
   },
 });
 
@@ -163,6 +171,7 @@ export const agreeToMerge = operation({
     await refreshMergeCards(scope, merge);
     return { merge, outcome: 'agreed' };
   },
+  journal: { deeds: (answer, { side: which }, scope) => answerDeeds(scope, answer, which) },
 });
 
 async function end(scope: Scope, before: Merge): Promise<SettledMerge> {
@@ -225,6 +234,7 @@ export const undoAgreement = operation({
     await refreshMergeCards(scope, merge);
     return { merge, outcome: 'undone' };
   },
+  journal: { deeds: (answer, { side: which }, scope) => answerDeeds(scope, answer, which) },
 });
 
 /** Declines it for one organisation: both keep their events, and whoever proposed it or has agreed is told. */
@@ -252,6 +262,7 @@ export const declineMerge = operation({
     }
     return { merge, outcome: 'declined' };
   },
+  journal: { deeds: (answer, { side: which }, scope) => answerDeeds(scope, answer, which) },
 });
 
 /** Takes the proposal back, as long as it isn't agreed: the organisation that asked may, and the coordinators. */
@@ -265,4 +276,5 @@ export const withdrawMerge = operation({
     const { merge } = await end(scope, before);
     return { merge, outcome: 'withdrawn' };
   },
+  journal: { deeds: (answer, _, scope) => answerDeeds(scope, answer, null) },
 });

@@ -12,6 +12,7 @@ import { changedFields, scheduleMoved, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event, EventStatus } from '../event.ts';
 import { readSlots } from '../fields/dates.ts';
+import { deedForOthers } from '../journal.ts';
 import { endMergesOf } from '../merge-cards.ts';
 import { cancelledNotice } from '../messages/notices.ts';
 import type { Postponement } from '../modification.ts';
@@ -27,6 +28,7 @@ const postponement = z.object({ id: z.string(), when: z.string().optional() });
 export const previewPostponement = operation({
   name: 'events.previewPostponement',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: postponement,
   async run(scope, typed): Promise<Postponement> {
     const { edition, event, slots } = await readPostponement(scope, typed);
@@ -69,12 +71,14 @@ export const postponeEvent = operation({
     await tellOfChange(scope, before, after);
     return after;
   },
+  journal: { deeds: (event, _, scope) => deedForOthers(scope, 'events.journal.moved', event) },
 });
 
 /** Returns an event that this person may still cancel. Throws UserError otherwise. */
 export const eventToCancel = operation({
   name: 'events.toCancel',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.string() }),
   run: (scope, { id }): Promise<Event> => eventForStep(scope, id, 'cancel'),
 });
@@ -106,4 +110,5 @@ export const cancelEvent = operation({
     await tellOrganisation(scope, event, told, [...event.coOrganisers, ...event.invited]);
     return event;
   },
+  journal: { deeds: (event, _, scope) => deedForOthers(scope, 'events.journal.cancelled', event) },
 });

@@ -9,6 +9,7 @@ import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { readSlots } from '../fields/dates.ts';
 import { writtenPart } from '../fields/written.ts';
+import { deedForOthers } from '../journal.ts';
 import { proposedOnBehalfNotice } from '../messages/notices.ts';
 import { ownEvent } from '../permission.ts';
 import {
@@ -29,6 +30,7 @@ import { eventWaitsStore } from '../waits-store.ts';
 export const previewProposal = operation({
   name: 'events.previewProposal',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: typedProposal,
   run: previewedProposal,
 });
@@ -37,6 +39,7 @@ export const previewProposal = operation({
 export const checkTyped = operation({
   name: 'events.checkProposal',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: typedProposal.partial(),
   run: checkProposal,
 });
@@ -45,6 +48,7 @@ export const checkTyped = operation({
 export const canPropose = operation({
   name: 'events.canPropose',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: (scope) => currentEdition(scope),
 });
@@ -65,6 +69,7 @@ export const proposeEvent = operation({
     });
     return proposed(scope, event);
   },
+  journal: { deeds: ({ event }, _, scope) => deedForOthers(scope, 'events.journal.proposed', event) },
 });
 
 /** Returns who decides on proposals of an edition, and how long that usually takes. */
@@ -92,6 +97,7 @@ const duplicate = z.object({ id: z.string(), when: z.string() });
 export const previewDuplicate = operation({
   name: 'events.previewDuplicate',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: duplicate,
   async run(scope, typed): Promise<Proposal & { readonly of: Event }> {
     const read = await readDuplicate(scope, typed);
@@ -137,4 +143,5 @@ export const duplicateEvent = operation({
     });
     return proposed(scope, event);
   },
+  journal: { deeds: ({ event }, _, scope) => deedForOthers(scope, 'events.journal.proposed', event) },
 });

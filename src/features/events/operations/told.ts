@@ -9,6 +9,7 @@ import { noticeKeyPrefixes } from '../tell.ts';
 export const departureOfNotices = operation({
   name: 'events.howTold',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.string() }),
   run: async (scope, { id }): Promise<Departure> =>
     departureToOrganisations(scope, ...noticeKeyPrefixes(await requireEvent(scope, id))),

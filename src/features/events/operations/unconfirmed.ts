@@ -11,6 +11,7 @@ import { dropUnsent, type UnsentProposal, unsentProposal, unsentProposalsOf } fr
 export const remindToPropose = operation({
   name: 'events.remindToPropose',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: z.object({ form: z.uuid() }),
   async run(scope, { form }): Promise<void> {
     const proposal = await unsentProposal(scope, form);
@@ -24,6 +25,7 @@ export const remindToPropose = operation({
 export const unsentToFinish = operation({
   name: 'events.unsentToFinish',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: (scope): Promise<readonly UnsentProposal[]> => unsentProposalsOf(scope, scope.actor.personId),
 });
@@ -40,6 +42,7 @@ async function ownUnsent(scope: Scope, form: string): Promise<UnsentProposal> {
 export const unsentToDrop = operation({
   name: 'events.unsentToDrop',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ form: z.string() }),
   run: (scope, { form }) => ownUnsent(scope, form),
 });
@@ -48,6 +51,7 @@ export const unsentToDrop = operation({
 export const dropDraft = operation({
   name: 'events.dropDraft',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: z.object({ form: z.string() }),
   async run(scope, { form }): Promise<UnsentProposal> {
     const draft = await ownUnsent(scope, form);

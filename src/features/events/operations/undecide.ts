@@ -6,6 +6,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { scheduleMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
+import { eventDeed } from '../journal.ts';
 import { undecidedNotice } from '../messages/notices.ts';
 import { requireEvent, requireOpenEdition } from '../permission.ts';
 import { isPossible, isQuestionLeft, stateAfter, statesFor } from '../rules.ts';
@@ -28,6 +29,7 @@ const noted = { statusNote: null, statusAnswer: null };
 export const decisionToTakeBack = operation({
   name: 'events.decisionToTakeBack',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.string() }),
   run: (scope, { id }): Promise<Event> => decided(scope, id),
 });
@@ -64,4 +66,5 @@ export const takeBackDecision = operation({
     await tellOrganisation(scope, event, told, event.coOrganisers);
     return event;
   },
+  journal: { deeds: (event) => eventDeed('events.journal.undecided', event) },
 });

@@ -53,6 +53,7 @@ const steps = [
 export const eventToChange = operation({
   name: 'events.toChange',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ id: z.string(), step: z.enum(steps) }),
   run: (scope, { id, step }): Promise<Event> => eventForStep(scope, id, step),
 });
@@ -98,6 +99,7 @@ function readDepartment(typed: string): string {
 export const queuedEvents = operation({
   name: 'events.queue',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<Queue> {
     const edition = await latestEdition(scope);
@@ -110,6 +112,7 @@ export const queuedEvents = operation({
 export const proposalsNumbered = operation({
   name: 'events.proposalsNumbered',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ year: z.number().int(), numbers: z.array(z.number().int()) }),
   async run(scope, { year, numbers }): Promise<readonly Event[]> {
     const edition = (await allEditions(scope)).find((one) => one.year === year);
@@ -124,6 +127,7 @@ export const proposalsNumbered = operation({
 export const editionToDate = operation({
   name: 'events.editionToDate',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<Edition | null> {
     return (await allEditions(scope)).find(({ open }) => open) ?? null;
@@ -134,6 +138,7 @@ export const editionToDate = operation({
 export const editionThemes = operation({
   name: 'events.themes',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: async (scope): Promise<readonly Theme[]> => (await latestEdition(scope)).themes,
 });
@@ -145,6 +150,7 @@ export const editionThemes = operation({
 export const eventsToPick = operation({
   name: 'events.toPick',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({ which: z.enum(['mine', 'past', 'seen']) }),
   async run(scope, { which }): Promise<readonly Event[]> {
     const edition = await latestEdition(scope);

@@ -16,6 +16,7 @@ import { organisationStore } from '../store.ts';
 export const similarOrganisations = operation({
   name: 'organisations.similar',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({ name: z.string() }),
   run: async (scope, { name }): Promise<readonly Organisation[]> =>
     (await organisationStore(scope).all()).filter((one) => isSimilarName(one.name, name)),
@@ -25,6 +26,7 @@ export const similarOrganisations = operation({
 export const createOrganisation = operation({
   name: 'organisations.create',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({
     name: z.string().trim(),
     municipality: z.string().optional(),

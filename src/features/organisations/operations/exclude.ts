@@ -7,6 +7,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, letterTo, sendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
+import { membershipDeed } from '../journal.ts';
 import { membershipStore } from '../membership-store.ts';
 import { colleagueExcludedNotice, excludedNotice } from '../messages/leaving.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
@@ -16,6 +17,7 @@ import { matches, mayDecide } from '../rules.ts';
 export const findExcludable = operation({
   name: 'organisations.findExcludable',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ typed: z.string() }),
   async run(scope, { typed }): Promise<readonly Membership[]> {
     const { organisations, coordinator, personId } = scope.actor;
@@ -38,6 +40,7 @@ export const findExcludable = operation({
 export const viewExclusion = operation({
   name: 'organisations.viewExclusion',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ membership: z.uuid() }),
   run: (scope, { membership }): Promise<Membership> => excludable(scope, membership),
 });
@@ -60,6 +63,7 @@ export const excludeMember = operation({
       leaves: await departureUnder(scope, excludedKey(scope, membership), orphanedKey(scope, organisation)),
     };
   },
+  journal: { deeds: ({ membership }) => membershipDeed('organisations.journal.excluded', membership) },
 });
 
 async function excludable(scope: Scope, id: string): Promise<Membership> {

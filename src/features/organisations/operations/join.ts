@@ -12,6 +12,7 @@ import { Settled, UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, followMembers, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
 import { findOrCreatePerson } from '../../people/find-person.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
+import { membershipDeed } from '../journal.ts';
 import { membershipStore } from '../membership-store.ts';
 import {
   addedMessage,
@@ -52,6 +53,10 @@ export const joinOrganisation = operation({
     const asksMembers = await askDeciders(scope, membership);
     return { membership, leaves: await departureUnder(scope, cardKey(membership)), asksMembers };
   },
+  journal: {
+    deeds: ({ membership }) =>
+      membership.status === 'ACTIVE' ? membershipDeed('organisations.journal.entered', membership) : null,
+  },
 });
 
 const MENU_OFFER = { action: runs(MENU.fr), label: 'organisations.menu' };
@@ -65,6 +70,7 @@ function pendingError({ id, organisation: { name } }: Membership): Settled {
 export const withdrawRequest = operation({
   name: 'organisations.withdrawRequest',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ membership: z.uuid() }),
   async run(scope, { membership: id }): Promise<Membership> {
     const store = membershipStore(scope);
@@ -114,6 +120,10 @@ export const decideMembership = operation({
     const decided: Membership = { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
     return { membership: decided, leaves: await departureUnder(scope, key) };
   },
+  journal: {
+    deeds: ({ membership }, { accept }) =>
+      membershipDeed(accept ? 'organisations.journal.accepted' : 'organisations.journal.declined', membership),
+  },
 });
 
 /** Makes somebody a member on their behalf and tells them. */
@@ -143,6 +153,7 @@ export const addMember = operation({
     });
     return { membership, leaves: await departureUnder(scope, key) };
   },
+  journal: { deeds: ({ membership }) => membershipDeed('organisations.journal.added', membership) },
 });
 
 /** Checks that an excluded person is let back in by a member, or by a coordinator where there is no member. */

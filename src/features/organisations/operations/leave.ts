@@ -11,6 +11,7 @@ import { theOrganisation } from '../queries.ts';
 export const viewDeparture = operation({
   name: 'organisations.viewDeparture',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({ organisation: z.uuid() }),
   async run(scope, { organisation: id }): Promise<LeavePreview> {
     const organisation = await theOrganisation(scope, id);
@@ -27,6 +28,7 @@ export const viewDeparture = operation({
 export const leaveOrganisation = operation({
   name: 'organisations.leave',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ organisation: z.uuid() }),
   async run(scope, { organisation: id }): Promise<LeftOrganisation> {
     const organisation = await theOrganisation(scope, id);

@@ -12,6 +12,7 @@ import { organisationStore } from '../store.ts';
 export const viewMembers = operation({
   name: 'organisations.members',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ organisation: z.uuid() }),
   async run(scope, { organisation: id }): Promise<Members> {
     const organisation = await theOrganisation(scope, id);
@@ -30,6 +31,7 @@ export const viewMembers = operation({
 export const listOrganisations = operation({
   name: 'organisations.list',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<readonly ListedOrganisation[]> {
     const store = organisationStore(scope);
@@ -46,6 +48,7 @@ export const listOrganisations = operation({
 export const findOrganisations = operation({
   name: 'organisations.find',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({ typed: z.string(), which: z.enum(['all', 'others', 'own', 'mine']) }),
   async run(scope, { typed, which }): Promise<readonly Organisation[]> {
     const store = organisationStore(scope);

@@ -27,6 +27,7 @@ import { ANSWER_LIFE_MS, LINK_CODE_LIFE_MS, LINK_TRIES, LINK_TRIES_WITHIN_MS, ne
 export const giveLinkCode = operation({
   name: 'people.giveLinkCode',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({}),
   async run(scope): Promise<LinkCode> {
     const store = linkStore(scope);
@@ -43,6 +44,7 @@ export const giveLinkCode = operation({
 export const findLink = operation({
   name: 'people.findLink',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ code: z.string() }),
   async run(scope, { code }): Promise<Linking> {
     const found = await ownerOf(scope, code);
@@ -59,6 +61,7 @@ export const findLink = operation({
 export const askLink = operation({
   name: 'people.askLink',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ code: z.string() }),
   async run(scope, { code }): Promise<Linking> {
     const found = await ownerOf(scope, code);
@@ -85,6 +88,7 @@ function answerBefore({ askedAt }: { readonly askedAt: Date }): Date {
 export const viewLinkQuestion = operation({
   name: 'people.viewLinkQuestion',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<AccountLinkQuestion | null> {
     const since = new Date(scope.now.getTime() - ANSWER_LIFE_MS);
@@ -107,6 +111,7 @@ async function isSeparable(scope: RegionScope, personId: string): Promise<boolea
 export const answerLink = operation({
   name: 'people.answerLink',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ link: z.uuid(), joined: z.boolean() }),
   async run(scope, { link: id, joined }): Promise<LinkAnswered> {
     const store = linkStore(scope);

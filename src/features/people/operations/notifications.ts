@@ -14,6 +14,7 @@ function notificationsOf({ quiet, unwanted }: Choices): Notifications {
 export const viewNotifications = operation({
   name: 'people.viewNotifications',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: async (scope): Promise<Notifications> =>
     notificationsOf(await notificationsStore(scope).of(scope.actor.personId)),
@@ -23,6 +24,7 @@ export const viewNotifications = operation({
 export const setQuietHours = operation({
   name: 'people.setQuietHours',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ from: z.string().optional(), until: z.string().optional() }),
   run: (scope, { from, until }): Promise<Notifications> =>
     choose(scope, (choices) => {
@@ -36,6 +38,7 @@ export const setQuietHours = operation({
 export const switchKind = operation({
   name: 'people.switchKind',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ kind: z.enum(switchableKinds), wanted: z.boolean() }),
   run: (scope, { kind, wanted }): Promise<Notifications> =>
     choose(scope, ({ quiet, unwanted }) => {
@@ -48,6 +51,7 @@ export const switchKind = operation({
 export const resetNotifications = operation({
   name: 'people.resetNotifications',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({}),
   run: (scope): Promise<Notifications> => choose(scope, () => usualChoices),
 });

@@ -12,6 +12,7 @@ import { separableLink } from './separate.ts';
 export const chooseLanguage = operation({
   name: 'people.chooseLanguage',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ language: z.enum(locales) }),
   async run(scope, { language }): Promise<Locale> {
     await peopleStore(scope).setLocale(scope.actor.personId, language);
@@ -23,6 +24,7 @@ export const chooseLanguage = operation({
 export const viewProfile = operation({
   name: 'people.viewProfile',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<Profile> {
     const { personId } = scope.actor;

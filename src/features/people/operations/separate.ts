@@ -16,6 +16,7 @@ import { separatePersons } from '../separate-store.ts';
 export const findSeparable = operation({
   name: 'people.findSeparable',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<Separable> {
     return separableLink(scope, await ownLink(scope));
@@ -26,6 +27,7 @@ export const findSeparable = operation({
 export const separateAccounts = operation({
   name: 'people.separateAccounts',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input: z.object({ link: z.uuid() }),
   async run(scope, { link: id }): Promise<Separated> {
     const link = await ownLink(scope);

@@ -19,7 +19,7 @@ export const nameTeamMember = operation({
   name: 'people.nameTeamMember',
   who: 'coordinator',
   input: z.object({ person, role: z.enum(['COORDINATOR', 'DELEGATE']), department: z.string().optional() }),
-  async run(scope, { person: user, role, department }): Promise<NamedTeamMember> {
+  async run(scope, { person: user, role, department }): Promise<NamedTeamMember & { readonly personId: string }> {
     const departments = role === 'DELEGATE' ? delegatedDepartments(department, scope.region.departments) : [];
     const contact = await findOrCreatePerson(scope, user);
     const store = peopleStore(scope);
@@ -38,7 +38,14 @@ export const nameTeamMember = operation({
       words: (t) => namedNotice(t, scope.region, named, scope.actor.name),
       readAs: [role === 'COORDINATOR' ? 'coordinator' : 'delegate'],
     });
-    return { ...named, leaves: await departureUnder(scope, key) };
+    return { ...named, personId: contact.personId, leaves: await departureUnder(scope, key) };
+  },
+  journal: {
+    deeds: ({ personId, role, departments }) => ({
+      verb: role === 'COORDINATOR' ? 'people.journal.namedCoordinator' : 'people.journal.namedDelegate',
+      object: { kind: 'person', id: null, name: role === 'DELEGATE' ? departments.join(', ') : null },
+      person: personId,
+    }),
   },
 });
 
@@ -46,6 +53,7 @@ export const nameTeamMember = operation({
 export const findTeamMember = operation({
   name: 'people.findTeamMember',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ person }),
   async run(scope, { person: user }): Promise<TeamRemoval> {
     return leaving(scope, await peopleStore(scope).personOf(user.platform, user.id), user.name);
@@ -56,6 +64,7 @@ export const findTeamMember = operation({
 export const viewTeamMember = operation({
   name: 'people.viewTeamMember',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ personId: z.uuid() }),
   async run(scope, { personId }): Promise<TeamRemoval> {
     const contact = await directory(scope).person(personId);
@@ -96,6 +105,13 @@ export const removeTeamMember = operation({
     const self = personId === scope.actor.personId;
     return { name: first.name, self, leaves: await departureUnder(scope, key) };
   },
+  journal: {
+    deeds: (_, { personId }) => ({
+      verb: 'people.journal.removed',
+      object: { kind: 'person', id: null, name: null },
+      person: personId,
+    }),
+  },
 });
 
 /**
@@ -123,6 +139,7 @@ async function rolesToTake(
 export const viewTeam = operation({
   name: 'people.viewTeam',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: (scope): Promise<readonly TeamRole[]> => peopleStore(scope).roles(),
 });

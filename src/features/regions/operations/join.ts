@@ -9,7 +9,7 @@ import { wordsFor } from '../../../access/region/region-scope.ts';
 import { regionOfTeam } from '../../../access/region/region-store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, sentUnder, tellPerson } from '../../../delivery/outbox/index.ts';
-import { allPlatformWords, platformWords } from '../../../platforms/registered.ts';
+import { allPlatformWords, platformWords, traitsOf } from '../../../platforms/registered.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { installCodeStore } from '../install-code-store.ts';
 import { askCoordinators, askedKey, otherCoordinators } from '../join-question.ts';
@@ -46,6 +46,12 @@ export const giveInstallCode = operation({
     await tellEachCoordinator(scope, key, (t) => codeAskedNotice(t, words), personId);
     return { code, expiresAt, on, leaves: await departureUnder(scope, `${key}:`) };
   },
+  journal: {
+    deeds: (_, { purpose }) => ({
+      verb: purpose === 'JOIN' ? 'regions.journal.codeGiven' : 'regions.journal.foundingCodeGiven',
+      object: { kind: 'region', id: null, name: null },
+    }),
+  },
 });
 
 /**
@@ -77,6 +83,15 @@ export const decideJoining = operation({
     const leaves = await tellWhoTyped(scope, request, confirmed);
     await showDecided(scope, request, confirmed);
     return { outcome: 'decided', confirmed, name, platform, leaves };
+  },
+  journal: {
+    deeds: (decision) =>
+      decision.outcome === 'decided'
+        ? {
+            verb: decision.confirmed ? 'regions.journal.joined' : 'regions.journal.joinRefused',
+            object: { kind: 'region', id: null, name: traitsOf(decision.platform).title },
+          }
+        : null,
   },
 });
 

@@ -89,12 +89,22 @@ export const setUp = operation({
     await chooseChannels({ ...scope, region }, platform, typed.channels);
     return { outcome: 'tied', ...(await setUpOf({ ...scope, region }, platform)) };
   },
+  journal: {
+    deeds: (setting) =>
+      setting.outcome === 'tied'
+        ? {
+            verb: 'regions.journal.settingsChanged',
+            object: { kind: 'region', id: setting.region.id, name: setting.region.name },
+          }
+        : null,
+  },
 });
 
 /** Returns what a set-up would change; null when that is nothing. */
 export const previewChange = operation({
   name: 'regions.previewChange',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input,
   async run(scope, given): Promise<SettingsChange | null> {
     const change = await readChange(scope, settingsOf(given));
@@ -134,6 +144,7 @@ async function refuseLookAlike(scope: Scope, name: string): Promise<void> {
 export const tryTypedCode = operation({
   name: 'regions.tryTypedCode',
   who: 'coordinator',
+  journal: { silent: 'has not left yet' },
   input: z.object({ code: z.string() }),
   async run({ tx, region, actor, now }, { code }): Promise<CodeTrial['outcome']> {
     const { platform, team, externalId: id } = actor;
@@ -146,6 +157,7 @@ export const tryTypedCode = operation({
 export const viewSetUp = operation({
   name: 'regions.view',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<SetUp | null> {
     return scope.region.departments.length > 0 ? setUpOf(scope, scope.actor.platform) : null;

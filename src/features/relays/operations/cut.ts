@@ -31,6 +31,9 @@ export const cutRelay = operation({
     await tellCut(scope, cut, given.names);
     return cut;
   },
+  journal: {
+    deeds: ({ relay: { id, name } }) => ({ verb: 'relays.journal.cut', object: { kind: 'relay', id, name } }),
+  },
 });
 
 async function cutOf(scope: RegionScope, id: string): Promise<Cut> {

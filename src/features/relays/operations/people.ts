@@ -18,6 +18,7 @@ export interface Copied {
 export const fallSilent = operation({
   name: 'relays.silence',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input,
   async run(scope): Promise<{ readonly already: Date | null; readonly copied: number }> {
     const { store, accounts } = await own(scope);
@@ -31,6 +32,7 @@ export const fallSilent = operation({
 export const speakAgain = operation({
   name: 'relays.speak',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input,
   async run(scope): Promise<boolean> {
     const { store, accounts } = await own(scope);
@@ -68,6 +70,7 @@ export const previewTakeBack = operation({
 export const takeBack = operation({
   name: 'relays.takeBack',
   who: 'anyone',
+  journal: { silent: 'is their own' },
   input,
   async run(scope): Promise<TakenBackNow> {
     const { store, accounts } = await own(scope);

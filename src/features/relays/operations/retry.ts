@@ -7,6 +7,7 @@ import { tiesStore } from '../../../relay/ties/ties-store.ts';
 export const retryRelays = operation({
   name: 'relays.retry',
   who: 'coordinator',
+  journal: { silent: 'is a message' },
   input: z.object({}),
   async run(scope): Promise<number> {
     const relays = await tiesStore(scope).relays();

@@ -58,6 +58,9 @@ export const tieChannels = operation({
     await refreshNotes(scope, relay, names);
     return { relay, missing: plan.missing };
   },
+  journal: {
+    deeds: ({ relay: { id, name } }) => ({ verb: 'relays.journal.tied', object: { kind: 'relay', id, name } }),
+  },
 });
 
 /** Returns the relays, and the channels of other platforms that can be tied, for the form. */

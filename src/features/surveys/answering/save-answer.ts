@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { writeJournal } from '../../../access/journal/journal-store.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -173,8 +174,15 @@ async function count(
   for (const { question, value } of answers)
     after = await save(scope, { ...where, questionnaire: after }, question, value);
   await settle(scope, after);
+  if (where.onBehalf) await noteAnsweredFor(scope, after);
   for (const hook of onSaved) await hook(scope, where.questionnaire, after);
   return after;
+}
+
+/** Writes into the journal that somebody answered for an organisation of which they are no member, without what they answered. */
+async function noteAnsweredFor(scope: Scope, { id, event, organisation }: Questionnaire): Promise<void> {
+  const object = { kind: 'questionnaire', id, name: event?.title ?? null } as const;
+  await writeJournal(scope, { verb: 'surveys.journal.answered', object, organisation });
 }
 
 /** Returns whether this stored file, by its id, isn't a picture. */

@@ -25,6 +25,7 @@ export type QuoteOutcome = { readonly kind: 'stored' } | ({ readonly kind: 'hidd
 export const allowQuote = operation({
   name: 'surveys.allowQuote',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: z.object({
     conversationId: z.uuid(),
     question: z.string(),

@@ -39,6 +39,7 @@ async function picturesThatAreNone(
 export const answersInForm = operation({
   name: 'surveys.answersInForm',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object(form),
   run: async (scope, which): Promise<RawValues> => filledIn((await answeredIn(scope, which)).questionnaire),
 });
@@ -71,5 +72,6 @@ export function answerAllAtOnce(onSaved: readonly AnswerSavedHook[]) {
       if (openedAt !== null) await replyStore(scope).noteSeen(where.conversation, openedAt);
       await saveAnswers(scope, where, answers, onSaved);
     },
+    journal: { within: ['surveys.journal.answered'] },
   });
 }

@@ -51,6 +51,7 @@ export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
       const where = { ...(await lockAnsweredConversation(scope, only.id)), inThread: false };
       return replyDirectly(scope, place, where, said, await takeTyped(scope, where, said, onSaved));
     },
+    journal: { within: ['surveys.journal.answered'] },
   });
 }
 

@@ -80,6 +80,7 @@ export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
       if (withFile || !(await isNews(scope, where.conversation, edit))) return false;
       return reply(scope, edit, where, await takeTyped(scope, where, edit, onSaved));
     },
+    journal: { within: ['surveys.journal.answered'] },
   });
 }
 

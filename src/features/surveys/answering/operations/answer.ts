@@ -120,6 +120,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
           }),
         );
       },
+      journal: { within: ['surveys.journal.answered'] },
     }),
     answerTyped: operation({
       name: 'surveys.answerTyped',
@@ -129,6 +130,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         const where = await answeringIn(scope, conversationId);
         await replyInThread(scope, where, said, await takeTyped(scope, where, said, onSaved), callsBot);
       },
+      journal: { within: ['surveys.journal.answered'] },
     }),
     answerAll: answerAllAtOnce(onSaved),
     answerDirectly: answerInDirectMessage(onSaved),
@@ -149,6 +151,7 @@ export const expectsFile = operation({
 export const passOver = operation({
   name: 'surveys.passOver',
   who: 'anyone',
+  journal: { silent: 'is a message' },
   input: z.object({ conversationId: z.uuid(), messageId: z.string() }),
   async run(scope, { conversationId, messageId }): Promise<void> {
     const store = conversationStore(scope);
@@ -161,6 +164,7 @@ export const passOver = operation({
 export const tellRefused = operation({
   name: 'surveys.tellRefused',
   who: 'anyone',
+  journal: { silent: 'is a message' },
   input: z.object({
     place: z.custom<Place>(),
     conversationId: z.uuid().nullable(),
@@ -181,6 +185,7 @@ export const tellRefused = operation({
 export const correctAnswer = operation({
   name: 'surveys.correct',
   who: 'organiser',
+  journal: { silent: 'is a message' },
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);
@@ -196,6 +201,7 @@ export const correctAnswer = operation({
 export const keepAnswer = operation({
   name: 'surveys.keepAnswer',
   who: 'organiser',
+  journal: { silent: 'is a message' },
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation, questionnaire } = await lockAnsweredConversation(scope, conversationId);
@@ -212,6 +218,7 @@ export const keepAnswer = operation({
 export const questionToWrite = operation({
   name: 'surveys.questionToWrite',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object(at),
   async run(
     scope,

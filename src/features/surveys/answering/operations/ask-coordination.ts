@@ -36,6 +36,7 @@ async function told(scope: RegionScope, enquiry: Enquiry): Promise<ToldEnquiry> 
 export const askCoordination = operation({
   name: 'surveys.askCoordination',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: z.object({ conversationId: z.uuid(), question: z.string(), text: z.string().trim().min(1) }),
   async run(scope, { conversationId, question: id, text }): Promise<Departure> {
     const { questionnaire, onBehalf } = await lockAnsweredConversation(scope, conversationId);
@@ -69,6 +70,7 @@ export interface RepliedEnquiry {
 export const enquiryToReply = operation({
   name: 'surveys.enquiryToReply',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ enquiryId: z.uuid() }),
   run: async (scope, { enquiryId }): Promise<string> => (await theEnquiry(scope, enquiryId)).text,
 });
@@ -80,6 +82,7 @@ export const enquiryToReply = operation({
 export const replyToEnquiry = operation({
   name: 'surveys.replyToEnquiry',
   who: 'coordinator',
+  journal: { silent: 'is a message' },
   input: z.object({ enquiryId: z.uuid(), text: z.string().trim().min(1) }),
   async run(scope, { enquiryId, text }): Promise<RepliedEnquiry> {
     const isFirst = await enquiryStore(scope).reply(enquiryId, text, scope.actor.personId);

@@ -18,6 +18,7 @@ import { contactHere, openedIn } from './converse.ts';
 export const continueInPrivate = operation({
   name: 'surveys.answerPrivately',
   who: 'organiser',
+  journal: { silent: 'is a message' },
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<Opened> {
     const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);

@@ -22,6 +22,7 @@ import { checkStillAsked, lockAnsweredConversation, questionIn } from '../save-a
 export const myQuestionnaires = operation({
   name: 'surveys.mine',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<{ readonly waiting: readonly Questionnaire[]; readonly done: readonly Questionnaire[] }> {
     const survey = await currentSurvey(scope);
@@ -112,6 +113,7 @@ function openHere(scope: Scope, questionnaire: Questionnaire, contact: Contact):
 export const openQuestionnaire = operation({
   name: 'surveys.open',
   who: 'organiser',
+  journal: { silent: 'is a message' },
   input: z.object({ questionnaireId: z.uuid() }),
   async run(scope, { questionnaireId }): Promise<Opened> {
     const questionnaire = await answerable(scope, questionnaireId);
@@ -134,6 +136,7 @@ export const openQuestionnaire = operation({
 export const reopenQuestion = operation({
   name: 'surveys.fix',
   who: 'organiser',
+  journal: { silent: 'is a message' },
   input: z.object({ questionnaireId: z.uuid(), question: z.string() }),
   async run(scope, { questionnaireId, question: id }): Promise<Opened> {
     const questionnaire = await answerable(scope, questionnaireId);
@@ -157,6 +160,7 @@ export const reopenQuestion = operation({
 export const continueConversation = operation({
   name: 'surveys.continue',
   who: 'organiser',
+  journal: { silent: 'is a message' },
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
     const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);

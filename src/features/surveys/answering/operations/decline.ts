@@ -48,6 +48,7 @@ async function declineFor(scope: Scope, questionnaire: Questionnaire): Promise<Q
 export const declineQuestionnaire = operation({
   name: 'surveys.decline',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
     const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
@@ -61,6 +62,7 @@ const named = z.object({ questionnaireId: z.uuid() });
 export const declineReminded = operation({
   name: 'surveys.declineReminded',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: named,
   run: async (scope, { questionnaireId }): Promise<Questionnaire> =>
     declineFor(scope, await answerable(scope, questionnaireId)),
@@ -70,6 +72,7 @@ export const declineReminded = operation({
 export const takeRefusalBack = operation({
   name: 'surveys.takeRefusalBack',
   who: 'organiser',
+  journal: { silent: 'is their own' },
   input: named,
   async run(scope, { questionnaireId }): Promise<void> {
     const questionnaire = await answerable(scope, questionnaireId);
@@ -82,6 +85,7 @@ export const takeRefusalBack = operation({
 export const questionnairesToDecline = operation({
   name: 'surveys.toDecline',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<readonly Questionnaire[]> {
     const survey = await currentSurvey(scope);

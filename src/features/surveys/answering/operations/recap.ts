@@ -22,6 +22,7 @@ import { contactHere } from './converse.ts';
 export const makeRecap = operation({
   name: 'surveys.recap',
   who: 'organiser',
+  journal: { silent: 'is a message' },
   input: z.object({ questionnaireId: z.uuid() }),
   async run(scope, { questionnaireId }): Promise<Departure> {
     const { actor, now, region } = scope;

@@ -10,6 +10,7 @@ import type { QuestionnaireView } from '../../survey.ts';
 export const viewQuestionnaire = operation({
   name: 'surveys.view',
   who: 'organiser',
+  journal: { silent: 'changes nothing' },
   input: z.object({ questionnaireId: z.uuid() }),
   async run(scope, { questionnaireId }): Promise<QuestionnaireView> {
     const questionnaire = await loadQuestionnaire(scope, questionnaireId);

@@ -21,6 +21,7 @@ async function callTo(scope: RegionScope, organisationId: string): Promise<CallT
 export const callList = operation({
   name: 'surveys.callList',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: (scope): Promise<readonly CallToMake[]> => calls(scope),
 });
@@ -29,6 +30,7 @@ export const callList = operation({
 export const oneCall = operation({
   name: 'surveys.call',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ organisationId: z.string() }),
   run: (scope, { organisationId }): Promise<CallToMake | null> => callTo(scope, organisationId),
 });
@@ -44,5 +46,13 @@ export const noteCall = operation({
     const ids = call.questionnaires.map(({ id }) => id);
     await questionnaireStore(scope).noteCalled(ids, scope.actor.personId);
     return { ...call, called: { name: scope.actor.name, at: scope.now } };
+  },
+  journal: {
+    deeds: (call) =>
+      call && {
+        verb: 'surveys.journal.called',
+        object: { kind: 'organisation', id: call.organisation.id, name: call.organisation.name },
+        organisation: call.organisation,
+      },
   },
 });

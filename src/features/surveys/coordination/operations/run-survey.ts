@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Departure } from '../../../../access/contacts/departure.ts';
+import type { Deed, JournalVerb } from '../../../../access/journal/entry.ts';
 import { type Operation, operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
 import { type RegionScope, wordsFor } from '../../../../access/region/region-scope.ts';
@@ -58,11 +59,17 @@ async function launchOf(scope: Scope, closing: string | null): Promise<Launch> {
   };
 }
 
+/** Returns what the journal says of a survey; with the name of its edition where that is at hand. */
+function surveyDeed(verb: JournalVerb, edition: string | null): Deed {
+  return { verb, object: { kind: 'survey', id: null, name: edition } };
+}
+
 const closing = z.object({ closesOn: day.nullable() });
 
 export const previewLaunch = operation({
   name: 'surveys.previewLaunch',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: closing,
   run: (scope, { closesOn }): Promise<Launch> => launchOf(scope, closesOn),
 });
@@ -102,6 +109,7 @@ async function running(scope: RegionScope): Promise<Survey> {
 export const previewReminding = operation({
   name: 'surveys.previewReminding',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: async (scope): Promise<RemindersNow> => remindersNow(scope, await running(scope)),
 });
@@ -134,6 +142,7 @@ export const remindMissing = operation({
     if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
     return { names: namesOf(due), at, leaves: null };
   },
+  journal: { deeds: ({ names }) => (names.length === 0 ? null : surveyDeed('surveys.journal.reminded', null)) },
 });
 
 function namesOf(reminders: readonly Reminder[]): readonly string[] {
@@ -156,6 +165,7 @@ async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
 export const previewClosing = operation({
   name: 'surveys.previewClosing',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: async (scope): Promise<Closing> => closingOf(scope, await running(scope)),
 });
@@ -175,6 +185,7 @@ async function extensionOf(scope: RegionScope, survey: Survey, to: string): Prom
 export const currentClosing = operation({
   name: 'surveys.currentClosing',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: async (scope): Promise<string> => (await running(scope)).closesOn,
 });
@@ -182,6 +193,7 @@ export const currentClosing = operation({
 export const previewExtension = operation({
   name: 'surveys.previewExtension',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({ closesOn: day }),
   run: async (scope, { closesOn }): Promise<Extension> => extensionOf(scope, await running(scope), closesOn),
 });
@@ -229,6 +241,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
           firstAt: firstOf(planned),
         };
       },
+      journal: { deeds: ({ editionName }) => surveyDeed('surveys.journal.launched', editionName) },
     }),
     extendSurvey: operation({
       name: 'surveys.extend',
@@ -247,6 +260,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         await changed(scope, survey.editionId);
         return change;
       },
+      journal: { deeds: ({ editionName }) => surveyDeed('surveys.journal.extended', editionName) },
     }),
     closeSurvey: operation({
       name: 'surveys.close',
@@ -265,6 +279,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         await changed(scope, survey.editionId);
         return closingOf(scope, survey);
       },
+      journal: { deeds: () => surveyDeed('surveys.journal.closed', null) },
     }),
   };
 }

@@ -13,6 +13,7 @@ import type { SurveyState } from '../run.ts';
 export const surveyState = operation({
   name: 'surveys.state',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<SurveyState> {
     const survey = await currentSurvey(scope);
@@ -40,6 +41,7 @@ function isPlanned({ askedAt, event }: Questionnaire): boolean {
 export const questionnairesToEnter = operation({
   name: 'surveys.toEnter',
   who: 'coordinator',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<readonly Questionnaire[]> {
     const survey = await currentSurvey(scope);

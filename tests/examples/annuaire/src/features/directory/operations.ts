@@ -6,6 +6,7 @@ import { allOrganisations, theOrganisation } from '../organisations/queries.ts';
 export const viewDirectory = operation({
   name: 'directory.view',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({}),
   run: (scope): Promise<readonly Organisation[]> => allOrganisations(scope),
 });
@@ -13,6 +14,7 @@ export const viewDirectory = operation({
 export const viewEntry = operation({
   name: 'directory.viewEntry',
   who: 'anyone',
+  journal: { silent: 'changes nothing' },
   input: z.object({ organisation: z.uuid() }),
   run: (scope, { organisation }): Promise<Organisation> => theOrganisation(scope, organisation),
 });

@@ -1,0 +1,43 @@
+/** What is looked for in the journal; null where anything is. */
+export interface JournalFilter {
+  /** Id of the person who did it, or to whom it was done. */
+  readonly person: string | null;
+  /** Id of the event. */
+  readonly event: string | null;
+  /** Id of the organisation whose thing it was, or for which it was done. */
+  readonly organisation: string | null;
+  /** The local day, "2026-10-12". */
+  readonly day: string | null;
+}
+
+/** An entry of the journal, with people as they are called now and things as they were called then. */
+export interface ReadEntry {
+  readonly id: string;
+  readonly at: Date;
+  /** Who did it; null: the bot by itself. */
+  readonly actor: string | null;
+  readonly verb: string;
+  readonly objectKind: string;
+  readonly objectId: string | null;
+  readonly objectName: string | null;
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  /** Whom it was done to, or for whom; null where it was nobody in particular. */
+  readonly person: string | null;
+}
+
+/** Where a page of the journal begins: after this entry, towards older or newer ones. */
+export interface Turn {
+  readonly to: 'older' | 'newer';
+  readonly from: string;
+}
+
+/** A page of the journal, newest first. */
+export interface JournalPage {
+  readonly filter: JournalFilter;
+  readonly entries: readonly ReadEntry[];
+  /** Whether there are newer and older entries than these. */
+  readonly newer: boolean;
+  readonly older: boolean;
+  /** What is looked for, in the names that people and things have now; null where it isn't, or isn't known any more. */
+  readonly named: { readonly person: string | null; readonly object: string | null };
+}

@@ -1,0 +1,78 @@
+import type { Context } from '../../access/operation/context.ts';
+import type { Region } from '../../access/region/region.ts';
+import { runs } from '../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  type FileRef,
+  file,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
+import { filterKey, shortId } from './rules.ts';
+import { doneText } from './words.ts';
+
+/** Words one page of the journal, and what it doesn't hold. */
+export function journalMessage({ t, region }: Context, page: JournalPage): Message {
+  const { filter, entries, newer, older } = page;
+  const key = filterKey(filter);
+  const [first, last] = [entries[0], entries.at(-1)];
+  const isNarrowed = Object.values(filter).some((one) => one !== null);
+  return message(
+    heading(t.text('journal.title', { region: region.name })),
+    isNarrowed && text(t.text('journal.narrowed', { what: t.list(soughtFor(t, page)) })),
+    entries.length === 0 ? text(t.text('journal.none')) : list(entries.map((entry) => lineText(t, entry))),
+    note(t.text('journal.without')),
+    actions(
+      first !== undefined && newer && button(`journal-newer:${shortId(first.id)}/${key}`, t.text('journal.newer')),
+      last !== undefined &&
+        older &&
+        button(`journal-older:${shortId(last.id)}/${key}`, t.text('journal.older'), 'primary'),
+      button('journal-filter:', t.text('journal.filter')),
+      isNarrowed && button(runs(['equipe', 'journal']), t.text('journal.all')),
+      entries.length > 0 && button(`journal-export:${key}`, t.text('journal.export.button')),
+    ),
+  );
+}
+
+/** Names what is looked for. What has gone since has no name. */
+function soughtFor(t: Translator, { filter, named }: JournalPage): readonly string[] {
+  const { person, event, organisation, day } = filter;
+  return [
+    person === null ? null : (named.person ?? t.text('journal.somebody')),
+    event === null && organisation === null ? null : (named.object ?? t.text('journal.something')),
+    day === null ? null : t.day(day),
+  ].filter((one) => one !== null);
+}
+
+function lineText(t: Translator, entry: ReadEntry): string {
+  return t.text('journal.line', { day: t.date(entry.at), time: t.time(entry.at), done: doneText(t, entry) });
+}
+
+/** Hands the table over. */
+export function exportMessage(
+  t: Translator,
+  { name }: Pick<Region, 'name'>,
+  { files, count }: { readonly files: readonly FileRef[]; readonly count: number },
+): Message {
+  return message(
+    heading(t.text('journal.export.title', { region: name })),
+    text(t.text('journal.export.inside', { count })),
+    note(t.text('journal.without')),
+    ...files.map(file),
+  );
+}
+
+/** Confirms that the table is on its way. */
+export function journalExportedMessage(t: Translator, count: number, filter: JournalFilter): Message {
+  return message(
+    text(t.text('journal.export.sent', { count })),
+    actions(button(`journal-view:${filterKey(filter)}`, t.text('journal.back'))),
+  );
+}

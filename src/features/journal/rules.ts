@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { UserError } from '../../chat/user-error.ts';
+import { localDay } from '../../dates/index.ts';
+import { type MomentContext, readMoment } from '../../reading/index.ts';
+import type { JournalFilter } from './entry.ts';
+
+/** Looks for nothing in particular. */
+export const anything: JournalFilter = { person: null, event: null, organisation: null, day: null };
+
+const uuid = z.uuid();
+const day = z.iso.date();
+
+/** Writes an id in 22 characters: buttons on Discord hold 100 in all. */
+export function shortId(id: string): string {
+  return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+/** Reads such an id; null when it is none. */
+export function longId(short: string): string | null {
+  const hex = Buffer.from(short, 'base64url').toString('hex');
+  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return uuid.safeParse(id).success ? id : null;
+}
+
+/** Writes a filter into a button. */
+export function filterKey({ person, event, organisation, day: on }: JournalFilter): string {
+  const object = event === null ? (organisation === null ? '' : `s${shortId(organisation)}`) : `e${shortId(event)}`;
+  return [person === null ? '' : shortId(person), object, on ?? ''].join('/');
+}
+
+/** Reads a filter from a button. What isn't one looks for nothing in particular. */
+export function readFilterKey(key: string): JournalFilter {
+  const [person = '', object = '', on = ''] = key.split('/');
+  const id = longId(object.slice(1));
+  return {
+    person: longId(person),
+    event: object.startsWith('e') ? id : null,
+    organisation: object.startsWith('s') ? id : null,
+    day: day.safeParse(on).success ? on : null,
+  };
+}
+
+/** Reads the day that somebody typed, "2026-10-12". Throws UserError when it is none, or several. */
+export function readDay(typed: string, context: Pick<MomentContext, 'now' | 'timeZone' | 'locale'>): string {
+  const read = readMoment(typed, { ...context, timeRequired: false, allowPast: true });
+  const [slot, ...more] = read.ok ? read.value : [];
+  if (!slot || more.length > 0) throw new UserError('journal.errors.day', { typed }, 'day');
+  return localDay(slot.start, context.timeZone);
+}

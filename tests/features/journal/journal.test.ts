@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { both, openEdition, propose } from '../../support/events.ts';
+import type { World } from '../../support/world.ts';
+
+describe.each(both)('who did what, asked on %s', (platform) => {
+  let world: World;
+  let coordinator: Person;
+  let ana: Person;
+
+  beforeAll(async () => {
+    const opened = await openEdition(platform);
+    world = opened.world;
+    coordinator = opened.coordinator;
+    ana = world.person(platform, 'Ana Ruiz');
+    await ana.command('/structure creer', { nom: 'Le Pignon' });
+  });
+  afterAll(() => world?.close());
+
+  const lines = async (options: Record<string, string> = {}) => {
+    await coordinator.command('/equipe journal', options);
+    return coordinator.read();
+  };
+
+  /** Returns how lists name an event: with its number. */
+  const numbered = async (title: string) => {
+    const { number } = await world.database.prisma.event.findFirstOrThrow({ where: { title } });
+    return `${number}. ${title}`;
+  };
+
+  it('tells a decision with who took it, when, on what and for which organisation, newest first', async () => {
+    await propose(ana, { title: 'Café-débat' });
+    expect(await lines()).toContain("a ouvert l'édition");
+    await coordinator.press('Accepter', { in: 'Café-débat' });
+    await coordinator.command('/evenement annuler', { evenement: 'Café-débat', raison: 'La salle est fermée' });
+    await coordinator.press("Annuler l'événement");
+    const told = await lines();
+    expect(told).toMatch(/2026, \d+ h( \d+)? · (Claire|Driss) a accepté « Café-débat » \(Le Pignon\)/);
+    expect(told.indexOf('a annulé « Café-débat »')).toBeLessThan(told.indexOf('a accepté « Café-débat »'));
+    expect(told).not.toContain('La salle est fermée');
+    expect(told).toContain('Il ne contient pas les réponses aux questionnaires');
+  });
+
+  it('is looked through by event, organisation, person and day', async () => {
+    await propose(ana, { title: 'Bal des voisins' });
+    await coordinator.press('Refuser', { in: 'Bal des voisins' });
+    await coordinator.fill({ reason: 'Hors du mois' });
+    const paul = world.person(platform, 'Paul Faure');
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(paul), role: 'Coordination' });
+    await lines();
+    await coordinator.press('Filtrer');
+    await coordinator.fill({ event: await numbered('Bal des voisins') });
+    expect(coordinator.read()).toContain('a refusé « Bal des voisins »');
+    expect(coordinator.read()).toContain('Seulement : Bal des voisins');
+    expect(coordinator.read()).not.toContain('Café-débat');
+    await coordinator.press('Filtrer');
+    await coordinator.fill({ person: paul.user.id });
+    expect(coordinator.read()).toContain('a confié la coordination à Paul Faure');
+    expect(coordinator.read()).not.toContain('Bal des voisins');
+    await coordinator.press('Filtrer');
+    await coordinator.fill({ organisation: 'Le Pignon', day: 'hier' });
+    expect(coordinator.read()).toContain("Rien n'est noté ici");
+    await coordinator.press('Tout le journal');
+    expect(coordinator.read()).toContain('a confié la coordination à Paul Faure');
+  });
+
+  it('is for coordinators, as long as they are', async () => {
+    await ana.command('/equipe journal');
+    expect(ana.read()).toContain('Seule la coordination (CRESS)');
+    const rose = world.person(platform, 'Rose Petit');
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(rose), role: 'Coordination' });
+    await rose.command('/equipe journal');
+    expect(rose.read()).toContain('a confié la coordination à Rose Petit');
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(rose) });
+    await coordinator.press('Retirer');
+    await rose.press('Exporter');
+    expect(rose.read()).toContain('Seule la coordination (CRESS)');
+  });
+
+  it('says nothing of what somebody does for themselves or their own organisation', async () => {
+    await propose(ana, { title: 'Atelier vélo' });
+    const before = await world.database.prisma.journalEntry.count();
+    await ana.command('/evenement annuler', { evenement: 'Atelier vélo' });
+    await ana.press("Annuler l'événement");
+    expect(ana.read()).toContain('est annulé');
+    await ana.command('/profil langue', { langue: 'fr' });
+    await propose(ana, { title: 'Fournil ouvert' });
+    expect(await world.database.prisma.journalEntry.count()).toBe(before);
+  });
+
+  it('comes in pages, and whole as a table that no spreadsheet runs', async () => {
+    const { id: regionId } = await world.database.prisma.region.findFirstOrThrow();
+    const at = new Date('2020-03-04T10:00:00Z');
+    await world.database.prisma.journalEntry.createMany({
+      data: Array.from({ length: 40 }, (_, index) => ({
+        ...{ regionId, at: new Date(at.getTime() + index), verb: 'events.journal.refused', objectKind: 'event' },
+        objectName: index === 0 ? '=1+1' : `Ancien ${index}`,
+        ...{ organisationId: regionId, organisationName: '=SUM(A1)' },
+      })),
+    });
+    await lines({ jour: '4 mars 2020' });
+    expect(coordinator.read()).toContain('Le bot a refusé « Ancien 39 »');
+    expect(coordinator.read()).not.toContain('Ancien 24 ');
+    await coordinator.press('Plus ancien');
+    expect(coordinator.read()).toContain('« Ancien 24 »');
+    await coordinator.press('Plus ancien');
+    expect(coordinator.read()).toContain('« Ancien 9 »');
+    expect(coordinator.sees('Plus ancien')).toBe(false);
+    await coordinator.press('Plus récent');
+    expect(coordinator.read()).toContain('« Ancien 24 »');
+    await coordinator.press('Exporter');
+    expect(coordinator.read()).toContain('40 lignes');
+    const file = coordinator.news.flatMap(({ files }) => files).find(({ name }) => name === 'journal-1.csv');
+    const table = await (await fetch(file?.url ?? '')).text();
+    expect(table.trim().split('\r\n')).toHaveLength(41);
+    expect(table).toContain(";'=1+1;'=SUM(A1);");
+    expect(await lines()).toContain('a exporté le journal');
+  });
+});
