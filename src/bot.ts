@@ -9,6 +9,7 @@ import {
   composeRegistry,
   dueHandlers,
   inWhoseNames,
+  markRenderers,
   needsOn,
   planRoutines,
   presenceHandlers,
@@ -33,6 +34,7 @@ import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
+import { createMarkWriter } from './marks/writer.ts';
 import type { Metrics, MetricsOptions } from './metrics/metrics.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
 import { discordTraits } from './platforms/discord/traits.ts';
@@ -144,6 +146,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
   const due = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
+  const marks = createMarkWriter({ database, renderers: markRenderers, log, now, pace });
   const watches = [createAbsenceWatch(database, platforms)];
   if (options.disk && looksWhatIsDue) watches.push(createDiskWatch(database, options.disk));
   const schedule = watching(due, watches);
@@ -158,14 +161,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
   const inbox = {
-    database,
-    registry,
-    presence,
-    noteWithheld: told,
-    log,
-    now,
-    pace,
-    locale,
+    ...{ database, registry, presence, noteWithheld: told, log, now, pace, locale },
     ...gate,
     ...patience,
     ...counting,
@@ -188,6 +184,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   if (sends) await sender.start();
   await relay.start();
   if (plans) await planAllRoutines(database, now());
+  if (looksWhatIsDue) marks.start();
   const stopTicks = options.ticks && (looksWhatIsDue || sends) ? startTicks(schedule, now, log) : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
@@ -217,19 +214,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       if (theirs === null) return 'unknown';
       return theirs ? file : 'lost';
     },
-    async quiet() {
-      for (;;) {
-        // A client hands on what it has read from its socket some turns of the event loop later.
-        for (let turn = 0; turn < TURNS_TO_HAND_ON; turn += 1) await nextTurn();
-        while (busy()) await nextTurn();
-        await sender.atRest();
-        await relay.atRest();
-        if (!busy() && sender.idle() && relay.idle()) return;
-      }
-    },
+    quiet: () => allIdle(busy, looksWhatIsDue ? [marks, sender, relay] : [sender, relay]),
     async stop() {
       await stopTicks();
       await Promise.all(catchUps.map((catchUp) => catchUp.stop()));
+      await marks.stop();
       await relay.stop();
       await Promise.all(platforms.map((platform) => platform.stop()));
       await sender.stop();
@@ -324,6 +313,17 @@ async function planAllRoutines(database: Database, now: Date): Promise<void> {
 
 /** The turns of the event loop between a frame on the socket and the event that a client makes of it. */
 const TURNS_TO_HAND_ON = 20;
+
+/** Resolves when nothing is taken in and each of these is at rest. */
+async function allIdle(busy: () => boolean, parts: readonly Pick<Sender, 'atRest' | 'idle'>[]): Promise<void> {
+  for (;;) {
+    // A client hands on what it has read from its socket some turns of the event loop later.
+    for (let turn = 0; turn < TURNS_TO_HAND_ON; turn += 1) await nextTurn();
+    while (busy()) await nextTurn();
+    for (const part of parts) await part.atRest();
+    if (!busy() && parts.every((part) => part.idle())) return;
+  }
+}
 
 /** Resolves after a turn of the event loop; sockets are read between turns. */
 function nextTurn(): Promise<void> {

@@ -5,7 +5,7 @@ import type { WithheldHandler } from './access/region/withheld.ts';
 import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
 import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
-import { MEMBERS, THREAD_CHANGED } from './delivery/outbox/due-kinds.ts';
+import { MEMBERS } from './delivery/outbox/due-kinds.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
@@ -37,6 +37,7 @@ import { surveysFeature } from './features/surveys/index.ts';
 import { noteAccepted, planEventQuestionnaire } from './features/surveys/queries.ts';
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
+import type { MarkRenderers } from './marks/renderers.ts';
 import { relayNeeds } from './relay/needs.ts';
 import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
@@ -113,10 +114,13 @@ export const dueHandlers: DueHandlers = {
   ...backupJobs,
 };
 
+/** The renderers of everything that can be marked, by kind. */
+export const markRenderers: MarkRenderers = byName((feature) => feature.marks);
+
 const ownRoutines = byName((feature) => feature.routines);
 
-/** The kinds that are due again and again and that nobody notices, such as who is in the threads and what is pinned there. */
-export const routines: readonly string[] = [MEMBERS, THREAD_CHANGED, BACKUP, ...Object.keys(ownRoutines)];
+/** The kinds that are due again and again and that nobody notices, such as who is in the threads. */
+export const routines: readonly string[] = [MEMBERS, BACKUP, ...Object.keys(ownRoutines)];
 
 /** Plans what is done in a region again and again, from its beginning on. What is planned stays as it is. */
 export async function planRoutines(scope: RegionScope): Promise<void> {

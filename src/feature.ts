@@ -12,6 +12,7 @@ import type { EditionClosedHook, StillOpen } from './features/editions/still-ope
 import type { MenuAddition, MenuSection } from './features/menu/menu.ts';
 import type { Waits } from './features/menu/waits.ts';
 import type { ThreadWaits } from './features/organisations/thread-waits.ts';
+import type { MarkRenderers } from './marks/renderers.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import type { Purge } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
@@ -46,6 +47,8 @@ export interface Feature {
   readonly needs?: Needs<TextKey>;
   /** Handles what is due at a given time, by kind. */
   readonly jobs?: DueHandlers;
+  /** Makes what it shows of what is marked say what is so, by kind. */
+  readonly marks?: MarkRenderers;
   /** Plans what is done again and again in each region and what nobody notices, by the kind of its due items. */
   readonly routines?: Readonly<Record<string, (scope: RegionScope) => Promise<void>>>;
   /** Returns the person in whose name a due item is done, by kind. It isn't done once they have left. */

@@ -17,6 +17,8 @@ export interface Tx {
 interface TransactionState {
   readonly database: Database;
   readonly client: Prisma.TransactionClient;
+  /** Run at the end of the transaction, within it; null outside any. */
+  readonly last: (() => Promise<void>)[] | null;
   /** Null outside any transaction. */
   readonly hooks: (() => void | Promise<void>)[] | null;
   /** Channels already notified: once per transaction is enough. */
@@ -62,7 +64,7 @@ export async function inTransaction<T>(
 export async function reading<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = {} as Tx;
   const client = onlyReading(database.prisma);
-  const state: TransactionState = { database, client, hooks: null, notified: new Set(), open: true };
+  const state: TransactionState = { database, client, last: null, hooks: null, notified: new Set(), open: true };
   states.set(tx, state);
   try {
     return await work(tx);
@@ -90,6 +92,13 @@ function onlyReading(client: Prisma.TransactionClient): Prisma.TransactionClient
       });
     },
   });
+}
+
+/** Runs the hook at the end of the transaction, as a part of it, and never when the work throws. */
+export function beforeCommit(tx: Tx, hook: () => Promise<void>): void {
+  const { last } = stateOf(tx);
+  if (last === null) throw new OutsideTransactionError();
+  last.push(hook);
 }
 
 /**
@@ -129,13 +138,18 @@ async function runOnce<T>(database: Database, work: (tx: Tx) => Promise<T>, opti
   const hooks: (() => void | Promise<void>)[] = [];
   const result = await database.prisma.$transaction(
     async (client) => {
-      const state: TransactionState = { database, client, hooks, notified: new Set(), open: true };
+      const last: (() => Promise<void>)[] = [];
+      const state: TransactionState = { database, client, last, hooks, notified: new Set(), open: true };
       const tx = {} as Tx;
       states.set(tx, state);
       try {
         // The work is awaited inside, because Prisma's promises start only when awaited, and have to start within
         // this context.
-        return await current.run(state, async () => await work(tx));
+        return await current.run(state, async () => {
+          const result = await work(tx);
+          for (const hook of last) await hook();
+          return result;
+        });
       } finally {
         state.open = false;
       }

@@ -2,6 +2,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { orderedId } from '../database/ordered-id.ts';
 import { prefixRange } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 
 /** The kind of due items by which a region hears, in the morning, that the night's backup couldn't be made. */
 export const BACKUP_FAILED = 'backup-failed';
@@ -33,14 +34,18 @@ export async function schedule(scope: RegionScope, due: DueItem): Promise<void> 
 
 /** Stores several due items in the same way, in one statement, however many. */
 export async function scheduleAll({ tx, region }: RegionScope, dues: readonly DueItem[]): Promise<void> {
-  if (dues.length === 0) return;
+  if (dues.length > 0) await clientOf(tx).$executeRaw(storing(region.id, dues));
+}
+
+/** Returns the statement that stores due items. */
+function storing(regionId: string, dues: readonly DueItem[]): Prisma.Sql {
   // The last of several with one subject counts.
   const each = new Map(dues.map((due) => [`${due.kind}/${due.subject}`, due]));
   const given = [...each.values()].map((due) => ({ ...due, id: orderedId() }));
   // When two processes plan the same item at once, the second finds it planned.
-  await clientOf(tx).$executeRaw`
+  return Prisma.sql`
     INSERT INTO "DueItem" AS known ("id", "regionId", "kind", "subject", "dueAt", "expiresAt")
-    SELECT one."id", ${region.id}::uuid, one."kind", one."subject", one."at", one."expires"
+    SELECT one."id", ${regionId}::uuid, one."kind", one."subject", one."at", one."expires"
     FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "kind" text, "subject" text, "at" timestamptz,
       "expires" timestamptz)
     -- Two that plan the same ones don't wait for each other.
@@ -53,14 +58,28 @@ export async function scheduleAll({ tx, region }: RegionScope, dues: readonly Du
 /** What names due items: a subject that ends in ':' stands for all subjects that begin with it. */
 export type Planned = Pick<DueItem, 'kind' | 'subject'>;
 
-/** Cancels what isn't done yet and stores other due items, in one statement each. */
+/** Cancels what isn't done yet and stores other due items, in one statement. */
 export async function replan(
   scope: RegionScope,
   cancelled: readonly Planned[],
   dues: readonly DueItem[],
 ): Promise<void> {
-  await unscheduleAll(scope, cancelled);
-  await scheduleAll(scope, dues);
+  if (cancelled.length === 0) return scheduleAll(scope, dues);
+  if (dues.length === 0) return unscheduleAll(scope, cancelled);
+  const regionId = scope.region.id;
+  const kept = dues.map(({ kind, subject }) => Prisma.sql`("kind" = ${kind} AND "subject" = ${subject})`);
+  // What is planned again isn't cancelled before: one statement can't delete a row and store it.
+  await clientOf(scope.tx).$executeRaw`
+    WITH cancelled AS (
+      DELETE FROM "DueItem" WHERE "regionId" = ${regionId}::uuid AND "doneAt" IS NULL
+        AND (${Prisma.join(cancelled.map(isPlanned), ' OR ')}) AND NOT (${Prisma.join(kept, ' OR ')})
+    ) ${storing(regionId, dues)}`;
+}
+
+function isPlanned({ kind, subject }: Planned): Prisma.Sql {
+  if (!subject.endsWith(':')) return Prisma.sql`("kind" = ${kind} AND "subject" = ${subject})`;
+  const { gte, lt } = prefixRange(subject);
+  return Prisma.sql`("kind" = ${kind} AND "subject" >= ${gte} AND "subject" < ${lt})`;
 }
 
 /**

@@ -11,6 +11,8 @@ import { type Upgraded, upgrade } from './rebuild.ts';
 const CHANGED: Readonly<Record<string, string>> = {
   'Delivery.claimedAt': 'told by the machine of the test',
   'Delivery.notBefore': 'told by the machine of the test',
+  'DueItem.doneAt': 'summaries of threads that were to follow at the next tick follow by a mark',
+  'DueItem.outcome': 'the same',
 };
 
 const versions = keptVersions();

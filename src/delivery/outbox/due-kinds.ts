@@ -9,9 +9,3 @@ export const MESSAGE_GONE = 'deliveries-lost';
  * organisation's id.
  */
 export const MEMBERS = 'members-changed';
-
-/**
- * The kind of due items about organisations in whose threads something was posted or has changed. The subject is the
- * organisation's id.
- */
-export const THREAD_CHANGED = 'thread-changed';

@@ -126,7 +126,7 @@ async function apply(scope: RegionScope, changes: readonly Change[]): Promise<vo
     )
     SELECT sought."platform", sought."target", EXISTS (SELECT 1 FROM stored WHERE stored."editOf" = sought."key") AS "isNew"
     FROM sought`;
-  await followThreadsOf(
+  followThreadsOf(
     scope,
     applied.map(({ target }) => target),
   );

@@ -32,7 +32,6 @@ export {
   unaskedAmong,
 } from '../consent/unsolicited.ts';
 export { departureToOrganisations, departureUnder } from './departure-store.ts';
-export { THREAD_CHANGED } from './due-kinds.ts';
 export { edit, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';
 export {
   eraseMessages,
@@ -52,7 +51,7 @@ export { resendAll } from './resend-store.ts';
 export type { NewDelivery } from './sending-store.ts';
 export { lastShownAt, lastStated, type Stated, standingOf } from './standing-store.ts';
 export { type Letter, letterTo, tellChannels, tellPerson, wordsForHolder } from './tell.ts';
-export { followThreads } from './thread-changes.ts';
+export { followThreads, THREAD_SUMMARY } from './thread-changes.ts';
 
 /** The state of a sending. */
 export interface Sent extends Whereabouts {

@@ -93,7 +93,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
   });
   if (rows.length === 0) return [];
   const keys = await insert(scope, rows);
-  await followThreadsOf(
+  followThreadsOf(
     scope,
     batch.map(({ target }) => target),
   );

@@ -1,16 +1,18 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { scheduleAgain } from '../../schedule/due.ts';
-import { THREAD_CHANGED } from './due-kinds.ts';
+import { markStale } from '../../marks/mark.ts';
 import { readTarget } from './message-schema.ts';
 
-/** Has what is shown of these organisations' threads follow at the next tick, because what waits in them may have changed. */
-export async function followThreads(scope: RegionScope, organisationIds: Iterable<string>): Promise<void> {
-  await scheduleAgain(scope, THREAD_CHANGED, [...new Set(organisationIds)]);
+/** The kind of the marks of organisations in whose threads something was posted or has changed. */
+export const THREAD_SUMMARY = 'thread-summary';
+
+/** Has what is shown of these organisations' threads follow, because what waits in them may have changed. */
+export function followThreads(scope: RegionScope, organisationIds: Iterable<string>): void {
+  markStale(scope, THREAD_SUMMARY, organisationIds);
 }
 
 /** Does so for the organisations in whose threads something is posted or changes. */
-export async function followThreadsOf(scope: RegionScope, targets: readonly unknown[]): Promise<void> {
-  await followThreads(
+export function followThreadsOf(scope: RegionScope, targets: readonly unknown[]): void {
+  followThreads(
     scope,
     targets.map(readTarget).flatMap((target) => (target.kind === 'organisation' ? [target.organisation] : [])),
   );

@@ -2,6 +2,7 @@ import { announcementCommands } from '../../../commands/annonce.ts';
 import type { Feature } from '../../feature.ts';
 import { announcementActions } from './actions/index.ts';
 import { announcementJobs, announcementNames } from './jobs.ts';
+import { announcementMarks } from './refresh.ts';
 import { announcementStillMeant } from './still-meant.ts';
 import { announcementsInThread } from './thread-waits.ts';
 
@@ -22,6 +23,7 @@ export const announcementsFeature: Feature = {
   ],
   actions: announcementActions,
   jobs: announcementJobs,
+  marks: announcementMarks,
   threadWaits: [announcementsInThread],
   inWhoseNames: announcementNames,
   stillMeant: { announcement: announcementStillMeant, urgent: announcementStillMeant },

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { EstimatedReach, RelayedTo } from './announcement.ts';
+import type { Echo, EstimatedReach, RelayedTo } from './announcement.ts';
 
 export interface RecordedRecipient {
   readonly personId: string;
@@ -12,6 +12,12 @@ export interface Acknowledged {
   readonly relayedAt: Date | null;
   readonly reach: EstimatedReach | null;
 }
+
+interface Counted extends Omit<Echo, 'reach'> {
+  readonly reach: number | null;
+  readonly precision: EstimatedReach['precision'];
+}
+const NOBODY: Counted = { read: 0, readByRecipients: 0, relayed: 0, reach: null, precision: 'exact' };
 
 const precisionOf = { EXACT: 'exact', ESTIMATED: 'estimated', AT_LEAST: 'at_least' } as const;
 const precisionColumn = { exact: 'EXACT', estimated: 'ESTIMATED', at_least: 'AT_LEAST' } as const;
@@ -75,6 +81,20 @@ export function recipientStore(scope: RegionScope) {
             ? { value: reach, precision: precisionOf[precision] }
             : null,
       }));
+    },
+
+    /** Counts who has read it and passed it on, without reading whom it was meant for or its copies. */
+    async echo(announcementId: string): Promise<Echo> {
+      const rows = await client.$queryRaw<Counted[]>`
+        SELECT count(*)::int AS "read", count(meant."id")::int AS "readByRecipients", count(one."relayedAt")::int AS "relayed",
+          (sum(one."reach") FILTER (WHERE one."relayedAt" IS NOT NULL))::float8 AS "reach",
+          CASE WHEN bool_or(one."reachPrecision" = 'AT_LEAST') THEN 'at_least' WHEN bool_or(one."reachPrecision" = 'ESTIMATED')
+            THEN 'estimated' ELSE 'exact' END AS "precision"
+        FROM "Acknowledgement" one LEFT JOIN "AnnouncementRecipient" meant
+          ON meant."announcementId" = one."announcementId" AND meant."personId" = one."personId"
+        WHERE one."regionId" = ${regionId}::uuid AND one."announcementId" = ${announcementId}::uuid`;
+      const { reach, precision, ...counts } = rows[0] ?? NOBODY;
+      return { ...counts, reach: reach === null ? null : { value: reach, precision } };
     },
 
     /** Notes that somebody read it; the first time counts. */

@@ -2,11 +2,14 @@ import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
 import { departureUnder, edit, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
+import { markStale } from '../../marks/mark.ts';
+import type { MarkRenderers } from '../../marks/renderers.ts';
 import { reschedule, scheduleAgain } from '../../schedule/due.ts';
-import type { Announcement } from './announcement.ts';
+import type { Announcement, Echo } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { channelCopy } from './copies.ts';
 import { announcementStateMessage } from './messages/state.ts';
+import { recipientStore } from './recipient-store.ts';
 import { channelOfKey, copyPrefix, isInHandsOf } from './rules.ts';
 import { type AnnouncementState, computeState, echoOf } from './state.ts';
 import { announcementStore } from './store.ts';
@@ -65,8 +68,44 @@ export async function refreshState(scope: RegionScope, announcement: Announcemen
   if (before === shown) return state;
   await store.noteShown(announcement.id, shown);
   await refreshWatched(scope, state);
-  if (status === 'LEFT' && said !== (before?.split('\n')[0] ?? UNREAD)) await refreshChannels(scope, state);
+  if (status === 'LEFT' && said !== (before?.split('\n')[0] ?? UNREAD))
+    await refreshChannels(scope, announcement, echo);
   return state;
+}
+
+/** The kind of the marks of announcements that somebody has read or passed on. */
+const READ = 'announcement';
+
+/** Has all that shows who has read an announcement follow. */
+export function markRead(scope: RegionScope, id: string): void {
+  markStale(scope, READ, [id]);
+}
+
+/** Updates the counts shown of marked announcements. Only where somebody watches one are its copies read for it. */
+export const announcementMarks: MarkRenderers = {
+  [READ]: {
+    most: 20,
+    async render(scope, marked) {
+      for (const { subject } of marked) await refreshRead(scope, subject);
+    },
+  },
+};
+
+async function refreshRead(scope: RegionScope, id: string): Promise<void> {
+  const store = announcementStore(scope);
+  await store.lock(id);
+  const announcement = await store.byId(id);
+  if (!announcement) return;
+  if ((await sentUnder(scope, watchPrefix(id))).length > 0) {
+    await refreshState(scope, announcement);
+    return;
+  }
+  const echo = await recipientStore(scope).echo(id);
+  const said = JSON.stringify(echo);
+  const [before = UNREAD, ...counts] = (await store.shown(id))?.split('\n') ?? [];
+  if (before === said) return;
+  await store.noteShown(id, [said, ...counts].join('\n'));
+  if (announcement.status === 'LEFT') await refreshChannels(scope, announcement, echo);
 }
 
 async function refreshWatched(scope: RegionScope, state: AnnouncementState): Promise<void> {
@@ -81,7 +120,7 @@ async function refreshWatched(scope: RegionScope, state: AnnouncementState): Pro
   }
 }
 
-async function refreshChannels(scope: RegionScope, { announcement, echo }: AnnouncementState): Promise<void> {
+async function refreshChannels(scope: RegionScope, announcement: Announcement, echo: Echo): Promise<void> {
   for (const { key } of await sentUnder(scope, `${copyPrefix(announcement.id)}channel-`)) {
     if (channelOfKey(key) !== null) await edit(scope, key, channelCopy(scope, announcement, echo));
   }

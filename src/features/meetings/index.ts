@@ -2,6 +2,7 @@ import { meetingCommands } from '../../../commands/reunion.ts';
 import type { Feature } from '../../feature.ts';
 import { meetingActions } from './actions.ts';
 import { meetingJobs } from './jobs.ts';
+import { meetingMarks } from './posting.ts';
 import { meetingSources } from './sources.ts';
 import { meetingsWait } from './waits.ts';
 
@@ -24,4 +25,5 @@ export const meetingsFeature: Feature = {
   actions: meetingActions,
   sources: meetingSources,
   jobs: meetingJobs,
+  marks: meetingMarks,
 };

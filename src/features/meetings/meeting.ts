@@ -12,6 +12,9 @@ export interface Meeting {
   readonly answers: readonly { readonly personId: string; readonly answer: RsvpAnswer }[];
 }
 
+/** A meeting to which somebody is invited. */
+export type MeetingInvitation = Omit<Meeting, 'cancelled' | 'answers'>;
+
 export type RsvpAnswer = 'YES' | 'NO' | 'MAYBE';
 export const rsvpAnswers = ['YES', 'MAYBE', 'NO'] as const satisfies readonly RsvpAnswer[];
 

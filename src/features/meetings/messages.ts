@@ -17,7 +17,14 @@ import {
 import type { Slot } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { type Meeting, type PlannedMeeting, type PostedMeeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
+import {
+  type Meeting,
+  type MeetingInvitation,
+  type PlannedMeeting,
+  type PostedMeeting,
+  type RsvpAnswer,
+  rsvpAnswers,
+} from './meeting.ts';
 import { countAnswers, type MeetingReminder, type PostingKind } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
@@ -33,7 +40,7 @@ function details(t: Translator, meeting: Pick<Meeting, 'startsAt' | 'endsAt' | '
 }
 
 /** Returns the buttons to answer with, without the one of the answer `given`. */
-function answerButtons(t: Translator, { id }: Meeting, given?: RsvpAnswer) {
+function answerButtons(t: Translator, { id }: Pick<Meeting, 'id'>, given?: RsvpAnswer) {
   return actions(
     ...rsvpAnswers
       .filter((answer) => answer !== given)
@@ -110,7 +117,7 @@ export function meetingMovedMessage(t: Translator, { meeting, leaves, reminders 
   );
 }
 
-export function invitationAnswerMessage(t: Translator, meeting: Meeting, answer: RsvpAnswer): Message {
+export function invitationAnswerMessage(t: Translator, meeting: MeetingInvitation, answer: RsvpAnswer): Message {
   return message(
     text(t.text(`meetings.answered.${answer}`, { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     note(t.text('meetings.answered.change')),

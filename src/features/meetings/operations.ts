@@ -10,8 +10,14 @@ import { INSTALL } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { Settled, UserError } from '../../chat/user-error.ts';
 import { fold, readName } from '../../reading/index.ts';
-import { type Meeting, type PlannedMeeting, type PostedMeeting, rsvpAnswers } from './meeting.ts';
-import { planReminders, postMeeting, refreshPostings, unplan } from './posting.ts';
+import {
+  type Meeting,
+  type MeetingInvitation,
+  type PlannedMeeting,
+  type PostedMeeting,
+  rsvpAnswers,
+} from './meeting.ts';
+import { markPostings, planReminders, postMeeting, refreshPostings, unplan } from './posting.ts';
 import { meetingStore } from './store.ts';
 
 /** A coordinator's new date and place for a meeting. */
@@ -102,16 +108,11 @@ export const answerInvitation = operation({
   who: 'anyone',
   journal: { silent: 'is their own' },
   input: z.object({ meetingId: z.uuid(), answer: z.enum(rsvpAnswers) }),
-  async run(scope, { meetingId, answer }): Promise<Meeting> {
-    const store = meetingStore(scope);
-    await store.lock(meetingId);
-    const meeting = await ahead(scope, meetingId);
-    const { personId } = scope.actor;
-    await store.answer(meetingId, personId, answer);
-    const others = meeting.answers.filter((one) => one.personId !== personId);
-    const answered = { ...meeting, answers: [...others, { personId, answer }] };
-    await refreshPostings(scope, answered);
-    return answered;
+  async run(scope, { meetingId, answer }): Promise<MeetingInvitation> {
+    const meeting = await meetingStore(scope).answer(meetingId, scope.actor.personId, answer);
+    if (!meeting) return ahead(scope, meetingId);
+    markPostings(scope, meetingId);
+    return meeting;
   },
 });
 

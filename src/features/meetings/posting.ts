@@ -2,10 +2,13 @@ import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { departureUnder, editUnder, sentUnder, tellChannels } from '../../delivery/outbox/index.ts';
+import { markStale } from '../../marks/mark.ts';
+import type { MarkRenderers } from '../../marks/renderers.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
 import { meetingPosting } from './messages.ts';
 import { isReminderName, type MeetingReminderName, type PostingKind, remindersOf } from './rules.ts';
+import { meetingStore } from './store.ts';
 
 /** Kind of the reminders' due items. Their subject is `<meeting>:<reminder>`. */
 export const MEETING_REMINDER = 'meeting-reminder';
@@ -29,6 +32,29 @@ export async function refreshPostings(scope: RegionScope, meeting: Meeting): Pro
   const t = regionWords(scope.region);
   await editUnder(scope, prefixOf(meeting), (key) => meetingPosting(t, meeting, kindNow(meeting, key), scope.now));
 }
+
+/** The kind of the marks of meetings to which somebody has answered. */
+const MEETING = 'meeting';
+
+/** Has everything that was posted about a meeting follow, because somebody has answered. */
+export function markPostings(scope: RegionScope, meetingId: string): void {
+  markStale(scope, MEETING, [meetingId]);
+}
+
+/** Updates what was posted about marked meetings. */
+export const meetingMarks: MarkRenderers = {
+  [MEETING]: {
+    most: 20,
+    async render(scope, marked) {
+      const store = meetingStore(scope);
+      for (const { subject } of marked) {
+        await store.lock(subject);
+        const meeting = await store.byId(subject);
+        if (meeting) await refreshPostings(scope, meeting);
+      }
+    },
+  },
+};
 
 /** Plans the reminders that lie ahead and the end of the answers, and cancels those of an earlier date. */
 export async function planReminders(scope: RegionScope, meeting: Meeting): Promise<readonly Date[]> {

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import type { Meeting, RsvpAnswer } from './meeting.ts';
+import type { Meeting, MeetingInvitation, RsvpAnswer } from './meeting.ts';
 
 const fields = {
   id: true,
@@ -35,12 +35,9 @@ export function meetingStore(scope: RegionScope) {
       const row = await client.meeting.findFirst({ where: { regionId, id }, select: fields });
       return row ? meeting(row) : null;
     },
-    /**
-     * Locks a meeting, so that people who answer at once do so one after the other and each sees the other's answer
-     * counted.
-     */
+    /** Locks a meeting, so that what is posted about it changes one after the other. Whoever answers doesn't wait for that. */
     async lock(id: string): Promise<void> {
-      await client.$queryRaw`SELECT 1 FROM "Meeting" WHERE "id" = ${id}::uuid FOR UPDATE`;
+      await client.$queryRaw`SELECT 1 FROM "Meeting" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
     },
     async upcoming(): Promise<Meeting[]> {
       const rows = await client.meeting.findMany({
@@ -70,12 +67,22 @@ export function meetingStore(scope: RegionScope) {
       });
       return meeting(row);
     },
-    async answer(meetingId: string, personId: string, answer: RsvpAnswer): Promise<void> {
-      await client.rsvp.upsert({
-        where: { meetingId_personId: { meetingId, personId } },
-        create: { regionId, meetingId, personId, answer, answeredAt: scope.now },
-        update: { answer, answeredAt: scope.now },
-      });
+    /** Records an answer to a meeting that is still to come, and returns the meeting, in one statement; null when it isn't. */
+    async answer(meetingId: string, personId: string, answer: RsvpAnswer): Promise<MeetingInvitation | null> {
+      const rows = await client.$queryRaw<MeetingInvitation[]>`
+        WITH meeting AS (
+          SELECT "id", "title", "startsAt", "endsAt", "venue", "agenda" FROM "Meeting"
+          WHERE "regionId" = ${regionId}::uuid AND "id" = ${meetingId}::uuid AND "status" = 'SCHEDULED'
+            AND "startsAt" > ${scope.now}::timestamptz
+        ), answered AS (
+          INSERT INTO "Rsvp" ("id", "regionId", "meetingId", "personId", "answer", "answeredAt")
+          SELECT ${crypto.randomUUID()}::uuid, ${regionId}::uuid, meeting."id", ${personId}::uuid, ${answer}::"RsvpAnswer",
+            ${scope.now}::timestamptz
+          FROM meeting
+          ON CONFLICT ("meetingId", "personId") DO UPDATE SET "answer" = EXCLUDED."answer", "answeredAt" = EXCLUDED."answeredAt"
+        )
+        SELECT * FROM meeting`;
+      return rows[0] ?? null;
     },
     /** Moves a meeting. `forget` deletes the answers, which were about another date. */
     async move(id: string, to: Pick<Meeting, 'startsAt' | 'endsAt' | 'venue'>, forget: boolean): Promise<Meeting> {

@@ -4,7 +4,7 @@ import { organisationActions } from './actions.ts';
 import { waysToBelong } from './offers.ts';
 import { membersComeAndGo } from './presence.ts';
 import { organisationSources } from './sources.ts';
-import { summaryGone, threadSummaryJobs } from './thread-summary.ts';
+import { summaryGone, threadSummaryMarks } from './thread-summary.ts';
 import type { ThreadWaits } from './thread-waits.ts';
 import { organisationsWait } from './waits.ts';
 
@@ -36,6 +36,6 @@ export const organisationsFeature = (waits: () => readonly ThreadWaits[]): Featu
   sources: organisationSources,
   roleOffers: { organiser: waysToBelong },
   presence: [membersComeAndGo],
-  jobs: threadSummaryJobs(waits),
+  marks: threadSummaryMarks(waits),
   messageGone: [summaryGone],
 });

@@ -14,6 +14,7 @@ export interface PostedSummary {
 /** An organisation's thread on a platform, and the summary in it; null where there is none. */
 export interface SummarisedThread {
   readonly id: string;
+  readonly organisationId: string;
   readonly platform: PlatformName;
   readonly channel: string;
   readonly summary: PostedSummary | null;
@@ -24,20 +25,21 @@ export function threadSummaryStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Locks and returns an organisation's threads, so that their summaries change one after the other. */
-    async lock(organisationId: string): Promise<readonly SummarisedThread[]> {
+    /** Locks and returns the threads of organisations, so that their summaries change one after the other. */
+    async lock(organisationIds: readonly string[]): Promise<readonly SummarisedThread[]> {
+      const ids = [...organisationIds];
       await client.$queryRaw`
         SELECT 1 FROM "OrganisationThread"
-        WHERE "regionId" = ${regionId}::uuid AND "organisationId" = ${organisationId}::uuid FOR UPDATE`;
+        WHERE "regionId" = ${regionId}::uuid AND "organisationId" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
       const rows = await client.organisationThread.findMany({
-        where: { regionId, organisationId, channel: { not: null } },
-        select: { id: true, platform: true, channel: true, summaryKey: true, summarySays: true },
-        orderBy: { platform: 'asc' },
+        where: { regionId, organisationId: { in: ids }, channel: { not: null } },
+        select: { id: true, organisationId: true, platform: true, channel: true, summaryKey: true, summarySays: true },
+        orderBy: [{ organisationId: 'asc' }, { platform: 'asc' }],
       });
-      return rows.flatMap(({ id, platform, channel, summaryKey, summarySays }) => {
+      return rows.flatMap(({ id, organisationId, platform, channel, summaryKey, summarySays }) => {
         if (channel === null) return [];
         const summary = summaryKey === null ? null : { key: summaryKey, says: summarySays ?? '' };
-        return [{ id, platform: registeredPlatform(platform), channel, summary }];
+        return [{ id, organisationId, platform: registeredPlatform(platform), channel, summary }];
       });
     },
 

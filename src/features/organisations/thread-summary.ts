@@ -9,10 +9,10 @@ import {
   pinSending,
   send,
   sentAs,
-  THREAD_CHANGED,
+  THREAD_SUMMARY,
   withdrawUnder,
 } from '../../delivery/outbox/index.ts';
-import type { DueHandlers } from '../../schedule/run-due.ts';
+import type { MarkRenderers } from '../../marks/renderers.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { threadSummaryMessage } from './messages/thread-summary.ts';
 import { threadOf } from './thread.ts';
@@ -24,24 +24,26 @@ const FEWEST = 2;
 
 const SUMMARY = 'thread-summary:';
 
+/** The most organisations whose threads follow in one transaction. */
+const TOGETHER = 20;
+
 /** Keeps the pinned summary of each organisation's thread up to date. `waits` are given once all features are known. */
-export function threadSummaryJobs(waits: () => readonly ThreadWaits[]): DueHandlers {
+export function threadSummaryMarks(waits: () => readonly ThreadWaits[]): MarkRenderers {
   return {
-    async [THREAD_CHANGED](scope, organisationId) {
-      for (const thread of await threadSummaryStore(scope).lock(organisationId)) {
-        await follow(scope, organisationId, thread, waits());
-      }
+    [THREAD_SUMMARY]: {
+      most: TOGETHER,
+      async render(scope, marked) {
+        const organisationIds = marked.map(({ subject }) => subject);
+        for (const thread of await threadSummaryStore(scope).lock(organisationIds)) {
+          await follow(scope, thread, waits());
+        }
+      },
     },
   };
 }
 
-async function follow(
-  scope: RegionScope,
-  organisationId: string,
-  thread: SummarisedThread,
-  waits: readonly ThreadWaits[],
-): Promise<void> {
-  const { platform, summary } = thread;
+async function follow(scope: RegionScope, thread: SummarisedThread, waits: readonly ThreadWaits[]): Promise<void> {
+  const { organisationId, platform, summary } = thread;
   const t = regionWords(scope.region);
   const lines: string[] = [];
   for (const waiting of waits) lines.push(...(await waiting(scope, { organisationId, platform, t })));
@@ -55,7 +57,7 @@ async function follow(
   }
   if (summary !== null) await remove(scope, thread, summary.key);
   else if (lines.length < FEWEST) return;
-  await post(scope, organisationId, thread, { lines, says, t });
+  await post(scope, thread, { lines, says, t });
 }
 
 /**
@@ -76,8 +78,7 @@ async function remove(scope: RegionScope, { platform, channel }: SummarisedThrea
 
 async function post(
   scope: RegionScope,
-  organisationId: string,
-  { id, platform, channel }: SummarisedThread,
+  { id, organisationId, platform, channel }: SummarisedThread,
   { lines, says, t }: { readonly lines: readonly string[]; readonly says: string; readonly t: Translator },
 ): Promise<void> {
   const key = `${SUMMARY}${organisationId}:${crypto.randomUUID()}`;
@@ -95,12 +96,12 @@ async function post(
 
 /** Has all summaries follow, when something changes that waits in many threads at once. */
 export async function followAllSummaries(scope: RegionScope): Promise<void> {
-  await followThreads(scope, await threadSummaryStore(scope).summarised());
+  followThreads(scope, await threadSummaryStore(scope).summarised());
 }
 
 /** Has a summary that somebody deleted made anew. */
 export const summaryGone: MessageGoneHandler = async (scope, key) => {
   if (!key.startsWith(SUMMARY)) return;
   const organisationId = await threadSummaryStore(scope).forget(key);
-  if (organisationId !== null) await followThreads(scope, [organisationId]);
+  if (organisationId !== null) followThreads(scope, [organisationId]);
 };

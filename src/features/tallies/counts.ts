@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { countedEvents } from '../reports/events.ts';
 import type { EditionFacts } from '../reports/facts.ts';
 import { quantityIn, shareChoosing } from '../reports/shares.ts';
@@ -77,7 +78,17 @@ function yesses<Q extends QuestionId>(questionnaires: readonly Answers[], questi
   return { [`${question}Yes`]: value, [`${question}Answered`]: of } as Yesses<Q>;
 }
 
-/** Returns the counts after one part of them has changed. */
-export function withChange(counts: TallyCounts, before: TallyCounts, after: TallyCounts): TallyCounts {
-  return Object.fromEntries(COUNTS.map((name) => [name, counts[name] - before[name] + after[name]])) as TallyCounts;
+/** By how much each count changes; those that don't aren't named. */
+export const countChanges = z.partialRecord(z.enum(COUNTS), z.int());
+export type CountChanges = Readonly<z.output<typeof countChanges>>;
+
+/** Returns by how much counts change when one part of them does; null when they don't. */
+export function changeBetween(before: TallyCounts, after: TallyCounts): CountChanges | null {
+  const changes = COUNTS.flatMap((name) => (before[name] === after[name] ? [] : [[name, after[name] - before[name]]]));
+  return changes.length > 0 ? Object.fromEntries(changes) : null;
+}
+
+/** Returns the counts after such a change. */
+export function withChange(counts: TallyCounts, change: CountChanges): TallyCounts {
+  return Object.fromEntries(COUNTS.map((name) => [name, counts[name] + (change[name] ?? 0)])) as TallyCounts;
 }

@@ -2,6 +2,7 @@ import { tallyCommands } from '../../../commands/chiffres.ts';
 import type { Feature } from '../../feature.ts';
 import { tallyActions } from './actions.ts';
 import { tallyJobs } from './jobs.ts';
+import { tallyMarks } from './refresh.ts';
 import { repostTally } from './repost.ts';
 import { talliesWait } from './waits.ts';
 
@@ -23,5 +24,6 @@ export const talliesFeature: Feature = {
   waits: talliesWait,
   actions: tallyActions,
   jobs: tallyJobs,
+  marks: tallyMarks,
   messageGone: [repostTally],
 };

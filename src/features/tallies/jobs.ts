@@ -29,7 +29,10 @@ export const tallyJobs: DueHandlers = {
     const state = await countTally(scope, edition);
     // When the bot was down that evening, nothing is said: changes were shown as they came, and the next evening is
     // planned all the same.
-    if (isEvening(scope.now, scope.region.timeZone)) await updateInTheEvening(scope, tally, edition, state);
+    if (isEvening(scope.now, scope.region.timeZone)) {
+      await updateInTheEvening(scope, tally, edition, state);
+      await tallyStale(scope, edition.id);
+    }
     if (state.closedOn !== null) return;
     const at = nextEvening(scope.now, scope.region.timeZone);
     await schedule(scope, { kind: EVENING_UPDATE, subject: id, at, expires: null });

@@ -10,7 +10,7 @@ import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { tallyMessage } from './messages.ts';
-import { countTally, editTally, toldState } from './refresh.ts';
+import { countTally, editTally, tallyStale, toldState } from './refresh.ts';
 import { nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally } from './tally.ts';
@@ -46,6 +46,7 @@ export const showTally = operation({
     const tally = { id, editionId: edition.id, platform, channel, deliveryKey, daily: given.daily };
     await store.create({ ...tally, shown: { now: state, posted: state } });
     await postTally(scope, deliveryKey, target, edition, state);
+    await tallyStale(scope, edition.id);
     const at = nextEvening(scope.now, scope.region.timeZone);
     await schedule(scope, { kind: EVENING_UPDATE, subject: id, at, expires: null });
     return { ...tally, createdAt: scope.now, shown: { now: state, posted: state } };

@@ -1,18 +1,23 @@
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
 import { edit } from '../../delivery/outbox/index.ts';
+import { markChange, markStale } from '../../marks/mark.ts';
+import type { MarkRenderers } from '../../marks/renderers.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { eventFact } from '../events/facts.ts';
 import { eventFacts } from '../events/queries.ts';
 import { questionnaireFacts, standingFacts, surveyOfEdition } from '../surveys/queries.ts';
 import type { Questionnaire } from '../surveys/survey.ts';
-import { type TallyCounts, tallyCounts, withChange } from './counts.ts';
+import { type CountChanges, changeBetween, countChanges, type TallyCounts, tallyCounts, withChange } from './counts.ts';
 import { type TallyLiveness, tallyMessage } from './messages.ts';
 import { sameTally, tallyFigures } from './rules.ts';
 import { toldCounts } from './steps.ts';
 import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally, TallyState } from './tally.ts';
+
+/** The kind of the marks of editions whose live tallies no longer say what is so. */
+const TALLY = 'tally';
 
 /**
  * Counts the edition. Once its survey is closed, late answers are left out: they are for the bilan's next version. A
@@ -31,41 +36,23 @@ export async function countTally(scope: RegionScope, edition: Edition): Promise<
   };
 }
 
-/** Recounts the edition's live tallies. Whatever changes its figures calls this in the same transaction. */
+/**
+ * Has the edition's live tallies counted anew. Whatever changes its figures calls this in the same transaction, and so does what
+ * stores a count itself: marks that were waiting then may be in it already.
+ */
 export async function tallyStale(scope: RegionScope, editionId: string): Promise<void> {
-  const tallies = await lockLive(scope, editionId);
-  const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
-  if (!edition) return;
-  const state = await countTally(scope, edition);
-  for (const tally of tallies) await bringUpToDate(scope, tally, edition, state);
+  markStale(scope, TALLY, [editionId]);
 }
 
 /**
- * Updates the live tallies by the difference that one answer makes. Answering calls this in its transaction; it takes
- * no longer with thousands of answers than with the first.
+ * Has the live tallies change by the difference that one answer makes. Answering calls this in its transaction, for which nothing
+ * is read; so it takes no longer with thousands of answers than with the first.
  */
 export async function tallyAnswered(scope: RegionScope, before: Questionnaire, after: Questionnaire): Promise<void> {
   const { editionId, closedAt } = after.survey;
   if (closedAt !== null) return;
-  const tallies = await lockLive(scope, editionId);
-  const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
-  if (!edition) return;
-  const was = countsOfQuestionnaire(scope, before);
-  const is = countsOfQuestionnaire(scope, after);
-  for (const tally of tallies) {
-    const { shown } = tally;
-    await bringUpToDate(
-      scope,
-      tally,
-      edition,
-      shown ? withAnswer(shown.now, was, is) : await countTally(scope, edition),
-    );
-  }
-}
-
-function withAnswer(state: CountedState, was: TallyCounts, is: TallyCounts): CountedState {
-  const counts = withChange(state.counts, was, is);
-  return { ...state, counts, told: toldCounts(state.told, counts, false) };
+  const change = changeBetween(countsOfQuestionnaire(scope, before), countsOfQuestionnaire(scope, after));
+  if (change) markChange(scope, TALLY, editionId, change);
 }
 
 /** Counts one questionnaire as it stands; while its survey is open, none of its answers is late. */
@@ -74,13 +61,42 @@ function countsOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire)
   return tallyCounts({ events: event ? [event] : [], ...standingFacts(questionnaire) });
 }
 
-/**
- * Locks and returns the live tallies of an edition. The lock lets each change build on the counts of the one before.
- */
-async function lockLive(scope: RegionScope, editionId: string): Promise<readonly LiveTally[]> {
+/** Brings the live tallies of marked editions up to date, by what has changed where that is known. */
+export const tallyMarks: MarkRenderers = {
+  [TALLY]: {
+    most: 1,
+    // What is counted anew holds just the answers whose marks are deleted with it.
+    isolation: 'RepeatableRead',
+    async render(scope, marked) {
+      for (const { subject, changes } of marked) await bringAllUpToDate(scope, subject, changes);
+    },
+  },
+};
+
+async function bringAllUpToDate(
+  scope: RegionScope,
+  editionId: string,
+  changes: readonly unknown[] | null,
+): Promise<void> {
   const store = tallyStore(scope);
   await store.lock(editionId);
-  return (await store.live()).filter((tally) => tally.editionId === editionId);
+  const tallies = (await store.live()).filter((tally) => tally.editionId === editionId);
+  const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
+  if (!edition) return;
+  const known = changes?.map((one) => countChanges.parse(one)) ?? null;
+  let counted: CountedState | null = null;
+  for (const tally of tallies) {
+    if (known && tally.shown) await bringUpToDate(scope, tally, edition, withChanges(tally.shown.now, known));
+    else {
+      counted ??= await countTally(scope, edition);
+      await bringUpToDate(scope, tally, edition, counted);
+    }
+  }
+}
+
+function withChanges(state: CountedState, changes: readonly CountChanges[]): CountedState {
+  const counts = changes.reduce(withChange, state.counts);
+  return { ...state, counts, told: toldCounts(state.told, counts, false) };
 }
 
 /** Edits a tally's message, if it says something new. */

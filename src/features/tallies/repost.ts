@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { editionById } from '../editions/queries.ts';
 import { postTally } from './operations.ts';
-import { countTally } from './refresh.ts';
+import { countTally, tallyStale } from './refresh.ts';
 import { tallyStore } from './store.ts';
 
 const AGAIN = ':again';
@@ -24,4 +24,5 @@ export async function repostTally(scope: RegionScope, deliveryKey: string): Prom
   const state = await countTally(scope, edition);
   await postTally(scope, key, { kind: 'channel', platform: tally.platform, channel: tally.channel }, edition, state);
   await store.keepShown(tally, { now: state, posted: state }, key);
+  await tallyStale(scope, edition.id);
 }

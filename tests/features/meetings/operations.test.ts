@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { answerInvitation, moveMeeting, scheduleMeeting } from '../../../src/features/meetings/operations.ts';
+import { meetingMarks } from '../../../src/features/meetings/posting.ts';
 import { testDatabase } from '../../support/database.ts';
+import { renderMarks } from '../../support/marks.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
 const NOW = '2026-10-01T10:00:00+02:00';
@@ -28,6 +30,7 @@ it('shows everybody who comes, also when several say so at once', async () => {
   for (const name of people) await work.person(name);
   const answer = { meetingId: announced.id, answer: 'YES' as const };
   await Promise.all(people.map((name) => work.as(name, NOW, answerInvitation, answer)));
+  await renderMarks(database, meetingMarks, NOW);
   const [shown] = await database.prisma.delivery.findMany({
     where: { key: { startsWith: `meeting:${announced.id}:` } },
     orderBy: { sequence: 'desc' },

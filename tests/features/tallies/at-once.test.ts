@@ -3,8 +3,11 @@ import type { Database } from '../../../src/database/database.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';
 import { answerOperations } from '../../../src/features/surveys/answering/operations/answer.ts';
 import { showTally } from '../../../src/features/tallies/operations.ts';
-import { countTally, tallyAnswered, tallyStale } from '../../../src/features/tallies/refresh.ts';
+import { countTally, tallyAnswered, tallyMarks, tallyStale } from '../../../src/features/tallies/refresh.ts';
 import { tallyStore } from '../../../src/features/tallies/store.ts';
+import { silentLog } from '../../../src/log.ts';
+import { createMarkWriter } from '../../../src/marks/writer.ts';
+import { manualClock } from '../../../src/playground/clock.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
@@ -60,12 +63,23 @@ test('a tally counts everybody who answers at the same moment, while it is shown
   const shown = (channel: string) =>
     region.as('Claire', NOW, showTally, { place: { ...place, channel }, daily: false });
   await shown('C-before');
+  const writer = createMarkWriter({
+    database,
+    ...{ renderers: tallyMarks, log: silentLog, now: () => new Date(NOW), pace: manualClock() },
+  });
+  writer.start();
   await Promise.all([
+    writer.atRest(),
     ...everybody.map((index) => press(index, 'held', index === 0 ? 'cancelled' : 'yes')),
     shown('C-meanwhile'),
     region.within(NOW, (scope) => tallyStale(scope, editionId)),
   ]);
-  await Promise.all(everybody.slice(1).map((index) => press(index, 'officials', index % 2 === 0 ? 'yes' : 'no')));
+  await Promise.all([
+    writer.atRest(),
+    ...everybody.slice(1).map((index) => press(index, 'officials', index % 2 === 0 ? 'yes' : 'no')),
+  ]);
+  await writer.atRest();
+  await writer.stop();
 
   await region.within(NOW, async (scope) => {
     const edition = await editionById(scope, editionId);

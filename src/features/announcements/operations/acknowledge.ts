@@ -4,9 +4,9 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { followThreads } from '../../../delivery/outbox/index.ts';
 import { readQuantity } from '../../../reading/index.ts';
-import { type Announcement, type EstimatedReach, relayedToGroups } from '../announcement.ts';
+import { type EstimatedReach, relayedToGroups } from '../announcement.ts';
 import { recipientStore } from '../recipient-store.ts';
-import { refreshState } from '../refresh.ts';
+import { markRead } from '../refresh.ts';
 import { announcementStore } from '../store.ts';
 
 /** Notes that the actor has read it. Each person counts once, on whichever platform and however often they say so. */
@@ -16,9 +16,9 @@ export const readAnnouncement = operation({
   journal: { silent: 'is their own' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<void> {
-    const announcement = await thatStands(scope, id);
+    await checkStands(scope, id);
     await recipientStore(scope).noteRead(id, scope.actor.personId);
-    await follow(scope, announcement);
+    follow(scope, id);
   },
 });
 
@@ -30,17 +30,17 @@ export const relayAnnouncement = operation({
   input: z.object({ id: z.uuid(), to: z.array(z.enum(relayedToGroups)), howMany: z.string().nullable() }),
   async run(scope, { id, to, howMany }): Promise<EstimatedReach | null> {
     const reach = howMany === null ? null : readReach(scope, howMany);
-    const announcement = await thatStands(scope, id);
+    await checkStands(scope, id);
     await recipientStore(scope).noteRelayed(id, scope.actor.personId, to, reach);
-    await follow(scope, announcement);
+    follow(scope, id);
     return reach;
   },
 });
 
 /** Has all that shows who has read it follow. */
-async function follow(scope: Scope, announcement: Announcement): Promise<void> {
-  await refreshState(scope, announcement);
-  await followThreads(
+function follow(scope: Scope, id: string): void {
+  markRead(scope, id);
+  followThreads(
     scope,
     scope.actor.organisations.map(({ id }) => id),
   );
@@ -55,15 +55,9 @@ function readReach({ actor }: Scope, typed: string): EstimatedReach {
     : { value: read.value, precision: read.precision };
 }
 
-/**
- * Locks and returns an announcement that has left and wasn't withdrawn. The lock makes its reactions count one after
- * the other.
- */
-async function thatStands(scope: Scope, id: string): Promise<Announcement> {
-  const store = announcementStore(scope);
-  await store.lock(id);
-  const announcement = await store.byId(id);
+/** Throws UserError unless it is an announcement that has left and wasn't withdrawn. */
+async function checkStands(scope: Scope, id: string): Promise<void> {
+  const announcement = await announcementStore(scope).byId(id);
   if (announcement?.status === 'WITHDRAWN') throw new UserError('announcements.errors.withdrawn');
   if (announcement?.status !== 'LEFT') throw new UserError('common.errors.notFound');
-  return announcement;
 }

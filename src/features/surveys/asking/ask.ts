@@ -237,7 +237,7 @@ export async function openSurveyConversation(
     const queued = { ...conversation, queuedAt: scope.now };
     await store.keep(queued);
     // Nothing is posted there yet: the summary of what waits says so.
-    if (organisationId !== null) await followThreads(scope, [organisationId]);
+    if (organisationId !== null) followThreads(scope, [organisationId]);
     return queued;
   }
   const open = await markRoomRead(scope, room, await takeTurn(scope, conversation));
