@@ -34,7 +34,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
     ...['survey-propose-launch', 'survey-remind-all', 'survey-reminder', 'tally-evening', 'bilan-print'],
   ],
   'has what was said follow what is stored': [
-    ...['announcement-follow', 'coordination-board', 'event-overlaps-changed', 'meeting-begun', 'thread-changed'],
+    ...['announcement-follow', 'coordination-board', 'event-overlaps-changed', 'meeting-begun'],
     ...['members-changed', 'survey-asked-changed', 'survey-private'],
   ],
   'plans again what follows from an event': ['event-moved', 'survey-plan-proposals'],

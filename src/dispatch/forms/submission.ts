@@ -47,6 +47,7 @@ interface Sent {
 export function createSubmission(options: InboxOptions, runner: Runner): Submission {
   const { database, registry, platform, now } = options;
   const { fieldsPerForm, fieldErrors } = platform.traits;
+  const tellBelow = tellingBelow(options, runner);
 
   async function readSent(held: DraftForm, given: IncomingForm, ctx: Context): Promise<Sent> {
     const { conversation, interaction } = held;
@@ -83,15 +84,6 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     if (!fieldErrors || !areShown || responder.isGiven) return false;
     await responder.refuse(errors);
     return true;
-  }
-
-  async function tellBelow(errors: FieldErrors, sent: Sent, ctx: Context, to: FirstAcknowledgement): Promise<void> {
-    const { conversation, interaction } = sent.held;
-    await to.acknowledge(modeOf(sent.held, 'private'));
-    const first = pageWith(interaction, Object.keys(errors), fieldsPerForm, conversation.apart);
-    await keepValues(database, conversation.id, sent.values, first);
-    const labels = labelsOf(ctx, fieldsOf(interaction.input));
-    await runner.answer(to, fieldRefusal(ctx, errors, labels, conversation.id), ctx.t.locale);
   }
 
   async function goOn(
@@ -164,6 +156,18 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     } catch (error) {
       await runner.fail(ctx, responder, typed, error);
     }
+  };
+}
+
+/** Returns how errors are told in a message that offers the form again, from the first page that has one. */
+function tellingBelow({ database, platform }: InboxOptions, runner: Runner) {
+  return async (errors: FieldErrors, sent: Sent, ctx: Context, to: FirstAcknowledgement): Promise<void> => {
+    const { conversation, interaction } = sent.held;
+    await to.acknowledge(modeOf(sent.held, 'private'));
+    const first = pageWith(interaction, Object.keys(errors), platform.traits.fieldsPerForm, conversation.apart);
+    await keepValues(database, conversation.id, sent.values, first);
+    const labels = labelsOf(ctx, fieldsOf(interaction.input));
+    await runner.answer(to, fieldRefusal(ctx, errors, labels, conversation.id), ctx.t.locale);
   };
 }
 
