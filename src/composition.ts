@@ -36,7 +36,9 @@ import { surveysFeature } from './features/surveys/index.ts';
 import { noteAccepted, planEventQuestionnaire } from './features/surveys/queries.ts';
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
+import { purgeFiles } from './files/purge-store.ts';
 import { relayNeeds } from './relay/needs.ts';
+import { purgeRelayed } from './relay/purge-store.ts';
 import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import { planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
@@ -107,7 +109,10 @@ export const dueHandlers: DueHandlers = {
   ...messageGoneJobs(listed((feature) => feature.messageGone)),
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
-  ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),
+  ...purgeJobs([
+    ...[purgeDeliveries, purgeDone, purgeFiles, purgeMade, purgeReceived, purgeRelayed],
+    ...listed((feature) => feature.purges),
+  ]),
   ...backupJobs,
 };
 

@@ -1,4 +1,7 @@
+import { dataSettingsStore } from '../access/region/data-settings-store.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
+import { fixedTerms } from '../access/region/terms.ts';
+import { deletedRows } from '../database/changed-rows.ts';
 import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
 import { reschedule, schedule } from './due.ts';
@@ -6,8 +9,6 @@ import type { DueHandlers } from './run-due.ts';
 
 const PURGE = 'purge';
 const AT_NIGHT = '03:30';
-/** Days that done items are kept, to be looked at when somebody wonders. */
-const DONE_DAYS = 90;
 
 /** Rows of a kind deleted at once: more would hold others up. What is left follows at the next tick. */
 const STEP = 500;
@@ -24,6 +25,7 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
     async [PURGE](scope) {
       let left = false;
       for (const purge of purges) left = (await purge(scope, STEP)) || left;
+      await noteRows(scope);
       if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
       const at = dayAfterAt(scope.now, 1, AT_NIGHT, scope.region.timeZone);
       await schedule(scope, { kind: PURGE, subject: '', at, expires: null });
@@ -32,6 +34,16 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
       afterCommit(scope.tx, () => void upkeep.run());
     },
   };
+}
+
+/** Counts the rows that this transaction deleted or emptied, in the log and for those who look after the region. */
+async function noteRows(scope: RegionScope): Promise<void> {
+  const changed = await deletedRows(scope.tx);
+  const rows = Object.values(changed).reduce((sum, count) => sum + count, 0);
+  if (rows === 0) return;
+  await dataSettingsStore(scope).notePurged(rows, scope.now);
+  const { log } = databaseOf(scope.tx);
+  afterCommit(scope.tx, () => log.info('schedule.purged', { region: scope.region.id, rows, ...changed }));
 }
 
 /** Purges a region now, and from then on every night. */
@@ -44,7 +56,7 @@ export async function purgeDone(scope: RegionScope, most: number): Promise<boole
   const { count } = await clientOf(scope.tx).dueItem.deleteMany({
     where: {
       regionId: scope.region.id,
-      doneAt: { lt: dayAfterAt(scope.now, -DONE_DAYS, '00:00', scope.region.timeZone) },
+      doneAt: { lt: dayAfterAt(scope.now, -fixedTerms.done, '00:00', scope.region.timeZone) },
     },
     limit: most,
   });

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { describedTables } from '../../../src/access/personal/columns.ts';
+import { daysOf, settableTermNames, settableTerms, type TermDays } from '../../../src/access/region/terms.ts';
+
+const usual = Object.fromEntries(settableTermNames.map((term) => [term, settableTerms[term].days])) as TermDays;
+
+describe('the term of every table', () => {
+  it.each(Object.entries(describedTables))('%s has one, or is told to stay small', (_, { kept, bounded }) => {
+    expect(daysOf(kept, usual) === null).toBe(bounded !== null);
+  });
+
+  it('is within its bounds from the beginning', () => {
+    for (const { days, least, most } of Object.values(settableTerms)) {
+      expect(days).toBeGreaterThanOrEqual(least);
+      expect(days).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('is longer for an edition than for anything that belongs to it', () => {
+    for (const term of settableTermNames)
+      expect(settableTerms[term].days).toBeLessThanOrEqual(settableTerms.edition.days);
+  });
+});
