@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import type { SettableTerm } from '../src/access/region/terms.ts';
+import { MY_DATA } from '../src/chat/entry-commands.ts';
 import { textField } from '../src/chat/form.ts';
 import { setContact, setTerms, viewDataSettings } from '../src/features/privacy/data-settings.ts';
 import { dataMessage, settingsMessage } from '../src/features/privacy/messages.ts';
@@ -11,7 +12,7 @@ const daysField = (term: SettableTerm, fr: string, en: string) =>
 
 export const privacyCommands: readonly AnyCommand[] = [
   command({
-    path: { fr: ['profil', 'donnees'], en: ['profile', 'data'] },
+    path: MY_DATA,
     description: 'privacy.command.data',
     who: 'anyone',
     answer: 'private',

@@ -71,7 +71,7 @@ export function dataMessage(
         select(
           'data-withdraw:',
           t.text('privacy.consents.withdraw'),
-          shown.map((one) => ({
+          consents.map((one) => ({
             value: one.id,
             label: cut(t.text('privacy.consents.option', { what: questionText(t, one), ...one }), LONGEST_LABEL),
           })),
