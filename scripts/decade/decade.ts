@@ -1,6 +1,6 @@
-import { dueHandlers } from '../../src/composition.ts';
 import { allRegions } from '../../src/access/region/region-store.ts';
 import { settableTerms } from '../../src/access/region/terms.ts';
+import { dueHandlers } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
@@ -59,7 +59,9 @@ export function grown(ends: readonly YearsEnd[]): readonly string[] {
   if (!full || !last || full === last) throw new Error(`play more than ${FULL_AFTER} years`);
   const tables = Object.entries(last.rows).filter(([table, rows]) => rows > (full.rows[table] ?? 0) * TOLERANCE + 1);
   return [
-    ...tables.map(([table, rows]) => `${table}: ${full.rows[table] ?? 0} rows in ${full.year}, ${rows} in ${last.year}`),
+    ...tables.map(
+      ([table, rows]) => `${table}: ${full.rows[table] ?? 0} rows in ${full.year}, ${rows} in ${last.year}`,
+    ),
     ...(['tables', 'indexes', 'steps'] as const)
       .filter((what) => last[what] > full[what] * SIZE_TOLERANCE + 1)
       .map((what) => `${what}: ${full[what]} in ${full.year}, ${last[what]} in ${last.year}`),

@@ -39,7 +39,9 @@ export async function begin({ prisma }: Database, { regions, organisations }: Us
     `INSERT INTO "Relay" ("id", "regionId", "name", "tiedById", "tiedAt")
      SELECT ${uuid('r.id', "'relay'")}, r.id, 'Région', gen_random_uuid(), ${now} FROM "Region" r`,
     ...["'slack'", "'discord'"].map(
-      (side) => `INSERT INTO "RelayChannel" ("id", "regionId", "relayId", "platform", "team", "channel", "since", "tiedAt")
+      (
+        side,
+      ) => `INSERT INTO "RelayChannel" ("id", "regionId", "relayId", "platform", "team", "channel", "since", "tiedAt")
        SELECT ${channel(side)}, r.id, ${uuid('r.id', "'relay'")}, ${side}, 'T', 'C' || r.id, '', ${now} FROM "Region" r`,
     ),
   ]) {
@@ -52,8 +54,7 @@ export async function playYear({ prisma }: Database, { organisations }: Use, yea
   const start = `'${year}-01-01T00:00:00Z'::timestamptz`;
   const each = `FROM "Region" r, (SELECT ${year} AS y) given, generate_series(1, ${organisations}) o`;
   const many = (count: number) => `${each}, generate_series(1, ${count}) n`;
-  const inRegion = (count: number) =>
-    `FROM "Region" r, (SELECT ${year} AS y) given, generate_series(1, ${count}) n`;
+  const inRegion = (count: number) => `FROM "Region" r, (SELECT ${year} AS y) given, generate_series(1, ${count}) n`;
   const once = `FROM "Region" r, (SELECT ${year} AS y) given`;
   const during = (count: number) => `${start} + n * interval '360 days' / ${count}`;
   const body = `jsonb_build_object('blocks', jsonb_build_array(jsonb_build_object('kind', 'text', 'text', repeat('mot ', 60))))`;

@@ -1,4 +1,4 @@
-import { overBefore } from '../access/region/data-settings-store.ts';
+import { endOfTerm } from '../access/region/data-settings-store.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 
@@ -8,7 +8,7 @@ import { clientOf } from '../database/transaction.ts';
  */
 export async function purgeFiles(scope: RegionScope, most: number): Promise<boolean> {
   const { tx, region } = scope;
-  const before = await overBefore(scope, 'file');
+  const before = await endOfTerm(scope, 'file');
   const id = region.id;
   const gone = await clientOf(tx).$executeRaw`
     WITH shown AS (

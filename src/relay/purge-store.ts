@@ -1,4 +1,4 @@
-import { overBefore } from '../access/region/data-settings-store.ts';
+import { endOfTerm } from '../access/region/data-settings-store.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 
@@ -10,7 +10,7 @@ import { clientOf } from '../database/transaction.ts';
 export async function purgeRelayed(scope: RegionScope, most: number): Promise<boolean> {
   const { tx, region } = scope;
   const client = clientOf(tx);
-  const before = await overBefore(scope, 'relay');
+  const before = await endOfTerm(scope, 'relay');
   const old = await client.$queryRaw<readonly { readonly id: string }[]>`
     SELECT old."id" FROM "RelayMessage" old
     WHERE old."regionId" = ${region.id}::uuid AND old."saidAt" < ${before}::timestamptz AND old."touched" = 0

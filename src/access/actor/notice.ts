@@ -1,11 +1,11 @@
 import { MY_DATA } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, type Block, button, note } from '../../chat/message.ts';
-import { clientOf } from '../../database/transaction.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { dataSettingsStore } from '../region/data-settings-store.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 import type { Actor } from './actor.ts';
+import { noteInformed } from './informed-store.ts';
 
 const DAYS_A_YEAR = 365;
 
@@ -14,14 +14,9 @@ const DAYS_A_YEAR = 365;
  * long, whom to ask, and where they see it. Nothing for whoever was told before, also a moment ago.
  */
 export async function noticeOnce(scope: RegionScope, actor: Actor, t: Translator): Promise<readonly (Block | null)[]> {
-  const { tx, region, now } = scope;
-  const { count } = await clientOf(tx).person.updateMany({
-    where: { id: actor.personId, regionId: region.id, informedAt: null },
-    data: { informedAt: now },
-  });
-  if (count === 0) return [];
+  if (!(await noteInformed(scope, actor.personId))) return [];
   const { contact, days } = await dataSettingsStore(scope).read();
-  const { chamber } = region;
+  const { chamber } = scope.region;
   const years = Math.floor(days.edition / DAYS_A_YEAR);
   return [
     note(t.text('common.notice.who', { chamber })),

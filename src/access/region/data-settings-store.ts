@@ -55,7 +55,7 @@ export function dataSettingsStore({ tx, region }: RegionScope) {
 }
 
 /** Returns the moment before which what is kept for a term is over. */
-export async function overBefore(scope: RegionScope, term: SettableTerm): Promise<Date> {
+export async function endOfTerm(scope: RegionScope, term: SettableTerm): Promise<Date> {
   return new Date(scope.now.getTime() - (await termDays(scope))[term] * DAY_MS);
 }
 

@@ -37,7 +37,7 @@ export const fixedTerms = {
 export const EDIT_DAYS = 7;
 
 /** The setting that a term of the annotations goes by; null where it is fixed, or rows have none. */
-export function settingOf(kept: string): SettableTerm | null {
+function settingOf(kept: string): SettableTerm | null {
   if (kept === 'delivery') return 'message';
   return kept in settableTerms ? (kept as SettableTerm) : null;
 }

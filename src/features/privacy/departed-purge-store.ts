@@ -1,5 +1,5 @@
 import { personalColumns } from '../../access/personal/columns.ts';
-import { overBefore } from '../../access/region/data-settings-store.ts';
+import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -19,10 +19,10 @@ const NAMING = personalColumns.filter(
  * come since, and what became of erasures. Returns whether some may be left.
  */
 export async function purgeDeparted(scope: RegionScope, most: number): Promise<boolean> {
-  const before = await overBefore(scope, 'edition');
+  const before = await endOfTerm(scope, 'edition');
   const people = await purgePeople(scope, before, most);
   const organisations = await purgeOrganisations(scope, before, most);
-  const where = { regionId: scope.region.id, endedAt: { lt: await overBefore(scope, 'history') } };
+  const where = { regionId: scope.region.id, endedAt: { lt: await endOfTerm(scope, 'history') } };
   const erasures = await clientOf(scope.tx).erasure.deleteMany({ where, limit: most });
   return [people, organisations, erasures.count].includes(most);
 }

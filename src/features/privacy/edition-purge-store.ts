@@ -1,4 +1,4 @@
-import { overBefore } from '../../access/region/data-settings-store.ts';
+import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -65,7 +65,7 @@ const MEETING: typeof EDITION = [
  * edition stays, and one of whose answers not all are in a bilan. Returns whether some may be left.
  */
 export async function purgeEditions(scope: RegionScope, most: number): Promise<boolean> {
-  const before = await overBefore(scope, 'edition');
+  const before = await endOfTerm(scope, 'edition');
   const old: readonly (readonly [typeof EDITION, readonly string[]])[] = [
     [EDITION, await oldEditions(scope, before)],
     [ANNOUNCEMENT, await oldAnnouncements(scope, before, most)],

@@ -30,10 +30,10 @@ import type { MyData } from './my-data.ts';
 import { contactText, durationText, termText } from './words.ts';
 
 /** The commands by which coordinators set whom to ask and how long what is kept, as they are typed in French. */
-export const CONTACT_COMMAND = ['equipe', 'donnees'] as const;
-export const TERMS_COMMAND = ['equipe', 'conservation'] as const;
+const CONTACT_COMMAND = ['equipe', 'donnees'] as const;
+const TERMS_COMMAND = ['equipe', 'conservation'] as const;
 
-/** The most choices that are told and can be taken back at once: a list of a platform holds no more. */
+/** The most choices that are told in words; the list below holds them all. */
 const MOST_CONSENTS = 25;
 const LONGEST_LABEL = 70;
 

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describedTables } from '../../../src/access/personal/columns.ts';
-import { daysOf, fixedTerms, settableTermNames, settableTerms, type TermDays } from '../../../src/access/region/terms.ts';
+import {
+  daysOf,
+  fixedTerms,
+  settableTermNames,
+  settableTerms,
+  type TermDays,
+} from '../../../src/access/region/terms.ts';
 
 const usual = Object.fromEntries(settableTermNames.map((term) => [term, settableTerms[term].days])) as TermDays;
 
