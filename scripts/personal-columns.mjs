@@ -1,6 +1,7 @@
 // Reads the annotations of prisma/schema.prisma that say what is kept of people. Above a model:
 //
 //   /// @table(for: survey, kept: edition)      what its rows are for, and the term for which they are kept
+//   /// @table(for: relay, kept: region, bounded: few)    no term ends them, and why there are never many
 //   /// @plain(id, regionId, …)                 its columns that tell nothing of anybody by themselves
 //
 // and above each other column what it holds, of whom (a column of the same table, or 'anybody' or 'chamber'), what happens to
@@ -11,7 +12,13 @@
 /** The values that there are, each with its meaning. */
 const VOCABULARY = {
   for: ['access', 'account', 'files', 'inform', 'organise', 'programme', 'relay', 'survey'],
-  kept: ['account', 'day', 'delivery', 'edition', 'file', 'form', 'history', 'link', 'received', 'region', 'relay'],
+  /** 'account' and 'region' are no terms: they go with whom they belong to. The others are those of src/access/region/terms.ts. */
+  kept: [
+    ...['account', 'day', 'delivery', 'done', 'edition', 'file', 'form', 'history', 'link', 'received', 'region'],
+    'relay',
+  ],
+  /** few: what coordinators set by hand. people, organisations: at most a few rows for each of them. */
+  bounded: ['few', 'organisations', 'people'],
   /** 'person' is an id of ours, 'account' one of a platform's, 'trace' something that may name either. */
   holds: ['account', 'choice', 'file', 'name', 'person', 'trace', 'words'],
   /**
@@ -41,10 +48,13 @@ const VOCABULARY = {
   merge: ['begins', 'better', 'kept', 'latest', 'move', 'row', 'stricter'],
 };
 
+/** Rows kept so have no term. */
+const ENDLESS = ['account', 'region'];
+
 /**
  * Returns what the schema says of each table and each personal column.
  * @param {string} schema the text of prisma/schema.prisma
- * @throws Error naming a column without a decision, or a word that isn't known
+ * @throws Error naming a table or a column without a decision, or a word that isn't known
  */
 export function personalColumns(schema) {
   const models = [...schema.matchAll(/^((?:\/\/\/[^\n]*\n)*)model (\w+) \{\n(.*?)^\}/gms)];
@@ -53,9 +63,17 @@ export function personalColumns(schema) {
   const columns = [];
   for (const [, above, table, body] of models) {
     const about = comment(above);
-    const { for: purpose, kept } = annotation(about, 'table', table) ?? fail(`${table} says nothing of what it is for`);
+    const {
+      for: purpose,
+      kept,
+      bounded = null,
+    } = annotation(about, 'table', table) ?? fail(`${table} says nothing of what it is for`);
+    if (kept === undefined) fail(`${table} says no term for which its rows are kept`);
+    const endless = ENDLESS.includes(kept);
+    if (endless && bounded === null) fail(`${table} is kept without a term and doesn't say why it stays small`);
+    if (!endless && bounded !== null) fail(`${table} has a term: nothing else bounds it`);
     const plain = listed(about);
-    tables[table] = { purpose, kept, plain };
+    tables[table] = { purpose, kept, bounded, plain };
     const decided = new Set(plain);
     for (const field of fieldsOf(body, names)) {
       const said = annotation(field.above, 'personal', `${table}.${field.column}`);

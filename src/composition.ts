@@ -38,7 +38,9 @@ import { noteAccepted, planEventQuestionnaire } from './features/surveys/queries
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import type { MarkRenderers } from './marks/renderers.ts';
+import { purgeFiles } from './files/purge-store.ts';
 import { relayNeeds } from './relay/needs.ts';
+import { purgeRelayed } from './relay/purge-store.ts';
 import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import { planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
@@ -110,7 +112,10 @@ export const dueHandlers: DueHandlers = {
   ...messageGoneJobs(listed((feature) => feature.messageGone)),
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
-  ...purgeJobs([purgeDeliveries, purgeDone, purgeMade, purgeReceived, ...listed((feature) => feature.purges)]),
+  ...purgeJobs([
+    ...[purgeDeliveries, purgeDone, purgeFiles, purgeMade, purgeReceived, purgeRelayed],
+    ...listed((feature) => feature.purges),
+  ]),
   ...backupJobs,
 };
 

@@ -29,6 +29,8 @@ export type IncomingValues = Readonly<Record<string, string | readonly string[] 
 /** Answers one thing that a person did. Exactly one of `acknowledge` and `openForm` comes first, within 3 s. */
 export interface Responder {
   acknowledge(mode: AnswerMode): Promise<void>;
+  /** Returns how it was acknowledged; null before, and for an adapter's own responder, which isn't asked. */
+  acknowledgedAs?(): AnswerMode | null;
   /** Opens a form in front of the person. Never possible after a submitted form. */
   openForm(form: Form): Promise<void>;
   /**

@@ -1,5 +1,8 @@
 import { writeJournal } from '../access/journal/journal-store.ts';
+import { dataSettingsStore } from '../access/region/data-settings-store.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
+import { fixedTerms } from '../access/region/terms.ts';
+import { deletedRows } from '../database/changed-rows.ts';
 import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
 import { reschedule, schedule } from './due.ts';
@@ -7,8 +10,6 @@ import type { DueHandlers } from './run-due.ts';
 
 const PURGE = 'purge';
 const AT_NIGHT = '03:30';
-/** Days that done items are kept, to be looked at when somebody wonders. */
-const DONE_DAYS = 90;
 
 /** Rows of a kind deleted at once: more would hold others up. What is left follows at the next tick. */
 const STEP = 500;
@@ -25,6 +26,7 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
     async [PURGE](scope) {
       let left = false;
       for (const purge of purges) left = (await purge(scope, STEP)) || left;
+      await noteRows(scope);
       if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
       const night = { kind: 'region', id: null, name: null } as const;
       await writeJournal(scope, { verb: 'common.journal.purged', object: night });
@@ -37,6 +39,16 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
   };
 }
 
+/** Counts the rows that this transaction deleted or emptied, in the log and for those who look after the region. */
+async function noteRows(scope: RegionScope): Promise<void> {
+  const changed = await deletedRows(scope.tx);
+  const rows = Object.values(changed).reduce((sum, count) => sum + count, 0);
+  if (rows === 0) return;
+  await dataSettingsStore(scope).notePurged(rows, scope.now);
+  const { log } = databaseOf(scope.tx);
+  afterCommit(scope.tx, () => log.info('schedule.purged', { region: scope.region.id, rows, ...changed }));
+}
+
 /** Purges a region now, and from then on every night. */
 export async function planPurge(scope: RegionScope): Promise<void> {
   await schedule(scope, { kind: PURGE, subject: '', at: scope.now, expires: null });
@@ -47,7 +59,7 @@ export async function purgeDone(scope: RegionScope, most: number): Promise<boole
   const { count } = await clientOf(scope.tx).dueItem.deleteMany({
     where: {
       regionId: scope.region.id,
-      doneAt: { lt: dayAfterAt(scope.now, -DONE_DAYS, '00:00', scope.region.timeZone) },
+      doneAt: { lt: dayAfterAt(scope.now, -fixedTerms.done, '00:00', scope.region.timeZone) },
     },
     limit: most,
   });

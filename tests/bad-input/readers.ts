@@ -21,6 +21,7 @@ import { matches, readMunicipality, readWebsite } from '../../src/features/organ
 import { quietHoursForm } from '../../src/features/people/forms/notifications.ts';
 import { readQuietHours } from '../../src/features/people/quiet-hours.ts';
 import { delegatedDepartments } from '../../src/features/people/rules.ts';
+import { readDays } from '../../src/features/privacy/rules.ts';
 import {
   changedDepartments,
   departmentsOf,
@@ -176,6 +177,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     (typed) => readQuietHours({ from: typed, until: typed }, quiet, locale),
   ],
   ['src/features/people/rules.ts delegatedDepartments', (typed) => delegatedDepartments(typed, region.departments)],
+  ['src/features/privacy/rules.ts readDays', (typed) => readDays('message', typed)],
   ['src/features/regions/rules.ts changedDepartments', (typed) => changedDepartments(region, typed, undefined)],
   ['src/features/regions/rules.ts departmentsOf', (typed) => departmentsOf(typed, 'Picardie')],
   ['src/features/regions/rules.ts findPairingCode', findPairingCode],

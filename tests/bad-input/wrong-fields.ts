@@ -35,6 +35,8 @@ export interface WrongForm {
   readonly right?: Readonly<Record<string, FieldInput>> | null;
 }
 
+const DAYS: Wrong = { typed: 'longtemps', says: '« longtemps » : donnez un nombre de jours' };
+
 const announcement = { text: FREE, links: ADDRESS };
 const proposal = { title: NAME, when: DATE, place: COMMUNE, pitch: FREE, contact: FREE };
 const organisation = { name: NAME, municipality: COMMUNE, website: ADDRESS };
@@ -58,6 +60,11 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   '/reunion programmer': { fields: { title: NAME, when: DATE, venue: FREE, agenda: FREE } },
   '/structure creer': { fields: organisation },
   '/equipe nommer': { fields: { person: BOT, department: DEPARTMENT }, beside: { role: ['DELEGATE'] } },
+  '/equipe donnees': { fields: { chamber: FREE, contact: FREE } },
+  '/equipe conservation': {
+    fields: { message: DAYS, history: DAYS, file: DAYS, relay: DAYS, edition: DAYS },
+    right: { message: '90', history: '365', file: '365', relay: '365', edition: '1825' },
+  },
   '/profil notifications': quietHours,
   '/installer': { fields: { region: NAME } },
   '/bilan rediger': { fields: { text: FREE } },

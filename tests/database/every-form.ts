@@ -91,6 +91,15 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     await coordinator.press('Retirer');
     reads(coordinator, "ne fait plus partie de l'équipe");
   },
+  '/equipe donnees': async ({ coordinator }) => {
+    await coordinator.command('/equipe donnees', { chambre: 'CRESS', contact: 'donnees@cress.example' });
+    reads(coordinator, 'donnees@cress.example');
+  },
+  '/equipe conservation': async ({ coordinator }) => {
+    await coordinator.command('/equipe conservation');
+    await coordinator.fill({ message: '60' });
+    reads(coordinator, '60 jours');
+  },
   '/installer': async ({ coordinator }) => {
     await coordinator.command('/installer', { region: 'Picardie' });
     await coordinator.press('Inviter une autre région');

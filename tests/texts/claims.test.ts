@@ -65,6 +65,9 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'privacy.done.begun',
     'privacy.erased.text',
     'privacy.errors.gone',
+    'privacy.settings.giveContact',
+    'privacy.settings.nothingPurged',
+    'privacy.settings.purged',
   ],
   'is about answers': ['tallies.line.few'],
 };

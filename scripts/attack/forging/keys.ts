@@ -150,6 +150,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'data-erase': nothing,
   'data-erased': nothing,
   'data-progress': of('request'),
+  'data-withdraw': nothing,
   'notify-off': () => ['survey', 'kit'],
   'notify-on': () => ['survey', 'kit'],
   'notify-usual': nothing,
@@ -240,6 +241,7 @@ export const choices: Readonly<Record<string, (planted: Planted) => readonly str
   'survey-enter': ({ ids }) => [idOf(ids, 'questionnaire')],
   'survey-call': ({ ids }) => [idOf(ids, 'organisation')],
   'survey-refuse-one': ({ ids }) => [idOf(ids, 'questionnaire')],
+  'data-withdraw': ({ ids }) => [idOf(ids, 'questionnaire')],
   'tally-remove': ({ ids }) => [idOf(ids, 'tally')],
 };
 

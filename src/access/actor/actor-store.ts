@@ -19,6 +19,7 @@ const actorFields = {
       locale: true,
       seenLocale: true,
       lastPlatform: true,
+      informedAt: true,
       roles: { select: { role: true, department: true } },
       memberships: {
         where: { status: { in: ['ACTIVE', 'PENDING'] as ('ACTIVE' | 'PENDING')[] } },
@@ -133,5 +134,6 @@ export async function actorOf(
     locale: localeFor({ locale: person.locale, seenLocale }, region),
     separable: identity.linkId === null ? null : identity.id,
     ...(isNew ? { isNew } : {}),
+    ...(person.informedAt === null ? { isUninformed: true } : {}),
   };
 }

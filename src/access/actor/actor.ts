@@ -25,6 +25,8 @@ export interface Actor {
   readonly separable: string | null;
   /** Set for what somebody does first in the region, which is answered with a greeting. Nothing was known of them before. */
   readonly isNew?: true;
+  /** Set until they were told who keeps what of them, see notice.ts. */
+  readonly isUninformed?: true;
 }
 
 /** Returns whether this actor has the role. A coordinator may do what a delegate and an organiser may. */

@@ -4,12 +4,14 @@ import * as generated from '../../generated/personal.ts';
 type Purpose = (typeof generated.tables)[keyof typeof generated.tables]['purpose'];
 
 /** The term for which rows of a table are kept. */
-type Term = (typeof generated.tables)[keyof typeof generated.tables]['kept'];
+export type Term = (typeof generated.tables)[keyof typeof generated.tables]['kept'];
 
 /** A table, as its annotations in prisma/schema.prisma describe it. */
 export interface DescribedTable {
   readonly purpose: Purpose;
   readonly kept: Term;
+  /** Why there are never many, where no term ends them; otherwise null. */
+  readonly bounded: (typeof generated.tables)[keyof typeof generated.tables]['bounded'];
   /** Its columns that tell nothing of anybody by themselves. */
   readonly plain: readonly string[];
 }

@@ -25,6 +25,7 @@ export function firstAcknowledgement(responder: QueuedFormResponder): FirstAckno
       given ??= responder.refuse(errors);
       await given;
     },
+    acknowledgedAs: () => responder.acknowledgedAs?.() ?? null,
     openForm: (form) => responder.openForm(form),
     answer: (message, locale) => responder.answer(message, locale),
     aside: (message, locale) => responder.aside(message, locale),

@@ -100,6 +100,7 @@ export function createAdmission(
       await work({
         turn: theirTurn,
         acknowledge,
+        acknowledgedAs: () => responder.acknowledgedAs?.() ?? null,
         openForm: (form) => (acknowledged && late ? late(form) : responder.openForm(form)),
         answer: (message, locale) => responder.answer(message, locale),
         aside: (message, locale) => responder.aside(message, locale),

@@ -1,3 +1,4 @@
+import type { AnswerMode } from '../../chat/interaction.ts';
 import type { FormResponder, Responder, SuggestionRequest } from '../../chat/platform.ts';
 import type { MeasuredKind, MeasuredOutcome } from '../../metrics/measures.ts';
 import { noMeasures } from '../../metrics/measures.ts';
@@ -70,9 +71,12 @@ function createWatch({ platform: { name }, measures = noMeasures }: Options, kin
     outcome ??= how;
   }
 
+  let mode: AnswerMode | null = null;
   const responder = (own: Responder): Responder => ({
-    async acknowledge(mode) {
-      await own.acknowledge(mode);
+    acknowledgedAs: () => mode,
+    async acknowledge(as) {
+      await own.acknowledge(as);
+      mode = as;
       acknowledged();
     },
     async openForm(form) {

@@ -1,10 +1,12 @@
+import { noticeOnce } from '../../access/actor/notice.ts';
 import { teamOf } from '../../access/actor/presence-store.ts';
 import { commandNames } from '../../access/operation/command-name.ts';
 import type { Context } from '../../access/operation/context.ts';
 import type { RawValues } from '../../chat/form.ts';
-import type { Message } from '../../chat/message.ts';
+import { type Message, message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
 import type { CommandNames } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
@@ -59,6 +61,14 @@ export function createAnswering(
   const namesIn = (locale: Locale) => commandNames(registry.commands, { platform: platform.name, locale, botLocale });
   // They are the same for everybody who reads the same language.
   const names: Readonly<Record<Locale, CommandNames>> = { fr: namesIn('fr'), en: namesIn('en') };
+  /** Adds to what is said to somebody alone for the first time who keeps what of them. */
+  async function informed({ region, actor, t }: Context, words: Message): Promise<Message> {
+    if (actor.isUninformed === undefined) return words;
+    const scope = { region, now: now() };
+    const notice = await inTransaction(database, (tx) => noticeOnce({ ...scope, tx }, actor, t));
+    return notice.length === 0 ? words : standsFor(outcomeOf(words), message(...words.blocks, ...notice));
+  }
+
   const self: Answering = {
     context: (of, once = null) => {
       const user = async (externalId: string) => displayedUser(await platform.user(externalId, of.actor.team));
@@ -77,10 +87,11 @@ export function createAnswering(
     refusal: (of, error, form) => standsFor('refused', refusal(of, error, form, offersOf(registry, of.actor, error))),
 
     async say(of, responder, words) {
+      const whole = responder.acknowledgedAs?.() === 'private' ? await informed(of, words) : words;
       // A list that can't be stored is shown as far as the platform can.
-      const shown = await withPages(database, of, words, platform).catch((error: unknown) => {
+      const shown = await withPages(database, of, whole, platform).catch((error: unknown) => {
         log.error('list.not-kept', error);
-        return words;
+        return whole;
       });
       await self.answer(responder, shown, of.t.locale);
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setActingAccount } from '../../access/actor/account-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { fixedTerms } from '../../access/region/terms.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Database } from '../../database/database.ts';
@@ -30,7 +31,7 @@ export interface Conversation {
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /** A form can be taken up again for two weeks. */
-const LIFE_MS = 14 * 24 * 3_600_000;
+const LIFE_MS = fixedTerms.form * 24 * 3_600_000;
 
 /** Begins a form. `account` is the one that fills it in, see Actor.separable. */
 export async function openConversation(
@@ -131,11 +132,6 @@ export async function keepResult(database: Database, id: string, result: Message
 }
 
 /**
- * How many days an event is known: platforms repeat one for minutes, and catching up begins with the last message read.
- */
-const EVENT_DAYS = 7;
-
-/**
  * Deletes forms that can't be taken up any more and events that won't be delivered again, but none that is pending.
  * Returns whether some may be left.
  */
@@ -143,7 +139,7 @@ export async function purgeReceived({ tx, region, now }: RegionScope, most: numb
   const client = clientOf(tx);
   const limit = most;
   const forms = await client.conversation.deleteMany({ where: { regionId: region.id, expiresAt: { lt: now } }, limit });
-  const since = new Date(now.getTime() - EVENT_DAYS * 24 * 3_600_000);
+  const since = new Date(now.getTime() - fixedTerms.received * 24 * 3_600_000);
   const events = await client.receivedEvent.deleteMany({
     where: { regionId: region.id, receivedAt: { lt: since }, said: null },
     limit,

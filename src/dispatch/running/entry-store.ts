@@ -56,7 +56,7 @@ export async function claimedEntryOf(
     )
     SELECT here.*, EXISTS (SELECT 1 FROM claimed) AS "ours", (
       SELECT jsonb_build_object('id', one."id", 'name', one."name", 'locale', one."locale", 'seenLocale', one."seenLocale",
-        'lastPlatform', one."lastPlatform",
+        'lastPlatform', one."lastPlatform", 'informedAt', one."informedAt",
         'roles', (SELECT COALESCE(jsonb_agg(jsonb_build_object('role', held."role", 'department', held."department")), '[]')
           FROM "TeamRole" held WHERE held."personId" = one."id"),
         'memberships', (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', theirs."id", 'status', theirs."status",

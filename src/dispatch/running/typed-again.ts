@@ -18,6 +18,7 @@ export function typedAgain(t: Translator, values: RawValues): Message['blocks'] 
 export function withPreface(responder: Responder, words: string): Responder {
   return {
     acknowledge: (mode) => responder.acknowledge(mode),
+    acknowledgedAs: () => responder.acknowledgedAs?.() ?? null,
     openForm: (form: Form) =>
       responder.openForm({ ...form, intro: form.intro === null ? words : `${words}\n${form.intro}` }),
     answer: ({ blocks }, locale) => responder.answer({ blocks: [note(words), ...blocks] }, locale),

@@ -1,6 +1,7 @@
 import { journalCommands } from '../../../commands/journal.ts';
 import type { Feature } from '../../feature.ts';
 import { journalActions } from './actions.ts';
+import { purgeEntries } from './purge.ts';
 
 export const journalFeature: Feature = {
   name: 'journal',
@@ -14,4 +15,5 @@ export const journalFeature: Feature = {
     },
   ],
   actions: journalActions,
+  purges: [purgeEntries],
 };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { noticeOnce } from '../../access/actor/notice.ts';
 import { directory, privateTarget } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
-import type { Message } from '../../chat/message.ts';
+import { wordsFor } from '../../access/region/region-scope.ts';
+import { type Message, message as messageOf } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox/index.ts';
 import { answerKey } from '../../delivery/outbox/replies.ts';
@@ -24,7 +26,17 @@ export const answerMessage = operation({
     const reader = await directory(scope).acting(scope.actor);
     if (!reader) return;
     const target = direct ? { kind: 'place' as const, place } : privateTarget(reader);
-    await send(scope, { key: answerKey(place, id), target, message, consent: { asked: 'said' }, readAs: 'themselves' });
+    const notice = scope.actor.isUninformed
+      ? await noticeOnce(scope, scope.actor, wordsFor(scope.actor, scope.region))
+      : [];
+    const whole = notice.length === 0 ? message : messageOf(...message.blocks, ...notice);
+    await send(scope, {
+      key: answerKey(place, id),
+      target,
+      message: whole,
+      consent: { asked: 'said' },
+      readAs: 'themselves',
+    });
   },
 });
 

@@ -1,3 +1,4 @@
+import { fixedTerms } from '../../access/region/terms.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { newCode, readDepartments } from '../../reading/index.ts';
 
@@ -8,7 +9,7 @@ export const LINK_CODE_LIFE_MS = 10 * MINUTE_MS;
 /** How long the owner of a code may take to say that the account it was typed from is theirs. */
 export const ANSWER_LIFE_MS = 60 * MINUTE_MS;
 /** Days, about a month, in which joined accounts can be separated again. */
-export const LINK_DAYS = 31;
+export const LINK_DAYS = fixedTerms.link;
 
 export function separableUntil(joinedAt: Date): Date {
   return new Date(joinedAt.getTime() + LINK_DAYS * 24 * 60 * MINUTE_MS);

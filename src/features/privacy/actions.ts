@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { exportData } from './export.ts';
-import { confirmErasure, erasureMessage, exportedMessage } from './messages.ts';
+import { confirmErasure, dataMessage, erasureMessage, exportedMessage } from './messages.ts';
+import { withdrawConsent } from './my-data.ts';
 import { eraseMe, planErasure, viewErasure } from './operations.ts';
 
 const none = z.object({});
@@ -31,6 +32,14 @@ export const privacyActions: readonly AnyAction[] = [
     input: none,
     confirms: async (context) => confirmErasure(context, await context.do(planErasure, {})),
     run: async (context) => erasureMessage(context, await context.do(eraseMe, {})),
+  }),
+  action({
+    name: 'data-withdraw',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: z.object({ choice: z.uuid() }),
+    run: async (context, { choice }) => dataMessage(context, await context.do(withdrawConsent, { consent: choice })),
   }),
   /** `data-progress:<erasure>`: whoever holds this button may look, since nothing tells whose erasure it was. */
   action({

@@ -3,6 +3,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { termDays } from '../../access/region/data-settings-store.ts';
 import { wordsFor } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -74,8 +75,9 @@ async function archivesOf(scope: Scope): Promise<readonly Buffer[]> {
   const given = await store.filesOf(actor.personId);
   const files = given.map((file) => ({ id: file.id, path: pathOf(file) }));
   const { name, chamber } = region;
+  const days = await termDays(scope);
   const json = { schema: SCHEMA, region: { name, chamber }, at: now.toISOString(), tables, files };
-  const page = exportPage(wordsFor(actor, region), actor.locale, { region, now, tables, files });
+  const page = exportPage(wordsFor(actor, region), actor.locale, { region, now, days, tables, files });
   const parts: Packed[][] = [
     [
       { path: 'donnees.json', bytes: Buffer.from(JSON.stringify(json, null, 2)) },

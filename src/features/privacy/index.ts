@@ -1,12 +1,24 @@
 import { privacyCommands } from '../../../commands/donnees.ts';
 import type { Feature } from '../../feature.ts';
 import { privacyActions } from './actions.ts';
+import { purgeDeparted } from './departed-purge-store.ts';
+import { purgeEditions } from './edition-purge-store.ts';
 import { erasureJobs } from './jobs.ts';
 
 export const privacyFeature: Feature = {
   name: 'privacy',
   commands: privacyCommands,
-  menu: [{ below: 'profil', entries: { 'profil donnees': { label: 'privacy.menu.data' } } }],
+  menu: [
+    { below: 'profil', entries: { 'profil donnees': { label: 'privacy.menu.data' } } },
+    {
+      below: 'equipe',
+      entries: {
+        'equipe donnees': { label: 'privacy.menu.contact' },
+        'equipe conservation': { label: 'privacy.menu.terms' },
+      },
+    },
+  ],
   actions: privacyActions,
   jobs: erasureJobs,
+  purges: [purgeEditions, purgeDeparted],
 };

@@ -1,46 +1,93 @@
 import type { Context } from '../../access/operation/context.ts';
+import type { Term } from '../../access/personal/columns.ts';
 import type { Region } from '../../access/region/region.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
-import { KEEP } from '../../chat/interaction.ts';
+import { settableTermNames } from '../../access/region/terms.ts';
+import { cut } from '../../chat/cut.ts';
+import { KEEP, runs } from '../../chat/interaction.ts';
 import {
   actions,
   button,
   type FileRef,
+  field,
+  fields,
   file,
   heading,
   list,
   type Message,
   message,
   note,
+  select,
   text,
 } from '../../chat/message.ts';
 import { allPlatformWords, traitsOf } from '../../platforms/registered.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { ErasurePlan, ErasureState, Inventory } from './erasure.ts';
+import type { GivenConsent } from './consents.ts';
+import type { ChamberSettings } from './data-settings.ts';
+import type { ErasurePlan, ErasureState } from './erasure.ts';
+import type { MyData } from './my-data.ts';
+import { contactText, durationText, termText } from './words.ts';
 
-/** Tells somebody what is kept of them, why, for how long, and who sees it. */
-export function dataMessage({ t, region }: Context, { groups, backupDays }: Inventory): Message {
+/** The commands by which coordinators set whom to ask and how long what is kept, as they are typed in French. */
+const CONTACT_COMMAND = ['equipe', 'donnees'] as const;
+const TERMS_COMMAND = ['equipe', 'conservation'] as const;
+
+/** The most choices that are told in words; the list below holds them all. */
+const MOST_CONSENTS = 25;
+const LONGEST_LABEL = 70;
+
+/** Tells somebody what is kept of them, why, for how long, who sees it, and what they allow. */
+export function dataMessage(
+  { t, region, actor }: Context,
+  { groups, backupDays, settings, consents }: MyData,
+): Message {
+  const shown = consents.slice(0, MOST_CONSENTS);
   return message(
     heading(t.text('privacy.data.title')),
     list(
       groups.map(({ purpose, kept, rows }) =>
         t.text('privacy.data.group', {
           purpose: t.text(`privacy.purpose.${purpose}` as TextKey),
-          term: t.text(`privacy.term.${kept}` as TextKey),
+          term: termText(t, kept as Term, settings.days),
           rows,
         }),
       ),
     ),
     text(t.text('privacy.data.with', { chamber: region.chamber, ...allPlatformWords(t) })),
-    text(t.text('privacy.data.ask', { chamber: region.chamber })),
+    text(contactText(t, settings, region.chamber)),
+    shown.length > 0 && text(t.text('privacy.consents.title', { count: consents.length })),
+    list(shown.map((one) => consentText(t, one))),
     note(t.text('privacy.data.backups', { days: backupDays })),
     actions(
       button('data-export:', t.text('privacy.data.export'), 'primary'),
       button('data-erase:', t.text('privacy.data.erase'), 'danger'),
+      ...(actor.coordinator && settings.contact === null
+        ? [button(runs([...CONTACT_COMMAND]), t.text('privacy.settings.changeContact'))]
+        : []),
     ),
+    shown.length > 0 &&
+      actions(
+        select(
+          'data-withdraw:',
+          t.text('privacy.consents.withdraw'),
+          consents.map((one) => ({
+            value: one.id,
+            label: cut(t.text('privacy.consents.option', { what: questionText(t, one), ...one }), LONGEST_LABEL),
+          })),
+        ),
+      ),
   );
 }
+
+/** Words what was allowed, by the words that were chosen then. */
+function consentText(t: Translator, consent: GivenConsent): string {
+  const { organisation, year, wording, chosenAt } = consent;
+  const what = questionText(t, consent);
+  return t.text('privacy.consents.one', { what, organisation, year, wording, when: t.moment(chosenAt) });
+}
+
+const questionText = (t: Translator, { question }: GivenConsent) => t.text(`surveys.short.${question}` as TextKey);
 
 /** Asks whether erasing is meant, and tells what goes and what stays. */
 export function confirmErasure({ t, region, actor }: Context, { orphaned, backupDays }: ErasurePlan): Message {
@@ -110,4 +157,39 @@ export function archiveMessage(
 /** Confirms that the copy is on its way. */
 export function exportedMessage(t: Translator, archives: number): Message {
   return message(text(t.text('privacy.export.sent', { count: archives })));
+}
+
+/** Shows coordinators what is set, and leads to changing it. */
+export function settingsMessage(t: Translator, settings: ChamberSettings): Message {
+  const { chamber, contact, days, purged, purgedAt } = settings;
+  return message(
+    heading(t.text('privacy.settings.title')),
+    fields(
+      field(t.text('privacy.field.chamber'), chamber),
+      field(t.text('privacy.field.contact'), contact ?? t.text('privacy.settings.noContact')),
+    ),
+    contact === null && text(t.text('privacy.settings.giveContact')),
+    text(t.text('privacy.settings.terms')),
+    list(
+      settableTermNames.map((term) =>
+        t.text('privacy.settings.term', {
+          what: t.text(`privacy.kept.${term}` as TextKey),
+          duration: durationText(t, days[term]),
+        }),
+      ),
+    ),
+    note(
+      purgedAt === null
+        ? t.text('privacy.settings.nothingPurged')
+        : t.text('privacy.settings.purged', { count: purged, when: t.moment(purgedAt) }),
+    ),
+    actions(
+      button(
+        runs([...CONTACT_COMMAND]),
+        t.text('privacy.settings.changeContact'),
+        contact === null ? 'primary' : 'plain',
+      ),
+      button(runs([...TERMS_COMMAND]), t.text('privacy.settings.changeTerms')),
+    ),
+  );
 }

@@ -11,6 +11,7 @@ import { runOperations, type SurveyChangedHook } from './coordination/operations
 import { surveyJobs } from './jobs.ts';
 import { surveyListeners } from './listeners.ts';
 import { surveyNeeds } from './needs.ts';
+import { purgeRevisions } from './questionnaires/purge-store.ts';
 import { surveySources } from './sources.ts';
 import { passQuestionOn, questionStillMeant, reminderStillMeant } from './still-meant.ts';
 import { surveyStillOpen, surveysWait } from './waits.ts';
@@ -55,6 +56,7 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
     stillMeant: { question: questionStillMeant, survey: reminderStillMeant },
     passOn: { question: passQuestionOn },
     messageGone: [reopenLost],
+    purges: [purgeRevisions],
     threadWaits: [questionnairesInThread],
   };
 }

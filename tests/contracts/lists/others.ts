@@ -3,7 +3,17 @@ import { departments } from '../../../src/reading/places/departments.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import type { World } from '../../support/world.ts';
 import type { KnownList, Platform } from './known-list.ts';
-import { clear, dictionary, edition, jumbled, numbered, organisations, personIdOf, regionId } from './rows.ts';
+import {
+  clear,
+  dictionary,
+  edition,
+  jumbled,
+  numbered,
+  organisations,
+  personIdOf,
+  questionnaires,
+  regionId,
+} from './rows.ts';
 
 async function meetings(world: World, titles: readonly string[]): Promise<void> {
   const region = await regionId(world);
@@ -162,6 +172,35 @@ export const otherLists: readonly KnownList[] = [
       expect(reader.read()).toContain("C'est arrêté");
       expect(await world.database.prisma.tally.count({ where: { removedAt: { not: null } } })).toBe(1);
       await world.database.prisma.tally.updateMany({ data: { removedAt: null } });
+    },
+  },
+  {
+    name: 'what one agreed to have quoted, to take it back',
+    of: ['data-withdraw'],
+    placeholder: 'Retirer un accord',
+    order: 'the latest first',
+    async fill(world, platform, count) {
+      await clear(world);
+      const names = jumbled('Structure', count);
+      const ids = await organisations(world, names);
+      const hosts = names.map((name) => ids.get(name) ?? '');
+      await questionnaires(world, names, ...hosts);
+      const chosenById = await personIdOf(world, world.coordinator[platform]);
+      const asked = await world.database.prisma.questionnaire.findMany({ select: { id: true, organisationId: true } });
+      const region = await regionId(world);
+      const at = world.clock.now().getTime();
+      await world.database.prisma.quoteConsent.createMany({
+        data: asked.map(({ id, organisationId }) => ({
+          ...{ regionId: region, questionnaireId: id, question: 'idea', choice: 'named', wording: 'Oui', chosenById },
+          chosenAt: new Date(at - hosts.indexOf(organisationId) * 1_000),
+        })),
+      });
+      return names.map((name) => `${name} (2026)`);
+    },
+    open: (reader) => reader.command('/profil donnees'),
+    async expectChosen(world) {
+      expect(await world.database.prisma.quoteConsent.count({ where: { choice: 'none' } })).toBe(1);
+      await world.database.prisma.quoteConsent.updateMany({ data: { choice: 'named' } });
     },
   },
 ];

@@ -37,6 +37,7 @@ const atOnce: Readonly<Record<string, string>> = {
   'queue-accept': 'does nothing when the proposal has changed, and shows it as it is now',
   'merge-choose': 'asks',
   'merge-show': 'asks',
+  'data-withdraw': 'names what is taken back in the list itself, and can be allowed again at the question',
   'event-theme': 'can be chosen again',
   'event-list': 'turns pages',
   'journal-newer': 'turns pages',

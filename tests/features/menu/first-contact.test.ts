@@ -43,10 +43,15 @@ const proposal = {
   contact: 'Zoé, 03 44 00 00 00',
 };
 
+/** What is told once of their data: three lines below all else, with a button of its own. */
+const NOTICE = /\n(?:Vos données|Your data) ?: .+\n.+\n.+$/u;
+
 function expectGreeting({ text, buttons }: { text: string; buttons: readonly string[] }, begins: string): void {
-  expect(text.startsWith(begins), text).toBe(true);
-  expect(sentences(text), text).toBeLessThanOrEqual(3);
-  expect(buttons, text).toHaveLength(1);
+  const greeting = text.replace(NOTICE, '');
+  expect(greeting.startsWith(begins), text).toBe(true);
+  expect(sentences(greeting), text).toBeLessThanOrEqual(3);
+  expect(buttons, text).toHaveLength(greeting === text ? 1 : 2);
+  if (greeting !== text) expect(['Mes données', 'My data']).toContain(buttons.at(-1));
 }
 
 describe.each(['slack', 'discord'] as const)('who meets the bot for the first time on %s', (platform) => {
@@ -54,7 +59,8 @@ describe.each(['slack', 'discord'] as const)('who meets the bot for the first ti
     const violette = world.person(platform, 'Violette Caron');
     await sayFirst(violette, 'bonjour');
     expectGreeting(lastSaid(violette), 'Bonjour Violette ! Ici, les structures de la région Picardie préparent');
-    expect(lastSaid(violette).buttons).toEqual(['Rejoindre ma structure']);
+    expect(lastSaid(violette).text).toMatch(NOTICE);
+    expect(lastSaid(violette).buttons).toEqual(['Rejoindre ma structure', 'Mes données']);
     // Greeted once, they get the menu.
     await violette.say('bonjour');
     expect(lastSaid(violette).text).not.toContain('Violette');
@@ -73,7 +79,7 @@ describe.each(['slack', 'discord'] as const)('who meets the bot for the first ti
     expect(lastSaid(lise).text).toContain(
       '« je voudrais inscrire ma fanfare » : rien n’a été enregistré'.replace('’', "'"),
     );
-    expect(lastSaid(lise).buttons).toEqual(['Rejoindre ma structure']);
+    expect(lastSaid(lise).buttons).toEqual(['Rejoindre ma structure', 'Mes données']);
   });
 
   it('is greeted at their first command, once', async () => {
@@ -102,7 +108,7 @@ describe.each(['slack', 'discord'] as const)('who meets the bot for the first ti
     const emily = world.person(platform, 'Emily Stone', { locale: 'en' });
     await emily.command('/mois');
     expectGreeting(lastSaid(emily), 'Hello Emily! Here the organisations of the Picardie region prepare');
-    expect(lastSaid(emily).buttons).toEqual(['Join my organisation']);
+    expect(lastSaid(emily).buttons).toEqual(['Join my organisation', 'My data']);
   });
 
   it('is greeted when they are named or added by others, before they ever said a word', async () => {

@@ -1,3 +1,5 @@
+import { settableTermNames, settableTerms, type TermDays } from '../../../src/access/region/terms.ts';
+import type { ChamberSettings } from '../../../src/features/privacy/data-settings.ts';
 import type { ErasureState, Inventory } from '../../../src/features/privacy/erasure.ts';
 import {
   archiveMessage,
@@ -5,6 +7,7 @@ import {
   dataMessage,
   erasureMessage,
   exportedMessage,
+  settingsMessage,
 } from '../../../src/features/privacy/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, file, id, region } from './facts.ts';
@@ -20,13 +23,38 @@ const inventory = (given: Given): Inventory => ({
   backupDays: 14,
 });
 
+const settings = (given: Given): ChamberSettings => ({
+  chamber: region(given).chamber,
+  contact: given.extreme ? given.say('donnees@cress.example', 200) : null,
+  days: Object.fromEntries(settableTermNames.map((term) => [term, settableTerms[term].days])) as TermDays,
+  purged: given.extreme ? 12_345 : 0,
+  purgedAt: given.extreme ? at('05T03:30') : null,
+});
+
+const consents = (given: Given) =>
+  given.several(1, 25, (index) => ({
+    ...{ id: id(80 + index), question: 'idea', organisation: given.say('Le Moulin', 80), year: 2026 },
+    ...{
+      wording: 'Peut-on citer ou montrer cette réponse dans le bilan ? Oui, sans nous nommer',
+      chosenAt: at('05T10:00'),
+    },
+  }));
+
 const begun: ErasureState = {
   ...{ id: id(70), startedAt: at('05T10:00'), endedAt: null, changed: 0, failed: 0 },
   ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, backupsUntil: at('19T10:00') },
 };
 
 export const privacy: Samples = {
-  dataMessage: (given) => dataMessage(contextOf(given), inventory(given)),
+  dataMessage: {
+    'of an organiser': (given) =>
+      dataMessage(contextOf(given), { ...inventory(given), settings: settings(given), consents: consents(given) }),
+    'of a coordinator': (given) =>
+      dataMessage(contextOf(given, { coordinator: true }), {
+        ...{ ...inventory(given), settings: settings(given), consents: [] },
+      }),
+  },
+  settingsMessage: (given) => settingsMessage(given.t, settings(given)),
   confirmErasure: {
     'of an organiser': (given) =>
       confirmErasure(contextOf(given), {

@@ -100,4 +100,19 @@ describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
     await by.choose(ASK, 'Non, pas du tout');
     expect(await bilan()).not.toContain(idea);
   });
+
+  it('and is shown among what is kept of who chose, with the words and the day, and taken back there', async () => {
+    await by.choose(ASK, 'Oui, en nommant notre structure');
+    await write();
+    expect(await bilan()).toContain(idea);
+    await by.command('/profil donnees');
+    expect(plain(by.read())).toContain("Vous avez accepté qu'une réponse soit citée ou montrée dans le bilan");
+    expect(plain(by.read())).toContain(`(${organisation}, 2026), le jeudi 3 décembre`);
+    expect(plain(by.read())).toContain(`« ${ASK} Oui, en nommant notre structure »`);
+    await by.choose('Retirer un accord', organisation);
+    expect(plain(by.read())).not.toContain('Vous avez accepté');
+    expect(await bilan()).not.toContain(idea);
+    const consent = await world.database.prisma.quoteConsent.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect([consent.choice, plain(consent.wording)]).toEqual(['none', 'Accord retiré dans « Mes données »']);
+  });
 });

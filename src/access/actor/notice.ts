@@ -1,0 +1,27 @@
+import { MY_DATA } from '../../chat/entry-commands.ts';
+import { runs } from '../../chat/interaction.ts';
+import { actions, type Block, button, note } from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { dataSettingsStore } from '../region/data-settings-store.ts';
+import type { RegionScope } from '../region/region-scope.ts';
+import type { Actor } from './actor.ts';
+import { noteInformed } from './informed-store.ts';
+
+const DAYS_A_YEAR = 365;
+
+/**
+ * Returns what somebody is told once, with the first thing that the bot says to them alone: who keeps what of them, why, for how
+ * long, whom to ask, and where they see it. Nothing for whoever was told before, also a moment ago.
+ */
+export async function noticeOnce(scope: RegionScope, actor: Actor, t: Translator): Promise<readonly (Block | null)[]> {
+  if (!(await noteInformed(scope, actor.personId))) return [];
+  const { contact, days } = await dataSettingsStore(scope).read();
+  const { chamber } = scope.region;
+  const years = Math.floor(days.edition / DAYS_A_YEAR);
+  return [
+    note(t.text('common.notice.who', { chamber })),
+    note(t.text('common.notice.terms', { days: days.message, years })),
+    note(t.text('common.notice.ask', { given: contact === null ? 'no' : 'yes', contact: contact ?? '', chamber })),
+    actions(button(runs(MY_DATA.fr), t.text('common.notice.button'))),
+  ];
+}

@@ -1,0 +1,65 @@
+import { clientOf } from '../../database/transaction.ts';
+import type { RegionScope } from './region-scope.ts';
+import { type SettableTerm, settableTermNames, settableTerms, type TermDays } from './terms.ts';
+
+/** How long a region keeps what, and whom people ask about their data. */
+export interface DataSettings {
+  /** Whom to ask, as the chamber wrote it; null: it hasn't yet. */
+  readonly contact: string | null;
+  readonly days: TermDays;
+  /** How many rows were deleted or emptied since the beginning because their term was over, and when the last was. */
+  readonly purged: number;
+  readonly purgedAt: Date | null;
+}
+
+/** A change of the settings; what isn't named stays. */
+export interface DataSettingsChange {
+  readonly contact?: string;
+  readonly days?: TermDays;
+  readonly chamber?: string;
+}
+
+const DAY_MS = 86_400_000;
+
+const columnOf = (term: SettableTerm) => `${term}Days` as const;
+
+/** Stores a region's settings of how data is kept. */
+export function dataSettingsStore({ tx, region }: RegionScope) {
+  const client = clientOf(tx);
+  const where = { regionId: region.id };
+  return {
+    async read(): Promise<DataSettings> {
+      const row = await client.dataSettings.findUnique({ where });
+      const days = Object.fromEntries(
+        settableTermNames.map((term) => [term, row?.[columnOf(term)] ?? settableTerms[term].days]),
+      ) as TermDays;
+      return { contact: row?.contact ?? null, days, purged: Number(row?.purged ?? 0), purgedAt: row?.purgedAt ?? null };
+    },
+
+    async change({ contact, days, chamber }: DataSettingsChange): Promise<void> {
+      const columns = days ? Object.fromEntries(settableTermNames.map((term) => [columnOf(term), days[term]])) : {};
+      const data = { ...columns, ...(contact === undefined ? {} : { contact }) };
+      await client.dataSettings.upsert({ where, create: { ...where, ...data }, update: data });
+      if (chamber !== undefined) await client.region.update({ where: { id: region.id }, data: { chamber } });
+    },
+
+    /** Notes that so many rows were deleted or emptied. */
+    async notePurged(rows: number, at: Date): Promise<void> {
+      await client.dataSettings.upsert({
+        where,
+        create: { ...where, purged: rows, purgedAt: at },
+        update: { purged: { increment: rows }, purgedAt: at },
+      });
+    },
+  };
+}
+
+/** Returns the moment before which what is kept for a term is over. */
+export async function endOfTerm(scope: RegionScope, term: SettableTerm): Promise<Date> {
+  return new Date(scope.now.getTime() - (await termDays(scope))[term] * DAY_MS);
+}
+
+/** Returns for how many days a region keeps what. */
+export async function termDays(scope: RegionScope): Promise<TermDays> {
+  return (await dataSettingsStore(scope).read()).days;
+}

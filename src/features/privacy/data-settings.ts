@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation/operation.ts';
+import { type DataSettings, dataSettingsStore } from '../../access/region/data-settings-store.ts';
+import { type SettableTerm, settableTermNames, type TermDays } from '../../access/region/terms.ts';
+import { readEach } from '../../chat/user-error.ts';
+import { readDays } from './rules.ts';
+
+/** The settings of how data is kept, with the name under which the chamber answers for it. */
+export interface ChamberSettings extends DataSettings {
+  readonly chamber: string;
+}
+
+/** Returns the region's settings of how data is kept, which anybody may know. */
+export const viewDataSettings = operation({
+  name: 'privacy.viewSettings',
+  who: 'anyone',
+  looks: true,
+  input: z.object({}),
+  run: async (scope): Promise<ChamberSettings> => ({
+    ...(await dataSettingsStore(scope).read()),
+    chamber: scope.region.chamber,
+  }),
+});
+
+/** Sets who answers for the data, and whom people ask about it. */
+export const setContact = operation({
+  name: 'privacy.setContact',
+  who: 'coordinator',
+  input: z.object({ chamber: z.string(), contact: z.string() }),
+  async run(scope, change): Promise<ChamberSettings> {
+    const store = dataSettingsStore(scope);
+    await store.change(change);
+    return { ...(await store.read()), chamber: change.chamber };
+  },
+});
+
+const typedDays = z.object({
+  message: z.string(),
+  history: z.string(),
+  file: z.string(),
+  relay: z.string(),
+  edition: z.string(),
+} satisfies Record<SettableTerm, z.ZodString>);
+
+/** Sets for how many days what is kept. Throws UserError for each number that is none or is out of its bounds. */
+export const setTerms = operation({
+  name: 'privacy.setTerms',
+  who: 'coordinator',
+  input: typedDays,
+  async run(scope, typed): Promise<ChamberSettings> {
+    const read = await readEach(...settableTermNames.map((term) => () => [term, readDays(term, typed[term])] as const));
+    const store = dataSettingsStore(scope);
+    await store.change({ days: Object.fromEntries(read) as TermDays });
+    return { ...(await store.read()), chamber: scope.region.chamber };
+  },
+});

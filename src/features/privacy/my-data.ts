@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation/operation.ts';
+import { wordsFor } from '../../access/region/region-scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { consentStore } from './consent-store.ts';
+import type { GivenConsent } from './consents.ts';
+import { type ChamberSettings, viewDataSettings } from './data-settings.ts';
+import type { Inventory } from './erasure.ts';
+import { viewData } from './operations.ts';
+
+/** All that somebody is shown of what is kept of them. */
+export interface MyData extends Inventory {
+  readonly settings: ChamberSettings;
+  /** What they allow to be quoted or shown in the bilan. */
+  readonly consents: readonly GivenConsent[];
+}
+
+/** Returns what is kept of the actor, for how long, and what they allow. */
+export const viewMyData = operation({
+  name: 'privacy.viewMyData',
+  who: 'anyone',
+  looks: true,
+  input: z.object({}),
+  run: async (scope): Promise<MyData> => ({
+    ...(await viewData.run(scope, {})),
+    settings: await viewDataSettings.run(scope, {}),
+    consents: await consentStore(scope).of(scope.actor.personId),
+  }),
+});
+
+/** Takes back that an answer may be quoted or shown: no document made afterwards does. Throws UserError where it wasn't allowed. */
+export const withdrawConsent = operation({
+  name: 'privacy.withdrawConsent',
+  who: 'anyone',
+  input: z.object({ consent: z.uuid() }),
+  async run(scope, { consent }): Promise<MyData> {
+    const wording = wordsFor(scope.actor, scope.region).text('privacy.consents.withdrawal');
+    if (!(await consentStore(scope).withdraw(consent, scope.actor.personId, wording))) {
+      throw new UserError('common.errors.notFound');
+    }
+    return viewMyData.run(scope, {});
+  },
+});

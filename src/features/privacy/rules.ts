@@ -1,0 +1,13 @@
+import { type SettableTerm, settableTerms } from '../../access/region/terms.ts';
+import { UserError } from '../../chat/user-error.ts';
+
+/** Reads a number of days: "90", "90 jours", "1 825 days". Throws UserError where it is none, or out of the term's bounds. */
+export function readDays(term: SettableTerm, typed: string): number {
+  const { least, most } = settableTerms[term];
+  const [, digits = ''] = /^(\d[\d\s]{0,7})(?:j|jours?|d|days?)?$/iu.exec(typed.trim()) ?? [];
+  const days = Number(digits.replaceAll(/\s/gu, ''));
+  if (digits === '' || days < least || days > most) {
+    throw new UserError('privacy.errors.days', { typed, least, most }, term);
+  }
+  return days;
+}
