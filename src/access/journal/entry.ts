@@ -65,6 +65,6 @@ export interface Acting {
 }
 
 /** Returns whether whoever acts is a member of this organisation: what they do for it is their own. */
-export function isOwn({ actor }: Acting, organisation: { readonly id: string }): boolean {
+export function actsForOwn({ actor }: Acting, organisation: { readonly id: string }): boolean {
   return actor.organisations.some(({ id }) => id === organisation.id);
 }

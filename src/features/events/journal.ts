@@ -1,4 +1,4 @@
-import { type Acting, type Deed, type Deeds, isOwn, type JournalVerb } from '../../access/journal/entry.ts';
+import { type Acting, actsForOwn, type Deed, type Deeds, type JournalVerb } from '../../access/journal/entry.ts';
 import type { Event } from './event.ts';
 import { hostOfSide, type Merge, type MergeAnswer, type MergeSide, mergeSides } from './merge.ts';
 
@@ -9,7 +9,7 @@ export function eventDeed(verb: JournalVerb, { id, title, organisation }: Event)
 
 /** Returns the same where the event is another organisation's; null for whoever deals with their own. */
 export function deedForOthers(scope: Acting, verb: JournalVerb, event: Event): Deed | null {
-  return isOwn(scope, event.organisation) ? null : eventDeed(verb, event);
+  return actsForOwn(scope, event.organisation) ? null : eventDeed(verb, event);
 }
 
 /** Returns what it says of two proposals that are to be one event, of each of them. */
@@ -34,5 +34,5 @@ export function answerDeeds(scope: Acting, answer: MergeAnswer, side: MergeSide 
   if (outcome === 'merged') return mergeDeeds('events.journal.merged', merge);
   const asked = side ?? merge.asker;
   if (asked === null) return mergeDeeds(VERBS[outcome], merge);
-  return isOwn(scope, hostOfSide(merge, asked)) ? null : eventDeed(VERBS[outcome], merge[asked]);
+  return actsForOwn(scope, hostOfSide(merge, asked)) ? null : eventDeed(VERBS[outcome], merge[asked]);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memberOf } from '../../../access/actor/rights.ts';
 import { directory } from '../../../access/contacts/directory-store.ts';
-import { isOwn } from '../../../access/journal/entry.ts';
+import { actsForOwn } from '../../../access/journal/entry.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
@@ -112,7 +112,7 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
     journal: {
       deeds({ event, invitation: { organisation } }, { accept }, scope) {
         const verb = accept ? 'events.journal.invitationAccepted' : 'events.journal.invitationDeclined';
-        return isOwn(scope, organisation) ? null : { ...eventDeed(verb, event), organisation };
+        return actsForOwn(scope, organisation) ? null : { ...eventDeed(verb, event), organisation };
       },
     },
   });
