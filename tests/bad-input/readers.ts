@@ -14,6 +14,7 @@ import { readYear } from '../../src/features/editions/rules.ts';
 import { readEventPlace } from '../../src/features/events/fields/place.ts';
 import { readLink, readTitle } from '../../src/features/events/fields/read-text.ts';
 import { readAnnouncedEvent } from '../../src/features/events/forms/announcement.ts';
+import { readDay, readFilterKey } from '../../src/features/journal/rules.ts';
 import { asksWhatToDo, thanks } from '../../src/features/menu/calls.ts';
 import { closestTheme } from '../../src/features/menu/closest.ts';
 import { themeCalled } from '../../src/features/menu/themes.ts';
@@ -277,6 +278,8 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/nation/tables.ts readExpected', readExpected],
   ['src/nation/tables.ts readPublished', readPublished],
   ['src/nation/tables.ts readRegionTable', (typed) => readRegionTable('regions.csv', typed)],
+  ['src/features/journal/rules.ts readDay', (typed) => readDay(typed, context)],
+  ['src/features/journal/rules.ts readFilterKey', readFilterKey],
   ['src/reading/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],
 ]);
 

@@ -67,6 +67,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   keep: 'does nothing',
   'link-accounts': 'takes a code, not an id',
   'link-code': 'takes a code, not an id',
+  'journal-filter': 'asks what is looked for',
   menu: 'what oneself can do',
   'notify-off': "one's own wishes",
   'notify-on': "one's own wishes",

@@ -34,6 +34,9 @@ const filters: Keys = ({ ids }) => [
   `${shortId(idOf(ids, 'proposed'))}//`,
 ];
 
+/** The same, turned from an entry that isn't there any more. */
+const turns: Keys = (planted) => filters(planted).map((filter) => `/${filter}`);
+
 /**
  * Returns the keys of buttons shown before their subject changed, and of messages from before buttons carried a
  * version.
@@ -113,8 +116,8 @@ export const keys: Readonly<Record<string, Keys>> = {
   'cohost-accept': of('invitation'),
   'cohost-decline': of('invitation'),
   'event-list': ({ year }) => ['', `0/80`, String(year)],
-  'journal-older': filters,
-  'journal-newer': filters,
+  'journal-older': turns,
+  'journal-newer': turns,
   'journal-view': filters,
   'journal-filter': nothing,
   'journal-export': filters,

@@ -5,7 +5,7 @@ import { type MomentContext, readMoment } from '../../reading/index.ts';
 import type { JournalFilter } from './entry.ts';
 
 /** Looks for nothing in particular. */
-export const wholeJournal: JournalFilter = { person: null, event: null, organisation: null, day: null };
+export const noFilter: JournalFilter = { person: null, event: null, organisation: null, day: null };
 
 const uuid = z.uuid();
 const day = z.iso.date();

@@ -1,6 +1,6 @@
 import type { JournalFilter, JournalPage, ReadEntry } from '../../../src/features/journal/entry.ts';
 import { exportMessage, journalExportedMessage, journalMessage } from '../../../src/features/journal/messages.ts';
-import { wholeJournal } from '../../../src/features/journal/rules.ts';
+import { noFilter } from '../../../src/features/journal/rules.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, file, id, person, region } from './facts.ts';
 
@@ -30,7 +30,7 @@ const entries = (given: Given): readonly ReadEntry[] => [
 ];
 
 const page = (given: Given, changes: Partial<JournalPage> = {}): JournalPage => ({
-  ...{ filter: wholeJournal, entries: entries(given), newer: false, older: true },
+  ...{ filter: noFilter, entries: entries(given), newer: false, older: true },
   named: { person: null, object: null },
   ...changes,
 });
@@ -56,7 +56,7 @@ export const journal: Samples = {
       count: given.extreme ? 123_456 : 412,
     }),
   journalExportedMessage: {
-    one: (given) => journalExportedMessage(given.t, 1, wholeJournal),
+    one: (given) => journalExportedMessage(given.t, 1, noFilter),
     many: (given) => journalExportedMessage(given.t, 412, narrow),
   },
 };
