@@ -27,6 +27,7 @@ export const setContact = operation({
   name: 'privacy.setContact',
   who: 'coordinator',
   input: z.object({ chamber: z.string(), contact: z.string() }),
+  journal: { deeds: () => ({ verb: 'privacy.journal.contactSet', object: { kind: 'region', id: null, name: null } }) },
   async run(scope, change): Promise<ChamberSettings> {
     const store = dataSettingsStore(scope);
     await store.change(change);
@@ -47,6 +48,7 @@ export const setTerms = operation({
   name: 'privacy.setTerms',
   who: 'coordinator',
   input: typedDays,
+  journal: { deeds: () => ({ verb: 'privacy.journal.termsSet', object: { kind: 'region', id: null, name: null } }) },
   async run(scope, typed): Promise<ChamberSettings> {
     const read = await readEach(...settableTermNames.map((term) => () => [term, readDays(term, typed[term])] as const));
     const store = dataSettingsStore(scope);

@@ -33,6 +33,7 @@ export const withdrawConsent = operation({
   name: 'privacy.withdrawConsent',
   who: 'anyone',
   input: z.object({ consent: z.uuid() }),
+  journal: { silent: 'is their own' },
   async run(scope, { consent }): Promise<MyData> {
     const wording = wordsFor(scope.actor, scope.region).text('privacy.consents.withdrawal');
     if (!(await consentStore(scope).withdraw(consent, scope.actor.personId, wording))) {
