@@ -1,3 +1,4 @@
+import { capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf, databaseOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -53,28 +54,21 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         accounts: identities.map(({ platform, externalId }) => ({ platform, id: externalId })),
       };
     },
-    /** Returns the names of others, people and organisations, in which one of these stands; and those of these that another person has too. */
-    async others(personId: string, names: readonly string[]) {
-      const contains = names.map((name) => ({ name: { contains: name } }));
-      const people = await client.person.findMany({
-        where: { regionId, id: { not: personId }, OR: contains },
-        select: { name: true },
-      });
-      const identities = await client.identity.findMany({
-        where: { regionId, personId: { not: personId }, OR: contains },
-        select: { name: true },
-      });
-      const organisations = await client.organisation.findMany({
-        where: { regionId, OR: contains },
-        select: { name: true },
-      });
-      const titles = names.filter((name) => !/\s/.test(name.trim())).map((name) => ({ title: { contains: name } }));
-      const events =
-        titles.length === 0
-          ? []
-          : await client.event.findMany({ where: { regionId, OR: titles }, select: { title: true } });
-      const known = [...people, ...identities, ...organisations].map(({ name }) => name);
-      return [...new Set([...known, ...events.map(({ title }) => title)])];
+    /**
+     * Returns the names of others, people and organisations, in which one of these stands, however they are spelt; and those of
+     * these that another person has too.
+     */
+    async others(personId: string, names: readonly string[]): Promise<readonly string[]> {
+      const some = names.filter((name) => name.trim() !== '').map((name) => capitals(name).trim());
+      const single = some.filter((name) => !name.includes(' '));
+      const rows = await client.$queryRaw<{ readonly name: string }[]>`
+        SELECT "name" FROM "Person"
+        WHERE "regionId" = ${regionId}::uuid AND "id" <> ${personId}::uuid AND ${holdsOne('name', some)}
+        UNION SELECT "name" FROM "Identity"
+        WHERE "regionId" = ${regionId}::uuid AND "personId" <> ${personId}::uuid AND ${holdsOne('name', some)}
+        UNION SELECT "name" FROM "Organisation" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('name', some)}
+        UNION SELECT "title" FROM "Event" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('title', single)}`;
+      return rows.map(({ name }) => name);
     },
     /** Takes accounts out of the lists of organisations' threads, and out of what is still to be read. */
     async forgetPlaces(accounts: readonly string[], places: readonly string[]): Promise<void> {
@@ -91,6 +85,17 @@ export function erasureStore({ tx, region, now }: RegionScope) {
     /** Returns for how many days backups hold what was erased; 0 where none are made. */
     backupDays: () => databaseOf(tx).backups.days,
   };
+}
+
+/** Signs that differ in how they are written alone, and what stands for each where texts are compared. */
+const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011';
+const COMPARED = "  '''''''--";
+
+/** Matches where one of these words, in capitals, stands in a column, as src/access/personal/spelling.ts compares them. */
+function holdsOne(column: 'name' | 'title', words: readonly string[]): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM unnest(${words}::text[]) word
+    WHERE position(word IN upper(normalize(translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED}), NFKD))) > 0)`;
 }
 
 function parts(named: string): readonly [platform: string, id: string] {

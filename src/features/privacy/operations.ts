@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { capitals } from '../../access/personal/spelling.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { lastSequence, messagesLeft } from '../../delivery/outbox/index.ts';
@@ -73,6 +74,9 @@ export const eraseMe = operation({
     if (accounts.length > 0) await relayed.takeBack(accounts, 1);
     await disown(scope, accounts, marker);
     const others = await store.others(actor.personId, person.names);
+    // A name that somebody else has too is theirs.
+    const alsoOthers = new Set(others.map(capitals));
+    const names = person.names.filter((name) => !alsoOthers.has(capitals(name)));
     const { texts, files } = await eraseRows(scope, {
       ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
     });
@@ -81,8 +85,7 @@ export const eraseMe = operation({
       ...person.accounts.map(({ id }) => [id, marker] as const),
     ]);
     const id = await store.begin(neutralId, {
-      // A name that somebody else has too is theirs.
-      needles: { names: person.names.filter((name) => !others.includes(name)), ids, texts: [...texts], others, words },
+      needles: { names, ids, texts: [...texts], others: [...others], words },
       accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
       ...{ places: [], files: [...files], marker, until: await lastSequence(scope) },
       ...{ phase: 'tables', table: 0, after: null, own: [], changed: [], named: [] },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../../src/access/actor/actor.ts';
 import { describedTables, type PersonalColumn, personalColumns } from '../../../src/access/personal/columns.ts';
+import { capitals } from '../../../src/access/personal/spelling.ts';
 import type { Region } from '../../../src/access/region/region.ts';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
@@ -49,9 +50,26 @@ const STAYS = 'Chèvrefeuille';
 
 const columnsOf = (table: string) => personalColumns.filter((one) => one.table === table);
 
+/** The ways in which others may write a name. */
+const SPELLINGS: readonly ((name: string) => string)[] = [
+  (name) => name,
+  (name) => name.normalize('NFD'),
+  (name) => name.replace(' ', '\u00a0'),
+  (name) => name.replace(' ', '\u202f'),
+  (name) => name.replaceAll("'", '’'),
+  (name) => name.toUpperCase(),
+  (name) => name.toLowerCase(),
+];
+
+/** Returns a name in the spelling that another has it in, in this column. */
+function spelling(name: string, { table, column }: PersonalColumn): string {
+  const which = [...`${table}.${column}`].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  return SPELLINGS[which % SPELLINGS.length]?.(name) ?? name;
+}
+
 /** What a column of a row holds: of `who` where it is theirs, and naming `named` where it may name anybody. */
 function toldIn(one: PersonalColumn, isTheirs: boolean, who: Somebody, named: Somebody): unknown {
-  const naming = `${STAYS} avec ${named.name} (${named.id}, ${named.accounts.slack}) : ${one.table}.${one.column}`;
+  const naming = `${STAYS} avec ${spelling(named.name, one)} (${named.id}, ${named.accounts.slack}) : ${one.table}.${one.column}`;
   const text =
     isTheirs && one.erase !== 'keep' && one.erase !== 'search'
       ? `${GOES} de ${who.name} : ${one.table}.${one.column}`
@@ -259,6 +277,7 @@ it('of somebody who stood in every column of every table, no name, text, id or f
       await finish(id);
 
       expect(await tablesNaming({ database }, needles)).toEqual([]);
+      expect(await tablesNaming({ database }, [who.name], capitals)).toEqual([]);
       const rows = await inTransaction(database, (tx) =>
         exportStore({ tx, region, now }).rowsOf(other.id, [{ platform: 'slack', id: other.accounts.slack }]),
       );
