@@ -29,6 +29,7 @@ import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts'
 import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
+import { eraseAgain } from './features/privacy/erase-again.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
@@ -184,6 +185,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   // The gazetteer is needed to read what people type; loading it beforehand makes nobody wait.
   await relay.load();
+  if (looksWhatIsDue) await eraseAgain(database, now());
   await Promise.all([startAll(platforms, catchUps, relay), receives && loadGazetteer()]);
   if (sends) await sender.start();
   await relay.start();

@@ -1,5 +1,6 @@
 import { capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { markOf } from '../../database/backup/erased.ts';
 import { clientOf, databaseOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { type Doing, doingSchema } from './erasure.ts';
@@ -21,10 +22,49 @@ export function erasureStore({ tx, region, now }: RegionScope) {
   const fields = { id: true, startedAt: true, endedAt: true, changed: true, failed: true, doing: true } as const;
 
   return {
-    /** Begins an erasure. Returns its id. */
-    async begin(neutralId: string, doing: Doing): Promise<string> {
-      const data = { regionId, neutralId, startedAt: now, doing };
-      return (await client.erasure.create({ data, select: { id: true } })).id;
+    /** Begins an erasure, under this id. */
+    async begin(id: string, neutralId: string, doing: Doing): Promise<void> {
+      await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing } });
+    },
+    /** Stores that an erasure had nothing to do, so that it isn't looked for again. */
+    async beginAndEnd(id: string): Promise<void> {
+      const data = { id, regionId, neutralId: crypto.randomUUID(), startedAt: now, endedAt: now };
+      await client.erasure.createMany({ data, skipDuplicates: true });
+    },
+    /** Returns which of these erasures aren't known here. */
+    async unknownOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const known = await client.erasure.findMany({ where: { regionId, id: { in: [...ids] } }, select: { id: true } });
+      const found = new Set(known.map(({ id }) => id));
+      return new Set(ids.filter((id) => !found.has(id)));
+    },
+    /** Returns the marks of a person, and of those who became one with them. */
+    async marksOf(personId: string): Promise<readonly string[]> {
+      const links = await client.accountLink.findMany({
+        where: { regionId, keptId: personId },
+        select: { goneId: true },
+      });
+      return [...new Set([personId, ...links.map(({ goneId }) => goneId)])].map(markOf);
+    },
+    /** Returns the people who have one of these marks. */
+    async peopleMarked(marks: readonly string[]): Promise<readonly string[]> {
+      const rows = await client.$queryRaw<{ readonly id: string }[]>`
+        SELECT "id"::text AS "id" FROM "Person" WHERE "regionId" = ${regionId}::uuid
+          AND encode(sha256(convert_to("id"::text, 'UTF8')), 'hex') = ANY (${marks}::text[]) ORDER BY "id"`;
+      return rows.map(({ id }) => id);
+    },
+    /** Returns one of a person's accounts; null where they have none. */
+    async accountOf(personId: string): Promise<{ readonly platform: string; readonly externalId: string } | null> {
+      const select = { platform: true, externalId: true };
+      return client.identity.findFirst({ where: { regionId, personId }, select, orderBy: { id: 'asc' } });
+    },
+    /** Notes beside the backups that an erasure has begun. */
+    async note(id: string, startedAt: Date, people: readonly string[]): Promise<void> {
+      await databaseOf(tx).backups.noteErased({
+        erasure: id,
+        region: regionId,
+        at: startedAt.toISOString(),
+        people: [...people],
+      });
     },
     /** Returns an erasure; null when there is none of this id in the region. */
     async byId(id: string): Promise<StoredErasure | null> {
