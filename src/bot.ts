@@ -29,11 +29,11 @@ import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts'
 import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
-import { eraseAgain } from './features/privacy/erase-again.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
+import { eraseAgain } from './maintenance/erase-again.ts';
 import type { Metrics, MetricsOptions } from './metrics/metrics.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
 import { discordTraits } from './platforms/discord/traits.ts';

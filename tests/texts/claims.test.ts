@@ -65,6 +65,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'privacy.done.begun',
     'privacy.erased.text',
     'privacy.errors.gone',
+    'maintenance.restore.erased',
   ],
   'is about answers': ['tallies.line.few'],
 };

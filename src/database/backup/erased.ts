@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,17 +15,12 @@ const erasedSchema = z.object({
   region: z.uuid(),
   /** When it began: ISO 8601, UTC. */
   at: z.iso.datetime(),
-  /** The marks of the people that the person was, see `markOf`. */
-  people: z.array(z.string()),
+  /** The SHA-256 of the ids of the people that the person was: nobody guesses an id from it. */
+  people: z.array(z.string()).readonly(),
 });
 
 /** Somebody whom backups may hold though they were erased. */
 export type ErasedMark = Readonly<z.output<typeof erasedSchema>>;
-
-/** Returns by what a person is known again in a backup, and nowhere else: nobody guesses an id from it. */
-export function markOf(personId: string): string {
-  return createHash('sha256').update(personId).digest('hex');
-}
 
 /** Adds a mark to the file in a folder of backups, and waits until it is on the disk. */
 export async function noteErased(directory: string, mark: ErasedMark): Promise<void> {

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { markOf } from '../../database/backup/erased.ts';
 import { clientOf, databaseOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { type Doing, doingSchema } from './erasure.ts';
@@ -37,13 +37,15 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       const found = new Set(known.map(({ id }) => id));
       return new Set(ids.filter((id) => !found.has(id)));
     },
-    /** Returns the marks of a person, and of those who became one with them. */
+    /** Returns the marks of a person, and of those who became one with them: by these alone backups know them again. */
     async marksOf(personId: string): Promise<readonly string[]> {
       const links = await client.accountLink.findMany({
         where: { regionId, keptId: personId },
         select: { goneId: true },
       });
-      return [...new Set([personId, ...links.map(({ goneId }) => goneId)])].map(markOf);
+      return [...new Set([personId, ...links.map(({ goneId }) => goneId)])].map((id) =>
+        createHash('sha256').update(id).digest('hex'),
+      );
     },
     /** Returns the people who have one of these marks. */
     async peopleMarked(marks: readonly string[]): Promise<readonly string[]> {
@@ -57,14 +59,16 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       const select = { platform: true, externalId: true };
       return client.identity.findFirst({ where: { regionId, personId }, select, orderBy: { id: 'asc' } });
     },
-    /** Notes beside the backups that an erasure has begun. */
-    async note(id: string, startedAt: Date, people: readonly string[]): Promise<void> {
-      await databaseOf(tx).backups.noteErased({
-        erasure: id,
-        region: regionId,
-        at: startedAt.toISOString(),
-        people: [...people],
-      });
+    /** Notes beside the backups that an erasure has begun. Returns whether it could be written; the log says why not. */
+    async note(id: string, startedAt: Date, people: readonly string[]): Promise<boolean> {
+      const { backups, log } = databaseOf(tx);
+      try {
+        await backups.noteErased({ erasure: id, region: regionId, at: startedAt.toISOString(), people: [...people] });
+        return true;
+      } catch (error) {
+        log.error('erasure.not-noted', error, { erasure: id });
+        return false;
+      }
     },
     /** Returns an erasure; null when there is none of this id in the region. */
     async byId(id: string): Promise<StoredErasure | null> {

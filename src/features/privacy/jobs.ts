@@ -1,6 +1,5 @@
 import { type Scrub, scrubFor } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { databaseOf } from '../../database/transaction.ts';
 import { eraseMessages, findPlaces, forgetMessages, messagesLeft, renameKeys } from '../../delivery/outbox/index.ts';
 import { countToForget, forgetAuthor, rewordMessages } from '../../relay/erase-store.ts';
 import { reschedule } from '../../schedule/due.ts';
@@ -54,13 +53,7 @@ function nextLook(now: Date, startedAt: Date): Date {
 /** Notes beside the backups that somebody was erased, now that it is sure; an erasure goes on though that can't be written. */
 async function noted(scope: RegionScope, id: string, startedAt: Date, doing: Doing): Promise<Doing> {
   if (doing.marks.length === 0) return doing;
-  try {
-    await erasureStore(scope).note(id, startedAt, doing.marks);
-    return { ...doing, marks: [] };
-  } catch (error) {
-    databaseOf(scope.tx).log.error('erasure.not-noted', error, { erasure: id });
-    return doing;
-  }
+  return { ...doing, marks: (await erasureStore(scope).note(id, startedAt, doing.marks)) ? [] : doing.marks };
 }
 
 function scrubs({ needles }: Doing): { readonly ofBot: Scrub; readonly ofPeople: Scrub } {

@@ -42,7 +42,10 @@ export function dataMessage({ t, region }: Context, { groups, backupDays }: Inve
   );
 }
 
-/** Asks whether erasing is meant, and tells what goes and what stays. */
+/**
+ * Asks whether erasing is meant, and tells what goes and what stays. Its button confirms for this person alone: pressed by another,
+ * or by whoever they are once they were erased, it asks anew.
+ */
 export function confirmErasure({ t, region, actor }: Context, { orphaned, backupDays }: ErasurePlan): Message {
   const { chamber } = region;
   return message(
@@ -65,7 +68,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, backup
     text(t.text('privacy.data.backups', { days: backupDays })),
     text(t.text('privacy.erase.final')),
     actions(
-      button('data-erased:', t.text('privacy.erase.button'), 'danger'),
+      button(`data-erased:${actor.personId}`, t.text('privacy.erase.button'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

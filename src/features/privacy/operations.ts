@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { orderedId } from '../../database/ordered-id.ts';
 import { messagesLeft } from '../../delivery/outbox/index.ts';
 import { countToForget } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
@@ -55,8 +54,9 @@ export const eraseMe = operation({
   who: 'anyone',
   input: none,
   async run(scope): Promise<ErasureState> {
-    const id = orderedId();
-    await eraseActor(scope, id, await erasureStore(scope).marksOf(scope.actor.personId));
+    const store = erasureStore(scope);
+    const id = crypto.randomUUID();
+    await eraseActor(scope, id, await store.marksOf(scope.actor.personId));
     return stateOf(scope, id);
   },
 });
