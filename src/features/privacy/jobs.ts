@@ -6,8 +6,7 @@ import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { type Doing, ERASURE } from './erasure.ts';
 import { erasureStore } from './erasure-store.ts';
-import { EXPORT_OVER } from './export.ts';
-import { exportStore } from './export-store.ts';
+import { EXPORT_OVER, exportStore } from './export-store.ts';
 import { searchedTables, searchTable } from './search-store.ts';
 
 /** Rows that are looked at in one statement, and statements in one transaction: more would hold others up. */

@@ -61,6 +61,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, backup
     list([
       t.text('privacy.erase.staysProgramme'),
       ...(actor.coordinator || actor.delegateOf.length > 0 ? [t.text('privacy.erase.staysChamber', { chamber })] : []),
+      t.text('privacy.erase.staysDocuments'),
       t.text('privacy.erase.staysYours', allPlatformWords(t)),
     ]),
     orphaned.length > 0 &&

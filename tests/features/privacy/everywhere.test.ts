@@ -201,6 +201,9 @@ async function fillOutbox(tx: Tx, who: Somebody, other: Somebody): Promise<void>
     calls,
   };
   await send(`thread:${randomUUID()}`, thread);
+  // Unasked, in a thread in which others are called, under a key that names another.
+  const more = { unsolicitedTo: who.id, body, about: `request:${other.id}`, channel: direct };
+  await send(`told:${other.id}:${who.id}`, { ...thread, to: who.accounts.slack }, more);
 }
 
 /** Stores what was said in a tied channel: by the person, and by another who names them. */
@@ -232,6 +235,14 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
   }
   return { id, name, accounts };
 }
+
+const exported = (tx: Tx, { id, accounts }: Somebody) =>
+  exportStore({ tx, region, now }).rowsOf(id, [{ platform: 'slack', id: accounts.slack }]);
+
+const isPerson =
+  (of: string) =>
+  ({ column, holds }: PersonalColumn): boolean =>
+    column === of && holds === 'person';
 
 /** Does what is due of an erasure, and what platforms would have done, until it has ended. Returns how often that took. */
 async function finish(id: string): Promise<number> {
@@ -272,15 +283,25 @@ it('of somebody who stood in every column of every table, no name, text, id or f
       const needles = [who.name, who.id, ...Object.values(who.accounts), GOES, Buffer.from(GOES).toString('hex')];
       expect((await tablesNaming({ database }, [who.id])).length).toBeGreaterThan(35);
 
+      const given = JSON.stringify(await inTransaction(database, (tx) => exported(tx, who)));
+      // Whatever is stored that they wrote or that is of them is in their copy, and nothing of another.
+      const telling = await tablesNaming({ database }, [who.id]);
+      for (const table of telling.map((row) => row.slice(0, row.indexOf(':')))) {
+        const own = columnsOf(table).filter(
+          ({ holds, of, type }) => holds === 'words' && type === 'String' && columnsOf(table).some(isPerson(of)),
+        );
+        for (const { column } of own)
+          expect(given).toMatch(new RegExp(`(${GOES}|${STAYS}).{0,120}${table}\\.${column}`));
+      }
+      for (const needle of [other.id, other.name, other.accounts.slack]) expect(given).not.toContain(needle);
+
       const scopeIn = (tx: Tx) => ({ tx, region, now, actor: actorOf(who) });
       const { id } = await inTransaction(database, (tx) => eraseMe.run(scopeIn(tx), {}));
       await finish(id);
 
       expect(await tablesNaming({ database }, needles)).toEqual([]);
       expect(await tablesNaming({ database }, [who.name], capitals)).toEqual([]);
-      const rows = await inTransaction(database, (tx) =>
-        exportStore({ tx, region, now }).rowsOf(other.id, [{ platform: 'slack', id: other.accounts.slack }]),
-      );
+      const rows = await inTransaction(database, (tx) => exported(tx, other));
       expect(Object.keys(rows).length).toBeGreaterThan(25);
       expect(JSON.stringify(rows)).toContain(STAYS);
       expect(JSON.stringify(rows)).toContain(other.name);
