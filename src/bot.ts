@@ -34,6 +34,7 @@ import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
+import { eraseAgain } from './maintenance/erase-again.ts';
 import { createMarkWriter } from './marks/writer.ts';
 import type { Metrics, MetricsOptions } from './metrics/metrics.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
@@ -180,6 +181,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   // The gazetteer is needed to read what people type; loading it beforehand makes nobody wait.
   await relay.load();
+  if (looksWhatIsDue) await eraseAgain(database, now());
   await Promise.all([startAll(platforms, catchUps, relay), receives && loadGazetteer()]);
   if (sends) await sender.start();
   await relay.start();

@@ -1,9 +1,10 @@
 // npm run restore -- FILE [--force]
 //
 // Puts what a backup holds in the place of the database that the environment names. The bot has to be stopped.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError } from '../database/backup/backup-error.ts';
+import { ERASED_FILE, readErased } from '../database/backup/erased.ts';
 import { restoreEmbedded, restoreServer } from '../database/backup/restore.ts';
 import { MIGRATIONS_DIRECTORY, readMigrations } from '../database/migrate.ts';
 import { programFolders } from '../env.ts';
@@ -24,9 +25,14 @@ await run(async ({ databaseUrl: url, dataDir, backups, locale }) => {
     url === undefined
       ? await restoreEmbedded(path, dataDir, options)
       : await restoreServer(path, { kind: 'server', url, folders: programFolders() }, options);
+  const erased = await readErased(options.directory);
+  const since = (erased ?? []).filter((mark) => mark.at.slice(0, 19).replace('T', ' ') > madeAt).length;
   const lines = [
     ...(before === null ? [] : [textIn(locale, 'maintenance.restore.before', { path: before })]),
     ...(kept === null ? [] : [textIn(locale, 'maintenance.restore.kept', { path: kept })]),
+    erased === null
+      ? textIn(locale, 'maintenance.restore.noErased', { path: join(options.directory, ERASED_FILE) })
+      : textIn(locale, 'maintenance.restore.erased', { count: since }),
     textIn(locale, 'maintenance.restore.done', { at: madeAt, events, organisations }),
   ];
   return lines.join('\n');

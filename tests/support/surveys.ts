@@ -1,6 +1,6 @@
 import type { Person } from '../../src/playground/person.ts';
 import type { PersonOptions } from '../../src/playground/stage.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
 
 /** The part of a world that is needed here. */
 type There = Pick<World, 'database'>;
@@ -167,8 +167,8 @@ export async function launch(coordinator: Person, closes?: string): Promise<void
 }
 
 /** Starts a world at that time, in which the survey of 2026 has begun; it is answered until 20 January. */
-export async function worldWithSurvey(at: string): Promise<World> {
-  const world = await startWorld({ at });
+export async function worldWithSurvey(at: string, options: WorldOptions = {}): Promise<World> {
+  const world = await startWorld({ at, ...options });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   await launch(world.coordinator.slack, '20 janvier 2027');
   return world;

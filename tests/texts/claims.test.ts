@@ -68,6 +68,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'privacy.settings.giveContact',
     'privacy.settings.nothingPurged',
     'privacy.settings.purged',
+    'maintenance.restore.erased',
   ],
   'is about answers': ['tallies.line.few'],
 };

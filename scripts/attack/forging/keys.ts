@@ -254,7 +254,7 @@ export const everybodys: Readonly<Record<string, string>> = {
   'announcement-relay': "says whom one passed it on to, in one's own name",
   'data-export': 'a copy of what is kept of oneself',
   'data-erase': 'is about oneself alone, by no id',
-  'data-erased': 'erases oneself alone, by no id',
+  'data-erased': 'erases oneself alone, once one was asked',
   'event-duplicate': "proposes an event of last year again, for one's own organisation",
   'event-invite': "asks another organisation to co-organise an event of one's own",
   'event-list': "the programme is everybody's",

@@ -1,4 +1,5 @@
 import { allTexts, locales } from '../../texts/index.ts';
+import { aligned, capitals, spelt } from './spelling.ts';
 
 /** What names somebody, and what stands in its place once they are erased. */
 export interface Needles {
@@ -20,6 +21,8 @@ export interface Scrub {
   readonly words: Needles['words'];
   /** Returns the text without it; the same text where it names nobody. */
   text(value: string): string;
+  /** Returns a key without their ids; whatever else stands in it stays. */
+  ids(value: string): string;
   /** Returns JSON data without it, in keys too; what names nobody is equal to what was given. */
   data<T>(value: T): T;
 }
@@ -35,34 +38,39 @@ const BUILDING = new Set(['kind', 'action', 'platform', 'style', 'type', 'key'])
 
 /**
  * Makes a scrub. `ofWords` is for what other people wrote: there a name of one word is left alone, as it may be a word
- * like any other; the bot's own messages lose it.
+ * like any other; the bot's own messages lose it. A name of several words is found in whatever letter case.
  */
 export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: boolean }): Scrub {
-  const names = needles.names.filter((name) => name.trim() !== '' && isTelling(name.trim(), ofWords));
-  const known = [...new Set([...needles.others, ...names])].toSorted((a, b) => b.length - a.length);
+  const names = needles.names.map((name) => name.trim()).filter((name) => name !== '' && isTelling(name, ofWords));
   const isTheirs = new Set(names);
-  const withoutNames =
-    names.length > 0 ? replacer(known, (name) => (isTheirs.has(name) ? needles.words.name : name)) : null;
+  const withoutNames = replacer(
+    names,
+    (name) => (isTheirs.has(name) ? needles.words.name : null),
+    // A name of one word is a word like any other in small letters.
+    { others: needles.others, inAnyCase: (name) => /\s/.test(name) },
+  );
   const ids = new Map(Object.entries(needles.ids));
-  const withoutIds = replacer([...ids.keys()], (id) => ids.get(id) ?? id);
+  const withoutIds = replacer([...ids.keys()], (id) => ids.get(id) ?? null);
   const texts = [...new Set(needles.texts.map((text) => text.trim()))]
     .filter((text) => text.length >= TELLING && MORE_THAN_A_WORD.test(text))
-    .toSorted((a, b) => b.length - a.length);
+    .toSorted((a, b) => b.length - a.length)
+    .map((text) => ({ spelling: spelt(text), without: replacer([text], () => needles.words.text) }));
 
   const withoutTexts = (value: string): string => {
     let left = value;
-    for (const text of texts) {
-      if (left.includes(text)) left = replacer([text], () => needles.words.text)(left);
-      else if (text.length > LONG && left.includes(text.slice(0, LONG))) return needles.words.text;
+    let whole = texts.length > 0 ? spelt(value) : '';
+    for (const { spelling, without } of texts) {
+      if (whole.includes(spelling)) {
+        left = without(left);
+        whole = spelt(left);
+      } else if (spelling.length > LONG && whole.includes(spelling.slice(0, LONG))) return needles.words.text;
     }
     return left;
   };
   const self: Scrub = {
     words: needles.words,
-    text(value) {
-      const left = withoutIds(withoutTexts(value));
-      return withoutNames === null ? left : withoutNames(left);
-    },
+    text: (value) => withoutNames(withoutIds(withoutTexts(value))),
+    ids: withoutIds,
     data<T>(value: T): T {
       return mapped(value, { text: self.text, ids: withoutIds }) as T;
     },
@@ -70,24 +78,50 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
   return self;
 }
 
+interface Among {
+  /** Words that stay whole though one of those that go stands in them. */
+  readonly others?: readonly string[];
+  /** Whether a word is found in whatever letter case. */
+  readonly inAnyCase?: (word: string) => boolean;
+}
+
 /**
- * Returns what replaces each of these words, of which the first that fits counts, where no letter or digit stands beside
- * it. Words of somebody's are compared, never made an expression.
+ * Returns what replaces each of these words, however it is spelt, of which the longest that fits counts, where no letter or
+ * digit stands beside it. Words of somebody's are compared, never made an expression.
  */
-function replacer(words: readonly string[], instead: (word: string) => string): (value: string) => string {
-  const byFirst = new Map<string, string[]>();
-  for (const word of words) byFirst.set(word.charAt(0), [...(byFirst.get(word.charAt(0)) ?? []), word]);
+function replacer(
+  words: readonly string[],
+  instead: (word: string) => string | null,
+  { others = [], inAnyCase = () => false }: Among = {},
+): (value: string) => string {
+  const sought = words.map((word) => capitals(word.trim())).filter((word) => word !== '');
+  const byFirst = new Map<string, { word: string; capitals: string; spelling: string | null }[]>();
+  for (const word of [...others, ...words].map((one) => one.trim())) {
+    const one = { word, capitals: capitals(word), spelling: inAnyCase(word) ? null : spelt(word) };
+    const first = one.capitals.charAt(0);
+    if (first !== '') byFirst.set(first, [...(byFirst.get(first) ?? []), one]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.capitals.length - a.capitals.length);
   return (value) => {
+    const whole = capitals(value);
+    if (!sought.some((word) => whole.includes(word))) return value;
+    const text = aligned(value);
     let replaced = '';
     let from = 0;
-    for (let at = 0; at < value.length; at += 1) {
-      const possible = byFirst.get(value.charAt(at));
-      if (possible === undefined || isLetterBefore(value, at)) continue;
-      const word = possible.find((one) => value.startsWith(one, at) && !isLetterAt(value, at + one.length));
-      if (word === undefined) continue;
-      replaced += value.slice(from, at) + instead(word);
-      from = at + word.length;
-      at = from - 1;
+    for (let at = 0; at < text.capitals.length; at += 1) {
+      const begin = text.at.get(at);
+      const possible = byFirst.get(text.capitals.charAt(at));
+      if (begin === undefined || possible === undefined || isLetterBefore(value, begin)) continue;
+      const found = possible.find((one) => {
+        const end = text.at.get(at + one.capitals.length);
+        if (end === undefined || !text.capitals.startsWith(one.capitals, at) || isLetterAt(value, end)) return false;
+        return one.spelling === null || spelt(value.slice(begin, end)).trim() === one.spelling;
+      });
+      if (found === undefined) continue;
+      const end = text.at.get(at + found.capitals.length) ?? value.length;
+      replaced += value.slice(from, begin) + (instead(found.word) ?? value.slice(begin, end));
+      from = end;
+      at += found.capitals.length - 1;
     }
     return replaced + value.slice(from);
   };

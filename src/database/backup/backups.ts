@@ -6,6 +6,7 @@ import { socketFolder } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
 import { lastBackupAt, removeOld } from './backup-file.ts';
 import { type Door, openDoor } from './door.ts';
+import { type ErasedMark, noteErased, readErased } from './erased.ts';
 import { type BackupSource, backupOwner, makeBackup } from './make-backup.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -27,10 +28,17 @@ export interface Backups {
   daily(now: Date): Promise<void>;
   /** For how many days a backup holds what was deleted since; 0 where none are made. */
   readonly days: number;
+  /** Notes beside the backups that somebody was erased, so that it is done again where one of them is put back. */
+  noteErased(mark: ErasedMark): Promise<void>;
+  /** Returns what is noted so. */
+  erased(): Promise<readonly ErasedMark[]>;
 }
 
 /** Of a database that nobody wants to keep: the trial's, the demonstration's. */
-export const NO_BACKUPS: Backups = { daily: async () => {}, days: 0 };
+export const NO_BACKUPS: Backups = {
+  ...{ daily: async () => {}, days: 0 },
+  ...{ noteErased: async () => {}, erased: async () => [] },
+};
 
 export function createBackups(source: BackupSource, { directory, days }: BackupSettings, log: Log): Backups {
   let running: Promise<void> | null = null;
@@ -48,6 +56,8 @@ export function createBackups(source: BackupSource, { directory, days }: BackupS
 
   return {
     days,
+    noteErased: (mark) => noteErased(directory, mark),
+    erased: async () => (await readErased(directory)) ?? [],
     daily(now) {
       // Each region asks for it at its own night.
       running ??= make(now)

@@ -112,7 +112,7 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
     named: rows.flatMap(({ key, target }) => {
       const read = readTarget(target);
       const hangsOn = 'of' in read ? read.of : '';
-      return [key, hangsOn].some((one) => of.scrub.text(one) !== one) ? [key] : [];
+      return [key, hangsOn].some((one) => of.scrub.ids(one) !== one) ? [key] : [];
     }),
     next: nextOf(rows, stretch),
   };
@@ -172,7 +172,7 @@ function bodyWithout(body: Prisma.JsonValue, { scrub, files }: Pick<Erasing, 'sc
 async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of: Erasing): Promise<void> {
   const left = body === null ? null : bodyWithout(body, of);
   const where = targetWithout(target as object, of);
-  const subject = about === null ? null : of.scrub.text(about);
+  const subject = about === null ? null : of.scrub.ids(about);
   const data = {
     ...(left ? { body: left } : {}),
     ...(JSON.stringify(where) === JSON.stringify(target) ? {} : { target: where }),
@@ -234,7 +234,7 @@ export async function forgetMessages({ tx, region }: RegionScope, keys: readonly
   await clientOf(tx).delivery.deleteMany({ where });
 }
 
-/** Gives messages whose keys name somebody, or hang on such keys, keys that don't. */
+/** Gives messages whose keys hold somebody's id, or hang on such keys, keys that don't. */
 export async function renameKeys({ tx, region }: RegionScope, keys: readonly string[], scrub: Scrub): Promise<void> {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -245,8 +245,8 @@ export async function renameKeys({ tx, region }: RegionScope, keys: readonly str
   });
   for (const { id, key, editOf, target } of rows) {
     const data = {
-      key: scrub.text(key),
-      editOf: editOf === null ? null : scrub.text(editOf),
+      key: scrub.ids(key),
+      editOf: editOf === null ? null : scrub.ids(editOf),
       target: scrub.data(target as object),
     };
     await client.delivery.update({ where: { id, regionId }, data });

@@ -24,6 +24,7 @@ export const privacyActions: readonly AnyAction[] = [
     input: none,
     run: async (context) => confirmErasure(context, await context.do(planErasure, {})),
   }),
+  /** `data-erased:<person>`: who was asked; what it does is done to whoever presses. */
   action({
     name: 'data-erased',
     who: 'anyone',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf, databaseOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -30,10 +32,53 @@ export function erasureStore({ tx, region, now }: RegionScope) {
   } as const;
 
   return {
-    /** Begins an erasure. Returns its id. */
-    async begin(neutralId: string, doing: Doing): Promise<string> {
-      const data = { regionId, neutralId, startedAt: now, doing };
-      return (await client.erasure.create({ data, select: { id: true } })).id;
+    /** Begins an erasure, under this id. */
+    async begin(id: string, neutralId: string, doing: Doing): Promise<void> {
+      await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing } });
+    },
+    /** Stores that an erasure had nothing to do, so that it isn't looked for again. */
+    async beginAndEnd(id: string): Promise<void> {
+      const data = { id, regionId, neutralId: crypto.randomUUID(), startedAt: now, endedAt: now };
+      await client.erasure.createMany({ data, skipDuplicates: true });
+    },
+    /** Returns which of these erasures aren't known here. */
+    async unknownOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const known = await client.erasure.findMany({ where: { regionId, id: { in: [...ids] } }, select: { id: true } });
+      const found = new Set(known.map(({ id }) => id));
+      return new Set(ids.filter((id) => !found.has(id)));
+    },
+    /** Returns the marks of a person, and of those who became one with them: by these alone backups know them again. */
+    async marksOf(personId: string): Promise<readonly string[]> {
+      const links = await client.accountLink.findMany({
+        where: { regionId, keptId: personId },
+        select: { goneId: true },
+      });
+      return [...new Set([personId, ...links.map(({ goneId }) => goneId)])].map((id) =>
+        createHash('sha256').update(id).digest('hex'),
+      );
+    },
+    /** Returns the people who have one of these marks. */
+    async peopleMarked(marks: readonly string[]): Promise<readonly string[]> {
+      const rows = await client.$queryRaw<{ readonly id: string }[]>`
+        SELECT "id"::text AS "id" FROM "Person" WHERE "regionId" = ${regionId}::uuid
+          AND encode(sha256(convert_to("id"::text, 'UTF8')), 'hex') = ANY (${marks}::text[]) ORDER BY "id"`;
+      return rows.map(({ id }) => id);
+    },
+    /** Returns one of a person's accounts; null where they have none. */
+    async accountOf(personId: string): Promise<{ readonly platform: string; readonly externalId: string } | null> {
+      const select = { platform: true, externalId: true };
+      return client.identity.findFirst({ where: { regionId, personId }, select, orderBy: { id: 'asc' } });
+    },
+    /** Notes beside the backups that an erasure has begun. Returns whether it could be written; the log says why not. */
+    async note(id: string, startedAt: Date, people: readonly string[]): Promise<boolean> {
+      const { backups, log } = databaseOf(tx);
+      try {
+        await backups.noteErased({ erasure: id, region: regionId, at: startedAt.toISOString(), people: [...people] });
+        return true;
+      } catch (error) {
+        log.error('erasure.not-noted', error, { erasure: id });
+        return false;
+      }
     },
     /** Returns an erasure; null when there is none of this id in the region. */
     async byId(id: string): Promise<StoredErasure | null> {
@@ -63,28 +108,21 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         accounts: identities.map(({ platform, externalId }) => ({ platform, id: externalId })),
       };
     },
-    /** Returns the names of others, people and organisations, in which one of these stands; and those of these that another person has too. */
-    async others(personId: string, names: readonly string[]) {
-      const contains = names.map((name) => ({ name: { contains: name } }));
-      const people = await client.person.findMany({
-        where: { regionId, id: { not: personId }, OR: contains },
-        select: { name: true },
-      });
-      const identities = await client.identity.findMany({
-        where: { regionId, personId: { not: personId }, OR: contains },
-        select: { name: true },
-      });
-      const organisations = await client.organisation.findMany({
-        where: { regionId, OR: contains },
-        select: { name: true },
-      });
-      const titles = names.filter((name) => !/\s/.test(name.trim())).map((name) => ({ title: { contains: name } }));
-      const events =
-        titles.length === 0
-          ? []
-          : await client.event.findMany({ where: { regionId, OR: titles }, select: { title: true } });
-      const known = [...people, ...identities, ...organisations].map(({ name }) => name);
-      return [...new Set([...known, ...events.map(({ title }) => title)])];
+    /**
+     * Returns the names of others, people and organisations, in which one of these stands, however they are spelt; and those of
+     * these that another person has too.
+     */
+    async others(personId: string, names: readonly string[]): Promise<readonly string[]> {
+      const some = names.filter((name) => name.trim() !== '').map((name) => capitals(name).trim());
+      const single = some.filter((name) => !name.includes(' '));
+      const rows = await client.$queryRaw<{ readonly name: string }[]>`
+        SELECT "name" FROM "Person"
+        WHERE "regionId" = ${regionId}::uuid AND "id" <> ${personId}::uuid AND ${holdsOne('name', some)}
+        UNION SELECT "name" FROM "Identity"
+        WHERE "regionId" = ${regionId}::uuid AND "personId" <> ${personId}::uuid AND ${holdsOne('name', some)}
+        UNION SELECT "name" FROM "Organisation" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('name', some)}
+        UNION SELECT "title" FROM "Event" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('title', single)}`;
+      return rows.map(({ name }) => name);
     },
     /** Takes accounts out of the lists of organisations' threads, and out of what is still to be read. */
     async forgetPlaces(accounts: readonly string[], places: readonly string[]): Promise<void> {
@@ -101,6 +139,17 @@ export function erasureStore({ tx, region, now }: RegionScope) {
     /** Returns for how many days backups hold what was erased; 0 where none are made. */
     backupDays: () => databaseOf(tx).backups.days,
   };
+}
+
+/** Signs that differ in how they are written alone, and what stands for each where texts are compared. */
+const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011';
+const COMPARED = "  '''''''--";
+
+/** Matches where one of these words, in capitals, stands in a column, as src/access/personal/spelling.ts compares them. */
+function holdsOne(column: 'name' | 'title', words: readonly string[]): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM unnest(${words}::text[]) word
+    WHERE position(word IN upper(normalize(translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED}), NFKD))) > 0)`;
 }
 
 function parts(named: string): readonly [platform: string, id: string] {

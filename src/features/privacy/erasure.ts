@@ -18,6 +18,8 @@ export const doingSchema = z.object({
   accounts: z.array(z.string()),
   /** '<platform>:<channel>' of each direct conversation with the bot. */
   places: z.array(z.string()),
+  /** What backups that hold the person are told by; empty once it is noted beside them. */
+  marks: z.array(z.string()).default([]),
   /** Files whose content goes. */
   files: z.array(z.string()),
   /** What stands for each account's id. */

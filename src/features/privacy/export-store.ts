@@ -13,6 +13,9 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
+/** The kind of the due items by which a copy of somebody's data is forgotten here; the subject is the file's id. */
+export const EXPORT_OVER = 'privacy-export-over';
+
 const named = (name: string) => Prisma.raw(`"${name}"`);
 
 /** Reads all that is kept of somebody, by the list of personal columns. */
@@ -56,8 +59,13 @@ export function exportStore({ tx, region }: RegionScope) {
       return tables;
     },
 
+    /** Returns the files that this person gave: no copies that were made of their data before. */
     async filesOf(personId: string): Promise<readonly GivenFile[]> {
-      const where = { regionId, uploadedById: personId };
+      const copies = await client.dueItem.findMany({
+        where: { regionId, kind: EXPORT_OVER },
+        select: { subject: true },
+      });
+      const where = { regionId, uploadedById: personId, id: { notIn: copies.map(({ subject }) => subject) } };
       return client.file.findMany({ where, select: { id: true, name: true, bytes: true }, orderBy: { id: 'asc' } });
     },
 
@@ -86,8 +94,9 @@ export function exportStore({ tx, region }: RegionScope) {
 function ownPart(row: ExportedRow, columns: readonly PersonalColumn[], personId: string): ExportedRow {
   const isTheirs = ({ table, column, holds, of }: PersonalColumn) => {
     if (holds === 'person') return row[column] === personId;
-    // What was sent to them they have read.
-    return table === 'Person' || table === 'Delivery' || row[of] === personId;
+    // What was sent to them they have read; where it went, and what it is called, may name others.
+    if (table === 'Delivery') return holds === 'words';
+    return table === 'Person' || row[of] === personId;
   };
   const others = new Set(columns.filter((one) => !isTheirs(one)).map(({ column }) => column));
   return Object.fromEntries(Object.entries(row).filter(([column]) => !others.has(column)));

@@ -13,11 +13,9 @@ import { storeFile } from '../../files/store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportPage } from './export-page.ts';
-import { exportStore, type GivenFile } from './export-store.ts';
+import { EXPORT_OVER, exportStore, type GivenFile } from './export-store.ts';
 import { archiveMessage } from './messages.ts';
 
-/** The kind of the due items by which a copy of somebody's data is forgotten here; the subject is the file's id. */
-export const EXPORT_OVER = 'privacy-export-over';
 /** Days for which the copy is kept, so that it arrives though a platform is away. */
 const EXPORT_DAYS = 7;
 const DAY_MS = 86_400_000;

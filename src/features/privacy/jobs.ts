@@ -7,23 +7,23 @@ import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { type Doing, ERASURE } from './erasure.ts';
 import { erasureStore } from './erasure-store.ts';
-import { EXPORT_OVER } from './export.ts';
-import { exportStore } from './export-store.ts';
+import { EXPORT_OVER, exportStore } from './export-store.ts';
 import { searchedTables, searchTable } from './search-store.ts';
 
 /** Rows that are looked at in one statement, and statements in one transaction: more would hold others up. */
 const STEP = 500;
 const STEPS = 8;
-/** How often it is looked whether the platforms have done their part. */
-const WAIT_MS = 5 * 60_000;
+/** How soon it is looked whether the platforms have done their part, and how rarely once they take long. */
+const SOON_MS = 10_000;
+const SELDOM_MS = 5 * 60_000;
 
 /** Takes erased people out of what others' rows and messages tell, step by step, until nothing is left. */
 export const erasureJobs: DueHandlers = {
   async [ERASURE](scope, id) {
     const store = erasureStore(scope);
-    const { neutralId = '', doing: begun = null } = (await store.byId(id)) ?? {};
-    let doing = begun;
-    if (!doing) return;
+    const found = await store.byId(id);
+    if (!found?.doing) return;
+    let doing = await noted(scope, id, found.startedAt, found.doing);
     for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
       doing = await search(scope, doing);
     }
@@ -34,17 +34,29 @@ export const erasureJobs: DueHandlers = {
     const { left, counts } = await settle(scope, doing);
     await store.goOn(id, left, counts);
     if (left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
-      return reschedule(scope, { kind: ERASURE, subject: id, at: new Date(scope.now.getTime() + WAIT_MS) });
+      return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
     }
     await renameKeys(scope, left.named, scrubs(left).ofBot);
     await forgetAuthor(scope, left.marker);
     await store.forgetPlaces(left.accounts, left.places);
     await store.end(id);
     const erased = { kind: 'person', id: null, name: null } as const;
-    await writeJournal(scope, { verb: 'privacy.journal.erasureEnded', object: erased, person: neutralId });
+    await writeJournal(scope, { verb: 'privacy.journal.erasureEnded', object: erased, person: found.neutralId });
   },
   [EXPORT_OVER]: (scope, fileId) => exportStore(scope).forget(fileId),
 };
+
+/** Returns when it is looked again: after as long as it has taken until now. */
+function nextLook(now: Date, startedAt: Date): Date {
+  const lasted = now.getTime() - startedAt.getTime();
+  return new Date(now.getTime() + Math.min(SELDOM_MS, Math.max(SOON_MS, lasted)));
+}
+
+/** Notes beside the backups that somebody was erased, now that it is sure; an erasure goes on though that can't be written. */
+async function noted(scope: RegionScope, id: string, startedAt: Date, doing: Doing): Promise<Doing> {
+  if (doing.marks.length === 0) return doing;
+  return { ...doing, marks: (await erasureStore(scope).note(id, startedAt, doing.marks)) ? [] : doing.marks };
+}
 
 function scrubs({ needles }: Doing): { readonly ofBot: Scrub; readonly ofPeople: Scrub } {
   return { ofBot: scrubFor(needles, { ofWords: false }), ofPeople: scrubFor(needles, { ofWords: true }) };

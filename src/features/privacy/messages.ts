@@ -89,7 +89,10 @@ function consentText(t: Translator, consent: GivenConsent): string {
 
 const questionText = (t: Translator, { question }: GivenConsent) => t.text(`surveys.short.${question}` as TextKey);
 
-/** Asks whether erasing is meant, and tells what goes and what stays. */
+/**
+ * Asks whether erasing is meant, and tells what goes and what stays. Its button confirms for this person alone: pressed by another,
+ * or by whoever they are once they were erased, it asks anew.
+ */
 export function confirmErasure({ t, region, actor }: Context, { orphaned, backupDays }: ErasurePlan): Message {
   const { chamber } = region;
   return message(
@@ -105,6 +108,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, backup
     list([
       t.text('privacy.erase.staysProgramme'),
       ...(actor.coordinator || actor.delegateOf.length > 0 ? [t.text('privacy.erase.staysChamber', { chamber })] : []),
+      t.text('privacy.erase.staysDocuments'),
       t.text('privacy.erase.staysYours', allPlatformWords(t)),
     ]),
     orphaned.length > 0 &&
@@ -112,7 +116,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, backup
     text(t.text('privacy.data.backups', { days: backupDays })),
     text(t.text('privacy.erase.final')),
     actions(
-      button('data-erased:', t.text('privacy.erase.button'), 'danger'),
+      button(`data-erased:${actor.personId}`, t.text('privacy.erase.button'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

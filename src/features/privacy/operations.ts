@@ -1,22 +1,19 @@
 import { z } from 'zod';
-import { writeJournal } from '../../access/journal/journal-store.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
-import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { lastSequence, messagesLeft } from '../../delivery/outbox/index.ts';
-import { countToForget, disown } from '../../relay/erase-store.ts';
-import { relayPeopleStore } from '../../relay/people-store.ts';
-import { schedule } from '../../schedule/due.ts';
-import { leaveOrganisation, viewDeparture } from '../organisations/operations/leave.ts';
-import { removeTeamMember } from '../people/operations/team.ts';
-import { eraseRows } from './erase-rows-store.ts';
-import { ERASURE, type ErasurePlan, type ErasureState, type Inventory } from './erasure.ts';
+import { messagesLeft } from '../../delivery/outbox/index.ts';
+import { countToForget } from '../../relay/erase-store.ts';
+import { viewDeparture } from '../organisations/operations/leave.ts';
+import { eraseActor } from './erase.ts';
+import type { ErasurePlan, ErasureState, Inventory } from './erasure.ts';
 import { erasureStore } from './erasure-store.ts';
 import { inventoryStore } from './inventory-store.ts';
 
 const none = z.object({});
 const DAY_MS = 86_400_000;
+/** An old backup goes when the next one is made: in the next night, or in the one after where one was made by hand that day. */
+const REMOVAL_DAYS = 2;
 
 /** Returns what is kept of the actor. */
 export const viewData = operation({
@@ -57,41 +54,9 @@ export const eraseMe = operation({
   who: 'anyone',
   input: none,
   async run(scope): Promise<ErasureState> {
-    const { actor } = scope;
     const store = erasureStore(scope);
-    const person = await store.named(actor.personId);
-    if (!person) throw new UserError('privacy.errors.gone');
-    const t = regionWords(scope.region);
-    const words = { name: t.text('privacy.erased.name'), text: t.text('privacy.erased.text') };
-    if (actor.coordinator) await removeTeamMember.run(scope, { personId: actor.personId });
-    // What is told of it names nobody.
-    const unnamed = { ...scope, actor: { ...actor, name: words.name } };
-    for (const { id } of actor.organisations) await leaveOrganisation.run(unnamed, { organisation: id });
-    // The neutral person stands in it a moment later.
-    const erased = { kind: 'person', id: null, name: null } as const;
-    await writeJournal(scope, { verb: 'privacy.journal.erased', object: erased, person: actor.personId });
-    const relayed = relayPeopleStore(scope);
-    const neutralId = crypto.randomUUID();
-    const marker = `erased-${neutralId.slice(0, 8)}`;
-    const accounts = await relayed.accountsOf(actor.personId);
-    if (accounts.length > 0) await relayed.takeBack(accounts, 1);
-    await disown(scope, accounts, marker);
-    const others = await store.others(actor.personId, person.names);
-    const { texts, files } = await eraseRows(scope, {
-      ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
-    });
-    const ids = Object.fromEntries([
-      [actor.personId, neutralId],
-      ...person.accounts.map(({ id }) => [id, marker] as const),
-    ]);
-    const id = await store.begin(neutralId, {
-      // A name that somebody else has too is theirs.
-      needles: { names: person.names.filter((name) => !others.includes(name)), ids, texts: [...texts], others, words },
-      accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
-      ...{ places: [], files: [...files], marker, until: await lastSequence(scope) },
-      ...{ phase: 'tables', table: 0, after: null, own: [], changed: [], named: [] },
-    });
-    await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });
+    const id = crypto.randomUUID();
+    await eraseActor(scope, id, await store.marksOf(scope.actor.personId));
     return stateOf(scope, id);
   },
   journal: { within: ['privacy.journal.erased'] },
@@ -119,6 +84,6 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
     searching: doing !== null && doing.phase !== 'waiting',
     waiting: Object.fromEntries(Object.entries(waiting).map(([platform, of]) => [platform, of.length])),
     relayed: doing ? await countToForget(scope, doing.marker) : 0,
-    backupsUntil: days === 0 ? null : new Date((state.endedAt ?? scope.now).getTime() + days * DAY_MS),
+    backupsUntil: days === 0 ? null : new Date((state.endedAt ?? scope.now).getTime() + (days + REMOVAL_DAYS) * DAY_MS),
   };
 }

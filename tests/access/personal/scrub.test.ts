@@ -27,6 +27,39 @@ describe('what names somebody', () => {
     expect(bot.text(given)).toBe(left);
   });
 
+  const variants: readonly (readonly [string, string])[] = [
+    ['decomposed letters', "Proposé par Hélène d'Arc".normalize('NFD')],
+    ['a space that does not break', "Proposé par Hélène\u00a0d'Arc"],
+    ['a narrow one', "Proposé par Hélène\u202fd'Arc"],
+    ['two spaces, or a new line', "Proposé par Hélène \n d'Arc"],
+    ['the apostrophe of printers', 'Proposé par Hélène d’Arc'],
+    ['capitals', "Proposé par HÉLÈNE D'ARC"],
+    ['small letters', 'Proposé par hélène d’arc'],
+    ['signs that nobody sees', "Proposé par Hé\u00adlène\u200b d'Arc"],
+  ];
+  it.each(variants)('is found with %s', (_, given) => {
+    for (const name of ["Hélène d'Arc", 'Hélène d’Arc'.normalize('NFD'), 'Hélène\u00a0d’Arc']) {
+      const scrub = scrubFor({ ...needles, names: [name] }, { ofWords: true });
+      expect(scrub.text(`${given}, hier`)).toBe(`${given.slice(0, given.search(/h[eé]/i))}personne effacée, hier`);
+    }
+  });
+
+  it('stays in a name of somebody else that is spelt otherwise, and as a common word', () => {
+    const scrub = scrubFor(
+      { ...needles, names: ['Marie Dupont', 'Rose'], others: ['Marie Dupont-Lenoir'] },
+      { ofWords: false },
+    );
+    const given = 'MARIE DUPONT\u2011LENOIR a peint le mur en rose';
+    expect(scrub.text(given)).toBe(given);
+  });
+
+  it('leaves keys alone but for ids, and what is around a name as it is spelt', () => {
+    const scrub = scrubFor({ ...needles, names: ['card', 'Marie Dupont'] }, { ofWords: false });
+    expect(scrub.ids('card:U12:Marie Dupont')).toBe('card:effacee-1:Marie Dupont');
+    const around = 'Œuvre ﬁnie\u00a0: « e\u0301té » ';
+    expect(scrub.text(`${around}Marie Dupont, ${around}`)).toBe(`${around}personne effacée, ${around}`);
+  });
+
   it('of one word is left alone in what other people wrote', () => {
     expect(people.text('Une Rose pour Marie Dupont')).toBe('Une Rose pour personne effacée');
   });

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describedTables } from '../../../src/access/personal/columns.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, propose } from '../../support/events.ts';
+import { both, openEdition, other, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import type { World } from '../../support/world.ts';
 
@@ -43,11 +43,11 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
   });
   afterAll(() => world?.close());
 
-  async function copy(): Promise<ReadonlyMap<string, Buffer>> {
-    await marie.command('/profil donnees');
-    await marie.press('Recevoir une copie');
-    expect(marie.read()).toContain("L'archive arrive en message privé");
-    const file = marie.news.flatMap(({ files }) => files).find(({ name }) => name === 'mes-donnees.zip');
+  async function copy(person = marie): Promise<ReadonlyMap<string, Buffer>> {
+    await person.command('/profil donnees');
+    await person.press('Recevoir une copie');
+    expect(person.read()).toContain("L'archive arrive en message privé");
+    const file = person.news.flatMap(({ files }) => files).find(({ name }) => name === 'mes-donnees.zip');
     return unpacked(Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer()));
   }
 
@@ -88,8 +88,11 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
     expect(page).toContain('Ce que je garde de vous');
     expect(page).not.toContain('<partagés>');
 
-    const kept = () => prisma.file.count({ where: { name: 'mes-donnees.zip' } });
+    const kept = () => prisma.file.count({ where: { name: 'mes-donnees.zip', uploadedById: personId } });
     expect(await kept()).toBe(1);
+    // A copy holds no copy that was made before.
+    const again = [...(await copy()).keys()];
+    expect(again.toSorted()).toEqual([...files.keys()].toSorted());
     await world.goTo(new Date(world.clock.now().getTime() + 8 * 86_400_000));
     expect(await kept()).toBe(0);
   });
@@ -106,6 +109,26 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
     expect(coordinator.screen().some((message) => message.files.some(({ name }) => name.startsWith('mes-')))).toBe(
       false,
     );
+  });
+
+  it('of two linked accounts is one, whichever asks', async () => {
+    const there = world.person(other[platform], 'Lucie Bernard');
+    const here = world.person(platform, 'Lucie Bernard');
+    await there.command('/structure creer', { nom: 'Le Fournil' });
+    await here.command('/structure creer', { nom: 'Atelier vélo' });
+    await there.command('/profil lier');
+    const code = /\b[2-9A-Z]{8}\b/.exec(there.read())?.[0] ?? '';
+    await here.command('/profil lier', { code });
+    await here.press('Réunir');
+    await there.press("C'est bien moi");
+    for (const person of [here, there]) {
+      const { tables } = JSON.parse((await copy(person)).get('donnees.json')?.toString() ?? '') as Copy;
+      expect(tables.Person).toHaveLength(1);
+      expect(tables.Identity?.map(({ externalId }) => externalId).toSorted()).toEqual(
+        [here.user.id, there.user.id].toSorted(),
+      );
+      expect(tables.Membership).toHaveLength(2);
+    }
   });
 
   it('is made five times a day at most', async () => {

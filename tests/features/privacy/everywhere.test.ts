@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../../src/access/actor/actor.ts';
 import { describedTables, type PersonalColumn, personalColumns } from '../../../src/access/personal/columns.ts';
+import { capitals } from '../../../src/access/personal/spelling.ts';
 import type { Region } from '../../../src/access/region/region.ts';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
@@ -49,9 +50,26 @@ const STAYS = 'Chèvrefeuille';
 
 const columnsOf = (table: string) => personalColumns.filter((one) => one.table === table);
 
+/** The ways in which others may write a name. */
+const SPELLINGS: readonly ((name: string) => string)[] = [
+  (name) => name,
+  (name) => name.normalize('NFD'),
+  (name) => name.replace(' ', '\u00a0'),
+  (name) => name.replace(' ', '\u202f'),
+  (name) => name.replaceAll("'", '’'),
+  (name) => name.toUpperCase(),
+  (name) => name.toLowerCase(),
+];
+
+/** Returns a name in the spelling that another has it in, in this column. */
+function spelling(name: string, { table, column }: PersonalColumn): string {
+  const which = [...`${table}.${column}`].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  return SPELLINGS[which % SPELLINGS.length]?.(name) ?? name;
+}
+
 /** What a column of a row holds: of `who` where it is theirs, and naming `named` where it may name anybody. */
 function toldIn(one: PersonalColumn, isTheirs: boolean, who: Somebody, named: Somebody): unknown {
-  const naming = `${STAYS} avec ${named.name} (${named.id}, ${named.accounts.slack}) : ${one.table}.${one.column}`;
+  const naming = `${STAYS} avec ${spelling(named.name, one)} (${named.id}, ${named.accounts.slack}) : ${one.table}.${one.column}`;
   const text =
     isTheirs && one.erase !== 'keep' && one.erase !== 'search'
       ? `${GOES} de ${who.name} : ${one.table}.${one.column}`
@@ -183,6 +201,9 @@ async function fillOutbox(tx: Tx, who: Somebody, other: Somebody): Promise<void>
     calls,
   };
   await send(`thread:${randomUUID()}`, thread);
+  // Unasked, in a thread in which others are called, under a key that names another.
+  const more = { unsolicitedTo: who.id, body, about: `request:${other.id}`, channel: direct };
+  await send(`told:${other.id}:${who.id}`, { ...thread, to: who.accounts.slack }, more);
 }
 
 /** Stores what was said in a tied channel: by the person, and by another who names them. */
@@ -214,6 +235,14 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
   }
   return { id, name, accounts };
 }
+
+const exported = (tx: Tx, { id, accounts }: Somebody) =>
+  exportStore({ tx, region, now }).rowsOf(id, [{ platform: 'slack', id: accounts.slack }]);
+
+const isPerson =
+  (of: string) =>
+  ({ column, holds }: PersonalColumn): boolean =>
+    column === of && holds === 'person';
 
 /** Does what is due of an erasure, and what platforms would have done, until it has ended. Returns how often that took. */
 async function finish(id: string): Promise<number> {
@@ -254,14 +283,25 @@ it('of somebody who stood in every column of every table, no name, text, id or f
       const needles = [who.name, who.id, ...Object.values(who.accounts), GOES, Buffer.from(GOES).toString('hex')];
       expect((await tablesNaming({ database }, [who.id])).length).toBeGreaterThan(35);
 
+      const given = JSON.stringify(await inTransaction(database, (tx) => exported(tx, who)));
+      // Whatever is stored that they wrote or that is of them is in their copy, and nothing of another.
+      const telling = await tablesNaming({ database }, [who.id]);
+      for (const table of telling.map((row) => row.slice(0, row.indexOf(':')))) {
+        const own = columnsOf(table).filter(
+          ({ holds, of, type }) => holds === 'words' && type === 'String' && columnsOf(table).some(isPerson(of)),
+        );
+        for (const { column } of own)
+          expect(given).toMatch(new RegExp(`(${GOES}|${STAYS}).{0,120}${table}\\.${column}`));
+      }
+      for (const needle of [other.id, other.name, other.accounts.slack]) expect(given).not.toContain(needle);
+
       const scopeIn = (tx: Tx) => ({ tx, region, now, actor: actorOf(who) });
       const { id } = await inTransaction(database, (tx) => eraseMe.run(scopeIn(tx), {}));
       await finish(id);
 
       expect(await tablesNaming({ database }, needles)).toEqual([]);
-      const rows = await inTransaction(database, (tx) =>
-        exportStore({ tx, region, now }).rowsOf(other.id, [{ platform: 'slack', id: other.accounts.slack }]),
-      );
+      expect(await tablesNaming({ database }, [who.name], capitals)).toEqual([]);
+      const rows = await inTransaction(database, (tx) => exported(tx, other));
       expect(Object.keys(rows).length).toBeGreaterThan(25);
       expect(JSON.stringify(rows)).toContain(STAYS);
       expect(JSON.stringify(rows)).toContain(other.name);

@@ -1,4 +1,7 @@
+import mammoth from 'mammoth';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { plain } from '../../support/events.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
@@ -9,8 +12,11 @@ const IDEA = 'Une fanfare qui traverse Laon en chantant';
 
 let world: World;
 let olive: Person;
+/** All that was logged. */
+const lines: string[] = [];
 beforeAll(async () => {
-  world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
+  const log = createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
+  world = await worldWithSurvey('2026-12-03T09:00:00+01:00', { log });
   for (const name of ['A', 'B', 'C', 'D', 'E', 'F']) {
     const { organisationId, organiser } = await openDoors(world, 'slack', { name });
     await allButTheIdea(world, organisationId, organiser);
@@ -31,6 +37,40 @@ async function bilan(): Promise<{ readonly document: string; readonly figures: u
   return { document: await read('.md'), figures: { regional, details, findings } };
 }
 
+/** Returns the words of every document of the bilan that the coordinators have now, by its extension. */
+async function documents(): Promise<ReadonlyMap<string, string>> {
+  const { slack } = world.coordinator;
+  await slack.command('/bilan document');
+  await world.runDue();
+  const files = slack.screen().flatMap((message) => message.files);
+  const read = await Promise.all(
+    ['md', 'html', 'csv', 'json', 'docx', 'pdf'].map(async (extension) => {
+      const file = files.findLast(({ name }) => name.endsWith(`.${extension}`));
+      const bytes = Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer());
+      return [extension, await wordsIn(extension, bytes)] as const;
+    }),
+  );
+  return new Map(read);
+}
+
+async function wordsIn(extension: string, bytes: Buffer): Promise<string> {
+  if (extension === 'docx') return (await mammoth.extractRawText({ buffer: bytes })).value;
+  if (extension !== 'pdf') return bytes.toString();
+  const pdf = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 }).promise;
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, async (_, at) => pdf.getPage(at + 1)));
+  const texts = await Promise.all(pages.map(async (page) => (await page.getTextContent()).items));
+  return texts.flatMap((items) => items.map((item) => ('str' in item ? item.str : ''))).join(' ');
+}
+
+/** Returns the page of a copy of somebody's data. */
+async function copyOf(person: Person): Promise<string> {
+  await person.command('/profil donnees');
+  await person.press('Recevoir une copie');
+  const file = person.news.flatMap(({ files }) => files).find(({ name }) => name === 'mes-donnees.zip');
+  // It isn't compressed.
+  return Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer()).toString();
+}
+
 it('of somebody with two linked accounts, who answered: the bilan keeps its figures, and quotes them no more', async () => {
   const there = world.person('discord', 'Olive Martin');
   await olive.command('/questionnaire repondre');
@@ -48,6 +88,7 @@ it('of somebody with two linked accounts, who answered: the bilan keeps its figu
   await there.command('/profil donnees');
   expect(there.read()).toContain('Pour le bilan : les réponses que vous avez données');
   await there.press('Tout effacer');
+  expect(there.read()).toContain("les documents du bilan faits avant, s'ils vous citent");
   await there.press('Effacer pour toujours');
   await world.runDue();
   await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
@@ -59,6 +100,18 @@ it('of somebody with two linked accounts, who answered: the bilan keeps its figu
   expect(after.figures).toEqual(before.figures);
   expect(after.document).not.toContain(IDEA);
   expect(after.document).not.toContain('[texte effacé]');
+  // Nor in what is made afterwards, nor in what others have, nor in what the process wrote all along.
+  const made = await documents();
+  for (const [extension, words] of made) {
+    expect(words.length, extension).toBeGreaterThan(1_000);
+    for (const needle of needles) expect(words.replace(/\s+/g, ' '), extension).not.toContain(needle);
+  }
+  // Documents from before stay with whoever had them made, as whoever is erased is told.
+  const theirs = await copyOf(world.coordinator.discord);
+  expect(theirs).toContain('donnees.json');
+  for (const needle of needles) expect(theirs).not.toContain(needle);
+  expect(lines).not.toEqual([]);
+  for (const needle of needles) expect(lines.filter((line) => line.includes(needle))).toEqual([]);
   // The others are there as before.
   expect(await tablesNaming(world, ['Olive B'])).not.toEqual([]);
 });

@@ -13,11 +13,19 @@ async function rowsOf({ database: { prisma } }: Pick<World, 'database'>): Promis
   return new Map(found.map(({ name, rows }) => [name, rows]));
 }
 
-/** Returns the tables in which one of these stands, with the part of a row around it. */
-export async function tablesNaming(world: Pick<World, 'database'>, needles: readonly string[]): Promise<string[]> {
-  return [...(await rowsOf(world))].flatMap(([name, rows]) =>
+/**
+ * Returns the tables in which one of these stands, with the part of a row around it. `as` gives what is compared, a text as it
+ * is unless given.
+ */
+export async function tablesNaming(
+  world: Pick<World, 'database'>,
+  needles: readonly string[],
+  as: (text: string) => string = (text) => text,
+): Promise<string[]> {
+  return [...(await rowsOf(world))].flatMap(([name, stored]) =>
     needles.flatMap((needle) => {
-      const at = rows.indexOf(JSON.stringify(needle).slice(1, -1));
+      const rows = as(stored);
+      const at = rows.indexOf(as(JSON.stringify(needle).slice(1, -1)));
       return at < 0 ? [] : [`${name}: …${rows.slice(Math.max(0, at - 80), at + 80)}…`];
     }),
   );

@@ -1,0 +1,46 @@
+/**
+ * How names and texts are compared: the same letters are the same however they are encoded, whatever space, apostrophe or hyphen
+ * stands between them, and whether signs that nobody sees stand among them.
+ */
+
+const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060\\ufeff';
+const APOSTROPHES = /[‘’ʼ′´`＇]/g;
+const HYPHENS = /[\u2010\u2011]/g;
+const NOT_SEEN = new RegExp(`[${UNSEEN}]`, 'g');
+
+/** A stretch of white space, or a letter with all that belongs to it: what is replaced whole or not at all. */
+const UNIT = new RegExp(`[${UNSEEN}]*\\s[\\s${UNSEEN}]*|[^\\p{M}${UNSEEN}]?[\\p{M}${UNSEEN}]*`, 'gsu');
+
+/** Returns a text in the spelling in which texts are compared, letter case kept. */
+export function spelt(text: string): string {
+  // A byte order mark counts as a space to expressions, and as nothing to readers.
+  const seen = text.replace(NOT_SEEN, '').replace(APOSTROPHES, "'").replace(HYPHENS, '-');
+  return seen.replace(/\s+/g, ' ').normalize('NFKD');
+}
+
+/** Returns a text in the spelling in which names are compared: in capitals, as these make one letter of all its forms. */
+export function capitals(text: string): string {
+  return spelt(text).toUpperCase();
+}
+
+/** A text in capitals, and where each of them comes from. */
+interface Aligned {
+  readonly capitals: string;
+  /** For each place at which a letter begins: where it begins in the text itself; its end too. */
+  readonly at: ReadonlyMap<number, number>;
+}
+
+/** Returns a text in capitals with the places in the text itself at which its letters begin and end. */
+export function aligned(text: string): Aligned {
+  let folded = '';
+  const at = new Map<number, number>();
+  for (const { 0: unit, index } of text.matchAll(UNIT)) {
+    const letter = capitals(unit);
+    // What nobody sees belongs to what stands before it.
+    if (letter === '') continue;
+    at.set(folded.length, index);
+    folded += letter;
+  }
+  at.set(folded.length, text.length);
+  return { capitals: folded, at };
+}

@@ -1,0 +1,41 @@
+import type { Actor } from '../../access/actor/actor.ts';
+import { actorOf } from '../../access/actor/actor-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { eraseActor } from './erase.ts';
+import { erasureStore } from './erasure-store.ts';
+
+/** An erasure, and the marks of those whom it was about. */
+interface Marked {
+  readonly erasure: string;
+  readonly people: readonly string[];
+}
+
+/** Returns those of these erasures that the region knows nothing of: its database is from before them. */
+export async function unknownErasures(scope: RegionScope, marked: readonly Marked[]): Promise<readonly Marked[]> {
+  const unknown = await erasureStore(scope).unknownOf(marked.map(({ erasure }) => erasure));
+  return marked.filter(({ erasure }) => unknown.has(erasure));
+}
+
+/** Erases those who have one of these marks, as the erasure that had done it. Returns how many they are. */
+export async function eraseMarked(scope: RegionScope, { erasure, people }: Marked): Promise<number> {
+  const store = erasureStore(scope);
+  // Before they became one they were several.
+  const found = await store.peopleMarked(people);
+  if (found.length === 0) await store.beginAndEnd(erasure);
+  for (const [at, personId] of found.entries()) {
+    const actor = await actorFor(scope, personId);
+    await eraseActor({ ...scope, actor }, at === 0 ? erasure : crypto.randomUUID(), []);
+  }
+  return found.length;
+}
+
+async function actorFor(scope: RegionScope, personId: string): Promise<Actor> {
+  const { tx, region, now } = scope;
+  const account = await erasureStore(scope).accountOf(personId);
+  const user = { platform: account?.platform ?? '', id: account?.externalId ?? '', name: '' };
+  if (account) return actorOf(tx, { region }, { ...user, team: null, administrator: null, locale: null }, now);
+  return {
+    ...{ personId, name: '', platform: user.platform, externalId: '', team: null, administrator: null },
+    ...{ coordinator: false, delegateOf: [], organisations: [], requests: [], separable: null, locale: region.locale },
+  };
+}

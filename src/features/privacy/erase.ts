@@ -1,0 +1,58 @@
+import { writeJournal } from '../../access/journal/journal-store.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import { capitals } from '../../access/personal/spelling.ts';
+import { regionWords } from '../../access/region/region-scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { lastSequence } from '../../delivery/outbox/index.ts';
+import { disown } from '../../relay/erase-store.ts';
+import { relayPeopleStore } from '../../relay/people-store.ts';
+import { schedule } from '../../schedule/due.ts';
+import { leaveOrganisation } from '../organisations/operations/leave.ts';
+import { removeTeamMember } from '../people/operations/team.ts';
+import { eraseRows } from './erase-rows-store.ts';
+import { ERASURE } from './erasure.ts';
+import { erasureStore } from './erasure-store.ts';
+
+/**
+ * Erases the actor as the erasure of this id: their rows at once, and by the schedule what others' rows and messages tell of them.
+ * `marks` are noted beside the backups. Throws UserError for the last coordinator, and for whoever was erased meanwhile.
+ */
+export async function eraseActor(scope: Scope, id: string, marks: readonly string[]): Promise<void> {
+  const { actor } = scope;
+  const store = erasureStore(scope);
+  const person = await store.named(actor.personId);
+  if (!person) throw new UserError('privacy.errors.gone');
+  const t = regionWords(scope.region);
+  const words = { name: t.text('privacy.erased.name'), text: t.text('privacy.erased.text') };
+  if (actor.coordinator) await removeTeamMember.run(scope, { personId: actor.personId });
+  // What is told of it names nobody.
+  const unnamed = { ...scope, actor: { ...actor, name: words.name } };
+  for (const { id: organisation } of actor.organisations) await leaveOrganisation.run(unnamed, { organisation });
+  // The neutral person stands in it a moment later.
+  const erased = { kind: 'person', id: null, name: null } as const;
+  await writeJournal(scope, { verb: 'privacy.journal.erased', object: erased, person: actor.personId });
+  const relayed = relayPeopleStore(scope);
+  const neutralId = crypto.randomUUID();
+  const marker = `erased-${neutralId.slice(0, 8)}`;
+  const accounts = await relayed.accountsOf(actor.personId);
+  if (accounts.length > 0) await relayed.takeBack(accounts, 1);
+  await disown(scope, accounts, marker);
+  const others = await store.others(actor.personId, person.names);
+  // A name that somebody else has too is theirs.
+  const alsoOthers = new Set(others.map(capitals));
+  const names = person.names.filter((name) => !alsoOthers.has(capitals(name)));
+  const { texts, files } = await eraseRows(scope, {
+    ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
+  });
+  const ids = Object.fromEntries([
+    [actor.personId, neutralId],
+    ...person.accounts.map(({ id: account }) => [account, marker] as const),
+  ]);
+  await store.begin(id, neutralId, {
+    needles: { names, ids, texts: [...texts], others: [...others], words },
+    accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
+    ...{ places: [], marks: [...marks], files: [...files], marker, until: await lastSequence(scope) },
+    ...{ phase: 'tables', table: 0, after: null, own: [], changed: [], named: [] },
+  });
+  await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });
+}
