@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { longTextField, pickField, textField } from '../src/chat/form.ts';
+import { claimOf } from '../src/features/reports/chapters.ts';
+import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
+import { openClaim, openDesk } from '../src/features/reports/desk-operations.ts';
 import { makeDocuments } from '../src/features/reports/make-documents.ts';
-import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages.ts';
+import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
 
 const year = textField({
@@ -34,12 +37,17 @@ export const reportCommands: readonly AnyCommand[] = [
         label: 'reports.form.chapter',
         option: { fr: 'chapitre', en: 'chapter' },
         source: 'chapters',
-      }),
-      text: longTextField({ label: 'reports.form.text', option: { fr: 'texte', en: 'text' }, max: 3000 }),
+      }).optional(),
+      text: longTextField({ label: 'reports.form.text', option: { fr: 'texte', en: 'text' }, max: 3000 }).optional(),
       year,
     }),
-    run: async (context, { chapter, ...given }) =>
-      chapterWritten(context.t, await context.do(writeChapter, { key: chapter, ...given })),
+    async run(context, { chapter, text, year }) {
+      if (text !== undefined)
+        return chapterWritten(context.t, await context.do(writeChapter, { key: chapter ?? '', text, year }));
+      if (chapter !== undefined && claimOf(chapter) !== null)
+        return claimMessage(context.t, await context.do(openClaim, { key: chapter, year }));
+      return deskMessage(context.t, await context.do(openDesk, { chapter, year }));
+    },
   }),
   command({
     path: { fr: ['bilan', 'document'], en: ['report', 'document'] },

@@ -12,7 +12,7 @@ import type { ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { buildDocuments } from './documents/index.ts';
 import { freeze } from './freeze.ts';
-import { documentsMessage } from './messages.ts';
+import { documentsMessage } from './messages/documents.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { planPrinting } from './print-documents.ts';
 import { reportContent } from './queries.ts';

@@ -14,7 +14,7 @@ import type { ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { writeOutline } from './documents/write-outline.ts';
 import { freeze } from './freeze.ts';
-import { printedMessage, printFailedMessage } from './messages.ts';
+import { printedMessage, printFailedMessage } from './messages/documents.ts';
 import { reportContent } from './queries.ts';
 
 /** The kind of due items by which a bilan is printed. Their subject is `<edition>/<person>/<when it was asked for>`. */

@@ -39,6 +39,7 @@ const atOnce: Readonly<Record<string, string>> = {
   'merge-show': 'asks',
   'event-theme': 'can be chosen again',
   'event-list': 'turns pages',
+  'bilan-chapter': 'shows',
   menu: 'shows',
   'organisation-members-of': 'shows',
   'organisation-leave-which': 'asks',

@@ -1,4 +1,8 @@
+import type { ChapterId } from '../../../src/features/reports/chapters.ts';
 import type { ReportContent, ReportSetting } from '../../../src/features/reports/content.ts';
+import { type Desk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
+import { claimMessage, deskMessage } from '../../../src/features/reports/messages/desk.ts';
+import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
 import {
   chapterWritten,
   documentsMessage,
@@ -7,7 +11,8 @@ import {
   printedMessage,
   printFailedMessage,
   reportPreviewMessage,
-} from '../../../src/features/reports/messages.ts';
+} from '../../../src/features/reports/messages/documents.ts';
+import { basisNow } from '../../../src/features/reports/sentence-basis.ts';
 import { content } from '../../support/demo-content.ts';
 import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -59,6 +64,29 @@ const written = (given: Given, before: string | null) => ({
   findings: [],
 });
 
+/** A sentence of a coordinator, whose figure was otherwise when they wrote it. */
+const moved = (given: Given): ReportContent => {
+  const key = 'sentence:events/events';
+  const { figures, rest } = basisNow(key, bilan(given).report);
+  const events = figures.events && { ...figures.events, value: 21 };
+  const rule = '21 événements étaient au programme.';
+  return bilan(given, {
+    texts: new Map([[key, given.say('Le Mois a grandi.', 600)]]),
+    against: new Map([[key, { figures: events ? { events } : {}, rest, rule }]]),
+  });
+};
+
+const desk = (given: Given, of: ReportContent, chapter: ChapterId): Desk => ({
+  editionId: id(2),
+  chapter,
+  content: of,
+  sentences: openingOf(of, given.t, chapter),
+  moved: of.moved.map((one) => ({ ...one, rule: ruleOf(of, given.t, one.key) })),
+  missing: missingIn(of, chapter),
+  findings: findingsIn(of, chapter),
+  dropped: null,
+});
+
 export const reports: Samples = {
   printedMessage: {
     'a version': (given) => printedMessage(given.t, treated(given), printed(given)),
@@ -76,6 +104,25 @@ export const reports: Samples = {
         content: treated(given),
         ideas: [],
         thumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
+      }),
+  },
+  deskMessage: {
+    'nothing is known': (given) => deskMessage(given.t, desk(given, nothing(given), 'essential')),
+    'with sentences and something missing': (given) =>
+      deskMessage(given.t, desk(given, bilan(given, { surveyOpen: true }), 'audience')),
+    'with entries missing': (given) => deskMessage(given.t, desk(given, nothing(given), 'communication')),
+    'a figure has moved': (given) => deskMessage(given.t, desk(given, moved(given), 'events')),
+    'a sentence was given up': (given) =>
+      deskMessage(given.t, { ...desk(given, bilan(given), 'events'), dropped: given.say('Le Mois a grandi.', 600) }),
+    'the last chapter': (given) => deskMessage(given.t, desk(given, bilan(given), 'method')),
+  },
+  claimMessage: {
+    'not written': (given) => claimMessage(given.t, { editionId: id(2), key: 'claim:participants', text: null }),
+    written: (given) =>
+      claimMessage(given.t, {
+        editionId: id(2),
+        key: 'claim:participants',
+        text: given.say('Beaucoup de monde.', 3000),
       }),
   },
   findingNoted: {
