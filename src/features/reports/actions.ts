@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import { longTextField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
-import { deskMessage } from './messages/desk.ts';
 import { dropSentence, editSentence, keepSentence, viewDesk, viewSentence } from './desk-operations.ts';
 import { findingText } from './finding-words.ts';
+import { deskMessage } from './messages/desk.ts';
 import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
+import { confirmPublishing, publishingMessage, recapComing } from './messages/publication.ts';
 import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
+import { askRecap, previewPublication, publishBilan } from './publication-operations.ts';
 
 const none = z.object({});
 
@@ -108,5 +110,40 @@ export const reportActions: readonly AnyAction[] = [
     input: none,
     confirms: desk,
     run: async (context, _, key) => deskMessage(context.t, await context.do(dropSentence, sentenceIn(key))),
+  }),
+  action({
+    name: 'bilan-publish',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, editionId) =>
+      confirmPublishing(context.t, await context.do(previewPublication, { editionId })),
+  }),
+  action({
+    name: 'bilan-publish-now',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    async confirms(context, key) {
+      return confirmPublishing(context.t, await context.do(previewPublication, { editionId: partsOf(key).editionId }));
+    },
+    async run(context, _, key) {
+      const { editionId, key: version } = partsOf(key);
+      return publishingMessage(context.t, await context.do(publishBilan, { editionId, version: Number(version) }));
+    },
+  }),
+  action({
+    name: 'bilan-recap',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, key) {
+      const { editionId, key: organisationId } = partsOf(key);
+      const { organisation } = await context.do(askRecap, { editionId, organisationId });
+      return recapComing(context.t, organisation);
+    },
   }),
 ];

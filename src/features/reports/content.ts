@@ -15,6 +15,8 @@ import { basisNow, type EditedAgainst, isSameBasis, type SentenceBasis, sentence
 export interface Version {
   readonly version: number;
   readonly figures: ReportFigures;
+  /** The sentences that its chapters open with, by their keys; null where they weren't kept yet. */
+  readonly sentences: Readonly<Record<string, string>> | null;
   readonly createdAt: Date;
 }
 

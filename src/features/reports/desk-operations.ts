@@ -6,14 +6,14 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { CHAPTER, type ChapterId, chapterOf, claimOf } from './chapters.ts';
-import { type Desk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
-import { openingOf, ruleOf, type Sentence } from './documents/sentences.ts';
+import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
+import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { reportContent } from './queries.ts';
 import { basisNow, sentenceKey, sentenceOf } from './sentence-basis.ts';
 import { reportStore } from './store.ts';
 
-async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | null): Promise<Desk> {
+async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | null): Promise<BilanDesk> {
   const content = await reportContent(scope, edition);
   const t = regionWords(scope.region);
   const chapter = wanted ?? firstChapter(content);
@@ -48,7 +48,7 @@ export const openDesk = operation({
   name: 'reports.desk',
   who: 'coordinator',
   input: whichEdition.extend({ chapter: z.string().optional() }),
-  run: async (scope, { chapter, ...which }): Promise<Desk> =>
+  run: async (scope, { chapter, ...which }): Promise<BilanDesk> =>
     deskOf(scope, await chosenEdition(scope, which), chapter === undefined ? null : knownChapter(chapter)),
 });
 
@@ -71,7 +71,7 @@ export const viewDesk = operation({
   name: 'reports.viewDesk',
   who: 'coordinator',
   input: z.object(aboutChapter),
-  run: async (scope, { editionId, chapter }): Promise<Desk> =>
+  run: async (scope, { editionId, chapter }): Promise<BilanDesk> =>
     deskOf(scope, await theEdition(scope, editionId), knownChapter(CHAPTER + chapter)),
 });
 
@@ -97,7 +97,7 @@ export const viewSentence = operation({
   name: 'reports.viewSentence',
   who: 'coordinator',
   input: z.object(aboutSentence),
-  async run(scope, about): Promise<Sentence> {
+  async run(scope, about): Promise<OpeningSentence> {
     const { edition, key } = await sentenceAt(scope, about);
     const content = await reportContent(scope, edition);
     const rule = ruleOf(content, regionWords(scope.region), key);
@@ -107,7 +107,7 @@ export const viewSentence = operation({
   },
 });
 
-async function saveSentence(scope: Scope, about: AboutSentence, text: string): Promise<Desk> {
+async function saveSentence(scope: Scope, about: AboutSentence, text: string): Promise<BilanDesk> {
   const { edition, chapter, key } = await sentenceAt(scope, about);
   const content = await reportContent(scope, edition);
   const rule = ruleOf(content, regionWords(scope.region), key);
@@ -123,7 +123,7 @@ export const editSentence = operation({
   who: 'coordinator',
   input: z.object({ ...aboutSentence, text: z.string().trim().min(1) }),
   // It stands in a paragraph with the others.
-  run: async (scope, { text, ...about }): Promise<Desk> => saveSentence(scope, about, text.replace(/\s+/gu, ' ')),
+  run: async (scope, { text, ...about }): Promise<BilanDesk> => saveSentence(scope, about, text.replace(/\s+/gu, ' ')),
 });
 
 /** Keeps an edited sentence whose figures have moved: from now on it stands against those of today. */
@@ -131,7 +131,7 @@ export const keepSentence = operation({
   name: 'reports.keepSentence',
   who: 'coordinator',
   input: z.object(aboutSentence),
-  async run(scope, about): Promise<Desk> {
+  async run(scope, about): Promise<BilanDesk> {
     const { edition, key } = await sentenceAt(scope, about);
     const text = (await reportStore(scope).texts(edition.id)).get(key);
     if (text === undefined) throw new UserError('reports.errors.sentenceGone');
@@ -144,7 +144,7 @@ export const dropSentence = operation({
   name: 'reports.dropSentence',
   who: 'coordinator',
   input: z.object(aboutSentence),
-  async run(scope, about): Promise<Desk> {
+  async run(scope, about): Promise<BilanDesk> {
     const { edition, chapter, key } = await sentenceAt(scope, about);
     const store = reportStore(scope);
     const dropped = (await store.texts(edition.id)).get(key) ?? null;

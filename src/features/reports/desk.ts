@@ -2,7 +2,7 @@ import { type FigureId, isEnteredFigureId } from '../figures/figure.ts';
 import { CHAPTERS, type ChapterId, chapterOf } from './chapters.ts';
 import { findingsWithoutNote, type MovedSentence, type ReportContent } from './content.ts';
 import { isIncludedFigure } from './documents/figure-table.ts';
-import type { Sentence } from './documents/sentences.ts';
+import type { OpeningSentence } from './documents/sentences.ts';
 import type { Finding } from './findings.ts';
 import { sentenceOf } from './sentence-basis.ts';
 
@@ -49,12 +49,12 @@ export interface Missing {
 }
 
 /** A chapter of the bilan as a coordinator works on it. */
-export interface Desk {
+export interface BilanDesk {
   readonly editionId: string;
   readonly chapter: ChapterId;
   readonly content: ReportContent;
   /** The sentences that it opens with. */
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly OpeningSentence[];
   readonly moved: readonly (MovedSentence & { readonly rule: string | null })[];
   readonly missing: Missing;
   /** The findings about it that have no note yet. */

@@ -26,7 +26,7 @@ export const makeDocuments = operation({
   name: 'reports.document',
   who: 'coordinator',
   input: whichEdition,
-  async run(scope, which): Promise<ReportContent> {
+  async run(scope, which): Promise<ReportContent & { readonly editionId: string }> {
     const edition = await chosenEdition(scope, which);
     const content = await reportContent(scope, edition);
     await freeze(scope, edition.id, content, scope.actor.personId);
@@ -38,7 +38,7 @@ export const makeDocuments = operation({
     }
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
     await planPrinting(scope, edition.id, scope.actor.personId);
-    return content;
+    return { ...content, editionId: edition.id };
   },
 });
 

@@ -65,17 +65,21 @@ export function reportStore(scope: RegionScope) {
     async versions(editionId: string): Promise<readonly Version[]> {
       const rows = await client.report.findMany({
         where: { regionId, editionId },
-        select: { version: true, figures: true, createdAt: true },
+        select: { version: true, figures: true, sentences: true, createdAt: true },
         orderBy: { version: 'asc' },
       });
-      // The bot itself wrote the figures, so they aren't parsed again.
-      return rows.map((row) => ({ ...row, figures: storedFigures(row.figures as unknown as ReportFigures) }));
+      // The bot itself wrote the figures and put the sentences together, so they aren't parsed again.
+      return rows.map(({ figures, sentences, ...row }) => ({
+        ...row,
+        figures: storedFigures(figures as unknown as ReportFigures),
+        sentences: sentences as Readonly<Record<string, string>> | null,
+      }));
     },
     /** Returns false when somebody else has just made this version. */
     async addVersion(
       editionId: string,
       version: number,
-      figures: ReportFigures,
+      { figures, sentences }: { readonly figures: ReportFigures; readonly sentences: Readonly<Record<string, string>> },
       createdById: string,
     ): Promise<boolean> {
       const created = await client.report.createMany({
@@ -84,6 +88,7 @@ export function reportStore(scope: RegionScope) {
           editionId,
           version,
           figures: structuredClone(figures) as object,
+          sentences,
           createdById,
           createdAt: scope.now,
         },

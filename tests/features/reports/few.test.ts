@@ -216,5 +216,10 @@ describe('nothing under the threshold can be worked out', () => {
 });
 
 function version({ version: number, report }: ReportContent): ReportContent['earlier'][number] {
-  return { version: number, figures: JSON.parse(JSON.stringify(report)), createdAt: new Date('2009-01-13T10:00:00Z') };
+  return {
+    version: number,
+    figures: JSON.parse(JSON.stringify(report)),
+    sentences: null,
+    createdAt: new Date('2009-01-13T10:00:00Z'),
+  };
 }

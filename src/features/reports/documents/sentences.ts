@@ -4,13 +4,13 @@ import type { Figure, FigureId } from '../../figures/figure.ts';
 import { measureText } from '../../figures/words.ts';
 import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../borda.ts';
-import type { ChapterId } from '../chapters.ts';
+import { CHAPTERS, type ChapterId } from '../chapters.ts';
 import type { ReportContent } from '../content.ts';
 import { sentenceKey, sentenceOf } from '../sentence-basis.ts';
 import { optionWording } from './option-wording.ts';
 
 /** A sentence that a chapter opens with. */
-export interface Sentence {
+export interface OpeningSentence {
   /** Its name within the chapter. */
   readonly id: string;
   /** What the rules make of the figures. */
@@ -24,7 +24,7 @@ export interface Sentence {
  * answered that very question, a sum the numbers it adds up. What isn't known, or isn't told, isn't spoken of, whoever
  * edited that sentence.
  */
-export function openingOf(content: ReportContent, t: Translator, chapter: ChapterId): readonly Sentence[] {
+export function openingOf(content: ReportContent, t: Translator, chapter: ChapterId): readonly OpeningSentence[] {
   return Object.entries(SENTENCES[chapter] ?? {}).flatMap(([id, say]) => {
     const rule = say(content, t);
     return rule === null ? [] : [{ id, rule, edited: content.texts.get(sentenceKey(chapter, id)) ?? null }];
@@ -34,6 +34,15 @@ export function openingOf(content: ReportContent, t: Translator, chapter: Chapte
 /** Returns the sentences that a chapter opens with, as they are published. */
 export function sentencesOf(content: ReportContent, t: Translator, chapter: ChapterId): readonly string[] {
   return openingOf(content, t, chapter).map(({ rule, edited }) => edited ?? rule);
+}
+
+/** Returns all the sentences that the chapters open with, as they are published, by their keys. */
+export function openingSentences(content: ReportContent, t: Translator): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    CHAPTERS.flatMap((chapter) =>
+      openingOf(content, t, chapter).map(({ id, rule, edited }) => [sentenceKey(chapter, id), edited ?? rule]),
+    ),
+  );
 }
 
 /** Returns the sentence that the rules make now under this key; null where the figures say nothing. */

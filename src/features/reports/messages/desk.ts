@@ -1,16 +1,26 @@
-import { actions, type Block, button, heading, list, type Message, message, note, text } from '../../../chat/message.ts';
+import {
+  actions,
+  type Block,
+  button,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { FigureId } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
 import { CHAPTER } from '../chapters.ts';
-import { DESK_CHAPTERS, type Desk, type WrittenClaim } from '../desk.ts';
+import { type BilanDesk, DESK_CHAPTERS, type WrittenClaim } from '../desk.ts';
 import { findingKey, findingText } from '../finding-words.ts';
-import { writableName } from './documents.ts';
 import { movedFigures, sentenceOf, type ToldFigure } from '../sentence-basis.ts';
 import { valueText } from '../words.ts';
+import { writableName } from './documents.ts';
 
 /** Shows one chapter to whoever works on the bilan: its sentences, their own words, and what is missing. */
-export function deskMessage(t: Translator, desk: Desk): Message {
+export function deskMessage(t: Translator, desk: BilanDesk): Message {
   const { editionId, chapter, content } = desk;
   const at = DESK_CHAPTERS.indexOf(chapter);
   const [before, after] = [DESK_CHAPTERS[at - 1], DESK_CHAPTERS[at + 1]];
@@ -43,7 +53,7 @@ export function deskMessage(t: Translator, desk: Desk): Message {
 }
 
 /** Shows the sentences whose figures have moved since they were edited. */
-function movedBlocks(t: Translator, { editionId, content, moved }: Desk): readonly (Block | null)[] {
+function movedBlocks(t: Translator, { editionId, content, moved }: BilanDesk): readonly (Block | null)[] {
   return moved.flatMap(({ key, text: words, before, after, rule }) => {
     const figures = movedFigures(before, after);
     const worded = (id: FigureId, { previous: _before, ...told }: ToldFigure) =>
@@ -73,7 +83,7 @@ function movedBlocks(t: Translator, { editionId, content, moved }: Desk): readon
 }
 
 /** Shows the sentences that the chapter opens with, each to be edited. */
-function sentenceBlocks(t: Translator, { editionId, chapter, sentences, moved }: Desk): readonly (Block | null)[] {
+function sentenceBlocks(t: Translator, { editionId, chapter, sentences, moved }: BilanDesk): readonly (Block | null)[] {
   if (sentences.length === 0) return [];
   const waiting = new Set(moved.map(({ key }) => sentenceOf(key)?.sentence));
   return [
@@ -101,7 +111,7 @@ function sentenceBlocks(t: Translator, { editionId, chapter, sentences, moved }:
 }
 
 /** Says what is missing, and how to get it; what the check found stands there too. */
-function missingBlocks(t: Translator, desk: Desk): readonly (Block | null)[] {
+function missingBlocks(t: Translator, desk: BilanDesk): readonly (Block | null)[] {
   const { editionId, content, missing, findings } = desk;
   const { entries, answers, objectives } = missing;
   const lines = [

@@ -65,6 +65,7 @@ export function reportPreviewMessage(t: Translator, { editionId, content, ideas,
     actions(
       button('run:bilan-document', t.text('reports.preview.document'), left.length === 0 ? 'primary' : 'plain'),
       button('run:bilan-rediger', t.text('reports.preview.write')),
+      !isDraft(content) && button(`bilan-publish:${editionId}`, t.text('reports.publish.button')),
     ),
   );
 }
@@ -189,7 +190,7 @@ export function printFailedMessage(t: Translator): Message {
 }
 
 /** Confirms at once, to the person who asked, that the documents are sent. */
-export function documentsSent(t: Translator, content: ReportContent): Message {
+export function documentsSent(t: Translator, editionId: string, content: ReportContent): Message {
   const what = t.text(`reports.document.what.${isDraft(content) ? 'draft' : 'final'}`, { version: content.version });
   return message(
     text(t.text('reports.document.sent', { what })),
@@ -197,6 +198,7 @@ export function documentsSent(t: Translator, content: ReportContent): Message {
     isDraft(content)
       ? actions(button('run:bilan-apercu', t.text('reports.noted.next'), 'primary'))
       : note(t.text('reports.document.frozen', { version: content.version })),
+    !isDraft(content) && actions(button(`bilan-publish:${editionId}`, t.text('reports.publish.button'), 'primary')),
   );
 }
 
