@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { longTextField, pickField, textField } from '../src/chat/form.ts';
+import { claimOf } from '../src/features/reports/chapters.ts';
+import { openClaim, openDesk } from '../src/features/reports/desk-operations.ts';
 import { makeDocuments } from '../src/features/reports/make-documents.ts';
-import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages.ts';
+import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
+import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
+import { publishedComing } from '../src/features/reports/messages/publication.ts';
+import { versionsMessage } from '../src/features/reports/messages/versions.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
+import { readPublishedBilan, viewVersions } from '../src/features/reports/publication-operations.ts';
 
 const year = textField({
   label: 'tallies.form.year',
@@ -27,19 +33,23 @@ export const reportCommands: readonly AnyCommand[] = [
     description: 'reports.command.write',
     who: 'coordinator',
     answer: 'private',
-    form: 'when-incomplete',
-    title: 'reports.form.write',
+    form: 'never',
     input: z.object({
       chapter: pickField({
         label: 'reports.form.chapter',
         option: { fr: 'chapitre', en: 'chapter' },
         source: 'chapters',
-      }),
-      text: longTextField({ label: 'reports.form.text', option: { fr: 'texte', en: 'text' }, max: 3000 }),
+      }).optional(),
+      text: longTextField({ label: 'reports.form.text', option: { fr: 'texte', en: 'text' }, max: 3000 }).optional(),
       year,
     }),
-    run: async (context, { chapter, ...given }) =>
-      chapterWritten(context.t, await context.do(writeChapter, { key: chapter, ...given })),
+    async run(context, { chapter, text, year }) {
+      if (text !== undefined)
+        return chapterWritten(context.t, await context.do(writeChapter, { key: chapter ?? '', text, year }));
+      if (chapter !== undefined && claimOf(chapter) !== null)
+        return claimMessage(context.t, await context.do(openClaim, { key: chapter, year }));
+      return deskMessage(context.t, await context.do(openDesk, { chapter, year }));
+    },
   }),
   command({
     path: { fr: ['bilan', 'document'], en: ['report', 'document'] },
@@ -48,6 +58,30 @@ export const reportCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'never',
     input: z.object({ year }),
-    run: async (context, input) => documentsSent(context.t, await context.do(makeDocuments, input)),
+    async run(context, input) {
+      const made = await context.do(makeDocuments, input);
+      return documentsSent(context.t, made.editionId, made);
+    },
+  }),
+  command({
+    path: { fr: ['bilan', 'versions'], en: ['report', 'versions'] },
+    description: 'reports.command.versions',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({ year }),
+    run: async (context, input) => versionsMessage(context.t, await context.do(viewVersions, input)),
+  }),
+  command({
+    path: { fr: ['bilan', 'lire'], en: ['report', 'read'] },
+    description: 'reports.command.read',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: z.object({ year }),
+    async run(context, input) {
+      const { edition, leaves } = await context.do(readPublishedBilan, input);
+      return publishedComing(context.t, edition, leaves);
+    },
   }),
 ];

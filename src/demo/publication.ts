@@ -50,8 +50,9 @@ export function publication(
 
 /** Writes in the form, where a text may have several paragraphs. */
 async function write(coordinator: Cast['coordinator'], chapter: string, text: string): Promise<void> {
-  await coordinator.command('/bilan rediger');
-  await coordinator.fill({ chapter, text });
+  await coordinator.command('/bilan rediger', { chapitre: chapter });
+  await coordinator.press('Écrire ce texte');
+  await coordinator.fill({ text });
   expectRead(coordinator, 'est enregistré');
 }
 

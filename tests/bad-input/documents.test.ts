@@ -28,6 +28,8 @@ const typed = [
   '# Titre',
 ] as const;
 
+const sentence = typed.join(' ').replace(/\s+/gu, ' ').trim();
+
 /** Returns the cells that a spreadsheet would read. */
 function cellsOf(csv: string): readonly string[] {
   const cells = csv.replace('\ufeff', '').matchAll(/(?:^|;|\r\n)(?:"((?:[^"]|"")*)"|([^;\r\n"]*))/g);
@@ -51,10 +53,18 @@ describe.each(both)('what was typed on %s, in the documents that a coordinator d
     await coordinator.fill({ theme: `@SUM(A1) | \`code\` ${platform}` });
     await coordinator.command('/chiffres saisir');
     await coordinator.fill({ figure: 'budgetLine', value: '600', detail: `=cmd() ${platform}`, note: '-3' });
-    await coordinator.command('/bilan rediger');
-    await coordinator.fill({ chapter: 'chapter:proposals', text: typed.join('\n') });
-    await coordinator.command('/bilan rediger');
-    await coordinator.fill({ chapter: 'chapter:ideas', text: '=cmd() tout seul' });
+    for (const [chapter, text] of [
+      ['Propositions', typed.join('\n')],
+      ['Bonnes idées', '=cmd() tout seul'],
+    ] as const) {
+      await coordinator.command('/bilan rediger', { chapitre: chapter });
+      await coordinator.press(platform === 'slack' ? 'Écrire ce texte' : 'Modifier ce texte');
+      await coordinator.fill({ text });
+    }
+    // A sentence that a chapter opens with, in place of the rules' own.
+    await coordinator.command('/bilan rediger', { chapitre: 'Événements' });
+    await coordinator.press('Modifier la phrase 1');
+    await coordinator.fill({ text: sentence });
     await coordinator.command('/bilan document');
     for (const { name, url } of coordinator.news.flatMap(({ files }) => files)) {
       documents[name.split('.').at(-1) ?? ''] = await (await fetch(url)).text();
@@ -67,6 +77,7 @@ describe.each(both)('what was typed on %s, in the documents that a coordinator d
     expect(cells.filter((cell) => /^[\s]*[=+\-@＝＋－＠\t\r]/.test(cell) && !isNumber(cell))).toEqual([]);
     expect(cells).toContain(`'=cmd() ${platform}`);
     expect(cells).toContain("'=cmd() tout seul");
+    expect(cells).toContain(`'${sentence}`);
     expect(cells.find((cell) => cell.includes("/C calc'!A0"))).toContain('<script>alert(1)</script>');
   });
 
@@ -91,6 +102,7 @@ describe.each(both)('what was typed on %s, in the documents that a coordinator d
 
   it('everything in JSON: comes as it was typed', () => {
     const { texts } = JSON.parse(documents.json ?? '{}');
+    expect(texts['sentence:events/events']).toBe(sentence);
     expect(texts['chapter:proposals']).toBe(typed.join('\n').replaceAll('\r', '\n'));
     expect(reads(coordinator)).toContain('projet de version 1');
   });

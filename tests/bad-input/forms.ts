@@ -154,6 +154,11 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
     await world.database.prisma.figure.deleteMany();
     return `${editionId}/${findingKey({ id: 'previous-not-applicable' })}`;
   },
+  'bilan-sentence': async (setting) => {
+    // Without an event there is nothing to be said of events.
+    await event(setting, 'ACCEPTED');
+    return `${setting.editionId}/events/events`;
+  },
   'bilan-write': ({ editionId }) => `${editionId}/chapter:essential`,
   'survey-write': ({ conversationId }) => `${conversationId}/siteLinkAddress`,
   'survey-write-long': ({ conversationId }) => `${conversationId}/idea`,

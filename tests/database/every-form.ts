@@ -131,8 +131,7 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     reads(coordinator, 'Programmes imprimés');
   },
   '/bilan rediger': async ({ coordinator }) => {
-    await coordinator.command('/bilan rediger');
-    await coordinator.fill({ chapter: 'chapter:proposals', text: 'Une réunion en juin.' });
+    await coordinator.command('/bilan rediger', { chapitre: 'Propositions', texte: 'Une réunion en juin.' });
     reads(coordinator, 'est enregistré');
   },
   '/evenement proposer': async (cast) => {

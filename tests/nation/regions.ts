@@ -111,6 +111,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       facts: factsOf(one, some),
       departments: new Map(),
       texts: words,
+      against: new Map(),
       surveyOpen: changes.draft ?? false,
       versions: [],
       madeAt: new Date('2027-01-13T09:00:00Z'),

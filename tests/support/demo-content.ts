@@ -32,6 +32,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     facts: { ...facts2008, ...facts },
     departments: new Map(),
     texts: new Map(),
+    against: new Map(),
     surveyOpen: false,
     versions: [],
     madeAt: new Date('2009-01-13T10:00:00+01:00'),

@@ -302,6 +302,17 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       writtenAt: before(1),
     },
   });
+  await prisma.reportText.create({
+    data: {
+      ...as('sentence'),
+      editionId,
+      key: 'sentence:events/events',
+      text: `${secret} phrase`,
+      against: { figures: {}, rest: [], rule: `${secret} règle` },
+      writtenById: owner,
+      writtenAt: before(1),
+    },
+  });
 
   const relay = as('relay');
   const number = BigInt(`0x${createHash('sha256').update(word).digest('hex').slice(0, 14)}`);

@@ -1,9 +1,27 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/operation/context.ts';
+import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import { longTextField } from '../../chat/form.ts';
+import type { Message } from '../../chat/message.ts';
+import { dropSentence, editSentence, keepSentence, viewDesk, viewSentence } from './desk-operations.ts';
 import { findingText } from './finding-words.ts';
-import { chapterWritten, findingNoted, writableName } from './messages.ts';
+import { deskMessage } from './messages/desk.ts';
+import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
+import { confirmPublishing, publishingMessage, recapComing } from './messages/publication.ts';
 import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
+import { askRecap, previewPublication, publishBilan } from './publication-operations.ts';
+
+const none = z.object({});
+
+/** Splits a button's key `<edition>/<chapter>/<sentence>`. */
+function sentenceIn(key: string) {
+  const [editionId = '', chapter = '', sentence = ''] = key.split('/');
+  return { editionId, chapter, sentence };
+}
+
+async function desk(context: Context, key: string): Promise<Message> {
+  const { editionId, chapter } = sentenceIn(key);
+  return deskMessage(context.t, await context.do(viewDesk, { editionId, chapter }));
+}
 
 /** Splits a button's key `<edition>/<key>`. */
 function partsOf(key: string): { readonly editionId: string; readonly key: string } {
@@ -48,5 +66,84 @@ export const reportActions: readonly AnyAction[] = [
     },
     run: async (context, { text }, key) =>
       chapterWritten(context.t, await context.do(rewriteChapter, { ...partsOf(key), text })),
+  }),
+  action({
+    name: 'bilan-chapter',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: async (context, _, key) => desk(context, key),
+  }),
+  action({
+    name: 'bilan-sentence',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'always',
+    title: 'reports.form.sentence',
+    input: z.object({ text: longTextField({ label: 'reports.form.sentenceText', max: 600 }) }),
+    async intro(context, key) {
+      const { rule } = await context.do(viewSentence, sentenceIn(key));
+      return context.t.text('reports.desk.ours', { words: rule });
+    },
+    async prefill(context, key) {
+      const { rule, edited } = await context.do(viewSentence, sentenceIn(key));
+      return { text: edited ?? rule };
+    },
+    run: async (context, { text }, key) =>
+      deskMessage(context.t, await context.do(editSentence, { ...sentenceIn(key), text })),
+  }),
+  action({
+    name: 'bilan-keep',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    confirms: desk,
+    run: async (context, _, key) => deskMessage(context.t, await context.do(keepSentence, sentenceIn(key))),
+  }),
+  action({
+    name: 'bilan-ours',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    confirms: desk,
+    run: async (context, _, key) => deskMessage(context.t, await context.do(dropSentence, sentenceIn(key))),
+  }),
+  action({
+    name: 'bilan-publish',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, editionId) =>
+      confirmPublishing(context.t, await context.do(previewPublication, { editionId })),
+  }),
+  action({
+    name: 'bilan-publish-now',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    async confirms(context, key) {
+      return confirmPublishing(context.t, await context.do(previewPublication, { editionId: partsOf(key).editionId }));
+    },
+    async run(context, _, key) {
+      const { editionId, key: version } = partsOf(key);
+      return publishingMessage(context.t, await context.do(publishBilan, { editionId, version: Number(version) }));
+    },
+  }),
+  action({
+    name: 'bilan-recap',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, key) {
+      const { editionId, key: organisationId } = partsOf(key);
+      const { organisation } = await context.do(askRecap, { editionId, organisationId });
+      return recapComing(context.t, organisation);
+    },
   }),
 ];

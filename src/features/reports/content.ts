@@ -9,11 +9,14 @@ import type { EditionFacts } from './facts.ts';
 import { checkReport, type Finding } from './findings.ts';
 import { limitToDisclosable } from './limit-to-disclosable.ts';
 import { hideUnanimousRespondents } from './respondents.ts';
+import { basisNow, type EditedAgainst, isSameBasis, type SentenceBasis, sentenceOf } from './sentence-basis.ts';
 
 /** A version of the bilan, with the figures it told. */
 export interface Version {
   readonly version: number;
   readonly figures: ReportFigures;
+  /** The sentences that its chapters open with, by their keys; null where they weren't kept yet. */
+  readonly sentences: Readonly<Record<string, string>> | null;
   readonly createdAt: Date;
 }
 
@@ -32,6 +35,16 @@ export interface ReportContent extends ReportSetting {
   readonly findings: readonly Finding[];
   /** Figures that differ from the version before. */
   readonly changes: readonly FigureChange[];
+  /** The edited sentences whose figures have moved since: none of them is published as long as nobody has decided. */
+  readonly moved: readonly MovedSentence[];
+}
+
+/** A sentence of a coordinator whose figures have moved since they wrote it. */
+export interface MovedSentence {
+  readonly key: string;
+  readonly text: string;
+  readonly before: EditedAgainst;
+  readonly after: SentenceBasis;
 }
 
 /** The setting of a report: all that is known besides the facts. */
@@ -41,8 +54,10 @@ export interface ReportSetting {
   readonly facts: EditionFacts;
   /** Department of each organisation; null when none is known. */
   readonly departments: ReadonlyMap<string, string | null>;
-  /** Coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…'. */
+  /** Coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…', 'sentence:…'. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What the edited sentences were written against, by their keys. */
+  readonly against: ReadonlyMap<string, EditedAgainst>;
   /** True while answers still come in or are yet to be asked for: nothing is final then, and opinions aren't told. */
   readonly surveyOpen: boolean;
   /** The versions made so far, oldest first. */
@@ -61,15 +76,18 @@ export function deriveContent(setting: ReportSetting): ReportContent {
   const same = last !== undefined && isSame(last.figures, report);
   const earlier = same ? versions.slice(0, -1) : versions;
   const before = earlier.at(-1);
+  const moved = movedSentences(setting, report);
+  const texts = publishedTexts(setting.texts, report, moved);
   return {
     ...setting,
-    texts: publishedTexts(setting.texts, report),
+    texts,
     report,
     version: same ? last.version : (last?.version ?? 0) + 1,
     earlier,
     limited: !isDeepStrictEqual(beside, now),
-    findings: checkReport(facts, report, setting.texts),
+    findings: checkReport(facts, report, texts),
     changes: before === undefined ? [] : changedFigures(before.figures, report),
+    moved,
   };
 }
 
@@ -78,12 +96,25 @@ function isSame(stored: ReportFigures, now: ReportFigures): boolean {
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(now)));
 }
 
-/** Leaves out the sentences about figures that aren't told. */
-function publishedTexts(texts: ReportSetting['texts'], { figures }: ReportFigures): ReportSetting['texts'] {
+function movedSentences({ texts, against }: ReportSetting, report: ReportFigures): readonly MovedSentence[] {
+  return [...against].flatMap(([key, before]) => {
+    const text = texts.get(key);
+    if (text === undefined || sentenceOf(key) === null) return [];
+    const after = basisNow(key, report);
+    return isSameBasis(before, after) ? [] : [{ key, text, before, after }];
+  });
+}
+
+/** Leaves out the sentences about figures that aren't told, and those whose figures have moved. */
+function publishedTexts(
+  texts: ReportSetting['texts'],
+  { figures }: ReportFigures,
+  moved: readonly MovedSentence[],
+): ReportSetting['texts'] {
   return new Map(
     [...texts].filter(([key]) => {
       const figure = claimOf(key);
-      return figure === null || figures[figure].withheld === null;
+      return figure === null ? moved.every((one) => one.key !== key) : figures[figure].withheld === null;
     }),
   );
 }
@@ -98,9 +129,12 @@ export function findingsWithoutNote(content: ReportContent): readonly Finding[] 
   return content.findings.filter((finding) => noteOn(content, finding) === null);
 }
 
-/** Returns whether the bilan is a draft: it is published once the answers are in and every finding has its note. */
+/**
+ * Returns whether the bilan is a draft: it is published once the answers are in, every finding has its note, and of each
+ * sentence whose figures have moved a coordinator has decided what it says.
+ */
 export function isDraft(content: ReportContent): boolean {
-  return content.surveyOpen || findingsWithoutNote(content).length > 0;
+  return content.surveyOpen || findingsWithoutNote(content).length > 0 || content.moved.length > 0;
 }
 
 /** The bilan as it would be now, for the coordinators. */

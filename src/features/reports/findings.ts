@@ -8,6 +8,7 @@ import { thresholdOf } from './disclose.ts';
 import type { EditionFacts } from './facts.ts';
 import { mediaTotal } from './media.ts';
 import { launchCoverage } from './regional.ts';
+import { sentenceOf } from './sentence-basis.ts';
 import { SOUND_BASE } from './thresholds.ts';
 import { sentencesOfAll, speaksOfAll } from './totality.ts';
 
@@ -227,14 +228,14 @@ function claims({ figures, claims }: ReportFigures): readonly Finding[] {
 }
 
 /**
- * Finds sentences in chapters about all the organisations when not all answered. The finding's id holds the very
- * words.
+ * Finds sentences in chapters, edited ones included, about all the organisations when not all answered. The finding's id
+ * holds the very words.
  */
 export function chapterClaims(texts: ReadonlyMap<string, string>, { figures }: ReportFigures): readonly Finding[] {
   const { value: answered, of: asked } = figures.respondingOrganisations;
   if (answered === null || asked === null || answered >= asked) return [];
   return [...texts].flatMap(([key, text]) =>
-    chapterOf(key) === null
+    chapterOf(key) === null && sentenceOf(key) === null
       ? []
       : [...new Set(sentencesOfAll(text))].map((wording) =>
           finding('claim-beyond-respondents', `${key}:${wording}`, ['respondingOrganisations'], {

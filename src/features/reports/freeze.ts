@@ -1,10 +1,11 @@
-import type { RegionScope } from '../../access/region/region-scope.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { isDraft, type ReportContent } from './content.ts';
+import { openingSentences } from './documents/sentences.ts';
 import { reportStore } from './store.ts';
 
 /**
- * Keeps the figures of a bilan that may be published, as its version. A draft isn't kept. Throws UserError when somebody
+ * Keeps the figures and the sentences of a bilan that may be published, as its version. A draft isn't kept. Throws UserError when somebody
  * else has made that version at the same moment.
  */
 export async function freeze(
@@ -16,6 +17,7 @@ export async function freeze(
   if (isDraft(content)) return;
   const store = reportStore(scope);
   if ((await store.versions(editionId)).some(({ version }) => version === content.version)) return;
-  if (await store.addVersion(editionId, content.version, content.report, madeById)) return;
+  const sentences = openingSentences(content, regionWords(scope.region));
+  if (await store.addVersion(editionId, content.version, { figures: content.report, sentences }, madeById)) return;
   throw new UserError('reports.errors.justMade');
 }

@@ -2,6 +2,7 @@ import { reportCommands } from '../../../commands/bilan.ts';
 import type { Feature } from '../../feature.ts';
 import { reportActions } from './actions.ts';
 import { printJobs } from './print-documents.ts';
+import { publishJobs } from './publish-jobs.ts';
 import { reportSources } from './sources.ts';
 
 export const reportsFeature: Feature = {
@@ -16,10 +17,12 @@ export const reportsFeature: Feature = {
         'bilan apercu': { label: 'reports.menu.preview', shortcut: { coordinator: 70 } },
         'bilan rediger': { label: 'reports.menu.write' },
         'bilan document': { label: 'reports.menu.document' },
+        'bilan versions': { label: 'reports.menu.versions' },
+        'bilan lire': { label: 'reports.menu.read' },
       },
     },
   ],
   actions: reportActions,
   sources: reportSources,
-  jobs: printJobs,
+  jobs: { ...printJobs, ...publishJobs },
 };

@@ -12,7 +12,7 @@ import { isDraft, type ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { buildDocuments } from './documents/index.ts';
 import { freeze } from './freeze.ts';
-import { documentsMessage } from './messages.ts';
+import { documentsMessage } from './messages/documents.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { planPrinting } from './print-documents.ts';
 import { reportContent } from './queries.ts';
@@ -26,7 +26,7 @@ export const makeDocuments = operation({
   name: 'reports.document',
   who: 'coordinator',
   input: whichEdition,
-  async run(scope, which): Promise<ReportContent> {
+  async run(scope, which): Promise<ReportContent & { readonly editionId: string }> {
     const edition = await chosenEdition(scope, which);
     const content = await reportContent(scope, edition);
     await freeze(scope, edition.id, content, scope.actor.personId);
@@ -38,7 +38,7 @@ export const makeDocuments = operation({
     }
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
     await planPrinting(scope, edition.id, scope.actor.personId);
-    return content;
+    return { ...content, editionId: edition.id };
   },
   journal: {
     deeds: (content) =>

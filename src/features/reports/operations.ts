@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Deed } from '../../access/journal/entry.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -11,6 +10,7 @@ import { FINDING, isWritable } from './chapters.ts';
 import { findingsWithoutNote, noteOn, type Preview, type ReportContent, type WrittenText } from './content.ts';
 import { findingKey } from './finding-words.ts';
 import { chapterClaims, type Finding } from './findings.ts';
+import { writtenDeed } from './journal.ts';
 import { reportContent } from './queries.ts';
 import { signingThumbprint } from './signing-store.ts';
 import { reportStore } from './store.ts';
@@ -82,11 +82,6 @@ export const noteFinding = operation({
   },
   journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
 });
-
-/** Returns what the journal says of the coordinators' words in a bilan, without them. */
-function writtenDeed(editionId: string): Deed {
-  return { verb: 'reports.journal.written', object: { kind: 'edition', id: editionId, name: null } };
-}
 
 const written = { key: z.string(), text: z.string().trim().min(1) };
 

@@ -21,6 +21,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     facts,
     departments,
     texts: await store.texts(edition.id),
+    against: await store.against(edition.id),
     surveyOpen: survey === null ? edition.open : survey.closedAt === null,
     versions,
     madeAt: scope.now,

@@ -1,7 +1,7 @@
 import type { Source } from '../../dispatch/registry.ts';
 import { fold } from '../../reading/index.ts';
 import { WRITABLE } from './chapters.ts';
-import { writableName } from './messages.ts';
+import { writableName } from './messages/documents.ts';
 
 export const reportSources: Readonly<Record<string, Source>> = {
   chapters: async ({ t }, typed) =>

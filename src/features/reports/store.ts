@@ -4,6 +4,7 @@ import type { MentionFact } from '../surveys/facts.ts';
 import type { Medium } from '../surveys/questions/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { Version } from './content.ts';
+import { type EditedAgainst, editedAgainst, SENTENCE } from './sentence-basis.ts';
 import { storedFigures } from './stored-figures.ts';
 
 const mediums = { PRESS: 'press', RADIO: 'radio', TV: 'tv', WEB: 'web' } as const satisfies Record<string, Medium>;
@@ -13,18 +14,37 @@ export function reportStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Returns the coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…'. */
+    /** Returns the coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…', 'sentence:…'. */
     async texts(editionId: string): Promise<ReadonlyMap<string, string>> {
       const rows = await client.reportText.findMany({ where: { regionId, editionId }, orderBy: { id: 'asc' } });
       return new Map(rows.map(({ key, text }) => [key, text]));
     },
-    async saveText(editionId: string, key: string, text: string, writtenById: string): Promise<void> {
-      const data = { text, writtenById, writtenAt: scope.now };
+    /** Returns what the edited sentences were written against, by their keys. */
+    async against(editionId: string): Promise<ReadonlyMap<string, EditedAgainst>> {
+      const rows = await client.reportText.findMany({
+        where: { regionId, editionId, key: { startsWith: SENTENCE } },
+        select: { key: true, against: true },
+        orderBy: { id: 'asc' },
+      });
+      return new Map(rows.map(({ key, against }) => [key, editedAgainst.parse(against)]));
+    },
+    /** `against` is what an edited sentence was written against. */
+    async saveText(
+      editionId: string,
+      key: string,
+      text: string,
+      writtenById: string,
+      against?: EditedAgainst,
+    ): Promise<void> {
+      const data = { text, writtenById, writtenAt: scope.now, ...(against ? { against } : {}) };
       await client.reportText.upsert({
         where: { editionId_key: { editionId, key } },
         create: { ...data, regionId, editionId, key },
         update: data,
       });
+    },
+    async removeText(editionId: string, key: string): Promise<void> {
+      await client.reportText.deleteMany({ where: { regionId, editionId, key } });
     },
     /** Returns media items that no questionnaire declares; those of questionnaires are in their answers. */
     async loggedMentions(editionId: string): Promise<readonly MentionFact[]> {
@@ -45,17 +65,21 @@ export function reportStore(scope: RegionScope) {
     async versions(editionId: string): Promise<readonly Version[]> {
       const rows = await client.report.findMany({
         where: { regionId, editionId },
-        select: { version: true, figures: true, createdAt: true },
+        select: { version: true, figures: true, sentences: true, createdAt: true },
         orderBy: { version: 'asc' },
       });
-      // The bot itself wrote the figures, so they aren't parsed again.
-      return rows.map((row) => ({ ...row, figures: storedFigures(row.figures as unknown as ReportFigures) }));
+      // The bot itself wrote the figures and put the sentences together, so they aren't parsed again.
+      return rows.map(({ figures, sentences, ...row }) => ({
+        ...row,
+        figures: storedFigures(figures as unknown as ReportFigures),
+        sentences: sentences as Readonly<Record<string, string>> | null,
+      }));
     },
     /** Returns false when somebody else has just made this version. */
     async addVersion(
       editionId: string,
       version: number,
-      figures: ReportFigures,
+      { figures, sentences }: { readonly figures: ReportFigures; readonly sentences: Readonly<Record<string, string>> },
       createdById: string,
     ): Promise<boolean> {
       const created = await client.report.createMany({
@@ -64,6 +88,7 @@ export function reportStore(scope: RegionScope) {
           editionId,
           version,
           figures: structuredClone(figures) as object,
+          sentences,
           createdById,
           createdAt: scope.now,
         },

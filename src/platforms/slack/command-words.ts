@@ -22,6 +22,8 @@ const irregular = new Map(
     voyez: 'voir',
     voyons: 'voir',
     recois: 'recevoir',
+    lis: 'lire',
+    lisez: 'lire',
     rejoins: 'rejoindre',
     rejoignez: 'rejoindre',
     rejoignons: 'rejoindre',

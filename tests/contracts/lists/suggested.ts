@@ -1,7 +1,7 @@
 import { ENTRIES } from '../../../src/features/figures/entries.ts';
 import { entryName } from '../../../src/features/figures/messages.ts';
 import { WRITABLE } from '../../../src/features/reports/chapters.ts';
-import { writableName } from '../../../src/features/reports/messages.ts';
+import { writableName } from '../../../src/features/reports/messages/documents.ts';
 import { findMunicipalities, suggestMoments } from '../../../src/reading/index.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import type { World } from '../../support/world.ts';

@@ -43,6 +43,7 @@ const atOnce: Readonly<Record<string, string>> = {
   'journal-newer': 'turns pages',
   'journal-older': 'turns pages',
   'journal-view': 'shows',
+  'bilan-chapter': 'shows',
   menu: 'shows',
   'organisation-members-of': 'shows',
   'organisation-leave-which': 'asks',

@@ -26,8 +26,9 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
   it('has chapters of the coordinators’ own, and comes with them as five files in a private conversation', async () => {
     // It has chapters of the coordinators’ own, and keeps in sight what they replace.
     const coordinator = world.coordinator[platform];
-    await coordinator.command('/bilan rediger');
-    await coordinator.fill({ chapter: 'chapter:proposals', text: `Une réunion en juin (${platform}).` });
+    await coordinator.command('/bilan rediger', { chapitre: 'Propositions' });
+    await coordinator.press(platform === 'slack' ? 'Écrire ce texte' : 'Modifier ce texte');
+    await coordinator.fill({ text: `Une réunion en juin (${platform}).` });
     expect(coordinator.read()).toContain("« Propositions » : c'est enregistré");
     await coordinator.press('Modifier ce texte');
     expect(coordinator.form().fields[0]?.value).toEqual([`Une réunion en juin (${platform}).`]);

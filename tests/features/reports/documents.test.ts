@@ -165,7 +165,9 @@ describe('a second version', () => {
   it('lists each figure that changed', () => {
     const four = [people(40), people(10), people(20), people(30)];
     const first = content({}, withQuestionnaires([...four, {}, {}, {}]));
-    const versions = [{ version: 1, figures: first.report, createdAt: new Date('2009-01-13T10:00:00Z') }];
+    const versions = [
+      { version: 1, figures: first.report, sentences: null, createdAt: new Date('2009-01-13T10:00:00Z') },
+    ];
     const second = content({ versions }, withQuestionnaires([...four, people(20), people(20), people(20)]));
     const markdown = text(second, 'md');
     expect(markdown).toContain('2 chiffres ont changé depuis la version 1');

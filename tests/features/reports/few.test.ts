@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
-import { reportPreviewMessage } from '../../../src/features/reports/messages.ts';
+import { reportPreviewMessage } from '../../../src/features/reports/messages/documents.ts';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
 import type { Level, OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
@@ -216,5 +216,10 @@ describe('nothing under the threshold can be worked out', () => {
 });
 
 function version({ version: number, report }: ReportContent): ReportContent['earlier'][number] {
-  return { version: number, figures: JSON.parse(JSON.stringify(report)), createdAt: new Date('2009-01-13T10:00:00Z') };
+  return {
+    version: number,
+    figures: JSON.parse(JSON.stringify(report)),
+    sentences: null,
+    createdAt: new Date('2009-01-13T10:00:00Z'),
+  };
 }

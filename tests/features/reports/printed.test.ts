@@ -142,4 +142,14 @@ describe('what people typed', () => {
     expect(inPdf.replaceAll(' ', '')).toContain('x'.repeat(400));
     expect(inPdf).not.toContain('\u202e');
   });
+
+  it('is no markup where it stands in place of a sentence of ours', async () => {
+    const sentence = `#panic("!") $x$ *gras* </w:t> <script>alert(1)</script> [lien](javascript:alert(1)) | =cmd()`;
+    const edited = writeOutline(content({ texts: new Map([['sentence:events/events', sentence]]) }), fr);
+    const { pdf, docx } = await printed(edited);
+    expect((await readPdf(pdf)).text).toContain(sentence);
+    expect(await readDocx(docx)).toContain(sentence);
+    expect(htmlDocument(edited, 'fr')).not.toContain('<script>');
+    expect(markdownDocument(edited)).not.toMatch(/(?<!\\)\[lien\]\(/);
+  });
 });

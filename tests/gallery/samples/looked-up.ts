@@ -18,6 +18,11 @@ export function lookedUp(given: Given): Pick<Context, 'do'> {
       },
       note: null,
     },
+    'reports.viewSentence': {
+      id: 'events',
+      rule: '22 événements étaient au programme.',
+      edited: given.say('Le Mois a grandi.', 600),
+    },
   };
   return {
     do: async ({ name }) => {

@@ -1,4 +1,8 @@
-import type { ReportContent, ReportSetting } from '../../../src/features/reports/content.ts';
+import type { ChapterId } from '../../../src/features/reports/chapters.ts';
+import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content.ts';
+import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
+import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
+import { claimMessage, deskMessage } from '../../../src/features/reports/messages/desk.ts';
 import {
   chapterWritten,
   documentsMessage,
@@ -7,11 +11,27 @@ import {
   printedMessage,
   printFailedMessage,
   reportPreviewMessage,
-} from '../../../src/features/reports/messages.ts';
+} from '../../../src/features/reports/messages/documents.ts';
+import {
+  confirmPublishing,
+  ownRecapMessage,
+  publishedComing,
+  publishedFiles,
+  publishedMessage,
+  publishedToPublisher,
+  publishingMessage,
+  recapComing,
+  recapFailedMessage,
+} from '../../../src/features/reports/messages/publication.ts';
+import { versionsMessage } from '../../../src/features/reports/messages/versions.ts';
+import type { Publication, Publishing } from '../../../src/features/reports/publication.ts';
+import { basisNow } from '../../../src/features/reports/sentence-basis.ts';
+import { historyOf } from '../../../src/features/reports/versions.ts';
 import { content } from '../../support/demo-content.ts';
 import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, file, id } from './facts.ts';
+import { leaving } from './leaving.ts';
 
 const bilan = (given: Given, changes: Partial<ReportSetting> = {}): ReportContent =>
   content({ edition: edition(given), ...changes });
@@ -29,7 +49,7 @@ const second = (given: Given): ReportContent => {
   const { report } = bilan(given);
   const figures = { ...report.figures, events: { ...report.figures.events, value: 21 } };
   return bilan(given, {
-    versions: [{ version: 1, figures: { ...report, figures }, createdAt: at('20T10:00') }],
+    versions: [{ version: 1, figures: { ...report, figures }, sentences: null, createdAt: at('20T10:00') }],
   });
 };
 
@@ -59,6 +79,66 @@ const written = (given: Given, before: string | null) => ({
   findings: [],
 });
 
+/** A sentence of a coordinator, whose figure was otherwise when they wrote it. */
+const moved = (given: Given): ReportContent => {
+  const key = 'sentence:events/events';
+  const { figures, rest } = basisNow(key, bilan(given).report);
+  const events = figures.events && { ...figures.events, value: 21 };
+  const rule = '21 événements étaient au programme.';
+  return bilan(given, {
+    texts: new Map([[key, given.say('Le Mois a grandi.', 600)]]),
+    against: new Map([[key, { figures: events ? { events } : {}, rest, rule }]]),
+  });
+};
+
+const desk = (given: Given, of: ReportContent, chapter: ChapterId): BilanDesk => ({
+  editionId: id(2),
+  chapter,
+  content: of,
+  sentences: openingOf(of, given.t, chapter),
+  moved: of.moved.map((one) => ({ ...one, rule: ruleOf(of, given.t, one.key) })),
+  missing: missingIn(of, chapter),
+  findings: findingsIn(of, chapter),
+  dropped: null,
+});
+
+const publishing = (given: Given): Publishing => ({
+  editionId: id(2),
+  content: treated(given),
+  organisations: 12,
+  withoutMember: [],
+  channels: ['slack', 'discord'],
+  before: null,
+});
+
+const publication = (given: Given): Publication => ({
+  id: id(4),
+  editionId: id(2),
+  version: 1,
+  files: [...printed(given), ...documents(given)],
+  publishedAt: at('20T10:00'),
+  publishedById: id(1),
+});
+
+/** The first wasn't kept with its sentences; the second lost one and the third has another. */
+const versions = (given: Given): readonly Version[] => {
+  const { report } = bilan(given);
+  const before = { ...report, figures: { ...report.figures, events: { ...report.figures.events, value: 21 } } };
+  const said = given.say('21 événements étaient au programme.', 600);
+  return [
+    { version: 1, figures: before, sentences: null, createdAt: at('20T10:00') },
+    { version: 2, figures: before, sentences: { a: said, b: said }, createdAt: at('21T10:00') },
+    { version: 3, figures: report, sentences: { a: 'Le Mois a grandi.', c: said }, createdAt: at('22T10:00') },
+  ];
+};
+
+const recap = (given: Given, handedOn: boolean) => ({
+  edition: edition(given),
+  organisation: given.say('Le Moulin', 100),
+  handedOn,
+  files: printed(given),
+});
+
 export const reports: Samples = {
   printedMessage: {
     'a version': (given) => printedMessage(given.t, treated(given), printed(given)),
@@ -78,6 +158,86 @@ export const reports: Samples = {
         thumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
       }),
   },
+  deskMessage: {
+    'nothing is known': (given) => deskMessage(given.t, desk(given, nothing(given), 'essential')),
+    'with sentences and something missing': (given) =>
+      deskMessage(given.t, desk(given, bilan(given, { surveyOpen: true }), 'audience')),
+    'with entries missing': (given) => deskMessage(given.t, desk(given, nothing(given), 'communication')),
+    'a figure has moved': (given) => deskMessage(given.t, desk(given, moved(given), 'events')),
+    'a sentence was given up': (given) =>
+      deskMessage(given.t, { ...desk(given, bilan(given), 'events'), dropped: given.say('Le Mois a grandi.', 600) }),
+    'the last chapter': (given) => deskMessage(given.t, desk(given, bilan(given), 'method')),
+  },
+  claimMessage: {
+    'not written': (given) => claimMessage(given.t, { editionId: id(2), key: 'claim:participants', text: null }),
+    written: (given) =>
+      claimMessage(given.t, {
+        editionId: id(2),
+        key: 'claim:participants',
+        text: given.say('Beaucoup de monde.', 3000),
+      }),
+  },
+  confirmPublishing: {
+    'to all': (given) => confirmPublishing(given.t, publishing(given)),
+    'to nobody, nowhere': (given) =>
+      confirmPublishing(given.t, { ...publishing(given), organisations: 0, channels: [] }),
+    'instead of another version, some without a member': (given) =>
+      confirmPublishing(given.t, {
+        ...publishing(given),
+        withoutMember: given.several(1, 12, () => given.say('Le Moulin', 100)),
+        before: 1,
+      }),
+  },
+  versionsMessage: {
+    none: (given) => versionsMessage(given.t, { edition: edition(given), versions: [] }),
+    'what has changed': (given) =>
+      versionsMessage(given.t, { edition: edition(given), versions: historyOf(versions(given), new Set([1])) }),
+    'more than are shown': (given) =>
+      versionsMessage(given.t, {
+        edition: edition(given),
+        versions: historyOf(
+          Array.from({ length: 7 }, (_, at) => ({ ...versions(given)[0], version: at + 1 }) as Version),
+          new Set(),
+        ),
+      }),
+  },
+  publishingMessage: { 'it begins': (given) => publishingMessage(given.t, treated(given)) },
+  publishedMessage: {
+    'laid out': (given) => publishedMessage(given.t, edition(given), publication(given)),
+    'as a page': (given) =>
+      publishedMessage(given.t, edition(given), { ...publication(given), files: documents(given) }),
+  },
+  publishedToPublisher: {
+    'one of each': (given) =>
+      publishedToPublisher(given.t, { edition: edition(given), version: 1, channels: 1, organisations: 1 }),
+    'nowhere, to nobody': (given) =>
+      publishedToPublisher(given.t, { edition: edition(given), version: 1, channels: 0, organisations: 0 }),
+    'to many': (given) =>
+      publishedToPublisher(given.t, { edition: edition(given), version: 2, channels: 2, organisations: 22 }),
+  },
+  publishedFiles: {
+    'with a recap': (given) =>
+      publishedFiles(given.t, {
+        edition: edition(given),
+        publication: publication(given),
+        organisations: [{ id: id(3), name: given.say('Le Moulin', 100) }],
+      }),
+    'to somebody without an event': (given) =>
+      publishedFiles(given.t, { edition: edition(given), publication: publication(given), organisations: [] }),
+  },
+  publishedComing: { 'it leaves': (given) => publishedComing(given.t, edition(given), leaving(1)) },
+  recapComing: { 'it is laid out': (given) => recapComing(given.t, given.say('Le Moulin', 100)) },
+  ownRecapMessage: {
+    'to a member': (given) => ownRecapMessage(given.t, recap(given, false)),
+    'to be handed on': (given) => ownRecapMessage(given.t, recap(given, true)),
+  },
+  recapFailedMessage: {
+    'it could not be laid out': (given) =>
+      recapFailedMessage(given.t, {
+        editionId: id(2),
+        organisation: { id: id(3), name: given.say('Le Moulin', 100) },
+      }),
+  },
   findingNoted: {
     'others left': (given) => findingNoted(given.t, 3),
     'one left': (given) => findingNoted(given.t, 1),
@@ -94,7 +254,7 @@ export const reports: Samples = {
     'second version': (given) => documentsMessage(given.t, second(given), documents(given)),
   },
   documentsSent: {
-    draft: (given) => documentsSent(given.t, bilan(given, { surveyOpen: true })),
-    final: (given) => documentsSent(given.t, treated(given)),
+    draft: (given) => documentsSent(given.t, id(2), bilan(given, { surveyOpen: true })),
+    final: (given) => documentsSent(given.t, id(2), treated(given)),
   },
 };

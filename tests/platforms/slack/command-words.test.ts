@@ -43,6 +43,8 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'bilan apercu': ['apercu', 'aperçu', 'Aperçu'],
   'bilan rediger': ['rediger', 'rédige', 'rédigez'],
   'bilan document': ['document', 'documents', 'Document'],
+  'bilan versions': ['versions', 'version', 'Versions'],
+  'bilan lire': ['lire', 'lis', 'lisez'],
   'structure creer': ['creer', 'crée', 'créez'],
   'structure rejoindre': ['rejoindre', 'rejoins', 'rejoignez'],
   'structure membres': ['membres', 'membre', 'Membres'],

@@ -4,50 +4,89 @@ import type { Figure, FigureId } from '../../figures/figure.ts';
 import { measureText } from '../../figures/words.ts';
 import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../borda.ts';
-import type { ChapterId } from '../chapters.ts';
+import { CHAPTERS, type ChapterId } from '../chapters.ts';
 import type { ReportContent } from '../content.ts';
+import { sentenceKey, sentenceOf } from '../sentence-basis.ts';
 import { optionWording } from './option-wording.ts';
+
+/** A sentence that a chapter opens with. */
+export interface OpeningSentence {
+  /** Its name within the chapter. */
+  readonly id: string;
+  /** What the rules make of the figures. */
+  readonly rule: string;
+  /** What a coordinator says instead; null where nobody has edited it. */
+  readonly edited: string | null;
+}
 
 /**
  * Says what the figures of each chapter say, in whole sentences. None is wider than its base: a share names those who
- * answered that very question, a sum the numbers it adds up. What isn't known, or isn't told, isn't spoken of.
+ * answered that very question, a sum the numbers it adds up. What isn't known, or isn't told, isn't spoken of, whoever
+ * edited that sentence.
  */
-export function sentencesOf(content: ReportContent, t: Translator, chapter: ChapterId): readonly string[] {
-  const say = SENTENCES[chapter];
-  return say === undefined ? [] : say(content, t).filter((sentence) => sentence !== null);
+export function openingOf(content: ReportContent, t: Translator, chapter: ChapterId): readonly OpeningSentence[] {
+  return Object.entries(SENTENCES[chapter] ?? {}).flatMap(([id, say]) => {
+    const rule = say(content, t);
+    return rule === null ? [] : [{ id, rule, edited: content.texts.get(sentenceKey(chapter, id)) ?? null }];
+  });
 }
 
-type Sentences = (content: ReportContent, t: Translator) => readonly (string | null)[];
+/** Returns the sentences that a chapter opens with, as they are published. */
+export function sentencesOf(content: ReportContent, t: Translator, chapter: ChapterId): readonly string[] {
+  return openingOf(content, t, chapter).map(({ rule, edited }) => edited ?? rule);
+}
 
-const SENTENCES: Readonly<Partial<Record<ChapterId, Sentences>>> = {
-  essential: (content, t) => [events(content, t), participants(content, t), returns(content, t)],
-  events: (content, t) => [events(content, t), coOrganised(content, t), ...withdrawn(content, t)],
-  audience: (content, t) => [
-    participants(content, t),
-    share(content, t, 'eventsWithOfficials', 'reports.say.officials'),
-  ],
-  communication: (content, t) => [
-    printed(content, t),
-    share(content, t, 'organisationsUsingLogo', 'reports.say.logo'),
-    relayed(content, t),
-    share(content, t, 'organisationsMakingContacts', 'reports.say.contacts'),
-  ],
-  media: (content, t) => [
-    media(content, t),
-    share(content, t, 'organisationsMobilisingPress', 'reports.say.press'),
-    share(content, t, 'organisationsWithCoverage', 'reports.say.coverage'),
-  ],
-  launch: (content, t) => [measured(content, t, 'launchAttendance', 'reports.say.launch')],
-  opinions: (content, t) =>
-    content.surveyOpen
-      ? []
-      : [
-          first(content.report.reasons, t, 'reports.say.reason'),
-          first(content.report.defects, t, 'reports.say.defect'),
-          comingBack(content, t),
-        ],
-  budget: (content, t) => [measured(content, t, 'budget', 'reports.say.budget')],
+/** Returns all the sentences that the chapters open with, as they are published, by their keys. */
+export function openingSentences(content: ReportContent, t: Translator): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    CHAPTERS.flatMap((chapter) =>
+      openingOf(content, t, chapter).map(({ id, rule, edited }) => [sentenceKey(chapter, id), edited ?? rule]),
+    ),
+  );
+}
+
+/** Returns the sentence that the rules make now under this key; null where the figures say nothing. */
+export function ruleOf(content: ReportContent, t: Translator, key: string): string | null {
+  const about = sentenceOf(key);
+  return about === null ? null : (SENTENCES[about.chapter]?.[about.sentence]?.(content, t) ?? null);
+}
+
+type Say = (content: ReportContent, t: Translator) => string | null;
+
+/** The rules of each chapter, by the sentences' names, in their order. */
+const SENTENCES: Readonly<Partial<Record<ChapterId, Readonly<Record<string, Say>>>>> = {
+  essential: { events, participants, returns },
+  events: {
+    events,
+    coOrganised,
+    cancelled: withdrawn('cancelledEvents', 'reports.say.cancelled'),
+    postponed: withdrawn('postponedEvents', 'reports.say.postponed'),
+  },
+  audience: { participants, officials: share('eventsWithOfficials', 'reports.say.officials') },
+  communication: {
+    printed,
+    logo: share('organisationsUsingLogo', 'reports.say.logo'),
+    relayed,
+    contacts: share('organisationsMakingContacts', 'reports.say.contacts'),
+  },
+  media: {
+    media,
+    press: share('organisationsMobilisingPress', 'reports.say.press'),
+    coverage: share('organisationsWithCoverage', 'reports.say.coverage'),
+  },
+  launch: { launch: measured('launchAttendance', 'reports.say.launch') },
+  opinions: {
+    reason: closed((content, t) => first(content.report.reasons, t, 'reports.say.reason')),
+    defect: closed((content, t) => first(content.report.defects, t, 'reports.say.defect')),
+    comingBack: closed(comingBack),
+  },
+  budget: { budget: measured('budget', 'reports.say.budget') },
 };
+
+/** Nothing is said of opinions as long as the survey is open. */
+function closed(say: Say): Say {
+  return (content, t) => (content.surveyOpen ? null : say(content, t));
+}
 
 function events({ report, facts }: ReportContent, t: Translator): string | null {
   const { value, previous } = report.figures.events;
@@ -68,12 +107,11 @@ function coOrganised({ report }: ReportContent, t: Translator): string | null {
   return value === null || value === 0 ? null : t.text('reports.say.coOrganised', { count: value });
 }
 
-function withdrawn({ report }: ReportContent, t: Translator): readonly (string | null)[] {
-  const say = (id: FigureId, key: TextKey) => {
+function withdrawn(id: FigureId, key: TextKey): Say {
+  return ({ report }, t) => {
     const { value, withheld } = report.figures[id];
     return withheld !== null || value === null || value === 0 ? null : t.text(key, { count: value });
   };
-  return [say('cancelledEvents', 'reports.say.cancelled'), say('postponedEvents', 'reports.say.postponed')];
 }
 
 /** The events whose number is known are named, never those that merely answered. */
@@ -154,16 +192,20 @@ function comingBack({ report }: ReportContent, t: Translator): string | null {
   });
 }
 
-function share({ report }: ReportContent, t: Translator, id: FigureId, key: TextKey): string | null {
-  const figure = report.figures[id];
-  if (!isTold(figure) || figure.of === null || figure.of === 0) return null;
-  return t.text(key, { count: figure.value ?? 0, of: figure.of });
+function share(id: FigureId, key: TextKey): Say {
+  return ({ report }, t) => {
+    const figure = report.figures[id];
+    if (!isTold(figure) || figure.of === null || figure.of === 0) return null;
+    return t.text(key, { count: figure.value ?? 0, of: figure.of });
+  };
 }
 
-function measured({ report }: ReportContent, t: Translator, id: FigureId, key: TextKey): string | null {
-  const figure = report.figures[id];
-  if (!isTold(figure)) return null;
-  return t.text(key, { what: capitalised(measureText(t, figure, figure.unit)), count: figure.value ?? 0 });
+function measured(id: FigureId, key: TextKey): Say {
+  return ({ report }, t) => {
+    const figure = report.figures[id];
+    if (!isTold(figure)) return null;
+    return t.text(key, { what: capitalised(measureText(t, figure, figure.unit)), count: figure.value ?? 0 });
+  };
 }
 
 function isTold({ value, withheld, precision }: Figure): boolean {

@@ -60,6 +60,7 @@ function notices(content: ReportContent, t: Translator): readonly string[] {
   return [
     ...(content.surveyOpen ? [t.text('reports.notice.open')] : []),
     ...(left > 0 ? [t.text('reports.notice.findings', { count: left })] : []),
+    ...(content.moved.length > 0 ? [t.text('reports.notice.moved', { count: content.moved.length })] : []),
     ...(before && content.changes.length > 0
       ? [t.text('reports.notice.changes', { version: before.version, count: content.changes.length })]
       : []),

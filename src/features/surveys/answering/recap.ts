@@ -53,11 +53,22 @@ function eventChapter(t: Translator, event: Event, questionnaire: Questionnaire 
 }
 
 function answerParts(t: Translator, questionnaire: Questionnaire): readonly Part[] {
+  const parts = answerLines(t, questionnaire).flatMap(({ question, answer }) => [
+    subheadingPart(question),
+    paragraphPart(answer),
+  ]);
+  return parts.length > 0 ? parts : [paragraphPart(t.text('surveys.view.none'))];
+}
+
+/** Words what was answered in a questionnaire, in the order of its questions. */
+export function answerLines(
+  t: Translator,
+  questionnaire: Questionnaire,
+): readonly { readonly question: string; readonly answer: string }[] {
   const { kind, answers } = questionnaire;
-  const parts = askedQuestions(kind, answers).flatMap((question) => {
+  return askedQuestions(kind, answers).flatMap((question) => {
     const value = answers[question.id];
     if (value === undefined) return [];
-    return [subheadingPart(questionText(t, question, questionnaire)), paragraphPart(answerText(t, value))];
+    return [{ question: questionText(t, question, questionnaire), answer: answerText(t, value) }];
   });
-  return parts.length > 0 ? parts : [paragraphPart(t.text('surveys.view.none'))];
 }

@@ -12,15 +12,15 @@ import {
   message,
   note,
   text,
-} from '../../chat/message.ts';
-import type { Translator } from '../../texts/translator.ts';
-import { figureName } from '../figures/words.ts';
-import { chapterOf, claimOf } from './chapters.ts';
-import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type WrittenText } from './content.ts';
-import { begunText, KEY_FIGURES } from './documents/chapters/summary.ts';
-import { isIncludedFigure } from './documents/figure-table.ts';
-import { findingKey, findingText } from './finding-words.ts';
-import { baseText, changeText, EMPTY_CELL, estimatesText, valueBesideName, valueText } from './words.ts';
+} from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { figureName } from '../../figures/words.ts';
+import { chapterOf, claimOf } from '../chapters.ts';
+import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type WrittenText } from '../content.ts';
+import { begunText, KEY_FIGURES } from '../documents/chapters/summary.ts';
+import { isIncludedFigure } from '../documents/figure-table.ts';
+import { findingKey, findingText } from '../finding-words.ts';
+import { baseText, changeText, EMPTY_CELL, estimatesText, valueBesideName, valueText } from '../words.ts';
 
 /** The most findings shown at once; the others follow when these are dealt with. */
 const SHOWN = 8;
@@ -56,6 +56,7 @@ export function reportPreviewMessage(t: Translator, { editionId, content, ideas,
         ),
       ),
     ),
+    content.moved.length > 0 && text(t.text('reports.preview.moved', { count: content.moved.length })),
     ideas.length > 0 && text(t.text('reports.preview.ideas')),
     list(told.map(({ organisation, idea }) => t.text('reports.preview.idea', { organisation, idea }))),
     told.length < ideas.length && note(t.text('reports.preview.moreIdeas', { count: ideas.length - told.length })),
@@ -64,6 +65,7 @@ export function reportPreviewMessage(t: Translator, { editionId, content, ideas,
     actions(
       button('run:bilan-document', t.text('reports.preview.document'), left.length === 0 ? 'primary' : 'plain'),
       button('run:bilan-rediger', t.text('reports.preview.write')),
+      !isDraft(content) && button(`bilan-publish:${editionId}`, t.text('reports.publish.button')),
     ),
   );
 }
@@ -120,6 +122,7 @@ export function writableName(t: Translator, key: string): string {
 
 /** Confirms a written text. The text it replaces is shown too, so that nothing that was written is lost. */
 export function chapterWritten(t: Translator, { editionId, key, text: now, before, findings }: WrittenText): Message {
+  const chapter = chapterOf(key);
   return message(
     text(t.text('reports.write.done', { chapter: writableName(t, key) })),
     text(now),
@@ -127,7 +130,10 @@ export function chapterWritten(t: Translator, { editionId, key, text: now, befor
     list(findings.map((finding) => findingText(t, finding))),
     before !== null && before !== now && note(t.text('reports.write.before')),
     before !== null && before !== now && text(before),
-    actions(button(`bilan-write:${editionId}/${key}`, t.text('reports.write.edit'))),
+    actions(
+      button(`bilan-write:${editionId}/${key}`, t.text('reports.write.edit')),
+      chapter !== null && button(`bilan-chapter:${editionId}/${chapter}`, t.text('reports.desk.back')),
+    ),
   );
 }
 
@@ -184,7 +190,7 @@ export function printFailedMessage(t: Translator): Message {
 }
 
 /** Confirms at once, to the person who asked, that the documents are sent. */
-export function documentsSent(t: Translator, content: ReportContent): Message {
+export function documentsSent(t: Translator, editionId: string, content: ReportContent): Message {
   const what = t.text(`reports.document.what.${isDraft(content) ? 'draft' : 'final'}`, { version: content.version });
   return message(
     text(t.text('reports.document.sent', { what })),
@@ -192,6 +198,7 @@ export function documentsSent(t: Translator, content: ReportContent): Message {
     isDraft(content)
       ? actions(button('run:bilan-apercu', t.text('reports.noted.next'), 'primary'))
       : note(t.text('reports.document.frozen', { version: content.version })),
+    !isDraft(content) && actions(button(`bilan-publish:${editionId}`, t.text('reports.publish.button'), 'primary')),
   );
 }
 
@@ -201,5 +208,6 @@ function left(t: Translator, content: ReportContent): readonly string[] {
   return [
     ...(content.surveyOpen ? [t.text('reports.document.leftOpen')] : []),
     ...(count > 0 ? [t.text('reports.document.left', { count })] : []),
+    ...(content.moved.length > 0 ? [t.text('reports.document.leftMoved', { count: content.moved.length })] : []),
   ];
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ReportText" ADD COLUMN     "against" JSONB;

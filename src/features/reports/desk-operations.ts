@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import type { Edition } from '../editions/edition.ts';
+import { editionById } from '../editions/queries.ts';
+import { CHAPTER, type ChapterId, chapterOf, claimOf } from './chapters.ts';
+import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
+import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
+import { writtenDeed } from './journal.ts';
+import { chosenEdition, whichEdition } from './operations.ts';
+import { reportContent } from './queries.ts';
+import { basisNow, sentenceKey, sentenceOf } from './sentence-basis.ts';
+import { reportStore } from './store.ts';
+
+async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | null): Promise<BilanDesk> {
+  const content = await reportContent(scope, edition);
+  const t = regionWords(scope.region);
+  const chapter = wanted ?? firstChapter(content);
+  return {
+    editionId: edition.id,
+    chapter,
+    content,
+    sentences: openingOf(content, t, chapter),
+    moved: content.moved
+      .filter(({ key }) => sentenceOf(key)?.chapter === chapter)
+      .map((one) => ({ ...one, rule: ruleOf(content, t, one.key) })),
+    missing: missingIn(content, chapter),
+    findings: findingsIn(content, chapter),
+    dropped: null,
+  };
+}
+
+function knownChapter(key: string): ChapterId {
+  const chapter = chapterOf(key);
+  if (chapter === null) throw new UserError('reports.errors.chapter', {}, 'chapter');
+  return chapter;
+}
+
+async function theEdition(scope: RegionScope, editionId: string): Promise<Edition> {
+  const edition = await editionById(scope, editionId);
+  if (!edition) throw new UserError('common.errors.notFound');
+  return edition;
+}
+
+/** Opens the bilan to be worked on: the chapter with this key or, without one, where something is left to do. */
+export const openDesk = operation({
+  name: 'reports.desk',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: whichEdition.extend({ chapter: z.string().optional() }),
+  run: async (scope, { chapter, ...which }): Promise<BilanDesk> =>
+    deskOf(scope, await chosenEdition(scope, which), chapter === undefined ? null : knownChapter(chapter)),
+});
+
+/** Returns a sentence published about a figure as it stands, to be written. */
+export const openClaim = operation({
+  name: 'reports.openClaim',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: whichEdition.extend({ key: z.string() }),
+  async run(scope, { key, ...which }): Promise<WrittenClaim> {
+    if (claimOf(key) === null) throw new UserError('reports.errors.chapter', {}, 'chapter');
+    const { id: editionId } = await chosenEdition(scope, which);
+    return { editionId, key, text: (await reportStore(scope).texts(editionId)).get(key) ?? null };
+  },
+});
+
+const aboutChapter = { editionId: z.uuid(), chapter: z.string() };
+
+/** Returns a chapter as it is now, from a button. */
+export const viewDesk = operation({
+  name: 'reports.viewDesk',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object(aboutChapter),
+  run: async (scope, { editionId, chapter }): Promise<BilanDesk> =>
+    deskOf(scope, await theEdition(scope, editionId), knownChapter(CHAPTER + chapter)),
+});
+
+const aboutSentence = { ...aboutChapter, sentence: z.string() };
+
+interface AboutSentence {
+  readonly editionId: string;
+  readonly chapter: string;
+  readonly sentence: string;
+}
+
+/** Returns the edition and the key of a sentence that there is. */
+async function sentenceAt(scope: RegionScope, { editionId, ...about }: AboutSentence) {
+  const edition = await theEdition(scope, editionId);
+  const chapter = knownChapter(CHAPTER + about.chapter);
+  const key = sentenceKey(chapter, about.sentence);
+  if (sentenceOf(key) === null) throw new UserError('common.errors.notFound');
+  return { edition, chapter, key };
+}
+
+/** Returns a sentence, as the rules make it and as it was edited. Throws UserError when the figures say nothing any more. */
+export const viewSentence = operation({
+  name: 'reports.viewSentence',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object(aboutSentence),
+  async run(scope, about): Promise<OpeningSentence> {
+    const { edition, key } = await sentenceAt(scope, about);
+    const content = await reportContent(scope, edition);
+    const rule = ruleOf(content, regionWords(scope.region), key);
+    if (rule === null) throw new UserError('reports.errors.sentenceGone');
+    const edited = (await reportStore(scope).texts(edition.id)).get(key) ?? null;
+    return { id: about.sentence, rule, edited };
+  },
+});
+
+async function saveSentence(scope: Scope, about: AboutSentence, text: string): Promise<BilanDesk> {
+  const { edition, chapter, key } = await sentenceAt(scope, about);
+  const content = await reportContent(scope, edition);
+  const rule = ruleOf(content, regionWords(scope.region), key);
+  if (rule === null) throw new UserError('reports.errors.sentenceGone');
+  const against = { ...basisNow(key, content.report), rule };
+  await reportStore(scope).saveText(edition.id, key, text, scope.actor.personId, against);
+  return deskOf(scope, edition, chapter);
+}
+
+/** Stores a coordinator's sentence in place of the rules' one, with the figures that it is written against. */
+export const editSentence = operation({
+  name: 'reports.editSentence',
+  who: 'coordinator',
+  input: z.object({ ...aboutSentence, text: z.string().trim().min(1) }),
+  // It stands in a paragraph with the others.
+  run: async (scope, { text, ...about }): Promise<BilanDesk> => saveSentence(scope, about, text.replace(/\s+/gu, ' ')),
+  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
+});
+
+/** Keeps an edited sentence whose figures have moved: from now on it stands against those of today. */
+export const keepSentence = operation({
+  name: 'reports.keepSentence',
+  who: 'coordinator',
+  input: z.object(aboutSentence),
+  async run(scope, about): Promise<BilanDesk> {
+    const { edition, key } = await sentenceAt(scope, about);
+    const text = (await reportStore(scope).texts(edition.id)).get(key);
+    if (text === undefined) throw new UserError('reports.errors.sentenceGone');
+    return saveSentence(scope, about, text);
+  },
+  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
+});
+
+/** Drops an edited sentence: the rules' own is published again. */
+export const dropSentence = operation({
+  name: 'reports.dropSentence',
+  who: 'coordinator',
+  input: z.object(aboutSentence),
+  async run(scope, about): Promise<BilanDesk> {
+    const { edition, chapter, key } = await sentenceAt(scope, about);
+    const store = reportStore(scope);
+    const dropped = (await store.texts(edition.id)).get(key) ?? null;
+    await store.removeText(edition.id, key);
+    return { ...(await deskOf(scope, edition, chapter)), dropped };
+  },
+  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
+});

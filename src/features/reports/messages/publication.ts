@@ -1,0 +1,139 @@
+import { type Departure, departureText } from '../../../access/contacts/departure.ts';
+import { KEEP } from '../../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  type FileRef,
+  file,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../../chat/message.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Edition } from '../../editions/edition.ts';
+import type { Host } from '../../events/event.ts';
+import type { ReportContent } from '../content.ts';
+import type { Publication, PublishedBilan, Publishing } from '../publication.ts';
+
+/** Shows what publishing does, before anything leaves. */
+export function confirmPublishing(t: Translator, publishing: Publishing): Message {
+  const { editionId, content, organisations, withoutMember, channels, before } = publishing;
+  const { edition, version } = content;
+  return message(
+    text(t.text('reports.publish.confirm', { edition: edition.name, version })),
+    list([
+      t.text('reports.publish.toOrganisers', { count: organisations }),
+      channels.length === 0
+        ? t.text('reports.publish.noChannel')
+        : t.text('reports.publish.toChannels', {
+            platforms: t.list(channels.map((platform) => traitsOf(platform).title)),
+          }),
+      t.text('reports.publish.toAnybody'),
+    ]),
+    withoutMember.length > 0 && note(t.text('reports.publish.withoutMember', { organisations: t.list(withoutMember) })),
+    before !== null && note(t.text('reports.publish.before', { version: before })),
+    actions(
+      button(`bilan-publish-now:${editionId}/${version}`, t.text('reports.publish.now'), 'primary'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+/** Confirms to whoever pressed it that the bilan is being published. */
+export function publishingMessage(t: Translator, { edition, version }: ReportContent): Message {
+  return message(text(t.text('reports.publish.begun', { edition: edition.name, version })));
+}
+
+/** Tells a channel that the bilan is published: the page to send is with it. */
+export function publishedMessage(t: Translator, edition: Pick<Edition, 'name'>, { files }: Publication): Message {
+  const page = files.find(({ name }) => name.endsWith('.pdf')) ?? files.find(({ name }) => name.endsWith('.html'));
+  return message(
+    heading(t.text('reports.published.title', { edition: edition.name })),
+    text(t.text('reports.published.channel')),
+    page !== undefined && file(page),
+    actions(button('run:bilan-lire', t.text('reports.published.read'), 'primary')),
+  );
+}
+
+/** Tells whoever published it that it is done. */
+export function publishedToPublisher(
+  t: Translator,
+  told: {
+    readonly edition: Pick<Edition, 'name'>;
+    readonly version: number;
+    readonly channels: number;
+    readonly organisations: number;
+  },
+): Message {
+  const { edition, version, channels, organisations } = told;
+  return message(
+    text(t.text('reports.published.done', { edition: edition.name, version })),
+    list([
+      t.text('reports.published.channels', { count: channels }),
+      t.text('reports.published.recaps', { count: organisations }),
+    ]),
+  );
+}
+
+/** Hands over the published bilan, with the way to one's own recap. */
+export function publishedFiles(t: Translator, { edition, publication, organisations }: PublishedBilan): Message {
+  return message(
+    heading(t.text('reports.published.title', { edition: edition.name })),
+    note(t.text('reports.published.when', { version: publication.version, when: t.date(publication.publishedAt) })),
+    ...publication.files.map(file),
+    actions(
+      ...organisations.map(({ id, name }) =>
+        button(`bilan-recap:${edition.id}/${id}`, t.text('reports.recap.button', { organisation: name })),
+      ),
+    ),
+  );
+}
+
+/** Says that the published bilan is on its way, to whoever asked for it. */
+export function publishedComing(t: Translator, edition: Pick<Edition, 'name'>, leaves: Departure): Message {
+  return message(text(t.text('reports.published.coming', { edition: edition.name })), note(departureText(t, leaves)));
+}
+
+/** Says that a recap is being laid out, to whoever asked for it. */
+export function recapComing(t: Translator, organisation: string): Message {
+  return message(text(t.text('reports.recap.coming', { organisation })));
+}
+
+/** Hands over an organisation's recap; to a coordinator, who hands it on, where it has no member. */
+export function ownRecapMessage(
+  t: Translator,
+  recap: {
+    readonly edition: Pick<Edition, 'name'>;
+    readonly organisation: string;
+    readonly handedOn: boolean;
+    readonly files: readonly FileRef[];
+  },
+): Message {
+  const { edition, organisation, handedOn, files } = recap;
+  return message(
+    heading(t.text('reports.recap.title', { organisation, edition: edition.name })),
+    text(t.text('reports.recap.for')),
+    handedOn && note(t.text('reports.recap.handOn', { organisation })),
+    ...files.map(file),
+  );
+}
+
+/** Says that a recap couldn't be laid out, and what to do. */
+export function recapFailedMessage(
+  t: Translator,
+  { editionId, organisation }: { readonly editionId: string; readonly organisation: Host },
+): Message {
+  return message(
+    text(t.text('reports.recap.failed')),
+    actions(
+      button(
+        `bilan-recap:${editionId}/${organisation.id}`,
+        t.text('reports.recap.button', { organisation: organisation.name }),
+      ),
+    ),
+  );
+}

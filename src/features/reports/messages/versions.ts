@@ -1,0 +1,70 @@
+import {
+  actions,
+  type Block,
+  button,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Edition } from '../../editions/edition.ts';
+import { figureName } from '../../figures/words.ts';
+import type { VersionHistory } from '../versions.ts';
+import { valueText } from '../words.ts';
+
+/** The most versions shown at once, the latest. */
+const SHOWN = 5;
+
+/** Shows the versions of a bilan, each with what it changed in the one before. */
+export function versionsMessage(
+  t: Translator,
+  { edition, versions }: { readonly edition: Pick<Edition, 'name'>; readonly versions: readonly VersionHistory[] },
+): Message {
+  return message(
+    heading(t.text('reports.versions.title', { edition: edition.name })),
+    versions.length === 0 && text(t.text('reports.versions.none')),
+    ...versions.slice(0, SHOWN).flatMap((one) => versionBlocks(t, one)),
+    versions.length > SHOWN && note(t.text('reports.versions.older', { count: versions.length - SHOWN })),
+    actions(button('run:bilan-document', t.text('reports.preview.document'))),
+  );
+}
+
+function versionBlocks(t: Translator, version: VersionHistory): readonly (Block | null | false)[] {
+  const { since, figures } = version;
+  const title = text(
+    t.text('reports.versions.version', {
+      version: version.version,
+      when: t.date(version.createdAt),
+      published: version.published ? 'yes' : 'no',
+    }),
+  );
+  if (since === null) return [title, note(t.text('reports.versions.first'))];
+  const sentences = since.sentences ?? [];
+  const same = since.figures.length === 0 && sentences.length === 0;
+  return [
+    title,
+    same
+      ? note(t.text('reports.versions.same', { version: since.version }))
+      : note(t.text('reports.versions.since', { version: since.version })),
+    list(
+      since.figures.map(({ id, before, after }) =>
+        t.text('reports.document.change', {
+          figure: figureName(t, id),
+          before: valueText(t, { ...figures.figures[id], ...before }),
+          after: valueText(t, { ...figures.figures[id], ...after }),
+        }),
+      ),
+    ),
+    list(
+      sentences.map(({ before, after }) => {
+        if (before === null) return t.text('reports.versions.new', { after: after ?? '' });
+        if (after === null) return t.text('reports.versions.gone', { before });
+        return t.text('reports.versions.sentence', { before, after });
+      }),
+    ),
+    since.sentences === null && note(t.text('reports.versions.unknown')),
+  ];
+}

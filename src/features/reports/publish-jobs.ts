@@ -1,0 +1,163 @@
+import { memberOf } from '../../access/actor/rights.ts';
+import { type Contact, directory } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import { tellChannels, tellPerson } from '../../delivery/outbox/index.ts';
+import type { Printed } from '../../documents/print/main.ts';
+import { schedule, scheduleAll } from '../../schedule/due.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import type { Edition } from '../editions/edition.ts';
+import { editionById } from '../editions/queries.ts';
+import type { Host } from '../events/event.ts';
+import { acceptedEvents } from '../events/queries.ts';
+import { surveyOfEdition } from '../surveys/queries.ts';
+import { questionnairesOf } from '../surveys/questionnaires/waiting.ts';
+import { fileSlug } from './documents/file-name.ts';
+import { recapOf } from './documents/recap.ts';
+import { printFailedMessage } from './messages/documents.ts';
+import { ownRecapMessage, publishedMessage, publishedToPublisher, recapFailedMessage } from './messages/publication.ts';
+import { printLeased, storePrinted } from './print-leased.ts';
+import type { Publication } from './publication.ts';
+import { publicationStore } from './publication-store.ts';
+import { reportContent } from './queries.ts';
+import { takingPart } from './taking-part.ts';
+
+/** The kind of due items by which a bilan is published. Their subject is the publication's id. */
+const PUBLISH = 'bilan-publish';
+
+/**
+ * The kind of due items by which an organisation's recap is laid out and sent. Their subject is
+ * `<edition>/<organisation>/<whom>/<when or why>`; whoever published it stands for the organisation where nobody asked.
+ */
+const RECAP = 'bilan-recap';
+
+/** Who is sent a recap that nobody asked for. */
+const MEMBERS = 'members';
+
+/** Milliseconds between two recaps, which are laid out one after the other. */
+const APART = 5_000;
+
+/** Has a publication laid out and posted at the next tick. */
+export function planPublishing(scope: RegionScope, publicationId: string): Promise<void> {
+  return schedule(scope, { kind: PUBLISH, subject: publicationId, at: scope.now, expires: null });
+}
+
+/** Has a recap laid out, and sent to this person, at the next tick. */
+export function planRecap(
+  scope: RegionScope,
+  asked: { readonly editionId: string; readonly organisationId: string; readonly for: string; readonly at: Date },
+): Promise<void> {
+  const subject = `${asked.editionId}/${asked.organisationId}/${asked.for}/${asked.at.getTime()}`;
+  return schedule(scope, { kind: RECAP, subject, at: scope.now, expires: null });
+}
+
+export const publishJobs: DueHandlers = {
+  async [PUBLISH](scope, subject) {
+    const found = await publicationStore(scope).toPrint(subject);
+    if (!found) return;
+    const { publication, outline } = found;
+    const edition = await editionById(scope, publication.editionId);
+    if (!edition) return;
+    await printLeased(scope, {
+      kind: PUBLISH,
+      subject,
+      outline,
+      madeAt: publication.publishedAt,
+      finish: (later, printed) => publish(later, edition, publication, printed),
+    });
+  },
+  async [RECAP](scope, subject) {
+    const [editionId = '', organisationId = '', whom = ''] = subject.split('/');
+    const edition = await editionById(scope, editionId);
+    if (!edition) return;
+    const organisation = takingPart(await acceptedEvents(scope, editionId)).find(({ id }) => id === organisationId);
+    if (!organisation) return;
+    const content = await reportContent(scope, edition);
+    const survey = await surveyOfEdition(scope, editionId);
+    const questionnaires = survey === null ? [] : await questionnairesOf(scope, survey, [organisation]);
+    await printLeased(scope, {
+      kind: RECAP,
+      subject,
+      outline: recapOf(content, regionWords(scope.region), { ...organisation, questionnaires }),
+      madeAt: content.madeAt,
+      finish: (later, printed) => sendRecap(later, { edition, organisation, whom, subject }, printed),
+    });
+  },
+};
+
+/** Posts what was published, plans each organisation's recap, and tells whoever published it. */
+async function publish(
+  scope: RegionScope,
+  edition: Edition,
+  publication: Publication,
+  printed: Printed | null,
+): Promise<void> {
+  const { id, version, publishedById } = publication;
+  const name = `bilan-${fileSlug(scope.region.name)}-${edition.year}-v${version}`;
+  const laidOut = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, null);
+  const published = { ...publication, files: [...laidOut, ...publication.files] };
+  await publicationStore(scope).setFiles(
+    id,
+    published.files.map((file) => file.id),
+  );
+  const channels = await directory(scope).channels('announcements');
+  await tellChannels(scope, channels, `report-published:${id}`, (t) => publishedMessage(t, edition, published));
+  const organisations = takingPart(await acceptedEvents(scope, edition.id));
+  await scheduleAll(
+    scope,
+    organisations.map(({ id: organisationId }, index) => ({
+      kind: RECAP,
+      subject: `${edition.id}/${organisationId}/${MEMBERS}/${id}`,
+      at: new Date(scope.now.getTime() + index * APART),
+      expires: null,
+    })),
+  );
+  const publisher = await directory(scope).person(publishedById);
+  if (!publisher) return;
+  await tellPerson(scope, publisher, {
+    key: `report-publisher:${id}`,
+    words: (t) =>
+      printed === null
+        ? printFailedMessage(t)
+        : publishedToPublisher(t, { edition, version, channels: channels.length, organisations: organisations.length }),
+    consent: { asked: 'own-request' },
+    readAs: ['coordinator'],
+  });
+}
+
+interface Recap {
+  readonly edition: Edition;
+  readonly organisation: Host;
+  readonly whom: string;
+  readonly subject: string;
+}
+
+async function sendRecap(scope: RegionScope, recap: Recap, printed: Printed | null): Promise<void> {
+  const { edition, organisation, whom, subject } = recap;
+  const asked = whom === MEMBERS ? null : await directory(scope).person(whom);
+  if (whom !== MEMBERS && !asked) return;
+  const name = `recapitulatif-${fileSlug(organisation.name)}-${edition.year}`;
+  const members = asked ? [] : await directory(scope).members(organisation.id);
+  const [coordinator] = asked || members.length > 0 ? [] : await directory(scope).coordinators();
+  const [owner] = [asked, ...members, coordinator].filter((one) => one != null);
+  const files = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, owner?.personId ?? null);
+  const letter = (handedOn: boolean) => ({
+    words: (t: Parameters<typeof ownRecapMessage>[0]) =>
+      printed === null
+        ? recapFailedMessage(t, { editionId: edition.id, organisation })
+        : ownRecapMessage(t, { edition, organisation: organisation.name, handedOn, files }),
+    readAs: handedOn ? (['coordinator'] as const) : ([memberOf(organisation.id), 'coordinator'] as const),
+  });
+  const key = `report-recap:${subject}`;
+  if (asked) {
+    await tellPerson(scope, asked, { key, ...letter(false), consent: { asked: 'own-request' } });
+    return;
+  }
+  if (printed === null) return;
+  const said = (reader: Contact, unasked: 'survey' | 'duty') =>
+    tellPerson(scope, reader, { key, ...letter(unasked === 'duty'), consent: { unasked, personId: reader.personId } });
+  // It goes to the first member who may be written to; without a member a coordinator hands it on.
+  for (const member of members) {
+    if (await said(member, 'survey')) return;
+  }
+  if (coordinator) await said(coordinator, 'duty');
+}

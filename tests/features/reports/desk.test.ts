@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { organiser, proposing } from '../../bad-input/support.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+/** Ana proposes an event, and it is accepted. */
+async function accepted(platform: 'slack' | 'discord', name: string): Promise<void> {
+  const ana = await organiser(world, platform, name, { organisation: `Le Moulin de ${name}` });
+  await proposing(ana, {});
+  await ana.press('Proposer');
+  await world.coordinator[platform].press('Accepter');
+}
+
+async function documentOf(coordinator: Person, extension: string): Promise<string> {
+  await coordinator.command('/bilan document');
+  const files = coordinator.news.flatMap(({ files }) => files);
+  const found = files.find(({ name }) => name.endsWith(`.${extension}`));
+  return (await fetch(found?.url ?? '')).text();
+}
+
+describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (platform) => {
+  it('goes chapter by chapter, and says what is missing and how to get it', async () => {
+    const coordinator = world.coordinator[platform];
+    const figure = platform === 'slack' ? 'Programmes imprimés' : 'Affiches';
+    await coordinator.command('/bilan rediger', { chapitre: 'Communication' });
+    expect(coordinator.read()).toContain('Chapitre 5 sur 12 : Communication');
+    expect(coordinator.read()).toMatch(new RegExp(`Chiffres que personne n'a saisis : .*${figure}`));
+    await coordinator.press('Saisir des chiffres');
+    await coordinator.fill({ figure: platform === 'slack' ? 'programmesPrinted' : 'posters', value: '800' });
+    await coordinator.command('/bilan rediger', { chapitre: 'Communication' });
+    expect(coordinator.read()).not.toMatch(new RegExp(`Chiffres que personne n'a saisis : .*${figure}`));
+    expect(coordinator.read()).toContain("Le Mois s'est annoncé par");
+    await coordinator.press(platform === 'slack' ? 'Chapitre suivant' : 'Chapitre précédent');
+    expect(coordinator.read()).toContain(
+      `Chapitre ${platform === 'slack' ? '6 sur 12 : Médias' : '4 sur 12 : Personnes'}`,
+    );
+    expect(coordinator.read()).toContain("Vous n'avez rien écrit dans ce chapitre");
+    await coordinator.press('Écrire ce texte');
+    await coordinator.fill({ text: `Une belle campagne (${platform}).` });
+    await coordinator.press('Revenir au chapitre');
+    expect(coordinator.read()).toContain(`Une belle campagne (${platform}).`);
+    await coordinator.press('Modifier ce texte');
+    await coordinator.fill({ text: `Une campagne (${platform}).` });
+    expect(coordinator.read()).toContain('Texte précédent');
+  });
+
+  it('lets any sentence be edited, and tells when its figure has moved', async () => {
+    const coordinator = world.coordinator[platform];
+    await accepted(platform, `Ana ${platform}`);
+    await coordinator.command('/bilan rediger', { chapitre: 'Événements' });
+    await coordinator.press('Modifier la phrase 1');
+    expect(coordinator.form().text).toContain('au programme');
+    await coordinator.fill({ text: `Le Mois a commencé\nfort (${platform}).` });
+    expect(coordinator.read()).toContain(`1. Le Mois a commencé fort (${platform}). (phrase modifiée)`);
+    expect(await documentOf(coordinator, 'md')).toContain(`Le Mois a commencé fort (${platform}).`);
+
+    // A figure moves: the sentence isn't published any more, and they are asked.
+    await accepted(platform, `Bob ${platform}`);
+    await coordinator.command('/bilan apercu');
+    expect(coordinator.read()).toContain('Un chiffre a changé sous une phrase que vous avez modifiée');
+    const between = await documentOf(coordinator, 'md');
+    expect(between).not.toContain('commencé fort');
+    expect(between).toContain('1 phrase modifiée attend une décision');
+    await coordinator.command('/bilan rediger');
+    expect(coordinator.read()).toContain('Ce chiffre a changé depuis que vous avez modifié la phrase');
+    expect(coordinator.read()).toMatch(/Événements : \d événements? → \d événements/);
+
+    // It moves again while they read: what they see is no longer what they would keep.
+    await accepted(platform, `Chloé ${platform}`);
+    await coordinator.press('Garder ma phrase');
+    expect(coordinator.read()).toContain('Ce chiffre a changé depuis');
+    await coordinator.press('Garder ma phrase');
+    expect(coordinator.read()).not.toContain('Ce chiffre a changé depuis');
+    expect(await documentOf(coordinator, 'md')).toContain(`Le Mois a commencé fort (${platform}).`);
+
+    await accepted(platform, `Dora ${platform}`);
+    await coordinator.command('/bilan rediger');
+    await coordinator.press('Reprendre la nôtre');
+    expect(coordinator.read()).not.toContain('(phrase modifiée)');
+    expect(coordinator.read()).toContain(
+      `La vôtre, si vous voulez la remettre : « Le Mois a commencé fort (${platform}). »`,
+    );
+    expect(await documentOf(coordinator, 'md')).not.toContain('commencé fort');
+  });
+
+  it('is the coordinators’ alone, sentences about figures included', async () => {
+    const coordinator = world.coordinator[platform];
+    const figure = platform === 'slack' ? 'Personnes venues' : 'Événements avec des élus ou des institutions';
+    const somebody = world.person(platform, `Paul ${platform}`);
+    await somebody.command('/bilan rediger');
+    expect(somebody.read()).toContain('Seule la coordination');
+    await coordinator.command('/bilan rediger', { chapitre: `Phrase publiée : ${figure}` });
+    expect(coordinator.read()).toContain("Aucune phrase n'est écrite sur ce chiffre");
+    await coordinator.press('Écrire ce texte');
+    await coordinator.fill({ text: 'Beaucoup de monde est venu.' });
+    expect(coordinator.read()).toContain(`« Phrase publiée : ${figure} » : c`);
+  });
+});
