@@ -13,7 +13,7 @@ import { storeFile } from '../../files/store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { eventById } from '../events/queries.ts';
 import { organisation as organisationById } from '../organisations/queries.ts';
-import { EXPORT_OVER } from '../privacy/export-store.ts';
+import { EXPORT_OVER } from '../privacy/rules.ts';
 import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
 import { exportMessage } from './messages.ts';
 import { journalStore } from './store.ts';

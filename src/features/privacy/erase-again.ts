@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor/actor.ts';
 import { actorOf } from '../../access/actor/actor-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { eraseActor } from './erase.ts';
+import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 
 /** An erasure, and the marks of those whom it was about. */
@@ -12,7 +13,7 @@ interface Marked {
 
 /** Returns those of these erasures that the region knows nothing of: its database is from before them. */
 export async function unknownErasures(scope: RegionScope, marked: readonly Marked[]): Promise<readonly Marked[]> {
-  const unknown = await erasureStore(scope).unknownOf(marked.map(({ erasure }) => erasure));
+  const unknown = await erasureMarks(scope).unknownOf(marked.map(({ erasure }) => erasure));
   return marked.filter(({ erasure }) => unknown.has(erasure));
 }
 
@@ -20,7 +21,7 @@ export async function unknownErasures(scope: RegionScope, marked: readonly Marke
 export async function eraseMarked(scope: RegionScope, { erasure, people }: Marked): Promise<number> {
   const store = erasureStore(scope);
   // Before they became one they were several.
-  const found = await store.peopleMarked(people);
+  const found = await erasureMarks(scope).peopleMarked(people);
   if (found.length === 0) await store.beginAndEnd(erasure);
   for (const [at, personId] of found.entries()) {
     const actor = await actorFor(scope, personId);

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { clientOf, databaseOf } from '../../database/transaction.ts';
+import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { type Doing, doingSchema } from './erasure.ts';
 
@@ -41,44 +40,10 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       const data = { id, regionId, neutralId: crypto.randomUUID(), startedAt: now, endedAt: now };
       await client.erasure.createMany({ data, skipDuplicates: true });
     },
-    /** Returns which of these erasures aren't known here. */
-    async unknownOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
-      const known = await client.erasure.findMany({ where: { regionId, id: { in: [...ids] } }, select: { id: true } });
-      const found = new Set(known.map(({ id }) => id));
-      return new Set(ids.filter((id) => !found.has(id)));
-    },
-    /** Returns the marks of a person, and of those who became one with them: by these alone backups know them again. */
-    async marksOf(personId: string): Promise<readonly string[]> {
-      const links = await client.accountLink.findMany({
-        where: { regionId, keptId: personId },
-        select: { goneId: true },
-      });
-      return [...new Set([personId, ...links.map(({ goneId }) => goneId)])].map((id) =>
-        createHash('sha256').update(id).digest('hex'),
-      );
-    },
-    /** Returns the people who have one of these marks. */
-    async peopleMarked(marks: readonly string[]): Promise<readonly string[]> {
-      const rows = await client.$queryRaw<{ readonly id: string }[]>`
-        SELECT "id"::text AS "id" FROM "Person" WHERE "regionId" = ${regionId}::uuid
-          AND encode(sha256(convert_to("id"::text, 'UTF8')), 'hex') = ANY (${marks}::text[]) ORDER BY "id"`;
-      return rows.map(({ id }) => id);
-    },
     /** Returns one of a person's accounts; null where they have none. */
     async accountOf(personId: string): Promise<{ readonly platform: string; readonly externalId: string } | null> {
       const select = { platform: true, externalId: true };
       return client.identity.findFirst({ where: { regionId, personId }, select, orderBy: { id: 'asc' } });
-    },
-    /** Notes beside the backups that an erasure has begun. Returns whether it could be written; the log says why not. */
-    async note(id: string, startedAt: Date, people: readonly string[]): Promise<boolean> {
-      const { backups, log } = databaseOf(tx);
-      try {
-        await backups.noteErased({ erasure: id, region: regionId, at: startedAt.toISOString(), people: [...people] });
-        return true;
-      } catch (error) {
-        log.error('erasure.not-noted', error, { erasure: id });
-        return false;
-      }
     },
     /** Returns an erasure; null when there is none of this id in the region. */
     async byId(id: string): Promise<StoredErasure | null> {
@@ -136,8 +101,6 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         await client.toRead.deleteMany({ where: { regionId, platform, channel } });
       }
     },
-    /** Returns for how many days backups hold what was erased; 0 where none are made. */
-    backupDays: () => databaseOf(tx).backups.days,
   };
 }
 

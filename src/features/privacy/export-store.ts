@@ -2,6 +2,7 @@ import { describedTables, type PersonalColumn, personalColumns } from '../../acc
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { EXPORT_OVER } from './rules.ts';
 
 /** A row of somebody's as JSON: what it says by itself, and what it says of them. */
 export type ExportedRow = Readonly<Record<string, unknown>>;
@@ -12,9 +13,6 @@ export interface GivenFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-/** The kind of the due items by which a copy of somebody's data is forgotten here; the subject is the file's id. */
-export const EXPORT_OVER = 'privacy-export-over';
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
 

@@ -13,8 +13,9 @@ import { storeFile } from '../../files/store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportPage } from './export-page.ts';
-import { EXPORT_OVER, exportStore, type GivenFile } from './export-store.ts';
+import { exportStore, type GivenFile } from './export-store.ts';
 import { archiveMessage } from './messages.ts';
+import { EXPORT_OVER } from './rules.ts';
 
 /** Days for which the copy is kept, so that it arrives though a platform is away. */
 const EXPORT_DAYS = 7;

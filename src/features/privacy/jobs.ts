@@ -6,8 +6,10 @@ import { countToForget, forgetAuthor, rewordMessages } from '../../relay/erase-s
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { type Doing, ERASURE } from './erasure.ts';
+import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
-import { EXPORT_OVER, exportStore } from './export-store.ts';
+import { exportStore } from './export-store.ts';
+import { EXPORT_OVER } from './rules.ts';
 import { searchedTables, searchTable } from './search-store.ts';
 
 /** Rows that are looked at in one statement, and statements in one transaction: more would hold others up. */
@@ -55,7 +57,7 @@ function nextLook(now: Date, startedAt: Date): Date {
 /** Notes beside the backups that somebody was erased, now that it is sure; an erasure goes on though that can't be written. */
 async function noted(scope: RegionScope, id: string, startedAt: Date, doing: Doing): Promise<Doing> {
   if (doing.marks.length === 0) return doing;
-  return { ...doing, marks: (await erasureStore(scope).note(id, startedAt, doing.marks)) ? [] : doing.marks };
+  return { ...doing, marks: (await erasureMarks(scope).note(id, startedAt, doing.marks)) ? [] : doing.marks };
 }
 
 function scrubs({ needles }: Doing): { readonly ofBot: Scrub; readonly ofPeople: Scrub } {

@@ -7,6 +7,7 @@ import { countToForget } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
 import { eraseActor } from './erase.ts';
 import type { ErasurePlan, ErasureState, Inventory } from './erasure.ts';
+import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { inventoryStore } from './inventory-store.ts';
 
@@ -42,7 +43,7 @@ export const planErasure = operation({
 
 async function inventoryOf(scope: Scope): Promise<Inventory> {
   const groups = await inventoryStore(scope).groupsOf(scope.actor.personId);
-  return { groups, backupDays: erasureStore(scope).backupDays() };
+  return { groups, backupDays: erasureMarks(scope).backupDays() };
 }
 
 /**
@@ -54,9 +55,8 @@ export const eraseMe = operation({
   who: 'anyone',
   input: none,
   async run(scope): Promise<ErasureState> {
-    const store = erasureStore(scope);
     const id = crypto.randomUUID();
-    await eraseActor(scope, id, await store.marksOf(scope.actor.personId));
+    await eraseActor(scope, id, await erasureMarks(scope).marksOf(scope.actor.personId));
     return stateOf(scope, id);
   },
   journal: { within: ['privacy.journal.erased'] },
@@ -76,7 +76,7 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
   const found = await store.byId(id);
   if (!found) throw new UserError('common.errors.notFound');
   const { doing, neutralId: _, ...state } = found;
-  const days = store.backupDays();
+  const days = erasureMarks(scope).backupDays();
   const keys = doing ? [...doing.own, ...doing.changed] : [];
   const { waiting } = await messagesLeft(scope, keys);
   return {

@@ -1,6 +1,9 @@
 import { type SettableTerm, settableTerms } from '../../access/region/terms.ts';
 import { UserError } from '../../chat/user-error.ts';
 
+/** The kind of the due items by which a file that was made for whoever asked is forgotten here; the subject is the file's id. */
+export const EXPORT_OVER = 'privacy-export-over';
+
 /** Reads a number of days: "90", "90 jours", "1 825 days". Throws UserError where it is none, or out of the term's bounds. */
 export function readDays(term: SettableTerm, typed: string): number {
   const { least, most } = settableTerms[term];
