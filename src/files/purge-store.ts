@@ -3,7 +3,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 
 /**
- * Deletes old files that nothing shows any more: no event, kit, announcement or answer, what an answer was before, and nothing
+ * Deletes old files that nothing shows any more: no event, kit, announcement, published bilan or answer, what an answer was before, and nothing
  * that is still to be sent. Returns whether some may be left.
  */
 export async function purgeFiles(scope: RegionScope, most: number): Promise<boolean> {
@@ -15,6 +15,7 @@ export async function purgeFiles(scope: RegionScope, most: number): Promise<bool
       SELECT "pictureId" AS "id" FROM "Event" WHERE "regionId" = ${id}::uuid AND "pictureId" IS NOT NULL
       UNION SELECT "fileId" FROM "KitItem" WHERE "regionId" = ${id}::uuid
       UNION SELECT unnest("fileIds") FROM "Announcement" WHERE "regionId" = ${id}::uuid
+      UNION SELECT unnest("fileIds") FROM "ReportPublication" WHERE "regionId" = ${id}::uuid
       UNION SELECT ("value" ->> 'file')::uuid FROM "Answer" WHERE "regionId" = ${id}::uuid AND ("value" ->> 'kind') = 'file'
       UNION SELECT ("value" ->> 'file')::uuid FROM "AnswerRevision"
         WHERE "regionId" = ${id}::uuid AND ("value" ->> 'kind') = 'file'

@@ -1,3 +1,4 @@
+import { aligned, capitals, spelt } from '../../src/access/personal/spelling.ts';
 import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
 import { cut, cutAtWord, pieces, quotedBack } from '../../src/chat/cut.ts';
 import { cutPoint } from '../../src/chat/formatted/cut-point.ts';
@@ -272,6 +273,9 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/quantities/read-quantity.ts readQuantity', (typed) => readQuantity(typed)],
   ['src/reading/addresses/read-url.ts readUrl', readUrl],
   ['src/documents/escape-markup.ts escapeMarkup', escapeMarkup],
+  ['src/access/personal/spelling.ts spelt', spelt],
+  ['src/access/personal/spelling.ts capitals', capitals],
+  ['src/access/personal/spelling.ts aligned', aligned],
   ['src/documents/print/fonts.ts showable', showable],
   ['src/nation/csv-reader.ts readTable', readTable],
   ['src/nation/tables.ts readDecisions', readDecisions],
@@ -314,6 +318,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
     'reads what the bot itself wrote or keeps',
     [
       'src/database/backup/archive.ts readArchive',
+      'src/database/backup/erased.ts readErased',
       'src/database/backup/server-dump.ts readDump',
       'src/dates/format.ts withoutSeason',
       'src/dispatch/running/kept-lists.ts readKeptList',

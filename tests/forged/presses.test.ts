@@ -58,6 +58,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'accounts-apart': 'nobody has two accounts here',
   'accounts-separate': 'nobody has two accounts here',
   'announcement-retry': 'nothing was refused',
+  'data-withdraw': 'nobody has allowed anything to be quoted',
   'bilan-publish': 'the survey is open, so that there is only a draft',
   'bilan-publish-now': 'the survey is open, so that there is only a draft',
   'data-progress': 'tells nothing of anybody',

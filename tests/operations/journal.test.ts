@@ -31,7 +31,15 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
     ...['announcement-later', 'announcement-remind', 'event-unsent', 'events-accepted', 'events-incomplete'],
     ...['kit-deliver', 'kit-step', 'meeting-reminder', 'survey-ask', 'survey-call-list', 'survey-co-organisers'],
     ...['survey-finish', 'survey-last-reminder', 'survey-organisations', 'survey-propose-closing'],
-    ...['survey-propose-launch', 'survey-remind-all', 'survey-reminder', 'tally-evening', 'bilan-print'],
+    ...[
+      'survey-propose-launch',
+      'survey-remind-all',
+      'survey-reminder',
+      'tally-evening',
+      'bilan-print',
+      'bilan-publish',
+      'bilan-recap',
+    ],
   ],
   'has what was said follow what is stored': [
     ...['announcement-follow', 'coordination-board', 'event-overlaps-changed', 'meeting-begun'],

@@ -20,3 +20,6 @@ CREATE UNIQUE INDEX "ReportPublication_editionId_version_key" ON "ReportPublicat
 
 -- AddForeignKey
 ALTER TABLE "ReportPublication" ADD CONSTRAINT "ReportPublication_regionId_fkey" FOREIGN KEY ("regionId") REFERENCES "Region"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+CREATE TRIGGER "ReportPublication_publishedById_linked" AFTER INSERT OR UPDATE OF "publishedById" ON "ReportPublication" FOR EACH ROW
+  WHEN (current_setting('fil.accounts', true) <> '') EXECUTE FUNCTION note_linked_row('publishedById');

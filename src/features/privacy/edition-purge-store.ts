@@ -1,6 +1,6 @@
 import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { clientOf } from '../../database/transaction.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
@@ -42,6 +42,7 @@ const EDITION: readonly (readonly [table: string, rows: OfOne])[] = [
   ['Tally', ofEdition],
   ['Figure', ofEdition],
   ['ExpectedResult', ofEdition],
+  ['ReportPublication', ofEdition],
   ['ReportText', ofEdition],
   ['Report', ofEdition],
   ['Theme', ofEdition],
@@ -95,13 +96,21 @@ async function oldEditions({ tx, region }: RegionScope, before: Date): Promise<r
     WHERE old."regionId" = ${region.id}::uuid AND old."status" = 'CLOSED'
       AND old."endsOn" < ${before}::timestamptz AND old."closedAt" < ${before}::timestamptz
       AND old."year" < (SELECT max("year") FROM "Edition" WHERE "regionId" = ${region.id}::uuid)
-      AND NOT EXISTS (
-        SELECT 1 FROM "Answer" answer JOIN "Questionnaire" asked ON asked."id" = answer."questionnaireId"
-        JOIN "Survey" survey ON survey."id" = asked."surveyId" AND survey."editionId" = old."id"
-        WHERE answer."answeredAt" > COALESCE(
-          (SELECT max("createdAt") FROM "Report" WHERE "editionId" = old."id"), '-infinity'::timestamptz))
     ORDER BY old."year"`;
-  return found.map(({ id }) => id);
+  const over: string[] = [];
+  for (const { id } of found) if (await hasAllInBilan(tx, id)) over.push(id);
+  return over;
+}
+
+/** Returns whether a bilan was made of an edition since its last answer. */
+async function hasAllInBilan(tx: Tx, editionId: string): Promise<boolean> {
+  const [row] = await clientOf(tx).$queryRaw<readonly { readonly all: boolean }[]>`
+    SELECT NOT EXISTS (
+      SELECT 1 FROM "Answer" answer JOIN "Questionnaire" asked ON asked."id" = answer."questionnaireId"
+      JOIN "Survey" survey ON survey."id" = asked."surveyId" AND survey."editionId" = ${editionId}::uuid
+      WHERE answer."answeredAt" > COALESCE(
+        (SELECT max("createdAt") FROM "Report" WHERE "editionId" = ${editionId}::uuid), '-infinity'::timestamptz)) AS "all"`;
+  return row?.all ?? false;
 }
 
 async function oldAnnouncements({ tx, region }: RegionScope, before: Date, most: number): Promise<readonly string[]> {

@@ -28,6 +28,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/events/unsent-reminder.ts': ['event'],
   // The kit comes with the acceptance they asked for; a coordinator gets it in the stead of an organisation without members.
   'src/features/kits/deliver.ts': [':decision', 'duty', 'kit'],
+  // The table of the journal, for whoever asked for it.
+  'src/features/journal/operations.ts': [':own-request'],
   'src/features/kits/operations.ts': [':own-request'],
   // How far the version has come that they publish.
   'src/features/kits/steps.ts': [':own-request'],
@@ -47,6 +49,10 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/reports/make-documents.ts': [':own-request'],
   // The same bilan, as soon as it is laid out.
   'src/features/reports/print-documents.ts': [':own-request'],
+  // The published bilan, for whoever asks for it.
+  'src/features/reports/publication-operations.ts': [':own-request'],
+  // That it is published, for whoever published it; recaps for organisations, or for a coordinator to hand on.
+  'src/features/reports/publish-jobs.ts': [':own-request', 'duty', 'survey'],
   // [Voir mon récapitulatif] is the page of their own organisation, for whoever pressed it.
   'src/features/surveys/answering/operations/recap.ts': [':own-request'],
   'src/features/surveys/coordination/remind.ts': ['survey'],

@@ -12,10 +12,13 @@ export async function purgeRevisions(scope: RegionScope, most: number): Promise<
   const gone = await clientOf(tx).$executeRaw`
     DELETE FROM "AnswerRevision" WHERE "id" IN (
       SELECT old."id" FROM "AnswerRevision" old
-      JOIN "Questionnaire" of ON of."id" = old."questionnaireId" JOIN "Survey" survey ON survey."id" = of."surveyId"
-      JOIN "Edition" edition ON edition."id" = survey."editionId" AND edition."status" = 'CLOSED'
       WHERE old."regionId" = ${region.id}::uuid AND old."replacedAt" < ${before}::timestamptz
-        AND EXISTS (SELECT 1 FROM "Report" report WHERE report."editionId" = edition."id" AND report."createdAt" > old."replacedAt")
+        -- A value for each row is looked up by its key; a join would read all questionnaires.
+        AND (SELECT EXISTS (
+            SELECT 1 FROM "Report" report WHERE report."editionId" = edition."id" AND report."createdAt" > old."replacedAt")
+          FROM "Questionnaire" of JOIN "Survey" survey ON survey."id" = of."surveyId"
+          JOIN "Edition" edition ON edition."id" = survey."editionId" AND edition."status" = 'CLOSED'
+          WHERE of."id" = old."questionnaireId")
       ORDER BY old."replacedAt" LIMIT ${most})`;
   return gone === most;
 }
