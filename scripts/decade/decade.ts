@@ -41,9 +41,11 @@ export async function playYears(
   await begin(database, use, new Date(`${FIRST}-01-01T00:00:00Z`));
   for (let year = FIRST; year < FIRST + years; year += 1) {
     await playYear(database, use, year);
-    const purged = await purge(database, new Date(`${year}-12-30T03:30:00Z`));
+    // A little later each year, so that what is just as old as its term is over.
+    const at = `03:${30 + (year % 10)}:00Z`;
+    const purged = await purge(database, new Date(`${year}-12-30T${at}`));
     // What one night lets go of may be what kept something else: that goes in the next.
-    await purge(database, new Date(`${year}-12-31T03:30:00Z`));
+    await purge(database, new Date(`${year}-12-31T${at}`));
     await database.upkeep.run();
     const end = { year, ...purged, ...(await measure(database)) };
     tell(end);

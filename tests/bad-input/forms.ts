@@ -22,9 +22,12 @@ export const nameOf = (form: AnyCommand | AnyAction): string =>
 export const typedFields = ({ input }: AnyCommand | AnyAction): readonly FieldDefinition[] =>
   fieldsOf(input).filter(typed);
 
+/** Commands that show something without asking: their form opens by the button that is given here, which has one of its own. */
+const behind: Readonly<Record<string, string>> = { '/equipe journal': 'journal-filter' };
+
 /** Every form of the bot into which text can be typed. */
 export const forms: readonly (AnyCommand | AnyAction)[] = [...commands, ...buttons].filter(
-  (one) => one.form !== 'never' && typedFields(one).length > 0,
+  (one) => one.form !== 'never' && typedFields(one).length > 0 && !(nameOf(one) in behind),
 );
 
 /** The things in the region that the forms are about, and the person of each platform who fills them in. */
@@ -41,10 +44,8 @@ export interface Setting {
 }
 
 /** Stores a new event of theirs. Returns its id. */
-export async function event(
-  { world, regionId, editionId, organisationId, personId }: Setting,
-  status: 'PROPOSED' | 'QUESTIONED' | 'ACCEPTED',
-) {
+export async function event(setting: Setting, status: 'PROPOSED' | 'QUESTIONED' | 'ACCEPTED') {
+  const { world, regionId, editionId, organisationId, personId } = setting;
   const at = world.clock.now();
   const { _max } = await world.database.prisma.event.aggregate({ _max: { number: true } });
   const number = (_max.number ?? 0) + 1;
@@ -60,7 +61,24 @@ export async function event(
       occurrences: { create: [{ regionId, startsAt: new Date('2026-11-28T14:00:00+01:00') }] },
     },
   });
+  await leaveRoom(setting);
   return id;
+}
+
+/** The most events of an edition: with more than a form's list holds, they would be asked for in a message before it opens. */
+const MOST_EVENTS = 20;
+
+/** Moves the oldest events into an edition of long ago, where there are many. */
+async function leaveRoom({ world, regionId, editionId }: Setting): Promise<void> {
+  const { edition, event: events } = world.database.prisma;
+  const old = await events.findMany({ where: { editionId }, orderBy: { number: 'desc' }, skip: MOST_EVENTS });
+  if (old.length === 0) return;
+  const days = { startsOn: new Date('2019-11-01'), endsOn: new Date('2019-11-30') };
+  const longAgo = { regionId, year: 2019, name: "Mois de l'ESS 2019", ...days, status: 'CLOSED' } as const;
+  const { id } =
+    (await edition.findFirst({ where: { regionId, year: 2019 } })) ??
+    (await edition.create({ data: { ...longAgo, openedAt: world.clock.now() } }));
+  await events.updateMany({ where: { id: { in: old.map((one) => one.id) } }, data: { editionId: id } });
 }
 
 async function meeting({ world, regionId, personId }: Setting): Promise<string> {
@@ -155,8 +173,9 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
     return `${editionId}/${findingKey({ id: 'previous-not-applicable' })}`;
   },
   'bilan-sentence': async (setting) => {
-    // Without an event there is nothing to be said of events.
-    await event(setting, 'ACCEPTED');
+    // Without an event there is nothing to be said of events; with many, lists become too long for a form.
+    const accepted = { editionId: setting.editionId, status: 'ACCEPTED' } as const;
+    if ((await setting.world.database.prisma.event.count({ where: accepted })) === 0) await event(setting, 'ACCEPTED');
     return `${setting.editionId}/events/events`;
   },
   'bilan-write': ({ editionId }) => `${editionId}/chapter:essential`,
@@ -168,6 +187,7 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'survey-all-organisation': ({ conversationId }) => conversationId,
   'survey-media': ({ conversationId }) => `${conversationId}/coverageItems`,
   'relay-offered': () => '',
+  'journal-filter': () => '',
   seek: async (setting) => `${await longList(setting)}/0`,
 };
 
