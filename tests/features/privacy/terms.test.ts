@@ -58,7 +58,7 @@ describe.each(both)('how long what is kept, set on %s', (platform) => {
     expect(plain(coordinator.read())).toContain('(la dernière édition reste) : 3 ans');
     await zoe.command('/structure creer', { nom: 'Le Fournil' });
     await zoe.command('/profil donnees');
-    expect(plain(zoe.read())).toContain("gardé 3 ans après la fin de l'édition");
+    expect(plain(zoe.read())).toContain("3 ans après la fin de l'édition");
   });
 
   it('holds: a text goes after the days that were set, and it is counted', async () => {

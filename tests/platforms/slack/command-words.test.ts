@@ -19,7 +19,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'equipe retirer': ['retirer', 'retire', 'retirez'],
   'equipe conservation': ['conservation', 'conservations', 'Conservation'],
   'equipe donnees': ['donnees', 'données', 'Donnée'],
-  'equipe journal': ['journal', 'journaux', 'Journal'],
+  'equipe journal': ['journal', 'journals', 'Journal'],
   'equipe voir': ['voir', 'vois', 'voyez'],
   'evenement proposer': ['proposer', 'propose', 'proposez'],
   'evenement dupliquer': ['dupliquer', 'duplique', 'dupliquez'],

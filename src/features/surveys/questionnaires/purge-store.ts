@@ -8,17 +8,21 @@ import { clientOf } from '../../../database/transaction.ts';
  */
 export async function purgeRevisions(scope: RegionScope, most: number): Promise<boolean> {
   const { tx, region } = scope;
-  const before = await endOfTerm(scope, 'history');
-  const gone = await clientOf(tx).$executeRaw`
-    DELETE FROM "AnswerRevision" WHERE "id" IN (
-      SELECT old."id" FROM "AnswerRevision" old
-      WHERE old."regionId" = ${region.id}::uuid AND old."replacedAt" < ${before}::timestamptz
-        -- A value for each row is looked up by its key; a join would read all questionnaires.
-        AND (SELECT EXISTS (
-            SELECT 1 FROM "Report" report WHERE report."editionId" = edition."id" AND report."createdAt" > old."replacedAt")
-          FROM "Questionnaire" of JOIN "Survey" survey ON survey."id" = of."surveyId"
-          JOIN "Edition" edition ON edition."id" = survey."editionId" AND edition."status" = 'CLOSED'
-          WHERE of."id" = old."questionnaireId")
-      ORDER BY old."replacedAt" LIMIT ${most})`;
-  return gone === most;
+  const client = clientOf(tx);
+  const over = await endOfTerm(scope, 'history');
+  const evaluated = await client.$queryRaw<readonly { readonly id: string; readonly madeAt: Date }[]>`
+    SELECT edition."id", max(report."createdAt") AS "madeAt" FROM "Edition" edition
+    JOIN "Report" report ON report."editionId" = edition."id"
+    WHERE edition."regionId" = ${region.id}::uuid AND edition."status" = 'CLOSED' GROUP BY edition."id"`;
+  let left = most;
+  for (const { id, madeAt } of evaluated) {
+    left -= await client.$executeRaw`
+      DELETE FROM "AnswerRevision" WHERE "id" IN (
+        SELECT old."id" FROM "Survey" survey JOIN "Questionnaire" asked ON asked."surveyId" = survey."id"
+        JOIN "AnswerRevision" old ON old."questionnaireId" = asked."id"
+        WHERE survey."editionId" = ${id}::uuid AND old."replacedAt" < LEAST(${over}::timestamptz, ${madeAt}::timestamptz)
+        LIMIT ${left})`;
+    if (left === 0) return true;
+  }
+  return false;
 }
