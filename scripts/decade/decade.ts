@@ -47,6 +47,8 @@ export async function playYears(
     // What one night lets go of may be what kept something else: that goes in the next.
     await purge(database, new Date(`${year}-12-31T${at}`));
     await database.upkeep.run();
+    // A server does this by itself, in its own time.
+    await database.prisma.$executeRawUnsafe('VACUUM');
     const end = { year, ...purged, ...(await measure(database)) };
     tell(end);
     ends.push(end);

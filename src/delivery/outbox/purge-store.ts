@@ -50,18 +50,38 @@ async function purgeBodies({ tx, region, now }: RegionScope, days: number, most:
       ORDER BY "createdAt" LIMIT ${most})`;
 }
 
-/** Deletes messages without a body, except those that still stand for something: an organisation's summary, a live tally. */
+interface Bare {
+  readonly id: string;
+  readonly key: string;
+}
+
+/**
+ * Deletes messages without a body, except those that still stand for something: an organisation's summary, a live tally, a message
+ * with an edit. They are looked through page by page, by their index, until something goes: a join would read all deliveries.
+ */
 async function purgeBare({ tx, region, now }: RegionScope, days: number, most: number): Promise<number> {
+  const client = clientOf(tx);
   const before = dayAfterAt(now, -days, '00:00', region.timeZone);
-  return clientOf(tx).$executeRaw`
-    DELETE FROM "Delivery" WHERE "id" IN (
-      SELECT old."id" FROM "Delivery" old
-      WHERE old."regionId" = ${region.id}::uuid AND old."editOf" IS NULL AND old."body" IS NULL
-        AND old."createdAt" < ${before}::timestamptz AND old."status" IN ('SENT', 'REFUSED', 'UNKNOWN')
-        AND NOT EXISTS (SELECT 1 FROM "Delivery" edit WHERE edit."editOf" = old."key")
-        AND old."key" NOT IN (SELECT thread."summaryKey" FROM "OrganisationThread" thread
-          WHERE thread."regionId" = ${region.id}::uuid AND thread."summaryKey" IS NOT NULL)
-        AND old."key" NOT IN (SELECT tally."deliveryKey" FROM "Tally" tally
-          WHERE tally."regionId" = ${region.id}::uuid AND tally."removedAt" IS NULL)
-      ORDER BY old."createdAt" LIMIT ${most})`;
+  for (let skip = 0; ; skip += most) {
+    const page = await client.$queryRaw<readonly Bare[]>`
+      SELECT "id", "key" FROM "Delivery"
+      WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NULL
+        AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
+      ORDER BY "createdAt" LIMIT ${most} OFFSET ${skip}`;
+    if (page.length === 0) return 0;
+    const keys = page.map(({ key }) => key);
+    const standing = await client.$queryRaw<readonly { readonly key: string }[]>`
+      SELECT "editOf" AS "key" FROM "Delivery" WHERE "editOf" = ANY (${keys}::text[])
+      UNION SELECT "summaryKey" FROM "OrganisationThread"
+        WHERE "regionId" = ${region.id}::uuid AND "summaryKey" = ANY (${keys}::text[])
+      UNION SELECT "deliveryKey" FROM "Tally"
+        WHERE "regionId" = ${region.id}::uuid AND "removedAt" IS NULL AND "deliveryKey" = ANY (${keys}::text[])`;
+    const kept = new Set(standing.map(({ key }) => key));
+    const ids = page.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
+    if (ids.length > 0) {
+      await client.$executeRaw`DELETE FROM "Delivery" WHERE "id" = ANY (${ids}::uuid[])`;
+      // Below those that stay there may be more.
+      return most;
+    }
+  }
 }
