@@ -28,8 +28,12 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
       for (const purge of purges) left = (await purge(scope, STEP)) || left;
       await noteRows(scope);
       if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
-      const night = { kind: 'region', id: null, name: null } as const;
-      await writeJournal(scope, { verb: 'common.journal.purged', object: night });
+      const { purgedAt } = await dataSettingsStore(scope).read();
+      // Of a night in which nothing had had its time there is nothing to tell.
+      if (purgedAt !== null && purgedAt > dayAfterAt(scope.now, -1, AT_NIGHT, scope.region.timeZone)) {
+        const night = { kind: 'region', id: null, name: null } as const;
+        await writeJournal(scope, { verb: 'common.journal.purged', object: night });
+      }
       const at = dayAfterAt(scope.now, 1, AT_NIGHT, scope.region.timeZone);
       await schedule(scope, { kind: PURGE, subject: '', at, expires: null });
       const { upkeep } = databaseOf(scope.tx);
