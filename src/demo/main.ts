@@ -99,4 +99,6 @@ async function writeDocuments(directory: string, { documents }: Played): Promise
   }
 }
 
-process.exitCode = await main();
+// Nothing is left to do. Node by itself would first wait for the threads that compile and collect, and that wait may never end
+// (nodejs/node issue 54918).
+process.exit(await main());
