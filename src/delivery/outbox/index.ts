@@ -32,7 +32,7 @@ export {
   unaskedAmong,
 } from '../consent/unsolicited.ts';
 export { departureToOrganisations, departureUnder } from './departure-store.ts';
-export { edit, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';
+export { edit, editEach, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';
 export {
   eraseMessages,
   findPlaces,
@@ -61,17 +61,22 @@ export interface Sent extends Whereabouts {
 
 /** Returns what was sent, or is to be, with a key that begins so. */
 export function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
-  return sentWhere(scope, prefixRange(keyPrefix));
+  return sentWhere(scope, [prefixRange(keyPrefix)]);
+}
+
+/** Returns the same for keys that begin with one of these. */
+export async function sentUnderEach(scope: RegionScope, keyPrefixes: readonly string[]): Promise<readonly Sent[]> {
+  return keyPrefixes.length === 0 ? [] : sentWhere(scope, keyPrefixes.map(prefixRange));
 }
 
 /** Returns what was sent, or is to be, with just these keys. */
 export async function sentAs(scope: RegionScope, keys: readonly string[]): Promise<readonly Sent[]> {
-  return keys.length === 0 ? [] : sentWhere(scope, { in: [...keys] });
+  return keys.length === 0 ? [] : sentWhere(scope, [{ in: [...keys] }]);
 }
 
-async function sentWhere(scope: RegionScope, key: Prisma.StringFilter): Promise<readonly Sent[]> {
+async function sentWhere(scope: RegionScope, keys: readonly Prisma.StringFilter[]): Promise<readonly Sent[]> {
   const rows = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, key, editOf: null },
+    where: { regionId: scope.region.id, editOf: null, OR: keys.map((key) => ({ key })) },
     select: { key: true, platform: true, status: true, reason: true, heldUntil: true, sentAt: true },
     orderBy: { sequence: 'asc' },
   });

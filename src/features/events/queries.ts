@@ -32,6 +32,15 @@ export function eventsOfOrganisation(
   return eventStore(scope).ofOrganisation(organisationId, editionId);
 }
 
+/** Returns who proposed the last event of each of these organisations in an edition, by the organisation's id. */
+export function lastProposers(
+  scope: RegionScope,
+  editionId: string,
+  organisationIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return eventStore(scope).lastProposers(editionId, organisationIds);
+}
+
 /** Returns what the bilan counts of an edition's events: those that were once accepted, whatever happened since. */
 export async function eventFacts(scope: RegionScope, editionId: string): Promise<readonly EventFact[]> {
   return (await eventStore(scope).ofEdition(editionId)).flatMap((event) => eventFact(scope, event) ?? []);

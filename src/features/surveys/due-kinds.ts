@@ -26,5 +26,14 @@ export const REMIND_ALL = 'survey-remind-all';
  */
 export const GO_PRIVATE = 'survey-private';
 
+/** Asks one of many questionnaires, step by step. The subject is `<survey>:<run>:<questionnaire>`. */
+export const ASK_STEP = 'survey-ask-step';
+/** Reminds one of many people, step by step. The subject is `<survey>:<run>:<person>`. */
+export const REMIND_STEP = 'survey-remind-step';
+/** Moves what is planned about one of many questionnaires, step by step. The subject is `<survey>:<questionnaire>`. */
+export const MOVE_STEP = 'survey-move-step';
+/** Words one of many people's reminders anew, step by step. The subject is `<survey>:<person>`. */
+export const REWORD_STEP = 'survey-reword-step';
+
 /** Due at once when the set of asked questionnaires changes. The subject is `<edition>:<instant>`. */
 export const ASKED_CHANGED = 'survey-asked-changed';

@@ -1,24 +1,38 @@
 import { onlyByDay } from '../../schedule/by-day.ts';
-import type { DueHandlers } from '../../schedule/run-due.ts';
+import { type DueHandlers, inSets } from '../../schedule/handlers.ts';
 import { EVENT_MOVED } from '../events/due-kinds.ts';
 import { askCoOrganisers } from './asking/ask.ts';
 import { goPrivate } from './asking/go-private.ts';
-import { askDue, askOrganisations, planEventQuestionnaire, planEvents } from './asking/plan.ts';
+import {
+  askDue,
+  askInSteps,
+  askOrganisations,
+  nextAskStep,
+  planEventQuestionnaire,
+  planEvents,
+} from './asking/plan.ts';
+import { STEP } from './asking/steps.ts';
+import { nextMoveStep } from './coordination/move.ts';
 import { planProposals, proposeClosing, proposeLaunch } from './coordination/proposals.ts';
-import { remindersNow, remindOfQuestionnaire, sendReminders, tellCallList } from './coordination/remind.ts';
+import { nextRemindStep, remindInSteps, remindOfQuestionnaire, tellCallList } from './coordination/remind.ts';
+import { nextRewordStep } from './coordination/reword.ts';
 import {
   ASK,
   ASK_CO_ORGANISERS,
   ASK_ORGANISATIONS,
+  ASK_STEP,
   CALL_LIST,
   GO_PRIVATE,
   LAST_REMINDER,
+  MOVE_STEP,
   PLAN_PROPOSALS,
   PROPOSE_CLOSING,
   PROPOSE_LAUNCH,
   REMIND_ALL,
   REMIND_QUESTIONNAIRE,
+  REMIND_STEP,
   REMIND_TO_FINISH,
+  REWORD_STEP,
 } from './due-kinds.ts';
 import { loadQuestionnaire } from './questionnaires/load.ts';
 import { surveyStore } from './store.ts';
@@ -36,9 +50,16 @@ export const surveyJobs: DueHandlers = {
   },
 
   [GO_PRIVATE]: goPrivate,
+  [MOVE_STEP]: nextMoveStep,
+  [REWORD_STEP]: nextRewordStep,
 
   ...onlyByDay({
-    [ASK]: askDue,
+    [ASK]: inSets(STEP, async (scope, ids) => {
+      for (const id of ids) await askDue(scope, id);
+    }),
+
+    [ASK_STEP]: nextAskStep,
+    [REMIND_STEP]: nextRemindStep,
 
     [ASK_ORGANISATIONS]: async (scope, surveyId) => {
       const survey = await surveyStore(scope).byId(surveyId);
@@ -62,13 +83,13 @@ export const surveyJobs: DueHandlers = {
     [LAST_REMINDER]: async (scope, surveyId) => {
       const survey = await surveyStore(scope).byId(surveyId);
       if (!survey || survey.closedAt !== null) return;
-      await planEvents(scope, survey);
-      await sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
+      await askInSteps(scope, survey, (await planEvents(scope, survey)).now);
+      await remindInSteps(scope, survey);
     },
 
     [REMIND_ALL]: async (scope, surveyId) => {
       const survey = await surveyStore(scope).byId(surveyId);
-      if (survey?.closedAt === null) await sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
+      if (survey?.closedAt === null) await remindInSteps(scope, survey);
     },
 
     [PROPOSE_LAUNCH]: proposeLaunch,

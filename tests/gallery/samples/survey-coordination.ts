@@ -1,4 +1,8 @@
 import type { Departure } from '../../../src/access/contacts/departure.ts';
+import {
+  askingProgressMessage,
+  remindingProgressMessage,
+} from '../../../src/features/surveys/asking/messages/progress.ts';
 import type { CallToMake } from '../../../src/features/surveys/coordination/calls.ts';
 import {
   callListMessage,
@@ -26,7 +30,7 @@ const launch = (given: Given, events = 22, organisations = 12, absent = 5, unask
 });
 const launched = (given: Given, leaves: Departure, firstAt: Date | null = null) => ({
   ...launch(given),
-  ...{ leaves, firstAt },
+  ...{ leaves, firstAt, following: 0 },
 });
 const STATUS = '/questionnaire etat';
 const extension = (given: Given, missing = 9) => ({
@@ -111,6 +115,20 @@ export const surveyCoordination: Samples = {
     'all are asked later': (given) =>
       surveyLaunchedMessage(given.t, launched(given, leaving(0), at('28T08:00')), STATUS),
     'nothing is to be asked': (given) => surveyLaunchedMessage(given.t, launched(given, leaving(0)), STATUS),
+    'many are asked step by step': (given) =>
+      surveyLaunchedMessage(given.t, { ...launched(given, leavingLater(18, 2)), following: 380 }, STATUS),
+    'many are asked step by step, the first of whom nobody can be': (given) =>
+      surveyLaunchedMessage(given.t, { ...launched(given, leaving(0)), following: 1 }, STATUS),
+  },
+  askingProgressMessage: {
+    'on its way': (given) => askingProgressMessage(given.t, { done: 120, all: 1_400, isOver: false }),
+    over: (given) => askingProgressMessage(given.t, { done: 1_400, all: 1_400, isOver: false }),
+    closed: (given) => askingProgressMessage(given.t, { done: 120, all: 1_400, isOver: true }),
+  },
+  remindingProgressMessage: {
+    'on its way': (given) => remindingProgressMessage(given.t, { done: 40, all: 300, isOver: false }),
+    over: (given) => remindingProgressMessage(given.t, { done: 300, all: 300, isOver: false }),
+    closed: (given) => remindingProgressMessage(given.t, { done: 40, all: 300, isOver: true }),
   },
   reviewExtension: {
     'some are missing': (given) => reviewExtension(given.t, extension(given)),

@@ -2,7 +2,7 @@ import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../../dates/index.ts';
 import { contactable, followThreads, unaskedAmong } from '../../../delivery/outbox/index.ts';
-import { type DueItem, type Planned, replan, schedule, unschedule, unscheduleAll } from '../../../schedule/due.ts';
+import { type DueItem, type Planned, replan, schedule, unscheduleAll } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE, REMIND_TO_FINISH } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { answeringOrganisations, isBegun, isMissing, isReminded, loadQuestionnaire } from '../questionnaires/load.ts';
@@ -114,12 +114,7 @@ export function finishOnlyPlans(scope: RegionScope, questionnaire: Questionnaire
   return { cancelled: [...stopped, ...cancelled], due };
 }
 
-/** Plans the one reminder to finish a questionnaire that was answered in part, last at `answered`. */
-async function planToFinish(scope: RegionScope, questionnaire: Questionnaire, answered: Date): Promise<void> {
-  const { cancelled, due } = toFinishPlans(scope, questionnaire, answered);
-  await replan(scope, cancelled, due);
-}
-
+/** Returns how the one reminder to finish a questionnaire is planned that was answered in part, last at `answered`. */
 function toFinishPlans(
   { region, now }: RegionScope,
   { id, survey, finishReminder }: Questionnaire,
@@ -134,30 +129,49 @@ function toFinishPlans(
 }
 
 /**
- * Plans the reminders of a questionnaire that was asked at `asked`, and cancels those that would come after the
+ * Returns how the reminders of a questionnaire that was asked at `asked` are planned, and those cancelled that would come after the
  * closing.
  */
-async function planReminders(scope: RegionScope, questionnaire: Questionnaire, asked: Date): Promise<void> {
-  if (!isReminded(questionnaire)) return;
+function reminderPlans(scope: RegionScope, questionnaire: Questionnaire, asked: Date): Replanning {
+  const cancelled: Planned[] = [];
+  const due: DueItem[] = [];
+  if (!isReminded(questionnaire)) return { cancelled, due };
   const { id, survey, event } = questionnaire;
   const { timeZone } = scope.region;
   const expires = closingEnd(survey.closesOn, timeZone);
-  for (const { name, at } of remindersAfter(asked, timeZone)) {
-    const subject = `${id}:${name}`;
-    if (at >= expires) await unschedule(scope, REMIND_QUESTIONNAIRE, subject);
-    else if (at > scope.now) await schedule(scope, { kind: REMIND_QUESTIONNAIRE, subject, at, expires });
-  }
-  const later = coOrganisersAskedAt(asked, timeZone);
-  if (!event || later >= expires) await unschedule(scope, ASK_CO_ORGANISERS, id);
-  else if (later > scope.now) await schedule(scope, { kind: ASK_CO_ORGANISERS, subject: id, at: later, expires });
+  const plan = (one: Planned, at: Date, isWanted: boolean) => {
+    if (!isWanted || at >= expires) cancelled.push(one);
+    else if (at > scope.now) due.push({ ...one, at, expires });
+  };
+  for (const { name, at } of remindersAfter(asked, timeZone))
+    plan({ kind: REMIND_QUESTIONNAIRE, subject: `${id}:${name}` }, at, true);
+  plan({ kind: ASK_CO_ORGANISERS, subject: id }, coOrganisersAskedAt(asked, timeZone), event !== null);
+  return { cancelled, due };
 }
 
-/** Plans the reminders of a questionnaire that isn't finished again, after the last day to answer was changed. */
-export async function movePlanned(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
-  const { askedAt, entries } = questionnaire;
-  if (askedAt !== null && isMissing(questionnaire)) await planReminders(scope, questionnaire, askedAt);
-  const last = entries.at(-1);
-  if (last && isBegun(questionnaire)) await planToFinish(scope, questionnaire, last.at);
+async function planReminders(scope: RegionScope, questionnaire: Questionnaire, asked: Date): Promise<void> {
+  const { cancelled, due } = reminderPlans(scope, questionnaire, asked);
+  await replan(scope, cancelled, due);
+}
+
+/**
+ * Plans the reminders of questionnaires that aren't finished again, after the last day to answer was changed, in one
+ * statement.
+ */
+export async function movePlanned(scope: RegionScope, questionnaires: readonly Questionnaire[]): Promise<void> {
+  const plans = questionnaires.flatMap((questionnaire): Replanning[] => {
+    const { askedAt, entries } = questionnaire;
+    const last = entries.at(-1);
+    return [
+      ...(askedAt !== null && isMissing(questionnaire) ? [reminderPlans(scope, questionnaire, askedAt)] : []),
+      ...(last && isBegun(questionnaire) ? [toFinishPlans(scope, questionnaire, last.at)] : []),
+    ];
+  });
+  await replan(
+    scope,
+    plans.flatMap(({ cancelled }) => cancelled),
+    plans.flatMap(({ due }) => due),
+  );
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { replan, schedule, unschedule } from '../../../schedule/due.ts';
+import { type DueItem, replan, schedule, scheduleAll, unschedule } from '../../../schedule/due.ts';
 import { editionById } from '../../editions/queries.ts';
 import type { Event } from '../../events/event.ts';
 import { acceptedEvents, eventById } from '../../events/queries.ts';
-import { ASK, ASK_ORGANISATIONS } from '../due-kinds.ts';
+import { ASK, ASK_ORGANISATIONS, ASK_STEP } from '../due-kinds.ts';
 import { askedAgainAt, isOnProgramme } from '../questionnaires/answerable.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
@@ -12,7 +12,9 @@ import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
 import { askAgain, askQuestionnaire, noteAskedChanged, type Replanning } from './ask.ts';
+import { askingProgressMessage } from './messages/progress.ts';
 import { participationStore } from './participation-store.ts';
+import { firstStep, furtherSteps, type ManySteps } from './steps.ts';
 import { endConversations, endSuperseded, showAnew } from './superseded.ts';
 
 /**
@@ -30,7 +32,7 @@ export async function planEventQuestionnaire(scope: RegionScope, { id }: { reado
   // isn't asked why it takes no part.
   if (event.status === 'ACCEPTED' && (await organisationsDue(scope, survey)) <= scope.now) {
     await addOrganisations(scope, survey);
-    await planOrganisations(scope, survey);
+    await askInSteps(scope, survey, (await planOrganisations(scope, survey)).now);
   }
 }
 
@@ -51,22 +53,69 @@ async function followParticipation(scope: RegionScope, survey: Survey): Promise<
   if (taken.length + left.length === 0) return;
   await endSuperseded(scope, survey);
   // Why an organisation takes no part is asked again of those that don't, and its cards show what was answered.
-  await showAnew(scope, [...taken, ...(await store.absencesBeside(left))]);
+  const again = [...taken, ...(await store.absencesBeside(left))];
+  await showAnew(scope, again);
+  // Those that weren't asked yet when they were set aside.
+  const all = await questionnaireStore(scope).outline(survey.id);
+  const unasked = all.filter(({ id, askedAt }) => askedAt === null && again.includes(id));
+  await scheduleAll(
+    scope,
+    unasked.map(({ id }) => ({ kind: ASK, subject: id, at: scope.now, expires: null })),
+  );
   await noteAskedChanged(scope, survey.editionId);
 }
 
-/** Creates the questionnaires of all accepted events and asks those that are due. Returns when the others are asked. */
-export async function planEvents(scope: RegionScope, survey: Survey): Promise<readonly Date[]> {
-  const planned: Date[] = [];
-  for (const event of await acceptedEvents(scope, survey.editionId)) {
-    const at = await planEvent(scope, survey, event);
-    if (at) planned.push(at);
-  }
-  return planned;
+/** What is to be asked at once, and when the others are asked. */
+export interface ToAsk {
+  /** Ids of the questionnaires. */
+  readonly now: readonly string[];
+  readonly later: readonly Date[];
 }
 
-/** Returns when the event is asked about; null when it was or won't be. */
-async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
+/** Creates the questionnaires of all accepted events that have none, and plans those whose day lies ahead. */
+export async function planEvents(scope: RegionScope, survey: Survey): Promise<ToAsk> {
+  const store = questionnaireStore(scope);
+  const events = await acceptedEvents(scope, survey.editionId);
+  const known = new Set((await store.outline(survey.id)).map(({ eventId }) => eventId));
+  await store.create(
+    survey.id,
+    events
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, organisation }) => ({ kind: 'event', organisationId: organisation.id, eventId: id })),
+  );
+  const byEvent = new Map((await store.outline(survey.id)).map((one) => [one.eventId, one]));
+  const { timeZone } = scope.region;
+  const now: string[] = [];
+  const later: DueItem[] = [];
+  for (const event of events) {
+    const questionnaire = byEvent.get(event.id);
+    const due = eventAskedAt(event.slots, timeZone);
+    if (questionnaire?.askedAt !== null || due === null) continue;
+    const at = notBefore(due, scope.now, timeZone);
+    if (at > scope.now) later.push({ kind: ASK, subject: questionnaire.id, at, expires: null });
+    else now.push(questionnaire.id);
+  }
+  await scheduleAll(scope, later);
+  return { now, later: later.map(({ at }) => at) };
+}
+
+/** Asking many questionnaires, step by step. */
+export const ASKING: ManySteps = { kind: ASK_STEP, shown: 'survey-asking:', words: askingProgressMessage };
+
+/** Asks the first of these questionnaires; the others follow, step by step. Returns how many follow. */
+export async function askInSteps(scope: RegionScope, survey: Survey, ids: readonly string[]): Promise<number> {
+  return firstStep(scope, ASKING, survey, [...new Set(ids)], (first) => askEach(scope, first));
+}
+
+/** Asks these questionnaires, as far as they are still to be asked. */
+async function askEach(scope: RegionScope, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await askDue(scope, id);
+}
+
+/** Asks the next of many questionnaires. */
+export const nextAskStep = furtherSteps(ASKING, (scope, _survey, ids) => askEach(scope, ids));
+
+async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<void> {
   const known = await questionnaireStore(scope).ofEvent(event.id);
   if (event.status !== 'ACCEPTED') {
     if (known && !isOnProgramme(event)) {
@@ -74,16 +123,13 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
       await endConversations(scope, known.id);
       await noteAskedChanged(scope, survey.editionId);
     }
-    return null;
+    return;
   }
   if (!known) {
     const { organisation } = event;
-    await questionnaireStore(scope).create({
-      surveyId: survey.id,
-      kind: 'event',
-      organisationId: organisation.id,
-      eventId: event.id,
-    });
+    await questionnaireStore(scope).create(survey.id, [
+      { kind: 'event', organisationId: organisation.id, eventId: event.id },
+    ]);
   }
   const questionnaire = known ?? (await questionnaireStore(scope).ofEvent(event.id));
   if (questionnaire?.askedAt === null)
@@ -92,7 +138,6 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
     await moveAskingAgain(scope, questionnaire.id);
     await showAnew(scope, [questionnaire.id]);
   }
-  return null;
 }
 
 /** Plans to ask again about an event that its questionnaire says is postponed, after its new date. */
@@ -101,22 +146,23 @@ async function moveAskingAgain(scope: RegionScope, questionnaireId: string): Pro
   if (isPostponed(questionnaire.answers)) await planAskingAgain(scope, questionnaire);
 }
 
-async function askWhenTime(scope: RegionScope, { id }: StoredQuestionnaire, due: Date | null): Promise<Date | null> {
-  if (due === null) return null;
+async function askWhenTime(scope: RegionScope, { id }: StoredQuestionnaire, due: Date | null): Promise<void> {
+  if (due === null) return;
   const at = notBefore(due, scope.now, scope.region.timeZone);
-  if (at > scope.now) {
-    await schedule(scope, { kind: ASK, subject: id, at, expires: null });
-    return at;
-  }
-  await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
-  return null;
+  if (at > scope.now) await schedule(scope, { kind: ASK, subject: id, at, expires: null });
+  else await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
 }
 
-/** Asks about an event whose day has come, or plans it again when the event was moved since. */
+/**
+ * Asks about an event whose day has come, or plans it again when the event was moved since; asks an organisation, unless it was
+ * asked or needn't be by now.
+ */
 export async function askDue(scope: RegionScope, questionnaireId: string): Promise<void> {
   await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
-  const { event, survey, askedAt } = questionnaire;
+  const { event, survey, askedAt, eventId, superseded } = questionnaire;
+  if (eventId === null && survey.closedAt === null && askedAt === null && !superseded)
+    return askQuestionnaire(scope, questionnaire);
   if (survey.closedAt !== null || !event || !isOnProgramme(event)) return;
   const { timeZone } = scope.region;
   if (askedAt !== null) {
@@ -144,18 +190,12 @@ export function askingAgainPlans({ region }: RegionScope, questionnaire: Questio
   return at === null ? { cancelled: [one], due: [] } : { cancelled: [], due: [{ ...one, at, expires: null }] };
 }
 
-/**
- * Plans the organisations' questionnaires for the day after the month and returns when; asks at once, and returns null,
- * after that.
- */
-export async function planOrganisations(scope: RegionScope, survey: Survey): Promise<Date | null> {
+/** Plans the organisations' questionnaires for the day after the month; after that they are to be asked at once. */
+export async function planOrganisations(scope: RegionScope, survey: Survey): Promise<ToAsk> {
   const at = notBefore(await organisationsDue(scope, survey), scope.now, scope.region.timeZone);
-  if (at > scope.now) {
-    await schedule(scope, { kind: ASK_ORGANISATIONS, subject: survey.id, at, expires: null });
-    return at;
-  }
-  await askOrganisations(scope, survey);
-  return null;
+  if (at <= scope.now) return { now: await overdue(scope, survey), later: [] };
+  await schedule(scope, { kind: ASK_ORGANISATIONS, subject: survey.id, at, expires: null });
+  return { now: [], later: [at] };
 }
 
 async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Date> {
@@ -166,22 +206,31 @@ async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Dat
 
 /**
  * Asks each organisation that wasn't asked yet: its questionnaire if it takes part, otherwise one question. It also
- * plans events that were overlooked.
+ * asks about events that were overlooked.
  */
 export async function askOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
+  await askInSteps(scope, survey, await overdue(scope, survey));
+}
+
+/** Creates what the organisations are to be asked, and returns the ids of all that wasn't asked yet, events' included. */
+async function overdue(scope: RegionScope, survey: Survey): Promise<readonly string[]> {
   await surveyStore(scope).lock(survey.id);
-  await planEvents(scope, survey);
+  const events = await planEvents(scope, survey);
   await addOrganisations(scope, survey);
-  for (const { id, kind, askedAt } of await questionnaireStore(scope).ofSurvey(survey.id)) {
-    if (kind !== 'event' && askedAt === null) await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
-  }
+  const all = await questionnaireStore(scope).outline(survey.id);
+  const organisations = all.filter(
+    ({ kind, askedAt, superseded }) => kind !== 'event' && askedAt === null && !superseded,
+  );
+  return [...events.now, ...organisations.map(({ id }) => id)];
 }
 
 /** Creates the questionnaires of the organisations that have none, and ends what those supersede. */
 async function addOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
-  for (const { kind, organisationId } of await stillToAsk(scope, survey)) {
-    await questionnaireStore(scope).create({ surveyId: survey.id, kind, organisationId, eventId: null });
-  }
+  const missing = await stillToAsk(scope, survey);
+  await questionnaireStore(scope).create(
+    survey.id,
+    missing.map((one) => ({ ...one, eventId: null })),
+  );
   await endSuperseded(scope, survey);
 }
 
@@ -190,10 +239,10 @@ export async function stillToAsk(
   scope: RegionScope,
   survey: Survey,
 ): Promise<readonly { readonly kind: 'organisation' | 'absence'; readonly organisationId: string }[]> {
-  const known = await questionnaireStore(scope).ofSurvey(survey.id);
+  const known = await questionnaireStore(scope).outline(survey.id);
   const asked = known.filter(({ kind }) => kind !== 'event');
-  const took = new Set(asked.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id));
-  const either = new Set(asked.map(({ organisation }) => organisation.id));
+  const took = new Set(asked.filter(({ kind }) => kind === 'organisation').map((one) => one.organisationId));
+  const either = new Set(asked.map((one) => one.organisationId));
   const { takingPart, absent } = await surveyStore(scope).organisationsToAsk(survey.editionId);
   return [
     ...takingPart.filter((id) => !took.has(id)).map((id) => ({ kind: 'organisation' as const, organisationId: id })),

@@ -12,7 +12,7 @@ import { refreshCard, talksOf } from './talk.ts';
  * one that does although an acceptance was taken back; their cards say so. What was answered there is kept.
  */
 export async function endSuperseded(scope: RegionScope, survey: Survey): Promise<void> {
-  const superseded = (await questionnaireStore(scope).ofSurvey(survey.id)).filter((one) => one.superseded);
+  const superseded = (await questionnaireStore(scope).outline(survey.id)).filter((one) => one.superseded);
   const all = await conversationStore(scope).ofQuestionnaires(superseded.map(({ id }) => id));
   const ids = new Set(all.filter(isUnderWay).map(({ questionnaireId }) => questionnaireId));
   for (const id of ids) await endConversations(scope, id);

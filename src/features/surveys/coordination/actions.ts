@@ -32,12 +32,14 @@ export function coordinationActions({ closeSurvey }: Pick<RunOperations, 'closeS
       input: none,
       confirms: async (context) => confirmSurveyReminding(context.t, await context.do(previewReminding, {})),
       async run(context) {
-        const { names, at, leaves } = await context.do(remindMissing, {});
+        const { names, at, leaves, following } = await context.do(remindMissing, {});
         const { t } = context;
         const values = { count: names.length, names: t.list([...names]) };
         if (at === null || names.length === 0) {
           const told = leaves !== null && names.length > 0 && text(departureText(t, leaves));
-          return message(text(t.text('surveys.remind.done', values)), told);
+          const others = following > 0 && text(t.text('surveys.remind.following', { count: following }));
+          const done = names.length > 0 || !others;
+          return message(done && text(t.text('surveys.remind.done', values)), told, others);
         }
         return message(text(t.text('surveys.remind.later', { ...values, when: t.moment(at) })));
       },

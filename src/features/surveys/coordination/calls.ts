@@ -2,7 +2,7 @@ import { type Contact, directory } from '../../../access/contacts/directory-stor
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { optedOut } from '../../../delivery/outbox/index.ts';
 import { eventsOfEdition } from '../../events/queries.ts';
-import { addresseesOf } from '../asking/people.ts';
+import { addresseesAmong } from '../asking/people.ts';
 import { isBegun, isLacking, isMissing, loadQuestionnaires } from '../questionnaires/load.ts';
 import type { Questionnaire, Survey } from '../survey.ts';
 
@@ -36,26 +36,43 @@ export async function callsToMake(
     if (theirs) theirs.push(questionnaire);
     else byOrganisation.set(questionnaire.organisation.id, [questionnaire]);
   }
-  const events = await eventsOfEdition(scope, survey.editionId);
+  const contactsOf = new Map<string, Set<string>>();
+  for (const { organisation, contact } of await eventsOfEdition(scope, survey.editionId)) {
+    if (contact !== '')
+      contactsOf.set(organisation.id, (contactsOf.get(organisation.id) ?? new Set<string>()).add(contact));
+  }
+  const addressees = await addresseesAmong(scope, survey.editionId, [...byOrganisation.keys()]);
+  const callers = await namesOfCallers(scope, all);
   const calls: Omit<CallToMake, 'unwilling'>[] = [];
   for (const questionnaires of byOrganisation.values()) {
     const [first] = questionnaires;
     if (!first) continue;
     const { organisation } = first;
-    const to = await addresseesOf(scope, first);
+    const to = addressees(first);
     const people = to ? [to.first, ...to.others] : [];
-    const theirs = events.filter((event) => event.organisation.id === organisation.id && event.contact !== '');
-    const contacts = [...new Set(theirs.map(({ contact }) => contact))];
-    calls.push({ organisation, questionnaires, people, contacts, called: await lastCall(scope, questionnaires) });
+    const contacts = [...(contactsOf.get(organisation.id) ?? [])];
+    calls.push({ organisation, questionnaires, people, contacts, called: lastCall(callers, questionnaires) });
   }
   const ids = calls.flatMap(({ people }) => people.map(({ personId }) => personId));
   const unwilling = await optedOut(scope, ids, 'survey');
   return calls.map((call) => ({ ...call, unwilling }));
 }
 
-async function lastCall(scope: RegionScope, questionnaires: readonly Questionnaire[]): Promise<CallToMake['called']> {
+/** Returns the names of those who noted a call about these questionnaires, by their id. */
+async function namesOfCallers(
+  scope: RegionScope,
+  questionnaires: readonly Questionnaire[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(questionnaires.flatMap(({ calledById }) => calledById ?? []));
+  const people = await directory(scope).people([...ids]);
+  return new Map(people.map(({ personId, name }) => [personId, name]));
+}
+
+function lastCall(
+  callers: ReadonlyMap<string, string>,
+  questionnaires: readonly Questionnaire[],
+): CallToMake['called'] {
   const [last] = questionnaires.toSorted((a, b) => (b.calledAt?.getTime() ?? 0) - (a.calledAt?.getTime() ?? 0));
   if (!last?.calledAt) return null;
-  const by = last.calledById === null ? null : await directory(scope).person(last.calledById);
-  return { name: by?.name ?? null, at: last.calledAt };
+  return { name: callers.get(last.calledById ?? '') ?? null, at: last.calledAt };
 }

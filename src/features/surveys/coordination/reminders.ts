@@ -1,7 +1,7 @@
-import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
+import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { localDay } from '../../../dates/index.ts';
-import { addresseesOf } from '../asking/people.ts';
+import { type Addressees, addresseesAmong } from '../asking/people.ts';
 import { answeringOrganisations, isBegun, isMissing, isReminded } from '../questionnaires/load.ts';
 import type { Questionnaire } from '../survey.ts';
 
@@ -12,18 +12,25 @@ export interface Reminder {
 }
 
 /**
- * Returns one reminder per person. Of a questionnaire that nobody has answered the first addressee in each organisation
- * that is to answer now is reminded; of one that was begun, once, the person who stopped there: unless `again`, which also
- * finds those of whom somebody was reminded already, for wording that reminder anew (`isNamedIn`).
+ * Returns one reminder per person, of questionnaires of one survey, however many, in a few statements. Of a questionnaire that nobody
+ * has answered the first addressee in each organisation that is to answer now is reminded; of one that was begun, once, the person who
+ * stopped there: unless `again`, which also finds those of whom somebody was reminded already, for wording that reminder anew
+ * (`isNamedIn`).
  */
 export async function remindersFor(
   scope: RegionScope,
   questionnaires: readonly Questionnaire[],
   { again = false }: { readonly again?: boolean } = {},
 ): Promise<readonly Reminder[]> {
+  const sought = questionnaires.filter((questionnaire) => isSought(scope, questionnaire, again));
+  const [first] = sought;
+  if (!first) return [];
+  const organisations = new Set(sought.flatMap((questionnaire) => answering(scope, questionnaire)));
+  const addressees = await addresseesAmong(scope, first.survey.editionId, [...organisations]);
   const byPerson = new Map<string, { to: Contact; questionnaires: Questionnaire[] }>();
-  for (const questionnaire of questionnaires) {
-    for (const to of await remindedOf(scope, questionnaire, again)) {
+  for (const questionnaire of sought) {
+    const found = answering(scope, questionnaire).flatMap((id) => addressees(questionnaire, id) ?? []);
+    for (const to of isMissing(questionnaire) ? found.map((one) => one.first) : whoStopped(questionnaire, found)) {
       const known = byPerson.get(to.personId);
       if (known) known.questionnaires.push(questionnaire);
       else byPerson.set(to.personId, { to, questionnaires: [questionnaire] });
@@ -32,16 +39,16 @@ export async function remindersFor(
   return [...byPerson.values()];
 }
 
-async function remindedOf(
-  scope: RegionScope,
-  questionnaire: Questionnaire,
-  again: boolean,
-): Promise<readonly Contact[]> {
-  if (!isReminded(questionnaire)) return [];
-  if (isMissing(questionnaire)) return firstAddressees(scope, questionnaire);
-  if (!isBegun(questionnaire)) return [];
-  const isDue = questionnaire.finishReminder === null ? wasLeft(scope, questionnaire) : again;
-  return isDue ? whoStopped(scope, questionnaire) : [];
+function answering({ now, region }: RegionScope, questionnaire: Questionnaire): readonly string[] {
+  return answeringOrganisations(questionnaire, now, region.timeZone);
+}
+
+/** Returns whether somebody is to be reminded of it. */
+function isSought(scope: RegionScope, questionnaire: Questionnaire, again: boolean): boolean {
+  if (!isReminded(questionnaire)) return false;
+  if (isMissing(questionnaire)) return true;
+  if (!isBegun(questionnaire)) return false;
+  return questionnaire.finishReminder === null ? wasLeft(scope, questionnaire) : again;
 }
 
 /** Returns whether the reminder sent under this key names a questionnaire, worded again now. */
@@ -55,21 +62,10 @@ function wasLeft({ now, region }: RegionScope, { entries }: Questionnaire): bool
   return last !== undefined && localDay(last.at, region.timeZone) < localDay(now, region.timeZone);
 }
 
-async function firstAddressees(scope: RegionScope, questionnaire: Questionnaire): Promise<readonly Contact[]> {
-  const found: Contact[] = [];
-  for (const organisation of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
-    const first = (await addresseesOf(scope, questionnaire, organisation))?.first;
-    if (first) found.push(first);
-  }
-  return found;
-}
-
 /** Returns the member who answered last; the first addressee where they are gone or only a coordinator has answered. */
-async function whoStopped(scope: RegionScope, questionnaire: Questionnaire): Promise<readonly Contact[]> {
-  const last = questionnaire.entries.findLast(({ onBehalf }) => !onBehalf);
-  for (const organisation of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
-    const member = (await directory(scope).members(organisation)).find(({ personId }) => personId === last?.by);
-    if (member) return [member];
-  }
-  return (await firstAddressees(scope, questionnaire)).slice(0, 1);
+function whoStopped({ entries }: Questionnaire, found: readonly Addressees[]): readonly Contact[] {
+  const last = entries.findLast(({ onBehalf }) => !onBehalf);
+  const members = found.flatMap(({ first, others }) => [first, ...others]);
+  const member = members.find(({ personId }) => personId === last?.by) ?? found[0]?.first;
+  return member ? [member] : [];
 }

@@ -23,6 +23,8 @@ export interface Launched extends Launch {
   readonly leaves: Departure;
   /** When the first of the later questionnaires is asked; null when none is planned. */
   readonly firstAt: Date | null;
+  /** How many of the questionnaires to be asked at once are asked later, step by step. */
+  readonly following: number;
 }
 
 /** The effects of closing a survey, shown for confirmation. */

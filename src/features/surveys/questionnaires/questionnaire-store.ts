@@ -81,6 +81,17 @@ interface AnswerRow {
   readonly givenIn: string | null;
 }
 
+interface NewQuestionnaire {
+  readonly kind: QuestionnaireKind;
+  readonly organisationId: string;
+  readonly eventId: string | null;
+}
+
+/** A questionnaire without its answers. */
+export interface OutlinedQuestionnaire extends NewQuestionnaire, Pick<StoredQuestionnaire, 'superseded' | 'askedAt'> {
+  readonly id: string;
+}
+
 /** How many questionnaires of one kind were complete by a certain time, of those that were asked. */
 interface CompleteCounts {
   readonly complete: number;
@@ -187,15 +198,37 @@ export function questionnaireStore(scope: RegionScope) {
       return { complete, asked: await client.questionnaire.count({ where }) };
     },
 
-    /** Creates a questionnaire, unless its event has one. For an organisation's the caller has locked the survey. */
-    async create(given: {
-      readonly surveyId: string;
-      readonly kind: QuestionnaireKind;
-      readonly organisationId: string;
-      readonly eventId: string | null;
-    }): Promise<void> {
-      const kind = kindColumn[given.kind];
-      await client.questionnaire.createMany({ data: { ...given, regionId, kind }, skipDuplicates: true });
+    /** Creates questionnaires, except where an event has one. For organisations' the caller has locked the survey. */
+    async create(surveyId: string, given: readonly NewQuestionnaire[]): Promise<void> {
+      if (given.length === 0) return;
+      const data = given.map((one) => ({ ...one, surveyId, regionId, kind: kindColumn[one.kind] }));
+      await client.questionnaire.createMany({ data, skipDuplicates: true });
+    },
+
+    /** Returns which questionnaires a survey has, without what is in them. */
+    async outline(surveyId: string): Promise<readonly OutlinedQuestionnaire[]> {
+      const rows = await client.questionnaire.findMany({
+        where: { regionId, surveyId },
+        select: { id: true, kind: true, organisationId: true, eventId: true, askedAt: true, setAsideAt: true },
+        orderBy: [{ kind: 'asc' }, { id: 'asc' }],
+      });
+      const takesPart = new Set(
+        rows.flatMap(({ kind, setAsideAt, organisationId }) =>
+          kind === 'ORGANISATION' && setAsideAt === null ? organisationId : [],
+        ),
+      );
+      return rows.map(({ kind, setAsideAt, ...row }) => ({
+        ...row,
+        kind: kindOf[kind],
+        superseded: setAsideAt !== null || (kind === 'ABSENCE' && takesPart.has(row.organisationId)),
+      }));
+    },
+
+    /** Locks all questionnaires of a survey in the same way as `lock`. */
+    async lockAll(surveyId: string): Promise<void> {
+      await client.$queryRaw`
+        SELECT 1 FROM "Questionnaire" WHERE "regionId" = ${regionId}::uuid AND "surveyId" = ${surveyId}::uuid
+        ORDER BY "id" FOR UPDATE`;
     },
 
     /** Locks a questionnaire, so that two people who answer it at once do so one after the other. */

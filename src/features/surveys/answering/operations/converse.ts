@@ -168,7 +168,7 @@ export const continueConversation = operation({
     if (questionnaire.declinedAt !== null) await questionnaireStore(scope).decline(questionnaire.id, null);
     const conversation = await takeTurn(scope, there);
     const again = await loadQuestionnaire(scope, questionnaire.id);
-    if (questionnaire.declinedAt !== null) await movePlanned(scope, again);
+    if (questionnaire.declinedAt !== null) await movePlanned(scope, [again]);
     const all = await conversationStore(scope).ofQuestionnaire(questionnaire.id);
     const told = all.filter(
       ({ id, card }) => id === conversation.id || (card !== null && questionnaire.declinedAt !== null),

@@ -16,7 +16,7 @@ import { answerable } from './converse.ts';
 async function noteRefusal(scope: Scope, { id }: Questionnaire, personId: string | null): Promise<Questionnaire> {
   await questionnaireStore(scope).decline(id, personId);
   const questionnaire = await loadQuestionnaire(scope, id);
-  if (personId === null) await movePlanned(scope, questionnaire);
+  if (personId === null) await movePlanned(scope, [questionnaire]);
   else await stopReminding(scope, id);
   for (const talk of await talksOf(scope, questionnaire, await conversationStore(scope).shownOf(id))) {
     const isOwn = personId !== null && talk.conversation.personId === personId;

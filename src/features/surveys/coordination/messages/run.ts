@@ -39,15 +39,20 @@ export function surveyLaunchedMessage(t: Translator, launched: Launched, statusC
   return message(
     text(t.text('surveys.launch.done', counts(t, launched))),
     launched.unasked > 0 && text(t.text('surveys.launch.unasked', { count: launched.unasked })),
-    text(openingsText(t, launched)),
+    !(launched.following > 0 && isNothingStored(launched)) && text(openingsText(t, launched)),
+    launched.following > 0 && text(t.text('surveys.launch.following', { count: launched.following })),
     note(t.text('surveys.launch.next', { command: statusCommand })),
   );
 }
 
 /** Says when the first questions leave or, when none is stored yet, when they are asked. */
 function openingsText(t: Translator, { leaves, firstAt }: Launched): string {
-  if (leaves.now + leaves.held + leaves.failed > 0) return departureText(t, leaves);
+  if (!isNothingStored({ leaves })) return departureText(t, leaves);
   return firstAt ? t.text('surveys.launch.first', { when: t.moment(firstAt) }) : t.text('surveys.launch.none');
+}
+
+function isNothingStored({ leaves }: Pick<Launched, 'leaves'>): boolean {
+  return leaves.now + leaves.held + leaves.failed === 0;
 }
 
 /** Shows what changing the last day would do, for review. */

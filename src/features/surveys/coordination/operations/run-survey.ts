@@ -11,10 +11,10 @@ import { byDay } from '../../../../schedule/by-day.ts';
 import { schedule, unschedule } from '../../../../schedule/due.ts';
 import { currentEdition, editionById } from '../../../editions/queries.ts';
 import { acceptedEvents } from '../../../events/queries.ts';
-import { movePlanned } from '../../asking/ask.ts';
 import { CONVERSATION_KEY_PREFIX } from '../../asking/conversation-store.ts';
 import { REMINDER_KEY_PREFIX } from '../../asking/people.ts';
-import { planEvents, planOrganisations } from '../../asking/plan.ts';
+import { ASKING, askInSteps, planEvents, planOrganisations } from '../../asking/plan.ts';
+import { showFirstStep } from '../../asking/steps.ts';
 import { CALL_LIST, LAST_REMINDER, PROPOSE_CLOSING, PROPOSE_LAUNCH, REMIND_ALL } from '../../due-kinds.ts';
 import { isMissing, isOpen, isReminded, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
@@ -22,9 +22,11 @@ import { currentSurvey, received } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
 import type { Survey } from '../../survey.ts';
 import { callListAt, closingEnd, eventAskedAt, lastReminder, usualClosing } from '../../timing.ts';
+import { moveInSteps } from '../move.ts';
 import { endClosingProposals, planClosingProposal, refreshLaunchProposals } from '../proposals.ts';
-import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
+import { REMINDING, type RemindersNow, remindersNow, remindInSteps } from '../remind.ts';
 import type { Reminder } from '../reminders.ts';
+import { rewordInSteps } from '../reword.ts';
 import type { Closing, Extension, Launch, Launched } from '../run.ts';
 
 const day = z.iso.date();
@@ -87,8 +89,8 @@ async function planClosing(scope: RegionScope, { id, closesOn }: Survey): Promis
   }
 }
 
-function firstOf(moments: readonly (Date | null)[]): Date | null {
-  const times = moments.flatMap((at) => at?.getTime() ?? []);
+function firstOf(moments: readonly Date[]): Date | null {
+  const times = moments.map((at) => at.getTime());
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
@@ -120,6 +122,8 @@ export interface Reminded {
   readonly at: Date | null;
   /** When the reminders leave; null while none is stored. */
   readonly leaves: Departure | null;
+  /** How many more people follow, step by step. */
+  readonly following: number;
 }
 
 /**
@@ -131,18 +135,23 @@ export const remindMissing = operation({
   input: z.object({}),
   async run(scope): Promise<Reminded> {
     const survey = await running(scope);
-    const { due } = await remindersNow(scope, survey);
     const { timeZone } = scope.region;
     const at = byDay(scope.now, timeZone);
     if (at <= scope.now) {
-      const names = namesOf(await sendReminders(scope, survey, due));
-      return { names, at: null, leaves: await departureUnder(scope, REMINDER_KEY_PREFIX) };
+      const { sent, following } = await remindInSteps(scope, survey);
+      await showFirstStep(scope, REMINDING, survey, following);
+      const leaves = await departureUnder(scope, REMINDER_KEY_PREFIX);
+      return { names: namesOf(sent), at: null, leaves, following };
     }
+    const { due } = await remindersNow(scope, survey);
     const expires = closingEnd(survey.closesOn, timeZone);
     if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
-    return { names: namesOf(due), at, leaves: null };
+    return { names: namesOf(due), at, leaves: null, following: 0 };
   },
-  journal: { deeds: ({ names }) => (names.length === 0 ? null : surveyDeed('surveys.journal.reminded', null)) },
+  journal: {
+    deeds: ({ names, following }) =>
+      names.length + following === 0 ? null : surveyDeed('surveys.journal.reminded', null),
+  },
 });
 
 function namesOf(reminders: readonly Reminder[]): readonly string[] {
@@ -233,12 +242,19 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         await planClosingProposal(scope, survey);
         await unschedule(scope, PROPOSE_LAUNCH, `${survey.editionId}:`);
         await refreshLaunchProposals(scope, survey.editionId);
-        const planned = [...(await planEvents(scope, survey)), await planOrganisations(scope, survey)];
+        const plans = [await planEvents(scope, survey), await planOrganisations(scope, survey)];
+        const following = await askInSteps(
+          scope,
+          survey,
+          plans.flatMap(({ now }) => now),
+        );
+        await showFirstStep(scope, ASKING, survey, following);
         await changed(scope, survey.editionId);
         return {
           ...launch,
           leaves: await departureToOrganisations(scope, CONVERSATION_KEY_PREFIX),
-          firstAt: firstOf(planned),
+          firstAt: firstOf(plans.flatMap(({ later }) => later)),
+          following,
         };
       },
       journal: { deeds: ({ editionName }) => surveyDeed('surveys.journal.launched', editionName) },
@@ -255,8 +271,8 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const moved = { ...survey, closesOn };
         await planClosing(scope, moved);
         await planClosingProposal(scope, moved);
-        for (const questionnaire of await loadQuestionnaires(scope, moved)) await movePlanned(scope, questionnaire);
-        await refreshReminders(scope, moved);
+        await moveInSteps(scope, moved);
+        await rewordInSteps(scope, moved);
         await changed(scope, survey.editionId);
         return change;
       },
@@ -270,11 +286,10 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const survey = await running(scope);
         const store = surveyStore(scope);
         // The locks wait for answers that are being saved at this moment: these are still in time.
-        for (const { id } of await questionnaireStore(scope).ofSurvey(survey.id))
-          await questionnaireStore(scope).lock(id);
+        await questionnaireStore(scope).lockAll(survey.id);
         if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
         for (const kind of [LAST_REMINDER, CALL_LIST, PROPOSE_CLOSING]) await unschedule(scope, kind, survey.id);
-        await refreshReminders(scope, { ...survey, closedAt: scope.now });
+        await rewordInSteps(scope, { ...survey, closedAt: scope.now });
         await endClosingProposals(scope, survey);
         await changed(scope, survey.editionId);
         return closingOf(scope, survey);
