@@ -1,11 +1,12 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { afterQuietHours } from '../../dates/index.ts';
 import { reschedule, scheduleAll } from '../../schedule/due.ts';
-import type { DueHandlers } from '../../schedule/run-due.ts';
+import { type DueHandlers, inSets } from '../../schedule/handlers.ts';
 import { isUnwanted, type UnsolicitedKind } from '../consent/consent.ts';
-import { preferencesOf } from '../consent/preferences-store.ts';
+import { type Preferences, preferencesOf } from '../consent/preferences-store.ts';
 import { allowanceFreeFrom } from '../consent/unsolicited.ts';
 import { currentTarget, isNoLongerTheirs, type NoLongerTheirs, type WaitsFor, whyNotTheirs } from './held-reader.ts';
 import { type AnyTarget, readMessage, readTarget } from './message-schema.ts';
@@ -84,11 +85,15 @@ type Verdict =
   | { readonly is: 'held'; readonly until: Date }
   | { readonly is: 'free'; readonly message: Message };
 
-async function judge(scope: RegionScope, held: HeldRow, stillMeant: StillMeant | undefined): Promise<Verdict> {
+async function judge(
+  scope: RegionScope,
+  held: HeldRow,
+  preferences: Preferences | undefined,
+  stillMeant: StillMeant | undefined,
+): Promise<Verdict> {
   const { kind } = held;
   const lost = await whyNotTheirs(scope, held);
   if (lost !== null) return { is: 'refused', reason: lost };
-  const preferences = (await preferencesOf(scope, [held.personId])).get(held.personId);
   if (!preferences || (kind !== null && isUnwanted(preferences.unwanted, kind))) {
     return { is: 'refused', reason: 'unwanted' };
   }
@@ -99,6 +104,9 @@ async function judge(scope: RegionScope, held: HeldRow, stillMeant: StillMeant |
   const message = stillMeant ? await stillMeant(scope, held) : held.message;
   return message ? { is: 'free', message } : { is: 'refused', reason: 'pointless' };
 }
+
+/** The most messages that are looked at again in one transaction, so that it holds nobody up. */
+const TOGETHER = 25;
 
 /**
  * `stillMeant`: asked of what waited, by its kind; what has none leaves as it is. `passOn`: told of what waited for somebody
@@ -113,47 +121,77 @@ export function heldJobs({
 }): DueHandlers {
   const meant = new Map<string | null, StillMeant>(Object.entries(stillMeant));
   const passing = new Map<string | null, PassOn>(Object.entries(passOn));
+  /** Lets a message go, or not. Returns where it goes, when it does. */
+  async function settle(
+    scope: RegionScope,
+    held: HeldRow,
+    preferences: Preferences | undefined,
+  ): Promise<PlatformName | null> {
+    const client = clientOf(scope.tx);
+    const { key } = held;
+    const where = { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } } as const;
+    const verdict = await judge(scope, held, preferences, meant.get(held.kind));
+    if (verdict.is === 'refused') {
+      const hand = isNoLongerTheirs(verdict.reason) ? passing.get(held.kind) : undefined;
+      if (hand) {
+        // It was never sent: its key is free for whoever gets it instead.
+        await client.delivery.deleteMany({ where });
+        await hand(scope, held);
+      } else await client.delivery.updateMany({ where, data: { status: 'REFUSED', reason: verdict.reason } });
+      return null;
+    }
+    if (verdict.is === 'held') {
+      await client.delivery.updateMany({ where, data: { heldUntil: verdict.until } });
+      await reschedule(scope, { kind: HELD, subject: key, at: verdict.until });
+      return null;
+    }
+    const body = structuredClone(verdict.message) as object;
+    const target = await currentTarget(scope, held);
+    const place = target === held.target ? {} : placed(target);
+    await client.delivery.updateMany({ where, data: { ...place, heldUntil: null, body } });
+    return platformOf(target);
+  }
   return {
-    async [HELD](scope, key) {
-      const client = clientOf(scope.tx);
-      // Whoever edits it meanwhile waits, and has the last word.
-      await client.$queryRaw`SELECT 1 FROM "Delivery" WHERE "key" = ${key} FOR UPDATE`;
-      const where = { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } } as const;
-      const held = await heldUnder(scope, key);
-      if (!held) return;
-      const verdict = await judge(scope, held, meant.get(held.kind));
-      if (verdict.is === 'refused') {
-        const hand = isNoLongerTheirs(verdict.reason) ? passing.get(held.kind) : undefined;
-        if (hand) {
-          // It was never sent: its key is free for whoever gets it instead.
-          await client.delivery.deleteMany({ where });
-          await hand(scope, held);
-        } else await client.delivery.updateMany({ where, data: { status: 'REFUSED', reason: verdict.reason } });
-      } else if (verdict.is === 'held') {
-        await client.delivery.updateMany({ where, data: { heldUntil: verdict.until } });
-        await reschedule(scope, { kind: HELD, subject: key, at: verdict.until });
-      } else {
-        const body = structuredClone(verdict.message) as object;
-        const target = await currentTarget(scope, held);
-        const place = target === held.target ? {} : placed(target);
-        await client.delivery.updateMany({ where, data: { ...place, heldUntil: null, body } });
-        await trigger(scope);
+    [HELD]: inSets(TOGETHER, async (scope, keys) => {
+      const all = await lockedHeld(scope, keys);
+      const preferences = await preferencesOf(
+        scope,
+        all.map(({ personId }) => personId),
+      );
+      const going = new Set<PlatformName>();
+      for (const { key } of all) {
+        // What was done about those before may have changed it.
+        const [held] = await heldUnder(scope, [key]);
+        const platform = held ? await settle(scope, held, preferences.get(held.personId)) : null;
+        if (platform) going.add(platform);
       }
-    },
+      if (going.size > 0) await trigger(scope, [...going]);
+    }),
   };
 }
 
-async function heldUnder({ tx, region }: RegionScope, key: string): Promise<HeldRow | null> {
-  const row = await clientOf(tx).delivery.findFirst({
-    where: { regionId: region.id, key, status: 'PENDING', heldUntil: { not: null } },
-    select: { unsolicitedTo: true, unsolicitedKind: true, body: true, target: true, readAs: true },
+/** Returns those of these messages that still wait. Whoever edits one meanwhile waits, and has the last word. */
+async function lockedHeld(scope: RegionScope, keys: readonly string[]): Promise<readonly HeldRow[]> {
+  await clientOf(scope.tx).$queryRaw`
+    SELECT 1 FROM "Delivery" WHERE "key" = ANY (${[...keys]}::text[]) ORDER BY "key" FOR UPDATE`;
+  const found = new Map((await heldUnder(scope, keys)).map((held) => [held.key, held]));
+  return keys.flatMap((key) => found.get(key) ?? []);
+}
+
+async function heldUnder({ tx, region }: RegionScope, keys: readonly string[]): Promise<readonly HeldRow[]> {
+  const rows = await clientOf(tx).delivery.findMany({
+    where: { regionId: region.id, key: { in: [...keys] }, status: 'PENDING', heldUntil: { not: null } },
+    select: { key: true, unsolicitedTo: true, unsolicitedKind: true, body: true, target: true, readAs: true },
   });
-  if (!row || row.unsolicitedTo === null) return null;
-  const { unsolicitedTo: personId, unsolicitedKind: kind, body, target, readAs } = row;
-  return { key, personId, kind, message: readMessage(body), target: readTarget(target), readAs };
+  return rows.flatMap(({ key, unsolicitedTo: personId, unsolicitedKind: kind, body, target, readAs }) =>
+    personId === null ? [] : [{ key, personId, kind, message: readMessage(body), target: readTarget(target), readAs }],
+  );
 }
 
 function placed(target: AnyTarget) {
-  const platform = target.kind === 'place' ? target.place.platform : target.platform;
-  return { platform, target: structuredClone(target) as object };
+  return { platform: platformOf(target), target: structuredClone(target) as object };
+}
+
+function platformOf(target: AnyTarget): PlatformName {
+  return target.kind === 'place' ? target.place.platform : target.platform;
 }

@@ -10,9 +10,9 @@ import { runScript } from '../../database/process.ts';
 import { emptyDatabase, testDatabase, testDatabaseLocation } from '../../support/database.ts';
 import { both, openEdition, plain } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
+import { kitFile, storeOrganisations } from '../../support/many-organisations.ts';
 import { regionAtWork } from '../../support/region-at-work.ts';
 import { type Recording, recordStatements } from '../../support/statements.ts';
-import { kitFile, storeOrganisations } from './many-organisations.ts';
 
 const NOW = '2026-09-15T10:00:00+02:00';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
 
 /** Stores a file of a kit. Returns its id. */
 export async function kitFile({ prisma }: Database, regionId: string, at: string): Promise<string> {
