@@ -30,6 +30,7 @@ import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { privacyFeature } from './features/privacy/index.ts';
 import { regionsFeature } from './features/regions/index.ts';
+import { registerFeature } from './features/register/index.ts';
 import { relaysFeature } from './features/relays/index.ts';
 import { offerTying } from './features/relays/offer.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -66,6 +67,7 @@ export const features: readonly Feature[] = [
   peopleFeature,
   privacyFeature,
   regionsFeature(offerTying),
+  registerFeature,
   relaysFeature,
   reportsFeature,
   surveysFeature({ onChanged: [tallyStale, followAllSummaries], onSaved: [tallyAnswered] }),
