@@ -6,6 +6,7 @@ import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
 import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
 import { MEMBERS } from './delivery/outbox/due-kinds.ts';
+import { firstContactJobs } from './delivery/outbox/first-contact.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
@@ -112,6 +113,7 @@ export const dueHandlers: DueHandlers = {
     passOn: byName((feature) => feature.passOn),
   }),
   ...messageGoneJobs(listed((feature) => feature.messageGone)),
+  ...firstContactJobs,
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
   ...purgeJobs([
