@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysNotice } from '../src/access/actor/notice.ts';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import type { SettableTerm } from '../src/access/region/terms.ts';
 import { MY_DATA } from '../src/chat/entry-commands.ts';
@@ -18,7 +19,7 @@ export const privacyCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'never',
     input: z.object({}),
-    run: async (context) => dataMessage(context, await context.do(viewMyData, {})),
+    run: async (context) => saysNotice(dataMessage(context, await context.do(viewMyData, {}))),
   }),
   command({
     path: { fr: ['equipe', 'donnees'], en: ['team', 'data'] },

@@ -6,6 +6,7 @@ import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
 import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
 import { MEMBERS } from './delivery/outbox/due-kinds.ts';
+import { firstContactJobs } from './delivery/outbox/first-contact.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
@@ -30,6 +31,7 @@ import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { privacyFeature } from './features/privacy/index.ts';
 import { regionsFeature } from './features/regions/index.ts';
+import { registerFeature } from './features/register/index.ts';
 import { relaysFeature } from './features/relays/index.ts';
 import { offerTying } from './features/relays/offer.ts';
 import { reportsFeature } from './features/reports/index.ts';
@@ -66,6 +68,7 @@ export const features: readonly Feature[] = [
   peopleFeature,
   privacyFeature,
   regionsFeature(offerTying),
+  registerFeature,
   relaysFeature,
   reportsFeature,
   surveysFeature({ onChanged: [tallyStale, followAllSummaries], onSaved: [tallyAnswered] }),
@@ -110,6 +113,7 @@ export const dueHandlers: DueHandlers = {
     passOn: byName((feature) => feature.passOn),
   }),
   ...messageGoneJobs(listed((feature) => feature.messageGone)),
+  ...firstContactJobs,
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
   ...purgeJobs([

@@ -38,6 +38,8 @@ export interface PlatformTraits {
   readonly title: string;
   /** The word for a team there, by which texts select. */
   readonly teamWord: 'workspace' | 'server';
+  /** Where whoever runs it sits: a company of the United States, or 'here', whoever installed it. A chamber's register tells it. */
+  readonly operatedFrom: 'us' | 'here';
 
   /**
    * Where a thread stands. 'below-message': it hangs on its first message, in that message's channel. 'own-channel': it

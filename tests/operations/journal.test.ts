@@ -39,6 +39,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
       'bilan-print',
       'bilan-publish',
       'bilan-recap',
+      'register-print',
     ],
   ],
   'has what was said follow what is stored': [
@@ -47,7 +48,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
   ],
   'plans again what follows from an event': ['event-moved', 'survey-plan-proposals'],
   'sends what waits, or tells that it could not be sent': [
-    ...['deliveries-held', 'deliveries-lost', 'deliveries-not-reached'],
+    ...['first-contact', 'deliveries-held', 'deliveries-lost', 'deliveries-not-reached'],
   ],
   'looks after the installation, and does nothing to anybody': [
     ...['backup', 'backup-failed', 'disk-low', 'disk-well', 'platform-away', 'platform-back'],

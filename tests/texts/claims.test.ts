@@ -45,6 +45,12 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'surveys.state.planned',
   ],
   'is about messages that the reader holds, or that stand': ['announcements.form.correctHint', 'kits.errors.notYours'],
+  'tells what a law or a rule asks for, in a document': [
+    'register.how.erase',
+    'register.how.informed',
+    'register.right.informed',
+    'register.terms.purge',
+  ],
   'says where somebody is written to from now on': ['regions.check.keptOut', 'surveys.private.opening'],
   'counts what was sent to somebody before': ['kits.waiting'],
   'names what can be followed, or chosen': [

@@ -1,6 +1,12 @@
 /** The kind of due items about deliveries that people or a channel were refused. The subject is the delivery's id. */
 export const NOT_REACHED = 'deliveries-not-reached';
 
+/**
+ * The kind of due items about private messages that were sent to somebody who hasn't been told yet who keeps what of
+ * them. The subject is the delivery's id.
+ */
+export const FIRST_CONTACT = 'first-contact';
+
 /** The kind of due items about sent messages that are gone. The subject is the sending's key. */
 export const MESSAGE_GONE = 'deliveries-lost';
 

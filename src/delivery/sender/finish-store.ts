@@ -1,7 +1,8 @@
 import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
 import type { DeliveryEnd, Measures } from '../../metrics/measures.ts';
-import { MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts';
+import { FIRST_CONTACT, MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts';
+import { uninformedReaders } from '../outbox/first-contact-store.ts';
 import type { Consequences } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
@@ -30,7 +31,8 @@ export function finishStore(database: Database, now: () => Date, measures: Measu
      */
     async finish(one: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void> {
       const { notReached, refuseWaiting, messageGone } = consequences;
-      if (!notReached && refuseWaiting === null && messageGone === null) {
+      const isFirst = outcome.status === 'SENT' && (await isFirstContact(database, one));
+      if (!notReached && refuseWaiting === null && messageGone === null && !isFirst) {
         if (await end(database, one, outcome, consequences)) count(one, outcome, 0);
         return;
       }
@@ -39,12 +41,18 @@ export function finishStore(database: Database, now: () => Date, measures: Measu
         const refused = refuseWaiting ? await refuseForSameTarget(tx, one, refuseWaiting.reason) : [];
         const untold = [...(notReached ? [one] : []), ...(refuseWaiting?.notReached ? refused : [])];
         await plan(tx, NOT_REACHED, untold);
+        if (isFirst) await plan(tx, FIRST_CONTACT, [one]);
         if (messageGone !== null) await plan(tx, MESSAGE_GONE, await sentUnderKey(tx, messageGone));
         return refused.length;
       });
       if (alike !== null) count(one, outcome, alike);
     },
   };
+}
+
+/** Returns whether this new message is read by somebody who hasn't been told yet who keeps what of them. */
+async function isFirstContact(database: Database, { regionId, target, editOf }: ClaimedDelivery): Promise<boolean> {
+  return editOf === null && (await uninformedReaders(database, regionId, target)).length > 0;
 }
 
 /** The delivery that a due item is about, and its region. */

@@ -1,4 +1,4 @@
-import { noticeOnce } from '../../access/actor/notice.ts';
+import { isNotice, noticeOnce } from '../../access/actor/notice.ts';
 import { teamOf } from '../../access/actor/presence-store.ts';
 import { commandNames } from '../../access/operation/command-name.ts';
 import type { Context } from '../../access/operation/context.ts';
@@ -15,7 +15,7 @@ import { displayedUser } from './displayed-user.ts';
 import { askedBy, fingerprinted } from './fingerprint.ts';
 import { withPages } from './kept-lists.ts';
 import { offersOf } from './offers.ts';
-import { outcomeOf, standsFor } from './outcome.ts';
+import { outcomeOf, standsAs, standsFor } from './outcome.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { failure, refusal } from './words.ts';
@@ -65,8 +65,10 @@ export function createAnswering(
   async function informed({ region, actor, t }: Context, words: Message): Promise<Message> {
     if (actor.isUninformed === undefined) return words;
     const scope = { region, now: now() };
-    const notice = await inTransaction(database, (tx) => noticeOnce({ ...scope, tx }, actor, t));
-    return notice.length === 0 ? words : standsFor(outcomeOf(words), message(...words.blocks, ...notice));
+    const notice = await inTransaction(database, (tx) => noticeOnce({ ...scope, tx }, [actor.personId], t));
+    return notice.length === 0 || isNotice(words)
+      ? words
+      : standsFor(outcomeOf(words), message(...words.blocks, ...notice));
   }
 
   const self: Answering = {
@@ -107,7 +109,7 @@ export function createAnswering(
     async respond(of, responder, typed, work, { words: refused, aside = false, insteadOf = null } = {}) {
       try {
         const words = await work();
-        const shown = words && standsFor(outcomeOf(words), fingerprinted(registry, words));
+        const shown = words && standsAs(words, fingerprinted(registry, words));
         if (shown) {
           await self.say(of, responder, shown);
           const about = askedBy(registry, shown);

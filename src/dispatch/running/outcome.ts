@@ -1,3 +1,4 @@
+import { isNotice, saysNotice } from '../../access/actor/notice.ts';
 import type { Message } from '../../chat/message.ts';
 
 /** What an answer stands for: 'answered' unless it says that something was refused, or that it failed. */
@@ -13,4 +14,10 @@ export function standsFor(outcome: AnswerOutcome, message: Message): Message {
 
 export function outcomeOf(message: Message): AnswerOutcome {
   return outcomes.get(message) ?? 'answered';
+}
+
+/** Notes that a message stands for what another one does, and says what it says. Returns the message. */
+export function standsAs(other: Message, message: Message): Message {
+  const noted = standsFor(outcomeOf(other), message);
+  return isNotice(other) ? saysNotice(noted) : noted;
 }

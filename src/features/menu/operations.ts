@@ -27,7 +27,7 @@ export const answerMessage = operation({
     if (!reader) return;
     const target = direct ? { kind: 'place' as const, place } : privateTarget(reader);
     const notice = scope.actor.isUninformed
-      ? await noticeOnce(scope, scope.actor, wordsFor(scope.actor, scope.region))
+      ? await noticeOnce(scope, [scope.actor.personId], wordsFor(scope.actor, scope.region))
       : [];
     const whole = notice.length === 0 ? message : messageOf(...message.blocks, ...notice);
     await send(scope, {

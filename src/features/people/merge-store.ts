@@ -83,11 +83,19 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   await silenceAllAccounts(scope, kept);
   const notifications = notificationsStore(scope);
   await notifications.keep(kept, stricter(await notifications.of(kept), await notifications.of(gone)));
-  const { locale, seenLocale, lastPlatform } = await client.person.findUniqueOrThrow({ where: { id: gone } });
+  const { locale, seenLocale, lastPlatform, informedAt } = await client.person.findUniqueOrThrow({
+    where: { id: gone },
+  });
   const former = await client.person.findUniqueOrThrow({ where: { id: kept } });
   await client.person.update({
     where: { id: kept },
-    data: { locale: former.locale ?? locale, seenLocale: former.seenLocale ?? seenLocale, lastPlatform },
+    data: {
+      locale: former.locale ?? locale,
+      seenLocale: former.seenLocale ?? seenLocale,
+      // Whoever was told on one account who keeps what of them isn't told again on the other.
+      informedAt: former.informedAt ?? informedAt,
+      lastPlatform,
+    },
   });
   await client.person.delete({ where: { id: gone } });
 }

@@ -27,7 +27,9 @@ export async function separatePersons(scope: RegionScope, link: AccountLink): Pr
   await client.identity.updateMany({ where: { regionId, linkId: link.id }, data: { linkId: null } });
 
   const { unwanted, ...settings } = before.gone;
-  await client.person.create({ data: { id: goneId, regionId, ...settings, unwanted: [...unwanted] } });
+  // What one of them was told as long as they were one, both were.
+  const { informedAt } = await client.person.findUniqueOrThrow({ where: { id: keptId }, select: { informedAt: true } });
+  await client.person.create({ data: { id: goneId, regionId, ...settings, unwanted: [...unwanted], informedAt } });
   await client.identity.update({ where: { id: goneIdentityId, regionId }, data: { personId: goneId } });
   await mayChangePeople(scope.tx);
   for (const [table, column] of personColumns) {

@@ -36,7 +36,7 @@ export async function printLeased(scope: RegionScope, { kind, subject, finish, .
   const { region, now } = scope;
   afterCommit(scope.tx, async () => {
     const printed = await printedOf(scope, what).catch((error: unknown) => {
-      database.log.error('bilan.not-printed', error);
+      database.log.error('document.not-printed', error);
       return null;
     });
     await inTransaction(database, async (tx) => {

@@ -5,6 +5,7 @@ export const discordTraits: PlatformTraits = {
   name: 'discord',
   title: 'Discord',
   teamWord: 'server',
+  operatedFrom: 'us',
   threads: 'own-channel',
   hasHome: false,
   organisationThreads: true,

@@ -5,6 +5,7 @@ export const slackTraits: PlatformTraits = {
   name: 'slack',
   title: 'Slack',
   teamWord: 'workspace',
+  operatedFrom: 'us',
   threads: 'below-message',
   hasHome: true,
   organisationThreads: false,

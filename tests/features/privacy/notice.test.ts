@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, plain } from '../../support/events.ts';
+import { both, openEdition, other, plain } from '../../support/events.ts';
 import type { World } from '../../support/world.ts';
 
 const WHO = 'garde votre nom et ce que vous faites avec moi';
@@ -53,5 +53,65 @@ describe.each(both)('who meets the bot on %s', (platform) => {
     await ada.command('/edition voir');
     expect(plain(ada.read())).toContain(WHO);
     expect(coordinator.screen().filter(({ text }) => plain(text).includes(WHO)).length).toBeLessThanOrEqual(1);
+  });
+
+  it('is told it directly after the first message that the bot writes to them, once', async () => {
+    const ben = world.person(platform, 'Ben');
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(ben), role: 'Coordination' });
+    await world.settle();
+    await world.runDue();
+    await world.settle();
+    const shown = ben.screen().map(({ text }) => plain(text));
+    expect(shown.filter((text) => text.includes(WHO))).toHaveLength(1);
+    expect(shown.findIndex((text) => text.includes('coordination'))).toBeLessThan(
+      shown.findIndex((text) => text.includes(WHO)),
+    );
+    await ben.command('/edition voir');
+    expect(plain(ben.read())).not.toContain(WHO);
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(ben) });
+    await world.runDue();
+    await world.settle();
+    expect(told(ben, WHO)).toBe(1);
+  });
+
+  it('is told it once where they answer before the bot has got to it', async () => {
+    const lou = world.person(platform, 'Lou');
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(lou), role: 'Coordination' });
+    await lou.command('/edition voir');
+    expect(plain(lou.read())).toContain(WHO);
+    await world.runDue();
+    await world.settle();
+    expect(told(lou, WHO)).toBe(1);
+  });
+
+  it('reads no notice below the answer that says the same, nor afterwards', async () => {
+    const eve = world.person(platform, 'Eve');
+    await eve.command('/profil donnees');
+    expect(plain(eve.read())).toContain('Ce que je garde de vous');
+    await eve.command('/edition voir');
+    expect(told(eve, WHO)).toBe(0);
+  });
+
+  it('is told it once on two accounts of theirs, also where both ask at once', async () => {
+    const there = other[platform];
+    const noe = { here: world.person(platform, 'Noé'), there: world.person(there, 'Noé') };
+    await noe.here.command('/profil lier');
+    const [code = ''] = /\b[A-Z0-9]{8}\b/.exec(plain(noe.here.read())) ?? [];
+    await noe.there.command('/profil lier', { code });
+    await noe.there.press('Réunir');
+    const { person } = world.database.prisma;
+    // Whichever of the two is kept: what one account was told, both were.
+    const forgetful = platform === 'slack' ? noe.here : noe.there;
+    const where = { identities: { some: { externalId: forgetful.user.id } } };
+    await person.updateMany({ where, data: { informedAt: null } });
+    await noe.here.press("C'est bien moi");
+    const twice = () => told(noe.here, WHO) + told(noe.there, WHO);
+    const before = twice();
+    await noe.here.command('/edition voir');
+    await noe.there.command('/edition voir');
+    expect(twice()).toBe(before);
+    await person.updateMany({ where, data: { informedAt: null } });
+    await Promise.all([noe.here.command('/edition voir'), noe.there.command('/edition voir')]);
+    expect(twice()).toBe(before + 1);
   });
 });

@@ -20,6 +20,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'equipe conservation': ['conservation', 'conservations', 'Conservation'],
   'equipe donnees': ['donnees', 'données', 'Donnée'],
   'equipe journal': ['journal', 'journals', 'Journal'],
+  'equipe registre': ['registre', 'registres', 'Registre'],
   'equipe voir': ['voir', 'vois', 'voyez'],
   'evenement proposer': ['proposer', 'propose', 'proposez'],
   'evenement dupliquer': ['dupliquer', 'duplique', 'dupliquez'],

@@ -5,6 +5,7 @@ export const terminalTraits: PlatformTraits = {
   name: 'terminal',
   title: 'Terminal',
   teamWord: 'workspace',
+  operatedFrom: 'here',
   // Nothing hangs below a line: an answer is printed further down.
   threads: 'own-channel',
   // It has no tab of its own, so the coordinators' room has a board.

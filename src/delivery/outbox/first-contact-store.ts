@@ -1,0 +1,30 @@
+import type { Database } from '../../database/database.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
+import type { AnyTarget } from './message-schema.ts';
+
+/**
+ * Returns the ids of those among the readers of a private message who haven't been told yet who keeps what of them; nobody
+ * for what stands in the open.
+ */
+export async function uninformedReaders(
+  source: Database | Tx,
+  regionId: string,
+  target: AnyTarget,
+): Promise<readonly string[]> {
+  if (target.kind !== 'private' && target.kind !== 'organisation') return [];
+  const { platform } = target;
+  const users = target.kind === 'private' ? target.users : target.to === null ? null : [target.to];
+  const read =
+    users === null && target.kind === 'organisation'
+      ? { memberships: { some: { regionId, organisationId: target.organisation, status: 'ACTIVE' as const } } }
+      : {};
+  const found = await clientOf(source).identity.findMany({
+    where: {
+      ...{ regionId, platform, goneAt: null },
+      ...(users === null ? {} : { externalId: { in: [...users] } }),
+      person: { informedAt: null, ...read },
+    },
+    select: { personId: true },
+  });
+  return found.map(({ personId }) => personId);
+}

@@ -1,0 +1,50 @@
+import { noticeOnce } from '../../access/actor/notice.ts';
+import { memberOf } from '../../access/actor/rights.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords, wordsFor } from '../../access/region/region-scope.ts';
+import { message } from '../../chat/message.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import { FIRST_CONTACT } from './due-kinds.ts';
+import { uninformedReaders } from './first-contact-store.ts';
+import { type AnyTarget, readTarget } from './message-schema.ts';
+import { storeSendings } from './sending-store.ts';
+
+/**
+ * Whoever the bot wrote to first is told in the same conversation, in a message of its own, who keeps what of them: the
+ * first one may be a card, which is edited later. Nobody who was told meanwhile, by an answer, is told again.
+ */
+export const firstContactJobs: DueHandlers = {
+  [FIRST_CONTACT]: async (scope, deliveryId) => {
+    const target = await privateTargetOf(scope, deliveryId);
+    if (target === null) return;
+    const people = await uninformedReaders(scope.tx, scope.region.id, target);
+    const t = await wordsForAll(scope, people);
+    const notice = await noticeOnce(scope, people, t);
+    if (notice.length === 0) return;
+    await storeSendings(scope, [
+      {
+        key: `notice:${deliveryId}`,
+        target: target.kind === 'organisation' ? { ...target, calls: [] } : target,
+        message: message(...notice),
+        consent: { asked: 'account' },
+        readAs: target.kind === 'organisation' ? [memberOf(target.organisation)] : 'themselves',
+      },
+    ]);
+  },
+};
+
+async function privateTargetOf(
+  { tx, region }: RegionScope,
+  id: string,
+): Promise<Extract<AnyTarget, { kind: 'private' | 'organisation' }> | null> {
+  const row = await clientOf(tx).delivery.findFirst({ where: { id, regionId: region.id }, select: { target: true } });
+  const target = row && readTarget(row.target);
+  return target?.kind === 'private' || target?.kind === 'organisation' ? target : null;
+}
+
+/** Returns the words for these people: those of one alone are in their language, several may read different ones. */
+async function wordsForAll(scope: RegionScope, people: readonly string[]) {
+  const [one, ...others] = await directory(scope).people(people);
+  return one === undefined || others.length > 0 ? regionWords(scope.region) : wordsFor(one, scope.region);
+}

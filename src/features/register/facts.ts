@@ -1,0 +1,16 @@
+import type { TermDays } from '../../access/region/terms.ts';
+import type { PlatformName } from '../../chat/place.ts';
+
+/** What a region's register of processing tells of this region. */
+export interface RegisterFacts {
+  readonly region: string;
+  readonly chamber: string;
+  /** Whom to ask, as the chamber wrote it; null: it hasn't yet. */
+  readonly contact: string | null;
+  readonly days: TermDays;
+  /** The platforms to which the region is tied. */
+  readonly platforms: readonly PlatformName[];
+  /** Days for which backups are kept; 0 where the bot makes none. */
+  readonly backupDays: number;
+  readonly at: Date;
+}
