@@ -7,7 +7,7 @@ import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
 import {
   composeRegistry,
-  dueHandlers,
+  dueHandlersFor,
   inWhoseNames,
   markRenderers,
   needsOn,
@@ -124,7 +124,7 @@ interface AdapterOptions {
 /** Connects to the configured platforms and begins to work. Throws StartError when one can't be connected to. */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { environment, database, log, now, pace = realPace } = options;
-  const { roles, rateLimits: limited } = environment;
+  const { roles, rateLimits: limited, nationalCoordinators } = environment;
   const receives = roles.includes('receive');
   const sends = roles.includes('send');
   const looksWhatIsDue = roles.includes('schedule');
@@ -146,7 +146,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // A sending process does what is due in somebody's name, because a process that only schedules can't ask a platform
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
-  const due = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share, routines });
+  const due = createSchedule(database, dueHandlersFor(nationalCoordinators), log, {
+    names: inWhoseNames,
+    presence,
+    share,
+    routines,
+  });
   const marks = createMarkWriter({ database, renderers: markRenderers, log, now, pace });
   const watches = [createAbsenceWatch(database, platforms)];
   if (options.disk && looksWhatIsDue) watches.push(createDiskWatch(database, options.disk));
@@ -162,7 +167,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
   const inbox = {
-    ...{ database, registry, presence, noteWithheld: told, log, now, pace, locale },
+    ...{ database, registry, presence, noteWithheld: told, log, now, pace, locale, nationalCoordinators },
     ...gate,
     ...patience,
     ...counting,

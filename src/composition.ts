@@ -1,3 +1,4 @@
+import type { NamedAccount } from './access/actor/national.ts';
 import type { PresenceHandler } from './access/actor/presence.ts';
 import { purgeMade } from './access/operation/limit-store.ts';
 import type { RegionScope } from './access/region/region-scope.ts';
@@ -26,6 +27,7 @@ import { kitsFeature } from './features/kits/index.ts';
 import { meetingsFeature } from './features/meetings/index.ts';
 import { menuFeature } from './features/menu/index.ts';
 import { type Menu, menuOf } from './features/menu/menu.ts';
+import { nationFeature } from './features/nation/index.ts';
 import { organisationsFeature } from './features/organisations/index.ts';
 import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
@@ -64,6 +66,7 @@ export const features: readonly Feature[] = [
   journalFeature,
   kitsFeature,
   meetingsFeature,
+  nationFeature,
   organisationsFeature(() => listed((feature) => feature.threadWaits)),
   peopleFeature,
   privacyFeature,
@@ -108,6 +111,7 @@ export function composeRegistry(): Registry {
 /** The handlers of everything that can be due, by kind. */
 export const dueHandlers: DueHandlers = {
   ...byName((feature) => feature.jobs),
+  ...byName((feature) => feature.nationalJobs?.([])),
   ...heldJobs({
     stillMeant: byName((feature) => feature.stillMeant),
     passOn: byName((feature) => feature.passOn),
@@ -122,6 +126,11 @@ export const dueHandlers: DueHandlers = {
   ]),
   ...backupJobs,
 };
+
+/** Returns the same handlers where these people are named as national coordinators: without being told, they know of none. */
+export function dueHandlersFor(named: readonly NamedAccount[]): DueHandlers {
+  return { ...dueHandlers, ...byName((feature) => feature.nationalJobs?.(named)) };
+}
 
 /** The renderers of everything that can be marked, by kind. */
 export const markRenderers: MarkRenderers = byName((feature) => feature.marks);

@@ -21,6 +21,8 @@ export interface Environment {
   /** Undefined when Slack is off. */
   readonly slack: SlackEnvironment | undefined;
   readonly firstCoordinators: readonly Listed[];
+  /** The people who make the nation's bilan. */
+  readonly nationalCoordinators: readonly Listed[];
   /**
    * The workspaces and servers in which a region may be set up without a code; when empty, wherever the first one is.
    */
@@ -121,6 +123,7 @@ const variables = z.object({
   SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/).optional(),
   SLACK_API_URL: url(/^https?$/).default('https://slack.com/api/'),
   FIRST_COORDINATORS: idsOfPlatforms,
+  NATIONAL_COORDINATORS: idsOfPlatforms,
   ALLOWED_TEAMS: idsOfPlatforms,
   ROLES: z
     .string()
@@ -144,6 +147,11 @@ export const VARIABLE_NAMES = Object.keys(variables.shape) as VariableName[];
 const URL_OF_A_SITE: Sentence = {
   fr: 'doit être une adresse qui commence par https:// ou http://',
   en: 'must be an address that begins with https:// or http://',
+};
+
+const PEOPLE: Sentence = {
+  fr: 'doit être une liste séparée par des virgules, telle que slack:U012ABCDE, discord:123456789012345678',
+  en: 'must be a comma-separated list such as slack:U012ABCDE, discord:123456789012345678',
 };
 
 const A_PORT: Sentence = { fr: 'doit être un nombre de 0 à 65535', en: 'must be a number from 0 to 65535' };
@@ -172,10 +180,8 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   SLACK_APP_TOKEN: { fr: 'doit commencer par xapp-', en: 'must begin with xapp-' },
   SLACK_SIGNING_SECRET: { fr: 'ne doit contenir aucun espace', en: 'must not contain any space' },
   SLACK_API_URL: URL_OF_A_SITE,
-  FIRST_COORDINATORS: {
-    fr: 'doit être une liste séparée par des virgules, telle que slack:U012ABCDE, discord:123456789012345678',
-    en: 'must be a comma-separated list such as slack:U012ABCDE, discord:123456789012345678',
-  },
+  FIRST_COORDINATORS: PEOPLE,
+  NATIONAL_COORDINATORS: PEOPLE,
   ALLOWED_TEAMS: {
     fr: 'doit être une liste séparée par des virgules, telle que slack:T012ABCDE, discord:123456789012345678',
     en: 'must be a comma-separated list such as slack:T012ABCDE, discord:123456789012345678',
@@ -311,6 +317,7 @@ function shape(read: z.output<typeof variables>): Environment {
             apiUrl: `${apiAddress(read.SLACK_API_URL)}/`,
           },
     firstCoordinators: read.FIRST_COORDINATORS.map(readListed),
+    nationalCoordinators: read.NATIONAL_COORDINATORS.map(readListed),
     allowedTeams: read.ALLOWED_TEAMS.map(readListed),
     roles: read.ROLES,
     rateLimits: read.RATE_LIMITS === 'on',

@@ -1,3 +1,4 @@
+import type { NamedAccount } from './access/actor/national.ts';
 import type { PresenceHandler } from './access/actor/presence.ts';
 import type { AnyAction, AnyCommand } from './access/operation/context.ts';
 import type { RegionScope } from './access/region/region-scope.ts';
@@ -47,6 +48,8 @@ export interface Feature {
   readonly needs?: Needs<TextKey>;
   /** Handles what is due at a given time, by kind. */
   readonly jobs?: DueHandlers;
+  /** Handles, by kind, what is due only for those whom the environment names as national coordinators. */
+  readonly nationalJobs?: (named: readonly NamedAccount[]) => DueHandlers;
   /** Makes what it shows of what is marked say what is so, by kind. */
   readonly marks?: MarkRenderers;
   /** Plans what is done again and again in each region and what nobody notices, by the kind of its due items. */

@@ -30,6 +30,7 @@ describe('the environment', () => {
       discord: undefined,
       slack: undefined,
       firstCoordinators: [],
+      nationalCoordinators: [],
       allowedTeams: [],
       roles: ['receive', 'send', 'schedule'],
       rateLimits: true,

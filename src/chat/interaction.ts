@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import type { RawValues } from './form.ts';
 import type { Message } from './message.ts';
 
-/** The role needed to use something. It is checked again where the work is done. */
-export type Role = 'anyone' | 'organiser' | 'delegate' | 'coordinator';
+/**
+ * The role needed to use something. It is checked again where the work is done. 'national' is of no region, and no other role
+ * holds it.
+ */
+export type Role = 'anyone' | 'organiser' | 'delegate' | 'coordinator' | 'national';
 
 /**
  * How the answer comes. It is fixed before anything is read, because a platform waits 3 s for it and then holds to

@@ -1,3 +1,4 @@
+import type { NamedAccount } from '../access/actor/national.ts';
 import type { Presence } from '../access/actor/presence.ts';
 import type { Region } from '../access/region/region.ts';
 import type { NoteWithheld } from '../access/region/withheld.ts';
@@ -29,6 +30,8 @@ export interface InboxOptions {
   readonly now: () => Date;
   /** The clock by which catching up waits; the real one by default. */
   readonly pace?: Pace;
+  /** The people who make the nation's bilan. */
+  readonly nationalCoordinators: readonly NamedAccount[];
   /** The language used when nothing else tells. */
   readonly locale: Locale;
   /** The languages in which people of this platform were last answered. */

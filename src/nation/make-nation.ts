@@ -31,8 +31,15 @@ export interface MadeNation {
   readonly refusals: readonly Refusal[];
 }
 
-/** Reads the regions' files, and tables (.csv) of regions without a bot, and adds up those that hold. */
-export async function makeNation(files: readonly RegionFile[], beside: Beside): Promise<MadeNation> {
+/** What was read of files, before it is chosen what counts. */
+export interface OpenedFiles {
+  readonly opened: readonly OpenedFile[];
+  /** The lines of tables. */
+  readonly rows: readonly RegionReport[];
+}
+
+/** Reads the regions' files, and tables (.csv) of regions without a bot, each by itself. */
+export async function openFiles(files: readonly RegionFile[]): Promise<OpenedFiles> {
   const opened: OpenedFile[] = [];
   const rows: RegionReport[] = [];
   for (const file of files) {
@@ -49,13 +56,24 @@ export async function makeNation(files: readonly RegionFile[], beside: Beside): 
     rows.push(...read.regions);
     opened.push(...read.refusals.map((one) => ({ is: 'refused', refusal: one }) as const));
   }
+  return { opened, rows };
+}
+
+/** Reads files in the same way, and adds up those that hold. */
+export async function makeNation(files: readonly RegionFile[], beside: Beside): Promise<MadeNation> {
+  return addUpNation(await openFiles(files), beside);
+}
+
+/** Adds up what holds of files that were read. */
+export function addUpNation({ opened, rows }: OpenedFiles, beside: Beside): MadeNation {
   const expected = beside.regions === null ? null : readExpected(beside.regions);
   const chosen = choose(opened, rows, { year: beside.year, expected });
   const nation = rollUp(chosen, readDecisions(beside.same ?? ''));
   return { nation, findings: checkNation(nation, readPublished(beside.published ?? '')), refusals: chosen.refusals };
 }
 
-function textOf(bytes: Uint8Array): string | null {
+/** Returns the text of a table; null where it isn't UTF-8. */
+export function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -12,11 +12,13 @@ export type Reason =
   | 'otherYear'
   | 'whichYear'
   | 'otherBytes'
+  | 'older'
   | 'otherKey'
   | 'keyOfAnother'
   | 'notExpected'
   | 'twice'
   | 'table'
+  | 'columns'
   | 'row';
 
 /** Something that isn't counted, with all that its sentence needs. */

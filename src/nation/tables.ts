@@ -21,6 +21,17 @@ export function readExpected(text: string): readonly ExpectedRegion[] {
   return [...new Map(rows.filter(({ name }) => name !== '').map((row) => [regionKey(row.name), row])).values()];
 }
 
+/** Returns the names of a table's columns, in small letters; null where it can't be read. */
+export function columnsOf(text: string): ReadonlySet<string> | null {
+  try {
+    const [row] = readTable(text);
+    return new Set(row?.cells.keys() ?? []);
+  } catch (error) {
+    if (error instanceof UnreadableTable) return null;
+    throw error;
+  }
+}
+
 export interface ReadRows {
   readonly regions: readonly RegionReport[];
   readonly refusals: readonly Refusal[];

@@ -64,6 +64,8 @@ export interface Stage {
 export interface RestartChanges {
   /** The longest time for reading, see BotOptions. */
   readonly readMs?: number;
+  /** The people who make the nation's bilan from then on; nobody unless given. */
+  readonly nationals?: readonly Person[];
   /** Makes both platforms enforce their rate limits, and the bot respect them, by the protocol clock. */
   readonly limited?: boolean;
 }
@@ -145,7 +147,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
       return new Person(platform, platform.addUser({ name: called, ...options }), settle);
     },
     settle,
-    async restartBot(meanwhile, { readMs, limited } = {}) {
+    async restartBot(meanwhile, { readMs, limited, nationals = [] } = {}) {
       await bot.stop();
       await meanwhile?.();
       if (readMs !== undefined) patience = { readMs };
@@ -153,6 +155,11 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
         for (const platform of [slack, discord]) platform.keepLimits(limited);
         limits = { environment: { ...environment, rateLimits: limited }, ...(clock && limited ? { pace: clock } : {}) };
       }
+      const nationalCoordinators = nationals.map(({ platform: { name: platform }, user: { id } }) => ({
+        platform,
+        id,
+      }));
+      limits = { ...limits, environment: { ...limits.environment, nationalCoordinators } };
       bot = await begin();
     },
     async close() {

@@ -91,6 +91,7 @@ export async function startInbox(
     locales: createRememberedLocales('fr'),
     limits: createPlatformLimits(),
     relay: null,
+    nationalCoordinators: [],
     readMs,
     prepareRegion: async () => null,
     isOpen: async () => true,

@@ -67,6 +67,7 @@ const below = {
   organiser: [nobody],
   delegate: [nobody, organiser],
   coordinator: [nobody, organiser, delegate],
+  national: [nobody, organiser, delegate, { ...nobody, coordinator: true }],
 };
 
 it('knows every operation there is', () => {

@@ -1,3 +1,4 @@
+import type { Role } from '../../chat/interaction.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { Locale } from '../../texts/index.ts';
 
@@ -13,6 +14,8 @@ export interface Actor {
   /** Whether they administer the workspace or server; null when the platform didn't say. */
   readonly administrator: boolean | null;
   readonly coordinator: boolean;
+  /** Set for whoever makes the nation's bilan, as the environment says. */
+  readonly national?: true;
   /** Departments they look after as a delegate. */
   readonly delegateOf: readonly string[];
   /** The organisations they are a member of. */
@@ -29,8 +32,12 @@ export interface Actor {
   readonly isUninformed?: true;
 }
 
-/** Returns whether this actor has the role. A coordinator may do what a delegate and an organiser may. */
-export function hasRole(actor: Actor, role: 'anyone' | 'organiser' | 'delegate' | 'coordinator'): boolean {
+/**
+ * Returns whether this actor has the role. A coordinator may do what a delegate and an organiser may; what is the nation's,
+ * nobody may but who is named for it.
+ */
+export function hasRole(actor: Actor, role: Role): boolean {
+  if (role === 'national') return actor.national === true;
   if (role === 'anyone' || actor.coordinator) return true;
   if (role === 'delegate') return actor.delegateOf.length > 0;
   return role === 'organiser' && (actor.organisations.length > 0 || actor.delegateOf.length > 0);

@@ -46,7 +46,9 @@ export type Silence =
   /** Nobody else has been told of what it changes; the journal says when they are. */
   | 'has not left yet'
   /** It moves on a conversation that is under way: messages that ask, remind or answer. */
-  | 'is a message';
+  | 'is a message'
+  /** It is done for the nation, which is of no region: the nation's own rows say who did it, and when. */
+  | 'is of no region';
 
 /**
  * What an operation writes into the journal: nothing, for a reason; what its outcome says; or, with `within`, these deeds

@@ -1,4 +1,5 @@
 import { actorOf } from '../../access/actor/actor-store.ts';
+import { withNationalRole } from '../../access/actor/national.ts';
 import type { RawValues } from '../../chat/form.ts';
 import { type Message, message, text } from '../../chat/message.ts';
 import type { PlatformUser } from '../../chat/place.ts';
@@ -49,6 +50,9 @@ export function createIdentification(
 ): Identification {
   const { database, platform, log, now, readMs = READ_MS } = options;
 
+  const acting = async (...[entry, user]: [Parameters<typeof actorOf>[1], PlatformUser]) =>
+    withNationalRole(await actorOf(database, entry, user, now()), options.nationalCoordinators);
+
   async function session(
     user: PlatformUser,
     clue: RegionClue,
@@ -59,13 +63,13 @@ export function createIdentification(
     const known = await findEntry(database, user, clue, toClaim);
     if (known) await checkPresence(options, known, user);
     if (known && known.region.departments.length > 0) {
-      return { region: known.region, actor: await actorOf(database, known, user, now()), place, at: null };
+      return { region: known.region, actor: await acting(known, user), place, at: null };
     }
     if (!beforeSetup) return null;
     // Some events don't say who administers the place, so the platform is asked where it matters.
     const whole = user.administrator === null ? displayedUser(await platform.user(user.id, user.team)) : user;
     const region = await options.prepareRegion(whole, Object.values(beforeSetup.typed).flat());
-    return region ? { region, actor: await actorOf(database, { region }, whole, now()), place, at: null } : null;
+    return region ? { region, actor: await acting({ region }, whole), place, at: null } : null;
   }
 
   async function claimed({ user, clue, typed, key, beforeSetup }: Route) {

@@ -229,6 +229,7 @@ export function helpMessage(context: Context, menu: Menu, typed?: string): Messa
 
 function whoIs({ t, actor, region }: Context): string {
   const sentences = [
+    actor.national === true && t.text('menu.who.national'),
     actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
     actor.delegateOf.length > 0 &&
       t.text('menu.who.delegate', { departments: t.list(actor.delegateOf.map(departmentName)) }),

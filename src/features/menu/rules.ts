@@ -7,14 +7,17 @@ function isShown({ command, isWorthShowing }: MenuItem, actor: Actor): boolean {
 }
 
 /** Returns whether somebody has to join an organisation before they can do anything else. */
-export function isLost({ organisations, coordinator }: Actor): boolean {
-  return organisations.length === 0 && !coordinator;
+export function isLost({ organisations, coordinator, national }: Actor): boolean {
+  return organisations.length === 0 && !coordinator && national !== true;
 }
 
 /** Returns the least role with which anything of a theme may be done; null when there is no such theme. */
 export function roleOfTheme(name: string, { commands }: Menu): AnyCommand['who'] | null {
   const needed = commands.filter(({ path }) => path.fr[0] === name).map(({ who }) => who);
-  return (['anyone', 'organiser', 'delegate', 'coordinator'] as const).find((role) => needed.includes(role)) ?? null;
+  return (
+    (['anyone', 'organiser', 'delegate', 'coordinator', 'national'] as const).find((role) => needed.includes(role)) ??
+    null
+  );
 }
 
 /** Returns the themes of which the actor may do something, with the commands they may use. */

@@ -163,6 +163,7 @@ export async function startReading(database: Database): Promise<Reading> {
     locales: createRememberedLocales('fr'),
     limits: createPlatformLimits(),
     relay: null,
+    nationalCoordinators: [],
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;

@@ -1,4 +1,5 @@
 import { actorOf } from '../../../access/actor/actor-store.ts';
+import { withNationalRole } from '../../../access/actor/national.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import { aboutPlace } from '../../../delivery/outbox/index.ts';
 import type { InboxOptions } from '../../options.ts';
@@ -7,14 +8,14 @@ import { isCalled } from '../pending-message.ts';
 import type { About, InRegion, MessageStep } from './message-step.ts';
 
 /** Finds out what a message is about and who said it. Ends for what people say to each other. */
-export function about({ database, now, locales }: InboxOptions): MessageStep<InRegion, About> {
+export function about({ database, now, locales, nationalCoordinators }: InboxOptions): MessageStep<InRegion, About> {
   return async (given, next) => {
     const { region, entry } = given;
     const { said } = given.pending;
     const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, said.place));
     const about = sent ?? (isCalled(said) ? NO_TOPIC : null);
     if (about === null) return 'done';
-    const actor = await actorOf(database, entry, said.user, now());
+    const actor = withNationalRole(await actorOf(database, entry, said.user, now()), nationalCoordinators);
     locales.remember(said.user, actor.locale);
     return next({ ...given, about, actor });
   };

@@ -1,0 +1,216 @@
+import { KEEP } from '../../../chat/interaction.ts';
+import {
+  actions,
+  type Block,
+  button,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  select,
+  text,
+} from '../../../chat/message.ts';
+import { refusalText } from '../../../nation/refusal.ts';
+import type { RegionReport } from '../../../nation/region.ts';
+import { measureOf } from '../../../nation/roll-up.ts';
+import type { Pair } from '../../../nation/same.ts';
+import { nationFindingText, receivedText } from '../../../nation/words.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
+import { figureName, measureText } from '../../figures/words.ts';
+import type { Decision, Received } from '../handed-in.ts';
+import type { ReceivedFiles, Removing } from '../operations.ts';
+import type { Working } from '../queries.ts';
+import { type Judged, type Read, regionsIn } from '../rules.ts';
+
+/** The most of each list that are shown at once; all are in the documents. */
+const SHOWN = 30;
+/** The most pairs that are asked about at once: each has two buttons. */
+const ASKED = 5;
+/** The most that a list to pick from holds. */
+const PICKED = 25;
+
+/** How the nation's bilan stands: who came, who is missing, what is to be decided. */
+export function nationStateMessage(t: Translator, working: Working): Message {
+  const { year, made, entries, published } = working;
+  const { nation, findings } = made;
+  const { missing, expected, refusals } = nation;
+  const told = findings.filter(({ kind }) => !kind.endsWith('-asked') && !kind.endsWith('-shared'));
+  return message(
+    heading(t.text('nation.state.title', { year: String(year) })),
+    text(receivedText(t, nation)),
+    published !== null && note(publishedText(t, published)),
+    expected === null && text(t.text('nation.state.noList')),
+    missing !== null && missing.length > 0 && text(t.text('nation.state.ask', { missing: t.list(missing) })),
+    ...titled(
+      t.text('nation.state.received'),
+      entries.map((one) => receivedLine(t, one)),
+      t,
+    ),
+    ...titled(
+      t.text('nation.state.notCounted'),
+      refusals.map((one) => refusalText(t, one)),
+      t,
+    ),
+    ...toDecide(t, working),
+    ...titled(
+      t.text('nation.state.checks'),
+      told.map((one) => nationFindingText(t, one)),
+      t,
+    ),
+    actions(
+      button('run:nation-recevoir', t.text('nation.menu.receive'), nation.regions.length === 0 ? 'primary' : 'plain'),
+      button('run:nation-saisir', t.text('nation.menu.enter')),
+      nation.regions.length > 0 && button('run:nation-bilan', t.text('nation.state.bilan'), 'primary'),
+    ),
+    entries.length > 0 &&
+      actions(
+        select(
+          `nation-remove:${year}`,
+          t.text('nation.state.remove'),
+          entries.slice(0, PICKED).map(({ id, file }) => ({ value: id, label: file.name.slice(0, 75) })),
+        ),
+      ),
+  );
+}
+
+function publishedText(t: Translator, { version, by, at }: NonNullable<Working['published']>): string {
+  return t.text('nation.state.published', { version, when: t.date(at), by: by ?? t.text('nation.state.somebody') });
+}
+
+/** Lists things below their title; says how many more there are. */
+function titled(title: string, lines: readonly string[], t: Translator): readonly (Block | null)[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - SHOWN;
+  return [
+    text(title),
+    list(lines.slice(0, SHOWN)),
+    more > 0 ? note(t.text('nation.state.more', { count: more })) : null,
+  ];
+}
+
+function receivedLine(t: Translator, one: Received & Read): string {
+  const when = { when: t.date(one.at, 'day'), by: one.by ?? t.text('nation.state.somebody') };
+  if (one.kind === 'expected') return t.text('nation.state.line.expected', when);
+  const regions = regionsIn(one).map(({ name }) => name);
+  if (one.kind === 'signed')
+    return t.text('nation.state.line.signed', { ...when, region: regions[0] ?? '?', version: one.version ?? 0 });
+  const told = { ...when, regions: t.list(regions) };
+  return t.text(one.kind === 'form' ? 'nation.state.line.form' : 'nation.state.line.table', told);
+}
+
+/** Asks about what two regions may share, and tells what was decided. */
+function toDecide(t: Translator, { year, made, decisions }: Working): readonly (Block | null)[] {
+  const asked = made.nation.pairs.filter(({ is }) => is === 'asked');
+  const decided = made.nation.pairs.flatMap((pair) => {
+    const decision = decisions.find(({ key }) => key === pair.key);
+    return decision === undefined ? [] : [{ pair, decision }];
+  });
+  const shown = asked.slice(0, ASKED);
+  return [
+    asked.length > 0 ? text(t.text('nation.decide.title', { count: asked.length })) : null,
+    ...shown.flatMap((pair) => [text(pairText(t, pair)), actions(...choices(t, year, pair))]),
+    asked.length > shown.length ? note(t.text('nation.decide.more', { count: asked.length - shown.length })) : null,
+    ...titled(
+      t.text('nation.decide.decided'),
+      decided.map(({ pair, decision }) => decidedText(t, pair, decision)),
+      t,
+    ),
+    decided.length > 0
+      ? actions(
+          select(
+            `nation-again:${year}`,
+            t.text('nation.decide.again'),
+            decided.slice(-PICKED).map(({ pair }) => ({ value: pair.key, label: pair.what.slice(0, 75) || pair.key })),
+          ),
+        )
+      : null,
+  ];
+}
+
+function pairText(t: Translator, { kind, what, regions: [one = '', other = ''] }: Pair): string {
+  return t.text(kind === 'event' ? 'nation.decide.event' : 'nation.decide.media', { what, one, other });
+}
+
+function choices(t: Translator, year: number, { kind, key }: Pair) {
+  const isEvent = kind === 'event';
+  return [
+    button(`nation-pair:${year}/${key}/same`, t.text(isEvent ? 'nation.decide.oneEvent' : 'nation.decide.oneItem')),
+    button(`nation-pair:${year}/${key}/two`, t.text(isEvent ? 'nation.decide.twoEvents' : 'nation.decide.twoItems')),
+  ];
+}
+
+function decidedText(t: Translator, pair: Pair, { same, by, at }: Decision): string {
+  return t.text(same ? 'nation.decide.wasOne' : 'nation.decide.wasTwo', {
+    what: pair.what,
+    regions: t.list(pair.regions),
+    by: by ?? t.text('nation.state.somebody'),
+    when: t.date(at, 'day'),
+  });
+}
+
+/** Says of each file what became of it, and how the bilan stands now. */
+export function receivedMessage(t: Translator, { judged, working }: ReceivedFiles): Message {
+  const { year, published, made } = working;
+  const isOtherYear = judged.some(
+    (one) => one.is === 'refused' && one.refusals.some(({ reason }) => reason === 'otherYear'),
+  );
+  return message(
+    list(judged.flatMap((one) => judgedLines(t, one))),
+    text(receivedText(t, made.nation)),
+    isOtherYear && note(t.text('nation.receive.otherYear')),
+    published !== null &&
+      judged.some(({ is }) => is === 'received') &&
+      note(t.text('nation.receive.published', { year: String(year), version: published.version })),
+    actions(
+      button('run:nation-etat', t.text('nation.state.button'), 'primary'),
+      button('run:nation-recevoir', t.text('nation.menu.receive')),
+    ),
+  );
+}
+
+function judgedLines(t: Translator, one: Judged): readonly string[] {
+  if (one.is === 'refused') return one.refusals.map((refusal) => refusalText(t, refusal));
+  if (one.is === 'known') return [t.text('nation.receive.known', { region: one.region })];
+  const { entry, regions, replaces } = one;
+  const before = replaces === null ? 'none' : replaces === 0 ? 'some' : 'version';
+  const values = { before, replaced: replaces ?? 0 };
+  if (entry.kind === 'expected') return [t.text('nation.receive.expected', { ...values, count: regions.length })];
+  if (entry.kind === 'signed')
+    return [t.text('nation.receive.signed', { ...values, region: regions[0] ?? '?', version: entry.version ?? 0 })];
+  return [t.text('nation.receive.table', { ...values, count: regions.length, regions: t.list(regions) })];
+}
+
+/** Shows what was understood of a region without a bot, before it counts. */
+export function reviewRegion(
+  t: Translator,
+  read: { readonly year: number; readonly region: RegionReport | null; readonly replaces: number | null },
+): Message {
+  const { year, region, replaces } = read;
+  if (region === null) return message(text(t.text('nation.enter.nothing')));
+  const lines = FIGURE_IDS.flatMap((id) => {
+    const measure = measureOf(region, id);
+    if (measure.value === null && measure.precision === 'unknown') return [];
+    return [t.text('nation.ofRegion', { region: figureName(t, id), text: measureText(t, measure, unitOf(id)) })];
+  });
+  return message(
+    heading(t.text('nation.enter.review', { region: region.name, year: String(year) })),
+    lines.length === 0 ? text(t.text('nation.enter.nothing')) : list(lines),
+    region.ideas !== null && text(region.ideas),
+    note(t.text('nation.enter.unknown')),
+    replaces !== null && note(t.text('nation.enter.replaces', { region: region.name })),
+  );
+}
+
+/** Asks whether something is to be taken out. */
+export function confirmRemoval(t: Translator, { year, one, published }: Removing): Message {
+  return message(
+    text(t.text('nation.remove.confirm', { name: one.file.name, when: t.date(one.at) })),
+    published !== null && note(t.text('nation.receive.published', { year: String(year), version: published.version })),
+    actions(
+      button(`nation-remove-now:${year}/${one.id}`, t.text('nation.remove.now'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { sentFiles } from '../../files/store.ts';
+import type { RegionFile } from '../../nation/open-file.ts';
+import { type Refusal, refusalOf } from '../../nation/refusal.ts';
+import { formFile, formSlot, type Told } from './forms.ts';
+import type { NationPublished, Received } from './handed-in.ts';
+import { chosenYear, type Working, workingNation } from './queries.ts';
+import { type Judged, judge, MOST_BYTES, MOST_HANDED_IN, type Read, readAgain, readNew, regionsIn } from './rules.ts';
+import { nationStore } from './store.ts';
+
+/** The year of an edition as somebody gives it; null where they don't. */
+export const whichYear = z.object({ year: z.int().min(1900).max(2200).nullable() });
+
+/** What became of what was handed in, and how the nation's bilan stands with it. */
+export interface ReceivedFiles {
+  readonly year: number;
+  readonly judged: readonly Judged[];
+  readonly working: Working;
+}
+
+/** Takes in what regions sent: each file by itself, by the rules by which it will count. */
+export const receiveFiles = operation({
+  name: 'nation.receive',
+  who: 'national',
+  input: whichYear.extend({ files: z.array(z.uuid()).min(1).max(10) }),
+  journal: { silent: 'is of no region' },
+  async run(scope, { files, year: given }): Promise<ReceivedFiles> {
+    const sent = await sentFiles(scope, files, scope.actor.personId);
+    if (sent.length === 0) throw new UserError('nation.errors.noFile', {}, 'files');
+    const read: (Read | Refusal)[] = [];
+    for (const { name, bytes } of sent) read.push(await readNew({ name, bytes }));
+    const year = given ?? (await nationStore(scope).newestYear()) ?? yearOf(read);
+    if (year === null) return takeNothing(scope, read);
+    return { year, judged: await takeIn(scope, year, read), working: await workingNation(scope, year) };
+  },
+});
+
+/** Notes the main figures of a region without a bot, as they were told. */
+export const enterRegion = operation({
+  name: 'nation.enter',
+  who: 'national',
+  input: whichYear.extend({ told: z.record(z.string(), z.string()) }),
+  journal: { silent: 'is of no region' },
+  async run(scope, { year: given, told }): Promise<ReceivedFiles> {
+    const year = await chosenYear(scope, given);
+    const { entry } = await readForm(scope, year, told);
+    return { year, judged: await takeIn(scope, year, [entry]), working: await workingNation(scope, year) };
+  },
+});
+
+/** Reads the figures of a region without a bot, before they count. */
+export const previewRegion = operation({
+  name: 'nation.previewRegion',
+  who: 'national',
+  input: whichYear.extend({ told: z.record(z.string(), z.string()) }),
+  journal: { silent: 'changes nothing' },
+  async run(scope, { year: given, told }) {
+    const year = await chosenYear(scope, given);
+    const { judged } = await readForm(scope, year, told);
+    return { year, region: regionsIn(judged.entry)[0] ?? null, replaces: judged.replaces };
+  },
+});
+
+/** Tells how the nation's bilan stands. */
+export const viewNation = operation({
+  name: 'nation.view',
+  who: 'national',
+  input: whichYear,
+  journal: { silent: 'changes nothing' },
+  run: async (scope, { year }): Promise<Working> => workingNation(scope, await chosenYear(scope, year)),
+});
+
+/** Decides whether two that may be one are; `null` asks it again. */
+export const decidePair = operation({
+  name: 'nation.decide',
+  who: 'national',
+  input: z.object({ year: z.int(), key: z.string().max(40), same: z.boolean().nullable() }),
+  journal: { silent: 'is of no region' },
+  async run(scope, { year, key, same }): Promise<Working> {
+    const store = nationStore(scope);
+    await store.lock(year);
+    const { made } = await workingNation(scope, year);
+    if (!made.nation.pairs.some((pair) => pair.key === key)) throw new UserError('nation.errors.noPair');
+    if (same === null) await store.undecide(year, key);
+    else await store.decide(year, key, same, scope.actor.personId);
+    return workingNation(scope, year);
+  },
+});
+
+/** Something that is to be taken out, and whether a version was published with it. */
+export interface Removing {
+  readonly year: number;
+  readonly one: Received;
+  readonly published: NationPublished | null;
+}
+
+/** Shows what would be taken out. */
+export const previewRemoval = operation({
+  name: 'nation.previewRemoval',
+  who: 'national',
+  input: z.object({ year: z.int(), id: z.uuid() }),
+  journal: { silent: 'changes nothing' },
+  run: async (scope, { year, id }): Promise<Removing> => toRemove(scope, year, id),
+});
+
+/** Takes out something that was handed in: its region is missing then. What is published stays as it is. */
+export const removeReceived = operation({
+  name: 'nation.remove',
+  who: 'national',
+  input: z.object({ year: z.int(), id: z.uuid() }),
+  journal: { silent: 'is of no region' },
+  async run(scope, { year, id }): Promise<Working> {
+    const store = nationStore(scope);
+    await store.lock(year);
+    const { one } = await toRemove(scope, year, id);
+    await store.remove(year, one.slot);
+    return workingNation(scope, year);
+  },
+});
+
+async function toRemove(scope: Scope, year: number, id: string): Promise<Removing> {
+  const store = nationStore(scope);
+  const one = (await store.received(year)).find((each) => each.id === id);
+  if (!one) throw new UserError('nation.errors.gone');
+  return { year, one, published: await store.published(year) };
+}
+
+/** Reads a form as one line of a table. Throws UserError about the field that can't be read, or why it doesn't count. */
+async function readForm(scope: Scope, year: number, told: Told) {
+  const file: RegionFile = formFile(year, told);
+  const read = await readNew(file);
+  if ('reason' in read) throw refused(read);
+  const entry: Read = { ...read, slot: formSlot(told), kind: 'form' };
+  const judged = judge(entry, { year, entries: await entriesOf(scope, year) });
+  if (judged.is === 'refused') throw refused(judged.refusals[0] ?? refusalOf(file.name, 'columns'));
+  if (judged.is === 'known') throw new UserError('nation.refusal.twice');
+  return { entry, judged };
+}
+
+/** Makes of a refusal what a form tells at its field. */
+function refused({ reason, values }: Refusal): UserError {
+  const { column } = values;
+  const field = reason === 'row' && typeof column === 'string' ? column.replace('.', '_') : 'region';
+  return new UserError(`nation.refusal.${reason}`, values, field);
+}
+
+async function entriesOf(scope: Scope, year: number): Promise<readonly (Received & Read)[]> {
+  const entries: (Received & Read)[] = [];
+  for (const one of await nationStore(scope).received(year)) entries.push({ ...one, ...(await readAgain(one)) });
+  return entries;
+}
+
+/** Judges each in turn, and stores those that count. */
+async function takeIn(scope: Scope, year: number, given: readonly (Read | Refusal)[]): Promise<readonly Judged[]> {
+  const store = nationStore(scope);
+  await store.lock(year);
+  let entries: readonly Read[] = await entriesOf(scope, year);
+  const judged: Judged[] = [];
+  for (const one of listsFirst(given)) {
+    const each: Judged = 'reason' in one ? { is: 'refused', refusals: [one] } : judge(one, { year, entries });
+    judged.push(each);
+    if (each.is !== 'received') continue;
+    const { entry } = each;
+    // A region that has a bot after all needs no form any more.
+    const form = entry.slot.replace(/^region:/, 'form:');
+    const gone = [entry.slot, form];
+    entries = [...entries.filter(({ slot }) => !gone.includes(slot)), entry];
+    const bytes = entries.reduce((sum, { file }) => sum + file.bytes.byteLength, 0);
+    if (entries.length > MOST_HANDED_IN || bytes > MOST_BYTES) throw new UserError('nation.errors.tooMuch');
+    if (form !== entry.slot) await store.remove(year, form);
+    await store.put(year, entry, scope.actor.personId);
+  }
+  return judged;
+}
+
+/** Who is expected is read first: it says which regions and keys count. */
+function listsFirst(given: readonly (Read | Refusal)[]): readonly (Read | Refusal)[] {
+  const isList = (one: Read | Refusal) => 'kind' in one && one.kind === 'expected';
+  return [...given.filter(isList), ...given.filter((one) => !isList(one))];
+}
+
+/** Returns the year of the first file that has one. */
+function yearOf(read: readonly (Read | Refusal)[]): number | null {
+  const [first] = read.flatMap((one) => ('reason' in one ? [] : regionsIn(one)));
+  return first?.edition.year ?? null;
+}
+
+/** Answers where nothing tells which year is meant: nothing counts, or it has to be said. */
+async function takeNothing(scope: Scope, read: readonly (Read | Refusal)[]): Promise<ReceivedFiles> {
+  const refusals = read.flatMap((one) => ('reason' in one ? [one] : []));
+  if (refusals.length < read.length) throw new UserError('nation.errors.whichYear');
+  const year = scope.now.getUTCFullYear();
+  return {
+    year,
+    judged: refusals.map((one) => ({ is: 'refused', refusals: [one] })),
+    working: await workingNation(scope, year),
+  };
+}

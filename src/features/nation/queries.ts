@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import {
+  addUpNation,
+  type MadeNation,
+  type NationDocument,
+  nationDocuments,
+  textOf,
+} from '../../nation/make-nation.ts';
+import { type Translator, translator } from '../../texts/translator.ts';
+import type { Decision, NationPublished, Received } from './handed-in.ts';
+import { type Read, readAgain } from './rules.ts';
+import { nationStore } from './store.ts';
+
+/** The nation's clock, as on the command line: regions overseas have others. */
+const NATION_ZONE = 'Europe/Paris';
+
+/** The nation's bilan as it stands. */
+export interface Working {
+  readonly year: number;
+  readonly entries: readonly (Received & Read)[];
+  readonly made: MadeNation;
+  readonly decisions: readonly Decision[];
+  /** The version that was published last; null as long as none was. */
+  readonly published: NationPublished | null;
+}
+
+/** Returns the year that is meant: the one given, otherwise the last one for which something was handed in. Throws UserError. */
+export async function chosenYear(scope: RegionScope, given: number | null): Promise<number> {
+  const year = given ?? (await nationStore(scope).newestYear());
+  if (year === null) throw new UserError('nation.errors.nothing');
+  return year;
+}
+
+/** Adds up what was handed in for a year, just as `npm run nation` does with the same files. */
+export async function workingNation(scope: RegionScope, year: number): Promise<Working> {
+  const store = nationStore(scope);
+  const entries: (Received & Read)[] = [];
+  for (const one of await store.received(year)) entries.push({ ...one, ...(await readAgain(one)) });
+  const decisions = await store.decisions(year);
+  const expected = entries.find(({ kind }) => kind === 'expected');
+  const made = addUpNation(
+    {
+      opened: entries.flatMap(({ read }) => read.opened),
+      rows: entries.flatMap(({ read }) => read.rows),
+    },
+    {
+      regions: expected === undefined ? null : textOf(expected.file.bytes),
+      same: ['key;same', ...decisions.map(({ key, same }) => `${key};${same ? 'yes' : 'no'}`)].join('\n'),
+      published: null,
+      year,
+    },
+  );
+  return { year, entries, made, decisions, published: await store.published(year) };
+}
+
+/** Words the nation's documents: in the language of the region where they are made, by the nation's clock. */
+export function nationWords({ region }: Pick<RegionScope, 'region'>): Translator {
+  return translator(regionWords(region).locale, NATION_ZONE);
+}
+
+/** The documents of the nation's bilan as it stands, and their fingerprint: SHA-256 in hexadecimal. */
+export interface NationDocuments {
+  readonly documents: readonly NationDocument[];
+  readonly fingerprint: string;
+}
+
+export function documentsOf(scope: Pick<RegionScope, 'region'>, { made }: Working): NationDocuments {
+  const documents = nationDocuments(made, nationWords(scope));
+  const fingerprint = createHash('sha256')
+    .update(documents.map(({ name, text }) => `${name}\n${text}`).join('\n'))
+    .digest('hex');
+  return { documents, fingerprint };
+}

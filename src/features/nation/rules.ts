@@ -1,0 +1,143 @@
+import { choose, type ExpectedRegion } from '../../nation/choose.ts';
+import { type OpenedFiles, openFiles, textOf } from '../../nation/make-nation.ts';
+import type { RegionFile } from '../../nation/open-file.ts';
+import { type Refusal, refusalOf } from '../../nation/refusal.ts';
+import { type RegionReport, regionKey } from '../../nation/region.ts';
+import { columnsOf, readExpected } from '../../nation/tables.ts';
+import type { HandedIn } from './handed-in.ts';
+
+/** The most that is kept for a year: there are eighteen regions. */
+export const MOST_HANDED_IN = 200;
+/** The most bytes that are kept for a year: they are read together each time. */
+export const MOST_BYTES = 48 * 1024 * 1024;
+
+/** Something that was handed in, with what was read of it. */
+export interface Read extends HandedIn {
+  readonly read: OpenedFiles;
+}
+
+/** What becomes of something that is handed in. */
+export type Judged =
+  | {
+      readonly is: 'received';
+      readonly entry: Read;
+      /** The regions that it tells of; those that are expected, where it is their list. */
+      readonly regions: readonly string[];
+      /** What it replaces: the version of a signed bilan, 0 for anything else; null where nothing stood there. */
+      readonly replaces: number | null;
+    }
+  | { readonly is: 'known'; readonly name: string; readonly region: string }
+  | { readonly is: 'refused'; readonly refusals: readonly Refusal[] };
+
+/** What something is judged against. */
+export interface Against {
+  readonly year: number;
+  readonly entries: readonly Read[];
+}
+
+const NOTHING_READ: OpenedFiles = { opened: [], rows: [] };
+
+/** Reads something that was handed in before. */
+export async function readAgain(one: HandedIn): Promise<Read> {
+  return { ...one, read: one.kind === 'expected' ? NOTHING_READ : await openFiles([one.file]) };
+}
+
+/** Reads a new file: what it is and in which slot it stands. Refused where it is nothing that counts. */
+export async function readNew(file: RegionFile): Promise<Read | Refusal> {
+  if (!file.name.toLowerCase().endsWith('.csv')) return readSigned(file);
+  const text = textOf(file.bytes);
+  if (text === null || text.includes('\0')) return refusalOf(file.name, 'notJson');
+  const columns = columnsOf(text);
+  if (columns !== null && !columns.has('region') && !columns.has('région')) return refusalOf(file.name, 'columns');
+  if (columns !== null && !columns.has('year')) {
+    const regions = readExpected(text).length;
+    if (regions === 0 || regions > MOST_HANDED_IN) return refusalOf(file.name, 'columns');
+    return { slot: 'expected', kind: 'expected', version: null, file, read: NOTHING_READ };
+  }
+  const slot = `table:${regionKey(file.name)}`;
+  return { slot, kind: 'table', version: null, file, read: await openFiles([file]) };
+}
+
+async function readSigned(file: RegionFile): Promise<Read | Refusal> {
+  const read = await openFiles([file]);
+  const [opened] = read.opened;
+  if (opened?.is === 'refused') return opened.refusal;
+  if (opened?.is !== 'region') return refusalOf(file.name, 'unsigned');
+  // No database keeps this character, and no name holds it.
+  if (opened.text.includes('\\u0000')) return refusalOf(file.name, 'malformed', null, { where: '\\u0000' });
+  const { key, version } = opened.region;
+  return { slot: `region:${key}`, kind: 'signed', version, file, read };
+}
+
+/** Returns the regions that are expected; null as long as nobody said so. */
+export function expectedIn(entries: readonly HandedIn[]): readonly ExpectedRegion[] | null {
+  const list = entries.find(({ kind }) => kind === 'expected');
+  return list === undefined ? null : readExpected(textOf(list.file.bytes) ?? '');
+}
+
+/** Judges something that is handed in by the rules of the nation's bilan, together with all that is there already. */
+export function judge(given: Read, { year, entries }: Against): Judged {
+  const before = entries.find(({ slot }) => slot === given.slot);
+  const others = entries.filter(({ slot }) => slot !== given.slot);
+  const replaces = before === undefined ? null : (before.version ?? 0);
+  if (given.kind === 'expected') {
+    const regions = (expectedIn([given]) ?? []).map(({ name }) => name);
+    return { is: 'received', entry: given, regions, replaces };
+  }
+  // While two versions of one region are compared, they have two names.
+  const entry = { ...given, ...named(given, entries) };
+  const kept = { ...given, ...named(given, others) };
+  const [own] = regionsIn(entry);
+  if (own === undefined && entry.read.opened.length === 0)
+    return { is: 'refused', refusals: [refusalOf(entry.file.name, 'columns')] };
+  // Two versions of one region are compared with each other; a form or a table takes the place of the one before.
+  const beside = before?.kind === 'signed' ? entries : others;
+  const all = [...beside, entry].map(({ read }) => read);
+  const chosen = choose(
+    all.flatMap(({ opened }) => opened),
+    all.flatMap(({ rows }) => rows),
+    { year, expected: expectedIn(entries) },
+  );
+  const refusals = chosen.refusals.filter(({ file }) => isOf(entry.file.name, file));
+  if (refusals.length > 0) return { is: 'refused', refusals };
+  if (before?.kind === 'signed' && own !== undefined) {
+    const { version, madeAt } = own;
+    const newest = before.version ?? 0;
+    if ((version ?? 0) < newest)
+      return {
+        is: 'refused',
+        refusals: [refusalOf(entry.file.name, 'older', own.name, { version: version ?? 0, newest })],
+      };
+    const [held] = regionsIn(before);
+    if (version === newest && (madeAt ?? '') <= (held?.madeAt ?? ''))
+      return { is: 'known', name: entry.file.name, region: own.name };
+  }
+  return { is: 'received', entry: kept, regions: regionsIn(kept).map(({ name }) => name), replaces };
+}
+
+/** Returns the regions that something tells of. */
+export function regionsIn({ read: { opened, rows } }: Read): readonly RegionReport[] {
+  return [...opened.flatMap((one) => (one.is === 'region' ? [one.region] : [])), ...rows];
+}
+
+/** Gives a file a name that none of the others has, since refusals name files. */
+function named({ file, read }: Read, others: readonly HandedIn[]): Pick<Read, 'file' | 'read'> {
+  const taken = new Set(others.map((one) => one.file.name));
+  if (!taken.has(file.name)) return { file, read };
+  const dot = file.name.lastIndexOf('.');
+  const [stem, extension] = dot < 0 ? [file.name, ''] : [file.name.slice(0, dot), file.name.slice(dot)];
+  let count = 2;
+  while (taken.has(`${stem} (${count})${extension}`)) count += 1;
+  const name = `${stem} (${count})${extension}`;
+  return {
+    file: { ...file, name },
+    read: {
+      opened: read.opened.map((one) => (one.is === 'region' ? { ...one, region: { ...one.region, file: name } } : one)),
+      rows: read.rows.map((row) => ({ ...row, file: row.file.replace(file.name, name) })),
+    },
+  };
+}
+
+function isOf(name: string, file: string): boolean {
+  return file === name || file.replace(/:\d+$/, '') === name;
+}

@@ -1,0 +1,236 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RegionFile } from '../../../src/nation/open-file.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { eighteen, expectedTable, factsOf, fileOf, type Invented, signedFile, textOf } from '../../nation/regions.ts';
+import { readPdf } from '../../support/printed.ts';
+import { event } from '../../support/report-facts.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { handIn, tableOf } from './files.ts';
+
+const [a, b, c, d] = eighteen;
+if (!a || !b || !c || !d) throw new Error('no regions');
+const LIST = tableOf('regions.csv', expectedTable);
+
+let world: World;
+let people: Readonly<Record<'slack' | 'discord', Person>>;
+beforeAll(async () => {
+  world = await startWorld({ at: '2027-01-20T09:00:00+01:00' });
+  people = { slack: world.person('slack', 'Nadia'), discord: world.person('discord', 'Nour') };
+  await world.restartBot(undefined, { nationals: [people.slack, people.discord] });
+});
+beforeEach(async () => {
+  const { nationFile, nationDecision, nationPublication } = world.database.prisma;
+  await nationFile.deleteMany({});
+  await nationDecision.deleteMany({});
+  await nationPublication.deleteMany({});
+  world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+});
+afterAll(() => world?.close());
+
+/** Two regions that may speak of the same event: nobody knows where it is held. */
+const withOnline = (region: Invented): Promise<RegionFile> =>
+  fileOf(region, {
+    facts: {
+      events: [
+        ...factsOf(region).events,
+        event(`online-${region.department}`, { title: 'Conférence en ligne', department: null, days: ['2026-11-28'] }),
+      ],
+    },
+  });
+
+/** What somebody was sent, by the name's beginning: the newest of each name. */
+async function sentTo(person: Person, begins: string): Promise<ReadonlyMap<string, Buffer>> {
+  const files = person.screen().flatMap((message) => message.files);
+  const found = new Map<string, Buffer>();
+  for (const { name, url } of files.filter((file) => file.name.startsWith(begins))) {
+    found.set(name, Buffer.from(await (await fetch(url)).arrayBuffer()));
+  }
+  return found;
+}
+
+describe.each(['slack', 'discord'] as const)('what two regions may share, on %s', (platform) => {
+  it('is asked about, counted once until somebody decides, and kept with who did and when', async () => {
+    const nadia = people[platform];
+    const plain = a.came.length + b.came.length;
+    await handIn(nadia, [await withOnline(a), await withOnline(b)]);
+    await nadia.command('/nation etat');
+    expect(nadia.read()).toContain('Région A et Région B parlent-elles du même événement, « Conférence en ligne » ?');
+    await nadia.press('Deux événements');
+    expect(nadia.read()).toContain(
+      `« Conférence en ligne » (Région A et Région B) : deux choses, dit ${nadia.name} le`,
+    );
+    expect(nadia.sees('Un seul événement')).toBe(false);
+    await nadia.command('/nation bilan');
+    const json = async () => {
+      const files = await sentTo(nadia, 'bilan-national-2026-projet-v1');
+      return JSON.parse((files.get('bilan-national-2026-projet-v1.json') ?? '').toString());
+    };
+    expect((await json()).figures.events).toMatchObject({ value: plain + 2, precision: 'exact' });
+    // A decision can be gone back on.
+    await nadia.command('/nation etat');
+    await nadia.choose('Revenir sur une décision…', 'Conférence en ligne');
+    await nadia.press('Un seul événement');
+    expect(nadia.read()).toContain('la même chose, dit');
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+    await nadia.command('/nation bilan');
+    expect((await json()).figures.events).toMatchObject({ value: plain + 1, precision: 'exact' });
+    const rows = await world.database.prisma.nationDecision.findMany({ select: { same: true } });
+    expect(rows).toEqual([{ same: true }]);
+  });
+
+  it('is decided by nobody else: a button that lies around does nothing for a coordinator of a region', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await withOnline(a), await withOnline(b)]);
+    await nadia.command('/nation etat');
+    await world.restartBot(undefined, { nationals: [people[platform === 'slack' ? 'discord' : 'slack']] });
+    await nadia.press('Deux événements');
+    expect(nadia.read()).toContain('Le bilan national est réservé');
+    expect(await world.database.prisma.nationDecision.count()).toBe(0);
+    await world.restartBot(undefined, { nationals: [people.slack, people.discord] });
+  });
+
+  it('is asked anew where the files have changed since', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await withOnline(a), await withOnline(b)]);
+    await nadia.command('/nation etat');
+    await world.database.prisma.nationFile.deleteMany({ where: { slot: 'region:region b' } });
+    await nadia.press('Deux événements');
+    expect(nadia.read()).toContain("Il n'y a plus rien à trancher ici");
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (platform) => {
+  it('is, byte for byte, what npm run nation makes of the same files and decisions', async () => {
+    const nadia = people[platform];
+    const rest = await Promise.all(eighteen.slice(2, 16).map((one) => fileOf(one)));
+    const table = tableOf('sans-bot.csv', 'region;year;events;participants;budget\nRégion Q;2026;12;+ de 300;28 500');
+    const files = [await withOnline(a), await withOnline(b), ...rest, table];
+    await handIn(nadia, [LIST, ...files]);
+    await nadia.command('/nation etat');
+    await nadia.press('Deux événements');
+    await nadia.command('/nation bilan');
+    expect(nadia.read()).toContain('Bilan national 2026 · projet de version 1');
+    expect(nadia.read()).toContain('17 régions sur 18 reçues. Manquent : Région R.');
+    const made = await sentTo(nadia, 'bilan-national-2026-projet-v1');
+
+    const folder = mkdtempSync(join(tmpdir(), 'nation-'));
+    mkdirSync(join(folder, 'in'));
+    const given = files.map(({ name, bytes }) => {
+      writeFileSync(join(folder, 'in', name), bytes);
+      return join(folder, 'in', name);
+    });
+    const [decision] = await world.database.prisma.nationDecision.findMany();
+    writeFileSync(join(folder, 'regions.csv'), LIST.bytes);
+    writeFileSync(join(folder, 'same.csv'), `cle;meme\n${decision?.key};non`);
+    const tables = ['--regions', join(folder, 'regions.csv'), '--same', join(folder, 'same.csv'), '--year', '2026'];
+    const words = [...given.reverse(), ...tables, '--out', join(folder, 'out')];
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/nation/main.ts', ...words], {
+      env: { PATH: process.env.PATH },
+    });
+    for (const extension of ['json', 'csv', 'md', 'html']) {
+      const own = made.get(`bilan-national-2026-projet-v1.${extension}`)?.toString();
+      expect([extension, own]).toEqual([
+        extension,
+        readFileSync(join(folder, `out/bilan-national.${extension}`), 'utf8'),
+      ]);
+    }
+    rmSync(folder, { recursive: true });
+
+    // What is laid out follows, once.
+    const { schedule } = world.bot();
+    await Promise.all([schedule.runDue(world.clock.now()), schedule.runDue(world.clock.now())]);
+    await world.runDue();
+    const printed = await sentTo(nadia, 'bilan-national-2026-projet-v1');
+    expect([...printed.keys()].sort()).toEqual(
+      ['csv', 'docx', 'html', 'json', 'md', 'pdf'].map((extension) => `bilan-national-2026-projet-v1.${extension}`),
+    );
+    const pdf = await readPdf(printed.get('bilan-national-2026-projet-v1.pdf') ?? Buffer.alloc(0));
+    expect(pdf.text).toContain('17 régions sur 18 reçues');
+    expect(pdf.text).toContain('Les régions côte à côte');
+  }, 120_000);
+
+  it('once published doesn’t change, whatever comes; what came makes version 2, with what changes', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [LIST, await fileOf(a), await fileOf(b)]);
+    await nadia.command('/nation bilan');
+    await nadia.press('Publier');
+    // It says what happens, and that the total is partial.
+    expect(nadia.read()).toContain('Publier le bilan national 2026, version 1 ?');
+    expect(nadia.read()).toContain('Total partiel, à ne pas publier comme celui de la nation. Manquent : Région C');
+    expect(nadia.read()).toContain('seront gardés tels quels');
+    expect(nadia.read()).toContain("Personne n'est prévenu");
+    expect(await world.database.prisma.nationPublication.count()).toBe(0);
+    await nadia.press('Publier maintenant');
+    expect(nadia.read()).toContain('Le bilan national 2026 est publié, version 1.');
+    const first = await sentTo(nadia, 'bilan-national-2026-v1');
+    await nadia.command('/nation bilan');
+    expect(nadia.read()).toContain("Rien n'a changé depuis la version 1, qui est publiée.");
+    expect(nadia.sees('Publier')).toBe(false);
+
+    await handIn(nadia, [await fileOf(c)]);
+    expect(nadia.read()).toContain("Le bilan national 2026 est publié (version 1) et n'en est pas changé");
+    const newer = textOf(a)
+      .replace('"version": 1', '"version": 2')
+      .replace('"madeAt": "2027-01-13', '"madeAt": "2027-01-14');
+    await handIn(nadia, [await signedFile(a, newer)]);
+    await nadia.command('/nation etat');
+    expect(nadia.read()).toContain(`Version 1 publiée le`);
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+    await nadia.command('/nation bilan');
+    expect(nadia.read()).toContain('projet de version 2');
+    expect(nadia.read()).toContain('Reçues en plus : Région C');
+    expect(nadia.read()).toContain('Avec un autre fichier : Région A');
+    expect(nadia.read()).toMatch(/Événements : au moins \d+ événements → au moins \d+ événements/);
+    // What was published is had again as it was.
+    await nadia.press('Recevoir la version 1, publiée');
+    expect(await sentTo(nadia, 'bilan-national-2026-v1')).toEqual(first);
+    await nadia.press('Publier');
+    expect(nadia.read()).toContain('La version 1, publiée, est gardée elle aussi.');
+    await nadia.press('Publier maintenant');
+    expect(nadia.read()).toContain('est publié, version 2');
+    const rows = await world.database.prisma.nationPublication.findMany({ orderBy: { version: 'asc' } });
+    const htmlOf = (documents: unknown) =>
+      (documents as { name: string; text: string }[]).find(({ name }) => name.endsWith('html'))?.text;
+    expect(rows.map(({ version }) => version)).toEqual([1, 2]);
+    expect(htmlOf(rows[0]?.documents)).toBe(first.get('bilan-national-2026-v1.html')?.toString());
+  });
+
+  it('isn’t published otherwise than it was shown', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await fileOf(a), await fileOf(b)]);
+    await nadia.command('/nation bilan');
+    await nadia.press('Publier');
+    const { prisma } = world.database;
+    await prisma.nationFile.deleteMany({ where: { slot: 'region:region b' } });
+    await nadia.press('Publier maintenant');
+    expect(await prisma.nationPublication.count()).toBe(0);
+    // What it has become is shown, to be confirmed.
+    expect(nadia.read()).toContain('1 région reçue');
+    await nadia.press('Publier maintenant', { in: '1 région reçue' });
+    expect(await prisma.nationPublication.count()).toBe(1);
+  });
+
+  it('is laid out for nobody who is taken out meanwhile', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await fileOf(d)]);
+    await nadia.command('/nation bilan');
+    const before = (await sentTo(nadia, 'bilan-national')).size;
+    await world.restartBot();
+    await world.runDue();
+    expect((await sentTo(nadia, 'bilan-national')).size).toBe(before);
+    expect(await world.database.prisma.dueItem.count({ where: { kind: 'nation-print', doneAt: null } })).toBe(0);
+    await world.restartBot(undefined, { nationals: [people.slack, people.discord] });
+  });
+});
+
+it('one of another workspace or server sees the same, and nobody has to be of a region', async () => {
+  const { slack, discord } = people;
+  await handIn(slack, [await fileOf(a)]);
+  await discord.command('/nation etat');
+  expect(discord.read()).toContain('Région A : version 1, remise par Nadia le');
+});
