@@ -51,6 +51,8 @@ function eventsOf(file: EditionFile): EditionFacts['events'] {
     days: [day],
     department,
     theme: themes.get(theme) ?? null,
+    accessibility: false,
+    price: null,
   }));
 }
 

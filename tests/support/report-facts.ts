@@ -33,6 +33,8 @@ export function event(id: string, changes: Partial<EventFact> = {}): EventFact {
     days: ['2008-11-15'],
     department: '80',
     theme: null,
+    accessibility: false,
+    price: null,
     ...changes,
   };
 }

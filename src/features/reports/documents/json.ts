@@ -3,7 +3,7 @@ import { asTyped } from '../../../texts/typography.ts';
 import type { ReportFigures } from '../aggregate.ts';
 import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import { countedEvents } from '../events.ts';
-import type { BudgetLine } from '../facts.ts';
+import type { BudgetLine, PreviousFigures } from '../facts.ts';
 import { findingText } from '../finding-words.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
@@ -42,6 +42,8 @@ export interface BilanJson {
     readonly department: string | null;
   }[];
   readonly budgetLines: readonly BudgetLine[];
+  /** Figures of the editions before, the earliest first, as they were told. */
+  readonly previousEditions: readonly PreviousFigures[];
 }
 
 /** Leaves out who didn't answer, which only coordinators see. */
@@ -67,6 +69,7 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
     texts: Object.fromEntries(texts),
     events: countedEvents(facts).map(({ event: { id, title, days, department } }) => ({ id, title, days, department })),
     budgetLines: facts.budgetLines,
+    previousEditions: [...content.older, ...(facts.previous === null ? [] : [facts.previous])],
   };
 }
 
