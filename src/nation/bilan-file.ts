@@ -132,6 +132,8 @@ const regional = z.object({
   organisationsComingBack: claimed,
 });
 
+const accountLine = z.object({ name: text, planned: amount.nullable(), actual: amount.nullable() });
+
 /** A region's bilan.json, as docs/bilan.schema.json publishes it. Keys that it doesn't name may stand beside. */
 export const bilanFile = z.object({
   schema: z.literal(SCHEMA),
@@ -147,6 +149,7 @@ export const bilanFile = z.object({
   // Files made before these were added lack them.
   events: list(z.object({ id: text, title: text, days: list(day), department: text.nullable() })).optional(),
   budgetLines: list(z.object({ funder: text, amount })).optional(),
+  account: z.object({ expenses: list(accountLine), funding: list(accountLine) }).optional(),
   previousEditions: list(
     z.object({ year: count, figures: z.record(text, z.object({ value: number, precision })) }),
   ).optional(),

@@ -5,7 +5,7 @@ import type { Edition } from '../editions/edition.ts';
 import { editionBefore, editionPeriod, editionsBefore } from '../editions/queries.ts';
 import { eventFacts } from '../events/queries.ts';
 import type { EnteredFigure } from '../figures/entered-figure.ts';
-import { COUNTED_ON, categoryOf, funderOf } from '../figures/entries.ts';
+import { COUNTED_ON, type SumLine, sumLineOf } from '../figures/entries.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../figures/figure.ts';
 import type { Measure, Quantity } from '../figures/measures.ts';
 import { enteredFigures } from '../figures/queries.ts';
@@ -18,7 +18,7 @@ import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
 import type { CoordinationFacts } from './coordination.ts';
 import { disclose } from './disclose.ts';
-import type { EditionFacts, PreviousFigures } from './facts.ts';
+import type { EditionFacts, PlannedAndSpent, PreviousFigures } from './facts.ts';
 import { reportStore } from './store.ts';
 
 /** The facts of an edition, and what the database knows besides them. */
@@ -63,17 +63,21 @@ export async function gatherFacts(scope: RegionScope, edition: Edition, options:
 
 function enteredFacts(
   entered: readonly EnteredFigure[],
-): Pick<EditionFacts, 'entered' | 'budgetLines' | 'launchAttendanceLines'> {
+): Pick<EditionFacts, 'entered' | 'budgetLines' | keyof PlannedAndSpent | 'launchAttendanceLines'> {
   const figures: { [Id in FigureId]?: Quantity } = quantities(entered);
-  const lines = (nameOf: (key: string) => string | null) =>
+  const lines = (line: SumLine) =>
     entered.flatMap(({ key, value }) => {
-      const name = nameOf(key);
-      return name === null || value === null ? [] : [{ name, value }];
+      const found = sumLineOf(key);
+      return found?.line !== line || value === null ? [] : [{ name: found.name, value }];
     });
+  const money = (line: SumLine) => lines(line).map(({ name, value }) => ({ name, amount: value }));
   return {
     entered: Object.fromEntries(Object.entries(figures).filter(([id]) => isEnteredFigureId(id))),
-    budgetLines: lines(funderOf).map(({ name, value }) => ({ funder: name, amount: value })),
-    launchAttendanceLines: lines(categoryOf).map(({ name, value }) => ({ category: name, people: value })),
+    budgetLines: lines('budgetLine').map(({ name, value }) => ({ funder: name, amount: value })),
+    plannedBudgetLines: money('plannedBudgetLine').map(({ name, amount }) => ({ funder: name, amount })),
+    expenseLines: money('expenseLine'),
+    plannedExpenseLines: money('plannedExpenseLine'),
+    launchAttendanceLines: lines('attendanceLine').map(({ name, value }) => ({ category: name, people: value })),
   };
 }
 

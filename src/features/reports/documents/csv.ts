@@ -9,6 +9,7 @@ import type { ReportContent } from '../content.ts';
 import type { EventCount, EventGroup } from '../events.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
+import { accountRows } from './csv-account.ts';
 import { coordinationRows, editionRows } from './csv-coordination.ts';
 import { COLUMNS, type CsvRow } from './csv-row.ts';
 import { optionWording } from './option-wording.ts';
@@ -45,13 +46,7 @@ function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
     ...rankingRows(t, 'reasons', report.reasons),
     ...rankingRows(t, 'defects', report.defects),
     ...scaleRows(content, t),
-    ...facts.budgetLines.map(({ funder, amount }) => ({
-      section: t.text('reports.chapter.budget'),
-      id: 'budgetLine',
-      label: funder,
-      value: amount,
-      unit: 'euros',
-    })),
+    ...accountRows(content, t),
     ...facts.launchAttendanceLines.map(({ category, people }) => ({
       section: t.text('reports.chapter.launch'),
       id: 'launchAttendanceLine',
