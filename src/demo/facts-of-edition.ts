@@ -32,6 +32,9 @@ export function factsOfEdition(file: EditionFile): EditionFacts {
     ),
     entered: typedFigures(file.entered.figures) satisfies EnteredFigures,
     budgetLines,
+    plannedBudgetLines: [],
+    expenseLines: [],
+    plannedExpenseLines: [],
     launchAttendanceLines: [],
     answersCountedOn: file.entered.answersCountedOn ?? file.survey.closedAt.slice(0, 10),
     claims: file.entered.claims,
@@ -51,6 +54,8 @@ function eventsOf(file: EditionFile): EditionFacts['events'] {
     days: [day],
     department,
     theme: themes.get(theme) ?? null,
+    accessibility: false,
+    price: null,
   }));
 }
 

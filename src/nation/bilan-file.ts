@@ -78,6 +78,18 @@ const scale = z.object({
 
 const groups = list(z.object({ key: text.nullable(), events: count }));
 
+const toldCount = z.object({ value: count.nullable(), withheld: z.literal('few').nullable() });
+
+const coordination = z.object({
+  meetings: list(z.object({ title: text, day, coming: toldCount })),
+  kit: z.object({ versions: count, sent: count, received: toldCount }).nullable(),
+  announcements: z.object({
+    sent: count,
+    relaying: toldCount,
+    reach: measure.extend({ parts: z.object({ told: count, estimated: count }) }).nullable(),
+  }),
+});
+
 const details = z.object({
   year: count,
   figures,
@@ -94,6 +106,9 @@ const details = z.object({
   answersCountedOn: day.nullable(),
   answersProbablyCountedOn: day.nullable(),
   claims: list(z.object({ figure: text, wording: text })),
+  // Files made before these two were added lack them.
+  access: z.object({ events: count, accessibility: count, price: count, free: count }).optional(),
+  coordination: coordination.optional(),
 });
 
 const claimed = z.object({ value: number.nullable(), of: number.optional() });
@@ -117,6 +132,8 @@ const regional = z.object({
   organisationsComingBack: claimed,
 });
 
+const accountLine = z.object({ name: text, planned: amount.nullable(), actual: amount.nullable() });
+
 /** A region's bilan.json, as docs/bilan.schema.json publishes it. Keys that it doesn't name may stand beside. */
 export const bilanFile = z.object({
   schema: z.literal(SCHEMA),
@@ -129,9 +146,13 @@ export const bilanFile = z.object({
   details,
   findings: list(z.object({ id: text, kind: text, text, note: text.nullable() })),
   texts: z.record(z.string().max(1_000), text),
-  // Files made before these two were added lack them.
+  // Files made before these were added lack them.
   events: list(z.object({ id: text, title: text, days: list(day), department: text.nullable() })).optional(),
   budgetLines: list(z.object({ funder: text, amount })).optional(),
+  account: z.object({ expenses: list(accountLine), funding: list(accountLine) }).optional(),
+  previousEditions: list(
+    z.object({ year: count, figures: z.record(text, z.object({ value: number, precision })) }),
+  ).optional(),
 });
 
 export type BilanFile = z.output<typeof bilanFile>;

@@ -98,7 +98,12 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
   const year = changes.year ?? 2026;
   const of = (words: ReadonlyMap<string, string>) =>
     deriveContent({
-      region: { name: changes.name ?? one.name, chamber: 'CRESS', departments: [one.department] },
+      region: {
+        name: changes.name ?? one.name,
+        chamber: 'CRESS',
+        departments: [one.department],
+        timeZone: 'Europe/Paris',
+      },
       edition: {
         year,
         name: `Mois ${year}`,
@@ -109,6 +114,8 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
         expectedResults: [],
       },
       facts: factsOf(one, some),
+      coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
+      older: [],
       departments: new Map(),
       texts: words,
       against: new Map(),

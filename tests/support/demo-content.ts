@@ -16,7 +16,7 @@ export const facts2008 = factsOfEdition(read.file);
 
 export function content(changes: Partial<ReportSetting> = {}, facts: Partial<EditionFacts> = {}): ReportContent {
   return deriveContent({
-    region: { name: 'Picardie', chamber: 'CRES', departments: ['02', '60', '80'] },
+    region: { name: 'Picardie', chamber: 'CRES', departments: ['02', '60', '80'], timeZone: 'Europe/Paris' },
     edition: {
       year: 2008,
       name: "Mois de l'ESS 2008",
@@ -30,6 +30,8 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
       ],
     },
     facts: { ...facts2008, ...facts },
+    coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
+    older: [],
     departments: new Map(),
     texts: new Map(),
     against: new Map(),

@@ -15,6 +15,9 @@ export function facts(changes: Partial<EditionFacts> = {}): EditionFacts {
     mentions: [],
     entered: {},
     budgetLines: [],
+    plannedBudgetLines: [],
+    expenseLines: [],
+    plannedExpenseLines: [],
     launchAttendanceLines: [],
     answersCountedOn: null,
     claims: [],
@@ -33,6 +36,8 @@ export function event(id: string, changes: Partial<EventFact> = {}): EventFact {
     days: ['2008-11-15'],
     department: '80',
     theme: null,
+    accessibility: false,
+    price: null,
     ...changes,
   };
 }

@@ -32,6 +32,19 @@ export function editionBefore(scope: RegionScope, edition: Edition): Promise<Edi
   return editionStore(scope).byYear(edition.year - 1);
 }
 
+/** Returns the latest editions before a year, at most `most`, the earliest first. */
+export function editionsBefore(scope: RegionScope, year: number, most: number): Promise<Edition[]> {
+  return editionStore(scope).before(year, most);
+}
+
+/** Returns from when until when an edition was worked on; `to` is null while it is open. */
+export function editionPeriod(
+  scope: RegionScope,
+  editionId: string,
+): Promise<{ readonly from: Date; readonly to: Date | null }> {
+  return editionStore(scope).span(editionId);
+}
+
 export function editionById(scope: RegionScope, id: string): Promise<Edition | null> {
   return editionStore(scope).byId(id);
 }

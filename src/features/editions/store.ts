@@ -56,6 +56,24 @@ export function editionStore(scope: RegionScope) {
       const row = await client.edition.findFirst({ where: { regionId, id }, select: fields });
       return row ? edition(row) : null;
     },
+    /** Returns from when until when an edition was worked on; `to` is null while it is open. */
+    async span(id: string): Promise<{ readonly from: Date; readonly to: Date | null }> {
+      const row = await client.edition.findFirstOrThrow({
+        where: { regionId, id },
+        select: { openedAt: true, closedAt: true },
+      });
+      return { from: row.openedAt, to: row.closedAt };
+    },
+    /** Returns the latest editions before a year, at most `most`, the earliest first. */
+    async before(year: number, most: number): Promise<Edition[]> {
+      const rows = await client.edition.findMany({
+        where: { regionId, year: { lt: year } },
+        select: fields,
+        orderBy: { year: 'desc' },
+        take: most,
+      });
+      return rows.reverse().map(edition);
+    },
     /** Returns the open edition, otherwise the latest one. */
     async openOrLatest(): Promise<Edition | null> {
       // States are in the order in which they follow each other.

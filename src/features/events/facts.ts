@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { fold } from '../../reading/index.ts';
 import type { Event } from './event.ts';
 import { localDaysOf } from './rules.ts';
 
@@ -15,6 +16,10 @@ export interface EventFact {
   /** Department code. */
   readonly department: string | null;
   readonly theme: string | null;
+  /** Whether its announcement says how accessible it is. */
+  readonly accessibility: boolean;
+  /** What its announcement says of its price: that it is free for everybody, something else, or nothing (null). */
+  readonly price: 'free' | 'told' | null;
 }
 
 const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
@@ -32,5 +37,20 @@ export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Event)
     days: [...new Set(event.slots.flatMap((slot) => localDaysOf(slot, region.timeZone)))],
     department: event.department,
     theme: event.theme?.name ?? null,
+    accessibility: isFilled(event.accessibility),
+    price: !isFilled(event.price) ? null : isFree(event.price) ? 'free' : 'told',
   };
+}
+
+function isFilled(text: string | null): text is string {
+  return text !== null && text.trim() !== '';
+}
+
+/** What says that nobody pays, and nothing besides. "Prix libre" is paid, and "gratuit pour les enfants" isn't for all. */
+const FREE =
+  /^(?:c'est )?(?:(?:entree|acces) (?:libre(?: et gratuite?)?|gratuite?)|gratuite?|free(?: entry| admission| of charge)?)(?: pour toutes et tous| pour tous| for all)?[.!]?$/;
+
+/** Returns whether a price, as it was typed, says that the event is free for everybody. */
+export function isFree(price: string): boolean {
+  return FREE.test(fold(price).trim());
 }

@@ -4,7 +4,7 @@ import type { Precision } from './measures.ts';
 
 /** A figure that nobody is asked about, as a coordinator entered it. */
 export interface EnteredFigure {
-  /** Id of a figure, `budget.<funder>`, `launchAttendance.<category>` or `answersCountedOn`. */
+  /** Id of a figure, `budget.<funder>` and the other lines of a sum, or `answersCountedOn`. */
   readonly key: string;
   /** Null when the coordinator said that it isn't known. */
   readonly value: number | null;

@@ -1,8 +1,20 @@
 import { ENTERED_FIGURE_IDS, FIGURE_IDS, type FigureId, isFigureId } from './figure.ts';
 
+/** Lines of a sum, each with what their keys begin with; what follows is the funder, what was paid for, or the category. */
+const SUM_LINES = {
+  budgetLine: 'budget.',
+  plannedBudgetLine: 'budgetPlanned.',
+  expenseLine: 'expense.',
+  plannedExpenseLine: 'expensePlanned.',
+  attendanceLine: 'launchAttendance.',
+} as const;
+export type SumLine = keyof typeof SUM_LINES;
+
+const SUM_LINE_IDS = Object.keys(SUM_LINES).filter(needsDetail);
+
 /** Entries that aren't figures: one line of a sum, or the day the answers were counted on. */
-export const ENTRY_LINES = ['budgetLine', 'attendanceLine', 'answersCountedOn'] as const;
-export type EntryLine = (typeof ENTRY_LINES)[number];
+type EntryLine = SumLine | 'answersCountedOn';
+const ENTRY_LINES: readonly EntryLine[] = [...SUM_LINE_IDS, 'answersCountedOn'];
 
 /** Anything that a coordinator may enter. */
 export type EnterableFigure = FigureId | EntryLine;
@@ -37,9 +49,9 @@ export const ENTRIES: readonly EnterableFigure[] = [
   ...new Set<EnterableFigure>([...NOT_COUNTED, ...COMPARED, ...FIGURE_IDS]),
 ];
 
-/** Returns whether the entry is a line of a sum, which needs its funder or category. */
-export function needsDetail(entry: string): entry is 'budgetLine' | 'attendanceLine' {
-  return entry === 'budgetLine' || entry === 'attendanceLine';
+/** Returns whether the entry is a line of a sum, which needs its funder, what was paid for, or its category. */
+export function needsDetail(entry: string): entry is SumLine {
+  return Object.hasOwn(SUM_LINES, entry);
 }
 
 export function isEntry(id: string): id is EnterableFigure {
@@ -47,21 +59,14 @@ export function isEntry(id: string): id is EnterableFigure {
 }
 
 export const COUNTED_ON = 'answersCountedOn';
-const BUDGET_LINE = 'budget.';
-const ATTENDANCE_LINE = 'launchAttendance.';
 
-/** Returns the key the entry is stored under. `detail` is the funder or the category of a line. */
+/** Returns the key the entry is stored under. `detail` is the funder, what was paid for, or the category of a line. */
 export function entryKey(entry: EnterableFigure, detail: string): string {
-  if (entry === 'budgetLine') return BUDGET_LINE + detail;
-  return entry === 'attendanceLine' ? ATTENDANCE_LINE + detail : entry;
+  return needsDetail(entry) ? SUM_LINES[entry] + detail : entry;
 }
 
-/** Returns the funder of a budget line; null for any other key. */
-export function funderOf(key: string): string | null {
-  return key.startsWith(BUDGET_LINE) ? key.slice(BUDGET_LINE.length) : null;
-}
-
-/** Returns the category of a line of the launch's attendance; null for any other key. */
-export function categoryOf(key: string): string | null {
-  return key.startsWith(ATTENDANCE_LINE) ? key.slice(ATTENDANCE_LINE.length) : null;
+/** Returns which line of a sum is stored under this key, and its name; null for any other key. */
+export function sumLineOf(key: string): { readonly line: SumLine; readonly name: string } | null {
+  const line = SUM_LINE_IDS.find((id) => key.startsWith(SUM_LINES[id]));
+  return line === undefined ? null : { line, name: key.slice(SUM_LINES[line].length) };
 }

@@ -1,7 +1,7 @@
 import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
-import { COUNTED_ON, categoryOf, type EnterableFigure, funderOf } from './entries.ts';
+import { COUNTED_ON, type EnterableFigure, sumLineOf } from './entries.ts';
 import { isFigureId, unitOf } from './figure.ts';
 import { figureName, measureText, numberText } from './words.ts';
 
@@ -13,16 +13,15 @@ export function entryName(t: Translator, entry: EnterableFigure): string {
 
 /** Names what was entered: "Budget, Région Picardie". */
 function nameOf(t: Translator, key: string): string {
-  const funder = funderOf(key);
-  if (funder !== null) return t.text('tallies.entered.budgetLine', { funder });
-  const category = categoryOf(key);
-  if (category !== null) return t.text('tallies.entered.attendanceLine', { category });
+  const found = sumLineOf(key);
+  if (found !== null) return t.text(`tallies.entered.${found.line}`, { name: found.name });
   return isFigureId(key) ? figureName(t, key) : t.text('tallies.entry.answersCountedOn');
 }
 
 function valueShown(t: Translator, { key, value, of, precision, note }: EnteredFigure): string {
   if (key === COUNTED_ON) return t.day(note ?? '');
-  const unit = funderOf(key) !== null ? 'euros' : isFigureId(key) ? unitOf(key) : 'people';
+  const line = sumLineOf(key)?.line ?? 'attendanceLine';
+  const unit = isFigureId(key) ? unitOf(key) : line === 'attendanceLine' ? 'people' : 'euros';
   // "Événements : 11" needs no unit after its name.
   const measure = key === 'events' ? numberText(t, { value, precision }) : measureText(t, { value, precision }, unit);
   return of === null ? measure : t.text('tallies.entered.of', { measure, of: t.number(of) });

@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import type { KitFacts } from './facts.ts';
 import { kitReceiptStore } from './receipt-store.ts';
 import { kitStore } from './store.ts';
 
@@ -16,4 +17,10 @@ export async function organisationsWithoutKit(scope: RegionScope, editionId: str
   return new Set(
     [...waiting, ...receipts.map(({ organisationId }) => organisationId)].filter((id) => !received.has(id)),
   );
+}
+
+/** Returns how the edition's kit was handed out; null before one is published. */
+export async function kitFacts(scope: RegionScope, editionId: string): Promise<KitFacts | null> {
+  const kit = await kitStore(scope).latest(editionId);
+  return kit && { versions: kit.version, ...(await kitReceiptStore(scope).counts(editionId)) };
 }

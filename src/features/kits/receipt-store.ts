@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { KitFacts } from './facts.ts';
 import type { KitRecipient, Receipt } from './kit.ts';
 
 /** Finds the organisations that a kit is for, and stores which of them were sent it and have it. */
@@ -85,6 +86,16 @@ export function kitReceiptStore(scope: RegionScope) {
     async isReceived(kitId: string, organisationId: string): Promise<boolean> {
       const confirmed = { regionId, kitId, organisationId, receivedAt: { not: null } };
       return (await client.kitReceipt.count({ where: confirmed })) > 0;
+    },
+    /** Counts the organisations that some version of an edition's kit was sent to, and those that confirmed one. */
+    async counts(editionId: string): Promise<Pick<KitFacts, 'sent' | 'received'>> {
+      const rows = await client.kitReceipt.findMany({
+        where: { regionId, kit: { regionId, editionId } },
+        select: { organisationId: true, receivedAt: true },
+      });
+      const received = rows.filter(({ receivedAt }) => receivedAt !== null);
+      const organisations = (of: typeof rows) => new Set(of.map(({ organisationId }) => organisationId)).size;
+      return { sent: organisations(rows), received: organisations(received) };
     },
     async receipts(kitId: string): Promise<Receipt[]> {
       const rows = await client.kitReceipt.findMany({

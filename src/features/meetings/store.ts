@@ -57,6 +57,15 @@ export function meetingStore(scope: RegionScope) {
       });
       return rows.map(meeting);
     },
+    /** Returns the meetings of a span of time that weren't cancelled, the earliest first. `to` is null for an open end. */
+    async between({ from, to }: { readonly from: Date; readonly to: Date | null }): Promise<Meeting[]> {
+      const rows = await client.meeting.findMany({
+        where: { regionId, status: 'SCHEDULED', startsAt: { gte: from, ...(to === null ? {} : { lt: to }) } },
+        select: fields,
+        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(meeting);
+    },
     async create(
       given: Pick<Meeting, 'title' | 'startsAt' | 'endsAt' | 'venue' | 'agenda'>,
       createdById: string,

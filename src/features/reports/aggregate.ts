@@ -6,9 +6,12 @@ import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } fr
 import { levelIn } from '../surveys/questions/scales.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import { computeFigures, type Figures } from './compute-figures.ts';
+import type { Coordination } from './coordination.ts';
 import {
+  countAccess,
   countEvents,
   countedEvents,
+  type EventAccess,
   type EventCount,
   type EventGroup,
   eventsByDepartment,
@@ -52,6 +55,10 @@ export interface ReportFigures {
   /** The same day in the first year that makes it possible; null when the stated day is possible. */
   readonly answersProbablyCountedOn: string | null;
   readonly claims: readonly Claim[];
+  /** What the events' announcements say; absent from versions made before it was counted. */
+  readonly access?: EventAccess;
+  /** Meetings, kit and announcements; absent from versions made before they were counted. */
+  readonly coordination?: Coordination;
 }
 
 export interface ChoiceResult {
@@ -110,6 +117,7 @@ export function aggregate(
     answersCountedOn: facts.answersCountedOn,
     answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
     claims: facts.claims,
+    access: countAccess(events),
   };
 }
 

@@ -4,6 +4,7 @@ import { FIGURE_IDS, type FigureId, isFigureId, sourceOf } from '../figures/figu
 export const CHAPTERS = [
   'essential',
   'objectives',
+  'meetings',
   'events',
   'audience',
   'communication',
@@ -13,6 +14,8 @@ export const CHAPTERS = [
   'budget',
   'ideas',
   'proposals',
+  'editions',
+  'thanks',
   'method',
   'annexes',
 ] as const;

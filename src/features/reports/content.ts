@@ -4,8 +4,9 @@ import type { Edition } from '../editions/edition.ts';
 import { aggregate, type ReportFigures } from './aggregate.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { claimOf, FINDING } from './chapters.ts';
+import { type CoordinationFacts, coordinationOf } from './coordination.ts';
 import { disclose } from './disclose.ts';
-import type { EditionFacts } from './facts.ts';
+import type { EditionFacts, PreviousFigures } from './facts.ts';
 import { checkReport, type Finding } from './findings.ts';
 import { limitToDisclosable } from './limit-to-disclosable.ts';
 import { hideUnanimousRespondents } from './respondents.ts';
@@ -49,9 +50,12 @@ export interface MovedSentence {
 
 /** The setting of a report: all that is known besides the facts. */
 export interface ReportSetting {
-  readonly region: Pick<Region, 'name' | 'chamber' | 'departments'>;
+  readonly region: Pick<Region, 'name' | 'chamber' | 'departments' | 'timeZone'>;
   readonly edition: Pick<Edition, 'year' | 'name' | 'startsOn' | 'endsOn' | 'message' | 'priority' | 'expectedResults'>;
   readonly facts: EditionFacts;
+  readonly coordination: CoordinationFacts;
+  /** Figures of the editions before the one before, as far as the database holds them, the earliest first. */
+  readonly older: readonly PreviousFigures[];
   /** Department of each organisation; null when none is known. */
   readonly departments: ReadonlyMap<string, string | null>;
   /** Coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…', 'sentence:…'. */
@@ -68,7 +72,8 @@ export interface ReportSetting {
 /** Derives the bilan's content from these facts. The same setting always gives the same content. */
 export function deriveContent(setting: ReportSetting): ReportContent {
   const { facts, departments, surveyOpen, versions } = setting;
-  const now = disclose(aggregate(facts, departments), { surveyOpen });
+  const counted = disclose(aggregate(facts, departments), { surveyOpen });
+  const now: ReportFigures = { ...counted, coordination: coordinationOf(setting.coordination) };
   const last = versions.at(-1);
   const beside = last === undefined ? now : limitToDisclosable(last.figures, now);
   const report = hideUnanimousRespondents(beside);
@@ -91,9 +96,15 @@ export function deriveContent(setting: ReportSetting): ReportContent {
   };
 }
 
-/** Compares figures with stored ones, which have gone through JSON. */
+/** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */
 function isSame(stored: ReportFigures, now: ReportFigures): boolean {
-  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(now)));
+  const { access, coordination, ...rest } = now;
+  const comparable = {
+    ...rest,
+    ...(stored.access ? { access } : {}),
+    ...(stored.coordination ? { coordination } : {}),
+  };
+  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(comparable)));
 }
 
 function movedSentences({ texts, against }: ReportSetting, report: ReportFigures): readonly MovedSentence[] {

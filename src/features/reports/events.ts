@@ -125,3 +125,25 @@ function grouped(events: readonly CountedEvent[], keysOf: (event: EventFact) => 
     .map(([key, group]) => ({ key, group }))
     .sort((a, b) => (a.key === null ? 1 : b.key === null ? -1 : a.key < b.key ? -1 : 1));
 }
+
+/** How many events' announcements say what of who can come. They are public, whatever the numbers. */
+export interface EventAccess {
+  readonly events: number;
+  /** That say how accessible they are. */
+  readonly accessibility: number;
+  /** That say a price, free or not. */
+  readonly price: number;
+  /** That say that they are free for everybody. */
+  readonly free: number;
+}
+
+/** Counts what the announcements of events say of their accessibility and their price. */
+export function countAccess(events: readonly Pick<CountedEvent, 'event'>[]): EventAccess {
+  const count = (which: (event: EventFact) => boolean) => events.filter(({ event }) => which(event)).length;
+  return {
+    events: events.length,
+    accessibility: count(({ accessibility }) => accessibility),
+    price: count(({ price }) => price !== null),
+    free: count(({ price }) => price === 'free'),
+  };
+}

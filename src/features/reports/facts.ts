@@ -12,7 +12,7 @@ import type {
  * The facts that the bilan and the live tallies are computed from. It is plain data: a store fills it from the
  * database, the demonstration from its file, a test by hand. Days are written "2008-11-15".
  */
-export interface EditionFacts {
+export interface EditionFacts extends PlannedAndSpent {
   readonly edition: { readonly year: number; readonly firstDay: string; readonly lastDay: string };
   /** The organisations that are asked the organisation questionnaire. */
   readonly organisations: readonly OrganisationFact[];
@@ -58,6 +58,20 @@ export interface PreviousFigures {
 
 export interface BudgetLine {
   readonly funder: string;
+  readonly amount: number;
+}
+
+/** What was planned, and what was paid for, in euros; each empty when it isn't known. */
+export interface PlannedAndSpent {
+  /** The budget as it was planned, by funder. */
+  readonly plannedBudgetLines: readonly BudgetLine[];
+  readonly expenseLines: readonly ExpenseLine[];
+  readonly plannedExpenseLines: readonly ExpenseLine[];
+}
+
+export interface ExpenseLine {
+  /** What was paid for. */
+  readonly name: string;
   readonly amount: number;
 }
 

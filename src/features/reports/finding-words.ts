@@ -8,7 +8,7 @@ const DAYS: ReadonlySet<string> = new Set(['day', 'probably', 'firstDay', 'lastD
 
 /** Words a finding as a sentence that says what to check. */
 export function findingText(t: Translator, finding: Finding): string {
-  const { kind, figures, values } = finding;
+  const { id, kind, figures, values } = finding;
   const told = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
@@ -18,6 +18,9 @@ export function findingText(t: Translator, finding: Finding): string {
   const names = figures.map((id) => t.text('reports.quoted', { name: figureName(t, id) }));
   const words = { ...told, figures: t.list(names) };
   if (kind === 'date-before-event' && 'title' in values) return t.text('reports.finding.answer-before-event', words);
+  if (id === 'sum-mismatch:expenses' || id === 'sum-mismatch:planned') {
+    return t.text(`reports.finding.${id === 'sum-mismatch:planned' ? 'planned' : 'expenses'}-mismatch`, words);
+  }
   return t.text(`reports.finding.${kind}`, words);
 }
 

@@ -2,6 +2,7 @@ import { fold } from '../../reading/index.ts';
 import type { EventFact } from '../events/facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
 import { MEDIUMS } from '../surveys/questions/options.ts';
+import { accountOf, columnSum } from './account.ts';
 import type { ReportFigures } from './aggregate.ts';
 import { chapterOf } from './chapters.ts';
 import { thresholdOf } from './disclose.ts';
@@ -91,10 +92,22 @@ function sums(facts: EditionFacts, { figures }: ReportFigures): readonly Finding
   const enough = launchAttendance.precision === 'at_least' && counted >= (launchAttendance.value ?? 0);
   return [
     budget.value === null || amounts.length === 0 ? null : sumFinding('budget', budget.value, amounts, ['budget']),
+    ...accountSums(facts, budget.value),
     launchAttendance.value === null || people.length === 0 || enough
       ? null
       : sumFinding('launchAttendance', launchAttendance.value, people, ['launchAttendance']),
   ].filter((each) => each !== null);
+}
+
+/** Finds expenses that don't add up to the budget, and a plan whose expenses aren't what its funding is. */
+function accountSums(facts: EditionFacts, budget: number | null): readonly (Finding | null)[] {
+  const { expenses, funding } = accountOf(facts);
+  const compare = (subject: string, total: number | null, spent: number | null) =>
+    total === null || spent === null ? null : sumFinding(subject, total, [spent], ['budget']);
+  return [
+    compare('expenses', budget ?? columnSum(funding, 'actual'), columnSum(expenses, 'actual')),
+    compare('planned', columnSum(funding, 'planned'), columnSum(expenses, 'planned')),
+  ];
 }
 
 /**

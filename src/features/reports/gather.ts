@@ -1,20 +1,24 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
+import { announcementFacts } from '../announcements/queries.ts';
 import type { Edition } from '../editions/edition.ts';
-import { editionBefore } from '../editions/queries.ts';
+import { editionBefore, editionPeriod, editionsBefore } from '../editions/queries.ts';
 import { eventFacts } from '../events/queries.ts';
 import type { EnteredFigure } from '../figures/entered-figure.ts';
-import { COUNTED_ON, categoryOf, funderOf } from '../figures/entries.ts';
+import { COUNTED_ON, type SumLine, sumLineOf } from '../figures/entries.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../figures/figure.ts';
 import type { Measure, Quantity } from '../figures/measures.ts';
 import { enteredFigures } from '../figures/queries.ts';
+import { kitFacts } from '../kits/queries.ts';
+import { meetingFacts } from '../meetings/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
 import { declaredMentions } from '../surveys/facts.ts';
 import { questionnaireFacts, type Survey, surveyOfEdition } from '../surveys/queries.ts';
 import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
+import type { CoordinationFacts } from './coordination.ts';
 import { disclose } from './disclose.ts';
-import type { EditionFacts, PreviousFigures } from './facts.ts';
+import type { EditionFacts, PlannedAndSpent, PreviousFigures } from './facts.ts';
 import { reportStore } from './store.ts';
 
 /** The facts of an edition, and what the database knows besides them. */
@@ -59,17 +63,21 @@ export async function gatherFacts(scope: RegionScope, edition: Edition, options:
 
 function enteredFacts(
   entered: readonly EnteredFigure[],
-): Pick<EditionFacts, 'entered' | 'budgetLines' | 'launchAttendanceLines'> {
+): Pick<EditionFacts, 'entered' | 'budgetLines' | keyof PlannedAndSpent | 'launchAttendanceLines'> {
   const figures: { [Id in FigureId]?: Quantity } = quantities(entered);
-  const lines = (nameOf: (key: string) => string | null) =>
+  const lines = (line: SumLine) =>
     entered.flatMap(({ key, value }) => {
-      const name = nameOf(key);
-      return name === null || value === null ? [] : [{ name, value }];
+      const found = sumLineOf(key);
+      return found?.line !== line || value === null ? [] : [{ name: found.name, value }];
     });
+  const money = (line: SumLine) => lines(line).map(({ name, value }) => ({ name, amount: value }));
   return {
     entered: Object.fromEntries(Object.entries(figures).filter(([id]) => isEnteredFigureId(id))),
-    budgetLines: lines(funderOf).map(({ name, value }) => ({ funder: name, amount: value })),
-    launchAttendanceLines: lines(categoryOf).map(({ name, value }) => ({ category: name, people: value })),
+    budgetLines: lines('budgetLine').map(({ name, value }) => ({ funder: name, amount: value })),
+    plannedBudgetLines: money('plannedBudgetLine').map(({ name, amount }) => ({ funder: name, amount })),
+    expenseLines: money('expenseLine'),
+    plannedExpenseLines: money('plannedExpenseLine'),
+    launchAttendanceLines: lines('attendanceLine').map(({ name, value }) => ({ category: name, people: value })),
   };
 }
 
@@ -95,7 +103,30 @@ function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
  */
 async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
   const before = await editionBefore(scope, edition);
-  if (!before) return null;
+  return before && toldOf(scope, before);
+}
+
+/** The most editions before the one before that a bilan tells of. */
+const OLDER = 3;
+
+/** Returns the figures of the editions before the one before, the earliest first; those of which nothing is known are left out. */
+export async function olderFigures(scope: RegionScope, edition: Edition): Promise<readonly PreviousFigures[]> {
+  const told: PreviousFigures[] = [];
+  for (const before of await editionsBefore(scope, edition.year - 1, OLDER)) told.push(await toldOf(scope, before));
+  return told.filter(({ figures }) => Object.keys(figures).length > 0);
+}
+
+/** Gathers what the chamber did around the events of an edition. */
+export async function coordinationFacts(scope: RegionScope, edition: Edition): Promise<CoordinationFacts> {
+  const span = await editionPeriod(scope, edition.id);
+  return {
+    meetings: await meetingFacts(scope, span),
+    kit: await kitFacts(scope, edition.id),
+    announcements: await announcementFacts(scope, span),
+  };
+}
+
+async function toldOf(scope: RegionScope, before: Edition): Promise<PreviousFigures> {
   const { year } = before;
   const published = (await reportStore(scope).versions(before.id)).at(-1);
   if (published) return { year, figures: quantities(measured(published.figures.figures)) };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { FIGURE_IDS, type Figure, type Withheld } from '../figures/figure.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { AggregatedRanking } from './borda.ts';
+import { limitCoordination } from './coordination.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
 import type { EventGroup } from './events.ts';
 import type { DepartmentRanking, RankingId } from './opinions-by-department.ts';
@@ -33,6 +34,7 @@ export function limitToDisclosable(before: ReportFigures, now: ReportFigures): R
     distribution: hold(before.distribution, now.distribution, FACTS_FROM),
     audience: hold(before.audience, now.audience, FACTS_FROM),
     byDepartment: holdPeople(before, now, told.participants),
+    ...(now.coordination ? { coordination: limitCoordination(before.coordination, now.coordination) } : {}),
     linkingOrganisations:
       links === now.figures.organisationsLinkingToSite ? now.linkingOrganisations : before.linkingOrganisations,
   };

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import { deriveContent, type ReportContent } from './content.ts';
-import { gatherFacts } from './gather.ts';
+import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
 import { reportStore } from './store.ts';
 
 /**
@@ -20,6 +20,8 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     edition,
     facts,
     departments,
+    coordination: await coordinationFacts(scope, edition),
+    older: await olderFigures(scope, edition),
     texts: await store.texts(edition.id),
     against: await store.against(edition.id),
     surveyOpen: survey === null ? edition.open : survey.closedAt === null,

@@ -5,6 +5,7 @@ import { MEDIUMS } from '../surveys/questions/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { AggregatedRanking } from './borda.ts';
 import { CHAPTERS, type ChapterId } from './chapters.ts';
+import type { Coordination } from './coordination.ts';
 
 /** Prefix of the keys under which the sentences that coordinators edited are stored: `sentence:<chapter>/<sentence>`. */
 export const SENTENCE = 'sentence:';
@@ -16,11 +17,14 @@ const SENTENCE_FIGURES = {
     participants: ['participants'],
     returns: ['questionnairesAnswered', 'respondingOrganisations'],
   },
+  meetings: { meetings: [] },
   events: {
     events: ['events'],
     coOrganised: ['coOrganisedEvents'],
     cancelled: ['cancelledEvents'],
     postponed: ['postponedEvents'],
+    accessibility: [],
+    price: [],
   },
   audience: { participants: ['participants'], officials: ['eventsWithOfficials'] },
   communication: {
@@ -28,6 +32,8 @@ const SENTENCE_FIGURES = {
     logo: ['organisationsUsingLogo'],
     relayed: ['organisationsRelaying', 'peopleReachedByRelay'],
     contacts: ['organisationsMakingContacts'],
+    kit: [],
+    announcements: [],
   },
   media: {
     media: ['mediaMentions'],
@@ -103,8 +109,21 @@ function toldOf({ value, precision, of, toConfirm, withheld, parts, base, previo
   };
 }
 
-function restOf(sentence: string, { byDepartment, media, reasons, defects }: ReportFigures): SentenceBasis['rest'] {
+function restOf(sentence: string, report: ReportFigures): SentenceBasis['rest'] {
+  const { byDepartment, media, reasons, defects, access, coordination } = report;
   switch (sentence) {
+    case 'meetings':
+      return [coordination?.meetings.length ?? 0];
+    case 'kit':
+      return coordination?.kit
+        ? [coordination.kit.sent, coordination.kit.versions, coordination.kit.received.value ?? '']
+        : [];
+    case 'announcements':
+      return coordination === undefined ? [] : announcementsIn(coordination);
+    case 'accessibility':
+      return access === undefined ? [] : [access.accessibility, access.events];
+    case 'price':
+      return access === undefined ? [] : [access.price, access.free, access.events];
     case 'events':
       return [byDepartment.filter(({ key }) => key !== null).length];
     case 'media':
@@ -116,6 +135,10 @@ function restOf(sentence: string, { byDepartment, media, reasons, defects }: Rep
     default:
       return [];
   }
+}
+
+function announcementsIn({ announcements: { sent, relaying, reach } }: Coordination): SentenceBasis['rest'] {
+  return [sent, relaying.value ?? '', reach?.value ?? '', reach?.parts.told ?? 0];
 }
 
 function firstOf({ options, answered, withheld }: AggregatedRanking): SentenceBasis['rest'] {

@@ -48,6 +48,14 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
     expect(read()).toContain('Budget, Région : 6 350 €');
     await coordinator.command('/chiffres saisir', { chiffre: 'budgetLine', valeur: '7000', detail: 'région' });
     expect(read()).toContain('Remplace : 6 350 €');
+    for (const [chiffre, detail, shown] of [
+      ['Budget prévu : une ligne, par financeur', 'Région', 'Budget prévu, Région : 8 000 €'],
+      ['Dépenses : une ligne, par poste', 'Impression', 'Dépenses, Impression : 8 000 €'],
+      ['Dépenses prévues : une ligne, par poste', 'Impression', 'Dépenses prévues, Impression : 8 000 €'],
+    ] as const) {
+      await coordinator.command('/chiffres saisir', { chiffre, valeur: '8 000', detail });
+      expect(read()).toContain(shown);
+    }
     await coordinator.command('/chiffres saisir', { chiffre: 'answersCountedOn', valeur: '12 janvier 2027' });
     expect(read()).toContain('Jour du décompte des réponses : mardi 12 janvier 2027');
     expect(await figure('answersCountedOn')).toMatchObject({ note: '2027-01-12', value: null });

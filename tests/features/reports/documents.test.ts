@@ -48,6 +48,7 @@ describe('the bilan of 2008', () => {
       'Médias',
       'Lancement',
       'Avis des acteurs',
+      'Remerciements',
       'Note méthodologique',
       'Annexes',
     ]);

@@ -9,27 +9,10 @@ import type { ReportContent } from '../content.ts';
 import type { EventCount, EventGroup } from '../events.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
+import { accountRows } from './csv-account.ts';
+import { coordinationRows, editionRows } from './csv-coordination.ts';
+import { COLUMNS, type CsvRow } from './csv-row.ts';
 import { optionWording } from './option-wording.ts';
-
-const COLUMNS = [
-  'section',
-  'id',
-  'label',
-  'value',
-  'of',
-  'answered',
-  'asked',
-  'precision',
-  'told',
-  'estimated',
-  'unit',
-  'source',
-  'previous',
-  'previousPrecision',
-  'change',
-] as const;
-
-type Row = { readonly [C in (typeof COLUMNS)[number]]?: string | number | null };
 
 /** Writes every number of the bilan, one a line, and then the coordinators' words. */
 export function csvDocument(content: ReportContent, t: Translator): string {
@@ -42,7 +25,7 @@ export function csvDocument(content: ReportContent, t: Translator): string {
   );
 }
 
-function rows(content: ReportContent, t: Translator): readonly Row[] {
+function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
   const { report, facts } = content;
   return [
     ...figureRows(content, t),
@@ -58,16 +41,12 @@ function rows(content: ReportContent, t: Translator): readonly Row[] {
         unit: 'mentions',
       })),
     ),
+    ...coordinationRows(content, t),
+    ...editionRows(content, t),
     ...rankingRows(t, 'reasons', report.reasons),
     ...rankingRows(t, 'defects', report.defects),
     ...scaleRows(content, t),
-    ...facts.budgetLines.map(({ funder, amount }) => ({
-      section: t.text('reports.chapter.budget'),
-      id: 'budgetLine',
-      label: funder,
-      value: amount,
-      unit: 'euros',
-    })),
+    ...accountRows(content, t),
     ...facts.launchAttendanceLines.map(({ category, people }) => ({
       section: t.text('reports.chapter.launch'),
       id: 'launchAttendanceLine',
@@ -79,9 +58,9 @@ function rows(content: ReportContent, t: Translator): readonly Row[] {
   ];
 }
 
-function figureRows({ report }: ReportContent, t: Translator): readonly Row[] {
+function figureRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
   const { of, toConfirm, unit, source } = report.figures.organisationsComingBack;
-  const figures = FIGURE_IDS.map((id): Row => {
+  const figures = FIGURE_IDS.map((id): CsvRow => {
     const { value, of, base, precision, parts, withheld, unit, source, previous, change } = report.figures[id];
     return {
       section: t.text('reports.csv.figures'),
@@ -112,9 +91,9 @@ function groupRows(
   group: 'byDepartment' | 'byTheme' | 'byDay',
   lines: readonly (EventCount & Partial<EventGroup>)[],
   nameOf: (key: string | null) => string,
-): readonly Row[] {
+): readonly CsvRow[] {
   const section = t.text(`reports.csv.${group}`);
-  return lines.flatMap(({ key, events, participants }): readonly Row[] => {
+  return lines.flatMap(({ key, events, participants }): readonly CsvRow[] => {
     const [id, label] = [key ?? '', nameOf(key)];
     return [
       { section, id: `${id}.events`, label, value: events, precision: 'exact', unit: 'events' },
@@ -123,11 +102,11 @@ function groupRows(
   });
 }
 
-function sumCells({ value, precision, parts }: Sum): Row {
+function sumCells({ value, precision, parts }: Sum): CsvRow {
   return { value, precision, ...parts, unit: 'people' };
 }
 
-function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: AggregatedRanking): readonly Row[] {
+function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: AggregatedRanking): readonly CsvRow[] {
   const section = t.text(`reports.csv.${id}`);
   const { answered } = ranking;
   if (ranking.withheld !== null) return [{ section, id, answered, label: whyNot(t, ranking.withheld) }];
@@ -141,9 +120,9 @@ function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: Aggregat
   }));
 }
 
-function scaleRows({ report }: ReportContent, t: Translator): readonly Row[] {
+function scaleRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
   const section = t.text('reports.csv.scales');
-  return report.scales.flatMap(({ statement, answered, counts, withheld }): readonly Row[] => {
+  return report.scales.flatMap(({ statement, answered, counts, withheld }): readonly CsvRow[] => {
     if (withheld !== null) return [{ section, id: statement, answered, label: whyNot(t, withheld) }];
     if (counts === null) return [];
     return Object.entries(counts).map(([level, count]) => ({

@@ -1,9 +1,10 @@
 import type { Translator } from '../../../texts/translator.ts';
 import { asTyped } from '../../../texts/typography.ts';
+import { type Account, accountOf } from '../account.ts';
 import type { ReportFigures } from '../aggregate.ts';
 import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import { countedEvents } from '../events.ts';
-import type { BudgetLine } from '../facts.ts';
+import type { BudgetLine, PreviousFigures } from '../facts.ts';
 import { findingText } from '../finding-words.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
@@ -42,6 +43,10 @@ export interface BilanJson {
     readonly department: string | null;
   }[];
   readonly budgetLines: readonly BudgetLine[];
+  /** Planned and actual, by line and by funder. */
+  readonly account: Account;
+  /** Figures of the editions before, the earliest first, as they were told. */
+  readonly previousEditions: readonly PreviousFigures[];
 }
 
 /** Leaves out who didn't answer, which only coordinators see. */
@@ -67,6 +72,8 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
     texts: Object.fromEntries(texts),
     events: countedEvents(facts).map(({ event: { id, title, days, department } }) => ({ id, title, days, department })),
     budgetLines: facts.budgetLines,
+    account: accountOf(facts),
+    previousEditions: [...content.older, ...(facts.previous === null ? [] : [facts.previous])],
   };
 }
 

@@ -7,6 +7,7 @@ import type { AggregatedRanking } from '../borda.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
 import type { ReportContent } from '../content.ts';
 import { sentenceKey, sentenceOf } from '../sentence-basis.ts';
+import { sayAccessibility, sayAnnouncements, sayKit, sayMeetings, sayPrice } from './coordination-sentences.ts';
 import { optionWording } from './option-wording.ts';
 
 /** A sentence that a chapter opens with. */
@@ -56,11 +57,14 @@ type Say = (content: ReportContent, t: Translator) => string | null;
 /** The rules of each chapter, by the sentences' names, in their order. */
 const SENTENCES: Readonly<Partial<Record<ChapterId, Readonly<Record<string, Say>>>>> = {
   essential: { events, participants, returns },
+  meetings: { meetings: sayMeetings },
   events: {
     events,
     coOrganised,
     cancelled: withdrawn('cancelledEvents', 'reports.say.cancelled'),
     postponed: withdrawn('postponedEvents', 'reports.say.postponed'),
+    accessibility: sayAccessibility,
+    price: sayPrice,
   },
   audience: { participants, officials: share('eventsWithOfficials', 'reports.say.officials') },
   communication: {
@@ -68,6 +72,8 @@ const SENTENCES: Readonly<Partial<Record<ChapterId, Readonly<Record<string, Say>
     logo: share('organisationsUsingLogo', 'reports.say.logo'),
     relayed,
     contacts: share('organisationsMakingContacts', 'reports.say.contacts'),
+    kit: sayKit,
+    announcements: sayAnnouncements,
   },
   media: {
     media,

@@ -4,17 +4,21 @@ import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
 import { findingsWithoutNote, isDraft, type ReportContent } from '../content.ts';
 import { annexesChapter } from './chapters/annexes.ts';
+import { budgetChapter } from './chapters/budget.ts';
 import { communicationChapter, launchChapter, mediaChapter } from './chapters/communication.ts';
+import { meetingsChapter } from './chapters/coordination.ts';
+import { editionsChapter, thanksChapter } from './chapters/editions.ts';
 import { audienceChapter, eventsChapter } from './chapters/events.ts';
 import { opinionsChapter } from './chapters/opinions.ts';
 import { essentialChapter, methodChapter, objectivesChapter } from './chapters/summary.ts';
-import { budgetChapter, coordinatorsParts, ideasChapter } from './chapters/words.ts';
+import { coordinatorsParts, ideasChapter } from './chapters/words.ts';
 import { sentencesOf } from './sentences.ts';
 
 const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) => readonly Part[]>> = {
   essential: essentialChapter,
   objectives: objectivesChapter,
   method: methodChapter,
+  meetings: meetingsChapter,
   events: eventsChapter,
   audience: audienceChapter,
   communication: communicationChapter,
@@ -24,6 +28,8 @@ const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) 
   budget: budgetChapter,
   ideas: ideasChapter,
   proposals: () => [],
+  editions: editionsChapter,
+  thanks: thanksChapter,
   annexes: annexesChapter,
 };
 

@@ -1,5 +1,4 @@
 import { listParts, type Part, paragraphPart, tableParts, titledParts } from '../../../../documents/outline.ts';
-import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { FIGURE_IDS } from '../../../figures/figure.ts';
 import { figureName } from '../../../figures/words.ts';
@@ -8,11 +7,10 @@ import { findingText } from '../../finding-words.ts';
 import { baseText, EMPTY_CELL, precisionText, valueText } from '../../words.ts';
 import { isIncludedFigure } from '../figure-table.ts';
 
-/** Lists who answered, which events took place, what the check found, and what changed since the version before. */
+/** Lists which events took place, what the check found, and what changed since the version before. */
 export function annexesChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { report, findings, earlier, changes, version } = content;
   return [
-    ...titledParts(t.text('reports.annex.respondents'), respondents(report, t)),
     ...titledParts(t.text('reports.annex.events'), eventTable(content, t)),
     ...titledParts(t.text('reports.csv.byDay'), dayTable(content, t)),
     ...titledParts(t.text('reports.annex.sources'), sourceTable(content, t)),
@@ -51,11 +49,6 @@ export function annexesChapter(content: ReportContent, t: Translator): readonly 
       ),
     ),
   ];
-}
-
-function respondents({ respondents, unnamedRespondents }: ReportContent['report'], t: Translator): readonly Part[] {
-  if (unnamedRespondents > 0) return [paragraphPart(t.text('reports.annex.unnamed', { count: unnamedRespondents }))];
-  return listParts(alphabetical(t.locale, respondents, (name) => name));
 }
 
 function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {

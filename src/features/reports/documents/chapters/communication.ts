@@ -6,6 +6,7 @@ import type { ReportContent } from '../../content.ts';
 import { mediaTotal } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
 import { figureTable } from '../figure-table.ts';
+import { relayParts } from './coordination.ts';
 import { choiceParts } from './events.ts';
 
 export function communicationChapter(content: ReportContent, t: Translator): readonly Part[] {
@@ -27,6 +28,7 @@ export function communicationChapter(content: ReportContent, t: Translator): rea
       ? []
       : [paragraphPart(t.text('reports.linking', { who: t.list(linking), chamber: content.region.chamber }))]),
     ...choiceParts(t, t.text('surveys.questions.distribution.text'), distribution, FACTS_FROM),
+    ...relayParts(content, t),
   ];
 }
 

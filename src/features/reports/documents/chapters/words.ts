@@ -1,37 +1,9 @@
-import { type Part, paragraphPart, tableParts } from '../../../../documents/outline.ts';
+import { type Part, paragraphPart } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { measureText } from '../../../figures/words.ts';
 import { writtenIn } from '../../../surveys/questions/text.ts';
 import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
-import { sumFinding } from '../../findings.ts';
 import { type Quotation, quotationsIn } from '../../quotations.ts';
-import { figureTable } from '../figure-table.ts';
-
-/** Lists the budget by funder, and says right there whether the lines add up to the total. */
-export function budgetChapter(content: ReportContent, t: Translator): readonly Part[] {
-  const { budgetLines } = content.facts;
-  const { budget: total } = content.report.figures;
-  const sum = budgetLines.reduce((all, { amount }) => all + amount, 0);
-  const euros = (value: number) => measureText(t, { value, precision: 'exact' }, 'euros');
-  const amounts = budgetLines.map(({ amount }) => amount);
-  const fault = total.value === null ? null : sumFinding('budget', total.value, amounts);
-  return [
-    ...figureTable(content, t, ['budget']),
-    ...tableParts(
-      [t.text('reports.column.funder'), t.text('reports.column.amount')],
-      budgetLines.length === 0
-        ? []
-        : [
-            ...budgetLines.map(({ funder, amount }) => [funder, euros(amount)]),
-            [t.text('reports.budget.sum'), euros(sum)],
-          ],
-    ),
-    ...(fault === null || budgetLines.length === 0 || total.value === null
-      ? []
-      : [paragraphPart(t.text('reports.budget.differs', { sum: euros(sum), total: euros(total.value) }))]),
-  ];
-}
 
 /**
  * Counts the ideas, and quotes what organisations allow to be quoted. The others only coordinators read, and tell what

@@ -1,0 +1,127 @@
+import type { Translator } from '../../../texts/translator.ts';
+import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
+import { figureName } from '../../figures/words.ts';
+import type { ReportContent } from '../content.ts';
+import type { ToldCount } from '../coordination.ts';
+import { FACTS_FROM } from '../thresholds.ts';
+import { withheldFigureText } from '../words.ts';
+import type { CsvRow } from './csv-row.ts';
+
+/** Writes what the chamber did around the events, and what their announcements say. */
+export function coordinationRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
+  const { coordination, access } = report;
+  const section = t.text('reports.coordination.title');
+  const events = t.text('reports.chapter.events');
+  const count = (id: string, key: Parameters<Translator['text']>[0], value: number, unit: string): CsvRow => {
+    return { section, id, label: t.text(key), value, unit };
+  };
+  return [
+    ...(coordination?.meetings ?? []).map(({ title, day, coming }) => ({
+      section: t.text('reports.chapter.meetings'),
+      id: 'meeting',
+      ...toldRow(t, [title, t.day(day)].join(' · '), coming),
+      unit: 'people',
+    })),
+    ...(coordination?.kit
+      ? [
+          count('kitSent', 'reports.coordination.kitSent', coordination.kit.sent, 'organisations'),
+          {
+            section,
+            id: 'kitReceived',
+            ...toldRow(t, t.text('reports.coordination.kitReceived'), coordination.kit.received),
+            unit: 'organisations',
+          },
+        ]
+      : []),
+    ...(coordination && coordination.announcements.sent > 0 ? announcementRows(coordination.announcements, t) : []),
+    ...(access && access.accessibility > 0
+      ? [
+          {
+            section: events,
+            id: 'accessibility',
+            label: t.text('reports.csv.accessibility'),
+            value: access.accessibility,
+            of: access.events,
+            unit: 'events',
+          },
+        ]
+      : []),
+    ...(access && access.price > 0
+      ? [
+          {
+            section: events,
+            id: 'price',
+            label: t.text('reports.csv.price'),
+            value: access.price,
+            of: access.events,
+            unit: 'events',
+          },
+          {
+            section: events,
+            id: 'price.free',
+            label: t.text('reports.csv.free'),
+            value: access.free,
+            of: access.price,
+            unit: 'events',
+          },
+        ]
+      : []),
+  ];
+}
+
+type Announced = NonNullable<ReportContent['report']['coordination']>['announcements'];
+
+function announcementRows({ sent, relaying, reach }: Announced, t: Translator): readonly CsvRow[] {
+  const section = t.text('reports.coordination.title');
+  return [
+    {
+      section,
+      id: 'announcements',
+      label: t.text('reports.coordination.announcements'),
+      value: sent,
+      unit: 'announcements',
+    },
+    { section, id: 'relaying', ...toldRow(t, t.text('reports.coordination.relaying'), relaying), unit: 'people' },
+    ...(reach === null
+      ? []
+      : [
+          {
+            section,
+            id: 'reach',
+            label: t.text('reports.coordination.reach'),
+            value: reach.value,
+            precision: reach.precision,
+            ...reach.parts,
+            unit: 'people',
+          },
+        ]),
+  ];
+}
+
+function toldRow(t: Translator, label: string, { value, withheld }: ToldCount): CsvRow {
+  return {
+    label: withheld === null ? label : `${label} · ${withheldFigureText(t, withheld, FACTS_FROM)}`,
+    value,
+  };
+}
+
+/** Writes the figures of the editions before the one before, which stands beside each figure. */
+export function editionRows({ older }: ReportContent, t: Translator): readonly CsvRow[] {
+  return older.flatMap(({ year, figures }) =>
+    FIGURE_IDS.flatMap((id): readonly CsvRow[] => {
+      const figure = figures[id];
+      if (figure === undefined) return [];
+      const { value, precision } = figure;
+      return [
+        {
+          section: t.text('reports.column.previous', { year: String(year) }),
+          id: `${year}.${id}`,
+          label: figureName(t, id),
+          value,
+          precision,
+          unit: unitOf(id),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+import { expect, it, test } from 'vitest';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { editionById } from '../../../src/features/editions/queries.ts';
+import { isFree } from '../../../src/features/events/facts.ts';
+import { reportContent } from '../../../src/features/reports/queries.ts';
+import { testDatabase } from '../../support/database.ts';
+import { facts2008 } from '../../support/demo-content.ts';
+import { storeEdition } from './stored-edition.ts';
+
+it('takes from the database what was organised for this edition, and of earlier editions what is known', async () => {
+  const database = await testDatabase();
+  const { prisma } = database;
+  const { region, editionId, personId } = await storeEdition(database, facts2008, null);
+  const regionId = region.id;
+  const at = (day: string) => new Date(`${day}T09:00:00Z`);
+  const meeting = (title: string, day: string, status: 'SCHEDULED' | 'CANCELLED' = 'SCHEDULED') =>
+    prisma.meeting.create({
+      data: {
+        regionId,
+        title,
+        startsAt: at(day),
+        venue: '',
+        status,
+        createdById: personId,
+        createdAt: at('2008-09-02'),
+      },
+    });
+  const { id: meetingId } = await meeting('Préparation', '2008-09-12');
+  await meeting('Une autre année', '2008-02-01');
+  await meeting('Annulée', '2008-10-01', 'CANCELLED');
+  const people: string[] = [];
+  for (const name of ['Ana', 'Bruno', 'Chloé', 'David']) {
+    const person = await prisma.person.create({
+      data: { regionId, name, lastPlatform: 'slack', createdAt: at('2008-09-02') },
+    });
+    people.push(person.id);
+    const answer = name === 'David' ? 'NO' : 'YES';
+    await prisma.rsvp.create({
+      data: { regionId, meetingId, personId: person.id, answer, answeredAt: at('2008-09-03') },
+    });
+  }
+  const hosts = await prisma.organisation.findMany({ where: { regionId }, take: 4 });
+  for (const version of [1, 2]) {
+    const kit = { regionId, editionId, version, publishedById: personId, publishedAt: at('2008-10-01') };
+    const { id: kitId } = await prisma.kit.create({ data: kit });
+    await prisma.kitReceipt.createMany({
+      data: hosts.map(({ id: organisationId }, index) => ({
+        ...{ regionId, kitId, organisationId, sentAt: at('2008-10-02') },
+        receivedAt: version === 1 && index < 3 ? at('2008-10-03') : null,
+      })),
+    });
+  }
+  for (const status of ['LEFT', 'WITHDRAWN', 'DRAFT'] as const) {
+    const told = { text: 'Le programme est paru', audience: {}, places: [], fileIds: [], createdById: personId };
+    const announcement = { regionId, status, createdAt: at('2008-10-05'), leftAt: at('2008-10-05'), ...told };
+    const { id: announcementId } = await prisma.announcement.create({ data: announcement });
+    await prisma.acknowledgement.createMany({
+      data: people.map((personId, index) => ({
+        ...{ regionId, announcementId, personId, readAt: at('2008-10-06'), relayedTo: ['members'] },
+        relayedAt: index < 3 ? at('2008-10-06') : null,
+        reach: 10,
+        reachPrecision: 'EXACT' as const,
+      })),
+    });
+  }
+  for (const [year, value] of [
+    [2005, 4],
+    [2004, null],
+  ] as const) {
+    const days = { startsOn: new Date(`${year}-11-01`), endsOn: new Date(`${year}-11-30`) };
+    const past = { regionId, year, name: `Mois ${year}`, status: 'CLOSED' as const, openedAt: at('2008-09-01') };
+    const { id } = await prisma.edition.create({ data: { ...past, ...days } });
+    if (value === null) continue;
+    const entered = { enteredById: personId, enteredAt: at('2008-09-02'), precision: 'EXACT' as const };
+    await prisma.figure.create({ data: { regionId, editionId: id, key: 'events', value, ...entered } });
+  }
+  const content = await inTransaction(database, async (tx) => {
+    const scope = { tx, region, now: new Date('2009-01-13T10:00:00+01:00') };
+    const edition = await editionById(scope, editionId);
+    if (!edition) throw new Error('no edition');
+    return reportContent(scope, edition);
+  });
+  expect(content.report.coordination).toEqual({
+    meetings: [{ title: 'Préparation', day: '2008-09-12', coming: { value: 3, withheld: null } }],
+    kit: { versions: 2, sent: 4, received: { value: 3, withheld: null } },
+    announcements: {
+      sent: 1,
+      relaying: { value: 3, withheld: null },
+      reach: { value: 30, precision: 'exact', parts: { told: 3, estimated: 0 } },
+    },
+  });
+  expect(content.older).toEqual([{ year: 2005, figures: { events: { value: 4, precision: 'exact' } } }]);
+  await database.close();
+});
+
+test.each([
+  ['Gratuit', true],
+  ['Entrée libre', true],
+  ['entrée libre et gratuite.', true],
+  ['Gratuit pour tous', true],
+  ['Free admission', true],
+  ['Prix libre', false],
+  ['Gratuit pour les moins de 12 ans', false],
+  ['5 €, gratuit pour les adhérents', false],
+  ['Sur inscription', false],
+])('the price « %s » says of everybody that it is free: %s', (price, free) => {
+  expect(isFree(price)).toBe(free);
+});
