@@ -39,6 +39,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
       'bilan-print',
       'bilan-publish',
       'bilan-recap',
+      'nation-print',
     ],
   ],
   'has what was said follow what is stored': [
