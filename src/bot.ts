@@ -146,12 +146,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // A sending process does what is due in somebody's name, because a process that only schedules can't ask a platform
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
-  const due = createSchedule(database, dueHandlersFor(nationalCoordinators), log, {
-    names: inWhoseNames,
-    presence,
-    share,
-    routines,
-  });
+  const handlers = dueHandlersFor(nationalCoordinators);
+  const due = createSchedule(database, handlers, log, { names: inWhoseNames, presence, share, routines });
   const marks = createMarkWriter({ database, renderers: markRenderers, log, now, pace });
   const watches = [createAbsenceWatch(database, platforms)];
   if (options.disk && looksWhatIsDue) watches.push(createDiskWatch(database, options.disk));

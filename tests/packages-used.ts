@@ -7,7 +7,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@slack/bolt': ['src/platforms/slack'],
   'chrono-node': ['src/reading/dates'],
   'cli-progress': ['src/demo'],
-  'csv-parse': ['src/nation'],
+  'csv-parse': ['src/features/nation/from-files'],
   'csv-stringify': ['src/documents', 'src/demo'],
   'discord.js': ['src/platforms/discord'],
   // The agent that discord.js is given.

@@ -6,12 +6,17 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sanitisedLine } from '../documents/plain.ts';
 import { print } from '../documents/print/printer.ts';
+import { readTable, UnreadableTable } from '../features/nation/from-files/csv-reader.ts';
+import {
+  type MadeNation,
+  makeNation,
+  nationDocuments,
+  nationToPrint,
+} from '../features/nation/from-files/make-nation.ts';
+import { LARGEST, type RegionFile } from '../features/nation/from-files/open-file.ts';
+import { type Refusal, refusalOf, refusalText } from '../features/nation/from-files/refusal.ts';
+import { nationFindingText, receivedText } from '../features/nation/from-files/words.ts';
 import { translator } from '../texts/translator.ts';
-import { readTable, UnreadableTable } from './csv-reader.ts';
-import { type MadeNation, makeNation, nationDocuments, nationToPrint } from './make-nation.ts';
-import { LARGEST, type RegionFile } from './open-file.ts';
-import { type Refusal, refusalOf, refusalText } from './refusal.ts';
-import { nationFindingText, receivedText } from './words.ts';
 
 const english = process.argv.some(
   (word, at) => word === '--lang=en' || (word === '--lang' && process.argv[at + 1] === 'en'),

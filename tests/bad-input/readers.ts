@@ -19,6 +19,13 @@ import { readDay, readFilterKey } from '../../src/features/journal/rules.ts';
 import { asksWhatToDo, thanks } from '../../src/features/menu/calls.ts';
 import { closestTheme } from '../../src/features/menu/closest.ts';
 import { themeCalled } from '../../src/features/menu/themes.ts';
+import { readTable } from '../../src/features/nation/from-files/csv-reader.ts';
+import {
+  readDecisions,
+  readExpected,
+  readPublished,
+  readRegionTable,
+} from '../../src/features/nation/from-files/tables.ts';
 import { matches, readMunicipality, readWebsite } from '../../src/features/organisations/rules.ts';
 import { quietHoursForm } from '../../src/features/people/forms/notifications.ts';
 import { readQuietHours } from '../../src/features/people/quiet-hours.ts';
@@ -50,8 +57,6 @@ import {
   saysSkip,
   saysUnknown,
 } from '../../src/features/surveys/questions/usual-words.ts';
-import { readTable } from '../../src/nation/csv-reader.ts';
-import { readDecisions, readExpected, readPublished, readRegionTable } from '../../src/nation/tables.ts';
 import { escapeMarkdown, escapeSigns } from '../../src/platforms/discord/escape.ts';
 import { CAPACITY_ON_DISCORD } from '../../src/platforms/discord/formatted/capacity.ts';
 import { literalIn } from '../../src/platforms/discord/formatted/literal.ts';
@@ -277,11 +282,11 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/access/personal/spelling.ts capitals', capitals],
   ['src/access/personal/spelling.ts aligned', aligned],
   ['src/documents/print/fonts.ts showable', showable],
-  ['src/nation/csv-reader.ts readTable', readTable],
-  ['src/nation/tables.ts readDecisions', readDecisions],
-  ['src/nation/tables.ts readExpected', readExpected],
-  ['src/nation/tables.ts readPublished', readPublished],
-  ['src/nation/tables.ts readRegionTable', (typed) => readRegionTable('regions.csv', typed)],
+  ['src/features/nation/from-files/csv-reader.ts readTable', readTable],
+  ['src/features/nation/from-files/tables.ts readDecisions', readDecisions],
+  ['src/features/nation/from-files/tables.ts readExpected', readExpected],
+  ['src/features/nation/from-files/tables.ts readPublished', readPublished],
+  ['src/features/nation/from-files/tables.ts readRegionTable', (typed) => readRegionTable('regions.csv', typed)],
   ['src/features/journal/rules.ts readDay', (typed) => readDay(typed, context)],
   ['src/features/journal/rules.ts readFilterKey', readFilterKey],
   ['src/reading/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],

@@ -28,6 +28,8 @@ export async function setUp(world: World): Promise<Setting> {
   const personIdOf = async ({ user }: Person) =>
     (await prisma.identity.findFirstOrThrow({ where: { externalId: user.id } })).personId;
   const { id: regionId } = await prisma.region.findFirstOrThrow();
+  // Who may do everything makes the nation's bilan as well.
+  await world.restartBot(undefined, { nationals: owners });
   const planted = await plant(database, {
     regionId,
     word: 'Aubépine',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeNation, nationDocuments } from '../../src/nation/make-nation.ts';
+import { makeNation, nationDocuments } from '../../src/features/nation/from-files/make-nation.ts';
 import { asTyped } from '../../src/texts/typography.ts';
 import { en, fr } from '../support/demo-content.ts';
 import { readDocx, readPdf } from '../support/printed.ts';

@@ -1,8 +1,8 @@
+import type { RegionFile } from '../../src/features/nation/from-files/open-file.ts';
 import { deriveContent, type ReportContent } from '../../src/features/reports/content.ts';
 import { jsonDocument } from '../../src/features/reports/documents/json.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
-import type { RegionFile } from '../../src/nation/open-file.ts';
 import { newSigningKey, type SigningKey, signed } from '../../src/signatures/jws.ts';
 import { fr } from '../support/demo-content.ts';
 import { choice, event, facts, people } from '../support/report-facts.ts';

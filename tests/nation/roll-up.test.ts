@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeNation, nationDocuments } from '../../src/nation/make-nation.ts';
-import type { RegionFile } from '../../src/nation/open-file.ts';
+import { makeNation, nationDocuments } from '../../src/features/nation/from-files/make-nation.ts';
+import type { RegionFile } from '../../src/features/nation/from-files/open-file.ts';
 import { fr } from '../support/demo-content.ts';
 import { event } from '../support/report-facts.ts';
 import { eighteen, expectedTable, factsOf, fileOf, type Invented, keyOf, signedFile, textOf } from './regions.ts';

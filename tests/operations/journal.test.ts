@@ -40,6 +40,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
       'bilan-publish',
       'bilan-recap',
       'register-print',
+      'nation-print',
     ],
   ],
   'has what was said follow what is stored': [

@@ -379,5 +379,13 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
   await prisma.conversation.create({
     data: { ...form, ...as('list'), about: 'list:', status: 'OPEN', values: { kept, room: '25' } },
   });
+  const table = Buffer.from(`region;year;events\n${secret};${year};12`);
+  await prisma.nationFile.create({
+    data: {
+      ...as('handedIn'),
+      ...{ year, slot: `table:${word}`, kind: 'table', name: `${word}.csv`, size: table.byteLength, bytes: table },
+      ...{ receivedById: owner, receivedAt: now },
+    },
+  });
   return { word, secret, regionId, ids, year, code };
 }

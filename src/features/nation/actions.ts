@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { previewNationPublication, publishNation, sendPublished } from './document-operations.ts';
 import { confirmNationPublishing, nationPublished, publishedSent } from './messages/documents.ts';
-import { confirmRemoval, nationStateMessage } from './messages/state.ts';
+import { confirmTakingOut, nationStateMessage } from './messages/state.ts';
 import { decidePair, previewRemoval, removeReceived } from './operations.ts';
 
 const none = z.object({});
@@ -44,7 +44,7 @@ export const nationActions: readonly AnyAction[] = [
     form: 'never',
     input: chosen,
     async run(context, { choice: id }, year) {
-      return confirmRemoval(context.t, await context.do(previewRemoval, { year: Number(year), id }));
+      return confirmTakingOut(context.t, await context.do(previewRemoval, { year: Number(year), id }));
     },
   }),
   action({
@@ -55,7 +55,7 @@ export const nationActions: readonly AnyAction[] = [
     input: none,
     async confirms(context, key) {
       const { year, rest: id } = partsOf(key);
-      return confirmRemoval(context.t, await context.do(previewRemoval, { year, id }));
+      return confirmTakingOut(context.t, await context.do(previewRemoval, { year, id }));
     },
     async run(context, _, key) {
       const { year, rest: id } = partsOf(key);

@@ -7,25 +7,15 @@ import { UserError } from '../../chat/user-error.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
-import { type NationDocument, nationToPrint } from '../../nation/make-nation.ts';
-import { type NationChanges, nationChanges } from './changes.ts';
+import type { NationBilan } from './bilan.ts';
+import { nationChanges } from './changes.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
+import { type NationDocument, nationToPrint } from './from-files/make-nation.ts';
 import { planNationPrinting } from './jobs.ts';
 import { nationFilesMessage } from './messages/documents.ts';
 import { whichYear } from './operations.ts';
-import { chosenYear, documentsOf, type NationDocuments, nationWords, type Working, workingNation } from './queries.ts';
+import { chosenYear, documentsOf, type NationDocuments, nationWords, workingNation } from './queries.ts';
 import { nationStore } from './store.ts';
-
-/** The nation's bilan as it stands, beside what was published. */
-export interface NationBilan {
-  readonly working: Working;
-  readonly fingerprint: string;
-  /** The version that it is, or would be once published. */
-  readonly version: number;
-  readonly isPublished: boolean;
-  /** What it changes in the version published before; null where it changes nothing, or none was published. */
-  readonly changes: NationChanges | null;
-}
 
 /** Throws UserError where no region was received: there is nothing to add up. */
 async function bilanOf(

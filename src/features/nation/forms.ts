@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { longTextField, textField } from '../../chat/form.ts';
-import type { RegionFile } from '../../nation/open-file.ts';
-import { regionKey } from '../../nation/region.ts';
+import type { RegionFile } from './from-files/open-file.ts';
+import { regionKey } from './from-files/region.ts';
 
 /** What somebody told of a region, by the names of the form's fields. */
 export type Told = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { RegionFile } from '../../nation/open-file.ts';
+import type { RegionFile } from './from-files/open-file.ts';
 
 /** How something was handed in: a region's signed bilan, a table or a form of regions without the bot, or who is expected. */
 export type HandedInKind = 'signed' | 'table' | 'form' | 'expected';
@@ -13,7 +13,7 @@ export interface HandedIn {
 }
 
 /** The same, with who handed it in and when. */
-export interface Received extends HandedIn {
+export interface StoredHandIn extends HandedIn {
   readonly id: string;
   /** Their name; null where it isn't known any more. */
   readonly by: string | null;

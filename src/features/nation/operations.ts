@@ -3,23 +3,26 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { sentFiles } from '../../files/store.ts';
-import type { RegionFile } from '../../nation/open-file.ts';
-import { type Refusal, refusalOf } from '../../nation/refusal.ts';
+import type { ReceivedFiles, Removing } from './bilan.ts';
 import { formFile, formSlot, type Told } from './forms.ts';
-import type { NationPublished, Received } from './handed-in.ts';
+import type { RegionFile } from './from-files/open-file.ts';
+import { type Refusal, refusalOf } from './from-files/refusal.ts';
+import type { StoredHandIn } from './handed-in.ts';
 import { chosenYear, type Working, workingNation } from './queries.ts';
-import { type Judged, judge, MOST_BYTES, MOST_HANDED_IN, type Read, readAgain, readNew, regionsIn } from './rules.ts';
+import {
+  type Judged,
+  judge,
+  MOST_BYTES,
+  MOST_HANDED_IN,
+  type ReadHandIn,
+  readAgain,
+  readNew,
+  regionsIn,
+} from './rules.ts';
 import { nationStore } from './store.ts';
 
 /** The year of an edition as somebody gives it; null where they don't. */
 export const whichYear = z.object({ year: z.int().min(1900).max(2200).nullable() });
-
-/** What became of what was handed in, and how the nation's bilan stands with it. */
-export interface ReceivedFiles {
-  readonly year: number;
-  readonly judged: readonly Judged[];
-  readonly working: Working;
-}
 
 /** Takes in what regions sent: each file by itself, by the rules by which it will count. */
 export const receiveFiles = operation({
@@ -30,7 +33,7 @@ export const receiveFiles = operation({
   async run(scope, { files, year: given }): Promise<ReceivedFiles> {
     const sent = await sentFiles(scope, files, scope.actor.personId);
     if (sent.length === 0) throw new UserError('nation.errors.noFile', {}, 'files');
-    const read: (Read | Refusal)[] = [];
+    const read: (ReadHandIn | Refusal)[] = [];
     for (const { name, bytes } of sent) read.push(await readNew({ name, bytes }));
     const year = given ?? (await nationStore(scope).newestYear()) ?? yearOf(read);
     if (year === null) return takeNothing(scope, read);
@@ -90,13 +93,6 @@ export const decidePair = operation({
   },
 });
 
-/** Something that is to be taken out, and whether a version was published with it. */
-export interface Removing {
-  readonly year: number;
-  readonly one: Received;
-  readonly published: NationPublished | null;
-}
-
 /** Shows what would be taken out. */
 export const previewRemoval = operation({
   name: 'nation.previewRemoval',
@@ -133,7 +129,7 @@ async function readForm(scope: Scope, year: number, told: Told) {
   const file: RegionFile = formFile(year, told);
   const read = await readNew(file);
   if ('reason' in read) throw refused(read);
-  const entry: Read = { ...read, slot: formSlot(told), kind: 'form' };
+  const entry: ReadHandIn = { ...read, slot: formSlot(told), kind: 'form' };
   const judged = judge(entry, { year, entries: await entriesOf(scope, year) });
   if (judged.is === 'refused') throw refused(judged.refusals[0] ?? refusalOf(file.name, 'columns'));
   if (judged.is === 'known') throw new UserError('nation.refusal.twice');
@@ -147,17 +143,21 @@ function refused({ reason, values }: Refusal): UserError {
   return new UserError(`nation.refusal.${reason}`, values, field);
 }
 
-async function entriesOf(scope: Scope, year: number): Promise<readonly (Received & Read)[]> {
-  const entries: (Received & Read)[] = [];
+async function entriesOf(scope: Scope, year: number): Promise<readonly (StoredHandIn & ReadHandIn)[]> {
+  const entries: (StoredHandIn & ReadHandIn)[] = [];
   for (const one of await nationStore(scope).received(year)) entries.push({ ...one, ...(await readAgain(one)) });
   return entries;
 }
 
 /** Judges each in turn, and stores those that count. */
-async function takeIn(scope: Scope, year: number, given: readonly (Read | Refusal)[]): Promise<readonly Judged[]> {
+async function takeIn(
+  scope: Scope,
+  year: number,
+  given: readonly (ReadHandIn | Refusal)[],
+): Promise<readonly Judged[]> {
   const store = nationStore(scope);
   await store.lock(year);
-  let entries: readonly Read[] = await entriesOf(scope, year);
+  let entries: readonly ReadHandIn[] = await entriesOf(scope, year);
   const judged: Judged[] = [];
   for (const one of listsFirst(given)) {
     const each: Judged = 'reason' in one ? { is: 'refused', refusals: [one] } : judge(one, { year, entries });
@@ -177,19 +177,19 @@ async function takeIn(scope: Scope, year: number, given: readonly (Read | Refusa
 }
 
 /** Who is expected is read first: it says which regions and keys count. */
-function listsFirst(given: readonly (Read | Refusal)[]): readonly (Read | Refusal)[] {
-  const isList = (one: Read | Refusal) => 'kind' in one && one.kind === 'expected';
+function listsFirst(given: readonly (ReadHandIn | Refusal)[]): readonly (ReadHandIn | Refusal)[] {
+  const isList = (one: ReadHandIn | Refusal) => 'kind' in one && one.kind === 'expected';
   return [...given.filter(isList), ...given.filter((one) => !isList(one))];
 }
 
 /** Returns the year of the first file that has one. */
-function yearOf(read: readonly (Read | Refusal)[]): number | null {
+function yearOf(read: readonly (ReadHandIn | Refusal)[]): number | null {
   const [first] = read.flatMap((one) => ('reason' in one ? [] : regionsIn(one)));
   return first?.edition.year ?? null;
 }
 
 /** Answers where nothing tells which year is meant: nothing counts, or it has to be said. */
-async function takeNothing(scope: Scope, read: readonly (Read | Refusal)[]): Promise<ReceivedFiles> {
+async function takeNothing(scope: Scope, read: readonly (ReadHandIn | Refusal)[]): Promise<ReceivedFiles> {
   const refusals = read.flatMap((one) => ('reason' in one ? [one] : []));
   if (refusals.length < read.length) throw new UserError('nation.errors.whichYear');
   const year = scope.now.getUTCFullYear();

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { type Translator, translator } from '../../texts/translator.ts';
 import {
   addUpNation,
   type MadeNation,
   type NationDocument,
   nationDocuments,
-  textOf,
-} from '../../nation/make-nation.ts';
-import { type Translator, translator } from '../../texts/translator.ts';
-import type { Decision, NationPublished, Received } from './handed-in.ts';
-import { type Read, readAgain } from './rules.ts';
+  utf8Text,
+} from './from-files/make-nation.ts';
+import type { Decision, NationPublished, StoredHandIn } from './handed-in.ts';
+import { type ReadHandIn, readAgain } from './rules.ts';
 import { nationStore } from './store.ts';
 
 /** The nation's clock, as on the command line: regions overseas have others. */
@@ -19,7 +19,7 @@ const NATION_ZONE = 'Europe/Paris';
 /** The nation's bilan as it stands. */
 export interface Working {
   readonly year: number;
-  readonly entries: readonly (Received & Read)[];
+  readonly entries: readonly (StoredHandIn & ReadHandIn)[];
   readonly made: MadeNation;
   readonly decisions: readonly Decision[];
   /** The version that was published last; null as long as none was. */
@@ -36,7 +36,7 @@ export async function chosenYear(scope: RegionScope, given: number | null): Prom
 /** Adds up what was handed in for a year, just as `npm run nation` does with the same files. */
 export async function workingNation(scope: RegionScope, year: number): Promise<Working> {
   const store = nationStore(scope);
-  const entries: (Received & Read)[] = [];
+  const entries: (StoredHandIn & ReadHandIn)[] = [];
   for (const one of await store.received(year)) entries.push({ ...one, ...(await readAgain(one)) });
   const decisions = await store.decisions(year);
   const expected = entries.find(({ kind }) => kind === 'expected');
@@ -46,7 +46,7 @@ export async function workingNation(scope: RegionScope, year: number): Promise<W
       rows: entries.flatMap(({ read }) => read.rows),
     },
     {
-      regions: expected === undefined ? null : textOf(expected.file.bytes),
+      regions: expected === undefined ? null : utf8Text(expected.file.bytes),
       same: ['key;same', ...decisions.map(({ key, same }) => `${key};${same ? 'yes' : 'no'}`)].join('\n'),
       published: null,
       year,

@@ -1,9 +1,9 @@
-import { choose, type ExpectedRegion } from '../../nation/choose.ts';
-import { type OpenedFiles, openFiles, textOf } from '../../nation/make-nation.ts';
-import type { RegionFile } from '../../nation/open-file.ts';
-import { type Refusal, refusalOf } from '../../nation/refusal.ts';
-import { type RegionReport, regionKey } from '../../nation/region.ts';
-import { columnsOf, readExpected } from '../../nation/tables.ts';
+import { choose, type ExpectedRegion } from './from-files/choose.ts';
+import { type OpenedFiles, openFiles, utf8Text } from './from-files/make-nation.ts';
+import type { RegionFile } from './from-files/open-file.ts';
+import { type Refusal, refusalOf } from './from-files/refusal.ts';
+import { type RegionReport, regionKey } from './from-files/region.ts';
+import { columnsOf, readExpected } from './from-files/tables.ts';
 import type { HandedIn } from './handed-in.ts';
 
 /** The most that is kept for a year: there are eighteen regions. */
@@ -12,7 +12,7 @@ export const MOST_HANDED_IN = 200;
 export const MOST_BYTES = 48 * 1024 * 1024;
 
 /** Something that was handed in, with what was read of it. */
-export interface Read extends HandedIn {
+export interface ReadHandIn extends HandedIn {
   readonly read: OpenedFiles;
 }
 
@@ -20,7 +20,7 @@ export interface Read extends HandedIn {
 export type Judged =
   | {
       readonly is: 'received';
-      readonly entry: Read;
+      readonly entry: ReadHandIn;
       /** The regions that it tells of; those that are expected, where it is their list. */
       readonly regions: readonly string[];
       /** What it replaces: the version of a signed bilan, 0 for anything else; null where nothing stood there. */
@@ -32,20 +32,20 @@ export type Judged =
 /** What something is judged against. */
 export interface Against {
   readonly year: number;
-  readonly entries: readonly Read[];
+  readonly entries: readonly ReadHandIn[];
 }
 
 const NOTHING_READ: OpenedFiles = { opened: [], rows: [] };
 
 /** Reads something that was handed in before. */
-export async function readAgain(one: HandedIn): Promise<Read> {
+export async function readAgain(one: HandedIn): Promise<ReadHandIn> {
   return { ...one, read: one.kind === 'expected' ? NOTHING_READ : await openFiles([one.file]) };
 }
 
 /** Reads a new file: what it is and in which slot it stands. Refused where it is nothing that counts. */
-export async function readNew(file: RegionFile): Promise<Read | Refusal> {
+export async function readNew(file: RegionFile): Promise<ReadHandIn | Refusal> {
   if (!file.name.toLowerCase().endsWith('.csv')) return readSigned(file);
-  const text = textOf(file.bytes);
+  const text = utf8Text(file.bytes);
   if (text === null || text.includes('\0')) return refusalOf(file.name, 'notJson');
   const columns = columnsOf(text);
   if (columns !== null && !columns.has('region') && !columns.has('région')) return refusalOf(file.name, 'columns');
@@ -58,7 +58,7 @@ export async function readNew(file: RegionFile): Promise<Read | Refusal> {
   return { slot, kind: 'table', version: null, file, read: await openFiles([file]) };
 }
 
-async function readSigned(file: RegionFile): Promise<Read | Refusal> {
+async function readSigned(file: RegionFile): Promise<ReadHandIn | Refusal> {
   const read = await openFiles([file]);
   const [opened] = read.opened;
   if (opened?.is === 'refused') return opened.refusal;
@@ -72,11 +72,11 @@ async function readSigned(file: RegionFile): Promise<Read | Refusal> {
 /** Returns the regions that are expected; null as long as nobody said so. */
 export function expectedIn(entries: readonly HandedIn[]): readonly ExpectedRegion[] | null {
   const list = entries.find(({ kind }) => kind === 'expected');
-  return list === undefined ? null : readExpected(textOf(list.file.bytes) ?? '');
+  return list === undefined ? null : readExpected(utf8Text(list.file.bytes) ?? '');
 }
 
 /** Judges something that is handed in by the rules of the nation's bilan, together with all that is there already. */
-export function judge(given: Read, { year, entries }: Against): Judged {
+export function judge(given: ReadHandIn, { year, entries }: Against): Judged {
   const before = entries.find(({ slot }) => slot === given.slot);
   const others = entries.filter(({ slot }) => slot !== given.slot);
   const replaces = before === undefined ? null : (before.version ?? 0);
@@ -116,12 +116,12 @@ export function judge(given: Read, { year, entries }: Against): Judged {
 }
 
 /** Returns the regions that something tells of. */
-export function regionsIn({ read: { opened, rows } }: Read): readonly RegionReport[] {
+export function regionsIn({ read: { opened, rows } }: ReadHandIn): readonly RegionReport[] {
   return [...opened.flatMap((one) => (one.is === 'region' ? [one.region] : [])), ...rows];
 }
 
 /** Gives a file a name that none of the others has, since refusals name files. */
-function named({ file, read }: Read, others: readonly HandedIn[]): Pick<Read, 'file' | 'read'> {
+function named({ file, read }: ReadHandIn, others: readonly HandedIn[]): Pick<ReadHandIn, 'file' | 'read'> {
   const taken = new Set(others.map((one) => one.file.name));
   if (!taken.has(file.name)) return { file, read };
   const dot = file.name.lastIndexOf('.');

@@ -2,8 +2,8 @@ import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { PrintRequest } from '../../documents/print/main.ts';
-import type { NationDocument } from '../../nation/make-nation.ts';
-import type { Decision, HandedIn, HandedInKind, NationPublished, Received } from './handed-in.ts';
+import type { NationDocument } from './from-files/make-nation.ts';
+import type { Decision, HandedIn, HandedInKind, NationPublished, StoredHandIn } from './handed-in.ts';
 
 /**
  * Stores the nation's bilan. Its rows are of no region: they are read wherever somebody who makes it acts, and each stands in the
@@ -31,7 +31,7 @@ export function nationStore(scope: RegionScope) {
       return row?.year ?? null;
     },
     /** Returns all that was handed in for a year, in the order in which it came. */
-    async received(year: number): Promise<readonly Received[]> {
+    async received(year: number): Promise<readonly StoredHandIn[]> {
       const rows = await client.nationFile.findMany({
         where: { year },
         orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],

@@ -45,6 +45,8 @@ const atOnce: Readonly<Record<string, string>> = {
   'journal-view': 'shows',
   'bilan-chapter': 'shows',
   menu: 'shows',
+  'nation-again': 'can be decided again',
+  'nation-pair': 'can be gone back on, and shows it',
   'organisation-members-of': 'shows',
   'organisation-leave-which': 'asks',
   'link-yes': 'says of itself what it does, whatever was changed since',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RegionFile } from '../../../src/nation/open-file.ts';
+import type { RegionFile } from '../../../src/features/nation/from-files/open-file.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { eighteen, expectedTable, factsOf, fileOf, type Invented, signedFile, textOf } from '../../nation/regions.ts';
 import { readPdf } from '../../support/printed.ts';
@@ -163,7 +163,7 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
     expect(nadia.read()).toContain('Publier le bilan national 2026, version 1 ?');
     expect(nadia.read()).toContain('Total partiel, à ne pas publier comme celui de la nation. Manquent : Région C');
     expect(nadia.read()).toContain('seront gardés tels quels');
-    expect(nadia.read()).toContain("Personne n'est prévenu");
+    expect(nadia.read()).toContain("Le bot n'écrit à personne d'autre");
     expect(await world.database.prisma.nationPublication.count()).toBe(0);
     await nadia.press('Publier maintenant');
     expect(nadia.read()).toContain('Le bilan national 2026 est publié, version 1.');

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { RegionFile } from '../../../src/nation/open-file.ts';
+import type { RegionFile } from '../../../src/features/nation/from-files/open-file.ts';
 import type { Person } from '../../../src/playground/person.ts';
 
 /** Returns a file as somebody attaches it. */

@@ -12,12 +12,12 @@ import {
   note,
   text,
 } from '../../../chat/message.ts';
-import { receivedText } from '../../../nation/words.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { unitOf } from '../../figures/figure.ts';
 import { figureName, measureText } from '../../figures/words.ts';
-import type { NationBilan } from '../document-operations.ts';
+import type { NationBilan } from '../bilan.ts';
 import type { WhichVersion } from '../file-name.ts';
+import { receivedText } from '../from-files/words.ts';
 
 /** The most changed figures that are named at once; all are in the documents. */
 const MOST_CHANGES = 12;

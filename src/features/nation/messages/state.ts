@@ -11,18 +11,18 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
-import { refusalText } from '../../../nation/refusal.ts';
-import type { RegionReport } from '../../../nation/region.ts';
-import { measureOf } from '../../../nation/roll-up.ts';
-import type { Pair } from '../../../nation/same.ts';
-import { nationFindingText, receivedText } from '../../../nation/words.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
 import { figureName, measureText } from '../../figures/words.ts';
-import type { Decision, Received } from '../handed-in.ts';
-import type { ReceivedFiles, Removing } from '../operations.ts';
+import type { ReceivedFiles, Removing } from '../bilan.ts';
+import { refusalText } from '../from-files/refusal.ts';
+import type { RegionReport } from '../from-files/region.ts';
+import { measureOf } from '../from-files/roll-up.ts';
+import type { Pair } from '../from-files/same.ts';
+import { nationFindingText, receivedText } from '../from-files/words.ts';
+import type { Decision, StoredHandIn } from '../handed-in.ts';
 import type { Working } from '../queries.ts';
-import { type Judged, type Read, regionsIn } from '../rules.ts';
+import { type Judged, type ReadHandIn, regionsIn } from '../rules.ts';
 
 /** The most of each list that are shown at once; all are in the documents. */
 const SHOWN = 30;
@@ -90,7 +90,7 @@ function titled(title: string, lines: readonly string[], t: Translator): readonl
   ];
 }
 
-function receivedLine(t: Translator, one: Received & Read): string {
+function receivedLine(t: Translator, one: StoredHandIn & ReadHandIn): string {
   const when = { when: t.date(one.at, 'day'), by: one.by ?? t.text('nation.state.somebody') };
   if (one.kind === 'expected') return t.text('nation.state.line.expected', when);
   const regions = regionsIn(one).map(({ name }) => name);
@@ -204,7 +204,7 @@ export function reviewRegion(
 }
 
 /** Asks whether something is to be taken out. */
-export function confirmRemoval(t: Translator, { year, one, published }: Removing): Message {
+export function confirmTakingOut(t: Translator, { year, one, published }: Removing): Message {
   return message(
     text(t.text('nation.remove.confirm', { name: one.file.name, when: t.date(one.at) })),
     published !== null && note(t.text('nation.receive.published', { year: String(year), version: published.version })),

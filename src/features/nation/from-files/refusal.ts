@@ -1,4 +1,4 @@
-import type { Translator } from '../texts/translator.ts';
+import type { Translator } from '../../../texts/translator.ts';
 
 /** Why what was given isn't counted. */
 export type Reason =

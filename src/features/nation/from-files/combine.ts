@@ -1,4 +1,4 @@
-import { type Measure, NOT_APPLICABLE, type Precision, UNKNOWN } from '../features/figures/measures.ts';
+import { type Measure, NOT_APPLICABLE, type Precision, UNKNOWN } from '../../figures/measures.ts';
 
 /** A sum of measures, and of how many. */
 export interface Combined extends Measure {

@@ -1,8 +1,8 @@
-import type { Figure, FigureId, FigureUnit } from '../features/figures/figure.ts';
-import type { Measure } from '../features/figures/measures.ts';
-import type { CountByMedium } from '../features/reports/media.ts';
-import type { Medium } from '../features/surveys/questions/options.ts';
-import { fold } from '../reading/index.ts';
+import { fold } from '../../../reading/index.ts';
+import type { Figure, FigureId, FigureUnit } from '../../figures/figure.ts';
+import type { Measure } from '../../figures/measures.ts';
+import type { CountByMedium } from '../../reports/media.ts';
+import type { Medium } from '../../surveys/questions/options.ts';
 import type { BilanFile } from './bilan-file.ts';
 
 /** A figure as a region tells it; what it doesn't tell is unknown. */

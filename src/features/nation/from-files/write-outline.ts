@@ -1,4 +1,4 @@
-import { barChart } from '../documents/chart.ts';
+import { barChart } from '../../../documents/chart.ts';
 import {
   type Chapter,
   chartParts,
@@ -10,12 +10,12 @@ import {
   subheadingPart,
   tableParts,
   titledParts,
-} from '../documents/outline.ts';
-import { FIGURE_IDS, type FigureId } from '../features/figures/figure.ts';
-import { figureName, measureText, numberText } from '../features/figures/words.ts';
-import { EMPTY_CELL } from '../features/reports/words.ts';
-import { MEDIUMS, mediumText } from '../features/surveys/questions/options.ts';
-import type { Translator } from '../texts/translator.ts';
+} from '../../../documents/outline.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { FIGURE_IDS, type FigureId } from '../../figures/figure.ts';
+import { figureName, measureText, numberText } from '../../figures/words.ts';
+import { EMPTY_CELL } from '../../reports/words.ts';
+import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
 import type { NationFinding } from './findings.ts';
 import { refusalText } from './refusal.ts';
 import { type Added, measureOf, type Nation, type NationRankedOption } from './roll-up.ts';

@@ -1,8 +1,8 @@
-import { htmlDocument } from '../documents/html.ts';
-import { markdownDocument } from '../documents/markdown.ts';
-import type { PrintRequest } from '../documents/print/main.ts';
-import { shortenTables } from '../documents/print/shorten.ts';
-import type { Translator } from '../texts/translator.ts';
+import { htmlDocument } from '../../../documents/html.ts';
+import { markdownDocument } from '../../../documents/markdown.ts';
+import type { PrintRequest } from '../../../documents/print/main.ts';
+import { shortenTables } from '../../../documents/print/shorten.ts';
+import type { Translator } from '../../../texts/translator.ts';
 import { choose } from './choose.ts';
 import { checkNation, type NationFinding } from './findings.ts';
 import { nationCsv } from './nation-csv.ts';
@@ -47,7 +47,7 @@ export async function openFiles(files: readonly RegionFile[]): Promise<OpenedFil
       opened.push(await openFile(file));
       continue;
     }
-    const text = textOf(file.bytes);
+    const text = utf8Text(file.bytes);
     if (text === null) {
       opened.push({ is: 'refused', refusal: refusalOf(file.name, 'notJson') });
       continue;
@@ -73,7 +73,7 @@ export function addUpNation({ opened, rows }: OpenedFiles, beside: Beside): Made
 }
 
 /** Returns the text of a table; null where it isn't UTF-8. */
-export function textOf(bytes: Uint8Array): string | null {
+export function utf8Text(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

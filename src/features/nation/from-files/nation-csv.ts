@@ -1,8 +1,8 @@
-import { type Cell, csvText } from '../documents/csv.ts';
-import { FIGURE_IDS } from '../features/figures/figure.ts';
-import { figureName } from '../features/figures/words.ts';
-import { MEDIUMS, mediumText } from '../features/surveys/questions/options.ts';
-import type { Translator } from '../texts/translator.ts';
+import { type Cell, csvText } from '../../../documents/csv.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { FIGURE_IDS } from '../../figures/figure.ts';
+import { figureName } from '../../figures/words.ts';
+import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
 import { measureOf, type Nation } from './roll-up.ts';
 import { optionNamed, receivedText, statementNamed } from './words.ts';
 

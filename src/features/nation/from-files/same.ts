@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mediaItemKey } from '../features/surveys/questions/coverage.ts';
-import { fold } from '../reading/index.ts';
+import { fold } from '../../../reading/index.ts';
+import { mediaItemKey } from '../../surveys/questions/coverage.ts';
 import { byText, grouped } from './grouped.ts';
 import type { RegionEvent, RegionMediaItem, RegionReport } from './region.ts';
 import type { PairDecisions } from './tables.ts';

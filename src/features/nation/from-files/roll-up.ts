@@ -1,7 +1,7 @@
-import { FIGURE_IDS, type FigureId, type FigureUnit, unitOf } from '../features/figures/figure.ts';
-import { exactMeasure, type Measure, type Precision, UNKNOWN } from '../features/figures/measures.ts';
-import { type CountByMedium, mediaTotal } from '../features/reports/media.ts';
-import { LEVELS, MEDIUMS } from '../features/surveys/questions/options.ts';
+import { FIGURE_IDS, type FigureId, type FigureUnit, unitOf } from '../../figures/figure.ts';
+import { exactMeasure, type Measure, type Precision, UNKNOWN } from '../../figures/measures.ts';
+import { type CountByMedium, mediaTotal } from '../../reports/media.ts';
+import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
 import type { Chosen } from './choose.ts';
 import { addUp, type Combined, rounded, weakest } from './combine.ts';
 import { byText, grouped } from './grouped.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { FIGURE_IDS, type FigureId } from '../features/figures/figure.ts';
-import { SCHEMA } from '../features/reports/documents/json.ts';
-import { LEVELS, MEDIUMS } from '../features/surveys/questions/options.ts';
+import { FIGURE_IDS, type FigureId } from '../../figures/figure.ts';
+import { SCHEMA } from '../../reports/documents/json.ts';
+import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
 
 /** The most characters of a text, and the most entries of a list: far beyond any bilan, and still read in a moment. */
 const TEXT = 20_000;

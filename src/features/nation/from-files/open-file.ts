@@ -1,5 +1,5 @@
-import { SCHEMA } from '../features/reports/documents/json.ts';
-import { isEnvelope, opened } from '../signatures/jws.ts';
+import { isEnvelope, opened } from '../../../signatures/jws.ts';
+import { SCHEMA } from '../../reports/documents/json.ts';
 import { bilanFile, bilanHead } from './bilan-file.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type RegionReport, regionOfBilan } from './region.ts';

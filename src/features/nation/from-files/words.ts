@@ -1,8 +1,8 @@
-import type { FigureUnit } from '../features/figures/figure.ts';
-import { figureName, measureText } from '../features/figures/words.ts';
-import { EMPTY_CELL, signedText } from '../features/reports/words.ts';
-import { isTextKey } from '../texts/index.ts';
-import type { Translator } from '../texts/translator.ts';
+import { isTextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { FigureUnit } from '../../figures/figure.ts';
+import { figureName, measureText } from '../../figures/words.ts';
+import { EMPTY_CELL, signedText } from '../../reports/words.ts';
 import type { NationFinding } from './findings.ts';
 import type { Mean, Nation, NationalFigure } from './roll-up.ts';
 

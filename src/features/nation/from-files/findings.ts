@@ -1,8 +1,8 @@
-import { type FigureId, isFigureId } from '../features/figures/figure.ts';
-import { sumFinding } from '../features/reports/findings.ts';
-import { type CountByMedium, mediaTotal } from '../features/reports/media.ts';
-import { speaksOfAll } from '../features/reports/totality.ts';
-import { MEDIUMS } from '../features/surveys/questions/options.ts';
+import { type FigureId, isFigureId } from '../../figures/figure.ts';
+import { sumFinding } from '../../reports/findings.ts';
+import { type CountByMedium, mediaTotal } from '../../reports/media.ts';
+import { speaksOfAll } from '../../reports/totality.ts';
+import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { grouped } from './grouped.ts';
 import type { RegionReport } from './region.ts';
 import type { Nation } from './roll-up.ts';

@@ -1,8 +1,8 @@
-import { FIGURE_IDS, type FigureId, unitOf } from '../features/figures/figure.ts';
-import { type Measure, NOT_APPLICABLE, UNKNOWN } from '../features/figures/measures.ts';
-import type { CountByMedium } from '../features/reports/media.ts';
-import { MEDIUMS } from '../features/surveys/questions/options.ts';
-import { fold, readQuantity } from '../reading/index.ts';
+import { fold, readQuantity } from '../../../reading/index.ts';
+import { FIGURE_IDS, type FigureId, unitOf } from '../../figures/figure.ts';
+import { type Measure, NOT_APPLICABLE, UNKNOWN } from '../../figures/measures.ts';
+import type { CountByMedium } from '../../reports/media.ts';
+import { MEDIUMS } from '../../surveys/questions/options.ts';
 import type { ExpectedRegion } from './choose.ts';
 import { type Row, readTable, UnreadableTable } from './csv-reader.ts';
 import { type Refusal, refusalOf } from './refusal.ts';

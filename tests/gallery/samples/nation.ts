@@ -1,0 +1,199 @@
+import type { NationBilan } from '../../../src/features/nation/bilan.ts';
+import { nationChanges } from '../../../src/features/nation/changes.ts';
+import { bilanFile } from '../../../src/features/nation/from-files/bilan-file.ts';
+import { addUpNation, nationDocuments, type OpenedFiles } from '../../../src/features/nation/from-files/make-nation.ts';
+import { refusalOf } from '../../../src/features/nation/from-files/refusal.ts';
+import { regionOfBilan } from '../../../src/features/nation/from-files/region.ts';
+import { readRegionTable } from '../../../src/features/nation/from-files/tables.ts';
+import type { NationPublished, StoredHandIn } from '../../../src/features/nation/handed-in.ts';
+import {
+  confirmNationPublishing,
+  nationBilanMessage,
+  nationFilesMessage,
+  nationPrintedMessage,
+  nationPrintFailed,
+  nationPublished,
+  publishedSent,
+} from '../../../src/features/nation/messages/documents.ts';
+import {
+  confirmTakingOut,
+  nationStateMessage,
+  receivedMessage,
+  reviewRegion,
+} from '../../../src/features/nation/messages/state.ts';
+import type { Working } from '../../../src/features/nation/queries.ts';
+import { type Judged, type ReadHandIn, regionsIn } from '../../../src/features/nation/rules.ts';
+import { eighteen, factsOf, type Invented, textOf } from '../../nation/regions.ts';
+import { event } from '../../support/report-facts.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, file, id, person } from './facts.ts';
+
+const [one, two] = eighteen.slice(7, 9);
+if (!one || !two) throw new Error('no regions');
+
+type Entry = StoredHandIn & ReadHandIn;
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+function entry(
+  given: Given,
+  index: number,
+  kind: Entry['kind'],
+  read: OpenedFiles,
+  version: number | null = null,
+): Entry {
+  const name = given.say(`fichier-${index}.${kind === 'signed' ? 'jws' : 'csv'}`, 200);
+  const stored = { id: id(900 + index), by: index === 2 ? null : person(given), at: at('20T18:00') };
+  return { ...stored, slot: `${kind}:${index}`, kind, version, file: { name, bytes: new Uint8Array() }, read };
+}
+
+/** Two regions that may speak of one event. */
+function signedOf(given: Given, region: Invented, index: number): Entry {
+  const online = event(`online-${region.department}`, {
+    title: given.say('Conférence en ligne', 200),
+    department: null,
+    days: ['2026-11-28'],
+  });
+  const text = textOf(region, {
+    name: given.say(region.name, 200),
+    facts: { events: [...factsOf(region).events, online] },
+  });
+  const bilan = bilanFile.parse(JSON.parse(text));
+  const read = regionOfBilan(bilan, `fichier-${index}.jws`, 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  return entry(given, index, 'signed', { opened: [{ is: 'region', region: read, text }], rows: [] }, 2);
+}
+
+function tableOf(given: Given, kind: 'table' | 'form', index: number, names: readonly string[]): Entry {
+  const lines = names.map(
+    (name) =>
+      `${quoted(given.say(name, 200))};2026;12;+ de 300;28 500;6 350;21 850;${quoted(given.say('Un bus partagé', 2_000))}`,
+  );
+  const header = 'region;year;events;participants;budget;budget.own;budget.external;ideas';
+  const { regions } = readRegionTable('sans-bot.csv', [header, ...lines].join('\n'));
+  return entry(given, index, kind, { opened: [], rows: regions });
+}
+
+const published = (given: Given): NationPublished => ({
+  ...{ version: 1, fingerprint: 'a'.repeat(64), by: person(given), at: at('20T18:00') },
+});
+
+function working(
+  given: Given,
+  changes: Partial<Working> = {},
+  expected: readonly string[] | null = ['Corse'],
+): Working {
+  const names = given.several(1, 60, (index) => `Région ${index}`);
+  const entries = [
+    entry(given, 1, 'expected', { opened: [], rows: [] }),
+    signedOf(given, one as Invented, 2),
+    signedOf(given, two as Invented, 3),
+    tableOf(given, 'table', 4, names),
+    tableOf(given, 'form', 5, ['Bretagne']),
+  ];
+  const all = changes.entries ?? entries;
+  const regions = all.flatMap((each) => regionsIn(each)).map(({ name }) => name);
+  const list = expected === null ? null : ['region', ...[...regions, ...expected].map(quoted)].join('\n');
+  const pairs = changes.decisions?.map(({ key, same }) => `${key};${same ? 'oui' : 'non'}`) ?? [];
+  const made = addUpNation(
+    { opened: all.flatMap(({ read }) => read.opened), rows: all.flatMap(({ read }) => read.rows) },
+    { regions: list, same: ['cle;meme', ...pairs].join('\n'), published: null, year: 2026 },
+  );
+  return { year: 2026, entries: all, made, decisions: [], published: null, ...changes };
+}
+
+/** The same, once somebody has decided. */
+function decided(given: Given): Working {
+  const [pair] = working(given).made.nation.pairs;
+  const decisions = [{ key: pair?.key ?? '', same: false, by: person(given), at: at('20T18:00') }];
+  return working(given, { decisions, published: published(given) }, []);
+}
+
+const refused = (given: Given): Judged => ({
+  is: 'refused',
+  refusals: [
+    refusalOf(given.say('a.jws', 200), 'otherYear', given.say('Bretagne', 200), { year: '2025', wanted: '2026' }),
+    refusalOf('b.jws', 'older', 'Corse', { version: 1, newest: 2 }),
+    refusalOf('c.csv', 'columns'),
+  ],
+});
+
+function received(given: Given, replaces: number | null): readonly Judged[] {
+  const { entries } = working(given);
+  return entries.map(
+    (each): Judged => ({
+      is: 'received',
+      entry: each,
+      regions: each.kind === 'expected' ? ['Bretagne', 'Corse'] : regionsIn(each).map(({ name }) => name),
+      replaces,
+    }),
+  );
+}
+
+function bilan(given: Given, changes: Partial<NationBilan> = {}): NationBilan {
+  return {
+    ...{ working: working(given), fingerprint: 'b'.repeat(64), version: 1, isPublished: false, changes: null },
+    ...changes,
+  };
+}
+
+function second(given: Given): NationBilan {
+  const before = working(given, { entries: working(given).entries.slice(0, 2) });
+  const after = working(given, { published: published(given) });
+  const json = (of: Working) => nationDocuments(of.made, given.t)[0]?.text ?? '';
+  return bilan(given, { working: after, version: 2, changes: nationChanges(json(before), json(after)) });
+}
+
+const which = { year: 2026, version: 1, isPublished: true };
+const draft = { ...which, isPublished: false };
+const files = (given: Given) =>
+  ['json', 'csv', 'md', 'html'].map((extension, index) =>
+    file(given, `bilan-national-2026-v1.${extension}`, 'text/plain', 40_000, 700 + index),
+  );
+
+export const nation: Samples = {
+  nationStateMessage: {
+    'to decide': (given) => nationStateMessage(given.t, working(given)),
+    decided: (given) => nationStateMessage(given.t, decided(given)),
+    'no list': (given) => nationStateMessage(given.t, working(given, {}, null)),
+    nothing: (given) => nationStateMessage(given.t, working(given, { entries: [] }, null)),
+  },
+  receivedMessage: {
+    new: (given) => receivedMessage(given.t, { year: 2026, judged: received(given, null), working: working(given) }),
+    again: (given) => receivedMessage(given.t, { year: 2026, judged: received(given, 1), working: decided(given) }),
+    refused: (given) =>
+      receivedMessage(given.t, {
+        ...{ year: 2026, working: working(given) },
+        judged: [refused(given), { is: 'known', name: 'd.jws', region: given.say('Bretagne', 200) }],
+      }),
+  },
+  reviewRegion: {
+    figures: (given) =>
+      reviewRegion(given.t, {
+        ...{ year: 2026, replaces: 0 },
+        region: regionsIn(tableOf(given, 'form', 1, ['Bretagne']))[0] ?? null,
+      }),
+    nothing: (given) => reviewRegion(given.t, { year: 2026, region: null, replaces: null }),
+  },
+  confirmTakingOut: (given) =>
+    confirmTakingOut(given.t, {
+      ...{ year: 2026, published: published(given) },
+      one: tableOf(given, 'table', 4, ['Bretagne']),
+    }),
+  nationFilesMessage: {
+    draft: (given) => nationFilesMessage(given.t, draft, files(given)),
+    published: (given) => nationFilesMessage(given.t, which, files(given)),
+  },
+  nationPrintedMessage: (given) => nationPrintedMessage(given.t, which, files(given).slice(0, 1)),
+  nationPrintFailed: ({ t }) => nationPrintFailed(t),
+  nationBilanMessage: {
+    first: (given) => nationBilanMessage(given.t, bilan(given)),
+    second: (given) => nationBilanMessage(given.t, second(given)),
+    same: (given) => nationBilanMessage(given.t, bilan(given, { working: decided(given), isPublished: true })),
+  },
+  publishedSent: ({ t }) => publishedSent(t, which),
+  confirmNationPublishing: {
+    first: (given) => confirmNationPublishing(given.t, bilan(given)),
+    second: (given) => confirmNationPublishing(given.t, second(given)),
+  },
+  nationPublished: (given) => nationPublished(given.t, bilan(given)),
+};
