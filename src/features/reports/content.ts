@@ -101,10 +101,11 @@ export function deriveContent(setting: ReportSetting): ReportContent {
 
 /** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */
 function isSame(stored: ReportFigures, now: ReportFigures): boolean {
-  const { access, coordination, ...rest } = now;
+  const { access, byWeek, coordination, ...rest } = now;
   const comparable = {
     ...rest,
     ...(stored.access ? { access } : {}),
+    ...(stored.byWeek ? { byWeek } : {}),
     ...(stored.coordination ? { coordination } : {}),
   };
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(comparable)));
