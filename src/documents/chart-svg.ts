@@ -1,5 +1,6 @@
 import type { Chart, ChartValue } from './chart.ts';
 import { escapeMarkup } from './escape-markup.ts';
+import { gridSvg } from './grid-svg.ts';
 import { sanitisedLine } from './plain.ts';
 
 /** All lengths are in pixels of a drawing that is 640 wide. */
@@ -24,6 +25,7 @@ const FILLS = ['full', 'hatched', 'light', 'dotted', 'empty'] as const;
  * `id` sets its patterns apart from those of other drawings on one page: letters, digits and hyphens.
  */
 export function chartSvg(chart: Chart, id: string): string {
+  if (chart.grid) return gridSvg(chart);
   const { categories, series, stacked } = chart;
   const legend = series.length > 1 ? legendOf(chart, id) : { markup: '', height: 0 };
   const rows: string[] = [];

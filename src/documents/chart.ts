@@ -7,6 +7,8 @@ export interface Chart {
   readonly series: readonly Series[];
   /** Whether the bars of one category stand one after the other, as parts of a whole, or one below the other. */
   readonly stacked: boolean;
+  /** Drawn as a grid of squares, a row for each category and a column for each series; bars where it is absent. */
+  readonly grid?: true;
 }
 
 /** One value for each category. */
@@ -54,5 +56,19 @@ export function seriesChart(
     categories,
     series,
     stacked,
+  };
+}
+
+/** Builds a chart that is drawn as a grid. Its words tell the cells that hold something. */
+export function gridChart(words: ChartWords, categories: readonly string[], series: readonly Series[]): Chart {
+  const told = (at: number) =>
+    series.flatMap(({ name, values }) => (values[at]?.value ? [`${name} ${values[at].label}`] : [])).join(', ');
+  return {
+    title: words.title,
+    words: categories.map((category, at) => words.line(category, told(at))).join(' ; '),
+    categories,
+    series,
+    stacked: false,
+    grid: true,
   };
 }

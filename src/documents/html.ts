@@ -3,6 +3,7 @@ import { setSpaces } from '../texts/typography.ts';
 import { chartSvg } from './chart-svg.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import type { Chapter, KeyFigure, Outline, Part } from './outline.ts';
+import type { Picture } from './picture.ts';
 import { sanitised, sanitisedLine } from './plain.ts';
 
 const STYLE = `
@@ -12,6 +13,8 @@ h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; }
 h2 { font-size: 1.3rem; margin: 2.2rem 0 .6rem; padding-bottom: .2rem; border-bottom: 2px solid #0b6e4f; }
 h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
 .subtitle { color: #555; margin: 0 0 1rem; }
+.logos { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: center; margin: 0 0 1.2rem; }
+.logos img { height: 3.6rem; max-width: 12rem; object-fit: contain; }
 .notice { border-left: 4px solid #b4540a; background: #fdf3ea; padding: .5rem .8rem; margin: .5rem 0; font-weight: 600; }
 nav ol { columns: 2; padding-left: 1.2rem; }
 nav a { color: inherit; }
@@ -43,7 +46,7 @@ blockquote footer { font-style: normal; color: #555; font-size: .9rem; }
 `;
 
 /** Renders a document as one page to read, on a telephone too, or to print. It fetches nothing and runs nothing. */
-export function htmlDocument({ title, subtitle, notices, chapters }: Outline, locale: Locale): string {
+export function htmlDocument({ title, subtitle, notices, chapters, logos = [] }: Outline, locale: Locale): string {
   const inline = (text: string) => escapeMarkup(setSpaces(sanitisedLine(text), locale));
   const keyFigure = ({ name, value, notes }: KeyFigure) =>
     `<div><dd>${inline(value)}</dd><dt>${inline(name)}</dt>${notes.map((note) => `<dd class="note">${inline(note)}</dd>`).join('')}</div>`;
@@ -72,6 +75,8 @@ export function htmlDocument({ title, subtitle, notices, chapters }: Outline, lo
       }
     }
   };
+  const logo = ({ type, base64, words }: Picture) =>
+    `<img src="data:image/${type === 'png' ? 'png' : 'jpeg'};base64,${base64}" alt="${inline(words)}">`;
   const section = ({ id, title, parts }: Chapter) =>
     `<section id="${id}">\n<h2>${inline(title)}</h2>\n${parts.map((each, at) => part(each, `${id}-${at}`)).join('\n')}\n</section>`;
   return `<!doctype html>
@@ -79,13 +84,13 @@ export function htmlDocument({ title, subtitle, notices, chapters }: Outline, lo
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${logos.length === 0 ? '' : 'img-src data:; '}style-src 'unsafe-inline'">
 <title>${inline(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${inline(title)}</h1>
+${logos.length === 0 ? '' : `<p class="logos">${logos.map(logo).join('')}</p>\n`}<h1>${inline(title)}</h1>
 <p class="subtitle">${inline(subtitle)}</p>
 ${notices.map((notice) => `<p class="notice">${inline(notice)}</p>`).join('\n')}
 </header>

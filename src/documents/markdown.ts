@@ -3,10 +3,12 @@ import type { Outline, Part } from './outline.ts';
 import { sanitised, sanitisedLine } from './plain.ts';
 
 /** Renders a document as Markdown (CommonMark with tables). What people typed reads as they typed it. */
-export function markdownDocument({ title, subtitle, notices, chapters }: Outline): string {
+export function markdownDocument({ title, subtitle, notices, chapters, logos = [] }: Outline): string {
   const blocks = [
     `# ${line(title)}`,
     line(subtitle),
+    // A text shows no picture, but says which there are.
+    ...(logos.length === 0 ? [] : [`*${line(logos.map(({ words }) => words).join(' · '))}*`]),
     ...notices.map((notice) => `> **${line(notice)}**`),
     ...chapters.flatMap((chapter) => [`## ${line(chapter.title)}`, ...chapter.parts.map(partText)]),
   ];

@@ -1,4 +1,5 @@
 import type { Chart } from './chart.ts';
+import type { Picture } from './picture.ts';
 
 /**
  * A document as structured text, before it becomes Markdown, HTML, PDF or Word. Every string is plain text, whoever
@@ -7,6 +8,8 @@ import type { Chart } from './chart.ts';
 export interface Outline {
   readonly title: string;
   readonly subtitle: string;
+  /** Above the title; absent where there are none. */
+  readonly logos?: readonly Picture[];
   /** What a reader has to see first: for instance that it is a draft, and why. */
   readonly notices: readonly string[];
   readonly chapters: readonly Chapter[];

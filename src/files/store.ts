@@ -61,6 +61,16 @@ export async function sentFiles(
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
+/** Returns the bytes of the region's files with these ids, by their ids; missing ones are left out. */
+export async function contentsOf(scope: RegionScope, ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  if (ids.length === 0) return new Map();
+  const rows = await clientOf(scope.tx).file.findMany({
+    where: { regionId: scope.region.id, id: { in: [...ids] } },
+    select: { id: true, bytes: true },
+  });
+  return new Map(rows.map(({ id, bytes }) => [id, bytes]));
+}
+
 /** Stores a file that somebody sent. Throws UserError when they, or their region, have no room left. */
 export async function storeSentFile(scope: RegionScope, file: NewFile, personId: string | null): Promise<FileRef> {
   await checkQuota(scope, file, personId);

@@ -116,6 +116,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       facts: factsOf(one, some),
       coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
       older: [],
+      logos: [],
       departments: new Map(),
       texts: words,
       against: new Map(),

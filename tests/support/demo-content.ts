@@ -32,6 +32,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     facts: { ...facts2008, ...facts },
     coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
     older: [],
+    logos: [],
     departments: new Map(),
     texts: new Map(),
     against: new Map(),

@@ -17,6 +17,8 @@ interface Tag {
 /** What somebody reads in a PDF, and what a screen reader is told of it. */
 export interface ReadPdf {
   readonly text: string;
+  /** The text of each page. */
+  readonly pages: readonly string[];
   readonly title: unknown;
   readonly language: unknown;
   readonly tags: readonly Tag[];
@@ -36,6 +38,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const all = (tag: Tag): readonly Tag[] => [tag, ...(tag.children ?? []).flatMap(all)];
   return {
     text: flat(texts.join(' ')),
+    pages: texts.map(flat),
     title: (info as { Title?: unknown }).Title,
     language: (info as { Language?: unknown }).Language,
     tags: trees.flatMap((tree) => (tree ? all(tree as Tag) : [])),

@@ -22,6 +22,7 @@ import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
 import type { KeyFigure, Outline, Part } from '../outline.ts';
+import type { Picture } from '../picture.ts';
 import { sanitised, sanitisedLine } from '../plain.ts';
 import type { PrintedWords } from './pdf.ts';
 import { pngOf } from './png.ts';
@@ -35,6 +36,9 @@ const PAGE = { width: 11906, height: 16838, margin: 1134 } as const;
 const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 /** The same width in pixels at 96 an inch, which is how Word measures pictures. */
 const TEXT_PIXELS = Math.round((TEXT_WIDTH / 1440) * 96);
+/** Pixels. */
+const LOGO_HEIGHT = 57;
+const LOGO_GAP = 16;
 const KEY_COLUMNS = 4;
 const BULLETS = 'bullets';
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
@@ -46,7 +50,7 @@ const LANGUAGES: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' }
  * tables that are repeated on each page, and words for drawings.
  */
 export async function docxDocument(outline: Outline, locale: Locale, words: PrintedWords): Promise<Buffer> {
-  const { title, subtitle, notices, chapters } = outline;
+  const { title, subtitle, notices, chapters, logos = [] } = outline;
   const set = (text: string) => setSpaces(sanitisedLine(text), locale);
   const parts = partsIn(set);
   const [first, ...rest] = chapters.map(({ id, title, parts: inside }) => [
@@ -96,6 +100,7 @@ export async function docxDocument(outline: Outline, locale: Locale, words: Prin
         },
         footers: { default: footer(set(title)) },
         children: [
+          ...logosOf(logos, set),
           new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(set(title))] }),
           new Paragraph({ children: [new TextRun({ text: set(subtitle), color: GREY })] }),
           ...notices.map((notice) => noticeOf(set(notice))),
@@ -171,6 +176,26 @@ function partsIn(set: Setting): (part: Part, id: string) => readonly (Paragraph 
 
 function small(text: string): Paragraph {
   return new Paragraph({ spacing: { before: 60 }, children: [new TextRun({ text, size: 17, color: GREY })] });
+}
+
+/** Puts the logos beside each other, each as high as the others unless it would be too wide. */
+function logosOf(logos: readonly Picture[], set: Setting): readonly Paragraph[] {
+  if (logos.length === 0) return [];
+  const room = Math.floor(TEXT_PIXELS / logos.length) - LOGO_GAP;
+  const runs = logos.flatMap(({ type, base64, width, height, words }) => {
+    const scale = Math.min(LOGO_HEIGHT / height, room / width);
+    const name = set(words);
+    return [
+      new ImageRun({
+        type,
+        data: Buffer.from(base64, 'base64'),
+        transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+        altText: { name, title: name, description: name },
+      }),
+      new TextRun('   '),
+    ];
+  });
+  return [new Paragraph({ spacing: { after: 200 }, children: runs })];
 }
 
 function noticeOf(text: string): Paragraph {

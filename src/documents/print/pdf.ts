@@ -26,19 +26,24 @@ export interface PrintedWords {
  */
 export function pdfDocument(outline: Outline, locale: Locale, words: PrintedWords, madeAt: Date): Buffer {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [...FONT_FILES] }] });
-  const data = JSON.stringify({ ...printed(outline, locale), language: locale, contents: words.contents });
-  const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
-  const error = compiled.takeError();
+  const compile = (of: Outline) => {
+    const data = JSON.stringify({ ...printed(of, locale), language: locale, contents: words.contents });
+    const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
+    return { error: compiled.takeError(), result: compiled.result };
+  };
+  const whole = compile(outline);
+  // A picture that breaks off can't be drawn; the document is worth more than its logos.
+  const { error, result } = whole.error !== null && outline.logos ? compile({ ...outline, logos: [] }) : whole;
   if (error !== null) throw new Error(JSON.stringify(compiler.fetchDiagnostics(error)).slice(0, 2000));
-  if (compiled.result === null) throw new Error('the document was not laid out');
-  return compiler.pdf(compiled.result, {
+  if (result === null) throw new Error('the document was not laid out');
+  return compiler.pdf(result, {
     pdfStandard: 'ua-1',
     creationTimestamp: Math.floor(madeAt.getTime() / 1000),
   });
 }
 
 /** Returns the document with texts that can be set as they are: on one line, with the spaces of their language. */
-function printed({ title, subtitle, notices, chapters }: Outline, locale: Locale) {
+function printed({ title, subtitle, notices, chapters, logos = [] }: Outline, locale: Locale) {
   const set = (text: string) =>
     showable(setSpaces(sanitisedLine(text), locale)).replace(LONG_WORD, (word) =>
       word.replace(PIECE, (piece) => `${piece}\u200b`),
@@ -65,7 +70,9 @@ function printed({ title, subtitle, notices, chapters }: Outline, locale: Locale
         };
       case 'chart': {
         const { title, words } = part.chart;
-        return { kind: part.kind, title: set(title), words: set(words), svg: showable(chartSvg(part.chart, id)) };
+        const svg = showable(chartSvg(part.chart, id));
+        const [, width = '1', height = '1'] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+        return { kind: part.kind, title: set(title), words: set(words), svg, tall: Number(height) / Number(width) };
       }
       case 'quotation':
         return { kind: part.kind, text: set(part.text), author: part.author === null ? null : set(part.author) };
@@ -75,6 +82,11 @@ function printed({ title, subtitle, notices, chapters }: Outline, locale: Locale
     title: set(title),
     subtitle: set(subtitle),
     notices: notices.map(set),
+    logos: logos.map(({ base64, type, words }) => ({
+      bytes: [...Buffer.from(base64, 'base64')],
+      format: type,
+      words: set(words),
+    })),
     chapters: chapters.map(({ id, title, parts }) => ({
       title: set(title),
       parts: parts.map((each, at) => part(each, `${id}-${at}`)),

@@ -6,3 +6,10 @@ export interface KitFacts {
   /** Organisations of which somebody confirmed that they have one. */
   readonly received: number;
 }
+
+/** A logo of the kit. */
+export interface KitLogo {
+  /** Whose it is, as its file's name says; '' where it says nothing but "logo". */
+  readonly of: string;
+  readonly bytes: Uint8Array;
+}

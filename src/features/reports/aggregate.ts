@@ -16,6 +16,8 @@ import {
   type EventGroup,
   eventsByDepartment,
   eventsByTheme,
+  eventsByWeek,
+  type WeekCount,
 } from './events.ts';
 import type { Claim, EditionFacts } from './facts.ts';
 import { type MediaSummary, summariseMedia } from './media.ts';
@@ -57,6 +59,8 @@ export interface ReportFigures {
   readonly claims: readonly Claim[];
   /** What the events' announcements say; absent from versions made before it was counted. */
   readonly access?: EventAccess;
+  /** The events by week and department, only where there are some; absent from versions made before it was counted. */
+  readonly byWeek?: readonly WeekCount[];
   /** Meetings, kit and announcements; absent from versions made before they were counted. */
   readonly coordination?: Coordination;
 }
@@ -118,6 +122,7 @@ export function aggregate(
     answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
     claims: facts.claims,
     access: countAccess(events),
+    byWeek: eventsByWeek(events),
   };
 }
 

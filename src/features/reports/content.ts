@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Region } from '../../access/region/region.ts';
 import type { Edition } from '../editions/edition.ts';
+import type { KitLogo } from '../kits/facts.ts';
 import { aggregate, type ReportFigures } from './aggregate.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { claimOf, FINDING } from './chapters.ts';
@@ -54,6 +55,8 @@ export interface ReportSetting {
   readonly edition: Pick<Edition, 'year' | 'name' | 'startsOn' | 'endsOn' | 'message' | 'priority' | 'expectedResults'>;
   readonly facts: EditionFacts;
   readonly coordination: CoordinationFacts;
+  /** The logos of the edition, the chamber and the funders that the kit holds. */
+  readonly logos: readonly KitLogo[];
   /** Figures of the editions before the one before, as far as the database holds them, the earliest first. */
   readonly older: readonly PreviousFigures[];
   /** Department of each organisation; null when none is known. */
@@ -98,10 +101,11 @@ export function deriveContent(setting: ReportSetting): ReportContent {
 
 /** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */
 function isSame(stored: ReportFigures, now: ReportFigures): boolean {
-  const { access, coordination, ...rest } = now;
+  const { access, byWeek, coordination, ...rest } = now;
   const comparable = {
     ...rest,
     ...(stored.access ? { access } : {}),
+    ...(stored.byWeek ? { byWeek } : {}),
     ...(stored.coordination ? { coordination } : {}),
   };
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(comparable)));

@@ -147,3 +147,40 @@ export function countAccess(events: readonly Pick<CountedEvent, 'event'>[]): Eve
     free: count(({ price }) => price === 'free'),
   };
 }
+
+/** The events of one department that are open in one week. */
+export interface WeekCount {
+  /** The week's Monday. */
+  readonly week: string;
+  readonly department: string | null;
+  readonly events: number;
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/** Returns the Monday of a day's week, both as "2008-11-03". */
+export function mondayOf(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
+}
+
+/** Returns the Mondays from one to another, both included. */
+export function mondaysBetween(first: string, last: string): readonly string[] {
+  const weeks = Math.round((Date.parse(last) - Date.parse(first)) / (7 * DAY)) + 1;
+  return Array.from({ length: Math.max(0, weeks) }, (_, at) =>
+    new Date(Date.parse(first) + at * 7 * DAY).toISOString().slice(0, 10),
+  );
+}
+
+/** Counts the events by week and department. An event open in two weeks counts in each, one without a day in none. */
+export function eventsByWeek(events: readonly Pick<CountedEvent, 'event'>[]): readonly WeekCount[] {
+  const counts = new Map<string, WeekCount>();
+  for (const { event } of events) {
+    for (const week of new Set(event.days.map(mondayOf))) {
+      const { department } = event;
+      const key = `${week} ${department ?? ''}`;
+      counts.set(key, { week, department, events: (counts.get(key)?.events ?? 0) + 1 });
+    }
+  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+}

@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
+import { kitLogos } from '../kits/queries.ts';
 import { deriveContent, type ReportContent } from './content.ts';
 import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
 import { reportStore } from './store.ts';
@@ -22,6 +23,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     departments,
     coordination: await coordinationFacts(scope, edition),
     older: await olderFigures(scope, edition),
+    logos: await kitLogos(scope, edition.id),
     texts: await store.texts(edition.id),
     against: await store.against(edition.id),
     surveyOpen: survey === null ? edition.open : survey.closedAt === null,

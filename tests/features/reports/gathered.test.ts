@@ -2,9 +2,12 @@ import { expect, it, test } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';
 import { isFree } from '../../../src/features/events/facts.ts';
+import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { reportContent } from '../../../src/features/reports/queries.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { testDatabase } from '../../support/database.ts';
-import { facts2008 } from '../../support/demo-content.ts';
+import { facts2008, fr } from '../../support/demo-content.ts';
+import { logo } from '../../support/kit-files.ts';
 import { storeEdition } from './stored-edition.ts';
 
 it('takes from the database what was organised for this edition, and of earlier editions what is known', async () => {
@@ -43,6 +46,12 @@ it('takes from the database what was organised for this edition, and of earlier 
   for (const version of [1, 2]) {
     const kit = { regionId, editionId, version, publishedById: personId, publishedAt: at('2008-10-01') };
     const { id: kitId } = await prisma.kit.create({ data: kit });
+    for (const [position, name] of ['Logo_Région-Picardie.png', 'affiche.png', 'logo.svg', 'logo.PNG'].entries()) {
+      const type = name.endsWith('.svg') ? 'text/plain' : 'image/png';
+      const stored = { regionId, name, type, bytes: logo.bytes, size: logo.bytes.length, uploadedAt: at('2008-10-01') };
+      const { id: fileId } = await prisma.file.create({ data: { ...stored, sha256: `${version}${position}` } });
+      await prisma.kitItem.create({ data: { regionId, kitId, fileId, title: name, position } });
+    }
     await prisma.kitReceipt.createMany({
       data: hosts.map(({ id: organisationId }, index) => ({
         ...{ regionId, kitId, organisationId, sentAt: at('2008-10-02') },
@@ -89,6 +98,11 @@ it('takes from the database what was organised for this edition, and of earlier 
       reach: { value: 30, precision: 'exact', parts: { told: 3, estimated: 0 } },
     },
   });
+  expect(content.logos.map(({ of }) => of)).toEqual(['Région Picardie', '']);
+  expect(writeOutline(content, fr).logos?.map(({ words }) => asTyped(words))).toEqual([
+    'Logo : Région Picardie',
+    'Logo : CRES',
+  ]);
   expect(content.older).toEqual([{ year: 2005, figures: { events: { value: 4, precision: 'exact' } } }]);
   await database.close();
 });

@@ -14,7 +14,8 @@ import { isIncludedFigure } from '../../../src/features/reports/documents/figure
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { valueText } from '../../../src/features/reports/words.ts';
-import { content, fr } from '../../support/demo-content.ts';
+import { content, facts2008, fr } from '../../support/demo-content.ts';
+import { logo } from '../../support/kit-files.ts';
 import { flat, type ReadPdf, readDocx, readPdf } from '../../support/printed.ts';
 
 const madeAt = new Date('2009-01-13T10:00:00+01:00');
@@ -152,4 +153,61 @@ describe('what people typed', () => {
     expect(htmlDocument(edited, 'fr')).not.toContain('<script>');
     expect(markdownDocument(edited)).not.toMatch(/(?<!\\)\[lien\]\(/);
   });
+});
+
+describe('the logos of the kit', () => {
+  const words = '"><script>alert(1)</script> #panic("!") Région';
+  const withLogos = (bytes: Uint8Array) => writeOutline(content({ logos: [{ of: words, bytes }] }), fr);
+
+  it('stand above the title with the words that stand for them, in each format', async () => {
+    const outline = withLogos(logo.bytes);
+    const { pdf, docx } = await printed(outline);
+    const alts = (await readPdf(pdf)).tags.flatMap(({ role, alt }) => (role === 'Figure' && alt ? [flat(alt)] : []));
+    expect(alts[0]).toBe(`Logo : ${words}`);
+    const { value: word } = await mammoth.convertToHtml({ buffer: Buffer.from(docx) });
+    expect(flat(word.replaceAll('&quot;', '"').replaceAll('&gt;', '>').replaceAll('&lt;', '<'))).toContain(
+      `<img alt="Logo : ${words}" src="data:image/png;base64,`,
+    );
+    const html = htmlDocument(outline, 'fr');
+    expect(html).toContain(`<img src="data:image/png;base64,${logo.bytes.toString('base64')}" alt="Logo`);
+    expect(html).toContain("default-src 'none'; img-src data:;");
+    expect(html).not.toContain('<script>');
+    expect(flat(markdownDocument(outline))).toContain('*Logo : ');
+    expect(htmlDocument(writeOutline(content(), fr), 'fr')).not.toMatch(/<img|img-src|class="logos"/);
+  });
+
+  it('keep no document from being laid out when one breaks off', async () => {
+    const { pdf } = await printed(withLogos(logo.bytes.subarray(0, 40)));
+    expect((await readPdf(pdf)).text).toContain("L'essentiel");
+  });
+});
+
+describe('the page for funders', () => {
+  const quoted = 'Une journée portes ouvertes où chacun a vu ce que coopérer veut dire. '.repeat(4).trim();
+  const [first] = facts2008.organisationQuestionnaires;
+  const quotes = [{ question: 'idea', text: quoted, organisation: first?.organisation ?? '', named: false }] as const;
+  const departments = ['02', '60', '80', '59', '62', '75', '77', '78', '91', '92', '93', '94', '95'];
+  const spread = facts2008.events.map((event, at) => ({ ...event, department: departments[at % 13] ?? null }));
+  const texts = new Map([['chapter:essential', 'Une édition qui a rassemblé tout le réseau. '.repeat(10)]]);
+  const six = Array.from({ length: 6 }, (_, at) => ({ of: `Financeur ${at}`, bytes: logo.bytes }));
+
+  it.each([
+    ['as it is', content({}, { quotes })],
+    [
+      'with six logos, thirteen departments and words of a coordinator',
+      content({ logos: six, texts }, { quotes, events: spread }),
+    ],
+  ])(
+    'is one page, %s: eight figures with the last edition’s, three sentences, a chart and a voice',
+    async (_, bilan) => {
+      const [page = '', next = ''] = (await readPdf((await printed(writeOutline(bilan, fr))).pdf)).pages;
+      for (const name of ['Événements', 'Personnes venues', 'Retombées médias', 'Structures qui ont utilisé le logo'])
+        expect(page).toContain(name);
+      expect(page).toContain('11 en 2007');
+      expect(page).toContain('Au moins 500 personnes sont venues aux 12 événements dont nous avons le compte, sur 22.');
+      expect(page).toContain('Événements par département');
+      expect(page).toContain(quoted.slice(-60));
+      expect(next).toMatch(/^\s*Sommaire/);
+    },
+  );
 });

@@ -106,7 +106,8 @@ const details = z.object({
   answersCountedOn: day.nullable(),
   answersProbablyCountedOn: day.nullable(),
   claims: list(z.object({ figure: text, wording: text })),
-  // Files made before these two were added lack them.
+  // Files made before these were added lack them.
+  byWeek: list(z.object({ week: day, department: text.nullable(), events: count })).optional(),
   access: z.object({ events: count, accessibility: count, price: count, free: count }).optional(),
   coordination: coordination.optional(),
 });

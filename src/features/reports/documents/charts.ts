@@ -1,4 +1,4 @@
-import { barChart, type Chart, seriesChart } from '../../../documents/chart.ts';
+import { barChart, type Chart, gridChart, seriesChart } from '../../../documents/chart.ts';
 import { chartParts, type Part } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { measureText } from '../../figures/words.ts';
@@ -6,6 +6,7 @@ import { LEVELS, optionText, statementText } from '../../surveys/questions/optio
 import type { ChoiceResult } from '../aggregate.ts';
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
+import { mondaysBetween } from '../events.ts';
 import { departmentText, EMPTY_CELL } from '../words.ts';
 import { optionWording } from './option-wording.ts';
 
@@ -96,4 +97,32 @@ export function scaleChart({ report }: ReportContent, t: Translator): readonly P
       { stacked: true },
     ),
   );
+}
+
+/** More weeks than that find no room beside each other. */
+const MOST_WEEKS = 8;
+
+/**
+ * Draws the events by week and department, in a grid: no outline of a department is held. An event of several weeks stands
+ * in each, which a note says.
+ */
+export function weekGrid({ report }: ReportContent, t: Translator): readonly Part[] {
+  const { byWeek = [], byDepartment } = report;
+  const [first, last] = [byWeek.at(0), byWeek.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const weeks = mondaysBetween(first.week, last.week);
+  if (weeks.length < 2 || weeks.length > MOST_WEEKS) return [];
+  const departments = byDepartment.map(({ key }) => key).filter((key) => byWeek.some((one) => one.department === key));
+  const count = (week: string, department: string | null) =>
+    byWeek.find((one) => one.week === week && one.department === department)?.events ?? 0;
+  const chart = gridChart(
+    { title: t.text('reports.chart.byWeek'), line: line(t) },
+    departments.map((key) => departmentText(t, key)),
+    weeks.map((week) => ({
+      name: t.day(week, 'day'),
+      values: departments.map((key) => ({ value: count(week, key), label: t.number(count(week, key)) })),
+    })),
+  );
+  const parts = chartParts(chart);
+  return parts.length === 0 ? [] : [...parts, { kind: 'note', text: t.text('reports.chart.byWeekNote') }];
 }

@@ -4,7 +4,7 @@ import { figureName } from '../../figures/words.ts';
 import type { ReportContent } from '../content.ts';
 import type { ToldCount } from '../coordination.ts';
 import { FACTS_FROM } from '../thresholds.ts';
-import { withheldFigureText } from '../words.ts';
+import { departmentText, withheldFigureText } from '../words.ts';
 import type { CsvRow } from './csv-row.ts';
 
 /** Writes what the chamber did around the events, and what their announcements say. */
@@ -103,6 +103,17 @@ function toldRow(t: Translator, label: string, { value, withheld }: ToldCount): 
     label: withheld === null ? label : `${label} · ${withheldFigureText(t, withheld, FACTS_FROM)}`,
     value,
   };
+}
+
+/** Writes the events by week and department. */
+export function weekRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
+  return (report.byWeek ?? []).map(({ week, department, events }) => ({
+    section: t.text('reports.chart.byWeek'),
+    id: `${week}.${department ?? ''}`,
+    label: `${departmentText(t, department)} · ${t.day(week)}`,
+    value: events,
+    unit: 'events',
+  }));
 }
 
 /** Writes the figures of the editions before the one before, which stands beside each figure. */

@@ -10,7 +10,7 @@ import type { EventCount, EventGroup } from '../events.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
 import { accountRows } from './csv-account.ts';
-import { coordinationRows, editionRows } from './csv-coordination.ts';
+import { coordinationRows, editionRows, weekRows } from './csv-coordination.ts';
 import { COLUMNS, type CsvRow } from './csv-row.ts';
 import { optionWording } from './option-wording.ts';
 
@@ -41,6 +41,7 @@ function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
         unit: 'mentions',
       })),
     ),
+    ...weekRows(content, t),
     ...coordinationRows(content, t),
     ...editionRows(content, t),
     ...rankingRows(t, 'reasons', report.reasons),

@@ -1,4 +1,5 @@
 import { type Outline, type Part, paragraphPart } from '../../../documents/outline.ts';
+import { pictureOf } from '../../../documents/picture.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
@@ -44,6 +45,7 @@ export function writeOutline(content: ReportContent, t: Translator): Outline {
       region.chamber,
       t.text(isDraft(content) ? 'reports.annex.draft' : 'reports.annex.version', { version, when }),
     ].join(' · '),
+    ...logosOf(content, t),
     notices: notices(content, t),
     chapters: CHAPTERS.map((id) => ({
       id,
@@ -51,6 +53,14 @@ export function writeOutline(content: ReportContent, t: Translator): Outline {
       parts: [...saidParts(content, t, id), ...coordinatorsParts(content, id), ...PARTS[id](content, t)],
     })).filter(({ parts }) => parts.length > 0),
   };
+}
+
+/** The logos of the kit, each named in words; what can't be shown everywhere is left out. */
+function logosOf({ logos, region }: ReportContent, t: Translator): Pick<Outline, 'logos'> {
+  const shown = logos.flatMap(({ of, bytes }) => {
+    return pictureOf(bytes, t.text('reports.logo', { of: of === '' ? region.chamber : of })) ?? [];
+  });
+  return shown.length === 0 ? {} : { logos: shown };
 }
 
 /** The sentences that a chapter opens with, in one paragraph. */

@@ -5,13 +5,14 @@ import type { ChoiceResult } from '../../aggregate.ts';
 import type { ReportContent } from '../../content.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
 import { withheldFigureText } from '../../words.ts';
-import { choiceChart, departmentCharts, themeChart } from '../charts.ts';
+import { choiceChart, departmentCharts, themeChart, weekGrid } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';
 
 export function eventsChapter(content: ReportContent, t: Translator): readonly Part[] {
   return [
     ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents', 'postponedEvents']),
     ...departmentCharts(content, t),
+    ...weekGrid(content, t),
     ...themeChart(content, t),
   ];
 }

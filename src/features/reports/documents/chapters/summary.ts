@@ -37,13 +37,16 @@ const LARGE_FIGURES: readonly FigureId[] = [
   'organisationsComingBack',
 ];
 
+/** Characters of a quotation that still finds room on a page beside figures and a chart. */
+const SHORT = 320;
+
 /** The page that is read alone: figures in large print, the chart of the departments, and one voice. */
 export function essentialChapter(content: ReportContent, t: Translator): readonly Part[] {
   const figures = LARGE_FIGURES.map((id) => content.report.figures[id]).filter(
     (figure) => isIncludedFigure(figure) && figure.value !== null && figure.withheld === null,
   );
   const [chart] = departmentCharts(content, t);
-  const [voice] = quotationParts(content, t);
+  const voice = quotationParts(content, t).find((part) => part.kind === 'quotation' && part.text.length <= SHORT);
   return [
     ...(figures.length === 0
       ? []
