@@ -10,20 +10,22 @@ export interface SteppedClock extends ProtocolClock {
 export function steppedClock(): SteppedClock {
   const { now, after, advance } = manualClock();
   const asked = new Set<{ readonly at: number }>();
+  const noted: ProtocolClock['after'] = (milliseconds, action) => {
+    const one = { at: now() + milliseconds };
+    asked.add(one);
+    const cancel = after(milliseconds, () => {
+      asked.delete(one);
+      action();
+    });
+    return () => {
+      asked.delete(one);
+      cancel();
+    };
+  };
   return {
     now,
-    after(milliseconds, action) {
-      const one = { at: now() + milliseconds };
-      asked.add(one);
-      const cancel = after(milliseconds, () => {
-        asked.delete(one);
-        action();
-      });
-      return () => {
-        asked.delete(one);
-        cancel();
-      };
-    },
+    after: noted,
+    deadline: noted,
     step() {
       if (asked.size === 0) throw new Error('nothing will ever happen');
       advance(Math.max(0, Math.min(...[...asked].map(({ at }) => at)) - now()));

@@ -7,16 +7,21 @@ export interface ProtocolClock {
   now(): number;
   /** Runs the action once that much time has passed. Returns a function that cancels it. */
   after(milliseconds: number, action: () => void): () => void;
+  /** The same for the time within which the bot has to do something. */
+  deadline(milliseconds: number, action: () => void): () => void;
 }
 
 export const realClock: ProtocolClock = {
   now: () => Date.now(),
-  after(milliseconds, action) {
-    const timer = setTimeout(action, milliseconds);
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
+  after: really,
+  deadline: really,
 };
+
+function really(milliseconds: number, action: () => void): () => void {
+  const timer = setTimeout(action, milliseconds);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
 
 /** A clock that goes on like the real one, and on which time can be skipped. */
 export interface SkippableClock extends ProtocolClock {
@@ -40,15 +45,30 @@ export interface PatientClock extends SkippableClock {
   isPatient: boolean;
 }
 
-/** Creates a skippable clock that is patient while a trial is prepared. */
-export function patientClock(start?: number): PatientClock {
-  const clock = skippableClock(start);
+/**
+ * Makes a clock patient while a trial is prepared. However long the bot is at work, it misses no deadline then: `idle` resolves once
+ * it has nothing to do, and rejects when it is gone. Only what it hasn't done when it has been idle for a while it never will.
+ */
+export function patientClock(clock: SkippableClock, idle: () => Promise<unknown>): PatientClock {
   return {
     ...clock,
     isPatient: false,
     after(milliseconds, action) {
       const isShort = this.isPatient && milliseconds < LONG_WAIT_MS;
       return clock.after(isShort ? Math.min(milliseconds * PATIENCE, LONG_WAIT_MS - 1) : milliseconds, action);
+    },
+    deadline(milliseconds, action) {
+      if (!this.isPatient) return clock.after(milliseconds, action);
+      const long = Math.min(milliseconds * PATIENCE, LONG_WAIT_MS - 1);
+      let isMet = false;
+      const onceIdle = () => {
+        if (!isMet) cancel = clock.after(long, action);
+      };
+      let cancel = clock.after(long, () => void idle().then(onceIdle, onceIdle));
+      return () => {
+        isMet = true;
+        cancel();
+      };
     },
   };
 }
@@ -85,15 +105,17 @@ export function manualClock(start: number = Date.now()): ManualClock {
     }
     now = end;
   };
+  const after = (milliseconds: number, action: () => void) => {
+    const timer = { at: now + milliseconds, isLong: milliseconds >= LONG_WAIT_MS, action };
+    timers.push(timer);
+    return () => {
+      timers = timers.filter((other) => other !== timer);
+    };
+  };
   return {
     now: () => now,
-    after(milliseconds, action) {
-      const timer = { at: now + milliseconds, isLong: milliseconds >= LONG_WAIT_MS, action };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((other) => other !== timer);
-      };
-    },
+    after,
+    deadline: after,
     advance(milliseconds) {
       runUntil(now + milliseconds, () => true);
     },
@@ -120,18 +142,20 @@ export function skippableClock(start: number = Date.now()): SkippableClock {
     clearTimeout(wait.timer);
     if (longWaits.delete(wait)) wait.action();
   };
+  const after = (milliseconds: number, action: () => void) => {
+    if (milliseconds < LONG_WAIT_MS) return realClock.after(milliseconds, action);
+    const wait: LongWait = { at: now() + milliseconds, isLong: true, action };
+    longWaits.add(wait);
+    waitFor(wait);
+    return () => {
+      longWaits.delete(wait);
+      clearTimeout(wait.timer);
+    };
+  };
   return {
     now,
-    after(milliseconds, action) {
-      if (milliseconds < LONG_WAIT_MS) return realClock.after(milliseconds, action);
-      const wait: LongWait = { at: now() + milliseconds, isLong: true, action };
-      longWaits.add(wait);
-      waitFor(wait);
-      return () => {
-        longWaits.delete(wait);
-        clearTimeout(wait.timer);
-      };
-    },
+    after,
+    deadline: after,
     skipTo(at) {
       ahead += Math.max(0, at - now());
       for (const wait of [...longWaits].sort((one, other) => one.at - other.at)) {

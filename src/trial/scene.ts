@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../env.ts';
-import { type PatientClock, patientClock } from '../playground/clock.ts';
+import { type PatientClock, patientClock, skippableClock } from '../playground/clock.ts';
 import { beginningOf, meetingAhead } from '../playground/demonstration/days.ts';
 import { populateRegion } from '../playground/demonstration/populate.ts';
 import { settleTown } from '../playground/demonstration/settle-town.ts';
@@ -71,7 +71,7 @@ export class Scene {
     const edition = beginning === 'picardie' && !saved ? await readPicardie() : null;
     const offset = saved?.offset ?? (edition ? YEARS_AHEAD * YEAR_MS : 0);
     const begins = saved?.begins ?? (edition?.begins ?? beginningOf(new Date())).getTime();
-    const clock = patientClock(saved?.now ?? begins + offset);
+    const clock = patientClock(skippableClock(saved?.now ?? begins + offset), async () => scene?.bot.quiet());
     const over = new AbortController();
     const listeners = new Set<() => void>();
     const changed = () => {

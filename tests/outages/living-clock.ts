@@ -26,6 +26,7 @@ export function livingClock(): LivingClock {
   return {
     now: () => Date.now() + skipped,
     after: timers.after,
+    deadline: timers.deadline,
     skip(milliseconds) {
       skipped += milliseconds;
       timers.advance(milliseconds);

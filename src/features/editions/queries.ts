@@ -3,22 +3,29 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from './edition.ts';
 import { editionStore } from './store.ts';
 
+export { openOrLatestFirst } from './store.ts';
+
 /** Returns the edition that is open now; null between two editions. */
 export function currentEditionOrNone(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).open();
 }
 
+/** Returns what says that there is no edition. */
+export function noEdition(): UserError {
+  return new UserError('editions.errors.noneOpen');
+}
+
 /** Returns the edition that is open now. Throws UserError when there is none. */
 export async function currentEdition(scope: RegionScope): Promise<Edition> {
   const edition = await currentEditionOrNone(scope);
-  if (!edition) throw new UserError('editions.errors.noneOpen');
+  if (!edition) throw noEdition();
   return edition;
 }
 
 /** Returns the open edition or, between two, the latest one to look back on. Throws UserError before the first. */
 export async function latestEdition(scope: RegionScope): Promise<Edition> {
   const edition = await findLatestEdition(scope);
-  if (!edition) throw new UserError('editions.errors.noneOpen');
+  if (!edition) throw noEdition();
   return edition;
 }
 

@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Edition } from './edition.ts';
 
 const fields = {
@@ -24,6 +25,11 @@ interface Row extends Omit<Edition, 'startsOn' | 'endsOn' | 'open'> {
 
 function edition({ startsOn, endsOn, status, ...rest }: Row): Edition {
   return { ...rest, startsOn: day(startsOn), endsOn: day(endsOn), open: status === 'OPEN' };
+}
+
+/** Returns the order in which the open edition, otherwise the latest one, comes first: states are in that in which they follow each other. */
+export function openOrLatestFirst(): Prisma.EditionOrderByWithRelationInput[] {
+  return [{ status: 'asc' }, { year: 'desc' }];
 }
 
 /** Formats the value of a date column, which is midnight in UTC. */
@@ -76,12 +82,7 @@ export function editionStore(scope: RegionScope) {
     },
     /** Returns the open edition, otherwise the latest one. */
     async openOrLatest(): Promise<Edition | null> {
-      // States are in the order in which they follow each other.
-      const row = await client.edition.findFirst({
-        where: { regionId },
-        select: fields,
-        orderBy: [{ status: 'asc' }, { year: 'desc' }],
-      });
+      const row = await client.edition.findFirst({ where: { regionId }, select: fields, orderBy: openOrLatestFirst() });
       return row ? edition(row) : null;
     },
     async latest(): Promise<Edition | null> {

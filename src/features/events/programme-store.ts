@@ -1,6 +1,8 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Slot } from '../../dates/index.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { openOrLatestFirst } from '../editions/queries.ts';
 import type { EventStatus, Programme, ProgrammeLine } from './event.ts';
 import { eventStore } from './store.ts';
 
@@ -28,8 +30,11 @@ export function programmeStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  /** Reads as little of the visible events as is needed to order their dates. */
-  async function places(editionId: string, { department, hosts, among }: ProgrammeView) {
+  /**
+   * Reads as little of the visible events of the open or latest edition as is needed to order their dates, in one statement; null
+   * before the first edition.
+   */
+  async function places({ department, hosts, among }: ProgrammeView) {
     const theirs =
       hosts === 'all'
         ? {}
@@ -39,10 +44,9 @@ export function programmeStore(scope: RegionScope) {
               { coOrganisers: { some: { regionId, organisationId: { in: [...hosts] }, status: { in: [...seenAs] } } } },
             ],
           };
-    const events = await client.event.findMany({
+    const visible = {
       where: {
         regionId,
-        editionId,
         ...(department === null ? {} : { department }),
         OR: [{ status: 'ACCEPTED' }, { status: { in: [...among] }, ...theirs }],
       },
@@ -55,7 +59,14 @@ export function programmeStore(scope: RegionScope) {
           orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
         },
       },
+    } satisfies Prisma.Edition$eventsArgs;
+    const edition = await client.edition.findFirst({
+      where: { regionId },
+      select: { events: visible },
+      orderBy: openOrLatestFirst(),
     });
+    if (!edition) return null;
+    const { events } = edition;
     const lines = events.flatMap(({ id, number, status, occurrences }): Place[] =>
       status === 'POSTPONED'
         ? [{ id, number, slot: null }]
@@ -70,11 +81,13 @@ export function programmeStore(scope: RegionScope) {
 
   return {
     /**
-     * Returns a page of the events that somebody sees, in the order in which they take place. Pages count from 0; a
-     * number beyond the last page returns the last one.
+     * Returns a page of the events of the open or latest edition that somebody sees, in the order in which they take place; null
+     * before the first edition. Pages count from 0; a number beyond the last page returns the last one.
      */
-    async page(editionId: string, page: number, size: number, sight: ProgrammeView): Promise<Programme> {
-      const { lines, count } = await places(editionId, sight);
+    async page(page: number, size: number, sight: ProgrammeView): Promise<Programme | null> {
+      const found = await places(sight);
+      if (!found) return null;
+      const { lines, count } = found;
       const pages = Math.max(1, Math.ceil(lines.length / size));
       const shown = Math.min(Math.max(page, 0), pages - 1);
       const here = lines.sort(inOrder).slice(shown * size, (shown + 1) * size);

@@ -5,9 +5,9 @@ import type { DeclaredNeed } from '../../chat/needs.ts';
 import { timeLimit } from '../../concurrency/within.ts';
 import { isPassingTrouble, patiently } from '../patient-start.ts';
 import { completeInteractions } from './complete-interaction.ts';
+import { end, untilEnded } from './ended.ts';
 import { intentBits, omissions } from './intents.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
-import { end } from './live-connection.ts';
 import type { DiscordOptions } from './options.ts';
 import { ClosedByGateway, goneWords, startError } from './start-error.ts';
 import { surviveMalformed } from './survive-malformed.ts';
@@ -108,6 +108,7 @@ function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
     waitGuildTimeout: SERVERS,
+    ws: { buildStrategy: untilEnded(() => client) },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       // Everything worth keeping is a row of the database.

@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, Events, Status } from 'discord.js';
 import { type ConnectionStatus, DeliveryError, type PrivateThreads } from '../../chat/platform.ts';
-import { within } from '../../concurrency/within.ts';
 import { guildOf } from './directory.ts';
+import { end } from './ended.ts';
 import { isOurMistake, toDeliveryError } from './errors.ts';
 import { HalfEdits } from './half-edits.ts';
 import { localeOf } from './incoming.ts';
@@ -10,9 +10,6 @@ import type { PayloadSource } from './payload.ts';
 import type { SendContext } from './send.ts';
 import type { TakenBack } from './taken-back.ts';
 import { privateThreads } from './threads.ts';
-
-/** Milliseconds that a client may take to end its connection. */
-const CLOSING = 2_000;
 
 /** A connected client, and what the rest of the adapter sends and opens with it. */
 export interface LiveConnection {
@@ -46,11 +43,6 @@ export function liveConnection(
     await end(client);
   }
   return { client, sending, threads: privateThreads(client, needs, log), close };
-}
-
-/** Ends a client. One whose shard waits for Discord's greeting never says that it has ended: it is waited for a while only. */
-export async function end(client: Client): Promise<void> {
-  await within(CLOSING, client.destroy());
 }
 
 /** Runs an action with a connection; `token` is the bot's. Throws DeliveryError. */

@@ -3,13 +3,14 @@ import { ProtocolError } from './protocol-error.ts';
 import { randomToken } from './random.ts';
 import type { Workspace } from './state.ts';
 
+/** Milliseconds for which a trigger is good, the last of them included. */
 const lifetime = 3000;
 
 interface Trigger {
   readonly user: string;
   /** The view that the person had in front, for views.push. */
   readonly view: string | null;
-  readonly expires: number;
+  isExpired: boolean;
   used: boolean;
 }
 
@@ -25,9 +26,12 @@ export class Triggers {
   }
 
   issue(user: string, view: string | null = null): string {
-    const now = this.#workspace.clock.now();
     const id = `${randomInt(10 ** 12)}.${randomInt(10 ** 12)}.${randomToken(16)}`;
-    this.#issued.set(id, { user, view, expires: now + lifetime, used: false });
+    const trigger = { user, view, isExpired: false, used: false };
+    this.#issued.set(id, trigger);
+    this.#workspace.clock.deadline(lifetime + 1, () => {
+      trigger.isExpired = true;
+    });
     return id;
   }
 
@@ -35,7 +39,7 @@ export class Triggers {
     const trigger = this.#issued.get(id);
     if (!trigger) throw new ProtocolError('invalid_trigger_id');
     if (trigger.used) throw new ProtocolError('exchanged_trigger_id');
-    if (this.#workspace.clock.now() > trigger.expires) throw new ProtocolError('expired_trigger_id');
+    if (trigger.isExpired) throw new ProtocolError('expired_trigger_id');
     trigger.used = true;
     return trigger;
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RegionScope } from '../../../src/access/region/region-scope.ts';
 import type { Database } from '../../../src/database/database.ts';
-import type { Event, EventStatus, ProgrammeLine } from '../../../src/features/events/event.ts';
+import type { Event, EventStatus, Programme, ProgrammeLine } from '../../../src/features/events/event.ts';
 import { type ProgrammeView, programmeStore } from '../../../src/features/events/programme-store.ts';
 import { eventsOfEdition } from '../../../src/features/events/queries.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -68,16 +69,20 @@ const sights: fc.Arbitrary<ProgrammeView> = fc.record({
   among: fc.subarray([...statuses]),
 });
 
+async function pageOf(scope: RegionScope, page: number, size: number, sight: ProgrammeView): Promise<Programme> {
+  const programme = await programmeStore(scope).page(page, size, sight);
+  if (!programme) throw new Error('there is no edition');
+  return programme;
+}
+
 test('its pages, one after the other, are what one sees in the order in which it takes place, nothing twice', async () => {
   await fc.assert(
     fc.asyncProperty(sights, fc.integer({ min: 1, max: 30 }), async (sight, size) => {
       const [events, pages] = await region.within(NOW, async (scope) => {
-        const store = programmeStore(scope);
-        const first = await store.page(editionId, 0, size, sight);
+        const page = (number: number) => pageOf(scope, number, size, sight);
+        const first = await page(0);
         const rest = [];
-        for (let page = 1; page < first.pages; page += 1) {
-          rest.push(await store.page(editionId, page, size, sight));
-        }
+        for (let number = 1; number < first.pages; number += 1) rest.push(await page(number));
         return [await eventsOfEdition(scope, editionId), [first, ...rest]] as const;
       });
       const all = expected(events, sight);
@@ -94,10 +99,9 @@ test('its pages, one after the other, are what one sees in the order in which it
 test('a page beyond the last is the last, one before the first is the first', async () => {
   const sight: ProgrammeView = { department: null, hosts: 'all', among: statuses };
   await region.within(NOW, async (scope) => {
-    const store = programmeStore(scope);
-    const last = await store.page(editionId, 99, 15, sight);
+    const last = await pageOf(scope, 99, 15, sight);
     expect(last.page).toBe(last.pages - 1);
     expect(last.lines.at(-1)?.slot).toBeNull();
-    expect((await store.page(editionId, -3, 15, sight)).page).toBe(0);
+    expect((await pageOf(scope, -3, 15, sight)).page).toBe(0);
   });
 });

@@ -8,13 +8,15 @@ import { messagesNaming, tablesNaming } from './traces.ts';
 function movedByHand(): SkippableClock {
   let time = Date.now();
   const waits: { at: number; action: () => void }[] = [];
+  const after: SkippableClock['after'] = (milliseconds, action) => {
+    const wait = { at: time + milliseconds, action };
+    waits.push(wait);
+    return () => void waits.splice(waits.indexOf(wait), Number(waits.includes(wait)));
+  };
   return {
     now: () => time,
-    after(milliseconds, action) {
-      const wait = { at: time + milliseconds, action };
-      waits.push(wait);
-      return () => void waits.splice(waits.indexOf(wait), Number(waits.includes(wait)));
-    },
+    after,
+    deadline: after,
     skipTo(at) {
       time = at;
       for (const wait of waits.filter((one) => one.at <= at)) {

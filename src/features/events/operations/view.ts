@@ -4,7 +4,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { departmentLabel, readDepartments } from '../../../reading/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
-import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
+import { allEditions, editionById, latestEdition, noEdition } from '../../editions/queries.ts';
 import type { Event, EventList } from '../event.ts';
 import { pendingInvitations } from '../invitations.ts';
 import { mergeStore } from '../merge-store.ts';
@@ -68,14 +68,14 @@ export const listEvents = operation({
   reads: true,
   input: z.object({ department: z.string().optional(), page: z.number().int() }),
   async run(scope, { department: typed, page }): Promise<EventList> {
-    const edition = await latestEdition(scope);
     const department = typed === undefined ? null : readDepartment(typed);
     const { coordinator, organisations } = scope.actor;
-    const programme = await programmeStore(scope).page(edition.id, page, PAGE, {
+    const programme = await programmeStore(scope).page(page, PAGE, {
       department,
       hosts: coordinator ? 'all' : organisations.map(({ id }) => id),
       among: statesFor('cancel'),
     });
+    if (!programme) throw noEdition();
     return { ...programme, department };
   },
 });

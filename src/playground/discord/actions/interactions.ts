@@ -54,7 +54,7 @@ export function deliverInteraction(core: DiscordCore, given: NewInteraction): De
   forgetOld(core);
   world.interactions.set(id, interaction);
   world.interactionsByToken.set(interaction.token, interaction);
-  core.clock.after(TIME_TO_ANSWER, () => {
+  core.clock.deadline(TIME_TO_ANSWER, () => {
     if (interaction.state !== 'waiting') return;
     interaction.state = 'expired';
     settle('expired');

@@ -90,7 +90,7 @@ export class HttpDelivery implements Delivery {
           ...headers,
         },
       });
-      const cancel = this.#clock.after(timeToAcknowledge, () => {
+      const cancel = this.#clock.deadline(timeToAcknowledge, () => {
         finish('timeout');
         sending.destroy();
       });

@@ -109,7 +109,7 @@ export class SocketDelivery implements Delivery {
     const id = randomUUID();
     return this.#inFlight.add(
       new Promise((resolve) => {
-        const cancel = this.#clock.after(timeToAcknowledge, () => this.#settle(id, { kind: 'timeout' }));
+        const cancel = this.#clock.deadline(timeToAcknowledge, () => this.#settle(id, { kind: 'timeout' }));
         this.#sent.set(id, {
           socket,
           resolve: (outcome) => {
