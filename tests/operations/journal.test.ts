@@ -39,6 +39,9 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
       'bilan-print',
       'bilan-publish',
       'bilan-recap',
+      'bilan-review',
+      'bilan-review-reminder',
+      'bilan-review-comments',
     ],
   ],
   'has what was said follow what is stored': [
