@@ -7,9 +7,11 @@ import { makeDocuments } from '../src/features/reports/make-documents.ts';
 import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
 import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
 import { publishedComing } from '../src/features/reports/messages/publication.ts';
+import { reviewsMessage } from '../src/features/reports/messages/review.ts';
 import { versionsMessage } from '../src/features/reports/messages/versions.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
 import { readPublishedBilan, viewVersions } from '../src/features/reports/publication-operations.ts';
+import { viewReviews } from '../src/features/reports/review-operations.ts';
 
 const year = textField({
   label: 'tallies.form.year',
@@ -50,6 +52,15 @@ export const reportCommands: readonly AnyCommand[] = [
         return claimMessage(context.t, await context.do(openClaim, { key: chapter, year }));
       return deskMessage(context.t, await context.do(openDesk, { chapter, year }));
     },
+  }),
+  command({
+    path: { fr: ['bilan', 'relecture'], en: ['report', 'review'] },
+    description: 'reports.command.review',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({ year }),
+    run: async (context, input) => reviewsMessage(context.t, await context.do(viewReviews, input)),
   }),
   command({
     path: { fr: ['bilan', 'document'], en: ['report', 'document'] },

@@ -62,7 +62,7 @@ async function noteFindings(coordinator: Cast['coordinator']): Promise<void> {
     await coordinator.command('/bilan apercu');
     const left = coordinator.news
       .flatMap((message) => message.controls)
-      .find((control) => control.kind === 'button' && control.label.startsWith('Noter n'));
+      .find((control) => control.kind === 'button' && control.label.startsWith('Expliquer n'));
     if (left?.kind !== 'button') return;
     await coordinator.press(left.label);
     await coordinator.fill({ note: 'Constaté par la vérification ; voir la note méthodologique.' });

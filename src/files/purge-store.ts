@@ -3,7 +3,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 
 /**
- * Deletes old files that nothing shows any more: no event, kit, announcement, published bilan or answer, what an answer was before, and nothing
+ * Deletes old files that nothing shows any more: no event, kit, announcement, published bilan, bilan that is read, or answer, what an answer was before, and nothing
  * that is still to be sent. Returns whether some may be left.
  */
 export async function purgeFiles(scope: RegionScope, most: number): Promise<boolean> {
@@ -16,6 +16,7 @@ export async function purgeFiles(scope: RegionScope, most: number): Promise<bool
       UNION SELECT "fileId" FROM "KitItem" WHERE "regionId" = ${id}::uuid
       UNION SELECT unnest("fileIds") FROM "Announcement" WHERE "regionId" = ${id}::uuid
       UNION SELECT unnest("fileIds") FROM "ReportPublication" WHERE "regionId" = ${id}::uuid
+      UNION SELECT unnest("fileIds") FROM "ReportReview" WHERE "regionId" = ${id}::uuid AND "endedAt" IS NULL
       UNION SELECT ("value" ->> 'file')::uuid FROM "Answer" WHERE "regionId" = ${id}::uuid AND ("value" ->> 'kind') = 'file'
       UNION SELECT ("value" ->> 'file')::uuid FROM "AnswerRevision"
         WHERE "regionId" = ${id}::uuid AND ("value" ->> 'kind') = 'file'

@@ -137,6 +137,19 @@ async function eventConversation(setting: Setting): Promise<string> {
   return id;
 }
 
+/** Stores a bilan that they are asked to read. Returns its id. */
+async function reviewed({ world, regionId, editionId, personId }: Setting): Promise<string> {
+  const at = world.clock.now();
+  const told = { figures: { figures: {}, departmentOpinions: {} }, words: {}, outline: {}, fileIds: [] };
+  const { id } = await world.database.prisma.reportReview.create({
+    data: {
+      ...{ regionId, editionId, version: 1, ...told, askedById: personId, askedAt: at },
+      readers: { create: { regionId, personId, addedAt: at } },
+    },
+  });
+  return id;
+}
+
 async function enquiry({ world, regionId, personId, conversationId }: Setting): Promise<string> {
   const { surveyConversation, surveyEnquiry } = world.database.prisma;
   const { questionnaireId } = await surveyConversation.findUniqueOrThrow({ where: { id: conversationId } });
@@ -172,12 +185,26 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
     await world.database.prisma.figure.deleteMany();
     return `${editionId}/${findingKey({ id: 'previous-not-applicable' })}`;
   },
+  'finding-figure': async ({ world, regionId, editionId, personId }) => {
+    // A budget that its lines don't make.
+    const entered = { regionId, editionId, precision: 'EXACT', enteredById: personId } as const;
+    await world.database.prisma.figure.deleteMany();
+    await world.database.prisma.figure.createMany({
+      data: [
+        { ...entered, key: 'budget', value: 100, enteredAt: world.clock.now() },
+        { ...entered, key: 'budget.Région', value: 50, enteredAt: world.clock.now() },
+      ],
+    });
+    return `${editionId}/${findingKey({ id: 'sum-mismatch:budget' })}`;
+  },
   'bilan-sentence': async (setting) => {
     // Without an event there is nothing to be said of events; with many, lists become too long for a form.
     const accepted = { editionId: setting.editionId, status: 'ACCEPTED' } as const;
     if ((await setting.world.database.prisma.event.count({ where: accepted })) === 0) await event(setting, 'ACCEPTED');
     return `${setting.editionId}/events/events`;
   },
+  'bilan-review': ({ editionId }) => editionId,
+  'bilan-comment': reviewed,
   'bilan-write': ({ editionId }) => `${editionId}/chapter:essential`,
   'survey-write': ({ conversationId }) => `${conversationId}/siteLinkAddress`,
   'survey-write-long': ({ conversationId }) => `${conversationId}/idea`,

@@ -23,6 +23,8 @@ const YEAR: Wrong = { typed: '1820', says: "L'année s'écrit en quatre chiffres
 const DEPARTMENT: Wrong = { typed: 'Nord', says: "59 : ce n'est pas un département de la région" };
 /** A code whose try is counted, so that a message tells of it, below no field. */
 const CODE: Wrong = { typed: 'ABCD2345', says: "Ce code n'est pas le bon" };
+/** A name that nobody has. */
+const SOMEBODY: Wrong = { typed: 'Personne du tout', says: '« Personne du tout »' };
 /** The bot's own account. */
 export const BOT: Wrong = { typed: null, says: 'est un robot' };
 
@@ -100,6 +102,9 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   'quiet-hours': quietHours,
   'setup-change': { fields: { region: NAME } },
   'finding-note': { fields: { note: FREE } },
+  'bilan-review': { fields: { others: SOMEBODY, answerBy: DATE }, right: { others: '', answerBy: '12 décembre' } },
+  'bilan-comment': { fields: { text: FREE } },
+  'finding-figure': { fields: { value: NUMBER } },
   'bilan-sentence': { fields: { text: FREE } },
   'bilan-write': { fields: { text: FREE } },
   'survey-write': { fields: { reply: ADDRESS } },

@@ -59,6 +59,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'accounts-separate': 'nobody has two accounts here',
   'announcement-retry': 'nothing was refused',
   'data-withdraw': 'nobody has allowed anything to be quoted',
+  'bilan-review': 'asks who is to read it',
   'bilan-publish': 'the survey is open, so that there is only a draft',
   'bilan-publish-now': 'the survey is open, so that there is only a draft',
   'data-progress': 'tells nothing of anybody',

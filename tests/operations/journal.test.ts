@@ -41,6 +41,9 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
       'bilan-recap',
       'register-print',
       'nation-print',
+      'bilan-review',
+      'bilan-review-reminder',
+      'bilan-review-comments',
     ],
   ],
   'has what was said follow what is stored': [

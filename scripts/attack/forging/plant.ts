@@ -314,6 +314,23 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
     },
   });
 
+  const review = as('review');
+  await prisma.reportReview.create({
+    data: {
+      ...review,
+      ...{ editionId, version: 1, outline: {}, fileIds: [], askedById: owner, askedAt: before(1) },
+      ...{ figures: { figures: {}, departmentOpinions: {} }, words: { 'chapter:essential': `${secret} bilan` } },
+      readers: { create: { ...as('reader'), personId: owner, addedAt: before(1) } },
+    },
+  });
+  await prisma.reportComment.create({
+    data: {
+      ...as('comment'),
+      ...{ reviewId: review.id, chapter: 'budget', text: `${secret} remarque` },
+      ...{ writtenById: owner, writtenAt: before(1) },
+    },
+  });
+
   const relay = as('relay');
   const number = BigInt(`0x${createHash('sha256').update(word).digest('hex').slice(0, 14)}`);
   const tied = { relayId: relay.id, tiedAt: before(2), since: '0' };

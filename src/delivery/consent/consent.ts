@@ -11,6 +11,7 @@ export type SwitchableKind = (typeof switchableKinds)[number];
  * - 'concern': somebody else has moved or cancelled what they take part in;
  * - 'change': somebody else has changed something else about it, or done something in their name, or somebody isn't their
  *   colleague any more;
+ * - 'review': a coordinator asks them to read the bilan before it is published;
  * - 'duty': somebody of the team is told what waits for the coordinators, or that they belong to it or not any more.
  */
 export type UnsolicitedKind =
@@ -21,6 +22,7 @@ export type UnsolicitedKind =
   | 'request'
   | 'concern'
   | 'change'
+  | 'review'
   | 'duty';
 
 /**
@@ -67,6 +69,7 @@ export const allowances: Readonly<Record<UnsolicitedKind, Allowance>> = {
   request: { weekly: WEEKLY, more: 'waits' },
   concern: { weekly: MAX_WEEKLY, more: 'waits' },
   change: { weekly: WEEKLY, more: 'waits' },
+  review: { weekly: MAX_WEEKLY, more: 'waits' },
   duty: { weekly: null, more: 'waits' },
 };
 

@@ -50,6 +50,10 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   );
   await client.rsvp.deleteMany({ where: { id: { in: spareRsvps } } });
 
+  const readers = await client.reportReader.findMany(of);
+  const spareReaders = spare(readers, ({ reviewId }) => reviewId, byAge('addedAt'));
+  await client.reportReader.deleteMany({ where: { id: { in: spareReaders } } });
+
   const meant = await client.announcementRecipient.findMany(of);
   const spareMeant = spare(
     meant,

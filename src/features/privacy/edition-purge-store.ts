@@ -12,6 +12,8 @@ const ofQuestionnaires: OfOne = (edition) => Prisma.sql`"questionnaireId" IN (
 const ofEvents: OfOne = (edition) =>
   Prisma.sql`"eventId" IN (SELECT "id" FROM "Event" WHERE "editionId" = ${edition}::uuid)`;
 const ofKits: OfOne = (edition) => Prisma.sql`"kitId" IN (SELECT "id" FROM "Kit" WHERE "editionId" = ${edition}::uuid)`;
+const ofReviews: OfOne = (edition) =>
+  Prisma.sql`"reviewId" IN (SELECT "id" FROM "ReportReview" WHERE "editionId" = ${edition}::uuid)`;
 const ofEdition: OfOne = (edition) => Prisma.sql`"editionId" = ${edition}::uuid`;
 const itself: OfOne = (id) => Prisma.sql`"id" = ${id}::uuid`;
 
@@ -42,6 +44,9 @@ const EDITION: readonly (readonly [table: string, rows: OfOne])[] = [
   ['Tally', ofEdition],
   ['Figure', ofEdition],
   ['ExpectedResult', ofEdition],
+  ['ReportComment', ofReviews],
+  ['ReportReader', ofReviews],
+  ['ReportReview', ofEdition],
   ['ReportPublication', ofEdition],
   ['ReportText', ofEdition],
   ['Report', ofEdition],

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
-import { longTextField } from '../../chat/form.ts';
+import { longTextField, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { dropSentence, editSentence, keepSentence, viewDesk, viewSentence } from './desk-operations.ts';
+import { correctFindingFigure, viewFindingFigure } from './finding-operations.ts';
 import { findingText } from './finding-words.ts';
 import { deskMessage } from './messages/desk.ts';
 import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
+import { findingCorrected } from './messages/findings.ts';
 import { confirmPublishing, publishingMessage, recapComing } from './messages/publication.ts';
 import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
 import { askRecap, previewPublication, publishBilan } from './publication-operations.ts';
@@ -50,6 +52,30 @@ export const reportActions: readonly AnyAction[] = [
     async run(context, { note }, key) {
       const { left } = await context.do(noteFinding, { ...partsOf(key), note });
       return findingNoted(context.t, left);
+    },
+  }),
+  /** `finding-figure:<edition>/<finding>` */
+  action({
+    name: 'finding-figure',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'always',
+    title: 'reports.form.correct',
+    input: z.object({
+      value: textField({ label: 'tallies.form.value', hint: 'tallies.form.valueHint', max: 100 }),
+    }),
+    async intro(context, key) {
+      const { finding } = await context.do(viewFindingFigure, partsOf(key));
+      return findingText(context.t, finding);
+    },
+    async prefill(context, key) {
+      const { now } = await context.do(viewFindingFigure, partsOf(key));
+      return now === null ? {} : { value: now };
+    },
+    async run(context, { value }, key) {
+      const about = partsOf(key);
+      const { still } = await context.do(correctFindingFigure, { ...about, value });
+      return findingCorrected(context.t, { editionId: about.editionId, still });
     },
   }),
   action({

@@ -158,6 +158,8 @@ export interface Preview {
   readonly content: ReportContent;
   /** The organisations' proposals, for the coordinators' own chapter: only coordinators read them with the names. */
   readonly ideas: readonly { readonly organisation: string; readonly idea: string }[];
+  /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
+  readonly corrections: ReadonlyMap<string, string>;
   /** The thumbprint of the key that the bilan is signed with; null as long as none was. */
   readonly thumbprint: string | null;
 }

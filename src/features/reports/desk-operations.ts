@@ -8,9 +8,12 @@ import { editionById } from '../editions/queries.ts';
 import { CHAPTER, type ChapterId, chapterOf, claimOf } from './chapters.ts';
 import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
 import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
+import { correctionsOf } from './finding-corrections.ts';
 import { writtenDeed } from './journal.ts';
+import { named } from './named-comments.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { reportContent } from './queries.ts';
+import { reviewStore } from './review-store.ts';
 import { basisNow, sentenceKey, sentenceOf } from './sentence-basis.ts';
 import { reportStore } from './store.ts';
 
@@ -18,6 +21,9 @@ async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | 
   const content = await reportContent(scope, edition);
   const t = regionWords(scope.region);
   const chapter = wanted ?? firstChapter(content);
+  const comments = (await reviewStore(scope).comments(edition.id)).filter(
+    (one) => one.chapter === chapter && one.state !== 'TREATED',
+  );
   return {
     editionId: edition.id,
     chapter,
@@ -28,6 +34,8 @@ async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | 
       .map((one) => ({ ...one, rule: ruleOf(content, t, one.key) })),
     missing: missingIn(content, chapter),
     findings: findingsIn(content, chapter),
+    corrections: await correctionsOf(scope, edition.id, content),
+    comments: await named(scope, comments),
     dropped: null,
   };
 }

@@ -4,6 +4,7 @@ import { findingsWithoutNote, type MovedSentence, type ReportContent } from './c
 import { isIncludedFigure } from './documents/figure-table.ts';
 import type { OpeningSentence } from './documents/sentences.ts';
 import type { Finding } from './findings.ts';
+import type { NamedComment } from './review.ts';
 import { sentenceOf } from './sentence-basis.ts';
 
 /** The chapters that a coordinator goes through, in order. */
@@ -59,6 +60,10 @@ export interface BilanDesk {
   readonly missing: Missing;
   /** The findings about it that have no note yet. */
   readonly findings: readonly Finding[];
+  /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
+  readonly corrections: ReadonlyMap<string, string>;
+  /** What readers say of it that waits to be dealt with. */
+  readonly comments: readonly NamedComment[];
   /** A coordinator's sentence that has just given way to the rules' own, so that it isn't lost; null otherwise. */
   readonly dropped: string | null;
 }

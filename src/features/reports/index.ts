@@ -3,6 +3,8 @@ import type { Feature } from '../../feature.ts';
 import { reportActions } from './actions.ts';
 import { printJobs } from './print-documents.ts';
 import { publishJobs } from './publish-jobs.ts';
+import { reviewActions } from './review-actions.ts';
+import { reviewJobs, reviewStillMeant } from './review-jobs.ts';
 import { reportSources } from './sources.ts';
 
 export const reportsFeature: Feature = {
@@ -16,13 +18,15 @@ export const reportsFeature: Feature = {
       entries: {
         'bilan apercu': { label: 'reports.menu.preview', shortcut: { coordinator: 70 } },
         'bilan rediger': { label: 'reports.menu.write' },
+        'bilan relecture': { label: 'reports.menu.review' },
         'bilan document': { label: 'reports.menu.document' },
         'bilan versions': { label: 'reports.menu.versions' },
         'bilan lire': { label: 'reports.menu.read' },
       },
     },
   ],
-  actions: reportActions,
+  actions: [...reportActions, ...reviewActions],
   sources: reportSources,
-  jobs: { ...printJobs, ...publishJobs },
+  stillMeant: { review: reviewStillMeant },
+  jobs: { ...printJobs, ...publishJobs, ...reviewJobs },
 };

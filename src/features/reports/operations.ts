@@ -8,6 +8,7 @@ import { readYear } from '../editions/rules.ts';
 import { writtenIn } from '../surveys/questions/text.ts';
 import { FINDING, isWritable } from './chapters.ts';
 import { findingsWithoutNote, noteOn, type Preview, type ReportContent, type WrittenText } from './content.ts';
+import { correctionsOf } from './finding-corrections.ts';
 import { findingKey } from './finding-words.ts';
 import { chapterClaims, type Finding } from './findings.ts';
 import { writtenDeed } from './journal.ts';
@@ -40,13 +41,20 @@ export const previewReport = operation({
       const idea = writtenIn(answers.idea);
       return idea === null ? [] : [{ organisation: names.get(organisation) ?? '', idea }];
     });
-    return { editionId: edition.id, content, ideas, thumbprint: await signingThumbprint(scope) };
+    return {
+      editionId: edition.id,
+      content,
+      ideas,
+      thumbprint: await signingThumbprint(scope),
+      corrections: await correctionsOf(scope, edition.id, content),
+    };
   },
 });
 
 const aboutFinding = { editionId: z.uuid(), key: z.string() };
 
-async function findingWithKey(
+/** Returns a finding that there still is, by the key that its buttons carry. */
+export async function findingWithKey(
   scope: RegionScope,
   { editionId, key }: { readonly editionId: string; readonly key: string },
 ): Promise<{ readonly content: ReportContent; readonly finding: Finding }> {

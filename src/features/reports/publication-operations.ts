@@ -22,6 +22,7 @@ import type { PublishedBilan, Publishing } from './publication.ts';
 import { publicationStore } from './publication-store.ts';
 import { planPublishing, planRecap } from './publish-jobs.ts';
 import { reportContent } from './queries.ts';
+import { reviewStore } from './review-store.ts';
 import { reportStore } from './store.ts';
 import { takingPart } from './taking-part.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
@@ -86,6 +87,8 @@ export const publishBilan = operation({
     const publishedById = scope.actor.personId;
     const id = await publicationStore(scope).add({ editionId, version, publishedById, outline, fileIds });
     if (id === null) throw new UserError('reports.errors.published', { version });
+    // What is published isn't commented on any more.
+    await reviewStore(scope).end(editionId);
     await planPublishing(scope, id);
     return content;
   },

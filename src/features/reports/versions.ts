@@ -44,7 +44,11 @@ export function historyOf(versions: readonly Version[], published: ReadonlySet<n
     .toReversed();
 }
 
-function changedSentences(before: Version, after: Version): readonly SentenceChange[] | null {
+/** Returns what one version says otherwise than the one before; null where one of the two was made before sentences were kept. */
+export function changedSentences(
+  before: Pick<Version, 'sentences'>,
+  after: Pick<Version, 'sentences'>,
+): readonly SentenceChange[] | null {
   const [then, now] = [before.sentences, after.sentences];
   if (then === null || now === null) return null;
   const keys = [...new Set([...Object.keys(now), ...Object.keys(then)])];

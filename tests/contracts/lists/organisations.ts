@@ -79,6 +79,26 @@ export const organisationLists: readonly KnownList[] = [
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`Exclure ${entry} de « Fanfare » ?`),
   },
   {
+    name: 'the people who may read the bilan before it is published',
+    of: ['readers'],
+    placeholder: 'À qui',
+    async fill(world, _, count) {
+      await clear(world);
+      await edition(world);
+      const ids = await organisations(world, ['Fanfare']);
+      // The coordinator of the other platform may be chosen as well.
+      await world.database.prisma.teamRole.deleteMany({ where: { role: 'DELEGATE' } });
+      const names = dictionary('Membre', count);
+      await members(world, names, ids.get('Fanfare') ?? '');
+      return names;
+    },
+    async open(reader) {
+      await reader.command('/bilan relecture');
+      await reader.press('Envoyer à quelqu’un');
+    },
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(entry),
+  },
+  {
     name: 'the organisations for which an event may be proposed',
     of: ['choose'],
     placeholder: 'Choisir',

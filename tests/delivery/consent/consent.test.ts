@@ -53,6 +53,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/reports/publication-operations.ts': [':own-request'],
   // That it is published, for whoever published it; recaps for organisations, or for a coordinator to hand on.
   'src/features/reports/publish-jobs.ts': [':own-request', 'duty', 'survey'],
+  // The bilan that a coordinator has them read, and the day before it is due; comments, for whoever asked for them.
+  'src/features/reports/review-jobs.ts': ['duty', 'review'],
   // [Voir mon récapitulatif] is the page of their own organisation, for whoever pressed it.
   'src/features/surveys/answering/operations/recap.ts': [':own-request'],
   'src/features/surveys/coordination/remind.ts': ['survey'],

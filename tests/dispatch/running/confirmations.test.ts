@@ -44,6 +44,8 @@ const atOnce: Readonly<Record<string, string>> = {
   'journal-older': 'turns pages',
   'journal-view': 'shows',
   'bilan-chapter': 'shows',
+  'bilan-treated': 'names what it deals with in the list itself, which stays with the comments',
+  'bilan-again': 'names what it deals with in the list itself, and can be dealt with again',
   menu: 'shows',
   'nation-again': 'can be decided again',
   'nation-pair': 'can be gone back on, and shows it',

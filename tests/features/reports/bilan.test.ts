@@ -17,7 +17,7 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     expect(coordinator.read()).toContain("Le questionnaire n'est pas encore clos");
     if (platform === 'discord') return;
     expect(coordinator.read()).toContain('1. Première édition suivie');
-    await coordinator.press('Noter n° 1');
+    await coordinator.press('Expliquer n° 1');
     expect(coordinator.form().text).toContain('Première édition suivie');
     await coordinator.fill({ note: 'Nous commençons.' });
     expect(coordinator.read()).toContain('Toutes les vérifications ont leur note.');

@@ -31,7 +31,9 @@ const of = (questionnaires: readonly Answers[], versions: ReportContent['earlier
 const everyFile = (content: ReportContent) => [
   ...buildDocuments(content, fr).map(({ text }) => text),
   ...buildDocuments(content, en).map(({ text }) => text),
-  JSON.stringify(reportPreviewMessage(fr, { editionId: 'e', content, ideas: [], thumbprint: null })),
+  JSON.stringify(
+    reportPreviewMessage(fr, { editionId: 'e', content, ideas: [], thumbprint: null, corrections: new Map() }),
+  ),
 ];
 const files = (content: ReportContent) => everyFile(content).join('\n');
 

@@ -12,6 +12,7 @@ import {
   printFailedMessage,
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
+import { findingCorrected } from '../../../src/features/reports/messages/findings.ts';
 import {
   confirmPublishing,
   ownRecapMessage,
@@ -32,6 +33,7 @@ import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, file, id } from './facts.ts';
 import { leaving } from './leaving.ts';
+import { comments, reviews } from './report-reviews.ts';
 
 const bilan = (given: Given, changes: Partial<ReportSetting> = {}): ReportContent =>
   content({ edition: edition(given), ...changes });
@@ -100,6 +102,8 @@ const desk = (given: Given, of: ReportContent, chapter: ChapterId): BilanDesk =>
   missing: missingIn(of, chapter),
   findings: findingsIn(of, chapter),
   dropped: null,
+  corrections: new Map(),
+  comments: [],
 });
 
 const publishing = (given: Given): Publishing => ({
@@ -140,6 +144,7 @@ const recap = (given: Given, handedOn: boolean) => ({
 });
 
 export const reports: Samples = {
+  ...reviews,
   printedMessage: {
     'a version': (given) => printedMessage(given.t, treated(given), printed(given)),
     'a draft': (given) => printedMessage(given.t, bilan(given), printed(given)),
@@ -147,15 +152,28 @@ export const reports: Samples = {
   printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {
     'nothing is known': (given) =>
-      reportPreviewMessage(given.t, { editionId: id(2), content: nothing(given), ideas: [], thumbprint: null }),
+      reportPreviewMessage(given.t, {
+        editionId: id(2),
+        content: nothing(given),
+        ideas: [],
+        thumbprint: null,
+        corrections: new Map(),
+      }),
     'findings to treat': (given) =>
-      reportPreviewMessage(given.t, { editionId: id(2), content: bilan(given), ideas: ideas(given), thumbprint: null }),
+      reportPreviewMessage(given.t, {
+        editionId: id(2),
+        content: bilan(given),
+        ideas: ideas(given),
+        thumbprint: null,
+        corrections: new Map(),
+      }),
     'nothing to treat': (given) =>
       reportPreviewMessage(given.t, {
         editionId: id(2),
         content: treated(given),
         ideas: [],
         thumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
+        corrections: new Map(),
       }),
   },
   deskMessage: {
@@ -164,9 +182,24 @@ export const reports: Samples = {
       deskMessage(given.t, desk(given, bilan(given, { surveyOpen: true }), 'audience')),
     'with entries missing': (given) => deskMessage(given.t, desk(given, nothing(given), 'communication')),
     'a figure has moved': (given) => deskMessage(given.t, desk(given, moved(given), 'events')),
+    'readers have commented': (given) =>
+      deskMessage(given.t, { ...desk(given, bilan(given), 'events'), comments: comments(given) }),
+    'with something that can be corrected': (given) => {
+      const of = bilan(given, { texts: new Map([['chapter:events', 'Toutes les structures sont venues.']]) });
+      const findings = findingsIn(of, 'events');
+      const corrections = new Map(findings.map(({ id: about }) => [about, `bilan-write:${id(2)}/chapter:events`]));
+      return deskMessage(given.t, { ...desk(given, of, 'events'), corrections });
+    },
     'a sentence was given up': (given) =>
       deskMessage(given.t, { ...desk(given, bilan(given), 'events'), dropped: given.say('Le Mois a grandi.', 600) }),
     'the last chapter': (given) => deskMessage(given.t, desk(given, bilan(given), 'method')),
+  },
+  findingCorrected: {
+    'nothing is left': ({ t }) => findingCorrected(t, { editionId: id(2), still: null }),
+    'something is left': (given) => {
+      const [still = null] = bilan(given).findings;
+      return findingCorrected(given.t, { editionId: id(2), still });
+    },
   },
   claimMessage: {
     'not written': (given) => claimMessage(given.t, { editionId: id(2), key: 'claim:participants', text: null }),

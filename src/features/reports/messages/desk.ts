@@ -14,10 +14,12 @@ import type { FigureId } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
 import { CHAPTER } from '../chapters.ts';
 import { type BilanDesk, DESK_CHAPTERS, type WrittenClaim } from '../desk.ts';
-import { findingKey, findingText } from '../finding-words.ts';
+import { findingText } from '../finding-words.ts';
 import { movedFigures, sentenceOf, type ToldFigure } from '../sentence-basis.ts';
 import { valueText } from '../words.ts';
 import { writableName } from './documents.ts';
+import { findingButtons } from './findings.ts';
+import { commentBlocks } from './review.ts';
 
 /** Shows one chapter to whoever works on the bilan: its sentences, their own words, and what is missing. */
 export function deskMessage(t: Translator, desk: BilanDesk): Message {
@@ -39,6 +41,7 @@ export function deskMessage(t: Translator, desk: BilanDesk): Message {
     ...sentenceBlocks(t, desk),
     written === undefined ? note(t.text('reports.desk.noText')) : text(t.text('reports.desk.text')),
     written !== undefined && text(written),
+    ...commentBlocks(t, desk.comments),
     ...missingBlocks(t, desk),
     actions(
       button(
@@ -48,6 +51,7 @@ export function deskMessage(t: Translator, desk: BilanDesk): Message {
       before !== undefined && button(`bilan-chapter:${editionId}/${before}`, t.text('reports.desk.before')),
       after !== undefined && button(`bilan-chapter:${editionId}/${after}`, t.text('reports.desk.after'), 'primary'),
       after === undefined && button('run:bilan-apercu', t.text('reports.desk.preview'), 'primary'),
+      button('run:bilan-relecture', t.text('reports.menu.review')),
     ),
   );
 }
@@ -112,7 +116,7 @@ function sentenceBlocks(t: Translator, { editionId, chapter, sentences, moved }:
 
 /** Says what is missing, and how to get it; what the check found stands there too. */
 function missingBlocks(t: Translator, desk: BilanDesk): readonly (Block | null)[] {
-  const { editionId, content, missing, findings } = desk;
+  const { editionId, content, missing, findings, corrections } = desk;
   const { entries, answers, objectives } = missing;
   const lines = [
     ...(objectives ? [t.text('reports.desk.missing.objectives')] : []),
@@ -141,11 +145,8 @@ function missingBlocks(t: Translator, desk: BilanDesk): readonly (Block | null)[
       ),
     ),
     actions(
-      ...findings.map((finding, index) =>
-        button(
-          `finding-note:${editionId}/${findingKey(finding)}`,
-          t.text('reports.preview.note', { number: index + 1 }),
-        ),
+      ...findings.flatMap((finding, index) =>
+        findingButtons(t, { editionId, finding, corrections, number: index + 1 }),
       ),
     ),
   ];

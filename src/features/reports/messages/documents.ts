@@ -19,8 +19,9 @@ import { chapterOf, claimOf } from '../chapters.ts';
 import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type WrittenText } from '../content.ts';
 import { begunText, KEY_FIGURES } from '../documents/chapters/summary.ts';
 import { isIncludedFigure } from '../documents/figure-table.ts';
-import { findingKey, findingText } from '../finding-words.ts';
+import { findingText } from '../finding-words.ts';
 import { baseText, changeText, EMPTY_CELL, estimatesText, valueBesideName, valueText } from '../words.ts';
+import { findingButtons } from './findings.ts';
 
 /** The most findings shown at once; the others follow when these are dealt with. */
 const SHOWN = 8;
@@ -28,7 +29,10 @@ const SHOWN = 8;
 const IDEAS_LENGTH = 8_000;
 
 /** Shows a coordinator the key figures, and what has to be dealt with before the bilan is published. */
-export function reportPreviewMessage(t: Translator, { editionId, content, ideas, thumbprint }: Preview): Message {
+export function reportPreviewMessage(
+  t: Translator,
+  { editionId, content, ideas, thumbprint, corrections }: Preview,
+): Message {
   const left = findingsWithoutNote(content);
   const shown = left.slice(0, SHOWN);
   const told = ideasAtOnce(ideas);
@@ -49,12 +53,7 @@ export function reportPreviewMessage(t: Translator, { editionId, content, ideas,
     ),
     left.length > shown.length && note(t.text('reports.preview.more', { count: left.length - shown.length })),
     actions(
-      ...shown.map((finding, index) =>
-        button(
-          `finding-note:${editionId}/${findingKey(finding)}`,
-          t.text('reports.preview.note', { number: index + 1 }),
-        ),
-      ),
+      ...shown.flatMap((finding, index) => findingButtons(t, { editionId, finding, corrections, number: index + 1 })),
     ),
     content.moved.length > 0 && text(t.text('reports.preview.moved', { count: content.moved.length })),
     ideas.length > 0 && text(t.text('reports.preview.ideas')),

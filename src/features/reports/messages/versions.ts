@@ -12,7 +12,9 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { figureName } from '../../figures/words.ts';
-import type { VersionHistory } from '../versions.ts';
+import type { ReportFigures } from '../aggregate.ts';
+import type { FigureChange } from '../changed-figures.ts';
+import type { SentenceChange, VersionHistory } from '../versions.ts';
 import { valueText } from '../words.ts';
 
 /** The most versions shown at once, the latest. */
@@ -49,22 +51,32 @@ function versionBlocks(t: Translator, version: VersionHistory): readonly (Block 
     same
       ? note(t.text('reports.versions.same', { version: since.version }))
       : note(t.text('reports.versions.since', { version: since.version })),
-    list(
-      since.figures.map(({ id, before, after }) =>
-        t.text('reports.document.change', {
-          figure: figureName(t, id),
-          before: valueText(t, { ...figures.figures[id], ...before }),
-          after: valueText(t, { ...figures.figures[id], ...after }),
-        }),
-      ),
-    ),
-    list(
-      sentences.map(({ before, after }) => {
-        if (before === null) return t.text('reports.versions.new', { after: after ?? '' });
-        if (after === null) return t.text('reports.versions.gone', { before });
-        return t.text('reports.versions.sentence', { before, after });
-      }),
-    ),
+    list(figureLines(t, figures, since.figures)),
+    list(sentenceLines(t, sentences)),
     since.sentences === null && note(t.text('reports.versions.unknown')),
   ];
+}
+
+/** Words the figures that differ from another version's: "Affiches : non connu → 800 exemplaires". */
+export function figureLines(
+  t: Translator,
+  { figures }: ReportFigures,
+  changes: readonly FigureChange[],
+): readonly string[] {
+  return changes.map(({ id, before, after }) =>
+    t.text('reports.document.change', {
+      figure: figureName(t, id),
+      before: valueText(t, { ...figures[id], ...before }),
+      after: valueText(t, { ...figures[id], ...after }),
+    }),
+  );
+}
+
+/** Words the sentences that another version says otherwise. */
+export function sentenceLines(t: Translator, changes: readonly SentenceChange[]): readonly string[] {
+  return changes.map(({ before, after }) => {
+    if (before === null) return t.text('reports.versions.new', { after: after ?? '' });
+    if (after === null) return t.text('reports.versions.gone', { before });
+    return t.text('reports.versions.sentence', { before, after });
+  });
 }
