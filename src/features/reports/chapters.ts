@@ -23,7 +23,7 @@ export const CHAPTERS = [
 export type ChapterId = (typeof CHAPTERS)[number];
 
 /** Chapters that only tell what is known: a list on a platform holds no more than the others and the figures. */
-const TOLD_ALONE: ReadonlySet<ChapterId> = new Set<ChapterId>(['editions', 'thanks', 'annexes']);
+const TOLD_ALONE: ReadonlySet<ChapterId> = new Set<ChapterId>(['meetings', 'editions', 'thanks', 'annexes']);
 
 /** The chapters in which a coordinator may write, in order. */
 export const WRITTEN_CHAPTERS: readonly ChapterId[] = CHAPTERS.filter((id) => !TOLD_ALONE.has(id));
