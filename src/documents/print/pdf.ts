@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
@@ -26,6 +27,9 @@ export interface PrintedWords {
  */
 export function pdfDocument(outline: Outline, locale: Locale, words: PrintedWords, madeAt: Date): Buffer {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [...FONT_FILES] }] });
+  // They are files of the compiler's own, in its folder, which hold nothing but a picture.
+  for (const [at, { base64 }] of (outline.logos ?? []).entries())
+    compiler.mapShadow(join(process.cwd(), `logo-${at}`), Buffer.from(base64, 'base64'));
   const compile = (of: Outline) => {
     const data = JSON.stringify({ ...printed(of, locale), language: locale, contents: words.contents });
     const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
@@ -82,11 +86,7 @@ function printed({ title, subtitle, notices, chapters, logos = [] }: Outline, lo
     title: set(title),
     subtitle: set(subtitle),
     notices: notices.map(set),
-    logos: logos.map(({ base64, type, words }) => ({
-      bytes: [...Buffer.from(base64, 'base64')],
-      format: type,
-      words: set(words),
-    })),
+    logos: logos.map(({ type, words }) => ({ format: type, words: set(words) })),
     chapters: chapters.map(({ id, title, parts }) => ({
       title: set(title),
       parts: parts.map((each, at) => part(each, `${id}-${at}`)),

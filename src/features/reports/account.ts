@@ -9,7 +9,7 @@ export interface AccountLine {
 }
 
 /** An edition's account as funders ask for it. */
-export interface Account {
+export interface FinancialAccount {
   readonly expenses: readonly AccountLine[];
   readonly funding: readonly AccountLine[];
 }
@@ -17,7 +17,12 @@ export interface Account {
 type Entered = Pick<EditionFacts, 'budgetLines' | 'plannedBudgetLines' | 'expenseLines' | 'plannedExpenseLines'>;
 
 /** Puts what was planned beside what became of it. Lines whose names read the same are one line. */
-export function accountOf({ budgetLines, plannedBudgetLines, expenseLines, plannedExpenseLines }: Entered): Account {
+export function accountOf({
+  budgetLines,
+  plannedBudgetLines,
+  expenseLines,
+  plannedExpenseLines,
+}: Entered): FinancialAccount {
   const named = (lines: Entered['budgetLines']) => lines.map(({ funder, amount }) => ({ name: funder, amount }));
   return {
     expenses: beside(plannedExpenseLines, expenseLines),

@@ -30,7 +30,7 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     const coordinator = world.coordinator[platform];
     const figure = platform === 'slack' ? 'Programmes imprimés' : 'Affiches';
     await coordinator.command('/bilan rediger', { chapitre: 'Communication' });
-    expect(coordinator.read()).toContain('Chapitre 6 sur 15 : Communication');
+    expect(coordinator.read()).toContain('Chapitre 5 sur 12 : Communication');
     expect(coordinator.read()).toMatch(new RegExp(`Chiffres que personne n'a saisis : .*${figure}`));
     await coordinator.press('Saisir des chiffres');
     await coordinator.fill({ figure: platform === 'slack' ? 'programmesPrinted' : 'posters', value: '800' });
@@ -39,7 +39,7 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     expect(coordinator.read()).toContain("Le Mois s'est annoncé par");
     await coordinator.press(platform === 'slack' ? 'Chapitre suivant' : 'Chapitre précédent');
     expect(coordinator.read()).toContain(
-      `Chapitre ${platform === 'slack' ? '7 sur 15 : Médias' : '5 sur 15 : Personnes'}`,
+      `Chapitre ${platform === 'slack' ? '6 sur 12 : Médias' : '4 sur 12 : Personnes'}`,
     );
     expect(coordinator.read()).toContain("Vous n'avez rien écrit dans ce chapitre");
     await coordinator.press('Écrire ce texte');

@@ -6,7 +6,7 @@ import { LEVELS, optionText, statementText } from '../../surveys/questions/optio
 import type { ChoiceResult } from '../aggregate.ts';
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
-import { mondaysBetween } from '../events.ts';
+import { countedEvents, mondayOf, mondaysBetween } from '../events.ts';
 import { departmentText, EMPTY_CELL } from '../words.ts';
 import { optionWording } from './option-wording.ts';
 
@@ -106,7 +106,7 @@ const MOST_WEEKS = 8;
  * Draws the events by week and department, in a grid: no outline of a department is held. An event of several weeks stands
  * in each, which a note says.
  */
-export function weekGrid({ report }: ReportContent, t: Translator): readonly Part[] {
+export function weekGrid({ report, facts }: ReportContent, t: Translator): readonly Part[] {
   const { byWeek = [], byDepartment } = report;
   const [first, last] = [byWeek.at(0), byWeek.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -124,5 +124,11 @@ export function weekGrid({ report }: ReportContent, t: Translator): readonly Par
     })),
   );
   const parts = chartParts(chart);
-  return parts.length === 0 ? [] : [...parts, { kind: 'note', text: t.text('reports.chart.byWeekNote') }];
+  const counted = countedEvents(facts).map(({ event: { days } }) => new Set(days.map(mondayOf)).size);
+  const notes = [
+    t.text('reports.chart.byWeekNote'),
+    ...(counted.some((size) => size > 1) ? [t.text('reports.chart.byWeekTwice')] : []),
+    ...(counted.includes(0) ? [t.text('reports.chart.byWeekUndated')] : []),
+  ];
+  return parts.length === 0 ? [] : [...parts, { kind: 'note', text: notes.join(' ') }];
 }

@@ -1,6 +1,6 @@
 import type { Translator } from '../../../texts/translator.ts';
 import { asTyped } from '../../../texts/typography.ts';
-import { type Account, accountOf } from '../account.ts';
+import { accountOf, type FinancialAccount } from '../account.ts';
 import type { ReportFigures } from '../aggregate.ts';
 import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import { countedEvents } from '../events.ts';
@@ -44,7 +44,7 @@ export interface BilanJson {
   }[];
   readonly budgetLines: readonly BudgetLine[];
   /** Planned and actual, by line and by funder. */
-  readonly account: Account;
+  readonly account: FinancialAccount;
   /** Figures of the editions before, the earliest first, as they were told. */
   readonly previousEditions: readonly PreviousFigures[];
 }

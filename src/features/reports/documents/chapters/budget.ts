@@ -2,7 +2,7 @@ import { listParts, type Part, paragraphPart, tableParts, titledParts } from '..
 import type { Translator } from '../../../../texts/translator.ts';
 import { editionDates } from '../../../editions/messages.ts';
 import { measureText } from '../../../figures/words.ts';
-import { type Account, type AccountLine, accountOf, columnSum } from '../../account.ts';
+import { type AccountLine, accountOf, columnSum, type FinancialAccount } from '../../account.ts';
 import type { ReportContent } from '../../content.ts';
 import { findingText } from '../../finding-words.ts';
 import { sumFinding } from '../../findings.ts';
@@ -47,11 +47,11 @@ export function budgetChapter(content: ReportContent, t: Translator): readonly P
 }
 
 /** Returns whether nothing is known but who gave what. */
-function isPlain({ expenses, funding }: Account): boolean {
+function isPlain({ expenses, funding }: FinancialAccount): boolean {
   return expenses.length === 0 && funding.every(({ planned }) => planned === null);
 }
 
-function fundingTable({ funding }: Account, t: Translator): readonly Part[] {
+function fundingTable({ funding }: FinancialAccount, t: Translator): readonly Part[] {
   const rows = funding.map(({ name, actual }) => [name, euros(t, actual ?? 0)]);
   const sum = [t.text('reports.budget.sum'), euros(t, columnSum(funding, 'actual') ?? 0)];
   return tableParts(

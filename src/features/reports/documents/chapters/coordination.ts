@@ -7,7 +7,7 @@ import { FACTS_FROM } from '../../thresholds.ts';
 import { withheldFigureText } from '../../words.ts';
 
 /** Words a count that may be withheld. */
-export function toldText(t: Translator, { value, withheld }: ToldCount): string {
+function toldText(t: Translator, { value, withheld }: ToldCount): string {
   return value === null ? withheldFigureText(t, withheld ?? 'few', FACTS_FROM) : t.number(value);
 }
 

@@ -14,7 +14,7 @@ import { KEY_FIGURES } from './summary.ts';
 const DRAWN = ['events', 'participants'] as const satisfies readonly FigureId[];
 
 /** Returns the editions that are compared, this one last: figures that are told, and of earlier ones those that were. */
-export function comparedEditions({ facts, older, report }: ReportContent): readonly PreviousFigures[] {
+function comparedEditions({ facts, older, report }: ReportContent): readonly PreviousFigures[] {
   const told = KEY_FIGURES.flatMap((id) => {
     const { value, precision, withheld } = report.figures[id];
     if (!isIncludedFigure(report.figures[id]) || value === null || withheld !== null) return [];
