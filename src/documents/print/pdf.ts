@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
@@ -25,16 +25,45 @@ export interface PrintedWords {
  * finds that the standard isn't kept.
  */
 export function pdfDocument(outline: Outline, locale: Locale, words: PrintedWords, madeAt: Date): Buffer {
-  const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [...FONT_FILES] }] });
-  const data = JSON.stringify({ ...printed(outline, locale), language: locale, contents: words.contents });
+  const compiler = newCompiler();
+  return asPdf(compiler, laidOut(compiler, outline, locale, { ...words, onePage: false }), madeAt);
+}
+
+/**
+ * Prints in the same way the first of these documents that fits one page, without a table of contents; the last one where none
+ * does. Each says less than the one before.
+ */
+export function onePagePdf(outlines: readonly Outline[], locale: Locale, words: PrintedWords, madeAt: Date): Buffer {
+  const compiler = newCompiler();
+  let last: NodeTypstDocument | null = null;
+  for (const outline of outlines) {
+    last = laidOut(compiler, outline, locale, { ...words, onePage: true });
+    if (last.numOfPages === 1) break;
+  }
+  if (last === null) throw new Error('there is nothing to be laid out');
+  return asPdf(compiler, last, madeAt);
+}
+
+function newCompiler(): NodeCompiler {
+  return NodeCompiler.create({ fontArgs: [{ fontPaths: [...FONT_FILES] }] });
+}
+
+function laidOut(
+  compiler: NodeCompiler,
+  outline: Outline,
+  locale: Locale,
+  how: PrintedWords & { readonly onePage: boolean },
+): NodeTypstDocument {
+  const data = JSON.stringify({ ...printed(outline, locale), language: locale, ...how });
   const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
   const error = compiled.takeError();
   if (error !== null) throw new Error(JSON.stringify(compiler.fetchDiagnostics(error)).slice(0, 2000));
   if (compiled.result === null) throw new Error('the document was not laid out');
-  return compiler.pdf(compiled.result, {
-    pdfStandard: 'ua-1',
-    creationTimestamp: Math.floor(madeAt.getTime() / 1000),
-  });
+  return compiled.result;
+}
+
+function asPdf(compiler: NodeCompiler, document: NodeTypstDocument, madeAt: Date): Buffer {
+  return compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(madeAt.getTime() / 1000) });
 }
 
 /** Returns the document with texts that can be set as they are: on one line, with the spaces of their language. */
