@@ -96,6 +96,13 @@ export class Child {
     return Number(kibibytes) / 1024;
   }
 
+  /** Its number in the system. Throws where it couldn't be started. */
+  get pid(): number {
+    const { pid } = this.#process;
+    if (pid === undefined) throw new Error('the bot was not started');
+    return pid;
+  }
+
   /** Returns the milliseconds of processor time it has taken. */
   processorTime(): number {
     const stat = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8');

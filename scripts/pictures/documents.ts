@@ -10,7 +10,7 @@ import mammoth from 'mammoth';
  * npm run pictures:documents -- FOLDER --out FOLDER
  *
  * Opens each Word document of a folder (for instance of what `npm run demo` wrote) in LibreOffice, and makes a picture of each page
- * of it and of each PDF, to be looked at. Ends with 1 where LibreOffice doesn't open one, or shows less than all of its headings.
+ * of it and of each PDF, to be looked at. Ends with 1 where there is none, LibreOffice doesn't open one, or shows less than all of its headings.
  * Needs Debian's libreoffice-writer-nogui and poppler-utils.
  */
 const run = promisify(execFile);
@@ -33,7 +33,9 @@ const work = await mkdtemp(join(tmpdir(), 'documents-'));
 await mkdir(values.out, { recursive: true });
 try {
   const files = (await readdir(folder)).sort().map((name) => join(folder, name));
-  for (const file of files.filter((name) => extname(name) === '.docx')) await showWord(file);
+  const documents = files.filter((name) => extname(name) === '.docx');
+  if (documents.length === 0) throw new Error(`there is no Word document in ${folder}`);
+  for (const file of documents) await showWord(file);
   for (const file of files.filter((name) => extname(name) === '.pdf')) await takePages(file, basename(file));
 } finally {
   await rm(work, { recursive: true });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
@@ -26,12 +26,40 @@ export interface PrintedWords {
  * finds that the standard isn't kept.
  */
 export function pdfDocument(outline: Outline, locale: Locale, words: PrintedWords, madeAt: Date): Buffer {
+  const compiler = newCompiler(outline);
+  return asPdf(compiler, laidOut(compiler, outline, locale, { ...words, onePage: false }), madeAt);
+}
+
+/**
+ * Prints in the same way the first of these documents that fits one page, without a table of contents; the last one where none
+ * does. Each says less than the one before.
+ */
+export function onePagePdf(outlines: readonly Outline[], locale: Locale, words: PrintedWords, madeAt: Date): Buffer {
+  const [first] = outlines;
+  if (first === undefined) throw new Error('there is nothing to be laid out');
+  const compiler = newCompiler(first);
+  let last: NodeTypstDocument | null = null;
+  for (const outline of outlines) {
+    last = laidOut(compiler, outline, locale, { ...words, onePage: true });
+    if (last.numOfPages === 1) break;
+  }
+  if (last === null) throw new Error('there is nothing to be laid out');
+  return asPdf(compiler, last, madeAt);
+}
+
+function newCompiler({ logos = [] }: Outline): NodeCompiler {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [...FONT_FILES] }] });
   // They are files of the compiler's own, in its folder, which hold nothing but a picture.
-  for (const [at, { base64 }] of (outline.logos ?? []).entries())
+  for (const [at, { base64 }] of logos.entries())
     compiler.mapShadow(join(process.cwd(), `logo-${at}`), Buffer.from(base64, 'base64'));
+  return compiler;
+}
+
+type Laying = PrintedWords & { readonly onePage: boolean };
+
+function laidOut(compiler: NodeCompiler, outline: Outline, locale: Locale, how: Laying): NodeTypstDocument {
   const compile = (of: Outline) => {
-    const data = JSON.stringify({ ...printed(of, locale), language: locale, contents: words.contents });
+    const data = JSON.stringify({ ...printed(of, locale), language: locale, ...how });
     const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
     return { error: compiled.takeError(), result: compiled.result };
   };
@@ -40,10 +68,11 @@ export function pdfDocument(outline: Outline, locale: Locale, words: PrintedWord
   const { error, result } = whole.error !== null && outline.logos ? compile({ ...outline, logos: [] }) : whole;
   if (error !== null) throw new Error(JSON.stringify(compiler.fetchDiagnostics(error)).slice(0, 2000));
   if (result === null) throw new Error('the document was not laid out');
-  return compiler.pdf(result, {
-    pdfStandard: 'ua-1',
-    creationTimestamp: Math.floor(madeAt.getTime() / 1000),
-  });
+  return result;
+}
+
+function asPdf(compiler: NodeCompiler, document: NodeTypstDocument, madeAt: Date): Buffer {
+  return compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(madeAt.getTime() / 1000) });
 }
 
 /** Returns the document with texts that can be set as they are: on one line, with the spaces of their language. */

@@ -3,6 +3,7 @@ import { hasRole } from '../../access/actor/actor.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { Settled, UserError } from '../../chat/user-error.ts';
+import { commentStore } from './comment-store.ts';
 import { DESK_CHAPTERS } from './desk.ts';
 import { MOST_COMMENTS, type Review, type ReviewComment } from './review.ts';
 import { planCommentsTold } from './review-jobs.ts';
@@ -36,7 +37,7 @@ export const addComment = operation({
   input: z.object({ ...aboutReview, chapter: z.enum(DESK_CHAPTERS), text: z.string().trim().min(1) }),
   async run(scope, { reviewId, chapter, text }): Promise<readonly ReviewComment[]> {
     await readable(scope, reviewId);
-    const store = reviewStore(scope);
+    const store = commentStore(scope);
     const writtenById = scope.actor.personId;
     if ((await store.commentsOf(reviewId, writtenById)).length >= MOST_COMMENTS)
       throw new Settled('reports.errors.comments', { most: MOST_COMMENTS });
@@ -53,7 +54,7 @@ export const viewOwnComments = operation({
   journal: { silent: 'changes nothing' },
   input: z.object(aboutReview),
   run: (scope, { reviewId }): Promise<readonly ReviewComment[]> =>
-    reviewStore(scope).commentsOf(reviewId, scope.actor.personId),
+    commentStore(scope).commentsOf(reviewId, scope.actor.personId),
 });
 
 const aboutComment = { commentId: z.uuid() };
@@ -65,9 +66,9 @@ export const withdrawComment = operation({
   journal: { silent: 'is their own' },
   input: z.object(aboutComment),
   async run(scope, { commentId }): Promise<ReviewComment> {
-    const comment = await reviewStore(scope).comment(commentId);
+    const comment = await commentStore(scope).comment(commentId);
     if (comment?.writtenById !== scope.actor.personId) throw new UserError('reports.errors.commentGone');
-    await reviewStore(scope).removeComment(commentId);
+    await commentStore(scope).removeComment(commentId);
     return comment;
   },
 });
@@ -79,7 +80,7 @@ export const settleComment = operation({
   journal: { silent: 'is a message' },
   input: z.object({ ...aboutComment, state: z.enum(['TREATED', 'AGAIN']) }),
   async run(scope, { commentId, state }): Promise<ReviewComment> {
-    const store = reviewStore(scope);
+    const store = commentStore(scope);
     const comment = await store.comment(commentId);
     if (!comment) throw new UserError('reports.errors.commentGone');
     await store.settle(commentId, state);

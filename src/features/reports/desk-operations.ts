@@ -6,6 +6,7 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { CHAPTER, type ChapterId, chapterOf, claimOf } from './chapters.ts';
+import { commentStore } from './comment-store.ts';
 import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
 import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
 import { correctionsOf } from './finding-corrections.ts';
@@ -13,7 +14,6 @@ import { writtenDeed } from './journal.ts';
 import { named } from './named-comments.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { reportContent } from './queries.ts';
-import { reviewStore } from './review-store.ts';
 import { basisNow, sentenceKey, sentenceOf } from './sentence-basis.ts';
 import { reportStore } from './store.ts';
 
@@ -21,7 +21,7 @@ async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | 
   const content = await reportContent(scope, edition);
   const t = regionWords(scope.region);
   const chapter = wanted ?? firstChapter(content);
-  const comments = (await reviewStore(scope).comments(edition.id)).filter(
+  const comments = (await commentStore(scope).comments(edition.id)).filter(
     (one) => one.chapter === chapter && one.state !== 'TREATED',
   );
   return {

@@ -21,6 +21,8 @@ interface Printing {
   readonly kind: string;
   readonly subject: string;
   readonly outline: Outline;
+  /** Where the PDF is to fit one page: the document, each time shorter; the first that fits is laid out. */
+  readonly onePage?: readonly Outline[];
   readonly madeAt: Date;
   /** Stores and sends what was printed; null when it couldn't be. It runs in the transaction that closes the item. */
   finish(scope: RegionScope, printed: Printed | null): Promise<void>;
@@ -47,10 +49,14 @@ export async function printLeased(scope: RegionScope, { kind, subject, finish, .
   });
 }
 
-function printedOf({ region }: RegionScope, { outline, madeAt }: Pick<Printing, 'outline' | 'madeAt'>) {
+function printedOf(
+  { region }: RegionScope,
+  { outline, onePage, madeAt }: Pick<Printing, 'outline' | 'onePage' | 'madeAt'>,
+) {
   const t = regionWords(region);
   return print({
     outline: shortenTables(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
+    ...(onePage ? { onePage: [...onePage] } : {}),
     locale: t.locale,
     contents: t.text('reports.contents'),
     madeAt,

@@ -13,6 +13,7 @@ import { surveyOfEdition } from '../surveys/queries.ts';
 import { questionnairesOf } from '../surveys/questionnaires/waiting.ts';
 import { fileSlug } from './documents/file-name.ts';
 import { recapOf } from './documents/recap.ts';
+import { onOnePage } from './documents/recap-page.ts';
 import { printFailedMessage } from './messages/documents.ts';
 import { ownRecapMessage, publishedMessage, publishedToPublisher, recapFailedMessage } from './messages/publication.ts';
 import { printLeased, storePrinted } from './print-leased.ts';
@@ -74,10 +75,13 @@ export const publishJobs: DueHandlers = {
     const content = await reportContent(scope, edition);
     const survey = await surveyOfEdition(scope, editionId);
     const questionnaires = survey === null ? [] : await questionnairesOf(scope, survey, [organisation]);
+    const t = regionWords(scope.region);
+    const outline = recapOf(content, t, { ...organisation, questionnaires });
     await printLeased(scope, {
       kind: RECAP,
       subject,
-      outline: recapOf(content, regionWords(scope.region), { ...organisation, questionnaires }),
+      outline,
+      onePage: onOnePage(outline, t),
       madeAt: content.madeAt,
       finish: (later, printed) => sendRecap(later, { edition, organisation, whom, subject }, printed),
     });

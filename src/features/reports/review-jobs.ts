@@ -10,6 +10,7 @@ import { plannedTimes, schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
 import { changedFigures } from './changed-figures.ts';
+import { commentStore } from './comment-store.ts';
 import { fileSlug } from './documents/file-name.ts';
 import { commentsToldMessage, reviewLetter, reviewReminderMessage } from './messages/review.ts';
 import { named } from './named-comments.ts';
@@ -96,7 +97,7 @@ export const reviewJobs: DueHandlers = {
   },
   async [TOLD](scope, subject) {
     const review = await reviewStore(scope).byId(subject);
-    const comments = await named(scope, await reviewStore(scope).takeUntold(subject));
+    const comments = await named(scope, await commentStore(scope).takeUntold(subject));
     const edition = review && (await editionById(scope, review.editionId));
     if (!edition || comments.length === 0) return;
     const coordinators = await directory(scope).coordinators();
@@ -155,7 +156,7 @@ function changesSince(before: Review, { figures, words }: Review): ReviewChanges
 
 /** Returns whether somebody's comments on a draft are awaited: they have said nothing, and read no later draft. */
 async function isAwaited(scope: RegionScope, review: Review, personId: string): Promise<boolean> {
-  if ((await reviewStore(scope).commentsOf(review.id, personId)).length > 0) return false;
+  if ((await commentStore(scope).commentsOf(review.id, personId)).length > 0) return false;
   const all = await reviewStore(scope).of(review.editionId);
   return all.every(({ id, readers }) => id <= review.id || !readers.includes(personId));
 }

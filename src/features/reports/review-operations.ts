@@ -12,6 +12,7 @@ import { alphabetical, fold } from '../../reading/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { chapterOf, claimOf } from './chapters.ts';
+import { commentStore } from './comment-store.ts';
 import type { ReportContent } from './content.ts';
 import { openingSentences } from './documents/sentences.ts';
 import { writeOutline } from './documents/write-outline.ts';
@@ -157,7 +158,7 @@ export const sendForReview = operation({
 async function overview(scope: RegionScope, edition: Edition): Promise<ReviewOverview> {
   const store = reviewStore(scope);
   const open = (await store.of(edition.id)).filter(({ endedAt }) => endedAt === null);
-  const comments = await store.comments(edition.id);
+  const comments = await commentStore(scope).comments(edition.id);
   const people = await directory(scope).people([...new Set(open.flatMap(({ readers }) => readers))]);
   const names = new Map(people.map(({ personId, name }) => [personId, name]));
   const keys = open.flatMap(({ id, readers }) => readers.map((reader) => reviewKey(id, reader)));

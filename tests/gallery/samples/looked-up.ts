@@ -18,6 +18,16 @@ export function lookedUp(given: Given): Pick<Context, 'do'> {
       },
       note: null,
     },
+    'reports.viewFindingFigure': {
+      finding: {
+        id: 'sum-mismatch:budget',
+        kind: 'sum-mismatch',
+        figures: ['budget'],
+        values: { sum: 30_000, total: 28_000 },
+      },
+      ...{ entry: 'budget', now: '28000' },
+    },
+    'reports.viewReview': {},
     'reports.viewSentence': {
       id: 'events',
       rule: '22 événements étaient au programme.',
