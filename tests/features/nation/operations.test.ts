@@ -77,7 +77,8 @@ it('what was handed in for a year goes once its term is over and a newer year wa
   await database.prisma.nationFile.createMany({
     data: [row(2026, 'table:a'), row(2026, 'table:b'), row(2027, 'table:a'), elsewhere],
   });
-  const left = async () => (await database.prisma.nationFile.findMany({ orderBy: { id: 'asc' } })).map(({ year }) => year);
+  const left = async () =>
+    (await database.prisma.nationFile.findMany({ orderBy: { id: 'asc' } })).map(({ year }) => year);
   expect(await here.within('2031-01-01T09:00:00Z', (scope) => purgeNation(scope, 1))).toBe(false);
   expect(await left()).toHaveLength(4);
   expect(await here.within('2032-02-01T09:00:00Z', (scope) => purgeNation(scope, 1))).toBe(true);
