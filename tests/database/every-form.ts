@@ -186,6 +186,18 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     await coordinator.press('Publier et envoyer');
     reads(coordinator, 'est publiée');
   },
+  '/nation recevoir': async ({ coordinator, platform }) => {
+    await coordinator.command('/nation recevoir', { annee: '2026' });
+    const bytes = Buffer.from(`region;year;events\nRégion ${platform};2026;12`);
+    await coordinator.fill({ files: [{ name: `${platform}.csv`, type: 'text/csv', bytes }] });
+    reads(coordinator, '1 région sans bot');
+  },
+  '/nation saisir': async ({ coordinator, platform }) => {
+    await coordinator.command('/nation saisir', { region: `Autre région ${platform}` });
+    await coordinator.fill({ events: '12' });
+    await coordinator.press('Enregistrer');
+    reads(coordinator, '1 région sans bot');
+  },
   '/reunion programmer': async (cast) => {
     const meeting = { titre: named('Point', cast), date: 'demain à 16h', lieu: 'Amiens' };
     await cast.coordinator.command('/reunion programmer', meeting);

@@ -108,6 +108,9 @@ beforeAll(async () => {
   const { id } = await world.database.prisma.region.findFirstOrThrow({ where: { name: 'Picardie' } });
   await fillFurther(world.database, id, TODAY);
   recording.taken();
+  // The nation's bilan is read too, by who is named for it.
+  const nationals = both.map((platform) => world.coordinator[platform]);
+  await world.restartBot(undefined, { nationals });
   for (const fillIn of Object.values(first)) await fillIn(casts.slack);
   await world.goTo(TODAY);
   await work();

@@ -1,3 +1,4 @@
+import { PICKED_AT_ONCE } from '../../../src/features/nation/messages/state.ts';
 import { WRITABLE } from '../../../src/features/reports/chapters.ts';
 import { QUESTIONS } from '../../../src/features/surveys/questions/catalogue.ts';
 import { QUOTE_CHOICES } from '../../../src/features/surveys/questions/consent.ts';
@@ -34,6 +35,8 @@ const mostOptions = (kind: string) =>
   Math.max(...questions.map((one) => (one.kind === kind && 'options' in one ? one.options.length : 0)));
 
 export const fixed: readonly FixedList[] = [
+  { of: 'nation-remove', because: 'the latest files are listed', most: PICKED_AT_ONCE },
+  { of: 'nation-again', because: 'the latest decisions are listed', most: PICKED_AT_ONCE },
   { of: 'survey-choose', because: 'a question comes with its answers', most: mostOptions('choices') },
   { of: 'survey-rank', because: 'so does one that ranks; and "nothing"', most: mostOptions('ranking') + 1 },
   { of: 'surveyRanking-reasons', because: 'so does the form with all questions', most: mostOptions('ranking') },

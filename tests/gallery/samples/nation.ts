@@ -59,7 +59,7 @@ function signedOf(given: Given, region: Invented, index: number): Entry {
     facts: { events: [...factsOf(region).events, online] },
   });
   const bilan = bilanFile.parse(JSON.parse(text));
-  const read = regionOfBilan(bilan, `fichier-${index}.jws`, 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  const read = regionOfBilan(bilan, `fichier-${index}.jws`, `${index}PrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k`);
   return entry(given, index, 'signed', { opened: [{ is: 'region', region: read, text }], rows: [] }, 2);
 }
 

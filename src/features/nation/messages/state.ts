@@ -28,8 +28,8 @@ import { type Judged, type ReadHandIn, regionsIn } from '../rules.ts';
 const SHOWN = 30;
 /** The most pairs that are asked about at once: each has two buttons. */
 const ASKED = 5;
-/** The most that a list to pick from holds. */
-const PICKED = 25;
+/** The most that a list to pick from holds: the latest of them. */
+export const PICKED_AT_ONCE = 24;
 
 /** How the nation's bilan stands: who came, who is missing, what is to be decided. */
 export function nationStateMessage(t: Translator, working: Working): Message {
@@ -69,7 +69,7 @@ export function nationStateMessage(t: Translator, working: Working): Message {
         select(
           `nation-remove:${year}`,
           t.text('nation.state.remove'),
-          entries.slice(0, PICKED).map(({ id, file }) => ({ value: id, label: file.name.slice(0, 75) })),
+          entries.slice(-PICKED_AT_ONCE).map(({ id, file }) => ({ value: id, label: file.name.slice(0, 75) })),
         ),
       ),
   );
@@ -122,7 +122,9 @@ function toDecide(t: Translator, { year, made, decisions }: Working): readonly (
           select(
             `nation-again:${year}`,
             t.text('nation.decide.again'),
-            decided.slice(-PICKED).map(({ pair }) => ({ value: pair.key, label: pair.what.slice(0, 75) || pair.key })),
+            decided
+              .slice(-PICKED_AT_ONCE)
+              .map(({ pair }) => ({ value: pair.key, label: pair.what.slice(0, 75) || pair.key })),
           ),
         )
       : null,

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Scope } from '../../../src/access/operation/scope.ts';
+import { UserError } from '../../../src/chat/user-error.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { receiveFiles, viewNation } from '../../../src/features/nation/operations.ts';
+import { purgeNation } from '../../../src/features/nation/store.ts';
+import { storeFile } from '../../../src/files/store.ts';
+import { eighteen, fileOf } from '../../nation/regions.ts';
+import { testDatabase } from '../../support/database.ts';
+import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
+
+const [a, b] = eighteen;
+if (!a || !b) throw new Error('no regions');
+
+let database: Database;
+let here: RegionAtWork;
+let there: RegionAtWork;
+beforeAll(async () => {
+  database = await testDatabase();
+  here = await regionAtWork(database);
+  there = await regionAtWork(database);
+});
+afterAll(() => database?.close());
+
+/** Does something as somebody who makes the nation's bilan, in a region. */
+function asNational<T>(
+  { region }: RegionAtWork,
+  personId: string,
+  work: (scope: Scope) => Promise<T>,
+  at = '2027-01-20T09:00:00Z',
+): Promise<T> {
+  const actor = {
+    ...{ personId, name: 'Nadia', platform: 'slack', externalId: 'Nadia', team: 'T', administrator: null },
+    national: true,
+    ...{ coordinator: false, delegateOf: [], organisations: [], requests: [] },
+    locale: 'fr',
+    separable: null,
+  } as const;
+  return inTransaction(database, (tx) => work({ tx, region, now: new Date(at), actor }));
+}
+
+it('what is handed in in one region is read in every other one, with who did so', async () => {
+  const [nadia, nour] = [await here.person('Nadia'), await there.person('Nour')];
+  await asNational(here, nadia, async (scope) => {
+    const { name, bytes } = await fileOf(a);
+    const { id } = await storeFile(scope, { name, type: 'text/plain', bytes }, nadia);
+    await receiveFiles.run(scope, { files: [id], year: null });
+  });
+  const { entries } = await asNational(there, nour, (scope) => viewNation.run(scope, { year: null }));
+  expect(entries.map(({ slot, by }) => [slot, by])).toEqual([['region:region a', 'Nadia']]);
+});
+
+it('nobody hands in what another person, or somebody of another region, has sent to the bot', async () => {
+  const [nadia, ana, gwenn] = [await here.person('Nadia'), await here.person('Ana'), await there.person('Gwenn')];
+  const { name, bytes } = await fileOf(b);
+  const file = { name, type: 'text/plain', bytes };
+  const ids = [
+    await here.within('2027-01-20T09:00:00Z', async (scope) => (await storeFile(scope, file, ana)).id),
+    await there.within('2027-01-20T09:00:00Z', async (scope) => (await storeFile(scope, file, gwenn)).id),
+  ];
+  const before = await database.prisma.nationFile.count();
+  const refused = asNational(here, nadia, (scope) => receiveFiles.run(scope, { files: ids, year: 2026 }));
+  await expect(refused).rejects.toThrow(UserError);
+  await expect(refused).rejects.toMatchObject({ id: 'nation.errors.noFile' });
+  expect(await database.prisma.nationFile.count()).toBe(before);
+});
+
+it('what was handed in for a year goes once its term is over and a newer year was begun, a few rows at once', async () => {
+  const nadia = await here.person('Nadia');
+  const row = (year: number, slot: string) => ({
+    ...{ regionId: here.region.id, year, slot, kind: 'table', name: 'x.csv', size: 1, bytes: Buffer.from('x') },
+    ...{ receivedById: nadia, receivedAt: new Date('2027-01-20T09:00:00Z') },
+  });
+  await database.prisma.nationFile.deleteMany({});
+  const elsewhere = { ...row(2026, 'table:c'), regionId: there.region.id };
+  await database.prisma.nationFile.createMany({
+    data: [row(2026, 'table:a'), row(2026, 'table:b'), row(2027, 'table:a'), elsewhere],
+  });
+  const left = async () =>
+    (await database.prisma.nationFile.findMany({ orderBy: { id: 'asc' } })).map(({ year }) => year);
+  expect(await here.within('2031-01-01T09:00:00Z', (scope) => purgeNation(scope, 1))).toBe(false);
+  expect(await left()).toHaveLength(4);
+  expect(await here.within('2032-02-01T09:00:00Z', (scope) => purgeNation(scope, 1))).toBe(true);
+  expect(await here.within('2032-02-01T09:00:00Z', (scope) => purgeNation(scope, 500))).toBe(false);
+  expect(await left()).toEqual([2027, 2026]);
+});
