@@ -3,6 +3,8 @@ import type { Event } from './event.ts';
 import { type EventFact, eventFact } from './facts.ts';
 import { eventStore } from './store.ts';
 
+export { lastProposers } from './proposers-store.ts';
+
 /** Returns an event; null when the region has none with this id. */
 export function eventById(scope: RegionScope, id: string): Promise<Event | null> {
   return eventStore(scope).byId(id);
@@ -30,15 +32,6 @@ export function eventsOfOrganisation(
   editionId?: string,
 ): Promise<readonly Event[]> {
   return eventStore(scope).ofOrganisation(organisationId, editionId);
-}
-
-/** Returns who proposed the last event of each of these organisations in an edition, by the organisation's id. */
-export function lastProposers(
-  scope: RegionScope,
-  editionId: string,
-  organisationIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  return eventStore(scope).lastProposers(editionId, organisationIds);
 }
 
 /** Returns what the bilan counts of an edition's events: those that were once accepted, whatever happened since. */

@@ -125,27 +125,6 @@ export function eventStore(scope: RegionScope) {
       return events(rows);
     },
 
-    /** Returns who proposed the last of the events that each of these organisations leads or co-organises in an edition, by its id. */
-    async lastProposers(editionId: string, organisationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const among = { in: [...organisationIds] };
-      const accepted = { regionId, organisationId: among, status: 'ACCEPTED' as const };
-      const rows = await client.event.findMany({
-        where: { regionId, editionId, OR: [{ organisationId: among }, { coOrganisers: { some: accepted } }] },
-        select: {
-          organisationId: true,
-          proposedById: true,
-          coOrganisers: { where: accepted, select: { organisationId: true } },
-        },
-        orderBy: [{ proposedAt: 'desc' }, { number: 'asc' }],
-      });
-      const found = new Map<string, string>();
-      for (const { organisationId, coOrganisers, proposedById } of rows) {
-        for (const id of [organisationId, ...coOrganisers.map((one) => one.organisationId)])
-          if (!found.has(id)) found.set(id, proposedById);
-      }
-      return found;
-    },
-
     /** Creates an event with the edition's next number. Two at once wait for each other. */
     async create({ slots, ...given }: NewEvent): Promise<Event> {
       await client.$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${given.editionId}::uuid FOR UPDATE`;

@@ -11,7 +11,7 @@ import {
   planEventQuestionnaire,
   planEvents,
 } from './asking/plan.ts';
-import { STEP } from './asking/steps.ts';
+import { SURVEY_STEP } from './asking/steps.ts';
 import { nextMoveStep } from './coordination/move.ts';
 import { planProposals, proposeClosing, proposeLaunch } from './coordination/proposals.ts';
 import { nextRemindStep, remindInSteps, remindOfQuestionnaire, tellCallList } from './coordination/remind.ts';
@@ -54,7 +54,7 @@ export const surveyJobs: DueHandlers = {
   [REWORD_STEP]: nextRewordStep,
 
   ...onlyByDay({
-    [ASK]: inSets(STEP, async (scope, ids) => {
+    [ASK]: inSets(SURVEY_STEP, async (scope, ids) => {
       for (const id of ids) await askDue(scope, id);
     }),
 

@@ -6,6 +6,7 @@ import { acceptedEvents, eventById } from '../../events/queries.ts';
 import { ASK, ASK_ORGANISATIONS, ASK_STEP } from '../due-kinds.ts';
 import { askedAgainAt, isOnProgramme } from '../questionnaires/answerable.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
+import { outlineOf } from '../questionnaires/outline-store.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
@@ -56,7 +57,7 @@ async function followParticipation(scope: RegionScope, survey: Survey): Promise<
   const again = [...taken, ...(await store.absencesBeside(left))];
   await showAnew(scope, again);
   // Those that weren't asked yet when they were set aside.
-  const all = await questionnaireStore(scope).outline(survey.id);
+  const all = await outlineOf(scope, survey.id);
   const unasked = all.filter(({ id, askedAt }) => askedAt === null && again.includes(id));
   await scheduleAll(
     scope,
@@ -76,14 +77,14 @@ export interface ToAsk {
 export async function planEvents(scope: RegionScope, survey: Survey): Promise<ToAsk> {
   const store = questionnaireStore(scope);
   const events = await acceptedEvents(scope, survey.editionId);
-  const known = new Set((await store.outline(survey.id)).map(({ eventId }) => eventId));
+  const known = new Set((await outlineOf(scope, survey.id)).map(({ eventId }) => eventId));
   await store.create(
     survey.id,
     events
       .filter(({ id }) => !known.has(id))
       .map(({ id, organisation }) => ({ kind: 'event', organisationId: organisation.id, eventId: id })),
   );
-  const byEvent = new Map((await store.outline(survey.id)).map((one) => [one.eventId, one]));
+  const byEvent = new Map((await outlineOf(scope, survey.id)).map((one) => [one.eventId, one]));
   const { timeZone } = scope.region;
   const now: string[] = [];
   const later: DueItem[] = [];
@@ -217,7 +218,7 @@ async function overdue(scope: RegionScope, survey: Survey): Promise<readonly str
   await surveyStore(scope).lock(survey.id);
   const events = await planEvents(scope, survey);
   await addOrganisations(scope, survey);
-  const all = await questionnaireStore(scope).outline(survey.id);
+  const all = await outlineOf(scope, survey.id);
   const organisations = all.filter(
     ({ kind, askedAt, superseded }) => kind !== 'event' && askedAt === null && !superseded,
   );
@@ -239,7 +240,7 @@ export async function stillToAsk(
   scope: RegionScope,
   survey: Survey,
 ): Promise<readonly { readonly kind: 'organisation' | 'absence'; readonly organisationId: string }[]> {
-  const known = await questionnaireStore(scope).outline(survey.id);
+  const known = await outlineOf(scope, survey.id);
   const asked = known.filter(({ kind }) => kind !== 'event');
   const took = new Set(asked.filter(({ kind }) => kind === 'organisation').map((one) => one.organisationId));
   const either = new Set(asked.map((one) => one.organisationId));

@@ -10,7 +10,7 @@ import { surveyStore } from '../store.ts';
 import type { Survey } from '../survey.ts';
 
 /** The most questionnaires that are asked, or people that are reminded, in one transaction, so that it holds nobody up. */
-export const STEP = 20;
+export const SURVEY_STEP = 20;
 
 /** How far something has come that is done for many, step by step. */
 export interface StepsDone {
@@ -43,8 +43,8 @@ export async function firstStep(
   ids: readonly string[],
   does: (first: readonly string[]) => Promise<void>,
 ): Promise<number> {
-  await does(ids.slice(0, STEP));
-  const others = ids.slice(STEP);
+  await does(ids.slice(0, SURVEY_STEP));
+  const others = ids.slice(SURVEY_STEP);
   await scheduleAgain(
     scope,
     kind,
@@ -64,7 +64,7 @@ export async function showFirstStep(
   if (!reader) return;
   await tellPerson(scope, reader, {
     key: shown + runOf(survey, scope) + reader.personId,
-    words: (t) => words(t, { done: STEP, all: STEP + following, isOver: false }),
+    words: (t) => words(t, { done: SURVEY_STEP, all: SURVEY_STEP + following, isOver: false }),
     consent: { asked: 'own-request' },
     readAs: ['coordinator'],
   });
@@ -75,7 +75,7 @@ export function furtherSteps(
   { kind, shown, words }: ManySteps,
   does: (scope: RegionScope, survey: Survey, ids: readonly string[]) => Promise<void>,
 ): DueHandler {
-  return inSets(STEP, async (scope, subjects) => {
+  return inSets(SURVEY_STEP, async (scope, subjects) => {
     for (const [run, ids] of byRun(subjects)) {
       const survey = await surveyStore(scope).byId(run.split(':')[0] ?? '');
       const isOver = survey?.closedAt !== null;
@@ -83,7 +83,11 @@ export function furtherSteps(
       const { done, all } = await doneOf(scope, kind, run);
       const prefix = shown + run;
       await editUnder(scope, prefix, async (key) =>
-        words(await wordsForHolder(scope, key.slice(prefix.length)), { done: STEP + done, all: STEP + all, isOver }),
+        words(await wordsForHolder(scope, key.slice(prefix.length)), {
+          done: SURVEY_STEP + done,
+          all: SURVEY_STEP + all,
+          isOver,
+        }),
       );
     }
   });

@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
+import { outlineOf } from '../questionnaires/outline-store.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import type { Survey, SurveyConversation } from '../survey.ts';
 import { noteAskedChanged, stopReminding } from './ask.ts';
@@ -12,7 +13,7 @@ import { refreshCard, talksOf } from './talk.ts';
  * one that does although an acceptance was taken back; their cards say so. What was answered there is kept.
  */
 export async function endSuperseded(scope: RegionScope, survey: Survey): Promise<void> {
-  const superseded = (await questionnaireStore(scope).outline(survey.id)).filter((one) => one.superseded);
+  const superseded = (await outlineOf(scope, survey.id)).filter((one) => one.superseded);
   const all = await conversationStore(scope).ofQuestionnaires(superseded.map(({ id }) => id));
   const ids = new Set(all.filter(isUnderWay).map(({ questionnaireId }) => questionnaireId));
   for (const id of ids) await endConversations(scope, id);

@@ -2,7 +2,7 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { scheduleAgain } from '../../../schedule/due.ts';
 import { inSets } from '../../../schedule/handlers.ts';
 import { movePlanned } from '../asking/ask.ts';
-import { bySurvey, STEP } from '../asking/steps.ts';
+import { bySurvey, SURVEY_STEP } from '../asking/steps.ts';
 import { MOVE_STEP } from '../due-kinds.ts';
 import { isBegun, isMissing, loadQuestionnaires, loadQuestionnairesById } from '../questionnaires/load.ts';
 import type { Survey } from '../survey.ts';
@@ -13,16 +13,16 @@ import type { Survey } from '../survey.ts';
  */
 export async function moveInSteps(scope: RegionScope, survey: Survey): Promise<void> {
   const unfinished = (await loadQuestionnaires(scope, survey)).filter((one) => isMissing(one) || isBegun(one));
-  await movePlanned(scope, unfinished.slice(0, STEP));
+  await movePlanned(scope, unfinished.slice(0, SURVEY_STEP));
   await scheduleAgain(
     scope,
     MOVE_STEP,
-    unfinished.slice(STEP).map(({ id }) => `${survey.id}:${id}`),
+    unfinished.slice(SURVEY_STEP).map(({ id }) => `${survey.id}:${id}`),
   );
 }
 
 /** Does the same for the next of them, by the day to answer as it is by then. */
-export const nextMoveStep = inSets(STEP, async (scope, subjects) => {
+export const nextMoveStep = inSets(SURVEY_STEP, async (scope, subjects) => {
   const ids = [...bySurvey(subjects).values()].flat();
   const questionnaires = [...(await loadQuestionnairesById(scope, ids)).values()];
   await movePlanned(

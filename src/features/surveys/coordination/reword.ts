@@ -4,7 +4,7 @@ import { editEach } from '../../../delivery/outbox/index.ts';
 import { scheduleAgain } from '../../../schedule/due.ts';
 import { inSets } from '../../../schedule/handlers.ts';
 import { remindersSinceOf } from '../asking/people.ts';
-import { bySurvey, STEP } from '../asking/steps.ts';
+import { bySurvey, SURVEY_STEP } from '../asking/steps.ts';
 import { REWORD_STEP } from '../due-kinds.ts';
 import { loadQuestionnaires, loadQuestionnairesOf } from '../questionnaires/load.ts';
 import { surveyStore } from '../store.ts';
@@ -18,16 +18,16 @@ import { isNamedIn, type Reminder, remindersFor } from './reminders.ts';
  */
 export async function rewordInSteps(scope: RegionScope, survey: Survey): Promise<void> {
   const all = await remindersAgain(scope, await loadQuestionnaires(scope, survey));
-  await reword(scope, survey, all.slice(0, STEP));
+  await reword(scope, survey, all.slice(0, SURVEY_STEP));
   await scheduleAgain(
     scope,
     REWORD_STEP,
-    all.slice(STEP).map(({ to }) => `${survey.id}:${to.personId}`),
+    all.slice(SURVEY_STEP).map(({ to }) => `${survey.id}:${to.personId}`),
   );
 }
 
 /** Does the same for the next people, by what holds by then. */
-export const nextRewordStep = inSets(STEP, async (scope, subjects) => {
+export const nextRewordStep = inSets(SURVEY_STEP, async (scope, subjects) => {
   for (const [surveyId, ids] of bySurvey(subjects)) {
     const survey = await surveyStore(scope).byId(surveyId);
     if (!survey) continue;

@@ -47,7 +47,7 @@ export const questionnaireFields = {
 
 type KindColumn = 'EVENT' | 'ORGANISATION' | 'ABSENCE';
 
-const kindOf = { EVENT: 'event', ORGANISATION: 'organisation', ABSENCE: 'absence' } as const;
+export const questionnaireKindOf = { EVENT: 'event', ORGANISATION: 'organisation', ABSENCE: 'absence' } as const;
 const kindColumn = { event: 'EVENT', organisation: 'ORGANISATION', absence: 'ABSENCE' } as const;
 
 export interface QuestionnaireRow
@@ -81,15 +81,10 @@ interface AnswerRow {
   readonly givenIn: string | null;
 }
 
-interface NewQuestionnaire {
+export interface NewQuestionnaire {
   readonly kind: QuestionnaireKind;
   readonly organisationId: string;
   readonly eventId: string | null;
-}
-
-/** A questionnaire without its answers. */
-export interface OutlinedQuestionnaire extends NewQuestionnaire, Pick<StoredQuestionnaire, 'superseded' | 'askedAt'> {
-  readonly id: string;
 }
 
 /** How many questionnaires of one kind were complete by a certain time, of those that were asked. */
@@ -123,7 +118,7 @@ export function questionnaireOf({
   return {
     ...row,
     organisation,
-    kind: kindOf[kind],
+    kind: questionnaireKindOf[kind],
     superseded: setAsideAt !== null || (kind === 'ABSENCE' && questionnaires.some((one) => one.surveyId === survey.id)),
     survey: surveyOf(survey),
     consents: consents.flatMap((consent) => consentOf(consent) ?? []),
@@ -203,32 +198,6 @@ export function questionnaireStore(scope: RegionScope) {
       if (given.length === 0) return;
       const data = given.map((one) => ({ ...one, surveyId, regionId, kind: kindColumn[one.kind] }));
       await client.questionnaire.createMany({ data, skipDuplicates: true });
-    },
-
-    /** Returns which questionnaires a survey has, without what is in them. */
-    async outline(surveyId: string): Promise<readonly OutlinedQuestionnaire[]> {
-      const rows = await client.questionnaire.findMany({
-        where: { regionId, surveyId },
-        select: { id: true, kind: true, organisationId: true, eventId: true, askedAt: true, setAsideAt: true },
-        orderBy: [{ kind: 'asc' }, { id: 'asc' }],
-      });
-      const takesPart = new Set(
-        rows.flatMap(({ kind, setAsideAt, organisationId }) =>
-          kind === 'ORGANISATION' && setAsideAt === null ? organisationId : [],
-        ),
-      );
-      return rows.map(({ kind, setAsideAt, ...row }) => ({
-        ...row,
-        kind: kindOf[kind],
-        superseded: setAsideAt !== null || (kind === 'ABSENCE' && takesPart.has(row.organisationId)),
-      }));
-    },
-
-    /** Locks all questionnaires of a survey in the same way as `lock`. */
-    async lockAll(surveyId: string): Promise<void> {
-      await client.$queryRaw`
-        SELECT 1 FROM "Questionnaire" WHERE "regionId" = ${regionId}::uuid AND "surveyId" = ${surveyId}::uuid
-        ORDER BY "id" FOR UPDATE`;
     },
 
     /** Locks a questionnaire, so that two people who answer it at once do so one after the other. */

@@ -17,7 +17,7 @@ import { ASKING, askInSteps, planEvents, planOrganisations } from '../../asking/
 import { showFirstStep } from '../../asking/steps.ts';
 import { CALL_LIST, LAST_REMINDER, PROPOSE_CLOSING, PROPOSE_LAUNCH, REMIND_ALL } from '../../due-kinds.ts';
 import { isMissing, isOpen, isReminded, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
-import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
+import { lockAll } from '../../questionnaires/outline-store.ts';
 import { currentSurvey, received } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
 import type { Survey } from '../../survey.ts';
@@ -286,7 +286,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const survey = await running(scope);
         const store = surveyStore(scope);
         // The locks wait for answers that are being saved at this moment: these are still in time.
-        await questionnaireStore(scope).lockAll(survey.id);
+        await lockAll(scope, survey.id);
         if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
         for (const kind of [LAST_REMINDER, CALL_LIST, PROPOSE_CLOSING]) await unschedule(scope, kind, survey.id);
         await rewordInSteps(scope, { ...survey, closedAt: scope.now });
