@@ -1,4 +1,4 @@
-import type { Database } from '../../database/database.ts';
+import { stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { AnyTarget } from './message-schema.ts';
 
@@ -6,11 +6,7 @@ import type { AnyTarget } from './message-schema.ts';
  * Returns the ids of those among the readers of a private message who haven't been told yet who keeps what of them; nobody
  * for what stands in the open.
  */
-export async function uninformedReaders(
-  source: Database | Tx,
-  regionId: string,
-  target: AnyTarget,
-): Promise<readonly string[]> {
+export async function uninformedReaders(source: Tx, regionId: string, target: AnyTarget): Promise<readonly string[]> {
   if (target.kind !== 'private' && target.kind !== 'organisation') return [];
   const { platform } = target;
   const users = target.kind === 'private' ? target.users : target.to === null ? null : [target.to];
@@ -20,7 +16,7 @@ export async function uninformedReaders(
       : {};
   const found = await clientOf(source).identity.findMany({
     where: {
-      ...{ regionId, platform, goneAt: null },
+      ...{ regionId, platform, ...stillInTeam },
       ...(users === null ? {} : { externalId: { in: [...users] } }),
       person: { informedAt: null, ...read },
     },
