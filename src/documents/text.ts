@@ -12,6 +12,6 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 /** Returns what a file of JSON or a table says, with its lines as they were typed. */
-export function typedText(text: string): string {
+export function unescapedText(text: string): string {
   return text.replaceAll('\\n', '\n').replaceAll('\\"', '"').replaceAll('""', '"');
 }

@@ -1,6 +1,7 @@
 import { stillInTeam } from '../../access/actor/presence-filters-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
-import type { AnyTarget } from './message-schema.ts';
+import { type AnyTarget, readTarget } from './message-schema.ts';
 
 /**
  * Returns the ids of those among the readers of a private message who haven't been told yet who keeps what of them; nobody
@@ -23,4 +24,14 @@ export async function uninformedReaders(source: Tx, regionId: string, target: An
     select: { personId: true },
   });
   return found.map(({ personId }) => personId);
+}
+
+/** Returns to whom a delivery of the region went in private; null for one that stands in the open, or is gone. */
+export async function privateTargetOf(
+  { tx, region }: RegionScope,
+  id: string,
+): Promise<Extract<AnyTarget, { kind: 'private' | 'organisation' }> | null> {
+  const row = await clientOf(tx).delivery.findFirst({ where: { id, regionId: region.id }, select: { target: true } });
+  const target = row && readTarget(row.target);
+  return target?.kind === 'private' || target?.kind === 'organisation' ? target : null;
 }

@@ -8,7 +8,7 @@ import { wordsFor } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
-import { typedText } from '../../documents/text.ts';
+import { unescapedText } from '../../documents/text.ts';
 import { type Packed, zip } from '../../documents/zip.ts';
 import { storeFile } from '../../files/store.ts';
 import { schedule } from '../../schedule/due.ts';
@@ -99,7 +99,7 @@ async function archivesOf(scope: Scope): Promise<readonly Archive[]> {
     }
     parts.at(-1)?.push({ path: pathOf(file), bytes: file.bytes });
   }
-  const told = typedText(JSON.stringify(json));
+  const told = unescapedText(JSON.stringify(json));
   return parts.filter((part) => part.length > 0).map((part, at) => ({ bytes: zip(part), told: at === 0 ? told : '' }));
 }
 

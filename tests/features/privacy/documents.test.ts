@@ -14,11 +14,9 @@ describe.each(both)('documents that the bot made before somebody is erased on %s
   beforeAll(async () => {
     world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
     coordinator = world.coordinator[platform];
-    for (const name of ['A', 'B', 'C', 'D', 'E', 'F']) {
-      const { organisationId, organiser } = await openDoors(world, platform, { name });
-      await allButTheIdea(world, organisationId, organiser);
-      if (name === 'A') olive = organiser;
-    }
+    const { organisationId, organiser } = await openDoors(world, platform, { name: 'A' });
+    await allButTheIdea(world, organisationId, organiser);
+    olive = organiser;
     await olive.command('/questionnaire repondre');
     await olive.choose('Peut-on citer ou montrer cette réponse dans le bilan ?', 'Oui, en nommant notre structure');
     await olive.say(IDEA, 'Une bonne idée');
@@ -50,8 +48,8 @@ describe.each(both)('documents that the bot made before somebody is erased on %s
   }
 
   it('are taken back where they name them, which is told, and the bilan is published anew without them', async () => {
-    await coordinator.command('/questionnaire clore');
-    await coordinator.press('Clore le questionnaire');
+    await coordinator.command('/questionnaire fermer');
+    await coordinator.press('Clore');
     await coordinator.command('/bilan document');
     await world.runDue();
     await publish();
@@ -81,7 +79,7 @@ describe.each(both)('documents that the bot made before somebody is erased on %s
     expect(olive.read()).toMatch(/J'ai aussi retiré \d+ documents/);
     expect(olive.read()).toContain("Ce que d'autres ont déjà téléchargé, je ne peux pas le reprendre");
     expect(said(coordinator)).toContain('Une personne a fait effacer ses données');
-    expect(said(coordinator)).toContain("Publiez-le de nouveau : il sera refait sans elle");
+    expect(said(coordinator)).toContain('Publiez-le de nouveau : il sera refait sans elle');
     await coordinator.command('/bilan lire');
     await world.settle();
     expect(coordinator.look()).toContain('Ces documents ont été retirés');
@@ -92,5 +90,6 @@ describe.each(both)('documents that the bot made before somebody is erased on %s
     const anew = coordinator.news.flatMap(({ files }) => files);
     expect(anew.map(({ name }) => name.split('.').at(-1))).toEqual(['pdf', 'docx', 'html', 'csv', 'json']);
     for (const { url } of anew.slice(2)) expect(await (await fetch(url)).text()).not.toContain('Une fanfare');
-  });
+    // It is laid out several times.
+  }, 180_000);
 });

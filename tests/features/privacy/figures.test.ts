@@ -119,12 +119,12 @@ it('the last coordinator is told to name another first', async () => {
   const { slack, discord } = world.coordinator;
   await discord.command('/profil donnees');
   await discord.press('Tout effacer');
+  expect(discord.read()).toContain('annonces, kit');
   await discord.press('Effacer pour toujours');
   expect(discord.read()).toContain("C'est effacé");
   await slack.command('/profil donnees');
   await slack.press('Tout effacer');
-  expect(slack.read()).toContain('annonces, kit');
-  await slack.press('Effacer pour toujours');
   expect(slack.read()).toContain("Nommez d'abord quelqu'un d'autre");
+  expect(slack.read()).not.toContain('Cela ne peut pas être annulé');
   expect(await tablesNaming(world, [slack.user.id])).not.toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { htmlDocument } from '../../../documents/html.ts';
 import { markdownDocument } from '../../../documents/markdown.ts';
-import { outlineText, typedText } from '../../../documents/text.ts';
+import { outlineText, unescapedText } from '../../../documents/text.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content.ts';
 import { csvDocument } from './csv.ts';
@@ -27,7 +27,7 @@ export function buildDocuments(content: ReportContent, t: Translator): readonly 
   return [
     { name: 'bilan.md', text: markdownDocument(outline), told },
     { name: 'bilan.html', text: htmlDocument(outline, t.locale), told },
-    { name: 'bilan.csv', text: csv, told: typedText(csv) },
-    { name: 'bilan.json', text: json, told: typedText(json) },
+    { name: 'bilan.csv', text: csv, told: unescapedText(csv) },
+    { name: 'bilan.json', text: json, told: unescapedText(json) },
   ];
 }
