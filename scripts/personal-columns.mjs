@@ -24,6 +24,7 @@ const VOCABULARY = {
   /**
    * row: the row goes. neutral: a neutral person stands there. clear: it is emptied. words: a neutral sentence stands there.
    * keep: it stays, without the name; search: it isn't theirs, and stays without what names them; drop: it goes where it names them.
+   * document: where it names them, the document goes whole.
    * ends: it goes when the erasure ends. The others have rules of their own: answer, contact, conversation, file, message, relay, thread.
    */
   erase: [
@@ -32,6 +33,7 @@ const VOCABULARY = {
       'clear',
       'contact',
       'conversation',
+      'document',
       'drop',
       'ends',
       'file',

@@ -10,6 +10,8 @@ export interface NewFile {
   /** Media type. */
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** What a document that the bot made says, as plain text; missing for what somebody gave. */
+  readonly told?: string;
 }
 
 const refFields = { id: true, name: true, type: true, size: true } as const;
@@ -31,6 +33,7 @@ export async function storeFile(scope: RegionScope, file: NewFile, uploadedById:
       size: file.bytes.byteLength,
       sha256,
       bytes: Buffer.from(file.bytes),
+      told: file.told ?? null,
       uploadedById,
       uploadedAt: scope.now,
     },

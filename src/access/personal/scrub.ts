@@ -1,5 +1,5 @@
 import { allTexts, locales } from '../../texts/index.ts';
-import { aligned, capitals, spelt } from './spelling.ts';
+import { aligned, bare, capitals, spelt } from './spelling.ts';
 
 /** What names somebody, and what stands in its place once they are erased. */
 export interface Needles {
@@ -85,43 +85,58 @@ interface Among {
   readonly inAnyCase?: (word: string) => boolean;
 }
 
+/** A word that is looked for, or that stays whole. */
+interface Sought {
+  readonly word: string;
+  readonly bare: string;
+  readonly capitals: string;
+  /** How it has to be spelt; null where it is found however it is. */
+  readonly spelling: string | null;
+}
+
 /**
  * Returns what replaces each of these words, however it is spelt, of which the longest that fits counts, where no letter or
- * digit stands beside it. Words of somebody's are compared, never made an expression.
+ * digit stands beside it; of two that differ by accents or hyphens alone the one that is spelt so, or else the one that stays.
+ * Words of somebody's are compared, never made an expression.
  */
 function replacer(
   words: readonly string[],
   instead: (word: string) => string | null,
   { others = [], inAnyCase = () => false }: Among = {},
 ): (value: string) => string {
-  const sought = words.map((word) => capitals(word.trim())).filter((word) => word !== '');
-  const byFirst = new Map<string, { word: string; capitals: string; spelling: string | null }[]>();
+  const sought = words.map((word) => bare(word.trim())).filter((word) => word !== '');
+  const byFirst = new Map<string, Sought[]>();
   for (const word of [...others, ...words].map((one) => one.trim())) {
-    const one = { word, capitals: capitals(word), spelling: inAnyCase(word) ? null : spelt(word) };
-    const first = one.capitals.charAt(0);
+    const spelling = inAnyCase(word) ? null : spelt(word);
+    const one = { word, bare: bare(word), capitals: capitals(word), spelling };
+    const first = one.bare.charAt(0);
     if (first !== '') byFirst.set(first, [...(byFirst.get(first) ?? []), one]);
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.capitals.length - a.capitals.length);
+  for (const list of byFirst.values()) list.sort((a, b) => b.bare.length - a.bare.length);
   return (value) => {
-    const whole = capitals(value);
+    const whole = bare(value);
     if (!sought.some((word) => whole.includes(word))) return value;
     const text = aligned(value);
     let replaced = '';
     let from = 0;
-    for (let at = 0; at < text.capitals.length; at += 1) {
+    for (let at = 0; at < text.bare.length; at += 1) {
       const begin = text.at.get(at);
-      const possible = byFirst.get(text.capitals.charAt(at));
+      const possible = byFirst.get(text.bare.charAt(at));
       if (begin === undefined || possible === undefined || isLetterBefore(value, begin)) continue;
-      const found = possible.find((one) => {
-        const end = text.at.get(at + one.capitals.length);
-        if (end === undefined || !text.capitals.startsWith(one.capitals, at) || isLetterAt(value, end)) return false;
+      const stands = (one: Sought) => {
+        const end = text.at.get(at + one.bare.length);
+        if (end === undefined || !text.bare.startsWith(one.bare, at) || isLetterAt(value, end)) return false;
         return one.spelling === null || spelt(value.slice(begin, end)).trim() === one.spelling;
-      });
-      if (found === undefined) continue;
-      const end = text.at.get(at + found.capitals.length) ?? value.length;
+      };
+      const longest = possible.find(stands);
+      if (longest === undefined) continue;
+      const end = text.at.get(at + longest.bare.length) ?? value.length;
+      const written = capitals(value.slice(begin, end)).trim();
+      const alike = possible.filter((one) => one.bare === longest.bare && stands(one));
+      const found = alike.find((one) => one.capitals === written) ?? longest;
       replaced += value.slice(from, begin) + (instead(found.word) ?? value.slice(begin, end));
       from = end;
-      at += found.capitals.length - 1;
+      at += found.bare.length - 1;
     }
     return replaced + value.slice(from);
   };

@@ -1,6 +1,7 @@
 /**
  * How names and texts are compared: the same letters are the same however they are encoded, whatever space, apostrophe or hyphen
- * stands between them, and whether signs that nobody sees stand among them.
+ * stands between them, and whether signs that nobody sees stand among them. Names are also known without their accents, and with
+ * spaces for hyphens: "HELENE LEFEVRE", "JEAN PIERRE".
  */
 
 const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060\\ufeff';
@@ -23,24 +24,38 @@ export function capitals(text: string): string {
   return spelt(text).toUpperCase();
 }
 
-/** A text in capitals, and where each of them comes from. */
+/** Accents of Latin letters: marks of other scripts make another letter. */
+const ACCENTS = /[\u0300-\u036f]/g;
+/** Letters in which others are written together, or crossed. */
+const TOGETHER: Readonly<Record<string, string>> = { Œ: 'OE', Æ: 'AE', Ø: 'O', Ł: 'L', Đ: 'D' };
+const WRITTEN_TOGETHER = new RegExp(`[${Object.keys(TOGETHER).join('')}]`, 'g');
+
+/** Returns a text in capitals as those write names who leave out accents and hyphens. */
+export function bare(text: string): string {
+  return capitals(text)
+    .replace(ACCENTS, '')
+    .replace(WRITTEN_TOGETHER, (letter) => TOGETHER[letter] ?? letter)
+    .replaceAll('-', ' ');
+}
+
+/** A text in bare capitals, and where each of them comes from. */
 interface Aligned {
-  readonly capitals: string;
+  readonly bare: string;
   /** For each place at which a letter begins: where it begins in the text itself; its end too. */
   readonly at: ReadonlyMap<number, number>;
 }
 
-/** Returns a text in capitals with the places in the text itself at which its letters begin and end. */
+/** Returns a text in bare capitals with the places in the text itself at which its letters begin and end. */
 export function aligned(text: string): Aligned {
   let folded = '';
   const at = new Map<number, number>();
   for (const { 0: unit, index } of text.matchAll(UNIT)) {
-    const letter = capitals(unit);
+    const letter = bare(unit);
     // What nobody sees belongs to what stands before it.
     if (letter === '') continue;
     at.set(folded.length, index);
     folded += letter;
   }
   at.set(folded.length, text.length);
-  return { capitals: folded, at };
+  return { bare: folded, at };
 }

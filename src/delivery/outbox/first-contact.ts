@@ -3,11 +3,9 @@ import { memberOf } from '../../access/actor/rights.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords, wordsFor } from '../../access/region/region-scope.ts';
 import { message } from '../../chat/message.ts';
-import { clientOf } from '../../database/transaction.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { FIRST_CONTACT } from './due-kinds.ts';
-import { uninformedReaders } from './first-contact-store.ts';
-import { type AnyTarget, readTarget } from './message-schema.ts';
+import { privateTargetOf, uninformedReaders } from './first-contact-store.ts';
 import { storeSendings } from './sending-store.ts';
 
 /**
@@ -33,15 +31,6 @@ export const firstContactJobs: DueHandlers = {
     ]);
   },
 };
-
-async function privateTargetOf(
-  { tx, region }: RegionScope,
-  id: string,
-): Promise<Extract<AnyTarget, { kind: 'private' | 'organisation' }> | null> {
-  const row = await clientOf(tx).delivery.findFirst({ where: { id, regionId: region.id }, select: { target: true } });
-  const target = row && readTarget(row.target);
-  return target?.kind === 'private' || target?.kind === 'organisation' ? target : null;
-}
 
 /** Returns the words for these people: those of one alone are in their language, several may read different ones. */
 async function wordsForAll(scope: RegionScope, people: readonly string[]) {

@@ -21,11 +21,12 @@ export interface ClaimRow {
   readonly body: unknown;
   readonly readAs: readonly string[];
   readonly parent: ParentRow | null;
+  readonly isFirst: boolean;
 }
 
 /**
  * Claims a delivery that still waits after so many attempts, and returns what the row said at that moment, in one statement,
- * with what it edits. An edit of what isn't sent yet, and isn't refused either, isn't claimed. Null when nothing was.
+ * with what it edits, and whether somebody reads it who hasn't been told yet who keeps what of them. An edit of what isn't sent yet, and isn't refused either, isn't claimed. Null when nothing was.
  */
 export async function claimRow(
   { prisma }: Database,
@@ -39,6 +40,19 @@ export async function claimRow(
       AND NOT EXISTS (SELECT 1 FROM parent WHERE parent."status" NOT IN ('REFUSED', 'UNKNOWN')
         AND (parent."refs" IS NULL OR jsonb_array_length(parent."refs") = 0))
     RETURNING "id", "regionId", "key", "platform", "target", "editOf", "attempts", "body", "readAs",
-      (SELECT to_jsonb(parent) FROM parent) AS "parent"`;
+      (SELECT to_jsonb(parent) FROM parent) AS "parent",
+      "editOf" IS NULL AND (
+        EXISTS (
+          SELECT 1 FROM jsonb_array_elements_text(
+            CASE WHEN "target" ->> 'kind' = 'private' THEN "target" -> 'users'
+              WHEN "target" ->> 'kind' = 'organisation' AND "target" ->> 'to' IS NOT NULL THEN jsonb_build_array("target" ->> 'to')
+              ELSE '[]'::jsonb END) AS reader("account")
+          JOIN "Identity" own ON own."regionId" = "Delivery"."regionId" AND own."platform" = "Delivery"."platform"
+            AND own."externalId" = reader."account"
+          JOIN "Person" one ON one."id" = own."personId" AND one."informedAt" IS NULL)
+        OR ("target" ->> 'kind' = 'organisation' AND "target" ->> 'to' IS NULL AND EXISTS (
+          SELECT 1 FROM "Membership" theirs JOIN "Person" one ON one."id" = theirs."personId" AND one."informedAt" IS NULL
+          WHERE theirs."organisationId" = ("target" ->> 'organisation')::uuid AND theirs."regionId" = "Delivery"."regionId"
+            AND theirs."status" = 'ACTIVE'))) AS "isFirst"`;
   return row ?? null;
 }

@@ -29,6 +29,10 @@ export interface ClaimedDelivery extends PendingDelivery {
   readonly message: Message;
   /** The rights of which its reader must have one; empty when everybody there may read it. */
   readonly readAs: readonly string[];
+  /**
+   * Whether somebody reads it who hasn't been told yet who keeps what of them; undefined when it wasn't read.
+   */
+  readonly isFirst?: boolean;
 }
 
 /** A delivery as it stands in the queue. */

@@ -2,7 +2,6 @@ import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
 import type { DeliveryEnd, Measures } from '../../metrics/measures.ts';
 import { FIRST_CONTACT, MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts';
-import { uninformedReaders } from '../outbox/first-contact-store.ts';
 import type { Consequences } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
@@ -31,7 +30,7 @@ export function finishStore(database: Database, now: () => Date, measures: Measu
      */
     async finish(one: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void> {
       const { notReached, refuseWaiting, messageGone } = consequences;
-      const isFirst = outcome.status === 'SENT' && (await isFirstContact(database, one));
+      const isFirst = outcome.status === 'SENT' && mayBeFirst(one);
       if (!notReached && refuseWaiting === null && messageGone === null && !isFirst) {
         if (await end(database, one, outcome, consequences)) count(one, outcome, 0);
         return;
@@ -50,9 +49,9 @@ export function finishStore(database: Database, now: () => Date, measures: Measu
   };
 }
 
-/** Returns whether this new message is read by somebody who hasn't been told yet who keeps what of them. */
-async function isFirstContact(database: Database, { regionId, target, editOf }: ClaimedDelivery): Promise<boolean> {
-  return editOf === null && (await uninformedReaders(database, regionId, target)).length > 0;
+/** Returns whether this may be the first that the bot says to somebody: it is looked at again before they are told anything. */
+function mayBeFirst({ target, editOf, isFirst = true }: ClaimedDelivery): boolean {
+  return isFirst && editOf === null && (target.kind === 'private' || target.kind === 'organisation');
 }
 
 /** The delivery that a due item is about, and its region. */

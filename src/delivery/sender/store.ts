@@ -108,7 +108,7 @@ export function deliveryStore(database: Database, now: () => Date, measures: Mea
       if (!row) return null;
       try {
         const { parent, ...own } = row;
-        if (one.editOf === null) return claimable(own);
+        if (one.editOf === null) return { ...claimable(own), isFirst: own.isFirst };
         return { ...claimable(own), parent: parent && parentOf(parent) };
       } catch (error) {
         await refuseUnreadable(one.id, error);

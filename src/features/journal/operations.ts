@@ -101,8 +101,8 @@ export const exportJournal = operation({
     const finish = async () => {
       if (files.length === FILES) throw new UserError('journal.errors.tooMany', { most: FILES * LINES });
       const name = `journal-${files.length + 1}.csv`;
-      const bytes = Buffer.from(csvText([exportHead(t), ...lines], actor.locale));
-      const ref = await storeFile(scope, { name, type: 'text/csv', bytes }, actor.personId);
+      const told = csvText([exportHead(t), ...lines], actor.locale);
+      const ref = await storeFile(scope, { name, type: 'text/csv', bytes: Buffer.from(told), told }, actor.personId);
       const over = new Date(now.getTime() + EXPORT_DAYS * DAY_MS);
       await schedule(scope, { kind: EXPORT_OVER, subject: ref.id, at: over, expires: null });
       files.push(ref);

@@ -131,7 +131,10 @@ async function filesOf({ tx, region }: RegionScope, { personId }: ErasedPerson):
   ]);
   const gone = ids.filter((id) => !kept.has(id));
   await client.event.updateMany({ where: { regionId, pictureId: { in: gone } }, data: { pictureId: null } });
-  const empty = { name: '', sha256: '', size: 0, bytes: Buffer.alloc(0), linkKey: crypto.randomUUID() };
+  const empty = {
+    ...{ name: '', sha256: '', size: 0, bytes: Buffer.alloc(0), told: null },
+    linkKey: crypto.randomUUID(),
+  };
   await client.file.updateMany({ where: { regionId, id: { in: gone } }, data: empty });
   return gone;
 }

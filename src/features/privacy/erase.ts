@@ -52,7 +52,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     needles: { names, ids, texts: [...texts], others: [...others], words },
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
     ...{ places: [], marks: [...marks], files: [...files], marker, until: await lastSequence(scope) },
-    ...{ phase: 'tables', table: 0, after: null, own: [], changed: [], named: [] },
+    ...{ documents: 0, published: [], phase: 'tables', table: 0, after: null, own: [], changed: [], named: [] },
   });
   await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });
 }

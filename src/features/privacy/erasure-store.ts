@@ -1,4 +1,4 @@
-import { capitals } from '../../access/personal/spelling.ts';
+import { bare, capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -13,6 +13,7 @@ interface StoredErasure {
   readonly endedAt: Date | null;
   readonly changed: number;
   readonly failed: number;
+  readonly documents: number;
   /** Null once it has ended. */
   readonly doing: Doing | null;
 }
@@ -27,6 +28,7 @@ export function erasureStore({ tx, region, now }: RegionScope) {
     endedAt: true,
     changed: true,
     failed: true,
+    documents: true,
     doing: true,
   } as const;
 
@@ -51,7 +53,12 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       return row && { ...row, doing: row.doing === null ? null : doingSchema.parse(row.doing) };
     },
     async goOn(id: string, doing: Doing, counts: { readonly changed: number; readonly failed: number }): Promise<void> {
-      const data = { doing, changed: { increment: counts.changed }, failed: { increment: counts.failed } };
+      const data = {
+        doing,
+        documents: doing.documents,
+        changed: { increment: counts.changed },
+        failed: { increment: counts.failed },
+      };
       await client.erasure.updateMany({ where: { id, regionId }, data });
     },
     /** Ends an erasure: nothing of whom it was about is left. */
@@ -78,8 +85,9 @@ export function erasureStore({ tx, region, now }: RegionScope) {
      * these that another person has too.
      */
     async others(personId: string, names: readonly string[]): Promise<readonly string[]> {
-      const some = names.filter((name) => name.trim() !== '').map((name) => capitals(name).trim());
-      const single = some.filter((name) => !name.includes(' '));
+      const given = names.map((name) => name.trim()).filter((name) => name !== '');
+      const some = given.map(bare);
+      const single = given.filter((name) => !capitals(name).includes(' ')).map(bare);
       const rows = await client.$queryRaw<{ readonly name: string }[]>`
         SELECT "name" FROM "Person"
         WHERE "regionId" = ${regionId}::uuid AND "id" <> ${personId}::uuid AND ${holdsOne('name', some)}
@@ -105,14 +113,16 @@ export function erasureStore({ tx, region, now }: RegionScope) {
 }
 
 /** Signs that differ in how they are written alone, and what stands for each where texts are compared. */
-const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011';
-const COMPARED = "  '''''''--";
+const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011-ØøŁłĐđ';
+const COMPARED = "  '   OoLlDd";
 
-/** Matches where one of these words, in capitals, stands in a column, as src/access/personal/spelling.ts compares them. */
+/** Matches where one of these words, bare, stands in a column, as src/access/personal/spelling.ts compares them. */
 function holdsOne(column: 'name' | 'title', words: readonly string[]): Prisma.Sql {
+  const whole = Prisma.sql`translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED})`;
+  const apart = Prisma.sql`replace(replace(upper(${whole}), 'Œ', 'OE'), 'Æ', 'AE')`;
   return Prisma.sql`EXISTS (
     SELECT 1 FROM unnest(${words}::text[]) word
-    WHERE position(word IN upper(normalize(translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED}), NFKD))) > 0)`;
+    WHERE position(word IN regexp_replace(upper(normalize(${apart}, NFKD)), ${'[\u0300-\u036f]'}, '', 'g')) > 0)`;
 }
 
 function parts(named: string): readonly [platform: string, id: string] {

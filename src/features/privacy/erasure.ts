@@ -22,6 +22,9 @@ export const doingSchema = z.object({
   marks: z.array(z.string()).default([]),
   /** Files whose content goes. */
   files: z.array(z.string()),
+  /** How many of these are documents of the bot that named the person, and the editions whose published bilan did. */
+  documents: z.int().default(0),
+  published: z.array(z.string()).default([]),
   /** What stands for each account's id. */
   marker: z.string(),
   /** The last delivery that may tell of the person. */
@@ -48,6 +51,8 @@ export interface ErasureState {
   /** Messages that were taken back or reworded so far, and those that couldn't be. */
   readonly changed: number;
   readonly failed: number;
+  /** Documents of the bot that named the person, and whose stored copies were emptied. */
+  readonly documents: number;
   /** Whether what is stored is still being looked through. */
   readonly searching: boolean;
   /** Messages that wait for their platform, by platform. */

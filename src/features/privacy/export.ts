@@ -8,6 +8,7 @@ import { wordsFor } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
+import { unescapedText } from '../../documents/text.ts';
 import { type Packed, zip } from '../../documents/zip.ts';
 import { storeFile } from '../../files/store.ts';
 import { schedule } from '../../schedule/due.ts';
@@ -41,9 +42,9 @@ export const exportData = operation({
     await enforceLimit(scope, 'export');
     const archives = await archivesOf(scope);
     const refs: FileRef[] = [];
-    for (const [at, bytes] of archives.entries()) {
+    for (const [at, { bytes, told }] of archives.entries()) {
       const name = archives.length === 1 ? 'mes-donnees.zip' : `mes-donnees-${at + 1}.zip`;
-      const ref = await storeFile(scope, { name, type: 'application/zip', bytes }, actor.personId);
+      const ref = await storeFile(scope, { name, type: 'application/zip', bytes, told }, actor.personId);
       refs.push(ref);
       const over = new Date(now.getTime() + EXPORT_DAYS * DAY_MS);
       await schedule(scope, { kind: EXPORT_OVER, subject: ref.id, at: over, expires: null });
@@ -65,8 +66,14 @@ export const exportData = operation({
   },
 });
 
+/** An archive, and what it says as plain text; of files that were given nothing. */
+interface Archive {
+  readonly bytes: Buffer;
+  readonly told: string;
+}
+
 /** Returns the archives: the first with the JSON and the page, and as many more as the files need. */
-async function archivesOf(scope: Scope): Promise<readonly Buffer[]> {
+async function archivesOf(scope: Scope): Promise<readonly Archive[]> {
   const { actor, region, now } = scope;
   const store = exportStore(scope);
   const person = await erasureStore(scope).named(actor.personId);
@@ -92,7 +99,8 @@ async function archivesOf(scope: Scope): Promise<readonly Buffer[]> {
     }
     parts.at(-1)?.push({ path: pathOf(file), bytes: file.bytes });
   }
-  return parts.filter((part) => part.length > 0).map(zip);
+  const told = unescapedText(JSON.stringify(json));
+  return parts.filter((part) => part.length > 0).map((part, at) => ({ bytes: zip(part), told: at === 0 ? told : '' }));
 }
 
 /** Returns where a file stands in the archive: no two have one place, and no name leads out of it. */

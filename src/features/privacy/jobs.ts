@@ -1,7 +1,15 @@
+import { directory } from '../../access/contacts/directory-store.ts';
 import { writeJournal } from '../../access/journal/journal-store.ts';
 import { type Scrub, scrubFor } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { eraseMessages, findPlaces, forgetMessages, messagesLeft, renameKeys } from '../../delivery/outbox/index.ts';
+import {
+  eraseMessages,
+  findPlaces,
+  forgetMessages,
+  messagesLeft,
+  renameKeys,
+  tellPerson,
+} from '../../delivery/outbox/index.ts';
 import { countToForget, forgetAuthor, rewordMessages } from '../../relay/erase-store.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
@@ -9,8 +17,9 @@ import { type Doing, ERASURE } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportStore } from './export-store.ts';
+import { documentsGone } from './messages.ts';
 import { EXPORT_OVER } from './rules.ts';
-import { searchedTables, searchTable } from './search-store.ts';
+import { searchedTables, searchTable, withdrawPublished } from './search-store.ts';
 
 /** Rows that are looked at in one statement, and statements in one transaction: more would hold others up. */
 const STEP = 500;
@@ -27,7 +36,7 @@ export const erasureJobs: DueHandlers = {
     if (!found?.doing) return;
     let doing = await noted(scope, id, found.startedAt, found.doing);
     for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
-      doing = await search(scope, doing);
+      doing = await search(scope, id, doing);
     }
     if (doing.phase !== 'waiting') {
       await store.goOn(id, doing, { changed: 0, failed: 0 });
@@ -65,16 +74,28 @@ function scrubs({ needles }: Doing): { readonly ofBot: Scrub; readonly ofPeople:
 }
 
 /** Looks through one part of what is stored. */
-async function search(scope: RegionScope, doing: Doing): Promise<Doing> {
+async function search(scope: RegionScope, id: string, doing: Doing): Promise<Doing> {
   const { ofBot, ofPeople } = scrubs(doing);
   const stretch = { after: doing.after ?? '0', until: doing.until, most: STEP };
   switch (doing.phase) {
     case 'tables': {
       const table = searchedTables[doing.table];
-      if (table === undefined) return { ...doing, phase: 'places', after: null };
-      const { next, contacts } = await searchTable(scope, table, { after: doing.after, most: STEP, scrub: ofPeople });
+      if (table === undefined) {
+        await tellOfDocuments(scope, id, doing);
+        return { ...doing, phase: 'places', after: null };
+      }
+      const { next, contacts, documents } = await searchTable(scope, table, {
+        after: doing.after,
+        most: STEP,
+        scrub: ofPeople,
+      });
       const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };
-      return { ...doing, needles, table: next === null ? doing.table + 1 : doing.table, after: next };
+      return {
+        ...{ ...doing, needles, table: next === null ? doing.table + 1 : doing.table, after: next },
+        files: [...doing.files, ...documents],
+        documents: doing.documents + documents.length,
+        published: [...new Set([...doing.published, ...(await withdrawPublished(scope, documents))])],
+      };
     }
     case 'places': {
       const { places, next } = await findPlaces(scope, stretch, doing.accounts);
@@ -99,6 +120,19 @@ async function search(scope: RegionScope, doing: Doing): Promise<Doing> {
     }
     case 'waiting':
       return doing;
+  }
+}
+
+/** Tells the coordinators that documents are gone, and what to do about a published bilan; whom they named isn't said. */
+async function tellOfDocuments(scope: RegionScope, id: string, { documents, published }: Doing): Promise<void> {
+  if (documents === 0) return;
+  for (const reader of await directory(scope).coordinators()) {
+    await tellPerson(scope, reader, {
+      key: `privacy-documents:${id}:${reader.personId}`,
+      words: (t) => documentsGone(t, { documents, published }),
+      consent: { unasked: 'duty', personId: reader.personId },
+      readAs: ['coordinator'],
+    });
   }
 }
 

@@ -124,7 +124,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, backup
 
 /** Tells how far an erasure is, and what is still to come. */
 export function erasureMessage({ t, region }: Context, state: ErasureState): Message {
-  const { id, endedAt, changed, failed, searching, waiting, relayed, backupsUntil } = state;
+  const { id, endedAt, changed, failed, documents, searching, waiting, relayed, backupsUntil } = state;
   const parts = [
     ...Object.entries(waiting).map(([platform, count]) =>
       t.text('privacy.done.waitingOn', { count, platform: traitsOf(platform).title }),
@@ -137,10 +137,24 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
     (searching || (endedAt === null && parts.length === 0)) && text(t.text('privacy.done.searching')),
     parts.length > 0 && text(t.text('privacy.done.waiting', { parts: t.list(parts) })),
     failed > 0 && text(t.text('privacy.done.failed', { count: failed })),
+    documents > 0 && text(t.text('privacy.done.documents', { count: documents })),
     backupsUntil !== null && text(t.text('privacy.done.backups', { until: t.moment(backupsUntil) })),
     note(t.text('privacy.done.old')),
     endedAt === null && note(t.text('privacy.done.again')),
     endedAt === null && actions(button(`data-progress:${id}`, t.text('privacy.done.progress'))),
+  );
+}
+
+/** Tells coordinators that documents that named somebody who had themselves erased are gone, and what to do. */
+export function documentsGone(
+  t: Translator,
+  { documents, published }: { readonly documents: number; readonly published: readonly string[] },
+): Message {
+  return message(
+    text(t.text('privacy.documents.gone', { count: documents })),
+    published.length > 0 && text(t.text('privacy.documents.published', { editions: t.list(published) })),
+    note(t.text('privacy.documents.kept')),
+    published.length > 0 && actions(button('run:bilan-apercu', t.text('privacy.documents.publish'), 'primary')),
   );
 }
 

@@ -5,6 +5,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { messagesLeft } from '../../delivery/outbox/index.ts';
 import { countToForget } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
+import { viewTeamMember } from '../people/operations/team.ts';
 import { eraseActor } from './erase.ts';
 import type { ErasurePlan, ErasureState, Inventory } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
@@ -25,15 +26,17 @@ export const viewData = operation({
   run: (scope): Promise<Inventory> => inventoryOf(scope),
 });
 
-/** Returns what erasing the actor would do. */
+/** Returns what erasing the actor would do. Throws UserError for the last coordinator, before anything is asked. */
 export const planErasure = operation({
   name: 'privacy.planErasure',
   who: 'anyone',
   looks: true,
   input: none,
   async run(scope): Promise<ErasurePlan> {
+    const { actor } = scope;
+    if (actor.coordinator) await viewTeamMember.run(scope, { personId: actor.personId });
     const orphaned: string[] = [];
-    for (const { id } of scope.actor.organisations) {
+    for (const { id } of actor.organisations) {
       const { organisation, last } = await viewDeparture.run(scope, { organisation: id });
       if (last) orphaned.push(organisation.name);
     }

@@ -25,8 +25,14 @@ function byTable(columns: readonly PersonalColumn[]): ReadonlyMap<string, readon
   return tables;
 }
 
+/** The table of files, which comes last: by then every contact that named the person is known. */
+const FILES = 'File';
+
 /** The tables to look through, in the order in which they are. */
-export const searchedTables: readonly string[] = [...searched.keys()];
+export const searchedTables: readonly string[] = [...[...searched.keys()].filter((table) => table !== FILES), FILES];
+
+/** Files are looked at a few at a time: what one says may be as long as a bilan. */
+const FEW_FILES = 20;
 
 /** What was found in a part of a table. */
 interface Found {
@@ -34,21 +40,25 @@ interface Found {
   readonly next: string | null;
   /** Contacts that named the person, and went whole: they may stand in messages. */
   readonly contacts: readonly string[];
+  /** Ids of documents of the bot that named the person, and were emptied. */
+  readonly documents: readonly string[];
 }
 
 /** Takes somebody out of up to `most` rows of a table that follow the row `after`. */
 export async function searchTable(
   scope: RegionScope,
   table: string,
-  { after, most, scrub }: { readonly after: string | null; readonly most: number; readonly scrub: Scrub },
+  { after, most: asked, scrub }: { readonly after: string | null; readonly most: number; readonly scrub: Scrub },
 ): Promise<Found> {
   const columns = searched.get(table) ?? [];
+  const most = table === FILES ? FEW_FILES : asked;
   const from = after ?? '00000000-0000-0000-0000-000000000000';
   const names = Prisma.join(columns.map(({ column }) => Prisma.raw(`"${column}"`)));
   const rows = await clientOf(scope.tx).$queryRaw<readonly Readonly<Record<string, unknown>>[]>`
     SELECT "id", ${names} FROM ${Prisma.raw(`"${table}"`)}
     WHERE "regionId" = ${scope.region.id}::uuid AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
   const contacts: string[] = [];
+  const documents: string[] = [];
   if (table === JOURNAL) await mayChangePeople(scope.tx);
   for (const row of rows) {
     for (const column of columns) {
@@ -57,10 +67,11 @@ export async function searchTable(
       const left = valueWithout(value, column, scrub);
       if (JSON.stringify(left) === JSON.stringify(value)) continue;
       if (column.erase === 'contact') contacts.push(String(value));
+      if (column.erase === 'document') documents.push(String(row.id));
       await store(scope, column, String(row.id), left);
     }
   }
-  return { next: rows.length < most ? null : String(rows.at(-1)?.id), contacts };
+  return { next: rows.length < most ? null : String(rows.at(-1)?.id), contacts, documents };
 }
 
 function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {
@@ -72,6 +83,12 @@ function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): 
 
 async function store({ tx }: RegionScope, one: PersonalColumn, id: string, left: unknown): Promise<void> {
   const [table, column] = [Prisma.raw(`"${one.table}"`), Prisma.raw(`"${one.column}"`)];
+  if (one.erase === 'document') {
+    await clientOf(tx).$executeRaw`
+      UPDATE ${table} SET ${column} = NULL, "bytes" = ''::bytea, "size" = 0, "sha256" = '', "linkKey" = gen_random_uuid()
+      WHERE "id" = ${id}::uuid`;
+    return;
+  }
   if (one.erase === 'drop' && !one.type.endsWith('?')) {
     await clientOf(tx).$executeRaw`DELETE FROM ${table} WHERE "id" = ${id}::uuid`;
     return;
@@ -84,4 +101,21 @@ async function store({ tx }: RegionScope, one: PersonalColumn, id: string, left:
         ? Prisma.sql`${left}::text[]`
         : Prisma.sql`${left}`;
   await clientOf(tx).$executeRaw`UPDATE ${table} SET ${column} = ${value} WHERE "id" = ${id}::uuid`;
+}
+
+/**
+ * Takes back the publications of bilans of which one of these files was a part. Returns the names of their editions: the
+ * chamber may publish them again.
+ */
+export async function withdrawPublished(
+  { tx, region }: RegionScope,
+  files: readonly string[],
+): Promise<readonly string[]> {
+  if (files.length === 0) return [];
+  const rows = await clientOf(tx).$queryRaw<readonly { readonly name: string }[]>`
+    UPDATE "ReportPublication" published SET "fileIds" = '{}' FROM "Edition" edition
+    WHERE published."regionId" = ${region.id}::uuid AND published."fileIds" && ${[...files]}::uuid[]
+      AND edition."id" = published."editionId"
+    RETURNING edition."name"`;
+  return [...new Set(rows.map(({ name }) => name))];
 }

@@ -2,12 +2,12 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { markdownDocument } from '../../documents/markdown.ts';
-import type { Printed } from '../../documents/print/main.ts';
+import { outlineText } from '../../documents/text.ts';
 import { storeFile } from '../../files/store.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { fileSlug } from '../reports/documents/file-name.ts';
-import { printLeased, storePrinted } from '../reports/print-leased.ts';
+import { type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
 import type { RegisterFacts } from './facts.ts';
 import { registerFacts } from './gather.ts';
 import { registerMessage } from './messages.ts';
@@ -43,7 +43,7 @@ export const registerJobs: DueHandlers = {
 async function send(
   scope: RegionScope,
   facts: RegisterFacts,
-  printed: Printed | null,
+  printed: PrintedText | null,
   { subject, personId }: { readonly subject: string; readonly personId: string },
 ): Promise<void> {
   const reader = await directory(scope).person(personId);
@@ -52,8 +52,9 @@ async function send(
   const [day = ''] = facts.at.toISOString().split('T');
   const name = `registre-${fileSlug(facts.region)}-${day}`;
   const laidOut = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, personId);
-  const markdown = Buffer.from(markdownDocument(registerOutline(words, facts)));
-  const file = { name: `${name}.md`, type: 'text/markdown', bytes: markdown };
+  const outline = registerOutline(words, facts);
+  const bytes = Buffer.from(markdownDocument(outline));
+  const file = { name: `${name}.md`, type: 'text/markdown', bytes, told: outlineText(outline) };
   const files = [...laidOut, await storeFile(scope, file, personId)];
   await tellPerson(scope, reader, {
     key: `register:${subject}`,

@@ -32,8 +32,8 @@ export const makeDocuments = operation({
     await freeze(scope, edition.id, content, scope.actor.personId);
     const files: FileRef[] = [];
     const documents = buildDocuments(content, regionWords(scope.region));
-    for (const { name, text } of [...documents, ...(await signedDocument(scope, documents))]) {
-      const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text) };
+    for (const { name, text, told } of [...documents, ...(await signedDocument(scope, documents))]) {
+      const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text), told };
       files.push(await storeFile(scope, file, scope.actor.personId));
     }
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
@@ -52,10 +52,10 @@ export const makeDocuments = operation({
 async function signedDocument(
   scope: Scope,
   documents: ReturnType<typeof buildDocuments>,
-): Promise<readonly { readonly name: string; readonly text: string }[]> {
+): Promise<readonly { readonly name: string; readonly text: string; readonly told: string }[]> {
   const json = documents.find(({ name }) => name === 'bilan.json');
   if (json === undefined) return [];
-  return [{ name: 'bilan.jws', text: await signed(Buffer.from(json.text), await signingKey(scope)) }];
+  return [{ name: 'bilan.jws', text: await signed(Buffer.from(json.text), await signingKey(scope)), told: json.told }];
 }
 
 async function sendTo(scope: Scope, content: ReportContent, files: readonly FileRef[], about: string): Promise<void> {

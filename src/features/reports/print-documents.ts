@@ -1,7 +1,6 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
-import type { Printed } from '../../documents/print/main.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
@@ -10,7 +9,7 @@ import { fileName } from './documents/file-name.ts';
 import { writeOutline } from './documents/write-outline.ts';
 import { freeze } from './freeze.ts';
 import { printedMessage, printFailedMessage } from './messages/documents.ts';
-import { printLeased, storePrinted } from './print-leased.ts';
+import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import { reportContent } from './queries.ts';
 
 /** The kind of due items by which a bilan is printed. Their subject is `<edition>/<person>/<when it was asked for>`. */
@@ -45,7 +44,7 @@ export const printJobs: DueHandlers = {
 async function send(
   scope: RegionScope,
   content: ReportContent,
-  printed: Printed | null,
+  printed: PrintedText | null,
   { subject, personId }: { readonly subject: string; readonly personId: string },
 ): Promise<void> {
   const reader = await directory(scope).person(personId);

@@ -5,6 +5,7 @@ import type { Outline } from '../../documents/outline.ts';
 import type { Printed } from '../../documents/print/main.ts';
 import { print } from '../../documents/print/printer.ts';
 import { shortenTables } from '../../documents/print/shorten.ts';
+import { outlineText } from '../../documents/text.ts';
 import { storeFile } from '../../files/store.ts';
 import { reschedule, settleLeased } from '../../schedule/due.ts';
 
@@ -25,7 +26,12 @@ interface Printing {
   readonly onePage?: readonly Outline[];
   readonly madeAt: Date;
   /** Stores and sends what was printed; null when it couldn't be. It runs in the transaction that closes the item. */
-  finish(scope: RegionScope, printed: Printed | null): Promise<void>;
+  finish(scope: RegionScope, printed: PrintedText | null): Promise<void>;
+}
+
+/** What was printed, with what it says as plain text. */
+export interface PrintedText extends Printed {
+  readonly told: string;
 }
 
 /**
@@ -44,7 +50,8 @@ export async function printLeased(scope: RegionScope, { kind, subject, finish, .
     await inTransaction(database, async (tx) => {
       const later = { tx, region, now };
       // Another process may have been faster.
-      if (await settleLeased(later, kind, subject)) await finish(later, printed);
+      if (await settleLeased(later, kind, subject))
+        await finish(later, printed && { ...printed, told: outlineText(what.outline) });
     });
   });
 }
@@ -66,14 +73,14 @@ function printedOf(
 /** Stores what was printed; `named` gives each file its name by its extension. It belongs to `ownerId`, or to nobody. */
 export async function storePrinted(
   scope: RegionScope,
-  printed: Printed | null,
+  printed: PrintedText | null,
   named: (extension: 'pdf' | 'docx') => string,
   ownerId: string | null,
 ): Promise<readonly FileRef[]> {
   if (printed === null) return [];
   const files: FileRef[] = [];
   for (const extension of ['pdf', 'docx'] as const) {
-    const file = { name: named(extension), type: TYPES[extension], bytes: printed[extension] };
+    const file = { name: named(extension), type: TYPES[extension], bytes: printed[extension], told: printed.told };
     files.push(await storeFile(scope, file, ownerId));
   }
   return files;

@@ -40,7 +40,8 @@ async function publishable(
   const content = await reportContent(scope, edition);
   if (isDraft(content)) throw new UserError('reports.errors.draft');
   const published = await publicationStore(scope).latest(editionId);
-  if (published?.version === content.version)
+  // One that was taken back, because it named somebody who had themselves erased, is published again.
+  if (published?.version === content.version && published.files.length > 0)
     throw new UserError('reports.errors.published', { version: content.version });
   return { edition, content };
 }
@@ -78,9 +79,9 @@ export const publishBilan = operation({
     const t = regionWords(scope.region);
     await freeze(scope, editionId, content, scope.actor.personId);
     const fileIds: string[] = [];
-    for (const { name, text } of buildDocuments(content, t)) {
+    for (const { name, text, told } of buildDocuments(content, t)) {
       if (!PUBLIC.has(name)) continue;
-      const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text) };
+      const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text), told };
       fileIds.push((await storeFile(scope, file, null)).id);
     }
     const outline = writeOutline(content, t);
@@ -122,7 +123,7 @@ export const readPublishedBilan = operation({
     if (!reader) throw new UserError('common.errors.notFound');
     const ids = new Set(takingPart(await acceptedEvents(scope, edition.id)).map(({ id }) => id));
     const organisations = scope.actor.organisations.filter(({ id }) => ids.has(id));
-    const published = { edition, publication, organisations };
+    const published = { edition, publication, organisations, chamber: scope.region.chamber };
     const key = `report-read:${publication.id}:${reader.personId}:${scope.now.getTime()}`;
     await tellPerson(scope, reader, {
       key,

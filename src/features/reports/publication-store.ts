@@ -48,7 +48,7 @@ export function publicationStore(scope: RegionScope) {
       // The bot itself wrote the outline, so it isn't parsed again.
       return { publication: await withFiles(rest), outline: outline as unknown as Outline };
     },
-    /** Returns null when somebody else has just published this version. */
+    /** Takes the place of this version where it was taken back. Returns null when somebody else has just published it. */
     async add(
       publication: Pick<Publication, 'editionId' | 'version' | 'publishedById'> & {
         readonly outline: Outline;
@@ -56,6 +56,10 @@ export function publicationStore(scope: RegionScope) {
       },
     ): Promise<string | null> {
       const { outline, fileIds, ...rest } = publication;
+      const { editionId, version } = publication;
+      await client.reportPublication.deleteMany({
+        where: { regionId, editionId, version, fileIds: { isEmpty: true } },
+      });
       const [created] = await client.reportPublication.createManyAndReturn({
         data: [
           {

@@ -33,4 +33,5 @@ export interface PublishedBilan {
   readonly publication: Publication;
   /** Their own organisations that took part, each with a recap of its own. */
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
+  readonly chamber: string;
 }

@@ -2,7 +2,6 @@ import { memberOf } from '../../access/actor/rights.ts';
 import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { tellChannels, tellPerson } from '../../delivery/outbox/index.ts';
-import type { Printed } from '../../documents/print/main.ts';
 import { schedule, scheduleAll } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Edition } from '../editions/edition.ts';
@@ -16,7 +15,7 @@ import { recapOf } from './documents/recap.ts';
 import { onOnePage } from './documents/recap-page.ts';
 import { printFailedMessage } from './messages/documents.ts';
 import { ownRecapMessage, publishedMessage, publishedToPublisher, recapFailedMessage } from './messages/publication.ts';
-import { printLeased, storePrinted } from './print-leased.ts';
+import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import type { Publication } from './publication.ts';
 import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
@@ -93,7 +92,7 @@ async function publish(
   scope: RegionScope,
   edition: Edition,
   publication: Publication,
-  printed: Printed | null,
+  printed: PrintedText | null,
 ): Promise<void> {
   const { id, version, publishedById } = publication;
   const name = `bilan-${fileSlug(scope.region.name)}-${edition.year}-v${version}`;
@@ -135,7 +134,7 @@ interface Recap {
   readonly subject: string;
 }
 
-async function sendRecap(scope: RegionScope, recap: Recap, printed: Printed | null): Promise<void> {
+async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText | null): Promise<void> {
   const { edition, organisation, whom, subject } = recap;
   const asked = whom === MEMBERS ? null : await directory(scope).person(whom);
   if (whom !== MEMBERS && !asked) return;

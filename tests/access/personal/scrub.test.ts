@@ -44,6 +44,41 @@ describe('what names somebody', () => {
     }
   });
 
+  const typed: readonly (readonly [string, string])[] = [
+    ['Hélène Lefèvre', 'HELENE LEFEVRE'],
+    ['Hélène Lefèvre', 'Helene Lefevre'],
+    ['HELENE LEFEVRE', 'Hélène Lefèvre'],
+    ['Jean-Pierre Martin', 'JEAN PIERRE MARTIN'],
+    ['Jean Pierre Martin', 'Jean-Pierre MARTIN'],
+    ['Zoé Œuvrard', 'ZOE OEUVRARD'],
+    ["Hélène d'Arc", 'HELENE D’ARC'],
+    ['Łucja Sørensen', 'LUCJA SORENSEN'],
+  ];
+  it.each(typed)('%s is found as %s, and in no longer word', (name, written) => {
+    const scrub = scrubFor({ ...needles, names: [name] }, { ofWords: true });
+    expect(scrub.text(`Contact : ${written}, le soir`)).toBe('Contact : personne effacée, le soir');
+    for (const longer of [`${written}S`, `X${written}`, `${written}2`, written.slice(0, -1)])
+      expect(scrub.text(`Contact : ${longer}, le soir`)).toBe(`Contact : ${longer}, le soir`);
+  });
+
+  it('is not taken for the name of somebody else that differs by its accents alone', () => {
+    const scrub = scrubFor(
+      { ...needles, names: ['Hélène Lefèvre'], others: ['Helène Lefevre', 'Marie-Hélène Lefèvre'] },
+      { ofWords: true },
+    );
+    expect(scrub.text('Helène Lefevre, MARIE HELENE LEFEVRE')).toBe('Helène Lefevre, MARIE HELENE LEFEVRE');
+    expect(scrub.text('Hélène Lefèvre')).toBe('personne effacée');
+    // Nobody can tell whose this is.
+    expect(scrub.text('HELENE LEFEVRE')).toBe('HELENE LEFEVRE');
+  });
+
+  it('of one word keeps its accents and its letter case: it may be a word like any other', () => {
+    const scrub = scrubFor({ ...needles, names: ['Pêcheur'] }, { ofWords: false });
+    expect(scrub.text('Un pecheur, PECHEUR, Pécheur et Pêcheur')).toBe(
+      'Un pecheur, PECHEUR, Pécheur et personne effacée',
+    );
+  });
+
   it('stays in a name of somebody else that is spelt otherwise, and as a common word', () => {
     const scrub = scrubFor(
       { ...needles, names: ['Marie Dupont', 'Rose'], others: ['Marie Dupont-Lenoir'] },

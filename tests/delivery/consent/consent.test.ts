@@ -43,6 +43,9 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/people/operations/separate.ts': [':account'],
   'src/features/people/operations/team.ts': ['duty'],
   'src/features/privacy/export.ts': [':own-request'],
+  // That documents are gone because somebody had themselves erased.
+  'src/features/privacy/jobs.ts': ['duty'],
+  'src/features/register/jobs.ts': [':own-request'],
   'src/features/regions/operations/join.ts': [':own-request'],
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],

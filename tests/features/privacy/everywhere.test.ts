@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '../../../src/access/actor/actor.ts';
 import { describedTables, type PersonalColumn, personalColumns } from '../../../src/access/personal/columns.ts';
-import { capitals } from '../../../src/access/personal/spelling.ts';
+import { bare, capitals } from '../../../src/access/personal/spelling.ts';
 import type { Region } from '../../../src/access/region/region.ts';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
@@ -59,6 +59,12 @@ const SPELLINGS: readonly ((name: string) => string)[] = [
   (name) => name.replaceAll("'", '’'),
   (name) => name.toUpperCase(),
   (name) => name.toLowerCase(),
+  (name) => bare(name),
+  (name) =>
+    name
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replaceAll('-', ' '),
 ];
 
 /** Returns a name in the spelling that another has it in, in this column. */
@@ -301,6 +307,7 @@ it('of somebody who stood in every column of every table, no name, text, id or f
 
       expect(await tablesNaming({ database }, needles)).toEqual([]);
       expect(await tablesNaming({ database }, [who.name], capitals)).toEqual([]);
+      expect(await tablesNaming({ database }, [who.name], bare)).toEqual([]);
       const rows = await inTransaction(database, (tx) => exported(tx, other));
       expect(Object.keys(rows).length).toBeGreaterThan(25);
       expect(JSON.stringify(rows)).toContain(STAYS);

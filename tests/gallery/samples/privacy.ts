@@ -5,6 +5,7 @@ import {
   archiveMessage,
   confirmErasure,
   dataMessage,
+  documentsGone,
   erasureMessage,
   exportedMessage,
   settingsMessage,
@@ -41,7 +42,7 @@ const consents = (given: Given) =>
   }));
 
 const begun: ErasureState = {
-  ...{ id: id(70), startedAt: at('05T10:00'), endedAt: null, changed: 0, failed: 0 },
+  ...{ id: id(70), startedAt: at('05T10:00'), endedAt: null, changed: 0, failed: 0, documents: 0 },
   ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, backupsUntil: at('19T10:00') },
 };
 
@@ -69,7 +70,15 @@ export const privacy: Samples = {
     ended: (given) =>
       erasureMessage(contextOf(given), {
         ...{ ...begun, endedAt: at('05T10:05'), changed: 52, failed: 2 },
-        ...{ searching: false, waiting: {}, relayed: 0 },
+        ...{ searching: false, waiting: {}, relayed: 0, documents: 3 },
+      }),
+  },
+  documentsGone: {
+    'one, unpublished': (given) => documentsGone(given.t, { documents: 1, published: [] }),
+    'with published ones': (given) =>
+      documentsGone(given.t, {
+        documents: 6,
+        published: given.several(1, 3, (index) => given.say(`Mois de l'ESS ${2026 - index}`, 80)),
       }),
   },
   archiveMessage: (given) =>

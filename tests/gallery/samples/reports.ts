@@ -31,7 +31,7 @@ import { historyOf } from '../../../src/features/reports/versions.ts';
 import { content } from '../../support/demo-content.ts';
 import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
-import { at, edition, file, id } from './facts.ts';
+import { at, edition, file, id, region } from './facts.ts';
 import { leaving } from './leaving.ts';
 import { comments, reviews } from './report-reviews.ts';
 
@@ -254,9 +254,20 @@ export const reports: Samples = {
         edition: edition(given),
         publication: publication(given),
         organisations: [{ id: id(3), name: given.say('Le Moulin', 100) }],
+        chamber: region(given).chamber,
       }),
     'to somebody without an event': (given) =>
-      publishedFiles(given.t, { edition: edition(given), publication: publication(given), organisations: [] }),
+      publishedFiles(given.t, {
+        edition: edition(given),
+        publication: publication(given),
+        organisations: [],
+        chamber: 'CRESS',
+      }),
+    'taken back': (given) =>
+      publishedFiles(given.t, {
+        ...{ edition: edition(given), publication: { ...publication(given), files: [] } },
+        ...{ organisations: [], chamber: region(given).chamber },
+      }),
   },
   publishedComing: { 'it leaves': (given) => publishedComing(given.t, edition(given), leaving(1)) },
   recapComing: { 'it is laid out': (given) => recapComing(given.t, given.say('Le Moulin', 100)) },

@@ -80,10 +80,14 @@ export function publishedToPublisher(
 }
 
 /** Hands over the published bilan, with the way to one's own recap. */
-export function publishedFiles(t: Translator, { edition, publication, organisations }: PublishedBilan): Message {
+export function publishedFiles(
+  t: Translator,
+  { edition, publication, organisations, chamber }: PublishedBilan,
+): Message {
   return message(
     heading(t.text('reports.published.title', { edition: edition.name })),
     note(t.text('reports.published.when', { version: publication.version, when: t.date(publication.publishedAt) })),
+    publication.files.length === 0 && text(t.text('reports.published.withdrawn', { chamber })),
     ...publication.files.map(file),
     actions(
       ...organisations.map(({ id, name }) =>

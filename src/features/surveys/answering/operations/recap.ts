@@ -6,6 +6,7 @@ import { wordsFor } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { departureUnder, tellPerson } from '../../../../delivery/outbox/index.ts';
 import { htmlDocument } from '../../../../documents/html.ts';
+import { outlineText } from '../../../../documents/text.ts';
 import { textType } from '../../../../files/media-type.ts';
 import { storeFile } from '../../../../files/store.ts';
 import { eventsOfOrganisation } from '../../../events/queries.ts';
@@ -36,12 +37,14 @@ export const makeRecap = operation({
       .toSorted((a, b) => a.number - b.number);
     const questionnaires = await questionnairesOf(scope, survey, [organisation]);
     const t = wordsFor(actor, region);
-    const page = htmlDocument(
-      recapOutline(t, now, { organisation: organisation.name, events, questionnaires }),
-      t.locale,
-    );
+    const outline = recapOutline(t, now, { organisation: organisation.name, events, questionnaires });
+    const bytes = Buffer.from(htmlDocument(outline, t.locale));
     const name = `${t.text('surveys.recap.file')}.html`;
-    const file = await storeFile(scope, { name, type: textType(name), bytes: Buffer.from(page) }, actor.personId);
+    const file = await storeFile(
+      scope,
+      { name, type: textType(name), bytes, told: outlineText(outline) },
+      actor.personId,
+    );
     // Asked for twice at one moment, the same page is sent once.
     const key = `survey-recap:${organisation.id}:${actor.personId}:${now.getTime()}:${file.id}`;
     await tellPerson(scope, await contactHere(scope), {
