@@ -70,7 +70,7 @@ async function readSigned(file: RegionFile): Promise<ReadHandIn | Refusal> {
 }
 
 /** Returns the regions that are expected; null as long as nobody said so. */
-export function expectedIn(entries: readonly HandedIn[]): readonly ExpectedRegion[] | null {
+function expectedIn(entries: readonly HandedIn[]): readonly ExpectedRegion[] | null {
   const list = entries.find(({ kind }) => kind === 'expected');
   return list === undefined ? null : readExpected(utf8Text(list.file.bytes) ?? '');
 }

@@ -3,7 +3,7 @@ import type { RegionFile } from '../../../src/features/nation/from-files/open-fi
 import type { Person } from '../../../src/playground/person.ts';
 
 /** Returns a file as somebody attaches it. */
-export function attached({ name, bytes }: RegionFile): { name: string; type: string; bytes: Buffer } {
+function attached({ name, bytes }: RegionFile): { name: string; type: string; bytes: Buffer } {
   return { name, type: 'text/plain', bytes: Buffer.from(bytes) };
 }
 
