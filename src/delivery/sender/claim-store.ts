@@ -49,10 +49,11 @@ export async function claimRow(
               ELSE '[]'::jsonb END) AS reader("account")
           JOIN "Identity" own ON own."regionId" = "Delivery"."regionId" AND own."platform" = "Delivery"."platform"
             AND own."externalId" = reader."account"
-          JOIN "Person" one ON one."id" = own."personId" AND one."informedAt" IS NULL)
+          -- Asked of each reader by their id: joined, everybody would be read.
+          WHERE (SELECT one."informedAt" FROM "Person" one WHERE one."id" = own."personId") IS NULL)
         OR ("target" ->> 'kind' = 'organisation' AND "target" ->> 'to' IS NULL AND EXISTS (
-          SELECT 1 FROM "Membership" theirs JOIN "Person" one ON one."id" = theirs."personId" AND one."informedAt" IS NULL
-          WHERE theirs."organisationId" = ("target" ->> 'organisation')::uuid AND theirs."regionId" = "Delivery"."regionId"
+          SELECT 1 FROM "Membership" theirs
+          WHERE (SELECT one."informedAt" FROM "Person" one WHERE one."id" = theirs."personId") IS NULL AND theirs."organisationId" = ("target" ->> 'organisation')::uuid AND theirs."regionId" = "Delivery"."regionId"
             AND theirs."status" = 'ACTIVE'))) AS "isFirst"`;
   return row ?? null;
 }
