@@ -6,7 +6,15 @@ const SMALL = [
   ...['Region', 'Installation', 'InstallCode', 'InstallAttempt', 'JoinRequest', 'TeamRole', 'ToRead'],
   ...['Edition', 'Theme', 'ExpectedResult', 'Survey', 'Figure', 'Tally', 'Report', 'ReportText', 'SigningKey'],
   ...['LinkCode', 'LinkAttempt', 'AccountLink', 'LinkedRow', 'Relay', 'RelayChannel', 'Mark'],
-  ...['DataSettings', 'Erasure', 'ReportPublication', 'ReportReview', 'NationFile', 'NationDecision', 'NationPublication'],
+  ...[
+    'DataSettings',
+    'Erasure',
+    'ReportPublication',
+    'ReportReview',
+    'NationFile',
+    'NationDecision',
+    'NationPublication',
+  ],
 ];
 /**
  * The most rows that may be read of the thousands in a region. What was said in the last days is read through after an

@@ -118,7 +118,7 @@ async function sendDocuments(scope: Scope, documents: readonly NationDocument[],
   if (!reader) throw new UserError('common.errors.notFound');
   const files: FileRef[] = [];
   for (const { name, text } of documents) {
-    const file = { name: nationFileName(name, which), type: textType(name), bytes: Buffer.from(text) };
+    const file = { name: nationFileName(name, which), type: textType(name), bytes: Buffer.from(text), told: text };
     files.push(await storeFile(scope, file, reader.personId));
   }
   await tellPerson(scope, reader, {

@@ -2,11 +2,10 @@ import type { NamedAccount } from '../../access/actor/national.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
-import type { Printed } from '../../documents/print/main.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { printLeased, storePrinted } from '../reports/print-leased.ts';
+import { type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
 import { nationToPrint } from './from-files/make-nation.ts';
 import { nationPrintedMessage, nationPrintFailed } from './messages/documents.ts';
@@ -69,7 +68,7 @@ async function isNamed(scope: RegionScope, personId: string, named: readonly Nam
 /** Sends what was printed, or says that it couldn't be. */
 async function send(
   scope: RegionScope,
-  printed: Printed | null,
+  printed: PrintedText | null,
   asked: WhichVersion & { readonly subject: string; readonly personId: string },
 ): Promise<void> {
   const { subject, personId, ...which } = asked;

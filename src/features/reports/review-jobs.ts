@@ -4,6 +4,7 @@ import { dayAfterAt } from '../../dates/index.ts';
 import { type StillMeant, sentAs, tellPerson } from '../../delivery/outbox/index.ts';
 import { htmlDocument } from '../../documents/html.ts';
 import type { Outline } from '../../documents/outline.ts';
+import { outlineText } from '../../documents/text.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import { plannedTimes, schedule } from '../../schedule/due.ts';
@@ -124,7 +125,8 @@ async function readNow(scope: RegionScope, reviewId: string): Promise<Review | n
 /** Stores the page to read, which is there also when nothing could be laid out for print. */
 async function pageOf(scope: RegionScope, outline: Outline, name: string) {
   const text = htmlDocument(outline, regionWords(scope.region).locale);
-  return storeFile(scope, { name, type: textType(name), bytes: Buffer.from(text) }, null);
+  const told = outlineText(outline);
+  return storeFile(scope, { name, type: textType(name), bytes: Buffer.from(text), told }, null);
 }
 
 /** Sends a draft to each of its readers who doesn't have it. */

@@ -8,7 +8,7 @@ import { ownFigures } from '../../../src/features/reports/own-figures.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { readDocx, readPdf } from '../../support/printed.ts';
 
-const HOSTILE = '#pagebreak() *[\\u{202e}] <w:br w:type="page"/> {{x}} $1^2$ https://exemple.fr/' + 'a'.repeat(300);
+const HOSTILE = `#pagebreak() *[\\u{202e}] <w:br w:type="page"/> {{x}} $1^2$ https://exemple.fr/${'a'.repeat(300)}`;
 
 /** A recap of so many events, with so many answers to each questionnaire, of this length and kind. */
 function recap(events: number, answers: number, words: string): Outline {
