@@ -1,4 +1,4 @@
-import { aligned, capitals, spelt } from '../../src/access/personal/spelling.ts';
+import { aligned, bare, capitals, spelt } from '../../src/access/personal/spelling.ts';
 import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
 import { cut, cutAtWord, pieces, quotedBack } from '../../src/chat/cut.ts';
 import { cutPoint } from '../../src/chat/formatted/cut-point.ts';
@@ -10,6 +10,7 @@ import { bearsName } from '../../src/dispatch/forms/read-input.ts';
 import { escapeMarkup } from '../../src/documents/escape-markup.ts';
 import * as inDocuments from '../../src/documents/plain.ts';
 import { showable } from '../../src/documents/print/fonts.ts';
+import { unescapedText } from '../../src/documents/text.ts';
 import { readLinks } from '../../src/features/announcements/links.ts';
 import { readYear } from '../../src/features/editions/rules.ts';
 import { readEventPlace } from '../../src/features/events/fields/place.ts';
@@ -21,6 +22,7 @@ import { closestTheme } from '../../src/features/menu/closest.ts';
 import { themeCalled } from '../../src/features/menu/themes.ts';
 import { readTable } from '../../src/features/nation/from-files/csv-reader.ts';
 import {
+  columnsOf,
   readDecisions,
   readExpected,
   readPublished,
@@ -281,8 +283,11 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/access/personal/spelling.ts spelt', spelt],
   ['src/access/personal/spelling.ts capitals', capitals],
   ['src/access/personal/spelling.ts aligned', aligned],
+  ['src/access/personal/spelling.ts bare', bare],
+  ['src/documents/text.ts unescapedText', unescapedText],
   ['src/documents/print/fonts.ts showable', showable],
   ['src/features/nation/from-files/csv-reader.ts readTable', readTable],
+  ['src/features/nation/from-files/tables.ts columnsOf', columnsOf],
   ['src/features/nation/from-files/tables.ts readDecisions', readDecisions],
   ['src/features/nation/from-files/tables.ts readExpected', readExpected],
   ['src/features/nation/from-files/tables.ts readPublished', readPublished],

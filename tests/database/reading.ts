@@ -11,6 +11,8 @@ const SMALL = [
     'Erasure',
     'ReportPublication',
     'ReportReview',
+    'ReportReader',
+    'ReportComment',
     'NationFile',
     'NationDecision',
     'NationPublication',

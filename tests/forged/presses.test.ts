@@ -66,6 +66,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'draft-drop': 'what one wrote oneself',
   'draft-drop-now': 'what one wrote oneself',
   'draft-list': 'what one wrote oneself',
+  'finding-figure': 'every sum adds up',
   'finding-note': 'every figure is there',
   'join-confirm': 'both platforms are tied already',
   keep: 'does nothing',

@@ -91,11 +91,17 @@ export interface SeedOptions {
   readonly full: boolean;
 }
 
+/** How many regions were seeded: what is unique among all regions holds this number. */
+let seeded = 0;
+const OF_ALL_REGIONS: readonly string[] = ['NationPublication.version'];
+
 /** Stores one row in each table, all of one region, with the marker in every text. */
 export async function seedRegion(database: Database, tables: Tables, options: SeedOptions): Promise<SeededRegion> {
   const { marker, full } = options;
   const chosen = tables.names.filter((name) => options.only?.includes(name) ?? true);
   const ids = Object.fromEntries(chosen.map((name) => [name, randomUUID()]));
+  seeded += 1;
+  const ordinal = seeded;
 
   const idFor = (table: string, column: string): string | null => {
     const target = tables.references.get(`${table}.${column}`);
@@ -104,6 +110,7 @@ export async function seedRegion(database: Database, tables: Tables, options: Se
   };
   const contentOf = ({ table, name, type, nullable }: Column): unknown => {
     if (name === 'externalId') return options.externalId;
+    if (OF_ALL_REGIONS.includes(`${table}.${name}`)) return ordinal;
     const fixed = sensible[`${table}.${name}`];
     if (fixed !== undefined) return type === 'jsonb' ? JSON.stringify(fixed) : fixed;
     if (type === 'uuid') return name === 'id' ? ids[table] : (idFor(table, name) ?? (nullable ? null : randomUUID()));
