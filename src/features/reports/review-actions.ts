@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import { choiceField, longTextField, pickField, textField } from '../../chat/form.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { readEach, UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import { readMoment } from '../../reading/index.ts';
 import { addComment, settleComment, viewOwnComments, viewReview, withdrawComment } from './comment-operations.ts';
@@ -16,7 +16,7 @@ import {
   reviewSending,
   reviewSendingBegun,
 } from './messages/review.ts';
-import { endReviews, previewReview, sendForReview, viewReviewsOf } from './review-operations.ts';
+import { endReviews, previewReview, readersCalled, sendForReview, viewReviewsOf } from './review-operations.ts';
 
 const none = z.object({});
 
@@ -26,9 +26,9 @@ const sending = z.object({
   answerBy: textField({ label: 'reports.form.answerBy', hint: 'reports.form.answerByHint', max: 60 }).optional(),
 });
 
-/** Reads a filled-in form. Throws UserError about the day when it is none. */
-function readSending(
-  { t, now, region }: Context,
+/** Reads a filled-in form. Throws UserError for all that is wrong. */
+async function readSending(
+  context: Context,
   editionId: string,
   { person, others = '', answerBy }: z.output<typeof sending>,
 ) {
@@ -36,13 +36,19 @@ function readSending(
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const given = { editionId, people: [person], names };
-  if (answerBy === undefined) return { ...given, answerBy: null };
+  const [more, day] = await readEach(
+    () => context.do(readersCalled, { names }),
+    () => (answerBy === undefined ? null : dayIn(context, answerBy)),
+  );
+  return { editionId, people: [person, ...more], answerBy: day };
+}
+
+function dayIn({ t, now, region }: Context, typed: string): string {
   const reading = { now, timeZone: region.timeZone, locale: t.locale, timeRequired: false, allowPast: true };
-  const read = readMoment(answerBy, reading);
+  const read = readMoment(typed, reading);
   const [slot, ...more] = read.ok ? read.value : [];
-  if (!slot || more.length > 0) throw new UserError('journal.errors.day', { typed: answerBy }, 'answerBy');
-  return { ...given, answerBy: localDay(slot.start, region.timeZone) };
+  if (!slot || more.length > 0) throw new UserError('journal.errors.day', { typed }, 'answerBy');
+  return localDay(slot.start, region.timeZone);
 }
 
 export const reviewActions: readonly AnyAction[] = [
@@ -56,9 +62,9 @@ export const reviewActions: readonly AnyAction[] = [
     confirm: 'reports.review.confirmButton',
     input: sending,
     review: async (context, input, editionId) =>
-      reviewSending(context.t, await context.do(previewReview, readSending(context, editionId, input))),
+      reviewSending(context.t, await context.do(previewReview, await readSending(context, editionId, input))),
     run: async (context, input, editionId) =>
-      reviewSendingBegun(context.t, await context.do(sendForReview, readSending(context, editionId, input))),
+      reviewSendingBegun(context.t, await context.do(sendForReview, await readSending(context, editionId, input))),
   }),
   /** `bilan-review-end:<edition>`, `bilan-review-over:<edition>` */
   action({

@@ -49,8 +49,6 @@ export const findReaders = operation({
 const sending = {
   editionId: z.uuid(),
   people: z.array(z.uuid()).min(1),
-  /** The names of further people, as typed. */
-  names: z.array(z.string()),
   /** The day by which comments are hoped for. */
   answerBy: z.iso.date().nullable(),
 };
@@ -58,7 +56,6 @@ const sending = {
 interface Sending {
   readonly editionId: string;
   readonly people: readonly string[];
-  readonly names: readonly string[];
   readonly answerBy: string | null;
 }
 
@@ -69,18 +66,24 @@ function wordsOf(scope: RegionScope, content: ReportContent): Review['words'] {
 }
 
 /** Returns the ids of people of these names. Throws UserError for one that nobody has, or several. */
-async function called(scope: Scope, names: readonly string[]): Promise<readonly string[]> {
-  if (names.length === 0) return [];
-  const people = (await reviewStore(scope).possibleReaders()).filter(({ id }) => id !== scope.actor.personId);
-  return names.map((typed) => {
-    const [found, ...more] = people.filter(({ name }) => fold(name) === fold(typed));
-    if (!found) throw new UserError('reports.errors.readerName', { typed }, 'others');
-    if (more.length > 0) throw new UserError('reports.errors.readerNames', { typed }, 'others');
-    return found.id;
-  });
-}
+export const readersCalled = operation({
+  name: 'reports.readersCalled',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ names: z.array(z.string()) }),
+  async run(scope, { names }): Promise<readonly string[]> {
+    if (names.length === 0) return [];
+    const people = (await reviewStore(scope).possibleReaders()).filter(({ id }) => id !== scope.actor.personId);
+    return names.map((typed) => {
+      const [found, ...more] = people.filter(({ name }) => fold(name) === fold(typed));
+      if (!found) throw new UserError('reports.errors.readerName', { typed }, 'others');
+      if (more.length > 0) throw new UserError('reports.errors.readerNames', { typed }, 'others');
+      return found.id;
+    });
+  },
+});
 
-async function prepared(scope: Scope, { editionId, people, names, answerBy }: Sending) {
+async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) {
   const edition = await editionById(scope, editionId);
   if (!edition) throw new UserError('common.errors.notFound');
   if (answerBy !== null && answerBy < localDay(scope.now, scope.region.timeZone))
@@ -94,7 +97,7 @@ async function prepared(scope: Scope, { editionId, people, names, answerBy }: Se
   // Stored figures have gone through JSON.
   const figures = JSON.parse(JSON.stringify(content.report)) as unknown;
   const same = open.find((one) => isDeepStrictEqual(one.figures, figures) && isDeepStrictEqual(one.words, words));
-  const wanted = [...new Set([...people, ...(await called(scope, names))])];
+  const wanted = [...new Set(people)];
   const here = await reviewStore(scope).takingPart(wanted);
   if (wanted.some((id) => !here.has(id))) throw new UserError('reports.errors.reader', {}, 'person');
   const has = new Set(same?.readers);
