@@ -15,6 +15,7 @@ type Form = (typeof forms)[number];
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-25T09:00:00+01:00' });
+  await world.restartBot(undefined, { nationals: both.map((platform) => world.coordinator[platform]) });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
 });
 afterAll(() => world?.close());

@@ -67,6 +67,25 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
     fields: { message: DAYS, history: DAYS, file: DAYS, relay: DAYS, edition: DAYS },
     right: { message: '90', history: '365', file: '365', relay: '365', edition: '1825' },
   },
+  '/nation saisir': {
+    fields: {
+      ...{
+        region: FREE,
+        departments: FREE,
+        ideas: FREE,
+        events: NUMBER,
+        events_previous: NUMBER,
+        participants: NUMBER,
+      },
+      ...{ posters: NUMBER, programmesPrinted: NUMBER, media_press: NUMBER, media_radio: NUMBER, media_tv: NUMBER },
+      ...{ media_web: NUMBER, budget: NUMBER, budget_own: NUMBER, budget_external: NUMBER },
+    },
+    right: {
+      ...{ events: '12', events_previous: 'environ 9', participants: '+ de 500', posters: '40', programmesPrinted: '' },
+      ...{ media_press: '3', media_radio: '1', media_tv: 'sans objet', media_web: '4' },
+      ...{ budget: '3 000 €', budget_own: '1 000', budget_external: '2 000' },
+    },
+  },
   '/profil notifications': quietHours,
   '/installer': { fields: { region: NAME } },
   '/passerelle lier': { fields: { name: NAME }, beside: { relay: '' } },

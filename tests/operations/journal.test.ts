@@ -30,6 +30,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
   'says, reminds or asks what was planned when somebody did what the journal tells': [
     ...['announcement-later', 'announcement-remind', 'event-unsent', 'events-accepted', 'events-incomplete'],
     ...['kit-deliver', 'kit-step', 'meeting-reminder', 'survey-ask', 'survey-call-list', 'survey-co-organisers'],
+    ...['survey-ask-step', 'survey-move-step', 'survey-remind-step', 'survey-reword-step'],
     ...['survey-finish', 'survey-last-reminder', 'survey-organisations', 'survey-propose-closing'],
     ...[
       'survey-propose-launch',

@@ -45,13 +45,22 @@ export function formSlot(told: Told): string {
   return `form:${regionKey(told.region ?? '')}`;
 }
 
+/** Returns the table's column that a field of the form fills. */
+export function columnOf(field: string): string {
+  return field.replace('_', '.');
+}
+
 /** Returns what was told as a table of one line: it is read and counted like any other. */
-export function formFile(year: number, { year: _, ...told }: Told): RegionFile {
+export function formTable(year: number, { year: _, ...told }: Told): string {
   const cells = Object.entries({ ...told, year: String(year) });
   const line = (words: readonly string[]) => words.map((word) => `"${word.replaceAll('"', '""')}"`).join(';');
-  const text = [line(cells.map(([name]) => name.replace('_', '.'))), line(cells.map(([, value]) => value))].join('\n');
+  return [line(cells.map(([name]) => columnOf(name))), line(cells.map(([, value]) => value))].join('\n');
+}
+
+/** Returns that table as a file. */
+export function formFile(year: number, told: Told): RegionFile {
   const slug = regionKey(told.region ?? '')
     .replaceAll(' ', '-')
     .slice(0, 80);
-  return { name: `${slug || 'region'}.csv`, bytes: Buffer.from(text) };
+  return { name: `${slug || 'region'}.csv`, bytes: Buffer.from(formTable(year, told)) };
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { refuseAll, UserError } from '../../chat/user-error.ts';
 import { sentFiles } from '../../files/store.ts';
 import type { ReceivedFiles, Removing } from './bilan.ts';
-import { formFile, formSlot, type Told } from './forms.ts';
+import { columnOf, formFile, formSlot, formTable, type Told } from './forms.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { type Refusal, refusalOf } from './from-files/refusal.ts';
+import { readRegionTable } from './from-files/tables.ts';
 import type { StoredHandIn } from './handed-in.ts';
-import { chosenYear, type Working, workingNation } from './queries.ts';
+import { chosenYear, type Working, workingNation, yearToEnter } from './queries.ts';
 import {
   type Judged,
   judge,
@@ -48,7 +49,7 @@ export const enterRegion = operation({
   input: whichYear.extend({ told: z.record(z.string(), z.string()) }),
   journal: { silent: 'is of no region' },
   async run(scope, { year: given, told }): Promise<ReceivedFiles> {
-    const year = await chosenYear(scope, given);
+    const year = await yearToEnter(scope, given);
     const { entry } = await readForm(scope, year, told);
     return { year, judged: await takeIn(scope, year, [entry]), working: await workingNation(scope, year) };
   },
@@ -61,7 +62,7 @@ export const previewRegion = operation({
   input: whichYear.extend({ told: z.record(z.string(), z.string()) }),
   journal: { silent: 'changes nothing' },
   async run(scope, { year: given, told }) {
-    const year = await chosenYear(scope, given);
+    const year = await yearToEnter(scope, given);
     const { judged } = await readForm(scope, year, told);
     return { year, region: regionsIn(judged.entry)[0] ?? null, replaces: judged.replaces };
   },
@@ -127,6 +128,7 @@ async function toRemove(scope: Scope, year: number, id: string): Promise<Removin
 /** Reads a form as one line of a table. Throws UserError about the field that can't be read, or why it doesn't count. */
 async function readForm(scope: Scope, year: number, told: Told) {
   const file: RegionFile = formFile(year, told);
+  refuseUnreadable(year, told);
   const read = await readNew(file);
   if ('reason' in read) throw refused(read);
   const entry: ReadHandIn = { ...read, slot: formSlot(told), kind: 'form' };
@@ -136,11 +138,17 @@ async function readForm(scope: Scope, year: number, told: Told) {
   return { entry, judged };
 }
 
-/** Makes of a refusal what a form tells at its field. */
+/** Refuses all fields at once that can't be read. */
+function refuseUnreadable(year: number, { region = '', ...others }: Told): void {
+  const unreadable = Object.entries(others).filter(([field, typed]) => {
+    const { refusals } = readRegionTable('', formTable(year, { region, [field]: typed }));
+    return refusals.some(({ values }) => values.column === columnOf(field));
+  });
+  refuseAll(unreadable.map(([field, typed]) => new UserError('nation.errors.number', { typed }, field)));
+}
+
 function refused({ reason, values }: Refusal): UserError {
-  const { column } = values;
-  const field = reason === 'row' && typeof column === 'string' ? column.replace('.', '_') : 'region';
-  return new UserError(`nation.refusal.${reason}`, values, field);
+  return new UserError(`nation.refusal.${reason}`, values, 'region');
 }
 
 async function entriesOf(scope: Scope, year: number): Promise<readonly (StoredHandIn & ReadHandIn)[]> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { localDay } from '../../dates/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 import {
   addUpNation,
@@ -15,6 +16,8 @@ import { nationStore } from './store.ts';
 
 /** The nation's clock, as on the command line: regions overseas have others. */
 const NATION_ZONE = 'Europe/Paris';
+/** The month of the Mois. */
+const NOVEMBER = 11;
 
 /** The nation's bilan as it stands. */
 export interface Working {
@@ -31,6 +34,17 @@ export async function chosenYear(scope: RegionScope, given: number | null): Prom
   const year = given ?? (await nationStore(scope).newestYear());
   if (year === null) throw new UserError('nation.errors.nothing');
   return year;
+}
+
+/**
+ * Returns the year of what is entered: the one given, otherwise the last one for which something was handed in or, before anything
+ * was, that of the last November that has begun.
+ */
+export async function yearToEnter(scope: RegionScope, given: number | null): Promise<number> {
+  const known = given ?? (await nationStore(scope).newestYear());
+  if (known !== null) return known;
+  const [year = 0, month = 0] = localDay(scope.now, NATION_ZONE).split('-').map(Number);
+  return month >= NOVEMBER ? year : year - 1;
 }
 
 /** Adds up what was handed in for a year, just as `npm run nation` does with the same files. */

@@ -30,6 +30,7 @@ export const onePerPerson = {
   AnnouncementRecipient: ['announcementId'],
   Acknowledgement: ['announcementId'],
   SurveyConversation: ['questionnaireId'],
+  ReportReader: ['reviewId'],
 } as const;
 
 export type OnePerPerson = keyof typeof onePerPerson;

@@ -34,6 +34,9 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // How far the version has come that they publish.
   'src/features/kits/steps.ts': [':own-request'],
   'src/features/menu/operations.ts': [':said'],
+  // The nation's bilan, for whoever asked for it.
+  'src/features/nation/document-operations.ts': [':own-request'],
+  'src/features/nation/jobs.ts': [':own-request'],
   // Who was excluded; and those who stay.
   'src/features/organisations/operations/exclude.ts': [':account', 'change'],
   'src/features/organisations/operations/join.ts': [':decision', 'change', 'duty', 'request'],
@@ -60,6 +63,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/reports/review-jobs.ts': ['duty', 'review'],
   // [Voir mon récapitulatif] is the page of their own organisation, for whoever pressed it.
   'src/features/surveys/answering/operations/recap.ts': [':own-request'],
+  // How far the launch or the reminders have come that they began.
+  'src/features/surveys/asking/steps.ts': [':own-request'],
   'src/features/surveys/coordination/remind.ts': ['survey'],
   // The first question, unless they asked for it; then their answers go on.
   'src/features/surveys/asking/talk.ts': [':conversation', ':own-request', 'question'],

@@ -50,7 +50,7 @@ describe.each(['slack', 'discord'])('a claim, on %s', (platform) => {
     const [claimed, ...others] = claims.filter((one) => one !== null);
     expect(others).toEqual([]);
     const { id, regionId, key, target } = card;
-    const own = { id, regionId, key, target, platform, editOf: null, attempts: 1 };
+    const own = { id, regionId, key, target, platform, isFirst: false, editOf: null, attempts: 1 };
     expect(claimed).toEqual({ ...own, message: say('un'), readAs: ['coordinator'] });
     expect(await stateOf(card.id)).toEqual({ status: 'SENDING', attempts: 1, claimedAt: LATER });
     // What was read of it before is out of date.

@@ -20,6 +20,17 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe.each(['slack', 'discord'] as const)('who makes the nation’s bilan, on %s', (platform) => {
+  it('may enter a region before anything was handed in: it is of the last November, which is shown', async () => {
+    await nadia[platform].command('/nation saisir');
+    await nadia[platform].fill({ region: 'Corse', events: '12', participants: 'beaucoup', media_tv: 'peu' });
+    const told = nadia[platform].read();
+    for (const typed of ['beaucoup', 'peu']) expect(told).toContain(`« ${typed} »`);
+    await nadia[platform].correct();
+    await nadia[platform].fill({ participants: 'environ 600', media_tv: '' });
+    expect(nadia[platform].read()).toContain('Corse');
+    expect(nadia[platform].read()).toContain('2026');
+  });
+
   it('may use /nation without an organisation, and finds it in the menu; the answers are private', async () => {
     await nadia[platform].command('/nation etat');
     expect(nadia[platform].read()).toContain("Aucune région n'est encore reçue");

@@ -36,7 +36,7 @@ describe.each(both)('documents that the bot made before somebody is erased on %s
       await coordinator.command('/bilan apercu');
       const left = coordinator.news
         .flatMap((message) => message.controls)
-        .find((control) => control.kind === 'button' && control.label.startsWith('Noter n'));
+        .find((control) => control.kind === 'button' && control.label.startsWith('Expliquer n'));
       if (left?.kind !== 'button') break;
       await coordinator.press(left.label);
       await coordinator.fill({ note: 'Vu.' });
