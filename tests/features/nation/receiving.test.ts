@@ -202,7 +202,7 @@ describe.each(['slack', 'discord'] as const)('a region without a bot, on %s', (p
     await handIn(nadia, [await fileOf(b)]);
     await nadia.command('/nation saisir', { region: 'Bretagne' });
     await nadia.fill({ events: 'beaucoup', media_press: '3' });
-    expect(nadia.read()).toContain('La colonne events ne se lit pas.');
+    expect(nadia.read()).toContain('Je ne comprends pas « beaucoup »');
     expect(await world.database.prisma.nationFile.count()).toBe(1);
   });
 
