@@ -32,6 +32,18 @@ async function noteRows(
  */
 export const LOOKS_WHAT_IS_DUE = /delivery_lane\(one\."target"\) AS "lane"|FROM unnest\(\$1::uuid\[\]\) AS one\("id"\)/;
 
+/** Returns how many statements the longest transaction has, with the one that begins it. */
+export function longestTransaction(statements: readonly Statement[]): number {
+  let longest = 0;
+  const open = new Map<pg.Client, number>();
+  for (const { text, connection } of statements) {
+    const count = text.startsWith('BEGIN') ? 1 : (open.get(connection) ?? 0) + 1;
+    open.set(connection, count);
+    longest = Math.max(longest, count);
+  }
+  return longest;
+}
+
 /**
  * Notes every statement of the pools' connections that are opened from now on; not those of the leases and of the listener, which
  * ask something every few seconds.

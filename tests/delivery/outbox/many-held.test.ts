@@ -7,7 +7,7 @@ import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
 import { storeOrganisations } from '../../support/many-organisations.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
-import { type Recording, recordStatements } from '../../support/statements.ts';
+import { longestTransaction, type Recording, recordStatements } from '../../support/statements.ts';
 import { say } from '../setting.ts';
 
 const AT_NIGHT = '2026-11-16T23:00:00+01:00';
@@ -58,13 +58,9 @@ it('what waited for the morning leaves in steps, each of as many statements, and
     expect(isOver).toBe(false);
     await all;
     expect(await leaving()).toBe(people);
-    const each: number[] = [];
-    for (const { text } of recording.taken()) {
-      if (text.startsWith('BEGIN')) each.push(0);
-      each.push((each.pop() ?? 0) + 1);
-    }
+    const longest = longestTransaction(recording.taken());
     await emptyDatabase(database);
-    return Math.max(...each);
+    return longest;
   };
   await transactions(30);
   const few = await transactions(50);

@@ -14,7 +14,7 @@ import { runScript } from '../../../database/process.ts';
 import { emptyDatabase, testDatabase, testDatabaseLocation } from '../../../support/database.ts';
 import { storeOrganisations } from '../../../support/many-organisations.ts';
 import { regionAtWork } from '../../../support/region-at-work.ts';
-import { type Recording, recordStatements } from '../../../support/statements.ts';
+import { longestTransaction, type Recording, recordStatements } from '../../../support/statements.ts';
 
 /** After the month: all organisations are asked at once. */
 const NOW = '2026-12-02T10:00:00+01:00';
@@ -87,13 +87,9 @@ describe('a survey of many organisations', () => {
       await work.as('Claire', NOW, launchSurvey, { closesOn: null });
       recording.taken();
       await runDue(TICK);
-      const transactions: number[] = [];
-      for (const { text } of recording.taken()) {
-        if (text.startsWith('BEGIN')) transactions.push(0);
-        transactions.push((transactions.pop() ?? 0) + 1);
-      }
+      const longest = longestTransaction(recording.taken());
       await emptyDatabase(database);
-      return Math.max(...transactions);
+      return longest;
     };
     await steps(45);
     const few = await steps(60);
