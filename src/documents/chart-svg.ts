@@ -2,9 +2,9 @@ import type { Chart, ChartValue } from './chart.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { gridSvg } from './grid-svg.ts';
 import { sanitisedLine } from './plain.ts';
+import { drawing, GREEN, round, svgText, WIDTH } from './svg.ts';
 
-/** All lengths are in pixels of a drawing that is 640 wide. */
-const WIDTH = 640;
+/** All lengths are in pixels. */
 const LABELS = 210;
 /** The usual width of a letter of a value behind a bar. */
 const LETTER = 6.8;
@@ -12,10 +12,6 @@ const BAR = 18;
 const GAP = 10;
 const LINE = 15;
 const LETTERS_A_LINE = 32;
-const FONT = 13;
-const FONT_FAMILY = 'Source Sans 3, Noto Emoji, Segoe UI, sans-serif';
-const INK = '#1d1d1b';
-const GREEN = '#0b6e4f';
 
 /** Fills that differ without colour too: full, hatched, light, dotted, empty. */
 const FILLS = ['full', 'hatched', 'light', 'dotted', 'empty'] as const;
@@ -41,13 +37,7 @@ export function chartSvg(chart: Chart, id: string): string {
     y += height + GAP;
   }
   const height = Math.max(y - GAP, 1);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escapeMarkup(sanitisedLine(chart.words))}" font-family="${FONT_FAMILY}" font-size="${FONT}" fill="${INK}">`,
-    `<defs>${patterns(id)}</defs>`,
-    legend.markup,
-    ...rows,
-    '</svg>',
-  ].join('\n');
+  return drawing(height, chart.words, [`<defs>${patterns(id)}</defs>`, legend.markup, ...rows]);
 }
 
 /** Returns how many pixels one unit is long. */
@@ -67,7 +57,7 @@ function barsOf(bars: readonly ChartValue[], top: number, scale: number, id: str
       const y = top + at * BAR;
       const width = (value ?? 0) * scale;
       const bar = width > 0 ? barOf(LABELS, y, width, fillOf(at, id)) : '';
-      return `${bar}${textAt(LABELS + width + 6, y + 13, label)}`;
+      return `${bar}${svgText(LABELS + width + 6, y + 13, label)}`;
     })
     .join('');
 }
@@ -109,15 +99,11 @@ function legendOf({ series }: Chart, id: string): { readonly markup: string; rea
     const width = 34 + text.length * 7;
     if (x > 0 && x + width > WIDTH) [x, y] = [0, y + 20];
     const swatch = `<rect x="${x + 1}" y="${y + 2}" width="18" height="12" fill="${fillOf(at, id)}" stroke="${GREEN}"/>`;
-    const label = textAt(x + 25, y + 13, text);
+    const label = svgText(x + 25, y + 13, text);
     x += width;
     return swatch + label;
   });
   return { markup: items.join(''), height: y + 28 };
-}
-
-function textAt(x: number, y: number, text: string): string {
-  return `<text x="${round(x)}" y="${round(y)}">${escapeMarkup(sanitisedLine(text))}</text>`;
 }
 
 function fillOf(at: number, id: string): string {
@@ -150,8 +136,4 @@ function wrapped(label: string): readonly string[] {
     const letters = [...line];
     return letters.length > LETTERS_A_LINE + 4 ? `${letters.slice(0, LETTERS_A_LINE).join('')}…` : line;
   });
-}
-
-function round(length: number): number {
-  return Math.round(length * 10) / 10;
 }

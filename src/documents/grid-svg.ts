@@ -1,19 +1,15 @@
 import type { Chart } from './chart.ts';
-import { escapeMarkup } from './escape-markup.ts';
 import { sanitisedLine } from './plain.ts';
+import { drawing, GREEN, round, svgText, WIDTH } from './svg.ts';
 
-/** All lengths are in pixels of a drawing that is 640 wide. */
-const WIDTH = 640;
+/** All lengths are in pixels. */
 const LABELS = 160;
 const HEAD = 36;
 const ROW = 40;
 /** The side of the largest square, and of the smallest. */
 const LARGEST = 30;
 const SMALLEST = 6;
-const INK = '#1d1d1b';
-const GREEN = '#0b6e4f';
 const LINES = '#d6d6d6';
-const FONT_FAMILY = 'Source Sans 3, Noto Emoji, Segoe UI, sans-serif';
 const LETTERS = 24;
 
 /**
@@ -27,7 +23,7 @@ export function gridSvg({ categories, series, words }: Chart): string {
   const heads = series.map(({ name }, at) => {
     const [first = '', ...rest] = sanitisedLine(name).split(' ');
     const middle = LABELS + (at + 0.5) * column;
-    return textIn(middle, 13, first, 'middle') + textIn(middle, 28, rest.join(' '), 'middle');
+    return svgText(middle, 13, first, 'middle') + svgText(middle, 28, rest.join(' '), 'middle');
   });
   const rows = categories.map((category, row) => {
     const top = HEAD + row * ROW;
@@ -37,28 +33,15 @@ export function gridSvg({ categories, series, words }: Chart): string {
       const side = Math.max(SMALLEST, LARGEST * Math.sqrt(value / most));
       const left = LABELS + (at + 0.5) * column - (side + 18) / 2;
       const square = `<rect x="${round(left)}" y="${round(top + (ROW - side) / 2)}" width="${round(side)}" height="${round(side)}" fill="${GREEN}"/>`;
-      return square + textIn(left + side + 5, top + ROW / 2 + 5, label, 'start');
+      return square + svgText(left + side + 5, top + ROW / 2 + 5, label, 'start');
     });
     const line = `<path d="M0 ${top}H${WIDTH}" stroke="${LINES}"/>`;
-    return line + textIn(LABELS - 8, top + ROW / 2 + 5, shortened(category), 'end') + cells.join('');
+    return line + svgText(LABELS - 8, top + ROW / 2 + 5, shortened(category), 'end') + cells.join('');
   });
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escapeMarkup(sanitisedLine(words))}" font-family="${FONT_FAMILY}" font-size="13" fill="${INK}">`,
-    ...heads,
-    ...rows,
-    '</svg>',
-  ].join('\n');
-}
-
-function textIn(x: number, y: number, text: string, anchor: 'start' | 'middle' | 'end'): string {
-  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeMarkup(sanitisedLine(text))}</text>`;
+  return drawing(height, words, [...heads, ...rows]);
 }
 
 function shortened(label: string): string {
   const letters = [...sanitisedLine(label)];
   return letters.length > LETTERS ? `${letters.slice(0, LETTERS - 1).join('')}…` : label;
-}
-
-function round(length: number): number {
-  return Math.round(length * 10) / 10;
 }
