@@ -10,6 +10,7 @@ import { bearsName } from '../../src/dispatch/forms/read-input.ts';
 import { escapeMarkup } from '../../src/documents/escape-markup.ts';
 import * as inDocuments from '../../src/documents/plain.ts';
 import { showable } from '../../src/documents/print/fonts.ts';
+import { svgText } from '../../src/documents/svg.ts';
 import { unescapedText } from '../../src/documents/text.ts';
 import { readLinks } from '../../src/features/announcements/links.ts';
 import { readYear } from '../../src/features/editions/rules.ts';
@@ -280,6 +281,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/quantities/read-quantity.ts readQuantity', (typed) => readQuantity(typed)],
   ['src/reading/addresses/read-url.ts readUrl', readUrl],
   ['src/documents/escape-markup.ts escapeMarkup', escapeMarkup],
+  ['src/documents/svg.ts svgText', (typed) => svgText(0, 0, typed)],
   ['src/access/personal/spelling.ts spelt', spelt],
   ['src/access/personal/spelling.ts capitals', capitals],
   ['src/access/personal/spelling.ts aligned', aligned],
