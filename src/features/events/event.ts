@@ -65,9 +65,15 @@ export interface Event extends WrittenEvent {
   readonly version: number;
 }
 
+/** An event, as far as the programme shows it. */
+export type ProgrammeEvent = Pick<
+  Event,
+  keyof EventPlace | 'id' | 'number' | 'title' | 'status' | 'organisation' | 'coOrganisers'
+>;
+
 /** One date of an event. A postponed event has a line without a date. */
 export interface ProgrammeLine {
-  readonly event: Event;
+  readonly event: ProgrammeEvent;
   readonly slot: Slot | null;
 }
 

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RegionScope } from '../../../src/access/region/region-scope.ts';
 import type { Database } from '../../../src/database/database.ts';
-import type { Event, EventStatus, Programme, ProgrammeLine } from '../../../src/features/events/event.ts';
+import type {
+  Event,
+  EventStatus,
+  Programme,
+  ProgrammeEvent,
+  ProgrammeLine,
+} from '../../../src/features/events/event.ts';
 import { type ProgrammeView, programmeStore } from '../../../src/features/events/programme-store.ts';
 import { eventsOfEdition } from '../../../src/features/events/queries.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -35,6 +41,11 @@ beforeAll(async () => {
     const status = statuses[number % 6] ?? 'ACCEPTED';
     const department = number % 2 === 0 ? '80' : '60';
     const { regionId } = await prisma.event.update({ where: { id }, data: { status, department } });
+    if (number % 4 === 0) {
+      const status = (['ACCEPTED', 'INVITED', 'DECLINED'] as const)[number % 3] ?? 'ACCEPTED';
+      const other = { regionId, eventId: id, status, invitedById: ana, invitedAt: new Date(NOW) };
+      await prisma.coOrganiser.create({ data: { ...other, organisationId: hosts[(number + 1) % 3] ?? '' } });
+    }
     if (number % 5 === 0) {
       await prisma.occurrence.create({
         data: { regionId, eventId: id, startsAt: new Date('2026-11-20T18:00:00+01:00') },
@@ -44,18 +55,28 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+/** Returns what the programme shows of an event. */
+function shown(event: ProgrammeEvent): ProgrammeEvent {
+  const { id, number, title, venue, municipalityCode, municipality, department, status, organisation, coOrganisers } =
+    event;
+  return { id, number, title, venue, municipalityCode, municipality, department, status, organisation, coOrganisers };
+}
+
 /**
  * Returns the expected programme, found in memory: in the order of the dates, then of the numbers, without date last.
  */
 function expected(events: readonly Event[], { department, hosts: of, among }: ProgrammeView): readonly ProgrammeLine[] {
   const seen = events.filter(
-    ({ status, organisation, department: where }) =>
-      (status === 'ACCEPTED' || (among.includes(status) && (of === 'all' || of.includes(organisation.id)))) &&
+    ({ status, organisation, coOrganisers, invited, department: where }) =>
+      (status === 'ACCEPTED' ||
+        (among.includes(status) &&
+          (of === 'all' || [organisation, ...coOrganisers, ...invited].some(({ id }) => of.includes(id))))) &&
       (department === null || where === department),
   );
-  const lines = seen.flatMap((event): ProgrammeLine[] =>
-    event.status === 'POSTPONED' ? [{ event, slot: null }] : event.slots.map((slot) => ({ event, slot })),
-  );
+  const lines = seen.flatMap(({ slots, ...whole }): ProgrammeLine[] => {
+    const event = shown(whole);
+    return event.status === 'POSTPONED' ? [{ event, slot: null }] : slots.map((slot) => ({ event, slot }));
+  });
   const time = ({ slot }: ProgrammeLine) => slot?.start.getTime() ?? Number.MAX_SAFE_INTEGER;
   return lines.toSorted((a, b) => time(a) - time(b) || a.event.number - b.event.number);
 }
@@ -94,6 +115,20 @@ test('its pages, one after the other, are what one sees in the order in which it
     }),
     { numRuns: 12 },
   );
+});
+
+test('before the first edition there is none, and an edition without an event has one page that is empty', async () => {
+  const empty = await testDatabase();
+  try {
+    const other = await regionAtWork(empty);
+    const sight: ProgrammeView = { department: null, hosts: 'all', among: statuses };
+    expect(await other.within(NOW, (scope) => programmeStore(scope).page(0, 15, sight))).toBeNull();
+    await other.edition(2026);
+    const page = await other.within(NOW, (scope) => programmeStore(scope).page(3, 15, sight));
+    expect(page).toEqual({ lines: [], page: 0, pages: 1, count: 0 });
+  } finally {
+    await empty.close();
+  }
 });
 
 test('a page beyond the last is the last, one before the first is the first', async () => {
