@@ -4,7 +4,7 @@ import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { reading } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Awaited } from '../registry.ts';
 import { findEntry, SeveralRegions } from '../running/session.ts';
@@ -45,7 +45,7 @@ export async function awaitedBefore(message: IncomingMessage, options: InboxOpti
   // All regions are looked at: nothing said in one is awaited in another.
   for (const region of await regionsMeant(database, message)) {
     const awaited = (tx: RegionScope['tx']) => awaitedIn({ tx, region, now: now() }, options, message.place);
-    found.push(...(await inTransaction(database, awaited)));
+    found.push(...(await reading(database, awaited)));
   }
   return merged(found);
 }

@@ -87,7 +87,7 @@ describe.each(both)('among eighteen regions, on %s', (platform) => {
     // From here on the card stands where they type, in the thread on Slack.
     await once();
     const alone = await least();
-    for (const statements of Object.values(alone)) expect(statements).toBeGreaterThan(2);
+    for (const statements of Object.values(alone)) expect(statements).toBeGreaterThan(1);
     others = await addRegions(world, platform);
     expect(await least()).toEqual(alone);
   });

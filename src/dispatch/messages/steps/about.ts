@@ -1,6 +1,6 @@
 import { actorOf } from '../../../access/actor/actor-store.ts';
 import { withNationalRole } from '../../../access/actor/national.ts';
-import { inTransaction } from '../../../database/transaction.ts';
+import { reading } from '../../../database/transaction.ts';
 import { aboutPlace } from '../../../delivery/outbox/index.ts';
 import type { InboxOptions } from '../../options.ts';
 import { NO_TOPIC } from '../../registry.ts';
@@ -12,7 +12,7 @@ export function about({ database, now, locales, nationalCoordinators }: InboxOpt
   return async (given, next) => {
     const { region, entry } = given;
     const { said } = given.pending;
-    const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, said.place));
+    const sent = await reading(database, (tx) => aboutPlace({ tx, region, now: now() }, said.place));
     const about = sent ?? (isCalled(said) ? NO_TOPIC : null);
     if (about === null) return 'done';
     const actor = withNationalRole(await actorOf(database, entry, said.user, now()), nationalCoordinators);

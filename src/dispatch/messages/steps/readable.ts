@@ -2,7 +2,7 @@ import { actorOf } from '../../../access/actor/actor-store.ts';
 import type { Region } from '../../../access/region/region.ts';
 import { message, text } from '../../../chat/message.ts';
 import type { IncomingMessage } from '../../../chat/platform.ts';
-import { inTransaction } from '../../../database/transaction.ts';
+import { inTransaction, reading } from '../../../database/transaction.ts';
 import { expectsAnswers, send } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { InboxOptions } from '../../options.ts';
@@ -25,7 +25,7 @@ async function answerUnreadable(
   { place, user }: IncomingMessage,
 ): Promise<void> {
   const at = now();
-  if (!(await inTransaction(database, (tx) => expectsAnswers({ tx, region, now: at }, place)))) return;
+  if (!(await reading(database, (tx) => expectsAnswers({ tx, region, now: at }, place)))) return;
   const { locale } = await actorOf(database, { region }, user, at);
   const words = message(text(translator(locale, region.timeZone).text('common.unreadable')));
   const key = `unreadable:${place.platform}:${place.channel}`;
