@@ -38,7 +38,7 @@ import { relaysFeature } from './features/relays/index.ts';
 import { offerTying } from './features/relays/offer.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { surveysFeature } from './features/surveys/index.ts';
-import { noteAccepted, planEventQuestionnaire } from './features/surveys/queries.ts';
+import { noteAccepted, planEventQuestionnaire, showConsentWithdrawn } from './features/surveys/queries.ts';
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import { purgeFiles } from './files/purge-store.ts';
@@ -69,7 +69,7 @@ export const features: readonly Feature[] = [
   nationFeature,
   organisationsFeature(() => listed((feature) => feature.threadWaits)),
   peopleFeature,
-  privacyFeature,
+  privacyFeature([showConsentWithdrawn]),
   regionsFeature(offerTying),
   registerFeature,
   relaysFeature,

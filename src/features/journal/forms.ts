@@ -4,12 +4,19 @@ import { personField, pickField, textField } from '../../chat/form.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
 import { namedUser } from '../people/find-person.ts';
 import type { JournalFilter } from './entry.ts';
-import { personInJournal } from './operations.ts';
+import { personInJournal, personNamedInJournal } from './operations.ts';
 import { readDay } from './rules.ts';
 
 /** What the journal can be looked through for. */
 export const filterInput = z.object({
   person: personField({ label: 'journal.field.person', option: { fr: 'personne', en: 'person' } }).optional(),
+  // The platforms' own lists of people hold nobody of another one.
+  name: textField({
+    label: 'journal.field.name',
+    hint: 'journal.field.nameHint',
+    option: { fr: 'nom', en: 'name' },
+    max: 100,
+  }).optional(),
   event: pickField({
     label: 'journal.field.event',
     option: { fr: 'evenement', en: 'event' },
@@ -31,11 +38,15 @@ export const filterInput = z.object({
 /** Reads what somebody looks for. Throws UserError for all that is wrong. */
 export async function readFilter(
   context: Context,
-  { person, event, organisation, day }: z.output<typeof filterInput>,
+  { person, name, event, organisation, day }: z.output<typeof filterInput>,
 ): Promise<JournalFilter> {
   const { actor, now, region } = context;
   const [personId, on] = await readEach(
-    (): Promise<string | null> => (person === undefined ? Promise.resolve(null) : personIn(context, person)),
+    async (): Promise<string | null> => {
+      if (person === undefined) return name === undefined ? null : context.do(personNamedInJournal, { typed: name });
+      if (name !== undefined) throw new UserError('journal.errors.bothPeople', {}, 'name');
+      return personIn(context, person);
+    },
     (): string | null =>
       day === undefined ? null : readDay(day, { now, timeZone: region.timeZone, locale: actor.locale }),
     () => {

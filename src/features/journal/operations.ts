@@ -3,6 +3,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { bare } from '../../access/personal/spelling.ts';
 import { wordsFor } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import type { PlatformUser } from '../../chat/place.ts';
@@ -30,6 +31,8 @@ const FILES = 10;
 /** Days for which the files stay here, so that they arrive though a platform is away. */
 const EXPORT_DAYS = 7;
 const DAY_MS = 86_400_000;
+/** The most people that a name is looked for among. */
+const MOST_NAMED = 10;
 
 const filterSchema = z.object({
   person: z.uuid().nullable(),
@@ -48,6 +51,28 @@ export const personInJournal = operation({
     const found = await directory(scope).identity(platform, id);
     if (!found) throw new UserError('journal.errors.person', {}, 'person');
     return found.personId;
+  },
+});
+
+/**
+ * Returns the id of the person of this name, which one of their accounts bears on any platform. Throws UserError when there is none,
+ * or several.
+ */
+export const personNamedInJournal = operation({
+  name: 'journal.personNamed',
+  who: 'coordinator',
+  reads: true,
+  input: z.object({ typed: z.string() }),
+  async run(scope, { typed }): Promise<string> {
+    const found = await journalStore(scope).peopleNamed(typed, MOST_NAMED);
+    const exact = found.filter(({ names }) => names.some((name) => bare(name) === bare(typed.trim())));
+    const [one, ...others] = exact.length > 0 ? exact : found;
+    if (!one) throw new UserError('journal.errors.noName', { typed }, 'name');
+    if (others.length > 0) {
+      const names = wordsFor(scope.actor, scope.region).list([one, ...others].map((each) => each.names.join(' / ')));
+      throw new UserError('journal.errors.severalNamed', { typed, names }, 'name');
+    }
+    return one.personId;
   },
 });
 

@@ -1,3 +1,4 @@
+import { bare } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { atLocalTime, dayAfterAt } from '../../dates/index.ts';
@@ -18,6 +19,9 @@ interface Row {
 }
 
 const NOTHING = Prisma.empty;
+
+/** Marks that stand on a letter, for the server's expressions. */
+const ACCENTS = '[\u0300-\u036f]';
 
 /** Reads the region's journal. */
 export function journalStore({ tx, region }: RegionScope) {
@@ -81,6 +85,19 @@ export function journalStore({ tx, region }: RegionScope) {
       const known = await names(rows);
       const entries = rows.map((row) => entryOf(row, known));
       return turn?.to === 'newer' ? entries.reverse() : entries;
+    },
+    /** Returns at most `most` people in one of whose names this stands, however it is spelt, each with what they are called on each platform. */
+    async peopleNamed(
+      typed: string,
+      most: number,
+    ): Promise<readonly { readonly personId: string; readonly names: readonly string[] }[]> {
+      const wanted = bare(typed.trim());
+      const written = Prisma.sql`replace(regexp_replace(upper(normalize("name", NFKD)), ${ACCENTS}, '', 'g'), '-', ' ')`;
+      return client.$queryRaw<readonly { readonly personId: string; readonly names: readonly string[] }[]>`
+        SELECT "personId", array_agg(DISTINCT "name") AS "names" FROM "Identity"
+        WHERE "regionId" = ${regionId}::uuid AND "personId" IN (
+          SELECT "personId" FROM "Identity" WHERE "regionId" = ${regionId}::uuid AND position(${wanted} IN ${written}) > 0)
+        GROUP BY "personId" ORDER BY "personId" LIMIT ${most}`;
     },
     /** Returns what somebody is called; null when nobody has this id. */
     async nameOf(personId: string): Promise<string | null> {

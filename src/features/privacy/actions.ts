@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { exportData } from './export.ts';
 import { confirmErasure, dataMessage, erasureMessage, exportedMessage } from './messages.ts';
-import { withdrawConsent } from './my-data.ts';
+import type { WithdrawConsent } from './my-data.ts';
 import { eraseMe, planErasure, viewErasure } from './operations.ts';
 
 const none = z.object({});
 
-export const privacyActions: readonly AnyAction[] = [
+export const privacyActions = (withdrawConsent: WithdrawConsent): readonly AnyAction[] => [
   action({
     name: 'data-export',
     who: 'anyone',

@@ -22,13 +22,21 @@ export function consentStore({ tx, region, now }: RegionScope) {
         ORDER BY consent."chosenAt" DESC, consent."id"`;
     },
 
-    /** Takes back what this person allowed, with the words by which they did. Returns false where there is no such choice. */
-    async withdraw(id: string, personId: string, wording: string): Promise<boolean> {
+    /**
+     * Takes back what this person allowed, with the words by which they did. Returns the questionnaire in which they had; null where
+     * there is no such choice.
+     */
+    async withdraw(id: string, personId: string, wording: string): Promise<string | null> {
+      // Who answers locks the questionnaire first, too.
+      const [asked] = await client.$queryRaw<readonly { readonly id: string }[]>`
+        SELECT asked."id" FROM "Questionnaire" asked JOIN "QuoteConsent" consent ON consent."questionnaireId" = asked."id"
+        WHERE consent."id" = ${id}::uuid AND consent."regionId" = ${regionId}::uuid AND consent."chosenById" = ${personId}::uuid
+        FOR UPDATE OF asked`;
       const { count } = await client.quoteConsent.updateMany({
         where: { id, regionId, chosenById: personId },
         data: { choice: NONE, wording, chosenAt: now },
       });
-      return count === 1;
+      return count === 1 && asked ? asked.id : null;
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Scope } from '../../access/operation/scope.ts';
+
 /** A choice of somebody's that an answer may be quoted or shown. */
 export interface GivenConsent {
   readonly id: string;
@@ -9,3 +11,6 @@ export interface GivenConsent {
   readonly wording: string;
   readonly chosenAt: Date;
 }
+
+/** Makes what shows a choice in a questionnaire show it as it stands, in the transaction in which whoever acts took one back. */
+export type ConsentWithdrawnHook = (scope: Scope, questionnaireId: string) => Promise<void>;

@@ -80,4 +80,14 @@ export interface Inventory {
 export interface ErasurePlan extends Inventory {
   /** Organisations that would be without a member. */
   readonly orphaned: readonly string[];
+  /** Whether they coordinate, or are a delegate: the coordinators are told that somebody has left the team. */
+  readonly inTeam: boolean;
+}
+
+/** The part that somebody had in the team, and who has it now that they are erased. */
+export interface TeamLeft {
+  /** The names of the coordinators who are left; null where they weren't one. */
+  readonly coordinators: readonly string[] | null;
+  /** Each department whose delegate they were, with the names of its other delegates. */
+  readonly delegates: readonly { readonly department: string; readonly names: readonly string[] }[];
 }

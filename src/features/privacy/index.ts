@@ -1,11 +1,14 @@
 import { privacyCommands } from '../../../commands/donnees.ts';
 import type { Feature } from '../../feature.ts';
 import { privacyActions } from './actions.ts';
+import type { ConsentWithdrawnHook } from './consents.ts';
 import { purgeDeparted } from './departed-purge-store.ts';
 import { purgeEditions } from './edition-purge-store.ts';
 import { erasureJobs } from './jobs.ts';
+import { withdrawConsentOperation } from './my-data.ts';
 
-export const privacyFeature: Feature = {
+/** `onConsentWithdrawn`: what shows that an answer may be quoted, once somebody has taken that back. */
+export const privacyFeature = (onConsentWithdrawn: readonly ConsentWithdrawnHook[]): Feature => ({
   name: 'privacy',
   commands: privacyCommands,
   menu: [
@@ -18,7 +21,7 @@ export const privacyFeature: Feature = {
       },
     },
   ],
-  actions: privacyActions,
+  actions: privacyActions(withdrawConsentOperation(onConsentWithdrawn)),
   jobs: erasureJobs,
   purges: [purgeEditions, purgeDeparted],
-};
+});

@@ -21,11 +21,12 @@ import {
   text,
 } from '../../chat/message.ts';
 import { allPlatformWords, traitsOf } from '../../platforms/registered.ts';
+import { alphabetical, departmentLabel } from '../../reading/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { GivenConsent } from './consents.ts';
 import type { ChamberSettings } from './data-settings.ts';
-import type { ErasurePlan, ErasureState } from './erasure.ts';
+import type { ErasurePlan, ErasureState, TeamLeft } from './erasure.ts';
 import type { MyData } from './my-data.ts';
 import { contactText, durationText, termText } from './words.ts';
 
@@ -93,7 +94,7 @@ const questionText = (t: Translator, { question }: GivenConsent) => t.text(`surv
  * Asks whether erasing is meant, and tells what goes and what stays. Its button confirms for this person alone: pressed by another,
  * or by whoever they are once they were erased, it asks anew.
  */
-export function confirmErasure({ t, region, actor }: Context, { orphaned, backupDays }: ErasurePlan): Message {
+export function confirmErasure({ t, region, actor }: Context, { orphaned, inTeam, backupDays }: ErasurePlan): Message {
   const { chamber } = region;
   return message(
     heading(t.text('privacy.erase.title')),
@@ -113,6 +114,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, backup
     ]),
     orphaned.length > 0 &&
       text(t.text('privacy.erase.orphaned', { count: orphaned.length, organisations: t.list(orphaned) })),
+    inTeam && text(t.text('privacy.erase.team', { chamber })),
     text(t.text('privacy.data.backups', { days: backupDays })),
     text(t.text('privacy.erase.final')),
     actions(
@@ -155,6 +157,41 @@ export function documentsGone(
     published.length > 0 && text(t.text('privacy.documents.published', { editions: t.list(published) })),
     note(t.text('privacy.documents.kept')),
     published.length > 0 && actions(button('run:bilan-apercu', t.text('privacy.documents.publish'), 'primary')),
+  );
+}
+
+/** Says that somebody has left the team, without saying who, which part they had, and who is left. */
+export function teamLeftNotice(t: Translator, chamber: string, { coordinators, delegates }: TeamLeft): Message {
+  const labels = (some: TeamLeft['delegates']) => t.list(some.map(({ department }) => departmentLabel(department)));
+  const alone = delegates.filter(({ names }) => names.length === 0);
+  const sorted = (names: readonly string[]) => alphabetical(t.locale, names, (name) => name);
+  const [first, ...others] = coordinators === null ? [] : sorted(coordinators);
+  return message(
+    coordinators !== null && text(t.text('privacy.team.coordinator', { chamber })),
+    first !== undefined &&
+      text(
+        others.length === 0
+          ? t.text('privacy.team.oneLeft', { name: first })
+          : t.text('privacy.team.left', { names: t.list([first, ...others]) }),
+      ),
+    delegates.length > 0 && text(t.text('privacy.team.delegate', { departments: labels(delegates) })),
+    list(
+      delegates.flatMap(({ department, names }) =>
+        names.length === 0
+          ? []
+          : [
+              t.text('privacy.team.delegatesLeft', {
+                department: departmentLabel(department),
+                names: t.list(sorted(names)),
+              }),
+            ],
+      ),
+    ),
+    alone.length > 0 && text(t.text('privacy.team.alone', { departments: labels(alone) })),
+    actions(
+      button(runs(['equipe', 'nommer']), t.text('people.team.name'), 'primary'),
+      button(runs(['equipe', 'voir']), t.text('people.team.view')),
+    ),
   );
 }
 

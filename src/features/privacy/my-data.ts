@@ -3,7 +3,7 @@ import { operation } from '../../access/operation/operation.ts';
 import { wordsFor } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { consentStore } from './consent-store.ts';
-import type { GivenConsent } from './consents.ts';
+import type { ConsentWithdrawnHook, GivenConsent } from './consents.ts';
 import { type ChamberSettings, viewDataSettings } from './data-settings.ts';
 import type { Inventory } from './erasure.ts';
 import { viewData } from './operations.ts';
@@ -28,17 +28,23 @@ export const viewMyData = operation({
   }),
 });
 
-/** Takes back that an answer may be quoted or shown: no document made afterwards does. Throws UserError where it wasn't allowed. */
-export const withdrawConsent = operation({
-  name: 'privacy.withdrawConsent',
-  who: 'anyone',
-  input: z.object({ consent: z.uuid() }),
-  journal: { silent: 'is their own' },
-  async run(scope, { consent }): Promise<MyData> {
-    const wording = wordsFor(scope.actor, scope.region).text('privacy.consents.withdrawal');
-    if (!(await consentStore(scope).withdraw(consent, scope.actor.personId, wording))) {
-      throw new UserError('common.errors.notFound');
-    }
-    return viewMyData.run(scope, {});
-  },
-});
+/**
+ * Returns the operation that takes back that an answer may be quoted or shown: no document made afterwards does, and nothing goes on
+ * saying that it may be. It throws UserError where it wasn't allowed.
+ */
+export const withdrawConsentOperation = (onWithdrawn: readonly ConsentWithdrawnHook[]) =>
+  operation({
+    name: 'privacy.withdrawConsent',
+    who: 'anyone',
+    input: z.object({ consent: z.uuid() }),
+    journal: { silent: 'is their own' },
+    async run(scope, { consent }): Promise<MyData> {
+      const wording = wordsFor(scope.actor, scope.region).text('privacy.consents.withdrawal');
+      const questionnaireId = await consentStore(scope).withdraw(consent, scope.actor.personId, wording);
+      if (questionnaireId === null) throw new UserError('common.errors.notFound');
+      for (const hook of onWithdrawn) await hook(scope, questionnaireId);
+      return viewMyData.run(scope, {});
+    },
+  });
+
+export type WithdrawConsent = ReturnType<typeof withdrawConsentOperation>;

@@ -11,6 +11,7 @@ import type { ErasurePlan, ErasureState, Inventory } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { inventoryStore } from './inventory-store.ts';
+import { teamWithout, tellTeamLeft } from './team-left.ts';
 
 const none = z.object({});
 const DAY_MS = 86_400_000;
@@ -40,7 +41,8 @@ export const planErasure = operation({
       const { organisation, last } = await viewDeparture.run(scope, { organisation: id });
       if (last) orphaned.push(organisation.name);
     }
-    return { ...(await inventoryOf(scope)), orphaned };
+    const inTeam = (await teamWithout(scope, actor.personId)) !== null;
+    return { ...(await inventoryOf(scope)), orphaned, inTeam };
   },
 });
 
@@ -59,7 +61,11 @@ export const eraseMe = operation({
   input: none,
   async run(scope): Promise<ErasureState> {
     const id = crypto.randomUUID();
-    await eraseActor(scope, id, await erasureMarks(scope).marksOf(scope.actor.personId));
+    const { personId } = scope.actor;
+    const marks = await erasureMarks(scope).marksOf(personId);
+    const left = await teamWithout(scope, personId);
+    await eraseActor(scope, id, marks);
+    if (left) await tellTeamLeft(scope, id, left);
     return stateOf(scope, id);
   },
   journal: { within: ['privacy.journal.erased'] },

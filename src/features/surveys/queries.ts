@@ -9,6 +9,7 @@ import type { Answers } from './questions/answers.ts';
 import { surveyStore } from './store.ts';
 import type { Questionnaire, Survey } from './survey.ts';
 
+export { showConsentWithdrawn } from './answering/operations/allow-quote.ts';
 export { planEventQuestionnaire } from './asking/plan.ts';
 export { noteAccepted } from './coordination/proposals.ts';
 export type { Survey } from './survey.ts';

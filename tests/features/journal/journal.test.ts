@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, propose } from '../../support/events.ts';
+import { both, openEdition, other, plain, propose } from '../../support/events.ts';
 import type { World } from '../../support/world.ts';
 
 describe.each(both)('who did what, asked on %s', (platform) => {
@@ -62,6 +62,44 @@ describe.each(both)('who did what, asked on %s', (platform) => {
     expect(coordinator.read()).toContain("Rien n'est noté ici");
     await coordinator.press('Tout le journal');
     expect(coordinator.read()).toContain('a confié la coordination à Paul Faure');
+  });
+
+  it('finds somebody by what they are called on either platform, whose accounts are one or who is on one only', async () => {
+    const there = other[platform];
+    const ines = { here: world.person(platform, 'Inès Morel'), there: world.person(there, 'ines_80') };
+    await ines.here.command('/profil lier');
+    const [code = ''] = /\b[A-Z0-9]{8}\b/.exec(plain(ines.here.read())) ?? [];
+    await ines.there.command('/profil lier', { code });
+    await ines.there.press('Réunir');
+    await ines.here.press("C'est bien moi");
+    const yann = world.person(there, 'Yann Le Goff');
+    const elsewhere = world.coordinator[there];
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(ines.here), role: 'Coordination' });
+    await elsewhere.command('/equipe nommer', { personne: elsewhere.mention(yann), role: 'Coordination' });
+    for (const nom of ['ines morel', 'INES_80']) {
+      for (const reader of [coordinator, elsewhere]) {
+        await reader.command('/equipe journal', { nom });
+        expect(reader.read()).toMatch(/a confié la coordination à (Inès Morel|ines_80)/);
+        expect(reader.read()).not.toContain('Yann');
+      }
+    }
+    await lines();
+    await coordinator.press('Filtrer');
+    await coordinator.fill({ name: 'Yann Le Goff' });
+    expect(coordinator.read()).toContain('a confié la coordination à Yann Le Goff');
+    expect(coordinator.read()).not.toMatch(/Inès|ines_80/);
+  });
+
+  it('says what a name can not tell: nobody, several people, or two ways at once', async () => {
+    for (const named of ['Noé Un', 'Noé Deux']) await world.person(platform, named).command('/mois');
+    await coordinator.command('/equipe journal', { nom: 'Noé' });
+    expect(plain(coordinator.read())).toContain('plusieurs personnes portent ce nom');
+    await coordinator.command('/equipe journal', { nom: 'Noe Deux' });
+    expect(plain(coordinator.read())).toContain('Seulement : Noé Deux');
+    await coordinator.command('/equipe journal', { nom: 'Personne Dici' });
+    expect(plain(coordinator.read())).toContain('le bot ne connaît personne de ce nom');
+    await coordinator.command('/equipe journal', { nom: 'Noé Un', personne: coordinator.mention(coordinator) });
+    expect(plain(coordinator.read())).toContain('pas les deux');
   });
 
   it('is for coordinators, as long as they are', async () => {

@@ -66,6 +66,7 @@ it('an erasure that is killed in the middle of its steps goes on, and ends', asy
   };
   await expect.poll(looks, { timeout: 60_000, interval: 3_000 }).toBeGreaterThan(0);
   await bot.kill();
+  expect(said(world.coordinator.slack, 'Une personne déléguée (Somme (80)) a fait effacer ses données')).toBe(1);
   expect(messagesNaming(world, [NAME])).toEqual([]);
   const left = await inDatabase(location, (database) => tablesNaming({ database }, [NAME]));
   // Who asks how far it is, is known anew.

@@ -9,6 +9,7 @@ import {
   erasureMessage,
   exportedMessage,
   settingsMessage,
+  teamLeftNotice,
 } from '../../../src/features/privacy/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, file, id, region } from './facts.ts';
@@ -61,9 +62,12 @@ export const privacy: Samples = {
       confirmErasure(contextOf(given), {
         ...inventory(given),
         orphaned: given.several(1, 5, (index) => given.say(`Le Moulin ${index}`, 80)),
+        inTeam: false,
       }),
     'of a coordinator': (given) =>
-      confirmErasure(contextOf(given, { coordinator: true }), { ...inventory(given), orphaned: [], backupDays: 0 }),
+      confirmErasure(contextOf(given, { coordinator: true }), {
+        ...{ ...inventory(given), orphaned: [], inTeam: true, backupDays: 0 },
+      }),
   },
   erasureMessage: {
     begun: (given) => erasureMessage(contextOf(given), begun),
@@ -79,6 +83,26 @@ export const privacy: Samples = {
       documentsGone(given.t, {
         documents: 6,
         published: given.several(1, 3, (index) => given.say(`Mois de l'ESS ${2026 - index}`, 80)),
+      }),
+  },
+  teamLeftNotice: {
+    'a coordinator, with others left': (given) =>
+      teamLeftNotice(given.t, region(given).chamber, {
+        coordinators: given.several(2, 12, (index) => given.say(`Claire ${index}`, 80)),
+        delegates: [],
+      }),
+    'a coordinator who was delegate, too, with one left': (given) =>
+      teamLeftNotice(given.t, region(given).chamber, {
+        coordinators: ['Claire'],
+        delegates: [{ department: '80', names: [] }],
+      }),
+    'a delegate of several departments': (given) =>
+      teamLeftNotice(given.t, region(given).chamber, {
+        coordinators: null,
+        delegates: [
+          { department: '02', names: [] },
+          { department: '60', names: given.several(1, 5, (index) => given.say(`Paul Faure ${index}`, 80)) },
+        ],
       }),
   },
   archiveMessage: (given) =>

@@ -109,8 +109,13 @@ describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
     expect(plain(by.read())).toContain("Vous avez accepté qu'une réponse soit citée ou montrée dans le bilan");
     expect(plain(by.read())).toContain(`(${organisation}, 2026), le jeudi 3 décembre`);
     expect(plain(by.read())).toContain(`« ${ASK} Oui, en nommant notre structure »`);
+    const card = () => by.screen().findLast(({ text }) => text.includes(idea) && text.includes('Cette réponse'));
+    expect(plain(card()?.text ?? '')).toContain('avec le nom de votre structure');
     await by.choose('Retirer un accord', organisation);
     expect(plain(by.read())).not.toContain('Vous avez accepté');
+    await world.settle();
+    // Nobody had to touch the card.
+    expect(plain(card()?.text ?? '')).toContain(NOT);
     expect(await bilan()).not.toContain(idea);
     const consent = await world.database.prisma.quoteConsent.findFirstOrThrow({ orderBy: { id: 'desc' } });
     expect([consent.choice, plain(consent.wording)]).toEqual(['none', 'Accord retiré dans « Mes données »']);

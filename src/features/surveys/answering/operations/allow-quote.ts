@@ -59,11 +59,18 @@ export const allowQuote = operation({
   },
 });
 
+/** Updates the cards of a questionnaire in which whoever acts took a choice back elsewhere. */
+export async function showConsentWithdrawn(scope: Scope, questionnaireId: string): Promise<void> {
+  const all = await conversationStore(scope).shownOf(questionnaireId);
+  const own = all.find(({ personId }) => personId === scope.actor.personId) ?? null;
+  await refreshCards(scope, await loadQuestionnaire(scope, questionnaireId), own);
+}
+
 /** Updates the cards of a questionnaire, whose lists then name the answer as it stands. */
-async function refreshCards(scope: Scope, after: Questionnaire, acting: SurveyConversation): Promise<void> {
+async function refreshCards(scope: Scope, after: Questionnaire, acting: SurveyConversation | null): Promise<void> {
   for (const talk of await talksOf(scope, after, await conversationStore(scope).shownOf(after.id))) {
     const { conversation: one } = talk;
-    const next = one.id === acting.id && one.question === null ? await nextBeside(scope, one) : null;
+    const next = one.id === acting?.id && one.question === null ? await nextBeside(scope, one) : null;
     await refreshCard(scope, talk, { next });
   }
 }
