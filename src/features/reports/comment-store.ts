@@ -32,6 +32,14 @@ export function commentStore(scope: RegionScope) {
       });
       return rows.map(comment);
     },
+    /** Returns how many comments on the drafts of an edition the coordinators haven't dealt with. */
+    async countLeft(editionId: string): Promise<number> {
+      const drafts = await client.reportReview.findMany({ where: { regionId, editionId }, select: { id: true } });
+      if (drafts.length === 0) return 0;
+      return client.reportComment.count({
+        where: { regionId, reviewId: { in: drafts.map(({ id }) => id) }, state: { not: 'TREATED' } },
+      });
+    },
     /** Returns somebody's comments on a draft, the oldest first. */
     async commentsOf(reviewId: string, writtenById: string): Promise<readonly ReviewComment[]> {
       const rows = await client.reportComment.findMany({

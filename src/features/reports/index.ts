@@ -6,6 +6,7 @@ import { publishJobs } from './publish-jobs.ts';
 import { reviewActions } from './review-actions.ts';
 import { reviewJobs, reviewStillMeant } from './review-jobs.ts';
 import { reportSources } from './sources.ts';
+import { reportsWait } from './waits.ts';
 
 export const reportsFeature: Feature = {
   name: 'reports',
@@ -25,6 +26,7 @@ export const reportsFeature: Feature = {
       },
     },
   ],
+  waits: reportsWait,
   actions: [...reportActions, ...reviewActions],
   sources: reportSources,
   stillMeant: { review: reviewStillMeant },

@@ -91,7 +91,10 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     await later(31);
     expect(said(coordinator).match(/2 nouveaux commentaires/g)).toHaveLength(1);
     expect(said(coordinator)).toContain('Événements : 1 commentaire (Ana)');
-    await coordinator.command('/bilan relecture');
+    // They wait in the menu, which leads to them.
+    await coordinator.command('/mois');
+    expect(coordinator.read()).toMatch(/À faire : .*2 commentaires sur le bilan/);
+    await coordinator.press('Voir la relecture');
     expect(coordinator.read()).toContain('2 commentaires reçus, dont 2 à traiter');
     await coordinator.press('Événements');
     expect(coordinator.read()).toMatch(/1\. Ana, .* sur la version 1 : « Il manque la fête de Beauvais\. »/);
@@ -99,6 +102,13 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     expect(coordinator.read()).toContain('(à reprendre)');
     await coordinator.press('Traité (1)');
     expect(coordinator.read()).not.toContain('Il manque la fête');
+    await coordinator.command('/mois');
+    expect(coordinator.read()).toMatch(/À faire : .*1 commentaire sur le bilan/);
+    await coordinator.press('Voir la relecture');
+    await coordinator.press('Médias');
+    await coordinator.press('Traité (1)');
+    await coordinator.command('/mois');
+    expect(coordinator.read()).not.toContain('sur le bilan');
 
     // The day before, who has said nothing is reminded, once.
     await world.goTo('2026-12-11T10:00:00+01:00');
