@@ -31,6 +31,7 @@ import { nationFeature } from './features/nation/index.ts';
 import { organisationsFeature } from './features/organisations/index.ts';
 import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
+import { offerContact } from './features/privacy/contact-missing.ts';
 import { privacyFeature } from './features/privacy/index.ts';
 import { regionsFeature } from './features/regions/index.ts';
 import { registerFeature } from './features/register/index.ts';
@@ -70,7 +71,7 @@ export const features: readonly Feature[] = [
   organisationsFeature(() => listed((feature) => feature.threadWaits)),
   peopleFeature,
   privacyFeature([showConsentWithdrawn]),
-  regionsFeature(offerTying),
+  regionsFeature(async (context) => [...(await offerTying(context)), ...(await offerContact(context))]),
   registerFeature,
   relaysFeature,
   reportsFeature,

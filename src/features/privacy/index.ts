@@ -2,6 +2,7 @@ import { privacyCommands } from '../../../commands/donnees.ts';
 import type { Feature } from '../../feature.ts';
 import { privacyActions } from './actions.ts';
 import type { ConsentWithdrawnHook } from './consents.ts';
+import { contactWaits } from './contact-missing.ts';
 import { purgeDeparted } from './departed-purge-store.ts';
 import { purgeEditions } from './edition-purge-store.ts';
 import { erasureJobs } from './jobs.ts';
@@ -21,6 +22,7 @@ export const privacyFeature = (onConsentWithdrawn: readonly ConsentWithdrawnHook
       },
     },
   ],
+  waits: contactWaits,
   actions: privacyActions(withdrawConsentOperation(onConsentWithdrawn)),
   jobs: erasureJobs,
   purges: [purgeEditions, purgeDeparted],

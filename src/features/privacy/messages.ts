@@ -31,7 +31,7 @@ import type { MyData } from './my-data.ts';
 import { contactText, durationText, termText } from './words.ts';
 
 /** The commands by which coordinators set whom to ask and how long what is kept, as they are typed in French. */
-const CONTACT_COMMAND = ['equipe', 'donnees'] as const;
+export const CONTACT_COMMAND = ['equipe', 'donnees'] as const;
 const TERMS_COMMAND = ['equipe', 'conservation'] as const;
 
 /** The most choices that are told in words; the list below holds them all. */

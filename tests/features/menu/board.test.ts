@@ -5,6 +5,7 @@ import { manualClock } from '../../../src/playground/clock.ts';
 import type { SeenMessage } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { member } from '../../support/announcements.ts';
+import { giveDataContact } from '../../support/data-contact.ts';
 import { propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -15,6 +16,7 @@ let discord: Person;
 let ana: Person;
 beforeEach(async () => {
   world = await startWorld({ at: '2026-09-15T09:00:00+02:00', protocolClock: clock });
+  await giveDataContact(world.coordinator.slack);
   ({ discord } = world.coordinator);
   await discord.command('/edition ouvrir', { annee: '2026' });
   // A bot that looks by itself what is due plans this at its start.

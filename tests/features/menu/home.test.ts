@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SeenButton } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { member } from '../../support/announcements.ts';
+import { giveDataContact } from '../../support/data-contact.ts';
 import { plain, propose } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
   world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  await giveDataContact(world.coordinator.slack);
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
 });
 afterEach(() => world?.close());

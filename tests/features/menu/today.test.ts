@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { member } from '../../support/announcements.ts';
+import { giveDataContact } from '../../support/data-contact.ts';
 import { both, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import { LOOKS_WHAT_IS_DUE, recordStatements } from '../../support/statements.ts';
@@ -10,6 +11,7 @@ import { startWorld, type World } from '../../support/world.ts';
 let world: World;
 beforeEach(async () => {
   world = await startWorld({ at: '2026-10-05T09:00:00+02:00' });
+  await giveDataContact(world.coordinator.slack);
 });
 afterEach(() => world?.close());
 
@@ -226,6 +228,7 @@ test.each(both)('they learn how old the tally is that has not been brought up to
 test('it asks as much of the database with thirty events and questionnaires of theirs as with one', async () => {
   const recording = recordStatements();
   const there = await startWorld({ at: '2026-11-20T09:00:00+01:00' });
+  await giveDataContact(there.coordinator.slack);
   try {
     const { slack } = there.coordinator;
     await slack.command('/edition ouvrir', { annee: '2026' });

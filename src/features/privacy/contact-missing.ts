@@ -1,0 +1,24 @@
+import type { Context } from '../../access/operation/context.ts';
+import { dataSettingsStore } from '../../access/region/data-settings-store.ts';
+import { runs } from '../../chat/interaction.ts';
+import type { Offer } from '../../chat/user-error.ts';
+import type { Waits } from '../menu/waits.ts';
+import { viewDataSettings } from './data-settings.ts';
+import { CONTACT_COMMAND } from './messages.ts';
+
+const way = { action: runs([...CONTACT_COMMAND]), label: 'privacy.settings.changeContact' } as const;
+
+/** Coordinators are asked, among what waits, whom people ask about their data, until they have said it. */
+export const contactWaits: Waits = {
+  async coordinators(scope) {
+    const { contact } = await dataSettingsStore(scope).read();
+    if (contact !== null) return [];
+    return [{ position: 90, words: (t) => t.text('privacy.waits.contact'), ways: [way] }];
+  },
+};
+
+/** Offers after a set-up to say whom people ask about their data, where nobody has said it. */
+export async function offerContact(context: Context): Promise<readonly Offer[]> {
+  const { contact } = await context.do(viewDataSettings, {});
+  return contact === null ? [{ ...way, words: { key: 'privacy.settings.giveContact', values: {} } }] : [];
+}
