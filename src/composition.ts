@@ -48,7 +48,7 @@ import { relayNeeds } from './relay/needs.ts';
 import { purgeRelayed } from './relay/purge-store.ts';
 import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
-import { planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
+import { PURGE, planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 import type { TextKey } from './texts/index.ts';
 
@@ -139,7 +139,7 @@ export const markRenderers: MarkRenderers = byName((feature) => feature.marks);
 const ownRoutines = byName((feature) => feature.routines);
 
 /** The kinds that are due again and again and that nobody notices, such as who is in the threads. */
-export const routines: readonly string[] = [MEMBERS, BACKUP, ...Object.keys(ownRoutines)];
+export const routines: readonly string[] = [MEMBERS, BACKUP, PURGE, ...Object.keys(ownRoutines)];
 
 /** Plans what is done in a region again and again, from its beginning on. What is planned stays as it is. */
 export async function planRoutines(scope: RegionScope): Promise<void> {

@@ -8,7 +8,8 @@ import { dayAfterAt } from '../dates/index.ts';
 import { reschedule, schedule } from './due.ts';
 import type { DueHandlers } from './run-due.ts';
 
-const PURGE = 'purge';
+/** The kind of the due items by which a region is purged every night. */
+export const PURGE = 'purge';
 const AT_NIGHT = '03:30';
 
 /** Rows of a kind deleted at once: more would hold others up. What is left follows at the next tick. */

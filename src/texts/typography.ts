@@ -64,6 +64,11 @@ export function setSpaces(words: string, locale: Locale): string {
   return SPACES[locale].reduce((set, [what, by]) => set.replace(what, by), words);
 }
 
+/** Sets the quotation marks of words that stand inside French ones: « Lire “Germinal” ensemble ». */
+export function insideQuotes(words: string): string {
+  return words.replace(/«\s?/g, '“').replace(/\s?»/g, '”');
+}
+
 /** Returns words with the spaces and apostrophes that one types. */
 export function asTyped(words: string): string {
   return words.replace(/[\u00a0\u202f]/g, ' ').replaceAll('’', "'");

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { Region } from '../../src/access/region/region.ts';
 import type { RegionScope } from '../../src/access/region/region-scope.ts';
 import { message, text } from '../../src/chat/message.ts';
+import { routines } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { atLocalTime, dayAfterAt } from '../../src/dates/index.ts';
@@ -334,6 +335,19 @@ describe('a routine', () => {
     expect(await withRoutines.nextDue()).toBeNull();
     expect(await withRoutines.runDue(minutes(10))).toBe(1);
     expect(done).toEqual(['routine']);
+  });
+});
+
+describe('the purge', () => {
+  it('is done at its own moment: whoever skips to one that is still to come leaves it', async () => {
+    await begin();
+    const ofPurge = createSchedule(database, purgeJobs([purgeDone]), silentLog, {
+      ...{ names: {}, presence: { lookFor: async () => true }, share: 'all' },
+      routines,
+    });
+    await inRegion(planPurge);
+    expect(await ofPurge.runDue(minutes(600), { leavesRoutines: true })).toBe(0);
+    expect(await ofPurge.runDue(NOW)).toBe(1);
   });
 });
 

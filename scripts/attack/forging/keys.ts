@@ -30,7 +30,7 @@ const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
 /** What the journal is looked through for, with and without an entry that was shown. */
 const filters: Keys = ({ ids }) => [
   '//',
-  filterKey({ person: null, event: idOf(ids, 'proposed'), organisation: null, day: '2026-11-14' }),
+  filterKey({ person: null, event: idOf(ids, 'proposed'), organisation: null, day: '2026-11-14', nights: false }),
   `${shortId(idOf(ids, 'proposed'))}//`,
 ];
 

@@ -41,6 +41,7 @@ export async function departureToOrganisations(
   return { ...departure, organisations: await organisationsUnder(scope, keyPrefixes) };
 }
 
+const toOrganisation = z.object({ kind: z.literal('organisation'), organisation: z.string() });
 const privately = z.object({ kind: z.literal('private'), platform: z.string(), users: z.array(z.string()) });
 
 async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly string[]): Promise<readonly string[]> {
@@ -62,7 +63,10 @@ async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly stri
   for (const { target, readAs, unsolicitedTo } of rows) {
     const organisations = readAs.flatMap((right) => organisationOf(right) ?? []);
     const to = privately.safeParse(target).data;
-    if (unsolicitedTo !== null) people.add(unsolicitedTo);
+    // An organisation's own place is read by it, whoever is called there.
+    const own = toOrganisation.safeParse(target).data;
+    if (own) found.add(own.organisation);
+    else if (unsolicitedTo !== null) people.add(unsolicitedTo);
     else if (to) {
       const known = users.get(to.platform) ?? new Set<string>();
       for (const user of to.users) known.add(user);

@@ -134,7 +134,12 @@ export const addTheme = operation({
     await store.addTheme(edition.id, theme, edition.themes.length);
     return currentEdition(scope);
   },
-  journal: { deeds: (edition) => editionDeed('editions.journal.themeAdded', edition) },
+  journal: {
+    deeds: ({ id }, { theme }) => ({
+      verb: 'editions.journal.themeNamed',
+      object: { kind: 'edition', id, name: theme },
+    }),
+  },
 });
 
 /**

@@ -8,7 +8,12 @@ export interface JournalFilter {
   readonly organisation: string | null;
   /** The local day, "2026-10-12". */
   readonly day: string | null;
+  /** Whether only the purges of the night are looked for. */
+  readonly nights: boolean;
 }
+
+/** Which entries are read: with `people`, all but the purges of the night, which are as many as there are nights. */
+export type ReadFilter = JournalFilter & { readonly people: boolean };
 
 /** An entry of the journal, with people as they are called now and things as they were called then. */
 export interface ReadEntry {

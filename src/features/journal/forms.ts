@@ -54,7 +54,7 @@ export async function readFilter(
         throw new UserError('journal.errors.both', {}, 'organisation');
     },
   );
-  return { person: personId, event: event ?? null, organisation: organisation ?? null, day: on };
+  return { person: personId, event: event ?? null, organisation: organisation ?? null, day: on, nights: false };
 }
 
 async function personIn(context: Context, account: string): Promise<string> {

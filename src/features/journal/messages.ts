@@ -15,7 +15,7 @@ import {
 } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
-import { filterKey, shortId } from './rules.ts';
+import { filterKey, isNarrow, noFilter, shortId } from './rules.ts';
 import { doneText } from './words.ts';
 
 /** Words one page of the journal, and what it doesn't hold. */
@@ -23,7 +23,8 @@ export function journalMessage({ t, region }: Context, page: JournalPage): Messa
   const { filter, entries, newer, older } = page;
   const key = filterKey(filter);
   const [first, last] = [entries[0], entries.at(-1)];
-  const isNarrowed = Object.values(filter).some((one) => one !== null);
+  const isNarrowed = isNarrow(filter);
+  const ofNights = { ...noFilter, day: filter.day, nights: true };
   return message(
     heading(t.text('journal.title', { region: region.name })),
     isNarrowed && text(t.text('journal.narrowed', { what: t.list(soughtFor(t, page)) })),
@@ -36,6 +37,7 @@ export function journalMessage({ t, region }: Context, page: JournalPage): Messa
         button(`journal-older:${shortId(last.id)}/${key}`, t.text('journal.older'), 'primary'),
       button('journal-filter:', t.text('journal.filter')),
       isNarrowed && button(runs(['equipe', 'journal']), t.text('journal.all')),
+      !filter.nights && button(`journal-view:${filterKey(ofNights)}`, t.text('journal.nights')),
       entries.length > 0 && button(`journal-export:${key}`, t.text('journal.export.button')),
     ),
   );
@@ -43,10 +45,11 @@ export function journalMessage({ t, region }: Context, page: JournalPage): Messa
 
 /** Names what is looked for. What has gone since has no name. */
 function soughtFor(t: Translator, { filter, named }: JournalPage): readonly string[] {
-  const { person, event, organisation, day } = filter;
+  const { person, event, organisation, day, nights } = filter;
   return [
     person === null ? null : (named.person ?? t.text('journal.somebody')),
     event === null && organisation === null ? null : (named.object ?? t.text('journal.something')),
+    nights ? t.text('journal.ofNights') : null,
     day === null ? null : t.day(day),
   ].filter((one) => one !== null);
 }

@@ -39,6 +39,7 @@ const filterSchema = z.object({
   event: z.uuid().nullable(),
   organisation: z.uuid().nullable(),
   day: z.iso.date().nullable(),
+  nights: z.boolean(),
 });
 
 /** Returns the id of somebody of this platform. Throws UserError when the region knows nobody of this account. */
@@ -76,7 +77,7 @@ export const personNamedInJournal = operation({
   },
 });
 
-/** Returns a page of the region's journal. */
+/** Returns a page of the region's journal: of what people did unless the purges of the night are asked for. */
 export const viewJournal = operation({
   name: 'journal.view',
   who: 'coordinator',
@@ -86,7 +87,7 @@ export const viewJournal = operation({
     turn: z.object({ to: z.enum(['older', 'newer']), from: z.uuid() }).nullable(),
   }),
   async run(scope, { filter, turn }): Promise<JournalPage> {
-    const found = await journalStore(scope).entries(filter, turn, PAGE + 1);
+    const found = await journalStore(scope).entries({ ...filter, people: true }, turn, PAGE + 1);
     const isMore = found.length > PAGE;
     const toNewer = turn?.to === 'newer';
     return {
@@ -155,10 +156,11 @@ export const exportJournal = operation({
 /** Reads all that matches, newest first, a part at a time. */
 async function* stepsOf(scope: Scope, filter: JournalFilter): AsyncGenerator<readonly ReadEntry[]> {
   const store = journalStore(scope);
-  let step = await store.entries(filter, null, STEP);
+  const all = { ...filter, people: false };
+  let step = await store.entries(all, null, STEP);
   while (step.length > 0) {
     yield step;
     const last = step.at(-1);
-    step = last && step.length === STEP ? await store.entries(filter, { to: 'older', from: last.id }, STEP) : [];
+    step = last && step.length === STEP ? await store.entries(all, { to: 'older', from: last.id }, STEP) : [];
   }
 }

@@ -5,7 +5,10 @@ import { type MomentContext, readMoment } from '../../reading/index.ts';
 import type { JournalFilter } from './entry.ts';
 
 /** Looks for nothing in particular. */
-export const noFilter: JournalFilter = { person: null, event: null, organisation: null, day: null };
+export const noFilter: JournalFilter = { person: null, event: null, organisation: null, day: null, nights: false };
+
+/** What a button says where only the purges of the night are looked for. */
+const NIGHTS = 'n';
 
 const uuid = z.uuid();
 const day = z.iso.date();
@@ -23,21 +26,27 @@ export function longId(short: string): string | null {
 }
 
 /** Writes a filter into a button. */
-export function filterKey({ person, event, organisation, day: on }: JournalFilter): string {
+export function filterKey({ person, event, organisation, day: on, nights }: JournalFilter): string {
   const object = event === null ? (organisation === null ? '' : `s${shortId(organisation)}`) : `e${shortId(event)}`;
-  return [person === null ? '' : shortId(person), object, on ?? ''].join('/');
+  return [person === null ? '' : shortId(person), object, on ?? '', ...(nights ? [NIGHTS] : [])].join('/');
 }
 
 /** Reads a filter from a button. What isn't one looks for nothing in particular. */
 export function readFilterKey(key: string): JournalFilter {
-  const [person = '', object = '', on = ''] = key.split('/');
+  const [person = '', object = '', on = '', nights = ''] = key.split('/');
   const id = longId(object.slice(1));
   return {
     person: longId(person),
     event: object.startsWith('e') ? id : null,
     organisation: object.startsWith('s') ? id : null,
     day: day.safeParse(on).success ? on : null,
+    nights: nights === NIGHTS,
   };
+}
+
+/** Returns whether anything in particular is looked for. */
+export function isNarrow({ person, event, organisation, day: on, nights }: JournalFilter): boolean {
+  return nights || [person, event, organisation, on].some((one) => one !== null);
 }
 
 /** Reads the day that somebody typed, "2026-10-12". Throws UserError when it is none, or several. */

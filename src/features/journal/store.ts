@@ -1,9 +1,10 @@
+import type { JournalVerb } from '../../access/journal/entry.ts';
 import { bare } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { atLocalTime, dayAfterAt } from '../../dates/index.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import type { JournalFilter, ReadEntry, Turn } from './entry.ts';
+import type { ReadEntry, ReadFilter, Turn } from './entry.ts';
 
 interface Row {
   readonly id: string;
@@ -22,6 +23,8 @@ const NOTHING = Prisma.empty;
 
 /** Marks that stand on a letter, for the server's expressions. */
 const ACCENTS = '[\u0300-\u036f]';
+/** What is written of a night in which the bot purged something. */
+const NIGHT: JournalVerb = 'common.journal.purged';
 
 /** Reads the region's journal. */
 export function journalStore({ tx, region }: RegionScope) {
@@ -29,7 +32,7 @@ export function journalStore({ tx, region }: RegionScope) {
   const regionId = region.id;
 
   /** Matches what is looked for, but not the person. */
-  function matching({ event, organisation, day }: JournalFilter): Prisma.Sql {
+  function matching({ event, organisation, day, nights, people }: ReadFilter): Prisma.Sql {
     const { timeZone } = region;
     const begins = day === null ? null : atLocalTime(day, '00:00', timeZone);
     const ends = begins && dayAfterAt(begins, 1, '00:00', timeZone);
@@ -39,6 +42,7 @@ export function journalStore({ tx, region }: RegionScope) {
         event === null ? NOTHING : Prisma.sql`AND "objectId" = ${event}::uuid`,
         organisation === null ? NOTHING : Prisma.sql`AND "organisationId" = ${organisation}::uuid`,
         begins === null ? NOTHING : Prisma.sql`AND "at" >= ${begins} AND "at" < ${ends}`,
+        nights ? Prisma.sql`AND "verb" = ${NIGHT}` : people ? Prisma.sql`AND "verb" <> ${NIGHT}` : NOTHING,
       ],
       ' ',
     );
@@ -68,7 +72,7 @@ export function journalStore({ tx, region }: RegionScope) {
 
   return {
     /** Returns at most `most` entries that match, newest first: the newest ones, or those next to the one from which is turned. */
-    async entries(filter: JournalFilter, turn: Turn | null, most: number): Promise<readonly ReadEntry[]> {
+    async entries(filter: ReadFilter, turn: Turn | null, most: number): Promise<readonly ReadEntry[]> {
       const order = Prisma.raw(turn?.to === 'newer' ? '"at" ASC, "id" ASC' : '"at" DESC, "id" DESC');
       const wanted = Prisma.sql`${matching(filter)} ${await beyond(turn)}`;
       const { person } = filter;

@@ -1,5 +1,6 @@
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
+import { insideQuotes } from '../../texts/typography.ts';
 import type { ReadEntry } from './entry.ts';
 
 /** Words what was done, by whom and for which organisation: "Camille a accepté « Café-débat » (Le Pignon)". */
@@ -7,7 +8,7 @@ export function doneText(t: Translator, entry: ReadEntry): string {
   const { actor, verb, objectId, objectName, organisation, person } = entry;
   const named = {
     who: actor === null ? t.text('journal.bot') : actor || t.text('journal.somebody'),
-    what: objectName ?? t.text('journal.something'),
+    what: insideQuotes(objectName ?? t.text('journal.something')),
     known: objectName === null ? 'no' : 'yes',
     whom: person || t.text('journal.somebody'),
   };

@@ -25,7 +25,7 @@ import {
   type RsvpAnswer,
   rsvpAnswers,
 } from './meeting.ts';
-import { countAnswers, type MeetingReminder, type PostingKind } from './rules.ts';
+import { countAnswers, type MeetingReminder, overAt, type PostingKind } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
   return { start: startsAt, end: endsAt, allDay: false };
@@ -65,12 +65,27 @@ export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKin
       text(t.text('meetings.cancelled.what', { when: t.slot(slotOf(meeting)) })),
     );
   }
+  if (meeting.startsAt <= now) return begunPosting(t, meeting, kind, now);
   return message(
     heading(t.text(titles[kind], { title: meeting.title })),
-    kind === 'moved' && text(t.text(meeting.startsAt <= now ? 'meetings.moved.was' : 'meetings.moved.what')),
+    kind === 'moved' && text(t.text('meetings.moved.what')),
     details(t, meeting),
     note(t.text('meetings.counts', { ...countAnswers(meeting) })),
-    meeting.startsAt <= now ? note(t.text('meetings.begun')) : answerButtons(t, meeting),
+    answerButtons(t, meeting),
+  );
+}
+
+/** Says what is still true of a meeting that has begun: "tomorrow" and "so far" no longer are. */
+function begunPosting(t: Translator, meeting: Meeting, kind: PostingKind, now: Date): Message {
+  const { title, answers } = meeting;
+  const isOver = overAt(meeting, t.timeZone) <= now;
+  const begun = kind === 'moved' ? 'meetings.moved.title' : 'meetings.invitation';
+  return message(
+    heading(t.text(isOver ? 'meetings.over.title' : begun, { title })),
+    kind === 'moved' && text(t.text('meetings.moved.was')),
+    details(t, meeting),
+    answers.length > 0 && note(t.text('meetings.counted', { ...countAnswers(meeting) })),
+    note(t.text(isOver ? 'meetings.over' : 'meetings.begun', { answers: answers.length })),
   );
 }
 

@@ -13,7 +13,10 @@ import { meetingStore } from './store.ts';
 /** Kind of the reminders' due items. Their subject is `<meeting>:<reminder>`. */
 export const MEETING_REMINDER = 'meeting-reminder';
 
-/** Kind of the due items that take the buttons from what was posted, once the meeting has begun. Their subject is its id. */
+/**
+ * Kind of the due items that take the buttons from what was posted once the meeting has begun, and say so again once it is over.
+ * Their subject is its id.
+ */
 export const MEETING_BEGUN = 'meeting-begun';
 
 /**

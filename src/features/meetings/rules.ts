@@ -28,6 +28,11 @@ export function remindersOf(startsAt: Date, timeZone: string, now: Date): readon
   return all.filter(({ at }) => at > now);
 }
 
+/** Returns when a meeting is over: at its end, or at the end of its day where nobody has said when it ends. */
+export function overAt({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>, timeZone: string): Date {
+  return endsAt ?? dayAfterAt(startsAt, 1, '00:00', timeZone);
+}
+
 export function isReminderName(name: string): name is MeetingReminderName {
   return name === '7d' || name === '1d' || name === '1h';
 }

@@ -68,7 +68,13 @@ describe.each(both)('the journal read on %s', (platform) => {
       await world.goTo('2026-09-17T14:00:00+02:00');
       const told = await journal();
       expect(told).toMatch(/Le bot a diffusé l'annonce « Dernier jour pour répondre », programmée par \w+/);
-      expect(told).toContain('Le bot a purgé, comme chaque nuit, ce qui avait fait son temps');
+      expect(told).not.toContain('a purgé');
+      await coordinator.press('Purges de la nuit');
+      expect(coordinator.read()).toContain('Le bot a purgé, comme chaque nuit, ce qui avait fait son temps');
+      expect(coordinator.read()).toContain('Seulement : les purges de la nuit.');
+      expect(coordinator.read()).not.toContain('a diffusé');
+      await coordinator.press('Tout le journal');
+      expect(coordinator.read()).toContain('a diffusé');
     });
   });
 

@@ -43,6 +43,9 @@ describe.each(both)('who did what, asked on %s', (platform) => {
 
   it('is looked through by event, organisation, person and day', async () => {
     await propose(ana, { title: 'Bal des voisins' });
+    await propose(ana, { title: 'Lire « Germinal » ensemble' });
+    await coordinator.press('Accepter', { in: 'Germinal' });
+    expect(await lines()).toContain('a accepté « Lire “Germinal” ensemble »');
     await coordinator.press('Refuser', { in: 'Bal des voisins' });
     await coordinator.fill({ reason: 'Hors du mois' });
     const paul = world.person(platform, 'Paul Faure');
@@ -124,6 +127,38 @@ describe.each(both)('who did what, asked on %s', (platform) => {
     await ana.command('/profil langue', { langue: 'fr' });
     await propose(ana, { title: 'Fournil ouvert' });
     expect(await world.database.prisma.journalEntry.count()).toBe(before);
+  });
+
+  it('begins with what people did, however many nights were purged since; the table holds these too', async () => {
+    const { id: regionId } = await world.database.prisma.region.findFirstOrThrow();
+    const nights = Array.from({ length: 30 }, (_, night) => new Date(Date.UTC(2019, 11, 1 + night, 2, 30)));
+    const of = (verb: string, at: Date) => ({ regionId, at, verb, objectKind: 'region' });
+    await world.database.prisma.journalEntry.createMany({
+      data: [
+        of('regions.journal.settingsChanged', new Date('2019-11-30T10:00:00Z')),
+        ...nights.map((at) => of('common.journal.purged', at)),
+      ],
+    });
+    await lines({ jour: '30 décembre 2019' });
+    expect(coordinator.read()).toContain("Rien n'est noté ici");
+    await coordinator.press('Purges de la nuit');
+    expect(coordinator.read()).toContain('Seulement : les purges de la nuit et lundi 30 décembre 2019.');
+    expect(coordinator.read()).toContain('lundi 30 décembre 2019, 3 h 30 · Le bot a purgé');
+    await coordinator.press('Exporter');
+    expect(coordinator.read()).toContain('Une ligne');
+    await lines({ jour: '30 novembre 2019' });
+    expect(coordinator.read()).toContain('30 novembre 2019, 11 h · Le bot a changé les réglages');
+    expect(coordinator.read()).not.toContain('a purgé');
+  });
+
+  it('says which theme was added, and to whom a delegation was given', async () => {
+    await coordinator.command('/edition theme', { nom: 'Mobilités' });
+    const malik = world.person(platform, "Malik (délégué de l'Oise)");
+    const given = { personne: coordinator.mention(malik), role: 'Délégué·e d’un département', departement: '60' };
+    await coordinator.command('/equipe nommer', given);
+    const told = await lines();
+    expect(told).toContain('a ajouté la thématique « Mobilités »');
+    expect(told).toContain("a confié à Malik (délégué de l'Oise) la délégation départementale (60)");
   });
 
   it('comes in pages, and whole as a table that no spreadsheet runs', async () => {

@@ -34,7 +34,8 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
       ['2026-10-05T10:00:00+02:00', ['Dans une semaine', 'Demain']],
       ['2026-10-06T12:59:00+02:00', ['Dans une semaine', 'Demain']],
       ['2026-10-06T13:00:00+02:00', ['Dans une semaine', 'Demain', 'Dans une heure']],
-      ['2026-10-06T14:00:00+02:00', ['Dans une semaine', 'Demain', 'Dans une heure']],
+      // Once it has begun, nothing that stands says that it is still to come.
+      ['2026-10-06T14:00:00+02:00', []],
     ] as const;
     for (const [at, expected] of steps) {
       await world.goTo(at);
@@ -45,14 +46,37 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
           expect(reminders).toHaveLength(expected.some((sent) => sent === words) ? 1 : 0);
           for (const { text, controls } of reminders) {
             expect(text).toContain('1 personne vient');
-            // Once it has begun nothing is left to press below what was posted before.
-            const begun = at === '2026-10-06T14:00:00+02:00';
-            expect(controls.map((control) => control.kind === 'button' && control.label)).toEqual(begun ? [] : answers);
-            expect(text.includes('La réunion a commencé')).toBe(begun);
+            expect(controls.map((control) => control.kind === 'button' && control.label)).toEqual(answers);
           }
         }
       }
     }
+    standing(`Réunion : ${title}`, 'La réunion a commencé', 'Réponses : 1 personne pensait venir.');
+    await world.goTo('2026-10-06T16:00:00+02:00');
+    standing(`Réunion passée : ${title}`, 'La réunion est passée', 'Réponses : 1 personne pensait venir.');
+  });
+
+  /** Expects the announcement and its reminders to say all this, with nothing left to press, on both platforms. */
+  function standing(heading: string, ...said: readonly string[]): void {
+    for (const one of both) {
+      const all = posted(people[one], heading);
+      expect(all.length).toBeGreaterThan(1);
+      for (const { text, controls } of all) {
+        for (const words of said) expect(text).toContain(words);
+        expect(text).not.toMatch(/Demain|Dans une|pour l.instant/);
+        expect(controls).toEqual([]);
+      }
+    }
+  }
+
+  it('without an end and without answers is over once its day is, and thanks nobody', async () => {
+    world.clock.set('2026-10-21T09:00:00+02:00');
+    const title = `Sans fin ${platform}`;
+    await announce(world.coordinator[platform], title, 'vendredi 23 octobre 14h');
+    for (const at of ['22T10:00', '23T13:00', '23T14:00']) await world.goTo(`2026-10-${at}:00+02:00`);
+    standing(`Réunion : ${title}`, 'La réunion a commencé : on ne peut plus répondre.');
+    await world.goTo('2026-10-24T00:00:00+02:00');
+    standing(`Réunion passée : ${title}`, 'La réunion est passée : on ne peut plus répondre.');
   });
 
   it('shows the counts wherever it stands, whoever answers where', async () => {

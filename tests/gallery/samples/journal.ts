@@ -35,7 +35,7 @@ const page = (given: Given, changes: Partial<JournalPage> = {}): JournalPage => 
   ...changes,
 });
 
-const narrow: JournalFilter = { person: id(5), event: id(91), organisation: null, day: '2026-11-12' };
+const narrow: JournalFilter = { person: id(5), event: id(91), organisation: null, day: '2026-11-12', nights: false };
 
 export const journal: Samples = {
   journalMessage: {
@@ -46,6 +46,11 @@ export const journal: Samples = {
         contextOf(given, { coordinator: true }),
         page(given, { filter: narrow, newer: true, named }),
       );
+    },
+    nights: (given) => {
+      const nights = [entry(given, { actor: null, verb: 'common.journal.purged', organisation: null })];
+      const filter = { ...noFilter, nights: true };
+      return journalMessage(contextOf(given, { coordinator: true }), page(given, { filter, entries: nights }));
     },
     empty: (given) =>
       journalMessage(contextOf(given, { coordinator: true }), page(given, { entries: [], older: false })),

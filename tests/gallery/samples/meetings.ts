@@ -49,6 +49,9 @@ export const meetings: Samples = {
     moved: (given) => meetingPosting(given.t, meeting(given), 'moved', before),
     begun: (given) => meetingPosting(given.t, meeting(given), '1h', meeting(given).startsAt),
     'moved and begun': (given) => meetingPosting(given.t, meeting(given), 'moved', meeting(given).startsAt),
+    over: (given) => meetingPosting(given.t, meeting(given), '1d', new Date('2027-01-01T09:00:00+01:00')),
+    'over and unanswered': (given) =>
+      meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement', new Date('2027-01-01T09:00:00+01:00')),
     cancelled: (given) => meetingPosting(given.t, meeting(given, { cancelled: true }), 'cancelled', before),
   },
   reviewMeeting: {

@@ -124,6 +124,7 @@ describe('commands', () => {
     await refusedBy('/bilan clore blabla sorte:full', 'blabla');
     await refusedBy('/bilan clore sorte:full par:personne', 'introuvable');
     await refusedBy('/rien', 'Commande inconnue');
+    await refusedBy('/bilan', '/bilan ne suffit pas. Tape la suite : /bilan clore');
   });
 
   it('for servers only, or for direct messages only, are there and nowhere else [D: interactions/application-commands]', async () => {

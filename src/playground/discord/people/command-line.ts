@@ -2,7 +2,7 @@ import { PlatformRefusal } from '../../local-platform.ts';
 import type { DiscordCore } from '../core.ts';
 import type { WireObject } from '../json.ts';
 import type { Channel } from '../model/types.ts';
-import { namesOf, type Typeable, typeableCommands } from './commands.ts';
+import { localName, namesOf, type Typeable, typeableCommands } from './commands.ts';
 import { inWords } from './reader.ts';
 
 export interface TypedCommand {
@@ -18,10 +18,24 @@ export function readCommandLine(core: DiscordCore, userId: string, channel: Chan
     const rest = afterPath(line, target);
     if (rest !== null) return { target, values: readOptions(core, userId, target, rest) };
   }
+  const more = longerThan(core, userId, channel, line);
+  if (more.length > 0) {
+    const list = more.join(', ');
+    const [french, english] = [`${line} ne suffit pas. Tape la suite : ${list}`, `${line} isn't all. Go on: ${list}`];
+    throw new PlatformRefusal(inWords(core, userId, french, english));
+  }
   throw new PlatformRefusal(inWords(core, userId, `Commande inconnue : ${line}`, `Unknown command: ${line}`));
 }
 
-function afterPath(line: string, { command, path }: Typeable): string | null {
+/** Returns the commands, as they are typed, of which the line is only the beginning: Discord's picker offers these. */
+function longerThan(core: DiscordCore, userId: string, channel: Channel, line: string): readonly string[] {
+  const { locale } = core.world.user(userId);
+  return typeableCommands(core, userId, channel)
+    .filter(({ command, path }) => path.length > 0 && afterPath(line, { command, path: [] }) === '')
+    .map(({ command, path }) => `/${[command.data, ...path].map((item) => localName(item, locale)).join(' ')}`);
+}
+
+function afterPath(line: string, { command, path }: Pick<Typeable, 'command' | 'path'>): string | null {
   if (!line.startsWith('/')) return null;
   let rest = line.slice(1);
   for (const item of [command.data, ...path]) {

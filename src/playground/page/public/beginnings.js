@@ -1,3 +1,4 @@
+import { phaseOf } from './dates.js';
 import { byId, element, keepingFocus } from './element.js';
 import { act, look, Refusal } from './server.js';
 
@@ -16,6 +17,8 @@ const offered = {
   },
 };
 const names = { town: 'un mois avant l’édition', picardie: 'Picardie 2008, après le bilan' };
+/** What is said of it above the page, where time passes: what is played, where that isn't the town. */
+const played = { town: '', picardie: 'Picardie 2008, ' };
 
 /** When what is being prepared began, by this machine's clock; null while nothing is. */
 let began = null;
@@ -38,11 +41,11 @@ export function startBeginnings() {
 }
 
 async function showBeginnings() {
-  const { beginning, preparing, failure } = await look('frame');
+  const [{ beginning, preparing, failure }, { now: at, year }] = await Promise.all([look('frame'), look('time')]);
   began = preparing ? Date.now() - preparing.took : null;
   byId('preparing').hidden = preparing === null;
   if (preparing) showProgress(preparing);
-  byId('beginnings-state').textContent = ` · ${names[beginning]}`;
+  byId('beginnings-state').textContent = ` · ${played[beginning]}${phaseOf(at, year)}`;
   const now = JSON.stringify([beginning, preparing === null, failure]);
   if (now === shown) return;
   shown = now;

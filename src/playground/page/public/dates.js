@@ -14,3 +14,13 @@ export const shortDayOf = (at) => ranked(short.format(at));
 export const hourOf = (at) => hour.format(at).replace(':', ' h ');
 /** The time beside a message, as both platforms write it. */
 export const clockOf = (at) => clock.format(at);
+
+const month = new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', ...zone });
+
+/** Says where a moment lies in the year of an edition, whose Month is November: "avant le Mois". */
+export function phaseOf(at, year) {
+  const november = `${year}-11`;
+  const now = month.format(at);
+  if (now === november) return 'pendant le Mois';
+  return now < november ? 'avant le Mois' : 'après le Mois';
+}

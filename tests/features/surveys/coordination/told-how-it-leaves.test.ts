@@ -38,6 +38,7 @@ describe.each(both)('what is asked is told as it leaves, on %s', (platform) => {
     await launch();
     expect(read(coordinator)).toContain('Le questionnaire est lancé.');
     expect(read(coordinator)).toContain('Un message part maintenant.');
+    expect(read(coordinator)).toContain('Destinataires : « Les amis de Ana » et « Les amis de Bea ».');
     expect(read(coordinator)).toContain('Un message partira vendredi 20 novembre 2026 à 12 h');
     expect(ana.look()).toContain(QUESTION);
     expect(bea.look()).not.toContain(QUESTION);

@@ -1,7 +1,7 @@
 import { draftIn, keepDraft } from '../drafts.js';
 import { element } from '../element.js';
 import { filesOf } from '../server.js';
-import { commandIn, suggestionsFor } from './suggestions.js';
+import { commandIn, isUnfinished, suggestionsFor } from './suggestions.js';
 
 const PAUSE_MS = 120;
 const MOST = 12;
@@ -89,6 +89,11 @@ export class Composer {
     const text = typed.value.trim();
     this.#hide();
     if (text === '' && attached.files.length === 0) return;
+    // As in Discord, one goes on typing: what can follow is offered.
+    if (this.#purpose === null && text.startsWith('/') && isUnfinished(text, this.#on.surroundings().commands)) {
+      typed.value = `${text} `;
+      return this.#offer();
+    }
     const [about, place] = [this.#purpose, this.#place];
     const files = await filesOf(attached);
     const sent =

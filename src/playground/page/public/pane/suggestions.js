@@ -7,6 +7,12 @@ export function commandIn(text, commands) {
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+/** Returns whether a text is only the beginning of commands, as "/kit" on Discord: there is nothing to send yet. */
+export function isUnfinished(text, commands) {
+  const typed = text.toLowerCase();
+  return !commandIn(text, commands) && commands.some(({ path }) => path.toLowerCase().startsWith(`${typed} `));
+}
+
 /**
  * Returns suggestions: `label` and `hint` to show, `text` the whole line after choosing one; `value` where what is sent
  * differs from what one reads. `fetchValues(line, option, typed)` asks the bot for its own.
