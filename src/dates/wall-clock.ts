@@ -90,7 +90,37 @@ export function addDaysAt(date: Date, days: number, timeZone: string): Date {
 
 /** Returns the local calendar day of an instant, "2026-11-14". */
 export function localDay(at: Date, timeZone: string): string {
-  return inZone(at, timeZone).toFormat('yyyy-MM-dd');
+  const offset = aheadOf(at, timeZone);
+  if (offset === null) return inZone(at, timeZone).toFormat('yyyy-MM-dd');
+  return new Date(at.getTime() + offset * MINUTE_MS).toISOString().slice(0, 10);
+}
+
+const HOUR_MS = 60 * MINUTE_MS;
+/** The first and the last instant that are written with a year of four digits in every zone. */
+const [FIRST, LAST] = [Date.UTC(1, 0, 1), Date.UTC(9999, 0, 1)];
+/** The most hours that are remembered: those of a year in one zone. */
+const REMEMBERED = 9_000;
+
+/** By zone and hour since 1970, how many minutes its clock is ahead of UTC for all of that hour; null where it changes within. */
+const ahead = new Map<string, number | null>();
+
+/**
+ * Returns how many minutes a zone's clock is ahead of UTC; null where it has to be looked at instant by instant. A zone's rules are
+ * slow to ask, and thousands of instants of an edition lie in the same hours.
+ * @throws RangeError when the zone is unknown.
+ */
+function aheadOf(at: Date, timeZone: string): number | null {
+  const instant = at.getTime();
+  if (!(instant >= FIRST && instant < LAST)) return null;
+  const hour = Math.floor(instant / HOUR_MS);
+  const key = `${timeZone} ${hour}`;
+  const known = ahead.get(key);
+  if (known !== undefined) return known;
+  const { offset } = inZone(new Date(hour * HOUR_MS), timeZone);
+  const found = inZone(new Date((hour + 1) * HOUR_MS), timeZone).offset === offset ? offset : null;
+  if (ahead.size >= REMEMBERED) ahead.clear();
+  ahead.set(key, found);
+  return found;
 }
 
 /** Returns the hour that the clock on the wall shows, from 0 to 23. */

@@ -15,6 +15,7 @@ import {
 } from '../features/nation/from-files/make-nation.ts';
 import { LARGEST, type RegionFile } from '../features/nation/from-files/open-file.ts';
 import { type Refusal, refusalOf, refusalText } from '../features/nation/from-files/refusal.ts';
+import { MOST_REGIONS } from '../features/nation/from-files/tables.ts';
 import { nationFindingText, receivedText } from '../features/nation/from-files/words.ts';
 import { translator } from '../texts/translator.ts';
 
@@ -54,7 +55,11 @@ async function run(): Promise<number> {
     console.error(t.text('nation.cli.year'));
     return 2;
   }
-  const unreadable = [values.regions, values.same, values.published].flatMap((path) => unreadableTable(path) ?? []);
+  const unreadable = [
+    unreadableTable(values.regions, MOST_REGIONS),
+    unreadableTable(values.same),
+    unreadableTable(values.published),
+  ].filter((one) => one !== null);
   if (unreadable.length > 0) {
     for (const one of unreadable) console.error(sanitisedLine(refusalText(t, one)));
     return 2;
@@ -98,13 +103,14 @@ async function printInto(folder: string, made: MadeNation): Promise<readonly str
 }
 
 /** Returns what is wrong with a table that says how to count; null where nothing is, or none is given. */
-function unreadableTable(path: string | undefined): Refusal | null {
+function unreadableTable(path: string | undefined, most?: number): Refusal | null {
   if (path === undefined) return null;
   try {
-    readTable(readFileSync(path, 'utf8'));
+    readTable(readFileSync(path, 'utf8'), most);
     return null;
   } catch (error) {
-    if (error instanceof UnreadableTable) return refusalOf(basename(path), 'table', null, { line: error.line });
+    if (error instanceof UnreadableTable)
+      return refusalOf(basename(path), error.problem.reason, null, error.problem.values);
     throw error;
   }
 }

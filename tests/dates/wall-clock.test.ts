@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import {
   addDaysAt,
@@ -25,6 +26,33 @@ test('the day after at 10:00 stays at 10:00 by the clock', () => {
 test('the day is the local one: an event ending at 0:30 ended the next day', () => {
   expect(localDay(new Date('2026-11-14T23:30Z'), PARIS)).toBe('2026-11-15');
   expect(iso(dayAfterAt(new Date('2026-11-14T23:30Z'), 1, '10:00', PARIS))).toBe('2026-11-16T09:00');
+});
+
+test('the day is that of the zone’s own rules, whenever in an hour the clock changes', () => {
+  // St John's changed its clock a minute after midnight, Lord Howe changes it by half an hour, Kathmandu is 5 h 45 ahead.
+  const zones = fc.constantFrom(PARIS, 'Indian/Reunion', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu');
+  const near = [
+    '2026-10-25T01:00Z',
+    '2027-03-28T01:00Z',
+    '2009-11-01T02:31Z',
+    '2009-03-08T03:31Z',
+    '2026-04-04T15:00Z',
+  ];
+  const changes = fc
+    .tuple(fc.constantFrom(...near), fc.integer({ min: -7_200, max: 7_200 }))
+    .map(([at, seconds]) => new Date(new Date(at).getTime() + seconds * 1_000));
+  const anywhen = fc.date({
+    min: new Date('0001-01-01T00:00Z'),
+    max: new Date('9999-12-31T00:00Z'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(fc.oneof(changes, anywhen), zones, (at, zone) => {
+      expect(localDay(at, zone)).toBe(DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd'));
+    }),
+    { numRuns: 500 },
+  );
+  expect(() => localDay(new Date(Number.NaN), PARIS)).toThrow(RangeError);
 });
 
 test('an hour the clock skips happens an hour later, an hour that comes twice the first time', () => {

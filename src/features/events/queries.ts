@@ -35,6 +35,6 @@ export function eventsOfOrganisation(
 }
 
 /** Returns what the bilan counts of an edition's events: those that were once accepted, whatever happened since. */
-export async function eventFacts(scope: RegionScope, editionId: string): Promise<readonly EventFact[]> {
-  return (await eventStore(scope).ofEdition(editionId)).flatMap((event) => eventFact(scope, event) ?? []);
+export function eventFacts(scope: Pick<RegionScope, 'region'>, events: readonly Event[]): readonly EventFact[] {
+  return events.flatMap((event) => eventFact(scope, event) ?? []);
 }

@@ -108,11 +108,11 @@ export function completeness(event: Pick<Event, CompletionText | 'pictureId'>): 
 export function localDaysOf({ start, end }: Slot, timeZone: string): readonly string[] {
   // Everybody takes an event that ends at midnight, or in the small hours after it began, to be on one day.
   const last = end === null ? start : new Date(end.getTime() - SMALL_HOURS_MS);
-  const days = [localDay(start, timeZone)];
-  for (let day = addDaysAt(start, 1, timeZone); localDay(day, timeZone) <= localDay(last, timeZone); ) {
+  const [first, until] = [localDay(start, timeZone), localDay(last, timeZone)];
+  const days = [first];
+  if (until <= first) return days;
+  for (let day = addDaysAt(start, 1, timeZone); localDay(day, timeZone) <= until; day = addDaysAt(day, 1, timeZone))
     days.push(localDay(day, timeZone));
-    day = addDaysAt(day, 1, timeZone);
-  }
   return days;
 }
 

@@ -56,7 +56,8 @@ export const makeNationBilan = operation({
     const { bilan, made } = await bilanOf(scope, year);
     const { version, isPublished } = bilan;
     await sendDocuments(scope, made.documents, { year, version, isPublished });
-    await planNationPrinting(scope, { year, version: isPublished ? version : null, personId: scope.actor.personId });
+    const draft = isPublished ? null : bilan.fingerprint;
+    await planNationPrinting(scope, { year, version, draft, personId: scope.actor.personId });
     return bilan;
   },
 });
@@ -73,7 +74,7 @@ export const sendPublished = operation({
     if (!published || !found) throw new UserError('nation.errors.notPublished');
     const { version } = published;
     await sendDocuments(scope, found.documents, { year, version, isPublished: true });
-    await planNationPrinting(scope, { year, version, personId: scope.actor.personId });
+    await planNationPrinting(scope, { year, version, draft: null, personId: scope.actor.personId });
     return { year, version };
   },
 });
@@ -108,7 +109,7 @@ export const publishNation = operation({
     const toPrint = nationToPrint(bilan.working.made, nationWords(scope));
     await store.publish(year, { version, fingerprint, documents, print: toPrint }, scope.actor.personId);
     await sendDocuments(scope, documents, { year, version, isPublished: true });
-    await planNationPrinting(scope, { year, version, personId: scope.actor.personId });
+    await planNationPrinting(scope, { year, version, draft: null, personId: scope.actor.personId });
     return bilan;
   },
 });

@@ -2,34 +2,45 @@ import type { NamedAccount } from '../../access/actor/national.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
+import type { PrintRequest } from '../../documents/print/main.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
 import { nationToPrint } from './from-files/make-nation.ts';
-import { nationPrintedMessage, nationPrintFailed } from './messages/documents.ts';
-import { nationWords, workingNation } from './queries.ts';
+import { nationDraftGone, nationPrintedMessage, nationPrintFailed } from './messages/documents.ts';
+import { documentsOf, nationWords, workingNation } from './queries.ts';
 import { nationStore } from './store.ts';
 
 /**
- * The kind of due items by which the nation's bilan is laid out. Their subject is `<year>/<version>/<person>/<when it was asked for>`;
- * the version is empty for what isn't published.
+ * The kind of due items by which the nation's bilan is laid out. Their subject is
+ * `<year>/<version>/<beginning of a draft's fingerprint>/<person>/<when it was asked for>`; the fingerprint is empty for what is published.
  */
 const PRINT = 'nation-print';
+/** How much of a fingerprint a subject holds, in hexadecimal digits. */
+const PRINT_LENGTH = 16;
 
-/** Has a version laid out, or what stands where it is null, and sent to this person, at the next tick. */
-export async function planNationPrinting(
-  scope: RegionScope,
-  asked: { readonly year: number; readonly version: number | null; readonly personId: string },
-): Promise<void> {
-  const subject = `${asked.year}/${asked.version ?? ''}/${asked.personId}/${scope.now.getTime()}`;
+/** What is to be laid out. */
+interface Asked {
+  readonly year: number;
+  /** The version that it is, or would have been once published when it was asked for. */
+  readonly version: number;
+  /** The fingerprint of the documents that were sent as a draft; null for a version that is published. */
+  readonly draft: string | null;
+  readonly personId: string;
+}
+
+/** Has what somebody was sent laid out as well, and sent to them, at the next tick. */
+export async function planNationPrinting(scope: RegionScope, asked: Asked): Promise<void> {
+  const { year, version, draft, personId } = asked;
+  const subject = [year, version, (draft ?? '').slice(0, PRINT_LENGTH), personId, scope.now.getTime()].join('/');
   await schedule(scope, { kind: PRINT, subject, at: scope.now, expires: null });
 }
 
-function partsOf(subject: string) {
-  const [year = '', version = '', personId = ''] = subject.split('/');
-  return { year: Number(year), version: version === '' ? null : Number(version), personId };
+function partsOf(subject: string): Asked {
+  const [year = '', version = '', draft = '', personId = ''] = subject.split('/');
+  return { year: Number(year), version: Number(version), draft: draft === '' ? null : draft, personId };
 }
 
 /** Whoever has left is sent nothing any more. */
@@ -40,15 +51,15 @@ export const nationNames: InWhoseNames = {
 /** Lays the nation's bilan out for those who asked for it, and sends it to them: as long as they are named for it. */
 export const nationJobs = (named: readonly NamedAccount[]): DueHandlers => ({
   async [PRINT](scope, subject) {
-    const { year, version, personId } = partsOf(subject);
+    const { year, version, draft, personId } = partsOf(subject);
     if (!(await isNamed(scope, personId, named))) return;
-    const working = await workingNation(scope, year);
-    const isPublished = version !== null;
-    const which = { year, version: version ?? (working.published?.version ?? 0) + 1, isPublished };
-    const print = isPublished
-      ? (await nationStore(scope).publication(year, version))?.print
-      : nationToPrint(working.made, nationWords(scope));
-    if (print === undefined || (!isPublished && working.made.nation.regions.length === 0)) return;
+    const which = { year, version, isPublished: draft === null };
+    const print =
+      draft === null
+        ? (await nationStore(scope).publication(year, version))?.print
+        : await draftToPrint(scope, year, draft);
+    if (print === undefined) return;
+    if (print === null) return sayGone(scope, { ...which, subject, personId });
     const { outline, madeAt } = print;
     await printLeased(scope, {
       ...{ kind: PRINT, subject, outline, madeAt },
@@ -56,6 +67,13 @@ export const nationJobs = (named: readonly NamedAccount[]): DueHandlers => ({
     });
   },
 });
+
+/** Returns what stands, to be laid out; null where it is no longer what was sent as a draft. */
+async function draftToPrint(scope: RegionScope, year: number, draft: string): Promise<PrintRequest | null> {
+  const working = await workingNation(scope, year);
+  if (!documentsOf(scope, working).fingerprint.startsWith(draft)) return null;
+  return nationToPrint(working.made, nationWords(scope));
+}
 
 async function isNamed(scope: RegionScope, personId: string, named: readonly NamedAccount[]): Promise<boolean> {
   for (const platform of new Set(named.map((account) => account.platform))) {
@@ -65,12 +83,21 @@ async function isNamed(scope: RegionScope, personId: string, named: readonly Nam
   return false;
 }
 
+type Reader = WhichVersion & { readonly subject: string; readonly personId: string };
+
+async function sayGone(scope: RegionScope, { version, subject, personId }: Reader): Promise<void> {
+  const reader = await directory(scope).person(personId);
+  if (!reader) return;
+  await tellPerson(scope, reader, {
+    key: `nation-printed:${subject}`,
+    words: (t) => nationDraftGone(t, { version }),
+    consent: { asked: 'own-request' },
+    readAs: 'themselves',
+  });
+}
+
 /** Sends what was printed, or says that it couldn't be. */
-async function send(
-  scope: RegionScope,
-  printed: PrintedText | null,
-  asked: WhichVersion & { readonly subject: string; readonly personId: string },
-): Promise<void> {
+async function send(scope: RegionScope, printed: PrintedText | null, asked: Reader): Promise<void> {
   const { subject, personId, ...which } = asked;
   const reader = await directory(scope).person(personId);
   if (!reader) return;

@@ -7,7 +7,7 @@ import type { ReceivedFiles, Removing } from './bilan.ts';
 import { columnOf, formFile, formSlot, formTable, type Told } from './forms.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { type Refusal, refusalOf } from './from-files/refusal.ts';
-import { readRegionTable } from './from-files/tables.ts';
+import { MOST_REGIONS, readRegionTable } from './from-files/tables.ts';
 import type { StoredHandIn } from './handed-in.ts';
 import { chosenYear, type Working, workingNation, yearToEnter } from './queries.ts';
 import {
@@ -140,11 +140,14 @@ async function readForm(scope: Scope, year: number, told: Told) {
 
 /** Refuses all fields at once that can't be read. */
 function refuseUnreadable(year: number, { region = '', ...others }: Told): void {
-  const unreadable = Object.entries(others).filter(([field, typed]) => {
+  const unreadable = Object.entries(others).flatMap(([field, typed]) => {
     const { refusals } = readRegionTable('', formTable(year, { region, [field]: typed }));
-    return refusals.some(({ values }) => values.column === columnOf(field));
+    const found = refusals.find(({ values }) => values.column === columnOf(field));
+    if (found === undefined) return [];
+    const id = found.reason === 'notWhole' ? 'nation.errors.notWhole' : 'nation.errors.number';
+    return [new UserError(id, { typed }, field)];
   });
-  refuseAll(unreadable.map(([field, typed]) => new UserError('nation.errors.number', { typed }, field)));
+  refuseAll(unreadable);
 }
 
 function refused({ reason, values }: Refusal): UserError {
@@ -177,7 +180,9 @@ async function takeIn(
     const gone = [entry.slot, form];
     entries = [...entries.filter(({ slot }) => !gone.includes(slot)), entry];
     const bytes = entries.reduce((sum, { file }) => sum + file.bytes.byteLength, 0);
-    if (entries.length > MOST_HANDED_IN || bytes > MOST_BYTES) throw new UserError('nation.errors.tooMuch');
+    const regions = entries.reduce((sum, one) => sum + regionsIn(one).length, 0);
+    if (entries.length > MOST_HANDED_IN || bytes > MOST_BYTES || regions > MOST_REGIONS)
+      throw new UserError('nation.errors.tooMuch');
     if (form !== entry.slot) await store.remove(year, form);
     await store.put(year, entry, scope.actor.personId);
   }
@@ -198,8 +203,12 @@ function yearOf(read: readonly (ReadHandIn | Refusal)[]): number | null {
 
 /** Answers where nothing tells which year is meant: nothing counts, or it has to be said. */
 async function takeNothing(scope: Scope, read: readonly (ReadHandIn | Refusal)[]): Promise<ReceivedFiles> {
-  const refusals = read.flatMap((one) => ('reason' in one ? [one] : []));
-  if (refusals.length < read.length) throw new UserError('nation.errors.whichYear');
+  const isList = read.some((one) => 'kind' in one && one.kind === 'expected');
+  if (isList) throw new UserError('nation.errors.whichYear');
+  // Of a table whose lines can't be read each line is refused.
+  const refusals = read.flatMap((one) =>
+    'reason' in one ? [one] : one.read.opened.flatMap((line) => (line.is === 'refused' ? [line.refusal] : [])),
+  );
   const year = scope.now.getUTCFullYear();
   return {
     year,

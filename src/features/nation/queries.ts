@@ -3,13 +3,8 @@ import { type RegionScope, regionWords } from '../../access/region/region-scope.
 import { UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
-import {
-  addUpNation,
-  type MadeNation,
-  type NationDocument,
-  nationDocuments,
-  utf8Text,
-} from './from-files/make-nation.ts';
+import { addUpNation, type MadeNation, type NationDocument, nationDocuments } from './from-files/make-nation.ts';
+import { utf8Text } from './from-files/tables.ts';
 import type { Decision, NationPublished, StoredHandIn } from './handed-in.ts';
 import { type ReadHandIn, readAgain } from './rules.ts';
 import { nationStore } from './store.ts';

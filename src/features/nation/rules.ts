@@ -1,9 +1,10 @@
 import { choose, type ExpectedRegion } from './from-files/choose.ts';
-import { type OpenedFiles, openFiles, utf8Text } from './from-files/make-nation.ts';
+import { UnreadableTable } from './from-files/csv-reader.ts';
+import { type OpenedFiles, openFiles } from './from-files/make-nation.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { type Refusal, refusalOf } from './from-files/refusal.ts';
 import { type RegionReport, regionKey } from './from-files/region.ts';
-import { columnsOf, readExpected } from './from-files/tables.ts';
+import { columnsOf, readExpected, tableText, utf8Text } from './from-files/tables.ts';
 import type { HandedIn } from './handed-in.ts';
 
 /** The most that is kept for a year: there are eighteen regions. */
@@ -45,14 +46,18 @@ export async function readAgain(one: HandedIn): Promise<ReadHandIn> {
 /** Reads a new file: what it is and in which slot it stands. Refused where it is nothing that counts. */
 export async function readNew(file: RegionFile): Promise<ReadHandIn | Refusal> {
   if (!file.name.toLowerCase().endsWith('.csv')) return readSigned(file);
-  const text = utf8Text(file.bytes);
-  if (text === null || text.includes('\0')) return refusalOf(file.name, 'notJson');
-  const columns = columnsOf(text);
-  if (columns !== null && !columns.has('region') && !columns.has('région')) return refusalOf(file.name, 'columns');
-  if (columns !== null && !columns.has('year')) {
-    const regions = readExpected(text).length;
-    if (regions === 0 || regions > MOST_HANDED_IN) return refusalOf(file.name, 'columns');
-    return { slot: 'expected', kind: 'expected', version: null, file, read: NOTHING_READ };
+  const text = tableText(file);
+  if (typeof text !== 'string') return text;
+  try {
+    const columns = columnsOf(text);
+    if (!columns.has('region')) return refusalOf(file.name, 'columns');
+    if (!columns.has('year')) {
+      if (readExpected(text).length === 0) return refusalOf(file.name, 'columns');
+      return { slot: 'expected', kind: 'expected', version: null, file, read: NOTHING_READ };
+    }
+  } catch (error) {
+    if (error instanceof UnreadableTable) return refusalOf(file.name, error.problem.reason, null, error.problem.values);
+    throw error;
   }
   const slot = `table:${regionKey(file.name)}`;
   return { slot, kind: 'table', version: null, file, read: await openFiles([file]) };

@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
+import type { Event } from '../events/event.ts';
 import type { OrganisationQuestionnaireFact, QuestionnaireFacts } from './facts.ts';
 import { answerStore } from './questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
@@ -35,17 +36,18 @@ export async function organisationsToAnswer(scope: RegionScope, editionId: strin
 /**
  * Returns the answers of an edition; with `onTime`, as they stood when the survey was closed, for version 1 of the
  * bilan. Media items are part of the answers; `declaredMentions` derives them.
+ * @param options.events the edition's events, where they have been read already.
  */
 export async function questionnaireFacts(
   scope: RegionScope,
   editionId: string,
-  { onTime = false }: { readonly onTime?: boolean } = {},
+  { onTime = false, events }: { readonly onTime?: boolean; readonly events?: readonly Event[] } = {},
 ): Promise<QuestionnaireFacts> {
   const survey = await surveyOfEdition(scope, editionId);
   if (!survey) {
     return { eventQuestionnaires: [], organisationQuestionnaires: [], absenceQuestionnaires: [], quotes: [] };
   }
-  return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey), { onTime });
+  return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey, events), { onTime });
 }
 
 /** Returns what one questionnaire counts for with its current answers, late or not; nothing is read for it. */

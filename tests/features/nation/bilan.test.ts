@@ -200,6 +200,34 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
     expect(htmlOf(rows[0]?.documents)).toBe(first.get('bilan-national-2026-v1.html')?.toString());
   });
 
+  it('as a draft that waited is laid out as it was sent, or not at all, whatever was published meanwhile', async () => {
+    const nadia = people[platform];
+    const printed = () => {
+      const files = nadia.screen().flatMap((message) => message.files);
+      return files.map(({ name }) => name).filter((name) => name.endsWith('.pdf'));
+    };
+    const told = () =>
+      nadia.screen().filter(({ text }) => text.includes("Le projet de version 2 que vous avez demandé n'est pas mis"));
+    await world.runDue();
+    const [before, toldBefore] = [printed().length, told().length];
+    await handIn(nadia, [await fileOf(a), await fileOf(b)]);
+    await nadia.command('/nation bilan');
+    await nadia.press('Publier');
+    await nadia.press('Publier maintenant');
+    await world.runDue();
+    expect(printed().slice(before).sort()).toEqual(['bilan-national-2026-projet-v1.pdf', 'bilan-national-2026-v1.pdf']);
+
+    await handIn(nadia, [await fileOf(c)]);
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+    await nadia.command('/nation bilan');
+    await handIn(nadia, [await fileOf(d)]);
+    await world.runDue();
+    expect(told()).toHaveLength(toldBefore + 1);
+    expect(printed()).toHaveLength(before + 2);
+    await nadia.press('Faire le bilan', { in: 'Le projet de version 2' });
+    expect(nadia.read()).toContain('4 régions reçues');
+  }, 60_000);
+
   it('isn’t published otherwise than it was shown', async () => {
     const nadia = people[platform];
     await handIn(nadia, [await fileOf(a), await fileOf(b)]);

@@ -9,6 +9,7 @@ import type { NationPublished, StoredHandIn } from '../../../src/features/nation
 import {
   confirmNationPublishing,
   nationBilanMessage,
+  nationDraftGone,
   nationFilesMessage,
   nationPrintedMessage,
   nationPrintFailed,
@@ -114,6 +115,8 @@ const refused = (given: Given): Judged => ({
     refusalOf(given.say('a.jws', 200), 'otherYear', given.say('Bretagne', 200), { year: '2025', wanted: '2026' }),
     refusalOf('b.jws', 'older', 'Corse', { version: 1, newest: 2 }),
     refusalOf('c.csv', 'columns'),
+    refusalOf('d.csv', 'bigTable', null, { lines: 60_000, columns: 3, most: 100, mostColumns: 300 }),
+    refusalOf('e.csv', 'doubledColumns', null, { columns: given.say('region, events', 200) }),
   ],
 });
 
@@ -185,6 +188,7 @@ export const nation: Samples = {
   },
   nationPrintedMessage: (given) => nationPrintedMessage(given.t, which, files(given).slice(0, 1)),
   nationPrintFailed: ({ t }) => nationPrintFailed(t),
+  nationDraftGone: ({ t }) => nationDraftGone(t, draft),
   nationBilanMessage: {
     first: (given) => nationBilanMessage(given.t, bilan(given)),
     second: (given) => nationBilanMessage(given.t, second(given)),

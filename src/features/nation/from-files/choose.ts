@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isSimilarName, regions as officialRegions } from '../../../reading/index.ts';
 import { byText, grouped } from './grouped.ts';
 import type { OpenedFile, PlainFile } from './open-file.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
@@ -40,9 +41,10 @@ export function choose(
     else refusals.push(refusalOf(file, 'otherYear', name, { year: String(edition.year), wanted: String(year) }));
     return false;
   };
+  const listed = new Map(expected?.map((one) => [regionKey(one.name), one]));
   const known = (region: RegionReport): boolean => {
     if (expected === null) return true;
-    const one = expected.find(({ name }) => regionKey(name) === region.key);
+    const one = listed.get(region.key);
     if (one === undefined) refusals.push(refusalOf(region.file, 'notExpected', region.name));
     else if (region.thumbprint !== null && one.thumbprint !== null && one.thumbprint !== region.thumbprint) {
       refusals.push(refusalOf(region.file, 'otherKey', region.name, { thumbprint: region.thumbprint }));
@@ -53,12 +55,17 @@ export function choose(
   const { kept, refused, replaced } = oneEach(counting);
   refusals.push(...refused, ...plainRefusals(files, signed));
   const taken = new Set(kept.map(({ region }) => region.key));
+  const lines = grouped(rows, ({ key }) => [key]);
+  // Where a list says who is expected, a name that is written otherwise isn't in it.
+  const almost = (row: RegionReport) => (expected === null ? almostNamed(row) : null);
   const tables = rows
     .filter((row) => inYear(row) && known(row))
     .filter((row) => {
-      const twice = taken.has(row.key) || rows.some((other) => other !== row && other.key === row.key);
-      if (twice) refusals.push(refusalOf(row.file, 'twice', row.name));
-      return !twice;
+      const official = almost(row);
+      const twice = taken.has(row.key) || (lines.get(row.key)?.length ?? 0) > 1;
+      if (official !== null) refusals.push(refusalOf(row.file, 'alike', row.name, { official }));
+      else if (twice) refusals.push(refusalOf(row.file, 'twice', row.name));
+      return official === null && !twice;
     });
   const regions = [...kept.map(({ region }) => region), ...tables].sort(byKey);
   const there = new Set(regions.map(({ key }) => key));
@@ -71,6 +78,17 @@ export function choose(
     refusals: refusals.sort((a, b) => byText(`${a.file} ${a.reason}`, `${b.file} ${b.reason}`)),
     replaced,
   };
+}
+
+/** Names whose lengths differ by more than an article and a slip aren't compared. */
+const ARTICLE_AND_SLIP = 5;
+
+/** Returns the region of today that a name is written almost like; null where it is written as one of them, or like none. */
+function almostNamed({ name, key }: RegionReport): string | null {
+  const official = officialRegions().map((one) => one.name);
+  if (official.some((one) => regionKey(one) === key)) return null;
+  const near = official.filter((one) => Math.abs(one.length - name.length) <= ARTICLE_AND_SLIP);
+  return near.find((one) => isSimilarName(one, name)) ?? null;
 }
 
 /** Returns the year of most; null when there is none, or two have as many. */

@@ -8,10 +8,10 @@ import { checkNation, type NationFinding } from './findings.ts';
 import { nationCsv } from './nation-csv.ts';
 import { nationJson } from './nation-json.ts';
 import { type OpenedFile, openFile, type RegionFile } from './open-file.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import type { RegionReport } from './region.ts';
 import { type Nation, rollUp } from './roll-up.ts';
-import { readDecisions, readExpected, readPublished, readRegionTable } from './tables.ts';
+import { readDecisions, readExpected, readPublished, readRegionTable, tableText } from './tables.ts';
 import { writeNationOutline } from './write-outline.ts';
 
 /** What is given besides the regions' files: the text of each, null where it isn't given. */
@@ -47,9 +47,9 @@ export async function openFiles(files: readonly RegionFile[]): Promise<OpenedFil
       opened.push(await openFile(file));
       continue;
     }
-    const text = utf8Text(file.bytes);
-    if (text === null) {
-      opened.push({ is: 'refused', refusal: refusalOf(file.name, 'notJson') });
+    const text = tableText(file);
+    if (typeof text !== 'string') {
+      opened.push({ is: 'refused', refusal: text });
       continue;
     }
     const read = readRegionTable(file.name, text);
@@ -70,15 +70,6 @@ export function addUpNation({ opened, rows }: OpenedFiles, beside: Beside): Made
   const chosen = choose(opened, rows, { year: beside.year, expected });
   const nation = rollUp(chosen, readDecisions(beside.same ?? ''));
   return { nation, findings: checkNation(nation, readPublished(beside.published ?? '')), refusals: chosen.refusals };
-}
-
-/** Returns the text of a table; null where it isn't UTF-8. */
-export function utf8Text(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 export interface NationDocument {

@@ -1,4 +1,5 @@
 import type { Translator } from '../../../texts/translator.ts';
+import type { TableProblem } from './csv-reader.ts';
 
 /** Why what was given isn't counted. */
 export type Reason =
@@ -17,9 +18,14 @@ export type Reason =
   | 'keyOfAnother'
   | 'notExpected'
   | 'twice'
-  | 'table'
+  | 'alike'
+  | TableProblem['reason']
+  | 'heavyTable'
+  | 'notUtf8'
+  | 'nul'
   | 'columns'
-  | 'row';
+  | 'row'
+  | 'notWhole';
 
 /** Something that isn't counted, with all that its sentence needs. */
 export interface Refusal {

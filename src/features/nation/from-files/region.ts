@@ -1,4 +1,4 @@
-import { fold } from '../../../reading/index.ts';
+import { fold, skeleton } from '../../../reading/index.ts';
 import type { Figure, FigureId, FigureUnit } from '../../figures/figure.ts';
 import type { Measure } from '../../figures/measures.ts';
 import type { CountByMedium } from '../../reports/media.ts';
@@ -74,8 +74,9 @@ export interface RegionReport {
   readonly bilan: BilanFile | null;
 }
 
+/** Returns a key that is the same for names that look the same, whatever script their letters are of. */
 export function regionKey(name: string): string {
-  return fold(name)
+  return fold(skeleton(name))
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 }

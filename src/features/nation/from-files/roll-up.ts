@@ -105,7 +105,8 @@ function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number
   const isShare = told.some(({ figure }) => (figure?.of ?? null) !== null);
   // A share is added up over those that know both its parts, and where anybody answered: one alone would bend it.
   const counting = told.filter(({ figure, measure }) => measure.value !== null && (!isShare || (figure?.of ?? 0) > 0));
-  const silent = told.filter((one) => !counting.includes(one) && one.measure.precision !== 'not_applicable');
+  const counted = new Set(counting);
+  const silent = told.filter((one) => !counted.has(one) && one.measure.precision !== 'not_applicable');
   const sum = addUp(
     counting.map(({ measure }) => measure),
     isShare ? 0 : silent.length + absent,

@@ -5,8 +5,14 @@ import type { CountByMedium } from '../../reports/media.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import type { ExpectedRegion } from './choose.ts';
 import { type Row, readTable, UnreadableTable } from './csv-reader.ts';
+import type { RegionFile } from './open-file.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type RegionFigure, type RegionReport, regionKey } from './region.ts';
+
+/** The most regions of a table, and of a year: there are eighteen. */
+export const MOST_REGIONS = 100;
+/** The most bytes of a table: of a hundred regions, each with 3 000 characters, and read in a moment. */
+const LARGEST_TABLE = 300_000;
 
 /** Euros and page views of a nation go beyond what a person types of one event. */
 const MOST = 1e9;
@@ -14,21 +20,38 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Returns the regions that are expected. Columns: region, and fingerprint (or empreinte) where it is known. Throws UnreadableTable. */
 export function readExpected(text: string): readonly ExpectedRegion[] {
-  const rows = readTable(text).map(({ cells }) => ({
-    name: cells.get('region') ?? cells.get('région') ?? '',
+  const rows = readTable(text, MOST_REGIONS).rows.map(({ cells }) => ({
+    name: cells.get('region') ?? '',
     thumbprint: cells.get('fingerprint') || cells.get('empreinte') || null,
   }));
   return [...new Map(rows.filter(({ name }) => name !== '').map((row) => [regionKey(row.name), row])).values()];
 }
 
-/** Returns the names of a table's columns, in small letters; null where it can't be read. */
-export function columnsOf(text: string): ReadonlySet<string> | null {
+/** Returns the names of a table's columns, folded: none where it has no line below them. Throws UnreadableTable. */
+export function columnsOf(text: string): ReadonlySet<string> {
+  const { columns, rows } = readTable(text, MOST_REGIONS);
+  return new Set(rows.length === 0 ? [] : columns);
+}
+
+/** Returns the text of a table; refused where it is too large, or no text that a spreadsheet writes. */
+export function tableText({ name, bytes }: RegionFile): string | Refusal {
+  const kilobytes = Math.ceil(bytes.byteLength / 1_000);
+  if (bytes.byteLength > LARGEST_TABLE) {
+    return refusalOf(name, 'heavyTable', null, { kilobytes, most: LARGEST_TABLE / 1_000 });
+  }
+  const text = utf8Text(bytes);
+  if (text === null) return refusalOf(name, 'notUtf8');
+  const at = text.indexOf('\0');
+  if (at >= 0) return refusalOf(name, 'nul', null, { line: text.slice(0, at).split('\n').length });
+  return text;
+}
+
+/** Returns the text of a file; null where it isn't UTF-8. */
+export function utf8Text(bytes: Uint8Array): string | null {
   try {
-    const [row] = readTable(text);
-    return new Set(row?.cells.keys() ?? []);
-  } catch (error) {
-    if (error instanceof UnreadableTable) return null;
-    throw error;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 
@@ -42,24 +65,26 @@ export function readRegionTable(file: string, text: string): ReadRows {
   const regions: RegionReport[] = [];
   const refusals: Refusal[] = [];
   try {
-    for (const row of readTable(text)) {
+    for (const row of readTable(text, MOST_REGIONS).rows) {
       const read = regionOfRow(`${file}:${row.line}`, row);
       if ('reason' in read) refusals.push(read);
       else regions.push(read);
     }
   } catch (error) {
     if (!(error instanceof UnreadableTable)) throw error;
-    refusals.push(refusalOf(file, 'table', null, { line: error.line }));
+    refusals.push(refusalOf(file, error.problem.reason, null, error.problem.values));
   }
   return { regions, refusals };
 }
 
-/** Thrown within a line, with the column that can't be read. */
+/** Thrown within a line, with the column that can't be read, and why. */
 class UnreadableCell extends Error {
   readonly column: string;
-  constructor(column: string) {
+  readonly reason: 'row' | 'notWhole';
+  constructor(column: string, reason: 'row' | 'notWhole' = 'row') {
     super('unreadable cell');
     this.column = column;
+    this.reason = reason;
   }
 }
 
@@ -68,7 +93,8 @@ function regionOfRow(file: string, { cells }: Row): RegionReport | Refusal {
   const name = cell('region').slice(0, 200);
   try {
     const year = Number(cell('year'));
-    if (name === '') throw new UnreadableCell('region');
+    // A name without a letter or a digit couldn't be told from another such name.
+    if (regionKey(name) === '') throw new UnreadableCell('region');
     if (!Number.isInteger(year) || year < 1900 || year > 2200) throw new UnreadableCell('year');
     const countedOn = cell('answersCountedOn');
     if (countedOn !== '' && !DAY.test(countedOn)) throw new UnreadableCell('answersCountedOn');
@@ -107,7 +133,7 @@ function regionOfRow(file: string, { cells }: Row): RegionReport | Refusal {
       bilan: null,
     };
   } catch (error) {
-    if (error instanceof UnreadableCell) return refusalOf(file, 'row', name || null, { column: error.column });
+    if (error instanceof UnreadableCell) return refusalOf(file, error.reason, name || null, { column: error.column });
     throw error;
   }
 }
@@ -131,16 +157,24 @@ function figureIn(id: FigureId, cell: (name: string) => string): RegionFigure {
   };
 }
 
-/** Reads "500", "+ de 500", "environ 60", "12 500,50 €", "sans objet", or nothing: unknown. */
+/** Columns of money, and those of what is published, which may be a mean. All others count people and things. */
+const HAS_CENTS: ReadonlySet<string> = new Set([
+  ...FIGURE_IDS.filter((id) => unitOf(id) === 'euros').flatMap((id) => [id, `${id}.previous`, `${id}.of`]),
+  ...['budget.own', 'budget.external', 'value', 'previous'],
+]);
+
+/** Reads "500", "+ de 500", "environ 60", "12 500,50 €" of money, "sans objet", or nothing: unknown. */
 function measureIn(column: string, typed: string): Measure {
   const plain = fold(typed);
   if (plain === '' || /^(inconnu|non connu|unknown|\?|-|–)$/.test(plain)) return UNKNOWN;
   if (/^(sans objet|not applicable|n\/a)$/.test(plain)) return NOT_APPLICABLE;
   const amount = withoutUnit(typed);
   const cents = /^([\d\s\u202f\u00a0]+)[.,](\d{1,2})$/.exec(amount);
-  if (cents) return { value: Number(`${cents[1]?.replace(/\D/g, '')}.${cents[2]}`), precision: 'exact' };
+  if (cents && HAS_CENTS.has(column)) {
+    return { value: Number(`${cents[1]?.replace(/\D/g, '')}.${cents[2]}`), precision: 'exact' };
+  }
   const read = readQuantity(amount, 'fr', { max: MOST });
-  if (!read.ok) throw new UnreadableCell(column);
+  if (!read.ok) throw new UnreadableCell(column, read.problem === 'decimal' ? 'notWhole' : 'row');
   return { value: read.value, precision: read.precision };
 }
 
@@ -157,7 +191,7 @@ export type PairDecisions = ReadonlyMap<string, boolean>;
 
 /** Returns decisions by key. Columns: key (or cle), same (or meme): oui, non, yes, no. Others decide nothing. Throws UnreadableTable. */
 export function readDecisions(text: string): PairDecisions {
-  const pairs = readTable(text).flatMap(({ cells }) => {
+  const pairs = readTable(text).rows.flatMap(({ cells }) => {
     const key = cells.get('key') ?? cells.get('cle') ?? '';
     const said = fold(cells.get('same') ?? cells.get('meme') ?? '');
     const same = /^(oui|yes|o|y)$/.test(said) ? true : /^(non|no|n)$/.test(said) ? false : null;
@@ -180,7 +214,7 @@ export interface Published {
 
 /** Returns what is published. Columns: figure, value, parts ("441 + 70"), previous, wording, countedOn. Throws UnreadableTable. */
 export function readPublished(text: string): readonly Published[] {
-  return readTable(text).flatMap(({ cells }) => {
+  return readTable(text).rows.flatMap(({ cells }) => {
     const cell = (name: string) => cells.get(name) ?? '';
     const measure = (name: string): Measure => {
       try {

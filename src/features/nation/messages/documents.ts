@@ -51,6 +51,14 @@ export function nationPrintFailed(t: Translator): Message {
   );
 }
 
+/** Says that a draft isn't laid out since it is no longer what stands, and how to get what does. */
+export function nationDraftGone(t: Translator, { version }: Pick<WhichVersion, 'version'>): Message {
+  return message(
+    text(t.text('nation.bilan.draftGone', { version })),
+    actions(button('run:nation-bilan', t.text('nation.state.bilan'))),
+  );
+}
+
 /** Confirms at once that the documents are on their way, and says what they are made of. */
 export function nationBilanMessage(t: Translator, bilan: NationBilan): Message {
   const { working, version, isPublished } = bilan;

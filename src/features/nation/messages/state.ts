@@ -26,6 +26,8 @@ import { type Judged, type ReadHandIn, regionsIn } from '../rules.ts';
 
 /** The most of each list that are shown at once; all are in the documents. */
 const SHOWN = 30;
+/** The most regions of one table that are named: some, since the documents name them all. */
+const NAMED = 8;
 /** The most pairs that are asked about at once: each has two buttons. */
 const ASKED = 5;
 /** The most that a list to pick from holds: the latest of them. */
@@ -90,13 +92,20 @@ function titled(title: string, lines: readonly string[], t: Translator): readonl
   ];
 }
 
+/** Names regions; of many a few, and how many more there are. */
+function someRegions(t: Translator, names: readonly string[]): string {
+  // Where one alone would be left out, its name takes no more room.
+  if (names.length <= NAMED + 1) return t.list(names);
+  return t.text('nation.someRegions', { names: names.slice(0, NAMED).join(', '), count: names.length - NAMED });
+}
+
 function receivedLine(t: Translator, one: StoredHandIn & ReadHandIn): string {
   const when = { when: t.date(one.at, 'day'), by: one.by ?? t.text('nation.state.somebody') };
   if (one.kind === 'expected') return t.text('nation.state.line.expected', when);
   const regions = regionsIn(one).map(({ name }) => name);
   if (one.kind === 'signed')
     return t.text('nation.state.line.signed', { ...when, region: regions[0] ?? '?', version: one.version ?? 0 });
-  const told = { ...when, regions: t.list(regions) };
+  const told = { ...when, regions: someRegions(t, regions) };
   return t.text(one.kind === 'form' ? 'nation.state.line.form' : 'nation.state.line.table', told);
 }
 
@@ -181,7 +190,7 @@ function judgedLines(t: Translator, one: Judged): readonly string[] {
   if (entry.kind === 'expected') return [t.text('nation.receive.expected', { ...values, count: regions.length })];
   if (entry.kind === 'signed')
     return [t.text('nation.receive.signed', { ...values, region: regions[0] ?? '?', version: entry.version ?? 0 })];
-  return [t.text('nation.receive.table', { ...values, count: regions.length, regions: t.list(regions) })];
+  return [t.text('nation.receive.table', { ...values, count: regions.length, regions: someRegions(t, regions) })];
 }
 
 /** Shows what was understood of a region without a bot, before it counts. */

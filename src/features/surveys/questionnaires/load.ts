@@ -2,6 +2,7 @@ import { memberOf, type Right } from '../../../access/actor/rights.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../reading/index.ts';
+import type { Event } from '../../events/event.ts';
 import { eventById, eventsByIds, eventsOfEdition } from '../../events/queries.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { answeringOrganisations } from './answerable.ts';
@@ -33,9 +34,15 @@ export async function withEvent(scope: RegionScope, stored: StoredQuestionnaire)
 
 /**
  * Loads all questionnaires of a survey: those of events by the events' numbers, then those of organisations by name.
+ * @param read the events of its edition, where they have been read already.
  */
-export async function loadQuestionnaires(scope: RegionScope, survey: Survey): Promise<readonly Questionnaire[]> {
-  const events = new Map((await eventsOfEdition(scope, survey.editionId)).map((event) => [event.id, event]));
+export async function loadQuestionnaires(
+  scope: RegionScope,
+  survey: Survey,
+  read?: readonly Event[],
+): Promise<readonly Questionnaire[]> {
+  const all = read ?? (await eventsOfEdition(scope, survey.editionId));
+  const events = new Map(all.map((event) => [event.id, event]));
   const questionnaires = (await questionnaireStore(scope).ofSurvey(survey.id)).map((questionnaire) =>
     whole(scope, questionnaire, (questionnaire.eventId !== null && events.get(questionnaire.eventId)) || null),
   );

@@ -182,18 +182,19 @@ export const QUESTIONS: Readonly<Record<QuestionnaireKind, readonly Question[]>>
   absence: ABSENCE_QUESTIONS,
 };
 
-function find(id: string): Question | undefined {
-  return Object.values(QUESTIONS)
+/** By their ids, since each answer of an edition is looked up. */
+const BY_ID: ReadonlyMap<string, Question> = new Map(
+  Object.values(QUESTIONS)
     .flat()
-    .find((question) => question.id === id);
-}
+    .map((question) => [question.id, question]),
+);
 
 export function isQuestionId(id: string): id is QuestionId {
-  return find(id) !== undefined;
+  return BY_ID.has(id);
 }
 
 export function questionOf<Id extends QuestionId>(id: Id): QuestionWith<Id> {
-  const question = find(id);
+  const question = BY_ID.get(id);
   if (question === undefined) throw new Error(`no question "${id}"`);
   return question as QuestionWith<Id>;
 }
