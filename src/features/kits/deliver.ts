@@ -113,7 +113,10 @@ export async function noteReceivedBelow(scope: Scope, kit: Kit, organisationId: 
   if ((scope.actor.organisations[0]?.id ?? '') !== organisationId) return;
   const copies = await sentUnder(scope, ownCopiesKey(kit.id, scope.actor.personId));
   // Their keys end with the moment at which they were asked for.
-  const [newest] = copies.map(({ key }) => key).toSorted().toReversed();
+  const [newest] = copies
+    .map(({ key }) => key)
+    .toSorted()
+    .toReversed();
   if (newest !== undefined) await edit(scope, newest, words);
 }
 
