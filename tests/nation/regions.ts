@@ -121,6 +121,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       texts: words,
       against: new Map(),
       surveyOpen: changes.draft ?? false,
+      surveyLaunched: true,
       versions: [],
       madeAt: new Date('2027-01-13T09:00:00Z'),
     });

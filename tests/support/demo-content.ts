@@ -37,6 +37,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     texts: new Map(),
     against: new Map(),
     surveyOpen: false,
+    surveyLaunched: true,
     versions: [],
     madeAt: new Date('2009-01-13T10:00:00+01:00'),
     ...changes,

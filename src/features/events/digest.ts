@@ -8,7 +8,7 @@ import { digestStore } from './digest-store.ts';
 import { EVENTS_ACCEPTED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { acceptedDigest, eventAnnouncement } from './messages/announcement.ts';
-import { nextDigest } from './rules.ts';
+import { areOver, nextDigest } from './rules.ts';
 import { eventStore } from './store.ts';
 
 /** Returns the key prefix of the digest that told at this moment; the channel's platform follows. */
@@ -35,7 +35,9 @@ export async function tellAccepted(scope: RegionScope, editionId: string): Promi
   const edition = await editionById(scope, editionId);
   if (ids.length === 0 || !edition?.tellsAcceptances) return;
   const together = await digestStore(scope).toldTogether(editionId, scope.now);
-  const events = await inOrder(scope, together);
+  const events = await inOrder(scope, together, scope.now);
+  // Nobody is invited to what is over.
+  if (events.length === 0) return;
   const channels = await directory(scope).channels('announcements');
   const key = digestKey(editionId, scope.now);
   await tellChannels(scope, channels, key, (t) => acceptedDigest(t, events));
@@ -52,15 +54,16 @@ export async function refreshDigest(scope: RegionScope, event: Event): Promise<v
   const toldAt = await digestStore(scope).toldAt(event.id);
   if (toldAt === null) return;
   const ids = await digestStore(scope).toldTogether(event.editionId, toldAt);
-  await editDigest(scope, digestKey(event.editionId, toldAt), await inOrder(scope, ids));
+  await editDigest(scope, digestKey(event.editionId, toldAt), await inOrder(scope, ids, toldAt));
   // Before there were digests, each event had an announcement of its own.
   const announcement = eventAnnouncement(regionWords(scope.region), event);
   for (const platform of platformNames()) await edit(scope, `event-announced:${event.id}:${platform}`, announcement);
 }
 
-/** Returns events in the order in which they take place. */
-async function inOrder(scope: RegionScope, ids: readonly string[]): Promise<readonly Event[]> {
-  const events = await eventStore(scope).byIds(ids);
+/** Returns those of these events that weren't over when the channels were told, in the order in which they take place. */
+async function inOrder(scope: RegionScope, ids: readonly string[], toldAt: Date): Promise<readonly Event[]> {
+  const { timeZone } = scope.region;
+  const events = (await eventStore(scope).byIds(ids)).filter(({ slots }) => !areOver(slots, toldAt, timeZone));
   const begins = ({ slots }: Event) => slots[0]?.start.getTime() ?? 0;
   return events.toSorted((a, b) => begins(a) - begins(b) || a.number - b.number);
 }

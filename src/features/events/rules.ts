@@ -178,3 +178,8 @@ export function nextDigest(now: Date, timeZone: string): Date {
   const today = dayAfterAt(now, 0, DIGEST_AT, timeZone);
   return today > now ? today : dayAfterAt(now, 1, DIGEST_AT, timeZone);
 }
+
+/** Returns whether all dates are over. One that tells no end is over once its day is. */
+export function areOver(slots: readonly Slot[], now: Date, timeZone: string): boolean {
+  return slots.every(({ start, end }) => (end ?? dayAfterAt(start, 1, '00:00', timeZone)) <= now);
+}

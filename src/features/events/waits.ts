@@ -8,7 +8,7 @@ import type { Dated, WaitingTask, Waits, Worded } from '../menu/waits.ts';
 import type { Event } from './event.ts';
 import { completenessText } from './messages/notices.ts';
 import { numberedTitle } from './messages/pieces.ts';
-import { completeness, isPossible, questionVersion } from './rules.ts';
+import { areOver, completeness, isPossible, questionVersion } from './rules.ts';
 import { unsentProposalsOf } from './unconfirmed.ts';
 import { eventWaitsStore } from './waits-store.ts';
 
@@ -31,7 +31,8 @@ export const eventsWait: Waits = {
     const edition = await currentEditionOrNone(scope);
     if (!edition) return {};
     const ids = scope.actor.organisations.map(({ id }) => id);
-    const coming = inOrder(scope, await eventWaitsStore(scope).ofHosts(edition.id, ids));
+    const all = await eventWaitsStore(scope).ofHosts(edition.id, ids);
+    const coming = inOrder(scope, all);
     const led = coming.filter(({ event }) => ids.includes(event.organisation.id)).map(({ event }) => event);
     return {
       tasks: [
@@ -43,6 +44,7 @@ export const eventsWait: Waits = {
       ],
       theirs: coming.map((one) => lineOf(scope, one)),
       dates: coming.flatMap(dateOf),
+      past: pastOf(scope, all),
       begin: { action: runs(['evenement', 'proposer']), label: 'events.menu.propose' },
     };
   },
@@ -67,6 +69,17 @@ function inOrder({ now }: Scope, events: readonly Event[]): readonly Coming[] {
       return slot ? [{ event, slot }] : [];
     })
     .toSorted((a, b) => time(a) - time(b) || a.event.number - b.event.number);
+}
+
+/** Names the accepted events that are over, with the day on which they began, the latest first. */
+function pastOf({ now, region }: Scope, events: readonly Event[]): readonly Worded[] {
+  const last = ({ slots }: Event) => slots.at(-1)?.start ?? now;
+  return events
+    .filter(({ status, slots }) => status === 'ACCEPTED' && areOver(slots, now, region.timeZone))
+    .toSorted((a, b) => last(b).getTime() - last(a).getTime() || a.number - b.number)
+    .map(
+      (event) => (t) => t.text('events.waits.past', { event: numberedTitle(event), day: t.date(last(event), 'short') }),
+    );
 }
 
 function lineOf({ now }: Scope, { event, slot }: Coming): Worded {

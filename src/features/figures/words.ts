@@ -12,6 +12,10 @@ export function measureText(t: Translator, measure: Measure, unit: FigureUnit): 
   if (value === null || precision === 'unknown' || precision === 'not_applicable') {
     return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
   }
+  if (isBoundOfNothing(measure)) {
+    const none = t.text(`reports.unit.${unit}`, { count: 0, quantity: t.number(0) });
+    return t.text('reports.precision.orMore', { quantity: none });
+  }
   const quantity = unit === 'euros' ? t.amount(value, precision) : t.quantity(value, precision);
   return t.text(`reports.unit.${unit}`, { count: value, quantity });
 }
@@ -21,5 +25,12 @@ export function numberText(t: Translator, { value, precision }: Measure): string
   if (value === null || precision === 'unknown' || precision === 'not_applicable') {
     return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
   }
-  return t.quantity(value, precision);
+  return isBoundOfNothing({ value, precision })
+    ? t.text('reports.precision.orMore', { quantity: t.number(0) })
+    : t.quantity(value, precision);
+}
+
+/** Returns whether zero is only what is known of it: "about 0" and "at least 0" say nothing but that there may be some. */
+function isBoundOfNothing({ value, precision }: Measure): boolean {
+  return value === 0 && (precision === 'estimated' || precision === 'at_least');
 }

@@ -4,15 +4,16 @@ import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts'
 import {
   type Consent,
   edit,
-  editUnder,
   letterTo,
   type PassOn,
   quietUntil,
   type StillMeant,
   sendAll,
+  sentUnder,
 } from '../../delivery/outbox/index.ts';
 import { plannedTimes, scheduleAll } from '../../schedule/due.ts';
 import type { Event, Host } from '../events/event.ts';
+import { areOver } from '../events/rules.ts';
 import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
 import { kitMessage } from './messages.ts';
 import { type KitReader, kitReadersOf } from './readers.ts';
@@ -110,7 +111,13 @@ export async function noteReceivedBelow(scope: Scope, kit: Kit, organisationId: 
   });
   if (organisationId !== '') await edit(scope, kitKey(kit.id) + organisationId, words);
   if ((scope.actor.organisations[0]?.id ?? '') !== organisationId) return;
-  await editUnder(scope, ownCopiesKey(kit.id, scope.actor.personId), () => words);
+  const copies = await sentUnder(scope, ownCopiesKey(kit.id, scope.actor.personId));
+  // Their keys end with the moment at which they were asked for.
+  const [newest] = copies
+    .map(({ key }) => key)
+    .toSorted()
+    .toReversed();
+  if (newest !== undefined) await edit(scope, newest, words);
 }
 
 /** Returns how a new version would leave to these organisations if it were published now. */
@@ -210,12 +217,16 @@ export async function delayedKits(
   });
 }
 
-/** Sends the latest kit of the edition, if there is one, to the organisations of an event that is accepted. */
+/**
+ * Sends the latest kit of the edition, if there is one, to the organisations of an event that is accepted. Where it is over, there is
+ * nothing left to announce.
+ */
 export async function deliverOnAcceptance(
   scope: RegionScope,
-  event: Pick<Event, 'editionId' | 'organisation' | 'coOrganisers' | 'proposedById'>,
+  event: Pick<Event, 'editionId' | 'organisation' | 'coOrganisers' | 'proposedById' | 'slots'>,
 ): Promise<void> {
-  const { organisation, coOrganisers, proposedById } = event;
+  const { organisation, coOrganisers, proposedById, slots } = event;
+  if (areOver(slots, scope.now, scope.region.timeZone)) return;
   await deliverLatest(scope, event.editionId, [
     { organisation, personId: proposedById },
     ...coOrganisers.map((one) => ({ organisation: one, personId: null })),
@@ -224,7 +235,7 @@ export async function deliverOnAcceptance(
 
 /** Sends the kit to an organisation that joins an accepted event. Before that, the event's acceptance sends it. */
 export async function deliverOnJoining(scope: Scope, event: Event, organisation: Host): Promise<void> {
-  if (event.status !== 'ACCEPTED') return;
+  if (event.status !== 'ACCEPTED' || areOver(event.slots, scope.now, scope.region.timeZone)) return;
   await deliverLatest(scope, event.editionId, [{ organisation, personId: scope.actor.personId }]);
 }
 

@@ -4,7 +4,7 @@ import { writeJournal } from '../../access/journal/journal-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
+import { departureUnder, sentUnder, tellPerson, withdrawUnder } from '../../delivery/outbox/index.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
@@ -97,8 +97,12 @@ export const receiveKit = operation({
     const confirmed = organisation !== undefined && (await kitReceiptStore(scope).isReceived(kit.id, organisation.id));
     const received = confirmed ? 'already' : 'notYet';
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null, received } as const;
+    // What they asked for before stands no more: there is one copy to use, and the newest place to find it.
+    const copies = ownCopiesKey(kit.id, reader.personId);
+    const { length: before } = await sentUnder(scope, copies);
+    await withdrawUnder(scope, copies);
     await tellPerson(scope, reader, {
-      key: ownCopiesKey(kit.id, reader.personId) + scope.now.getTime(),
+      key: `${copies}${scope.now.getTime()}-${before}`,
       words: (t) => kitMessage(t, kit, whose),
       consent: { asked: 'own-request' },
       readAs: 'themselves',

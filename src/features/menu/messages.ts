@@ -25,7 +25,7 @@ import type { Translator } from '../../texts/translator.ts';
 import type { Menu, MenuItem, MenuTheme } from './menu.ts';
 import { isLost, roleOfTheme, shortcutsFor, themesFor } from './rules.ts';
 import { themeTitle } from './themes.ts';
-import type { Today, WaitingTask, Way } from './waits.ts';
+import type { Today, WaitingTask, Way, Worded } from './waits.ts';
 
 /** Key of the button that shows all that somebody can do. */
 export const REST = 'reste';
@@ -124,7 +124,7 @@ export function boardMessage(
 
 function organisingBlocks(
   t: Translator,
-  { tasks, theirs, dates }: Today['organising'],
+  { tasks, theirs, past, left, had, dates }: Today['organising'],
   standsOut: () => ButtonStyle,
 ): readonly (Block | null | false)[] {
   const [next] = dates;
@@ -141,7 +141,17 @@ function organisingBlocks(
       ...(theirs.length > LINES ? [t.text('menu.moreEvents', { count: theirs.length - LINES })] : []),
     ]),
     next !== undefined && text(t.text('menu.next', { when: t.moment(next.at), what: next.words(t) })),
+    past.length > 0 && note(pastText(t, past, left)),
+    ...had.flatMap(({ words, way }) => [note(words(t)), actions(wayButton(t, way, 'plain'))]),
   ];
+}
+
+/** Words what is over in one paragraph, so that it takes no room from what isn't, and what is left to do for it. */
+function pastText(t: Translator, past: readonly Worded[], left: readonly Worded[]): string {
+  const more = past.length - LINES;
+  const named = past.slice(0, LINES).map((words) => words(t));
+  const what = more > 0 ? `${named.join(', ')} ${t.text('menu.moreEvents', { count: more })}` : t.list(named);
+  return [t.text('menu.past', { what }), ...left.map((words) => words(t))].join(' ');
 }
 
 /** Shows the requests that somebody has made and, where they belong to no organisation, what they can begin with. */

@@ -23,6 +23,12 @@ export interface WaitingTask {
   readonly ways: readonly Way[];
 }
 
+/** Something that somebody has, and the button that brings it again. */
+export interface Had {
+  readonly words: Worded;
+  readonly way: Way;
+}
+
 /** Something that takes place at a moment, and that concerns somebody. */
 export interface Dated {
   readonly at: Date;
@@ -35,6 +41,11 @@ export interface OrganiserPart {
   /** Lines about what is theirs and isn't over, the next one first. */
   readonly theirs?: readonly Worded[];
   readonly dates?: readonly Dated[];
+  /** A few words for each of their things that are over, the latest first, and sentences about what is left to do for them. */
+  readonly past?: readonly Worded[];
+  readonly left?: readonly Worded[];
+  /** What they have already, each with the button that brings it again. */
+  readonly had?: readonly Had[];
   /** What they may begin now, whatever waits. */
   readonly begin?: Way;
 }
@@ -76,6 +87,9 @@ export async function today(scope: Scope, all: readonly Waits[]): Promise<Today>
       tasks: inOrder(parts.flatMap(({ tasks = [] }) => tasks)),
       theirs: parts.flatMap(({ theirs = [] }) => theirs),
       dates: parts.flatMap(({ dates = [] }) => dates).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+      past: parts.flatMap(({ past = [] }) => past),
+      left: parts.flatMap(({ left = [] }) => left),
+      had: parts.flatMap(({ had = [] }) => had),
       begin: parts.flatMap(({ begin }) => begin ?? []),
     },
   };

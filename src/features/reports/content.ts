@@ -67,6 +67,8 @@ export interface ReportSetting {
   readonly against: ReadonlyMap<string, EditedAgainst>;
   /** True while answers still come in or are yet to be asked for: nothing is final then, and opinions aren't told. */
   readonly surveyOpen: boolean;
+  /** False while nobody has been asked. */
+  readonly surveyLaunched: boolean;
   /** The versions made so far, oldest first. */
   readonly versions: readonly Version[];
   readonly madeAt: Date;

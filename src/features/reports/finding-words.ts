@@ -21,6 +21,7 @@ export function findingText(t: Translator, finding: Finding): string {
   if (id === 'sum-mismatch:expenses' || id === 'sum-mismatch:planned') {
     return t.text(`reports.finding.${id === 'sum-mismatch:planned' ? 'planned' : 'expenses'}-mismatch`, words);
   }
+  if (kind === 'share-without-base' && values.most === 0) return t.text('reports.finding.share-without-answers', words);
   return t.text(`reports.finding.${kind}`, words);
 }
 

@@ -215,7 +215,10 @@ function bases({ eventQuestionnaires }: EditionFacts, { figures }: ReportFigures
   }
   // There is one finding for all of them: a survey that nobody answers has one fault, not ten.
   const weak = FIGURE_IDS.filter((id) => restsOnAHandful(figures[id]) && (asked || !EVENT_SHARES.has(id)));
-  if (weak.length > 0) found.push(finding('share-without-base', '', weak, { minimum: SOUND_BASE }));
+  if (weak.length > 0) {
+    const most = Math.max(...weak.map((id) => figures[id].of ?? 0));
+    found.push(finding('share-without-base', '', weak, { minimum: SOUND_BASE, most }));
+  }
   return found;
 }
 

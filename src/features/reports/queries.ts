@@ -27,6 +27,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     texts: await store.texts(edition.id),
     against: await store.against(edition.id),
     surveyOpen: survey === null ? edition.open : survey.closedAt === null,
+    surveyLaunched: survey !== null,
     versions,
     madeAt: scope.now,
   });

@@ -8,6 +8,11 @@ import { SOUND_BASE } from './thresholds.ts';
 /** Fills a table cell that has nothing to say. */
 export const EMPTY_CELL = '–';
 
+/** Returns what the sentences need that say why nothing is final: whether the survey is still answered or yet to be launched. */
+export function openValues({ surveyLaunched }: { readonly surveyLaunched: boolean }) {
+  return { launched: surveyLaunched ? 'yes' : 'no' };
+}
+
 /** Words a department: "Somme (80)". */
 export function departmentText(t: Translator, code: string | null): string {
   return code === null ? t.text('reports.noDepartment') : departmentLabel(code);

@@ -19,11 +19,15 @@ export const surveysWait: Waits = {
   async organiser(scope) {
     const survey = await currentSurvey(scope);
     if (!survey || survey.closedAt !== null) return {};
-    const open = (await questionnairesOf(scope, survey, scope.actor.organisations)).filter(isWaiting);
-    if (open.length === 0) return {};
+    const all = await questionnairesOf(scope, survey, scope.actor.organisations);
+    const open = all.filter(isWaiting);
+    if (open.length === 0) {
+      return all.length === 0 ? {} : { left: [(t) => t.text('surveys.waits.nothing')] };
+    }
     const way = { action: runs(['questionnaire', 'repondre']), label: 'surveys.menu.answer' } as const;
     return {
       tasks: [{ position: 15, words: (t) => t.text('surveys.waits.answers', { count: open.length }), ways: [way] }],
+      left: [(t) => t.text('surveys.waits.left', { count: open.length })],
     };
   },
 };

@@ -38,6 +38,9 @@ describe.each(['slack', 'discord'] as const)('the kit, published on %s', (platfo
     await organiser.command('/kit recevoir');
     expect(organiser.read()).toContain('a déjà confirmé');
     expect(organiser.news.flatMap(({ controls }) => controls)).toEqual([]);
+    // Asked for again, it stands once: the copy from before has given way to it.
+    await organiser.command('/kit recevoir');
+    expect(organiser.screen().filter(({ text }) => text.includes('à utiliser sur tout'))).toHaveLength(1);
 
     await coordinator.command('/kit suivi');
     expect(coordinator.read()).toContain(`Les Jardins ${platform}`);

@@ -81,7 +81,7 @@ describe.each(both)('one word is enough on %s', (platform) => {
     const read = zoe.read();
     expect(read).toContain('Ce qui vous attend :');
     expect(read).toContain(`Réunion « Préparation ${platform} », mardi 20 octobre 2026`);
-    expect(read).toMatch(/Le kit de communication est prêt pour vous \(version \d\)/);
+    expect(read).toMatch(/Le kit de communication vous a été envoyé le lundi 5 octobre 2026 \(version \d\)/i);
     expect(read).toMatch(new RegExp(`\\d+\\. Portes ouvertes ${platform} : \\d+ rubriques? remplies? sur \\d+`, 'i'));
     expect(read).toContain('Vos événements :');
     expect(read).toMatch(new RegExp(`Portes ouvertes ${platform} · accepté`));
@@ -97,10 +97,12 @@ describe.each(both)('one word is enough on %s', (platform) => {
     await zoe.press('Je viens', { in: 'Ce qui vous attend' });
     await zoe.command('/mois');
     expect(zoe.read()).not.toContain('viendrez-vous');
-    expect(standingOut(zoe)).toEqual(['Recevoir le kit']);
+    expect(standingOut(zoe)).toEqual(["J'ai bien reçu le kit"]);
     await zoe.press("J'ai bien reçu le kit");
     await zoe.command('/mois');
     expect(zoe.read()).not.toContain('Le kit de communication');
+    expect(zoe.read()).toMatch(/Kit bien reçu le .*5 octobre 2026/);
+    expect(labels(zoe)).toContain('Recevoir le kit à nouveau');
     expect(standingOut(zoe)).toEqual(['Compléter la fiche']);
     // Their colleague has collected it; the meeting is each one's own to answer.
     await zoe.press('Compléter la fiche');
@@ -119,6 +121,9 @@ describe.each(both)('one word is enough on %s', (platform) => {
     await lou.command('/mois');
     expect(lou.read()).toContain('2 questionnaires attendent vos réponses.');
     expect(standingOut(lou)).toEqual(['Répondre au questionnaire']);
+    expect(lou.read()).toMatch(
+      /Vos événements passés : \d+\. Fête .*14 nov.* et \d+\. Bal .*Il vous reste 2 questionnaires à remplir\./,
+    );
     await lou.press('Répondre au questionnaire', { in: 'Ce qui vous attend' });
     for (const title of ['Fête', 'Bal']) expect(lou.read()).toContain(`${title} ${platform} · 0 sur 4`);
     await lou.press(`Répondre : Fête ${platform}`);

@@ -14,7 +14,7 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan apercu');
     expect(coordinator.read()).toContain("Aperçu du bilan · Mois de l'ESS 2026");
-    expect(coordinator.read()).toContain("Le questionnaire n'est pas encore clos");
+    expect(coordinator.read()).toContain("Le questionnaire n'est pas encore lancé");
     if (platform === 'discord') return;
     expect(coordinator.read()).toContain('1. Première édition suivie');
     await coordinator.press('Expliquer n° 1');

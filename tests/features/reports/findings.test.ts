@@ -155,6 +155,13 @@ describe('bases', () => {
     const all = facts(withOrganisations(questionnaires));
     const finding = checkReport(all, aggregate(all)).find(({ kind }) => kind === 'share-without-base');
     expect(finding?.figures).toContain('organisationsUsingLogo');
+    expect(finding && findingText(translator('fr', 'Europe/Paris'), finding)).toMatch(/^Moins de 5 réponses/);
+  });
+
+  test('shares of no answers are said to have none', () => {
+    const all = facts(withOrganisations([{}, {}, {}, {}, {}, {}]));
+    const finding = checkReport(all, aggregate(all)).find(({ kind }) => kind === 'share-without-base');
+    expect(finding && findingText(translator('fr', 'Europe/Paris'), finding)).toMatch(/^Aucune réponse pour l.instant/);
   });
 });
 

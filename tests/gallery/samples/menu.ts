@@ -1,3 +1,4 @@
+import { runs } from '../../../src/chat/interaction.ts';
 import { menu as whole } from '../../../src/composition.ts';
 import {
   boardMessage,
@@ -18,7 +19,10 @@ const unknown = { ...nobody, isNew: true } as const;
 const coordinator = { coordinator: true, organisations: [] };
 const delegate = { delegateOf: ['60', '80'], organisations: [] };
 
-const nothing: Today = { coordinating: null, organising: { tasks: [], theirs: [], dates: [], begin: [] } };
+const nothing: Today = {
+  coordinating: null,
+  organising: { tasks: [], theirs: [], past: [], left: [], had: [], dates: [], begin: [] },
+};
 const begin = [{ action: 'run:evenement-proposer', label: 'events.menu.propose' }] as const;
 const idle: Today = { ...nothing, organising: { ...nothing.organising, begin } };
 
@@ -55,6 +59,14 @@ function busy(given: Given): Today['organising'] {
       () => (t) => `${t.date(at('14T14:00'))} · ${title} · ${t.text('events.status.ACCEPTED')}`,
     ),
     dates: [{ at: at('14T14:00'), words: (t) => t.text('events.waits.date', { title }) }],
+    past: given.several(1, 12, () => (t) => `${title} (${t.date(at('03T14:00'), 'short')})`),
+    left: [(t) => t.text('surveys.waits.left', { count: 2 })],
+    had: [
+      {
+        words: (t) => t.text('kits.had', { version: 2, when: t.date(at('01T14:00')) }),
+        way: { action: runs(['kit', 'recevoir']), label: 'kits.menu.again' },
+      },
+    ],
     begin,
   };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
-import { type Block, type Message, message } from '../../../chat/message.ts';
+import { type Block, type Message, message, note } from '../../../chat/message.ts';
 import { viewEdition } from '../../editions/operations.ts';
 import { notAnnouncedNote } from '../../regions/not-announced.ts';
+import type { Event } from '../event.ts';
 import { departureBlock } from '../forms/told.ts';
 import type { DecidedIn } from '../messages/card.ts';
 import {
@@ -18,7 +19,7 @@ import {
 import { type Decisions, eventToDecide } from '../operations/decide.ts';
 import { decisionToTakeBack, takeBackDecision } from '../operations/undecide.ts';
 import { proposalsNumbered, queuedEvents } from '../operations/view.ts';
-import { proposalVersion } from '../rules.ts';
+import { areOver, proposalVersion } from '../rules.ts';
 
 /** Splits the key `<year>/<number>,<number>…`. */
 function numbersIn(key: string): { readonly year: number; readonly numbers: number[] } {
@@ -56,6 +57,12 @@ async function notToldNote(context: Context): Promise<Block | null | false> {
   return tellsAcceptances && notAnnouncedNote(context);
 }
 
+/** Says what an acceptance doesn't bring: of an event that is over nothing is announced. */
+async function afterAccepting(context: Context, { slots }: Event): Promise<Block | null | false> {
+  const { t, now, region } = context;
+  return areOver(slots, now, region.timeZone) ? note(t.text('events.decided.past')) : notToldNote(context);
+}
+
 /** Shows the outcome of a decision: by itself, or above what is left of the queue in which it was taken. */
 async function shownIn(context: Context, where: DecidedIn, done: Message): Promise<Message> {
   return where === 'event' ? done : queueAfter(context.t, done, await context.do(queuedEvents, {}));
@@ -81,7 +88,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
         const event = await context.do(decisions.accept, { id, version: now.version });
         const told = await departureBlock(context, event);
         const { blocks } = eventDecidedMessage(context.t, event, 'accepted', told);
-        return shownIn(context, where, message(...blocks, await notToldNote(context)));
+        return shownIn(context, where, message(...blocks, await afterAccepting(context, event)));
       },
     }),
     action({

@@ -46,11 +46,16 @@ export function unsentProposalReminder(
   );
 }
 
-/** Tells those who hold an event that it is accepted; `leads` says whether the reader leads or co-organises it. */
-export function acceptedNotice(t: Translator, event: Event, leads: boolean): Message {
+/**
+ * Tells those who hold an event that it is accepted; `leads` says whether the reader leads or co-organises it, `isPast` that it
+ * has taken place already.
+ */
+export function acceptedNotice(t: Translator, event: Event, leads: boolean, isPast = false): Message {
   const values = { title: event.title, when: t.slots(event.slots), host: event.organisation.name };
+  const coming = leads ? 'events.notice.accepted' : 'events.notice.acceptedWith';
+  const past = leads ? 'events.notice.acceptedPast' : 'events.notice.acceptedPastWith';
   return message(
-    text(t.text(leads ? 'events.notice.accepted' : 'events.notice.acceptedWith', values)),
+    text(t.text(isPast ? past : coming, values)),
     leads && note(completenessText(t, event)),
     nextSteps(t, event, leads),
   );
@@ -173,9 +178,10 @@ export function incompleteReminder(t: Translator, events: readonly Event[]): Mes
   return message(
     text(t.text('events.reminder.what', { count: events.length })),
     list(
-      events.map(
-        (event) => `${titleAmong(t, event, events)} · ${completenessText(t, event)} · ${missingText(t, event)}`,
-      ),
+      events.map((event) => {
+        const known = `${completenessText(t, event)} ${missingText(t, event)}`;
+        return t.text('events.waits.sheet', { event: titleAmong(t, event, events), known });
+      }),
     ),
     actions(...completeControls(t, events)),
   );

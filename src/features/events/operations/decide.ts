@@ -17,7 +17,7 @@ import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notic
 import { requireEvent, tooLateError } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
 import type { AcceptedProposals } from '../queue.ts';
-import { type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from '../rules.ts';
+import { areOver, type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from '../rules.ts';
 import { type EventChange, eventStore } from '../store.ts';
 import { type EventNotice, noticeKeyPrefix, tellOrganisation, tellOthers } from '../tell.ts';
 import { refreshInvitations } from './co-organise.ts';
@@ -49,9 +49,10 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
     const isOver = before.status !== 'QUESTIONED' && before.statusAnswer === null;
     const note = isOver ? { statusNote: null } : {};
     const event = await decide(scope, before, 'accept', note, before.version);
+    const isPast = areOver(event.slots, scope.now, scope.region.timeZone);
     await planDigest(scope, event);
     await remindLater(scope, event);
-    await tellHosts(scope, event, 'accepted', (t, leads) => acceptedNotice(t, event, leads));
+    await tellHosts(scope, event, 'accepted', (t, leads) => acceptedNotice(t, event, leads, isPast));
     for (const hook of onAccepted) await hook(scope, event);
     return event;
   }

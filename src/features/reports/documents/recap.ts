@@ -17,6 +17,7 @@ import { mediumText } from '../../surveys/questions/options.ts';
 import type { Questionnaire } from '../../surveys/survey.ts';
 import type { ReportContent } from '../content.ts';
 import { type OwnFigures, ownFigures } from '../own-figures.ts';
+import { openValues } from '../words.ts';
 
 /** An organisation, and what it was asked in the edition. */
 export interface RecapSubject {
@@ -54,7 +55,7 @@ export function recapOf(content: ReportContent, t: Translator, subject: RecapSub
   return {
     title: t.text('reports.recap.title', { organisation: subject.name, edition: edition.name }),
     subtitle: [editionDates(t, edition), region.name, region.chamber, t.date(madeAt)].join(' · '),
-    notices: content.surveyOpen ? [t.text('reports.recap.open')] : [],
+    notices: content.surveyOpen ? [t.text('reports.recap.open', openValues(content))] : [],
     chapters: chapters.filter(({ parts }) => parts.length > 0),
   };
 }

@@ -4,6 +4,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
 import { findingsWithoutNote, isDraft, type ReportContent } from '../content.ts';
+import { openValues } from '../words.ts';
 import { annexesChapter } from './chapters/annexes.ts';
 import { budgetChapter } from './chapters/budget.ts';
 import { communicationChapter, launchChapter, mediaChapter } from './chapters/communication.ts';
@@ -74,7 +75,7 @@ function notices(content: ReportContent, t: Translator): readonly string[] {
   const left = findingsWithoutNote(content).length;
   const before = content.earlier.at(-1);
   return [
-    ...(content.surveyOpen ? [t.text('reports.notice.open')] : []),
+    ...(content.surveyOpen ? [t.text('reports.notice.open', openValues(content))] : []),
     ...(left > 0 ? [t.text('reports.notice.findings', { count: left })] : []),
     ...(content.moved.length > 0 ? [t.text('reports.notice.moved', { count: content.moved.length })] : []),
     ...(before && content.changes.length > 0

@@ -20,7 +20,7 @@ import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type Wr
 import { begunText, KEY_FIGURES } from '../documents/chapters/summary.ts';
 import { isIncludedFigure } from '../documents/figure-table.ts';
 import { findingText } from '../finding-words.ts';
-import { baseText, changeText, EMPTY_CELL, estimatesText, valueBesideName, valueText } from '../words.ts';
+import { baseText, changeText, EMPTY_CELL, estimatesText, openValues, valueBesideName, valueText } from '../words.ts';
 import { findingButtons } from './findings.ts';
 
 /** The most findings shown at once; the others follow when these are dealt with. */
@@ -38,7 +38,7 @@ export function reportPreviewMessage(
   const told = ideasAtOnce(ideas);
   return message(
     heading(t.text('reports.preview.title', { edition: content.edition.name })),
-    content.surveyOpen && note(t.text('reports.preview.open')),
+    content.surveyOpen && note(t.text('reports.preview.open', openValues(content))),
     ...keyFigures(t, content),
     ...begunText(content.facts, t).map((words) => note(words)),
     text(
@@ -205,7 +205,7 @@ export function documentsSent(t: Translator, editionId: string, content: ReportC
 function left(t: Translator, content: ReportContent): readonly string[] {
   const count = findingsWithoutNote(content).length;
   return [
-    ...(content.surveyOpen ? [t.text('reports.document.leftOpen')] : []),
+    ...(content.surveyOpen ? [t.text('reports.document.leftOpen', openValues(content))] : []),
     ...(count > 0 ? [t.text('reports.document.left', { count })] : []),
     ...(content.moved.length > 0 ? [t.text('reports.document.leftMoved', { count: content.moved.length })] : []),
   ];
