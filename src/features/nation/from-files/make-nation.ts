@@ -1,7 +1,7 @@
 import { htmlDocument } from '../../../documents/html.ts';
 import { markdownDocument } from '../../../documents/markdown.ts';
 import type { PrintRequest } from '../../../documents/print/main.ts';
-import { shortenTables } from '../../../documents/print/shorten.ts';
+import { boundForPrint } from '../../../documents/print/shorten.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { choose } from './choose.ts';
 import { checkNation, type NationFinding } from './findings.ts';
@@ -93,7 +93,7 @@ export function nationToPrint({ nation, findings }: MadeNation, t: Translator): 
   const outline = writeNationOutline(nation, findings, t);
   const days = nation.regions.map(({ madeAt, edition }) => new Date(madeAt ?? `${edition.year}-12-01`).getTime());
   return {
-    outline: shortenTables(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
+    outline: boundForPrint(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
     locale: t.locale,
     contents: t.text('reports.contents'),
     madeAt: new Date(Math.max(...days)),
