@@ -11,7 +11,7 @@ import { type OpenedFile, openFile, type RegionFile } from './open-file.ts';
 import type { Refusal } from './refusal.ts';
 import type { RegionReport } from './region.ts';
 import { type Nation, rollUp } from './roll-up.ts';
-import { readDecisions, readExpected, readPublished, readRegionTable, tableText } from './tables.ts';
+import { readDecisions, readExpected, readPublished, readRegionTable, textOfTable } from './tables.ts';
 import { writeNationOutline } from './write-outline.ts';
 
 /** What is given besides the regions' files: the text of each, null where it isn't given. */
@@ -47,7 +47,7 @@ export async function openFiles(files: readonly RegionFile[]): Promise<OpenedFil
       opened.push(await openFile(file));
       continue;
     }
-    const text = tableText(file);
+    const text = textOfTable(file);
     if (typeof text !== 'string') {
       opened.push({ is: 'refused', refusal: text });
       continue;
