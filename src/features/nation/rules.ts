@@ -4,7 +4,7 @@ import { type OpenedFiles, openFiles } from './from-files/make-nation.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { type Refusal, refusalOf } from './from-files/refusal.ts';
 import { type RegionReport, regionKey } from './from-files/region.ts';
-import { columnsOf, readExpected, tableText, utf8Text } from './from-files/tables.ts';
+import { columnsOf, readExpected, textOfTable, utf8Text } from './from-files/tables.ts';
 import type { HandedIn } from './handed-in.ts';
 
 /** The most that is kept for a year: there are eighteen regions. */
@@ -46,7 +46,7 @@ export async function readAgain(one: HandedIn): Promise<ReadHandIn> {
 /** Reads a new file: what it is and in which slot it stands. Refused where it is nothing that counts. */
 export async function readNew(file: RegionFile): Promise<ReadHandIn | Refusal> {
   if (!file.name.toLowerCase().endsWith('.csv')) return readSigned(file);
-  const text = tableText(file);
+  const text = textOfTable(file);
   if (typeof text !== 'string') return text;
   try {
     const columns = columnsOf(text);

@@ -4,7 +4,7 @@ import { afterCommit, databaseOf, inTransaction } from '../../database/transacti
 import type { Outline } from '../../documents/outline.ts';
 import type { Printed } from '../../documents/print/main.ts';
 import { print } from '../../documents/print/printer.ts';
-import { shortenTables } from '../../documents/print/shorten.ts';
+import { boundForPrint } from '../../documents/print/shorten.ts';
 import { outlineText } from '../../documents/text.ts';
 import { storeFile } from '../../files/store.ts';
 import { reschedule, settleLeased } from '../../schedule/due.ts';
@@ -62,7 +62,7 @@ function printedOf(
 ) {
   const t = regionWords(region);
   return print({
-    outline: shortenTables(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
+    outline: boundForPrint(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
     ...(onePage ? { onePage: [...onePage] } : {}),
     locale: t.locale,
     contents: t.text('reports.contents'),

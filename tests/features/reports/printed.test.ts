@@ -6,7 +6,7 @@ import { markdownDocument } from '../../../src/documents/markdown.ts';
 import type { Outline } from '../../../src/documents/outline.ts';
 import type { Printed } from '../../../src/documents/print/main.ts';
 import { print } from '../../../src/documents/print/printer.ts';
-import { LONGEST_TABLE, shortenTables } from '../../../src/documents/print/shorten.ts';
+import { boundForPrint, LONGEST_LIST, LONGEST_TABLE } from '../../../src/documents/print/shorten.ts';
 import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
 import { figureName } from '../../../src/features/figures/words.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
@@ -81,11 +81,25 @@ it('ends a long table with how many rows are read elsewhere', () => {
   const rows = Array.from({ length: LONGEST_TABLE + 2 }, (_, at) => [String(at)]);
   const table = { kind: 'table', header: ['n'], rows } as const;
   const long: Outline = { ...writeOutline(content(), fr), chapters: [{ id: 'a', title: 'A', parts: [table] }] };
-  const [chapter] = shortenTables(long, (count) => `et ${count} autres`).chapters;
+  const [chapter] = boundForPrint(long, (count) => `et ${count} autres`).chapters;
   expect(chapter?.parts).toEqual([
     { ...table, rows: rows.slice(0, LONGEST_TABLE) },
     { kind: 'note', text: 'et 2 autres' },
   ]);
+});
+
+it('sets the entries of a long list one after the other, and leaves none out', () => {
+  const list = (count: number) =>
+    ({ kind: 'list', items: Array.from({ length: count }, (_, at) => `n° ${at}.`) }) as const;
+  const partsOf = (part: ReturnType<typeof list>) => {
+    const long: Outline = { ...writeOutline(content(), fr), chapters: [{ id: 'a', title: 'A', parts: [part] }] };
+    return boundForPrint(long, String).chapters[0]?.parts ?? [];
+  };
+  expect(partsOf(list(LONGEST_LIST))).toEqual([list(LONGEST_LIST)]);
+  const long = list(LONGEST_LIST + 1);
+  const paragraphs = partsOf(long).flatMap((part) => (part.kind === 'paragraph' ? [part.text] : []));
+  expect(paragraphs.length).toBeGreaterThan(1);
+  expect(paragraphs.flatMap((text) => text.split(' · '))).toEqual(long.items);
 });
 
 describe('what people typed', () => {

@@ -1,7 +1,7 @@
 import { htmlDocument } from '../../../documents/html.ts';
 import { markdownDocument } from '../../../documents/markdown.ts';
 import type { PrintRequest } from '../../../documents/print/main.ts';
-import { shortenTables } from '../../../documents/print/shorten.ts';
+import { boundForPrint } from '../../../documents/print/shorten.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { choose } from './choose.ts';
 import { checkNation, type NationFinding } from './findings.ts';
@@ -11,7 +11,7 @@ import { type OpenedFile, openFile, type RegionFile } from './open-file.ts';
 import type { Refusal } from './refusal.ts';
 import type { RegionReport } from './region.ts';
 import { type Nation, rollUp } from './roll-up.ts';
-import { readDecisions, readExpected, readPublished, readRegionTable, tableText } from './tables.ts';
+import { readDecisions, readExpected, readPublished, readRegionTable, textOfTable } from './tables.ts';
 import { writeNationOutline } from './write-outline.ts';
 
 /** What is given besides the regions' files: the text of each, null where it isn't given. */
@@ -47,7 +47,7 @@ export async function openFiles(files: readonly RegionFile[]): Promise<OpenedFil
       opened.push(await openFile(file));
       continue;
     }
-    const text = tableText(file);
+    const text = textOfTable(file);
     if (typeof text !== 'string') {
       opened.push({ is: 'refused', refusal: text });
       continue;
@@ -93,7 +93,7 @@ export function nationToPrint({ nation, findings }: MadeNation, t: Translator): 
   const outline = writeNationOutline(nation, findings, t);
   const days = nation.regions.map(({ madeAt, edition }) => new Date(madeAt ?? `${edition.year}-12-01`).getTime());
   return {
-    outline: shortenTables(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
+    outline: boundForPrint(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
     locale: t.locale,
     contents: t.text('reports.contents'),
     madeAt: new Date(Math.max(...days)),

@@ -34,7 +34,7 @@ export function columnsOf(text: string): ReadonlySet<string> {
 }
 
 /** Returns the text of a table; refused where it is too large, or no text that a spreadsheet writes. */
-export function tableText({ name, bytes }: RegionFile): string | Refusal {
+export function textOfTable({ name, bytes }: RegionFile): string | Refusal {
   const kilobytes = Math.ceil(bytes.byteLength / 1_000);
   if (bytes.byteLength > LARGEST_TABLE) {
     return refusalOf(name, 'heavyTable', null, { kilobytes, most: LARGEST_TABLE / 1_000 });
