@@ -18,6 +18,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'opentype.js': ['src/documents/print'],
   fflate: ['src/documents/zip.ts'],
   'file-type': ['src/files'],
+  '@jsquash/jpeg': ['src/pictures'],
+  '@jsquash/png': ['src/pictures'],
   hono: ['src/web', 'src/playground', 'src/trial', 'src/main.ts'],
   'intl-messageformat': ['src/texts'],
   jose: ['src/signatures'],

@@ -16,6 +16,7 @@ const PROGRAMS = {
   nation: 'src/nation/main.ts',
   'slack-manifest': 'scripts/slack-manifest.ts',
   'print-documents': 'src/documents/print/main.ts',
+  'read-photo': 'src/pictures/main.ts',
 };
 
 /** What the code reads as a file beside itself. */
@@ -24,6 +25,9 @@ const BESIDE = {
   'src/demo/picardie-2008.json': 'picardie-2008.json',
   'src/playground/page/public': 'public',
   'src/documents/print/pdf.typ': 'pdf.typ',
+  'node_modules/@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm': 'mozjpeg_dec.wasm',
+  'node_modules/@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm': 'mozjpeg_enc.wasm',
+  'node_modules/@jsquash/png/codec/pkg/squoosh_png_bg.wasm': 'squoosh_png_bg.wasm',
 };
 
 /** Packages that are compiled for one machine: npm installs a part of each for the machine it runs on, beside it. */

@@ -24,6 +24,8 @@ export interface FieldMeta {
   readonly source?: string;
   /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
   readonly hidden?: true;
+  /** file: a photo to be shown, of which only what can be seen is stored. */
+  readonly photo?: true;
   /** text, longText: the longest text accepted, in characters. */
   readonly max?: number;
 }

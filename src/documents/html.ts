@@ -2,7 +2,7 @@ import type { Locale } from '../texts/index.ts';
 import { setSpaces } from '../texts/typography.ts';
 import { chartSvg } from './chart-svg.ts';
 import { escapeMarkup } from './escape-markup.ts';
-import type { Chapter, KeyFigure, Outline, Part } from './outline.ts';
+import { type Chapter, type KeyFigure, type Outline, type Part, photosIn } from './outline.ts';
 import type { Picture } from './picture.ts';
 import { sanitised, sanitisedLine } from './plain.ts';
 
@@ -31,6 +31,8 @@ tbody tr:nth-child(even) { background: #f6f8f7; }
 figure { margin: 1.2rem 0; }
 figcaption { font-weight: 600; margin-bottom: .5rem; }
 figure svg { max-width: 100%; height: auto; }
+figure img { max-width: 100%; max-height: 26rem; height: auto; }
+.photo figcaption { font-weight: 400; font-size: .85rem; color: #555; margin: .3rem 0 0; }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 4px solid #0b6e4f; font-style: italic; }
 blockquote p { margin: 0; }
 blockquote footer { font-style: normal; color: #555; font-size: .9rem; }
@@ -46,7 +48,9 @@ blockquote footer { font-style: normal; color: #555; font-size: .9rem; }
 `;
 
 /** Renders a document as one page to read, on a telephone too, or to print. It fetches nothing and runs nothing. */
-export function htmlDocument({ title, subtitle, notices, chapters, logos = [] }: Outline, locale: Locale): string {
+export function htmlDocument(outline: Outline, locale: Locale): string {
+  const { title, subtitle, notices, chapters, logos = [] } = outline;
+  const isPictured = logos.length > 0 || photosIn(outline).length > 0;
   const inline = (text: string) => escapeMarkup(setSpaces(sanitisedLine(text), locale));
   const keyFigure = ({ name, value, notes }: KeyFigure) =>
     `<div><dd>${inline(value)}</dd><dt>${inline(name)}</dt>${notes.map((note) => `<dd class="note">${inline(note)}</dd>`).join('')}</div>`;
@@ -69,13 +73,15 @@ export function htmlDocument({ title, subtitle, notices, chapters, logos = [] }:
         return `<dl class="key-figures">${part.figures.map(keyFigure).join('')}</dl>`;
       case 'chart':
         return `<figure><figcaption>${inline(part.chart.title)}</figcaption>${chartSvg(part.chart, id)}</figure>`;
+      case 'photo':
+        return `<figure class="photo">${image(part.picture)}<figcaption>${inline(part.caption)}</figcaption></figure>`;
       case 'quotation': {
         const author = part.author === null ? '' : `<footer>${inline(part.author)}</footer>`;
         return `<blockquote><p>${inline(part.text)}</p>${author}</blockquote>`;
       }
     }
   };
-  const logo = ({ type, base64, words }: Picture) =>
+  const image = ({ type, base64, words }: Picture) =>
     `<img src="data:image/${type === 'png' ? 'png' : 'jpeg'};base64,${base64}" alt="${inline(words)}">`;
   const section = ({ id, title, parts }: Chapter) =>
     `<section id="${id}">\n<h2>${inline(title)}</h2>\n${parts.map((each, at) => part(each, `${id}-${at}`)).join('\n')}\n</section>`;
@@ -84,13 +90,13 @@ export function htmlDocument({ title, subtitle, notices, chapters, logos = [] }:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${logos.length === 0 ? '' : 'img-src data:; '}style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${isPictured ? 'img-src data:; ' : ''}style-src 'unsafe-inline'">
 <title>${inline(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-${logos.length === 0 ? '' : `<p class="logos">${logos.map(logo).join('')}</p>\n`}<h1>${inline(title)}</h1>
+${logos.length === 0 ? '' : `<p class="logos">${logos.map(image).join('')}</p>\n`}<h1>${inline(title)}</h1>
 <p class="subtitle">${inline(subtitle)}</p>
 ${notices.map((notice) => `<p class="notice">${inline(notice)}</p>`).join('\n')}
 </header>

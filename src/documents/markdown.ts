@@ -34,6 +34,9 @@ function partText(part: Part): string {
         .join('\n');
     case 'chart':
       return `**${line(part.chart.title)}**\n\n${chartTable(part.chart)}`;
+    case 'photo':
+      // A text shows no photo, but names it.
+      return `*${line(part.picture.words)}*`;
     case 'quotation':
       return `> ${line(part.author === null ? part.text : `${part.text} (${part.author})`)}`;
   }

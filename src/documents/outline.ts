@@ -32,7 +32,17 @@ export type Part =
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'key-figures'; readonly figures: readonly KeyFigure[] }
   | { readonly kind: 'chart'; readonly chart: Chart }
+  | PhotoPart
   | { readonly kind: 'quotation'; readonly text: string; readonly author: string | null };
+
+/** A photo with what stands below it. */
+export interface PhotoPart {
+  readonly kind: 'photo';
+  /** Id of the file that it was taken from: by it an erasure finds the documents that show it. */
+  readonly file: string;
+  readonly picture: Picture;
+  readonly caption: string;
+}
 
 /** A figure told in large print. */
 export interface KeyFigure {
@@ -44,6 +54,20 @@ export interface KeyFigure {
 
 export const subheadingPart = (text: string): Part => ({ kind: 'subheading', text });
 export const paragraphPart = (text: string): Part => ({ kind: 'paragraph', text });
+
+/** Returns the photos of a document, in its order. */
+export function photosIn({ chapters }: Outline): readonly PhotoPart[] {
+  return chapters.flatMap(({ parts }) => parts.filter((part) => part.kind === 'photo'));
+}
+
+/** Returns a document with its photos as `changed` has them, and without those of which it returns null. */
+export function withPhotos(outline: Outline, changed: (photo: PhotoPart) => PhotoPart | null): Outline {
+  const chapters = outline.chapters.map((chapter) => ({
+    ...chapter,
+    parts: chapter.parts.flatMap((part) => (part.kind === 'photo' ? (changed(part) ?? []) : part)),
+  }));
+  return { ...outline, chapters };
+}
 
 /** Puts a subheading above parts; returns no part when there are none. */
 export function titledParts(title: string, parts: readonly Part[]): readonly Part[] {

@@ -1,6 +1,6 @@
 import type { Outline } from './outline.ts';
 
-/** Returns all that a document says, as plain text: what is looked through, not what is read. */
+/** Returns all that a document says, and of which files its photos are, as plain text: what is looked through, not what is read. */
 export function outlineText(outline: Outline): string {
   return textsIn(outline).join('\n');
 }
@@ -8,7 +8,9 @@ export function outlineText(outline: Outline): string {
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  if (typeof value !== 'object' || value === null) return [];
+  // A picture's bytes say nothing, and are many.
+  return Object.entries(value).flatMap(([name, one]) => (name === 'base64' ? [] : textsIn(one)));
 }
 
 /** Returns what a file of JSON or a table says, with its lines as they were typed. */

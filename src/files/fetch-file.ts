@@ -1,6 +1,7 @@
 import { FileTooBig } from '../chat/download.ts';
 import type { IncomingFile } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
+import { photoAnew } from '../pictures/photo.ts';
 import { isAsNamed, mediaType } from './media-type.ts';
 import type { NewFile } from './store.ts';
 
@@ -28,6 +29,20 @@ export async function fetchFile(file: IncomingFile): Promise<NewFile> {
     if (next) next();
     else free += 1;
   }
+}
+
+/**
+ * Fetches a photo that somebody sent to be shown. Of a picture comes what can be seen of it: no place, camera or time. Throws
+ * UserError as `fetchFile` does, and for a picture that is no JPEG or PNG that can be read to its end.
+ */
+export async function fetchPhoto(file: IncomingFile): Promise<NewFile> {
+  const sent = await fetchFile(file);
+  // What is no picture at all is refused by what was asked for, in its own words.
+  if (!sent.type.startsWith('image/')) return sent;
+  const { name } = sent;
+  const photo = await photoAnew(sent.bytes);
+  if (photo === null) throw new UserError('common.errors.photoUnreadable', { name });
+  return { name, type: 'image/jpeg', bytes: photo };
 }
 
 async function fetched(file: IncomingFile): Promise<NewFile> {

@@ -2,6 +2,7 @@ import type { RegionFile } from '../../src/features/nation/from-files/open-file.
 import { deriveContent, type ReportContent } from '../../src/features/reports/content.ts';
 import { jsonDocument } from '../../src/features/reports/documents/json.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import { NO_PHOTOS } from '../../src/features/reports/photo.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import { newSigningKey, type SigningKey, signed } from '../../src/signatures/jws.ts';
 import { fr } from '../support/demo-content.ts';
@@ -117,6 +118,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
       older: [],
       logos: [],
+      photos: NO_PHOTOS,
       departments: new Map(),
       texts: words,
       against: new Map(),

@@ -3,6 +3,7 @@ import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import { readEditionFile } from '../../src/demo/read-edition-file.ts';
 import { deriveContent, type ReportContent, type ReportSetting } from '../../src/features/reports/content.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import { NO_PHOTOS } from '../../src/features/reports/photo.ts';
 import { translator } from '../../src/texts/translator.ts';
 
 export const fr = translator('fr', 'Europe/Paris');
@@ -33,6 +34,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
     older: [],
     logos: [],
+    photos: NO_PHOTOS,
     departments: new Map(),
     texts: new Map(),
     against: new Map(),

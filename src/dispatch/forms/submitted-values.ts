@@ -5,7 +5,7 @@ import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import type { IncomingFile, IncomingValues } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { fetchFile } from '../../files/fetch-file.ts';
+import { fetchFile, fetchPhoto } from '../../files/fetch-file.ts';
 import { storeSentFile } from '../../files/store.ts';
 
 /** Stores the files of these fields, so that they survive a refusal of the form. Returns their ids, by field. */
@@ -16,9 +16,9 @@ export async function storedFiles(
   values: IncomingValues,
 ): Promise<RawValues> {
   const kept: Record<string, readonly string[]> = {};
-  for (const { name } of fields) {
+  for (const { name, photo } of fields) {
     const files = values[name] ?? '';
-    if (isFiles(files)) kept[name] = await storeAll(database, scope, files);
+    if (isFiles(files)) kept[name] = await storeAll(database, scope, files, photo ? fetchPhoto : fetchFile);
   }
   return kept;
 }
@@ -27,11 +27,12 @@ async function storeAll(
   database: Database,
   scope: Omit<Scope, 'tx'>,
   files: readonly IncomingFile[],
+  fetch: typeof fetchFile,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
   // Files are fetched one after the other, so that only one is held in memory at a time.
   for (const file of files) {
-    const fetched = await fetchFile(file);
+    const fetched = await fetch(file);
     const { id } = await inTransaction(database, async (tx) => {
       await enforceLimit({ ...scope, tx }, 'file');
       if (scope.actor.separable !== null) await setActingAccount(tx, scope.actor.separable);

@@ -21,7 +21,7 @@ import {
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
-import type { KeyFigure, Outline, Part } from '../outline.ts';
+import type { KeyFigure, Outline, Part, PhotoPart } from '../outline.ts';
 import type { Picture } from '../picture.ts';
 import { sanitised, sanitisedLine } from '../plain.ts';
 import type { PrintedWords } from './pdf.ts';
@@ -39,6 +39,7 @@ const TEXT_PIXELS = Math.round((TEXT_WIDTH / 1440) * 96);
 /** Pixels. */
 const LOGO_HEIGHT = 57;
 const LOGO_GAP = 16;
+const PHOTO_HEIGHT = 300;
 const KEY_COLUMNS = 4;
 const BULLETS = 'bullets';
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
@@ -165,6 +166,8 @@ function partsIn(set: Setting): (part: Part, id: string) => readonly (Paragraph 
           }),
         ];
       }
+      case 'photo':
+        return photoOf(part, set);
       case 'quotation':
         return [
           new Paragraph({ style: 'Quotation', children: [new TextRun({ text: set(part.text), italics: true })] }),
@@ -176,6 +179,20 @@ function partsIn(set: Setting): (part: Part, id: string) => readonly (Paragraph 
 
 function small(text: string): Paragraph {
   return new Paragraph({ spacing: { before: 60 }, children: [new TextRun({ text, size: 17, color: GREY })] });
+}
+
+/** Shows a photo as wide as the text at most, and as high as half of that, with what stands below it. */
+function photoOf({ picture, caption }: PhotoPart, set: Setting): readonly Paragraph[] {
+  const { type, base64, width, height } = picture;
+  const scale = Math.min(1, TEXT_PIXELS / width, PHOTO_HEIGHT / height);
+  const [name, words] = [set(caption), set(picture.words)];
+  const run = new ImageRun({
+    type,
+    data: Buffer.from(base64, 'base64'),
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+    altText: { name, title: name, description: words },
+  });
+  return [new Paragraph({ keepNext: true, spacing: { before: 200 }, children: [run] }), small(name)];
 }
 
 /** Puts the logos beside each other, each as high as the others unless it would be too wide. */

@@ -4,7 +4,7 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
-import type { Outline, Part } from '../outline.ts';
+import { type Outline, type Part, photosIn } from '../outline.ts';
 import { sanitised, sanitisedLine } from '../plain.ts';
 import { FONT_FILES, showable } from './fonts.ts';
 
@@ -47,11 +47,14 @@ export function onePagePdf(outlines: readonly Outline[], locale: Locale, words: 
   return asPdf(compiler, last, madeAt);
 }
 
-function newCompiler({ logos = [] }: Outline): NodeCompiler {
+function newCompiler(outline: Outline): NodeCompiler {
+  const { logos = [] } = outline;
   const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [...FONT_FILES] }] });
   // They are files of the compiler's own, in its folder, which hold nothing but a picture.
   for (const [at, { base64 }] of logos.entries())
     compiler.mapShadow(join(process.cwd(), `logo-${at}`), Buffer.from(base64, 'base64'));
+  for (const { file, picture } of photosIn(outline))
+    compiler.mapShadow(join(process.cwd(), `photo-${file}`), Buffer.from(picture.base64, 'base64'));
   return compiler;
 }
 
@@ -106,6 +109,11 @@ function printed({ title, subtitle, notices, chapters, logos = [] }: Outline, lo
         const svg = showable(chartSvg(part.chart, id));
         const [, width = '1', height = '1'] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
         return { kind: part.kind, title: set(title), words: set(words), svg, tall: Number(height) / Number(width) };
+      }
+      case 'photo': {
+        const { type, width, height, words } = part.picture;
+        const of = { path: `/photo-${part.file}`, format: type, tall: height / width };
+        return { kind: part.kind, ...of, words: set(words), caption: set(part.caption) };
       }
       case 'quotation':
         return { kind: part.kind, text: set(part.text), author: part.author === null ? null : set(part.author) };

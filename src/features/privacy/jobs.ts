@@ -88,6 +88,7 @@ async function search(scope: RegionScope, id: string, doing: Doing): Promise<Doi
         after: doing.after,
         most: STEP,
         scrub: ofPeople,
+        files: doing.files,
       });
       const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };
       return {

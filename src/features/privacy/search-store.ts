@@ -34,6 +34,14 @@ export const searchedTables: readonly string[] = [...[...searched.keys()].filter
 /** Files are looked at a few at a time: what one says may be as long as a bilan. */
 const FEW_FILES = 20;
 
+interface Searching {
+  readonly after: string | null;
+  readonly most: number;
+  readonly scrub: Scrub;
+  /** Ids of the person's own files that were emptied. */
+  readonly files: readonly string[];
+}
+
 /** What was found in a part of a table. */
 interface Found {
   /** The last row that was looked at; null where nothing follows. */
@@ -44,11 +52,14 @@ interface Found {
   readonly documents: readonly string[];
 }
 
-/** Takes somebody out of up to `most` rows of a table that follow the row `after`. */
+/**
+ * Takes somebody out of up to `most` rows of a table that follow the row `after`. A document of the bot that shows one of their
+ * `files` goes as one that names them.
+ */
 export async function searchTable(
   scope: RegionScope,
   table: string,
-  { after, most: asked, scrub }: { readonly after: string | null; readonly most: number; readonly scrub: Scrub },
+  { after, most: asked, scrub, files }: Searching,
 ): Promise<Found> {
   const columns = searched.get(table) ?? [];
   const most = table === FILES ? FEW_FILES : asked;
@@ -64,7 +75,8 @@ export async function searchTable(
     for (const column of columns) {
       const value = row[column.column];
       if (value === null || value === undefined) continue;
-      const left = valueWithout(value, column, scrub);
+      const shows = column.erase === 'document' && files.some((file) => String(value).includes(file));
+      const left = shows ? null : valueWithout(value, column, scrub);
       if (JSON.stringify(left) === JSON.stringify(value)) continue;
       if (column.erase === 'contact') contacts.push(String(value));
       if (column.erase === 'document') documents.push(String(row.id));

@@ -10,6 +10,7 @@ import { disclose } from './disclose.ts';
 import type { EditionFacts, PreviousFigures } from './facts.ts';
 import { checkReport, type Finding } from './findings.ts';
 import { limitToDisclosable } from './limit-to-disclosable.ts';
+import type { ReportPhotos } from './photo.ts';
 import { hideUnanimousRespondents } from './respondents.ts';
 import { basisNow, type EditedAgainst, isSameBasis, type SentenceBasis, sentenceOf } from './sentence-basis.ts';
 
@@ -57,6 +58,7 @@ export interface ReportSetting {
   readonly coordination: CoordinationFacts;
   /** The logos of the edition, the chamber and the funders that the kit holds. */
   readonly logos: readonly KitLogo[];
+  readonly photos: ReportPhotos;
   /** Figures of the editions before the one before, as far as the database holds them, the earliest first. */
   readonly older: readonly PreviousFigures[];
   /** Department of each organisation; null when none is known. */

@@ -3,6 +3,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Outline } from '../../documents/outline.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { Publication } from './publication.ts';
+import { outlineWithPhotos, storedOutline } from './stored-outline.ts';
 
 const known = { id: true, editionId: true, version: true, fileIds: true, publishedAt: true, publishedById: true };
 
@@ -45,8 +46,7 @@ export function publicationStore(scope: RegionScope) {
       });
       if (!row) return null;
       const { outline, ...rest } = row;
-      // The bot itself wrote the outline, so it isn't parsed again.
-      return { publication: await withFiles(rest), outline: outline as unknown as Outline };
+      return { publication: await withFiles(rest), outline: await outlineWithPhotos(scope, outline) };
     },
     /** Takes the place of this version where it was taken back. Returns null when somebody else has just published it. */
     async add(
@@ -65,7 +65,7 @@ export function publicationStore(scope: RegionScope) {
           {
             ...rest,
             regionId,
-            outline: structuredClone(outline) as object,
+            outline: storedOutline(outline),
             fileIds: [...fileIds],
             publishedAt: scope.now,
           },

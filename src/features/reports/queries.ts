@@ -3,6 +3,8 @@ import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
 import { deriveContent, type ReportContent } from './content.ts';
 import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
+import { NO_PHOTOS } from './photo.ts';
+import { reportPhotos } from './photos.ts';
 import { reportStore } from './store.ts';
 
 /**
@@ -16,7 +18,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     onTime: versions.length === 0,
     previous: true,
   });
-  return deriveContent({
+  const content = deriveContent({
     region: scope.region,
     edition,
     facts,
@@ -29,6 +31,8 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     surveyOpen: survey === null ? edition.open : survey.closedAt === null,
     surveyLaunched: survey !== null,
     versions,
+    photos: NO_PHOTOS,
     madeAt: scope.now,
   });
+  return { ...content, photos: await reportPhotos(scope, content) };
 }

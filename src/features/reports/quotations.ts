@@ -1,5 +1,6 @@
 import type { QuoteFact } from '../surveys/facts.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
+import type { SentPhoto } from '../surveys/questions/file.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { EditionFacts } from './facts.ts';
 import { OPINIONS_FROM } from './thresholds.ts';
@@ -8,8 +9,12 @@ import { OPINIONS_FROM } from './thresholds.ts';
 export interface Quotation {
   /** Null for a photo. */
   readonly text: string | null;
+  /** Missing for words. */
+  readonly photo?: SentPhoto;
   /** The organisation's name; null where it isn't named. */
   readonly organisation: string | null;
+  /** Id of the organisation, which isn't told where it isn't named. */
+  readonly of: string;
 }
 
 type Told = Pick<ReportFigures, 'respondents'>;
@@ -23,8 +28,8 @@ interface Quoting {
 }
 
 /**
- * Returns what the bilan quotes. Words without a name are left out where fewer than five organisations may have written
- * them: the bilan names those who answered, so that a reader would know whose they are. Beside the version before, words of
+ * Returns what the bilan quotes. Words and photos without a name are left out where fewer than five organisations may have
+ * given them: the bilan names those who answered, so that a reader would know whose they are. Beside the version before, those of
  * an organisation that has answered since may only be those of another one that has, too.
  */
 export function quotationsIn(content: Quoting): readonly Quotation[] {
@@ -32,20 +37,24 @@ export function quotationsIn(content: Quoting): readonly Quotation[] {
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const nameOf = ({ named, organisation }: QuoteFact) =>
     named ? toldName(content.report, names.get(organisation)) : null;
-  const named = new Set(
-    quotes.flatMap((quote) => (quote.text !== null && nameOf(quote) !== null ? [quote.organisation] : [])),
-  );
-  const unnamed = organisationQuestionnaires
-    .filter(({ organisation, answers }) => isReceived('organisation', answers) && !named.has(organisation))
+  const received = organisationQuestionnaires
+    .filter(({ answers }) => isReceived('organisation', answers))
     .map(({ organisation }) => organisation);
+  /** Returns those whose words, or photo, this may be: whoever is named has no other. */
+  const unnamedLike = ({ photo }: QuoteFact) => {
+    const alike = quotes.filter((quote) => (quote.photo === undefined) === (photo === undefined));
+    const named = new Set(alike.flatMap((quote) => (nameOf(quote) === null ? [] : [quote.organisation])));
+    return received.filter((organisation) => !named.has(organisation));
+  };
   const before = new Set(content.earlier.at(-1)?.figures.respondents);
   const isNew = (organisation: string) => !before.has(names.get(organisation) ?? '');
-  const latest = unnamed.filter(isNew);
   return quotes.flatMap((quote) => {
     const organisation = nameOf(quote);
-    const mayHaveWritten = isNew(quote.organisation) ? latest : unnamed;
-    if (quote.text !== null && organisation === null && mayHaveWritten.length < OPINIONS_FROM) return [];
-    return [{ text: quote.text, organisation }];
+    const unnamed = unnamedLike(quote);
+    const mayBeOf = isNew(quote.organisation) ? unnamed.filter(isNew) : unnamed;
+    if (organisation === null && mayBeOf.length < OPINIONS_FROM) return [];
+    const { text, photo, organisation: of } = quote;
+    return [{ text, organisation, of, ...(photo === undefined ? {} : { photo }) }];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { PossibleReader, Review } from './review.ts';
 import { storedFigures } from './stored-figures.ts';
+import { outlineWithPhotos, storedOutline } from './stored-outline.ts';
 
 const known = {
   ...{ id: true, editionId: true, version: true, figures: true, words: true, fileIds: true, answerBy: true },
@@ -85,7 +86,7 @@ export function reviewStore(scope: RegionScope) {
     /** Returns what is to be laid out for print. */
     async outlineOf(id: string): Promise<Outline | null> {
       const row = await client.reportReview.findFirst({ where: { regionId, id }, select: { outline: true } });
-      return row && (row.outline as unknown as Outline);
+      return row && outlineWithPhotos(scope, row.outline);
     },
     async add(
       draft: Pick<Review, 'editionId' | 'version' | 'figures' | 'words' | 'answerBy' | 'askedById'> & {
@@ -99,7 +100,7 @@ export function reviewStore(scope: RegionScope) {
           regionId,
           figures: structuredClone(figures) as object,
           words,
-          outline: structuredClone(outline) as object,
+          outline: storedOutline(outline),
           askedAt: scope.now,
         },
         select: { id: true },

@@ -3,7 +3,7 @@ import { errorText } from '../../access/operation/error-text.ts';
 import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
-import { fetchFile } from '../../files/fetch-file.ts';
+import { fetchPhoto } from '../../files/fetch-file.ts';
 import { type AnswerOperations, expectsFile, passOver, tellRefused } from './answering/operations/answer.ts';
 import { expectsFileInDirectMessage } from './answering/operations/answer-directly.ts';
 import { normalised } from './questions/read-option.ts';
@@ -107,7 +107,7 @@ async function fetched(sent: IncomingFile | undefined, isWanted: () => Promise<b
   const lost = { reason: 'common.errors.fileGone', name: sent.name };
   if (!(await isWanted())) return { file: null, lost };
   try {
-    return { file: await fetchFile(sent), lost: null };
+    return { file: await fetchPhoto(sent), lost: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { file: null, lost: { ...lost, reason: error.id } };

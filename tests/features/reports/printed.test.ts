@@ -14,8 +14,10 @@ import { isIncludedFigure } from '../../../src/features/reports/documents/figure
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { valueText } from '../../../src/features/reports/words.ts';
+import { photoAnew } from '../../../src/pictures/photo.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
+import { pngPhoto } from '../../support/photos.ts';
 import { flat, type ReadPdf, readDocx, readPdf } from '../../support/printed.ts';
 
 const madeAt = new Date('2009-01-13T10:00:00+01:00');
@@ -196,6 +198,10 @@ describe('the logos of the kit', () => {
   });
 });
 
+/** A photo as large as they come. */
+const made = async (width: number, height: number) => (await photoAnew(pngPhoto(width, height))) ?? new Uint8Array();
+const [high, wide] = [await made(900, 1_600), await made(1_600, 1_000)];
+
 describe('the page for funders', () => {
   const quoted = 'Une journée portes ouvertes où chacun a vu ce que coopérer veut dire. '.repeat(4).trim();
   const [first] = facts2008.organisationQuestionnaires;
@@ -205,11 +211,22 @@ describe('the page for funders', () => {
   const texts = new Map([['chapter:essential', 'Une édition qui a rassemblé tout le réseau. '.repeat(10)]]);
   const six = Array.from({ length: 6 }, (_, at) => ({ of: `Financeur ${at}`, bytes: logo.bytes }));
 
+  const shown = [high, wide, wide, wide].map((bytes, at) => ({
+    file: `0198b0f0-0000-7000-8000-00000000000${at}`,
+    organisation: at === 3 ? null : `Structure ${at}`,
+    caption: at === 1 ? 'La vitrine le soir de la fête' : null,
+  }));
+
   it.each([
     ['as it is', content({}, { quotes })],
     [
       'with six logos, thirteen departments and words of a coordinator',
       content({ logos: six, texts }, { quotes, events: spread }),
+    ],
+    ['with four photos', content({ photos: { shown, unreadable: [] } }, { quotes })],
+    [
+      'with all of these',
+      content({ logos: six, texts, photos: { shown, unreadable: [] } }, { quotes, events: spread }),
     ],
   ])(
     'is one page, %s: eight figures with the last edition’s, three sentences, a chart and a voice',

@@ -194,11 +194,20 @@ export function documentsSent(t: Translator, editionId: string, content: ReportC
   return message(
     text(t.text('reports.document.sent', { what })),
     ...left(t, content).map(text),
+    ...unreadablePhotos(t, content).map(text),
     isDraft(content)
       ? actions(button('run:bilan-apercu', t.text('reports.noted.next'), 'primary'))
       : note(t.text('reports.document.frozen', { version: content.version })),
     !isDraft(content) && actions(button(`bilan-publish:${editionId}`, t.text('reports.publish.button'), 'primary')),
   );
+}
+
+/** Says whose photo isn't shown because it can't be read, and what to do. */
+function unreadablePhotos(t: Translator, { photos }: ReportContent): readonly string[] {
+  const { length: count } = photos.unreadable;
+  if (count === 0) return [];
+  const names = photos.unreadable.flatMap((name) => name ?? []);
+  return [t.text('reports.document.photosLeft', { count, named: names.length, names: t.list(names) })];
 }
 
 /** Says why it is a draft. */

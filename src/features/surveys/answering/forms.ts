@@ -39,7 +39,7 @@ export const replyInput = z.object({ reply: textField({ label: 'surveys.form.rep
 export const longReplyInput = z.object({
   reply: longTextField({ label: 'surveys.form.reply', max: MAX_TYPED_LENGTH }),
 });
-export const photoInput = z.object({ photo: filesField({ label: 'surveys.form.photoFile' }) });
+export const photoInput = z.object({ photo: filesField({ label: 'surveys.form.photoFile', photo: true }) });
 
 export const mediaInput = z.object({
   outlet: textField({ label: 'surveys.form.outlet', max: 200 }),

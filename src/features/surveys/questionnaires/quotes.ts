@@ -2,6 +2,7 @@ import { versionOf } from '../../../access/operation/version.ts';
 import { type AnswerValue, ownAnswer } from '../questions/answers.ts';
 import type { Question, QuestionId, QuestionnaireKind } from '../questions/catalogue.ts';
 import type { QuoteConsent } from '../questions/consent.ts';
+import { photoIn, type SentPhoto } from '../questions/file.ts';
 import { isStandIn } from '../questions/stand-in.ts';
 import { writtenIn } from '../questions/text.ts';
 import type { AnswerEntry } from './history.ts';
@@ -13,6 +14,8 @@ export interface Quotable {
   readonly question: QuestionId;
   /** Null for a photo. */
   readonly text: string | null;
+  /** Missing for words. */
+  readonly photo?: SentPhoto;
   readonly named: boolean;
 }
 
@@ -40,6 +43,8 @@ export function quotableAnswers(
     const consent = consents.find((one) => one.question === question);
     if (!entry || !consent || consent.choice === 'none' || isStandIn(entry.value)) return [];
     if (consent.by !== entry.by && (consent.at < entry.at || !current.includes(entry))) return [];
-    return [{ question, text: writtenIn(entry.value), named: consent.choice === 'named' }];
+    const photo = photoIn(entry.value);
+    const said = { question, text: writtenIn(entry.value), named: consent.choice === 'named' };
+    return [photo === null ? said : { ...said, photo }];
   });
 }

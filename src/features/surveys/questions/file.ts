@@ -26,6 +26,20 @@ export function fileIn(value: Parameters<typeof pictureIn>[0]): string | null {
   return pictureIn(value)?.file ?? null;
 }
 
+/** A photo as it was sent. */
+export interface SentPhoto {
+  /** Id of the stored file. */
+  readonly file: string;
+  /** What was written with it; null without a word. */
+  readonly caption: string | null;
+}
+
+/** Returns the photo in an answer; null without one. */
+export function photoIn(value: Parameters<typeof pictureIn>[0]): SentPhoto | null {
+  const picture = pictureIn(value);
+  return picture && { file: picture.file, caption: picture.caption ?? null };
+}
+
 /** A question answered with an uploaded picture. */
 export const fileKind: QuestionKind<FileQuestion, Picture> = {
   kind: 'file',

@@ -24,7 +24,7 @@ export function linesInForm({ id }: { readonly id: string }): FormFields {
 
 /** Makes the only field of a question that is answered with a picture. */
 export function photoInForm({ id }: { readonly id: string }): FormFields {
-  return { '': filesField({ label: shortText(id) }) };
+  return { '': filesField({ label: shortText(id), photo: true }) };
 }
 
 /** Makes a field in which one of these options is chosen. */

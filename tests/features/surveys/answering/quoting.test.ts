@@ -90,7 +90,9 @@ describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
     expect(by.read()).toContain(NOT);
     await write();
     const read = await bilan();
-    expect(read).toMatch(new RegExp(`photos? peu(?:t|vent) être montrées? : .*${organisation}`));
+    expect(read).toContain(
+      `Photo envoyée par ${organisation}, qui a utilisé le logo (Mois de l'ESS 2026) : « la vitrine »`,
+    );
     expect(read).not.toContain(idea);
   });
 

@@ -8,6 +8,7 @@ import { FACTS_FROM } from '../../thresholds.ts';
 import { figureTable } from '../figure-table.ts';
 import { relayParts } from './coordination.ts';
 import { choiceParts } from './events.ts';
+import { otherPhotos } from './photos.ts';
 
 export function communicationChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { linkingOrganisations, distribution } = content.report;
@@ -29,6 +30,7 @@ export function communicationChapter(content: ReportContent, t: Translator): rea
       : [paragraphPart(t.text('reports.linking', { who: t.list(linking), chamber: content.region.chamber }))]),
     ...choiceParts(t, t.text('surveys.questions.distribution.text'), distribution, FACTS_FROM),
     ...relayParts(content, t),
+    ...otherPhotos(content, t),
   ];
 }
 

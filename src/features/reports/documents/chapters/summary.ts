@@ -9,6 +9,7 @@ import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
 import { valueText } from '../../words.ts';
 import { departmentCharts } from '../charts.ts';
 import { claimParts, isIncludedFigure } from '../figure-table.ts';
+import { essentialPhoto } from './photos.ts';
 import { quotationParts } from './words.ts';
 
 /** The figures that funders read: how much took place and was shared, who came, how visible it was, who goes on. */
@@ -40,7 +41,7 @@ const LARGE_FIGURES: readonly FigureId[] = [
 /** Characters of a quotation that still finds room on a page beside figures and a chart. */
 const SHORT = 320;
 
-/** The page that is read alone: figures in large print, the chart of the departments, and one voice. */
+/** The page that is read alone: figures in large print, the chart of the departments, one photo and one voice. */
 export function essentialChapter(content: ReportContent, t: Translator): readonly Part[] {
   const figures = LARGE_FIGURES.map((id) => content.report.figures[id]).filter(
     (figure) => isIncludedFigure(figure) && figure.value !== null && figure.withheld === null,
@@ -52,6 +53,7 @@ export function essentialChapter(content: ReportContent, t: Translator): readonl
       ? []
       : [{ kind: 'key-figures' as const, figures: figures.map((figure) => largeFigure(content, t, figure)) }]),
     ...(chart === undefined ? [] : [chart]),
+    ...essentialPhoto(content, t),
     ...(voice === undefined ? [] : [voice]),
   ];
 }

@@ -3,7 +3,7 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { writtenIn } from '../../../surveys/questions/text.ts';
 import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
-import { type Quotation, quotationsIn } from '../../quotations.ts';
+import { quotationsIn } from '../../quotations.ts';
 
 /**
  * Counts the ideas, and quotes what organisations allow to be quoted. The others only coordinators read, and tell what
@@ -16,7 +16,6 @@ export function ideasChapter(content: ReportContent, t: Translator): readonly Pa
   return [
     ...(count === 0 ? [] : [paragraphPart(t.text('reports.ideas.count', { count }))]),
     ...(said.length === 0 ? [] : [paragraphPart(t.text('reports.ideas.quotes')), ...said]),
-    ...photoParts(quotationsIn(content), t),
   ];
 }
 
@@ -40,14 +39,6 @@ function withinQuotes(said: string, { locale }: Translator): string {
   return locale === 'fr'
     ? said.replace(/«\s?/gu, '“').replace(/\s?»/gu, '”')
     : said.replaceAll('“', '‘').replaceAll('”', '’');
-}
-
-function photoParts(quotations: readonly Quotation[], t: Translator): readonly Part[] {
-  const photos = quotations.filter(({ text }) => text === null);
-  if (photos.length === 0) return [];
-  const names = photos.flatMap(({ organisation }) => organisation ?? []);
-  const told = t.text('reports.ideas.photos', { count: photos.length });
-  return [paragraphPart(names.length === 0 ? told : t.text('reports.ideas.photosOf', { told, names: t.list(names) }))];
 }
 
 /** Returns the paragraphs that the coordinators wrote in a chapter. */
