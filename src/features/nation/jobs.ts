@@ -5,7 +5,7 @@ import { tellPerson } from '../../delivery/outbox/index.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
+import { type Printable, type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
 import { nationToPrint } from './from-files/make-nation.ts';
 import { nationPrintedMessage, nationPrintFailed } from './messages/documents.ts';
@@ -40,22 +40,23 @@ export const nationNames: InWhoseNames = {
 /** Lays the nation's bilan out for those who asked for it, and sends it to them: as long as they are named for it. */
 export const nationJobs = (named: readonly NamedAccount[]): DueHandlers => ({
   async [PRINT](scope, subject) {
-    const { year, version, personId } = partsOf(subject);
-    if (!(await isNamed(scope, personId, named))) return;
-    const working = await workingNation(scope, year);
-    const isPublished = version !== null;
-    const which = { year, version: version ?? (working.published?.version ?? 0) + 1, isPublished };
-    const print = isPublished
-      ? (await nationStore(scope).publication(year, version))?.print
-      : nationToPrint(working.made, nationWords(scope));
-    if (print === undefined || (!isPublished && working.made.nation.regions.length === 0)) return;
-    const { outline, madeAt } = print;
-    await printLeased(scope, {
-      ...{ kind: PRINT, subject, outline, madeAt },
-      finish: (later, printed) => send(later, printed, { ...which, subject, personId }),
-    });
+    await printLeased(scope, { kind: PRINT, subject, read: () => toPrint(scope, subject, named) });
   },
 });
+
+async function toPrint(scope: RegionScope, subject: string, named: readonly NamedAccount[]): Promise<Printable | null> {
+  const { year, version, personId } = partsOf(subject);
+  if (!(await isNamed(scope, personId, named))) return null;
+  const working = await workingNation(scope, year);
+  const isPublished = version !== null;
+  const which = { year, version: version ?? (working.published?.version ?? 0) + 1, isPublished };
+  const print = isPublished
+    ? (await nationStore(scope).publication(year, version))?.print
+    : nationToPrint(working.made, nationWords(scope));
+  if (print === undefined || (!isPublished && working.made.nation.regions.length === 0)) return null;
+  const { outline, madeAt } = print;
+  return { outline, madeAt, finish: (later, printed) => send(later, printed, { ...which, subject, personId }) };
+}
 
 async function isNamed(scope: RegionScope, personId: string, named: readonly NamedAccount[]): Promise<boolean> {
   for (const platform of new Set(named.map((account) => account.platform))) {

@@ -38,6 +38,8 @@ const FEW_FILES = 20;
 interface Found {
   /** The last row that was looked at; null where nothing follows. */
   readonly next: string | null;
+  /** Whether something was changed. */
+  readonly changed: boolean;
   /** Contacts that named the person, and went whole: they may stand in messages. */
   readonly contacts: readonly string[];
   /** Ids of documents of the bot that named the person, and were emptied. */
@@ -59,6 +61,7 @@ export async function searchTable(
     WHERE "regionId" = ${scope.region.id}::uuid AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
   const contacts: string[] = [];
   const documents: string[] = [];
+  let changed = false;
   if (table === JOURNAL) await mayChangePeople(scope.tx);
   for (const row of rows) {
     for (const column of columns) {
@@ -66,12 +69,13 @@ export async function searchTable(
       if (value === null || value === undefined) continue;
       const left = valueWithout(value, column, scrub);
       if (JSON.stringify(left) === JSON.stringify(value)) continue;
+      changed = true;
       if (column.erase === 'contact') contacts.push(String(value));
       if (column.erase === 'document') documents.push(String(row.id));
       await store(scope, column, String(row.id), left);
     }
   }
-  return { next: rows.length < most ? null : String(rows.at(-1)?.id), contacts, documents };
+  return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents };
 }
 
 function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {
