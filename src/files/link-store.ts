@@ -30,7 +30,7 @@ export interface GivenTo {
   readonly days: number;
 }
 
-/** Returns an address from which its holder can fetch the file for a while; null when the file is gone. */
+/** Returns an address from which its holder can fetch the file for a while; null when the file is gone, or emptied by an erasure. */
 export async function linkTo(
   database: Database,
   publicUrl: string,
@@ -38,7 +38,8 @@ export async function linkTo(
   { to, days }: GivenTo,
   now: Date,
 ): Promise<string | null> {
-  const row = await database.prisma.file.findUnique({ where: { id: file.id }, select: { linkKey: true } });
+  const where = { id: file.id, sha256: { not: '' } };
+  const row = await database.prisma.file.findUnique({ where, select: { linkKey: true } });
   if (!row) return null;
   const until = String(now.getTime() + days * DAY_MS);
   const address = new URL(`/files/${file.id}/${encodeURIComponent(file.name)}`, publicUrl);

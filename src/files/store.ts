@@ -14,6 +14,9 @@ export interface NewFile {
   readonly told?: string;
 }
 
+/** An erasure leaves the row of a file that told of somebody, without what it held. */
+const WITH_CONTENT = { sha256: { not: '' } };
+
 const refFields = { id: true, name: true, type: true, size: true } as const;
 
 /** Stores a file in the caller's transaction. The same bytes under the same name of one person are stored once. */
@@ -41,11 +44,11 @@ export async function storeFile(scope: RegionScope, file: NewFile, uploadedById:
   });
 }
 
-/** Returns the region's files with these ids, in this order; missing ones are left out. */
+/** Returns the region's files with these ids, in this order; missing ones, and those that an erasure has emptied, are left out. */
 export async function fileRefs(scope: RegionScope, ids: readonly string[]): Promise<FileRef[]> {
   if (ids.length === 0) return [];
   const rows = await clientOf(scope.tx).file.findMany({
-    where: { regionId: scope.region.id, id: { in: [...ids] } },
+    where: { ...WITH_CONTENT, regionId: scope.region.id, id: { in: [...ids] } },
     select: refFields,
   });
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
@@ -80,7 +83,8 @@ export async function storeSentFile(scope: RegionScope, file: NewFile, personId:
   return storeFile(scope, file, personId);
 }
 
+/** Returns what a file holds; null when it is gone, or emptied. */
 export async function fileBytes(database: Database, id: string): Promise<Uint8Array | null> {
-  const row = await database.prisma.file.findUnique({ where: { id }, select: { bytes: true } });
+  const row = await database.prisma.file.findUnique({ where: { ...WITH_CONTENT, id }, select: { bytes: true } });
   return row?.bytes ?? null;
 }

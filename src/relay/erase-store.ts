@@ -42,14 +42,14 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
 
 /**
  * Takes somebody out of what others wrote in tied channels, as it is copied; on its own platform it stays as its author wrote it.
- * Returns the last id that was looked at; null where nothing follows.
+ * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
   { tx, region }: RegionScope,
   after: string | null,
   most: number,
   reword: (state: unknown) => unknown,
-): Promise<string | null> {
+): Promise<{ readonly next: string | null; readonly changed: boolean }> {
   const client = clientOf(tx);
   const rows = await client.relayMessage.findMany({
     where: { regionId: region.id, ...(after === null ? {} : { id: { gt: after } }) },
@@ -69,5 +69,5 @@ export async function rewordMessages(
     await client.relayCopy.updateMany({ where, data: { wanted: version } });
   }
   if (changed) await notify(tx, RELAY_COPIES);
-  return rows.length < most ? null : (rows.at(-1)?.id ?? null);
+  return { next: rows.length < most ? null : (rows.at(-1)?.id ?? null), changed };
 }

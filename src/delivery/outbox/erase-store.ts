@@ -15,12 +15,19 @@ export interface Erasing {
   readonly places: readonly string[];
   /** Files of theirs, which messages lose. */
   readonly files: readonly string[];
+  /** Keys of what was taken back before. */
+  readonly own: readonly string[];
+  /** The last delivery before they asked for it, and when that was. */
+  readonly until: string;
+  readonly pressedAt: Date;
   readonly scrub: Scrub;
+  /** For what was said since then, which leaves their accounts: the bot may know these anew. */
+  readonly since: Scrub;
 }
 
 const fields = {
   ...{ id: true, key: true, sequence: true, platform: true, target: true, body: true, editOf: true, about: true },
-  ...{ status: true, channel: true },
+  ...{ status: true, channel: true, createdAt: true },
 } as const;
 
 /** Returns the number of the last delivery that was stored; 0 where there is none. */
@@ -30,16 +37,19 @@ export async function lastSequence({ tx, region }: RegionScope): Promise<string>
   return String(found._max.sequence ?? 0);
 }
 
-/** A part of the deliveries, by their order: those after `after`, up to `until`, at most `most` of them. */
+/** A part of the deliveries, by their order: those after `after`, up to `until` where it is given, at most `most` of them. */
 export interface Stretch {
   readonly after: string;
-  readonly until: string;
+  readonly until?: string;
   readonly most: number;
 }
 
 async function rowsIn({ tx, region }: RegionScope, { after, until, most }: Stretch) {
   return clientOf(tx).delivery.findMany({
-    where: { regionId: region.id, sequence: { gt: BigInt(after), lte: BigInt(until) } },
+    where: {
+      regionId: region.id,
+      sequence: { gt: BigInt(after), ...(until === undefined ? {} : { lte: BigInt(until) }) },
+    },
     select: fields,
     orderBy: { sequence: 'asc' },
     take: most,
@@ -79,17 +89,24 @@ export interface Erased {
   readonly changed: readonly string[];
   /** Keys that name the person themselves, or that hang on such keys. */
   readonly named: readonly string[];
+  /** Whether there was anything to take back or to change. */
+  readonly anything: boolean;
   readonly next: string | null;
 }
 
 /**
  * Takes back what was written to somebody, and takes them out of what was written to others: in what is stored, and by edits in
- * what stands on the platforms.
+ * what stands on the platforms. What was said since they asked for it may have been worded before, so they go from it too.
  */
 export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Erasing): Promise<Erased> {
   const rows = await rowsIn(scope, stretch);
-  const messages = rows.filter(({ editOf }) => editOf === null);
-  const own = await ownAmong(scope, messages, of);
+  const known = new Set(of.own);
+  const messages = rows.filter(({ key, editOf }) => editOf === null && !known.has(key));
+  const own = await ownAmong(
+    scope,
+    messages.filter((row) => !isSince(row, of)),
+    of,
+  );
   const edits = await editsOf(
     scope,
     messages.map(({ key }) => key),
@@ -99,23 +116,40 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
   for (const row of messages) {
     if (own.has(row.key)) continue;
     const stated = (edits.get(row.key) ?? []).filter(({ body }) => body !== null).at(-1)?.body ?? row.body;
-    const left = stated === null ? null : bodyWithout(stated, of);
+    const left = stated === null ? null : bodyWithout(stated, partOf(row, of));
     if (left !== null && row.status !== 'REFUSED') reworded.set(row.key, readMessage(left));
   }
-  for (const row of [...messages.filter(({ key }) => !own.has(key)), ...[...edits.values()].flat()]) {
-    await rewrite(scope, row, of);
+  let anything = own.size > 0 || reworded.size > 0;
+  for (const row of messages) {
+    const isOwn = own.has(row.key);
+    // Until it is forgotten, an edit of what was for them alone is for somebody.
+    const part = isOwn ? { ...of, accounts: [] } : partOf(row, of);
+    for (const one of [...(isOwn ? [] : [row]), ...(edits.get(row.key) ?? [])]) {
+      anything = (await rewrite(scope, one, part)) || anything;
+    }
   }
   await editEach(scope, reworded);
   return {
     own: [...own],
     changed: [...reworded.keys()],
-    named: rows.flatMap(({ key, target }) => {
-      const read = readTarget(target);
+    named: rows.flatMap((row) => {
+      const read = readTarget(row.target);
       const hangsOn = 'of' in read ? read.of : '';
-      return [key, hangsOn].some((one) => of.scrub.ids(one) !== one) ? [key] : [];
+      return [row.key, hangsOn].some((one) => partOf(row, of).scrub.ids(one) !== one) ? [row.key] : [];
     }),
+    anything,
     next: nextOf(rows, stretch),
   };
+}
+
+/** Returns whether a delivery was stored and worded after the person asked to be erased: their accounts may be known anew. */
+function isSince({ sequence, createdAt }: Row, { until, pressedAt }: Erasing): boolean {
+  return sequence > BigInt(until) && createdAt >= pressedAt;
+}
+
+/** Returns what is taken out of a delivery. */
+function partOf(row: Row, of: Erasing): Erasing {
+  return isSince(row, of) ? { ...of, accounts: [], places: [], scrub: of.since } : of;
 }
 
 /** Returns the keys of those that were for this person alone: private ones, and what was said below them or where they stand. */
@@ -168,8 +202,11 @@ function bodyWithout(body: Prisma.JsonValue, { scrub, files }: Pick<Erasing, 'sc
   return JSON.stringify(after) === JSON.stringify(before) ? null : structuredClone(after);
 }
 
-/** Takes the person out of what is stored of a message to others; its key stays until nothing hangs on it any more. */
-async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of: Erasing): Promise<void> {
+/**
+ * Takes the person out of what is stored of a message to others; its key stays until nothing hangs on it any more. Returns whether
+ * there was anything to take out.
+ */
+async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of: Erasing): Promise<boolean> {
   const left = body === null ? null : bodyWithout(body, of);
   const where = targetWithout(target as object, of);
   const subject = about === null ? null : of.scrub.ids(about);
@@ -178,7 +215,9 @@ async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of
     ...(JSON.stringify(where) === JSON.stringify(target) ? {} : { target: where }),
     ...(subject === about ? {} : { about: subject }),
   };
-  if (Object.keys(data).length > 0) await clientOf(tx).delivery.update({ where: { id }, data });
+  if (Object.keys(data).length === 0) return false;
+  await clientOf(tx).delivery.update({ where: { id }, data });
+  return true;
 }
 
 /** Returns a target that calls and names the person no more; who else is to read it stays. */

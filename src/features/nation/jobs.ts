@@ -6,7 +6,7 @@ import type { PrintRequest } from '../../documents/print/main.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
+import { type Printable, type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
 import { nationToPrint } from './from-files/make-nation.ts';
 import { nationDraftGone, nationPrintedMessage, nationPrintFailed } from './messages/documents.ts';
@@ -51,22 +51,27 @@ export const nationNames: InWhoseNames = {
 /** Lays the nation's bilan out for those who asked for it, and sends it to them: as long as they are named for it. */
 export const nationJobs = (named: readonly NamedAccount[]): DueHandlers => ({
   async [PRINT](scope, subject) {
-    const { year, version, draft, personId } = partsOf(subject);
-    if (!(await isNamed(scope, personId, named))) return;
-    const which = { year, version, isPublished: draft === null };
-    const print =
-      draft === null
-        ? (await nationStore(scope).publication(year, version))?.print
-        : await draftToPrint(scope, year, draft);
-    if (print === undefined) return;
-    if (print === null) return sayGone(scope, { ...which, subject, personId });
-    const { outline, madeAt } = print;
-    await printLeased(scope, {
-      ...{ kind: PRINT, subject, outline, madeAt },
-      finish: (later, printed) => send(later, printed, { ...which, subject, personId }),
-    });
+    await printLeased(scope, { kind: PRINT, subject, read: () => toPrint(scope, subject, named) });
   },
 });
+
+/** Reads what is to be laid out; null for whoever isn't named any more, and for a draft that what stands has left behind, which they are told. */
+async function toPrint(scope: RegionScope, subject: string, named: readonly NamedAccount[]): Promise<Printable | null> {
+  const { year, version, draft, personId } = partsOf(subject);
+  if (!(await isNamed(scope, personId, named))) return null;
+  const reader = { year, version, isPublished: draft === null, subject, personId };
+  const print =
+    draft === null
+      ? (await nationStore(scope).publication(year, version))?.print
+      : await draftToPrint(scope, year, draft);
+  if (print === undefined) return null;
+  if (print === null) {
+    await sayGone(scope, reader);
+    return null;
+  }
+  const { outline, madeAt } = print;
+  return { outline, madeAt, finish: (later, printed) => send(later, printed, reader) };
+}
 
 /** Returns what stands, to be laid out; null where it is no longer what was sent as a draft. */
 async function draftToPrint(scope: RegionScope, year: number, draft: string): Promise<PrintRequest | null> {

@@ -1,5 +1,6 @@
 import { writeJournal } from '../../access/journal/journal-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { countErasure } from '../../access/personal/erasures-store.ts';
 import { capitals } from '../../access/personal/spelling.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -19,6 +20,7 @@ import { erasureStore } from './erasure-store.ts';
  */
 export async function eraseActor(scope: Scope, id: string, marks: readonly string[]): Promise<void> {
   const { actor } = scope;
+  await countErasure(scope);
   const store = erasureStore(scope);
   const person = await store.named(actor.personId);
   if (!person) throw new UserError('privacy.errors.gone');
@@ -53,6 +55,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
     ...{ places: [], marks: [...marks], files: [...files], marker, until: await lastSequence(scope) },
     ...{ documents: 0, published: [], phase: 'tables', table: 0, after: null, own: [], changed: [], named: [] },
+    ...{ round: 1, found: false, since: null, searched: false },
   });
   await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });
 }

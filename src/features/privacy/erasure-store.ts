@@ -61,6 +61,18 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       };
       await client.erasure.updateMany({ where: { id, regionId }, data });
     },
+    /**
+     * Returns null once no transaction is open any more that began before this one, or before `since`: whatever they stored can be
+     * seen. As long as one is, returns what `since` has to be.
+     */
+    async openSince(since: string | null): Promise<string | null> {
+      const [found] = await client.$queryRaw<{ readonly since: string; readonly open: boolean }[]>`
+        SELECT before."at"::text AS "since", EXISTS (
+          SELECT 1 FROM pg_stat_activity other WHERE other."datname" = current_database() AND other."usename" = current_user
+            AND other."backend_type" = 'client backend' AND other."pid" <> pg_backend_pid() AND other."xact_start" < before."at"
+        ) AS "open" FROM (SELECT coalesce(${since}::timestamptz, transaction_timestamp()) AS "at") before`;
+      return found?.open === true ? found.since : null;
+    },
     /** Ends an erasure: nothing of whom it was about is left. */
     async end(id: string): Promise<void> {
       await client.erasure.updateMany({ where: { id, regionId }, data: { doing: Prisma.DbNull, endedAt: now } });

@@ -27,9 +27,16 @@ export const doingSchema = z.object({
   published: z.array(z.string()).default([]),
   /** What stands for each account's id. */
   marker: z.string(),
-  /** The last delivery that may tell of the person. */
+  /** The last delivery before the press: later ones to these accounts may be for somebody whom the bot has got to know anew. */
   until: z.string(),
   phase: z.enum(phases),
+  /** How often all is looked through until now, from 1, and whether this time something was found. */
+  round: z.int().default(1),
+  found: z.boolean().default(false),
+  /** When whatever is still waited for before all is looked through again had begun, as the database says it; null: nothing is. */
+  since: z.string().nullable().default(null),
+  /** Whether all was looked through once more, after whatever was under way had ended, and nothing was found. */
+  searched: z.boolean().default(false),
   /** The table that is being looked through, by its place in the list. */
   table: z.int(),
   /** The last row of it that was looked at. */

@@ -24,6 +24,8 @@ import { searchedTables, searchTable, withdrawPublished } from './search-store.t
 /** Rows that are looked at in one statement, and statements in one transaction: more would hold others up. */
 const STEP = 500;
 const STEPS = 8;
+/** Once more after nothing is found is enough; this many times where what stands instead is itself what is looked for. */
+const MOST_ROUNDS = 6;
 /** How soon it is looked whether the platforms have done their part, and how rarely once they take long. */
 const SOON_MS = 10_000;
 const SELDOM_MS = 5 * 60_000;
@@ -35,8 +37,9 @@ export const erasureJobs: DueHandlers = {
     const found = await store.byId(id);
     if (!found?.doing) return;
     let doing = await noted(scope, id, found.startedAt, found.doing);
+    if (doing.phase === 'waiting' && !doing.searched) doing = await lookAgain(scope, doing);
     for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
-      doing = await search(scope, id, doing);
+      doing = await search(scope, found.startedAt, doing);
     }
     if (doing.phase !== 'waiting') {
       await store.goOn(id, doing, { changed: 0, failed: 0 });
@@ -44,6 +47,11 @@ export const erasureJobs: DueHandlers = {
     }
     const { left, counts } = await settle(scope, doing);
     await store.goOn(id, left, counts);
+    if (!left.searched) {
+      const at = left.since === null ? scope.now : nextLook(scope.now, found.startedAt);
+      return reschedule(scope, { kind: ERASURE, subject: id, at });
+    }
+    if (!found.doing.searched) await tellOfDocuments(scope, id, left);
     if (left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
       return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
     }
@@ -69,22 +77,42 @@ async function noted(scope: RegionScope, id: string, startedAt: Date, doing: Doi
   return { ...doing, marks: (await erasureMarks(scope).note(id, startedAt, doing.marks)) ? [] : doing.marks };
 }
 
-function scrubs({ needles }: Doing): { readonly ofBot: Scrub; readonly ofPeople: Scrub } {
-  return { ofBot: scrubFor(needles, { ofWords: false }), ofPeople: scrubFor(needles, { ofWords: true }) };
+/**
+ * Begins to look through all once more, when whatever was under way the last time has ended: it may have read what was erased and
+ * have stored it where that had been looked for already.
+ */
+async function lookAgain(scope: RegionScope, doing: Doing): Promise<Doing> {
+  const since = await erasureStore(scope).openSince(doing.since);
+  if (since !== null) return { ...doing, since };
+  return { ...doing, since: null, round: doing.round + 1, found: false, phase: 'tables', table: 0, after: null };
+}
+
+interface Scrubs {
+  readonly ofBot: Scrub;
+  readonly ofPeople: Scrub;
+  /** For what the bot has said since: it may know the person's accounts anew. */
+  readonly ofSince: Scrub;
+}
+
+function scrubs({ needles, accounts }: Doing): Scrubs {
+  const isAccount = (id: string) => accounts.some((account) => account.endsWith(`:${id}`));
+  const ids = Object.fromEntries(Object.entries(needles.ids).filter(([id]) => !isAccount(id)));
+  return {
+    ofBot: scrubFor(needles, { ofWords: false }),
+    ofPeople: scrubFor(needles, { ofWords: true }),
+    ofSince: scrubFor({ ...needles, ids }, { ofWords: false }),
+  };
 }
 
 /** Looks through one part of what is stored. */
-async function search(scope: RegionScope, id: string, doing: Doing): Promise<Doing> {
-  const { ofBot, ofPeople } = scrubs(doing);
-  const stretch = { after: doing.after ?? '0', until: doing.until, most: STEP };
+async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promise<Doing> {
+  const { ofBot, ofPeople, ofSince } = scrubs(doing);
+  const stretch = { after: doing.after ?? '0', most: STEP };
   switch (doing.phase) {
     case 'tables': {
       const table = searchedTables[doing.table];
-      if (table === undefined) {
-        await tellOfDocuments(scope, id, doing);
-        return { ...doing, phase: 'places', after: null };
-      }
-      const { next, contacts, documents } = await searchTable(scope, table, {
+      if (table === undefined) return { ...doing, phase: 'places', after: null };
+      const { next, changed, contacts, documents } = await searchTable(scope, table, {
         after: doing.after,
         most: STEP,
         scrub: ofPeople,
@@ -93,31 +121,37 @@ async function search(scope: RegionScope, id: string, doing: Doing): Promise<Doi
       const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };
       return {
         ...{ ...doing, needles, table: next === null ? doing.table + 1 : doing.table, after: next },
+        found: doing.found || changed,
         files: [...doing.files, ...documents],
         documents: doing.documents + documents.length,
         published: [...new Set([...doing.published, ...(await withdrawPublished(scope, documents))])],
       };
     }
     case 'places': {
-      const { places, next } = await findPlaces(scope, stretch, doing.accounts);
+      const { places, next } = await findPlaces(scope, { ...stretch, until: doing.until }, doing.accounts);
       const known = [...new Set([...doing.places, ...places])];
       return { ...doing, places: known, phase: next === null ? 'messages' : 'places', after: next };
     }
     case 'messages': {
-      const { accounts, places, files } = doing;
-      const found = await eraseMessages(scope, stretch, { accounts, places, files, scrub: ofBot });
+      const { accounts, places, files, until, own } = doing;
+      const of = { accounts, places, files, until, pressedAt, own, scrub: ofBot, since: ofSince };
+      const found = await eraseMessages(scope, stretch, of);
       return {
         ...doing,
+        found: doing.found || found.anything,
         own: [...doing.own, ...found.own],
-        changed: [...doing.changed, ...found.changed],
-        named: [...doing.named, ...found.named],
+        changed: [...new Set([...doing.changed, ...found.changed])],
+        named: [...new Set([...doing.named, ...found.named])],
         phase: found.next === null ? 'relay' : 'messages',
         after: found.next,
       };
     }
     case 'relay': {
-      const next = await rewordMessages(scope, doing.after, STEP, (state) => ofPeople.data(state));
-      return { ...doing, phase: next === null ? 'waiting' : 'relay', after: next };
+      const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => ofPeople.data(state));
+      const found = doing.found || changed;
+      if (next !== null) return { ...doing, found, after: next };
+      const searched = doing.round > 1 && (!found || doing.round >= MOST_ROUNDS);
+      return { ...doing, found, searched, phase: 'waiting', after: null };
     }
     case 'waiting':
       return doing;

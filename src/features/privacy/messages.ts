@@ -135,6 +135,7 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
   ];
   return message(
     text(t.text('privacy.done.begun', { name: regionWords(region).text('privacy.erased.name') })),
+    text(t.text('privacy.done.words')),
     endedAt !== null && text(t.text('privacy.done.ended', { when: t.moment(endedAt), changed })),
     (searching || (endedAt === null && parts.length === 0)) && text(t.text('privacy.done.searching')),
     parts.length > 0 && text(t.text('privacy.done.waiting', { parts: t.list(parts) })),

@@ -90,7 +90,7 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
   const { waiting } = await messagesLeft(scope, keys);
   return {
     ...state,
-    searching: doing !== null && doing.phase !== 'waiting',
+    searching: doing !== null && !doing.searched,
     waiting: Object.fromEntries(Object.entries(waiting).map(([platform, of]) => [platform, of.length])),
     relayed: doing ? await countToForget(scope, doing.marker) : 0,
     backupsUntil: days === 0 ? null : new Date((state.endedAt ?? scope.now).getTime() + (days + REMOVAL_DAYS) * DAY_MS),

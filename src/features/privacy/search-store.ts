@@ -46,6 +46,8 @@ interface Searching {
 interface Found {
   /** The last row that was looked at; null where nothing follows. */
   readonly next: string | null;
+  /** Whether something was changed. */
+  readonly changed: boolean;
   /** Contacts that named the person, and went whole: they may stand in messages. */
   readonly contacts: readonly string[];
   /** Ids of documents of the bot that named the person, and were emptied. */
@@ -70,6 +72,7 @@ export async function searchTable(
     WHERE "regionId" = ${scope.region.id}::uuid AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
   const contacts: string[] = [];
   const documents: string[] = [];
+  let changed = false;
   if (table === JOURNAL) await mayChangePeople(scope.tx);
   for (const row of rows) {
     for (const column of columns) {
@@ -78,12 +81,13 @@ export async function searchTable(
       const shows = column.erase === 'document' && files.some((file) => String(value).includes(file));
       const left = shows ? null : valueWithout(value, column, scrub);
       if (JSON.stringify(left) === JSON.stringify(value)) continue;
+      changed = true;
       if (column.erase === 'contact') contacts.push(String(value));
       if (column.erase === 'document') documents.push(String(row.id));
       await store(scope, column, String(row.id), left);
     }
   }
-  return { next: rows.length < most ? null : String(rows.at(-1)?.id), contacts, documents };
+  return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents };
 }
 
 function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {

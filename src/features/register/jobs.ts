@@ -26,15 +26,19 @@ export async function planRegister(scope: RegionScope, personId: string): Promis
 export const registerJobs: DueHandlers = {
   async [PRINT](scope, subject) {
     const [personId = ''] = subject.split('/');
-    const coordinators = await directory(scope).coordinators();
-    if (!coordinators.some((each) => each.personId === personId)) return;
-    const facts = await registerFacts(scope);
     await printLeased(scope, {
       kind: PRINT,
       subject,
-      outline: registerOutline(regionWords(scope.region), facts),
-      madeAt: facts.at,
-      finish: (later, printed) => send(later, facts, printed, { subject, personId }),
+      async read() {
+        const coordinators = await directory(scope).coordinators();
+        if (!coordinators.some((each) => each.personId === personId)) return null;
+        const facts = await registerFacts(scope);
+        return {
+          outline: registerOutline(regionWords(scope.region), facts),
+          madeAt: facts.at,
+          finish: (later, printed) => send(later, facts, printed, { subject, personId }),
+        };
+      },
     });
   },
 };

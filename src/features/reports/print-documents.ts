@@ -25,17 +25,21 @@ export async function planPrinting(scope: RegionScope, editionId: string, person
 export const printJobs: DueHandlers = {
   async [PRINT](scope, subject) {
     const [editionId = '', personId = ''] = subject.split('/');
-    const edition = await editionById(scope, editionId);
-    const coordinators = await directory(scope).coordinators();
-    if (!edition || !coordinators.some((each) => each.personId === personId)) return;
-    const content = await reportContent(scope, edition);
-    await freeze(scope, edition.id, content, personId);
     await printLeased(scope, {
       kind: PRINT,
       subject,
-      outline: writeOutline(content, regionWords(scope.region)),
-      madeAt: content.madeAt,
-      finish: (later, printed) => send(later, content, printed, { subject, personId }),
+      async read() {
+        const edition = await editionById(scope, editionId);
+        const coordinators = await directory(scope).coordinators();
+        if (!edition || !coordinators.some((each) => each.personId === personId)) return null;
+        const content = await reportContent(scope, edition);
+        await freeze(scope, edition.id, content, personId);
+        return {
+          outline: writeOutline(content, regionWords(scope.region)),
+          madeAt: content.madeAt,
+          finish: (later, printed) => send(later, content, printed, { subject, personId }),
+        };
+      },
     });
   },
 };

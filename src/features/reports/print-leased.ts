@@ -1,3 +1,4 @@
+import { erasuresSoFar, noneErasedSince } from '../../access/personal/erasures-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { afterCommit, databaseOf, inTransaction } from '../../database/transaction.ts';
@@ -21,6 +22,12 @@ interface Printing {
   /** The due item that is being handled. */
   readonly kind: string;
   readonly subject: string;
+  /** Reads what is to be laid out; null when nothing is, which closes the item. It is read anew when somebody is erased meanwhile. */
+  read(): Promise<Printable | null>;
+}
+
+/** A document that is to be laid out. */
+export interface Printable {
   readonly outline: Outline;
   /** Where the PDF is to fit one page: the document, each time shorter; the first that fits is laid out. */
   readonly onePage?: readonly Outline[];
@@ -35,31 +42,36 @@ export interface PrintedText extends Printed {
 }
 
 /**
- * Lays an outline out, which takes seconds, between two transactions: the caller's takes a lease, the second finishes and gives
- * the lease up. A process that is killed in between leaves the lease, and another one prints when it has run out.
+ * Lays a document out, which takes seconds, between two transactions: the caller's reads it and takes a lease, the second finishes
+ * and gives the lease up. A process that is killed in between leaves the lease, and another one prints when it has run out.
+ *
+ * Nothing is read while somebody's erasure is still looking for them, and what was printed is thrown away, and the document read
+ * anew, when somebody was erased since: so that it never tells of them.
  */
-export async function printLeased(scope: RegionScope, { kind, subject, finish, ...what }: Printing): Promise<void> {
+export async function printLeased(scope: RegionScope, { kind, subject, read }: Printing): Promise<void> {
+  const erasures = await erasuresSoFar(scope);
+  if (erasures === null) return reschedule(scope, { kind, subject, at: scope.now });
+  const document = await read();
+  if (document === null) return;
   await reschedule(scope, { kind, subject, at: new Date(scope.now.getTime() + LEASE) });
   const database = databaseOf(scope.tx);
   const { region, now } = scope;
   afterCommit(scope.tx, async () => {
-    const printed = await printedOf(scope, what).catch((error: unknown) => {
+    const printed = await printedOf(scope, document).catch((error: unknown) => {
       database.log.error('document.not-printed', error);
       return null;
     });
     await inTransaction(database, async (tx) => {
       const later = { tx, region, now };
+      if (!(await noneErasedSince(later, erasures))) return reschedule(later, { kind, subject, at: now });
       // Another process may have been faster.
       if (await settleLeased(later, kind, subject))
-        await finish(later, printed && { ...printed, told: outlineText(what.outline) });
+        await document.finish(later, printed && { ...printed, told: outlineText(document.outline) });
     });
   });
 }
 
-function printedOf(
-  { region }: RegionScope,
-  { outline, onePage, madeAt }: Pick<Printing, 'outline' | 'onePage' | 'madeAt'>,
-) {
+function printedOf({ region }: RegionScope, { outline, onePage, madeAt }: Printable) {
   const t = regionWords(region);
   return print({
     outline: boundForPrint(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),

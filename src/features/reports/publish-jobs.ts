@@ -15,7 +15,7 @@ import { recapOf } from './documents/recap.ts';
 import { onOnePage } from './documents/recap-page.ts';
 import { printFailedMessage } from './messages/documents.ts';
 import { ownRecapMessage, publishedMessage, publishedToPublisher, recapFailedMessage } from './messages/publication.ts';
-import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
+import { type Printable, type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import type { Publication } from './publication.ts';
 import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
@@ -52,40 +52,42 @@ export function planRecap(
 
 export const publishJobs: DueHandlers = {
   async [PUBLISH](scope, subject) {
-    const found = await publicationStore(scope).toPrint(subject);
-    if (!found) return;
-    const { publication, outline } = found;
-    const edition = await editionById(scope, publication.editionId);
-    if (!edition) return;
-    await printLeased(scope, {
-      kind: PUBLISH,
-      subject,
-      outline,
-      madeAt: publication.publishedAt,
-      finish: (later, printed) => publish(later, edition, publication, printed),
-    });
+    await printLeased(scope, { kind: PUBLISH, subject, read: () => publicationToPrint(scope, subject) });
   },
   async [RECAP](scope, subject) {
-    const [editionId = '', organisationId = '', whom = ''] = subject.split('/');
-    const edition = await editionById(scope, editionId);
-    if (!edition) return;
-    const organisation = takingPart(await acceptedEvents(scope, editionId)).find(({ id }) => id === organisationId);
-    if (!organisation) return;
-    const content = await reportContent(scope, edition);
-    const survey = await surveyOfEdition(scope, editionId);
-    const questionnaires = survey === null ? [] : await questionnairesOf(scope, survey, [organisation]);
-    const t = regionWords(scope.region);
-    const outline = recapOf(content, t, { ...organisation, questionnaires });
-    await printLeased(scope, {
-      kind: RECAP,
-      subject,
-      outline,
-      onePage: onOnePage(outline, t),
-      madeAt: content.madeAt,
-      finish: (later, printed) => sendRecap(later, { edition, organisation, whom, subject }, printed),
-    });
+    await printLeased(scope, { kind: RECAP, subject, read: () => recapToPrint(scope, subject) });
   },
 };
+
+async function publicationToPrint(scope: RegionScope, id: string): Promise<Printable | null> {
+  const found = await publicationStore(scope).toPrint(id);
+  // One that told of somebody who was erased was taken back: the coordinators were told to publish it again.
+  if (!found || found.publication.files.length === 0) return null;
+  const { publication, outline } = found;
+  const edition = await editionById(scope, publication.editionId);
+  if (!edition) return null;
+  const madeAt = publication.publishedAt;
+  return { outline, madeAt, finish: (later, printed) => publish(later, edition, publication, printed) };
+}
+
+async function recapToPrint(scope: RegionScope, subject: string): Promise<Printable | null> {
+  const [editionId = '', organisationId = '', whom = ''] = subject.split('/');
+  const edition = await editionById(scope, editionId);
+  if (!edition) return null;
+  const organisation = takingPart(await acceptedEvents(scope, editionId)).find(({ id }) => id === organisationId);
+  if (!organisation) return null;
+  const content = await reportContent(scope, edition);
+  const survey = await surveyOfEdition(scope, editionId);
+  const questionnaires = survey === null ? [] : await questionnairesOf(scope, survey, [organisation]);
+  const t = regionWords(scope.region);
+  const outline = recapOf(content, t, { ...organisation, questionnaires });
+  return {
+    outline,
+    onePage: onOnePage(outline, t),
+    madeAt: content.madeAt,
+    finish: (later, printed) => sendRecap(later, { edition, organisation, whom, subject }, printed),
+  };
+}
 
 /** Posts what was published, plans each organisation's recap, and tells whoever published it. */
 async function publish(

@@ -15,7 +15,7 @@ import { commentStore } from './comment-store.ts';
 import { fileSlug } from './documents/file-name.ts';
 import { commentsToldMessage, reviewLetter, reviewReminderMessage } from './messages/review.ts';
 import { named } from './named-comments.ts';
-import { printLeased, storePrinted } from './print-leased.ts';
+import { type Printable, printLeased, storePrinted } from './print-leased.ts';
 import { type Review, type ReviewChanges, reviewKey, reviewReminderKey } from './review.ts';
 import { reviewStore } from './review-store.ts';
 import { changedSentences } from './versions.ts';
@@ -53,27 +53,7 @@ export async function planCommentsTold(scope: RegionScope, reviewId: string): Pr
 
 export const reviewJobs: DueHandlers = {
   async [SEND](scope, subject) {
-    const review = await readNow(scope, subject);
-    const outline = await reviewStore(scope).outlineOf(subject);
-    if (!review || !outline) return;
-    if (review.files.length > 0) return send(scope, review);
-    await printLeased(scope, {
-      kind: SEND,
-      subject,
-      outline,
-      madeAt: review.askedAt,
-      async finish(later, printed) {
-        const name = `bilan-${fileSlug(scope.region.name)}-relecture-v${review.version}`;
-        const laidOut = await storePrinted(later, printed, (extension) => `${name}.${extension}`, null);
-        const files = [...laidOut, await pageOf(later, outline, `${name}.html`)];
-        await reviewStore(later).setFiles(
-          review.id,
-          files.map(({ id }) => id),
-        );
-        const now = await readNow(later, subject);
-        if (now) await send(later, now);
-      },
-    });
+    await printLeased(scope, { kind: SEND, subject, read: () => draftToPrint(scope, subject) });
   },
   async [REMIND](scope, subject) {
     const review = await readNow(scope, subject);
@@ -116,6 +96,32 @@ export const reviewJobs: DueHandlers = {
   },
 };
 
+/** Returns a draft that is to be laid out; null when it is, and was sent, or when its reading is over. */
+async function draftToPrint(scope: RegionScope, reviewId: string): Promise<Printable | null> {
+  const review = await readNow(scope, reviewId);
+  const outline = await reviewStore(scope).outlineOf(reviewId);
+  if (!review || !outline) return null;
+  if (review.files.length > 0) {
+    await send(scope, review);
+    return null;
+  }
+  return {
+    outline,
+    madeAt: review.askedAt,
+    async finish(later, printed) {
+      const name = `bilan-${fileSlug(scope.region.name)}-relecture-v${review.version}`;
+      const laidOut = await storePrinted(later, printed, (extension) => `${name}.${extension}`, null);
+      const files = [...laidOut, await pageOf(later, outline, `${name}.html`)];
+      await reviewStore(later).setFiles(
+        review.id,
+        files.map(({ id }) => id),
+      );
+      const now = await readNow(later, reviewId);
+      if (now) await send(later, now);
+    },
+  };
+}
+
 /** Returns a draft that is still read; null when its reading is over. */
 async function readNow(scope: RegionScope, reviewId: string): Promise<Review | null> {
   const review = await reviewStore(scope).byId(reviewId);
@@ -137,7 +143,9 @@ async function send(scope: RegionScope, review: Review): Promise<void> {
   const all = await reviewStore(scope).of(review.editionId);
   for (const reader of await directory(scope).people(review.readers)) {
     const { personId } = reader;
-    const before = all.filter(({ id, readers }) => id < review.id && readers.includes(personId)).at(-1);
+    const before = all
+      .filter(({ id, readers, withdrawn }) => id < review.id && readers.includes(personId) && !withdrawn)
+      .at(-1);
     const since = before ? changesSince(before, review) : null;
     await tellPerson(scope, reader, {
       key: reviewKey(review.id, personId),

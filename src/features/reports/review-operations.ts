@@ -93,7 +93,10 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
   if (published?.version === content.version)
     throw new UserError('reports.errors.published', { version: content.version });
   const words = wordsOf(scope, content);
-  const open = (await reviewStore(scope).of(editionId)).filter(({ endedAt }) => endedAt === null);
+  // Whoever had a draft that was taken back may be sent it anew.
+  const open = (await reviewStore(scope).of(editionId)).filter(
+    ({ endedAt, withdrawn }) => endedAt === null && !withdrawn,
+  );
   // Stored figures have gone through JSON.
   const figures = JSON.parse(JSON.stringify(content.report)) as unknown;
   const same = open.find((one) => isDeepStrictEqual(one.figures, figures) && isDeepStrictEqual(one.words, words));

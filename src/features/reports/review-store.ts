@@ -22,14 +22,18 @@ export function reviewStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  const review = async ({ figures, words, fileIds, readers, ...row }: Row): Promise<Review> => ({
-    ...row,
-    // The bot itself wrote these, so they aren't parsed again.
-    figures: storedFigures(figures as unknown as ReportFigures),
-    words: words as Readonly<Record<string, string>>,
-    files: await fileRefs(scope, fileIds),
-    readers: readers.map(({ personId }) => personId),
-  });
+  const review = async ({ figures, words, fileIds, readers, ...row }: Row): Promise<Review> => {
+    const files = await fileRefs(scope, fileIds);
+    return {
+      ...row,
+      // The bot itself wrote these, so they aren't parsed again.
+      figures: storedFigures(figures as unknown as ReportFigures),
+      words: words as Readonly<Record<string, string>>,
+      files,
+      withdrawn: fileIds.length > 0 && files.length === 0,
+      readers: readers.map(({ personId }) => personId),
+    };
+  };
 
   const takesPart = {
     ...stillInRegion(regionId),

@@ -21,6 +21,8 @@ export interface Review {
   /** Its sentences and the coordinators' texts, by their keys. */
   readonly words: Readonly<Record<string, string>>;
   readonly files: readonly FileRef[];
+  /** Whether its files were taken back, since they told of somebody who was erased. */
+  readonly withdrawn: boolean;
   /** The day by which comments are hoped for, "2026-12-12"; null: none was named. */
   readonly answerBy: string | null;
   readonly askedById: string;

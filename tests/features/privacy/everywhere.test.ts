@@ -12,16 +12,20 @@ import { ERASURE } from '../../../src/features/privacy/erasure.ts';
 import { exportStore } from '../../../src/features/privacy/export-store.ts';
 import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
 import { eraseMe, viewErasure } from '../../../src/features/privacy/operations.ts';
+import { type NewFile, storeFile } from '../../../src/files/store.ts';
 import { testDatabase } from '../../support/database.ts';
 import { readTables, type Tables } from '../../support/every-table.ts';
-import { tablesNaming } from './traces.ts';
+import { QUOTING, quotingDocuments } from './quoting.ts';
+import { filesKept, namingAmong, tablesNaming } from './traces.ts';
 
 const now = new Date('2026-11-16T09:00:00+01:00');
 
 let database: Database;
 let tables: Tables;
 let region: Region;
+let documents: readonly NewFile[];
 beforeAll(async () => {
+  documents = await quotingDocuments(`${GOES} au jardin`, now);
   database = await testDatabase();
   tables = await readTables(database);
   const data = { name: 'Picardie', departments: ['80'], createdAt: now };
@@ -160,8 +164,53 @@ async function fillEveryTable(tx: Tx, who: Somebody, other: Somebody): Promise<v
     const accounts = columnsOf(table).filter(({ holds, of, column }) => holds === 'account' && of === column);
     if (accounts.length > 0)
       await insert(tx, table, { ...nobody, platform: 'slack' }, (one) => toldIn(one, true, who, who));
+  }
+  await nameInEveryTable(tx, who, other);
+}
+
+/** Stores, in every table, a row of another who names somebody. */
+async function nameInEveryTable(tx: Tx, who: Somebody, other: Somebody): Promise<void> {
+  // What two accounts were before they were linked is told of these two alone.
+  const naming = tables.names.filter((name) => !WRITTEN.includes(name) && name !== 'AccountLink');
+  for (const table of naming) {
+    const people = columnsOf(table).filter(({ holds }) => holds === 'person');
+    const nobody = Object.fromEntries(people.map(({ column }) => [column, other.id]));
     await insert(tx, table, nobody, (one) => toldIn(one, false, other, who));
   }
+}
+
+/** Stores what had been read before somebody was erased, when all has been looked through once. */
+async function storeLate(who: Somebody, other: Somebody): Promise<void> {
+  await inTransaction(database, async (tx) => {
+    await clientOf(tx).$executeRawUnsafe('SET LOCAL session_replication_role = replica');
+    await nameInEveryTable(tx, who, other);
+    const message = {
+      ...{ platform: 'slack', status: 'SENT', unsolicitedTo: null, editOf: null, thread: null },
+      body: { blocks: [{ kind: 'text', text: `${STAYS} : ${who.name} a répondu` }] },
+      refs: [{ place: { platform: 'slack', channel: 'C1', thread: null }, id: randomUUID() }],
+    };
+    const to = (user: string) => ({ kind: 'private', platform: 'slack', users: [user] });
+    const before = { ...message, createdAt: new Date(now.getTime() - 1), about: `request:${who.id}`, channel: 'C1' };
+    await insert(
+      tx,
+      'Delivery',
+      { ...before, key: `late:${randomUUID()}`, target: to(other.accounts.slack) },
+      () => undefined,
+    );
+    await insert(
+      tx,
+      'Delivery',
+      { ...before, key: `late:${who.id}`, target: to(who.accounts.slack), channel: `D-${who.accounts.slack}` },
+      () => undefined,
+    );
+    const since = { ...message, createdAt: now, about: null, channel: 'C1' };
+    await insert(
+      tx,
+      'Delivery',
+      { ...since, key: `since:${randomUUID()}`, target: { kind: 'channel', platform: 'slack', channel: 'C1' } },
+      () => undefined,
+    );
+  });
 }
 
 /** Stores what the bot sent: to the person, to others about them, before and after it was changed. */
@@ -251,11 +300,12 @@ const isPerson =
     column === of && holds === 'person';
 
 /** Does what is due of an erasure, and what platforms would have done, until it has ended. Returns how often that took. */
-async function finish(id: string): Promise<number> {
+async function finish(id: string, afterOnce: () => Promise<void>): Promise<number> {
   for (let times = 1; times < 200; times++) {
     await inTransaction(database, async (tx) => {
       await erasureJobs[ERASURE]?.({ tx, region, now }, id);
     });
+    if (times === 1) await afterOnce();
     // What the sender would do with what waits.
     await database.prisma.delivery.updateMany({ where: { status: 'PENDING' }, data: { status: 'SENT', sentAt: now } });
     const { endedAt } = await database.prisma.erasure.findUniqueOrThrow({ where: { id }, select: { endedAt: true } });
@@ -277,6 +327,8 @@ it('of somebody who stood in every column of every table, no name, text, id or f
   expect(Object.keys(describedTables).filter((name) => !tables.names.includes(name))).toEqual(['InstallAttempt']);
   await fc.assert(
     fc.asyncProperty(names, accountIds, async (name, account) => {
+      const quoting = documents.map((one) => ({ ...one, told: `${one.told}, de ${name}` }));
+      const silent = { type: 'text/markdown', bytes: Buffer.from(STAYS), told: STAYS };
       const { who, other } = await inTransaction(database, async (tx) => {
         await clientOf(tx).$executeRawUnsafe('SET LOCAL session_replication_role = replica');
         const who = await somebody(tx, name, account);
@@ -284,15 +336,21 @@ it('of somebody who stood in every column of every table, no name, text, id or f
         await fillEveryTable(tx, who, other);
         await fillOutbox(tx, who, other);
         await fillRelay(tx, who, other);
+        for (const file of [...quoting, { ...silent, name: `kept-${other.id}.md` }]) {
+          await storeFile({ tx, region, now }, file, other.id);
+        }
         return { who, other };
       });
       const needles = [who.name, who.id, ...Object.values(who.accounts), GOES, Buffer.from(GOES).toString('hex')];
       expect((await tablesNaming({ database }, [who.id])).length).toBeGreaterThan(35);
 
+      const telling = (await filesKept({ database })).filter((one) => namingAmong([one], [GOES]).length > 0);
+      expect(telling.map(({ name }) => name)).toEqual(expect.arrayContaining(QUOTING));
+
       const given = JSON.stringify(await inTransaction(database, (tx) => exported(tx, who)));
       // Whatever is stored that they wrote or that is of them is in their copy, and nothing of another.
-      const telling = await tablesNaming({ database }, [who.id]);
-      for (const table of telling.map((row) => row.slice(0, row.indexOf(':')))) {
+      const rowsOfThem = await tablesNaming({ database }, [who.id]);
+      for (const table of rowsOfThem.map((row) => row.slice(0, row.indexOf(':')))) {
         const own = columnsOf(table).filter(
           ({ holds, of, type }) => holds === 'words' && type === 'String' && columnsOf(table).some(isPerson(of)),
         );
@@ -303,11 +361,15 @@ it('of somebody who stood in every column of every table, no name, text, id or f
 
       const scopeIn = (tx: Tx) => ({ tx, region, now, actor: actorOf(who) });
       const { id } = await inTransaction(database, (tx) => eraseMe.run(scopeIn(tx), {}));
-      await finish(id);
+      await finish(id, () => storeLate(who, other));
 
       expect(await tablesNaming({ database }, needles)).toEqual([]);
       expect(await tablesNaming({ database }, [who.name], capitals)).toEqual([]);
       expect(await tablesNaming({ database }, [who.name], bare)).toEqual([]);
+      const kept = await filesKept({ database });
+      expect(namingAmong(kept, needles)).toEqual([]);
+      expect(kept.map(({ name }) => name)).toContain(`kept-${other.id}.md`);
+      expect(kept.map(({ name }) => name).filter((name) => QUOTING.includes(name))).toEqual([]);
       const rows = await inTransaction(database, (tx) => exported(tx, other));
       expect(Object.keys(rows).length).toBeGreaterThan(25);
       expect(JSON.stringify(rows)).toContain(STAYS);
@@ -319,4 +381,5 @@ it('of somebody who stood in every column of every table, no name, text, id or f
     }),
     { numRuns: 5 },
   );
-});
+  // Each time documents are opened.
+}, 120_000);

@@ -37,6 +37,7 @@ const review = (given: Given): Review => ({
   version: 2,
   figures: content().report,
   words: {},
+  withdrawn: false,
   files: ['bilan.pdf', 'bilan.docx', 'bilan.html'].map((name, index) => ({
     ...file(given, name, 'application/pdf', 90_000, 920 + index),
     name,

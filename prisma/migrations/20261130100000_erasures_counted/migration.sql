@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Region" ADD COLUMN     "erasures" INTEGER NOT NULL DEFAULT 0;
