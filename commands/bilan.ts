@@ -7,10 +7,11 @@ import { makeDocuments } from '../src/features/reports/make-documents.ts';
 import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
 import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
 import { publishedComing } from '../src/features/reports/messages/publication.ts';
-import { reviewsMessage } from '../src/features/reports/messages/review.ts';
+import { readingMessage, reviewsMessage } from '../src/features/reports/messages/review.ts';
 import { versionsMessage } from '../src/features/reports/messages/versions.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
 import { readPublishedBilan, viewVersions } from '../src/features/reports/publication-operations.ts';
+import { viewReading } from '../src/features/reports/reading-operations.ts';
 import { viewReviews } from '../src/features/reports/review-operations.ts';
 
 const year = textField({
@@ -56,11 +57,17 @@ export const reportCommands: readonly AnyCommand[] = [
   command({
     path: { fr: ['bilan', 'relecture'], en: ['report', 'review'] },
     description: 'reports.command.review',
-    who: 'coordinator',
+    // Who reads a draft is led to it; the operation refuses everybody else.
+    who: 'anyone',
     answer: 'private',
     form: 'never',
     input: z.object({ year }),
-    run: async (context, input) => reviewsMessage(context.t, await context.do(viewReviews, input)),
+    async run(context, input) {
+      const reading = context.actor.coordinator ? null : await context.do(viewReading, input);
+      return reading
+        ? readingMessage(context.t, reading)
+        : reviewsMessage(context.t, await context.do(viewReviews, input));
+    },
   }),
   command({
     path: { fr: ['bilan', 'document'], en: ['report', 'document'] },

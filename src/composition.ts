@@ -37,6 +37,7 @@ import { regionsFeature } from './features/regions/index.ts';
 import { registerFeature } from './features/register/index.ts';
 import { relaysFeature } from './features/relays/index.ts';
 import { offerTying } from './features/relays/offer.ts';
+import { tellOfFinding } from './features/reports/finding-answers.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { surveysFeature } from './features/surveys/index.ts';
 import { noteAccepted, planEventQuestionnaire, showConsentWithdrawn } from './features/surveys/queries.ts';
@@ -75,7 +76,7 @@ export const features: readonly Feature[] = [
   registerFeature,
   relaysFeature,
   reportsFeature,
-  surveysFeature({ onChanged: [tallyStale, followAllSummaries], onSaved: [tallyAnswered] }),
+  surveysFeature({ onChanged: [tallyStale, followAllSummaries], onSaved: [tallyAnswered, tellOfFinding] }),
   talliesFeature,
   // The menu listens last: it takes what nobody else does.
   menuFeature(() => menu),

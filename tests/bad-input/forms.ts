@@ -169,6 +169,7 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'queue-ask': (setting) => event(setting, 'PROPOSED'),
   'queue-refuse': (setting) => event(setting, 'PROPOSED'),
   'event-complete': (setting) => event(setting, 'ACCEPTED'),
+  'finding-event': (setting) => event(setting, 'ACCEPTED'),
   'event-edit': (setting) => event(setting, 'ACCEPTED'),
   'event-answer': (setting) => event(setting, 'QUESTIONED'),
   'event-postpone': (setting) => event(setting, 'ACCEPTED'),

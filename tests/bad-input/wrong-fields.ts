@@ -110,6 +110,7 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
       ...{ invitedOfficials: FREE, when: DATE },
     },
   },
+  'finding-event': { fields: proposal },
   'event-edit': { fields: proposal },
   'event-answer': { fields: { answer: FREE } },
   'event-postpone': { fields: { when: DATE } },

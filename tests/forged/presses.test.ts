@@ -60,6 +60,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'announcement-retry': 'nothing was refused',
   'data-withdraw': 'nobody has allowed anything to be quoted',
   'bilan-review': 'asks who is to read it',
+  'bilan-reread': 'the draft is laid out still',
   'bilan-publish': 'the survey is open, so that there is only a draft',
   'bilan-publish-now': 'the survey is open, so that there is only a draft',
   'data-progress': 'tells nothing of anybody',

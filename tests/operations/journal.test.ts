@@ -45,6 +45,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
       'bilan-review',
       'bilan-review-reminder',
       'bilan-review-comments',
+      'bilan-finding',
     ],
   ],
   'has what was said follow what is stored': [

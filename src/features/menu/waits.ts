@@ -52,11 +52,13 @@ export interface OrganiserPart {
 
 /**
  * What a feature says of the present: what waits for the coordinators of a region, whoever they are, and for one person
- * as a member of their organisations. Each is asked in a few statements, whatever there is.
+ * as a member of their organisations or themselves. Each is asked in a few statements, whatever there is.
  */
 export interface Waits {
   readonly coordinators?: (scope: RegionScope) => Promise<readonly WaitingTask[]>;
   readonly organiser?: (scope: Scope) => Promise<OrganiserPart>;
+  /** What waits for one person themselves, whether they belong to an organisation or not. */
+  readonly anyone?: (scope: Scope) => Promise<readonly WaitingTask[]>;
 }
 
 /** All that waits for somebody now. */
@@ -81,10 +83,12 @@ export async function today(scope: Scope, all: readonly Waits[]): Promise<Today>
   if (organisations.length > 0) {
     for (const { organiser } of all) if (organiser) parts.push(await organiser(scope));
   }
+  const own: WaitingTask[] = [];
+  for (const { anyone } of all) own.push(...((await anyone?.(scope)) ?? []));
   return {
     coordinating: coordinator ? await coordinatorsToday(scope, all) : null,
     organising: {
-      tasks: inOrder(parts.flatMap(({ tasks = [] }) => tasks)),
+      tasks: inOrder([...own, ...parts.flatMap(({ tasks = [] }) => tasks)]),
       theirs: parts.flatMap(({ theirs = [] }) => theirs),
       dates: parts.flatMap(({ dates = [] }) => dates).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
       past: parts.flatMap(({ past = [] }) => past),

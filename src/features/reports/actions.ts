@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
-import { longTextField, textField } from '../../chat/form.ts';
-import type { Message } from '../../chat/message.ts';
-import { dropSentence, editSentence, keepSentence, viewDesk, viewSentence } from './desk-operations.ts';
-import { correctFindingFigure, viewFindingFigure } from './finding-operations.ts';
-import { findingText } from './finding-words.ts';
-import { deskMessage } from './messages/desk.ts';
+import { longTextField, pickField, textField } from '../../chat/form.ts';
+import { type Message, message } from '../../chat/message.ts';
+import { editForm, prefillEdit, reviewEdit, runEdit } from '../events/forms/change.ts';
+import { openedMessage } from '../surveys/answering/messages/opened.ts';
+import { chapterOf } from './chapters.ts';
+import { dropSentence, editSentence, keepSentence, removeClaim, viewDesk, viewSentence } from './desk-operations.ts';
+import { correctFindingAnswer, viewSharedMention } from './finding-answers.ts';
+import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './finding-operations.ts';
+import { findingKey, findingText } from './finding-words.ts';
+import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
 import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
-import { findingCorrected } from './messages/findings.ts';
+import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
 import { confirmPublishing, publishingMessage, recapComing } from './messages/publication.ts';
 import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
 import { askRecap, previewPublication, publishBilan } from './publication-operations.ts';
@@ -75,8 +79,68 @@ export const reportActions: readonly AnyAction[] = [
     async run(context, { value }, key) {
       const about = partsOf(key);
       const { still } = await context.do(correctFindingFigure, { ...about, value });
-      return findingCorrected(context.t, { editionId: about.editionId, still });
+      return findingCorrected(context.t, {
+        ...{ editionId: about.editionId, still },
+        again: still && `finding-figure:${about.editionId}/${findingKey(still)}`,
+      });
     },
+  }),
+  /** `finding-event:<event>`: the event's own form, after which they are told whether the finding is gone. */
+  action({
+    name: 'finding-event',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'always',
+    ...editForm,
+    prefill: prefillEdit,
+    review: reviewEdit,
+    async run(context, input, eventId) {
+      const changed = await runEdit(context, input, eventId);
+      const told = await context.do(viewEventFinding, { eventId });
+      const corrected = findingCorrected(context.t, { ...told, again: `finding-event:${eventId}` });
+      return message(...changed.blocks, ...corrected.blocks);
+    },
+  }),
+  /** `finding-answer:<questionnaire>/<question>` */
+  action({
+    name: 'finding-answer',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, key) {
+      const [questionnaireId = '', question = ''] = key.split('/');
+      return openedMessage(context.t, await context.do(correctFindingAnswer, { questionnaireId, question }));
+    },
+  }),
+  /** `finding-mentions:<edition>/<finding>` */
+  action({
+    name: 'finding-mentions',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, key) => sharedMentionMessage(context.t, await context.do(viewSharedMention, partsOf(key))),
+  }),
+  /** `bilan-claim:<edition>/claim:<figure>`, `bilan-unwrite:<edition>/claim:<figure>` */
+  action({
+    name: 'bilan-claim',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, about) {
+      const { editionId, key } = partsOf(about);
+      return claimMessage(context.t, { editionId, key, text: await context.do(viewText, { editionId, key }) });
+    },
+  }),
+  action({
+    name: 'bilan-unwrite',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, key) => claimRemoved(context.t, await context.do(removeClaim, partsOf(key))),
   }),
   action({
     name: 'bilan-write',
@@ -100,6 +164,21 @@ export const reportActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     run: async (context, _, key) => desk(context, key),
+  }),
+  /** `bilan-choose:<edition>` */
+  action({
+    name: 'bilan-choose',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'always',
+    title: 'reports.form.choose',
+    input: z.object({ chapter: pickField({ label: 'reports.form.chapter', source: 'chapters' }) }),
+    async run(context, { chapter: key }, editionId) {
+      const chapter = chapterOf(key);
+      return chapter === null
+        ? claimMessage(context.t, { editionId, key, text: await context.do(viewText, { editionId, key }) })
+        : deskMessage(context.t, await context.do(viewDesk, { editionId, chapter }));
+    },
   }),
   action({
     name: 'bilan-sentence',

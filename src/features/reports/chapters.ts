@@ -22,12 +22,6 @@ export const CHAPTERS = [
 
 export type ChapterId = (typeof CHAPTERS)[number];
 
-/** Chapters that only tell what is known: a list on a platform holds no more than the others and the figures. */
-const TOLD_ALONE: ReadonlySet<ChapterId> = new Set<ChapterId>(['meetings', 'editions', 'thanks', 'annexes']);
-
-/** The chapters in which a coordinator may write, in order. */
-export const WRITTEN_CHAPTERS: readonly ChapterId[] = CHAPTERS.filter((id) => !TOLD_ALONE.has(id));
-
 /** Prefixes of the keys under which coordinators' texts are stored. */
 export const CHAPTER = 'chapter:';
 const CLAIM = 'claim:';
@@ -39,10 +33,7 @@ const CLAIMED = FIGURE_IDS.filter(
 );
 
 /** Keys of the texts that a coordinator may write: a chapter's words, or a sentence published about a figure. */
-export const WRITABLE: readonly string[] = [
-  ...WRITTEN_CHAPTERS.map((id) => CHAPTER + id),
-  ...CLAIMED.map((id) => CLAIM + id),
-];
+export const WRITABLE: readonly string[] = [...CHAPTERS.map((id) => CHAPTER + id), ...CLAIMED.map((id) => CLAIM + id)];
 
 export function isWritable(key: string): boolean {
   return chapterOf(key) !== null || claimOf(key) !== null;
@@ -50,7 +41,7 @@ export function isWritable(key: string): boolean {
 
 /** Returns the chapter whose words are stored under this key; null for any other key. */
 export function chapterOf(key: string): ChapterId | null {
-  return WRITTEN_CHAPTERS.find((id) => CHAPTER + id === key) ?? null;
+  return CHAPTERS.find((id) => CHAPTER + id === key) ?? null;
 }
 
 /** Returns the figure whose published sentence is stored under this key; null for any other key. */

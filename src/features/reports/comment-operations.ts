@@ -10,7 +10,7 @@ import { planCommentsTold } from './review-jobs.ts';
 import { reviewStore } from './review-store.ts';
 
 /** Returns a draft that the actor may comment on. Throws Settled, which gives back what they typed, when they may not any more. */
-async function readable(scope: Scope, reviewId: string): Promise<Review> {
+export async function readableDraft(scope: Scope, reviewId: string): Promise<Review> {
   const review = await reviewStore(scope).byId(reviewId);
   if (!review?.readers.includes(scope.actor.personId)) throw new UserError('reports.errors.notReader');
   if (review.endedAt !== null) throw new Settled('reports.errors.reviewOver');
@@ -26,7 +26,7 @@ export const viewReview = operation({
   who: 'anyone',
   journal: { silent: 'changes nothing' },
   input: z.object(aboutReview),
-  run: async (scope, { reviewId }): Promise<Review> => readable(scope, reviewId),
+  run: async (scope, { reviewId }): Promise<Review> => readableDraft(scope, reviewId),
 });
 
 /** Stores what a reader says of a chapter. Whoever sent the draft is told soon, of all comments of that time together. */
@@ -36,7 +36,7 @@ export const addComment = operation({
   journal: { silent: 'is a message' },
   input: z.object({ ...aboutReview, chapter: z.enum(DESK_CHAPTERS), text: z.string().trim().min(1) }),
   async run(scope, { reviewId, chapter, text }): Promise<readonly ReviewComment[]> {
-    await readable(scope, reviewId);
+    await readableDraft(scope, reviewId);
     const store = commentStore(scope);
     const writtenById = scope.actor.personId;
     if ((await store.commentsOf(reviewId, writtenById)).length >= MOST_COMMENTS)

@@ -75,6 +75,22 @@ export const openClaim = operation({
   },
 });
 
+/** Takes a sentence published about a figure out of the bilan. Returns it as it was. */
+export const removeClaim = operation({
+  name: 'reports.removeClaim',
+  who: 'coordinator',
+  input: z.object({ editionId: z.uuid(), key: z.string() }),
+  async run(scope, { editionId, key }): Promise<WrittenClaim> {
+    if (claimOf(key) === null) throw new UserError('reports.errors.chapter');
+    const edition = await theEdition(scope, editionId);
+    const store = reportStore(scope);
+    const text = (await store.texts(edition.id)).get(key) ?? null;
+    await store.removeText(edition.id, key);
+    return { editionId: edition.id, key, text };
+  },
+  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
+});
+
 const aboutChapter = { editionId: z.uuid(), chapter: z.string() };
 
 /** Returns a chapter as it is now, from a button. */

@@ -1,5 +1,5 @@
 import { type FigureId, isEnteredFigureId } from '../figures/figure.ts';
-import { type ChapterId, chapterOf, WRITTEN_CHAPTERS } from './chapters.ts';
+import { CHAPTERS, type ChapterId, chapterOf } from './chapters.ts';
 import { findingsWithoutNote, type MovedSentence, type ReportContent } from './content.ts';
 import { isIncludedFigure } from './documents/figure-table.ts';
 import type { OpeningSentence } from './documents/sentences.ts';
@@ -8,7 +8,7 @@ import type { NamedComment } from './review.ts';
 import { sentenceOf } from './sentence-basis.ts';
 
 /** The chapters that a coordinator goes through, in order. */
-export const DESK_CHAPTERS = WRITTEN_CHAPTERS;
+export const DESK_CHAPTERS = CHAPTERS;
 
 /** The figures that each chapter tells. */
 const CHAPTER_FIGURES: Readonly<Partial<Record<ChapterId, readonly FigureId[]>>> = {

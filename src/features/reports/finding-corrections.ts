@@ -6,7 +6,7 @@ import type { Questionnaire } from '../surveys/survey.ts';
 import { chapterOf, claimOf } from './chapters.ts';
 import { findingsWithoutNote, type ReportContent } from './content.ts';
 import { findingKey } from './finding-words.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, mentionSubject } from './findings.ts';
 import { sentenceOf } from './sentence-basis.ts';
 
 /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
@@ -32,7 +32,11 @@ export async function correctionsOf(
   return new Map(
     left.flatMap((finding): [string, string][] => {
       const action =
-        written(editionId, finding) ?? entered(editionId, finding) ?? planned(finding) ?? said(finding, asked);
+        written(editionId, finding) ??
+        entered(editionId, finding) ??
+        planned(finding) ??
+        shared(editionId, finding) ??
+        said(finding, asked);
       return action === null ? [] : [[finding.id, action]];
     }),
   );
@@ -49,8 +53,9 @@ function entered(editionId: string, finding: Finding): string | null {
   return entryOf(finding) === null ? null : `finding-figure:${editionId}/${findingKey(finding)}`;
 }
 
-/** The sentence, in the coordinators' own words. */
+/** The sentence, in the coordinators' own words; one about a figure that isn't told can be taken back there. */
 function written(editionId: string, { id, kind, figures }: Finding): string | null {
+  if (kind === 'claim-withheld') return `bilan-claim:${editionId}/claim:${figures[0]}`;
   if (kind !== 'claim-beyond-respondents') return null;
   const about = subjectOf(id);
   const key = about.slice(0, about.indexOf(':', about.indexOf(':') + 1));
@@ -63,8 +68,30 @@ function written(editionId: string, { id, kind, figures }: Finding): string | nu
 
 /** The event's own form, or the question whether two are one. */
 function planned({ id, kind }: Finding): string | null {
-  if (kind === 'date-outside-edition') return `event-edit:${subjectOf(id)}`;
+  if (kind === 'date-outside-edition') return `finding-event:${subjectOf(id)}`;
   return kind === 'event-counted-twice' ? `merge-show:${subjectOf(id).replace(':', '/')}` : null;
+}
+
+/** The choice of the answers in which several organisations declare one item. */
+function shared(editionId: string, finding: Finding): string | null {
+  return finding.kind === 'mention-counted-twice' ? `finding-mentions:${editionId}/${findingKey(finding)}` : null;
+}
+
+/** Returns the organisations that declare the item which a finding is about. */
+export function declaringItem(
+  { id }: Pick<Finding, 'id'>,
+  { report }: Pick<ReportContent, 'report'>,
+): readonly string[] {
+  return report.media.shared.find(({ item }) => mentionSubject(item) === subjectOf(id))?.organisations ?? [];
+}
+
+/** Returns each of these organisations' questionnaires about the edition. */
+export async function coverageAnswers(
+  scope: RegionScope,
+  editionId: string,
+  organisations: readonly string[],
+): Promise<readonly Questionnaire[]> {
+  return (await askedIn(scope, editionId, organisations)).filter(({ kind }) => kind === 'organisation');
 }
 
 /** The question whose answer a finding is about, opened for the coordinator: what it said before stays in its history. */
@@ -72,10 +99,10 @@ function said({ id, kind, values }: Finding, asked: readonly Questionnaire[]): s
   const subject = subjectOf(id);
   if (kind === 'date-before-event' && 'title' in values) {
     const found = asked.find(({ event }) => event?.id === subject);
-    return found ? `survey-amend:${found.id}/attendance` : null;
+    return found ? `finding-answer:${found.id}/attendance` : null;
   }
   const found = asked.find(({ kind: about, organisation }) => about === 'organisation' && organisation.id === subject);
-  return kind === 'coverage-counted-twice' && found ? `survey-amend:${found.id}/coverageItems` : null;
+  return kind === 'coverage-counted-twice' && found ? `finding-answer:${found.id}/coverageItems` : null;
 }
 
 /** Returns the organisations whose answer a finding is about. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { latestEdition } from '../editions/queries.ts';
+import { editionById, latestEdition } from '../editions/queries.ts';
+import { eventById } from '../events/queries.ts';
 import type { FigureEntry } from '../figures/entered-figure.ts';
 import type { EnterableFigure } from '../figures/entries.ts';
 import { isEnteredFigureId } from '../figures/figure.ts';
@@ -50,6 +51,24 @@ export const viewFindingFigure = operation({
   journal: { silent: 'changes nothing' },
   input: z.object(aboutFinding),
   run: async (scope, given): Promise<FindingFigure> => figureOf(scope, given),
+});
+
+/** Returns what the check finds of an event's dates, now that the event was changed; `still` is null when that is gone. */
+export const viewEventFinding = operation({
+  name: 'reports.viewEventFinding',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ eventId: z.uuid() }),
+  async run(scope, { eventId }): Promise<{ readonly editionId: string; readonly still: Finding | null }> {
+    const event = await eventById(scope, eventId);
+    const edition = event && (await editionById(scope, event.editionId));
+    if (!edition) throw new UserError('common.errors.notFound');
+    const { findings } = await reportContent(scope, edition);
+    return {
+      editionId: edition.id,
+      still: findings.find(({ id }) => id === `date-outside-edition:${eventId}`) ?? null,
+    };
+  },
 });
 
 /** Corrects that figure. Returns what was entered, and the finding as it is then; null when it is gone. */

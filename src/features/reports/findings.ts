@@ -1,6 +1,7 @@
 import { fold } from '../../reading/index.ts';
 import type { EventFact } from '../events/facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
+import type { MentionFact } from '../surveys/facts.ts';
 import { MEDIUMS } from '../surveys/questions/options.ts';
 import { accountOf, columnSum } from './account.ts';
 import type { ReportFigures } from './aggregate.ts';
@@ -130,11 +131,16 @@ function coverageTwice({ figures, media }: ReportFigures): readonly Finding[] {
 function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
   const names = new Map(media.byOrganisation.map(({ organisation, name }) => [organisation, name]));
   return media.shared.map(({ item, organisations }) =>
-    finding('mention-counted-twice', `${item.outlet}:${item.publishedOn ?? item.link ?? ''}`, ['mediaMentions'], {
+    finding('mention-counted-twice', mentionSubject(item), ['mediaMentions'], {
       outlet: item.outlet,
       organisations: organisations.map((id) => names.get(id) ?? id).join(', '),
     }),
   );
+}
+
+/** Identifies a media item, as the subject of the finding that several organisations declare it. */
+export function mentionSubject({ outlet, publishedOn, link }: MentionFact): string {
+  return `${outlet}:${publishedOn ?? link ?? ''}`;
 }
 
 /** Finds events that two organisations each proposed although they organise them together. */

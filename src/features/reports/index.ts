@@ -1,6 +1,7 @@
 import { reportCommands } from '../../../commands/bilan.ts';
 import type { Feature } from '../../feature.ts';
 import { reportActions } from './actions.ts';
+import { findingJobs } from './finding-answers.ts';
 import { printJobs } from './print-documents.ts';
 import { publishJobs } from './publish-jobs.ts';
 import { reviewActions } from './review-actions.ts';
@@ -19,7 +20,7 @@ export const reportsFeature: Feature = {
       entries: {
         'bilan apercu': { label: 'reports.menu.preview', shortcut: { coordinator: 70 } },
         'bilan rediger': { label: 'reports.menu.write' },
-        'bilan relecture': { label: 'reports.menu.review' },
+        'bilan relecture': { label: 'reports.menu.review', isWorthShowing: ({ coordinator }) => coordinator },
         'bilan document': { label: 'reports.menu.document' },
         'bilan versions': { label: 'reports.menu.versions' },
         'bilan lire': { label: 'reports.menu.read' },
@@ -30,5 +31,5 @@ export const reportsFeature: Feature = {
   actions: [...reportActions, ...reviewActions],
   sources: reportSources,
   stillMeant: { review: reviewStillMeant },
-  jobs: { ...printJobs, ...publishJobs, ...reviewJobs },
+  jobs: { ...printJobs, ...publishJobs, ...reviewJobs, ...findingJobs },
 };

@@ -11,11 +11,13 @@ import { deskMessage } from './messages/desk.ts';
 import {
   commentWithdrawn,
   confirmReviewEnd,
+  draftComing,
   ownComments,
   reviewEnded,
   reviewSending,
   reviewSendingBegun,
 } from './messages/review.ts';
+import { askForDraft } from './reading-operations.ts';
 import { endReviews, previewReview, readersCalled, sendForReview, viewReviewsOf } from './review-operations.ts';
 
 const none = z.object({});
@@ -86,6 +88,15 @@ export const reviewActions: readonly AnyAction[] = [
       await context.do(endReviews, { editionId });
       return reviewEnded(context.t);
     },
+  }),
+  /** `bilan-reread:<review>` */
+  action({
+    name: 'bilan-reread',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, reviewId) => draftComing(context.t, (await context.do(askForDraft, { reviewId })).leaves),
   }),
   /** `bilan-comment:<review>` */
   action({

@@ -19,6 +19,7 @@ import { writeOutline } from './documents/write-outline.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
+import { readerLabel, readersNamed } from './reader-names.ts';
 import {
   MOST_READERS,
   type PossibleReader,
@@ -65,7 +66,16 @@ function wordsOf(scope: RegionScope, content: ReportContent): Review['words'] {
   return { ...openingSentences(content, regionWords(scope.region)), ...Object.fromEntries(texts) };
 }
 
-/** Returns the ids of people of these names. Throws UserError for one that nobody has, or several. */
+/** The most people that are named where a typed name may be any of them. */
+const NAMED = 6;
+
+function severalMeant(typed: string, people: readonly PossibleReader[]): UserError {
+  const named = people.slice(0, NAMED).map(readerLabel);
+  const others = people.length - named.length;
+  return new UserError('reports.errors.readerNames', { typed, people: named.join(', '), others }, 'others');
+}
+
+/** Returns the ids of those whom these names mean. Throws UserError for one that means nobody, or several people. */
 export const readersCalled = operation({
   name: 'reports.readersCalled',
   who: 'coordinator',
@@ -75,13 +85,23 @@ export const readersCalled = operation({
     if (names.length === 0) return [];
     const people = (await reviewStore(scope).possibleReaders()).filter(({ id }) => id !== scope.actor.personId);
     return names.map((typed) => {
-      const [found, ...more] = people.filter(({ name }) => fold(name) === fold(typed));
+      const [found, ...more] = readersNamed(people, typed);
       if (!found) throw new UserError('reports.errors.readerName', { typed }, 'others');
-      if (more.length > 0) throw new UserError('reports.errors.readerNames', { typed }, 'others');
+      if (more.length > 0) throw severalMeant(typed, [found, ...more]);
       return found.id;
     });
   },
 });
+
+function toReadIn({ report, facts, texts }: ReportContent, today: string): ReviewSending['toRead'] {
+  const { firstDay } = facts.edition;
+  return {
+    events: facts.events.filter(({ status }) => status === 'accepted').length,
+    answers: report.figures.questionnairesAnswered.value ?? 0,
+    texts: [...texts.keys()].filter((key) => chapterOf(key) !== null).length,
+    begins: today < firstDay ? firstDay : null,
+  };
+}
 
 async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) {
   const edition = await editionById(scope, editionId);
@@ -109,6 +129,7 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
     throw new UserError('reports.errors.readers', { most: MOST_READERS }, 'person');
   const contacts = directory(scope);
   const told: ReviewSending = {
+    toRead: toReadIn(content, localDay(scope.now, scope.region.timeZone)),
     ...{ edition, version: content.version, answerBy: answerBy ?? same?.answerBy ?? null },
     to: await contacts.people(to),
     have: await contacts.people(wanted.filter((id) => has.has(id))),
@@ -161,7 +182,7 @@ export const sendForReview = operation({
   },
 });
 
-async function overview(scope: RegionScope, edition: Edition): Promise<ReviewOverview> {
+async function overview(scope: Scope, edition: Edition): Promise<ReviewOverview> {
   const store = reviewStore(scope);
   const open = (await store.of(edition.id)).filter(({ endedAt }) => endedAt === null);
   const comments = await commentStore(scope).comments(edition.id);
@@ -173,6 +194,7 @@ async function overview(scope: RegionScope, edition: Edition): Promise<ReviewOve
     edition,
     comments,
     people: people.length,
+    own: open.findLast(({ readers }) => readers.includes(scope.actor.personId))?.id ?? null,
     reviews: open.map(({ id, version, answerBy, askedAt, readers }) => ({
       ...{ id, version, answerBy, askedAt },
       readers: readers.flatMap((reader) => {

@@ -61,14 +61,37 @@ export interface ReviewChanges {
   readonly sentences: readonly SentenceChange[];
 }
 
+/** What there is to read in a draft. */
+interface ToRead {
+  /** The number of accepted events. */
+  readonly events: number;
+  /** The number of questionnaires with an answer. */
+  readonly answers: number;
+  /** The number of chapters in which a coordinator has written. */
+  readonly texts: number;
+  /** The first day of an edition that hasn't begun, "2026-11-01"; null once it has. */
+  readonly begins: string | null;
+}
+
 /** To whom a draft goes, before or after it leaves. */
 export interface ReviewSending {
   readonly edition: Pick<Edition, 'id' | 'name'>;
   readonly version: number;
   readonly answerBy: string | null;
+  readonly toRead: ToRead;
   /** Those who are sent it, and those who were sent this very draft before. */
   readonly to: readonly Contact[];
   readonly have: readonly Contact[];
+}
+
+/** A draft that somebody is asked to read. */
+export interface AskedReading {
+  readonly edition: Pick<Edition, 'id' | 'name'>;
+  readonly review: Pick<Review, 'id' | 'version' | 'answerBy' | 'askedAt'>;
+  /** Who asks; null when they are gone. */
+  readonly asker: string | null;
+  /** The number of their comments on it. */
+  readonly comments: number;
 }
 
 /** Somebody who reads a draft. */
@@ -89,6 +112,8 @@ export interface ReviewOverview {
   readonly people: number;
   /** The comments on the edition's bilan, those of reviews that are over too. */
   readonly comments: readonly ReviewComment[];
+  /** The id of the latest draft that whoever looks is asked to read themselves; null where there is none. */
+  readonly own: string | null;
 }
 
 /** Returns the key under which somebody is sent a draft: once. */

@@ -16,7 +16,8 @@ export interface KnownList {
     | 'the latest first'
     | 'by the number that begins them'
     | 'as the edition gives them'
-    | 'what is entered each year first';
+    | 'what is entered each year first'
+    | 'as the document has them';
   /** The numbers of entries to try, where the code fixes them; unless given, numbers on both sides of 25, and 101. */
   readonly counts?: readonly number[];
   /** The platforms with such a list; both unless given. */

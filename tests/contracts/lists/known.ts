@@ -1,5 +1,4 @@
 import { PICKED_AT_ONCE } from '../../../src/features/nation/messages/state.ts';
-import { WRITABLE } from '../../../src/features/reports/chapters.ts';
 import { QUESTIONS } from '../../../src/features/surveys/questions/catalogue.ts';
 import { QUOTE_CHOICES } from '../../../src/features/surveys/questions/consent.ts';
 import { eventLists } from './events.ts';
@@ -10,6 +9,7 @@ import { otherLists } from './others.ts';
 import { questionnaireLists } from './questionnaires.ts';
 import { regionLists } from './regions.ts';
 import { relayLists } from './relays.ts';
+import { reportLists } from './reports.ts';
 
 export const lists: readonly KnownList[] = [
   ...organisationLists,
@@ -19,6 +19,7 @@ export const lists: readonly KnownList[] = [
   ...regionLists,
   ...figureLists,
   ...relayLists,
+  ...reportLists,
 ];
 
 /** A list that is written in the code, and short enough for either platform. */
@@ -54,5 +55,4 @@ export const fixed: readonly FixedList[] = [
     most: Math.max(...Object.values(QUESTIONS).map(({ length }) => length)),
   },
   { of: 'relay-elsewhere', because: 'each other platform has its four channels', most: 4 },
-  { of: 'chapters', because: 'the bilan has its chapters, and figures to write about', most: WRITABLE.length },
 ];

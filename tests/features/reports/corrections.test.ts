@@ -27,7 +27,7 @@ describe.each(['slack', 'discord'] as const)('what the check of the bilan finds,
     expect(coordinator.form().text).toContain('les lignes font');
     expect(coordinator.form().fields[0]?.value).toEqual(['28000']);
     await coordinator.fill({ value: '29 000' });
-    expect(coordinator.read()).toContain('il reste une vérification');
+    expect(coordinator.read()).toContain('ce point reste');
     expect(coordinator.read()).toMatch(/les lignes font 30.000, le total saisi est 29.000/);
     await coordinator.press('Corriger encore');
     await coordinator.fill({ value: '30 000' });
@@ -55,6 +55,8 @@ describe.each(['slack', 'discord'] as const)('what the check of the bilan finds,
     ).toContain('Portes ouvertes');
     await coordinator.fill({ when: '14 novembre de 14h à 18h' });
     await coordinator.press('Enregistrer les nouvelles dates');
+    // They are told at once that this is settled, below what they changed.
+    expect(coordinator.read()).toContain('Ce point est réglé');
     await coordinator.command('/bilan apercu');
     expect(coordinator.read()).not.toContain('a une date hors de l');
     await world.settle();

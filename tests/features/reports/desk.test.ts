@@ -30,7 +30,7 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     const coordinator = world.coordinator[platform];
     const figure = platform === 'slack' ? 'Programmes imprimés' : 'Affiches';
     await coordinator.command('/bilan rediger', { chapitre: 'Communication' });
-    expect(coordinator.read()).toContain('Chapitre 5 sur 12 : Communication');
+    expect(coordinator.read()).toContain('Chapitre 6 sur 16 : Communication');
     expect(coordinator.read()).toMatch(new RegExp(`Chiffres que personne n'a saisis : .*${figure}`));
     await coordinator.press('Saisir des chiffres');
     await coordinator.fill({ figure: platform === 'slack' ? 'programmesPrinted' : 'posters', value: '800' });
@@ -39,7 +39,7 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     expect(coordinator.read()).toContain("Le Mois s'est annoncé par");
     await coordinator.press(platform === 'slack' ? 'Chapitre suivant' : 'Chapitre précédent');
     expect(coordinator.read()).toContain(
-      `Chapitre ${platform === 'slack' ? '6 sur 12 : Médias' : '4 sur 12 : Personnes'}`,
+      `Chapitre ${platform === 'slack' ? '7 sur 16 : Médias' : '5 sur 16 : Personnes'}`,
     );
     expect(coordinator.read()).toContain("Vous n'avez rien écrit dans ce chapitre");
     await coordinator.press('Écrire ce texte');
@@ -49,6 +49,19 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     await coordinator.press('Modifier ce texte');
     await coordinator.fill({ text: `Une campagne (${platform}).` });
     expect(coordinator.read()).toContain('Texte précédent');
+  });
+
+  it('takes a text for every chapter, those too that only told what is known', async () => {
+    const coordinator = world.coordinator[platform];
+    const chapters = platform === 'slack' ? ['Réunions', 'Remerciements'] : ["D'une édition à l'autre", 'Annexes'];
+    for (const chapitre of chapters) {
+      await coordinator.command('/bilan rediger', { chapitre });
+      expect(coordinator.read()).toMatch(new RegExp(`Chapitre \\d+ sur 16 : ${chapitre}`));
+      await coordinator.press('Écrire ce texte');
+      await coordinator.fill({ text: `Un mot de ${platform} (${chapitre}).` });
+    }
+    const written = await documentOf(coordinator, 'md');
+    for (const chapter of chapters) expect(written).toContain(`Un mot de ${platform} (${chapter}).`);
   });
 
   it('lets any sentence be edited, and tells when its figure has moved', async () => {

@@ -75,7 +75,9 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     await send(['Ana']);
     expect(coordinator.read()).toContain('Rien ne part');
     await coordinator.command('/bilan relecture');
-    expect(coordinator.read()).toMatch(/Ana : .*\(aucun commentaire\)/);
+    expect(coordinator.read()).toMatch(
+      /décembre 2026\.\nLes personnes qui la relisent :\n• Ana : .*\(aucun commentaire\)/,
+    );
 
     // Comments come back as a list, told together.
     await ana.press('Commenter');
@@ -96,7 +98,7 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     expect(coordinator.read()).toMatch(/À faire : .*2 commentaires sur le bilan/);
     await coordinator.press('Voir la relecture');
     expect(coordinator.read()).toContain('2 commentaires reçus, dont 2 à traiter');
-    await coordinator.press('Événements');
+    await coordinator.press('Traiter « Événements »');
     expect(coordinator.read()).toMatch(/1\. Ana, .* sur la version 1 : « Il manque la fête de Beauvais\. »/);
     await coordinator.press('À reprendre (1)');
     expect(coordinator.read()).toContain('(à reprendre)');
@@ -105,7 +107,7 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     await coordinator.command('/mois');
     expect(coordinator.read()).toMatch(/À faire : .*1 commentaire sur le bilan/);
     await coordinator.press('Voir la relecture');
-    await coordinator.press('Médias');
+    await coordinator.press('Traiter « Médias »');
     await coordinator.press('Traité (1)');
     await coordinator.command('/mois');
     expect(coordinator.read()).not.toContain('sur le bilan');
@@ -137,6 +139,9 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     expect(ana.read()).toContain('La relecture de ce bilan est terminée');
     expect(ana.read()).toContain('Le total est faux.');
     expect(await world.database.prisma.reportComment.count({ where: { reviewId: id ?? '' } })).toBe(0);
+
+    await ana.command('/bilan relecture');
+    expect(ana.read()).toContain("La relecture du bilan de « Mois de l'ESS 2026 » est terminée");
 
     // Nor what somebody types who takes part no more.
     await send(['Bob']);

@@ -2,7 +2,9 @@ import {
   commentsToldMessage,
   commentWithdrawn,
   confirmReviewEnd,
+  draftComing,
   ownComments,
+  readingMessage,
   reviewEnded,
   reviewLetter,
   reviewReminderMessage,
@@ -26,6 +28,7 @@ const sending = (given: Given, changes: Partial<ReviewSending> = {}): ReviewSend
   edition: edition(given),
   version: 1,
   answerBy: '2026-12-12',
+  toRead: { events: 22, answers: 9, texts: 3, begins: null },
   to: people(given),
   have: [],
   ...changes,
@@ -81,11 +84,14 @@ const overview = (given: Given): ReviewOverview => ({
     },
   ],
   comments: comments(given),
+  own: null,
 });
 
 export const reviews: Samples = {
   reviewSending: {
     'to some people': (given) => reviewSending(given.t, sending(given)),
+    'nothing to read before the edition begins': (given) =>
+      reviewSending(given.t, sending(given, { toRead: { events: 0, answers: 0, texts: 0, begins: '2026-11-01' } })),
     'one has it already': (given) => reviewSending(given.t, sending(given, { answerBy: null, have: [contact(given)] })),
     'all have it already': (given) => reviewSending(given.t, sending(given, { to: [], have: people(given) })),
   },
@@ -117,6 +123,17 @@ export const reviews: Samples = {
   reviewReminderMessage: {
     'nothing was said yet': (given) => reviewReminderMessage(given.t, edition(given), review(given)),
   },
+  readingMessage: {
+    'nothing was said yet': (given) =>
+      readingMessage(given.t, {
+        ...{ edition: edition(given), review: review(given), asker: given.say('Camille', 100), comments: 0 },
+      }),
+    'something was said': (given) =>
+      readingMessage(given.t, {
+        ...{ edition: edition(given), review: { ...review(given), answerBy: null }, asker: null, comments: 3 },
+      }),
+  },
+  draftComing: { 'it leaves': ({ t }) => draftComing(t, { now: 1, held: 0, until: null, failed: 0, away: [] }) },
   ownComments: {
     'right after one': (given) => ownComments(given.t, { reviewId: id(6), comments: comments(given), said: true }),
     none: (given) => ownComments(given.t, { reviewId: id(6), comments: [], said: false }),
@@ -138,6 +155,7 @@ export const reviews: Samples = {
   },
   reviewsMessage: {
     'two people read it': (given) => reviewsMessage(given.t, overview(given)),
+    'the coordinator reads it, too': (given) => reviewsMessage(given.t, { ...overview(given), own: id(6) }),
     'nobody reads it': (given) => reviewsMessage(given.t, { ...overview(given), reviews: [], comments: [], people: 0 }),
   },
   confirmReviewEnd: { 'two people read it': (given) => confirmReviewEnd(given.t, overview(given)) },

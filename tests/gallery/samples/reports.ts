@@ -2,7 +2,7 @@ import type { ChapterId } from '../../../src/features/reports/chapters.ts';
 import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content.ts';
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
 import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
-import { claimMessage, deskMessage } from '../../../src/features/reports/messages/desk.ts';
+import { claimMessage, claimRemoved, deskMessage } from '../../../src/features/reports/messages/desk.ts';
 import {
   chapterWritten,
   documentsMessage,
@@ -12,7 +12,7 @@ import {
   printFailedMessage,
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
-import { findingCorrected } from '../../../src/features/reports/messages/findings.ts';
+import { findingCorrected, sharedMentionMessage } from '../../../src/features/reports/messages/findings.ts';
 import {
   confirmPublishing,
   ownRecapMessage,
@@ -194,11 +194,28 @@ export const reports: Samples = {
       deskMessage(given.t, { ...desk(given, bilan(given), 'events'), dropped: given.say('Le Mois a grandi.', 600) }),
     'the last chapter': (given) => deskMessage(given.t, desk(given, bilan(given), 'method')),
   },
+  sharedMentionMessage: {
+    'two organisations declare it': (given) => {
+      const [finding] = bilan(given).findings;
+      if (!finding) throw new Error('there is one');
+      const answers = given.several(2, 2, (at) => ({
+        id: id(at),
+        organisation: { id: id(40 + at), name: given.say('Le Moulin', 100) },
+      }));
+      return sharedMentionMessage(given.t, { finding, answers });
+    },
+  },
+  claimRemoved: {
+    'with its words': (given) =>
+      claimRemoved(given.t, {
+        ...{ editionId: id(2), key: 'claim:participants', text: given.say('Beaucoup de monde.', 3000) },
+      }),
+  },
   findingCorrected: {
-    'nothing is left': ({ t }) => findingCorrected(t, { editionId: id(2), still: null }),
+    'nothing is left': ({ t }) => findingCorrected(t, { editionId: id(2), still: null, again: null }),
     'something is left': (given) => {
       const [still = null] = bilan(given).findings;
-      return findingCorrected(given.t, { editionId: id(2), still });
+      return findingCorrected(given.t, { editionId: id(2), still, again: `finding-event:${id(5)}` });
     },
   },
   claimMessage: {

@@ -51,6 +51,7 @@ export function deskMessage(t: Translator, desk: BilanDesk): Message {
       before !== undefined && button(`bilan-chapter:${editionId}/${before}`, t.text('reports.desk.before')),
       after !== undefined && button(`bilan-chapter:${editionId}/${after}`, t.text('reports.desk.after'), 'primary'),
       after === undefined && button('run:bilan-apercu', t.text('reports.desk.preview'), 'primary'),
+      button(`bilan-choose:${editionId}`, t.text('reports.desk.choose')),
       button('run:bilan-relecture', t.text('reports.menu.review')),
     ),
   );
@@ -163,6 +164,19 @@ export function claimMessage(t: Translator, { editionId, key, text: words }: Wri
         t.text(words === null ? 'reports.write.begin' : 'reports.write.edit'),
         'primary',
       ),
+      words !== null && button(`bilan-unwrite:${editionId}/${key}`, t.text('reports.write.remove')),
+    ),
+  );
+}
+
+/** Confirms that a sentence about a figure is out of the bilan; its words aren't lost. */
+export function claimRemoved(t: Translator, { editionId, key, text: words }: WrittenClaim): Message {
+  return message(
+    text(t.text('reports.write.removed', { name: writableName(t, key) })),
+    words !== null && text(words),
+    actions(
+      button(`bilan-write:${editionId}/${key}`, t.text('reports.write.begin')),
+      button('run:bilan-apercu', t.text('reports.desk.preview')),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { actions, button, type Control, type Message, message, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import type { Questionnaire } from '../../surveys/survey.ts';
 import { findingKey, findingText } from '../finding-words.ts';
 import type { Finding } from '../findings.ts';
 
@@ -21,10 +22,42 @@ export function findingButtons(
   ];
 }
 
-/** Says what has become of a finding once the figure that it is about was entered anew. */
+/** Leads to each of the answers that declare one media item. */
+export function sharedMentionMessage(
+  t: Translator,
+  {
+    finding,
+    answers,
+  }: { readonly finding: Finding; readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[] },
+): Message {
+  return message(
+    text(findingText(t, finding)),
+    text(t.text('reports.corrected.shared')),
+    actions(
+      ...answers.map(({ id, organisation }) =>
+        button(
+          `finding-answer:${id}/coverageItems`,
+          t.text('reports.corrected.answerOf', { organisation: organisation.name }),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Says what has become of a finding once what it is about was corrected. */
 export function findingCorrected(
   t: Translator,
-  { editionId, still }: { readonly editionId: string; readonly still: Finding | null },
+  {
+    editionId,
+    still,
+    again,
+  }: {
+    readonly editionId: string;
+    /** The finding as it is now; null when it is gone. */
+    readonly still: Finding | null;
+    /** The action of the button that leads there again. */
+    readonly again: string | null;
+  },
 ): Message {
   return message(
     text(
@@ -36,7 +69,7 @@ export function findingCorrected(
       ...(still === null
         ? []
         : [
-            button(`finding-figure:${editionId}/${findingKey(still)}`, t.text('reports.corrected.again'), 'primary'),
+            again !== null && button(again, t.text('reports.corrected.again'), 'primary'),
             button(`finding-note:${editionId}/${findingKey(still)}`, t.text('reports.corrected.explain')),
           ]),
       button('run:bilan-apercu', t.text('reports.desk.preview')),

@@ -1,3 +1,4 @@
+import { type Departure, departureText } from '../../../access/contacts/departure.ts';
 import { whereaboutsText } from '../../../access/contacts/whereabouts.ts';
 import { cut } from '../../../chat/cut.ts';
 import { KEEP } from '../../../chat/interaction.ts';
@@ -17,6 +18,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { DESK_CHAPTERS } from '../desk.ts';
 import type {
+  AskedReading,
   NamedComment,
   Review,
   ReviewChanges,
@@ -36,16 +38,26 @@ const COMMENTS = 8;
 const OWN_LENGTH = 300;
 
 /** Shows to whom the bilan goes, before it leaves. */
-export function reviewSending(t: Translator, { edition, version, answerBy, to, have }: ReviewSending): Message {
+export function reviewSending(t: Translator, { edition, version, answerBy, to, have, toRead }: ReviewSending): Message {
   const names = (people: ReviewSending['to']) => t.list(people.map(({ name }) => name));
   return message(
     to.length === 0
       ? text(t.text('reports.review.nobodyNew'))
       : text(t.text('reports.review.confirm', { edition: edition.name, version, people: names(to) })),
+    ...(to.length > 0 ? toReadBlocks(t, toRead) : []),
     to.length > 0 && answerBy !== null && text(t.text('reports.review.answerBy', { day: t.day(answerBy) })),
     have.length > 0 && note(t.text('reports.review.have', { people: names(have), count: have.length })),
     to.length > 0 && note(t.text('reports.review.careful')),
   );
+}
+
+/** Says what there is to read, so that nobody is asked to read what is empty. */
+function toReadBlocks(t: Translator, { events, answers, texts, begins }: ReviewSending['toRead']): readonly Block[] {
+  const isEmpty = events + answers + texts === 0;
+  return [
+    text(t.text(isEmpty ? 'reports.review.nothingToRead' : 'reports.review.toRead', { events, answers, texts })),
+    ...(begins === null ? [] : [text(t.text('reports.review.begins', { day: t.day(begins) }))]),
+  ];
 }
 
 /** Confirms that the bilan goes to these people. Nothing of it has been sent yet. */
@@ -82,6 +94,27 @@ export function reviewLetter(
     ...review.files.map(file),
     actions(button(`bilan-comment:${review.id}`, t.text('reports.review.comment'), 'primary')),
   );
+}
+
+/** Leads somebody to the draft that they are asked to read. */
+export function readingMessage(t: Translator, { edition, review, asker, comments }: AskedReading): Message {
+  const { id, version, answerBy } = review;
+  return message(
+    heading(t.text('reports.review.title', { edition: edition.name, version })),
+    text(t.text('reports.review.asked', { asked: asker === null ? 'no' : 'yes', who: asker ?? '' })),
+    answerBy !== null && text(t.text('reports.review.answerBy', { day: t.day(answerBy) })),
+    note(t.text('reports.reading.count', { count: comments })),
+    actions(
+      button(`bilan-reread:${id}`, t.text('reports.reading.receive'), comments === 0 ? 'primary' : 'plain'),
+      button(`bilan-comment:${id}`, t.text('reports.review.comment')),
+      comments > 0 && button(`bilan-comments:${id}`, t.text('reports.review.mine')),
+    ),
+  );
+}
+
+/** Says that a draft is on its way, to the reader who asked for it. */
+export function draftComing(t: Translator, leaves: Departure): Message {
+  return message(text(t.text('reports.reading.coming')), note(departureText(t, leaves)));
 }
 
 function changeBlocks(t: Translator, { figures }: Review, since: ReviewChanges): readonly (Block | null | false)[] {
@@ -181,15 +214,22 @@ export function commentsToldMessage(
 }
 
 /** Shows who reads the bilan now, and what waits to be dealt with in each chapter. */
-export function reviewsMessage(t: Translator, { edition, reviews, comments }: ReviewOverview): Message {
+export function reviewsMessage(t: Translator, { edition, reviews, comments, own }: ReviewOverview): Message {
   const left = comments.filter(({ state }) => state !== 'TREATED');
   const chapters = DESK_CHAPTERS.filter((chapter) => left.some((one) => one.chapter === chapter));
   return message(
     heading(t.text('reports.review.heading', { edition: edition.name })),
     reviews.length === 0 && text(t.text('reports.review.none')),
+    own !== null && text(t.text('reports.reading.own')),
+    own !== null &&
+      actions(
+        button(`bilan-reread:${own}`, t.text('reports.reading.receive')),
+        button(`bilan-comment:${own}`, t.text('reports.review.comment')),
+      ),
     ...reviews.flatMap(({ version, answerBy, askedAt, readers }) => [
       text(t.text('reports.review.line', { version, when: t.moment(askedAt, 'short') })),
       answerBy !== null && note(t.text('reports.review.answerBy', { day: t.day(answerBy) })),
+      text(t.text('reports.review.readers', { count: readers.length })),
       list(readers.map((reader) => readerLine(t, reader))),
     ]),
     comments.length > 0 && text(t.text('reports.review.count', { count: comments.length, left: left.length })),
@@ -203,7 +243,10 @@ export function reviewsMessage(t: Translator, { edition, reviews, comments }: Re
     ),
     actions(
       ...chapters.map((chapter) =>
-        button(`bilan-chapter:${edition.id}/${chapter}`, t.text(`reports.chapter.${chapter}`)),
+        button(
+          `bilan-chapter:${edition.id}/${chapter}`,
+          t.text('reports.review.deal', { chapter: t.text(`reports.chapter.${chapter}`) }),
+        ),
       ),
     ),
     actions(
