@@ -58,7 +58,10 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'people.command.notifications',
     'people.notifications.always',
     'people.notifications.intro',
+    'reports.document.photosLeft',
     'reports.figure.questionnairesSent',
+    'reports.photos.unnamedWords',
+    'reports.photos.words',
   ],
   'is about what the reader sent or wrote': [
     'common.errors.enough',
