@@ -61,10 +61,13 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'reports.figure.questionnairesSent',
   ],
   'is about what the reader sent or wrote': [
+    'announcements.write.mine',
     'common.errors.enough',
     'common.form.filesKept',
     'events.modify.mine',
-    'announcements.write.mine',
+    'reports.document.photosLeft',
+    'reports.photos.unnamedWords',
+    'reports.photos.words',
   ],
   'is about what is kept of the reader, not about a message': [
     'privacy.data.backups',

@@ -213,6 +213,7 @@ describe('the page for funders', () => {
 
   const shown = [high, wide, wide, wide].map((bytes, at) => ({
     file: `0198b0f0-0000-7000-8000-00000000000${at}`,
+    bytes,
     organisation: at === 3 ? null : `Structure ${at}`,
     caption: at === 1 ? 'La vitrine le soir de la fête' : null,
   }));
@@ -224,10 +225,6 @@ describe('the page for funders', () => {
       content({ logos: six, texts }, { quotes, events: spread }),
     ],
     ['with four photos', content({ photos: { shown, unreadable: [] } }, { quotes })],
-    [
-      'with all of these',
-      content({ logos: six, texts, photos: { shown, unreadable: [] } }, { quotes, events: spread }),
-    ],
   ])(
     'is one page, %s: eight figures with the last edition’s, three sentences, a chart and a voice',
     async (_, bilan) => {

@@ -72,7 +72,7 @@ describe.each(both)('a photo sent with the questionnaire, on %s', (platform) => 
     const { bytes } = await stored();
     expect(isMadeAnew(bytes)).toBe(true);
     const files = await bilan();
-    const words = `Photo envoyée par ${organisation}, qui a utilisé le logo`;
+    const words = `Photo envoyée par ${organisation}, avec le logo utilisé`;
     expect(plain(String(files.get('md')))).toContain(words);
     const html = plain(String(files.get('html')));
     expect(html).toContain(words);

@@ -91,7 +91,7 @@ describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
     await write();
     const read = await bilan();
     expect(read).toContain(
-      `Photo envoyée par ${organisation}, qui a utilisé le logo (Mois de l'ESS 2026) : « la vitrine »`,
+      `Photo envoyée par ${organisation}, avec le logo utilisé (Mois de l'ESS 2026) : « la vitrine »`,
     );
     expect(read).not.toContain(idea);
   });
