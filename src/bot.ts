@@ -36,6 +36,7 @@ import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
 import { eraseAgain } from './maintenance/erase-again.ts';
 import { createMarkWriter } from './marks/writer.ts';
+import { noMeasures } from './metrics/measures.ts';
 import type { Metrics, MetricsOptions } from './metrics/metrics.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
 import { discordTraits } from './platforms/discord/traits.ts';
@@ -146,7 +147,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // A sending process does what is due in somebody's name, because a process that only schedules can't ask a platform
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
-  const handlers = dueHandlersFor(nationalCoordinators);
+  const handlers = dueHandlersFor(nationalCoordinators, measures ?? noMeasures);
   const due = createSchedule(database, handlers, log, { names: inWhoseNames, presence, share, routines });
   const marks = createMarkWriter({ database, renderers: markRenderers, log, now, pace });
   const watches = [createAbsenceWatch(database, platforms)];

@@ -45,11 +45,12 @@ import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import { purgeFiles } from './files/purge-store.ts';
 import type { MarkRenderers } from './marks/renderers.ts';
+import { type Measures, noMeasures } from './metrics/measures.ts';
 import { relayNeeds } from './relay/needs.ts';
 import { purgeRelayed } from './relay/purge-store.ts';
 import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
-import { PURGE, planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
+import { PURGE, type Purge, planPurge, planPurge, purgeDone, purgeDone, purgeJobs, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 import type { TextKey } from './texts/index.ts';
 
@@ -110,6 +111,12 @@ export function composeRegistry(): Registry {
   });
 }
 
+/** What deletes, every night, rows whose term is over. */
+const purges: readonly Purge[] = [
+  ...[purgeDeliveries, purgeDone, purgeFiles, purgeMade, purgeReceived, purgeRelayed],
+  ...listed((feature) => feature.purges),
+];
+
 /** The handlers of everything that can be due, by kind. */
 export const dueHandlers: DueHandlers = {
   ...byName((feature) => feature.jobs),
@@ -122,16 +129,17 @@ export const dueHandlers: DueHandlers = {
   ...firstContactJobs,
   ...membersJobs,
   ...notReachedJobs(listed((feature) => feature.notReached)),
-  ...purgeJobs([
-    ...[purgeDeliveries, purgeDone, purgeFiles, purgeMade, purgeReceived, purgeRelayed],
-    ...listed((feature) => feature.purges),
-  ]),
+  ...purgeJobs(purges),
   ...backupJobs,
 };
 
-/** Returns the same handlers where these people are named as national coordinators: without being told, they know of none. */
-export function dueHandlersFor(named: readonly NamedAccount[]): DueHandlers {
-  return { ...dueHandlers, ...byName((feature) => feature.nationalJobs?.(named)) };
+/**
+ * Returns the same handlers where these people are named as national coordinators, and where what they do is counted: without being
+ * told, they know of none and count nothing.
+ */
+export function dueHandlersFor(named: readonly NamedAccount[], measures: Measures = noMeasures): DueHandlers {
+  const told = byName((feature) => feature.nationalJobs?.(named));
+  return { ...dueHandlers, ...purgeJobs(purges, measures.purged), ...told };
 }
 
 /** The renderers of everything that can be marked, by kind. */

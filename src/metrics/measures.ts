@@ -20,6 +20,8 @@ export interface Measures {
   /** `seconds` passed until the person had their answer. */
   answered(platform: PlatformName, kind: MeasuredKind, seconds: number): void;
   delivered(platform: PlatformName, end: DeliveryEnd, count: number): void;
+  /** So many rows of a table were deleted, or emptied, because their term was over. */
+  purged(table: string, count: number): void;
 }
 
 /** Counts nothing, where nobody asks. */
@@ -28,4 +30,5 @@ export const noMeasures: Measures = {
   acknowledged: () => {},
   answered: () => {},
   delivered: () => {},
+  purged: () => {},
 };

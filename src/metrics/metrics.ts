@@ -77,11 +77,18 @@ function counters(registers: [Registry]): Measures {
     labelNames: ['platform', 'outcome'],
     registers,
   });
+  const purged = new Counter({
+    name: 'fil_conducteur_purged_rows_total',
+    help: 'Rows deleted or emptied because their term was over, by table',
+    labelNames: ['table'],
+    registers,
+  });
   return {
     done: (platform, kind, outcome) => done.inc({ platform, kind, outcome }),
     acknowledged: (platform, kind, seconds) => acknowledgement.observe({ platform, kind }, seconds),
     answered: (platform, kind, seconds) => answer.observe({ platform, kind }, seconds),
     delivered: (platform, outcome, count) => deliveries.inc({ platform, outcome }, count),
+    purged: (table, count) => purged.inc({ table }, count),
   };
 }
 

@@ -21,13 +21,16 @@ const STEP = 500;
  */
 export type Purge = (scope: RegionScope, most: number) => Promise<boolean>;
 
+/** Is told how many rows of a table went, or were emptied. */
+type Counted = (table: string, count: number) => void;
+
 /** Deletes every night, step by step, what is no longer needed, and then vacuums the database. */
-export function purgeJobs(purges: readonly Purge[]): DueHandlers {
+export function purgeJobs(purges: readonly Purge[], counted: Counted = () => {}): DueHandlers {
   return {
     async [PURGE](scope) {
       let left = false;
       for (const purge of purges) left = (await purge(scope, STEP)) || left;
-      await noteRows(scope);
+      await noteRows(scope, counted);
       if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
       const { purgedAt } = await dataSettingsStore(scope).read();
       // Of a night in which nothing had had its time there is nothing to tell.
@@ -44,14 +47,17 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
   };
 }
 
-/** Counts the rows that this transaction deleted or emptied, in the log and for those who look after the region. */
-async function noteRows(scope: RegionScope): Promise<void> {
+/** Counts the rows that this transaction deleted or emptied: in the log, for who looks at the metrics, and for those who look after the region. */
+async function noteRows(scope: RegionScope, counted: Counted): Promise<void> {
   const changed = await deletedRows(scope.tx);
   const rows = Object.values(changed).reduce((sum, count) => sum + count, 0);
   if (rows === 0) return;
   await dataSettingsStore(scope).notePurged(rows, scope.now);
   const { log } = databaseOf(scope.tx);
-  afterCommit(scope.tx, () => log.info('schedule.purged', { region: scope.region.id, rows, ...changed }));
+  afterCommit(scope.tx, () => {
+    log.info('schedule.purged', { region: scope.region.id, rows, ...changed });
+    for (const [table, count] of Object.entries(changed)) counted(table, count);
+  });
 }
 
 /** Purges a region now, and from then on every night. */

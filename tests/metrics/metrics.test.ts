@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describedTables } from '../../src/access/personal/columns.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
+import { planPurge } from '../../src/schedule/purge.ts';
 import { metricsListener, startMetricsPort } from '../../src/web/metrics.ts';
 import { startWeb, type Web } from '../../src/web/server.ts';
 import { both, propose } from '../support/events.ts';
@@ -135,6 +138,7 @@ describe.each(both)('what is done on %s', (platform) => {
       ...['slack', 'discord', 'command', 'action', 'form', 'suggestion', 'message'],
       ...['answered', 'refused', 'failed', 'dropped', 'silent', 'sent', 'unknown'],
       ...['delivery', 'job', 'open', 'free', 'waiting'],
+      ...Object.keys(describedTables),
     ];
     expect([...labels].filter((word) => !known.includes(word))).toEqual([]);
   });
@@ -148,4 +152,20 @@ it('tells what waits, what is connected, and how the process is', async () => {
   expect(of('fil_conducteur_deliveries_waiting')).toEqual([0, 0]);
   expect(of('process_resident_memory_bytes')[0]).toBeGreaterThan(1_000_000);
   expect(of('nodejs_eventloop_lag_p99_seconds')).toHaveLength(1);
+});
+
+it('counts what went because its term was over, by table', async () => {
+  const name = 'fil_conducteur_purged_rows_total';
+  const before = await value(name, { table: 'DueItem' });
+  const { prisma } = world.database;
+  const region = await prisma.region.findFirstOrThrow();
+  const regionId = region.id;
+  const done = new Date(world.clock.now().getTime() - 365 * 86_400_000);
+  await prisma.dueItem.createMany({
+    data: ['one', 'two'].map((subject) => ({ regionId, kind: 'gone', subject, dueAt: done, doneAt: done })),
+  });
+  const now = world.clock.now();
+  await inTransaction(world.database, (tx) => planPurge({ tx, region: { ...region, locale: 'fr' }, now }));
+  await world.runDue();
+  expect(await value(name, { table: 'DueItem' })).toBeGreaterThanOrEqual(before + 2);
 });

@@ -72,6 +72,7 @@ export interface ErasureState {
 
 /** What is kept of somebody in one group of tables. */
 export interface KeptGroup {
+  /** What a table is for; 'documents': files that the bot made for them. */
   readonly purpose: string;
   readonly kept: string;
   readonly rows: number;

@@ -32,7 +32,7 @@ export function exportPage(t: Translator, locale: Locale, { region, now, days, t
     const theirs = Object.entries(tables).filter(([table]) => describedTables[table]?.purpose === purpose);
     return {
       id: purpose,
-      title: t.text(`privacy.purpose.${purpose}` as TextKey),
+      title: t.text(purpose === 'files' ? 'privacy.page.keptFiles' : (`privacy.purpose.${purpose}` as TextKey)),
       parts: theirs.flatMap(([table, rows]) => partsOf(t, days, table, rows)),
     };
   });

@@ -18,13 +18,16 @@ export function inventoryStore({ tx, region }: RegionScope) {
           columns.map(({ column }) => Prisma.sql`${Prisma.raw(`"${column}"`)} = ${personId}::uuid`),
           ' OR ',
         );
-        const [found] = await client.$queryRaw<{ readonly count: number }[]>`
-          SELECT count(*)::int AS "count" FROM ${Prisma.raw(`"${table}"`)}
+        // What the bot made for somebody they haven't given.
+        const made = table === 'File' ? Prisma.sql`"told" IS NOT NULL` : Prisma.sql`FALSE`;
+        const [found] = await client.$queryRaw<{ readonly count: number; readonly made: number }[]>`
+          SELECT count(*)::int AS "count", (count(*) FILTER (WHERE ${made}))::int AS "made" FROM ${Prisma.raw(`"${table}"`)}
           WHERE "regionId" = ${region.id}::uuid AND (${theirs})`;
-        const rows = found?.count ?? 0;
-        if (rows === 0) continue;
-        const key = `${purpose}/${kept}`;
-        groups.set(key, { purpose, kept, rows: rows + (groups.get(key)?.rows ?? 0) });
+        const { count, made: documents } = found ?? { count: 0, made: 0 };
+        for (const [of, rows] of [[purpose, count - documents] as const, ['documents', documents] as const]) {
+          const key = `${of}/${kept}`;
+          if (rows > 0) groups.set(key, { purpose: of, kept, rows: rows + (groups.get(key)?.rows ?? 0) });
+        }
       }
       return [...groups.values()];
     },

@@ -2,7 +2,7 @@ import type { Context } from '../../access/operation/context.ts';
 import type { Term } from '../../access/personal/columns.ts';
 import type { Region } from '../../access/region/region.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
-import { settableTermNames } from '../../access/region/terms.ts';
+import { settableTermNames, type TermDays } from '../../access/region/terms.ts';
 import { cut } from '../../chat/cut.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import {
@@ -21,12 +21,11 @@ import {
   text,
 } from '../../chat/message.ts';
 import { allPlatformWords, traitsOf } from '../../platforms/registered.ts';
-import { alphabetical, departmentLabel } from '../../reading/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { GivenConsent } from './consents.ts';
 import type { ChamberSettings } from './data-settings.ts';
-import type { ErasurePlan, ErasureState, TeamLeft } from './erasure.ts';
+import type { ErasurePlan, ErasureState, KeptGroup } from './erasure.ts';
 import type { MyData } from './my-data.ts';
 import { contactText, durationText, termText } from './words.ts';
 
@@ -46,20 +45,17 @@ export function dataMessage(
   const shown = consents.slice(0, MOST_CONSENTS);
   return message(
     heading(t.text('privacy.data.title')),
-    list(
-      groups.map(({ purpose, kept, rows }) =>
-        t.text('privacy.data.group', {
-          purpose: t.text(`privacy.purpose.${purpose}` as TextKey),
-          term: termText(t, kept as Term, settings.days),
-          rows,
-        }),
-      ),
+    list(purposesOf(groups).map(([purpose, some]) => purposeText(t, purpose, some, settings.days))),
+    text(
+      t.text('privacy.data.with', {
+        ...{ chamber: region.chamber, organisations: actor.organisations.length },
+        ...{ reader: actor.coordinator ? 'coordinator' : 'other', ...allPlatformWords(t) },
+      }),
     ),
-    text(t.text('privacy.data.with', { chamber: region.chamber, ...allPlatformWords(t) })),
-    text(contactText(t, settings, region.chamber)),
+    text(contactText(t, settings, { chamber: region.chamber, coordinator: actor.coordinator })),
     shown.length > 0 && text(t.text('privacy.consents.title', { count: consents.length })),
     list(shown.map((one) => consentText(t, one))),
-    note(t.text('privacy.data.backups', { days: backupDays })),
+    note(backupsText(t, actor, backupDays)),
     actions(
       button('data-export:', t.text('privacy.data.export'), 'primary'),
       button('data-erase:', t.text('privacy.data.erase'), 'danger'),
@@ -79,6 +75,30 @@ export function dataMessage(
         ),
       ),
   );
+}
+
+/** Returns what is kept by what it is for, each once, in the order in which it comes. */
+function purposesOf(
+  groups: readonly KeptGroup[],
+): readonly (readonly [purpose: string, groups: readonly KeptGroup[]])[] {
+  const purposes = [...new Set(groups.map(({ purpose }) => purpose))];
+  return purposes.map((purpose) => [purpose, groups.filter((one) => one.purpose === purpose)]);
+}
+
+/** Words how much is kept for a purpose, and for how long each part of it. */
+function purposeText(t: Translator, purpose: string, groups: readonly KeptGroup[], days: TermDays): string {
+  const parts = groups.map(({ kept, rows }) =>
+    t.text('privacy.data.part', { rows, term: termText(t, kept as Term, days) }),
+  );
+  return t.text('privacy.data.group', {
+    purpose: t.text(`privacy.purpose.${purpose}` as TextKey),
+    parts: t.list(parts),
+  });
+}
+
+/** Words how long backups hold what is erased; where the bot makes none, who knows of others. */
+function backupsText(t: Translator, { coordinator }: Context['actor'], days: number): string {
+  return days === 0 && coordinator ? t.text('privacy.data.ownBackups') : t.text('privacy.data.backups', { days });
 }
 
 /** Words what was allowed, by the words that were chosen then. */
@@ -115,7 +135,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, inTeam
     orphaned.length > 0 &&
       text(t.text('privacy.erase.orphaned', { count: orphaned.length, organisations: t.list(orphaned) })),
     inTeam && text(t.text('privacy.erase.team', { chamber })),
-    text(t.text('privacy.data.backups', { days: backupDays })),
+    text(backupsText(t, actor, backupDays)),
     text(t.text('privacy.erase.final')),
     actions(
       button(`data-erased:${actor.personId}`, t.text('privacy.erase.button'), 'danger'),
@@ -158,41 +178,6 @@ export function documentsGone(
     published.length > 0 && text(t.text('privacy.documents.published', { editions: t.list(published) })),
     note(t.text('privacy.documents.kept')),
     published.length > 0 && actions(button('run:bilan-apercu', t.text('privacy.documents.publish'), 'primary')),
-  );
-}
-
-/** Says that somebody has left the team, without saying who, which part they had, and who is left. */
-export function teamLeftNotice(t: Translator, chamber: string, { coordinators, delegates }: TeamLeft): Message {
-  const labels = (some: TeamLeft['delegates']) => t.list(some.map(({ department }) => departmentLabel(department)));
-  const alone = delegates.filter(({ names }) => names.length === 0);
-  const sorted = (names: readonly string[]) => alphabetical(t.locale, names, (name) => name);
-  const [first, ...others] = coordinators === null ? [] : sorted(coordinators);
-  return message(
-    coordinators !== null && text(t.text('privacy.team.coordinator', { chamber })),
-    first !== undefined &&
-      text(
-        others.length === 0
-          ? t.text('privacy.team.oneLeft', { name: first })
-          : t.text('privacy.team.left', { names: t.list([first, ...others]) }),
-      ),
-    delegates.length > 0 && text(t.text('privacy.team.delegate', { departments: labels(delegates) })),
-    list(
-      delegates.flatMap(({ department, names }) =>
-        names.length === 0
-          ? []
-          : [
-              t.text('privacy.team.delegatesLeft', {
-                department: departmentLabel(department),
-                names: t.list(sorted(names)),
-              }),
-            ],
-      ),
-    ),
-    alone.length > 0 && text(t.text('privacy.team.alone', { departments: labels(alone) })),
-    actions(
-      button(runs(['equipe', 'nommer']), t.text('people.team.name'), 'primary'),
-      button(runs(['equipe', 'voir']), t.text('people.team.view')),
-    ),
   );
 }
 

@@ -17,9 +17,12 @@ export function termText(t: Translator, kept: Term, days: TermDays): string {
   return t.text(`privacy.term.${kept}`, { duration: counted === null ? '' : durationText(t, counted) });
 }
 
-/** Words whom to ask about data; where the chamber hasn't said, whom that leaves. */
-export function contactText(t: Translator, { contact }: Pick<DataSettings, 'contact'>, chamber: string): string {
-  return contact === null
-    ? t.text('privacy.contact.unset', { chamber })
-    : t.text('privacy.contact.set', { chamber, contact });
+/** Words whom to ask about data; where the chamber hasn't said, whom that leaves: for a coordinator they themselves. */
+export function contactText(
+  t: Translator,
+  { contact }: Pick<DataSettings, 'contact'>,
+  { chamber, coordinator }: { readonly chamber: string; readonly coordinator: boolean },
+): string {
+  if (contact !== null) return t.text('privacy.contact.set', { chamber, contact });
+  return t.text(coordinator ? 'privacy.contact.yours' : 'privacy.contact.unset', { chamber });
 }

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { both, openEdition, other, plain } from '../../support/events.ts';
-import type { World } from '../../support/world.ts';
+import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 const WHO = 'garde votre nom et ce que vous faites avec moi';
 const OF_ENGLISH = 'keeps your name and what you do with me';
@@ -113,5 +114,47 @@ describe.each(both)('who meets the bot on %s', (platform) => {
     await person.updateMany({ where, data: { informedAt: null } });
     await Promise.all([noe.here.command('/edition voir'), noe.there.command('/edition voir')]);
     expect(twice()).toBe(before + 1);
+  });
+});
+
+describe('members of an organisation, written to first in its thread on Discord', () => {
+  const platform = 'discord';
+  let world: World;
+  afterEach(() => world?.close());
+
+  it('are told there, directly after it and once, and neither alone nor in the open', async () => {
+    world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
+    await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+    const [ana, bilal] = [world.person(platform, 'Ana'), world.person(platform, 'Bilal')] as const;
+    const organisationId = await organisationOf(world, 'Les Jardins', [ana, bilal]);
+    await acceptedEvent(world, { organisationId, by: ana, title: 'Fête', startsAt: '2026-11-15T18:00:00+01:00' });
+    // To become members they have talked to it: from here on it is as if they never had.
+    const before = new Set([...ana.screen(), ...bilal.screen()].map(({ id }) => id));
+    const notices = (reader: Person) =>
+      reader.screen().filter(({ id, text }) => !before.has(id) && plain(text).includes(WHO));
+    const where = { memberships: { some: { organisationId } } };
+    await world.database.prisma.person.updateMany({ where, data: { informedAt: null } });
+    await launch(world.coordinator.slack);
+    await world.goTo('2026-11-16T10:00:00+01:00');
+    for (const _ of ['the card', 'the notice']) {
+      await world.runDue();
+      await world.settle();
+    }
+
+    for (const reader of [ana, bilal]) {
+      const card = reader.screen().find(({ text }) => text.includes('Questionnaire : Fête'));
+      const [notice, ...more] = notices(reader);
+      expect(card).toBeDefined();
+      expect(notice).toBeDefined();
+      expect(more).toEqual([]);
+      const ids = reader.screen().map(({ id }) => id);
+      expect(ids.indexOf(card?.id ?? '')).toBeLessThan(ids.indexOf(notice?.id ?? ''));
+    }
+    // What both read is one message: it stands in their thread.
+    expect(notices(ana)[0]?.id).toBe(notices(bilal)[0]?.id);
+    expect(notices(world.person(platform, 'Omar'))).toEqual([]);
+    await world.runDue();
+    await world.settle();
+    for (const reader of [ana, bilal]) expect(notices(reader)).toHaveLength(1);
   });
 });

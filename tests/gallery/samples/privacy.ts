@@ -9,8 +9,8 @@ import {
   erasureMessage,
   exportedMessage,
   settingsMessage,
-  teamLeftNotice,
 } from '../../../src/features/privacy/messages.ts';
+import { teamLeftNotice } from '../../../src/features/privacy/team-messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, file, id, region } from './facts.ts';
 
