@@ -50,7 +50,7 @@ import { relayNeeds } from './relay/needs.ts';
 import { purgeRelayed } from './relay/purge-store.ts';
 import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
-import { PURGE, type Purge, planPurge, planPurge, purgeDone, purgeDone, purgeJobs, purgeJobs } from './schedule/purge.ts';
+import { PURGE, type Purge, planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 import type { TextKey } from './texts/index.ts';
 
