@@ -72,6 +72,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
   'is about what is kept of the reader, not about a message': [
     'privacy.data.backups',
     'privacy.done.begun',
+    'privacy.done.words',
     'privacy.erased.text',
     'privacy.errors.gone',
     'privacy.settings.giveContact',

@@ -27,12 +27,12 @@ async function storeAll(
   database: Database,
   scope: Omit<Scope, 'tx'>,
   files: readonly IncomingFile[],
-  fetch: typeof fetchFile,
+  take: typeof fetchFile,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
   // Files are fetched one after the other, so that only one is held in memory at a time.
   for (const file of files) {
-    const fetched = await fetch(file);
+    const fetched = await take(file);
     const { id } = await inTransaction(database, async (tx) => {
       await enforceLimit({ ...scope, tx }, 'file');
       if (scope.actor.separable !== null) await setActingAccount(tx, scope.actor.separable);

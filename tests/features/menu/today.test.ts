@@ -81,7 +81,7 @@ describe.each(both)('one word is enough on %s', (platform) => {
     const read = zoe.read();
     expect(read).toContain('Ce qui vous attend :');
     expect(read).toContain(`Réunion « Préparation ${platform} », mardi 20 octobre 2026`);
-    expect(read).toMatch(/Le kit de communication vous a été envoyé le lundi 5 octobre 2026 \(version \d\)/i);
+    expect(read).toMatch(/Le kit de communication \(version \d\) devait vous parvenir le lundi 5 octobre 2026/i);
     expect(read).toMatch(new RegExp(`\\d+\\. Portes ouvertes ${platform} : \\d+ rubriques? remplies? sur \\d+`, 'i'));
     expect(read).toContain('Vos événements :');
     expect(read).toMatch(new RegExp(`Portes ouvertes ${platform} · accepté`));

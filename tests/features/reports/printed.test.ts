@@ -207,7 +207,9 @@ describe('the page for funders', () => {
   const [first] = facts2008.organisationQuestionnaires;
   const quotes = [{ question: 'idea', text: quoted, organisation: first?.organisation ?? '', named: false }] as const;
   const departments = ['02', '60', '80', '59', '62', '75', '77', '78', '91', '92', '93', '94', '95'];
-  const spread = facts2008.events.map((event, at) => ({ ...event, department: departments[at % 13] ?? null }));
+  const spreadOver = (count: number) =>
+    facts2008.events.map((event, at) => ({ ...event, department: departments[at % count] ?? null }));
+  const spread = spreadOver(13);
   const texts = new Map([['chapter:essential', 'Une édition qui a rassemblé tout le réseau. '.repeat(10)]]);
   const six = Array.from({ length: 6 }, (_, at) => ({ of: `Financeur ${at}`, bytes: logo.bytes }));
 
@@ -218,6 +220,9 @@ describe('the page for funders', () => {
     caption: at === 1 ? 'La vitrine le soir de la fête' : null,
   }));
 
+  const photos = { shown, unreadable: [] };
+  const fewWords = new Map([['chapter:essential', 'Une édition qui a rassemblé le réseau. '.repeat(5)]]);
+
   it.each([
     ['as it is', content({}, { quotes })],
     [
@@ -225,6 +230,14 @@ describe('the page for funders', () => {
       content({ logos: six, texts }, { quotes, events: spread }),
     ],
     ['with four photos', content({ photos: { shown, unreadable: [] } }, { quotes })],
+    [
+      'with photos, and as many logos, departments and words as leave room for one',
+      content({ photos, logos: six.slice(0, 3), texts: fewWords }, { quotes, events: spreadOver(6) }),
+    ],
+    [
+      'with photos, one of which is high, and everything that fills the page without them',
+      content({ photos, logos: six, texts }, { quotes, events: spread }),
+    ],
   ])(
     'is one page, %s: eight figures with the last edition’s, three sentences, a chart and a voice',
     async (_, bilan) => {

@@ -5,11 +5,26 @@ import type { ReportContent } from '../../content.ts';
 import type { ShownPhoto } from '../../photo.ts';
 import { allowedPhotos } from '../../photos.ts';
 
-/** The photo of the page that is read alone; none where there is no photo. It leaves most room where it is wider than high. */
+/** The most bars, logos and characters of the coordinators beside which a photo finds room on the page that is read alone. */
+const ROOM = { departments: 6, logos: 3, characters: 200 } as const;
+
+/**
+ * The photo of the page that is read alone; none where there is no photo, or the page is full without it. It leaves most room where
+ * it is wider than high.
+ */
 export function essentialPhoto(content: ReportContent, t: Translator): readonly PhotoPart[] {
+  if (!hasRoom(content)) return [];
   const photos = photoParts(content, t);
   const wide = photos.find(({ picture }) => picture.width > picture.height);
   return [wide ?? photos[0]].filter((part) => part !== undefined);
+}
+
+function hasRoom({ report, logos, texts }: ReportContent): boolean {
+  return (
+    report.byDepartment.length <= ROOM.departments &&
+    logos.length <= ROOM.logos &&
+    (texts.get('chapter:essential') ?? '').length <= ROOM.characters
+  );
 }
 
 /** The other photos, and whose could be shown too. */
