@@ -5,7 +5,7 @@ import type { SettableTerm } from '../src/access/region/terms.ts';
 import { MY_DATA } from '../src/chat/entry-commands.ts';
 import { textField } from '../src/chat/form.ts';
 import { setContact, setTerms, viewDataSettings } from '../src/features/privacy/data-settings.ts';
-import { dataMessage, settingsMessage } from '../src/features/privacy/messages.ts';
+import { dataMessage, settingsMessage } from '../src/features/privacy/messages/data.ts';
 import { viewMyData } from '../src/features/privacy/my-data.ts';
 
 const daysField = (term: SettableTerm, fr: string, en: string) =>

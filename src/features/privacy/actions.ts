@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { exportData } from './export.ts';
-import { confirmErasure, dataMessage, erasureMessage, exportedMessage } from './messages.ts';
+import { confirmErasure, dataMessage, erasureMessage, exportedMessage } from './messages/data.ts';
 import type { WithdrawConsent } from './my-data.ts';
 import { eraseMe, planErasure, viewErasure } from './operations.ts';
 

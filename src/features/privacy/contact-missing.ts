@@ -4,7 +4,7 @@ import { runs } from '../../chat/interaction.ts';
 import type { Offer } from '../../chat/user-error.ts';
 import type { Waits } from '../menu/waits.ts';
 import { viewDataSettings } from './data-settings.ts';
-import { CONTACT_COMMAND } from './messages.ts';
+import { CONTACT_COMMAND } from './messages/data.ts';
 
 const way = { action: runs([...CONTACT_COMMAND]), label: 'privacy.settings.changeContact' } as const;
 

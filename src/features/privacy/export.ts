@@ -15,7 +15,7 @@ import { schedule } from '../../schedule/due.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportPage } from './export-page.ts';
 import { exportStore, type GivenFile } from './export-store.ts';
-import { archiveMessage } from './messages.ts';
+import { archiveMessage } from './messages/data.ts';
 import { EXPORT_OVER } from './rules.ts';
 
 /** Days for which the copy is kept, so that it arrives though a platform is away. */

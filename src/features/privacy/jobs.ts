@@ -17,7 +17,7 @@ import { type Doing, ERASURE } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportStore } from './export-store.ts';
-import { documentsGone } from './messages.ts';
+import { documentsGone } from './messages/data.ts';
 import { EXPORT_OVER } from './rules.ts';
 import { searchedTables, searchTable, withdrawPublished } from './search-store.ts';
 

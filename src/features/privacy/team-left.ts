@@ -3,7 +3,7 @@ import { viewTeam } from '../people/operations/team.ts';
 import type { TeamRole } from '../people/team.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import type { TeamLeft } from './erasure.ts';
-import { teamLeftNotice } from './team-messages.ts';
+import { teamLeftNotice } from './messages/team.ts';
 
 /** Returns what of the team somebody would leave behind; null where they have no part in it. */
 export async function teamWithout(scope: Scope, personId: string): Promise<TeamLeft | null> {

@@ -9,8 +9,8 @@ import {
   erasureMessage,
   exportedMessage,
   settingsMessage,
-} from '../../../src/features/privacy/messages.ts';
-import { teamLeftNotice } from '../../../src/features/privacy/team-messages.ts';
+} from '../../../src/features/privacy/messages/data.ts';
+import { teamLeftNotice } from '../../../src/features/privacy/messages/team.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, file, id, region } from './facts.ts';
 

@@ -1,10 +1,10 @@
-import type { Context } from '../../access/operation/context.ts';
-import type { Term } from '../../access/personal/columns.ts';
-import type { Region } from '../../access/region/region.ts';
-import { regionWords } from '../../access/region/region-scope.ts';
-import { settableTermNames, type TermDays } from '../../access/region/terms.ts';
-import { cut } from '../../chat/cut.ts';
-import { KEEP, runs } from '../../chat/interaction.ts';
+import type { Context } from '../../../access/operation/context.ts';
+import type { Term } from '../../../access/personal/columns.ts';
+import type { Region } from '../../../access/region/region.ts';
+import { regionWords } from '../../../access/region/region-scope.ts';
+import { settableTermNames, type TermDays } from '../../../access/region/terms.ts';
+import { cut } from '../../../chat/cut.ts';
+import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -19,15 +19,15 @@ import {
   note,
   select,
   text,
-} from '../../chat/message.ts';
-import { allPlatformWords, traitsOf } from '../../platforms/registered.ts';
-import type { TextKey } from '../../texts/index.ts';
-import type { Translator } from '../../texts/translator.ts';
-import type { GivenConsent } from './consents.ts';
-import type { ChamberSettings } from './data-settings.ts';
-import type { ErasurePlan, ErasureState, KeptGroup } from './erasure.ts';
-import type { MyData } from './my-data.ts';
-import { contactText, durationText, termText } from './words.ts';
+} from '../../../chat/message.ts';
+import { allPlatformWords, traitsOf } from '../../../platforms/registered.ts';
+import type { TextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { GivenConsent } from '../consents.ts';
+import type { ChamberSettings } from '../data-settings.ts';
+import type { ErasurePlan, ErasureState, KeptGroup } from '../erasure.ts';
+import type { MyData } from '../my-data.ts';
+import { contactText, durationText, termText } from '../words.ts';
 
 /** The commands by which coordinators set whom to ask and how long what is kept, as they are typed in French. */
 export const CONTACT_COMMAND = ['equipe', 'donnees'] as const;

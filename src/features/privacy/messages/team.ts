@@ -1,8 +1,8 @@
-import { runs } from '../../chat/interaction.ts';
-import { actions, button, list, type Message, message, text } from '../../chat/message.ts';
-import { alphabetical, departmentLabel } from '../../reading/index.ts';
-import type { Translator } from '../../texts/translator.ts';
-import type { TeamLeft } from './erasure.ts';
+import { runs } from '../../../chat/interaction.ts';
+import { actions, button, list, type Message, message, text } from '../../../chat/message.ts';
+import { alphabetical, departmentLabel } from '../../../reading/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { TeamLeft } from '../erasure.ts';
 
 /** Says that somebody has left the team, without saying who, which part they had, and who is left. */
 export function teamLeftNotice(t: Translator, chamber: string, { coordinators, delegates }: TeamLeft): Message {
