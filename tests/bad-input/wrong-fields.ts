@@ -145,6 +145,6 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   'survey-reply': { fields: { reply: FREE } },
   'survey-media': { fields: { outlet: FREE, publishedOn: DATE, link: ADDRESS } },
   'survey-postpone': { fields: { when: DATE } },
-  'journal-filter': { fields: { day: DATE }, right: { day: '12 novembre' } },
+  'journal-filter': { fields: { name: SOMEBODY, day: DATE }, right: { name: '', day: '12 novembre' } },
   seek: { fields: { words: FREE } },
 };
