@@ -3,7 +3,7 @@ import { createSemaphore } from '../concurrency/semaphore.ts';
 import { isNothingButPicture, isWhole, pictureSize } from './size.ts';
 
 /** Pixels of a photo that is unpacked, each of which takes some ten bytes meanwhile. Cameras and telephones make up to half as many. */
-export const MOST_PIXELS = 40_000_000;
+const MOST_PIXELS = 40_000_000;
 /** Pixels of the longer side of a photo that is shown: sharp over the width of a page. */
 export const PHOTO_SIDE = 1_600;
 /** Bytes of a photo that is shown. */

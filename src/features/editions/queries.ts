@@ -3,8 +3,6 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from './edition.ts';
 import { editionStore } from './store.ts';
 
-export { openOrLatestFirst } from './store.ts';
-
 /** Returns the edition that is open now; null between two editions. */
 export function currentEditionOrNone(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).open();

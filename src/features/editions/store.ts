@@ -28,7 +28,7 @@ function edition({ startsOn, endsOn, status, ...rest }: Row): Edition {
 }
 
 /** Returns the order in which the open edition, otherwise the latest one, comes first: states are in that in which they follow each other. */
-export function openOrLatestFirst(): Prisma.EditionOrderByWithRelationInput[] {
+function openOrLatestFirst(): Prisma.EditionOrderByWithRelationInput[] {
   return [{ status: 'asc' }, { year: 'desc' }];
 }
 
