@@ -119,6 +119,22 @@ describe('links', () => {
   });
 });
 
+test('each test that shows a sentence of a table is there', () => {
+  const rows = read('tests/features/README.md').matchAll(/^\|[^|]+\|([^|]+)\|$/gm);
+  const named = [...rows].flatMap(([, shownBy = '']) => {
+    let folder = '';
+    return inlineCode(shownBy)
+      .filter((name) => !name.startsWith('npm '))
+      .map((name) => {
+        const path = name.includes('/') || !name.endsWith('.ts') ? name : join(folder, name);
+        if (name.endsWith('.ts')) folder = dirname(path);
+        return path;
+      });
+  });
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter((path) => !existsSync(join(root, 'tests', path)))).toEqual([]);
+});
+
 describe('scripts', () => {
   const manifest: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
   const scripts = Object.keys(manifest.scripts);
