@@ -117,7 +117,7 @@ async function insert(
     if (name === 'regionId') return region.id;
     if (nullable) return null;
     if (type === 'uuid') return randomUUID();
-    if (type === 'text') return `${table} ${randomUUID()}`;
+    if (type === 'text') return name === 'platform' ? 'slack' : `${table} ${randomUUID()}`;
     if (type === 'jsonb') return {};
     if (type === 'array') return [];
     if (type === 'boolean') return false;
