@@ -61,8 +61,13 @@ export const viewSharedMention = operation({
   },
 });
 
-/** Has those told who opened this questionnaire's answer from a finding, now that it was answered anew. */
-export async function tellOfFinding(scope: RegionScope, _before: Questionnaire, { id }: Questionnaire): Promise<void> {
+/** Has those told who opened this questionnaire's answer from a finding, now that it is another one. */
+export async function tellOfFinding(scope: RegionScope, before: Questionnaire, after: Questionnaire): Promise<void> {
+  const { id, kind } = after;
+  if (kind === 'absence') return;
+  const [was, is] = [before, after].map(({ answers }) => JSON.stringify(answers[QUESTION[kind]]));
+  // Nobody waits for a first answer, and hardly any is changed: most answers ask nothing of the database here.
+  if (was === undefined || was === is) return;
   const waiting = await plannedTimes(scope, TELL, `${id}:`);
   for (const subject of waiting.keys()) await schedule(scope, { kind: TELL, subject, at: scope.now, expires: null });
 }

@@ -52,6 +52,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/regions/operations/join.ts': [':own-request'],
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
+  // Whoever opened an answer from a finding is told what has become of it.
+  'src/features/reports/finding-answers.ts': [':conversation'],
   'src/features/reports/make-documents.ts': [':own-request'],
   // The same bilan, as soon as it is laid out.
   'src/features/reports/print-documents.ts': [':own-request'],
@@ -59,6 +61,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/reports/publication-operations.ts': [':own-request'],
   // That it is published, for whoever published it; recaps for organisations, or for a coordinator to hand on.
   'src/features/reports/publish-jobs.ts': [':own-request', 'duty', 'survey'],
+  // The bilan to be read, sent again to whoever asks for it.
+  'src/features/reports/reading-operations.ts': [':own-request'],
   // The bilan that a coordinator has them read, and the day before it is due; comments, for whoever asked for them.
   'src/features/reports/review-jobs.ts': ['duty', 'review'],
   // [Voir mon récapitulatif] is the page of their own organisation, for whoever pressed it.

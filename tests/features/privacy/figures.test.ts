@@ -86,7 +86,7 @@ it('of somebody with two linked accounts, who answered: the bilan keeps its figu
   expect(JSON.stringify(before.figures).length).toBeGreaterThan(100);
 
   await there.command('/profil donnees');
-  expect(there.read()).toContain('Pour le bilan : les réponses que vous avez données');
+  expect(there.read()).toContain('Pour le bilan (les réponses que vous avez données)');
   await there.press('Tout effacer');
   expect(there.read()).toContain("les documents que d'autres ont déjà téléchargés, s'ils vous citent");
   await there.press('Effacer pour toujours');

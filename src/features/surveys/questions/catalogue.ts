@@ -182,19 +182,23 @@ export const QUESTIONS: Readonly<Record<QuestionnaireKind, readonly Question[]>>
   absence: ABSENCE_QUESTIONS,
 };
 
-/** By their ids, since each answer of an edition is looked up. */
-const BY_ID: ReadonlyMap<string, Question> = new Map(
-  Object.values(QUESTIONS)
-    .flat()
-    .map((question) => [question.id, question]),
-);
+const LISTS = Object.values(QUESTIONS);
+
+/** Each answer of an edition is looked up, so nothing is copied for it. */
+function find(id: string): Question | undefined {
+  for (const list of LISTS) {
+    const found = list.find((question) => question.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 export function isQuestionId(id: string): id is QuestionId {
-  return BY_ID.has(id);
+  return find(id) !== undefined;
 }
 
 export function questionOf<Id extends QuestionId>(id: Id): QuestionWith<Id> {
-  const question = BY_ID.get(id);
+  const question = find(id);
   if (question === undefined) throw new Error(`no question "${id}"`);
   return question as QuestionWith<Id>;
 }
