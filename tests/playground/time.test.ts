@@ -42,11 +42,14 @@ describe('time in the trial', () => {
 
     // Whoever waits for something new is told where it is, and can read it there.
     const places: string[] = [];
+    const reminded: string[] = [];
     for (let news = 0; news < 20 && !places.includes('coordination'); news += 1) {
       places.splice(0, places.length, ...(await skip('news')).map(({ place }) => place));
       if (running.trial.now() < new Date('2026-11-01')) places.splice(0);
+      if ((await read('slack', 'Ada', 'annonces')).includes('Demain : Préparer le Mois ensemble')) reminded.push(today());
     }
-    expect(await read('slack', 'Ada', 'annonces')).toContain('Demain : Préparer le Mois ensemble');
+    expect(new Set(reminded)).toEqual(new Set(['19/10/2026']));
+    expect(await read('slack', 'Ada', 'annonces')).toContain('Réunion passée : Préparer le Mois ensemble');
     expect(await read('slack', 'Camille', 'coordination')).toContain("Le questionnaire n'est pas encore lancé");
 
     await running.press('slack', 'Camille', 'coordination', 'Lancer le questionnaire');
