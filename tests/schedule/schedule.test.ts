@@ -158,10 +158,15 @@ describe('what has nothing to do with each other', () => {
       await database.prisma.dueItem.deleteMany();
       return asked;
     };
+    /** Returns the least of three times: what the pool asks for by itself comes on top, and never takes any away. */
+    const least = async (count: number) => {
+      const times = [await statements(count), await statements(count), await statements(count)];
+      return { planned: Math.min(...times.map((one) => one.planned)), done: Math.min(...times.map((one) => one.done)) };
+    };
     await statements(1);
-    const few = await statements(2);
+    const few = await least(2);
     expect(few.done).toBeGreaterThan(3);
-    expect(await statements(200)).toEqual(few);
+    expect(await least(200)).toEqual(few);
   });
 
   it('leaves out what fails, and what is cancelled or pointless by then', async () => {
