@@ -101,7 +101,11 @@ export async function filesShown({ slack, discord }: Pick<World, 'slack' | 'disc
 
 /** Returns the files that are stored, opened, without those that hold nothing any more. */
 export async function filesKept({ database: { prisma } }: Pick<World, 'database'>): Promise<OpenedFile[]> {
-  const rows = await prisma.file.findMany({ where: { size: { gt: 0 } }, select: { name: true, bytes: true } });
+  const rows = await prisma.file.findMany({
+    where: { size: { gt: 0 } },
+    select: { name: true, bytes: true },
+    orderBy: { id: 'asc' },
+  });
   const each = new Map(rows.map((row) => [createHash('sha256').update(row.bytes).digest('hex'), row]));
   const opened: OpenedFile[] = [];
   for (const { name, bytes } of each.values()) opened.push({ name, words: await wordsIn(name, bytes) });
