@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { organiser } from '../../bad-input/support.ts';
 import { both } from '../../support/events.ts';
+import { explainAndPublish } from '../../support/publishing.ts';
 import { worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 import { filesShown, messagesNaming, namingAmong, tablesNaming } from './traces.ts';
@@ -20,20 +21,6 @@ describe.each(both)('what somebody said on %s of a bilan that they were asked to
   afterAll(() => world?.close());
 
   const minutes = (count: number) => world.goTo(new Date(world.clock.now().getTime() + count * 60_000));
-
-  async function publish(): Promise<void> {
-    for (;;) {
-      await coordinator.command('/bilan apercu');
-      const left = coordinator.news
-        .flatMap((message) => message.controls)
-        .find((control) => control.kind === 'button' && control.label.startsWith('Expliquer n'));
-      if (left?.kind !== 'button') break;
-      await coordinator.press(left.label);
-      await coordinator.fill({ note: 'Vu.' });
-    }
-    await coordinator.press('Publier le bilan');
-    await coordinator.press('Publier maintenant');
-  }
 
   it('is in their copy, comes to an end when the bilan is published, and goes with them', async () => {
     await coordinator.command('/questionnaire fermer');
@@ -56,7 +43,7 @@ describe.each(both)('what somebody said on %s of a bilan that they were asked to
 
     // A form that is open when the bilan is published comes back, and so does the button below the letter.
     await ana.press('Commenter', { in: 'Pour relecture' });
-    await publish();
+    await explainAndPublish(coordinator);
     await ana.fill({ chapter: 'budget', text: 'Le total est faux.' });
     expect(ana.read()).toContain('La relecture de ce bilan est terminée');
     expect(ana.read()).toContain('Le total est faux.');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { both } from '../../support/events.ts';
+import { explainAndPublish } from '../../support/publishing.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 import { messagesNaming, tablesNaming } from './traces.ts';
@@ -32,17 +33,7 @@ describe.each(both)('documents that the bot made before somebody is erased on %s
       .join('\n');
 
   async function publish(): Promise<void> {
-    for (;;) {
-      await coordinator.command('/bilan apercu');
-      const left = coordinator.news
-        .flatMap((message) => message.controls)
-        .find((control) => control.kind === 'button' && control.label.startsWith('Expliquer n'));
-      if (left?.kind !== 'button') break;
-      await coordinator.press(left.label);
-      await coordinator.fill({ note: 'Vu.' });
-    }
-    await coordinator.press('Publier le bilan');
-    await coordinator.press('Publier maintenant');
+    await explainAndPublish(coordinator);
     await world.runDue();
     await aMinuteLater();
   }

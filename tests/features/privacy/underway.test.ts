@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { organiser } from '../../bad-input/support.ts';
 import { both } from '../../support/events.ts';
+import { explainAndPublish } from '../../support/publishing.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 import { filesKept, filesShown, messagesNaming, namingAmong, tablesNaming } from './traces.ts';
@@ -48,20 +49,6 @@ describe.each(both)('somebody is erased on %s while documents that quote them ar
     await coordinator.press('Envoyer à quelqu’un');
     await coordinator.fill({ person: await idOf('Ana') });
     await coordinator.press('Envoyer');
-  }
-
-  async function publish(): Promise<void> {
-    for (;;) {
-      await coordinator.command('/bilan apercu');
-      const left = coordinator.news
-        .flatMap((message) => message.controls)
-        .find((control) => control.kind === 'button' && control.label.startsWith('Expliquer n'));
-      if (left?.kind !== 'button') break;
-      await coordinator.press(left.label);
-      await coordinator.fill({ note: 'Vu.' });
-    }
-    await coordinator.press('Publier le bilan');
-    await coordinator.press('Publier maintenant');
   }
 
   async function erase(): Promise<void> {
@@ -139,19 +126,19 @@ describe.each(both)('somebody is erased on %s while documents that quote them ar
   }, 120_000);
 
   it('a bilan that is published, and not yet posted, is taken back before it leaves', async () => {
-    await publish();
+    await explainAndPublish(coordinator);
     await erase();
     await world.runDue();
     await nothingIsLeft();
     expect(said(ana)).not.toContain('Le bilan est publié');
     expect(said(coordinator)).toContain('Publiez-le de nouveau : il sera refait sans elle');
-    await publish();
+    await explainAndPublish(coordinator);
     await nothingIsLeft();
     expect(said(ana)).toContain('Le bilan est publié');
   }, 120_000);
 
   it('a bilan that is being published is taken back', async () => {
-    await publish();
+    await explainAndPublish(coordinator);
     await eraseDuring('bilan-publish');
     await nothingIsLeft();
     expect(said(coordinator)).toContain('Publiez-le de nouveau : il sera refait sans elle');
