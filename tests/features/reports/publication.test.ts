@@ -2,6 +2,7 @@ import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { organiser } from '../../bad-input/support.ts';
+import { explainAll } from '../../support/publishing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const filesOf = (person: Person) => person.screen().flatMap(({ files }) => files);
@@ -14,19 +15,6 @@ const said = (person: Person) =>
 const bytesAt = async (url: string | undefined) => Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
 const readDocx = async (bytes: Buffer) =>
   (await mammoth.extractRawText({ buffer: bytes })).value.replace(/[’]/g, "'").replace(/[\s\u00a0\u202f]+/g, ' ');
-
-/** Presses each [Noter…] until nothing is left to be noted. */
-async function noteAll(coordinator: Person): Promise<void> {
-  for (;;) {
-    await coordinator.command('/bilan apercu');
-    const left = coordinator.news
-      .flatMap((message) => message.controls)
-      .find((control) => control.kind === 'button' && control.label.startsWith('Expliquer n'));
-    if (left?.kind !== 'button') return;
-    await coordinator.press(left.label);
-    await coordinator.fill({ note: 'Vu.' });
-  }
-}
 
 describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (platform) => {
   let world: World;
@@ -70,7 +58,7 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     await world.goTo('2026-12-05T09:00:00+01:00');
     await coordinator.command('/edition cloturer');
     await coordinator.press("Clore l'édition");
-    await noteAll(coordinator);
+    await explainAll(coordinator);
     await coordinator.command('/bilan apercu');
     await coordinator.press('Publier le bilan');
     expect(coordinator.read()).toContain('Voici ce qui part, et où');
@@ -108,7 +96,7 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     expect((await bytesAt(page?.url)).toString()).not.toContain('800 affiches');
 
     // The coordinators see what another version changes.
-    await noteAll(coordinator);
+    await explainAll(coordinator);
     await coordinator.command('/bilan document');
     await coordinator.command('/bilan versions');
     expect(coordinator.read()).toMatch(/Version 1, .* · publiée/);
