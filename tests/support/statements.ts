@@ -32,6 +32,12 @@ async function noteRows(
  */
 export const LOOKS_WHAT_IS_DUE = /delivery_lane\(one\."target"\) AS "lane"|FROM unnest\(\$1::uuid\[\]\) AS one\("id"\)/;
 
+/**
+ * Matches the statements of the upkeep, which a night's purge starts and which goes on behind whatever is done next: nobody who is
+ * counted asks for them.
+ */
+const UPKEEP = /^(VACUUM|ANALYZE) |FROM pg_tables/;
+
 /** Returns how many statements the longest transaction has, with the one that begins it. */
 export function longestTransaction(statements: readonly Statement[]): number {
   let longest = 0;
@@ -46,7 +52,7 @@ export function longestTransaction(statements: readonly Statement[]): number {
 
 /**
  * Notes every statement of the pools' connections that are opened from now on; not those of the leases and of the listener, which
- * ask something every few seconds.
+ * ask something every few seconds, and not those of the upkeep.
  */
 export function recordStatements(): Recording {
   renewConnections();
@@ -56,7 +62,7 @@ export function recordStatements(): Recording {
     const [first, second] = question;
     const asked = typeof first === 'string' ? { text: first, values: second } : (first as Partial<Statement>);
     const answer = (query as (...given: unknown[]) => unknown).apply(this, [...question]);
-    if (this instanceof SerialClient && typeof asked?.text === 'string') {
+    if (this instanceof SerialClient && typeof asked?.text === 'string' && !UPKEEP.test(asked.text)) {
       const statement = {
         text: asked.text,
         values: Array.isArray(asked.values) ? asked.values : [],
