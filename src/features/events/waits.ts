@@ -77,9 +77,7 @@ function pastOf({ now, region }: Scope, events: readonly Event[]): readonly Word
   return events
     .filter(({ status, slots }) => status === 'ACCEPTED' && areOver(slots, now, region.timeZone))
     .toSorted((a, b) => last(b).getTime() - last(a).getTime() || a.number - b.number)
-    .map(
-      (event) => (t) => t.text('events.waits.past', { event: numberedTitle(event), day: t.date(last(event), 'short') }),
-    );
+    .map((event) => (t) => t.text('events.waits.past', { event: event.title, day: t.date(last(event), 'short') }));
 }
 
 function lineOf({ now }: Scope, { event, slot }: Coming): Worded {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../access/operation/context.ts';
 import type { Region } from '../../access/region/region.ts';
 import { runs } from '../../chat/interaction.ts';
@@ -28,7 +29,7 @@ export function journalMessage({ t, region }: Context, page: JournalPage): Messa
   return message(
     heading(t.text('journal.title', { region: region.name })),
     isNarrowed && text(t.text('journal.narrowed', { what: t.list(soughtFor(t, page)) })),
-    entries.length === 0 ? text(t.text('journal.none')) : list(entries.map((entry) => lineText(t, entry))),
+    entries.length === 0 ? text(t.text('journal.none')) : list(linesOf(t, entries)),
     note(t.text('journal.without')),
     actions(
       first !== undefined && newer && button(`journal-newer:${shortId(first.id)}/${key}`, t.text('journal.newer')),
@@ -54,8 +55,16 @@ function soughtFor(t: Translator, { filter, named }: JournalPage): readonly stri
   ].filter((one) => one !== null);
 }
 
-function lineText(t: Translator, entry: ReadEntry): string {
-  return t.text('journal.line', { day: t.date(entry.at), time: t.time(entry.at), done: doneText(t, entry) });
+/** Words entries, those that read alike and follow each other as one line with their number. */
+function linesOf(t: Translator, entries: readonly ReadEntry[]): readonly string[] {
+  const lines: { said: { day: string; time: string; done: string }; count: number }[] = [];
+  for (const entry of entries) {
+    const said = { day: t.date(entry.at), time: t.time(entry.at), done: doneText(t, entry) };
+    const before = lines.at(-1);
+    if (before && isDeepStrictEqual(before.said, said)) before.count += 1;
+    else lines.push({ said, count: 1 });
+  }
+  return lines.map(({ said, count }) => t.text('journal.line', { ...said, count }));
 }
 
 /** Hands the table over. */

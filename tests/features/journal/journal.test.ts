@@ -129,6 +129,20 @@ describe.each(both)('who did what, asked on %s', (platform) => {
     expect(await world.database.prisma.journalEntry.count()).toBe(before);
   });
 
+  it('says once, with how often, what was done several times in one minute; the table holds each', async () => {
+    for (const [chiffre, valeur] of [
+      ['Programmes imprimés', '3 000'],
+      ['Pages vues', '800'],
+      ['posters', '12'],
+    ] as const) {
+      await coordinator.command('/chiffres saisir', { chiffre, valeur });
+    }
+    const told = plain(await lines());
+    expect(told).toMatch(/a saisi un chiffre du bilan de l'édition « [^»]+ » \(3 fois\)/);
+    expect(told.match(/a saisi un chiffre/g)).toHaveLength(1);
+    expect(await world.database.prisma.journalEntry.count({ where: { verb: 'tallies.journal.entered' } })).toBe(3);
+  });
+
   it('begins with what people did, however many nights were purged since; the table holds these too', async () => {
     const { id: regionId } = await world.database.prisma.region.findFirstOrThrow();
     const nights = Array.from({ length: 30 }, (_, night) => new Date(Date.UTC(2019, 11, 1 + night, 2, 30)));

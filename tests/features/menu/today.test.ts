@@ -122,7 +122,7 @@ describe.each(both)('one word is enough on %s', (platform) => {
     expect(lou.read()).toContain('2 questionnaires attendent vos réponses.');
     expect(standingOut(lou)).toEqual(['Répondre au questionnaire']);
     expect(lou.read()).toMatch(
-      /Vos événements passés : \d+\. Fête .*14 nov.* et \d+\. Bal .*Il vous reste 2 questionnaires à remplir\./,
+      /Vos événements passés : Fête .*14 nov.* et Bal .*Il vous reste 2 questionnaires à remplir\./,
     );
     await lou.press('Répondre au questionnaire', { in: 'Ce qui vous attend' });
     for (const title of ['Fête', 'Bal']) expect(lou.read()).toContain(`${title} ${platform} · 0 sur 4`);
@@ -249,7 +249,9 @@ test('it asks as much of the database with thirty events and questionnaires of t
       await reader.command('/mois');
       return recording.taken().filter(({ text }) => /^\s*SELECT/i.test(text) && !LOOKS_WHAT_IS_DUE.test(text)).length;
     };
-    const before = [await asked(ana), await asked(slack)];
+    /** Returns the least of three times: what a sender or a mark does meanwhile comes on top, and never takes any away. */
+    const least = async (reader: Person) => Math.min(await asked(reader), await asked(reader), await asked(reader));
+    const before = [await least(ana), await least(slack)];
     for (let number = 1; number < 30; number += 1) {
       const eventId = await acceptedEvent(there, { ...given, title: `Numéro ${number}` });
       await acceptedEvent(there, { ...later, title: `À venir ${number}` });
@@ -261,7 +263,7 @@ test('it asks as much of the database with thirty events and questionnaires of t
         },
       });
     }
-    const after = [await asked(ana), await asked(slack)];
+    const after = [await least(ana), await least(slack)];
     expect(ana.read()).toContain('questionnaires attendent vos réponses');
     expect(after).toEqual(before);
   } finally {
