@@ -1,6 +1,6 @@
 import type { Person } from '../playground/person.ts';
 
-/** What somebody has done, and had before their eyes, so far. */
+/** The gestures that somebody has made, and the messages they have seen, so far. */
 export interface Effort {
   /** Commands, presses, choices in lists, typed messages, forms. */
   readonly gestures: number;
@@ -8,7 +8,7 @@ export interface Effort {
   readonly messages: number;
 }
 
-/** What a whole edition asks of people. */
+/** The effort that a whole edition asks of people. */
 export interface Efforts {
   /** Who was first to answer for their organisation. */
   readonly organiser: Effort;

@@ -1,6 +1,6 @@
 import type { TextKey } from '../../texts/index.ts';
 
-/** What was done: the key of its sentence, "events.journal.accepted", which is stored and so never changes its meaning. */
+/** The kind of a deed, as the key of its sentence: "events.journal.accepted". It is stored, so its meaning never changes. */
 export type JournalVerb = Extract<TextKey, `${string}.journal.${string}`>;
 
 /** The kinds of things to which something is done. */
@@ -26,7 +26,7 @@ interface Named {
   readonly name: string;
 }
 
-/** What somebody, or the bot by itself, did to others. It holds nothing of what anybody answered or wrote. */
+/** An act of somebody, or of the bot by itself, that concerns others. It holds nothing of what anybody answered or wrote. */
 export interface Deed {
   readonly verb: JournalVerb;
   /** `name` is what it is called now; both are null where there is nothing to name. */

@@ -157,7 +157,7 @@ function connected(path: string): Promise<Socket | null> {
 }
 
 interface Line {
-  /** What the line's JSON says; undefined when it is none. */
+  /** The parsed line; undefined when it isn't JSON. */
   readonly line: unknown;
   /** The bytes that came after it. */
   readonly rest: Buffer;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UNKNOWN_DATABASE } from './holdings.ts';
 
-/** What an archive of the embedded database says of itself, in its first entry. */
+/** The shape of the first entry of an archive of the embedded database, in which it describes itself. */
 export const manifestShape = z.object({
   format: z.literal('fil-conducteur'),
   version: z.literal(1),

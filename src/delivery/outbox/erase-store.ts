@@ -81,7 +81,7 @@ function isToAccount(target: AnyTarget, accounts: readonly string[]): boolean {
   return to !== null && to !== undefined && 'platform' in target && accounts.includes(`${target.platform}:${to}`);
 }
 
-/** What became of a part of the deliveries. */
+/** The outcome of erasing one batch of deliveries. */
 export interface Erased {
   /** Keys of messages to the person, which are taken back. */
   readonly own: readonly string[];
@@ -234,7 +234,7 @@ function targetWithout(target: object, { accounts, scrub }: Erasing): object {
   return 'of' in read ? kept : scrub.data(kept);
 }
 
-/** What is still to be done about messages under these keys, and what couldn't be done. */
+/** The messages that are still to be taken back or reworded, and those that couldn't be. */
 export interface MessagesLeft {
   /** Keys whose change waits for its platform, by platform. */
   readonly waiting: Readonly<Record<PlatformName, readonly string[]>>;

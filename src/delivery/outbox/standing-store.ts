@@ -46,7 +46,7 @@ export async function lastShownAt(scope: RegionScope, keys: readonly string[]): 
   return at;
 }
 
-/** What a message of the bot is to say, as it was last stated. */
+/** The content that a message of the bot is to have, as it was last stated. */
 export interface Stated {
   /** Null once what it says isn't stored any more. */
   readonly message: Message | null;

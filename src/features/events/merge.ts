@@ -42,13 +42,13 @@ export interface SeenMerge {
   readonly mayWithdraw: boolean;
 }
 
-/** What came of an answer to a merge that is as it was shown. */
+/** The outcome of an answer to a merge that is as it was shown. */
 export type SettledMerge =
   | { readonly merge: Merge; readonly outcome: 'merged' | 'agreed' | 'undone' | 'declined' | 'withdrawn' | 'over' }
   /** The two are one event already, so nothing was undone; `by` is the side that had asked or agreed before. */
   | { readonly merge: Merge; readonly outcome: 'late'; readonly by: MergeSide | null };
 
-/** What came of an answer. 'changed': nothing is agreed, because an event says something else by now than was shown. */
+/** The outcome of an answer. 'changed': nothing is agreed, because an event says something else by now than was shown. */
 export type MergeAnswer = SettledMerge | { readonly outcome: 'changed'; readonly shown: MergeFacts };
 
 /** Returns the answer to an agreement where a merge was over before: its two events are one, or they aren't. */

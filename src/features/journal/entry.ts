@@ -1,4 +1,4 @@
-/** What is looked for in the journal; null where anything is. */
+/** The conditions by which the journal is searched; null where anything matches. */
 export interface JournalFilter {
   /** Id of the person who did it, or to whom it was done. */
   readonly person: string | null;
@@ -43,6 +43,6 @@ export interface JournalPage {
   /** Whether there are newer and older entries than these. */
   readonly newer: boolean;
   readonly older: boolean;
-  /** What is looked for, in the names that people and things have now; null where it isn't, or isn't known any more. */
+  /** The present names of the person and the thing that are searched for; null where none is, or it isn't known any more. */
   readonly named: { readonly person: string | null; readonly object: string | null };
 }

@@ -23,7 +23,7 @@ const NOTHING = Prisma.empty;
 
 /** Marks that stand on a letter, for the server's expressions. */
 const ACCENTS = '[\u0300-\u036f]';
-/** What is written of a night in which the bot purged something. */
+/** The verb of the entry for a night in which the bot purged something. */
 const NIGHT: JournalVerb = 'common.journal.purged';
 
 /** Reads the region's journal. */

@@ -1,7 +1,7 @@
 import type { TermDays } from '../../access/region/terms.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
-/** What a region's register of processing tells of this region. */
+/** The facts about a region that its register of processing states. */
 export interface RegisterFacts {
   readonly region: string;
   readonly chamber: string;

@@ -13,7 +13,7 @@ const MOST_SLOW = 2;
 /** Of so many files it is remembered that they came too slowly, or were left out of a copy. */
 const MOST_REMEMBERED = 2_000;
 
-/** What is known of the files of one copy, and the memory that they take. */
+/** The files of one copy, as far as they are known, and the memory that they take. */
 export interface FilesOfCopy {
   /** Resolves once so many bytes are held; what was held before, and isn't enough, is given back meanwhile. */
   take(bytes: number): Promise<void>;

@@ -157,7 +157,7 @@ function quotedLeaves(t: Translator, quoted: Quoted): readonly Leaf[] {
   }
 }
 
-/** What is said of files that are to be opened where they were sent. */
+/** The texts about files that are to be opened where they were sent. */
 const filesElsewhere = {
   'too-big': 'copies.fileTooBig',
   'too-big-together': 'copies.filesTooBig',

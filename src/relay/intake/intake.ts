@@ -194,7 +194,7 @@ function rowOfThread({ id: channelId, regionId }: TiedChannel, thread: RelayedTh
   };
 }
 
-/** What was deleted before it came is known to be deleted, so that it doesn't pass once it comes. */
+/** Returns the row of a message that was deleted before it came, so that it doesn't pass once it comes. */
 function rowOfDeleted({ id: channelId, regionId }: TiedChannel, sourceId: string): MessageRow {
   return {
     ...{ regionId, channelId, kind: 'MESSAGE', sourceId, thread: null, replyTo: null, edited: null },

@@ -2,7 +2,7 @@ import { canonical } from '../../../src/chat/formatted/canonical.ts';
 import type { Formatted, FormattedBlock, Leaf, Mark } from '../../../src/chat/formatted/formatted.ts';
 import { withLeaves } from './trees.ts';
 
-/** What a text is on Discord: groups, everybody and emoji of elsewhere are words. */
+/** Returns a text as it is on Discord: groups, everybody and emoji of elsewhere are words. */
 export const asOnDiscord = (formatted: Formatted): Formatted => withLeaves(formatted, inWords);
 
 /**
