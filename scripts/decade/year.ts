@@ -3,7 +3,7 @@ import type { Database } from '../../src/database/database.ts';
 /** How much is used. */
 export interface Use {
   readonly regions: number;
-  /** Of each region. */
+  /** The number of organisations in each region. */
   readonly organisations: number;
 }
 

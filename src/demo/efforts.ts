@@ -10,9 +10,9 @@ export interface Effort {
 
 /** The effort that a whole edition asks of people. */
 export interface Efforts {
-  /** Who was first to answer for their organisation. */
+  /** The organiser who was first to answer for their organisation. */
   readonly organiser: Effort;
-  /** Who does the edition's work. */
+  /** The coordinator who does the edition's work. */
   readonly coordinator: Effort;
   /** From opening an organisation's questionnaire to its last answer, one for each that was answered. */
   readonly organisationSheets: readonly Effort[];

@@ -45,7 +45,7 @@ export async function signed(bytes: Uint8Array, { secret, thumbprint }: SigningK
 /** The content of a signed file, once its signature is known to be right. */
 export interface OpenedJws {
   readonly bytes: Uint8Array;
-  /** Whose key signed it. Anybody can make a key: who compares it knows whose it is. */
+  /** The thumbprint of the key that signed it. Anybody can make a key: only comparing tells whose it is. */
   readonly thumbprint: string;
 }
 

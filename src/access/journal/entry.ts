@@ -51,8 +51,8 @@ export type Silence =
   | 'is of no region';
 
 /**
- * What an operation writes into the journal: nothing, for a reason; what its outcome says; or, with `within`, these deeds
- * by the parts of it that know more than it returns, in the same transaction.
+ * The way in which an operation writes into the journal: not at all, for a reason; what its outcome says; or, with
+ * `within`, these deeds by the parts of it that know more than it returns, in the same transaction.
  */
 export type Journaling<I, O> =
   | { readonly silent: Silence }
@@ -61,7 +61,7 @@ export type Journaling<I, O> =
 
 export type Deeds = Deed | readonly Deed[] | null;
 
-/** Who acts, as far as it tells whether a thing is their own. */
+/** The actor, as far as is needed to tell whether a thing is their own. */
 export interface Acting {
   readonly actor: { readonly personId: string; readonly organisations: readonly { readonly id: string }[] };
 }

@@ -17,7 +17,7 @@ export type BackupExtension = 'tar.gz' | 'dump';
 /** The facts that the name of a backup states. */
 export interface BackupName {
   readonly extension: BackupExtension;
-  /** Whose it is, as `identityOf` returns it. */
+  /** The identity of the database, as `identityOf` returns it. */
   readonly database: string;
   readonly now: Date;
 }

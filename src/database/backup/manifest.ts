@@ -6,7 +6,7 @@ export const manifestShape = z.object({
   format: z.literal('fil-conducteur'),
   version: z.literal(1),
   madeAt: z.iso.datetime(),
-  /** Whose it is, as `identityOf` returns it; none in archives of earlier versions. */
+  /** The identity of the database, as `identityOf` returns it; none in archives of earlier versions. */
   database: z
     .string()
     .regex(/^[0-9a-f]{8}$/)

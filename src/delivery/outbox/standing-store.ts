@@ -4,7 +4,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { isEmptyMessage, PUT_OFF, readMessage } from './message-schema.ts';
 
-/** Where a message of the bot stands in its conversation. */
+/** The position of a message of the bot in its conversation. */
 export interface Standing {
   readonly channel: string;
   readonly postedAt: Date;

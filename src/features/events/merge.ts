@@ -3,7 +3,7 @@ import { versionOf } from '../../access/operation/version.ts';
 import type { Event, Host } from './event.ts';
 import { isPossible, proposalVersion } from './rules.ts';
 
-/** Of two proposals that are to become one event, the one that stays and the one that is closed. */
+/** A side of a merge: of two proposals that become one event, one stays and the other is closed. */
 export type MergeSide = 'kept' | 'closed';
 export const mergeSides = ['kept', 'closed'] as const;
 
@@ -28,9 +28,9 @@ export interface Merge {
 /** A merge, and the names of the people that its card tells of. */
 export interface MergeFacts {
   readonly merge: Merge;
-  /** Who proposed it: a person of one of the organisations, or the chamber. */
+  /** The name of whoever proposed it: a person of one of the organisations, or the chamber. */
   readonly by: string;
-  /** Who declined it; the chamber where nobody did, or nobody knows who. */
+  /** The name of whoever declined it; the chamber where nobody did, or nobody knows who. */
   readonly ender: string;
 }
 

@@ -51,8 +51,8 @@ export interface OrganiserPart {
 }
 
 /**
- * What a feature says of the present: what waits for the coordinators of a region, whoever they are, and for one person
- * as a member of their organisations or themselves. Each is asked in a few statements, whatever there is.
+ * Tells what waits in a feature now: for the coordinators of a region, whoever they are, and for one person, as a member
+ * of their organisations or themselves. Each is answered in a few statements, whatever there is.
  */
 export interface Waits {
   readonly coordinators?: (scope: RegionScope) => Promise<readonly WaitingTask[]>;

@@ -5,7 +5,7 @@ import type { PlatformName } from '../../chat/place.ts';
 export interface RegisterFacts {
   readonly region: string;
   readonly chamber: string;
-  /** Whom to ask, as the chamber wrote it; null: it hasn't yet. */
+  /** The contact for questions, as the chamber wrote it; null until it has. */
   readonly contact: string | null;
   readonly days: TermDays;
   /** The platforms to which the region is tied. */

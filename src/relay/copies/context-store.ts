@@ -15,7 +15,7 @@ export interface RefName {
 export interface MessageBehind extends RefName {
   readonly messageId: string;
   readonly kind: 'MESSAGE' | 'THREAD';
-  /** Where it was said. */
+  /** The channel in which it was said. */
   readonly saidIn: string;
   readonly sourceId: string;
   readonly thread: string | null;

@@ -10,7 +10,7 @@ const BYTES_FOR_SMALL = 10_000_000;
 
 /** So often a file may come too slowly before its message passes without it. */
 const MOST_SLOW = 2;
-/** Of so many files it is remembered that they came too slowly, or were left out of a copy. */
+/** The number of files that are remembered to have come too slowly, or to have been left out of a copy. */
 const MOST_REMEMBERED = 2_000;
 
 /** The files of one copy, as far as they are known, and the memory that they take. */

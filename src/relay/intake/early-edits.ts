@@ -4,7 +4,7 @@ import type { TiedChannel } from '../ties/tied-store.ts';
 
 /** How long a change waits for its message, in milliseconds, before what was said up to then is read back. */
 const MOST_MS = 1_000;
-/** Of so many messages it is known without asking the database that they are stored, or about to be. */
+/** The number of messages that are known, without asking the database, to be stored or about to be. */
 const MOST_KNOWN = 10_000;
 
 export interface EarlyEditsOptions {

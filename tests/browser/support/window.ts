@@ -21,7 +21,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** Where pictures of each view are kept. */
+/** The folder in which pictures of each view are kept. */
 const pictures = process.env.BROWSER_PICTURES ?? 'browser-pictures';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WAIT_MS = 120_000;
@@ -246,7 +246,7 @@ export class Player {
     return this.#window.pane(this.#platform);
   }
 
-  /** Where their messages stand. */
+  /** The element that holds their messages. */
   get messages(): Locator {
     return this.pane.getByRole('list', { name: 'Messages' });
   }

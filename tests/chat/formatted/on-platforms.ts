@@ -6,7 +6,7 @@ import { withLeaves } from './trees.ts';
 export const asOnDiscord = (formatted: Formatted): Formatted => withLeaves(formatted, inWords);
 
 /**
- * What a text is on Slack: besides, headings are bold lines, spoilers stand between bars, and so are the words for a date that
+ * Returns a text as it is on Slack: besides, headings are bold lines, spoilers stand between bars, and so are the words for a date that
  * Slack can't show.
  */
 export function asOnSlack(formatted: Formatted, date: (at: number) => string): Formatted {
