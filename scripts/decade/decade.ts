@@ -44,7 +44,7 @@ export async function playYears(
     // A little later each year, so that what is just as old as its term is over.
     const at = `03:${30 + (year % 10)}:00Z`;
     const purged = await purge(database, new Date(`${year}-12-30T${at}`));
-    // What one night lets go of may be what kept something else: that goes in the next.
+    // A row that was deleted in one night may have kept another one, which goes in the next.
     await purge(database, new Date(`${year}-12-31T${at}`));
     await database.upkeep.run();
     // A server does this by itself, in its own time.

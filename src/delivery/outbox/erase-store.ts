@@ -230,7 +230,7 @@ function targetWithout(target: object, { accounts, scrub }: Erasing): object {
     ...('calls' in read && read.calls ? { calls: read.calls.filter(isOther) } : {}),
     ...(read.kind === 'private' ? { users: read.users.filter(isOther) } : {}),
   };
-  // What it hangs on keeps its key for now.
+  // The key of the message that it hangs on stays as it is for now.
   return 'of' in read ? kept : scrub.data(kept);
 }
 
